@@ -1,0 +1,18 @@
+import type { Confidence, FactSource } from './fact.ts';
+
+/** A dated step of the election. Tense is computed from `now`, never stored. */
+export interface Milestone {
+  id: string;
+  /** Noun phrase without a tense, e.g. `ngày bầu cử`, `niêm yết danh sách cử tri`. */
+  name: string;
+  /** `YYYY-MM-DD`, Vietnam time. */
+  date: string;
+  /** `HH:MM-HH:MM` or `HH:MM`, Vietnam time. */
+  hours?: string;
+  /** A statutory deadline (the law says "latest") or the day itself. */
+  nature: 'day' | 'deadline';
+  confidence: Confidence;
+  sources: [FactSource, ...FactSource[]];
+  /** Other ways voters ask for it. */
+  asks: string[];
+}

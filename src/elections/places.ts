@@ -1,0 +1,52 @@
+import type { Confidence, FactSource, Level } from './fact.ts';
+
+/** A commune-level administrative unit (xã or phường) of the province. */
+export interface Commune {
+  /** Official five-digit code. */
+  code: string;
+  type: 'xã' | 'phường' | 'đặc khu';
+  name: string;
+  /** Other spellings, e.g. `Khánh Hoà`. */
+  variants: string[];
+}
+
+/** A name voters use for something that is not (only) a commune of the province. */
+export interface OtherPlace {
+  name: string;
+  kind: 'province' | 'former-province' | 'former-district';
+  /** Today's province, e.g. `Lào Cai`. */
+  province: string;
+}
+
+/** Area that elects its own deputies at one level. Numbered separately per level. */
+export interface ElectoralUnit {
+  level: Exclude<Level, 'all'>;
+  /** Two digits where the source writes them so, e.g. `09`. */
+  number: string;
+  seats?: number;
+  /** Commune codes. */
+  communes: string[];
+  confidence: Confidence;
+  /** How the number of seats is known, where it differs from the communes. */
+  seatsConfidence?: Confidence;
+  source: FactSource;
+}
+
+/** The room where people of one voting area vote; filled by the commune. */
+export interface PollingStation {
+  communeCode: string;
+  /** Number of the voting area within the commune. */
+  area: string;
+  /** Hamlets or residential groups covered, as locals call them. */
+  hamlets: string[];
+  name: string;
+  address: string;
+  /** Degrees, WGS 84. */
+  latitude?: number;
+  longitude?: number;
+  /** `HH:MM`. */
+  opens?: string;
+  closes?: string;
+  accessibility?: string;
+  source: FactSource;
+}

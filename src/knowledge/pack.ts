@@ -1,0 +1,19 @@
+import type { Milestone } from '../elections/calendar.ts';
+import type { Fact } from '../elections/fact.ts';
+import type { Commune, ElectoralUnit, OtherPlace, PollingStation } from '../elections/places.ts';
+import type { Lexicon } from '../vietnamese/lexicon.ts';
+import type { SourceDocument } from './document.ts';
+
+/** Everything the bot may say something from, loaded and validated. A pack of documents alone has the rest empty. */
+export interface KnowledgePack {
+  /** Name of the province the pack is for, e.g. `Lào Cai`; empty for a pack of documents alone. */
+  province: string;
+  documents: SourceDocument[];
+  facts: Fact[];
+  milestones: Milestone[];
+  communes: Commune[];
+  otherPlaces: OtherPlace[];
+  electoralUnits: ElectoralUnit[];
+  pollingStations: PollingStation[];
+  lexicon: Lexicon;
+}

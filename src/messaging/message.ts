@@ -1,0 +1,60 @@
+/** The channel-independent words for what a person writes and what they are sent. */
+
+/** `<channel>:<id on that channel>`, e.g. `telegram:123`. Ids are strings: Zalo's exceed 2^53. */
+export type ChatKey = string;
+
+/** What a person did. A platform's own update never leaves `channels/`. */
+export type IncomingContent =
+  /** Typed text, at most 4,096 code units after the channel cut it. */
+  | { kind: 'text'; text: string }
+  /** A quick reply was pressed; `value` is the `Choice.value` we sent. */
+  | { kind: 'choice'; value: string }
+  /** A shared position in degrees (WGS 84). Never stored. */
+  | { kind: 'location'; latitude: number; longitude: number }
+  /** The person opened, followed or unblocked the bot. */
+  | { kind: 'joined' }
+  /** The person blocked, unfollowed or left the bot: their subscriptions end. */
+  | { kind: 'left' }
+  /** A picture, voice note, sticker: something the bot cannot read. */
+  | { kind: 'unreadable'; what: 'picture' | 'voice' | 'file' | 'sticker' | 'other' };
+
+export interface IncomingMessage {
+  /** The platform's id of the update, unique on its channel: what duplicates are recognised by. */
+  id: string;
+  chat: ChatKey;
+  content: IncomingContent;
+  /** ISO 8601 UTC. */
+  receivedAt: string;
+}
+
+/** A quick reply: an inline button, a Zalo button, or a line of a numbered menu. */
+export interface Choice {
+  /** What the person sees, at most 40 characters. */
+  label: string;
+  /** What comes back when it is chosen: the text the person would have typed, at most 64 bytes of UTF-8. */
+  value: string;
+}
+
+export interface SourceLine {
+  title: string;
+  publisher: string;
+  /** `YYYY-MM-DD`. */
+  date: string;
+  quote: string;
+  url?: string;
+}
+
+export interface AttachedFile {
+  name: string;
+  mediaType: string;
+  body: string;
+}
+
+export interface OutgoingMessage {
+  /** Plain text, complete in itself: it already names its sources. */
+  text: string;
+  choices?: Choice[];
+  /** The same sources as data, for a channel that can show them better than text can. */
+  sources?: SourceLine[];
+  file?: AttachedFile;
+}

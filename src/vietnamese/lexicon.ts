@@ -1,0 +1,11 @@
+/** Spelling knowledge kept as data (`knowledge/lexicon/*.yaml`). */
+export interface Lexicon {
+  /** Abbreviation (folded, e.g. `hdnd`, `dbqh`) → what it stands for, with diacritics; more than one where it is ambiguous. */
+  abbreviations: Map<string, string[]>;
+  /** Chat spelling (folded, e.g. `ko`, `dc`, `bn`) → standard words. */
+  chat: Map<string, string[]>;
+  /** Groups of phrases voters use for the same thing; the first is the standard term. */
+  synonyms: string[][];
+}
+
+export const emptyLexicon = (): Lexicon => ({ abbreviations: new Map(), chat: new Map(), synonyms: [] });
