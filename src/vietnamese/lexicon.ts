@@ -6,6 +6,19 @@ export interface Lexicon {
   chat: Map<string, string[]>;
   /** Groups of phrases voters use for the same thing; the first is the standard term. */
   synonyms: string[][];
+  english: EnglishLexicon;
 }
 
-export const emptyLexicon = (): Lexicon => ({ abbreviations: new Map(), chat: new Map(), synonyms: [] });
+/** English phrases (lower case) → the Vietnamese words of the sources, from `english.yaml`. */
+export interface EnglishLexicon {
+  terms: Map<string, string>;
+  /** Words that carry nothing for a search. */
+  functionWords: Set<string>;
+}
+
+export const emptyLexicon = (): Lexicon => ({
+  abbreviations: new Map(),
+  chat: new Map(),
+  synonyms: [],
+  english: { terms: new Map(), functionWords: new Set() },
+});

@@ -1,0 +1,187 @@
+import { fold, syllables } from '../vietnamese/text.ts';
+
+/**
+ * Something the bot can be asked for (a fact, a milestone, a task such as "which unit?"), with the ways people ask for it.
+ * Unlike a passage it is found by *wordings*: the question must cover a wording and the thing must cover the question.
+ */
+export interface Askable<Key> {
+  key: Key;
+  /** Ways of asking, with diacritics. */
+  wordings: string[];
+  /** Everything else the askable is about; a question word found only here counts less. */
+  background: string;
+}
+
+export interface AskableMatch<Key> {
+  key: Key;
+  /** 0…1: agreement of the question with the best wording. */
+  score: number;
+  /** 0…1: share of the question's information found anywhere in the askable. */
+  covered: number;
+  /** 0…1: share of the best wording's information found in the question. */
+  asked: number;
+  wording: string;
+  /** Informative question words found nowhere in the askable, as typed. */
+  missing: string[];
+}
+
+export interface AskableIndex<Key> {
+  /** All askables that share an informative word with the question, best first. */
+  match(question: string): AskableMatch<Key>[];
+  /** Whether any wording or background holds the folded word. */
+  knows(folded: string): boolean;
+}
+
+/** Words that carry grammar or the asking itself; they count, but little. With diacritics: `chủ` is not `chu`. */
+const functionWords = new Set(
+  (
+    'là thì mà cho tôi em mình cháu con bác chú cô anh chị ông bà ở tại của và với hay hoặc những các một nào gì nhé nha ạ à ơi vậy thế rồi đã đang sẽ ' +
+    'được không chưa phải cần muốn hỏi xin giúp biết bao nhiêu mấy khi lúc ai sao như do này kia đó đây ra vào lên xuống thôi ' +
+    'có bị về theo từ đến để nếu nữa cũng hả nhỉ ta tao họ nó cái vẫn đâu thế nên còn hiện bên các đi làm trong ngoài nhà vụ việc'
+  ).split(' '),
+);
+const foldedFunctionWords = new Set(
+  [...functionWords].map(fold).filter((word) => !['chu', 'ba', 'bi', 'nha', 'lam', 'vu', 'viec', 'ca', 'do'].includes(word)),
+);
+const functionWeight = 0.12;
+const pairWeight = 0.6;
+
+interface Term {
+  text: string;
+  folded: string;
+  marked: boolean;
+}
+
+const termsOf = (text: string): Term[] =>
+  syllables(text).map(({ text: word, folded }) => ({ text: word, folded, marked: word !== folded }));
+const isFunctionWord = (term: Term, marked: boolean): boolean =>
+  marked ? functionWords.has(term.text) : foldedFunctionWords.has(term.folded);
+
+/** Rewrites every phrase of a synonym group to the group's first phrase, so that `đi bầu` and `bỏ phiếu` meet. */
+export function createSynonyms(groups: string[][]): (text: string) => string {
+  const rules = new Map<string, { phrase: string[]; standard: string }>();
+  for (const [standard, ...others] of groups) {
+    for (const other of others) rules.set(fold(other), { phrase: syllables(other).map((s) => s.folded), standard: standard! });
+  }
+  const longest = Math.max(1, ...[...rules.values()].map((rule) => rule.phrase.length));
+  return (text) => {
+    const words = syllables(text);
+    const out: string[] = [];
+    for (let at = 0; at < words.length; ) {
+      let taken = 0;
+      for (let length = Math.min(longest, words.length - at); length > 0 && !taken; length--) {
+        const rule = rules.get(
+          words
+            .slice(at, at + length)
+            .map((w) => w.folded)
+            .join(' '),
+        );
+        if (!rule) continue;
+        out.push(rule.standard);
+        taken = length;
+      }
+      if (!taken) out.push(words[at]!.text);
+      at += taken || 1;
+    }
+    return out.join(' ');
+  };
+}
+
+interface Weighed {
+  /** Term or pair → weight. */
+  weights: Map<string, number>;
+  total: number;
+}
+
+export function createAskableIndex<Key>(askables: Askable<Key>[], synonyms: string[][] = []): AskableIndex<Key> {
+  const standardise = createSynonyms(synonyms);
+  const documents = askables.map(({ wordings, background }) => ({
+    wordings: wordings.map((wording) => ({ wording, terms: termsOf(standardise(wording)) })),
+    background: termsOf(standardise(background)),
+  }));
+  const holders = new Map<string, number>();
+  const written = new Map<string, Set<string>>();
+  for (const { wordings, background } of documents) {
+    const here = new Set<string>();
+    for (const terms of [...wordings.map((w) => w.terms), background]) {
+      terms.forEach((term, i) => {
+        here.add(term.folded);
+        if (i > 0) here.add(`${terms[i - 1]!.folded} ${term.folded}`);
+        let forms = written.get(term.folded);
+        if (!forms) written.set(term.folded, (forms = new Set()));
+        forms.add(term.text);
+      });
+    }
+    for (const term of here) holders.set(term, (holders.get(term) ?? 0) + 1);
+  }
+  const rarity = (term: string): number => Math.log(1 + askables.length / ((holders.get(term) ?? 0) + 0.5));
+
+  /** Terms and pairs of a text with their weights; a pair counts as much as its rarer half allows. */
+  function weigh(terms: Term[], marked: boolean): Weighed {
+    const weights = new Map<string, number>();
+    terms.forEach((term, i) => {
+      const light = isFunctionWord(term, marked);
+      weights.set(term.folded, rarity(term.folded) * (light ? functionWeight : 1));
+      const previous = terms[i - 1];
+      if (!previous) return;
+      const pair = `${previous.folded} ${term.folded}`;
+      const bothLight = light && isFunctionWord(previous, marked);
+      if (holders.has(pair)) weights.set(pair, rarity(pair) * pairWeight * (bothLight ? functionWeight : 1));
+    });
+    let total = 0;
+    for (const weight of weights.values()) total += weight;
+    return { weights, total };
+  }
+
+  const indexed = documents.map(({ wordings, background }) => ({
+    wordings: wordings.map(({ wording, terms }) => ({ wording, ...weigh(terms, true) })),
+    everything: new Set([
+      ...wordings.flatMap((w) => [...weigh(w.terms, true).weights.keys()]),
+      ...weigh(background, true).weights.keys(),
+    ]),
+  }));
+
+  /** A word typed with diacritics that disagree with every written form of it is another word: `dương` is not `đường`. */
+  const contradicts = (term: Term): boolean =>
+    term.marked && written.has(term.folded) && !written.get(term.folded)!.has(term.text);
+
+  return {
+    knows: (folded) => holders.has(folded),
+    match(question) {
+      const terms = termsOf(standardise(question)).map((term) =>
+        contradicts(term) ? { ...term, folded: `≠${term.text}` } : term,
+      );
+      const asked = weigh(
+        terms,
+        terms.some((term) => term.marked),
+      );
+      if (asked.total === 0) return [];
+      const matches: AskableMatch<Key>[] = [];
+      indexed.forEach(({ wordings, everything }, i) => {
+        let covered = 0;
+        for (const [term, weight] of asked.weights) if (everything.has(term)) covered += weight;
+        if (covered === 0) return;
+        let best = { score: 0, asked: 0, wording: '' };
+        for (const { wording, weights, total } of wordings) {
+          let mine = 0;
+          let theirs = 0;
+          for (const [term, weight] of asked.weights) {
+            const there = weights.get(term);
+            if (there === undefined) continue;
+            mine += weight;
+            theirs += there;
+          }
+          const precision = mine / asked.total;
+          const recall = theirs / total;
+          const score = precision + recall === 0 ? 0 : (2 * precision * recall) / (precision + recall);
+          if (score > best.score) best = { score, asked: recall, wording };
+        }
+        const missing = terms
+          .filter((term) => !everything.has(term.folded) && !isFunctionWord(term, true))
+          .map((term) => term.text);
+        matches.push({ key: askables[i]!.key, ...best, covered: covered / asked.total, missing: [...new Set(missing)] });
+      });
+      return matches.sort((a, b) => b.score - a.score || b.covered - a.covered);
+    },
+  };
+}
