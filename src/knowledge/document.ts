@@ -5,7 +5,10 @@ export interface SourceDocument {
   publisher: string;
   /** `YYYY-MM-DD`; empty where the source does not say. */
   published: string;
+  /** `YYYY-MM-DD` on which we saw it: it is no younger than this. Kept where `published` is not known, or an importer knows it. */
+  retrieved?: string;
   url?: string;
+  /** The publisher's own heading it stood under. */
   section?: string;
   /** Paragraphs separated by blank lines, NFC, no mark-up. */
   body: string;
