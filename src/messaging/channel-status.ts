@@ -1,0 +1,55 @@
+import type { SendOutcome } from './channel.ts';
+
+/** How one channel stands, for `/readyz` and for the line printed at start. */
+export interface ChannelStatus {
+  channel: string;
+  state: 'on' | 'off' | 'unreachable' | 'needs-authorisation';
+  /** What an operator should do or know; plain English, no secrets. */
+  note?: string;
+}
+
+/** Keeps the state of each channel from what its sends (and polls) produced. */
+export interface ChannelStatuses {
+  /** A channel that is not configured. */
+  off(channel: string, note: string): void;
+  /** Any contact with the platform: a send's outcome, or a poll's, in the same words. */
+  observe(channel: string, outcome: SendOutcome['kind']): void;
+  list(): ChannelStatus[];
+}
+
+const failuresUntilUnreachable = 3;
+
+/** `channels` are on until their platform says otherwise; three failures in a row make one unreachable, one success makes it on again. */
+export function createChannelStatuses(channels: readonly string[]): ChannelStatuses {
+  const statuses = new Map<string, ChannelStatus>(channels.map((channel) => [channel, { channel, state: 'on' }]));
+  const failures = new Map<string, number>();
+
+  return {
+    off: (channel, note) => void statuses.set(channel, { channel, state: 'off', note }),
+    observe(channel, outcome) {
+      switch (outcome) {
+        case 'unavailable':
+        case 'uncertain': {
+          const count = (failures.get(channel) ?? 0) + 1;
+          failures.set(channel, count);
+          if (count >= failuresUntilUnreachable) {
+            statuses.set(channel, { channel, state: 'unreachable', note: `the last ${count} attempts got no usable answer` });
+          }
+          return;
+        }
+        case 'unauthorised':
+          failures.delete(channel);
+          statuses.set(channel, { channel, state: 'needs-authorisation', note: 'the platform refuses our credentials' });
+          return;
+        case 'sent':
+        case 'rate-limited':
+        case 'outside-window':
+        case 'unreachable':
+        case 'rejected':
+          failures.delete(channel);
+          statuses.set(channel, { channel, state: 'on' });
+      }
+    },
+    list: () => [...statuses.values()],
+  };
+}

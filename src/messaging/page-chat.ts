@@ -1,0 +1,35 @@
+/** What the web page and the channel behind it say to each other. */
+import type { AttachedFile, ChatKey, Choice, IncomingContent, SourceLine } from './message.ts';
+
+/** One message as a page shows it. */
+export interface PageMessage {
+  /** Opaque; also the place to continue reading from. */
+  id: string;
+  /** Plain text; without its source lines where `sources` carries them. */
+  text: string;
+  choices?: Choice[];
+  sources?: SourceLine[];
+  file?: AttachedFile;
+}
+
+/** What became of something a visitor wrote. */
+export type Submission =
+  /** Durably accepted; what answers it comes after the message `after`. */
+  | { kind: 'accepted'; after: string }
+  /** Not accepted (starting, stopping or overloaded) and safe to repeat with the same `questionId`. */
+  | { kind: 'unavailable' };
+
+/** A visitor is one browser, known by an unguessable id it keeps in a cookie. */
+export interface PageChat {
+  /** `questionId` is the browser's own: repeating it after a lost connection asks only once. */
+  submit(visitor: string, questionId: string, content: IncomingContent): Promise<Submission>;
+  /** Messages after `after` (without it: those no page has shown yet), as soon as there is one; none when `signal` aborts. */
+  next(visitor: string, after: string | undefined, signal: AbortSignal): Promise<PageMessage[]>;
+  /** The file of a message still held. */
+  file(visitor: string, messageId: string): AttachedFile | undefined;
+}
+
+/** The chat key of a visitor. */
+export function visitorChat(visitor: string): ChatKey {
+  return `web:${visitor}`;
+}

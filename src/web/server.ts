@@ -1,0 +1,95 @@
+import { createServer as createHttpServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer } from '@hono/node-server';
+import type { Logger } from '../logger.ts';
+import type { Accept, Channel } from '../messaging/channel.ts';
+import type { ChannelStatus } from '../messaging/channel-status.ts';
+import type { PageChat } from '../messaging/page-chat.ts';
+import type { PrometheusMetrics } from './metrics.ts';
+import { createRateLimit } from './rate-limit.ts';
+import { createSite } from './site.ts';
+import { createVisitors } from './visitor.ts';
+
+export interface ServerDeps {
+  host: string;
+  /** 0 picks a free one. */
+  port: number;
+  /** The address people reach the service at, e.g. `https://cutri.example.vn`; cookies are `Secure` when it is https. */
+  publicUrl?: string | undefined;
+  /** How many reverse proxies stand in front; 0 = `X-Forwarded-For` is not believed. */
+  trustedProxies: number;
+  metricsToken?: string | undefined;
+  chat: PageChat;
+  /** Those that receive by webhook are mounted at their paths. */
+  channels: readonly Channel[];
+  accept: Accept;
+  status: () => readonly ChannelStatus[];
+  metrics: PrometheusMetrics;
+  logger: Pick<Logger, 'error'>;
+  /** Default 8 s. */
+  answerWaitMs?: number;
+  questionsPerMinute?: { visitor: number; address: number };
+}
+
+export interface WebServer {
+  /** Where it listens, e.g. `http://127.0.0.1:8080`. */
+  address: string;
+  /** Refuses new connections at once, lets requests in progress finish for at most `graceMs` (default 10 s), then cuts them. */
+  close(graceMs?: number): Promise<void>;
+}
+
+const minuteMs = 60_000;
+
+/** Starts the web server. Rejects when the address cannot be listened on. */
+export async function createServer(deps: ServerDeps): Promise<WebServer> {
+  const closing = new AbortController();
+  const perMinute = deps.questionsPerMinute ?? { visitor: 20, address: 300 };
+  const limit = (points: number) => createRateLimit({ points, windowMs: minuteMs, maxKeys: 50_000 });
+  const site = await createSite({
+    ...deps,
+    publicUrl: deps.publicUrl,
+    metricsToken: deps.metricsToken,
+    visitors: createVisitors(deps.publicUrl),
+    limits: { visitor: limit(perMinute.visitor), address: limit(perMinute.address) },
+    answerWaitMs: deps.answerWaitMs ?? 8_000,
+    closing: closing.signal,
+  });
+
+  const server = createAdaptorServer({
+    fetch: site.fetch,
+    createServer: createHttpServer,
+    serverOptions: {
+      // Slow clients: Node's own limits are a minute for headers and five for a request, looked at every half minute.
+      headersTimeout: 5_000,
+      requestTimeout: 10_000,
+      connectionsCheckingInterval: 1_000,
+      // Longer than a reverse proxy keeps its connections, so that it never sends into one we are closing.
+      keepAliveTimeout: 65_000,
+    },
+  }) as ReturnType<typeof createHttpServer>;
+
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(deps.port, deps.host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+  const { address, family, port } = server.address() as AddressInfo;
+
+  return {
+    address: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`,
+    async close(graceMs = 10_000) {
+      closing.abort();
+      const closed = new Promise<void>((resolve) => {
+        server.close(() => resolve());
+      });
+      // A connection that was answering is only idle afterwards: look again until all are gone.
+      const idle = setInterval(() => server.closeIdleConnections(), 50);
+      const cut = setTimeout(() => server.closeAllConnections(), graceMs);
+      await closed;
+      clearInterval(idle);
+      clearTimeout(cut);
+    },
+  };
+}

@@ -1,0 +1,93 @@
+/** Everything the server answers, put together. */
+import { type Context, Hono } from 'hono';
+import { methodNotAllowed } from 'hono/method-not-allowed';
+import type { Refusal } from '../chat/wording-web.ts';
+import { assetsVersion, loadAssets, sendAsset } from './assets.ts';
+import { type ChatRoutesDeps, createChatRoutes } from './chat.ts';
+import { createHealthRoutes, type HealthDeps } from './health.ts';
+import { noticePage, type PagePaths } from './page.ts';
+import { refusalText, type WebEnv } from './question.ts';
+import { securityHeaders } from './security-headers.ts';
+import { mountWebhooks, type WebhookDeps } from './webhooks.ts';
+
+export interface SiteDeps extends WebhookDeps, HealthDeps, Omit<ChatRoutesDeps, 'paths'> {}
+
+export async function createSite(deps: SiteDeps): Promise<Hono<WebEnv>> {
+  const { logger, metrics } = deps;
+  const assets = loadAssets();
+  const version = assetsVersion(assets);
+  const paths: PagePaths = { assets: `/assets/${version}` };
+  const headers = Object.entries(securityHeaders(deps.publicUrl));
+  const app = new Hono<WebEnv>();
+
+  app.use(async (c, next) => {
+    const startedMs = performance.now();
+    await next();
+    metrics.httpServed(routeName(c), c.res.status, performance.now() - startedMs);
+  });
+  // Before the page's own layers: platforms need none of them, and every microsecond counts in a flood.
+  mountWebhooks(app, deps);
+
+  app.use(async (c, next) => {
+    for (const [name, value] of headers) c.header(name, value);
+    await next();
+  });
+  app.use(
+    methodNotAllowed({
+      app,
+      onMethodNotAllowed: (c, methods) => say(c, 'method-not-allowed', 405, { allow: methods.join(', ') }),
+    }),
+  );
+  app.route('/', await createChatRoutes({ ...deps, paths }));
+  app.route('/', createHealthRoutes(deps));
+  app.get('/assets/:version/:name', (c) => {
+    const found = assets.get(c.req.param('name'));
+    if (!found) return c.notFound();
+    // A page from before an upgrade asks by the old version: it gets today's file, but may not keep it under that name.
+    return sendAsset(c, found, c.req.param('version') === version ? 'public, max-age=31536000, immutable' : 'no-cache');
+  });
+  app.notFound((c) => say(c, 'not-found', 404));
+  app.onError((err, c) => {
+    logger.error({ err, route: routeName(c) }, 'a request failed');
+    return say(c, 'broken', 500);
+  });
+  return app;
+
+  /** One sentence, as a page for a person and as JSON for a program. */
+  async function say(
+    c: Context,
+    refusal: Refusal,
+    status: 404 | 405 | 500,
+    extra: Record<string, string> = {},
+  ): Promise<Response> {
+    const message = refusalText(refusal);
+    const wantsPage = c.req.header('accept')?.includes('text/html');
+    return wantsPage
+      ? c.html(String(await noticePage(paths, message)), status, extra)
+      : c.json({ error: { code: refusal, message } }, status, extra);
+  }
+}
+
+const names: Record<string, string> = {
+  '/': 'page',
+  '/answers': 'page',
+  '/api/chat': 'chat',
+  '/api/chat/events': 'events',
+  '/healthz': 'health',
+  '/readyz': 'health',
+  '/metrics': 'metrics',
+};
+
+function routeName(c: Context): string {
+  const { path } = c.req;
+  return (
+    names[path] ??
+    (path.startsWith('/assets/')
+      ? 'asset'
+      : path.startsWith('/api/chat/files/')
+        ? 'file'
+        : c.req.method === 'POST'
+          ? 'webhook'
+          : 'other')
+  );
+}
