@@ -45,7 +45,7 @@ const quickQuestions = [
 ];
 
 /** Questions offered as buttons where somebody does not know what to ask. */
-export const quickChoices = quickQuestions.map((question) => ({ label: question, value: question }));
+export const quickChoices = quickQuestions.map((question, i) => ({ label: question, value: `cauhoi:${i + 1}` }));
 
 export const talkText: Record<TalkTopic, Record<Language, string>> = {
   greeting: {
@@ -107,7 +107,7 @@ export const noAnswerText: Record<
   {
     notInSources: string;
     outOfScope: string;
-    otherProvince: (place: string) => string;
+    otherProvince: (place: string, province: string) => string;
     otherYear: (years: string, known: string) => string;
   }
 > = {
@@ -161,3 +161,133 @@ export const factWords = {
     isSo: 'Yes.',
   },
 };
+
+/** Answers worked out from an age or from a number of candidates. */
+export const ageWords = {
+  vi: {
+    yes: (day: string, bornBy: string) => `Đủ tuổi: tính đến ngày bầu cử ${day}, cần sinh từ ${bornBy} trở về trước.`,
+    no: (day: string, bornBy: string) => `Chưa đủ tuổi: tính đến ngày bầu cử ${day}, cần sinh từ ${bornBy} trở về trước.`,
+    depends: (day: string, bornBy: string) =>
+      `Tùy ngày sinh: sinh từ ${bornBy} trở về trước thì đủ tuổi tính đến ngày bầu cử ${day}; sinh sau ngày đó thì chưa.`,
+    strikes: (candidates: number, seats: number, least: number, most: number) =>
+      `Phiếu có ${candidates} người, bầu ${seats}: gạch ${least === most ? least : `ít nhất ${least}, nhiều nhất ${most}`} tên.`,
+  },
+  en: {
+    yes: (day: string, bornBy: string) => `Old enough: for the election of ${day} one must be born on or before ${bornBy}.`,
+    no: (day: string, bornBy: string) => `Not old enough: for the election of ${day} one must be born on or before ${bornBy}.`,
+    depends: (day: string, bornBy: string) =>
+      `It depends on the birthday: born on or before ${bornBy} is old enough for the election of ${day}, later is not.`,
+    strikes: (candidates: number, seats: number, least: number, most: number) =>
+      `With ${candidates} names and ${seats} seats, strike out ${least === most ? least : `${least} to ${most}`} names.`,
+  },
+};
+
+export const askBack: Record<Language, string> = {
+  vi: 'Tôi chưa rõ bạn muốn hỏi tiếp về điều gì. Bạn viết giúp cả câu, hoặc chọn một câu dưới đây.',
+  en: 'I am not sure what you are asking about. Please write the whole question, or choose one below.',
+};
+
+/** A quick reply must fit 64 bytes, so a quick question travels as its number. */
+export function quickQuestionOf(text: string): string {
+  const number = /^cauhoi:(\d+)$/.exec(text)?.[1];
+  return (number && quickQuestions[Number(number) - 1]) || text;
+}
+
+/** Electoral units and polling stations. */
+export const placeWords = {
+  vi: {
+    unit: (level: string, number: string) => `đơn vị bầu cử số ${number} (bầu ${level})`,
+    belongs: (place: string) => `${sentence(place)} thuộc:`,
+    otherLevelsUnknown: (levels: string) =>
+      `Nguồn của tôi chưa có đơn vị bầu cử ${levels} của nơi này; UBND xã (phường) hoặc Tổ bầu cử biết.`,
+    unitUnknown: (place: string, level: string) =>
+      `Nguồn của tôi không cho biết ${place} thuộc đơn vị bầu cử ${level ? `${level} ` : ''}nào.`,
+    noSuchUnit: (number: string, level: string) =>
+      `Nguồn của tôi không có thông tin về đơn vị bầu cử ${level ? `${level} ` : ''}số ${number}.`,
+    members: (unit: string, count: number, names: string) => `${sentence(unit)} gồm ${count} xã, phường: ${names}.`,
+    seats: (unit: string, seats: number) => `${sentence(unit)} được bầu ${seats} đại biểu.`,
+    onlyLevel: (level: string) => `Số này chỉ đúng với cấp ${level}; mỗi cấp đánh số riêng.`,
+    notThatUnit: (number: string) => `Theo nguồn của tôi thì không phải đơn vị số ${number}.`,
+    yes: 'Đúng.',
+    stationUnknown: (place: string) => `Tôi không có địa chỉ nơi bỏ phiếu${place ? ` của ${place}` : ' của bạn'} và không đoán.`,
+    area: (number: string, hamlets: string) => `Khu vực ${number}: ${hamlets}`,
+    whichArea: (place: string, count: number) =>
+      `${sentence(place)} có ${count} khu vực bỏ phiếu trong danh sách của tôi. Bạn ở thôn, tổ dân phố nào?`,
+    station: (name: string, address: string, area: string, hours: string) =>
+      `Nơi bỏ phiếu khu vực ${area}: ${name}, ${address}${hours ? `, mở cửa ${hours}` : ''}.`,
+    checkCard: 'Bạn đối chiếu với thẻ cử tri của mình trước khi đi.',
+    whichPlace: (name: string) => `“${name}” có thể là nhiều nơi. Bạn hỏi nơi nào?`,
+    wholeProvince: (name: string) => `Tỉnh ${name}`,
+    formerDistrict: (name: string, province: string) =>
+      `${name} từng là tên cấp huyện; nay không còn cấp huyện. Bạn cho biết xã, phường hiện nay ở ${province}.`,
+    unknownPlace: (name: string, province: string) => `Tôi không thấy “${name}” trong danh sách xã, phường của tỉnh ${province}.`,
+    didYouMean: 'Có phải bạn hỏi một trong các nơi này?',
+    tellPlace: 'Bạn ở xã, phường nào? Nhắn tên xã hoặc phường để tôi tra đơn vị bầu cử.',
+  },
+  en: {
+    unit: (level: string, number: string) => `electoral unit ${number} (for ${level})`,
+    belongs: (place: string) => `${sentence(place)} belongs to:`,
+    otherLevelsUnknown: (levels: string) =>
+      `My sources do not give its unit for ${levels}; the commune People’s Committee (UBND) or the polling team knows.`,
+    unitUnknown: (place: string, level: string) =>
+      `My sources do not say which electoral unit ${level ? `for ${level} ` : ''}${place} belongs to.`,
+    noSuchUnit: (number: string, level: string) =>
+      `My sources say nothing about electoral unit ${number}${level ? ` for ${level}` : ''}.`,
+    members: (unit: string, count: number, names: string) => `${sentence(unit)} covers ${count} communes and wards: ${names}.`,
+    seats: (unit: string, seats: number) => `${sentence(unit)} elects ${seats} deputies.`,
+    onlyLevel: (level: string) => `This number holds only for ${level}; every level is numbered separately.`,
+    notThatUnit: (number: string) => `According to my sources it is not unit ${number}.`,
+    yes: 'Yes.',
+    stationUnknown: (place: string) =>
+      `I do not have the address of the polling station${place ? ` of ${place}` : ''} and will not guess.`,
+    area: (number: string, hamlets: string) => `Area ${number}: ${hamlets}`,
+    whichArea: (place: string, count: number) =>
+      `${sentence(place)} has ${count} voting areas in my list. Which hamlet do you live in?`,
+    station: (name: string, address: string, area: string, hours: string) =>
+      `Polling station of area ${area}: ${name}, ${address}${hours ? `, open ${hours}` : ''}.`,
+    checkCard: 'Please compare with your voter card before you go.',
+    whichPlace: (name: string) => `“${name}” can mean several places. Which one?`,
+    wholeProvince: (name: string) => `${name} province`,
+    formerDistrict: (name: string, province: string) =>
+      `${name} was a district; there are no districts any more. Please tell me the commune or ward of today in ${province}.`,
+    unknownPlace: (name: string, province: string) =>
+      `I do not find “${name}” among the communes and wards of ${province} province.`,
+    didYouMean: 'Did you mean one of these?',
+    tellPlace: 'Which commune or ward do you live in? Send its name and I will look up the electoral unit.',
+  },
+};
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+export const calendarWords = {
+  vi: {
+    ahead: 'Các mốc còn ở phía trước:',
+    over: 'Các mốc của cuộc bầu cử này đã qua. Những ngày chính:',
+    none: 'Nguồn đã nạp không có lịch bầu cử.',
+    daysLeft: (days: number) => `Còn ${days} ngày nữa đến ngày bầu cử.`,
+    row: (weekday: string, date: string, name: string, deadline: boolean) =>
+      `${weekday}, ${date}: ${deadline ? 'chậm nhất, ' : ''}${name}`,
+  },
+  en: {
+    ahead: 'Dates still ahead:',
+    over: 'All dates of this election have passed. The main ones were:',
+    none: 'The loaded sources have no election calendar.',
+    daysLeft: (days: number) => `${days} days until election day.`,
+    row: (weekday: string, date: string, name: string, deadline: boolean) =>
+      `${weekday}, ${date}: ${deadline ? 'deadline, ' : ''}${name}`,
+  },
+};
+
+export const passageWords = {
+  vi: { otherSays: (date: string, quote: string) => `Nguồn khác${date ? ` (${date})` : ''} nói khác: “${quote}”` },
+  en: { otherSays: (date: string, quote: string) => `Another source${date ? ` (${date})` : ''} differs: “${quote}”` },
+};
+
+export function sourcesText(documents: number, facts: number, newest: string[]): string {
+  return [
+    `Tôi trả lời từ ${documents} bài báo và ${facts} điều đã kiểm chứng có nêu nguồn (luật, nghị quyết, báo chí). Mới nhất:`,
+    ...newest,
+  ].join('\n');
+}

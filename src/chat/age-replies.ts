@@ -1,0 +1,64 @@
+import { type AgeGiven, oldEnough, strikesAllowed } from '../elections/eligibility.ts';
+import type { Fact } from '../elections/fact.ts';
+import { writtenDate } from '../elections/tense.ts';
+import { fold } from '../vietnamese/text.ts';
+import { factReply } from './fact-replies.ts';
+import type { Reply } from './reply.ts';
+import { ageWords, type Language } from './wording.ts';
+
+/** A birth date, birth year or age told in a question about being allowed to vote or stand. */
+export function readAge(text: string): AgeGiven | undefined {
+  const folded = fold(text);
+  const date = /\b(?:sinh|born)\D{0,20}?(\d{1,2})\s*(?:[/.-]|thang)\s*(\d{1,2})\s*(?:[/.-]|nam)\s*((?:19|20)\d{2})\b/.exec(
+    folded,
+  );
+  if (date) {
+    const [day, month, year] = [Number(date[1]), Number(date[2]), Number(date[3])];
+    const bornOn = `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+    return new Date(`${bornOn}T00:00:00Z`).toISOString().startsWith(bornOn) ? { bornOn } : undefined;
+  }
+  const year = /\b(?:sinh|sn|born in|born)(?: nam)?\s+((?:19|20)\d{2})\b/.exec(folded);
+  if (year) return { bornIn: Number(year[1]) };
+  const age = /\b(\d{1,3}) (?:tuoi|years? old)\b/.exec(folded);
+  return age ? { age: Number(age[1]) } : undefined;
+}
+
+const yearsIn = (fact: Fact): number | undefined => {
+  const years = /(\d{2}) tuổi/.exec(`${fact.value ?? ''} ${fact.statement}`)?.[1];
+  return years ? Number(years) : undefined;
+};
+
+/** Says whether the given age is enough, worked out from the age in the fact and the day of the election. */
+export function ageReply(
+  given: AgeGiven,
+  fact: Fact,
+  electionDay: string,
+  language: Language,
+  closing: string,
+): Reply | undefined {
+  const minimum = yearsIn(fact);
+  if (minimum === undefined) return undefined;
+  const { verdict, bornBy } = oldEnough(given, minimum, electionDay);
+  return factReply(fact, {
+    language,
+    opening: ageWords[language][verdict](writtenDate(electionDay), writtenDate(bornBy)),
+    closing,
+  });
+}
+
+/** "5 người bầu 3 thì gạch mấy tên": the two numbers of candidates and seats, as typed. */
+export function readStrikes(text: string): { candidates: number; seats: number } | undefined {
+  const folded = fold(text);
+  if (!/\b(gach|strike|cross out)\b/.test(folded)) return undefined;
+  const numbers = [...folded.matchAll(/(?<![\d/])(\d{1,2})(?![\d/])/g)].map((match) => Number(match[1]));
+  return numbers.length === 2 ? { candidates: Math.max(...numbers), seats: Math.min(...numbers) } : undefined;
+}
+
+export function strikesReply(given: { candidates: number; seats: number }, fact: Fact, language: Language): Reply | undefined {
+  const allowed = strikesAllowed(given.candidates, given.seats);
+  if (!allowed) return undefined;
+  return factReply(fact, {
+    language,
+    opening: ageWords[language].strikes(given.candidates, given.seats, allowed.least, allowed.most),
+  });
+}

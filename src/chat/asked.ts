@@ -1,0 +1,31 @@
+import type { QuestionKind } from '../elections/fact.ts';
+import type { Commune, OtherPlace } from '../elections/places.ts';
+import type { Slots } from './slots.ts';
+import type { Language } from './wording.ts';
+
+/** A place a question names. More than one candidate means the name alone does not decide. */
+export interface AskedPlace {
+  /** Span in `Asked.text`. */
+  start: number;
+  end: number;
+  /** As read, e.g. `phường Cam Đường`. */
+  name: string;
+  communes: Commune[];
+  others: OtherPlace[];
+  /** `xã` or `phường` was typed before it. */
+  prefixed: boolean;
+  /** Named with its type but in no list we have: these names look alike. */
+  suggestions: string[];
+}
+
+/** A question as understood: typing repaired, slots read. */
+export interface Asked {
+  /** As the person typed it, cleaned. */
+  raw: string;
+  /** Vietnamese, typing repaired: what is looked up. */
+  text: string;
+  language: Language;
+  kind: QuestionKind;
+  slots: Slots;
+  places: AskedPlace[];
+}

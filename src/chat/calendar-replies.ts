@@ -1,0 +1,33 @@
+import type { Milestone } from '../elections/calendar.ts';
+import { calendarFile } from '../elections/calendar-file.ts';
+import { daysBetween, tenseOf, weekdayOf, writtenDate } from '../elections/tense.ts';
+import { citationOf, lines, sourceLines } from './fact-replies.ts';
+import type { Reply } from './reply.ts';
+import { calendarWords, type Language } from './wording.ts';
+
+/** The milestones still ahead, with a calendar file; once all are past, the main ones with the word that they are. */
+export function calendarReply(milestones: Milestone[], today: string, language: Language): Reply {
+  const words = calendarWords[language];
+  if (milestones.length === 0) return { kind: 'none', reason: 'not-in-sources', text: words.none, citations: [] };
+  const ordered = [...milestones].sort((a, b) => a.date.localeCompare(b.date));
+  const ahead = ordered.filter((milestone) => tenseOf(milestone.date, today) !== 'past');
+  const listed =
+    ahead.length > 0 ? ahead : ordered.filter((milestone) => milestone.nature === 'day' || milestone.id === 'results-published');
+  const row = (milestone: Milestone): string =>
+    `• ${words.row(weekdayOf(milestone.date), writtenDate(milestone.date), milestone.name, milestone.nature === 'deadline')}`;
+  const citations = listed.map((milestone) => citationOf(milestone.sources[0], milestone.id, row(milestone).slice(2)));
+  const electionDay = ordered.find((milestone) => milestone.id === 'election-day');
+  const heading = ahead.length > 0 ? words.ahead : words.over;
+  return {
+    kind: 'answer',
+    citations,
+    text: lines(
+      heading,
+      ...listed.slice(0, 12).map(row),
+      ahead.length > 0 && electionDay && electionDay.date > today ? words.daysLeft(daysBetween(today, electionDay.date)) : '',
+      sourceLines(citations, language),
+    ),
+    ...(electionDay ? { value: writtenDate(electionDay.date) } : {}),
+    ...(ahead.length > 0 ? { file: calendarFile(ahead) } : {}),
+  };
+}

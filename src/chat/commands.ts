@@ -1,0 +1,58 @@
+import { fold } from '../vietnamese/text.ts';
+
+/** What a slash command asks for. Names are Vietnamese without diacritics, as telephones type them. */
+export type CommandName =
+  | 'start'
+  | 'help'
+  | 'calendar'
+  | 'unit'
+  | 'subscribe'
+  | 'unsubscribe'
+  | 'forget'
+  | 'sources'
+  | 'verify'
+  | 'announce'
+  | 'link';
+
+export interface Command {
+  name: CommandName;
+  /** What follows the command, trimmed. */
+  argument: string;
+}
+
+const names: Record<string, CommandName> = {
+  batdau: 'start',
+  start: 'start',
+  trogiup: 'help',
+  help: 'help',
+  lich: 'calendar',
+  donvi: 'unit',
+  dangky: 'subscribe',
+  huy: 'unsubscribe',
+  stop: 'unsubscribe',
+  xoa: 'forget',
+  nguon: 'sources',
+  kiemtra: 'verify',
+  thongbao: 'announce',
+  lienket: 'link',
+};
+
+/** The menu a platform shows; officials' commands are not in it. */
+export const commandMenu: { command: string; description: string }[] = [
+  { command: 'batdau', description: 'Bắt đầu, bot này là gì' },
+  { command: 'trogiup', description: 'Hỏi được những gì' },
+  { command: 'lich', description: 'Lịch bầu cử (kèm tệp .ics)' },
+  { command: 'donvi', description: 'Xã, phường thuộc đơn vị bầu cử nào' },
+  { command: 'dangky', description: 'Đăng ký nhận thông báo' },
+  { command: 'huy', description: 'Thôi nhận thông báo' },
+  { command: 'xoa', description: 'Xóa dữ liệu của tôi' },
+  { command: 'nguon', description: 'Bot trả lời từ nguồn nào' },
+  { command: 'kiemtra', description: 'Thông báo này có thật không' },
+];
+
+/** `/lich`, `/lich@TenBot`, `/DonVi cam đường`. Anything else that starts with a slash is no command of ours. */
+export function readCommand(text: string): Command | undefined {
+  const match = /^\s*\/([\p{L}\p{M}]+)(?:@\S+)?(?:\s+([\s\S]*))?$/u.exec(text);
+  const name = match && names[fold(match[1]!)];
+  return name ? { name, argument: (match[2] ?? '').trim() } : undefined;
+}

@@ -1,0 +1,94 @@
+import type { ChatKey } from '../messaging/message.ts';
+import type { Answering } from './answering.ts';
+import type { Asked } from './asked.ts';
+import { readCommand } from './commands.ts';
+import { readFollowUp } from './follow-up.ts';
+import type { Reply } from './reply.ts';
+import { askBack, firstContact, placeWords, quickChoices, quickQuestionOf, talkText } from './wording.ts';
+
+/** Turns what a person writes into a reply, remembering just enough of the conversation for follow-up questions. */
+export interface Dialogue {
+  reply(message: { chat: ChatKey; text: string }, now: Date): Reply;
+  /** Drops what is remembered of a chat. */
+  forget(chat: ChatKey): void;
+}
+
+/** What a follow-up needs: in memory only, for half an hour, never written anywhere. */
+interface Remembered {
+  question: Asked;
+  choices: { label: string; value: string }[];
+  atMs: number;
+}
+
+const rememberedMs = 30 * 60_000;
+const rememberedChats = 10_000;
+
+export function createDialogue(answering: Answering): Dialogue {
+  const chats = new Map<ChatKey, Remembered>();
+
+  function recall(chat: ChatKey, nowMs: number): Remembered | undefined {
+    const remembered = chats.get(chat);
+    if (remembered && Math.abs(nowMs - remembered.atMs) <= rememberedMs) return remembered;
+    chats.delete(chat);
+    return undefined;
+  }
+
+  function remember(chat: ChatKey, question: Asked, reply: Reply, atMs: number): void {
+    chats.delete(chat);
+    chats.set(chat, { question, choices: reply.choices ?? [], atMs });
+    if (chats.size > rememberedChats) chats.delete(chats.keys().next().value!);
+  }
+
+  /** Answers, trying the message as a continuation first where it looks like one. */
+  function respond(text: string, before: Asked | undefined, now: Date): { question: Asked; reply: Reply } {
+    const asked = answering.read(text, now);
+    const followUp = before && readFollowUp(asked.text, asked.places, before.text, before.places);
+    if (followUp) {
+      let declined: { question: Asked; reply: Reply } | undefined;
+      for (const reading of followUp.readings) {
+        const question = { ...answering.read(reading, now), language: asked.language };
+        const reply = answering.answer(question, now);
+        if (reply.kind === 'answer' || reply.kind === 'clarify') return { question, reply };
+        declined ??= { question, reply };
+      }
+      if (followUp.dependent && declined) {
+        const specific =
+          declined.reply.kind === 'none' && declined.reply.reason !== 'out-of-scope' && followUp.readings.length === 1;
+        return specific
+          ? declined
+          : { question: before, reply: { kind: 'clarify', text: askBack[asked.language], citations: [], choices: quickChoices } };
+      }
+    }
+    return { question: asked, reply: answering.answer(asked, now) };
+  }
+
+  return {
+    forget: (chat) => void chats.delete(chat),
+    reply({ chat, text }, now) {
+      const before = recall(chat, now.getTime());
+      const command = readCommand(text);
+      if (command) {
+        switch (command.name) {
+          case 'start':
+            return { kind: 'talk', text: firstContact, citations: [], choices: quickChoices };
+          case 'help':
+            return { kind: 'talk', text: talkText.help.vi, citations: [], choices: quickChoices };
+          case 'calendar':
+            return answering.calendar(now);
+          case 'sources':
+            return answering.sources();
+          case 'unit':
+            if (!command.argument) return { kind: 'clarify', text: placeWords.vi.tellPlace, citations: [], choices: [] };
+            return this.reply({ chat, text: `${command.argument} thuộc đơn vị bầu cử nào?` }, now);
+          default:
+            break;
+        }
+      }
+      const typed = text.trim();
+      const chosen = before && /^\d{1,2}$/.test(typed) ? before.choices[Number(typed) - 1]?.value : undefined;
+      const { question, reply } = respond(quickQuestionOf(chosen ?? typed), before?.question, now);
+      if (reply.kind !== 'talk') remember(chat, question, reply, now.getTime());
+      return reply;
+    },
+  };
+}

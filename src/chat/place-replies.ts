@@ -1,0 +1,185 @@
+import type { ElectoralUnits } from '../elections/electoral-units.ts';
+import type { Commune, ElectoralUnit } from '../elections/places.ts';
+import type { PollingStations } from '../elections/polling-stations.ts';
+import { fold } from '../vietnamese/text.ts';
+import type { Asked, AskedPlace } from './asked.ts';
+import { citationOf, lines, sourceLines } from './fact-replies.ts';
+import type { Reply } from './reply.ts';
+import { confidenceNote, levelName, placeWords, whoKnows } from './wording.ts';
+
+export interface PlaceTables {
+  province: string;
+  communes: Commune[];
+  units: ElectoralUnits;
+  stations: PollingStations;
+}
+
+export interface PlaceReplies {
+  /** "Which unit does X belong to", "which places are in unit N", "how many seats has unit N": `undefined` when the question is none of these. */
+  unitQuestion(asked: Asked): Reply | undefined;
+  unitsOf(asked: Asked, commune: Commune): Reply;
+  pollingPlace(asked: Asked): Reply;
+}
+
+const asksForUnit =
+  /\b(don vi|dvbc)\b.{0,40}\b(nao|so may|may|gi|bao nhieu|so nao|dau)\b|\b(thuoc|o|bau o|nam o|bau cu o) (don vi|dvbc)\b|\b(don vi|dvbc) (bau cu )?(cua|cho)\b|^(?:.{0,60})\bdon vi bau cu$/;
+const asksForMembers =
+  /\b(gom|bao gom|co nhung|gom co|la nhung|nhung)\b|\b(xa|phuong|noi|dia phuong|cho) (nao|nhung)\b|\bo dau\b/;
+const asksForSeats =
+  /\b(bau|co|duoc bau|bau duoc|lay) (bao nhieu|may)\b|\b(may|bao nhieu) (dai bieu|nguoi|ghe|vi)\b|so dai bieu duoc bau/;
+
+export const placeTitle = (commune: Commune): string => `${commune.type} ${commune.name}`;
+
+export function createPlaceReplies({ communes, units, stations }: PlaceTables): PlaceReplies {
+  const nameOf = new Map(communes.map((commune) => [commune.code, commune]));
+  const unitTitle = (unit: ElectoralUnit, asked: Asked): string =>
+    placeWords[asked.language].unit(levelName[asked.language][unit.level], unit.number);
+  const members = (unit: ElectoralUnit): string => unit.communes.map((code) => placeTitle(nameOf.get(code)!)).join(', ');
+  const note = (unit: ElectoralUnit, asked: Asked): string =>
+    unit.confidence === 'established' ? '' : confidenceNote[asked.language][unit.confidence];
+  const cite = (unit: ElectoralUnit, asked: Asked) =>
+    citationOf(unit.source, `unit-${unit.level}-${unit.number}`, `${unitTitle(unit, asked)}: ${members(unit)}.`);
+
+  function unitsOf(asked: Asked, commune: Commune): Reply {
+    const words = placeWords[asked.language];
+    const wanted = units.ofCommune(commune.code).filter((unit) => !asked.slots.level || unit.level === asked.slots.level);
+    const place = placeTitle(commune);
+    if (wanted.length === 0) {
+      const level = asked.slots.level ? levelName[asked.language][asked.slots.level] : '';
+      return {
+        kind: 'none',
+        reason: 'not-in-sources',
+        text: lines(words.unitUnknown(place, level), whoKnows[asked.language]),
+        citations: [],
+      };
+    }
+    const citations = wanted.map((unit) => cite(unit, asked));
+    const known = new Set(wanted.map((unit) => unit.level));
+    const missing = (['national-assembly', 'province', 'commune'] as const).filter(
+      (level) => !known.has(level) && (!asked.slots.level || level === asked.slots.level),
+    );
+    return {
+      kind: 'answer',
+      value: wanted.map((unit) => unitTitle(unit, asked)).join('; '),
+      citations,
+      text: lines(
+        words.belongs(place),
+        ...wanted.map((unit) => `• ${unitTitle(unit, asked)}.${note(unit, asked) ? ` ${note(unit, asked)}` : ''}`),
+        missing.length > 0 && words.otherLevelsUnknown(missing.map((level) => levelName[asked.language][level]).join(', ')),
+        sourceLines(citations, asked.language),
+      ),
+    };
+  }
+
+  function confirmUnit(asked: Asked, commune: Commune, number: string): Reply {
+    const reply = unitsOf(asked, commune);
+    if (reply.kind !== 'answer') return reply;
+    const holds = units.numbered(number, asked.slots.level).some((unit) => unit.communes.includes(commune.code));
+    return {
+      ...reply,
+      text: lines(holds ? placeWords[asked.language].yes : placeWords[asked.language].notThatUnit(number), reply.text),
+    };
+  }
+
+  function unitNumbered(asked: Asked, number: string, ask: 'members' | 'seats'): Reply {
+    const words = placeWords[asked.language];
+    const found = units.numbered(number, asked.slots.level).filter((unit) => ask === 'members' || unit.seats !== undefined);
+    if (found.length === 0) {
+      const level = asked.slots.level ? levelName[asked.language][asked.slots.level] : '';
+      return {
+        kind: 'none',
+        reason: 'not-in-sources',
+        text: lines(words.noSuchUnit(number, level), whoKnows[asked.language]),
+        citations: [],
+      };
+    }
+    const citations = found.map((unit) => ({
+      ...cite(unit, asked),
+      ...(ask === 'seats' ? { quote: words.seats(unitTitle(unit, asked), unit.seats!) } : {}),
+    }));
+    const said = found.map((unit) => {
+      const confidence = ask === 'seats' ? (unit.seatsConfidence ?? unit.confidence) : unit.confidence;
+      const remark = confidence === 'established' ? '' : ` ${confidenceNote[asked.language][confidence]}`;
+      return ask === 'seats'
+        ? `${words.seats(unitTitle(unit, asked), unit.seats!)}${remark}`
+        : `${words.members(unitTitle(unit, asked), unit.communes.length, members(unit))}${remark}`;
+    });
+    const value = found.map((unit) => (ask === 'seats' ? String(unit.seats) : members(unit))).join('; ');
+    return {
+      kind: 'answer',
+      value,
+      citations,
+      text: lines(
+        ...said,
+        found.length === 1 && !asked.slots.level && words.onlyLevel(levelName[asked.language][found[0]!.level]),
+        sourceLines(citations, asked.language),
+      ),
+    };
+  }
+
+  function unitQuestion(asked: Asked): Reply | undefined {
+    const folded = fold(asked.text);
+    const commune = onlyCommune(asked.places[0]);
+    const number = asked.slots.unitNumber;
+    if (
+      commune &&
+      number &&
+      asked.kind !== 'who' &&
+      (asked.kind === 'yes-no' || asked.slots.confirms) &&
+      /\b(don vi|dvbc)\b/.test(folded)
+    )
+      return confirmUnit(asked, commune, number);
+    if (commune && !number && asksForUnit.test(folded)) return unitsOf(asked, commune);
+    if (number && !commune && asked.kind !== 'who' && asked.kind !== 'when') {
+      if (asksForSeats.test(folded)) return unitNumbered(asked, number, 'seats');
+      if (asksForMembers.test(folded)) return unitNumbered(asked, number, 'members');
+    }
+    return undefined;
+  }
+
+  function pollingPlace(asked: Asked): Reply {
+    const words = placeWords[asked.language];
+    const commune = onlyCommune(asked.places[0]);
+    const here = commune ? stations.inCommune(commune.code) : [];
+    if (!commune || here.length === 0) {
+      return {
+        kind: 'none',
+        reason: 'local-information',
+        text: lines(words.stationUnknown(commune ? placeTitle(commune) : ''), whoKnows[asked.language]),
+        citations: [],
+      };
+    }
+    const named = here.filter((station) => station.hamlets.some((hamlet) => fold(asked.text).includes(fold(hamlet))));
+    const chosen = here.length === 1 ? here[0] : named.length === 1 ? named[0] : undefined;
+    if (!chosen) {
+      const choices = here
+        .slice(0, 10)
+        .map((station) => ({
+          label: words.area(station.area, station.hamlets.join(', ')).slice(0, 40),
+          value: words.area(station.area, station.hamlets[0] ?? '').slice(0, 30),
+        }));
+      return { kind: 'clarify', text: words.whichArea(placeTitle(commune), here.length), choices, citations: [] };
+    }
+    const quote = words.station(
+      chosen.name,
+      chosen.address,
+      chosen.area,
+      chosen.opens && chosen.closes ? `${chosen.opens}–${chosen.closes}` : '',
+    );
+    const citations = [citationOf(chosen.source, `station-${chosen.communeCode}-${chosen.area}`, quote)];
+    return {
+      kind: 'answer',
+      value: `${chosen.name}, ${chosen.address}`,
+      citations,
+      text: lines(quote, chosen.accessibility, words.checkCard, sourceLines(citations, asked.language)),
+    };
+  }
+
+  return { unitQuestion, unitsOf, pollingPlace };
+}
+
+/** The one commune a place can only mean; a name that is also a province or a former district is no such thing unless its type was typed. */
+export function onlyCommune(place: AskedPlace | undefined): Commune | undefined {
+  if (place?.communes.length !== 1) return undefined;
+  return place.others.length === 0 || place.prefixed ? place.communes[0] : undefined;
+}
