@@ -1,0 +1,98 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readArticle } from '../knowledge/article.ts';
+import type { SourceDocument } from '../knowledge/document.ts';
+import { type Problem, problemLine } from '../knowledge/pack-problem.ts';
+import { packText } from '../knowledge/pack-text.ts';
+import type { KnowledgeSource } from '../knowledge/source.ts';
+
+/** An article is a few thousand characters; a book-sized file is a mistake. */
+const maxArticleBytes = 4 * 1024 * 1024;
+/** Files read at once: enough to keep the disk busy, far below any limit on open files. */
+const filesAtOnce = 32;
+
+/** The articles of a pack in the order of their file names, and everything that is wrong with them. */
+export interface NewsReading {
+  documents: SourceDocument[];
+  problems: Problem[];
+}
+
+/**
+ * Reads `DIR/news/*.md`, or `DIR/*.md` where there is no such folder. `README.md` and hidden files are not articles.
+ * Never throws for what is on the disk: each problem names file, line and what to do.
+ */
+export async function readNews(dir: string): Promise<NewsReading> {
+  const { files, problems } = await articleFiles(dir);
+  const documents: SourceDocument[] = [];
+  const fileOf = new Map<string, string>();
+  for (let start = 0; start < files.length; start += filesAtOnce) {
+    const batch = files.slice(start, start + filesAtOnce);
+    const readings = await Promise.all(batch.map(readArticleFile));
+    for (const [index, reading] of readings.entries()) {
+      problems.push(...reading.problems);
+      if (!reading.document) continue;
+      const { id } = reading.document;
+      const file = batch[index]!;
+      const first = fileOf.get(id);
+      if (first)
+        problems.push({ file, message: `the id "${id}" is already taken by ${first}`, fix: 'give each article its own id' });
+      else documents.push(reading.document);
+      fileOf.set(id, first ?? file);
+    }
+  }
+  return { documents, problems };
+}
+
+/** A knowledge source over the same files. `documents()` throws one error that lists every problem, if there are any. */
+export function createNewsSource(dir: string): KnowledgeSource {
+  return {
+    async *documents() {
+      const { documents, problems } = await readNews(dir);
+      if (problems.length > 0)
+        throw new Error(`The articles cannot be used:\n${problems.map((problem) => `  - ${problemLine(problem)}`).join('\n')}`);
+      yield* documents;
+    },
+  };
+}
+
+async function articleFiles(dir: string): Promise<{ files: string[]; problems: Problem[] }> {
+  const news = join(dir, 'news');
+  const folder = (await stat(news).catch(() => undefined))?.isDirectory() ? news : dir;
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => error);
+  if (entries instanceof Error) {
+    const message =
+      entries.code === 'ENOENT' ? 'the folder does not exist' : `the folder cannot be read: ${entries.code ?? entries.message}`;
+    return { files: [], problems: [{ file: folder, message, fix: 'name a folder that holds news/*.md' }] };
+  }
+  const visible = entries.filter((entry) => !entry.name.startsWith('.'));
+  const problems = visible
+    .filter((entry) => entry.isDirectory() && folder === news)
+    .map(
+      (entry): Problem => ({
+        file: join(folder, entry.name),
+        message: 'folders inside news/ are not read',
+        fix: 'move its articles into news/ itself',
+      }),
+    );
+  const names = visible.filter(
+    (entry) => !entry.isDirectory() && /\.md$/iu.test(entry.name) && !/^readme\.md$/iu.test(entry.name),
+  );
+  return { files: names.map((entry) => join(folder, entry.name)).sort(), problems };
+}
+
+async function readArticleFile(file: string): Promise<{ document?: SourceDocument; problems: Problem[] }> {
+  try {
+    const { size } = await stat(file);
+    // Looked at before reading: a huge file must not be pulled into memory to be refused.
+    const bytes = size > maxArticleBytes ? { length: size } : await readFile(file);
+    const decoded = packText(bytes as Uint8Array, file, maxArticleBytes);
+    return decoded.kind === 'text' ? readArticle(decoded.text, file) : { problems: [decoded.problem] };
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    return {
+      problems: [
+        { file, message: `the file cannot be read: ${code ?? message}`, fix: 'check that it exists and that you may read it' },
+      ],
+    };
+  }
+}
