@@ -8,9 +8,9 @@ export const webPage = {
   skipToQuestion: 'Đến ô gõ câu hỏi',
   /** First contact on the web: what this is, what it answers from, what is kept, how to delete. At most 400 characters. */
   introduction:
-    'Xin chào! Đây là máy trả lời tự động, không phải cán bộ. Máy chỉ trả lời từ bài báo và văn bản đã nạp, luôn nêu nguồn và ngày; ' +
-    'nguồn không có thì máy nói không biết. Máy không lưu tên, số điện thoại hay câu hỏi của bạn; ' +
-    'chỉ giữ một mã ngẫu nhiên để gửi lại câu trả lời. Muốn xóa, bấm “Xóa dữ liệu của tôi” hoặc gõ /xoa.',
+    'Xin chào! Đây là máy trả lời tự động, không phải cán bộ. Máy chỉ trả lời từ bài báo và văn bản có nguồn; ' +
+    'nguồn không có thì máy nói không biết. Máy không lưu tên, số điện thoại hay câu hỏi của bạn, ' +
+    'chỉ giữ một mã ngẫu nhiên để gửi câu trả lời. Muốn xóa, bạn gõ /xoa.',
   commonQuestions: 'Bạn có thể bấm để hỏi',
   conversation: 'Cuộc trò chuyện',
   questionLabel: 'Câu hỏi của bạn',

@@ -8,6 +8,9 @@ import type { PageMessage } from '../messaging/page-chat.ts';
 /** Longest question the page lets a person send, in code units. Longer than any question, shorter than an essay. */
 export const maxQuestionLength = 1_000;
 
+/** Longest first line shown as the headline of an answer. */
+const maxLeadLength = 120;
+
 export interface PageContent {
   /** What was asked, when the page answers a form. */
   question?: string;
@@ -47,16 +50,16 @@ export function chatPage(paths: PagePaths, content: PageContent = {}): Html {
       </main>
       <form id="ask" method="post" action="/" autocomplete="off">
         <p id="problem" role="alert">${problem ?? ''}</p>
-        <label for="question">${webPage.questionLabel} <span id="hint">${webPage.questionHint}</span></label>
+        <label for="question">${webPage.questionLabel}</label>
         <div class="row">
-          <textarea id="question" name="text" rows="1" required enterkeyhint="send" aria-describedby="hint problem">${draft}</textarea>
+          <textarea id="question" name="text" rows="1" required enterkeyhint="send" placeholder="${webPage.questionHint}" aria-describedby="problem">${draft}</textarea>
           <button id="send">${webPage.send}</button>
         </div>
       </form>
       <footer>
         <form method="post" action="/"><button class="plain" name="text" value="/xoa">${webPage.forgetMe}</button></form>
       </footer>
-      <template id="words" data-max="${maxQuestionLength}" data-words="${JSON.stringify({ ...webStates, ...pageWords })}"></template>`,
+      <template id="words" data-max="${maxQuestionLength}" data-lead="${maxLeadLength}" data-words="${JSON.stringify({ ...webStates, ...pageWords })}"></template>`,
     true,
   );
 }
@@ -120,11 +123,18 @@ function questionItem(text: string): Html {
 }
 
 function answerItem({ id, text, choices, sources, file }: PageMessage): Html {
-  return html`<li class="answered" data-id="${id}"><h3>${webPage.answered}</h3><p>${text}</p>${(sources ?? []).map(sourceDetails)}${
+  return html`<li class="answered" data-id="${id}"><h3>${webPage.answered}</h3>${textLines(text, sources)}${(sources ?? []).map(sourceDetails)}${
     file
       ? html`<p><a class="button" href="${filePath(id)}" download="${file.name}">${webPage.download}: ${file.name}</a></p>`
       : ''
   }${choices?.length ? html`<div class="quick">${choices.map(choiceButton)}</div>` : ''}</li>`;
+}
+
+/** One paragraph a line. A sourced answer begins with the value itself: that line stands out. */
+function textLines(text: string, sources?: readonly SourceLine[]): Html[] {
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  const hasLead = Boolean(sources?.length) && lines.length > 1 && (lines[0]?.length ?? 0) <= maxLeadLength;
+  return lines.map((line, i) => (i === 0 && hasLead ? html`<p class="lead">${line}</p>` : html`<p>${line}</p>`));
 }
 
 function sourceDetails({ title, publisher, date, quote, url }: SourceLine): Html {

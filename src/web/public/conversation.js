@@ -12,6 +12,7 @@ const { dataset } = /** @type {HTMLElement} */ (document.getElementById('words')
 /** @type {Record<string, string>} */
 const words = JSON.parse(dataset.words ?? '{}');
 export const maxLength = Number(dataset.max);
+const maxLeadLength = Number(dataset.lead);
 
 /**
  * @param {string} name
@@ -42,7 +43,10 @@ export function showAsked(text) {
 
 /** @param {Message} message */
 export function showMessage({ id, text, choices = [], sources = [], file }) {
-  const item = element('li', { class: 'answered', 'data-id': id }, element('h3', {}, say('answered')), element('p', {}, text));
+  const item = element('li', { class: 'answered', 'data-id': id }, element('h3', {}, say('answered')));
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  const hasLead = sources.length > 0 && lines.length > 1 && (lines[0]?.length ?? 0) <= maxLeadLength;
+  item.append(...lines.map((line, i) => element('p', i === 0 && hasLead ? { class: 'lead' } : {}, line)));
   for (const { title, publisher, date, quote, url } of sources) {
     const named = `${say('source')}: ${title} (${publisher}${date ? `, ${date.split('-').reverse().join('/')}` : ''})`;
     const details = element('details', {}, element('summary', {}, named), element('blockquote', {}, quote));
