@@ -44,7 +44,7 @@ export function readArticle(text: string, file: string): ArticleReading {
   for (const [name, value] of Object.entries(given)) {
     const line = yaml.lineOf([name]);
     if (!isKey(name)) {
-      const meant = mistaken[name] ?? keys.find((key) => editDistance(key, name.toLowerCase()) <= 2);
+      const meant = mistaken[name] ?? nearestKey(name);
       if (meant && given[meant] === undefined) report(line, `unknown key "${name}"`, `write "${meant}"`);
     } else if (typeof value !== 'string') {
       report(line, `"${name}" is not a single text`, 'write one value, between double quotes if it holds ": " or brackets');
@@ -55,7 +55,7 @@ export function readArticle(text: string, file: string): ArticleReading {
     }
   }
   for (const key of required) if (given[key] === undefined) report(1, `"${key}" is missing`, `add a line "${key}: …"`);
-  if (problems.length > 0) return { problems };
+  if (problems.length > 0) return { problems: problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0)) };
 
   const { id = '', title = '', publisher = '', published = '', ...rest } = values;
   const optional = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== ''));
@@ -106,6 +106,14 @@ function dayOf(value: string): string {
 export function isDate(text: string): boolean {
   const at = /^\d{4}-\d{2}-\d{2}$/u.test(text) ? new Date(`${text}T00:00:00Z`) : undefined;
   return at !== undefined && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
+}
+
+/** The key a misspelt one was meant to be: at most two letters away. */
+function nearestKey(name: string): Key | undefined {
+  const near = keys
+    .map((key) => ({ key, letters: editDistance(key, name.slice(0, 20).toLowerCase()) }))
+    .sort((a, b) => a.letters - b.letters)[0];
+  return near && near.letters <= 2 ? near.key : undefined;
 }
 
 /** Letters to insert, delete or replace to get from one word to the other. */

@@ -13,15 +13,15 @@ const endsSentence = /[.!?…:;]["”’)\]»]*$/u;
 /** A line shorter than this was ended on purpose, not by the width of an editor. In UTF-16 code units. */
 const wrappedLine = 50;
 
-/** Takes Markdown and HTML marks off a line: headings, emphasis, links (their text stays), images, tags, comments. */
+/** Takes Markdown and HTML marks off a line: headings, emphasis, links (their text stays), images, tags, comments. Lengths are bounded: time stays linear. */
 function withoutMarks(line: string): string {
   return line
     .replace(/^\s{0,3}#{1,6}\s+/u, '')
     .replace(/^\s{0,3}>\s?/u, '')
-    .replace(/!\[[^\]]*\]\([^)]*\)/gu, '')
-    .replace(/\[([^\]]+)\]\([^)\s]+\)/gu, '$1')
-    .replace(/(\*\*|__)(?=\S)(.+?)(?<=\S)\1/gu, '$2')
-    .replace(/<!--.*?-->|<\/?[a-z][a-z0-9-]*(?:\s[^<>]*)?\/?>/giu, '');
+    .replace(/!\[[^[\]]{0,300}\]\([^()]{0,2000}\)/gu, '')
+    .replace(/\[([^[\]]{1,300})\]\([^()\s]{1,2000}\)/gu, '$1')
+    .replace(/(\*\*|__)(?=\S)([^*_]{1,500})(?<=\S)\1/gu, '$2')
+    .replace(/<!--.{0,2000}?-->|<\/?[a-z][a-z0-9-]{0,30}(?:\s[^<>]{0,2000})?\/?>/giu, '');
 }
 
 /**
@@ -32,15 +32,25 @@ export function plainParagraphs(body: string): string[] {
   return body
     .split(/\n[^\S\n]*\n/u)
     .map((block) => {
-      const lines = block.split('\n').map((line) => plainLine(withoutMarks(line)));
-      return lines
-        .filter((line) => line !== '' && !/^([-*_=])(?:\s?\1){2,}$/u.test(line))
-        .reduce((joined, line) => {
-          if (joined === '') return line;
-          const last = joined.slice(joined.lastIndexOf('\n') + 1);
-          const wrapped = last.length >= wrappedLine && !endsSentence.test(last) && !listItem.test(line);
-          return joined + (wrapped ? ' ' : '\n') + line;
-        }, '');
+      const lines: string[][] = [];
+      let last = '';
+      for (const raw of block.split('\n')) {
+        const line = plainLine(withoutMarks(raw));
+        if (line === '' || isRule(line)) continue;
+        if (isWrapped(last, line)) lines.at(-1)?.push(line);
+        else lines.push([line]);
+        last = line;
+      }
+      return lines.map((pieces) => pieces.join(' ')).join('\n');
     })
     .filter((paragraph) => paragraph !== '');
+}
+
+/** A line of `---` or `***` between paragraphs. */
+function isRule(line: string): boolean {
+  return /^([-*_=])(?:\s?\1){2,}$/u.test(line);
+}
+
+function isWrapped(line: string, next: string): boolean {
+  return line.length >= wrappedLine && !endsSentence.test(line.slice(-8)) && !listItem.test(next);
 }
