@@ -2,7 +2,7 @@
 import './node-guard.ts';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { openDialogue, packageFolder } from './app.ts';
-import { firstContact } from './chat/wording.ts';
+import { firstContact } from './chat/wording-talk.ts';
 import { runAsk, runChat } from './commands/ask.ts';
 import type { CommandIo } from './commands/io.ts';
 

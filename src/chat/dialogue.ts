@@ -4,7 +4,9 @@ import type { Asked } from './asked.ts';
 import { readCommand } from './commands.ts';
 import { readFollowUp } from './follow-up.ts';
 import type { Reply } from './reply.ts';
-import { askBack, firstContact, placeWords, quickChoices, quickQuestionOf, talkText } from './wording.ts';
+import { askBack } from './wording.ts';
+import { placeWords } from './wording-places.ts';
+import { firstContact, quickChoices, quickQuestionOf, talkText } from './wording-talk.ts';
 
 /** Turns what a person writes into a reply, remembering just enough of the conversation for follow-up questions. */
 export interface Dialogue {

@@ -5,7 +5,8 @@ import { fold } from '../vietnamese/text.ts';
 import type { Asked, AskedPlace } from './asked.ts';
 import { citationOf, lines, sourceLines } from './fact-replies.ts';
 import type { Reply } from './reply.ts';
-import { confidenceNote, levelName, placeWords, whoKnows } from './wording.ts';
+import { confidenceNote, whoKnows } from './wording.ts';
+import { levelName, placeWords } from './wording-places.ts';
 
 export interface PlaceTables {
   province: string;
@@ -152,12 +153,10 @@ export function createPlaceReplies({ communes, units, stations }: PlaceTables): 
     const named = here.filter((station) => station.hamlets.some((hamlet) => fold(asked.text).includes(fold(hamlet))));
     const chosen = here.length === 1 ? here[0] : named.length === 1 ? named[0] : undefined;
     if (!chosen) {
-      const choices = here
-        .slice(0, 10)
-        .map((station) => ({
-          label: words.area(station.area, station.hamlets.join(', ')).slice(0, 40),
-          value: words.area(station.area, station.hamlets[0] ?? '').slice(0, 30),
-        }));
+      const choices = here.slice(0, 10).map((station) => ({
+        label: words.area(station.area, station.hamlets.join(', ')).slice(0, 40),
+        value: words.area(station.area, station.hamlets[0] ?? '').slice(0, 30),
+      }));
       return { kind: 'clarify', text: words.whichArea(placeTitle(commune), here.length), choices, citations: [] };
     }
     const quote = words.station(

@@ -1,6 +1,6 @@
 /** The chat page as HTML: complete without scripts; `public/chat.js` makes it quicker. */
 import { html } from 'hono/html';
-import { quickChoices } from '../chat/wording.ts';
+import { quickChoices } from '../chat/wording-talk.ts';
 import { webPage, webStates } from '../chat/wording-web.ts';
 import type { Choice, SourceLine } from '../messaging/message.ts';
 import type { PageMessage } from '../messaging/page-chat.ts';

@@ -1,0 +1,128 @@
+import type { Milestone } from '../elections/calendar.ts';
+import type { Fact } from '../elections/fact.ts';
+import { tenseOf, writtenDate } from '../elections/tense.ts';
+import type { KnowledgePack } from '../knowledge/pack.ts';
+import { fold } from '../vietnamese/text.ts';
+import { ageReply, readAge, readStrikes, strikesReply } from './age-replies.ts';
+import type { Asked } from './asked.ts';
+import { calendarReply } from './calendar-replies.ts';
+import { type Candidate, createFactAnswers, speaksOfYear, type Task } from './fact-answers.ts';
+import { factReply, milestoneReply } from './fact-replies.ts';
+import { isWrongPremise } from './premise.ts';
+import type { Reply } from './reply.ts';
+import { isAboutAnArea } from './slots.ts';
+import { factWords, noAnswerText } from './wording.ts';
+
+/** Replies from what must be exact: facts, milestones, tasks. */
+export interface ExactReplies {
+  /** `undefined` where nothing exact answers the question. `today` is `YYYY-MM-DD` in Vietnam. */
+  reply(asked: Asked, today: string): Reply | undefined;
+  /** Share of the question's information that the nearest exact thing accounts for. */
+  nearness(asked: Asked): number;
+}
+
+/** How sure a wording match must be: fitted on left-out wordings of the pack, see `docs/accuracy.md`. */
+const accepted = { score: 0.6, covered: 0.8 };
+const votingTopics = ['voting', 'eligibility', 'ballots', 'voter-lists'];
+
+export function createExactReplies(
+  pack: KnowledgePack,
+  doTask: (task: Exclude<Task, 'calendar'>, asked: Asked) => Reply,
+): ExactReplies {
+  const facts = createFactAnswers(pack);
+  const electionDay = pack.milestones.find((milestone) => milestone.id === 'election-day');
+  const factNamed = (id: string): Fact | undefined => pack.facts.find((fact) => fact.id === id);
+
+  const overNote = (fact: Fact, asked: Asked, today: string): string =>
+    electionDay && tenseOf(electionDay.date, today) === 'past' && votingTopics.includes(fact.topic)
+      ? factWords[asked.language].electionOver(writtenDate(electionDay.date))
+      : '';
+
+  /** Age and number of strikes: worked out from a fact and the figures the person gave. */
+  function workedOut(asked: Asked, today: string): Reply | undefined {
+    const strikes = readStrikes(asked.text);
+    const strikeRule = factNamed('how-many-to-strike');
+    if (strikes && strikeRule) return strikesReply(strikes, strikeRule, asked.language);
+    const age = readAge(asked.text);
+    const ageRule = factNamed(/\b(ung cu|stand)\b/.test(fold(asked.text)) ? 'standing-age' : 'voting-age');
+    if (!age || !ageRule || !electionDay || !/\b(bau|bo phieu|ung cu|vote|stand|cu tri)\b/.test(fold(asked.text)))
+      return undefined;
+    return ageReply(age, ageRule, electionDay.date, asked.language, overNote(ageRule, asked, today));
+  }
+
+  const isAccepted = ({ score, covered }: Candidate): boolean => score >= accepted.score && covered >= accepted.covered;
+
+  function reply(asked: Asked, today: string): Reply | undefined {
+    const computed = workedOut(asked, today);
+    if (computed) return computed;
+    const [best] = facts.find(asked.text, asked);
+    if (!best || !isAccepted(best)) return undefined;
+    switch (best.key.kind) {
+      case 'task':
+        return best.key.task === 'calendar'
+          ? calendarReply(pack.milestones, today, asked.language)
+          : doTask(best.key.task, asked);
+      case 'milestone':
+        return milestoneAnswer(best.key.milestone, asked, today);
+      case 'fact':
+        return factAnswer(best.key.fact, asked, today);
+    }
+  }
+
+  function milestoneAnswer(milestone: Milestone, asked: Asked, today: string): Reply | undefined {
+    const premise = isWrongPremise(
+      asked,
+      `${milestone.name} ${writtenDate(milestone.date)} ${milestone.hours ?? ''}`,
+      milestone.date,
+    );
+    if (premise === 'unsupported') return undefined;
+    return milestoneReply(milestone, today, { language: asked.language, ...opening(premise, asked) });
+  }
+
+  function factAnswer(best: Fact, asked: Asked, today: string): Reply | undefined {
+    const family = facts.series(best);
+    const fact = pickByYear(family, best, asked.slots.years);
+    if (!fact)
+      return {
+        kind: 'none',
+        reason: 'not-in-sources',
+        text: noAnswerText[asked.language].otherYear(asked.slots.years.join(', '), knownYears(family)),
+        citations: [],
+      };
+    if (asked.slots.level && fact.level !== 'all' && fact.level !== asked.slots.level) return undefined;
+    if (!coversPlaces(fact, asked)) return undefined;
+    const premise = isWrongPremise(asked, `${fact.statement} ${fact.quote ?? ''} ${fact.value ?? ''}`, fact.validFrom);
+    if (premise === 'unsupported') return undefined;
+    const older =
+      asked.slots.years.length === 0 && fact.topic === 'offices' ? family.filter((other) => other !== fact).slice(0, 1) : [];
+    return factReply(fact, {
+      language: asked.language,
+      older,
+      closing: overNote(fact, asked, today),
+      ...opening(premise, asked),
+    });
+  }
+
+  const opening = (premise: 'right' | 'wrong' | undefined, asked: Asked): { opening?: string } =>
+    premise ? { opening: factWords[asked.language][premise === 'wrong' ? 'notSo' : 'isSo'] } : {};
+
+  return { reply, nearness: (asked) => facts.find(asked.text, asked)[0]?.covered ?? 0 };
+}
+
+const knownYears = (family: Fact[]): string => {
+  const years = family.map((fact) => fact.year ?? fact.validFrom?.slice(0, 4)).filter(Boolean);
+  return [...new Set(years)].map((year) => `năm ${year}`).join(', ');
+};
+
+/** A figure of the whole province or country is no answer for one commune of it. */
+function coversPlaces(fact: Fact, asked: Asked): boolean {
+  if (!isAboutAnArea(asked.kind)) return true;
+  const said = `${fact.statement} ${fact.quote ?? ''} ${fact.territory}`.normalize('NFC');
+  return asked.places.every((place) => place.communes.length === 0 || said.includes(place.communes[0]!.name));
+}
+
+/** The fact of a series that speaks of the asked year; without a year the newest office holder, else the one that matched. `undefined`: other years only. */
+function pickByYear(family: Fact[], best: Fact, years: number[]): Fact | undefined {
+  if (years.length === 0) return best.topic === 'offices' ? family[0] : best;
+  return [best, ...family].find((fact) => years.every((year) => speaksOfYear(fact, year)));
+}
