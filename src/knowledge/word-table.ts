@@ -1,5 +1,8 @@
 import { fold } from '../vietnamese/text.ts';
 
+/** What a written form can be part of. Bits, because a word is often two of them ("năm" is five and year). */
+export const wordClass = { digits: 1, numeral: 2, year: 4, dateWord: 8, percent: 16 } as const;
+
 /**
  * Every word form of the corpus and its folded form as numbers. Forms are kept for good: a corpus' vocabulary hardly shrinks,
  * and a number must never change its meaning while passages hold it.
@@ -15,7 +18,22 @@ export interface WordTable {
   formsOf(folded: number): readonly number[];
   /** A written form as text. */
   text(word: number): string;
+  /** Bits of `wordClass`. */
+  classOf(word: number): number;
   readonly size: number;
+}
+
+const numerals = new Set('một hai ba bốn năm sáu bảy tám chín mười mươi trăm nghìn ngàn vạn triệu tỷ tỉ nửa vài'.split(' '));
+const dateWords = new Set('ngày tháng năm thế kỷ thập niên sáng chiều tối mùng'.split(' '));
+
+function classify(word: string): number {
+  let bits = 0;
+  if (/^\d/.test(word)) bits |= wordClass.digits;
+  if (/^(?:1[0-9]|20)\d\d$/.test(word)) bits |= wordClass.year;
+  if (word.endsWith('%')) bits |= wordClass.percent;
+  if (numerals.has(word)) bits |= wordClass.numeral;
+  if (dateWords.has(word)) bits |= wordClass.dateWord;
+  return bits;
 }
 
 export function createWordTable(): WordTable {
@@ -24,6 +42,7 @@ export function createWordTable(): WordTable {
   const foldedWords = new Map<string, number>();
   const forms: number[][] = [];
   const folds: number[] = [];
+  const classes: number[] = [];
 
   return {
     admit(word) {
@@ -32,6 +51,7 @@ export function createWordTable(): WordTable {
       const number = texts.length;
       words.set(word, number);
       texts.push(word);
+      classes.push(classify(word));
       const folded = fold(word);
       let foldedNumber = foldedWords.get(folded);
       if (foldedNumber === undefined) {
@@ -47,6 +67,7 @@ export function createWordTable(): WordTable {
     foldOf: (word) => folds[word]!,
     formsOf: (folded) => forms[folded] ?? [],
     text: (word) => texts[word]!,
+    classOf: (word) => classes[word]!,
     get size() {
       return texts.length;
     },

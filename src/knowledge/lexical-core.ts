@@ -1,0 +1,139 @@
+import { syllables } from '../vietnamese/text.ts';
+import { createPairTable, type PairTable } from './pair-table.ts';
+import { createPostings, type Postings } from './postings.ts';
+import { sentences } from './sentence.ts';
+import { createWordTable, type WordTable } from './word-table.ts';
+
+/** Stands between two sentences in a text's words. */
+export const sentenceBreak = 0;
+/** Set on a word written with a capital. */
+export const capitalBit = 0x80000000;
+/** Number of the written form in a word. */
+export const wordMask = 0x00ffffff;
+
+/** The words of many texts, by slot: forward (word after word) and inverted (folded words and pairs of them). */
+export interface LexicalCore {
+  words: WordTable;
+  pairs: PairTable;
+  wordPostings: Postings;
+  pairPostings: Postings;
+  /** A text as numbers: `wordMask` bits are the written form, `capitalBit` its capital; `sentenceBreak` between sentences. */
+  encode(text: string): Uint32Array;
+  add(text: string): number;
+  /** Takes texts out; their slots are used again. */
+  remove(slots: number[]): void;
+  textOf(slot: number): Uint32Array;
+  length(slot: number): number;
+  readonly averageLength: number;
+  /** Texts held. */
+  readonly size: number;
+  /** One more than the highest slot ever used. */
+  readonly capacity: number;
+  /** Rarity of a term found in `count` texts. */
+  idf(count: number): number;
+  /** Number of texts that hold the written form. */
+  formCount(word: number): number;
+}
+
+export function createLexicalCore(): LexicalCore {
+  const words = createWordTable();
+  words.admit('\n');
+  const pairs = createPairTable();
+  const wordPostings = createPostings();
+  const pairPostings = createPostings();
+  const texts: (Uint32Array | undefined)[] = [];
+  const freeSlots: number[] = [];
+  const formCounts: number[] = [];
+  /** Written form → the last text it was counted for, so that a repeated word counts once. */
+  const countedFor: number[] = [];
+  let counting = 0;
+  let totalLength = 0;
+  let live = 0;
+
+  function encode(text: string): Uint32Array {
+    const found: number[] = [];
+    const ends = sentences(text).map((sentence) => sentence.end);
+    let sentence = 0;
+    for (const { text: word, start } of syllables(text)) {
+      if (start >= (ends[sentence] ?? Number.POSITIVE_INFINITY)) {
+        while (start >= (ends[sentence] ?? Number.POSITIVE_INFINITY)) sentence++;
+        if (found.length > 0) found.push(sentenceBreak);
+      }
+      const first = text[start]!;
+      const capital = first !== first.toLowerCase() ? capitalBit : 0;
+      found.push((words.admit(word) | capital) >>> 0);
+    }
+    return Uint32Array.from(found);
+  }
+
+  function eachTerm(text: Uint32Array, visit: (pair: boolean, number: number) => void): void {
+    let previous = -1;
+    for (const token of text) {
+      const word = token & wordMask;
+      if (word === sentenceBreak) {
+        previous = -1;
+        continue;
+      }
+      const folded = words.foldOf(word);
+      visit(false, folded);
+      if (previous >= 0) visit(true, pairs.admit(previous, folded));
+      previous = folded;
+    }
+  }
+
+  function countForms(text: Uint32Array, by: 1 | -1): void {
+    counting++;
+    for (const token of text) {
+      const word = token & wordMask;
+      if (countedFor[word] === counting) continue;
+      countedFor[word] = counting;
+      formCounts[word] = (formCounts[word] ?? 0) + by;
+    }
+  }
+
+  return {
+    words,
+    pairs,
+    wordPostings,
+    pairPostings,
+    encode,
+    add(source) {
+      const slot = freeSlots.pop() ?? texts.length;
+      const text = encode(source);
+      texts[slot] = text;
+      totalLength += text.length;
+      live++;
+      countForms(text, 1);
+      eachTerm(text, (pair, number) => (pair ? pairPostings : wordPostings).add(number, slot));
+      return slot;
+    },
+    remove(slots) {
+      const gone = new Set(slots);
+      const terms = [new Set<number>(), new Set<number>()] as const;
+      for (const slot of slots) eachTerm(texts[slot]!, (pair, number) => terms[pair ? 1 : 0].add(number));
+      for (const term of terms[0]) wordPostings.removeSlots(term, (slot) => gone.has(slot));
+      for (const term of terms[1]) pairPostings.removeSlots(term, (slot) => gone.has(slot));
+      for (const slot of slots) {
+        const text = texts[slot]!;
+        countForms(text, -1);
+        totalLength -= text.length;
+        live--;
+        texts[slot] = undefined;
+        freeSlots.push(slot);
+      }
+    },
+    textOf: (slot) => texts[slot]!,
+    length: (slot) => texts[slot]!.length,
+    get averageLength() {
+      return totalLength / Math.max(1, live);
+    },
+    get size() {
+      return live;
+    },
+    get capacity() {
+      return texts.length;
+    },
+    idf: (count) => Math.log(1 + (live - count + 0.5) / (count + 0.5)),
+    formCount: (word) => formCounts[word] ?? 0,
+  };
+}
