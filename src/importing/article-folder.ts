@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { articleText, readArticle } from '../knowledge/article.ts';
+import type { ArticleChange } from '../knowledge/article-import.ts';
+import type { SourceDocument } from '../knowledge/document.ts';
+import { packText } from '../knowledge/pack-text.ts';
+import type { ArticleDraft } from './article-draft.ts';
+import { place, titleKey } from './placing.ts';
+
+const maxArticleBytes = 4 * 1024 * 1024;
+
+/** The articles of a folder, and the way to add to them. */
+export interface ArticleFolder {
+  /** Adds an article or brings it up to date; writes its file unless the folder was opened for a dry run. */
+  put(draft: ArticleDraft): Promise<ArticleChange>;
+}
+
+interface Kept {
+  file: string;
+  document: SourceDocument;
+}
+
+/** Reads the articles already in a folder (which need not exist yet). A file that is no article is left alone, and its name is not used. */
+export async function openArticleFolder(dir: string, dryRun: boolean): Promise<ArticleFolder> {
+  const byTitle = new Map<string, Kept[]>();
+  const taken = new Set<string>();
+  const keep = (kept: Kept) => {
+    const key = titleKey(kept.document);
+    const namesakes = (byTitle.get(key) ?? []).filter(({ document }) => document.id !== kept.document.id);
+    byTitle.set(key, [...namesakes, kept]);
+    taken.add(kept.document.id);
+  };
+
+  const names = await readdir(dir).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw new Error(`the folder ${dir} cannot be read (${error.code ?? error.message}): name another one with --out`);
+  });
+  for (const name of names.filter((entry) => /^[^.].*\.md$/iu.test(entry)).sort()) {
+    taken.add(basename(name, '.md'));
+    const file = join(dir, name);
+    const decoded = packText(await readFile(file), file, maxArticleBytes);
+    const document = decoded.kind === 'text' ? readArticle(decoded.text, file).document : undefined;
+    if (document) keep({ file, document });
+  }
+
+  return {
+    async put(draft) {
+      const namesakes = byTitle.get(titleKey(draft)) ?? [];
+      const placing = place(
+        draft,
+        namesakes.map(({ document }) => document),
+        (id) => taken.has(id),
+      );
+      const { document } = placing;
+      const file = namesakes.find((kept) => kept.document.id === document.id)?.file ?? join(dir, `${document.id}.md`);
+      if (placing.kind !== 'unchanged' && !dryRun) {
+        await mkdir(dir, { recursive: true });
+        await writeWhole(file, articleText(document));
+      }
+      keep({ file, document });
+      return { kind: placing.kind, file, title: document.title, parts: placing.kind === 'changed' ? placing.parts : [] };
+    },
+  };
+}
+
+/** Writes a file so that nobody ever sees half of it, and a crash leaves the old one or the new one. */
+async function writeWhole(file: string, text: string): Promise<void> {
+  const temporary = join(file, '..', `.${randomUUID()}.tmp`);
+  try {
+    const handle = await open(temporary, 'wx');
+    try {
+      await handle.writeFile(text);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(temporary, file);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}
