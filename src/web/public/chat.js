@@ -15,7 +15,9 @@ const problem = /** @type {HTMLElement} */ (document.getElementById('problem'));
 
 const storeKey = 'cutri';
 const keptEntries = 40;
-const maxTries = 6;
+const maxTries = 5;
+const reconnectSeconds = 3;
+const relistenMs = 10_000;
 const lateMs = 30_000;
 
 /** @type {Entry[]} */
@@ -26,6 +28,7 @@ let lastId;
 let waiting;
 /** @type {EventSource | undefined} */
 let stream;
+let hasListened = false;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
 
@@ -116,36 +119,49 @@ async function send(question) {
   question.tries += 1;
   document.body.classList.add('busy');
   state('waiting', say('sending'));
+  /** @type {Response} */
+  let response;
+  /** @type {any} */
+  let answer;
   try {
-    const response = await fetch('/api/chat', {
+    response = await fetch('/api/chat', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ id: question.id, ...question.body, after: question.after }),
       signal: AbortSignal.timeout(20_000),
     });
-    const answer = await response.json();
-    if (waiting === question) react(question, response.status, answer);
-    else if (response.ok) receive(answer.messages);
+    answer = await response.json();
   } catch {
-    if (waiting === question) fail(question, say(navigator.onLine ? 'failed' : 'offline'));
+    // No connection, or a proxy's error page: the server may be starting again.
+    if (waiting === question) tryLater(question, reconnectSeconds);
+    return;
   }
+  if (waiting === question) react(question, response.status, answer);
+  else if (response.ok) receive(answer.messages);
 }
 
 /** @param {Question} question @param {number} status @param {any} answer */
 function react(question, status, answer) {
-  const n = answer.retryAfterSeconds ?? 3;
   if (status === 200) {
     listen();
     receive(answer.messages);
-    if (waiting === question) {
-      state('waiting', say('slow'));
-      timer = setTimeout(() => fail(question, say('unanswered')), lateMs);
-    }
-  } else if (status === 503 && question.tries < maxTries) {
-    state('waiting', say('restarting', { n }));
-    timer = setTimeout(() => send(question), n * 1000);
-  } else if (status === 429) fail(question, say('tooFast', { n }), n * 1000);
+    if (waiting !== question) return;
+    state('waiting', say('slow'));
+    timer = setTimeout(() => fail(question, say('unanswered')), lateMs);
+    return;
+  }
+  const n = answer.retryAfterSeconds ?? reconnectSeconds;
+  if (status === 503) tryLater(question, n);
+  else if (status === 429) fail(question, say('tooFast', { n }), n * 1000);
   else fail(question, answer.error?.message ?? say('failed'));
+}
+
+/** @param {Question} question @param {number} n seconds */
+function tryLater(question, n) {
+  if (!navigator.onLine) return fail(question, say('offline'));
+  if (question.tries >= maxTries) return fail(question, say('failed'));
+  state('waiting', say('reconnecting', { n }));
+  timer = setTimeout(() => send(question), n * 1000);
 }
 
 /** @param {Question} question @param {string} text @param {number} [waitMs] before it may be sent again */
@@ -154,7 +170,10 @@ function fail(question, text, waitMs = 0) {
   const item = state('failed', text);
   const again = element('button', { type: 'button' }, say('retry'));
   again.addEventListener('click', () => !waiting && send(question));
-  setTimeout(() => item.isConnected && item.append(again), waitMs);
+  setTimeout(() => {
+    item.append(again);
+    if (item.isConnected) again.scrollIntoView({ block: 'nearest' });
+  }, waitMs);
 }
 
 /** The line under the conversation that says how the question stands. @param {string} name @param {string} text */
@@ -162,6 +181,7 @@ function state(name, text) {
   clearState();
   const item = element('li', { class: name, 'data-state': '' }, text);
   log.append(item);
+  item.scrollIntoView({ block: 'nearest' });
   return item;
 }
 
@@ -187,6 +207,14 @@ function listen() {
   if (stream && stream.readyState !== EventSource.CLOSED) return;
   stream = new EventSource(`/api/chat/events${lastId ? `?after=${encodeURIComponent(lastId)}` : ''}`);
   stream.addEventListener('message', (event) => receive([JSON.parse(event.data)]));
+  stream.addEventListener('open', () => {
+    hasListened = true;
+  });
+  // A proxy's error page makes the browser give up for good; "no conversation yet" (204) is meant to.
+  stream.addEventListener(
+    'error',
+    () => hasListened && stream?.readyState === EventSource.CLOSED && setTimeout(listen, relistenMs),
+  );
 }
 
 document.addEventListener('submit', (event) => {
