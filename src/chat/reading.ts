@@ -1,0 +1,55 @@
+import type { Commune, OtherPlace } from '../elections/places.ts';
+import { readQuestion } from '../knowledge/question.ts';
+import type { KnowledgePack } from '../knowledge/pack.ts';
+import { fold, syllables } from '../vietnamese/text.ts';
+import type { Asked, AskedPlace } from './asked.ts';
+import { createEnglishReader } from './english.ts';
+import { readSlots } from './slots.ts';
+import { vietnamDate } from '../elections/tense.ts';
+
+/** Reads what a person typed: typing repaired, English mapped, kind and slots and places found. */
+export function createQuestionReader(pack: KnowledgePack): (text: string, now: Date) => Asked {
+  const english = createEnglishReader(pack.lexicon.english);
+  const findPlaces = createPlaceFinder(pack);
+  return (typed, now) => {
+    const raw = typed.slice(0, 4096).normalize('NFC').replace(/\s+/g, ' ').trim();
+    const translated = english.read(raw);
+    const text = translated ?? raw;
+    return {
+      raw,
+      text,
+      language: translated === undefined ? 'vi' : 'en',
+      kind: readQuestion(text).kind,
+      slots: readSlots(text, Number(vietnamDate(now).slice(0, 4))),
+      places: findPlaces(text),
+    };
+  };
+}
+
+function createPlaceFinder(pack: KnowledgePack): (text: string) => AskedPlace[] {
+  const communes = new Map<string, Commune[]>();
+  const others = new Map<string, OtherPlace[]>();
+  const push = <T>(map: Map<string, T[]>, key: string, value: T) => map.set(key, [...(map.get(key) ?? []), value]);
+  for (const c of pack.communes) for (const n of [c.name, ...c.variants]) push(communes, fold(n), c);
+  for (const o of pack.otherPlaces) push(others, fold(o.name), o);
+  return (text) => {
+    const words = syllables(text);
+    const found: AskedPlace[] = [];
+    for (let i = 0; i < words.length; i++) {
+      for (let n = 4; n > 0; n--) {
+        const span = words.slice(i, i + n);
+        if (span.length < n) continue;
+        const key = span.map((w) => w.folded).join(' ');
+        if (!communes.has(key) && !others.has(key)) continue;
+        const prefix = words[i - 1];
+        const prefixed = prefix !== undefined && /^(xa|phuong)$/.test(prefix.folded);
+        const start = prefixed ? prefix.start : span[0]!.start;
+        const end = span.at(-1)!.end;
+        found.push({ start, end, name: text.slice(start, end), communes: [...new Set(communes.get(key) ?? [])], others: others.get(key) ?? [], prefixed, suggestions: [] });
+        i += n - 1;
+        break;
+      }
+    }
+    return found;
+  };
+}

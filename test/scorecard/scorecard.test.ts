@@ -1,0 +1,32 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { openKnowledge, packageFolder } from '../../src/app.ts';
+import { readQuestions, type Scored, score, tally } from './scorecard.ts';
+
+/** The floor only rises: raise it when a change answers more, never lower it. */
+const floor = { right: 0.9, questions: 300, unanswerable: 90 };
+
+describe('the scorecard', () => {
+  const questions = readQuestions(new URL('questions.jsonl', import.meta.url));
+  let scored: Scored[];
+
+  beforeAll(async () => {
+    const knowledge = await openKnowledge(packageFolder('knowledge'));
+    scored = score(questions, () => knowledge.openDialogue());
+  });
+
+  test('is large, has its unanswerable share, every typing variant, and no id twice', () => {
+    expect(questions.length).toBeGreaterThanOrEqual(floor.questions);
+    expect(questions.filter(({ expect: wanted }) => wanted !== 'answer' && wanted !== 'talk').length).toBeGreaterThanOrEqual(floor.unanswerable);
+    expect(new Set(questions.map(({ id }) => id)).size).toBe(questions.length);
+    expect([...tally(scored, 'variant').keys()].sort()).toEqual(['chat', 'ndtypo', 'nodia', 'orig', 'telex', 'typo', 'vni']);
+  });
+
+  test('nobody is misled: not one wrong answer', () => {
+    expect(scored.filter(({ verdict }) => verdict === 'wrong').map(({ question, why }) => `${question.id}: ${question.text} (${why})`)).toEqual([]);
+  });
+
+  test('the share answered right never falls', () => {
+    const right = scored.filter(({ verdict }) => verdict === 'right').length;
+    expect(right / scored.length).toBeGreaterThanOrEqual(floor.right);
+  });
+});
