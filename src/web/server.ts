@@ -26,9 +26,13 @@ export interface ServerDeps {
   status: () => readonly ChannelStatus[];
   metrics: PrometheusMetrics;
   logger: Pick<Logger, 'error'>;
-  /** Default 8 s. */
+  /** How long a question waits for its answer before the event stream takes over. Default 8 s. */
   answerWaitMs?: number;
+  /** See `webhooks.ts`. */
+  webhookDeadlineMs?: number;
   questionsPerMinute?: { visitor: number; address: number };
+  /** How long a client may take for its headers and for a whole request. Node's own defaults are a minute and five. */
+  patience?: { headersMs: number; requestMs: number; checkEveryMs: number };
 }
 
 export interface WebServer {
@@ -39,6 +43,7 @@ export interface WebServer {
 }
 
 const minuteMs = 60_000;
+const usualPatience = { headersMs: 5_000, requestMs: 10_000, checkEveryMs: 1_000 };
 
 /** Starts the web server. Rejects when the address cannot be listened on. */
 export async function createServer(deps: ServerDeps): Promise<WebServer> {
@@ -52,17 +57,18 @@ export async function createServer(deps: ServerDeps): Promise<WebServer> {
     visitors: createVisitors(deps.publicUrl),
     limits: { visitor: limit(perMinute.visitor), address: limit(perMinute.address) },
     answerWaitMs: deps.answerWaitMs ?? 8_000,
+    ...(deps.webhookDeadlineMs === undefined ? {} : { deadlineMs: deps.webhookDeadlineMs }),
     closing: closing.signal,
   });
 
+  const patience = deps.patience ?? usualPatience;
   const server = createAdaptorServer({
     fetch: site.fetch,
     createServer: createHttpServer,
     serverOptions: {
-      // Slow clients: Node's own limits are a minute for headers and five for a request, looked at every half minute.
-      headersTimeout: 5_000,
-      requestTimeout: 10_000,
-      connectionsCheckingInterval: 1_000,
+      headersTimeout: patience.headersMs,
+      requestTimeout: patience.requestMs,
+      connectionsCheckingInterval: patience.checkEveryMs,
       // Longer than a reverse proxy keeps its connections, so that it never sends into one we are closing.
       keepAliveTimeout: 65_000,
     },

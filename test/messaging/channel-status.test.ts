@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { createChannelStatuses } from '../../src/messaging/channel-status.ts';
+
+describe('how a channel stands', () => {
+  const state = (statuses: ReturnType<typeof createChannelStatuses>) => statuses.list()[0]?.state;
+
+  it('is on until its platform says otherwise, off when it is not configured', () => {
+    const statuses = createChannelStatuses(['telegram']);
+    statuses.off('zalo-oa', 'CUTRI_ZALO_OA_APP_ID is not set');
+    expect(statuses.list()).toEqual([
+      { channel: 'telegram', state: 'on' },
+      { channel: 'zalo-oa', state: 'off', note: 'CUTRI_ZALO_OA_APP_ID is not set' },
+    ]);
+  });
+
+  it('is unreachable after three failures in a row, and on again with the first answer', () => {
+    const statuses = createChannelStatuses(['telegram']);
+    for (const outcome of ['unavailable', 'uncertain', 'sent', 'unavailable', 'unavailable'] as const)
+      statuses.observe('telegram', outcome);
+    expect(state(statuses)).toBe('on');
+    statuses.observe('telegram', 'uncertain');
+    expect(state(statuses)).toBe('unreachable');
+    statuses.observe('telegram', 'rate-limited');
+    expect(state(statuses)).toBe('on');
+  });
+
+  it('needs authorisation from the first refusal of our credentials until they work', () => {
+    const statuses = createChannelStatuses(['zalo-oa']);
+    statuses.observe('zalo-oa', 'unauthorised');
+    expect(state(statuses)).toBe('needs-authorisation');
+    statuses.observe('zalo-oa', 'sent');
+    expect(state(statuses)).toBe('on');
+  });
+
+  it.each(['outside-window', 'unreachable', 'rejected'] as const)('a refusal about one person (%s) is an answer', (outcome) => {
+    const statuses = createChannelStatuses(['zalo-oa']);
+    for (let i = 0; i < 5; i += 1) statuses.observe('zalo-oa', outcome);
+    expect(state(statuses)).toBe('on');
+  });
+});

@@ -1,0 +1,82 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { createMetrics } from '../../src/web/metrics.ts';
+import { startVoterSite, type VoterSite, type VoterSiteOptions } from '../fakes/voter-site.ts';
+
+let site: VoterSite;
+const start = async (options: VoterSiteOptions = {}) => {
+  site = await startVoterSite(options);
+};
+afterEach(() => site.close());
+
+const get = (path: string, headers: Record<string, string> = {}) => fetch(`${site.address}${path}`, { headers });
+
+describe('what machines ask', () => {
+  it('/healthz says the process lives', async () => {
+    await start();
+    const response = await get('/healthz');
+    expect([response.status, await response.json(), response.headers.get('cache-control')]).toEqual([
+      200,
+      { status: 'alive' },
+      'no-store',
+    ]);
+  });
+
+  it('/readyz lists every channel, and a failing one does not make the service unready', async () => {
+    const channels = [
+      { channel: 'web', state: 'on' as const },
+      { channel: 'telegram', state: 'unreachable' as const, note: 'the last 3 attempts got no usable answer' },
+      { channel: 'zalo-oa', state: 'needs-authorisation' as const },
+      { channel: 'zalo-bot', state: 'off' as const },
+    ];
+    await start({ status: () => channels });
+    const response = await get('/readyz');
+    expect([response.status, await response.json()]).toEqual([200, { ready: true, channels }]);
+  });
+
+  it('/metrics counts messages, answers, sends, errors, queues and requests in the Prometheus format', async () => {
+    const metrics = createMetrics();
+    metrics.received('telegram', 'duplicate');
+    metrics.answered('telegram', 'answer', 12);
+    metrics.sent('zalo-oa', 'outside-window', 300);
+    metrics.platformError('telegram', 'polling');
+    let waiting = 3;
+    metrics.watchQueue('inbox', () => waiting);
+    await start({ metrics });
+    waiting = 4;
+    await get('/healthz');
+    const response = await get('/metrics');
+    expect(response.headers.get('content-type')).toContain('text/plain; version=0.0.4');
+    const text = await response.text();
+    for (const line of [
+      'cutri_messages_received_total{channel="telegram",outcome="duplicate"} 1',
+      'cutri_answers_total{channel="telegram",kind="answer"} 1',
+      'cutri_answer_seconds_bucket{le="0.025",channel="telegram"} 1',
+      'cutri_sends_total{channel="zalo-oa",outcome="outside-window"} 1',
+      'cutri_send_seconds_count{channel="zalo-oa"} 1',
+      'cutri_platform_errors_total{channel="telegram",kind="polling"} 1',
+      'cutri_queue_depth{queue="inbox"} 4',
+      'cutri_http_requests_total{route="health",status="200"} 1',
+    ]) {
+      expect(text.split('\n')).toContain(line);
+    }
+  });
+
+  it.each(['x-forwarded-for', 'forwarded', 'x-real-ip', 'via'])(
+    '/metrics are not for those a proxy forwards for (%s)',
+    async (header) => {
+      await start();
+      expect((await get('/metrics', { [header]: '203.0.113.5' })).status).toBe(404);
+    },
+  );
+
+  it.each([
+    ['Bearer right-token', 200],
+    ['Bearer wrong-token', 404],
+    ['Bearer right-toke', 404],
+    ['right-token', 404],
+    ['', 404],
+  ])('with a token set, /metrics asks for it: "%s" → %i', async (authorization, status) => {
+    await start({ metricsToken: 'right-token' });
+    expect((await get('/metrics', authorization ? { authorization } : {})).status).toBe(status);
+  });
+});
