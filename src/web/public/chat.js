@@ -55,7 +55,8 @@ function restore() {
   } catch {
     return;
   }
-  log.setAttribute('aria-live', 'off');
+  if (stored.length === 0) return;
+  log.setAttribute('aria-live', 'off'); // not read out again
   for (const entry of stored) {
     if ('asked' in entry) showAsked(entry.asked);
     else {
