@@ -6,6 +6,18 @@ import { z } from 'zod';
 export const settings = z.object({
   CUTRI_HOST: z.string().min(1).default('127.0.0.1').describe('address the web page listens on'),
   CUTRI_PORT: z.coerce.number().int().min(0).max(65535).default(8080).describe('port of the web page; 0 picks a free one'),
+  CUTRI_PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'must be a web address, e.g. https://cutri.example.vn' })
+    .refine((url) => new URL(url).pathname === '/', 'must be the address of the whole site, without a path')
+    .transform((url) => new URL(url).origin)
+    .optional()
+    .describe('address people and platforms reach the service at, e.g. https://cutri.example.vn'),
+  CUTRI_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0).describe('how many reverse proxies stand in front'),
+  CUTRI_METRICS_TOKEN: z
+    .string()
+    .min(16)
+    .optional()
+    .describe('bearer token for /metrics; without one only this machine may read them'),
   CUTRI_KNOWLEDGE: z.string().min(1).default('knowledge').describe('folder of the knowledge pack'),
   CUTRI_DATA: z.string().min(1).default('data').describe('folder for what the service keeps (subscribers, inbox)'),
   CUTRI_LOG_LEVEL: z
