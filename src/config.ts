@@ -7,7 +7,7 @@ export const settings = z.object({
   CUTRI_HOST: z.string().min(1).default('127.0.0.1').describe('address the web page listens on'),
   CUTRI_PORT: z.coerce.number().int().min(0).max(65535).default(8080).describe('port of the web page; 0 picks a free one'),
   CUTRI_PUBLIC_URL: z
-    .url({ protocol: /^https?$/, error: 'must be a web address, e.g. https://cutri.example.vn' })
+    .url({ protocol: /^https?$/, abort: true, error: 'must be a web address, e.g. https://cutri.example.vn' })
     .refine((url) => new URL(url).pathname === '/', 'must be the address of the whole site, without a path')
     .transform((url) => new URL(url).origin)
     .optional()
