@@ -82,17 +82,19 @@ function yearWritten(
     const older = statedYears(rest.join('\n'), latest);
     return fresh || older.length === 0 || older.includes(latest) ? latest : undefined;
   }
-  const all = new Set([...inTitle, ...inLead]);
-  const about = Math.max(...stated);
-  const opened = `${article.title} ${lead}`;
-  // A year is reviewed from its last months to the first months of the next, and planned in the last months of the one before.
-  const reviewed = /tổng kết|đánh giá kết quả/iu.test(opened);
-  let year = about;
-  if (month <= 3 && (all.has(about + 1) || reviewed || (fresh && about + 1 === latest))) year = about + 1;
-  else if (month >= 10 && (all.has(about - 1) || (!reviewed && /phương hướng|triển khai kế hoạch|kế hoạch năm/iu.test(opened))))
-    year = about - 1;
-  if (year >= latest) return latest;
+  const year = yearReported(new Set([...inTitle, ...inLead]), Math.max(...stated), `${article.title} ${lead}`, month);
+  if (year >= latest || (fresh && year + 1 === latest && month <= 3)) return latest;
   return fresh ? undefined : year;
+}
+
+/** A year is reviewed from its last months to the first months of the next, and planned in the last months of the one before. */
+function yearReported(stated: ReadonlySet<number>, about: number, opening: string, month: number): number {
+  const reviews = /tổng kết|đánh giá kết quả/iu.test(opening);
+  const plans = /phương hướng|triển khai kế hoạch|kế hoạch năm/iu.test(opening);
+  if (month <= 6 && stated.has(about + 1)) return about + 1;
+  if (month <= 3 && reviews && !stated.has(about - 1)) return about + 1;
+  if (month >= 10 && (reviews ? stated.has(about - 1) && !stated.has(about + 1) : plans)) return about - 1;
+  return about;
 }
 
 /** Years a text speaks of as "năm 2022": not spans, targets, beginnings or anniversaries. */

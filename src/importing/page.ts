@@ -37,7 +37,7 @@ export function readPage(text: string, origin: PageOrigin): Found {
   const paragraphs = body.slice(0, related).map((block) => block.text);
   const notes: string[] = [];
   // A box of links inside the article: what follows it is the article again.
-  for (const entry of entries.filter(isArticleGoingOn)) {
+  for (const entry of entries.slice(0, -1).filter(isArticleGoingOn)) {
     notes.push(`"${entry.title}" was taken for a link inside the article; the text under it for the article's own`);
     paragraphs.push(...entry.texts.splice(0));
   }
@@ -117,9 +117,10 @@ function lead(texts: readonly string[]): { texts: string[]; leftOut: number } {
   return { texts: texts.slice(start, end), leftOut: texts.slice(end).filter((text) => !isCaption(text)).length };
 }
 
-/** Under a related headline stands one paragraph; many of them under one printed once are the article itself. */
-function isArticleGoingOn(entry: Entry): boolean {
-  return !entry.doubled && entry.texts.filter((text) => !isCaption(text)).length >= 3;
+/** A box of links has a heading of its own and headlines printed once; several paragraphs under the last of them are the article's. */
+function isArticleGoingOn({ heading, doubled, texts }: Entry): boolean {
+  const inBox = /^(?:xem|đọc) (?:thêm|tiếp)$|liên quan$/iu.test(heading);
+  return inBox && !doubled && texts.length >= 3 && texts.filter((text) => !isCaption(text)).length >= 2;
 }
 
 /** A name under the article: short and not a sentence. */

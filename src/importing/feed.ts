@@ -1,0 +1,116 @@
+import { parseFeed } from 'feedsmith';
+import { plainLine } from '../knowledge/plain-text.ts';
+import type { ArticleDraft, Found } from './article-draft.ts';
+import { datelineDay } from './dateline.ts';
+import type { PageClaims } from './html-page.ts';
+import { fragmentParagraphs } from './html-text.ts';
+import { publishedDay } from './published-day.ts';
+
+/** One entry of any kind of feed. Texts may hold HTML. */
+interface Entry {
+  title?: string | undefined;
+  url?: string | undefined;
+  stamp?: string | undefined;
+  section?: string | undefined;
+  /** The whole article, where the feed carries it. */
+  content?: string | undefined;
+  summary?: string | undefined;
+}
+
+/** Reads RSS 2.0 (and 0.9x), Atom or RDF. Throws an `Error` with the reason where it is none of them. */
+export function readFeed(xml: string, claims: PageClaims): Found {
+  const feed = entriesOf(xml);
+  const publisher = claims.publisher ?? feed.publisher;
+  if (publisher === '') throw new Error('the feed does not say who publishes it: add --publisher');
+  if (feed.entries.length === 0) throw new Error('the feed has no entries');
+  const articles: ArticleDraft[] = [];
+  const notes: string[] = [];
+  for (const [index, entry] of feed.entries.entries()) {
+    try {
+      articles.push(draftOf(entry, { ...claims, publisher }));
+    } catch (error) {
+      notes.push(`left out entry ${index + 1}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+  return { articles, notes };
+}
+
+function draftOf(entry: Entry, claims: PageClaims & { publisher: string }): ArticleDraft {
+  const title = plainLine(fragmentParagraphs(entry.title ?? '').join(' '));
+  if (title === '') throw new Error('it has no title');
+  const full = fragmentParagraphs(entry.content ?? '');
+  const paragraphs = full.length > 0 ? full : fragmentParagraphs(entry.summary ?? '');
+  if (paragraphs.length === 0) throw new Error(`it has a title and no text: ${title}`);
+  const published = publishedDay(entry.stamp) || (claims.retrieved ? datelineDay({ title, paragraphs }, claims.retrieved) : '');
+  const section = plainLine(entry.section ?? '');
+  const url = entry.url?.trim() ?? '';
+  return {
+    title,
+    publisher: claims.publisher,
+    published,
+    ...(claims.retrieved ? { retrieved: claims.retrieved } : {}),
+    ...(/^https?:\/\/\S+$/iu.test(url) ? { url } : {}),
+    ...(section ? { section } : {}),
+    body: paragraphs.join('\n\n'),
+    extent: full.length > 0 ? 'full' : 'teaser',
+  };
+}
+
+function entriesOf(xml: string): { publisher: string; entries: Entry[] } {
+  const parsed = parse(xml);
+  if (parsed.format === 'atom') {
+    const { feed } = parsed;
+    const entries = (feed.entries ?? []).map((entry): Entry => {
+      const link = entry.links?.find(({ rel }) => rel === undefined || rel === 'alternate') ?? entry.links?.[0];
+      const [category] = entry.categories ?? [];
+      return {
+        title: entry.title?.value,
+        url: link?.href,
+        stamp: entry.published ?? entry.updated,
+        section: category?.label ?? category?.term,
+        content: entry.content?.value,
+        summary: entry.summary?.value,
+      };
+    });
+    return { publisher: plainLine(feed.title?.value ?? ''), entries };
+  }
+  if (parsed.format === 'rdf') {
+    const { feed } = parsed;
+    const entries = (feed.items ?? []).map(
+      (item): Entry => ({
+        title: item.title,
+        url: item.link,
+        stamp: item.dc?.dates?.[0],
+        section: item.dc?.subjects?.[0],
+        content: item.content?.encoded,
+        summary: item.description,
+      }),
+    );
+    return { publisher: plainLine(feed.title ?? ''), entries };
+  }
+  if (parsed.format === 'rss') {
+    const { feed } = parsed;
+    const entries = (feed.items ?? []).map(
+      (item): Entry => ({
+        title: item.title,
+        url: item.link,
+        stamp: item.pubDate ?? item.dc?.dates?.[0],
+        section: item.categories?.[0]?.name,
+        content: item.content?.encoded,
+        summary: item.description,
+      }),
+    );
+    return { publisher: plainLine(feed.title ?? ''), entries };
+  }
+  throw new Error('it is a JSON feed: only RSS, Atom and RDF are read');
+}
+
+function parse(xml: string) {
+  try {
+    return parseFeed(xml);
+  } catch (error) {
+    throw new Error(
+      `it is not an RSS, Atom or RDF feed (${error instanceof Error ? error.message.split('\n', 1)[0] : String(error)})`,
+    );
+  }
+}
