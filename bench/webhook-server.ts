@@ -18,10 +18,7 @@ import { signature, signatureHeader, webhookPath } from './webhook-request.ts';
 const [kind, folder = ''] = process.argv.slice(2);
 const server = kind === 'bare' ? await startBare() : await startDurable(folder);
 console.log(server.port);
-process.on('SIGTERM', async () => {
-  await server.close();
-  console.log(server.stored());
-});
+process.on('SIGTERM', () => void server.close().then(() => console.log(server.stored())));
 
 function signed(rawBody: string, given: string | undefined): boolean {
   const [wanted, got] = [signature(rawBody), given ?? ''].map((text) => createHash('sha256').update(text).digest());

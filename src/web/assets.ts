@@ -27,9 +27,8 @@ export function asset(mediaType: string, content: Uint8Array | string): Asset {
 
 /** The files of `public/`, by name. Throws for a file of a kind it does not know how to serve. */
 export function loadAssets(folder = new URL('./public/', import.meta.url)): Map<string, Asset> {
-  const names = readdirSync(folder).filter((name) => name !== 'tsconfig.json');
   return new Map(
-    names.map((name) => {
+    readdirSync(folder).map((name) => {
       const mediaType = mediaTypes[extname(name)];
       if (mediaType === undefined) throw new Error(`src/web/public/${name}: no media type is known for this kind of file`);
       return [name, asset(mediaType, readFileSync(new URL(name, folder)))];

@@ -12,7 +12,7 @@ afterEach(() => site.close());
 
 const get = (path: string, init: RequestInit = {}) => fetch(`${site.address}${path}`, init);
 
-async function open(path: string, init: RequestInit = {}) {
+async function open(path: string, init: Omit<RequestInit, 'headers'> & { headers?: Record<string, string> } = {}) {
   const response = await get(path, { ...init, headers: { accept: 'text/html', ...init.headers } });
   const { document } = parseHTML(await response.text());
   return { response, document };
@@ -95,7 +95,7 @@ describe('what is not there', () => {
     '/nope',
     '/assets/x/nope.js',
     '/assets/x/..%2f..%2fpackage.json',
-    '/assets/x/tsconfig.json',
+    '/assets/x/server.ts',
     '/.env',
     '/api/chat/files/run-1',
   ])('%s is a page of its own for a person and JSON for a program', async (path) => {

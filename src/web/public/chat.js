@@ -106,7 +106,7 @@ function ask(shown, body) {
   const item = showAsked(shown);
   remember({ asked: shown });
   bringIntoView(item);
-  send({ id: newId(), shown, body, item, tries: 0, ...(lastId ? { after: lastId } : {}) });
+  void send({ id: newId(), shown, body, item, tries: 0, ...(lastId ? { after: lastId } : {}) });
 }
 
 /** Random enough to be unique; `randomUUID` is missing where the page comes over plain http. */
@@ -170,7 +170,9 @@ function fail(question, text, waitMs = 0) {
   settle();
   const item = state('failed', text);
   const again = element('button', { type: 'button' }, say('retry'));
-  again.addEventListener('click', () => !waiting && send(question));
+  again.addEventListener('click', () => {
+    if (!waiting) void send(question);
+  });
   setTimeout(() => {
     item.append(again);
     if (item.isConnected) again.scrollIntoView({ block: 'nearest' });
