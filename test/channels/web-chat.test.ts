@@ -16,7 +16,8 @@ function openChat(options: { accept?: Accept; maxVisitors?: number; run?: string
     ...(options.maxVisitors ? { maxVisitors: options.maxVisitors } : {}),
   });
   const stop = new AbortController();
-  if (chat.receiver.kind === 'polling') void chat.receiver.run(options.accept ?? (async (message) => void received.push(message)), stop.signal);
+  if (chat.receiver.kind === 'polling')
+    void chat.receiver.run(options.accept ?? (async (message) => void received.push(message)), stop.signal);
   const pass = (ms: number) => {
     clock.ms += ms;
   };
@@ -29,7 +30,9 @@ describe('the web page as a channel', () => {
   it('hands on what a visitor wrote, under a chat key of their own', async () => {
     const { ask, received } = openChat();
     expect(await ask('an')).toMatchObject({ kind: 'accepted' });
-    expect(received).toMatchObject([{ chat: 'web:an', content: { kind: 'text', text: 'Ngày bầu cử?' }, receivedAt: '2026-03-01T00:00:00.000Z' }]);
+    expect(received).toMatchObject([
+      { chat: 'web:an', content: { kind: 'text', text: 'Ngày bầu cử?' }, receivedAt: '2026-03-01T00:00:00.000Z' },
+    ]);
   });
 
   it('names a repeated question by the same id, another visitor’s by another, and never by the visitor', async () => {
@@ -145,7 +148,10 @@ describe('the web page as a channel', () => {
     const { chat, ask, read } = openChat();
     await ask('an');
     const sources = [{ title: 'Nghị quyết 199', publisher: 'Quốc hội', date: '2025-06-24', quote: 'Ngày 15/3/2026 …' }];
-    await chat.send('web:an', { text: '15/03/2026\n“Ngày 15/3/2026 …”\n\nNguồn: Nghị quyết 199 (Quốc hội, 24/06/2025).', sources });
+    await chat.send('web:an', {
+      text: '15/03/2026\n“Ngày 15/3/2026 …”\n\nNguồn: Nghị quyết 199 (Quốc hội, 24/06/2025).',
+      sources,
+    });
     await chat.send('web:an', { text: 'Nguồn: Nghị quyết 199 (Quốc hội, 24/06/2025).', sources });
     const [answer, sourceOnly] = await read('an', 'run-0');
     expect(answer).toMatchObject({ text: '15/03/2026\n“Ngày 15/3/2026 …”', sources });
