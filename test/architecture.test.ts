@@ -1,0 +1,239 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { brokenRules, type Finding, ruleNames } from './architecture/rules.ts';
+import { sourceFiles } from './architecture/source-file.ts';
+
+const repository = join(import.meta.dirname, '..');
+const trees: string[] = [];
+
+/** Writes a source tree (path from `src/` → text) to a folder of its own. */
+function tree(files: Record<string, string>): string {
+  const root = mkdtempSync(join(tmpdir(), 'cutri-architecture-'));
+  trees.push(root);
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, 'src', path)), { recursive: true });
+    writeFileSync(join(root, 'src', path), text);
+  }
+  return root;
+}
+
+afterEach(() => {
+  for (const root of trees.splice(0)) rmSync(root, { recursive: true });
+});
+
+describe('the code of this repository', () => {
+  it('keeps every rule of the house', () => {
+    expect(brokenRules(repository)).toEqual([]);
+  });
+
+  it('is what the rules look at', () => {
+    const files = sourceFiles(repository);
+    expect(files.length).toBeGreaterThan(40);
+    expect(files.find(({ path }) => path === 'config.ts')?.imports.map(({ specifier }) => specifier)).toEqual([
+      'node:fs',
+      'dotenv',
+      'zod',
+    ]);
+  });
+});
+
+/** Rule → source trees that break it (and nothing else), with the file to blame. */
+const broken: Record<Finding['rule'], [what: string, blamed: string, files: Record<string, string>][]> = {
+  place: [
+    ['a folder nobody named', 'services/x.ts', { 'services/x.ts': 'export const x = 1;' }],
+    ['a new file beside app.ts', 'server.ts', { 'server.ts': 'export const x = 1;' }],
+  ],
+  direction: [
+    [
+      'elections that know of chat',
+      'elections/a.ts',
+      { 'elections/a.ts': "import { b } from '../chat/b.ts';\nexport const a = b;" },
+    ],
+    [
+      'vietnamese that knows of elections, as a type',
+      'vietnamese/a.ts',
+      { 'vietnamese/a.ts': "import type { B } from '../elections/b.ts';\nexport const a: B = 1;" },
+    ],
+    [
+      'messaging that knows of announcements',
+      'messaging/a.ts',
+      { 'messaging/a.ts': "export type { B } from '../announcements/b.ts';\nexport const a = 1;" },
+    ],
+    ['a subject that knows of an edge', 'chat/a.ts', { 'chat/a.ts': "import { b } from '../stores/b.ts';\nexport const a = b;" }],
+    [
+      'a subject that knows of the configuration',
+      'chat/a.ts',
+      { 'chat/a.ts': "import {\n  b,\n} from '../config.ts';\nexport const a = b;" },
+    ],
+    [
+      'a subject that loads an edge when needed',
+      'knowledge/a.ts',
+      { 'knowledge/a.ts': "export const a = () => import('../sources/b.ts');" },
+    ],
+    [
+      'a subject that imports for the effect',
+      'knowledge/a.ts',
+      { 'knowledge/a.ts': "import '../sources/b.ts';\nexport const a = 1;" },
+    ],
+  ],
+  'edge to edge': [
+    [
+      'a channel that knows a store',
+      'channels/a.ts',
+      { 'channels/a.ts': "import { b } from '../stores/b.ts';\nexport const a = b;" },
+    ],
+    [
+      'a command that knows a source, as a type',
+      'commands/a.ts',
+      { 'commands/a.ts': "import type { B } from '../sources/b.ts';\nexport const a: B = 1;" },
+    ],
+    [
+      'a command that takes values from app.ts',
+      'commands/a.ts',
+      { 'commands/a.ts': "import { type A, b } from '../app.ts';\nexport const a: A = b;" },
+    ],
+    ['an edge that knows app.ts', 'web/a.ts', { 'web/a.ts': "import type { A } from '../app.ts';\nexport const a: A = 1;" }],
+  ],
+  composition: [
+    ['main.ts with an edge of its own', 'main.ts', { 'main.ts': "import { b } from './web/b.ts';\nb();" }],
+    ['cli.ts with an edge besides the commands', 'cli.ts', { 'cli.ts': "import { b } from './importing/b.ts';\nb();" }],
+    [
+      'a configuration that knows the application',
+      'config.ts',
+      { 'config.ts': "import { b } from './app.ts';\nexport const a = b;" },
+    ],
+  ],
+  'one importer': [
+    [
+      'two files with one library',
+      'stores/b.ts',
+      {
+        'stores/a.ts': "import { Pool } from 'pg';\nexport const a = Pool;",
+        'stores/b.ts': "import type { Pool } from 'pg';\nexport type B = Pool;",
+      },
+    ],
+    [
+      'two entries of one library',
+      'web/b.ts',
+      {
+        'stores/a.ts': "import { a } from 'lowdb';\nexport const b = a;",
+        'web/b.ts': "import { c } from 'lowdb/node';\nexport const d = c;",
+      },
+    ],
+    [
+      'a web framework outside web/',
+      'channels/a.ts',
+      { 'channels/a.ts': "import { html } from 'hono/html';\nexport const a = html;" },
+    ],
+    ['zod inside a subject', 'chat/a.ts', { 'chat/a.ts': "import { z } from 'zod';\nexport const a = z;" }],
+    [
+      'commander outside cli.ts',
+      'commands/a.ts',
+      { 'commands/a.ts': "import { Command } from 'commander';\nexport const a = Command;" },
+    ],
+  ],
+  'pure subjects': [
+    ['files', 'knowledge/a.ts', { 'knowledge/a.ts': "import { readFileSync } from 'node:fs';\nexport const a = readFileSync;" }],
+    [
+      'a whole built-in',
+      'knowledge/a.ts',
+      { 'knowledge/a.ts': "import * as crypto from 'node:crypto';\nexport const a = crypto;" },
+    ],
+    [
+      'random bytes',
+      'chat/a.ts',
+      { 'chat/a.ts': "import { createHash, randomBytes } from 'node:crypto';\nexport const a = [createHash];" },
+    ],
+    ['the clock', 'elections/a.ts', { 'elections/a.ts': 'export const a = () => Date.now();' }],
+    ['the clock as a date', 'elections/a.ts', { 'elections/a.ts': 'export const a = () => new Date();' }],
+    ['the clock as a date without brackets', 'elections/a.ts', { 'elections/a.ts': 'export const a = () => new Date;' }],
+    [
+      'the clock inside a template',
+      'elections/a.ts',
+      { 'elections/a.ts': 'export const a = () => `today: $' + '{new Date()}`;' },
+    ],
+    ['a stop watch', 'chat/a.ts', { 'chat/a.ts': 'export const a = () => performance.now();' }],
+    ['chance', 'announcements/a.ts', { 'announcements/a.ts': 'export const a = () => Math.random();' }],
+    ['a random id', 'announcements/a.ts', { 'announcements/a.ts': 'export const a = () => crypto.randomUUID();' }],
+    ['a timer', 'chat/a.ts', { 'chat/a.ts': 'export const a = () => setTimeout(a, 1);' }],
+    ['the network', 'chat/a.ts', { 'chat/a.ts': "export const a = () => fetch('https://example.org');" }],
+    ['the terminal', 'chat/a.ts', { 'chat/a.ts': "export const a = () => console.log('x');" }],
+  ],
+  environment: [['an edge that reads a setting', 'stores/a.ts', { 'stores/a.ts': 'export const a = process.env.HOME;' }]],
+  length: [['a file of 251 lines', 'chat/a.ts', { 'chat/a.ts': 'export const a = 1;\n' + '// more\n'.repeat(250) }]],
+  name: [
+    ['a drawer for everything', 'chat/utils.ts', { 'chat/utils.ts': 'export const a = 1;' }],
+    ['types apart from what they describe', 'chat/types.ts', { 'chat/types.ts': 'export const a = 1;' }],
+    ['a name that is not kebab-case', 'chat/myFile.ts', { 'chat/myFile.ts': 'export const a = 1;' }],
+    ['JSX', 'web/page.tsx', { 'web/page.tsx': 'export const a = 1;' }],
+  ],
+  barrel: [
+    ['a file that passes everything on', 'chat/all.ts', { 'chat/all.ts': "export * from './a.ts';\nexport const b = 1;" }],
+    [
+      'a file that passes names on',
+      'chat/all.ts',
+      { 'chat/all.ts': "export { a } from './a.ts';\nexport type { B } from './b.ts';" },
+    ],
+  ],
+  'named exports': [['a default export', 'chat/a.ts', { 'chat/a.ts': 'export default 1;' }]],
+  'error classes': [['a class that is no error', 'chat/a.ts', { 'chat/a.ts': 'export class Chat extends Map {\n}' }]],
+  'literal imports': [
+    ['a computed import', 'web/a.ts', { 'web/a.ts': 'export const a = (name: string) => import(`./$' + '{name}.ts`);' }],
+    ['require', 'web/a.ts', { 'web/a.ts': "export const a = require('pg');" }],
+  ],
+};
+
+describe('a broken rule is found', () => {
+  it('for every rule there is', () => {
+    expect(Object.keys(broken).sort()).toEqual([...ruleNames].sort());
+  });
+
+  for (const [rule, cases] of Object.entries(broken)) {
+    it.each(cases)(`${rule}: %s`, (_, blamed, files) => {
+      const findings = brokenRules(tree(files));
+      expect(findings.map((finding) => finding.rule)).toContain(rule);
+      expect(findings.filter((finding) => finding.rule === rule).map((finding) => finding.file)).toContain(blamed);
+    });
+  }
+});
+
+describe('what keeps the rules is left in peace', () => {
+  it.each<[string, Record<string, string>]>([
+    [
+      'the direction of the subjects',
+      { 'chat/a.ts': "import { b } from '../knowledge/b.ts';\nimport { c } from './c.ts';\nexport const a = [b, c];" },
+    ],
+    [
+      'a command with a type of app.ts',
+      { 'commands/a.ts': "import type { A } from '../app.ts';\nimport { type B } from '../app.ts';\nexport const a: A & B = 1;" },
+    ],
+    [
+      'app.ts with every edge',
+      { 'app.ts': "import { a } from './web/a.ts';\nimport { b } from './stores/b.ts';\nexport const c = [a, b];" },
+    ],
+    [
+      'a pure hash in a subject',
+      { 'announcements/a.ts': "import { createHash } from 'node:crypto';\nexport const a = createHash;" },
+    ],
+    ['a date made from a value', { 'elections/a.ts': 'export const a = (now: string) => new Date(now);' }],
+    [
+      'zod at an edge, hono in web/',
+      {
+        'web/a.ts': "import { z } from 'zod';\nimport { html } from 'hono/html';\nexport const a = [z, html];",
+        'web/b.ts': "import { Hono } from 'hono';\nexport const b = Hono;",
+      },
+    ],
+    [
+      'words in comments, strings and regular expressions',
+      {
+        'chat/a.ts':
+          "// import { x } from '../web/x.ts' and Date.now()\n/* process.env */\nexport const a = ['Date.now()', `import('pg')`, /console.log|Math.random/u, \"it's\"];\n",
+      },
+    ],
+    ['an error class', { 'chat/a.ts': 'export class ChatError extends Error {\n}' }],
+  ])('%s', (_, files) => {
+    expect(brokenRules(tree(files))).toEqual([]);
+  });
+});

@@ -1,0 +1,177 @@
+import { type Import, type SourceFile, sourceFiles } from './source-file.ts';
+
+/** One broken rule. */
+export interface Finding {
+  rule: keyof typeof rules;
+  /** Path from `src/`. */
+  file: string;
+  detail: string;
+}
+
+/** Subject → subjects it may import (docs/architecture.md). A folder that is in neither list has no place yet. */
+const subjects: Record<string, readonly string[]> = {
+  vietnamese: [],
+  messaging: [],
+  elections: ['vietnamese'],
+  knowledge: ['vietnamese', 'elections'],
+  announcements: ['messaging'],
+  chat: ['vietnamese', 'elections', 'knowledge', 'messaging', 'announcements'],
+};
+const edges = ['channels', 'sources', 'stores', 'web', 'importing', 'commands'];
+
+/** Files in `src/` itself → what else of ours they may import, besides subjects. */
+const roots: Record<string, { edges: readonly string[]; files: readonly string[] }> = {
+  'app.ts': { edges, files: ['config.ts', 'logger.ts'] },
+  'cli.ts': { edges: ['commands'], files: ['node-guard.ts', 'app.ts', 'config.ts', 'logger.ts'] },
+  'main.ts': { edges: [], files: ['node-guard.ts', 'app.ts', 'config.ts', 'logger.ts'] },
+  'config.ts': { edges: [], files: [] },
+  'logger.ts': { edges: [], files: [] },
+  'node-guard.ts': { edges: [], files: [] },
+};
+/** Root files whose types (never values) an edge may name. */
+const typesForEdges: Record<string, readonly string[]> = { 'app.ts': ['commands'], 'config.ts': edges, 'logger.ts': edges };
+
+/** Libraries that more than one file may import, and why. Every other library has one importer. */
+const sharedLibraries: Record<string, { allowed: (file: SourceFile) => boolean; why: string }> = {
+  zod: {
+    allowed: (file) => !(file.folder in subjects),
+    why: 'every boundary checks what it is given with it; subjects are given checked values',
+  },
+  hono: {
+    allowed: (file) => file.folder === 'web',
+    why: 'the web framework: routes, pages and middleware are made of it, only within web/',
+  },
+  '@hono/node-server': {
+    allowed: (file) => file.folder === 'web',
+    why: 'the web framework’s way to listen on Node, only within web/',
+  },
+};
+/** Libraries with a fixed place. */
+const homes: Record<string, string> = { commander: 'cli.ts', dotenv: 'config.ts', pino: 'logger.ts' };
+
+/** What a subject may take from Node: pure functions only. */
+const pureBuiltins: Record<string, readonly string[]> = { 'node:crypto': ['createHash', 'createHmac', 'timingSafeEqual'] };
+
+/** Clock, randomness, environment, timers, network: handed to a subject, never reached for. */
+const ambient: readonly [RegExp, string][] = [
+  [/\bDate\.now\b/u, 'Date.now'],
+  [/\bnew Date\s*(?:\(\s*\)|(?![\s(\w$.]))/u, 'new Date()'],
+  [/(?<!new\s+)(?<![\w$.])Date\s*\(\s*\)/u, 'Date()'],
+  [/\bTemporal\.Now\b/u, 'Temporal.Now'],
+  [/\bMath\.random\b/u, 'Math.random'],
+  [/(?<![\w$.])process\b(?!\s*[:(=?])/u, 'process'],
+  [/(?<![\w$.])performance\./u, 'performance'],
+  [/(?<![\w$])crypto\.(?:randomUUID|getRandomValues|subtle)|\bgetRandomValues\b|\brandomUUID\b|\brandomBytes\b/u, 'randomness'],
+  [/(?<![\w$.])(?:setTimeout|setInterval|setImmediate)\b/u, 'a timer'],
+  [/(?<![\w$.])(?:fetch|WebSocket|EventSource|XMLHttpRequest)\s*\(/u, 'the network'],
+  [/(?<![\w$.])console\./u, 'console'],
+];
+
+const longestFile = 250;
+const vagueName = /^(?:index|utils?|helpers?|commons?|types?|misc|shared|stuff|lib)$/u;
+
+const packageOf = (specifier: string) =>
+  specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/');
+const isLibrary = ({ specifier, target }: Import) =>
+  target === undefined && !specifier.startsWith('node:') && !specifier.startsWith('(');
+const isRootTarget = (target: string) => !target.includes('/');
+const folderOfTarget = (target: string) => (isRootTarget(target) ? '' : target.slice(0, target.indexOf('/')));
+
+/** Says every way in which one file (or all of them together) breaks a rule. */
+const rules = {
+  place: (file) => {
+    if (file.folder === '') return file.path in roots ? [] : ['a new file in src/ itself: put it into a subject or an edge'];
+    return file.folder in subjects || edges.includes(file.folder) ? [] : [`"${file.folder}" is neither a subject nor an edge`];
+  },
+  direction: (file) => {
+    const allowed = subjects[file.folder];
+    if (!allowed) return [];
+    return file.imports.flatMap(({ target }) => {
+      if (target === undefined || folderOfTarget(target) === file.folder) return [];
+      return allowed.includes(folderOfTarget(target)) ? [] : [`${file.folder} may not import ${target}`];
+    });
+  },
+  'edge to edge': (file) => {
+    if (!edges.includes(file.folder)) return [];
+    return file.imports.flatMap(({ target, typeOnly }) => {
+      if (target === undefined || folderOfTarget(target) in subjects || folderOfTarget(target) === file.folder) return [];
+      if (isRootTarget(target) && typeOnly && typesForEdges[target]?.includes(file.folder)) return [];
+      return [`an edge may not import ${target}`];
+    });
+  },
+  composition: (file) => {
+    const allowed = roots[file.path];
+    if (!allowed) return [];
+    return file.imports.flatMap(({ target }) => {
+      if (target === undefined || folderOfTarget(target) in subjects) return [];
+      const fine = isRootTarget(target) ? allowed.files.includes(target) : allowed.edges.includes(folderOfTarget(target));
+      return fine ? [] : [`${file.path} may not import ${target}: app.ts puts the edges together`];
+    });
+  },
+  'one importer': (file, all) =>
+    file.imports.filter(isLibrary).flatMap(({ specifier }) => {
+      const name = packageOf(specifier);
+      const shared = sharedLibraries[name];
+      if (shared) return shared.allowed(file) ? [] : [`${name} does not belong here (${shared.why})`];
+      if (homes[name] !== undefined && homes[name] !== file.path) return [`${name} belongs to ${homes[name]}`];
+      const others = all.filter(
+        (other) => other !== file && other.imports.some((other) => isLibrary(other) && packageOf(other.specifier) === name),
+      );
+      return others.length === 0 ? [] : [`${name} is also imported by ${others.map((other) => other.path).join(', ')}`];
+    }),
+  'pure subjects': (file) => {
+    if (!(file.folder in subjects)) return [];
+    const builtins = file.imports.filter(({ specifier }) => specifier.startsWith('node:') || specifier.startsWith('('));
+    const impure = builtins.filter(
+      ({ specifier, names }) => !names.length || !names.every((name) => pureBuiltins[specifier]?.includes(name)),
+    );
+    const reached = ambient.filter(([pattern]) => pattern.test(file.code)).map(([, name]) => name);
+    return [
+      ...impure.map(({ specifier, names }) => `imports ${specifier} (${names.join(', ')})`),
+      ...reached.map((name) => `reaches for ${name}`),
+    ];
+  },
+  environment: (file) =>
+    file.path !== 'config.ts' && /\bprocess\s*\.\s*env\b|\bprocess\s*\[/u.test(file.code)
+      ? ['reads process.env: only config.ts does']
+      : [],
+  length: (file) => (file.lines > longestFile ? [`has ${file.lines} lines; the ceiling is ${longestFile}`] : []),
+  name: (file) => {
+    const stem = file.path.slice(file.path.lastIndexOf('/') + 1).replace(/\.[cm]?tsx?$/u, '');
+    if (/\.tsx$/u.test(file.path)) return ['.tsx does not run without a build: make HTML with hono/html'];
+    if (vagueName.test(stem)) return [`"${stem}" says nothing: name the noun the file is about`];
+    return /^[a-z0-9]+(?:-[a-z0-9]+)*$/u.test(stem) ? [] : ['file names are kebab-case'];
+  },
+  barrel: (file) => {
+    const statements =
+      file.code.match(/^(?:import|export|const|let|function|async|interface|type|class|declare|if|for|await|try)\b.*$/gmu) ?? [];
+    const onlyPassesOn = statements.length > 0 && statements.every((line) => /^export (?:type )?[{*]/u.test(line));
+    return onlyPassesOn || /^export\s*\*/mu.test(file.code) ? ['only passes on what others export: import it where it is'] : [];
+  },
+  'named exports': (file) => (/^export\s+default\b|\bas\s+default\b/mu.test(file.code) ? ['has a default export'] : []),
+  'error classes': (file) =>
+    [...file.code.matchAll(/\bclass\s+(?<name>[\w$]+)(?<rest>[^{]*)\{/gu)].flatMap(({ groups }) =>
+      /\bextends\s+\w*Error\b/u.test(groups!.rest!) ? [] : [`class ${groups!.name}: classes are for errors, use a factory`],
+    ),
+  'literal imports': (file) =>
+    file.imports.some(({ specifier }) => specifier.startsWith('(')) ||
+    /(?<![\w$.])(?:require|createRequire)\s*\(/u.test(file.code)
+      ? ['imports what only run time knows: the rules cannot see it']
+      : [],
+} satisfies Record<string, (file: SourceFile, all: readonly SourceFile[]) => string[]>;
+
+/** Every rule of the house that the code under `<root>/src` breaks. */
+export function brokenRules(root: string): Finding[] {
+  const files = sourceFiles(root);
+  return files.flatMap((file) =>
+    (Object.keys(rules) as (keyof typeof rules)[]).flatMap((rule) =>
+      rules[rule](file, files).map((detail) => ({ rule, file: file.path, detail })),
+    ),
+  );
+}
+
+/** Names of all rules: a test proves each of them. */
+export const ruleNames = Object.keys(rules) as Finding['rule'][];
