@@ -1,15 +1,83 @@
-/** Vietnamese text as written: Unicode form, folding, syllables. Pure; imports nothing of ours. */
+/** Vietnamese text as written: cleaning, Unicode form, folding, one spelling per word, syllables. Pure; imports nothing of ours. */
+import { parseSyllable, writeSyllable } from './syllable.ts';
+
+/** Code units of a message that are read; the rest is dropped before anything else touches it. */
+export const longestInput = 4096;
+
+// Letters of other scripts that look like Latin ones, and Latin letters used for `đ`.
+const lookalikes: Record<string, string> = Object.fromEntries(
+  [
+    ...'аaеeоoрpсcуyхxіiјjѕsһhԁdԛqԝwАAВBЕEКKМMНHОOРPСCТTХXІIЈJЅSУYοoαaνvΑAΒBΕEΖZΗHΙIΚKΜMΝNΟOΡPΤTΥYΧXðđÐĐƉĐɖđıiſs'.matchAll(
+      /(.)(.)/gu,
+    ),
+  ].map(([, odd, plain]) => [odd!, plain!]),
+);
+const lookalikePattern = new RegExp(`[${Object.keys(lookalikes).join('')}]`, 'gu');
+const compatibilityForms = /[\uFF01-\uFF5E\uFB00-\uFB06\u{1D400}-\u{1D7FF}\u2460-\u24FF\u{1F130}-\u{1F149}\u2100-\u214F]/gu;
+const invisible =
+  /[\p{Cf}\p{Co}\p{Cn}\u034F\u115F\u1160\u17B4\u17B5\u180B-\u180F\u2800\u3164\uFE00-\uFE0F\uFFA0]|(?![\t-\r\x85])\p{Cc}/gu;
+const markRun = /\p{M}{2,}/gu;
+const vowelMarks = '\u0302\u0306\u031B';
+
+/**
+ * A message made fit to read: cut to 4,096 code units first, then NFC, no invisible or direction characters, full-width,
+ * decorative and lookalike letters as plain ones, marks in the order that composes, white space collapsed. Case and punctuation stay.
+ */
+export function cleanInput(text: string): string {
+  let clean = text.slice(0, longestInput);
+  if (/^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/.test(clean)) return clean;
+  clean = clean.toWellFormed().replaceAll('\uFFFD', ' ');
+  clean = clean.replace(invisible, '').replace(compatibilityForms, (odd) => odd.normalize('NFKC'));
+  // At most three marks on a letter: real text has two.
+  clean = clean.replace(markRun, (marks) => [...marks].slice(0, 3).join(''));
+  clean = clean.normalize('NFD').replace(markRun, inComposingOrder).normalize('NFC');
+  return clean
+    .replace(/[\p{L}\p{M}]+/gu, plainLetters)
+    .replace(/\s+/gu, ' ')
+    .trim();
+}
+
+/** Vowel marks before tones: `a` + sắc + circumflex is the same letter as `ấ` to a reader. */
+const inComposingOrder = (marks: string): string =>
+  [...marks].sort((a, b) => Number(vowelMarks.includes(b)) - Number(vowelMarks.includes(a))).join('');
+
+/** Lookalikes are mapped in words that also have a Latin letter; a word wholly in Cyrillic or Greek is left as it is. */
+function plainLetters(word: string): string {
+  if (/^[a-zA-Z]+$/.test(word) || !lookalikePattern.test(word)) return word;
+  lookalikePattern.lastIndex = 0;
+  const mapped = word.replace(lookalikePattern, (odd) => lookalikes[odd]!).normalize('NFC');
+  return /^[\p{Script=Latin}\p{M}]+$/u.test(mapped) ? mapped : word;
+}
 
 /** Lower-cased, diacritics removed, đ→d: `Đường` → `duong`. Length may differ from the input. */
 export function fold(text: string): string {
+  if (/^[\x00-\x7f]*$/.test(text)) return text.toLowerCase();
   return text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[đĐ]/g, 'd').toLowerCase().normalize('NFC');
+}
+
+/**
+ * The one spelling of a word that has several: lower case, NFC, tone placed as in `hòa` and `thủy`, `kĩ lí mĩ tỉ hi quí` written with
+ * `y`, `sỹ` with `i`. Words that are no Vietnamese syllable are only lower-cased and composed.
+ */
+export function canonical(word: string): string {
+  const lower = word.normalize('NFC').toLowerCase();
+  if (!/[^a-z]|[hklmtu]i$|sy$/.test(lower)) return lower;
+  const parts = parseSyllable(lower);
+  if (!parts) return lower;
+  const rhyme = otherLetter(parts.onset, parts.rhyme);
+  return writeSyllable({ ...parts, rhyme });
+}
+
+function otherLetter(onset: string, rhyme: string): string {
+  if (rhyme === 'i' && /^(?:[hklmt]|qu)$/.test(onset)) return 'y';
+  return rhyme === 'y' && onset === 's' ? 'i' : rhyme;
 }
 
 /** One syllable (or number) of a text with its place in it, in UTF-16 code units. */
 export interface Syllable {
-  /** As written, NFC, lower case. */
+  /** Canonical spelling: lower case, NFC, one form of `hoà/hòa` and `kĩ/kỹ`. */
   text: string;
-  /** Without diacritics. */
+  /** `text` without diacritics. */
   folded: string;
   start: number;
   end: number;
@@ -21,8 +89,29 @@ const wordPattern = /[\p{L}\p{M}]+|\d+(?:[.,/]\d+)*%?/gu;
 export function syllables(text: string): Syllable[] {
   const found: Syllable[] = [];
   for (const match of text.matchAll(wordPattern)) {
-    const word = match[0].normalize('NFC').toLowerCase();
-    found.push({ text: word, folded: fold(word), start: match.index, end: match.index + match[0].length });
+    found.push({ ...spelling(match[0]), start: match.index, end: match.index + match[0].length });
   }
   return found;
+}
+
+/** One word in its canonical spelling, with and without diacritics. */
+export interface Spelling {
+  text: string;
+  folded: string;
+}
+
+// A text repeats its words: the spelling of one is worked out once. Bounded; forgetting costs time only.
+const spellings = new Map<string, Spelling>();
+const mostSpellings = 65_536;
+
+/** Canonical spelling of a word, and the same folded. */
+export function spelling(word: string): Spelling {
+  const known = spellings.get(word);
+  if (known) return known;
+  const text = canonical(word);
+  const made = { text, folded: fold(text) };
+  if (word.length > 40) return made;
+  if (spellings.size >= mostSpellings) spellings.clear();
+  spellings.set(word, made);
+  return made;
 }

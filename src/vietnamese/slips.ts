@@ -1,0 +1,59 @@
+/** How far one typed word is from another, in slips of the hand and of the ear. */
+
+const rows = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm'];
+const neighbourPairs = new Set(
+  rows.flatMap((row, y) =>
+    [...row].flatMap((key, x) =>
+      [row[x + 1], rows[y + 1]?.[x], rows[y + 1]?.[x - 1]].flatMap((near) => (near ? [key + near, near + key] : [])),
+    ),
+  ),
+);
+/** Sounds that dialects merge and school spelling keeps apart, as single letters. */
+const soundPairs = new Set(
+  ['ln', 'nl', 'sx', 'xs', 'iy', 'yi', 'dg', 'gd', 'ck', 'kc', 'tc', 'ct', 'vd', 'dv', 'dr', 'rd'].flat(),
+);
+
+export const slipCosts = { swap: 0.8, double: 0.8, missing: 1, extra: 1.1, neighbour: 0.9, sound: 0.9, other: 1.6 };
+
+const width = 64;
+const table = new Float64Array(width * width);
+
+/**
+ * Cost of typing `typed` for `meant` (folded words): the cheapest chain of dropped, doubled, added, swapped and replaced letters,
+ * where a key beside the right one costs less than a far one. `Infinity` beyond `limit`, or for words over 60 letters.
+ */
+export function slipDistance(typed: string, meant: string, limit: number): number {
+  if (typed.length > 60 || meant.length > 60 || Math.abs(typed.length - meant.length) * 0.8 > limit) return Infinity;
+  for (let j = 0; j <= meant.length; j++) table[j] = j * slipCosts.missing;
+  for (let i = 1; i <= typed.length; i++) {
+    table[i * width] = i * slipCosts.extra;
+    let least = table[i * width]!;
+    for (let j = 1; j <= meant.length; j++) least = Math.min(least, (table[i * width + j] = cell(typed, meant, i, j)));
+    if (least > limit) return Infinity;
+  }
+  const distance = table[typed.length * width + meant.length]!;
+  return distance > limit ? Infinity : distance;
+}
+
+function cell(typed: string, meant: string, i: number, j: number): number {
+  const a = typed[i - 1]!;
+  const b = meant[j - 1]!;
+  const at = i * width + j;
+  if (a === b && table[at - width - 1]! <= table[at - width]! && table[at - width - 1]! <= table[at - 1]!)
+    return table[at - width - 1]!;
+  const doubled = i > 1 && a === typed[i - 2] && a === b;
+  let cost = Math.min(
+    table[at - width - 1]! + (a === b ? 0 : replaced(a, b)),
+    table[at - width]! + (doubled ? slipCosts.double : slipCosts.extra),
+    table[at - 1]! + slipCosts.missing,
+  );
+  if (i > 1 && j > 1 && a === meant[j - 2] && typed[i - 2] === b && a !== b) {
+    cost = Math.min(cost, table[at - 2 * width - 2]! + slipCosts.swap);
+  }
+  return cost;
+}
+
+function replaced(a: string, b: string): number {
+  if (neighbourPairs.has(a + b)) return slipCosts.neighbour;
+  return soundPairs.has(a + b) ? slipCosts.sound : slipCosts.other;
+}
