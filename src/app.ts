@@ -8,7 +8,7 @@ import { createElectoralUnits } from './elections/electoral-units.ts';
 import { createPollingStations } from './elections/polling-stations.ts';
 import { createKnowledgeBase, type KnowledgeBase } from './knowledge/knowledge-base.ts';
 import type { KnowledgePack } from './knowledge/pack.ts';
-import { describeProblems } from './knowledge/pack-problem.ts';
+import { problemLine } from './knowledge/pack-problem.ts';
 import { loadPack } from './sources/pack.ts';
 
 /** A folder of this package, whether it runs from `src/` or from `dist/`. */
@@ -33,9 +33,15 @@ export interface Knowledge {
 
 /** Loads and checks a knowledge pack and indexes it. Throws `PackError`. */
 export async function openKnowledge(folder: string): Promise<Knowledge> {
-  if (!existsSync(folder)) throw new PackError(`There is no knowledge pack at ${folder}: give another folder with --knowledge or CUTRI_KNOWLEDGE.`);
+  if (!existsSync(folder))
+    throw new PackError(`There is no knowledge pack at ${folder}: give another folder with --knowledge or CUTRI_KNOWLEDGE.`);
   const { pack, problems } = await loadPack(folder);
-  if (problems.length > 0) throw new PackError(describeProblems(problems));
+  if (problems.length > 0) throw new PackError(problems.map(problemLine).join('\n'));
+  return openPack(pack);
+}
+
+/** Indexes a checked pack. */
+export function openPack(pack: KnowledgePack): Knowledge {
   const base = createKnowledgeBase({ lexicon: pack.lexicon });
   for (const document of pack.documents) base.add(document);
   const places = createPlaceReplies({

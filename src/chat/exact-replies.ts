@@ -8,7 +8,7 @@ import type { Asked } from './asked.ts';
 import { calendarReply } from './calendar-replies.ts';
 import { type Candidate, createFactAnswers, speaksOfYear, type Task } from './fact-answers.ts';
 import { factReply, milestoneReply } from './fact-replies.ts';
-import { isWrongPremise } from './premise.ts';
+import { isWrongPremise, withoutFigures } from './premise.ts';
 import type { Reply } from './reply.ts';
 import { isAboutAnArea } from './slots.ts';
 import { factWords, noAnswerText } from './wording.ts';
@@ -55,7 +55,7 @@ export function createExactReplies(
   function reply(asked: Asked, today: string): Reply | undefined {
     const computed = workedOut(asked, today);
     if (computed) return computed;
-    const [best] = facts.find(asked.text, asked);
+    const [best] = facts.find(subjectOf(asked), asked);
     if (!best || !isAccepted(best)) return undefined;
     switch (best.key.kind) {
       case 'task':
@@ -106,8 +106,20 @@ export function createExactReplies(
   const opening = (premise: 'right' | 'wrong' | undefined, asked: Asked): { opening?: string } =>
     premise ? { opening: factWords[asked.language][premise === 'wrong' ? 'notSo' : 'isSo'] } : {};
 
-  return { reply, nearness: (asked) => facts.find(asked.text, asked)[0]?.covered ?? 0 };
+  return { reply, nearness: (asked) => facts.find(subjectOf(asked), asked)[0]?.covered ?? 0 };
 }
+
+/** What the question is about, without the places, years and figures that are checked by themselves. */
+function subjectOf(asked: Asked): string {
+  let text = asked.text;
+  for (const { start, end, communes } of [...asked.places].reverse())
+    if (communes.length > 0) text = `${text.slice(0, start)} ${text.slice(end)}`;
+  return withoutFigures(text.replace(hamlet, ' '));
+}
+
+/** `thôn 3`, `tổ dân phố số 12`, `bản Làng Nủ`: where in a commune somebody lives is no part of what is asked. */
+const hamlet =
+  /(?<!\p{L})(?:[Tt]ổ dân phố|[Tt]o dan pho|[Tt]ổ|[Tt]o|[Tt]hôn|[Tt]hon|[Bb]ản|[Bb]an|[Xx]óm|[Xx]om|[Kk]hu phố|[Kk]hu pho)(?: số| so)? (?:\d+|\p{Lu}\p{L}*(?: \p{Lu}\p{L}*)*)(?!\p{L})/gu;
 
 const knownYears = (family: Fact[]): string => {
   const years = family.map((fact) => fact.year ?? fact.validFrom?.slice(0, 4)).filter(Boolean);

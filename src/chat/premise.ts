@@ -59,7 +59,6 @@ export function withoutFigures(text: string): string {
  */
 export function isWrongPremise(asked: Asked, said: string, date?: string): 'right' | 'wrong' | 'unsupported' | undefined {
   const stated = figures(asked.text);
-  if (asked.slots.unitNumber) stated.delete(`number:${Number(asked.slots.unitNumber)}`);
   if (stated.size === 0) return undefined;
   const known = figures(said);
   if (date) known.add(`weekday:${weekdayNames.indexOf(fold(weekdayOf(date)))}`);

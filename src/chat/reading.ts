@@ -1,11 +1,11 @@
 import type { Commune, OtherPlace } from '../elections/places.ts';
-import { readQuestion } from '../knowledge/question.ts';
+import { vietnamDate } from '../elections/tense.ts';
 import type { KnowledgePack } from '../knowledge/pack.ts';
+import { readQuestion } from '../knowledge/question.ts';
 import { fold, syllables } from '../vietnamese/text.ts';
 import type { Asked, AskedPlace } from './asked.ts';
 import { createEnglishReader } from './english.ts';
 import { readSlots } from './slots.ts';
-import { vietnamDate } from '../elections/tense.ts';
 
 /** Reads what a person typed: typing repaired, English mapped, kind and slots and places found. */
 export function createQuestionReader(pack: KnowledgePack): (text: string, now: Date) => Asked {
@@ -45,7 +45,15 @@ function createPlaceFinder(pack: KnowledgePack): (text: string) => AskedPlace[] 
         const prefixed = prefix !== undefined && /^(xa|phuong)$/.test(prefix.folded);
         const start = prefixed ? prefix.start : span[0]!.start;
         const end = span.at(-1)!.end;
-        found.push({ start, end, name: text.slice(start, end), communes: [...new Set(communes.get(key) ?? [])], others: others.get(key) ?? [], prefixed, suggestions: [] });
+        found.push({
+          start,
+          end,
+          name: text.slice(start, end),
+          communes: [...new Set(communes.get(key) ?? [])],
+          others: others.get(key) ?? [],
+          prefixed,
+          suggestions: [],
+        });
         i += n - 1;
         break;
       }

@@ -37,7 +37,7 @@ const functionWords = new Set(
   (
     'là thì mà cho tôi em mình cháu con bác chú cô anh chị ông bà ở tại của và với hay hoặc những các một nào gì nhé nha ạ à ơi vậy thế rồi đã đang sẽ ' +
     'được không chưa phải cần muốn hỏi xin giúp biết bao nhiêu mấy khi lúc ai sao như do này kia đó đây ra vào lên xuống thôi ' +
-    'có bị về theo từ đến để nếu nữa cũng hả nhỉ ta tao họ nó cái vẫn đâu thế nên còn hiện bên các đi làm trong ngoài nhà vụ việc'
+    'có bị về theo từ đến để nếu nữa cũng hả nhỉ ta tao họ nó cái vẫn đâu thế nên còn hiện bên các đi làm trong ngoài nhà vụ việc đúng sai thật'
   ).split(' '),
 );
 const foldedFunctionWords = new Set(
