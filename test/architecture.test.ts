@@ -162,7 +162,7 @@ const broken: Record<Finding['rule'], [what: string, blamed: string, files: Reco
     ['the terminal', 'chat/a.ts', { 'chat/a.ts': "export const a = () => console.log('x');" }],
   ],
   environment: [['an edge that reads a setting', 'stores/a.ts', { 'stores/a.ts': 'export const a = process.env.HOME;' }]],
-  length: [['a file of 251 lines', 'chat/a.ts', { 'chat/a.ts': 'export const a = 1;\n' + '// more\n'.repeat(250) }]],
+  length: [['a file of 251 lines', 'chat/a.ts', { 'chat/a.ts': `export const a = 1;\n${'// more\n'.repeat(250)}` }]],
   name: [
     ['a drawer for everything', 'chat/utils.ts', { 'chat/utils.ts': 'export const a = 1;' }],
     ['types apart from what they describe', 'chat/types.ts', { 'chat/types.ts': 'export const a = 1;' }],

@@ -23,9 +23,12 @@ export function readYaml(text: string, file: string, options: { firstLine?: numb
   const schema = options.scalars === 'text' ? 'failsafe' : 'core';
   const document = parseDocument(text, { schema, lineCounter: lines, prettyErrors: false, logLevel: 'silent' });
   const lineAt = (offset: number) => lines.linePos(offset).line + (options.firstLine ?? 1) - 1;
-  const problems = document.errors.map(
-    (error): Problem => ({ file, line: lineAt(error.pos[0]), ...yamlProblem(error.code, error.message) }),
-  );
+  const problems: Problem[] = [];
+  for (const error of document.errors) {
+    const problem = { file, line: lineAt(error.pos[0]), ...yamlProblem(error.code, error.message) };
+    // The parser reports one mistake at every place it confuses it.
+    if (!problems.some(({ line, message }) => line === problem.line && message === problem.message)) problems.push(problem);
+  }
   const lineOf = (path: readonly PropertyKey[]) => lineAt(offsetOf(document.contents, path));
   if (problems.length > 0) return { value: undefined, lineOf, problems };
   try {

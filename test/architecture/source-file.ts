@@ -77,13 +77,13 @@ function importsOf(path: string, uncommented: string, code: string): Import[] {
 
 /** Blanks comments, and in a second copy strings, template texts and regular expressions too; lengths and lines stay. */
 function blanked(text: string): { uncommented: string; code: string } {
-  const uncommented = [...text];
-  const code = [...text];
+  const chars = text.split('');
+  const uncommented = text.split('');
+  const code = text.split('');
   // What `${` inside a template returns to.
   const templates: number[] = [];
   let depth = 0;
   let last = '';
-  const chars = [...text];
   const erase = (from: number, to: number, ...copies: string[][]) => {
     for (let i = from; i < to; i++) if (chars[i] !== '\n') for (const copy of copies) copy[i] = ' ';
   };
