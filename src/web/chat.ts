@@ -1,20 +1,12 @@
 /** The routes of the chat page: questions as JSON or as a plain form, answers in the response or over an event stream. */
 import { Hono } from 'hono';
-import { streamSSE } from 'hono/streaming';
 import type { PageChat, PageMessage } from '../messaging/page-chat.ts';
 import { asset, sendAsset } from './assets.ts';
-import { chatPage, filePath, type PageContent, type PagePaths, safeLink } from './page.ts';
-import {
-  type Question,
-  type QuestionRules,
-  type Refused,
-  readQuestion,
-  refusalText,
-  refuse,
-  retrySeconds,
-  type WebContext,
-  type WebEnv,
-} from './question.ts';
+import type { WebContext, WebEnv } from './context.ts';
+import { createEventStreams } from './events.ts';
+import { chatPage, type PageContent, type PagePaths } from './page.ts';
+import { sendFile, shown } from './page-message.ts';
+import { type Question, type QuestionRules, type Refused, readQuestion, refusalText, refuse, retrySeconds } from './question.ts';
 import type { Visitors } from './visitor.ts';
 
 export interface ChatRoutesDeps extends QuestionRules {
@@ -23,23 +15,17 @@ export interface ChatRoutesDeps extends QuestionRules {
   paths: PagePaths;
   /** How long a request waits for its answer before the event stream (or a second page) takes over. */
   answerWaitMs: number;
-  /** Aborts when the server stops: event streams end, waiting requests answer with what there is. */
+  /** Aborts when the server stops: event streams end. */
   closing: AbortSignal;
 }
 
-const maxStreams = 2_000;
-const maxStreamsPerVisitor = 4;
-/** An event stream ends after this and the browser reconnects by itself: half-dead connections do not pile up. */
-const streamLifeMs = 10 * 60_000;
-const heartbeatMs = 20_000;
 /** A reply may come in parts; a page without scripts waits this long for the next one. */
 const nextPartMs = 300;
 
 export async function createChatRoutes(deps: ChatRoutesDeps): Promise<Hono<WebEnv>> {
   const { chat, visitors, paths, closing } = deps;
   const firstPage = asset('text/html; charset=utf-8', String(await chatPage(paths)));
-  const streams = new Map<string, number>();
-  let openStreams = 0;
+  const openStream = createEventStreams(chat, closing);
 
   /** Submits and waits for the first messages that follow; none when they take longer than `answerWaitMs`. */
   async function ask(
@@ -108,54 +94,11 @@ export async function createChatRoutes(deps: ChatRoutesDeps): Promise<Hono<WebEn
       const visitor = visitors.known(c);
       // 204 tells a browser's EventSource not to come back: there is no conversation yet.
       if (visitor === undefined || c.req.raw.method === 'HEAD') return c.body(null, 204);
-      const own = streams.get(visitor) ?? 0;
-      if (own >= maxStreamsPerVisitor) return refuse(c, { refusal: 'rate-limited', status: 429, retryAfterMs: 30_000 });
-      if (openStreams >= maxStreams || closing.aborted)
-        return refuse(c, { refusal: 'unavailable', status: 503, retryAfterMs: 10_000 });
-      openStreams += 1;
-      streams.set(visitor, own + 1);
-      c.header('x-accel-buffering', 'no');
-      return streamSSE(c, async (stream) => {
-        const gone = new AbortController();
-        stream.onAbort(() => gone.abort());
-        const heartbeat = setInterval(() => void stream.write(':\n\n'), heartbeatMs);
-        try {
-          const ending = AbortSignal.any([gone.signal, closing, AbortSignal.timeout(streamLifeMs)]);
-          await stream.write('retry: 2000\n\n');
-          let after = c.req.header('last-event-id') ?? c.req.query('after');
-          while (!ending.aborted) {
-            for (const message of await chat.next(visitor, after, ending)) {
-              await stream.writeSSE({ id: message.id, event: 'message', data: JSON.stringify(shown(message)) });
-              after = message.id;
-            }
-          }
-        } finally {
-          clearInterval(heartbeat);
-          openStreams -= 1;
-          const left = (streams.get(visitor) ?? 1) - 1;
-          if (left > 0) streams.set(visitor, left);
-          else streams.delete(visitor);
-        }
-      });
+      return openStream(c, visitor);
     })
     .get('/api/chat/files/:message', (c) => {
       const visitor = visitors.known(c);
       const file = visitor === undefined ? undefined : chat.file(visitor, c.req.param('message'));
-      if (!file) return c.notFound();
-      return c.body(file.body, 200, {
-        // Only a calendar keeps its type: phones offer to add it. Anything else is bytes to save.
-        'content-type': file.mediaType.startsWith('text/calendar') ? file.mediaType : 'application/octet-stream',
-        'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
-        'cache-control': 'no-store',
-      });
+      return file ? sendFile(c, file) : c.notFound();
     });
-}
-
-/** A message in the JSON of `/api/chat`: a file becomes an address, links that are not web addresses are left out. */
-function shown({ file, sources, ...message }: PageMessage) {
-  return {
-    ...message,
-    ...(sources ? { sources: sources.map(({ url, ...source }) => (safeLink(url) ? { ...source, url } : source)) } : {}),
-    ...(file ? { file: { name: file.name, url: filePath(message.id) } } : {}),
-  };
 }

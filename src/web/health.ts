@@ -2,8 +2,8 @@
 import { timingSafeEqual } from 'node:crypto';
 import { Hono } from 'hono';
 import type { ChannelStatus } from '../messaging/channel-status.ts';
+import type { WebContext, WebEnv } from './context.ts';
 import type { PrometheusMetrics } from './metrics.ts';
-import type { WebContext, WebEnv } from './question.ts';
 
 export interface HealthDeps {
   status: () => readonly ChannelStatus[];

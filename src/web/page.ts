@@ -4,6 +4,7 @@ import { quickChoices } from '../chat/wording-talk.ts';
 import { webPage, webStates } from '../chat/wording-web.ts';
 import type { Choice, SourceLine } from '../messaging/message.ts';
 import type { PageMessage } from '../messaging/page-chat.ts';
+import { filePath, safeLink, shortDate } from './page-message.ts';
 
 /** Longest question the page lets a person send, in code units. Longer than any question, shorter than an essay. */
 export const maxQuestionLength = 1_000;
@@ -141,18 +142,4 @@ function sourceDetails({ title, publisher, date, quote, url }: SourceLine): Html
   return html`<details><summary>${webPage.source}: ${title} (${publisher}${date ? `, ${shortDate(date)}` : ''})</summary><blockquote>${quote}</blockquote>${
     safeLink(url) ? html`<p><a href="${url}" rel="noreferrer" target="_blank">${webPage.openSource}</a></p>` : ''
   }</details>`;
-}
-
-/** `2022-12-13` → `13/12/2022`. */
-export function shortDate(date: string): string {
-  return date.split('-').reverse().join('/');
-}
-
-/** Only web addresses become links: a source file must not be able to smuggle in a script. */
-export function safeLink(url: string | undefined): boolean {
-  return url !== undefined && /^https?:\/\//i.test(url);
-}
-
-export function filePath(messageId: string): string {
-  return `/api/chat/files/${encodeURIComponent(messageId)}`;
 }

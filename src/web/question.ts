@@ -1,17 +1,13 @@
 /** From a request to a question, or to the refusal the person is told. */
 import { randomUUID } from 'node:crypto';
-import type { HttpBindings } from '@hono/node-server';
-import type { Context } from 'hono';
 import { z } from 'zod';
 import { type Refusal, webRefusals } from '../chat/wording-web.ts';
 import { incomingText } from '../messaging/incoming-text.ts';
 import { clientAddress, clientKey } from './client-address.ts';
+import type { WebContext } from './context.ts';
 import type { RateLimit } from './rate-limit.ts';
 import { readBody } from './request-body.ts';
 import { fromOwnPage } from './same-origin.ts';
-
-export type WebEnv = { Bindings: HttpBindings };
-export type WebContext = Context<WebEnv>;
 
 /** What a visitor wrote, cleaned. */
 export interface Question {

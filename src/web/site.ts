@@ -2,11 +2,13 @@
 import { type Context, Hono } from 'hono';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import type { Refusal } from '../chat/wording-web.ts';
+import type { Channel } from '../messaging/channel.ts';
 import { assetsVersion, loadAssets, sendAsset } from './assets.ts';
 import { type ChatRoutesDeps, createChatRoutes } from './chat.ts';
+import type { WebEnv } from './context.ts';
 import { createHealthRoutes, type HealthDeps } from './health.ts';
 import { noticePage, type PagePaths } from './page.ts';
-import { refusalText, type WebEnv } from './question.ts';
+import { refusalText } from './question.ts';
 import { securityHeaders } from './security-headers.ts';
 import { mountWebhooks, type WebhookDeps } from './webhooks.ts';
 
@@ -18,6 +20,7 @@ export async function createSite(deps: SiteDeps): Promise<Hono<WebEnv>> {
   const version = assetsVersion(assets);
   const paths: PagePaths = { assets: `/assets/${version}` };
   const headers = Object.entries(securityHeaders(deps.publicUrl));
+  const routeName = routeNames(deps.channels);
   const app = new Hono<WebEnv>();
 
   app.use(async (c, next) => {
@@ -68,26 +71,18 @@ export async function createSite(deps: SiteDeps): Promise<Hono<WebEnv>> {
   }
 }
 
-const names: Record<string, string> = {
-  '/': 'page',
-  '/answers': 'page',
-  '/api/chat': 'chat',
-  '/api/chat/events': 'events',
-  '/healthz': 'health',
-  '/readyz': 'health',
-  '/metrics': 'metrics',
-};
-
-function routeName(c: Context): string {
-  const { path } = c.req;
-  return (
-    names[path] ??
-    (path.startsWith('/assets/')
-      ? 'asset'
-      : path.startsWith('/api/chat/files/')
-        ? 'file'
-        : c.req.method === 'POST'
-          ? 'webhook'
-          : 'other')
-  );
+/** Names for the metrics. Never the path itself: a webhook's may hold a secret. */
+function routeNames(channels: readonly Channel[]): (c: Context) => string {
+  const names = new Map([
+    ['/', 'page'],
+    ['/answers', 'page'],
+    ['/api/chat', 'chat'],
+    ['/api/chat/events', 'events'],
+    ['/healthz', 'health'],
+    ['/readyz', 'health'],
+    ['/metrics', 'metrics'],
+  ]);
+  for (const { name, receiver } of channels) if (receiver.kind === 'webhook') names.set(receiver.path, `webhook-${name}`);
+  return ({ req: { path } }) =>
+    names.get(path) ?? (path.startsWith('/assets/') ? 'asset' : path.startsWith('/api/chat/files/') ? 'file' : 'other');
 }

@@ -1,10 +1,10 @@
 /** Mounts what a channel receives by webhook: the raw body, bounded in size and time, and answers that give nothing away. */
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Hono } from 'hono';
-import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { ContentfulStatusCode, StatusCode } from 'hono/utils/http-status';
 import type { Logger } from '../logger.ts';
 import type { Accept, Channel } from '../messaging/channel.ts';
-import type { WebEnv } from './question.ts';
+import type { WebEnv } from './context.ts';
 import { readBody } from './request-body.ts';
 
 export interface WebhookDeps {
@@ -34,7 +34,9 @@ export function mountWebhooks(
         const handled = receiver.handle({ headers: singleHeaders(c.env.incoming.headers), rawBody: body.text }, accept);
         const answer = await within(handled, deadlineMs);
         if (answer === 'late') return c.text('busy', 503, repeatLater);
-        return c.body(answer.body ?? '', answer.status as ContentfulStatusCode);
+        return answer.body === undefined
+          ? c.body(null, answer.status as StatusCode)
+          : c.body(answer.body, answer.status as ContentfulStatusCode);
       } catch (err) {
         logger.error({ err, channel: name }, 'a webhook request was not accepted; the platform will repeat it');
         return c.text('busy', 503, repeatLater);

@@ -254,6 +254,15 @@ describe('GET /api/chat/events', () => {
     expect(await readUntil(second, 'Thông báo hai.')).not.toContain('Thông báo một.');
   });
 
+  it('HEAD opens no stream', async () => {
+    await start();
+    const { cookie = '' } = await post();
+    for (let i = 0; i < 5; i += 1) {
+      expect((await fetch(`${site.address}/api/chat/events`, { method: 'HEAD', headers: { cookie } })).status).toBe(204);
+    }
+    expect((await fetch(`${site.address}/api/chat/events`, { headers: { cookie } })).status).toBe(200);
+  });
+
   it('allows one browser a few streams, not many', async () => {
     await start();
     const { cookie = '' } = await post();

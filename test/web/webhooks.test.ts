@@ -39,6 +39,12 @@ describe('a mounted webhook', () => {
     expect(requests[0]).toMatchObject({ rawBody: body, headers: { 'x-signature': 'mac=abc' } });
   });
 
+  it('answers with no body where the channel gives none', async () => {
+    await start(async () => ({ status: 204 }));
+    const response = await post('{}');
+    expect([response.status, await response.text()]).toEqual([204, '']);
+  });
+
   it('F-1: gets a header sent twice as one value that equals neither', async () => {
     let seen: string | undefined;
     await start(async ({ headers }) => {
@@ -135,7 +141,7 @@ describe('a mounted webhook', () => {
     await start(async () => ({ status: 200 }));
     await post('{}');
     const metrics = await (await fetch(`${site.address}/metrics`)).text();
-    expect(metrics).toContain('route="webhook"');
+    expect(metrics).toContain('route="webhook-post"');
     expect(metrics).not.toContain('hooks');
   });
 });
