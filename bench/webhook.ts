@@ -4,18 +4,18 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { updateRequest } from './webhook-request.ts';
+import { updateRequest, webhookPath } from './webhook-request.ts';
 
 /** Floors the durable server has to hold. */
-const floors = { acksPerSecond: 3_000, shareOfBare: 0.5 };
-const usual = { connections: 50, requests: 20_000, rounds: 3 };
+const floors = { acksPerSecond: 3_000, shareOfBare: 0.5, slowClientCutMs: 10_000 };
+const usual = { connections: 50, requests: 20_000, rounds: 3, slowClients: 2_000 };
 
 export interface Measured {
-  kind: 'bare' | 'durable';
+  server: 'bare' | 'durable' | 'durable, slow clients';
   acksPerSecond: number;
   p50Ms: number;
   p99Ms: number;
@@ -24,6 +24,8 @@ export interface Measured {
   refused: number;
   /** Acknowledged updates that are not on disk. */
   lost: number;
+  /** Longest any slow client was suffered, where there were any. */
+  slowestCutMs?: number;
 }
 
 /** Runs the comparison, prints a table and says whether the floors hold. */
@@ -32,25 +34,31 @@ export async function benchWebhook(print: (line: string) => void = console.log, 
   print('| round | server | acks/s | p50 ms | p99 ms | max ms | refused | lost |');
   print('|---|---|---|---|---|---|---|---|');
   for (let round = 1; round <= load.rounds; round += 1) {
-    for (const kind of ['bare', 'durable'] as const) {
-      const one = await measure(kind, load);
+    for (const server of ['bare', 'durable', 'durable, slow clients'] as const) {
+      if (server === 'durable, slow clients' && round < load.rounds) continue;
+      const one = await measure(server, load);
       measured.push(one);
       const ms = [one.p50Ms, one.p99Ms, one.maxMs].map((value) => value.toFixed(1)).join(' | ');
-      print(`| ${round} | ${kind} | ${Math.round(one.acksPerSecond)} | ${ms} | ${one.refused} | ${one.lost} |`);
+      print(`| ${round} | ${server} | ${Math.round(one.acksPerSecond)} | ${ms} | ${one.refused} | ${one.lost} |`);
     }
   }
-  const rate = (kind: Measured['kind']) => median(measured.filter((one) => one.kind === kind).map((one) => one.acksPerSecond));
+  const rate = (server: Measured['server']) =>
+    median(measured.filter((one) => one.server === server).map((one) => one.acksPerSecond));
   const share = rate('durable') / rate('bare');
-  const clean = measured.every(({ refused, lost }) => refused === 0 && lost === 0);
-  const holds = clean && rate('durable') >= floors.acksPerSecond && share >= floors.shareOfBare;
+  const cutMs = Math.max(...measured.map(({ slowestCutMs = 0 }) => slowestCutMs));
+  const clean = measured.every(({ refused, lost }) => refused === 0 && lost === 0) && cutMs <= floors.slowClientCutMs;
+  const fast = [rate('durable'), rate('durable, slow clients')].every((acksPerSecond) => acksPerSecond >= floors.acksPerSecond);
+  const holds = clean && fast && share >= floors.shareOfBare;
   print(
-    `\nMedian: ${Math.round(rate('durable'))} durable acks/s (floor ${floors.acksPerSecond}), ${Math.round(share * 100)} % of the bare server (floor ${floors.shareOfBare * 100} %): ` +
+    `\nMedian: ${Math.round(rate('durable'))} durable acks/s (floor ${floors.acksPerSecond}), ${Math.round(share * 100)} % of the bare server (floor ${floors.shareOfBare * 100} %); ` +
+      `${load.slowClients} clients sending a header byte a second were cut within ${(cutMs / 1_000).toFixed(1)} s (floor ${floors.slowClientCutMs / 1_000} s): ` +
       `${holds ? 'holds' : 'DOES NOT HOLD'}. ${load.connections} connections, ${load.requests} requests a run.`,
   );
   return holds;
 }
 
-async function measure(kind: Measured['kind'], { connections, requests }: typeof usual): Promise<Measured> {
+async function measure(server: Measured['server'], { connections, requests, slowClients }: typeof usual): Promise<Measured> {
+  const kind = server === 'bare' ? 'bare' : 'durable';
   const folder = mkdtempSync(join(tmpdir(), 'cutri-bench-'));
   const child = spawn(process.execPath, [join(import.meta.dirname, 'webhook-server.ts'), kind, folder], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -59,20 +67,23 @@ async function measure(kind: Measured['kind'], { connections, requests }: typeof
     const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
     const port = Number((await lines.next()).value);
     const bodies = Array.from({ length: requests }, (_, number) => updateRequest(number));
+    const slow = server === 'durable, slow clients' ? await openSlowClients(port, slowClients) : undefined;
     const { durationsMs, refused, totalMs } = await drive(port, bodies, connections);
+    const slowestCutMs = await slow?.allCut();
     child.kill('SIGTERM');
     const stored = Number((await lines.next()).value);
     await ended(child);
     const sorted = durationsMs.sort((a, b) => a - b);
     const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
     return {
-      kind,
+      server,
       acksPerSecond: ((requests - refused) / totalMs) * 1_000,
       p50Ms: at(0.5),
       p99Ms: at(0.99),
       maxMs: at(1),
       refused,
       lost: kind === 'durable' ? requests - refused - stored : 0,
+      ...(slowestCutMs === undefined ? {} : { slowestCutMs }),
     };
   } finally {
     child.kill('SIGKILL');
@@ -119,6 +130,41 @@ async function drive(port: number, requests: readonly Buffer[], connections: num
     ),
   );
   return { durationsMs, refused, totalMs: performance.now() - startedMs };
+}
+
+/** Clients that send a header byte a second and never finish (Slowloris). */
+async function openSlowClients(port: number, count: number) {
+  const openedMs = performance.now();
+  const sockets = await Promise.all(
+    Array.from(
+      { length: count },
+      () =>
+        new Promise<Socket>((resolve, reject) => {
+          const socket = connect(port, '127.0.0.1', () => resolve(socket));
+          socket.once('error', reject);
+        }),
+    ),
+  );
+  for (const socket of sockets) {
+    socket.removeAllListeners('error').on('error', () => undefined);
+    socket.write(`POST ${webhookPath} HTTP/1.1\r\nX-Slow: `);
+  }
+  const drip = setInterval(() => {
+    for (const socket of sockets) if (socket.writable) socket.write('a');
+  }, 1_000);
+  const cut = Promise.all(
+    sockets.map(
+      (socket) => new Promise<number>((resolve) => socket.on('close', () => resolve(performance.now() - openedMs)).resume()),
+    ),
+  );
+  return {
+    /** How long the longest-lived of them was suffered, in milliseconds. */
+    async allCut(): Promise<number> {
+      const durationsMs = await cut;
+      clearInterval(drip);
+      return Math.max(...durationsMs);
+    },
+  };
 }
 
 function ended(child: ChildProcess): Promise<void> {
