@@ -44,15 +44,27 @@ export function createWebChat(deps: WebChatDeps): Channel & PageChat {
     const known = mailboxes.get(visitor);
     const mailbox = known ?? { seenAtMs: nowMs, newest: 0, handedOver: 0, kept: [], waiting: new Set() };
     const wasOpen = known !== undefined && isOpen(known, nowMs);
+    putLast(visitor, mailbox, nowMs);
+    dropOldest(nowMs);
+    if (!wasOpen) deps.returned(visitorChat(visitor));
+    return mailbox;
+  }
+
+  function putLast(visitor: string, mailbox: Mailbox, nowMs: number) {
     mailbox.seenAtMs = nowMs;
     mailboxes.delete(visitor);
     mailboxes.set(visitor, mailbox);
-    for (const [oldest, { seenAtMs, waiting }] of mailboxes) {
-      if (mailboxes.size <= maxVisitors && (nowMs - seenAtMs < keptMs || waiting.size > 0)) break;
-      mailboxes.delete(oldest);
+  }
+
+  /** Forgets who has been away too long, and the oldest above the limit; a page that is waiting right now is neither. */
+  function dropOldest(nowMs: number) {
+    let unseen = mailboxes.size; // those put last come round again
+    for (const [visitor, mailbox] of mailboxes) {
+      unseen -= 1;
+      if (unseen < 0 || (mailboxes.size <= maxVisitors && nowMs - mailbox.seenAtMs < keptMs)) return;
+      if (mailbox.waiting.size > 0) putLast(visitor, mailbox, nowMs);
+      else mailboxes.delete(visitor);
     }
-    if (!wasOpen) deps.returned(visitorChat(visitor));
-    return mailbox;
   }
 
   const isOpen = (mailbox: Mailbox, nowMs: number) => mailbox.waiting.size > 0 || nowMs - mailbox.seenAtMs < openMs;
@@ -60,8 +72,8 @@ export function createWebChat(deps: WebChatDeps): Channel & PageChat {
 
   /** The number a message id stands for; 0 (everything kept) for an id of an earlier run. */
   function numberOf(id: string): number {
-    const [run, number] = id.split('-');
-    return run === deps.run ? Number(number) || 0 : 0;
+    const at = id.lastIndexOf('-');
+    return id.slice(0, at) === deps.run ? Number(id.slice(at + 1)) || 0 : 0;
   }
 
   return {

@@ -23,7 +23,7 @@ export interface ChatRoutesDeps extends QuestionRules {
 const nextPartMs = 300;
 
 export async function createChatRoutes(deps: ChatRoutesDeps): Promise<Hono<WebEnv>> {
-  const { chat, visitors, paths, closing } = deps;
+  const { chat, visitors, paths, pace, closing } = deps;
   const firstPage = asset('text/html; charset=utf-8', String(await chatPage(paths)));
   const openStream = createEventStreams(chat, closing);
 
@@ -80,6 +80,8 @@ export async function createChatRoutes(deps: ChatRoutesDeps): Promise<Hono<WebEn
       const visitor = visitors.known(c);
       const after = c.req.query('after') ?? '';
       if (visitor === undefined || after.length > 100) return c.redirect('/');
+      const retryAfterMs = await pace.waiting(c);
+      if (retryAfterMs !== undefined) return refusedPage(c, { refusal: 'rate-limited', status: 429, retryAfterMs });
       const patience = AbortSignal.any([AbortSignal.timeout(deps.answerWaitMs), c.req.raw.signal, closing]);
       return repliesPage(c, visitor, { messages: await chat.next(visitor, after, patience), after });
     })
@@ -90,10 +92,12 @@ export async function createChatRoutes(deps: ChatRoutesDeps): Promise<Hono<WebEn
       const answered = await ask(c, visitors.welcome(c), question);
       return 'refusal' in answered ? refuse(c, answered) : c.json({ messages: answered.messages.map(shown) });
     })
-    .get('/api/chat/events', (c) => {
+    .get('/api/chat/events', async (c) => {
       const visitor = visitors.known(c);
       // 204 tells a browser's EventSource not to come back: there is no conversation yet.
       if (visitor === undefined || c.req.raw.method === 'HEAD') return c.body(null, 204);
+      const retryAfterMs = await pace.waiting(c);
+      if (retryAfterMs !== undefined) return refuse(c, { refusal: 'rate-limited', status: 429, retryAfterMs });
       return openStream(c, visitor);
     })
     .get('/api/chat/files/:message', (c) => {

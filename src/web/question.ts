@@ -3,9 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { type Refusal, webRefusals } from '../chat/wording-web.ts';
 import { incomingText } from '../messaging/incoming-text.ts';
-import { clientAddress, clientKey } from './client-address.ts';
 import type { WebContext } from './context.ts';
-import type { RateLimit } from './rate-limit.ts';
+import type { Pace } from './pace.ts';
 import { readBody } from './request-body.ts';
 import { fromOwnPage } from './same-origin.ts';
 
@@ -27,10 +26,7 @@ export interface Refused {
 }
 
 export interface QuestionRules {
-  /** Questions of one browser, and of one network address (many phones may share one). */
-  limits: { visitor: RateLimit; address: RateLimit };
-  /** How many reverse proxies stand in front. */
-  trustedProxies: number;
+  pace: Pace;
   publicUrl: string | undefined;
 }
 
@@ -61,7 +57,7 @@ export async function readQuestion(
   const mediaType = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
   if (mediaType !== mediaTypes[as] || c.req.header('content-encoding')) return { refusal: 'wrong-type', status: 415 };
 
-  const retryAfterMs = await waitFor(c, visitor, rules);
+  const retryAfterMs = await rules.pace.question(c, visitor);
   if (retryAfterMs !== undefined) return { refusal: 'rate-limited', status: 429, retryAfterMs };
 
   const body = await readBody(c.env.incoming, maxBodyBytes);
@@ -91,15 +87,6 @@ export function refusalText(refusal: Refusal, retryAfterMs?: number): string {
 }
 
 export const retrySeconds = (ms: number | undefined) => (ms === undefined ? undefined : Math.ceil(ms / 1000));
-
-async function waitFor(
-  c: WebContext,
-  visitor: string | undefined,
-  { limits, trustedProxies }: QuestionRules,
-): Promise<number | undefined> {
-  const address = clientAddress(c.env.incoming.socket.remoteAddress, c.req.header('x-forwarded-for'), trustedProxies);
-  return (visitor === undefined ? undefined : await limits.visitor(visitor)) ?? (await limits.address(clientKey(address)));
-}
 
 function fromJson(text: string): unknown {
   try {

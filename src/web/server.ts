@@ -6,7 +6,7 @@ import type { Accept, Channel } from '../messaging/channel.ts';
 import type { ChannelStatus } from '../messaging/channel-status.ts';
 import type { PageChat } from '../messaging/page-chat.ts';
 import type { PrometheusMetrics } from './metrics.ts';
-import { createRateLimit } from './rate-limit.ts';
+import { createPace, type PaceRules, usualPerMinute } from './pace.ts';
 import { createSite } from './site.ts';
 import { createVisitors } from './visitor.ts';
 
@@ -30,7 +30,8 @@ export interface ServerDeps {
   answerWaitMs?: number;
   /** See `webhooks.ts`. */
   webhookDeadlineMs?: number;
-  questionsPerMinute?: { visitor: number; address: number };
+  /** Default: 20 questions a minute of one browser, 300 of one address; see `pace.ts`. */
+  perMinute?: Partial<PaceRules['perMinute']>;
   /** How long a client may take for its headers and for a whole request. Node's own defaults are a minute and five. */
   patience?: { headersMs: number; requestMs: number; checkEveryMs: number };
 }
@@ -42,20 +43,17 @@ export interface WebServer {
   close(graceMs?: number): Promise<void>;
 }
 
-const minuteMs = 60_000;
 const usualPatience = { headersMs: 5_000, requestMs: 10_000, checkEveryMs: 1_000 };
 
 /** Starts the web server. Rejects when the address cannot be listened on. */
 export async function createServer(deps: ServerDeps): Promise<WebServer> {
   const closing = new AbortController();
-  const perMinute = deps.questionsPerMinute ?? { visitor: 20, address: 300 };
-  const limit = (points: number) => createRateLimit({ points, windowMs: minuteMs, maxKeys: 50_000 });
   const site = await createSite({
     ...deps,
     publicUrl: deps.publicUrl,
     metricsToken: deps.metricsToken,
     visitors: createVisitors(deps.publicUrl),
-    limits: { visitor: limit(perMinute.visitor), address: limit(perMinute.address) },
+    pace: createPace({ perMinute: { ...usualPerMinute, ...deps.perMinute }, trustedProxies: deps.trustedProxies }),
     answerWaitMs: deps.answerWaitMs ?? 8_000,
     ...(deps.webhookDeadlineMs === undefined ? {} : { deadlineMs: deps.webhookDeadlineMs }),
     closing: closing.signal,

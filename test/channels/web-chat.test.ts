@@ -125,6 +125,15 @@ describe('the web page as a channel', () => {
     expect(await chat.send('web:visitor-4900', { text: 'x' })).toMatchObject({ kind: 'sent' });
   });
 
+  it('A-6: a flood of visitors does not push out a page that is waiting', async () => {
+    const { chat, ask } = openChat({ maxVisitors: 100 });
+    await ask('an');
+    const waiting = chat.next('an', undefined, new AbortController().signal);
+    for (let i = 0; i < 1_000; i += 1) await ask(`visitor-${i}`);
+    expect(await chat.send('web:an', { text: 'Trả lời.' })).toMatchObject({ kind: 'sent' });
+    expect(await waiting).toMatchObject([{ text: 'Trả lời.' }]);
+  });
+
   it('keeps the last twenty messages of a visitor', async () => {
     const { chat, ask, read } = openChat();
     await ask('an');

@@ -197,7 +197,7 @@ describe.skipIf(!browserPath)('a voter on the web page', () => {
   });
 
   it('who asks too fast is told how long to wait', async () => {
-    await open({ questionsPerMinute: { visitor: 100, address: 1 } });
+    await open({ perMinute: { visitor: 100, address: 1 } });
     await ask('một');
     await answers().waitFor();
     await ask('hai');

@@ -177,7 +177,7 @@ describe('POST /api/chat', () => {
   });
 
   it('slows one browser down, with the time to wait, and leaves another alone', async () => {
-    await start({ questionsPerMinute: { visitor: 2, address: 100 } });
+    await start({ perMinute: { visitor: 2, address: 100 } });
     const { cookie } = await post();
     await post({ cookie });
     await post({ cookie });
@@ -190,7 +190,7 @@ describe('POST /api/chat', () => {
   });
 
   it('F-6: counts a network address whatever forwarding headers it makes up', async () => {
-    await start({ questionsPerMinute: { visitor: 100, address: 3 } });
+    await start({ perMinute: { visitor: 100, address: 3 } });
     const answers = [];
     for (let i = 0; i < 4; i += 1)
       answers.push((await post({ headers: { 'x-forwarded-for': `10.0.0.${i}`, forwarded: `for=10.0.0.${i}` } })).status);
@@ -198,7 +198,7 @@ describe('POST /api/chat', () => {
   });
 
   it('behind one proxy counts the address that proxy saw', async () => {
-    await start({ questionsPerMinute: { visitor: 100, address: 1 }, trustedProxies: 1 });
+    await start({ perMinute: { visitor: 100, address: 1 }, trustedProxies: 1 });
     const from = async (forwarded: string) => (await post({ headers: { 'x-forwarded-for': forwarded } })).status;
     expect(await from('1.1.1.1, 203.0.113.5')).toBe(200);
     expect(await from('2.2.2.2, 203.0.113.5')).toBe(429);
@@ -261,6 +261,14 @@ describe('GET /api/chat/events', () => {
       expect((await fetch(`${site.address}/api/chat/events`, { method: 'HEAD', headers: { cookie } })).status).toBe(204);
     }
     expect((await fetch(`${site.address}/api/chat/events`, { headers: { cookie } })).status).toBe(200);
+  });
+
+  it('slows down an address that opens connections for made-up visitors', async () => {
+    await start({ perMinute: { waiting: 2 } });
+    const open = (cookie: string, path = '/api/chat/events') =>
+      fetch(`${site.address}${path}`, { headers: { cookie: `cutri=${cookie.repeat(22)}` } });
+    expect([(await open('a')).status, (await open('b')).status, (await open('c')).status]).toEqual([200, 200, 429]);
+    expect((await open('d', '/answers?after=x')).status).toBe(429);
   });
 
   it('allows one browser a few streams, not many', async () => {
