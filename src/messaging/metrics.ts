@@ -1,4 +1,4 @@
-import type { Accept, Channel, SendOutcome } from './channel.ts';
+import type { Channel, SendOutcome } from './channel.ts';
 
 /** What the service counts. Subjects and channels call this; `web/metrics.ts` turns it into Prometheus text. */
 export interface Metrics {
@@ -40,19 +40,5 @@ export function observedChannel(
       observe(outcome.kind, nowMs() - startedMs);
       return outcome;
     },
-  };
-}
-
-/** The same way in, with every message counted under the channel its chat key names; one that could not be accepted counts as refused. */
-export function countedAccept(accept: Accept, metrics: Metrics): Accept {
-  return async (message) => {
-    const channel = message.chat.split(':', 1)[0] ?? '';
-    try {
-      await accept(message);
-      metrics.received(channel, 'accepted');
-    } catch (err) {
-      metrics.received(channel, 'refused');
-      throw err;
-    }
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Channel } from '../../src/messaging/channel.ts';
-import { countedAccept, noMetrics, observedChannel } from '../../src/messaging/metrics.ts';
+import { observedChannel } from '../../src/messaging/metrics.ts';
 
 describe('an observed channel', () => {
   it('sends as before and reports each outcome with its duration', async () => {
@@ -28,19 +28,5 @@ describe('an observed channel', () => {
       ['unreachable', 40],
     ]);
     expect({ ...observed, send: undefined }).toEqual({ ...channel, send: undefined });
-  });
-});
-
-describe('a counted way in', () => {
-  it('counts what was accepted and what was refused under the channel, and still refuses', async () => {
-    const counted: string[] = [];
-    const metrics = { ...noMetrics, received: (...seen: string[]) => void counted.push(seen.join(' ')) };
-    const accept = countedAccept(async ({ id }) => {
-      if (id === 'full') throw new Error('the inbox is full');
-    }, metrics);
-    const message = { chat: 'zalo-oa:1', content: { kind: 'joined' } as const, receivedAt: '2026-03-01T00:00:00Z' };
-    await accept({ ...message, id: '1' });
-    await expect(accept({ ...message, id: 'full' })).rejects.toThrow('the inbox is full');
-    expect(counted).toEqual(['zalo-oa accepted', 'zalo-oa refused']);
   });
 });
