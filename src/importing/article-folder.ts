@@ -45,7 +45,8 @@ export async function openArticleFolder(dir: string, dryRun: boolean): Promise<A
   }
 
   return {
-    async put(draft) {
+    async put(found) {
+      const draft = asKept(found);
       const namesakes = byTitle.get(titleKey(draft)) ?? [];
       const placing = place(
         draft,
@@ -62,6 +63,14 @@ export async function openArticleFolder(dir: string, dryRun: boolean): Promise<A
       return { kind: placing.kind, file, title: document.title, parts: placing.kind === 'changed' ? placing.parts : [] };
     },
   };
+}
+
+/** The draft as it will read from its file, so that an article is compared with itself and never written in a form nobody can read. */
+function asKept(draft: ArticleDraft): ArticleDraft {
+  const { document, problems } = readArticle(articleText({ id: 'draft', ...draft }), draft.title);
+  if (!document) throw new Error(`it makes no article: ${problems.map(({ message }) => message).join('; ')}`);
+  const { id: _, ...article } = document;
+  return { ...article, extent: draft.extent };
 }
 
 /** Writes a file so that nobody ever sees half of it, and a crash leaves the old one or the new one. */

@@ -8,9 +8,11 @@ const declaration = /(?:charset\s*=\s*["']?|encoding\s*=\s*["'])\s*([\w-]{2,30})
 const declarationBytes = 4096;
 
 /** Letters Vietnamese has and ASCII has not, in NFC. */
-const letters = 'àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ';
-const vietnamese = new RegExp(`[${letters}]`, 'giu');
-const foreign = new RegExp(`(?![${letters}\\u00a0«»°·©®])[\\u0080-\\u036f]`, 'giu');
+const lower = 'àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ';
+// Both cases are written out: ignoring case would let "s" count as the long s it folds to.
+const letters = lower + lower.toUpperCase();
+const vietnamese = new RegExp(`[${letters}]`, 'gu');
+const foreign = new RegExp(`(?![${letters}\\u00a0«»°·©®])[\\u0080-\\u036f]`, 'gu');
 
 /**
  * Decodes HTML, a feed or saved text: a byte order mark first, then UTF-8 if it is UTF-8, then what the file declares, then

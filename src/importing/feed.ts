@@ -20,7 +20,7 @@ interface Entry {
 /** Reads RSS 2.0 (and 0.9x), Atom or RDF. Throws an `Error` with the reason where it is none of them. */
 export function readFeed(xml: string, claims: PageClaims): Found {
   const feed = entriesOf(xml);
-  const publisher = claims.publisher ?? feed.publisher;
+  const publisher = claims.publisher ?? textOf(feed.publisher);
   if (publisher === '') throw new Error('the feed does not say who publishes it: add --publisher');
   if (feed.entries.length === 0) throw new Error('the feed has no entries');
   const articles: ArticleDraft[] = [];
@@ -36,13 +36,13 @@ export function readFeed(xml: string, claims: PageClaims): Found {
 }
 
 function draftOf(entry: Entry, claims: PageClaims & { publisher: string }): ArticleDraft {
-  const title = plainLine(fragmentParagraphs(entry.title ?? '').join(' '));
+  const title = textOf(entry.title);
   if (title === '') throw new Error('it has no title');
   const full = fragmentParagraphs(entry.content ?? '');
   const paragraphs = full.length > 0 ? full : fragmentParagraphs(entry.summary ?? '');
   if (paragraphs.length === 0) throw new Error(`it has a title and no text: ${title}`);
   const published = publishedDay(entry.stamp) || (claims.retrieved ? datelineDay({ title, paragraphs }, claims.retrieved) : '');
-  const section = plainLine(entry.section ?? '');
+  const section = textOf(entry.section);
   const url = entry.url?.trim() ?? '';
   return {
     title,
@@ -56,7 +56,12 @@ function draftOf(entry: Entry, claims: PageClaims & { publisher: string }): Arti
   };
 }
 
-function entriesOf(xml: string): { publisher: string; entries: Entry[] } {
+/** A line of text that may hold HTML. */
+function textOf(html: string | undefined): string {
+  return plainLine(fragmentParagraphs(html ?? '').join(' '));
+}
+
+function entriesOf(xml: string): { publisher: string | undefined; entries: Entry[] } {
   const parsed = parse(xml);
   if (parsed.format === 'atom') {
     const { feed } = parsed;
@@ -72,7 +77,7 @@ function entriesOf(xml: string): { publisher: string; entries: Entry[] } {
         summary: entry.summary?.value,
       };
     });
-    return { publisher: plainLine(feed.title?.value ?? ''), entries };
+    return { publisher: feed.title?.value, entries };
   }
   if (parsed.format === 'rdf') {
     const { feed } = parsed;
@@ -86,7 +91,7 @@ function entriesOf(xml: string): { publisher: string; entries: Entry[] } {
         summary: item.description,
       }),
     );
-    return { publisher: plainLine(feed.title ?? ''), entries };
+    return { publisher: feed.title, entries };
   }
   if (parsed.format === 'rss') {
     const { feed } = parsed;
@@ -100,7 +105,7 @@ function entriesOf(xml: string): { publisher: string; entries: Entry[] } {
         summary: item.description,
       }),
     );
-    return { publisher: plainLine(feed.title ?? ''), entries };
+    return { publisher: feed.title, entries };
   }
   throw new Error('it is a JSON feed: only RSS, Atom and RDF are read');
 }

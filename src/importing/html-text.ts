@@ -31,8 +31,10 @@ const unread = new Set(
   'SCRIPT STYLE NOSCRIPT TEMPLATE IFRAME OBJECT SVG MATH FORM BUTTON SELECT TEXTAREA NAV FIGURE FIGCAPTION HEAD TITLE'.split(' '),
 );
 const breaking = new Set(
-  'P DIV SECTION ARTICLE MAIN HEADER FOOTER ASIDE BLOCKQUOTE PRE UL OL LI DL DT DD TABLE TR BR HR H1 H2 H3 H4 H5 H6'.split(' '),
+  'P DIV SECTION ARTICLE MAIN HEADER FOOTER ASIDE BLOCKQUOTE PRE UL OL LI DL DT DD TABLE TR HR H1 H2 H3 H4 H5 H6'.split(' '),
 );
+/** `<br>` (kept as `\n`) parts paragraphs where a sentence ends before it or another one follows; elsewhere it only wraps a line. */
+const lineBreaks = /\n\s*\n|(?<=[.!?…:;]["”’)]?\s*)\n/u;
 const captionClass = /caption|photo-?note|image-?note|\bimg-?desc/iu;
 
 /** Parses HTML; a fragment becomes the body of a page. Throws an `Error` that says why for a page no reader could want. */
@@ -50,22 +52,26 @@ export function htmlParagraphs(root: HtmlNode): string[] {
   const paragraphs: string[] = [];
   let line = '';
   const close = () => {
-    const text = plainLine(line);
-    if (text !== '') paragraphs.push(text);
+    paragraphs.push(
+      ...line
+        .split(lineBreaks)
+        .map(plainLine)
+        .filter((text) => text !== '' && text !== '-'),
+    );
     line = '';
   };
   // Recursion is bounded by the depth `parseHtml` lets through.
   const read = (node: HtmlNode) => {
     for (let child = node.firstChild; child; child = child.nextSibling) {
-      if (child.nodeType === textNode) line += child.textContent ?? '';
+      if (child.nodeType === textNode) line += (child.textContent ?? '').replace(/\s+/gu, ' ');
       if (child.nodeType !== elementNode || isUnread(child as HtmlElement)) continue;
       const name = child.nodeName.toUpperCase();
       if (breaking.has(name)) close();
+      if (name === 'BR') line += '\n';
       if (name === 'LI') line = '- ';
       read(child);
       if (name === 'TD' || name === 'TH') line += ' ';
       if (breaking.has(name)) close();
-      if (paragraphs.at(-1) === '-') paragraphs.pop();
     }
   };
   read(root);

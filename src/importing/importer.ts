@@ -37,15 +37,16 @@ export function createImporter(): ArticleImporter {
 async function importFile(file: string, request: ImportRequest, folder: ArticleFolder): Promise<ImportedFile> {
   const outcome: ImportedFile = { file, changes: [], notes: [] };
   try {
-    const { size } = await stat(file);
-    if (size > maxFileBytes) throw new Error(`it has ${size} bytes; at most ${maxFileBytes} are read`);
+    const found = await stat(file);
+    if (!found.isFile()) throw new Error('it is not a file');
+    if (found.size > maxFileBytes) throw new Error(`it has ${found.size} bytes; at most ${maxFileBytes} are read`);
     const decoded = decodeText(await readFile(file));
     if (decoded.kind === 'unreadable') throw new Error(decoded.reason);
     if (decoded.note) outcome.notes.push(decoded.note);
-    const found = readers[request.kind](decoded.text, request);
-    outcome.notes.push(...found.notes);
-    if (found.articles.length === 0) throw new Error(outcome.notes.pop() ?? 'no article was found in it');
-    for (const draft of found.articles) outcome.changes.push(await folder.put(draft));
+    const { articles, notes } = readers[request.kind](decoded.text, request);
+    outcome.notes.push(...notes);
+    if (articles.length === 0) throw new Error(outcome.notes.pop() ?? 'no article was found in it');
+    for (const draft of articles) outcome.changes.push(await folder.put(draft));
   } catch (error) {
     outcome.failure =
       error instanceof RangeError ? 'it is too deeply nested to be read' : error instanceof Error ? error.message : String(error);
