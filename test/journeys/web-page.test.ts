@@ -166,6 +166,20 @@ describe.skipIf(!browserPath)('a voter on the web page', () => {
     expect(accepted).toHaveLength(1);
   });
 
+  it('a page left open over a restart of the server goes on where it was', async () => {
+    await open();
+    await ask('một');
+    await answers().waitFor();
+    await site.close();
+    await page.clock.install();
+    await ask('hai');
+    await page.getByText(webStates.reconnecting.replace('{n}', '3')).waitFor();
+    site = await startVoterSite({ bot, run: 'second', port: Number(new URL(site.address).port) });
+    await page.clock.runFor(3_500);
+    await expect.poll(() => answers().count()).toBe(2);
+    expect(site.received).toMatchObject([{ content: { text: 'hai' } }]);
+  });
+
   it('a connection that breaks between question and answer does not ask twice', async () => {
     await open();
     await ask('một');
