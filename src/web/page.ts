@@ -53,7 +53,7 @@ export function chatPage(paths: PagePaths, content: PageContent = {}): Html {
         <p id="problem" role="alert">${problem ?? ''}</p>
         <label for="question">${webPage.questionLabel}</label>
         <div class="row">
-          <textarea id="question" name="text" rows="1" required enterkeyhint="send" placeholder="${webPage.questionHint}" aria-describedby="problem">${draft}</textarea>
+          <textarea id="question" name="text" rows="2" required enterkeyhint="send" placeholder="${webPage.questionHint}" aria-describedby="problem">${draft}</textarea>
           <button id="send">${webPage.send}</button>
         </div>
       </form>
