@@ -1,12 +1,12 @@
 /** What each word of a message may have been meant to be, before the neighbours are asked. */
 
+import type { KnownWords } from './known-words.ts';
 import type { Lexicon } from './lexicon.ts';
 import { markDistance } from './marks.ts';
 import { takeApart } from './parts.ts';
 import type { HowRead, Reading } from './reading.ts';
 import { canonical, fold, spelling } from './text.ts';
 import { possibleDecoding } from './typing.ts';
-import type { Vocabulary } from './vocabulary.ts';
 
 /** A reading with what choosing among them needs. */
 export interface Guess extends Reading {
@@ -34,7 +34,7 @@ const longWord = 9;
 /** Guesses kept for a word that may be misspelled. */
 const mostRepairs = 14;
 
-export function createWordGuesser({ vocabulary, lexicon }: { vocabulary: Vocabulary; lexicon: Lexicon }): WordGuesser {
+export function createWordGuesser({ vocabulary, lexicon }: { vocabulary: KnownWords; lexicon: Lexicon }): WordGuesser {
   const guess = (text: string, folded: string, how: HowRead, cost: number): Guess => ({
     text,
     folded,
@@ -49,9 +49,8 @@ export function createWordGuesser({ vocabulary, lexicon }: { vocabulary: Vocabul
     const { text, folded } = spelling(typed);
     const asTyped = guess(text, folded, 'typed', 0);
     if (/^[^\p{L}]/u.test(text)) return [asTyped];
-    const guesses = [asTyped, ...decoded(typed, raw), ...expanded(folded, asTyped.known)];
-    if (asTyped.known || folded.length < 2) return guesses;
-    return [...guesses, ...apart(folded), ...repairs(text, folded, 1)];
+    const guesses = [asTyped, ...decoded(typed, raw), ...expanded(asTyped)];
+    return asTyped.known || folded.length < 4 ? guesses : [...guesses, ...apart(folded)];
   }
 
   function decoded(typed: string, raw: boolean): Guess[] {
@@ -61,31 +60,59 @@ export function createWordGuesser({ vocabulary, lexicon }: { vocabulary: Vocabul
     return [guess(text, fold(text), 'decoded', raw || decoding.certain ? 0.1 : 0.8)];
   }
 
-  function expanded(folded: string, known: boolean): Guess[] {
-    const of = (phrases: string[] | undefined, how: HowRead, cost: number): Guess[] =>
-      (phrases ?? []).map((phrase) =>
-        guess(phrase.split(' ').map(canonical).join(' '), fold(phrase.split(' ').map(canonical).join(' ')), how, cost),
-      );
-    const cost = known ? 1 : 0.3;
-    return [...of(lexicon.abbreviations.get(folded), 'abbreviation', cost), ...of(lexicon.chat.get(folded), 'chat', cost)];
+  /** Abbreviations and chat spelling. Marks that were typed must be those of the reading: `fòng` is `phòng`, `ãđ` is not `ad`. */
+  function expanded(asTyped: Guess): Guess[] {
+    const marks = /[^a-zđ]/.test(asTyped.text);
+    const of = (phrases: string[] | undefined, how: HowRead): Guess[] =>
+      (phrases ?? []).flatMap((phrase) => {
+        const text = phrase.split(' ').map(canonical).join(' ');
+        if (text === asTyped.text || (marks && markDistance(asTyped.text, text) > 0)) return [];
+        return [guess(text, fold(text), how, asTyped.known ? 1 : 0.3)];
+      });
+    return [...of(lexicon.abbreviations.get(asTyped.folded), 'abbreviation'), ...of(lexicon.chat.get(asTyped.folded), 'chat')];
   }
 
   const apart = (folded: string): Guess[] =>
-    takeApart(folded, vocabulary).map((parts) => guess(parts, parts, 'split', 0.5 + 0.3 * parts.split(' ').length));
+    takeApart(folded, vocabulary).map((parts) => guess(parts, parts, 'split', 0.3 * parts.split(' ').length));
 
-  function repairs(text: string, folded: string, weight: number): Guess[] {
-    const found: Guess[] = [];
+  /** Known words a slip away, those that fit the neighbours first. */
+  function repairs({ text, folded }: Guess, before: string | undefined, after: string | undefined): Guess[] {
+    const found: { guess: Guess; promise: number }[] = [];
     for (const { folded: meant, distance } of vocabulary.near(folded, folded.length >= longWord ? 2 : 1)) {
-      if (text === folded) found.push(guess(meant, meant, 'repaired', distance * weight));
-      else
-        for (const form of vocabulary.forms(meant).slice(0, 3))
-          found.push(guess(form, meant, 'repaired', (distance + markDistance(text, form)) * weight));
+      const beside =
+        (before === undefined ? 0 : vocabulary.countPair(before, meant)) +
+        (after === undefined ? 0 : vocabulary.countPair(meant, after));
+      const promise = Math.log(vocabulary.countFolded(meant) + 1) + 2 * Math.log(1 + 4 * beside) - 2 * distance;
+      if (text === folded) {
+        if (meant !== text) found.push({ guess: guess(meant, meant, 'repaired', distance), promise });
+        continue;
+      }
+      for (const form of vocabulary.forms(meant).slice(0, 3)) {
+        const cost = distance + markDistance(text, form);
+        if (form !== text) found.push({ guess: guess(form, meant, 'repaired', cost), promise: promise - 2 * (cost - distance) });
+      }
     }
-    const promise = (g: Guess): number => Math.log(vocabulary.countFolded(g.folded) + 1) - 3 * g.cost;
     return found
-      .filter((g) => g.text !== text)
-      .sort((a, b) => promise(b) - promise(a))
-      .slice(0, mostRepairs);
+      .sort((a, b) => b.promise - a.promise)
+      .slice(0, mostRepairs)
+      .map((one) => one.guess);
+  }
+
+  /** Adds repairs to words nobody wrote, and to known ones that stand beside words they never stand beside. */
+  function addRepairs(slots: Slot[]): void {
+    const strange = slots.filter(({ guesses }) => !guesses.some((g) => g.known) && guesses[0]!.folded.length > 1).length;
+    slots.forEach((slot, i) => {
+      const [asTyped] = slot.guesses;
+      if (!/\p{L}/u.test(asTyped!.text) || asTyped!.folded.length > 30) return;
+      const before = slots[i - 1]?.guesses.at(-1);
+      const after = slots[i + 1]?.guesses.at(-1);
+      if (asTyped!.known) {
+        const left = before !== undefined && vocabulary.countPair(before.words.at(-1)!, asTyped!.folded) > 0;
+        const right = after !== undefined && vocabulary.countPair(asTyped!.folded, after.words[0]!) > 0;
+        if (strange > 0 ? left && right : left || right) return;
+      } else if (slot.guesses.some((g) => g.how === 'decoded' && g.known)) return;
+      slot.guesses.push(...repairs(asTyped!, before?.words.at(-1), after?.words[0]));
+    });
   }
 
   return (clean, raw) => {
@@ -99,11 +126,12 @@ export function createWordGuesser({ vocabulary, lexicon }: { vocabulary: Vocabul
         slots.push({ typed: part[0]!, start, end: start + part[0]!.length, guesses: readWord(part[0]!, raw) });
       }
     }
+    addRepairs(slots);
     return slots;
   };
 }
 
-function isKnown(vocabulary: Vocabulary, text: string, folded: string): boolean {
+function isKnown(vocabulary: KnownWords, text: string, folded: string): boolean {
   if (text.includes(' ')) return true;
   return text === folded ? vocabulary.countFolded(folded) > 0 : vocabulary.count(text) > 0;
 }

@@ -1,6 +1,7 @@
 /** Words typed without the space between them: `camduong`, `bauculagi`. */
+
+import type { KnownWords } from './known-words.ts';
 import { splitLetters } from './syllable.ts';
-import type { Vocabulary } from './vocabulary.ts';
 
 const mostParts = 5;
 
@@ -8,7 +9,7 @@ const mostParts = 5;
  * Ways to take a folded word apart into known words that stand side by side in the texts, best first, at most two.
  * Needs every neighbouring pair to be known, so that a name nobody wrote is not cut into syllables that happen to exist.
  */
-export function takeApart(folded: string, vocabulary: Vocabulary): string[] {
+export function takeApart(folded: string, vocabulary: KnownWords): string[] {
   if (folded.length < 4 || folded.length > 30) return [];
   // best[end] holds for each last word that ends there the strongest chain leading to it.
   const best: Map<string, { words: string; strength: number; parts: number }>[] = Array.from(

@@ -1,5 +1,6 @@
 /** The words of the loaded texts with their counts: what a typed word may have been meant to be. */
 import { createFuzzyIndex } from './fuzzy-index.ts';
+import { createPairCounts } from './pair-counts.ts';
 import { spelling, syllables } from './text.ts';
 
 export interface Near {
@@ -18,6 +19,8 @@ export interface Vocabulary {
   countFolded(folded: string): number;
   /** How often two folded words stand side by side. */
   countPair(left: string, right: string): number;
+  /** How often two canonical words stand side by side. */
+  countExactPair(left: string, right: string): number;
   /** The canonical words that fold to this, most frequent first. */
   forms(folded: string): string[];
   /** Known folded words within so many slips, closest first. */
@@ -27,74 +30,73 @@ export interface Vocabulary {
 }
 
 interface Word {
+  /** Number of the word; the same for a folded word and a form that looks like it. */
+  id: number;
   count: number;
-  forms: Map<string, number>;
 }
 
 export function createVocabulary(): Vocabulary {
-  const words = new Map<string, Word>();
-  const numbers = new Map<string, number>();
-  const pairs = new Map<number, number>();
+  const folds = new Map<string, Word & { forms: Map<string, Word> }>();
+  const pairs = createPairCounts();
   const fuzzy = createFuzzyIndex();
+  let ids = 0;
   let size = 0;
 
-  const numberOf = (folded: string): number => {
-    const known = numbers.get(folded);
-    if (known !== undefined) return known;
-    numbers.set(folded, numbers.size);
-    return numbers.size - 1;
-  };
-
-  function note(folded: string, text: string, step: 1 | -1): void {
-    let word = words.get(folded);
+  function entry(folded: string) {
+    let word = folds.get(folded);
     if (!word) {
-      if (step < 0) return;
-      word = { count: 0, forms: new Map() };
-      words.set(folded, word);
+      word = { id: ids++, count: 0, forms: new Map() };
+      folds.set(folded, word);
       if (/^\p{L}+$/u.test(folded)) fuzzy.add(folded);
     }
-    word.count += step;
-    size += step;
-    change(word.forms, text, step);
-    if (word.count <= 0) words.delete(folded);
+    return word;
   }
 
+  const formOf = (text: string): Word | undefined => {
+    const { text: canonical, folded } = spelling(text);
+    return folds.get(folded)?.forms.get(canonical);
+  };
+
   function noteAll(text: string, step: 1 | -1): void {
-    let before = -1;
+    let before: { fold: number; form: number } | undefined;
     for (const syllable of syllables(text)) {
-      note(syllable.folded, syllable.text, step);
-      const number = numberOf(syllable.folded);
-      if (before >= 0) change(pairs, pairKey(before, number), step);
-      before = number;
+      const word = entry(syllable.folded);
+      let form = word.forms.get(syllable.text);
+      if (!form) word.forms.set(syllable.text, (form = { id: ids++, count: 0 }));
+      const counted = step > 0 || form.count > 0 ? step : 0;
+      word.count += counted;
+      form.count += counted;
+      size += counted;
+      if (before) {
+        pairs.change(before.fold, word.id, step);
+        pairs.change(before.form, form.id, step);
+      }
+      before = { fold: word.id, form: form.id };
     }
   }
 
   return {
     add: (text) => noteAll(text, 1),
     remove: (text) => noteAll(text, -1),
-    count(exact) {
-      const { text, folded } = spelling(exact);
-      return words.get(folded)?.forms.get(text) ?? 0;
-    },
-    countFolded: (folded) => words.get(folded)?.count ?? 0,
+    count: (exact) => formOf(exact)?.count ?? 0,
+    countFolded: (folded) => folds.get(folded)?.count ?? 0,
     countPair(left, right) {
-      const a = numbers.get(left);
-      const b = numbers.get(right);
-      return a === undefined || b === undefined ? 0 : (pairs.get(pairKey(a, b)) ?? 0);
+      const a = folds.get(left);
+      const b = a && folds.get(right);
+      return a && b ? pairs.count(a.id, b.id) : 0;
     },
-    forms: (folded) => [...(words.get(folded)?.forms ?? [])].sort((a, b) => b[1] - a[1]).map(([form]) => form),
-    near: (folded, maxEdits) => fuzzy.near(folded, maxEdits).filter((near) => words.has(near.folded)),
+    countExactPair(left, right) {
+      const a = formOf(left);
+      const b = a && formOf(right);
+      return a && b ? pairs.count(a.id, b.id) : 0;
+    },
+    forms(folded) {
+      const forms = [...(folds.get(folded)?.forms ?? [])].filter(([, form]) => form.count > 0);
+      return forms.sort((a, b) => b[1].count - a[1].count).map(([form]) => form);
+    },
+    near: (folded, maxEdits) => fuzzy.near(folded, maxEdits).filter((near) => folds.get(near.folded)!.count > 0),
     get size() {
       return size;
     },
   };
 }
-
-function change<K>(counts: Map<K, number>, key: K, step: number): void {
-  const count = (counts.get(key) ?? 0) + step;
-  if (count > 0) counts.set(key, count);
-  else counts.delete(key);
-}
-
-// Two 24-bit numbers in one exact float: far below 2^53.
-const pairKey = (left: number, right: number): number => left * 0x100_0000 + right;

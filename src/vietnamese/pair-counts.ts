@@ -1,0 +1,51 @@
+/** Counts of pairs of small numbers in flat arrays (open addressing): 12 bytes a slot, no object per pair. */
+export interface PairCounts {
+  change(left: number, right: number, step: number): void;
+  count(left: number, right: number): number;
+}
+
+export function createPairCounts(): PairCounts {
+  let lefts = new Int32Array(1 << 12).fill(-1);
+  let rights = new Int32Array(1 << 12);
+  let counts = new Int32Array(1 << 12);
+  let used = 0;
+
+  /** Slot of a pair, or the free one where it belongs. */
+  function slotOf(left: number, right: number): number {
+    const mask = lefts.length - 1;
+    let slot = Math.imul(Math.imul(left, 0x9e3779b1) ^ (right + 0x7f4a7c15), 0x85ebca6b);
+    slot = (slot ^ (slot >>> 15)) & mask;
+    while (lefts[slot] !== -1 && (lefts[slot] !== left || rights[slot] !== right)) slot = (slot + 1) & mask;
+    return slot;
+  }
+
+  function grow(): void {
+    const [oldLefts, oldRights, oldCounts] = [lefts, rights, counts];
+    lefts = new Int32Array(oldLefts.length * 2).fill(-1);
+    rights = new Int32Array(lefts.length);
+    counts = new Int32Array(lefts.length);
+    used = 0;
+    for (let i = 0; i < oldLefts.length; i++) {
+      // Pairs that are gone are left behind here.
+      if (oldLefts[i] !== -1 && oldCounts[i]! > 0) put(oldLefts[i]!, oldRights[i]!, oldCounts[i]!);
+    }
+  }
+
+  function put(left: number, right: number, step: number): void {
+    const slot = slotOf(left, right);
+    if (lefts[slot] === -1) {
+      lefts[slot] = left;
+      rights[slot] = right;
+      used++;
+    }
+    counts[slot] = Math.max(0, counts[slot]! + step);
+  }
+
+  return {
+    change(left, right, step) {
+      if (used * 4 > lefts.length * 3) grow();
+      put(left, right, step);
+    },
+    count: (left, right) => counts[slotOf(left, right)]!,
+  };
+}
