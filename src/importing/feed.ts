@@ -79,35 +79,31 @@ function entriesOf(xml: string): { publisher: string | undefined; entries: Entry
     });
     return { publisher: feed.title?.value, entries };
   }
-  if (parsed.format === 'rdf') {
-    const { feed } = parsed;
-    const entries = (feed.items ?? []).map(
-      (item): Entry => ({
-        title: item.title,
-        url: item.link,
-        stamp: item.dc?.dates?.[0],
-        section: item.dc?.subjects?.[0],
-        content: item.content?.encoded,
-        summary: item.description,
-      }),
-    );
-    return { publisher: feed.title, entries };
-  }
-  if (parsed.format === 'rss') {
-    const { feed } = parsed;
-    const entries = (feed.items ?? []).map(
-      (item): Entry => ({
-        title: item.title,
-        url: item.link,
-        stamp: item.pubDate ?? item.dc?.dates?.[0],
-        section: item.categories?.[0]?.name,
-        content: item.content?.encoded,
-        summary: item.description,
-      }),
-    );
-    return { publisher: feed.title, entries };
-  }
+  if (parsed.format === 'rss' || parsed.format === 'rdf')
+    return { publisher: parsed.feed.title, entries: (parsed.feed.items ?? []).map(itemEntry) };
   throw new Error('it is a JSON feed: only RSS, Atom and RDF are read');
+}
+
+/** What RSS and RDF items have in common; the dates and subjects of RDF are Dublin Core. */
+interface Item {
+  title?: string;
+  link?: string;
+  description?: string;
+  pubDate?: string;
+  categories?: { name?: string }[];
+  content?: { encoded?: string };
+  dc?: { dates?: string[]; subjects?: string[] };
+}
+
+function itemEntry({ title, link, description, pubDate, categories, content, dc }: Item): Entry {
+  return {
+    title,
+    url: link,
+    stamp: pubDate ?? dc?.dates?.[0],
+    section: categories?.[0]?.name ?? dc?.subjects?.[0],
+    content: content?.encoded,
+    summary: description,
+  };
 }
 
 function parse(xml: string) {
