@@ -6,7 +6,7 @@ import { isDate } from '../knowledge/article.ts';
  * it is resolved only where one reading remains, otherwise the day stays unknown (empty).
  */
 
-/** A full date such a page is younger than for sure: within so many days before it was saved, an article counts as fresh. */
+/** A day so shortly before the page was saved is likely the one meant: the article is fresh. */
 const freshDays = 31;
 /** A year further back than this is history the article tells, not the year it was written in. */
 const historyYears = 30;

@@ -1,9 +1,9 @@
 import { Readability } from '@mozilla/readability';
 import { z } from 'zod';
 import { plainLine } from '../knowledge/plain-text.ts';
-import { fold } from '../vietnamese/text.ts';
 import type { ArticleDraft, Found } from './article-draft.ts';
 import { datelineDay, stampDay } from './dateline.ts';
+import { headlineKey } from './headline.ts';
 import { type HtmlDocument, type HtmlNode, htmlParagraphs, parseHtml } from './html-text.ts';
 import { isProse, pageBlocks } from './page-lines.ts';
 import { publishedDay } from './published-day.ts';
@@ -88,7 +88,7 @@ function articleParagraphs(document: HtmlDocument, title: string): string[] {
   return pageBlocks(htmlParagraphs(content).join('\n\n'))
     .filter((block) => block.heading === '' || isProse(block.text))
     .map((block) => block.text)
-    .filter((text) => fold(text) !== fold(title) && stampDay(text) === '');
+    .filter((text) => headlineKey(text) !== headlineKey(title) && stampDay(text) === '');
 }
 
 /** Articles a page describes as JSON-LD; a block that is not JSON is passed over. */
@@ -117,7 +117,7 @@ function timeStamp(document: HtmlDocument): string {
 /** `Tin mới - Báo Lào Cai` → `Tin mới` where the page says its site is Báo Lào Cai. */
 function withoutSite(title: string, site: string): string {
   const cut = /^(.{10,}?)\s+[-–|·]\s+([^-–|·]+)$/u.exec(title);
-  return cut && site !== '' && fold(cut[2]!) === fold(site) ? cut[1]! : title;
+  return cut && site !== '' && headlineKey(cut[2]!) === headlineKey(site) ? cut[1]! : title;
 }
 
 function webAddress(text: string | null | undefined): string {

@@ -1,7 +1,7 @@
 import { plainLine } from '../knowledge/plain-text.ts';
-import { fold } from '../vietnamese/text.ts';
 import type { ArticleDraft, Found } from './article-draft.ts';
 import { datelineDay, stampDay } from './dateline.ts';
+import { headlineKey } from './headline.ts';
 import { type Block, isCaption, isProse, pageBlocks } from './page-lines.ts';
 
 /** What the page itself does not say. */
@@ -137,11 +137,7 @@ function withoutAgency(text: string): string {
 }
 
 function sameText(a: string, b: string): boolean {
-  const key = (text: string) =>
-    fold(text)
-      .replace(/[^\p{L}\p{N}]+/gu, ' ')
-      .trim();
-  return key(a) === key(b);
+  return headlineKey(a) === headlineKey(b);
 }
 
 function same(block: Block, other: Block | undefined): boolean {

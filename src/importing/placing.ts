@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { daysBetween } from '../elections/tense.ts';
 import { articleText } from '../knowledge/article.ts';
 import type { SourceDocument } from '../knowledge/document.ts';
-import { fold } from '../vietnamese/text.ts';
 import type { ArticleDraft } from './article-draft.ts';
+import { headlineKey } from './headline.ts';
 
 /** Where a draft belongs among the articles already there. */
 export type Placing =
@@ -17,7 +17,7 @@ const longestSlug = 80;
 
 /** What two printings of one headline have in common. */
 export function titleKey(article: Pick<SourceDocument, 'title' | 'publisher'>): string {
-  return `${words(article.publisher)}|${words(article.title)}`;
+  return `${headlineKey(article.publisher)}|${headlineKey(article.title)}`;
 }
 
 /**
@@ -67,7 +67,7 @@ function merged(existing: SourceDocument, draft: ArticleDraft): SourceDocument {
 
 /** `2022-12-13-ban-chi-dao-…`: ASCII letters, digits and hyphens only, whatever the title holds. */
 function freeId(draft: ArticleDraft, isTaken: (id: string) => boolean): string {
-  const slug = words(draft.title)
+  const slug = headlineKey(draft.title)
     .replace(/[^a-z0-9]+/gu, '-')
     .replace(/^-|-$/gu, '');
   const short =
@@ -78,10 +78,4 @@ function freeId(draft: ArticleDraft, isTaken: (id: string) => boolean): string {
     const candidate = number === 1 ? id : `${id}-${number}`;
     if (!isTaken(candidate)) return candidate;
   }
-}
-
-function words(text: string): string {
-  return fold(text)
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
 }

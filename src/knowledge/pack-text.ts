@@ -11,12 +11,8 @@ const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
  */
 export function packText(bytes: Uint8Array, file: string, maxBytes: number): PackText {
   const refuse = (message: string, fix: string): PackText => ({ kind: 'problem', problem: { file, message, fix } });
-  if (bytes.length > maxBytes) {
-    return refuse(
-      `the file has ${bytes.length} bytes; at most ${maxBytes} are read`,
-      'split it, or remove what does not belong in it',
-    );
-  }
+  const tooLarge = sizeProblem(bytes.length, file, maxBytes);
+  if (tooLarge) return { kind: 'problem', problem: tooLarge };
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
     return refuse('the file is UTF-16, not UTF-8', 'save it again as UTF-8');
   }
@@ -32,6 +28,16 @@ export function packText(bytes: Uint8Array, file: string, maxBytes: number): Pac
     };
     return { kind: 'problem', problem };
   }
+}
+
+/** Lets a reader refuse a huge file before it is in memory. */
+export function sizeProblem(bytes: number, file: string, maxBytes: number): Problem | undefined {
+  if (bytes <= maxBytes) return undefined;
+  return {
+    file,
+    message: `the file has ${bytes} bytes; at most ${maxBytes} are read`,
+    fix: 'split it, or remove what does not belong in it',
+  };
 }
 
 /** Line of the first byte sequence that is not UTF-8. */

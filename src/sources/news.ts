@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { readArticle } from '../knowledge/article.ts';
 import type { SourceDocument } from '../knowledge/document.ts';
 import { type Problem, problemLine } from '../knowledge/pack-problem.ts';
-import { packText } from '../knowledge/pack-text.ts';
+import { packText, sizeProblem } from '../knowledge/pack-text.ts';
 import type { KnowledgeSource } from '../knowledge/source.ts';
 
 /** An article is a few thousand characters; a book-sized file is a mistake. */
@@ -82,10 +82,9 @@ async function articleFiles(dir: string): Promise<{ files: string[]; problems: P
 
 async function readArticleFile(file: string): Promise<{ document?: SourceDocument; problems: Problem[] }> {
   try {
-    const { size } = await stat(file);
-    // Looked at before reading: a huge file must not be pulled into memory to be refused.
-    const bytes = size > maxArticleBytes ? { length: size } : await readFile(file);
-    const decoded = packText(bytes as Uint8Array, file, maxArticleBytes);
+    const tooLarge = sizeProblem((await stat(file)).size, file, maxArticleBytes);
+    if (tooLarge) return { problems: [tooLarge] };
+    const decoded = packText(await readFile(file), file, maxArticleBytes);
     return decoded.kind === 'text' ? readArticle(decoded.text, file) : { problems: [decoded.problem] };
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
