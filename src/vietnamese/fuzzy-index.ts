@@ -3,7 +3,12 @@
  * within one slip share a form with one letter left out. Hashes in flat arrays: about 16 bytes per letter of a word.
  */
 import { slipDistance } from './slips.ts';
-import type { Near } from './vocabulary.ts';
+
+export interface Near {
+  folded: string;
+  /** Cost of the slips between the two words; 1 is about one ordinary slip. */
+  distance: number;
+}
 
 export interface FuzzyIndex {
   add(word: string): void;

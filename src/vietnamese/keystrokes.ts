@@ -152,7 +152,7 @@ function horn(keys: Keys, bases: string): boolean {
   const spelled = hornVowels(vowels, bases);
   if (spelled === undefined) return false;
   keys.done.push(bases.length === 3 ? `w:${/[uo]/.test(vowels)}` : '7');
-  keys.letters.splice(from, keys.letters.length, ...spelled);
+  keys.letters.splice(from, keys.letters.length, ...Array.from(spelled));
   return true;
 }
 

@@ -1,63 +1,60 @@
 /** Chooses among the guesses for each word by what stands beside what in the texts (a noisy channel, read by Viterbi's algorithm). */
-import type { Guess, Slot } from './guesses.ts';
-import type { KnownWords } from './known-words.ts';
+import { type Guess, makeGuess, type Slot } from './guesses.ts';
 import { parseSyllable } from './syllable.ts';
+import type { Counted, Vocabulary } from './vocabulary.ts';
 
-/** What a reading costs before its neighbours are asked, in nats, and how much the neighbours say. Fitted on damaged text. */
-const weights = { slip: 2, letter: 1.6, unknown: 7, unknownSyllable: 11, phrase: 2, joined: 3, smoothing: 40, exact: 0.8 };
+/** Costs in nats, fitted on damaged text: what a reading costs before its neighbours are asked, and how much they say. */
+const weights = { slip: 2, letter: 1.6, unknown: 7, unknownSyllable: 11, phrase: 2, joined: 1.5, smoothing: 40, exact: 0.8 };
 
 /** Readings handed on for a word. */
 const mostReadings = 5;
+/** Paths followed at a time. */
+const beam = 8;
 
 interface Step {
   guess: Guess;
   slot: Slot;
   cost: number;
   before: Step | undefined;
-  /** Slots covered. */
-  width: number;
+}
+
+/** What the choice rests on: how often this person slips, and whether they type marks. */
+interface Language {
+  vocabulary: Vocabulary;
+  size: number;
+  slipRate: number;
+  marked: boolean;
 }
 
 /** The slots of the likeliest path, the chosen guess first, the typed one always kept. */
-export function choosePath(slots: Slot[], vocabulary: KnownWords): Slot[] {
+export function choosePath(slots: Slot[], vocabulary: Vocabulary): Slot[] {
   if (slots.every((slot) => slot.guesses.length === 1)) return slots;
-  const language = { known: vocabulary, slipRate: rateOfSlips(slots), marked: writtenWithMarks(slots) };
+  const language = { vocabulary, size: vocabulary.size + 1000, slipRate: rateOfSlips(slots), marked: writtenWithMarks(slots) };
   const ends: Step[][] = Array.from({ length: slots.length + 1 }, () => []);
   slots.forEach((slot, i) => {
-    for (const guess of slot.guesses) addStep(ends, i, 1, slot, guess, language);
+    const before = i === 0 ? [undefined] : best(ends[i]!, beam);
+    for (const guess of slot.guesses) ends[i + 1]!.push(cheapestStep(before, slot, guess, language));
     const joined = joinedSlot(slot, slots[i + 1], vocabulary);
-    if (joined) addStep(ends, i, 2, joined, joined.guesses[0]!, language);
+    if (joined) ends[i + 2]!.push(cheapestStep(before, joined, joined.guesses[0]!, language));
   });
   const path: Slot[] = [];
-  let step = cheapest(ends[slots.length]!);
-  while (step) {
-    path.unshift(arranged(step));
-    step = step.before;
-  }
+  for (let step = best(ends[slots.length]!, 1)[0]; step; step = step.before) path.unshift(arranged(step));
   return path;
 }
 
-const cheapest = (steps: Step[]): Step | undefined =>
-  steps.reduce<Step | undefined>((best, step) => (best === undefined || step.cost < best.cost ? step : best), undefined);
+const best = (steps: Step[], most: number): Step[] =>
+  steps.length <= 1 ? steps : steps.sort((a, b) => a.cost - b.cost).slice(0, most);
 
-function addStep(ends: Step[][], from: number, width: number, slot: Slot, guess: Guess, language: Language): void {
-  const own = ownCost(guess, language.slipRate) + inside(language.known, guess);
-  let best: Step | undefined;
+function cheapestStep(befores: (Step | undefined)[], slot: Slot, guess: Guess, language: Language): Step {
+  let cheapest: Step | undefined;
   let least = Infinity;
-  for (const before of from === 0 ? [undefined] : ends[from]!) {
+  for (const before of befores) {
     const cost = (before?.cost ?? 0) + surprise(language, before?.guess, guess);
     if (cost >= least) continue;
     least = cost;
-    best = before;
+    cheapest = before;
   }
-  if (least < Infinity) ends[from + width]!.push({ guess, slot, cost: least + own, before: best, width });
-}
-
-/** What the choice rests on: the known words, how often this person slips, and whether they type marks. */
-interface Language {
-  known: KnownWords;
-  slipRate: number;
-  marked: boolean;
+  return { guess, slot, cost: least + ownCost(guess, language), before: cheapest };
 }
 
 /** A message with marks on a fifth of its words is written with marks: a bare word in it is meant bare. */
@@ -67,70 +64,61 @@ const writtenWithMarks = (slots: Slot[]): boolean =>
 /** Share of words this person mistypes, judged by the words nobody else ever wrote. */
 function rateOfSlips(slots: Slot[]): number {
   const strange = slots.filter(
-    ({ guesses }) => !guesses[0]!.known && guesses.some((g) => g.how === 'repaired' && g.cost < 1.3),
+    ({ guesses }) => !guesses[0]!.known && guesses.some((guess) => guess.how === 'repaired' && guess.cost < 1.3),
   ).length;
   return Math.min(0.5, (0.1 + 1.5 * strange) / (slots.length + 3));
 }
 
-function ownCost(guess: Guess, slipRate: number): number {
+function ownCost(guess: Guess, { slipRate, vocabulary }: Language): number {
   if (guess.how === 'repaired') return guess.cost * weights.slip - Math.log(slipRate) + 0.5 * Math.log(guess.folded.length);
-  return guess.cost * weights.slip - (guess.known ? Math.log(1 - slipRate) : 0);
+  return guess.cost * weights.slip - (guess.known ? Math.log(1 - slipRate) : 0) + inside(vocabulary, guess);
 }
 
 /** Words of an expansion follow each other by definition; one the texts never use that way is less likely meant. */
-function inside(vocabulary: KnownWords, { words }: Guess): number {
-  for (let i = 1; i < words.length; i++) if (vocabulary.countPair(words[i - 1]!, words[i]!) === 0) return weights.phrase * 2;
+function inside(vocabulary: Vocabulary, { words }: Guess): number {
+  for (let i = 1; i < words.length; i++) {
+    const [left, right] = [words[i - 1], words[i]];
+    if (!left || !right || vocabulary.pairWeight(left, right) === 0) return weights.phrase * 2;
+  }
   return words.length > 1 ? weights.phrase : 0;
 }
 
 /** How unexpected a word is after another: pairs where the texts have them, single counts elsewhere. With marks where they were typed. */
-function surprise({ known, marked }: Language, before: Guess | undefined, guess: Guess): number {
-  const word = guess.words[0]!;
-  if (!guess.known) return parseSyllable(guess.text) ? weights.unknownSyllable : weights.unknown + weights.letter * word.length;
-  const size = known.size + 1000;
-  const last = before?.words.at(-1);
-  const folded = chance(
-    known.countFolded(word),
-    size,
-    last === undefined ? undefined : [known.countFolded(last), known.countPair(last, word)],
-  );
-  if (!marked) return -Math.log(folded);
-  const written = guess.text.split(' ', 1)[0]!;
-  const lastWritten = before?.text.slice(before.text.lastIndexOf(' ') + 1);
-  const pair: [number, number] | undefined =
-    lastWritten === undefined ? undefined : [known.count(lastWritten), known.countExactPair(lastWritten, written)];
-  const exact = chance(known.count(written), size, pair);
+function surprise(language: Language, before: Guess | undefined, guess: Guess): number {
+  if (!guess.known) return unknownCost(guess);
+  const folded = chance(language, before?.words.at(-1), guess.words[0], before);
+  if (!language.marked) return -Math.log(folded);
+  const exact = chance(language, before?.forms.at(-1), guess.forms[0], before);
   return -Math.log(weights.exact * exact + (1 - weights.exact) * folded * 0.3);
 }
 
-/** Probability of a word by its count, and by how often it follows the one before. */
-function chance(count: number, size: number, pair: [number, number] | undefined): number {
-  const alone = (count + 0.3) / size;
-  return pair === undefined ? alone : (pair[1] + weights.smoothing * alone) / (pair[0] + weights.smoothing);
+function unknownCost({ text }: Guess): number {
+  return parseSyllable(text) ? weights.unknownSyllable : weights.unknown + weights.letter * text.length;
 }
 
-function joinedSlot(left: Slot, right: Slot | undefined, vocabulary: KnownWords): Slot | undefined {
+/** Probability of a word by its weight, and by how often it follows the one before. */
+function chance(
+  { vocabulary, size }: Language,
+  left: Counted | undefined,
+  right: Counted | undefined,
+  before: Guess | undefined,
+): number {
+  const alone = ((right?.weight ?? 0) + 0.3) / size;
+  if (before === undefined) return alone;
+  const pair = left && right ? vocabulary.pairWeight(left, right) : 0;
+  return (pair + weights.smoothing * alone) / ((left?.weight ?? 0) + weights.smoothing);
+}
+
+/** Two pieces typed apart that are one known word together, at least one of them unknown alone: `ph ường`. */
+function joinedSlot(left: Slot, right: Slot | undefined, vocabulary: Vocabulary): Slot | undefined {
   if (!right) return undefined;
   const a = left.guesses[0]!;
   const b = right.guesses[0]!;
   if ((a.known && b.known) || right.start !== left.end + 1) return undefined;
-  const text = a.text + b.text;
-  const folded = a.folded + b.folded;
-  if (vocabulary.count(text) === 0 && (text !== folded || vocabulary.countFolded(folded) === 0)) return undefined;
-  const typed = `${left.typed} ${right.typed}`;
-  const base = { marked: text !== folded, known: true };
-  const guesses: Guess[] = [
-    { ...base, text, folded, cost: weights.joined / weights.slip, how: 'joined', words: [folded] },
-    {
-      ...base,
-      text: `${a.text} ${b.text}`,
-      folded: `${a.folded} ${b.folded}`,
-      cost: 0,
-      how: 'typed',
-      words: [a.folded, b.folded],
-    },
-  ];
-  return { typed, start: left.start, end: right.end, guesses };
+  const joined = makeGuess(vocabulary, a.text + b.text, a.folded + b.folded, 'joined', weights.joined);
+  if (!joined.known) return undefined;
+  const apart = makeGuess(vocabulary, `${a.text} ${b.text}`, `${a.folded} ${b.folded}`, 'typed', 0);
+  return { typed: `${left.typed} ${right.typed}`, start: left.start, end: right.end, guesses: [joined, apart] };
 }
 
 /** The chosen guess, then the others by cost, the one as typed never dropped. */

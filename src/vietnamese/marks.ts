@@ -43,8 +43,20 @@ const onlyStrokeMissing = (typed: string, meant: string): boolean =>
 
 /** 0 for the same diacritics; about 0.4 for another tone and 0.4 for other marked letters. */
 export function markDistance(typed: string, meant: string): number {
-  const a = withoutTone(typed);
-  const b = withoutTone(meant);
-  const special = (letters: string): string => letters.replace(/[a-z]/g, '');
-  return (a.tone === b.tone ? 0 : 0.4) + (special(a.letters) === special(b.letters) ? 0 : 0.4);
+  const a = marksOf(typed);
+  const b = marksOf(meant);
+  return (a.tone === b.tone ? 0 : 0.4) + (a.letters === b.letters ? 0 : 0.4);
+}
+
+const known = new Map<string, { tone: number; letters: string }>();
+
+/** Tone and marked letters of a word; remembered, because the same forms are compared again and again. */
+function marksOf(word: string): { tone: number; letters: string } {
+  const before = known.get(word);
+  if (before) return before;
+  const { letters, tone } = withoutTone(word);
+  const marks = { tone, letters: letters.replace(/[a-z]/g, '') };
+  if (known.size > 32_768) known.clear();
+  known.set(word, marks);
+  return marks;
 }

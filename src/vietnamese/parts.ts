@@ -1,42 +1,52 @@
 /** Words typed without the space between them: `camduong`, `bauculagi`. */
 
-import type { KnownWords } from './known-words.ts';
 import { splitLetters } from './syllable.ts';
+import type { KnownWord, Vocabulary } from './vocabulary.ts';
 
 const mostParts = 5;
+
+interface Chain {
+  words: string;
+  last: KnownWord;
+  /** The rarest pair in it. */
+  strength: number;
+  parts: number;
+}
 
 /**
  * Ways to take a folded word apart into known words that stand side by side in the texts, best first, at most two.
  * Needs every neighbouring pair to be known, so that a name nobody wrote is not cut into syllables that happen to exist.
  */
-export function takeApart(folded: string, vocabulary: KnownWords): string[] {
+export function takeApart(folded: string, vocabulary: Vocabulary): string[] {
   if (folded.length < 4 || folded.length > 30) return [];
-  // best[end] holds for each last word that ends there the strongest chain leading to it.
-  const best: Map<string, { words: string; strength: number; parts: number }>[] = Array.from(
-    { length: folded.length + 1 },
-    () => new Map(),
-  );
-  best[0]!.set('', { words: '', strength: Infinity, parts: 0 });
+  // chains[end] holds, for each last word that ends there, the strongest chain leading to it.
+  const chains: Map<KnownWord, Chain>[] = Array.from({ length: folded.length + 1 }, () => new Map());
   for (let start = 0; start < folded.length; start++) {
-    if (best[start]!.size === 0) continue;
+    if (start > 0 && chains[start]!.size === 0) continue;
     for (let end = start + 1; end <= Math.min(folded.length, start + 7); end++) {
-      const word = folded.slice(start, end);
-      if (!bareSyllable(word) || vocabulary.countFolded(word) === 0) continue;
-      for (const [before, chain] of best[start]!) {
-        const pair = before === '' ? Infinity : vocabulary.countPair(before, word);
-        if (pair === 0 || chain.parts === mostParts) continue;
-        const strength = Math.min(chain.strength, pair);
-        const rival = best[end]!.get(word);
-        if (!rival || rival.strength < strength)
-          best[end]!.set(word, { words: chain.words === '' ? word : `${chain.words} ${word}`, strength, parts: chain.parts + 1 });
-      }
+      const piece = folded.slice(start, end);
+      const word = bareSyllable(piece) ? vocabulary.word(piece) : undefined;
+      if (!word) continue;
+      if (start === 0) keep(chains[end]!, { words: piece, last: word, strength: Infinity, parts: 1 });
+      for (const chain of chains[start]!.values()) keep(chains[end]!, longer(chain, word, vocabulary));
     }
   }
-  return [...best[folded.length]!.values()]
+  return [...chains[folded.length]!.values()]
     .filter((chain) => chain.parts > 1)
     .sort((a, b) => a.parts - b.parts || b.strength - a.strength)
     .slice(0, 2)
     .map((chain) => chain.words);
+}
+
+function longer(chain: Chain, word: KnownWord, vocabulary: Vocabulary): Chain | undefined {
+  const pair = vocabulary.pairWeight(chain.last, word);
+  if (pair === 0 || chain.parts === mostParts) return undefined;
+  return { words: `${chain.words} ${word.folded}`, last: word, strength: Math.min(chain.strength, pair), parts: chain.parts + 1 };
+}
+
+function keep(chains: Map<KnownWord, Chain>, chain: Chain | undefined): void {
+  const rival = chain && chains.get(chain.last);
+  if (chain && (!rival || rival.strength < chain.strength)) chains.set(chain.last, chain);
 }
 
 const bareRhymes = new Map<string, boolean>();
@@ -57,6 +67,6 @@ const variants: Record<string, string> = { a: 'aăâ', e: 'eê', o: 'oôơ', u: 
 function spelledOut(word: string): string[] {
   let spelled = [''];
   for (const letter of word)
-    spelled = spelled.flatMap((start) => [...(variants[letter] ?? letter)].map((choice) => start + choice));
+    spelled = spelled.flatMap((start) => Array.from(variants[letter] ?? letter).map((choice) => start + choice));
   return spelled;
 }

@@ -1,12 +1,12 @@
 /** Reads a typed message: every word with what it may have been meant to be, the likeliest first. */
 
 import { createWordGuesser, type Guess } from './guesses.ts';
-import { withEverydayWords } from './known-words.ts';
 import type { Lexicon } from './lexicon.ts';
 import { choosePath } from './likeliest.ts';
+import { addRepairs } from './repairs.ts';
 import { cleanInput } from './text.ts';
-import { decodeKeystrokes, readsRaw } from './typing.ts';
 import type { Vocabulary } from './vocabulary.ts';
+import { decodeKeystrokes, readsRaw } from './typing.ts';
 
 /** How a reading came from what was typed. */
 export type HowRead = 'typed' | 'decoded' | 'abbreviation' | 'chat' | 'repaired' | 'joined' | 'split';
@@ -48,13 +48,13 @@ export type TypingReader = (text: string) => TypedText;
 
 /** Makes a reader that repairs towards a vocabulary, which may go on growing; an empty one repairs nothing but keystrokes and chat. */
 export function createTypingReader(deps: { vocabulary: Vocabulary; lexicon: Lexicon }): TypingReader {
-  const vocabulary = withEverydayWords(deps.vocabulary);
-  const guesser = createWordGuesser({ vocabulary, lexicon: deps.lexicon });
+  const guesser = createWordGuesser(deps);
   return (raw) => {
     const clean = cleanInput(raw);
     const decoded = decodeKeystrokes(clean, deps.vocabulary);
     const slots = guesser(clean, readsRaw(clean, deps.vocabulary));
-    const tokens = choosePath(slots, vocabulary).map(toToken);
+    addRepairs(slots, deps.vocabulary);
+    const tokens = choosePath(slots, deps.vocabulary).map(toToken);
     return { raw, clean, decoded, text: rewritten(clean, tokens), tokens };
   };
 }

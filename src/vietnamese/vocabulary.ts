@@ -1,13 +1,8 @@
 /** The words of the loaded texts with their counts: what a typed word may have been meant to be. */
-import { createFuzzyIndex } from './fuzzy-index.ts';
+import { everydayPhrases } from './everyday.ts';
+import { createFuzzyIndex, type Near } from './fuzzy-index.ts';
 import { createPairCounts } from './pair-counts.ts';
 import { spelling, syllables } from './text.ts';
-
-export interface Near {
-  folded: string;
-  /** Cost of the slips between the two words; 1 is about one ordinary slip. */
-  distance: number;
-}
 
 export interface Vocabulary {
   /** Counts the words of a text; the same text can be taken out again with `remove`. */
@@ -17,84 +12,106 @@ export interface Vocabulary {
   count(exact: string): number;
   /** How often any word that folds to this stands in the texts. */
   countFolded(folded: string): number;
-  /** How often two folded words stand side by side. */
+  /** How often two folded words stand side by side in the texts. */
   countPair(left: string, right: string): number;
-  /** How often two canonical words stand side by side. */
-  countExactPair(left: string, right: string): number;
-  /** The canonical words that fold to this, most frequent first. */
-  forms(folded: string): string[];
+  /** A folded word of the texts or of everyday speech, with its written forms. */
+  word(folded: string): KnownWord | undefined;
+  /** How likely two words (or two forms) are side by side: mentions in the texts, and everyday phrases counted several times. */
+  pairWeight(left: Counted, right: Counted): number;
   /** Known folded words within so many slips, closest first. */
   near(folded: string, maxEdits: number): Near[];
   /** Words in all texts. */
   readonly size: number;
 }
 
-interface Word {
-  /** Number of the word; the same for a folded word and a form that looks like it. */
+/** Something counted, under a number of its own. */
+export interface Counted {
   id: number;
+  /** Mentions in the texts. */
   count: number;
+  /** Mentions, and everyday phrases counted several times. */
+  weight: number;
 }
 
+/** A folded word with the forms it is written in. */
+export interface KnownWord extends Counted {
+  folded: string;
+  forms: Map<string, Counted>;
+}
+
+/** How much an everyday phrase counts beside a mention in the texts: news hold few questions. */
+const everydayWeight = 4;
+
+/** Makes a vocabulary that holds everyday words and no texts yet. */
 export function createVocabulary(): Vocabulary {
-  const folds = new Map<string, Word & { forms: Map<string, Word> }>();
+  const words = new Map<string, KnownWord>();
   const pairs = createPairCounts();
+  const everydayPairs = createPairCounts();
   const fuzzy = createFuzzyIndex();
   let ids = 0;
   let size = 0;
 
-  function entry(folded: string) {
-    let word = folds.get(folded);
+  function wordOf(folded: string): KnownWord {
+    let word = words.get(folded);
     if (!word) {
-      word = { id: ids++, count: 0, forms: new Map() };
-      folds.set(folded, word);
+      word = { id: ids++, count: 0, weight: 0, folded, forms: new Map() };
+      words.set(folded, word);
       if (/^\p{L}+$/u.test(folded)) fuzzy.add(folded);
     }
     return word;
   }
 
-  const formOf = (text: string): Word | undefined => {
-    const { text: canonical, folded } = spelling(text);
-    return folds.get(folded)?.forms.get(canonical);
-  };
+  function formOf(word: KnownWord, text: string): Counted {
+    let form = word.forms.get(text);
+    if (!form) {
+      form = { id: ids++, count: 0, weight: 0 };
+      word.forms.set(text, form);
+    }
+    return form;
+  }
 
-  function noteAll(text: string, step: 1 | -1): void {
-    let before: { fold: number; form: number } | undefined;
+  function note(text: string, count: number, weight: number): void {
+    const pairTable = count === 0 ? everydayPairs : pairs;
+    let before: { word: KnownWord; form: Counted } | undefined;
     for (const syllable of syllables(text)) {
-      const word = entry(syllable.folded);
-      let form = word.forms.get(syllable.text);
-      if (!form) word.forms.set(syllable.text, (form = { id: ids++, count: 0 }));
-      const counted = step > 0 || form.count > 0 ? step : 0;
-      word.count += counted;
-      form.count += counted;
-      size += counted;
-      if (before) {
-        pairs.change(before.fold, word.id, step);
-        pairs.change(before.form, form.id, step);
+      const word = wordOf(syllable.folded);
+      const form = formOf(word, syllable.text);
+      // Taking out a text that was never added must not go below nothing.
+      if (count < 0 && form.count === 0) continue;
+      for (const counted of [word, form]) {
+        counted.count += count;
+        counted.weight += weight;
       }
-      before = { fold: word.id, form: form.id };
+      size += count;
+      if (before) {
+        pairTable.change(before.word.id, word.id, weight);
+        pairTable.change(before.form.id, form.id, weight);
+      }
+      before = { word, form };
     }
   }
 
+  for (const phrase of everydayPhrases) note(phrase, 0, everydayWeight);
+  const live = (folded: string): KnownWord | undefined => {
+    const word = words.get(folded);
+    return word && word.weight > 0 ? word : undefined;
+  };
   return {
-    add: (text) => noteAll(text, 1),
-    remove: (text) => noteAll(text, -1),
-    count: (exact) => formOf(exact)?.count ?? 0,
-    countFolded: (folded) => folds.get(folded)?.count ?? 0,
+    add: (text) => note(text, 1, 1),
+    remove: (text) => note(text, -1, -1),
+    count(exact) {
+      const { text, folded } = spelling(exact);
+      return words.get(folded)?.forms.get(text)?.count ?? 0;
+    },
+    countFolded: (folded) => words.get(folded)?.count ?? 0,
     countPair(left, right) {
-      const a = folds.get(left);
-      const b = a && folds.get(right);
+      const a = words.get(left);
+      const b = a && words.get(right);
       return a && b ? pairs.count(a.id, b.id) : 0;
     },
-    countExactPair(left, right) {
-      const a = formOf(left);
-      const b = a && formOf(right);
-      return a && b ? pairs.count(a.id, b.id) : 0;
-    },
-    forms(folded) {
-      const forms = [...(folds.get(folded)?.forms ?? [])].filter(([, form]) => form.count > 0);
-      return forms.sort((a, b) => b[1].count - a[1].count).map(([form]) => form);
-    },
-    near: (folded, maxEdits) => fuzzy.near(folded, maxEdits).filter((near) => folds.get(near.folded)!.count > 0),
+    word: live,
+    pairWeight: (left, right) => pairs.count(left.id, right.id) + everydayPairs.count(left.id, right.id),
+    near: (folded, maxEdits) => fuzzy.near(folded, maxEdits).filter((near) => live(near.folded)),
     get size() {
       return size;
     },

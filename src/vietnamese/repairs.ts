@@ -1,0 +1,64 @@
+/** Misspelled words: the known words a slip or two away, those that fit the neighbours first. */
+import { type Guess, makeGuess, type Slot } from './guesses.ts';
+import { markDistance } from './marks.ts';
+import type { KnownWord, Vocabulary } from './vocabulary.ts';
+
+/** Letters from which two slips are believable. */
+const longWord = 9;
+/** Letters beyond which a word is no word. */
+const longestWord = 30;
+/** Guesses kept for a word that may be misspelled. */
+const mostRepairs = 12;
+
+/** Adds repairs to words nobody wrote, and to known ones that stand beside words they never stand beside. */
+export function addRepairs(slots: Slot[], vocabulary: Vocabulary): void {
+  const strange = slots.some(({ guesses }) => !guesses.some((guess) => guess.known) && guesses[0]!.folded.length > 1);
+  slots.forEach((slot, i) => {
+    const asTyped = slot.guesses[0]!;
+    if (!/^\p{L}/u.test(asTyped.text) || asTyped.folded.length > longestWord) return;
+    const before = slots[i - 1]?.guesses.at(-1)?.words.at(-1);
+    const after = slots[i + 1]?.guesses.at(-1)?.words[0];
+    if (asTyped.known ? isSettled(asTyped.words[0]!, before, after, strange, vocabulary) : isDecoded(slot)) return;
+    slot.guesses.push(...repairs(asTyped, before, after, vocabulary));
+  });
+}
+
+const isDecoded = (slot: Slot): boolean => slot.guesses.some((guess) => guess.how === 'decoded' && guess.known);
+
+/** A known word stays without question beside a word it is known to stand beside; beside both, where the person mistypes. */
+function isSettled(
+  word: KnownWord,
+  before: KnownWord | undefined,
+  after: KnownWord | undefined,
+  strange: boolean,
+  vocabulary: Vocabulary,
+): boolean {
+  const left = before !== undefined && vocabulary.pairWeight(before, word) > 0;
+  const right = after !== undefined && vocabulary.pairWeight(word, after) > 0;
+  return strange ? left && right : left || right;
+}
+
+function repairs(asTyped: Guess, before: KnownWord | undefined, after: KnownWord | undefined, vocabulary: Vocabulary): Guess[] {
+  const { text, folded } = asTyped;
+  const found: { text: string; folded: string; cost: number; promise: number }[] = [];
+  for (const near of vocabulary.near(folded, folded.length >= longWord ? 2 : 1)) {
+    const word = vocabulary.word(near.folded)!;
+    const beside = (before ? vocabulary.pairWeight(before, word) : 0) + (after ? vocabulary.pairWeight(word, after) : 0);
+    const promise = Math.log(word.weight + 1) + 2 * Math.log(1 + 4 * beside) - 2 * near.distance;
+    for (const { form, distance } of asTyped.marked ? closestForms(text, word) : [{ form: word.folded, distance: 0 }]) {
+      if (form === text) continue;
+      found.push({ text: form, folded: word.folded, cost: near.distance + distance, promise: promise - 2 * distance });
+    }
+  }
+  return found
+    .sort((a, b) => b.promise - a.promise)
+    .slice(0, mostRepairs)
+    .map((one) => makeGuess(vocabulary, one.text, one.folded, 'repaired', one.cost));
+}
+
+/** The written forms of a word whose marks are closest to those typed, at most two. */
+function closestForms(typed: string, word: KnownWord): { form: string; distance: number }[] {
+  const forms: { form: string; distance: number; weight: number }[] = [];
+  for (const [form, { weight }] of word.forms) if (weight > 0) forms.push({ form, weight, distance: markDistance(typed, form) });
+  return forms.sort((a, b) => a.distance - b.distance || b.weight - a.weight).slice(0, 2);
+}
