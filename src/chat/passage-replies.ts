@@ -1,7 +1,8 @@
 import { writtenDate } from '../elections/tense.ts';
 import type { Citation } from '../knowledge/answer.ts';
+import type { Found } from '../knowledge/decision.ts';
 import type { SourceDocument } from '../knowledge/document.ts';
-import type { Found, KnowledgeBase } from '../knowledge/knowledge-base.ts';
+import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
 import type { Asked } from './asked.ts';
 import { lines, sourceLines } from './fact-replies.ts';
 import type { Reply } from './reply.ts';

@@ -1,110 +1,76 @@
 import type { Lexicon } from '../vietnamese/lexicon.ts';
-import { syllables } from '../vietnamese/text.ts';
-import type { Passage, SourceDocument } from './document.ts';
+import { createTypingReader, type TypedText } from '../vietnamese/reading.ts';
+import { createVocabulary, type Vocabulary } from '../vietnamese/vocabulary.ts';
+import { decide, type PassageAnswer } from './decision.ts';
+import type { SourceDocument } from './document.ts';
 import { createPassageIndex, type Hit } from './passage-index.ts';
-import type { Query, QueryWord } from './query.ts';
-import { type Question, readQuestion } from './question.ts';
-import { sentences } from './sentence.ts';
+import { readQuery } from './query-reading.ts';
 
-export interface Found {
-  /** The shortest honest answer, e.g. `1.972 thủ tục`; missing where the sentence itself is the answer. */
-  value?: string;
-  /** The sentence or sentences the answer stands in: verbatim from the passage. */
-  quote: string;
-  passage: Passage;
-}
-
-/** What the corpus says to a question. */
-export type PassageAnswer =
-  | ({
-      kind: 'answer' /** 0…1, calibrated. */;
-      confidence: number /** Sources that say otherwise, newest first. */;
-      also: Found[];
-    } & Found)
-  | {
-      kind: 'none';
-      why: 'uncovered' | 'no-value' | 'contradicted' | 'rival' | 'empty';
-      /** Question words no passage accounts for, as typed. */
-      missing: string[];
-      /** The nearest passages, best first, for "did you mean". */
-      near: Passage[];
-    };
-
+/** The documents the bot may quote from, ready to be searched and asked. Every change counts for the very next question. */
 export interface KnowledgeBase {
+  /** Adds a document, or puts it in the place of the one with the same id. */
   add(document: SourceDocument): void;
+  /** Removes a document; false if there is none of that id. */
   remove(id: string): boolean;
   /** Number of passages. */
   readonly size: number;
-  search(text: string, limit: number): Hit[];
-  ask(text: string): PassageAnswer;
-  /** Inverse passage frequency of a folded word. */
+  /** Passages that fit a question best, best first. */
+  search(text: string | TypedText, limit: number): Hit[];
+  /** The answer the passages give, or why they give none. */
+  ask(text: string | TypedText): PassageAnswer;
+  /** A typed message with every word in its possible readings, repaired towards the words of the documents. */
+  read(text: string): TypedText;
+  /** Inverse passage frequency of a folded word; of a word nobody wrote, the highest there is. */
   idf(folded: string): number;
+  /** Whether any passage holds the folded word. */
   knows(folded: string): boolean;
+  readonly vocabulary: Vocabulary;
 }
 
-const enoughCovered = 0.75;
+/** Passages compared before deciding. */
+const considered = 20;
 
-export function createKnowledgeBase({ lexicon: _lexicon }: { lexicon: Lexicon }): KnowledgeBase {
+export function createKnowledgeBase({ lexicon }: { lexicon: Lexicon }): KnowledgeBase {
   const index = createPassageIndex();
-  const { core } = index;
-
-  function queryOf(text: string, question: Question): Query {
-    const words = question.words.map((word, i): QueryWord => {
-      const written = text.slice(word.start, word.start + 1);
-      return {
-        text: word.text,
-        role: word.role,
-        capital: i > 0 && written !== written.toLowerCase(),
-        digit: /^\d/.test(word.text),
-        readings: [
-          { text: word.text, folded: word.folded, agrees: (form) => word.text === word.folded || form === word.text, weight: 1 },
-        ],
-      };
-    });
-    return {
-      words,
-      kind: question.kind,
-      wants: question.wants,
-      focus: question.focus,
-      marked: question.words.some((w) => w.text !== w.folded),
-    };
-  }
+  const vocabulary = createVocabulary();
+  const read = createTypingReader({ vocabulary, lexicon });
+  const documents = new Map<string, SourceDocument>();
   const holders = (folded: string): number => {
-    const number = core.words.foldedNumber(folded);
-    return number < 0 ? 0 : core.wordPostings.count(number);
+    const number = index.core.words.foldedNumber(folded);
+    return number < 0 ? 0 : index.core.wordPostings.count(number);
   };
-  const idf = (folded: string): number => core.idf(holders(folded));
+  const typed = (text: string | TypedText): TypedText => (typeof text === 'string' ? read(text) : text);
+
+  function remove(id: string): boolean {
+    const document = documents.get(id);
+    if (!document) return false;
+    documents.delete(id);
+    vocabulary.remove(document.title);
+    vocabulary.remove(document.body);
+    return index.remove(id);
+  }
 
   return {
-    add: (document) => index.add(document),
-    remove: (id) => index.remove(id),
+    add(document) {
+      remove(document.id);
+      documents.set(document.id, document);
+      vocabulary.add(document.title);
+      vocabulary.add(document.body);
+      index.add(document);
+    },
+    remove,
     get size() {
       return index.size;
     },
     search: (text, limit) =>
-      index.search(queryOf(text, readQuestion(text)), limit).map(({ passage, score }) => ({ passage, score })),
-    idf,
-    knows: (folded) => holders(folded) > 0,
+      index.consult(readQuery(typed(text)).query, limit, ({ hits }) => hits.map(({ passage, score }) => ({ passage, score }))),
     ask(text) {
-      const question = readQuestion(text);
-      const near = index.search(queryOf(text, question), 5).map((hit) => hit.passage);
-      const subject = question.words.filter((word) => word.role === 'subject');
-      const best = near[0];
-      if (!best || subject.length === 0) return { kind: 'none', why: 'empty', missing: [], near };
-      const weigh = (held: Set<string>): number => {
-        let found = 0;
-        for (const word of subject) if (held.has(word.folded)) found += idf(word.folded);
-        return found;
-      };
-      const held = new Set(syllables(`${best.title} ${best.text}`).map((word) => word.folded));
-      const all = subject.reduce((sum, word) => sum + idf(word.folded), 0);
-      const missing = subject.filter((word) => !held.has(word.folded)).map((word) => word.text);
-      if (weigh(held) < enoughCovered * all) return { kind: 'none', why: 'uncovered', missing, near };
-      if (question.years.some((year) => !held.has(String(year)))) return { kind: 'none', why: 'contradicted', missing, near };
-      const spans = sentences(best.text).map(({ start, end }) => best.text.slice(start, end));
-      const scored = spans.map((span) => weigh(new Set(syllables(span).map((word) => word.folded))));
-      const quote = spans[scored.indexOf(Math.max(...scored))]!;
-      return { kind: 'answer', quote, passage: best, confidence: weigh(held) / all, also: [] };
+      const question = readQuery(typed(text));
+      return index.consult(question.query, considered, (consultation) => decide(consultation, question));
     },
+    read,
+    idf: (folded) => index.core.idf(holders(folded)),
+    knows: (folded) => holders(folded) > 0,
+    vocabulary,
   };
 }

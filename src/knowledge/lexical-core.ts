@@ -17,7 +17,7 @@ export interface LexicalCore {
   pairs: PairTable;
   wordPostings: Postings;
   pairPostings: Postings;
-  /** A text as numbers: `wordMask` bits are the written form, `capitalBit` its capital; `sentenceBreak` between sentences. */
+  /** A text as numbers: `wordMask` bits are the written form, `capitalBit` its capital; one `sentenceBreak` between two sentences, as `sentences` counts them. */
   encode(text: string): Uint32Array;
   add(text: string): number;
   /** Takes texts out; their slots are used again. */
@@ -55,9 +55,9 @@ export function createLexicalCore(): LexicalCore {
     const ends = sentences(text).map((sentence) => sentence.end);
     let sentence = 0;
     for (const { text: word, start } of syllables(text)) {
-      if (start >= (ends[sentence] ?? Number.POSITIVE_INFINITY)) {
-        while (start >= (ends[sentence] ?? Number.POSITIVE_INFINITY)) sentence++;
-        if (found.length > 0) found.push(sentenceBreak);
+      while (start >= (ends[sentence] ?? Number.POSITIVE_INFINITY)) {
+        sentence++;
+        found.push(sentenceBreak);
       }
       const first = text[start]!;
       const capital = first !== first.toLowerCase() ? capitalBit : 0;

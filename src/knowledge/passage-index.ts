@@ -1,8 +1,10 @@
-import { type Candidate, createCandidateFinder } from './candidates.ts';
+import { createCandidateFinder } from './candidates.ts';
 import type { Passage, SourceDocument } from './document.ts';
+import { type Inspection, inspect, pairsWithin } from './inspection.ts';
 import { createLexicalCore, type LexicalCore } from './lexical-core.ts';
-import { createMatcher, type FormTables } from './match.ts';
+import { createMatcher } from './match.ts';
 import { passagesOf } from './passage.ts';
+import { createFormTables, type PreparedQuery, prepareQuery } from './prepared-query.ts';
 import type { Query } from './query.ts';
 import { rankScore } from './ranking.ts';
 
@@ -11,10 +13,22 @@ export interface Hit {
   score: number;
 }
 
-/** A hit with what the evidence needs. */
+/** A hit with the signals its score was made of. */
 export interface ScoredHit extends Hit {
   slot: number;
   signals: Float64Array;
+}
+
+/** One question put to the index. The prepared question and `inspect` are only good until `consult` returns. */
+export interface Consultation {
+  prepared: PreparedQuery;
+  /** Best first. */
+  hits: ScoredHit[];
+  inspect(hit: ScoredHit): Inspection;
+  /** Different pairs of the question inside sentences `from`…`to` of a hit. */
+  pairsWithin(hit: ScoredHit, from: number, to: number): number;
+  /** Rarity of a word nobody wrote: the highest there is. */
+  rarest: number;
 }
 
 export interface PassageIndex {
@@ -25,8 +39,8 @@ export interface PassageIndex {
   /** Number of passages. */
   readonly size: number;
   readonly documents: number;
-  /** The passages that fit best, best first. */
-  search(query: Query, limit: number): ScoredHit[];
+  /** Searches, and hands the result to `use` while the passages can still be compared with the question in detail. */
+  consult<Result>(query: Query, limit: number, use: (consultation: Consultation) => Result): Result;
   readonly core: LexicalCore;
 }
 
@@ -39,7 +53,7 @@ export function createPassageIndex(): PassageIndex {
   const documents = new Map<string, number[]>();
   const passages: (Passage | undefined)[] = [];
   const titles: Uint32Array[] = [];
-  let tables: FormTables = { slot: new Uint8Array(0), exact: new Uint8Array(0), factor: new Float32Array(0) };
+  let tables = createFormTables(0);
 
   function remove(id: string): boolean {
     const slots = documents.get(id);
@@ -50,18 +64,14 @@ export function createPassageIndex(): PassageIndex {
     return true;
   }
 
-  function secondLook(query: Query, candidates: Candidate[]): ScoredHit[] {
-    if (tables.slot.length < core.words.size) {
-      const size = core.words.size * 2;
-      tables = { slot: new Uint8Array(size), exact: new Uint8Array(size), factor: new Float32Array(size) };
-    }
-    const matcher = createMatcher(core, query, tables);
-    const hits = candidates.map(({ slot }) => {
+  function rank(query: Query, prepared: PreparedQuery, limit: number): ScoredHit[] {
+    const matcher = createMatcher(core, prepared);
+    const hits = finder.find(query.words, Math.max(candidateCount, limit)).map(({ slot }): ScoredHit => {
       const signals = matcher.match(core.textOf(slot), titles[slot]!).slice();
       return { slot, passage: passages[slot]!, signals, score: rankScore(signals) };
     });
-    matcher.release();
-    return hits.sort((x, y) => y.score - x.score || (x.passage.id < y.passage.id ? -1 : 1));
+    // Ties by id, so that the order never depends on the history of the index.
+    return hits.sort((x, y) => y.score - x.score || (x.passage.id < y.passage.id ? -1 : 1)).slice(0, limit);
   }
 
   return {
@@ -83,7 +93,21 @@ export function createPassageIndex(): PassageIndex {
     get documents() {
       return documents.size;
     },
-    search: (query, limit) => secondLook(query, finder.find(query.words, Math.max(candidateCount, limit))).slice(0, limit),
+    consult(query, limit, use) {
+      if (tables.place.length < core.words.size) tables = createFormTables(core.words.size * 2);
+      const prepared = prepareQuery(core, query, tables);
+      try {
+        return use({
+          prepared,
+          hits: rank(query, prepared, limit),
+          inspect: (hit) => inspect(core, prepared, core.textOf(hit.slot), titles[hit.slot]!),
+          pairsWithin: (hit, from, to) => pairsWithin(prepared, core.textOf(hit.slot), from, to),
+          rarest: core.idf(0),
+        });
+      } finally {
+        prepared.release();
+      }
+    },
     core,
   };
 }

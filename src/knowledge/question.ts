@@ -141,8 +141,10 @@ function focusOf(words: QuestionWord[]): string[] {
 }
 
 /** Reads what a question asks for and what it fixes (years, numbers). Works on text with or without diacritics. */
-export function readQuestion(text: string): Question {
-  const found = syllables(text);
+export const readQuestion = (text: string): Question => readWords(syllables(text));
+
+/** The same over words already taken apart, e.g. the likeliest readings of a typed message. */
+export function readWords(found: Syllable[]): Question {
   const line = ` ${found.map((word) => word.folded).join(' ')} `;
   const rule = rules.find(({ pattern }) => pattern.test(line))!;
   const role = roles(found);
