@@ -3,23 +3,31 @@ import { clientAddress, clientKey } from './client-address.ts';
 import type { WebContext } from './context.ts';
 import { createRateLimit } from './rate-limit.ts';
 
+interface Limit {
+  points: number;
+  windowMs: number;
+}
+
 export interface PaceRules {
-  /** Questions a minute of one browser, and of one network address (many phones may share one); connections opened to wait. */
-  perMinute: { visitor: number; address: number; waiting: number };
+  /** Questions of one browser; questions from one network address (many phones may share one); connections it opens to wait for answers. */
+  limits: { visitor: Limit; address: Limit; waiting: Limit };
   /** How many reverse proxies stand in front. */
   trustedProxies: number;
 }
 
-export const usualPerMinute = { visitor: 20, address: 300, waiting: 600 };
-
-const minuteMs = 60_000;
+/** A browser is stopped here, with the time to wait, before the inbox would drop what it sends as a flood. */
+export const usualLimits: PaceRules['limits'] = {
+  visitor: { points: 6, windowMs: 30_000 },
+  address: { points: 300, windowMs: 60_000 },
+  waiting: { points: 600, windowMs: 60_000 },
+};
 
 /** Milliseconds a client has to wait before a question, or before it may wait for answers; `undefined` = go on. */
-export function createPace({ perMinute, trustedProxies }: PaceRules) {
-  const limit = (points: number) => createRateLimit({ points, windowMs: minuteMs, maxKeys: 50_000 });
-  const visitors = limit(perMinute.visitor);
-  const addresses = limit(perMinute.address);
-  const waiting = limit(perMinute.waiting);
+export function createPace({ limits, trustedProxies }: PaceRules) {
+  const limit = (of: Limit) => createRateLimit({ ...of, maxKeys: 50_000 });
+  const visitors = limit(limits.visitor);
+  const addresses = limit(limits.address);
+  const waiting = limit(limits.waiting);
   const client = (c: WebContext) =>
     clientKey(clientAddress(c.env.incoming.socket.remoteAddress, c.req.header('x-forwarded-for'), trustedProxies));
   return {

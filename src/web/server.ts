@@ -6,7 +6,7 @@ import type { Accept, Channel } from '../messaging/channel.ts';
 import type { ChannelStatus } from '../messaging/channel-status.ts';
 import type { PageChat } from '../messaging/page-chat.ts';
 import type { PrometheusMetrics } from './metrics.ts';
-import { createPace, type PaceRules, usualPerMinute } from './pace.ts';
+import { createPace, type PaceRules, usualLimits } from './pace.ts';
 import { createSite } from './site.ts';
 import { createVisitors } from './visitor.ts';
 
@@ -30,8 +30,8 @@ export interface ServerDeps {
   answerWaitMs?: number;
   /** See `webhooks.ts`. */
   webhookDeadlineMs?: number;
-  /** Default: 20 questions a minute of one browser, 300 of one address; see `pace.ts`. */
-  perMinute?: Partial<PaceRules['perMinute']>;
+  /** How often clients may ask; the usual is in `pace.ts`. */
+  limits?: Partial<PaceRules['limits']>;
   /** How long a client may take for its headers and for a whole request. Node's own defaults are a minute and five. */
   patience?: { headersMs: number; requestMs: number; checkEveryMs: number };
 }
@@ -53,7 +53,7 @@ export async function createServer(deps: ServerDeps): Promise<WebServer> {
     publicUrl: deps.publicUrl,
     metricsToken: deps.metricsToken,
     visitors: createVisitors(deps.publicUrl),
-    pace: createPace({ perMinute: { ...usualPerMinute, ...deps.perMinute }, trustedProxies: deps.trustedProxies }),
+    pace: createPace({ limits: { ...usualLimits, ...deps.limits }, trustedProxies: deps.trustedProxies }),
     answerWaitMs: deps.answerWaitMs ?? 8_000,
     ...(deps.webhookDeadlineMs === undefined ? {} : { deadlineMs: deps.webhookDeadlineMs }),
     closing: closing.signal,

@@ -211,7 +211,7 @@ describe.skipIf(!browserPath)('a voter on the web page', () => {
   });
 
   it('who asks too fast is told how long to wait', async () => {
-    await open({ perMinute: { visitor: 100, address: 1 } });
+    await open({ limits: { visitor: { points: 100, windowMs: 60_000 }, address: { points: 1, windowMs: 60_000 } } });
     await ask('một');
     await answers().waitFor();
     await ask('hai');

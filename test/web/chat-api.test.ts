@@ -177,7 +177,7 @@ describe('POST /api/chat', () => {
   });
 
   it('slows one browser down, with the time to wait, and leaves another alone', async () => {
-    await start({ perMinute: { visitor: 2, address: 100 } });
+    await start({ limits: { visitor: { points: 2, windowMs: 60_000 }, address: { points: 100, windowMs: 60_000 } } });
     const { cookie } = await post();
     await post({ cookie });
     await post({ cookie });
@@ -190,7 +190,7 @@ describe('POST /api/chat', () => {
   });
 
   it('F-6: counts a network address whatever forwarding headers it makes up', async () => {
-    await start({ perMinute: { visitor: 100, address: 3 } });
+    await start({ limits: { visitor: { points: 100, windowMs: 60_000 }, address: { points: 3, windowMs: 60_000 } } });
     const answers = [];
     for (let i = 0; i < 4; i += 1)
       answers.push((await post({ headers: { 'x-forwarded-for': `10.0.0.${i}`, forwarded: `for=10.0.0.${i}` } })).status);
@@ -198,7 +198,10 @@ describe('POST /api/chat', () => {
   });
 
   it('behind one proxy counts the address that proxy saw', async () => {
-    await start({ perMinute: { visitor: 100, address: 1 }, trustedProxies: 1 });
+    await start({
+      limits: { visitor: { points: 100, windowMs: 60_000 }, address: { points: 1, windowMs: 60_000 } },
+      trustedProxies: 1,
+    });
     const from = async (forwarded: string) => (await post({ headers: { 'x-forwarded-for': forwarded } })).status;
     expect(await from('1.1.1.1, 203.0.113.5')).toBe(200);
     expect(await from('2.2.2.2, 203.0.113.5')).toBe(429);
@@ -264,7 +267,7 @@ describe('GET /api/chat/events', () => {
   });
 
   it('slows down an address that opens connections for made-up visitors', async () => {
-    await start({ perMinute: { waiting: 2 } });
+    await start({ limits: { waiting: { points: 2, windowMs: 60_000 } } });
     const open = (cookie: string, path = '/api/chat/events') =>
       fetch(`${site.address}${path}`, { headers: { cookie: `cutri=${cookie.repeat(22)}` } });
     expect([(await open('a')).status, (await open('b')).status, (await open('c')).status]).toEqual([200, 200, 429]);
