@@ -4,13 +4,15 @@
  */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { createWebChat } from '../src/channels/web-chat.ts';
-import type { Accept, Channel } from '../src/messaging/channel.ts';
+import { createFlood } from '../src/chat/flood.ts';
+import { createInbox } from '../src/chat/inbox.ts';
+import type { Channel } from '../src/messaging/channel.ts';
+import { openInboxJournal } from '../src/stores/inbox-journal.ts';
 import { createMetrics } from '../src/web/metrics.ts';
 import { createServer } from '../src/web/server.ts';
 import { signature, signatureHeader, webhookPath } from './webhook-request.ts';
@@ -42,9 +44,27 @@ async function startBare() {
   };
 }
 
+/** Ours: signature, the real inbox on its journal, and a bot that answers at once. */
 async function startDurable(into: string) {
-  const journal = join(into, 'journal.jsonl');
-  const accept = await groupFsync(journal);
+  const path = join(into, 'inbox.journal');
+  const now = () => new Date();
+  const { inbox: log } = await openInboxJournal({ path, now, create: true });
+  const metrics = createMetrics();
+  const inbox = createInbox({
+    log,
+    channels: ['bench'],
+    flood: createFlood(),
+    now,
+    schedule(afterMs, run) {
+      const timer = setTimeout(run, afterMs);
+      return () => clearTimeout(timer);
+    },
+    metrics,
+    report: (event) => console.error(event),
+    apologise: async () => undefined,
+    slowDown: async () => undefined,
+  });
+  inbox.start(async () => ({ kind: 'done' }));
   const update = z.object({ id: z.string(), from: z.string(), text: z.string() });
   const channel: Channel = {
     name: 'bench',
@@ -53,10 +73,10 @@ async function startDurable(into: string) {
     receiver: {
       kind: 'webhook',
       path: webhookPath,
-      async handle({ headers, rawBody }, accepting) {
+      async handle({ headers, rawBody }, accept) {
         if (!signed(rawBody, headers[signatureHeader])) return { status: 401 };
         const { id, from, text } = update.parse(JSON.parse(rawBody));
-        await accepting({ id, chat: `bench:${from}`, content: { kind: 'text', text }, receivedAt: new Date().toISOString() });
+        await accept({ id, chat: `bench:${from}`, content: { kind: 'text', text }, receivedAt: now().toISOString() });
         return { status: 200, body: 'ok' };
       },
     },
@@ -66,43 +86,21 @@ async function startDurable(into: string) {
     host: '127.0.0.1',
     port: 0,
     trustedProxies: 0,
-    chat: createWebChat({ now: () => new Date(), run: 'bench', returned: () => undefined }),
+    chat: createWebChat({ now, run: 'bench', returned: () => undefined }),
     channels: [channel],
-    accept,
+    accept: inbox.accept,
     status: () => [],
-    metrics: createMetrics(),
+    metrics,
     logger: console,
   });
   return {
     port: Number(new URL(server.address).port),
-    close: () => server.close(),
-    stored: () => readFileSync(journal, 'utf8').split('\n').filter(Boolean).length,
+    async close() {
+      await server.close();
+      await inbox.drain();
+      await log.close();
+    },
+    /** Distinct updates in the journal. */
+    stored: () => new Set(readFileSync(path, 'utf8').match(/"id":"update-\d+"/g)).size,
   };
-}
-
-/** The least that is durable: everything that arrived during one fsync shares the next. */
-async function groupFsync(path: string): Promise<Accept> {
-  const file = await open(path, 'a');
-  let waiting: { line: string; done: () => void; failed: (reason: unknown) => void }[] = [];
-  let writing = false;
-  async function flush() {
-    writing = true;
-    while (waiting.length > 0) {
-      const group = waiting;
-      waiting = [];
-      try {
-        await file.appendFile(group.map(({ line }) => line).join(''));
-        await file.datasync();
-        for (const { done } of group) done();
-      } catch (reason) {
-        for (const { failed } of group) failed(reason);
-      }
-    }
-    writing = false;
-  }
-  return (message) =>
-    new Promise((done, failed) => {
-      waiting.push({ line: `${JSON.stringify(message)}\n`, done, failed });
-      if (!writing) void flush();
-    });
 }
