@@ -1,9 +1,12 @@
 #!/usr/bin/env node
 import './node-guard.ts';
+import { realpathSync } from 'node:fs';
+import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { openDialogue, packageFolder } from './app.ts';
+import { createImporter, openDialogue, PackError, packageFolder } from './app.ts';
 import { firstContact } from './chat/wording-talk.ts';
 import { runAsk, runChat } from './commands/ask.ts';
+import { type ImportOptions, runImport } from './commands/import.ts';
 import type { CommandIo } from './commands/io.ts';
 
 const terminal: CommandIo = {
@@ -64,5 +67,40 @@ export function createProgram(io: CommandIo = terminal): Command {
       finish(await runChat({ now: clock(options.now) }, await openDialogue(options.knowledge), firstContact, io));
     });
 
+  const importing = program.command('import').description('make articles of the pack from saved pages, article HTML or feeds');
+  for (const [kind, argument, description] of [
+    ['page', '<file>', 'the text of a saved news page: one article and the headlines related to it'],
+    ['html', '<path>', 'a saved article page, or a folder of *.html'],
+    ['rss', '<file>', 'a saved RSS, Atom or RDF feed'],
+  ] as const) {
+    importing
+      .command(kind)
+      .description(description)
+      .argument(argument)
+      .option('--publisher <name>', 'who published the articles (page: required; else what the file says of itself)')
+      .option(
+        '--retrieved <date>',
+        'day the file was saved, e.g. 2026-03-12: dates without a year are resolved against it (page: required)',
+      )
+      .addOption(
+        new Option('--out <dir>', 'folder of articles to add to').default(
+          join(packageFolder('knowledge'), 'news'),
+          'news/ of the pack that comes with cutri',
+        ),
+      )
+      .option('--dry-run', 'show what would change, write nothing')
+      .action(async (path: string, options: ImportOptions) => finish(await runImport(kind, path, options, io, createImporter())));
+  }
+
   return program;
+}
+
+if (process.argv[1] && realpathSync(process.argv[1]) === import.meta.filename) {
+  try {
+    await createProgram().parseAsync();
+  } catch (error) {
+    if (!(error instanceof PackError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  }
 }

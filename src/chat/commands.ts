@@ -43,11 +43,8 @@ export const commandMenu: { command: string; description: string }[] = [
   { command: 'trogiup', description: 'Hỏi được những gì' },
   { command: 'lich', description: 'Lịch bầu cử (kèm tệp .ics)' },
   { command: 'donvi', description: 'Xã, phường thuộc đơn vị bầu cử nào' },
-  { command: 'dangky', description: 'Đăng ký nhận thông báo' },
-  { command: 'huy', description: 'Thôi nhận thông báo' },
   { command: 'xoa', description: 'Xóa dữ liệu của tôi' },
   { command: 'nguon', description: 'Bot trả lời từ nguồn nào' },
-  { command: 'kiemtra', description: 'Thông báo này có thật không' },
 ];
 
 /** `/lich`, `/lich@TenBot`, `/DonVi cam đường`. Anything else that starts with a slash is no command of ours. */

@@ -6,7 +6,7 @@ import { readFollowUp } from './follow-up.ts';
 import type { Reply } from './reply.ts';
 import { askBack } from './wording.ts';
 import { placeWords } from './wording-places.ts';
-import { firstContact, quickChoices, quickQuestionOf, talkText } from './wording-talk.ts';
+import { firstContact, inboxWords, quickChoices, quickQuestionOf, talkText } from './wording-talk.ts';
 
 /** Turns what a person writes into a reply, remembering just enough of the conversation for follow-up questions. */
 export interface Dialogue {
@@ -82,8 +82,15 @@ export function createDialogue(answering: Answering): Dialogue {
           case 'unit':
             if (!command.argument) return { kind: 'clarify', text: placeWords.vi.tellPlace, citations: [], choices: [] };
             return this.reply({ chat, text: `${command.argument} thuộc đơn vị bầu cử nào?` }, now);
-          default:
-            break;
+          case 'forget':
+            chats.delete(chat);
+            return { kind: 'talk', text: inboxWords.forgotten, citations: [] };
+          case 'subscribe':
+          case 'unsubscribe':
+          case 'verify':
+          case 'announce':
+          case 'link':
+            return { kind: 'talk', text: inboxWords.noSubscriptions, citations: [] };
         }
       }
       const typed = text.trim();

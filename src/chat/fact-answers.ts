@@ -12,7 +12,7 @@ export type Exact = { kind: 'fact'; fact: Fact } | { kind: 'milestone'; mileston
 export type Task = 'calendar' | 'polling-place' | 'unit-of-place';
 
 /** How voters ask for the tasks. They compete with the facts' own wordings, so that "xin giấy bỏ phiếu nơi khác ở đâu" is not taken for a polling place. */
-const taskWordings: Record<Task, string[]> = {
+export const taskWordings: Record<Task, string[]> = {
   calendar: [
     'lịch bầu cử',
     'cho xem lịch bầu cử',

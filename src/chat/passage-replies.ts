@@ -14,7 +14,7 @@ export function passageReply(
   documentOf: (id: string) => SourceDocument | undefined,
   asked: Asked,
 ): Reply | undefined {
-  const found = base.ask(asked.text);
+  const found = base.ask(asked.language === 'vi' ? asked.raw : asked.text);
   if (found.kind === 'none') return undefined;
   const words = passageWords[asked.language];
   const cite = ({ quote, passage }: Found): Citation => {

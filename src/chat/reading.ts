@@ -1,20 +1,26 @@
 import type { Commune, OtherPlace } from '../elections/places.ts';
 import { vietnamDate } from '../elections/tense.ts';
+import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
 import type { KnowledgePack } from '../knowledge/pack.ts';
 import { readQuestion } from '../knowledge/question.ts';
-import { fold, syllables } from '../vietnamese/text.ts';
+import { cleanInput, fold, syllables } from '../vietnamese/text.ts';
 import type { Asked, AskedPlace } from './asked.ts';
 import { createEnglishReader } from './english.ts';
+import { taskWordings } from './fact-answers.ts';
 import { readSlots } from './slots.ts';
 
 /** Reads what a person typed: typing repaired, English mapped, kind and slots and places found. */
-export function createQuestionReader(pack: KnowledgePack): (text: string, now: Date) => Asked {
+export function createQuestionReader(
+  pack: KnowledgePack,
+  base: Pick<KnowledgeBase, 'read' | 'vocabulary'>,
+): (text: string, now: Date) => Asked {
+  for (const text of wordsOf(pack)) base.vocabulary.add(text);
   const english = createEnglishReader(pack.lexicon.english);
   const findPlaces = createPlaceFinder(pack);
   return (typed, now) => {
-    const raw = typed.slice(0, 4096).normalize('NFC').replace(/\s+/g, ' ').trim();
+    const raw = cleanInput(typed);
     const translated = english.read(raw);
-    const text = translated ?? raw;
+    const text = translated ?? base.read(raw).text;
     return {
       raw,
       text,
@@ -24,6 +30,17 @@ export function createQuestionReader(pack: KnowledgePack): (text: string, now: D
       places: findPlaces(text),
     };
   };
+}
+
+/** What the exact tables say and are asked for: typing is repaired towards these words too, not only towards the news. */
+function wordsOf(pack: KnowledgePack): string[] {
+  return [
+    ...pack.facts.flatMap((fact) => [fact.statement, ...fact.asks]),
+    ...pack.milestones.flatMap((milestone) => [milestone.name, ...milestone.asks]),
+    ...pack.communes.flatMap((commune) => [`${commune.type} ${commune.name}`, commune.name]),
+    ...pack.otherPlaces.map((place) => place.name),
+    ...(pack.communes.length > 0 ? Object.values(taskWordings).flat() : []),
+  ];
 }
 
 function createPlaceFinder(pack: KnowledgePack): (text: string) => AskedPlace[] {

@@ -1,0 +1,36 @@
+import './node-guard.ts';
+import { PackError, startService } from './app.ts';
+import { ConfigError, loadConfig } from './config.ts';
+import { createLogger } from './logger.ts';
+
+/** Mistakes of whoever set the service up get one readable message; anything else is ours and keeps its stack. */
+function isSetUpMistake(error: unknown): error is Error {
+  if (error instanceof PackError || error instanceof ConfigError) return true;
+  return (
+    error instanceof Error &&
+    (error.name === 'StoreFileError' ||
+      ('code' in error && ['EADDRINUSE', 'EACCES', 'EADDRNOTAVAIL'].includes(String(error.code))))
+  );
+}
+
+try {
+  const config = loadConfig();
+  const service = await startService(config, createLogger(config.CUTRI_LOG_LEVEL));
+  const { pack, base } = service.knowledge;
+  process.stdout.write(
+    `cutri: ${pack.documents.length} documents, ${base.size} passages, ${pack.facts.length} facts, ${pack.milestones.length} milestones, ${pack.communes.length} places, ` +
+      `${pack.electoralUnits.length} electoral units, ${pack.pollingStations.length} polling stations; web page at ${service.address}; ${service.channels.join('; ')}\n`,
+  );
+  let stopping = false;
+  const stop = (): void => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    void service.stop().then(() => process.exit(0));
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+} catch (error) {
+  if (!isSetUpMistake(error)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}
