@@ -1,0 +1,51 @@
+/** Keeps one chat from taking the service away from the others. */
+export interface Flood {
+  /** `notice` = refused, and the first time in a while: tell the person once. `nowMs` is any clock in milliseconds. */
+  admit(key: string, nowMs: number): 'pass' | 'notice' | 'drop';
+  /** Chats remembered. */
+  size(): number;
+}
+
+export interface FloodLimits {
+  /** How many messages may come at once. */
+  burst: number;
+  perMinute: number;
+  noticeEveryMs: number;
+  /** Beyond it the chat heard of longest ago starts afresh. */
+  maxChats: number;
+}
+
+/** A person asking and pressing buttons quickly stays below; at most 20 answers leave for one chat in any minute. */
+export const floodLimits: FloodLimits = { burst: 8, perMinute: 12, noticeEveryMs: 60_000, maxChats: 50_000 };
+
+interface Bucket {
+  tokens: number;
+  atMs: number;
+  noticedAtMs: number | undefined;
+}
+
+/** A token bucket a chat; costs the same however many chats there are. */
+export function createFlood(limits: FloodLimits = floodLimits): Flood {
+  const buckets = new Map<string, Bucket>();
+  return {
+    size: () => buckets.size,
+    admit(key, nowMs) {
+      const known = buckets.get(key);
+      const bucket = known ?? { tokens: limits.burst, atMs: nowMs, noticedAtMs: undefined };
+      // A clock set back must neither take tokens away nor stop the refill.
+      const elapsedMs = Math.max(0, nowMs - bucket.atMs);
+      bucket.tokens = Math.min(limits.burst, bucket.tokens + (elapsedMs * limits.perMinute) / 60_000);
+      bucket.atMs = nowMs;
+      buckets.delete(key);
+      buckets.set(key, bucket);
+      if (buckets.size > limits.maxChats) buckets.delete(buckets.keys().next().value!);
+      if (bucket.tokens >= 1) {
+        bucket.tokens -= 1;
+        return 'pass';
+      }
+      if (bucket.noticedAtMs !== undefined && Math.abs(nowMs - bucket.noticedAtMs) < limits.noticeEveryMs) return 'drop';
+      bucket.noticedAtMs = nowMs;
+      return 'notice';
+    },
+  };
+}

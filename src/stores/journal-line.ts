@@ -1,0 +1,55 @@
+/** How a record stands in a journal: `<crc32> <group> <json>` and a line feed. */
+import { crc32 } from 'node:zlib';
+
+/** Longest line a journal may hold, in bytes: what is longer cannot be ours. */
+export const maxLineBytes = 64 << 20;
+
+const crcLength = 8;
+
+// The line's own place is checked without being written, so that a line repeated or moved by a broken disk does not pass.
+const checksum = (offset: number, rest: Uint8Array) =>
+  crc32(rest, crc32(`${offset} `))
+    .toString(16)
+    .padStart(crcLength, '0');
+
+/** `group` is the offset at which the group of lines written and synced together with this one begins. */
+export function encodeLine(offset: number, group: number, json: string): Buffer {
+  const rest = Buffer.from(`${group} ${json}`);
+  return Buffer.concat([Buffer.from(`${checksum(offset, rest)} `), rest, lineFeed]);
+}
+
+const lineFeed = Buffer.from('\n');
+
+/** A line without its line feed → what it holds; `undefined` when one bit of it is not as it was written. */
+export function decodeLine(offset: number, line: Buffer): { group: number; json: string } | undefined {
+  if (line[crcLength] !== 0x20) return undefined;
+  const rest = line.subarray(crcLength + 1);
+  if (line.toString('latin1', 0, crcLength) !== checksum(offset, rest)) return undefined;
+  const space = rest.indexOf(0x20);
+  return { group: Number(rest.toString('latin1', 0, space)), json: rest.toString('utf8', space + 1) };
+}
+
+/** Cuts bytes arriving in chunks into lines with their offsets; the last one may be incomplete. */
+export function createLineSplitter(): {
+  push(chunk: Buffer): { offset: number; line: Buffer }[];
+  /** What is left after the last line feed. */
+  rest(): { offset: number; line: Buffer };
+} {
+  let offset = 0;
+  let pending: Buffer = Buffer.alloc(0);
+  return {
+    push(chunk) {
+      const lines: { offset: number; line: Buffer }[] = [];
+      const bytes = pending.length === 0 ? chunk : Buffer.concat([pending, chunk]);
+      let start = 0;
+      for (let end = bytes.indexOf(0x0a, start); end >= 0; end = bytes.indexOf(0x0a, start)) {
+        lines.push({ offset: offset + start, line: bytes.subarray(start, end) });
+        start = end + 1;
+      }
+      offset += start;
+      pending = Buffer.from(bytes.subarray(start));
+      return lines;
+    },
+    rest: () => ({ offset, line: pending }),
+  };
+}
