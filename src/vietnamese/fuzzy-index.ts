@@ -16,10 +16,8 @@ export interface FuzzyIndex {
   near(word: string, maxEdits: number): Near[];
 }
 
-/** Letters from which a word is long enough for two slips. */
-const longWord = 8;
-
-export function createFuzzyIndex(): FuzzyIndex {
+/** `longWord`: letters from which a word may have two slips anywhere. */
+export function createFuzzyIndex(longWord = 8): FuzzyIndex {
   const words: string[] = [];
   let heads = new Int32Array(1 << 12).fill(-1);
   let hashes = new Int32Array(1 << 12);

@@ -36,7 +36,8 @@ export function createWordGuesser({ vocabulary, lexicon }: { vocabulary: Vocabul
     const { text, folded } = spelling(typed);
     const asTyped = makeGuess(vocabulary, text, folded, 'typed', 0);
     if (!/^\p{L}/u.test(text)) return [asTyped];
-    const guesses = [asTyped, ...decoded(typed, raw), ...expanded(asTyped)];
+    // A single capital is an initial or a label, not chat spelling.
+    const guesses = [asTyped, ...decoded(typed, raw), ...(/^\p{Lu}$/u.test(typed) ? [] : expanded(asTyped))];
     if (!asTyped.known && folded.length >= 4) {
       for (const parts of takeApart(folded, vocabulary)) {
         guesses.push(makeGuess(vocabulary, parts, parts, 'split', 0.3 * parts.split(' ').length));

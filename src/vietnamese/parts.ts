@@ -1,6 +1,6 @@
 /** Words typed without the space between them: `camduong`, `bauculagi`. */
 
-import { splitLetters } from './syllable.ts';
+import { isBareSyllable } from './bare-syllable.ts';
 import type { KnownWord, Vocabulary } from './vocabulary.ts';
 
 const mostParts = 5;
@@ -25,7 +25,7 @@ export function takeApart(folded: string, vocabulary: Vocabulary): string[] {
     if (start > 0 && chains[start]!.size === 0) continue;
     for (let end = start + 1; end <= Math.min(folded.length, start + 7); end++) {
       const piece = folded.slice(start, end);
-      const word = bareSyllable(piece) ? vocabulary.word(piece) : undefined;
+      const word = isBareSyllable(piece) ? vocabulary.word(piece) : undefined;
       if (!word) continue;
       if (start === 0) keep(chains[end]!, { words: piece, last: word, strength: Infinity, parts: 1 });
       for (const chain of chains[start]!.values()) keep(chains[end]!, longer(chain, word, vocabulary));
@@ -47,26 +47,4 @@ function longer(chain: Chain, word: KnownWord, vocabulary: Vocabulary): Chain | 
 function keep(chains: Map<KnownWord, Chain>, chain: Chain | undefined): void {
   const rival = chain && chains.get(chain.last);
   if (chain && (!rival || rival.strength < chain.strength)) chains.set(chain.last, chain);
-}
-
-const bareRhymes = new Map<string, boolean>();
-
-/** Whether unmarked letters can be a Vietnamese syllable without its diacritics. */
-function bareSyllable(word: string): boolean {
-  const known = bareRhymes.get(word);
-  if (known !== undefined) return known;
-  const fits = spelledOut(word).some((letters) => splitLetters(letters) !== undefined);
-  if (bareRhymes.size > 20_000) bareRhymes.clear();
-  bareRhymes.set(word, fits);
-  return fits;
-}
-
-const variants: Record<string, string> = { a: 'aăâ', e: 'eê', o: 'oôơ', u: 'uư' };
-
-/** The letters with every choice of vowel marks. */
-function spelledOut(word: string): string[] {
-  let spelled = [''];
-  for (const letter of word)
-    spelled = spelled.flatMap((start) => Array.from(variants[letter] ?? letter).map((choice) => start + choice));
-  return spelled;
 }

@@ -5,8 +5,8 @@ import type { Lexicon } from './lexicon.ts';
 import { choosePath } from './likeliest.ts';
 import { addRepairs } from './repairs.ts';
 import { cleanInput } from './text.ts';
-import type { Vocabulary } from './vocabulary.ts';
 import { decodeKeystrokes, readsRaw } from './typing.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 /** How a reading came from what was typed. */
 export type HowRead = 'typed' | 'decoded' | 'abbreviation' | 'chat' | 'repaired' | 'joined' | 'split';

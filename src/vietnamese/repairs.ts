@@ -1,6 +1,7 @@
 /** Misspelled words: the known words a slip or two away, those that fit the neighbours first. */
 import { type Guess, makeGuess, type Slot } from './guesses.ts';
 import { markDistance } from './marks.ts';
+import { parseSyllable } from './syllable.ts';
 import type { KnownWord, Vocabulary } from './vocabulary.ts';
 
 /** Letters from which two slips are believable. */
@@ -10,32 +11,40 @@ const longestWord = 30;
 /** Guesses kept for a word that may be misspelled. */
 const mostRepairs = 12;
 
-/** Adds repairs to words nobody wrote, and to known ones that stand beside words they never stand beside. */
+/**
+ * Adds repairs to words nobody wrote. Known words, and proper Vietnamese syllables typed with their marks, are doubted only in a
+ * message that shows slips elsewhere, and then only beside words they never stand beside.
+ */
 export function addRepairs(slots: Slot[], vocabulary: Vocabulary): void {
-  const strange = slots.some(({ guesses }) => !guesses.some((guess) => guess.known) && guesses[0]!.folded.length > 1);
+  const slips = slots.some(({ guesses }) => guesses[0]!.folded.length > 1 && !isPlausible(guesses));
   slots.forEach((slot, i) => {
     const asTyped = slot.guesses[0]!;
     if (!/^\p{L}/u.test(asTyped.text) || asTyped.folded.length > longestWord) return;
+    if (!slips && isPlausible(slot.guesses)) return;
     const before = slots[i - 1]?.guesses.at(-1)?.words.at(-1);
     const after = slots[i + 1]?.guesses.at(-1)?.words[0];
-    if (asTyped.known ? isSettled(asTyped.words[0]!, before, after, strange, vocabulary) : isDecoded(slot)) return;
+    const word = asTyped.words[0];
+    if (asTyped.known ? isSettled(word!, before, after, vocabulary) : isDecoded(slot)) return;
     slot.guesses.push(...repairs(asTyped, before, after, vocabulary));
   });
 }
 
 const isDecoded = (slot: Slot): boolean => slot.guesses.some((guess) => guess.how === 'decoded' && guess.known);
 
-/** A known word stays without question beside a word it is known to stand beside; beside both, where the person mistypes. */
+/** Known, or spelled as a Vietnamese syllable with its marks. */
+const isPlausible = (guesses: Guess[]): boolean =>
+  guesses.some((guess) => guess.known) || (guesses[0]!.marked && parseSyllable(guesses[0]!.text) !== undefined);
+
+/** A known word that stands between words it is known to stand beside is left alone. */
 function isSettled(
   word: KnownWord,
   before: KnownWord | undefined,
   after: KnownWord | undefined,
-  strange: boolean,
   vocabulary: Vocabulary,
 ): boolean {
-  const left = before !== undefined && vocabulary.pairWeight(before, word) > 0;
-  const right = after !== undefined && vocabulary.pairWeight(word, after) > 0;
-  return strange ? left && right : left || right;
+  const left = before === undefined || vocabulary.pairWeight(before, word) > 0;
+  const right = after === undefined || vocabulary.pairWeight(word, after) > 0;
+  return left && right;
 }
 
 function repairs(asTyped: Guess, before: KnownWord | undefined, after: KnownWord | undefined, vocabulary: Vocabulary): Guess[] {

@@ -9,9 +9,7 @@ const neighbourPairs = new Set(
   ),
 );
 /** Sounds that dialects merge and school spelling keeps apart, as single letters. */
-const soundPairs = new Set(
-  ['ln', 'nl', 'sx', 'xs', 'iy', 'yi', 'dg', 'gd', 'ck', 'kc', 'tc', 'ct', 'vd', 'dv', 'dr', 'rd'].flat(),
-);
+const soundPairs = new Set(['ln', 'nl', 'sx', 'xs', 'iy', 'yi', 'dg', 'gd', 'ck', 'kc', 'tc', 'ct', 'vd', 'dv', 'dr', 'rd']);
 
 export const slipCosts = { swap: 0.8, double: 0.8, missing: 1, extra: 1.1, neighbour: 0.9, sound: 0.9, other: 1.6 };
 
@@ -28,7 +26,11 @@ export function slipDistance(typed: string, meant: string, limit: number): numbe
   for (let i = 1; i <= typed.length; i++) {
     table[i * width] = i * slipCosts.extra;
     let least = table[i * width]!;
-    for (let j = 1; j <= meant.length; j++) least = Math.min(least, (table[i * width + j] = cell(typed, meant, i, j)));
+    for (let j = 1; j <= meant.length; j++) {
+      const cost = cell(typed, meant, i, j);
+      table[i * width + j] = cost;
+      if (cost < least) least = cost;
+    }
     if (least > limit) return Infinity;
   }
   const distance = table[typed.length * width + meant.length]!;

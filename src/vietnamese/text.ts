@@ -15,7 +15,7 @@ const lookalikes: Record<string, string> = Object.fromEntries(
 const lookalikePattern = new RegExp(`[${Object.keys(lookalikes).join('')}]`, 'gu');
 const compatibilityForms = /[\uFF01-\uFF5E\uFB00-\uFB06\u{1D400}-\u{1D7FF}\u2460-\u24FF\u{1F130}-\u{1F149}\u2100-\u214F]/gu;
 const invisible =
-  /[\p{Cf}\p{Co}\p{Cn}\u034F\u115F\u1160\u17B4\u17B5\u180B-\u180F\u2800\u3164\uFE00-\uFE0F\uFFA0]|(?![\t-\r\x85])\p{Cc}/gu;
+  /[\p{Cf}\p{Co}\p{Cn}\u034F\u115F\u1160\u17B4\u17B5\u180B-\u180F\u2800\u3164\uFFA0]|[\u{FE00}-\u{FE0F}]|(?![\t-\r\x85])\p{Cc}/gu;
 const markRun = /\p{M}{2,}/gu;
 const vowelMarks = '\u0302\u0306\u031B';
 
@@ -51,7 +51,7 @@ function plainLetters(word: string): string {
 
 /** Lower-cased, diacritics removed, đ→d: `Đường` → `duong`. Length may differ from the input. */
 export function fold(text: string): string {
-  if (/^[\x00-\x7f]*$/.test(text)) return text.toLowerCase();
+  if (/^[ -~]*$/.test(text)) return text.toLowerCase();
   return text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[đĐ]/g, 'd').toLowerCase().normalize('NFC');
 }
 

@@ -1,0 +1,67 @@
+/** Words around a name of a place that tell whether a place is meant. Folded; our own list. */
+import type { Word } from './gazetteer-scan.ts';
+
+const typeWords = new Set('xa phuong x p tt tx'.split(' '));
+
+/** Whether the word before `i` says what type of place follows: `xã`, `phường`, `p.`, `thị trấn`. */
+export function isTypeWord(words: Word[], i: number): boolean {
+  const before = words[i - 1]!;
+  if (typeWords.has(before.folded)) return agreesWithType(before.text);
+  const two = `${words[i - 2]?.folded ?? ''} ${before.folded}`;
+  return two === 'dac khu' || two === 'thi tran';
+}
+
+/** `xa` and `xã` are a type of place, `xạ` and `xà` are not. */
+const agreesWithType = (text: string): boolean => ['xa', 'xã', 'phuong', 'phường', 'phương', 'x', 'p', 'tt', 'tx'].includes(text);
+
+const placeAsking = new Set('o tai thuoc ve den tu con the huyen tinh thi vung dia qua len xuong gan'.split(' '));
+
+/** Whether the word before asks for a place: `ở`, `tại`, `thuộc`, `còn`. */
+export const asksForPlace = (words: Word[], i: number): boolean => {
+  const before = words[i - 1];
+  return before !== undefined && placeAsking.has(before.folded) && (before.folded !== 'o' || 'oở'.includes(before.text));
+};
+
+/** Whether what follows the name asks for a place: `Bảo Yên thuộc …`, `… bầu ở đâu`. */
+export const asksAfter = (next: Word | undefined): boolean => next !== undefined && /^(?:thuoc|bau)$/.test(next.folded);
+
+/** Names of communes that are also everyday words: a place only with `xã`/`phường`, capital letters or a word that asks for a place. */
+export const everydayNames = new Set(
+  [
+    'hanh phuc, trung tam, thuong ha, minh luong, phuc loi, yen binh, yen thanh, nam cuong, van phu, gia hoi, gia phu, cao son, bao ha',
+    'ban ho, phuc khanh, lien son, son luong, hop thanh, khanh hoa, xuan hoa, che tao, ban lau, ban lien, mo vang, bao yen, bao thang',
+  ].flatMap((line) => line.split(', ')),
+);
+
+/** Everyday pairs that begin with the last word of a name or end with its first: `bảo yên tâm` does not name Bảo Yên. */
+const pairsThatBreak = new Set(
+  [
+    'yen tam, yen on, yen lang, yen vui, yen binh vui, binh yen, binh dang, thanh pho, thanh vien, thanh lap, thanh cong, thanh phan, thanh tich',
+    'ha noi, ha tang, ha giang, ho tro, ho so, ho khau, ho dan, ho chi, ai duoc, ai la, ai co, ai cung, ai da, ai bi, phuc vu, phuc tap, hop ly',
+    'hop phap, hop le, hop tac, hoi dong, hoi nghi, hoi phu, phu hop, phu nu, phu trach, van ban, van phong, van hoa, van de, van co, bao cao',
+    'bao gio, bao nhieu, bao lau, bao chi, nhan dan, nhan duoc, nhan vien, son la, tam quan, tam trang, loi ich, yen tinh, cuong quyet, luong thuc',
+    'hoa binh, hoa giai, chai nuoc, kho khan, ba con, do thi, do dan, dong nguoi, dong y, xa hoi, la gi, la bao, la ai, binh thuong, binh luan',
+  ].flatMap((line) => line.split(', ')),
+);
+
+/** Whether the words beside a lower-case name belong together with a part of it, so that the name is only in the letters. */
+export function breaksName(words: Word[], i: number, width: number): boolean {
+  const last = words[i + width - 1]!.folded;
+  const next = words[i + width]?.folded;
+  const before = words[i - 1]?.folded;
+  return (
+    (next !== undefined && pairsThatBreak.has(`${last} ${next}`)) ||
+    (before !== undefined && pairsThatBreak.has(`${before} ${words[i]!.folded}`))
+  );
+}
+
+const enders = new Set(
+  (
+    'nao nay kia do day toi minh em chau anh chi ban ta chung ho hoi vien nha va hay hoac co khong thi la o thuoc bau bo di den tu cho voi cua de ' +
+    'duoc da dang se co bao may gi ai sao dau khi ngay thang nam gio ve trong ngoai cu mot hai ba noi voi xa phuong huyen tinh don khu diem phong to ' +
+    'dai bieu so nam lam cung deu rat moi vua a ah nhe ha vay the con phai'
+  ).split(' '),
+);
+
+/** Words no name goes on with after `xã` or `phường`: `xã nào`, `xã tôi`, `xã hội`. */
+export const endsName = (folded: string): boolean => enders.has(folded) || /^\d/.test(folded);
