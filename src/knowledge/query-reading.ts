@@ -3,8 +3,9 @@ import type { Syllable } from '../vietnamese/text.ts';
 import type { Query, QueryWord, WordReading } from './query.ts';
 import { type Question, readWords } from './question.ts';
 
-/** How fast a reading loses weight with its distance from the likeliest one. */
-const doubtPerCost = 0.7;
+/** How fast a reading loses weight with its distance from the likeliest one: fast where that one is simply what was typed. */
+const doubtIfTyped = 3;
+const doubtIfRepaired = 1;
 /** Readings of one word that are looked up. */
 const mostReadings = 4;
 
@@ -35,9 +36,8 @@ function wordsOf(token: Token): { word: Syllable; readings: WordReading[] }[] {
     });
   }
   const single = token.readings.filter((reading) => !reading.text.includes(' ')).slice(0, mostReadings);
-  const readings = single.map((reading) =>
-    asWordReading(reading, Math.min(1, Math.exp(-doubtPerCost * (reading.cost - best.cost)))),
-  );
+  const doubt = best.how === 'typed' ? doubtIfTyped : doubtIfRepaired;
+  const readings = single.map((reading) => asWordReading(reading, Math.min(1, Math.exp(-doubt * (reading.cost - best.cost)))));
   return [{ word: { text: best.text, folded: best.folded, ...span }, readings }];
 }
 

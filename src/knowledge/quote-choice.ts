@@ -20,19 +20,19 @@ export const sentenceSignals = [
 
 /** Fitted by `bench/calibrate.ts` (softmax over the sentences of the right passage); provenance in docs/benchmarks.md. */
 const weightOf: Record<(typeof sentenceSignals)[number], number> = {
-  words: 2.623,
-  pairs: 3.816,
+  words: 2.574,
+  pairs: 3.810,
   kind: 1.299,
-  focus: 2.013,
-  closeness: 3.301,
-  previousWords: -0.362,
-  nextWords: 0.071,
-  relative: 1.638,
-  length: 1.203,
-  fresh: -1.269,
-  run: -3.126,
-  previousPairs: 2.118,
-  nextPairs: 1.193,
+  focus: 1.987,
+  closeness: 3.290,
+  previousWords: -0.326,
+  nextWords: 0.069,
+  relative: 1.679,
+  length: 1.221,
+  fresh: -1.283,
+  run: -3.128,
+  previousPairs: 2.080,
+  nextPairs: 1.209,
 };
 const weights = sentenceSignals.map((name) => weightOf[name]);
 

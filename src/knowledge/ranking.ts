@@ -5,22 +5,22 @@ import { matchSignals } from './match.ts';
  * Provenance and held-out numbers: docs/benchmarks.md.
  */
 const weightOf: Record<(typeof matchSignals)[number], number> = {
-  words: 0.126,
-  pairs: 0.155,
-  exactWords: 0.129,
-  exactPairs: 0.062,
-  covered: 0.137,
-  sentence: 0.601,
-  twoSentences: 0.435,
-  sentencePairs: 0.463,
-  names: 0.151,
-  title: 0.571,
-  titleOnly: 1.01,
-  numbers: 0.527,
-  kind: 0.332,
-  length: -0.647,
-  focus: 0.435,
-  kindSentence: 0.097,
+  words: 0.086,
+  pairs: 0.108,
+  exactWords: 0.104,
+  exactPairs: 0.087,
+  covered: 0.219,
+  sentence: 0.580,
+  twoSentences: 0.537,
+  sentencePairs: 0.360,
+  names: 0.149,
+  title: 0.552,
+  titleOnly: 0.995,
+  numbers: 0.455,
+  kind: 0.112,
+  length: -0.797,
+  focus: 0.335,
+  kindSentence: 0.131,
 };
 
 const weights = Float64Array.from(matchSignals, (name) => weightOf[name]);

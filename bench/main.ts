@@ -1,0 +1,21 @@
+/** `npm run bench -- retrieval | places | webhook | broadcast`: measured comparisons, never part of the tests. */
+
+type Bench = (args: string[]) => Promise<boolean>;
+
+const benches: Record<string, () => Promise<Bench>> = {
+  retrieval: async () => (await import('./retrieval.ts')).benchRetrieval,
+  webhook: async () => {
+    const { benchWebhook } = await import('./webhook.ts');
+    return () => benchWebhook();
+  },
+};
+
+const [name = '', ...args] = process.argv.slice(2);
+const open = benches[name];
+if (!open) {
+  console.error(`Name a benchmark: ${Object.keys(benches).join(', ')}.`);
+  process.exitCode = 1;
+} else {
+  const bench = await open();
+  process.exitCode = (await bench(args)) ? 0 : 1;
+}
