@@ -57,7 +57,7 @@ function press(word: string, method: Decoding['method']): Keys | undefined {
 
 function takeTone(char: string): [string, number] {
   if (char < '\x80') return [char, -1];
-  const parts = [...char.normalize('NFD')];
+  const parts = Array.from(char.normalize('NFD'));
   const tone = toneMarks.findIndex((mark) => parts.includes(mark));
   return [
     parts

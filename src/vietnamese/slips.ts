@@ -3,7 +3,7 @@
 const rows = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm'];
 const neighbourPairs = new Set(
   rows.flatMap((row, y) =>
-    [...row].flatMap((key, x) =>
+    Array.from(row).flatMap((key, x) =>
       [row[x + 1], rows[y + 1]?.[x], rows[y + 1]?.[x - 1]].flatMap((near) => (near ? [key + near, near + key] : [])),
     ),
   ),

@@ -6,7 +6,7 @@
 /** Tone marks as combining characters, in the order of the VNI keys 1–5: sắc, huyền, hỏi, ngã, nặng. */
 export const toneMarks = ['\u0301', '\u0300', '\u0309', '\u0303', '\u0323'] as const;
 
-const onsets = ['ngh', 'ch', 'gh', 'gi', 'kh', 'ng', 'nh', 'ph', 'qu', 'th', 'tr', ...'bcdđghklmnprstvx', ''];
+const onsets = ['ngh', 'ch', 'gh', 'gi', 'kh', 'ng', 'nh', 'ph', 'qu', 'th', 'tr', ...Array.from('bcdđghklmnprstvx'), ''];
 
 const rhymeWords = `
 a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây

@@ -29,7 +29,7 @@ export function cleanInput(text: string): string {
   clean = clean.toWellFormed().replaceAll('\uFFFD', ' ');
   clean = clean.replace(invisible, '').replace(compatibilityForms, (odd) => odd.normalize('NFKC'));
   // At most three marks on a letter: real text has two.
-  clean = clean.replace(markRun, (marks) => [...marks].slice(0, 3).join(''));
+  clean = clean.replace(markRun, (marks) => Array.from(marks).slice(0, 3).join(''));
   clean = clean.normalize('NFD').replace(markRun, inComposingOrder).normalize('NFC');
   return clean
     .replace(/[\p{L}\p{M}]+/gu, plainLetters)
@@ -39,7 +39,9 @@ export function cleanInput(text: string): string {
 
 /** Vowel marks before tones: `a` + sắc + circumflex is the same letter as `ấ` to a reader. */
 const inComposingOrder = (marks: string): string =>
-  [...marks].sort((a, b) => Number(vowelMarks.includes(b)) - Number(vowelMarks.includes(a))).join('');
+  Array.from(marks)
+    .sort((a, b) => Number(vowelMarks.includes(b)) - Number(vowelMarks.includes(a)))
+    .join('');
 
 /** Lookalikes are mapped in words that also have a Latin letter; a word wholly in Cyrillic or Greek is left as it is. */
 function plainLetters(word: string): string {
