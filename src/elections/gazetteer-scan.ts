@@ -1,3 +1,4 @@
+import { isBareSyllable } from '../vietnamese/bare-syllable.ts';
 import { agrees } from '../vietnamese/marks.ts';
 import type { TypedText } from '../vietnamese/reading.ts';
 import { canonical, fold, spelling } from '../vietnamese/text.ts';
@@ -143,12 +144,16 @@ function fits(words: Word[], forms: string[]): boolean {
     words.length === forms.length
       ? words.map((word, i) => [word.text, forms[i]!])
       : [[words.map((w) => w.text).join(''), forms.join('')]];
-  if (words.length === 1 && forms.length > 1 && words[0]!.folded.length < longEnoughJoined) return false;
+  if (words.length === 1 && forms.length > 1 && isJoinedByChance(words[0]!.folded)) return false;
   return pairs.every(([typed, meant]) => {
     if (typed === meant || /^[a-z]*$/.test(typed)) return true;
     return agrees({ text: typed, folded: fold(typed), marked: true }, { text: meant, folded: fold(meant) }) !== 'no';
   });
 }
+
+/** Short letters that are a syllable of their own are not two joined ones: `sapa` is a name, `tam` is not `Ta M`. */
+const isJoinedByChance = (folded: string): boolean =>
+  folded.length < longEnoughJoined && (folded.length < 4 || isBareSyllable(folded));
 
 const isCapital = (word: Word): boolean => /^\p{Lu}/u.test(word.typed);
 

@@ -97,7 +97,7 @@ const readers: Reader[] = [
     read: (groups) => timeOf({ ...groups, minute: groups.minute ?? groups.minute2 }),
   },
   { pattern: pattern(`(?:${yearWord})?${year}`), read: ({ year }) => ({ kind: 'year', year: Number(year) }) },
-  { pattern: pattern(String.raw`(?:chủ nhật|chu nhat|chúa nhật)`), read: () => ({ kind: 'weekday', weekday: 0 }) },
+  { pattern: pattern('(?:chủ nhật|chu nhat|chúa nhật)'), read: () => ({ kind: 'weekday', weekday: 0 }) },
   {
     pattern: pattern(
       String.raw`(?<!(?:lần|lan|khóa|khoá|đứng|dung|hội|người)\s)(?:thứ|thu)\s+(?<name>hai|ba|tư|tu|năm|nam|sáu|sau|bảy|bẩy|bay|[2-7])`,

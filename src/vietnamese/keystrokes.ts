@@ -91,7 +91,8 @@ function pressVni(keys: Keys, key: string): boolean {
 /** The vowel letters start after the onset: the `i` of `gi` and the `u` of `qu` do not carry marks. */
 function firstVowel(letters: string[]): number {
   const at = letters.findIndex((letter) => vowel.test(letter));
-  return at > 0 && letters[at - 1] === 'q' && letters[at] === 'u' ? at + 1 : at;
+  const onset = at > 0 ? letters[at - 1]! + letters[at]! : '';
+  return onset === 'qu' || (onset === 'gi' && vowel.test(letters[at + 1] ?? '')) ? at + 1 : at;
 }
 
 const hasVowel = (keys: Keys): boolean => keys.letters.some((letter) => vowel.test(letter));
@@ -178,7 +179,8 @@ function loneW(keys: Keys): boolean {
 function spell(keys: Keys): string | undefined {
   const letters = keys.letters.join('');
   const mark = keys.tone < 0 ? '' : toneMarks[keys.tone]!;
-  for (const reading of [letters, letters.replace(/ươ$/, 'uơ')]) {
+  // One horn typed of the two in `ươ` is enough, and `uơ` alone stands at the end of a word.
+  for (const reading of [letters, letters.replace(/ươ$/, 'uơ'), letters.replace(/ưo|uơ(?=.)/, 'ươ')]) {
     const parts = parseSyllable((reading + mark).normalize('NFC'));
     if (!parts) continue;
     // A stop without its tone is a bare word; with a vowel mark it would be half a word.
