@@ -15,7 +15,7 @@ import { createElectoralUnits } from './elections/electoral-units.ts';
 import { createPollingStations } from './elections/polling-stations.ts';
 import { createKnowledgeBase, type KnowledgeBase } from './knowledge/knowledge-base.ts';
 import type { KnowledgePack } from './knowledge/pack.ts';
-import { problemLine } from './knowledge/pack-problem.ts';
+import { describeProblems } from './knowledge/pack-problem.ts';
 import type { Logger } from './logger.ts';
 import { createChannelStatuses } from './messaging/channel-status.ts';
 import { observedChannel } from './messaging/metrics.ts';
@@ -26,6 +26,7 @@ import { createMetrics } from './web/metrics.ts';
 import { createServer } from './web/server.ts';
 
 export { createImporter } from './importing/importer.ts';
+export { loadPack } from './sources/pack.ts';
 
 /** A folder of this package, whether it runs from `src/` or from `dist/`. */
 export function packageFolder(name: string): string {
@@ -52,7 +53,7 @@ export async function openKnowledge(folder: string): Promise<Knowledge> {
   if (!existsSync(folder))
     throw new PackError(`There is no knowledge pack at ${folder}: give another folder with --knowledge or CUTRI_KNOWLEDGE.`);
   const { pack, problems } = await loadPack(folder);
-  if (problems.length > 0) throw new PackError(problems.map(problemLine).join('\n'));
+  if (problems.length > 0) throw new PackError(describeProblems(problems));
   return openPack(pack);
 }
 

@@ -3,9 +3,10 @@ import './node-guard.ts';
 import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { createImporter, openDialogue, PackError, packageFolder } from './app.ts';
+import { createImporter, loadPack, openDialogue, PackError, packageFolder } from './app.ts';
 import { firstContact } from './chat/wording-talk.ts';
 import { runAsk, runChat } from './commands/ask.ts';
+import { runCheck } from './commands/check.ts';
 import { type ImportOptions, runImport } from './commands/import.ts';
 import type { CommandIo } from './commands/io.ts';
 
@@ -66,6 +67,12 @@ export function createProgram(io: CommandIo = terminal): Command {
     .action(async (options: { knowledge: string; now?: Date }) => {
       finish(await runChat({ now: clock(options.now) }, await openDialogue(options.knowledge), firstContact, io));
     });
+
+  program
+    .command('check')
+    .description('validate a knowledge pack: every problem with file, line and what to do')
+    .addOption(knowledgeOption())
+    .action(async ({ knowledge }: { knowledge: string }) => finish(runCheck(await loadPack(knowledge), io)));
 
   const importing = program.command('import').description('make articles of the pack from saved pages, article HTML or feeds');
   for (const [kind, argument, description] of [

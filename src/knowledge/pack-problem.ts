@@ -15,3 +15,9 @@ export function problemLine(problem: Problem): string {
   const place = problem.line === undefined ? problem.file : `${problem.file}:${problem.line}`;
   return `${place}: ${problem.message} (${problem.fix})`;
 }
+
+/** All problems of a pack as one message. */
+export function describeProblems(problems: Problem[]): string {
+  const count = problems.length === 1 ? 'a problem' : `${problems.length} problems`;
+  return `The knowledge pack has ${count}:\n${problems.map((problem) => `  - ${problemLine(problem)}`).join('\n')}`;
+}

@@ -1,0 +1,18 @@
+import type { KnowledgePack } from '../knowledge/pack.ts';
+import { describeProblems, type Problem } from '../knowledge/pack-problem.ts';
+import type { CommandIo } from './io.ts';
+
+/** Prints what a pack holds, or everything that is wrong with it; returns the exit code. */
+export function runCheck({ pack, problems }: { pack: KnowledgePack; problems: Problem[] }, io: CommandIo): number {
+  if (problems.length > 0) {
+    io.err(`${describeProblems(problems)}\n`);
+    return 1;
+  }
+  const { documents, facts, milestones, communes, otherPlaces, electoralUnits, pollingStations, lexicon } = pack;
+  const spellings = lexicon.abbreviations.size + lexicon.chat.size + lexicon.synonyms.length + lexicon.english.terms.size;
+  io.out(
+    `The pack is sound: ${documents.length} documents, ${facts.length} facts, ${milestones.length} milestones, ${communes.length} communes, ${otherPlaces.length} other places, ` +
+      `${electoralUnits.length} electoral units, ${pollingStations.length} polling stations, ${spellings} lexicon entries.\n`,
+  );
+  return 0;
+}
