@@ -57,7 +57,9 @@ export function createCandidateFinder(core: LexicalCore): CandidateFinder {
 
   /** Adds every term's contribution to `scores`; returns how many slots were touched. Stops early once the budget is read. */
   function accumulate(terms: Term[]): number {
-    const average = core.averageLength;
+    const { lengths } = core;
+    const slackBase = k1 * (1 - b);
+    const slackPerWord = (k1 * b) / core.averageLength;
     let seen = 0;
     let read = 0;
     for (const term of terms) {
@@ -69,8 +71,9 @@ export function createCandidateFinder(core: LexicalCore): CandidateFinder {
         const entry = entries[i]!;
         const slot = entry >>> 8;
         const times = entry & 255;
-        if (scores[slot] === 0) touched[seen++] = slot;
-        scores[slot]! += (weight * times) / (times + k1 * (1 - b + (b * core.length(slot)) / average));
+        const score = scores[slot]!;
+        if (score === 0) touched[seen++] = slot;
+        scores[slot] = score + (weight * times) / (times + slackBase + slackPerWord * lengths[slot]!);
       }
     }
     return seen;

@@ -31,7 +31,9 @@ export type PassageAnswer =
     };
 
 /** Least probability of a right answer that is said. Chosen on held-out articles for at most 1 % wrong (docs/benchmarks.md). */
-const surest = 0.9;
+const surest = 0.88;
+/** A value is only taken from a sentence that is this likely to hold the answer. */
+const surestSentence = 0.9;
 /** A passage this much like the best one speaks of the same thing: if its value differs, both are said. */
 const kindred = 0.75;
 const nearCount = 5;
@@ -50,11 +52,11 @@ export function decide(consultation: Consultation, { query, question, repairs }:
   if (!hit || !prepared.words.some((word) => word.role === 'subject')) return none('empty', []);
   const evidence = weighEvidence(consultation, hit, rival, repairs);
   const found = foundIn(consultation, evidence);
-  if (contradictionOf(question, hit.passage, found.quote)) return none('contradicted', evidence.missing);
-  const needsValue = query.kind === 'when' || query.kind === 'how-many';
-  if (needsValue && found.value === undefined) return none('no-value', evidence.missing);
+  if (contradictionOf(question, evidence.missing, hit.passage, found.quote)) return none('contradicted', evidence.missing);
   if (evidence.probability < surest) {
     if (evidence.missing.length > 0) return none('uncovered', evidence.missing);
+    const asksValue = query.kind === 'when' || query.kind === 'how-many';
+    if (asksValue && !evidence.inspection.sentences.some((sentence) => sentence.hasKind)) return none('no-value', []);
     return none(rival && hit.score - rival.score < 1 ? 'rival' : 'uncovered', []);
   }
   const [first, ...also] = [found, ...dissenters(consultation, evidence, found, repairs)].sort((x, y) =>
@@ -64,9 +66,14 @@ export function decide(consultation: Consultation, { query, question, repairs }:
 }
 
 function foundIn({ prepared }: Consultation, { hit, quote, spans }: Evidence): Found {
-  const text = hit.passage.text.slice(spans[quote.from]?.start ?? 0, spans[quote.to]?.end ?? hit.passage.text.length);
-  const value = extractValue(text, prepared.query, (place) => prepared.idf[place] ?? 0);
-  return { ...(value === undefined ? {} : { value }), quote: text, passage: hit.passage };
+  const { passage } = hit;
+  const text = passage.text.slice(spans[quote.from]?.start ?? 0, spans[quote.to]?.end ?? passage.text.length);
+  const best = spans[quote.best];
+  if (!best || quote.bestProbability < surestSentence) return { quote: text, passage };
+  const rarities = new Map(prepared.words.map((word, place) => [word.text, prepared.idf[place]!]));
+  const value = extractValue(passage.text.slice(best.start, best.end), prepared.query, (word) => rarities.get(word.text) ?? 0);
+  // The likeliest sentence is not always among the quoted ones: a value must stand in what is quoted.
+  return { ...(value !== undefined && text.includes(value) ? { value } : {}), quote: text, passage };
 }
 
 /** Other documents that account for the same words of the question and give another value of the kind asked for. */

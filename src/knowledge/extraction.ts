@@ -1,5 +1,5 @@
 import { type Syllable, syllables } from '../vietnamese/text.ts';
-import type { Query } from './query.ts';
+import type { Query, QueryWord } from './query.ts';
 
 /** A value found in a text, verbatim. */
 interface Value {
@@ -23,7 +23,6 @@ const approximately = '(?:(?:khoảng|gần|hơn|trên|dưới|ít\\s+nhất|t�
 const percentSign = '\\s*(?:%|phần\\s+trăm)';
 const money = '\\s+(?:đồng|đô\\s+la|usd|euro|bảng)(?![\\p{L}])';
 const duration = '\\s+(?:năm|tháng|tuần|ngày|giờ|phút|giây|thập\\s+kỷ|thế\\s+kỷ)(?![\\p{L}])';
-const name = "\\p{Lu}[\\p{L}\\p{M}’'.-]*(?:\\s+(?:\\p{Lu}[\\p{L}\\p{M}’'.-]*|[IVX]+|\\d{1,3}(?![\\d.,%/])))*";
 
 const pattern = (...alternatives: string[]): RegExp => new RegExp(alternatives.join('|'), 'giu');
 const dates = pattern(spelledDate, dayMonthYear, monthYear, century, year);
@@ -32,16 +31,14 @@ const percentages = pattern(`${approximately}${digits}${percentSign}`);
 const amounts = pattern(`${approximately}${digits}${scale}${money}`);
 const durations = pattern(`${approximately}(?:${digits}${scale}|${spelled})${duration}`);
 const numbers = pattern(`${approximately}${digits}${scale}(?:${percentSign}|${money})?`, `${approximately}${spelled}`);
-const names = new RegExp(name, 'gu');
 
-function patternsFor({ kind, wants }: Query): RegExp[] {
+function patternsFor({ wants }: Query): RegExp[] {
   if (wants === 'time') return [clocks, dates];
   if (wants === 'date') return [dates];
   if (wants === 'percent') return [percentages, numbers];
   if (wants === 'money') return [amounts, numbers];
   if (wants === 'duration') return [durations];
   if (wants === 'number') return [numbers];
-  if (kind === 'who' || kind === 'where') return [names];
   return [];
 }
 
@@ -76,33 +73,37 @@ function withCounted(value: Value, words: Syllable[], focus: string[]): Value {
   return { start: value.start, end };
 }
 
+/** A value is only said when it stands this much closer to the question's words than any other of its kind. */
+const clearLead = 1.7;
+
 /**
- * The value of the kind asked for that stands closest to the words of the question, verbatim from `text`; `undefined` where the
- * question asks for no such kind or the text has none. `rarity`: how much a folded word of the question weighs.
+ * The date, number, amount or duration asked for, verbatim from `sentence`; `undefined` where the question asks for none of these,
+ * the sentence has none, or two of them stand about equally close to the question's words: then the sentence is the answer.
  */
-export function extractValue(text: string, query: Query, rarity: (place: number) => number): string | undefined {
+export function extractValue(sentence: string, query: Query, rarity: (word: QueryWord) => number): string | undefined {
   const patterns = patternsFor(query);
   if (patterns.length === 0) return undefined;
-  const words = syllables(text);
+  const words = syllables(sentence);
   const asked = new Map<string, number>();
   const own = new Set<string>();
-  query.words.forEach((word, place) => {
-    for (const reading of word.readings) own.add(reading.folded);
-    if (word.role === 'subject') for (const reading of word.readings) asked.set(reading.folded, rarity(place));
-  });
-  for (const candidates of patterns) {
-    let best: { value: Value; score: number } | undefined;
-    for (const match of text.matchAll(candidates)) {
-      const value = { start: match.index, end: match.index + match[0].length };
-      const inside = syllables(match[0]);
-      // What the question itself says is no answer to it.
-      if (inside.length === 0 || inside.every((word) => own.has(word.folded))) continue;
-      const score = closeness(value, words, asked, query.focus);
-      if (!best || score > best.score) best = { value, score };
+  for (const word of query.words)
+    for (const { folded } of word.readings) {
+      own.add(folded);
+      if (word.role === 'subject') asked.set(folded, rarity(word));
     }
+  for (const candidates of patterns) {
+    const values: { value: Value; score: number }[] = [];
+    for (const match of sentence.matchAll(candidates)) {
+      const value = { start: match.index, end: match.index + match[0].length };
+      // What the question itself says is no answer to it.
+      if (syllables(match[0]).every((word) => own.has(word.folded))) continue;
+      values.push({ value, score: closeness(value, words, asked, query.focus) });
+    }
+    const [best, second] = values.sort((x, y) => y.score - x.score);
     if (!best) continue;
+    if (second && best.score < clearLead * second.score) return undefined;
     const { start, end } = query.kind === 'how-many' ? withCounted(best.value, words, query.focus) : best.value;
-    return text.slice(start, end).trim();
+    return sentence.slice(start, end).trim();
   }
   return undefined;
 }

@@ -23,7 +23,8 @@ export interface LexicalCore {
   /** Takes texts out; their slots are used again. */
   remove(slots: number[]): void;
   textOf(slot: number): Uint32Array;
-  length(slot: number): number;
+  /** Words of every text by slot; do not keep, it is replaced as it grows. */
+  readonly lengths: Uint32Array;
   readonly averageLength: number;
   /** Texts held. */
   readonly size: number;
@@ -46,6 +47,7 @@ export function createLexicalCore(): LexicalCore {
   const formCounts: number[] = [];
   /** Written form → the last text it was counted for, so that a repeated word counts once. */
   const countedFor: number[] = [];
+  let lengths = new Uint32Array(1024);
   let counting = 0;
   let totalLength = 0;
   let live = 0;
@@ -101,6 +103,12 @@ export function createLexicalCore(): LexicalCore {
       const slot = freeSlots.pop() ?? texts.length;
       const text = encode(source);
       texts[slot] = text;
+      if (slot >= lengths.length) {
+        const shorter = lengths;
+        lengths = new Uint32Array(2 * slot);
+        lengths.set(shorter);
+      }
+      lengths[slot] = text.length;
       totalLength += text.length;
       live++;
       countForms(text, 1);
@@ -123,7 +131,9 @@ export function createLexicalCore(): LexicalCore {
       }
     },
     textOf: (slot) => texts[slot]!,
-    length: (slot) => texts[slot]!.length,
+    get lengths() {
+      return lengths;
+    },
     get averageLength() {
       return totalLength / Math.max(1, live);
     },

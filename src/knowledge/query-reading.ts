@@ -35,7 +35,10 @@ function wordsOf(token: Token): { word: Syllable; readings: WordReading[] }[] {
       return { word: { ...part, ...span }, readings: [asWordReading(part, 1)] };
     });
   }
-  const single = token.readings.filter((reading) => !reading.text.includes(' ')).slice(0, mostReadings);
+  // A word typed with its diacritics is not the word with others: `đường` never means `dương`.
+  const another = ({ text, folded }: Reading): boolean =>
+    best.how === 'typed' && best.marked && folded === best.folded && text !== best.text;
+  const single = token.readings.filter((reading) => !reading.text.includes(' ') && !another(reading)).slice(0, mostReadings);
   const doubt = best.how === 'typed' ? doubtIfTyped : doubtIfRepaired;
   const readings = single.map((reading) => asWordReading(reading, Math.min(1, Math.exp(-doubt * (reading.cost - best.cost)))));
   return [{ word: { text: best.text, folded: best.folded, ...span }, readings }];

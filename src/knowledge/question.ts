@@ -1,5 +1,5 @@
 import type { QuestionKind } from '../elections/fact.ts';
-import { type Syllable, syllables } from '../vietnamese/text.ts';
+import { fold, type Syllable, syllables } from '../vietnamese/text.ts';
 
 /** The sort of value that would answer; `any` where the question does not say. */
 export type AnswerType =
@@ -59,7 +59,7 @@ const rules: Rule[] = [
     kind: 'when',
     wants: 'date',
     pattern:
-      / (?:khi nao|bao gio|luc nao|hom nao|dip nao|thu may|(?:ngay|nam|thang|mua|the ky|thap ky|thap nien|thoi gian|thoi diem|thoi ky|giai doan|ngay thang)(?: nam)? (?:nao|may|bao nhieu|gi)) /,
+      / (?:khi nao|bao gio|luc nao|hom nao|dip nao|(?<!(?:dung|xep|hang|vi tri|lan) )thu may|(?:ngay|nam|thang|mua|the ky|thap ky|thap nien|thoi gian|thoi diem|thoi ky|giai doan|ngay thang)(?: nam)? (?:nao|may|bao nhieu|gi)) /,
   },
   {
     kind: 'how-many',
@@ -67,7 +67,12 @@ const rules: Rule[] = [
     pattern: / (?:bao lau|(?:may|bao nhieu) (?:nam|thang|tuan|ngay|gio|phut|giay)(?: \S+)?) /,
   },
   { kind: 'how-many', wants: 'money', pattern: / bao nhieu (?:tien|dong|ty dong|trieu dong|do la|usd|dola) / },
-  { kind: 'how-many', wants: 'number', pattern: / (?:bao nhieu|so luong|bao xa|bao cao|con so nao|so may|thu bao nhieu|may) / },
+  {
+    kind: 'how-many',
+    wants: 'number',
+    pattern:
+      / (?:bao nhieu|so luong|bao xa|bao cao|con so nao|so may|thu bao nhieu|may(?! (?:tinh|bay|moc|chu|anh|phat|in|lanh|dien|khach|cay|keo|bom|tu)(?: |$))) /,
+  },
   {
     kind: 'where',
     wants: 'place',
@@ -111,11 +116,21 @@ const grammarWords = new Set(
 
 const yearPattern = /^(?:1[0-9]|20)\d\d$/;
 
+/** Folded question words that other words fold to as well: `máy`, `báo`, `đầu`, `nhiều` typed in full ask nothing. */
+const askingForms: Record<string, string> = Object.fromEntries(
+  'mấy đâu nào gì ai bao nhiêu lâu khi giờ sao lúc không'.split(' ').map((form) => [fold(form), form]),
+);
+
+function asAsked({ text, folded }: Pick<Syllable, 'text' | 'folded'>): string {
+  const form = askingForms[folded];
+  return form !== undefined && text !== folded && text !== form ? text : folded;
+}
+
 function roles(words: Syllable[]): QuestionWord['role'][] {
   const found: QuestionWord['role'][] = words.map((word) => (grammarWords.has(word.folded) ? 'grammar' : 'subject'));
   const phrases = askingPhrases.map((phrase) => phrase.split(' '));
   for (let i = 0; i < words.length; i++) {
-    const phrase = phrases.find((parts) => parts.every((part, j) => words[i + j]?.folded === part));
+    const phrase = phrases.find((parts) => parts.every((part, j) => words[i + j] && asAsked(words[i + j]!) === part));
     if (!phrase) continue;
     phrase.forEach((_, j) => {
       found[i + j] = 'asking';
@@ -145,7 +160,7 @@ export const readQuestion = (text: string): Question => readWords(syllables(text
 
 /** The same over words already taken apart, e.g. the likeliest readings of a typed message. */
 export function readWords(found: Syllable[]): Question {
-  const line = ` ${found.map((word) => word.folded).join(' ')} `;
+  const line = ` ${found.map(asAsked).join(' ')} `;
   const rule = rules.find(({ pattern }) => pattern.test(line))!;
   const role = roles(found);
   const words = found.map((word, i) => ({ ...word, role: role[i]! }));

@@ -21,17 +21,17 @@ export const sentenceSignals = [
 /** Fitted by `bench/calibrate.ts` (softmax over the sentences of the right passage); provenance in docs/benchmarks.md. */
 const weightOf: Record<(typeof sentenceSignals)[number], number> = {
   words: 2.574,
-  pairs: 3.810,
+  pairs: 3.81,
   kind: 1.299,
   focus: 1.987,
-  closeness: 3.290,
+  closeness: 3.29,
   previousWords: -0.326,
   nextWords: 0.069,
   relative: 1.679,
   length: 1.221,
   fresh: -1.283,
   run: -3.128,
-  previousPairs: 2.080,
+  previousPairs: 2.08,
   nextPairs: 1.209,
 };
 const weights = sentenceSignals.map((name) => weightOf[name]);
@@ -69,6 +69,9 @@ export function signalsOfSentences({ sentences }: Inspection): number[][] {
 export interface QuoteChoice {
   from: number;
   to: number;
+  /** The likeliest sentence, and how likely it alone holds the answer. */
+  best: number;
+  bestProbability: number;
   probability: number;
 }
 
@@ -83,7 +86,8 @@ function probabilities(signals: number[][]): number[] {
 /** The shortest run of sentences that is likely enough, or the likeliest one that is short enough. */
 export function chooseQuote(inspection: Inspection, spans: Sentence[]): QuoteChoice {
   const likely = probabilities(signalsOfSentences(inspection));
-  let best: QuoteChoice = { from: 0, to: 0, probability: -1 };
+  const likeliest = likely.indexOf(Math.max(...likely));
+  let best: QuoteChoice = { from: 0, to: 0, best: likeliest, bestProbability: likely[likeliest]!, probability: -1 };
   let bestLength = 0;
   for (let from = 0; from < spans.length; from++) {
     let probability = 0;
@@ -93,7 +97,7 @@ export function chooseQuote(inspection: Inspection, spans: Sentence[]): QuoteCho
       probability += likely[to] ?? 0;
       const bothEnough = probability >= likelyEnough && best.probability >= likelyEnough;
       if (bothEnough ? length >= bestLength : probability <= best.probability + 1e-9) continue;
-      best = { from, to, probability };
+      best = { ...best, from, to, probability };
       bestLength = length;
     }
   }
