@@ -1,214 +1,142 @@
+import { join } from 'node:path';
 import { z } from 'zod';
 import type { Milestone } from '../elections/calendar.ts';
 import type { Fact, FactSource } from '../elections/fact.ts';
 import { isDate } from '../knowledge/article.ts';
 import type { SourceDocument } from '../knowledge/document.ts';
 import type { Problem } from '../knowledge/pack-problem.ts';
-import { readYaml, type YamlText } from '../knowledge/yaml-text.ts';
-import { filesIn, readPackFile } from './pack-files.ts';
+import { factFaults, quoteFaults } from './fact-rules.ts';
+import { filesIn } from './pack-files.ts';
+import type { ResolveSource } from './source-registry.ts';
+import { checked, readYamlFile, type YamlFile } from './yaml-file.ts';
 
-const filled = z.string().trim().min(1, 'is empty');
-const day = filled.refine(isDate, 'is not a date: write it as 2026-03-15');
-/** A source may be known to the month or the year only, or not at all. */
-const roughDay = z.union([
-  z.literal(''),
-  filled.regex(/^\d{4}(-\d{2}){0,2}$/, 'is not a date: write 2026-03-15, 2026-03, 2026 or ""'),
-]);
+const text = z.string().trim().min(1);
+const slug = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/u, 'use small letters, digits and "-"');
+const day = z.string().refine(isDate, 'write a day of the calendar as year-month-day, e.g. 2026-03-15');
+const clock = String.raw`(?:[01]\d|2[0-3]):[0-5]\d`;
 const confidence = z.enum(['established', 'single-source', 'derived']);
-const reference = z.strictObject({
-  key: filled.optional(),
-  document: filled.optional(),
-  article: filled.optional(),
-  number: filled.optional(),
-});
-const references = z.array(reference).min(1, 'a fact needs a source');
-const asks = z.array(filled).min(1, 'give at least one way of asking');
+const asks = z.array(text).min(1, 'list how voters ask for it');
+const reference = z
+  .strictObject({ key: text.optional(), document: text.optional(), article: text.optional() })
+  .refine(({ key, document }) => (key === undefined) !== (document === undefined), 'give either "key" or "document"');
+const sources = z.array(reference).min(1, 'name at least one source');
 
-const factEntry = z.strictObject({
-  id: filled.regex(/^[a-z0-9-]+$/, 'holds something else than a-z, 0-9 and "-"'),
-  topic: filled,
+const factSchema = z.strictObject({
+  id: slug,
+  topic: slug,
   kinds: z
     .array(z.enum(['when', 'where', 'how-many', 'who', 'which-unit', 'how-to', 'yes-no', 'what']))
-    .min(1, 'name at least one kind'),
-  statement: filled,
-  value: filled.optional(),
+    .min(1, 'name a kind of question'),
+  statement: text,
+  value: text.optional(),
   validFrom: day.optional(),
   validTo: day.optional(),
-  year: z.coerce.number().int().min(1945).max(2100).optional(),
-  series: filled.optional(),
+  year: z
+    .string()
+    .regex(/^(?:19|20)\d\d$/u, 'write a year, e.g. 2022')
+    .transform(Number)
+    .optional(),
+  series: slug.optional(),
   level: z.enum(['national-assembly', 'province', 'commune', 'all']),
-  territory: filled,
+  territory: text,
   confidence,
-  sources: references,
-  quote: filled.optional(),
+  sources,
+  quote: text.optional(),
   asks,
-  nextStep: filled.optional(),
+  nextStep: text.optional(),
 });
-const milestoneEntry = z.strictObject({
-  id: filled,
-  name: filled,
+
+const milestoneSchema = z.strictObject({
+  id: slug,
+  name: text,
   date: day,
-  hours: filled.regex(/^\d{2}:\d{2}(-\d{2}:\d{2})?$/, 'is not a time like 07:00 or 07:00-19:00').optional(),
+  hours: z
+    .string()
+    .regex(new RegExp(`^${clock}(?:-${clock})?$`, 'u'), 'write 07:00 or 07:00-19:00')
+    .optional(),
   nature: z.enum(['day', 'deadline']),
   confidence,
-  sources: references,
+  sources,
   asks,
 });
-const sourceEntry = z.strictObject({ title: filled, publisher: filled, date: roughDay, url: z.url().optional() });
-const factFile = z.strictObject({ facts: z.array(z.unknown()).optional(), milestones: z.array(z.unknown()).optional() });
-const sourceFile = z.strictObject({ sources: z.record(z.string(), z.unknown()) });
 
-export interface FactsReading {
+/** An id and where it was given first. */
+export interface Named {
+  id: string;
+  file: string;
+  line: number;
+}
+
+export interface FactReading {
   facts: Fact[];
   milestones: Milestone[];
-  /** The source a table row names, by key or as `news:<document id>`. */
-  resolve(key: string, at: { file: string; line: number }): FactSource | undefined;
+  /** Every id of the files, for the check that each is given once in the whole pack. */
+  ids: Named[];
 }
 
-/** Reads `facts/*.yaml`; every problem with its file and line goes to `problems`. */
-export async function readFacts(folder: string, documents: SourceDocument[], problems: Problem[]): Promise<FactsReading> {
-  const news = new Map(documents.map((document) => [document.id, document]));
-  const files = await filesIn(folder, '.yaml');
-  const sources = new Map<string, FactSource>();
-  const facts: Fact[] = [];
-  const milestones: Milestone[] = [];
-  const places = new Map<string, string>();
-
-  for (const file of files.filter((name) => name.endsWith('/sources.yaml'))) {
-    const yaml = await open(file);
-    const parsed = yaml && check(sourceFile, yaml.value, yaml, file, []);
-    for (const [key, value] of Object.entries(parsed?.sources ?? {})) {
-      const source = check(sourceEntry, value, yaml!, file, ['sources', key]);
-      if (source) sources.set(key, withoutEmpty(source));
-    }
+/** Reads `facts/*.yaml` but for `sources.yaml`; schema in the folder's README. Every fault is a problem with file and line. */
+export async function readFacts(
+  folder: string,
+  documents: SourceDocument[],
+  resolve: ResolveSource,
+  problems: Problem[],
+): Promise<FactReading> {
+  const reading: FactReading = { facts: [], milestones: [], ids: [] };
+  const bodies = new Map(documents.map(({ id, body }) => [id, body]));
+  for (const file of await filesIn(folder, '.yaml', problems)) {
+    if (file === join(folder, 'sources.yaml')) continue;
+    const yaml = await readYamlFile(file, problems);
+    if (yaml) readEntries(yaml, bodies, resolve, problems, reading);
   }
-
-  function resolve(key: string, at: { file: string; line: number }): FactSource | undefined {
-    const document = key.startsWith('news:') ? news.get(key.slice(5)) : undefined;
-    if (document) return fromNews(document);
-    const source = sources.get(key);
-    if (!source)
-      problems.push({
-        ...at,
-        message: `unknown source "${key}"`,
-        fix: key.startsWith('news:')
-          ? 'write news: and the id of an article of news/'
-          : 'use a key of facts/sources.yaml, or add the source there',
-      });
-    return source;
-  }
-
-  for (const file of files.filter((name) => !name.endsWith('/sources.yaml'))) {
-    const yaml = await open(file);
-    const parsed = yaml && check(factFile, yaml.value, yaml, file, []);
-    if (!yaml || !parsed) continue;
-    parsed.facts?.forEach((entry, i) => {
-      const path = ['facts', i];
-      const fact = check(factEntry, entry, yaml, file, path);
-      const at = { file, line: yaml.lineOf(path) };
-      const named = fact && sourcesOf(fact.sources, at);
-      if (!fact || !named || !isNew(fact.id, at)) return;
-      for (const problem of contentProblems({ ...fact, sources: named }, news)) problems.push({ ...at, ...problem });
-      facts.push(withoutEmpty({ ...fact, sources: named }) as Fact);
-    });
-    parsed.milestones?.forEach((entry, i) => {
-      const path = ['milestones', i];
-      const milestone = check(milestoneEntry, entry, yaml, file, path);
-      const at = { file, line: yaml.lineOf(path) };
-      const named = milestone && sourcesOf(milestone.sources, at);
-      if (milestone && named && isNew(milestone.id, at))
-        milestones.push(withoutEmpty({ ...milestone, sources: named }) as Milestone);
-    });
-  }
-  return { facts, milestones, resolve };
-
-  async function open(file: string): Promise<YamlText | undefined> {
-    const text = await readPackFile(file, problems);
-    if (text === undefined) return undefined;
-    const yaml = readYaml(text, file, { scalars: 'text' });
-    problems.push(...yaml.problems);
-    return yaml.problems.length > 0 ? undefined : yaml;
-  }
-
-  function check<T>(schema: z.ZodType<T>, value: unknown, yaml: YamlText, file: string, path: PropertyKey[]): T | undefined {
-    const parsed = schema.safeParse(value);
-    if (parsed.success) return parsed.data;
-    for (const issue of parsed.error.issues) {
-      const where = [...path, ...issue.path];
-      problems.push({
-        file,
-        line: yaml.lineOf(where),
-        message: `${where.join('.') || 'the file'}: ${issue.message}`,
-        fix: 'see facts/README.md for the keys of an entry',
-      });
-    }
-    return undefined;
-  }
-
-  function isNew(id: string, at: { file: string; line: number }): boolean {
-    const first = places.get(id);
-    if (first)
-      problems.push({
-        ...at,
-        message: `the id "${id}" is already taken at ${first}`,
-        fix: 'give each fact and milestone its own id',
-      });
-    else places.set(id, `${at.file}:${at.line}`);
-    return !first;
-  }
-
-  function sourcesOf(
-    given: z.infer<typeof references>,
-    at: { file: string; line: number },
-  ): [FactSource, ...FactSource[]] | undefined {
-    const found = given.flatMap(({ key, document, article, number }): FactSource[] => {
-      if (!key && !document)
-        problems.push({ ...at, message: 'a source names neither key nor document', fix: 'write { key: … } or { document: … }' });
-      const source = key ? resolve(key, at) : document ? resolve(`news:${document}`, at) : undefined;
-      const part = article ?? number;
-      return source ? [{ ...source, ...(part ? { article: part } : {}) }] : [];
-    });
-    const [first, ...rest] = found;
-    return first && [first, ...rest];
-  }
+  return reading;
 }
 
-const fromNews = (document: SourceDocument): FactSource => ({
-  title: document.title,
-  publisher: document.publisher,
-  date: document.published,
-  document: document.id,
-  ...(document.url ? { url: document.url } : {}),
-});
+const fileSchema = z.strictObject({ facts: z.array(z.unknown()).optional(), milestones: z.array(z.unknown()).optional() });
 
-/** Keys that are `undefined` are left out: the types say "absent", not "undefined". */
-function withoutEmpty<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(value).filter(([, held]) => held !== undefined)) as {
-    [K in keyof T]: Exclude<T[K], undefined>;
-  };
+function readEntries(
+  yaml: YamlFile,
+  bodies: Map<string, string>,
+  resolve: ResolveSource,
+  problems: Problem[],
+  reading: FactReading,
+): void {
+  const lists = checked(yaml, [], fileSchema, Object.keys(fileSchema.shape), problems);
+  lists?.facts?.forEach((_, i) => {
+    const given = checked(yaml, ['facts', i], factSchema, Object.keys(factSchema.shape), problems);
+    if (!given) return;
+    const at = (key: string) => ({ file: yaml.file, line: yaml.lineOf(['facts', i, key]) });
+    reading.ids.push({ id: given.id, ...at('id') });
+    const found = resolved(given.sources, (n) => ({ ...at('sources'), line: yaml.lineOf(['facts', i, 'sources', n]) }), resolve);
+    if (!found) return;
+    const fact = withoutUndefined({ ...given, sources: found }) as Fact;
+    for (const { key, ...fault } of [...factFaults(fact), ...quoteFaults(fact, bodies)]) problems.push({ ...at(key), ...fault });
+    reading.facts.push(fact);
+  });
+  lists?.milestones?.forEach((_, i) => {
+    const given = checked(yaml, ['milestones', i], milestoneSchema, Object.keys(milestoneSchema.shape), problems);
+    if (!given) return;
+    const lineOf = (...keys: (string | number)[]) => ({ file: yaml.file, line: yaml.lineOf(['milestones', i, ...keys]) });
+    reading.ids.push({ id: given.id, ...lineOf('id') });
+    const found = resolved(given.sources, (n) => lineOf('sources', n), resolve);
+    if (found) reading.milestones.push(withoutUndefined({ ...given, sources: found }) as Milestone);
+  });
 }
 
-/** What a schema cannot see: quotes that are not in their article, figures in `value` that no sentence holds, spans that end before they begin. */
-function contentProblems(
-  fact: z.infer<typeof factEntry> & { sources: [FactSource, ...FactSource[]] },
-  news: Map<string, SourceDocument>,
-): Pick<Problem, 'message' | 'fix'>[] {
-  const found: Pick<Problem, 'message' | 'fix'>[] = [];
-  const document = fact.sources.map((source) => source.document).find(Boolean);
-  if (fact.quote && !(document && news.get(document)?.body.includes(fact.quote))) {
-    found.push({
-      message: `${fact.id}: the quote does not stand in its article word for word`,
-      fix: 'name the article with document: and copy the sentence exactly',
-    });
-  }
-  const said = `${fact.statement} ${fact.quote ?? ''}`;
-  const unsaid = (fact.value?.match(/\d+/g) ?? []).filter((digits) => !said.includes(digits));
-  if (unsaid.length > 0)
-    found.push({
-      message: `${fact.id}: the value says ${unsaid.join(', ')}, the statement does not`,
-      fix: 'let the statement hold every figure of the value',
-    });
-  if (fact.validFrom && fact.validTo && fact.validFrom > fact.validTo)
-    found.push({ message: `${fact.id}: validFrom lies after validTo`, fix: 'correct one of the two' });
-  return found;
+type Reference = z.infer<typeof reference>;
+
+/** The sources in their order, or `undefined` if one of them is not there. */
+function resolved(
+  references: Reference[],
+  at: (n: number) => { file: string; line: number },
+  resolve: ResolveSource,
+): [FactSource, ...FactSource[]] | undefined {
+  const found = references.flatMap(({ key, document, article }, n) => {
+    const source = resolve(document === undefined ? key! : `news:${document}`, at(n));
+    return source ? [article === undefined ? source : { ...source, article }] : [];
+  });
+  return found.length === references.length ? (found as [FactSource, ...FactSource[]]) : undefined;
+}
+
+function withoutUndefined<T extends object>(given: T): object {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }

@@ -4,20 +4,29 @@ import type { Problem } from '../knowledge/pack-problem.ts';
 import { readFacts } from './facts.ts';
 import { readLexicon } from './lexicon.ts';
 import { readNews } from './news.ts';
+import { readSources } from './source-registry.ts';
 import { readTables } from './tables.ts';
 
-/** Loads a knowledge pack. Every problem of every file is found; a pack with problems must not be used. A folder of articles alone is a pack. */
+/**
+ * Loads the knowledge pack of a folder: `news/`, `facts/`, `places/`, `units/`, `lexicon/`, each of which may be missing.
+ * Never throws for what is on the disk. What is broken is left out of the pack and named in `problems`, by file and line.
+ */
 export async function loadPack(dir: string): Promise<{ pack: KnowledgePack; problems: Problem[] }> {
   const { documents, problems } = await readNews(dir);
-  const { facts, milestones, resolve } = await readFacts(join(dir, 'facts'), documents, problems);
+  const resolve = await readSources(join(dir, 'facts', 'sources.yaml'), documents, problems);
   const tables = await readTables(dir, resolve, problems);
+  const { facts, milestones, ids } = await readFacts(join(dir, 'facts'), documents, resolve, problems);
   const lexicon = await readLexicon(join(dir, 'lexicon'), problems);
-  if (documents.length === 0 && facts.length === 0 && problems.length === 0) {
-    problems.push({
-      file: dir,
-      message: 'there is nothing in this pack',
-      fix: 'put articles (*.md) into it or into its folder news/',
-    });
+  const taken = new Map(documents.map(({ id }) => [id, 'an article in news/']));
+  for (const { id, file, line } of ids) {
+    const first = taken.get(id);
+    if (first)
+      problems.push({ file, line, message: `the id "${id}" is already taken by ${first}`, fix: 'give it an id of its own' });
+    else taken.set(id, `${file}:${line}`);
   }
-  return { pack: { ...tables, documents, facts, milestones, lexicon }, problems };
+  return { pack: { ...tables, documents, facts, milestones, lexicon }, problems: problems.sort(byPlace) };
+}
+
+function byPlace(a: Problem, b: Problem): number {
+  return a.file < b.file ? -1 : a.file > b.file ? 1 : (a.line ?? 0) - (b.line ?? 0);
 }

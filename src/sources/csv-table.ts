@@ -1,0 +1,80 @@
+import { parse } from 'csv-parse/sync';
+import type { z } from 'zod';
+import type { Problem } from '../knowledge/pack-problem.ts';
+import { didYouMean } from './nearest.ts';
+import { readPackFile } from './pack-files.ts';
+
+/** A checked row and where it stands. */
+export interface Row<T> {
+  value: T;
+  file: string;
+  line: number;
+}
+
+interface RawRow {
+  record: string[];
+  info: { lines: number };
+}
+
+/**
+ * Rows of a CSV table (RFC 4180, with a header). The columns are the keys of `schema`, in any order. A missing file is an empty table;
+ * unknown, missing and repeated columns, rows of another length and every bad cell are reported.
+ */
+export async function readTable<T>(file: string, schema: z.ZodObject & z.ZodType<T>, problems: Problem[]): Promise<Row<T>[]> {
+  const text = await readPackFile(file, problems);
+  const raw = text === undefined ? undefined : readRows(text, file, problems);
+  if (!raw) return [];
+  const columns = Object.keys(schema.shape);
+  const [header, ...rows] = raw;
+  if (!header || !isHeader(header.record, columns, file, problems)) return [];
+  return rows.flatMap(({ record, info: { lines: line } }): Row<T>[] => {
+    if (record.length !== header.record.length) {
+      const message = `the row has ${record.length} cells, the header has ${header.record.length}`;
+      problems.push({ file, line, message, fix: 'count the commas; put a cell that holds a comma between double quotes' });
+      return [];
+    }
+    const cells = Object.fromEntries(header.record.map((column, i) => [column, record[i]!]));
+    const parsed = schema.safeParse(cells);
+    if (parsed.success) return [{ value: parsed.data, file, line }];
+    for (const issue of parsed.error.issues) {
+      const column = String(issue.path[0]);
+      problems.push({ file, line, ...cellProblem(column, cells[column] ?? '', issue) });
+    }
+    return [];
+  });
+}
+
+function readRows(text: string, file: string, problems: Problem[]): RawRow[] | undefined {
+  try {
+    const options = { info: true, relax_column_count: true, skip_empty_lines: true, trim: true } as const;
+    return parse(text, options) as unknown as RawRow[];
+  } catch (error) {
+    const line = error instanceof Error && 'lines' in error ? { line: Number(error.lines) } : {};
+    const message = `not a CSV table: ${error instanceof Error ? error.message : String(error)}`;
+    problems.push({ file, ...line, message, fix: 'put a cell that holds a comma or a quote between double quotes' });
+    return undefined;
+  }
+}
+
+function isHeader(header: string[], columns: string[], file: string, problems: Problem[]): boolean {
+  const before = problems.length;
+  header.forEach((column, i) => {
+    if (header.indexOf(column) !== i)
+      problems.push({ file, line: 1, message: `the column "${column}" is there twice`, fix: 'keep one of the two' });
+    else if (!columns.includes(column)) {
+      const absent = columns.filter((known) => !header.includes(known));
+      problems.push({ file, line: 1, message: `unknown column "${column}"`, fix: didYouMean(column, absent, 'remove it') });
+    }
+  });
+  for (const column of columns.filter((known) => !header.includes(known)))
+    problems.push({ file, line: 1, message: `the column "${column}" is missing`, fix: `the header is ${columns.join(',')}` });
+  return problems.length === before;
+}
+
+function cellProblem(column: string, cell: string, issue: z.core.$ZodIssue): Pick<Problem, 'message' | 'fix'> {
+  if (cell === '') return { message: `"${column}" is empty`, fix: issue.code === 'custom' ? issue.message : 'fill it in' };
+  const allowed = issue.code === 'invalid_value' ? issue.values.map(String).filter(Boolean) : [];
+  if (allowed.length > 0)
+    return { message: `"${column}" is "${cell}"`, fix: didYouMean(cell, allowed, `write one of ${allowed.join(', ')}`) };
+  return { message: `"${column}" is "${cell}"`, fix: issue.message };
+}

@@ -1,0 +1,75 @@
+import type { Fact } from '../elections/fact.ts';
+import { isDate } from '../knowledge/article.ts';
+import { fold } from '../vietnamese/text.ts';
+
+/** What is wrong with a fact of the right shape, and at which of its keys. */
+export interface Fault {
+  key: keyof Fact;
+  message: string;
+  fix: string;
+}
+
+/** Words that are only true on the day they are written. */
+const ageing =
+  /\b(hom nay|hom qua|ngay mai|nam nay|nam ngoai|nam toi|thang nay|hien nay|hien tai|bay gio|sap toi|vua qua|moi day)\b/u;
+const datesIn = (text: string): string[] => text.match(/(?<!\d)\d{1,2}\/\d{1,2}\/\d{4}(?!\d)/gu) ?? [];
+const figuresIn = (text: string): string[] => text.match(/\d+(?:[.,:/]\d+)*/gu) ?? [];
+
+/** A fact says what is true whenever it is read, and nothing the value says is missing from what is cited. */
+export function factFaults(fact: Fact): Fault[] {
+  const faults: Fault[] = [];
+  const { statement, value, quote = '', year, validFrom, validTo } = fact;
+  for (const date of datesIn(`${statement} ${value ?? ''}`)) {
+    const [dayOfMonth = '', month = '', inYear = ''] = date.split('/');
+    if (!isDate(`${inYear}-${month.padStart(2, '0')}-${dayOfMonth.padStart(2, '0')}`))
+      faults.push({ key: 'statement', message: `${date} is not a day of the calendar`, fix: 'correct the date' });
+  }
+  const word = ageing.exec(fold(statement))?.[0];
+  if (word)
+    faults.push({
+      key: 'statement',
+      message: `the statement says "${word}", which is true for a day only`,
+      fix: 'write the date or the year',
+    });
+  const said = new Set(figuresIn(`${statement} ${quote}`));
+  const unsaid = figuresIn(value ?? '').filter((figure) => !said.has(figure) && !said.has(figure.replace('.', '')));
+  if (unsaid.length > 0)
+    faults.push({
+      key: 'value',
+      message: `the value says ${unsaid.join(', ')}, the statement and the quote do not`,
+      fix: 'say the figure in the statement, or correct the value',
+    });
+  if (year !== undefined && !`${statement} ${quote}`.includes(String(year)))
+    faults.push({ key: 'year', message: `the statement does not say its year ${year}`, fix: 'write the year in the statement' });
+  if (validFrom && validTo && validFrom > validTo)
+    faults.push({
+      key: 'validTo',
+      message: `"validTo" ${validTo} lies before "validFrom" ${validFrom}`,
+      fix: 'correct one of the two',
+    });
+  return faults;
+}
+
+/** A quote stands word for word in the article that is the fact's first source. */
+export function quoteFaults({ quote, sources: [first], confidence, sources }: Fact, bodies: Map<string, string>): Fault[] {
+  const faults: Fault[] = [];
+  if (quote !== undefined && !first.document)
+    faults.push({
+      key: 'quote',
+      message: 'the quote is of no article',
+      fix: 'make the article the first source ("document: …"), or remove the quote',
+    });
+  else if (quote !== undefined && !bodies.get(first.document!)?.includes(quote.normalize('NFC')))
+    faults.push({
+      key: 'quote',
+      message: `the quote does not stand in "${first.document}"`,
+      fix: 'copy it letter for letter from the article',
+    });
+  if (confidence === 'established' && sources.length < 2 && !sources.some(({ article }) => article))
+    faults.push({
+      key: 'confidence',
+      message: 'established, but with one source and no article of a law',
+      fix: 'name a second source or the article, or write single-source',
+    });
+  return faults;
+}

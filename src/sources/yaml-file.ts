@@ -1,0 +1,79 @@
+import type { z } from 'zod';
+import type { Problem } from '../knowledge/pack-problem.ts';
+import { readYaml } from '../knowledge/yaml-text.ts';
+import { didYouMean } from './nearest.ts';
+import { readPackFile } from './pack-files.ts';
+
+/** A YAML file of the pack, every scalar as text. */
+export interface YamlFile {
+  file: string;
+  value: unknown;
+  lineOf(path: readonly PropertyKey[]): number;
+}
+
+/** Reads a YAML file; `undefined` where there is none or it is not YAML (then `problems` says why). */
+export async function readYamlFile(file: string, problems: Problem[]): Promise<YamlFile | undefined> {
+  const text = await readPackFile(file, problems);
+  if (text === undefined) return undefined;
+  const yaml = readYaml(text, file, { scalars: 'text' });
+  problems.push(...yaml.problems);
+  return yaml.problems.length > 0 ? undefined : { file, value: yaml.value, lineOf: yaml.lineOf };
+}
+
+/**
+ * The part of a file at `path`, checked; `undefined` where it does not fit, with a problem per fault.
+ * @param keys every key the schema knows: what an unknown one may have been meant to be
+ */
+export function checked<T>(
+  yaml: YamlFile,
+  path: PropertyKey[],
+  schema: z.ZodType<T>,
+  keys: readonly string[],
+  problems: Problem[],
+): T | undefined {
+  const parsed = schema.safeParse(valueAt(yaml.value, path));
+  if (parsed.success) return parsed.data;
+  for (const issue of parsed.error.issues) {
+    const whole = [...path, ...issue.path];
+    if (issue.code === 'unrecognized_keys') {
+      for (const key of issue.keys) {
+        const fix = didYouMean(key, keys, 'remove it');
+        problems.push({ file: yaml.file, line: yaml.lineOf([...whole, key]), message: `unknown key "${key}"`, fix });
+      }
+    } else problems.push({ file: yaml.file, line: yaml.lineOf(whole), ...faultOf(issue, valueAt(yaml.value, whole), keys) });
+  }
+  return undefined;
+}
+
+function faultOf(issue: z.core.$ZodIssue, value: unknown, keys: readonly string[]): Pick<Problem, 'message' | 'fix'> {
+  const name =
+    issue.path.length === 0
+      ? 'this'
+      : `"${issue.path.filter((step) => typeof step === 'string').join('.') || issue.path.join('.')}"`;
+  if (value === undefined) return { message: `${name} is missing`, fix: `add a line "${String(issue.path.at(-1))}: …"` };
+  if (value === '') return { message: `${name} is empty`, fix: 'fill it in, or remove the line if it may be left out' };
+  if (issue.code === 'invalid_value') {
+    const allowed = issue.values.map(String);
+    const fix = didYouMean(String(value), allowed, `write one of ${allowed.join(', ')}`);
+    return { message: `${name} is "${String(value)}"`, fix };
+  }
+  if (issue.code === 'invalid_type') {
+    const meant = {
+      string: 'one text',
+      array: 'a list',
+      object: `keys such as ${keys.slice(0, 3).join(', ')}`,
+      record: 'keys and values',
+    };
+    const expected = meant[issue.expected as keyof typeof meant] ?? issue.expected;
+    return { message: `${name} has the wrong shape`, fix: `write ${expected} here` };
+  }
+  if (issue.code === 'too_small') return { message: `${name} is an empty list`, fix: issue.message };
+  return { message: `${name} is "${typeof value === 'string' ? value : JSON.stringify(value)}"`, fix: issue.message };
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (at, step) => (typeof at === 'object' && at !== null ? (at as Record<PropertyKey, unknown>)[step] : undefined),
+    value,
+  );
+}
