@@ -17,7 +17,8 @@ const penalty = 0.01;
 const evidencePenalty = 0.001;
 const rankedVariants = ['as is', 'no diacritics', 'typo'];
 const { passages, questions } = loadXquad();
-const { variants, random } = await loadVariants();
+const typing = await loadVariants();
+const { variants } = typing;
 const lexicon = benchLexicon();
 const articleOf = (id: string): number => Number(id.split('-')[1]);
 const foldOf = (question: BenchQuestion): number => articleOf(question.rel[0]) % folds;
@@ -70,10 +71,10 @@ function calibrateQuotes(corpus: BenchCorpus): void {
   let length = 0;
   for (const variant of ['as is', 'no diacritics'])
     for (const question of questions) {
-      corpus.index.consult(corpus.read(variants.get(variant)!(question.q, question.id)).query, 40, ({ hits, inspect }) => {
-        const hit = hits.find(({ passage }) => passage.document === question.rel[0]);
+      corpus.index.consult(corpus.read(variants.get(variant)!(question.q, question.id)).query, 40, (consultation) => {
+        const hit = consultation.hits.find(({ passage }) => passage.document === question.rel[0]);
         if (!hit) return;
-        const inspection = inspect(hit);
+        const inspection = consultation.inspect(hit);
         const spans = sentences(hit.passage.text);
         const right = new Set<number>();
         for (let at = hit.passage.text.indexOf(question.ans); at >= 0; at = hit.passage.text.indexOf(question.ans, at + 1))
@@ -124,7 +125,7 @@ interface Weighed extends Decision {
 function* corporaWithHoles(): Generator<{ mode: string; corpus: BenchCorpus }> {
   const articles = [...new Set(passages.map((passage) => articleOf(passage.id)))];
   for (const seed of ['a', 'b', 'c', 'd']) {
-    const kept = new Set(shuffled(articles, random(seed)).slice(0, articles.length / 2));
+    const kept = new Set(shuffled(articles, typing.random(seed)).slice(0, articles.length / 2));
     yield {
       mode: 'half of the articles',
       corpus: openCorpus(
@@ -141,7 +142,7 @@ function* corporaWithHoles(): Generator<{ mode: string; corpus: BenchCorpus }> {
     ['t', 60],
   ] as const) {
     const mode = count === 120 ? 'half of the paragraphs' : 'small';
-    yield { mode, corpus: openCorpus(shuffled(passages, random(seed)).slice(0, count), lexicon) };
+    yield { mode, corpus: openCorpus(shuffled(passages, typing.random(seed)).slice(0, count), lexicon) };
   }
 }
 

@@ -17,9 +17,8 @@ export function openCorpus(passages: BenchPassage[], lexicon: Lexicon): BenchCor
   const index = createPassageIndex();
   const vocabulary = createVocabulary();
   for (const { id, title, text } of passages) {
-    index.add({ id, title, publisher: '', published: '', body: text });
     vocabulary.add(title);
-    vocabulary.add(text);
+    index.add({ id, title, publisher: '', published: '', body: text }, (words) => vocabulary.add(words));
   }
   const reader = createTypingReader({ vocabulary, lexicon });
   const held = new Set(passages.map((passage) => passage.id));

@@ -4,6 +4,13 @@ type Bench = (args: string[]) => Promise<boolean>;
 
 const benches: Record<string, () => Promise<Bench>> = {
   retrieval: async () => (await import('./retrieval.ts')).benchRetrieval,
+  places: async () => {
+    const { benchPlaces } = await import('./places.ts');
+    return async () => {
+      console.log(await benchPlaces());
+      return true;
+    };
+  },
   webhook: async () => {
     const { benchWebhook } = await import('./webhook.ts');
     return () => benchWebhook();

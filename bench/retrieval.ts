@@ -71,7 +71,7 @@ export async function benchRetrieval(args: string[], print: (line: string) => vo
     const theirs = await costOfPeer(mini, passages, asked.slice(0, count > 1000 ? 15 : 100));
     const times = theirs.meanMs / ours.meanMs;
     say(
-      `${count.toLocaleString('en')} passages, CPU of this thread alone (ours: reading the typing, ranking and deciding, all seven variants; MiniSearch: searching, as is; ${times.toFixed(0)} times ours)\n\n` +
+      `${count.toLocaleString('en')} passages, shortest of three runs of each question (ours: reading the typing, ranking and deciding, all seven variants; MiniSearch: searching, as is; ${times.toFixed(0)} times ours)\n\n` +
         table([['', 'build s', 'p50 ms', 'p95 ms', 'mean ms', 'memory MB'], costRow('Cử Tri', ours), costRow(mini.name, theirs)]),
     );
     if (ours.p95Ms > floors.p95Ms.get(count)!)

@@ -3,6 +3,7 @@ import { createTypingReader, type TypedText } from '../vietnamese/reading.ts';
 import { createVocabulary, type Vocabulary } from '../vietnamese/vocabulary.ts';
 import { decide, type PassageAnswer } from './decision.ts';
 import type { SourceDocument } from './document.ts';
+import { passagesOf } from './passage.ts';
 import { createPassageIndex, type Hit } from './passage-index.ts';
 import { readQuery } from './query-reading.ts';
 
@@ -46,7 +47,7 @@ export function createKnowledgeBase({ lexicon }: { lexicon: Lexicon }): Knowledg
     if (!document) return false;
     documents.delete(id);
     vocabulary.remove(document.title);
-    vocabulary.remove(document.body);
+    for (const passage of passagesOf(document)) vocabulary.remove(passage.text);
     return index.remove(id);
   }
 
@@ -55,8 +56,7 @@ export function createKnowledgeBase({ lexicon }: { lexicon: Lexicon }): Knowledg
       remove(document.id);
       documents.set(document.id, document);
       vocabulary.add(document.title);
-      vocabulary.add(document.body);
-      index.add(document);
+      index.add(document, (words) => vocabulary.add(words));
     },
     remove,
     get size() {

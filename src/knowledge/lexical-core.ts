@@ -1,4 +1,4 @@
-import { syllables } from '../vietnamese/text.ts';
+import { type Syllable, syllables } from '../vietnamese/text.ts';
 import { createPairTable, type PairTable } from './pair-table.ts';
 import { createPostings, type Postings } from './postings.ts';
 import { sentences } from './sentence.ts';
@@ -19,7 +19,8 @@ export interface LexicalCore {
   pairPostings: Postings;
   /** A text as numbers: `wordMask` bits are the written form, `capitalBit` its capital; one `sentenceBreak` between two sentences, as `sentences` counts them. */
   encode(text: string): Uint32Array;
-  add(text: string): number;
+  /** Takes a text in and returns its slot; `words` are its syllables, where they are at hand. */
+  add(text: string, words?: readonly Syllable[]): number;
   /** Takes texts out; their slots are used again. */
   remove(slots: number[]): void;
   textOf(slot: number): Uint32Array;
@@ -52,11 +53,11 @@ export function createLexicalCore(): LexicalCore {
   let totalLength = 0;
   let live = 0;
 
-  function encode(text: string): Uint32Array {
+  function encode(text: string, taken: readonly Syllable[] = syllables(text)): Uint32Array {
     const found: number[] = [];
     const ends = sentences(text).map((sentence) => sentence.end);
     let sentence = 0;
-    for (const { text: word, start } of syllables(text)) {
+    for (const { text: word, start } of taken) {
       while (start >= (ends[sentence] ?? Number.POSITIVE_INFINITY)) {
         sentence++;
         found.push(sentenceBreak);
@@ -98,10 +99,10 @@ export function createLexicalCore(): LexicalCore {
     pairs,
     wordPostings,
     pairPostings,
-    encode,
-    add(source) {
+    encode: (text) => encode(text),
+    add(source, taken) {
       const slot = freeSlots.pop() ?? texts.length;
-      const text = encode(source);
+      const text = encode(source, taken);
       texts[slot] = text;
       if (slot >= lengths.length) {
         const shorter = lengths;

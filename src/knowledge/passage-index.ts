@@ -1,3 +1,4 @@
+import { type Syllable, syllables } from '../vietnamese/text.ts';
 import { createCandidateFinder } from './candidates.ts';
 import type { Passage, SourceDocument } from './document.ts';
 import { type Inspection, inspect, pairsWithin } from './inspection.ts';
@@ -32,8 +33,8 @@ export interface Consultation {
 }
 
 export interface PassageIndex {
-  /** Adds a document, or puts it in the place of the one with the same id. */
-  add(document: SourceDocument): void;
+  /** Adds a document, or puts it in the place of the one with the same id; `words` is handed the words of every passage. */
+  add(document: SourceDocument, words?: (passage: readonly Syllable[]) => void): void;
   /** Removes a document; false if there is none of that id. */
   remove(id: string): boolean;
   /** Number of passages. */
@@ -45,7 +46,7 @@ export interface PassageIndex {
 }
 
 /** Passages that get the exact second look. */
-const candidateCount = 40;
+const candidateCount = 24;
 
 export function createPassageIndex(): PassageIndex {
   const core = createLexicalCore();
@@ -75,11 +76,13 @@ export function createPassageIndex(): PassageIndex {
   }
 
   return {
-    add(document) {
+    add(document, words) {
       remove(document.id);
       const title = core.encode(document.title);
       const slots = passagesOf(document).map((passage) => {
-        const slot = core.add(passage.text);
+        const taken = syllables(passage.text);
+        words?.(taken);
+        const slot = core.add(passage.text, taken);
         passages[slot] = passage;
         titles[slot] = title;
         return slot;

@@ -2,12 +2,12 @@
 import { everydayPhrases } from './everyday.ts';
 import { createFuzzyIndex, type Near } from './fuzzy-index.ts';
 import { createPairCounts } from './pair-counts.ts';
-import { spelling, syllables } from './text.ts';
+import { type Spelling, spelling, syllables } from './text.ts';
 
 export interface Vocabulary {
-  /** Counts the words of a text; the same text can be taken out again with `remove`. */
-  add(text: string): void;
-  remove(text: string): void;
+  /** Counts the words of a text, or words already taken apart; the same can be taken out again with `remove`. */
+  add(text: string | readonly Spelling[]): void;
+  remove(text: string | readonly Spelling[]): void;
   /** How often a canonical word stands in the texts. */
   count(exact: string): number;
   /** How often any word that folds to this stands in the texts. */
@@ -70,10 +70,10 @@ export function createVocabulary(): Vocabulary {
     return form;
   }
 
-  function note(text: string, count: number, weight: number): void {
+  function note(text: string | readonly Spelling[], count: number, weight: number): void {
     const pairTable = count === 0 ? everydayPairs : pairs;
     let before: { word: KnownWord; form: Counted } | undefined;
-    for (const syllable of syllables(text)) {
+    for (const syllable of typeof text === 'string' ? syllables(text) : text) {
       const word = wordOf(syllable.folded);
       const form = formOf(word, syllable.text);
       // Taking out a text that was never added must not go below nothing.
