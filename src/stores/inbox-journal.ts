@@ -31,14 +31,22 @@ export interface InboxJournalOptions {
   /** Start a new file where there is none. */
   create: boolean;
   files?: Files;
+  /** How many ids are remembered at most, the latest ones. */
+  maxIds?: number;
 }
 
 /** Opens or creates the inbox; `torn` as `openJournal` says. Throws `StoreFileError`. */
-export async function openInboxJournal({ path, now, create, files = diskFiles }: InboxJournalOptions): Promise<{
+export async function openInboxJournal({
+  path,
+  now,
+  create,
+  files = diskFiles,
+  maxIds = maxRemembered,
+}: InboxJournalOptions): Promise<{
   inbox: InboxJournal;
   torn: number;
 }> {
-  const state = createState();
+  const state = createState(maxIds);
   const { journal, torn } = await openJournal<Entry>({ path, files, create, ...journalOf(state) });
   const appending = new Map<string, Promise<void>>();
 
@@ -108,7 +116,7 @@ function journalOf(state: State): Pick<JournalOptions<Entry>, 'kind' | 'parse' |
 type State = ReturnType<typeof createState>;
 
 /** What the records of the journal add up to. */
-function createState() {
+function createState(maxIds: number) {
   const queue = createInboxQueue();
   const dead = new Map<string, DeadLetter>();
   /** When an id was accepted, oldest first. */
@@ -117,7 +125,7 @@ function createState() {
 
   function remember(key: string, atMs: number): void {
     remembered.set(key, atMs);
-    if (remembered.size > maxRemembered) remembered.delete(remembered.keys().next().value!);
+    if (remembered.size > maxIds) remembered.delete(remembered.keys().next().value!);
   }
 
   const atOf = (message: IncomingMessage) => remembered.get(messageKey(message)) ?? Date.parse(message.receivedAt);

@@ -100,16 +100,6 @@ async function replay<Entry>({ path, kind, parse, apply }: JournalOptions<Entry>
   return replayed;
 }
 
-/** Writes and reads a file of records without keeping it open: what a backup and a look from outside need. */
-export async function readJournal<Entry>(options: JournalOptions<Entry>): Promise<Replayed> {
-  const file = await options.files.open(options.path, 'r', privateFile);
-  try {
-    return await replay(options, file);
-  } finally {
-    await file.close();
-  }
-}
-
 async function startNew<Entry>(options: JournalOptions<Entry>): Promise<Journal<Entry>> {
   const { path, files, kind, snapshot } = options;
   try {
