@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Problem } from '../knowledge/pack-problem.ts';
 import { didYouMean } from './nearest.ts';
 import { readPackFile } from './pack-files.ts';
@@ -10,6 +10,22 @@ export interface Row<T> {
   file: string;
   line: number;
 }
+
+/** A cell that may be empty. */
+export const optionalCell = <T extends z.ZodType<unknown, string>>(schema: T) =>
+  z
+    .string()
+    .transform((cell) => (cell === '' ? undefined : cell))
+    .pipe(schema.optional());
+
+/** A cell that holds a list. */
+export const listCell = (separator: RegExp) =>
+  z.string().transform((cell) =>
+    cell
+      .split(separator)
+      .map((one) => one.trim())
+      .filter(Boolean),
+  );
 
 interface RawRow {
   record: string[];
@@ -72,8 +88,8 @@ function isHeader(header: string[], columns: string[], file: string, problems: P
 }
 
 function cellProblem(column: string, cell: string, issue: z.core.$ZodIssue): Pick<Problem, 'message' | 'fix'> {
-  if (cell === '') return { message: `"${column}" is empty`, fix: issue.code === 'custom' ? issue.message : 'fill it in' };
-  const allowed = issue.code === 'invalid_value' ? issue.values.map(String).filter(Boolean) : [];
+  if (cell === '') return { message: `"${column}" is empty`, fix: 'fill it in' };
+  const allowed = issue.code === 'invalid_value' ? issue.values.map(String) : [];
   if (allowed.length > 0)
     return { message: `"${column}" is "${cell}"`, fix: didYouMean(cell, allowed, `write one of ${allowed.join(', ')}`) };
   return { message: `"${column}" is "${cell}"`, fix: issue.message };

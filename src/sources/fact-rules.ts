@@ -24,7 +24,9 @@ export function factFaults(fact: Fact): Fault[] {
     if (!isDate(`${inYear}-${month.padStart(2, '0')}-${dayOfMonth.padStart(2, '0')}`))
       faults.push({ key: 'statement', message: `${date} is not a day of the calendar`, fix: 'correct the date' });
   }
-  const word = ageing.exec(fold(statement))?.[0];
+  // Folding keeps every letter's place.
+  const found = ageing.exec(fold(statement));
+  const word = found && statement.normalize('NFC').slice(found.index, found.index + found[0].length);
   if (word)
     faults.push({
       key: 'statement',

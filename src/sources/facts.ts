@@ -17,7 +17,7 @@ const clock = String.raw`(?:[01]\d|2[0-3]):[0-5]\d`;
 const confidence = z.enum(['established', 'single-source', 'derived']);
 const asks = z.array(text).min(1, 'list how voters ask for it');
 const reference = z
-  .strictObject({ key: text.optional(), document: text.optional(), article: text.optional() })
+  .strictObject({ key: text.optional(), document: text.optional(), article: text.optional(), number: text.optional() })
   .refine(({ key, document }) => (key === undefined) !== (document === undefined), 'give either "key" or "document"');
 const sources = z.array(reference).min(1, 'name at least one source');
 
@@ -130,9 +130,10 @@ function resolved(
   at: (n: number) => { file: string; line: number },
   resolve: ResolveSource,
 ): [FactSource, ...FactSource[]] | undefined {
-  const found = references.flatMap(({ key, document, article }, n) => {
+  const found = references.flatMap(({ key, document, article, number }, n) => {
     const source = resolve(document === undefined ? key! : `news:${document}`, at(n));
-    return source ? [article === undefined ? source : { ...source, article }] : [];
+    const part = article ?? number;
+    return source ? [part === undefined ? source : { ...source, article: part }] : [];
   });
   return found.length === references.length ? (found as [FactSource, ...FactSource[]]) : undefined;
 }

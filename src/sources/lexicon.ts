@@ -6,9 +6,10 @@ import { fold } from '../vietnamese/text.ts';
 import { checked, readYamlFile } from './yaml-file.ts';
 
 const text = z.string().trim().min(1);
+const list = z.array(text).min(1, 'give at least one reading');
 const readings = z.record(
   z.string(),
-  z.union([text.transform((one) => [one]), z.array(text).min(1, 'give at least one reading')]),
+  z.preprocess((one) => (typeof one === 'string' ? [one] : one), list),
 );
 const synonyms = z.strictObject({ groups: z.array(z.array(text).min(2, 'a group needs at least two phrases')) });
 const english = z.strictObject({ terms: z.record(z.string(), z.string()), function_words: z.array(text) });

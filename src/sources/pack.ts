@@ -24,6 +24,10 @@ export async function loadPack(dir: string): Promise<{ pack: KnowledgePack; prob
       problems.push({ file, line, message: `the id "${id}" is already taken by ${first}`, fix: 'give it an id of its own' });
     else taken.set(id, `${file}:${line}`);
   }
+  if (documents.length === 0 && facts.length === 0 && problems.length === 0) {
+    const fix = 'put articles (*.md) into it or into its folder news/';
+    problems.push({ file: dir, message: 'there is nothing in this pack', fix });
+  }
   return { pack: { ...tables, documents, facts, milestones, lexicon }, problems: problems.sort(byPlace) };
 }
 

@@ -2,15 +2,14 @@ import { z } from 'zod';
 import type { Commune, PollingStation } from '../elections/places.ts';
 import type { Problem } from '../knowledge/pack-problem.ts';
 import { fold } from '../vietnamese/text.ts';
-import { readTable } from './csv-table.ts';
+import { listCell, optionalCell, readTable } from './csv-table.ts';
 import { didYouMean } from './nearest.ts';
 import type { ResolveSource } from './source-registry.ts';
-import { reportRepeated } from './tables.ts';
+import { type KnownCommunes, reportRepeated } from './tables.ts';
 
-const optional = <T extends z.ZodType>(schema: T) => z.union([z.literal('').transform(() => undefined), schema]);
 /** The box around the mainland and the islands, Trường Sa included. */
 const degrees = (least: number, most: number, what: string) =>
-  optional(
+  optionalCell(
     z
       .string()
       .refine((cell) => /^-?\d{1,3}(?:\.\d+)?$/u.test(cell), `write ${what} in degrees with a point, e.g. 22.48`)
@@ -20,17 +19,12 @@ const degrees = (least: number, most: number, what: string) =>
         `this lies outside Vietnam: ${what} runs from ${least} to ${most} (are lat and lon swapped?)`,
       ),
   );
-const clock = optional(z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/u, 'write a time of day, e.g. 07:00'));
+const clock = optionalCell(z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/u, 'write a time of day, e.g. 07:00'));
 
 const stationRow = z.object({
   commune: z.string().min(1),
   area: z.string().min(1),
-  hamlets: z.string().transform((cell) =>
-    cell
-      .split(';')
-      .map((one) => one.trim())
-      .filter(Boolean),
-  ),
+  hamlets: listCell(/;/u),
   name: z.string().min(1),
   address: z.string().min(1),
   lat: degrees(6, 24, 'the latitude'),
@@ -44,24 +38,24 @@ const stationRow = z.object({
 /** Reads `units/polling-stations.csv`; a station of an unknown commune or source is reported and left out. */
 export async function readStations(
   file: string,
-  communes: Commune[],
+  communes: KnownCommunes,
   resolve: ResolveSource,
   problems: Problem[],
 ): Promise<PollingStation[]> {
   const rows = await readTable(file, stationRow, problems);
-  const named = new Map(communes.flatMap((commune) => namesOf(commune).map((name) => [fold(name), commune] as const)));
+  const named = new Map(communes.list.flatMap((commune) => namesOf(commune).map((name) => [fold(name), commune] as const)));
   const codeOf = (name: string): string => named.get(fold(name))?.code ?? name;
   reportRepeated(rows, ({ commune, area }) => `${codeOf(commune)} ${area}`, 'commune and area', problems);
   return rows.flatMap(({ value, line }): PollingStation[] => {
     const report = (message: string, fix: string) => void problems.push({ file, line, message, fix });
     const commune = named.get(fold(value.commune));
     const source = resolve(value.source, { file, line });
-    if (!commune)
+    if (!commune && communes.complete)
       report(
         `there is no commune "${value.commune}"`,
         didYouMean(
           value.commune,
-          communes.map(({ name }) => name),
+          communes.list.map(({ name }) => name),
           'write its code or name as in places/communes.csv',
         ),
       );

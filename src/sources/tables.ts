@@ -1,28 +1,21 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { CommuneElsewhere } from '../elections/gazetteer.ts';
 import type { Commune, ElectoralUnit, OtherPlace, PollingStation } from '../elections/places.ts';
 import type { Problem } from '../knowledge/pack-problem.ts';
 import { fold } from '../vietnamese/text.ts';
-import { type Row, readTable } from './csv-table.ts';
-import { didYouMean } from './nearest.ts';
+import { listCell, optionalCell, type Row, readTable } from './csv-table.ts';
 import type { ResolveSource } from './source-registry.ts';
 import { readStations } from './station-table.ts';
 
 const filled = z.string().min(1);
-const list = (separator: RegExp) =>
-  z.string().transform((cell) =>
-    cell
-      .split(separator)
-      .map((one) => one.trim())
-      .filter(Boolean),
-  );
 const confidence = z.enum(['established', 'single-source', 'derived']);
 
 const communeRow = z.object({
   code: z.string().regex(/^\d{5}$/u, 'write the official code of five digits'),
   type: z.enum(['xã', 'phường', 'đặc khu']),
   name: filled,
-  variants: list(/;/u),
+  variants: listCell(/;/u),
   province: filled,
   source: filled,
 });
@@ -32,20 +25,20 @@ const otherRow = z.object({
   province: filled,
   source: filled,
 });
+const elsewhereRow = z.object({ name: filled, province: filled, source: filled });
 const unitRow = z.object({
   level: z.enum(['national-assembly', 'province', 'commune']),
   number: z.string().regex(/^\d{1,3}$/u, 'write the number of the unit, e.g. 09'),
-  seats: z.union([
-    z.literal('').transform(() => undefined),
+  seats: optionalCell(
     z
       .string()
       .regex(/^[1-9]$/u, 'write a number of seats')
       .transform(Number),
-  ]),
-  communes: list(/\s+/u),
+  ),
+  communes: listCell(/\s+/u),
   source: filled,
   confidence,
-  seats_confidence: z.union([z.literal('').transform(() => undefined), confidence]),
+  seats_confidence: optionalCell(confidence),
 });
 
 /** What the exact tables hold. */
@@ -53,8 +46,15 @@ export interface Tables {
   province: string;
   communes: Commune[];
   otherPlaces: OtherPlace[];
+  communesElsewhere: CommuneElsewhere[];
   electoralUnits: ElectoralUnit[];
   pollingStations: PollingStation[];
+}
+
+/** The communes other tables may name. `complete` where every row of their table could be read. */
+export interface KnownCommunes {
+  list: Commune[];
+  complete: boolean;
 }
 
 /** Most seats one unit may have: Article 10 of the election law. */
@@ -62,14 +62,18 @@ const mostSeats = { 'national-assembly': 3, province: 5, commune: 5 };
 
 /** Reads `places/*.csv` and `units/*.csv` (schemas in the folders' READMEs); a missing table is an empty one. */
 export async function readTables(dir: string, resolve: ResolveSource, problems: Problem[]): Promise<Tables> {
+  const faults = problems.length;
   const communes = await readTable(join(dir, 'places', 'communes.csv'), communeRow, problems);
+  // Where that table is broken, nobody can tell which communes it was to hold.
+  const complete = problems.length === faults;
   const others = await readTable(join(dir, 'places', 'other-places.csv'), otherRow, problems);
+  const elsewhere = await readTable(join(dir, 'places', 'communes-elsewhere.csv'), elsewhereRow, problems);
   const units = await readTable(join(dir, 'units', 'electoral-units.csv'), unitRow, problems);
   reportRepeated(communes, ({ code }) => code, 'code', problems);
   reportRepeated(communes, ({ type, name }) => `${type} ${fold(name)}`, 'name', problems);
   reportRepeated(others, ({ name, kind }) => `${kind} ${fold(name)}`, 'name and kind', problems);
   reportRepeated(units, ({ level, number }) => `${level} ${Number(number)}`, 'level and number', problems);
-  for (const row of [...communes, ...others]) resolve(row.value.source, row);
+  for (const row of [...communes, ...others, ...elsewhere]) resolve(row.value.source, row);
   const province = communes[0]?.value.province ?? '';
   for (const { value, file, line } of communes)
     if (value.province !== province)
@@ -79,11 +83,15 @@ export async function readTables(dir: string, resolve: ResolveSource, problems: 
         message: `the province is "${value.province}", above it is "${province}"`,
         fix: 'a pack is for one province: correct the name, or take the row out',
       });
-  const known = communes.map(({ value: { code, type, name, variants } }): Commune => ({ code, type, name, variants }));
+  const known: KnownCommunes = {
+    complete,
+    list: communes.map(({ value: { code, type, name, variants } }) => ({ code, type, name, variants })),
+  };
   return {
     province,
-    communes: known,
+    communes: known.list,
     otherPlaces: others.map(({ value: { name, kind, province: today } }) => ({ name, kind, province: today })),
+    communesElsewhere: elsewhere.map(({ value: { name, province: there } }) => ({ name, province: there })),
     electoralUnits: toUnits(units, known, resolve, problems),
     pollingStations: await readStations(join(dir, 'units', 'polling-stations.csv'), known, resolve, problems),
   };
@@ -101,8 +109,8 @@ export function reportRepeated<T>(rows: Row<T>[], keyOf: (value: T) => string, w
 
 type UnitRow = z.infer<typeof unitRow>;
 
-function toUnits(rows: Row<UnitRow>[], communes: Commune[], resolve: ResolveSource, problems: Problem[]): ElectoralUnit[] {
-  const codes = new Set(communes.map(({ code }) => code));
+function toUnits(rows: Row<UnitRow>[], communes: KnownCommunes, resolve: ResolveSource, problems: Problem[]): ElectoralUnit[] {
+  const codes = new Set(communes.list.map(({ code }) => code));
   /** `level code` → number of the unit that has it. */
   const taken = new Map<string, string>();
   return rows.flatMap(({ value, file, line }): ElectoralUnit[] => {
@@ -111,7 +119,7 @@ function toUnits(rows: Row<UnitRow>[], communes: Commune[], resolve: ResolveSour
     const { level, number, seats, communes: members, confidence: how, seats_confidence: seatsConfidence } = value;
     if (members.length === 0) report('the unit has no communes', 'list the codes of its communes, separated by spaces');
     for (const code of members) {
-      if (!codes.has(code)) report(`there is no commune "${code}"`, didYouMean(code, codes, 'use a code of places/communes.csv'));
+      if (communes.complete && !codes.has(code)) report(`there is no commune "${code}"`, 'use a code of places/communes.csv');
       const other = taken.get(`${level} ${code}`);
       // At commune level a commune is divided into units, so several of them name it.
       if (other === number) report(`the commune ${code} is named twice`, 'name it once');

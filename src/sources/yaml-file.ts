@@ -1,14 +1,12 @@
 import type { z } from 'zod';
 import type { Problem } from '../knowledge/pack-problem.ts';
-import { readYaml } from '../knowledge/yaml-text.ts';
+import { readYaml, type YamlText } from '../knowledge/yaml-text.ts';
 import { didYouMean } from './nearest.ts';
 import { readPackFile } from './pack-files.ts';
 
 /** A YAML file of the pack, every scalar as text. */
-export interface YamlFile {
+export interface YamlFile extends YamlText {
   file: string;
-  value: unknown;
-  lineOf(path: readonly PropertyKey[]): number;
 }
 
 /** Reads a YAML file; `undefined` where there is none or it is not YAML (then `problems` says why). */
@@ -17,7 +15,7 @@ export async function readYamlFile(file: string, problems: Problem[]): Promise<Y
   if (text === undefined) return undefined;
   const yaml = readYaml(text, file, { scalars: 'text' });
   problems.push(...yaml.problems);
-  return yaml.problems.length > 0 ? undefined : { file, value: yaml.value, lineOf: yaml.lineOf };
+  return yaml.problems.length > 0 ? undefined : { ...yaml, file };
 }
 
 /**
@@ -51,11 +49,12 @@ function faultOf(issue: z.core.$ZodIssue, value: unknown, keys: readonly string[
       ? 'this'
       : `"${issue.path.filter((step) => typeof step === 'string').join('.') || issue.path.join('.')}"`;
   if (value === undefined) return { message: `${name} is missing`, fix: `add a line "${String(issue.path.at(-1))}: …"` };
-  if (value === '') return { message: `${name} is empty`, fix: 'fill it in, or remove the line if it may be left out' };
+  const written = typeof value === 'string' ? value : JSON.stringify(value);
+  if (written.trim() === '') return { message: `${name} is empty`, fix: 'fill it in, or remove the line if it may be left out' };
   if (issue.code === 'invalid_value') {
     const allowed = issue.values.map(String);
-    const fix = didYouMean(String(value), allowed, `write one of ${allowed.join(', ')}`);
-    return { message: `${name} is "${String(value)}"`, fix };
+    const fix = didYouMean(written, allowed, `write one of ${allowed.join(', ')}`);
+    return { message: `${name} is "${written}"`, fix };
   }
   if (issue.code === 'invalid_type') {
     const meant = {
@@ -67,8 +66,9 @@ function faultOf(issue: z.core.$ZodIssue, value: unknown, keys: readonly string[
     const expected = meant[issue.expected as keyof typeof meant] ?? issue.expected;
     return { message: `${name} has the wrong shape`, fix: `write ${expected} here` };
   }
-  if (issue.code === 'too_small') return { message: `${name} is an empty list`, fix: issue.message };
-  return { message: `${name} is "${typeof value === 'string' ? value : JSON.stringify(value)}"`, fix: issue.message };
+  if (issue.code === 'too_small' && issue.origin === 'array')
+    return { message: `${name} is ${written === '[]' ? 'an empty' : 'too short a'} list`, fix: issue.message };
+  return { message: `${name} is "${written}"`, fix: issue.message };
 }
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
