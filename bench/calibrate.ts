@@ -124,7 +124,7 @@ interface Weighed extends Decision {
 /** Corpora with holes: half of the articles, half of the paragraphs (near duplicates stay), small corpora. */
 function* corporaWithHoles(): Generator<{ mode: string; corpus: BenchCorpus }> {
   const articles = [...new Set(passages.map((passage) => articleOf(passage.id)))];
-  for (const seed of ['a', 'b', 'c', 'd']) {
+  for (const seed of ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']) {
     const kept = new Set(shuffled(articles, typing.random(seed)).slice(0, articles.length / 2));
     yield {
       mode: 'half of the articles',

@@ -6,7 +6,7 @@ import lunr from 'lunr';
 import MiniSearch from 'minisearch';
 import okapi from 'okapibm25';
 import winkBm25 from 'wink-bm25-text-search';
-import { fold, syllables } from '../src/vietnamese/text.ts';
+import { fold } from '../src/vietnamese/text.ts';
 
 export interface PeerDocument {
   id: string;
@@ -22,7 +22,8 @@ export interface Peer {
   open(documents: PeerDocument[]): Promise<(question: string) => Promise<string[]> | string[]>;
 }
 
-const words = (text: string): string[] => syllables(text).map((syllable) => syllable.folded);
+/** Letters and digits together, so that raw VNI keystrokes stay one word. */
+const words = (text: string): string[] => fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 const folded = (text: string): string => words(text).join(' ');
 const all = Number.POSITIVE_INFINITY;
 const found = 10;

@@ -1,4 +1,4 @@
-import { capitalBit, type LexicalCore, sentenceBreak, wordMask } from './lexical-core.ts';
+import { capitalBit, classShift, sentenceBreak, wordMask } from './lexical-core.ts';
 import type { PreparedQuery } from './prepared-query.ts';
 import { wordClass } from './word-table.ts';
 
@@ -34,9 +34,9 @@ const dateBits = wordClass.year | wordClass.dateWord;
 const reach = 12;
 
 /** Whether a word that is not in the question is a value of the kind asked for. */
-function isWanted(core: LexicalCore, prepared: PreparedQuery, token: number, startsSentence: boolean): boolean {
+function isWanted(prepared: PreparedQuery, token: number, startsSentence: boolean): boolean {
   const { kind, wants } = prepared.query;
-  const bits = core.words.classOf(token & wordMask);
+  const bits = token >> classShift;
   if (wants === 'date' || wants === 'time') return (bits & (dateBits | wordClass.digits)) !== 0;
   if (kind === 'how-many') return (bits & numberBits) !== 0;
   if (kind === 'who' || kind === 'where' || kind === 'which-unit') return token >= capitalBit && !startsSentence;
@@ -44,7 +44,6 @@ function isWanted(core: LexicalCore, prepared: PreparedQuery, token: number, sta
 }
 
 function inspectSentence(
-  core: LexicalCore,
   prepared: PreparedQuery,
   text: Uint32Array,
   from: number,
@@ -75,7 +74,7 @@ function inspectSentence(
       previous = -1;
       run = 0;
       result.fresh++;
-      if (isWanted(core, prepared, token, at === from)) wantedAt.push(at);
+      if (isWanted(prepared, token, at === from)) wantedAt.push(at);
       else if (token >= capitalBit && at > from && focusLast >= 0 && tables.place[text[at - 1]! & wordMask] === focusLast + 1)
         result.hasFocus = true;
       continue;
@@ -114,14 +113,14 @@ function inspectSentence(
 }
 
 /** Looks at a passage sentence by sentence; sentences are numbered as `sentences` numbers those of its text. */
-export function inspect(core: LexicalCore, prepared: PreparedQuery, text: Uint32Array, title: Uint32Array): Inspection {
+export function inspect(prepared: PreparedQuery, text: Uint32Array, title: Uint32Array): Inspection {
   const found = new Float64Array(prepared.words.length);
   const inTitle = new Uint8Array(prepared.words.length);
   const parts: InspectedSentence[] = [];
   for (let from = 0; from <= text.length; ) {
     let to = text.indexOf(sentenceBreak, from);
     if (to < 0) to = text.length;
-    parts.push(inspectSentence(core, prepared, text, from, to, found));
+    parts.push(inspectSentence(prepared, text, from, to, found));
     from = to + 1;
   }
   for (const token of title) {

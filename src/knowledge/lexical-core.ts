@@ -7,9 +7,11 @@ import { createWordTable, type WordTable } from './word-table.ts';
 /** Stands between two sentences in a text's words. */
 export const sentenceBreak = 0;
 /** Set on a word written with a capital. */
-export const capitalBit = 0x80000000;
+export const capitalBit = 0x40000000;
 /** Number of the written form in a word. */
 export const wordMask = 0x00ffffff;
+/** The bits of `wordClass` stand above the number, so that comparing texts need not look them up. */
+export const classShift = 24;
 
 /** The words of many texts, by slot: forward (word after word) and inverted (folded words and pairs of them). */
 export interface LexicalCore {
@@ -17,7 +19,7 @@ export interface LexicalCore {
   pairs: PairTable;
   wordPostings: Postings;
   pairPostings: Postings;
-  /** A text as numbers: `wordMask` bits are the written form, `capitalBit` its capital; one `sentenceBreak` between two sentences, as `sentences` counts them. */
+  /** A text as numbers: `wordMask` bits are the written form, those from `classShift` its class, `capitalBit` its capital; one `sentenceBreak` between two sentences, as `sentences` counts them. */
   encode(text: string): Uint32Array;
   /** Takes a text in and returns its slot; `words` are its syllables, where they are at hand. */
   add(text: string, words?: readonly Syllable[]): number;
@@ -64,7 +66,8 @@ export function createLexicalCore(): LexicalCore {
       }
       const first = text[start]!;
       const capital = first !== first.toLowerCase() ? capitalBit : 0;
-      found.push((words.admit(word) | capital) >>> 0);
+      const number = words.admit(word);
+      found.push(number | (words.classOf(number) << classShift) | capital);
     }
     return Uint32Array.from(found);
   }

@@ -1,5 +1,5 @@
 import { b, k1 } from './candidates.ts';
-import { capitalBit, type LexicalCore, sentenceBreak, wordMask } from './lexical-core.ts';
+import { capitalBit, classShift, type LexicalCore, sentenceBreak, wordMask } from './lexical-core.ts';
 import type { PreparedQuery } from './prepared-query.ts';
 import { wordClass } from './word-table.ts';
 
@@ -34,7 +34,8 @@ const dateBits = wordClass.year | wordClass.dateWord;
 const far = 9;
 
 export function createMatcher(core: LexicalCore, prepared: PreparedQuery): Matcher {
-  const { query, tables, idf, sharp, pairIdf, pairAt, focusFirst, focusLast } = prepared;
+  const { query, idf, sharp, pairIdf, pairAt, focusFirst, focusLast } = prepared;
+  const { place: placeOf, exact: exactOf, factor: factorOf } = prepared.tables;
   const count = prepared.words.length;
   const pairCount = pairIdf.length;
   const times = new Float64Array(count);
@@ -118,12 +119,12 @@ export function createMatcher(core: LexicalCore, prepared: PreparedQuery): Match
     for (let at = 0; at < text.length; at++) {
       const token = text[at]!;
       const word = token & wordMask;
-      const place = tables.place[word]! - 1;
+      const place = placeOf[word]! - 1;
       numberAge++;
       focusAge++;
       if (place >= 0) {
-        const exact = tables.exact[word]!;
-        meetWord(place, tables.factor[word]!, exact);
+        const exact = exactOf[word]!;
+        meetWord(place, factorOf[word]!, exact);
         if (place === focusFirst && wantsCounted && numberAge <= 2) focus = 1;
         if (place === focusLast) focusAge = 0;
         const pair = previous < 0 ? -1 : pairAt[previous * count + place]! - 1;
@@ -138,7 +139,7 @@ export function createMatcher(core: LexicalCore, prepared: PreparedQuery): Match
         numberAge = focusAge = far;
         continue;
       }
-      const bits = core.words.classOf(word);
+      const bits = token >> classShift;
       if ((bits & numberBits) !== 0) {
         numberAge = 0;
         if (wantsNumber) hereKind = 1;
@@ -186,7 +187,7 @@ export function createMatcher(core: LexicalCore, prepared: PreparedQuery): Match
       reset();
       walk(text);
       for (const token of title) {
-        const place = tables.place[token & wordMask]! - 1;
+        const place = placeOf[token & wordMask]! - 1;
         if (place >= 0) inTitle[place] = 1;
       }
       const slack = k1 * (1 - b + (b * text.length) / core.averageLength);

@@ -103,7 +103,7 @@ export function createPassageIndex(): PassageIndex {
         return use({
           prepared,
           hits: rank(query, prepared, limit),
-          inspect: (hit) => inspect(core, prepared, core.textOf(hit.slot), titles[hit.slot]!),
+          inspect: (hit) => inspect(prepared, core.textOf(hit.slot), titles[hit.slot]!),
           pairsWithin: (hit, from, to) => pairsWithin(prepared, core.textOf(hit.slot), from, to),
           rarest: core.idf(0),
         });
