@@ -31,7 +31,7 @@ export type PassageAnswer =
     };
 
 /** Least probability of a right answer that is said. Chosen on held-out articles for at most 1 % wrong (docs/benchmarks.md). */
-const surest = 0.88;
+const surest = 0.89;
 /** A value is only taken from a sentence that is this likely to hold the answer. */
 const surestSentence = 0.9;
 /** A passage this much like the best one speaks of the same thing: if its value differs, both are said. */
@@ -53,6 +53,7 @@ export function decide(consultation: Consultation, { query, question, repairs }:
   const evidence = weighEvidence(consultation, hit, rival, repairs);
   const found = foundIn(consultation, evidence);
   if (contradictionOf(question, evidence.missing, hit.passage, found.quote)) return none('contradicted', evidence.missing);
+  if (evidence.lacksName) return none('uncovered', evidence.missing);
   if (evidence.probability < surest) {
     if (evidence.missing.length > 0) return none('uncovered', evidence.missing);
     const asksValue = query.kind === 'when' || query.kind === 'how-many';

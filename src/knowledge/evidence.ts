@@ -31,29 +31,29 @@ export const evidenceSignals = [
 
 /** Fitted by `bench/calibrate.ts` (logistic regression); provenance and held-out numbers in docs/benchmarks.md. */
 const weightOf: Record<(typeof evidenceSignals)[number] | 'constant', number> = {
-  lead: 0.406,
-  certainty: 1.170,
-  covered: 0.330,
-  reached: -0.658,
-  sentence: 1.877,
-  twoSentences: 0.094,
-  quoted: -0.099,
-  quotedPairs: 7.152,
-  kindFound: -0.205,
-  kindMissing: -1.052,
-  closeness: 0.452,
-  namesMissing: -1.042,
-  numbersMissing: -0.696,
-  subjects: -0.753,
-  missing: -0.451,
-  information: 0.633,
-  length: -0.883,
-  rivalRelated: 1.227,
-  rivalHolds: 2.047,
-  run: -0.579,
-  unknown: -0.381,
-  repairs: 0.111,
-  constant: 2.785,
+  lead: 0.432,
+  certainty: 1.206,
+  covered: 0.053,
+  reached: -0.188,
+  sentence: 1.932,
+  twoSentences: 0.518,
+  quoted: -0.145,
+  quotedPairs: 6.473,
+  kindFound: -0.242,
+  kindMissing: -1.521,
+  closeness: 0.419,
+  namesMissing: -1.024,
+  numbersMissing: -0.772,
+  subjects: -0.837,
+  missing: -0.386,
+  information: 0.648,
+  length: -0.824,
+  rivalRelated: 1.381,
+  rivalHolds: 2.174,
+  run: -0.875,
+  unknown: -0.47,
+  repairs: 0.131,
+  constant: 2.594,
 };
 const weights = evidenceSignals.map((name) => weightOf[name]);
 
@@ -67,8 +67,12 @@ export interface Evidence {
   probability: number;
   /** Words of the question nobody accounts for, as typed. */
   missing: string[];
+  /** A rare name of the question stands neither in the passage nor in its title. */
+  lacksName: boolean;
 }
 
+/** A name is rare from this share of the highest rarity; below it, a capital often means nothing (`Kỷ băng hà`). */
+const rareName = 0.6;
 const kindsWithValue = new Set(['when', 'how-many', 'who', 'where']);
 
 /** Best of the quoted sentences by some measure. */
@@ -109,7 +113,7 @@ export function weighEvidence(
   ];
   const logit = signals.reduce((sum, value, i) => sum + value * weights[i]!, weightOf.constant);
   const probability = quote.probability / (1 + Math.exp(-logit));
-  return { hit, inspection, spans, quote, signals, probability, missing: words.missing };
+  return { hit, inspection, spans, quote, signals, probability, missing: words.missing, lacksName: words.lacksName };
 }
 
 function standing({ hits }: Consultation, hit: ScoredHit, rival: ScoredHit | undefined): [lead: number, certainty: number] {
@@ -127,6 +131,7 @@ interface WordsWeighed {
   information: number;
   unknown: number;
   missing: string[];
+  lacksName: boolean;
 }
 
 function weighWords({ prepared, rarest }: Consultation, { found, inTitle }: Inspection): WordsWeighed {
@@ -139,6 +144,7 @@ function weighWords({ prepared, rarest }: Consultation, { found, inTitle }: Insp
     information: 0,
     unknown: 0,
     missing: [],
+    lacksName: false,
   };
   prepared.words.forEach((word, place) => {
     if (word.role === 'asking') return;
@@ -146,7 +152,10 @@ function weighWords({ prepared, rarest }: Consultation, { found, inTitle }: Insp
     const held = Math.max(found[place]!, inTitle[place]!);
     weighed.covered += (prepared.sharper[place]! * held) / prepared.sharperTotal;
     weighed.information += found[place]! * rarity;
-    if (word.capital && held === 0) weighed.namesMissing = Math.min(2, weighed.namesMissing + 1);
+    if (word.capital && held === 0) {
+      weighed.namesMissing = Math.min(2, weighed.namesMissing + 1);
+      if (rarity > rareName) weighed.lacksName = true;
+    }
     if (word.digit && held === 0) weighed.numbersMissing = 1;
     if (word.role !== 'subject') return;
     weighed.subjects++;

@@ -44,15 +44,22 @@ function wordsOf(token: Token): { word: Syllable; readings: WordReading[] }[] {
   return [{ word: { text: best.text, folded: best.folded, ...span }, readings }];
 }
 
+function startsWithCapital(text: string, at: number): boolean {
+  const first = text.slice(at, at + 1);
+  return first !== first.toLowerCase();
+}
+
 export function readQuery(typed: TypedText): ReadQuery {
   const parts = typed.tokens.flatMap(wordsOf);
   const question = readWords(parts.map((part) => part.word));
+  const capitals = parts.map(({ word }, i) => i > 0 && startsWithCapital(typed.clean, word.start));
+  // In a message of capitals they say nothing.
+  const telling = capitals.filter(Boolean).length * 2 <= parts.length;
   const words = parts.map(({ word, readings }, i): QueryWord => {
-    const first = typed.clean.slice(word.start, word.start + 1);
     return {
       text: word.text,
       role: question.words[i]!.role,
-      capital: i > 0 && first !== first.toLowerCase(),
+      capital: telling && capitals[i]!,
       digit: /^\d/.test(word.text),
       readings,
     };
