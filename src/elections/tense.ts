@@ -39,8 +39,8 @@ export function weekdayOf(date: string): string {
   return weekdays[new Date(`${date}T00:00:00Z`).getUTCDay()]!;
 }
 
-/** `2026-03-15` → `15/03/2026`; anything else is given back as it is (a date may be known to the month only). */
+/** `2026-03-15` → `15/03/2026`, `2026-03` → `03/2026`; anything else is given back as it is (a date may be known to the year only). */
 export function writtenDate(date: string): string {
-  const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date);
-  return parts ? `${parts[3]}/${parts[2]}/${parts[1]}` : date;
+  const parts = /^(\d{4})-(\d{2})(?:-(\d{2}))?$/.exec(date);
+  return parts ? [parts[3], parts[2], parts[1]].filter(Boolean).join('/') : date;
 }

@@ -20,6 +20,8 @@ describe('dates against now', () => {
   test('election day was a Sunday', () => {
     expect(weekdayOf('2026-03-15')).toBe('Chủ nhật');
     expect(writtenDate('2026-03-15')).toBe('15/03/2026');
+    expect(writtenDate('2026-03')).toBe('03/2026');
+    expect(writtenDate('2026')).toBe('2026');
   });
 
   test.each([
