@@ -184,17 +184,18 @@ function sentenceShares({ sentences: parts }: Inspection): [best: number, two: n
 }
 
 function quoteShares(
-  { prepared, pairsWithin }: Consultation,
+  consultation: Consultation,
   inspection: Inspection,
   quote: QuoteChoice,
   hit: ScoredHit,
 ): [quoted: number, pairs: number, kindFound: number, kindMissing: number, closeness: number] {
+  const { prepared } = consultation;
   const parts = inspection.sentences;
   const hasKind = bestOf(quote, (i) => (parts[i]!.hasKind ? 1 : 0));
   const asksKind = kindsWithValue.has(prepared.query.kind) ? 1 : 0;
   return [
     bestOf(quote, (i) => parts[i]!.words) + bestOf(quote, (i) => parts[i]!.pairs),
-    pairsWithin(hit, quote.from, quote.to) / Math.max(1, prepared.words.length),
+    consultation.pairsWithin(hit, quote.from, quote.to) / Math.max(1, prepared.words.length),
     asksKind * hasKind,
     asksKind * (1 - hasKind),
     bestOf(quote, (i) => parts[i]!.closeness),
