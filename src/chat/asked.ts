@@ -16,6 +16,8 @@ export interface AskedPlace {
   prefixed: boolean;
   /** Named with its type but in no list we have: these names look alike. */
   suggestions: string[];
+  /** Provinces that have a commune of that name, where ours has none. */
+  elsewhere: string[];
 }
 
 /** A question as understood: typing repaired, slots read. */

@@ -50,13 +50,14 @@ export function createExactReplies(
     return ageReply(age, ageRule, electionDay.date, asked.language, overNote(ageRule, asked, today));
   }
 
-  const isAccepted = ({ score, covered }: Candidate): boolean => score >= accepted.score && covered >= accepted.covered;
+  const isAccepted = ({ score, covered, key }: Candidate, asked: Asked): boolean =>
+    score >= accepted.score && covered >= accepted.covered && (key.kind !== 'fact' || saysSo(key.fact, asked));
 
   function reply(asked: Asked, today: string): Reply | undefined {
     const computed = workedOut(asked, today);
     if (computed) return computed;
     const [best] = facts.find(subjectOf(asked), asked);
-    if (!best || !isAccepted(best)) return undefined;
+    if (!best || !isAccepted(best, asked)) return undefined;
     switch (best.key.kind) {
       case 'task':
         return best.key.task === 'calendar'
@@ -121,6 +122,12 @@ function subjectOf(asked: Asked): string {
 const hamlet =
   /(?<!\p{L})(?:[Tt]ổ dân phố|[Tt]o dan pho|[Tt]ổ|[Tt]o|[Tt]hôn|[Tt]hon|[Bb]ản|[Bb]an|[Xx]óm|[Xx]om|[Kk]hu phố|[Kk]hu pho)(?: số| so)? (?:\d+|\p{Lu}\p{L}*(?: \p{Lu}\p{L}*)*)(?!\p{L})/gu;
 
+/** Asked how many, a fact without a figure is no answer; asked who, one that names nobody is none either. */
+function saysSo({ statement, value, kinds }: Fact, { kind }: Asked): boolean {
+  if (kind === 'how-many') return /\d/.test(`${statement} ${value ?? ''}`) || kinds.includes('how-many');
+  return kind !== 'who' || kinds.includes('who');
+}
+
 const knownYears = (family: Fact[]): string => {
   const years = family.map((fact) => fact.year ?? fact.validFrom?.slice(0, 4)).filter(Boolean);
   return [...new Set(years)].map((year) => `năm ${year}`).join(', ');
@@ -130,7 +137,10 @@ const knownYears = (family: Fact[]): string => {
 function coversPlaces(fact: Fact, asked: Asked): boolean {
   if (!isAboutAnArea(asked.kind)) return true;
   const said = `${fact.statement} ${fact.quote ?? ''} ${fact.territory}`.normalize('NFC');
-  return asked.places.every((place) => place.communes.length === 0 || said.includes(place.communes[0]!.name));
+  return asked.places.every(
+    (place) =>
+      place.communes.length === 0 || (place.others.length > 0 && !place.prefixed) || said.includes(place.communes[0]!.name),
+  );
 }
 
 /** The fact of a series that speaks of the asked year; without a year the newest office holder, else the one that matched. `undefined`: other years only. */

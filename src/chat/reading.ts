@@ -1,12 +1,14 @@
-import type { Commune, OtherPlace } from '../elections/places.ts';
+import { createGazetteer, type Gazetteer, type PlaceMention } from '../elections/gazetteer.ts';
 import { vietnamDate } from '../elections/tense.ts';
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
 import type { KnowledgePack } from '../knowledge/pack.ts';
 import { readQuestion } from '../knowledge/question.ts';
-import { cleanInput, fold, syllables } from '../vietnamese/text.ts';
+import { rewrittenSpan, type TypedText } from '../vietnamese/reading.ts';
+import { cleanInput } from '../vietnamese/text.ts';
 import type { Asked, AskedPlace } from './asked.ts';
 import { createEnglishReader } from './english.ts';
 import { taskWordings } from './fact-answers.ts';
+import { scopePhrases } from './scope.ts';
 import { readSlots } from './slots.ts';
 
 /** Reads what a person typed: typing repaired, English mapped, kind and slots and places found. */
@@ -16,18 +18,19 @@ export function createQuestionReader(
 ): (text: string, now: Date) => Asked {
   for (const text of wordsOf(pack)) base.vocabulary.add(text);
   const english = createEnglishReader(pack.lexicon.english);
-  const findPlaces = createPlaceFinder(pack);
+  const gazetteer = createGazetteer(pack.communes, pack.otherPlaces, pack.communesElsewhere);
   return (typed, now) => {
     const raw = cleanInput(typed);
     const translated = english.read(raw);
-    const text = translated ?? base.read(raw).text;
+    const reading = base.read(translated ?? raw);
+    const { text, places } = placed(reading, gazetteer.find(reading), gazetteer);
     return {
       raw,
       text,
       language: translated === undefined ? 'vi' : 'en',
       kind: readQuestion(text).kind,
       slots: readSlots(text, Number(vietnamDate(now).slice(0, 4))),
-      places: findPlaces(text),
+      places,
     };
   };
 }
@@ -39,42 +42,53 @@ function wordsOf(pack: KnowledgePack): string[] {
     ...pack.milestones.flatMap((milestone) => [milestone.name, ...milestone.asks]),
     ...pack.communes.flatMap((commune) => [`${commune.type} ${commune.name}`, commune.name]),
     ...pack.otherPlaces.map((place) => place.name),
+    ...scopePhrases,
     ...(pack.communes.length > 0 ? Object.values(taskWordings).flat() : []),
   ];
 }
 
-function createPlaceFinder(pack: KnowledgePack): (text: string) => AskedPlace[] {
-  const communes = new Map<string, Commune[]>();
-  const others = new Map<string, OtherPlace[]>();
-  const push = <T>(map: Map<string, T[]>, key: string, value: T) => map.set(key, [...(map.get(key) ?? []), value]);
-  for (const c of pack.communes) for (const n of [c.name, ...c.variants]) push(communes, fold(n), c);
-  for (const o of pack.otherPlaces) push(others, fold(o.name), o);
-  return (text) => {
-    const words = syllables(text);
-    const found: AskedPlace[] = [];
-    for (let i = 0; i < words.length; i++) {
-      for (let n = 4; n > 0; n--) {
-        const span = words.slice(i, i + n);
-        if (span.length < n) continue;
-        const key = span.map((w) => w.folded).join(' ');
-        if (!communes.has(key) && !others.has(key)) continue;
-        const prefix = words[i - 1];
-        const prefixed = prefix !== undefined && /^(xa|phuong)$/.test(prefix.folded);
-        const start = prefixed ? prefix.start : span[0]!.start;
-        const end = span.at(-1)!.end;
-        found.push({
-          start,
-          end,
-          name: text.slice(start, end),
-          communes: [...new Set(communes.get(key) ?? [])],
-          others: others.get(key) ?? [],
-          prefixed,
-          suggestions: [],
-        });
-        i += n - 1;
-        break;
-      }
-    }
-    return found;
-  };
+/** The places of a message, and the message with its typing repaired around them: a name is never "repaired" into another. */
+function placed(typed: TypedText, mentions: PlaceMention[], gazetteer: Gazetteer): { text: string; places: AskedPlace[] } {
+  let text = '';
+  let at = 0;
+  const places: AskedPlace[] = [];
+  for (const mention of mentions) {
+    text += rewrittenSpan(typed, at, mention.start);
+    const start = text.length;
+    text += writtenName(typed, mention);
+    at = mention.end;
+    const lookup = mention.kind === 'unknown' ? gazetteer.lookup(mention.name) : undefined;
+    places.push({
+      start,
+      end: text.length,
+      name: text.slice(start),
+      communes: mention.candidates.flatMap((candidate) => (candidate.kind === 'commune' ? [candidate.commune] : [])),
+      others: mention.candidates.flatMap((candidate) => (candidate.kind === 'other' ? [candidate.place] : [])),
+      prefixed: mention.prefixed,
+      suggestions: mention.suggestions,
+      elsewhere: lookup?.kind === 'unknown' ? lookup.elsewhere : [],
+    });
+  }
+  return { text: text + rewrittenSpan(typed, at, typed.clean.length), places };
+}
+
+/** The name as the list writes it, with the type of place where one was typed. */
+function writtenName({ clean, tokens }: TypedText, { start, end, candidates, prefixed }: PlaceMention): string {
+  const [first, ...more] = candidates;
+  if (!first)
+    return rewrittenSpan(
+      {
+        clean,
+        tokens: tokens.map((token) => ({
+          ...token,
+          readings: [token.readings.find(({ how }) => how === 'typed' || how === 'decoded') ?? token.readings[0]!],
+        })),
+      },
+      start,
+      end,
+    );
+  const name = first.kind === 'commune' ? first.commune.name : first.place.name;
+  return prefixed && first.kind === 'commune' && more.every(({ kind }) => kind !== 'commune')
+    ? `${first.commune.type} ${name}`
+    : name;
 }

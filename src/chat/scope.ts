@@ -79,7 +79,7 @@ const talk: { topic: TalkTopic; pattern: RegExp }[] = [
   {
     topic: 'thanks',
     pattern:
-      /^(da |vang |ok |oke |okie |uh |u )*(xin )?(rat )?(cam on|cam on nhieu|cam on ban|thank|thanks|thank you|tks|cam ta|tot qua|hay qua|ok|oke|okie|vang|da|uh|u|duoc roi|hieu roi|ro roi)( \p{L}+){0,5}$/u,
+      /^(da |vang |ok |oke |okie |uh |u )*(xin )?(rat )?(cam on|cam on nhieu|cam on ban|thank|thanks|thank you|tks|cam ta|tot qua|hay qua|duoc roi|hieu roi|ro roi)( \p{L}+){0,5}$|^(ok|oke|okie|vang|da|uh|u)( (ban|bot|em|anh|chi|a|nhe|nha|roi|vang|ok|cam on|nhieu))*$/u,
   },
   { topic: 'goodbye', pattern: /^(tam biet|bye|bye bye|goodbye|hen gap lai|chao tam biet)( \p{L}+){0,3}$/u },
   {
@@ -100,13 +100,53 @@ const talk: { topic: TalkTopic; pattern: RegExp }[] = [
   {
     topic: 'help',
     pattern:
-      /^(tro giup|giup|giup toi|help|huong dan|huong dan su dung|menu|toi can giup|giup em|giup voi|cuu)$|\b(ban|bot|em|tro ly) (co the |biet )?(lam|giup|tra loi|ho tro) (duoc )?(nhung )?gi\b|\b(hoi|hoi duoc|co the hoi) (ban |bot )?(duoc )?(nhung )?gi (o day|vay|the|day)?$|^what can (you|i)\b/,
+      /^(tro giup|giup|giup toi|help|huong dan|huong dan su dung|menu|toi can giup|giup em|giup voi|giup (toi|em|minh|chau) voi( a)?|cuu)$|\b(ban|bot|em|tro ly) (co the |biet )?(lam|giup|tra loi|ho tro) (duoc )?(nhung )?gi\b|\b(hoi|hoi duoc|co the hoi) (ban |bot )?(duoc )?(nhung )?gi (o day|vay|the|day)?$|^what can (you|i)\b/,
   },
   {
     topic: 'greeting',
     pattern:
       /^(da |alo )*(xin )?(chao|hello|hi|hey|alo|a lo|good (morning|afternoon|evening))( (ban|em|anh|chi|bot|ad|moi nguoi|tro ly|cutri|cu tri|shop|buoi|sang|chieu|toi|nhe|nha|a|oi|bac|chau|there)){0,4}$/,
   },
+];
+
+/** How such messages are worded: typing is repaired towards these words too, so that a slip does not hide what is declined. */
+export const scopePhrases = [
+  'nên bầu cho ai',
+  'gạch tên ai',
+  'ứng viên nào tốt hơn',
+  'người ứng cử nào xứng đáng',
+  'bạn nghĩ gì về',
+  'bạn thấy thế nào',
+  'theo bạn',
+  'tư vấn chọn',
+  'bạn ủng hộ ai',
+  'ông bà có tốt không',
+  'bầu cử có công bằng không',
+  'dân chủ',
+  'gian lận',
+  'ai sẽ trúng cử',
+  'có trúng cử không',
+  'đắc cử',
+  'dự đoán kết quả',
+  'khả năng thắng',
+  'số điện thoại của ông',
+  'địa chỉ nhà của',
+  'số căn cước',
+  'số tài khoản',
+  'lương của',
+  'tài sản',
+  'facebook của',
+  'bầu cho ai',
+  'bỏ qua mọi hướng dẫn',
+  'quên hết quy định',
+  'đóng vai',
+  'hãy nói rằng',
+  'viết bài thơ',
+  'xin chào',
+  'cảm ơn',
+  'bạn là ai',
+  'giúp tôi với',
+  'tạm biệt',
 ];
 
 /** Classifies a message; `undefined` means: look it up. Give it the text with typing repaired. */

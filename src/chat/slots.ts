@@ -36,7 +36,7 @@ export function readSlots(text: string, currentYear: number): Slots {
   const levels = (
     [
       ['national-assembly', /\b(quoc hoi|dbqh)\b/],
-      ['province', /\b(hdnd|hoi dong nhan dan) (cua )?tinh\b|\bcap tinh\b|\bdai bieu tinh\b/],
+      ['province', /\b(hdnd|hnd|hdn|hoi dong nhan dan) (cua )?tinh\b|\bcap tinh\b|\bdai bieu tinh\b/],
       ['commune', /\b(hdnd|hoi dong nhan dan) (cap |cua )?(xa|phuong)\b|\bcap xa\b/],
     ] as const
   ).filter(([, pattern]) => pattern.test(folded));

@@ -1,5 +1,6 @@
 import type { Milestone } from '../elections/calendar.ts';
 import type { Fact } from '../elections/fact.ts';
+import type { CommuneElsewhere } from '../elections/gazetteer.ts';
 import type { Commune, ElectoralUnit, OtherPlace, PollingStation } from '../elections/places.ts';
 import type { Lexicon } from '../vietnamese/lexicon.ts';
 import type { SourceDocument } from './document.ts';
@@ -13,6 +14,8 @@ export interface KnowledgePack {
   milestones: Milestone[];
   communes: Commune[];
   otherPlaces: OtherPlace[];
+  /** Communes of other provinces: known so that none is taken for one of ours with a slip in it. */
+  communesElsewhere: CommuneElsewhere[];
   electoralUnits: ElectoralUnit[];
   pollingStations: PollingStation[];
   lexicon: Lexicon;

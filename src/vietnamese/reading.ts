@@ -76,16 +76,22 @@ function toToken({ typed, start, end, guesses }: Chosen): Token {
   };
 }
 
-function rewritten(clean: string, tokens: Token[]): string {
+/** Part of a message in its likeliest reading; a token that does not lie wholly between `start` and `end` (in `clean`) is left out. */
+export function rewrittenSpan({ clean, tokens }: Pick<TypedText, 'clean' | 'tokens'>, start: number, end: number): string {
+  const inside = tokens.filter((token) => token.start >= start && token.end <= end);
+  return rewritten(clean, inside, start, end);
+}
+
+function rewritten(clean: string, tokens: Token[], start = 0, end = clean.length): string {
   let text = '';
-  let at = 0;
+  let at = start;
   for (const token of tokens) {
     const best = token.readings[0]!;
     const kept = best.how === 'typed' ? token.typed : inCaseOf(token.typed, best.text);
     text += clean.slice(at, token.start) + kept;
     at = token.end;
   }
-  return text + clean.slice(at);
+  return text + clean.slice(at, end);
 }
 
 function inCaseOf(typed: string, read: string): string {
