@@ -70,7 +70,7 @@ export function createAnswering({ pack, base, places, read }: AnsweringParts): A
     if (!place || pack.communes.length === 0) return undefined;
     if (place.communes.length > 0 || place.others.some((other) => other.province === pack.province)) return undefined;
     if (!isAboutAnArea(asked.kind) && asked.kind !== 'yes-no') return undefined;
-    if (place.others.length > 0) {
+    if (place.others.length > 0 || place.elsewhere.length > 0) {
       return {
         kind: 'none',
         reason: 'other-province',

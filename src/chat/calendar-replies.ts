@@ -23,11 +23,20 @@ export function calendarReply(milestones: Milestone[], today: string, language: 
     citations,
     text: lines(
       heading,
-      ...listed.slice(0, 12).map(row),
+      ...shown(listed).map(row),
       ahead.length > 0 && electionDay && electionDay.date > today ? words.daysLeft(daysBetween(today, electionDay.date)) : '',
       sourceLines(citations, language),
     ),
     ...(electionDay ? { value: writtenDate(electionDay.date) } : {}),
     ...(ahead.length > 0 ? { file: calendarFile(ahead) } : {}),
   };
+}
+
+const mostRows = 10;
+
+/** As many as fit a phone screen: election day always, then the nearest deadlines, in the order of their dates. */
+function shown(milestones: Milestone[]): Milestone[] {
+  const days = milestones.filter(({ nature }) => nature === 'day');
+  const deadlines = milestones.filter(({ nature }) => nature === 'deadline').slice(0, Math.max(0, mostRows - days.length));
+  return milestones.filter((milestone) => days.includes(milestone) || deadlines.includes(milestone));
 }

@@ -8,6 +8,7 @@ import type { Asked } from './asked.ts';
 import { calendarReply } from './calendar-replies.ts';
 import { type Candidate, createFactAnswers, speaksOfYear, type Task } from './fact-answers.ts';
 import { factReply, milestoneReply } from './fact-replies.ts';
+import { onlyCommune } from './place-replies.ts';
 import { isWrongPremise, withoutFigures } from './premise.ts';
 import type { Reply } from './reply.ts';
 import { isAboutAnArea } from './slots.ts';
@@ -23,6 +24,9 @@ export interface ExactReplies {
 
 /** How sure a wording match must be: fitted on left-out wordings of the pack, see `docs/accuracy.md`. */
 const accepted = { score: 0.6, covered: 0.8 };
+const closeSecond = 0.15;
+/** The question is one of the wordings: what kind of question it looks like no longer matters. */
+const sameWording = 0.93;
 const votingTopics = ['voting', 'eligibility', 'ballots', 'voter-lists'];
 
 export function createExactReplies(
@@ -51,7 +55,9 @@ export function createExactReplies(
   }
 
   const isAccepted = ({ score, covered, key }: Candidate, asked: Asked): boolean =>
-    score >= accepted.score && covered >= accepted.covered && (key.kind !== 'fact' || saysSo(key.fact, asked));
+    score >= accepted.score &&
+    covered >= accepted.covered &&
+    (key.kind !== 'fact' || score >= sameWording || saysSo(key.fact, asked));
 
   function reply(asked: Asked, today: string): Reply | undefined {
     const computed = workedOut(asked, today);
@@ -91,7 +97,7 @@ export function createExactReplies(
         citations: [],
       };
     if (asked.slots.level && fact.level !== 'all' && fact.level !== asked.slots.level) return undefined;
-    if (!coversPlaces(fact, asked)) return undefined;
+    if (!coversPlaces(fact, asked, pack.province)) return undefined;
     const premise = isWrongPremise(asked, `${fact.statement} ${fact.quote ?? ''} ${fact.value ?? ''}`, fact.validFrom);
     if (premise === 'unsupported') return undefined;
     const older =
@@ -113,8 +119,9 @@ export function createExactReplies(
 /** What the question is about, without the places, years and figures that are checked by themselves. */
 function subjectOf(asked: Asked): string {
   let text = asked.text;
-  for (const { start, end, communes } of [...asked.places].reverse())
-    if (communes.length > 0) text = `${text.slice(0, start)} ${text.slice(end)}`;
+  for (const place of [...asked.places].reverse()) {
+    if (onlyCommune(place)) text = `${text.slice(0, place.start)} ${text.slice(place.end)}`;
+  }
   return withoutFigures(text.replace(hamlet, ' '));
 }
 
@@ -123,9 +130,8 @@ const hamlet =
   /(?<!\p{L})(?:[Tt]ổ dân phố|[Tt]o dan pho|[Tt]ổ|[Tt]o|[Tt]hôn|[Tt]hon|[Bb]ản|[Bb]an|[Xx]óm|[Xx]om|[Kk]hu phố|[Kk]hu pho)(?: số| so)? (?:\d+|\p{Lu}\p{L}*(?: \p{Lu}\p{L}*)*)(?!\p{L})/gu;
 
 /** Asked how many, a fact without a figure is no answer; asked who, one that names nobody is none either. */
-function saysSo({ statement, value, kinds }: Fact, { kind }: Asked): boolean {
-  if (kind === 'how-many') return /\d/.test(`${statement} ${value ?? ''}`) || kinds.includes('how-many');
-  return kind !== 'who' || kinds.includes('who');
+function saysSo({ kinds }: Fact, { kind }: Asked): boolean {
+  return (kind !== 'how-many' && kind !== 'who') || kinds.includes(kind);
 }
 
 const knownYears = (family: Fact[]): string => {
@@ -133,14 +139,15 @@ const knownYears = (family: Fact[]): string => {
   return [...new Set(years)].map((year) => `năm ${year}`).join(', ');
 };
 
-/** A figure of the whole province or country is no answer for one commune of it. */
-function coversPlaces(fact: Fact, asked: Asked): boolean {
+/** A figure, name or place of one area is no answer for another: the commune, province or country asked about must be the one meant. */
+function coversPlaces(fact: Fact, asked: Asked, province: string): boolean {
   if (!isAboutAnArea(asked.kind)) return true;
   const said = `${fact.statement} ${fact.quote ?? ''} ${fact.territory}`.normalize('NFC');
-  return asked.places.every(
-    (place) =>
-      place.communes.length === 0 || (place.others.length > 0 && !place.prefixed) || said.includes(place.communes[0]!.name),
-  );
+  return asked.places.every((place) => {
+    const commune = onlyCommune(place);
+    if (commune) return said.includes(commune.name);
+    return place.others.some((other) => other.province === province) ? said.includes(province) : true;
+  });
 }
 
 /** The fact of a series that speaks of the asked year; without a year the newest office holder, else the one that matched. `undefined`: other years only. */

@@ -33,11 +33,15 @@ export function sourceLines(citations: Citation[], language: Language): string {
 const noteFor = (confidence: Confidence, language: Language): string =>
   confidence === 'established' ? '' : confidenceNote[language][confidence];
 
+/** Within so many characters a value is found at a glance and need not be said twice. */
+const shortStatement = 110;
+
 /** Where the value says more than a bare yes or no and the statement does not already open with it, it goes first. */
 function valueLine(fact: Fact): string {
   const value = fact.value?.trim();
   if (!value || /^(có|không|đúng|sai)[.!]?$/i.test(value)) return '';
-  return fact.statement.toLowerCase().startsWith(value.toLowerCase()) ? '' : `${value.replace(/[.]$/, '')}.`;
+  const opening = fact.statement.slice(0, shortStatement).toLowerCase();
+  return opening.includes(value.toLowerCase()) ? '' : `${value.replace(/[.]$/, '')}.`;
 }
 
 export interface FactReplyOptions {

@@ -3,6 +3,8 @@ import type { Citation } from '../knowledge/answer.ts';
 import type { Found } from '../knowledge/decision.ts';
 import type { SourceDocument } from '../knowledge/document.ts';
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
+import { readQuestion } from '../knowledge/question.ts';
+import { syllables } from '../vietnamese/text.ts';
 import type { Asked } from './asked.ts';
 import { lines, sourceLines } from './fact-replies.ts';
 import type { Reply } from './reply.ts';
@@ -15,7 +17,7 @@ export function passageReply(
   asked: Asked,
 ): Reply | undefined {
   const found = base.ask(asked.language === 'vi' ? asked.raw : asked.text);
-  if (found.kind === 'none') return undefined;
+  if (found.kind === 'none' || !saysWhatIsAsked(asked, found)) return undefined;
   const words = passageWords[asked.language];
   const cite = ({ quote, passage }: Found): Citation => {
     const document = documentOf(passage.document);
@@ -39,4 +41,22 @@ export function passageReply(
     citations,
     text: lines(value, `“${found.quote}”`, ...others, sourceLines(citations, asked.language)),
   };
+}
+
+/**
+ * Three kinds of question where being about the same thing is not enough: what is counted must be named in the quote, a name asked for must be
+ * a matter of the quote, and what is to be confirmed must stand in the passage in every word.
+ */
+function saysWhatIsAsked(asked: Asked, { quote, passage }: Found): boolean {
+  const question = readQuestion(asked.text);
+  const holds = (text: string) => {
+    const words = new Set(syllables(text).map(({ folded }) => folded));
+    return (folded: string): boolean => words.has(folded) || /\d/.test(folded);
+  };
+  const inQuote = holds(`${passage.title} ${quote}`);
+  const subjects = question.words.filter(({ role }) => role === 'subject').map(({ folded }) => folded);
+  if (asked.kind === 'how-many' && question.wants === 'number' && question.focus.length > 0)
+    return question.focus.slice(0, 1).every(inQuote);
+  if (asked.kind === 'yes-no') return subjects.every(holds(`${passage.title} ${passage.text}`));
+  return !subjects.includes('ten') || inQuote('ten');
 }

@@ -5,6 +5,7 @@ import type { KnowledgePack } from '../knowledge/pack.ts';
 import { readQuestion } from '../knowledge/question.ts';
 import { rewrittenSpan, type TypedText } from '../vietnamese/reading.ts';
 import { cleanInput } from '../vietnamese/text.ts';
+import type { Vocabulary } from '../vietnamese/vocabulary.ts';
 import type { Asked, AskedPlace } from './asked.ts';
 import { createEnglishReader } from './english.ts';
 import { taskWordings } from './fact-answers.ts';
@@ -23,7 +24,8 @@ export function createQuestionReader(
     const raw = cleanInput(typed);
     const translated = english.read(raw);
     const reading = base.read(translated ?? raw);
-    const { text, places } = placed(reading, gazetteer.find(reading), gazetteer);
+    const mentions = gazetteer.find(reading).filter((mention) => isMeant(mention, reading, base.vocabulary));
+    const { text, places } = placed(reading, mentions, gazetteer);
     return {
       raw,
       text,
@@ -45,6 +47,21 @@ function wordsOf(pack: KnowledgePack): string[] {
     ...scopePhrases,
     ...(pack.communes.length > 0 ? Object.values(taskWordings).flat() : []),
   ];
+}
+
+/**
+ * A name a slip away is no name when the words as typed are words of ours that stand side by side ("tỷ lệ" is not Tú Lệ), nor is one that no list
+ * holds after an unmarked "xa", which is more often "far".
+ */
+function isMeant(mention: PlaceMention, { clean, tokens }: TypedText, vocabulary: Vocabulary): boolean {
+  if (mention.kind === 'unknown')
+    return mention.exactness !== 'repaired' && !/^x\s*a\b/i.test(clean.slice(mention.start, mention.end));
+  if (mention.exactness !== 'repaired' || mention.prefixed) return true;
+  const typed = tokens
+    .filter(({ start, end }) => start >= mention.start && end <= mention.end)
+    .map(({ readings }) => readings.find(({ how }) => how === 'typed' || how === 'decoded') ?? readings[0]!);
+  const known = typed.every(({ text, folded, marked }) => (marked ? vocabulary.count(text) : vocabulary.countFolded(folded)) > 0);
+  return !known || typed.some(({ folded }, i) => i > 0 && vocabulary.countPair(typed[i - 1]!.folded, folded) === 0);
 }
 
 /** The places of a message, and the message with its typing repaired around them: a name is never "repaired" into another. */

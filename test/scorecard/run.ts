@@ -11,14 +11,23 @@ const knowledge = await openKnowledge(packageFolder('knowledge'));
 const scored = score(readQuestions(new URL('questions.jsonl', import.meta.url)), () => knowledge.openDialogue());
 
 for (const { question, reply, verdict, why } of scored) {
-  if (verdict !== 'right') process.stdout.write(`${verdict.toUpperCase()} ${question.id} “${question.text}”: ${why}\n    → ${reply.kind}: ${reply.text.replaceAll('\n', ' / ').slice(0, 200)}\n`);
+  if (verdict !== 'right')
+    process.stdout.write(
+      `${verdict.toUpperCase()} ${question.id} “${question.text}”: ${why}\n    → ${reply.kind}: ${reply.text.replaceAll('\n', ' / ').slice(0, 200)}\n`,
+    );
 }
-const total = tally(scored.map((one) => ({ ...one, question: { ...one.question, class: 'all' } })), 'class');
-const tables = [table(tally(scored, 'class'), 'class'), table(tally(scored, 'variant'), 'typed'), table(total, 'together')].join('\n\n');
+const total = tally(
+  scored.map((one) => ({ ...one, question: { ...one.question, class: 'all' } })),
+  'class',
+);
+const tables = [table(tally(scored, 'class'), 'class'), table(tally(scored, 'variant'), 'typed'), table(total, 'together')].join(
+  '\n\n',
+);
 process.stdout.write(`\n${tables}\n`);
 
 const text = readFileSync(page, 'utf8');
 const [before, rest] = text.split(from);
 const after = rest?.split(to)[1];
-if (before === undefined || after === undefined) throw new Error(`docs/accuracy.md has lost its markers ${from} and ${to}: put them back where the tables belong`);
+if (before === undefined || after === undefined)
+  throw new Error(`docs/accuracy.md has lost its markers ${from} and ${to}: put them back where the tables belong`);
 writeFileSync(page, `${before}${from}\n\n${tables}\n\n${to}${after}`);

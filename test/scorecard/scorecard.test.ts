@@ -16,13 +16,17 @@ describe('the scorecard', () => {
 
   test('is large, has its unanswerable share, every typing variant, and no id twice', () => {
     expect(questions.length).toBeGreaterThanOrEqual(floor.questions);
-    expect(questions.filter(({ expect: wanted }) => wanted !== 'answer' && wanted !== 'talk').length).toBeGreaterThanOrEqual(floor.unanswerable);
+    expect(questions.filter(({ expect: wanted }) => wanted !== 'answer' && wanted !== 'talk').length).toBeGreaterThanOrEqual(
+      floor.unanswerable,
+    );
     expect(new Set(questions.map(({ id }) => id)).size).toBe(questions.length);
     expect([...tally(scored, 'variant').keys()].sort()).toEqual(['chat', 'ndtypo', 'nodia', 'orig', 'telex', 'typo', 'vni']);
   });
 
   test('nobody is misled: not one wrong answer', () => {
-    expect(scored.filter(({ verdict }) => verdict === 'wrong').map(({ question, why }) => `${question.id}: ${question.text} (${why})`)).toEqual([]);
+    expect(
+      scored.filter(({ verdict }) => verdict === 'wrong').map(({ question, why }) => `${question.id}: ${question.text} (${why})`),
+    ).toEqual([]);
   });
 
   test('the share answered right never falls', () => {
