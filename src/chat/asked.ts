@@ -30,4 +30,6 @@ export interface Asked {
   kind: QuestionKind;
   slots: Slots;
   places: AskedPlace[];
+  /** Words that were misspelt and guessed: the more of them, the surer the rest must be. */
+  repaired: number;
 }

@@ -2,6 +2,7 @@ import type { Milestone } from '../elections/calendar.ts';
 import type { Fact } from '../elections/fact.ts';
 import { tenseOf, writtenDate } from '../elections/tense.ts';
 import type { KnowledgePack } from '../knowledge/pack.ts';
+import { readQuestion } from '../knowledge/question.ts';
 import { fold } from '../vietnamese/text.ts';
 import { ageReply, readAge, readStrikes, strikesReply } from './age-replies.ts';
 import type { Asked } from './asked.ts';
@@ -24,6 +25,9 @@ export interface ExactReplies {
 
 /** How sure a wording match must be: fitted on left-out wordings of the pack, see `docs/accuracy.md`. */
 const accepted = { score: 0.6, covered: 0.8 };
+const tolerated = { score: 0.5, covered: 0.65 };
+/** Words a question needs for one of them to be forgiven. */
+const longQuestion = 6;
 const closeSecond = 0.15;
 /** The question is one of the wordings: what kind of question it looks like no longer matters. */
 const sameWording = 0.93;
@@ -54,29 +58,42 @@ export function createExactReplies(
     return ageReply(age, ageRule, electionDay.date, asked.language, overNote(ageRule, asked, today));
   }
 
-  const isAccepted = ({ score, covered, key }: Candidate, asked: Asked): boolean =>
-    score >= accepted.score &&
-    covered >= accepted.covered &&
-    (key.kind !== 'fact' || score >= sameWording || saysSo(key.fact, asked));
+  function isAccepted({ score, covered, missing, key }: Candidate, asked: Asked): boolean {
+    const close = score >= accepted.score && covered >= accepted.covered;
+    // One odd word is forgiven, unless other facts are told apart by just that word.
+    const odd = missing.length === 1 && !facts.knows(fold(missing[0]!)) && asked.text.split(' ').length >= longQuestion;
+    const near =
+      asked.repaired === 0 && score >= tolerated.score && covered >= tolerated.covered && (missing.length === 0 || odd);
+    return (close || near) && (key.kind !== 'fact' || score >= sameWording || saysSo(key.fact, asked));
+  }
 
   function reply(asked: Asked, today: string): Reply | undefined {
     const computed = workedOut(asked, today);
     if (computed) return computed;
-    const [best] = facts.find(subjectOf(asked), asked);
-    if (!best || !isAccepted(best, asked)) return undefined;
-    switch (best.key.kind) {
+    const [best, ...others] = facts.find(subjectOf(asked), asked).filter((candidate) => isAccepted(candidate, asked));
+    if (!best) return undefined;
+    // A close second may be the one that speaks of the place, year or figure asked about.
+    const close = others.filter((candidate) => candidate.score >= best.score - closeSecond);
+    for (const candidate of [best, ...close]) {
+      const answered = answerFrom(candidate, asked, today);
+      if (answered) return answered;
+    }
+    return undefined;
+  }
+
+  function answerFrom({ key }: Candidate, asked: Asked, today: string): Reply | undefined {
+    switch (key.kind) {
       case 'task':
-        return best.key.task === 'calendar'
-          ? calendarReply(pack.milestones, today, asked.language)
-          : doTask(best.key.task, asked);
+        return key.task === 'calendar' ? calendarReply(pack.milestones, today, asked.language) : doTask(key.task, asked);
       case 'milestone':
-        return milestoneAnswer(best.key.milestone, asked, today);
+        return milestoneAnswer(key.milestone, asked, today);
       case 'fact':
-        return factAnswer(best.key.fact, asked, today);
+        return factAnswer(key.fact, asked, today);
     }
   }
 
   function milestoneAnswer(milestone: Milestone, asked: Asked, today: string): Reply | undefined {
+    if (onlyCommune(asked.places[0]) && asked.kind !== 'when' && asked.kind !== 'yes-no') return undefined;
     const premise = isWrongPremise(
       asked,
       `${milestone.name} ${writtenDate(milestone.date)} ${milestone.hours ?? ''}`,
@@ -131,7 +148,7 @@ const hamlet =
 
 /** Asked how many, a fact without a figure is no answer; asked who, one that names nobody is none either. */
 function saysSo({ kinds }: Fact, { kind }: Asked): boolean {
-  return (kind !== 'how-many' && kind !== 'who') || kinds.includes(kind);
+  return (kind !== 'how-many' && kind !== 'who' && kind !== 'where') || kinds.includes(kind);
 }
 
 const knownYears = (family: Fact[]): string => {
@@ -141,7 +158,9 @@ const knownYears = (family: Fact[]): string => {
 
 /** A figure, name or place of one area is no answer for another: the commune, province or country asked about must be the one meant. */
 function coversPlaces(fact: Fact, asked: Asked, province: string): boolean {
-  if (!isAboutAnArea(asked.kind)) return true;
+  const bare = asked.kind === 'what' && !readQuestion(asked.text).words.some(({ role }) => role === 'asking');
+  if (!isAboutAnArea(asked.kind) && !bare) return true;
+  if (/\b(ca nuoc|toan quoc)\b/.test(fold(asked.text)) && !fact.territory.includes('cả nước')) return false;
   const said = `${fact.statement} ${fact.quote ?? ''} ${fact.territory}`.normalize('NFC');
   return asked.places.every((place) => {
     const commune = onlyCommune(place);

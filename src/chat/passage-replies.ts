@@ -57,6 +57,6 @@ function saysWhatIsAsked(asked: Asked, { quote, passage }: Found): boolean {
   const subjects = question.words.filter(({ role }) => role === 'subject').map(({ folded }) => folded);
   if (asked.kind === 'how-many' && question.wants === 'number' && question.focus.length > 0)
     return question.focus.slice(0, 1).every(inQuote);
-  if (asked.kind === 'yes-no') return subjects.every(holds(`${passage.title} ${passage.text}`));
+  if (asked.kind === 'yes-no' || asked.kind === 'who') return subjects.every(holds(`${passage.title} ${passage.text}`));
   return !subjects.includes('ten') || inQuote('ten');
 }

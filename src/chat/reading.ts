@@ -33,6 +33,7 @@ export function createQuestionReader(
       kind: readQuestion(text).kind,
       slots: readSlots(text, Number(vietnamDate(now).slice(0, 4))),
       places,
+      repaired: reading.tokens.filter(({ readings: [best] }) => best?.how === 'repaired').length,
     };
   };
 }

@@ -87,6 +87,18 @@ export function createSynonyms(groups: string[][]): (text: string) => string {
   };
 }
 
+/** The forms in which each folded word is written. */
+function formsOf(terms: Term[]): Map<string, Set<string>> {
+  const forms = new Map<string, Set<string>>();
+  for (const { folded, text } of terms) forms.set(folded, (forms.get(folded) ?? new Set()).add(text));
+  return forms;
+}
+
+/** The terms that hold none of some words, alone or in a pair. */
+function without(weights: Map<string, number>, words: Set<string>): Map<string, number> {
+  return new Map([...weights].filter(([term]) => !term.split(' ').some((word) => words.has(word))));
+}
+
 interface Weighed {
   /** Term or pair → weight. */
   weights: Map<string, number>;
@@ -107,9 +119,8 @@ export function createAskableIndex<Key>(askables: Askable<Key>[], synonyms: stri
       terms.forEach((term, i) => {
         here.add(term.folded);
         if (i > 0) here.add(`${terms[i - 1]!.folded} ${term.folded}`);
-        let forms = written.get(term.folded);
-        if (!forms) written.set(term.folded, (forms = new Set()));
-        forms.add(term.text);
+        const forms = written.get(term.folded) ?? new Set<string>();
+        written.set(term.folded, forms.add(term.text));
       });
     }
     for (const term of here) holders.set(term, (holders.get(term) ?? 0) + 1);
@@ -135,6 +146,7 @@ export function createAskableIndex<Key>(askables: Askable<Key>[], synonyms: stri
 
   const indexed = documents.map(({ wordings, background }) => ({
     wordings: wordings.map(({ wording, terms }) => ({ wording, ...weigh(terms, true) })),
+    forms: formsOf([...wordings.flatMap((w) => w.terms), ...background]),
     everything: new Set([
       ...wordings.flatMap((w) => [...weigh(w.terms, true).weights.keys()]),
       ...weigh(background, true).weights.keys(),
@@ -157,16 +169,20 @@ export function createAskableIndex<Key>(askables: Askable<Key>[], synonyms: stri
       );
       if (asked.total === 0) return [];
       const matches: AskableMatch<Key>[] = [];
-      indexed.forEach(({ wordings, everything }, i) => {
+      indexed.forEach(({ wordings, everything, forms }, i) => {
         let covered = 0;
-        for (const [term, weight] of asked.weights) if (everything.has(term)) covered += weight;
+        // `phát` is not `phạt`: what was typed with marks must stand in the askable with these marks.
+        const clashing = terms.filter((term) => term.marked && forms.has(term.folded) && !forms.get(term.folded)!.has(term.text));
+        const weights =
+          clashing.length === 0 ? asked.weights : without(asked.weights, new Set(clashing.map(({ folded }) => folded)));
+        for (const [term, weight] of weights) if (everything.has(term)) covered += weight;
         if (covered === 0) return;
         let best = { score: 0, asked: 0, wording: '' };
-        for (const { wording, weights, total } of wordings) {
+        for (const { wording, weights: offered, total } of wordings) {
           let mine = 0;
           let theirs = 0;
-          for (const [term, weight] of asked.weights) {
-            const there = weights.get(term);
+          for (const [term, weight] of weights) {
+            const there = offered.get(term);
             if (there === undefined) continue;
             mine += weight;
             theirs += there;
@@ -177,7 +193,7 @@ export function createAskableIndex<Key>(askables: Askable<Key>[], synonyms: stri
           if (score > best.score) best = { score, asked: recall, wording };
         }
         const missing = terms
-          .filter((term) => !everything.has(term.folded) && !isFunctionWord(term, true))
+          .filter((term) => (!everything.has(term.folded) || clashing.includes(term)) && !isFunctionWord(term, true))
           .map((term) => term.text);
         matches.push({ key: askables[i]!.key, ...best, covered: covered / asked.total, missing: [...new Set(missing)] });
       });
