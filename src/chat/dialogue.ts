@@ -1,11 +1,10 @@
 import type { ChatKey } from '../messaging/message.ts';
 import type { Answering } from './answering.ts';
 import type { Asked } from './asked.ts';
-import { readCommand } from './commands.ts';
+import { type Command, readCommand } from './commands.ts';
 import { readFollowUp } from './follow-up.ts';
 import type { Reply } from './reply.ts';
 import { askBack } from './wording.ts';
-import { placeWords } from './wording-places.ts';
 import { firstContact, inboxWords, quickChoices, quickQuestionOf, talkText } from './wording-talk.ts';
 
 /** Turns what a person writes into a reply, remembering just enough of the conversation for follow-up questions. */
@@ -64,40 +63,45 @@ export function createDialogue(answering: Answering): Dialogue {
     return { question: asked, reply: answering.answer(asked, now) };
   }
 
+  /** Answers a question or a choice and keeps it for follow-ups. */
+  function converse(chat: ChatKey, text: string, now: Date): Reply {
+    const before = recall(chat, now.getTime());
+    const typed = text.trim();
+    const chosen = before && /^\d{1,2}$/.test(typed) ? before.choices[Number(typed) - 1]?.value : undefined;
+    const { question, reply } = respond(quickQuestionOf(chosen ?? typed), before?.question, now);
+    if (reply.kind !== 'talk') remember(chat, question, reply, now.getTime());
+    return reply;
+  }
+
+  function obey({ name, argument }: Command, chat: ChatKey, now: Date): Reply {
+    switch (name) {
+      case 'start':
+        return { kind: 'talk', text: firstContact, citations: [], choices: quickChoices };
+      case 'help':
+        return { kind: 'talk', text: talkText.help.vi, citations: [], choices: quickChoices };
+      case 'calendar':
+        return answering.calendar(now);
+      case 'sources':
+        return answering.sources();
+      case 'unit':
+        return converse(chat, `${argument || 'Xã tôi'} thuộc đơn vị bầu cử nào?`, now);
+      case 'forget':
+        chats.delete(chat);
+        return { kind: 'talk', text: inboxWords.forgotten, citations: [] };
+      case 'subscribe':
+      case 'unsubscribe':
+      case 'verify':
+      case 'announce':
+      case 'link':
+        return { kind: 'talk', text: inboxWords.noSubscriptions, citations: [] };
+    }
+  }
+
   return {
     forget: (chat) => void chats.delete(chat),
     reply({ chat, text }, now) {
-      const before = recall(chat, now.getTime());
       const command = readCommand(text);
-      if (command) {
-        switch (command.name) {
-          case 'start':
-            return { kind: 'talk', text: firstContact, citations: [], choices: quickChoices };
-          case 'help':
-            return { kind: 'talk', text: talkText.help.vi, citations: [], choices: quickChoices };
-          case 'calendar':
-            return answering.calendar(now);
-          case 'sources':
-            return answering.sources();
-          case 'unit':
-            if (!command.argument) return { kind: 'clarify', text: placeWords.vi.tellPlace, citations: [], choices: [] };
-            return this.reply({ chat, text: `${command.argument} thuộc đơn vị bầu cử nào?` }, now);
-          case 'forget':
-            chats.delete(chat);
-            return { kind: 'talk', text: inboxWords.forgotten, citations: [] };
-          case 'subscribe':
-          case 'unsubscribe':
-          case 'verify':
-          case 'announce':
-          case 'link':
-            return { kind: 'talk', text: inboxWords.noSubscriptions, citations: [] };
-        }
-      }
-      const typed = text.trim();
-      const chosen = before && /^\d{1,2}$/.test(typed) ? before.choices[Number(typed) - 1]?.value : undefined;
-      const { question, reply } = respond(quickQuestionOf(chosen ?? typed), before?.question, now);
-      if (reply.kind !== 'talk') remember(chat, question, reply, now.getTime());
-      return reply;
+      return command ? obey(command, chat, now) : converse(chat, text, now);
     },
   };
 }

@@ -12,6 +12,8 @@ export interface NameMatch<Item> {
   items: Item[];
   /** 0 for the name itself, with or without diacritics; otherwise slips and contradicting diacritics, about 1 each. */
   distance: number;
+  /** Distance up to which this name is believed to be meant when no other names are known. */
+  limit: number;
   /** `exact`: same diacritics; `folded`: as far as typed; `repaired`: with slips. */
   exactness: 'exact' | 'folded' | 'repaired';
 }
@@ -31,8 +33,8 @@ interface Named<Item> {
 export const nameKey = (name: string): string => fold(name).replace(/[^\p{L}\p{N}]/gu, '');
 const formsOf = (name: string): string[] => (name.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).map((word) => spelling(word).text);
 /** Bare letters, with `y` and `i` as one where spelling is free: `Mỹ` and `Mĩ`, `Quý` and `Quí`. */
-const lettersOf = (word: string): string => fold(word).replace(/^([hklmst]|qu)y$/, '$1i');
-const keyOf = (forms: string[]): string => forms.map(lettersOf).join('');
+const lettersOf = (word: string): string => fold(word).replace(/^([hklmst]|qu)?y$/, '$1i');
+const keyOf = (forms: string[]): string => fold(forms.join('')).replaceAll('y', 'i');
 
 /** Indexes names for lookup by how they may be typed: no diacritics, raw keystrokes, joined, with slips. */
 export function createNameIndex<Item>(entries: { name: string; item: Item }[]): NameIndex<Item> {
@@ -84,21 +86,17 @@ function readings(typed: string): Set<string> {
   return new Set([clean, decoded]);
 }
 
-const surelyMistyped = 0.55;
-const otherSyllable = 0.25;
-
-/** Slips believed in a name of so many letters: one in a short name, two from ten letters in three words. */
-export function slipBudget(name: string): number {
-  const letters = nameKey(name).length;
-  const words = name.trim().split(/\s+/).length;
-  if (letters >= 9 && words >= 3) return 2;
-  return letters >= 8 ? 1.35 : letters >= 6 ? 1.15 : 1;
-}
+/** A slip that left no Vietnamese syllable was surely one; a proper syllable may be another name. */
+const surelyMistyped = 0.75;
+/** Slips believed per letter when nothing is known of the names around, in proper and in mistyped words: beyond, over 1 % of foreign names would pass. */
+const believedPerLetter = { proper: 0.16, mistyped: 0.2 };
 
 function compared<Item>({ name, forms, items }: Named<Item>, typed: string[], wholeSlips: number): NameMatch<Item> {
   const distance = typed.length === forms.length ? wordByWord(typed, forms) : wholeSlips + splitDifference(typed, forms);
   const exact = typed.join('') === forms.join('');
-  return { name, items, distance, exactness: exact ? 'exact' : distance === 0 ? 'folded' : 'repaired' };
+  const mistyped = typed.length === forms.length && typed.some((word) => !isBareSyllable(fold(word)));
+  const limit = believedPerLetter[mistyped ? 'mistyped' : 'proper'] * nameKey(name).length;
+  return { name, items, distance, limit, exactness: exact ? 'exact' : distance === 0 ? 'folded' : 'repaired' };
 }
 
 /** Joined or split names are compared as a whole; a word too many or too few is a little less like the name, unless nothing else differs. */
@@ -116,15 +114,12 @@ function wordByWord(typed: string[], forms: string[]): number {
   return sum;
 }
 
-/**
- * One word against the name's: letters that spell no Vietnamese syllable were surely mistyped, a proper syllable is more likely
- * another name. Diacritics that were typed and are not the name's speak against it.
- */
+/** One word against the name's. Diacritics that were typed and are not the name's speak against it. */
 function wordDifference(word: string, meant: string, marked: boolean): number {
   const [letters, meantLetters] = [lettersOf(word), lettersOf(meant)];
   const bare = word === fold(word);
   if (letters === meantLetters) return bare ? (marked && letters !== meant ? 0.3 : 0) : markDistance(word, meant);
   const slips = slipDistance(letters, meantLetters, 4);
   if (!isBareSyllable(letters)) return slips * surelyMistyped;
-  return slips + otherSyllable + (marked && !bare ? 0.5 * markDistance(word, meant) : 0);
+  return slips + (marked && !bare ? 0.5 * markDistance(word, meant) : 0);
 }

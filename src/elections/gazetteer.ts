@@ -1,6 +1,6 @@
 /** Which places a question names: found, ambiguous, or in no list. Never the nearest guess. */
 import type { TypedText } from '../vietnamese/reading.ts';
-import { createNameIndex, type NameMatch, slipBudget } from './gazetteer-names.ts';
+import { createNameIndex, type NameMatch } from './gazetteer-names.ts';
 import { createPlaceScanner } from './gazetteer-scan.ts';
 import type { Commune, OtherPlace } from './places.ts';
 
@@ -71,7 +71,7 @@ export function createGazetteer(communes: Commune[], others: OtherPlace[], elsew
     const rival = rivals[0];
     const believable =
       first !== undefined &&
-      first.distance <= (elsewhere.length > 0 ? mostSlips : slipBudget(first.name)) &&
+      first.distance <= (elsewhere.length > 0 ? mostSlips : first.limit) &&
       (!rival || first.distance === 0 || (rival.distance > 0 && first.distance <= rival.distance + homeAdvantage));
     if (!first || !believable) return { matches: [], ranked, rivals };
     const exact = ranked.filter((match) => match.exactness === 'exact');

@@ -184,7 +184,9 @@ describe('commands', () => {
 
   test('/donvi takes a commune or asks for one', () => {
     expect(ask('/donvi hợp thành').text).toContain('09');
-    expect(ask('/donvi').kind).toBe('clarify');
+    const [prompt, named] = say(['/donvi', 'xã Hợp Thành']);
+    expect(prompt!.kind).toBe('clarify');
+    expect(named!.text).toContain('09');
   });
 
   test('first contact fits 400 characters and says it is a machine, what it answers from, what is kept and how to delete it', () => {
