@@ -68,7 +68,8 @@ export function openPack(pack: KnowledgePack): Knowledge {
     stations: createPollingStations(pack.pollingStations),
   });
   const read = createQuestionReader(pack, base);
-  return { pack, base, openDialogue: () => createDialogue(createAnswering({ pack, base, places, read })) };
+  const answering = createAnswering({ pack, base, places, read });
+  return { pack, base, openDialogue: () => createDialogue(answering) };
 }
 
 export async function openDialogue(folder: string): Promise<Dialogue> {
