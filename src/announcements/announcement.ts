@@ -1,0 +1,137 @@
+import type { Choice } from '../messaging/message.ts';
+import type { Approval } from './approval.ts';
+import type { Audience } from './audience.ts';
+import type { AuditRecord } from './audit.ts';
+import type { Role } from './officials.ts';
+
+/** What is approved and sent: nothing else of an announcement reaches a person. */
+export interface Content {
+  /** Without the number and the lines that `rendering.ts` adds. */
+  text: string;
+  buttons: readonly Choice[];
+  /** Absent in a draft until somebody chooses it; nothing is submitted without. */
+  audience?: Audience;
+  /** From when on it is not in force any more: not sent, not shown to newcomers. ISO 8601 UTC. */
+  expiresAt?: string;
+  /** Absent: as soon as somebody sends it. */
+  sendAt?: string;
+}
+
+/** `drill`: for officials only, marked as such, and never to be made another kind. */
+export type Kind = 'notice' | 'drill' | 'correction' | 'retraction' | 'reminder';
+
+export type State =
+  | 'draft'
+  | 'submitted'
+  | 'approved'
+  | 'scheduled'
+  | 'sending'
+  | 'paused'
+  | 'finished'
+  | 'stopped'
+  | 'missed'
+  | 'expired';
+
+/** How far the sending has come: recipients decided → the first few → waiting whether anybody says stop → all. */
+export type Phase =
+  | { kind: 'publishing' }
+  | { kind: 'canary'; sinceAt: string }
+  | { kind: 'holding'; untilAt: string }
+  | { kind: 'all' };
+
+export interface Announcement {
+  /** Unguessable; the first half of a delivery's id. */
+  id: string;
+  /** Public number, from 1. */
+  number: number;
+  /** Counts the changes: a change made from an older one is refused. */
+  version: number;
+  kind: Kind;
+  /** Of a correction or retraction: the announcement it is about. */
+  about?: { id: string; number: number };
+  state: State;
+  content: Content;
+  /** Official who made it. */
+  author: string;
+  /** Persons (not accounts) who wrote, changed or submitted it: none of them may approve it. */
+  writers: readonly string[];
+  /** Findings of the text check that were overridden, with the reason; void with any edit. */
+  overrides: readonly { code: string; reason: string }[];
+  /** Why it was returned, paused or stopped, for the people who work on it. */
+  note?: string;
+  approval?: Approval;
+  /** The content last approved or returned: what a second look is compared with. */
+  reviewed?: Content;
+  phase?: Phase;
+  /** Channels that are held back, and why, until somebody resumes. */
+  heldChannels: Readonly<Record<string, string>>;
+  /** Recipients, once decided. */
+  total?: number;
+  createdAt: string;
+  startedAt?: string;
+  endedAt?: string;
+}
+
+/** What is kept of announcements. The contract every implementation passes is `test/contracts/announcement-store.ts`. */
+export interface AnnouncementStore {
+  /** Keeps a new one under the next number and version 1, with its audit record: both or neither. */
+  create(draft: Omit<Announcement, 'number' | 'version'>, record: AuditRecord): Promise<Announcement>;
+  get(id: string): Promise<Announcement | undefined>;
+  find(number: number): Promise<Announcement | undefined>;
+  /** By number. */
+  list(states: readonly State[]): Promise<Announcement[]>;
+  /** Keeps a changed one, with its audit record: both or neither. `undefined` when its version is not the kept one's; else the one kept. */
+  save(changed: Announcement, record: AuditRecord): Promise<Announcement | undefined>;
+}
+
+export type Action =
+  | 'edit'
+  | 'submit'
+  | 'approve'
+  | 'return'
+  | 'schedule'
+  | 'send'
+  | 'pause'
+  | 'resume'
+  | 'stop'
+  | 'finish'
+  | 'miss'
+  | 'expire'
+  | 'recount';
+
+/** The whole life of an announcement. What is not in here cannot happen. */
+export const transitions: Readonly<Record<State, Readonly<Partial<Record<Action, State>>>>> = {
+  draft: { edit: 'draft', submit: 'submitted', stop: 'stopped' },
+  submitted: { edit: 'draft', approve: 'approved', return: 'draft', stop: 'stopped' },
+  approved: { edit: 'draft', return: 'draft', schedule: 'scheduled', send: 'sending', stop: 'stopped', expire: 'expired' },
+  scheduled: { edit: 'draft', return: 'draft', send: 'sending', stop: 'stopped', miss: 'missed', expire: 'expired' },
+  sending: { pause: 'paused', stop: 'stopped', finish: 'finished', expire: 'expired', recount: 'submitted' },
+  paused: { resume: 'sending', stop: 'stopped', expire: 'expired' },
+  missed: { edit: 'draft', stop: 'stopped' },
+  finished: {},
+  stopped: {},
+  expired: {},
+};
+
+/** Who may do what; the service itself does the rest. One person is enough to stop. */
+export const permitted: Readonly<Record<Action, readonly Role[]>> = {
+  edit: ['author'],
+  submit: ['author'],
+  approve: ['approver'],
+  return: ['approver'],
+  schedule: ['author', 'approver'],
+  send: ['author', 'approver'],
+  pause: ['author', 'approver', 'admin'],
+  resume: ['author', 'approver'],
+  stop: ['author', 'approver', 'admin'],
+  finish: [],
+  miss: [],
+  expire: [],
+  recount: [],
+};
+
+/** Whether people can still rely on it: begun, not stopped, not over. `nowIso`: ISO 8601 UTC. */
+export function isInForce({ state, kind, content }: Announcement, nowIso: string): boolean {
+  const begun = state === 'sending' || state === 'paused' || state === 'finished';
+  return begun && kind !== 'drill' && content.expiresAt !== undefined && nowIso < content.expiresAt;
+}

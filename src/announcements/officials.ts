@@ -1,0 +1,56 @@
+import type { ChatKey } from '../messaging/message.ts';
+import type { AuditRecord } from './audit.ts';
+
+/** What an official may do; see `permitted` in `announcement.ts`. */
+export type Role = 'author' | 'approver' | 'auditor' | 'admin';
+
+export const roles: readonly Role[] = ['author', 'approver', 'auditor', 'admin'];
+
+/** One account of an official. A person with two accounts is still one person. */
+export interface Official {
+  id: string;
+  /** What tells persons apart, e.g. a staff number: accounts with the same one never approve each other. */
+  person: string;
+  /** Name or post as other officials see it. */
+  name: string;
+  roles: readonly Role[];
+  disabled: boolean;
+  /** The chat this account works from. */
+  chat?: ChatKey;
+  /** Waiting to be linked: hash of the one-time code, and until when it holds. */
+  linking?: { codeHash: string; expiresAt: string; failures: number };
+  totp: Totp;
+}
+
+/** What is kept of an official's authenticator (RFC 6238). */
+export interface Totp {
+  /** Base32. */
+  secret: string;
+  /** Step of the last code that was accepted: it and all before it are used up. */
+  lastStep: number;
+  /** Wrong codes since the last right one. */
+  failures: number;
+  /** Until then no code is accepted. */
+  lockedUntil?: string;
+}
+
+/** The officials, few enough to be read at once. The contract every implementation passes is `test/contracts/officials.ts`. */
+export interface Officials {
+  list(): Promise<readonly Official[]>;
+  /**
+   * Replaces the list by what `change` makes of it and adds its audit records, all or nothing, one change at a time; durable once it
+   * resolves. The same list back and no records: nothing is written. `change` may run more than once.
+   */
+  update<Result>(
+    change: (officials: readonly Official[]) => {
+      officials: readonly Official[];
+      records: readonly AuditRecord[];
+      result: Result;
+    },
+  ): Promise<Result>;
+}
+
+/** Whether the account is in force and has the role. */
+export function holds(official: Official | undefined, role: Role): official is Official {
+  return official !== undefined && !official.disabled && official.roles.includes(role);
+}

@@ -1,0 +1,69 @@
+/** How fast one lane (a channel's bulk sends, over all processes) may go. */
+export interface PaceLimits {
+  perSecond: number;
+  /** Sends that may go at once after a quiet time. */
+  burst: number;
+}
+
+/** What all processes share of one lane; instants in ms since 1970. */
+export interface PaceState {
+  /** When the last slot given away is used up (GCRA's theoretical arrival time). */
+  usedUpMs: number;
+  /** Nothing is sent before: the platform asked for it. */
+  pausedUntilMs: number;
+  /** When the platform last refused, and the rate it left us with. */
+  refused?: { atMs: number; perSecond: number };
+}
+
+/** Keeps the state of each lane for all processes and over restarts. The contract is `test/contracts/pace-store.ts`. */
+export interface PaceStore {
+  /** Replaces the lane's state by what `change` makes of it, one change at a time over all processes; `change` may run more than once. */
+  update<Result>(lane: string, change: (state: PaceState | undefined) => { state: PaceState; result: Result }): Promise<Result>;
+}
+
+const rampEveryMs = 10_000;
+const longestPauseMs = 3_600_000;
+const shortestPauseMs = 1_000;
+
+/** The rate in force: half after a refusal, one more a second for every ten seconds without another. */
+export function currentRate({ perSecond }: PaceLimits, state: PaceState | undefined, nowMs: number): number {
+  if (!state?.refused) return perSecond;
+  const since = Math.max(0, nowMs - Math.max(state.refused.atMs, state.pausedUntilMs));
+  return Math.min(perSecond, state.refused.perSecond + Math.floor(since / rampEveryMs));
+}
+
+/** Takes one slot: the state after it and when it may be used. Generic cell rate algorithm (ITU-T I.371). */
+export function takeSlot(
+  limits: PaceLimits,
+  state: PaceState | undefined,
+  nowMs: number,
+): { state: PaceState; result: { atMs: number } } {
+  const rate = currentRate(limits, state, nowMs);
+  const everyMs = 1_000 / rate;
+  const burst = rate < limits.perSecond ? 1 : limits.burst;
+  const earliestMs = Math.max(nowMs, state?.pausedUntilMs ?? 0);
+  const usedUpMs = Math.max(state?.usedUpMs ?? 0, earliestMs);
+  const atMs = Math.max(earliestMs, usedUpMs - (burst - 1) * everyMs);
+  return {
+    state: { ...(state ?? { pausedUntilMs: 0 }), usedUpMs: usedUpMs + everyMs },
+    result: { atMs },
+  };
+}
+
+/** After a rate limit: the lane rests for what was asked (1 s to 1 h) and a little more, then goes on at half its rate. `random` in [0, 1). */
+export function afterRefusal(
+  limits: PaceLimits,
+  state: PaceState | undefined,
+  retryAfterMs: number,
+  nowMs: number,
+  random: number,
+): PaceState {
+  const asked = Number.isFinite(retryAfterMs)
+    ? Math.min(Math.max(retryAfterMs, shortestPauseMs), longestPauseMs)
+    : shortestPauseMs;
+  const pausedUntilMs = Math.max(state?.pausedUntilMs ?? 0, nowMs + asked + 100 + random * 400);
+  // Several refusals of one burst are one refusal: the rate is halved once a pause.
+  const again = state?.refused !== undefined && nowMs < state.pausedUntilMs;
+  const perSecond = again ? state.refused!.perSecond : Math.max(1, currentRate(limits, state, nowMs) / 2);
+  return { usedUpMs: Math.max(state?.usedUpMs ?? 0, pausedUntilMs), pausedUntilMs, refused: { atMs: nowMs, perSecond } };
+}
