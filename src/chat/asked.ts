@@ -1,5 +1,6 @@
 import type { QuestionKind } from '../elections/fact.ts';
 import type { Commune, OtherPlace } from '../elections/places.ts';
+import type { TypedText } from '../vietnamese/reading.ts';
 import type { Slots } from './slots.ts';
 import type { Language } from './wording.ts';
 
@@ -26,6 +27,8 @@ export interface Asked {
   raw: string;
   /** Vietnamese, typing repaired: what is looked up. */
   text: string;
+  /** The message with every reading of every word. */
+  typed: TypedText;
   language: Language;
   kind: QuestionKind;
   slots: Slots;

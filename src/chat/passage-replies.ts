@@ -16,8 +16,8 @@ export function passageReply(
   documentOf: (id: string) => SourceDocument | undefined,
   asked: Asked,
 ): Reply | undefined {
-  const found = base.ask(asked.language === 'vi' ? asked.raw : asked.text);
-  if (found.kind === 'none' || !saysWhatIsAsked(asked, found)) return undefined;
+  const found = base.ask(asked.typed);
+  if (found.kind === 'none' || (base.size < smallCorpus && !saysWhatIsAsked(asked, found))) return undefined;
   const words = passageWords[asked.language];
   const cite = ({ quote, passage }: Found): Citation => {
     const document = documentOf(passage.document);
@@ -42,6 +42,9 @@ export function passageReply(
     text: lines(value, `“${found.quote}”`, ...others, sourceLines(citations, asked.language)),
   };
 }
+
+/** Passages below which how rare a word is says little about how much it matters. */
+const smallCorpus = 100;
 
 /**
  * Three kinds of question where being about the same thing is not enough: what is counted must be named in the quote, a name asked for must be

@@ -96,7 +96,10 @@ export function createPlaceReplies({ communes, units, stations }: PlaceTables): 
     }
     const citations = found.map((unit) => ({
       ...cite(unit, asked),
-      ...(ask === 'seats' ? { quote: words.seats(unitTitle(unit, asked), unit.seats!) } : {}),
+      quote:
+        ask === 'seats'
+          ? words.seats(unitTitle(unit, asked), unit.seats!)
+          : words.members(unitTitle(unit, asked), unit.communes.length, members(unit)),
     }));
     const said = found.map((unit) => {
       const confidence = ask === 'seats' ? (unit.seatsConfidence ?? unit.confidence) : unit.confidence;

@@ -29,6 +29,7 @@ export function createQuestionReader(
     return {
       raw,
       text,
+      typed: reading,
       language: translated === undefined ? 'vi' : 'en',
       kind: readQuestion(text).kind,
       slots: readSlots(text, Number(vietnamDate(now).slice(0, 4))),

@@ -29,7 +29,7 @@ const declined: { reason: NoAnswerReason; topic: DeclinedTopic; pattern: RegExp 
     reason: 'out-of-scope',
     topic: 'instruction',
     pattern:
-      /\b(bo qua|quen( het| di)?|phot lo) (moi |cac |nhung |tat ca |het )*(huong dan|chi dan|chi thi|lenh|quy tac|quy dinh|luat le)( truoc| tren| o tren|\b)|\bignore (all |any |the |your |previous |prior )+|\bsystem prompt\b|\b(dong vai|gia vo|gia lam|act as|pretend|you are now|jailbreak|developer mode)\b|\b(hay |cu )(noi|tra loi|khang dinh|xac nhan) (rang|la)\b|\bprompt (he thong|goc|ban dau)\b|\bviet (cho \S+ |giup \S+ |ho \S+ )?(mot |1 )?(bai tho|bai van|doan code|doan van|bai hat|truyen|bai phat bieu|bai van dong)\b/,
+      /\b(bo qua|quen( het| di)?|phot lo) (moi |cac |nhung |tat ca |het )*(huong dan|chi dan|chi thi|lenh|quy tac|quy dinh|luat le)( truoc| tren| o tren|\b)|\bignore (all |any |the |your |previous |prior )+|\bsystem prompt\b|(^|\b(hay|ban|bot|em|tro ly) )(dong vai(?! tro)|gia vo|gia lam)\b|^(please )?(act as|pretend)\b|\b(you are now|jailbreak|developer mode)\b|\b(hay |cu )(noi|tra loi|khang dinh|xac nhan) (rang|la)\b|\bprompt (he thong|goc|ban dau)\b|^(hay |ban |bot |em )?viet (cho \S+ |giup \S+ |ho \S+ )?(mot |1 )?(bai tho|bai van|doan code|doan van|bai hat|truyen|bai phat bieu|bai van dong)\b/,
   },
   {
     reason: 'opinion',
@@ -70,7 +70,7 @@ const declined: { reason: NoAnswerReason; topic: DeclinedTopic; pattern: RegExp 
     reason: 'personal-data',
     topic: 'personal-data',
     pattern: new RegExp(
-      `\\b(so dien thoai|sdt|dien thoai|so may|email|facebook|zalo|dia chi nha|nha rieng|noi o|so can cuoc|so cccd|so cmnd|can cuoc cong dan|luong|tai san|tai khoan|bien so xe|ngay sinh|con cai|vo con|doi tu)( rieng| ca nhan)? (cua |nha )?(cac |nhung )?${person}\\b|\\b${person} .{2,40} (song|o) (o )?(nha nao|so nha|dia chi nao)\\b|\\b(phone number|home address|salary|email address) of\\b|'s (phone number|home address|salary)\\b`,
+      `\\b(so dien thoai|sdt|dien thoai|so may|email|facebook|zalo|dia chi nha|nha rieng|noi o|so can cuoc|so cccd|so cmnd|can cuoc cong dan|luong cua|tai san|tai khoan|bien so xe|ngay sinh|con cai|vo con|doi tu)( rieng| ca nhan)? (cua |nha )?(cac |nhung )?${person}\\b|\\b${person} .{2,40} (song|o) (o )?(nha nao|so nha|dia chi nao)\\b|\\b(phone number|home address|salary|email address) of\\b|'s (phone number|home address|salary)\\b`,
     ),
   },
 ];
@@ -85,7 +85,7 @@ const talk: { topic: TalkTopic; pattern: RegExp }[] = [
   {
     topic: 'identity',
     pattern:
-      /\b(ban|bot|em|may|day|ad|ai do|dau kia|ben kia) (la|co phai|phai|co phai la|la mot|la con) (ai|gi|nguoi that|nguoi hay may|may|robot|bot|con nguoi|nguoi|chatgpt|tri tue nhan tao)( (day|the|vay|do|khong|ko|a|ha|nhi|that|hay|may|robot|bot|nguoi)){0,5}$|^(who|what) are you$|^are you (a )?(human|bot|robot|real)/,
+      /^(?:da |vay |the |cho hoi |xin hoi )?(ban|bot|em|may|day|ad|ai do|dau kia|ben kia) (la|co phai|phai|co phai la|la mot|la con) (ai|gi|nguoi that|nguoi hay may|may|robot|bot|con nguoi|nguoi|chatgpt|tri tue nhan tao)( (day|the|vay|do|khong|ko|a|ha|nhi|that|hay|may|robot|bot|nguoi)){0,5}$|^(who|what) are you$|^are you (a )?(human|bot|robot|real)/,
   },
   {
     topic: 'privacy',
