@@ -59,9 +59,12 @@ export function createExactReplies(
   }
 
   function isAccepted({ score, covered, missing, key }: Candidate, asked: Asked): boolean {
+    const words = asked.text.split(' ').length;
+    // A few words of which two were guessed could have meant anything.
+    if (words < longQuestion && asked.repaired >= 2) return false;
     const close = score >= accepted.score && covered >= accepted.covered;
     // One odd word is forgiven, unless other facts are told apart by just that word.
-    const odd = missing.length === 1 && !facts.knows(fold(missing[0]!)) && asked.text.split(' ').length >= longQuestion;
+    const odd = missing.length === 1 && !facts.knows(fold(missing[0]!)) && words >= longQuestion;
     const near =
       asked.repaired === 0 && score >= tolerated.score && covered >= tolerated.covered && (missing.length === 0 || odd);
     return (close || near) && (key.kind !== 'fact' || score >= sameWording || saysSo(key.fact, asked));
