@@ -10,7 +10,7 @@ import { calendarReply } from './calendar-replies.ts';
 import { type Candidate, createFactAnswers, speaksOfYear, type Task } from './fact-answers.ts';
 import { factReply, milestoneReply } from './fact-replies.ts';
 import { onlyCommune } from './place-replies.ts';
-import { isWrongPremise, withoutFigures } from './premise.ts';
+import { figures, isWrongPremise, withoutFigures } from './premise.ts';
 import type { Reply } from './reply.ts';
 import { isAboutAnArea } from './slots.ts';
 import { factWords, noAnswerText } from './wording.ts';
@@ -117,6 +117,7 @@ export function createExactReplies(
         citations: [],
       };
     if (asked.slots.level && fact.level !== 'all' && fact.level !== asked.slots.level) return undefined;
+    if (asked.slots.unitNumber && !figures(fact.statement).has(`number:${Number(asked.slots.unitNumber)}`)) return undefined;
     if (!coversPlaces(fact, asked, pack.province)) return undefined;
     const premise = isWrongPremise(asked, `${fact.statement} ${fact.quote ?? ''} ${fact.value ?? ''}`, fact.validFrom);
     if (premise === 'unsupported') return undefined;

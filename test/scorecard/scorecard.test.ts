@@ -3,7 +3,7 @@ import { openKnowledge, packageFolder } from '../../src/app.ts';
 import { readQuestions, type Scored, score, tally } from './scorecard.ts';
 
 /** The floor only rises: raise it when a change answers more, never lower it. */
-const floor = { right: 0.9, questions: 300, unanswerable: 90 };
+const floor = { right: 0.97, questions: 300, unanswerable: 90 };
 
 describe('the scorecard', () => {
   const questions = readQuestions(new URL('questions.jsonl', import.meta.url));

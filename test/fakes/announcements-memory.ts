@@ -1,0 +1,231 @@
+import type { Announcement, AnnouncementStore } from '../../src/announcements/announcement.ts';
+import { isMeant } from '../../src/announcements/audience.ts';
+import { type AuditEntry, type AuditLog, type AuditRecord, chained } from '../../src/announcements/audit.ts';
+import type { Official, Officials } from '../../src/announcements/officials.ts';
+import type { DeliveryState, FailureReason, Outbox, Tally } from '../../src/announcements/outbox.ts';
+import type { PaceState, PaceStore } from '../../src/announcements/pace.ts';
+import type { Subscriber, Subscribers } from '../../src/announcements/subscribers.ts';
+
+/** Everything announcements keep, in memory: what the ports promise and nothing more. For tests only. */
+export interface AnnouncementsMemory {
+  subscribers: Subscribers;
+  outbox: Outbox;
+  announcements: AnnouncementStore;
+  officials: Officials;
+  audit: AuditLog;
+  pace: PaceStore;
+  /** The ledger as it is, for tests that look into it. */
+  deliveries(announcement: string): Row[];
+}
+
+export interface Row {
+  chat: string;
+  rank: number;
+  state: DeliveryState;
+  leasedUntilMs?: number;
+}
+
+const copy = <Value>(value: Value): Value => structuredClone(value);
+const channelOf = (chat: string) => chat.slice(0, chat.indexOf(':'));
+const isOpen = ({ kind }: DeliveryState) => kind === 'pending' || kind === 'deferred';
+
+export function createAnnouncementsMemory(now: () => Date): AnnouncementsMemory {
+  const subscribers = new Map<string, Subscriber>();
+  const announcements = new Map<string, Announcement>();
+  const ledgers = new Map<string, Row[]>();
+  const lanes = new Map<string, PaceState>();
+  const log: AuditEntry[] = [];
+  let officials: readonly Official[] = [];
+  const nowMs = () => now().getTime();
+  const pendingNow = (): DeliveryState => ({ kind: 'pending', dueAt: now().toISOString(), attempts: 0, uncertain: 0 });
+  const isRunning = ({ leasedUntilMs }: Row) => leasedUntilMs !== undefined && leasedUntilMs > nowMs();
+  const append = (record: AuditRecord): AuditEntry => {
+    const entry = chained(log.at(-1), copy(record));
+    log.push(entry);
+    return copy(entry);
+  };
+
+  function recipients(wanted: Parameters<Outbox['publish']>[1]): string[] {
+    switch (wanted.kind) {
+      case 'chats':
+        return [...new Set(wanted.chats)];
+      case 'subscribers':
+        return [...subscribers.values()].filter((subscriber) => isMeant(wanted.audience, subscriber)).map(({ chat }) => chat);
+      case 'reached': {
+        const rows = ledgers.get(wanted.by) ?? [];
+        const mayHave = (row: Row) =>
+          row.state.kind === 'sent' || row.state.kind === 'uncertain' || row.leasedUntilMs !== undefined;
+        const rest = wanted.rest
+          ? rows.filter((row) => !mayHave(row) && (row.state.kind === 'cancelled' || isOpen(row.state)))
+          : [];
+        return [...rows.filter(mayHave), ...rest].map(({ chat }) => chat);
+      }
+    }
+  }
+
+  const outbox: Outbox = {
+    async publish(announcement, wanted, { least, most }) {
+      const before = ledgers.get(announcement);
+      const held = new Set(before?.map(({ chat }) => chat));
+      if (before && wanted.kind !== 'chats') return { kind: 'published', total: before.length };
+      const added = recipients(wanted).filter((chat) => !held.has(chat));
+      const total = held.size + added.length;
+      if (total < least || total > most) return { kind: 'refused', total };
+      ledgers.set(announcement, [
+        ...(before ?? []),
+        ...added.map((chat, i): Row => ({ chat, rank: held.size + i, state: pendingNow() })),
+      ]);
+      return { kind: 'published', total };
+    },
+    async claim(channel, limit, leaseMs, open) {
+      const claimed: Awaited<ReturnType<Outbox['claim']>> = [];
+      for (const { announcement, ranks } of open) {
+        const about = announcements.get(announcement)?.about?.id;
+        for (const row of ledgers.get(announcement) ?? []) {
+          if (claimed.length === limit) return claimed;
+          if (row.rank >= ranks || channelOf(row.chat) !== channel || row.state.kind !== 'pending' || isRunning(row)) continue;
+          if (Date.parse(row.state.dueAt) > nowMs()) continue;
+          if (row.leasedUntilMs !== undefined) row.state = { ...row.state, uncertain: row.state.uncertain + 1 };
+          row.leasedUntilMs = nowMs() + leaseMs;
+          const original = ledgers.get(about ?? '')?.find(({ chat }) => chat === row.chat)?.state;
+          const { attempts, uncertain, firstAttemptAt } = row.state;
+          claimed.push({
+            announcement,
+            chat: row.chat,
+            rank: row.rank,
+            attempts,
+            uncertain,
+            ...(firstAttemptAt === undefined ? {} : { firstAttemptAt }),
+            subscriber: copy(subscribers.get(row.chat)),
+            ...(original?.kind === 'sent' && original.messageId !== undefined ? { originalMessageId: original.messageId } : {}),
+          });
+        }
+      }
+      return claimed;
+    },
+    async record(results) {
+      for (const { announcement, chat, next } of results) {
+        const row = ledgers.get(announcement)?.find((held) => held.chat === chat);
+        if (!row || !isOpen(row.state)) continue;
+        row.state = copy(next);
+        delete row.leasedUntilMs;
+      }
+    },
+    async releaseDeferred(chat) {
+      const rows = [...ledgers.values()].flat().filter((row) => row.chat === chat && row.state.kind === 'deferred');
+      for (const row of rows) row.state = pendingNow();
+      return rows.length;
+    },
+    async end(announcement, as) {
+      for (const row of ledgers.get(announcement) ?? []) {
+        if (!isOpen(row.state) || isRunning(row)) continue;
+        row.state = row.leasedUntilMs === undefined ? { kind: as } : { kind: 'uncertain' };
+        delete row.leasedUntilMs;
+      }
+    },
+    async tally(announcement, ranks) {
+      const tallies = new Map<string, Tally>();
+      for (const row of ledgers.get(announcement) ?? []) {
+        if (row.rank >= ranks) continue;
+        const tally = tallies.get(channelOf(row.chat)) ?? emptyTally(channelOf(row.chat));
+        tallies.set(tally.channel, counted(tally, row));
+      }
+      return [...tallies.values()];
+    },
+  };
+
+  return {
+    outbox,
+    subscribers: {
+      get: async (chat) => copy(subscribers.get(chat)),
+      put: async (subscriber) => void subscribers.set(subscriber.chat, copy(subscriber)),
+      remove: async (chat) => void subscribers.delete(chat),
+      async forget(chat) {
+        subscribers.delete(chat);
+        for (const [id, rows] of ledgers)
+          ledgers.set(
+            id,
+            rows.filter((row) => row.chat !== chat),
+          );
+      },
+      async reach(audience, windowStarts) {
+        const counts = new Map<string, { channel: string; now: number; later: number }>();
+        for (const subscriber of subscribers.values()) {
+          if (!isMeant(audience, subscriber)) continue;
+          const channel = channelOf(subscriber.chat);
+          const count = counts.get(channel) ?? { channel, now: 0, later: 0 };
+          count[subscriber.lastContactAt >= (windowStarts[channel] ?? '') ? 'now' : 'later'] += 1;
+          counts.set(channel, count);
+        }
+        return [...counts.values()];
+      },
+    },
+    announcements: {
+      async create(draft, record) {
+        const created = copy({ ...draft, number: announcements.size + 1, version: 1 });
+        announcements.set(created.id, created);
+        append(record);
+        return copy(created);
+      },
+      get: async (id) => copy(announcements.get(id)),
+      find: async (number) => copy([...announcements.values()].find((held) => held.number === number)),
+      list: async (states) => copy([...announcements.values()].filter(({ state }) => states.includes(state))),
+      async save(changed, record) {
+        if (announcements.get(changed.id)?.version !== changed.version) return undefined;
+        const saved = copy({ ...changed, version: changed.version + 1 });
+        announcements.set(saved.id, saved);
+        append(record);
+        return copy(saved);
+      },
+    },
+    officials: {
+      list: async () => copy(officials),
+      async update(change) {
+        const changed = change(copy(officials));
+        officials = copy(changed.officials);
+        changed.records.forEach(append);
+        return changed.result;
+      },
+    },
+    audit: {
+      append: async (record) => append(record),
+      async *entries() {
+        yield* copy(log);
+      },
+    },
+    pace: {
+      async update(lane, change) {
+        const { state, result } = change(copy(lanes.get(lane)));
+        lanes.set(lane, state);
+        return result;
+      },
+    },
+    deliveries: (announcement) => copy(ledgers.get(announcement) ?? []),
+  };
+}
+
+const noFailures: Record<FailureReason, number> = { blocked: 0, gone: 0, rejected: 0, 'gave-up': 0 };
+
+function emptyTally(channel: string): Tally {
+  const counts = { total: 0, pending: 0, leased: 0, deferred: 0, sent: 0, duplicates: 0 };
+  return { channel, ...counts, uncertain: 0, cancelled: 0, expired: 0, left: 0, failed: noFailures };
+}
+
+function counted(tally: Tally, { state, leasedUntilMs }: Row): Tally {
+  const one = { ...tally, total: tally.total + 1 };
+  if (leasedUntilMs !== undefined) return { ...one, leased: one.leased + 1 };
+  switch (state.kind) {
+    case 'failed':
+      return { ...one, failed: { ...one.failed, [state.reason]: one.failed[state.reason] + 1 } };
+    case 'sent':
+      return { ...one, sent: one.sent + 1, duplicates: one.duplicates + (state.duplicate ? 1 : 0) };
+    case 'uncertain':
+      return { ...one, uncertain: one.uncertain + 1, duplicates: one.duplicates + 1 };
+    case 'pending':
+    case 'deferred':
+    case 'cancelled':
+    case 'expired':
+    case 'left':
+      return { ...one, [state.kind]: one[state.kind] + 1 };
+  }
+}
