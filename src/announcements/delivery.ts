@@ -35,7 +35,11 @@ export function afterAttempt(
         duplicate: uncertain > 0,
       };
     case 'rate-limited':
-      return again(Math.max(shortestWaitMs, Number.isFinite(outcome.retryAfterMs) ? Math.min(outcome.retryAfterMs, attemptBudget.ms) : 0), attempts, uncertain);
+      return again(
+        Math.max(shortestWaitMs, Number.isFinite(outcome.retryAfterMs) ? Math.min(outcome.retryAfterMs, attemptBudget.ms) : 0),
+        attempts,
+        uncertain,
+      );
     case 'outside-window':
       return { kind: 'deferred' };
     case 'unreachable':

@@ -1,0 +1,100 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+
+const folders: string[] = [];
+const running: ChildProcess[] = [];
+const folder = (): string => {
+  const made = mkdtempSync(join(tmpdir(), 'cutri-'));
+  folders.push(made);
+  return made;
+};
+afterEach(() => {
+  for (const child of running.splice(0)) child.kill('SIGKILL');
+  for (const made of folders.splice(0)) rmSync(made, { recursive: true, force: true });
+});
+
+interface Started {
+  child: ChildProcess;
+  /** Resolves with everything printed once the pattern is there. */
+  prints(pattern: RegExp): Promise<RegExpExecArray>;
+  exit: Promise<{ code: number | null; out: string; err: string }>;
+}
+
+/** Runs the real program, as `npm start` does. */
+function start(env: Record<string, string>): Started {
+  const child = spawn(process.execPath, [join(import.meta.dirname, '../../src/main.ts')], {
+    env: { PATH: process.env.PATH ?? '', CUTRI_PORT: '0', ...env },
+  });
+  running.push(child);
+  let out = '';
+  let err = '';
+  const waiting = new Set<() => void>();
+  child.stdout?.on('data', (chunk: Buffer) => {
+    out += chunk;
+    for (const look of waiting) look();
+  });
+  child.stderr?.on('data', (chunk: Buffer) => {
+    err += chunk;
+  });
+  const exit = new Promise<{ code: number | null; out: string; err: string }>((resolve) =>
+    child.on('close', (code) => resolve({ code, out, err })),
+  );
+  const prints = (pattern: RegExp) =>
+    new Promise<RegExpExecArray>((resolve, reject) => {
+      const look = () => {
+        const found = pattern.exec(out);
+        if (found) resolve(found);
+      };
+      waiting.add(look);
+      look();
+      void exit.then(() => reject(new Error(`ended before printing ${pattern}: ${out}${err}`)));
+    });
+  return { child, prints, exit };
+}
+
+describe('the service', () => {
+  test('says in one line what it loaded and where it is, answers on the page, and stops when told to', async () => {
+    const service = start({ CUTRI_DATA: folder() });
+    const [, documents, address] = await service.prints(/cutri: (\d+) documents, .* web page at (http:\/\/\S+);.*\n/);
+    expect(Number(documents)).toBe(15);
+    const response = await fetch(`${address}/api/chat`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: address! },
+      body: JSON.stringify({ text: 'ngay bau cu la ngay nao' }),
+    });
+    expect(JSON.stringify(await response.json())).toContain('15/03/2026');
+    service.child.kill('SIGTERM');
+    expect(await service.exit).toMatchObject({ code: 0, err: '' });
+  });
+
+  test('a second one on the same data folder is refused with a sentence', async () => {
+    const data = folder();
+    await start({ CUTRI_DATA: data }).prints(/web page at/);
+    const { code, err } = await start({ CUTRI_DATA: data }).exit;
+    expect(code).toBe(1);
+    expect(err).toContain('is in use by another cutri process');
+    expect(err).not.toContain('    at ');
+  });
+
+  test('a broken pack is refused with every problem, file and line', async () => {
+    const pack = folder();
+    mkdirSync(join(pack, 'news'));
+    writeFileSync(join(pack, 'news', 'a.md'), '---\nid: a\ntitle: T\npublisher: P\npublished: 2026-13-01\n---\n\nText.\n');
+    writeFileSync(join(pack, 'news', 'b.md'), 'no front matter');
+    const { code, err } = await start({ CUTRI_DATA: folder(), CUTRI_KNOWLEDGE: pack }).exit;
+    expect(code).toBe(1);
+    expect(err).toContain('The knowledge pack has 2 problems');
+    expect(err).toMatch(/a\.md:5: "published" is not a date/);
+    expect(err).toMatch(/b\.md:1: the file has no front matter/);
+  });
+
+  test('a wrong configuration is refused without a stack trace', async () => {
+    const { code, err } = await start({ CUTRI_DATA: folder(), CUTRI_PORT: '99999999' }).exit;
+    expect(code).toBe(1);
+    expect(err).toContain('CUTRI_PORT');
+    expect(err).not.toContain('    at ');
+  });
+});
