@@ -34,7 +34,10 @@ export interface Subscribers {
   put(subscriber: Subscriber): Promise<void>;
   /** Ends the subscription: left, blocked or gone. Deliveries keep their record. */
   remove(chat: ChatKey): Promise<void>;
-  /** Erases the chat from every record of the store, deliveries included (totals stay), and keeps a restored backup from bringing it back. */
+  /**
+   * Erases the chat from every record of the store and keeps a restored backup from bringing it back. Deliveries stay in the totals, those
+   * not sent yet as `left`.
+   */
   forget(chat: ChatKey): Promise<void>;
   /** Counts an audience by channel. `windowStarts`: channel → ISO instant the last contact must not lie before; channels it does not name have no window. */
   reach(audience: SubscriberAudience, windowStarts: Readonly<Record<string, string>>): Promise<Reach[]>;

@@ -142,11 +142,12 @@ export function createAnnouncementsMemory(now: () => Date): AnnouncementsMemory 
       remove: async (chat) => void subscribers.delete(chat),
       async forget(chat) {
         subscribers.delete(chat);
-        for (const [id, rows] of ledgers)
-          ledgers.set(
-            id,
-            rows.filter((row) => row.chat !== chat),
-          );
+        for (const row of [...ledgers.values()].flat()) {
+          if (row.chat !== chat) continue;
+          row.chat = `${channelOf(chat)}:`;
+          if (isOpen(row.state)) row.state = { kind: 'left' };
+          delete row.leasedUntilMs;
+        }
       },
       async reach(audience, windowStarts) {
         const counts = new Map<string, { channel: string; now: number; later: number }>();

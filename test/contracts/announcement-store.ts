@@ -1,0 +1,89 @@
+import { expect, it } from 'vitest';
+import type { Announcement, AnnouncementStore } from '../../src/announcements/announcement.ts';
+import type { AuditEntry, AuditLog, AuditRecord } from '../../src/announcements/audit.ts';
+
+export const draftAnnouncement = (id: string): Omit<Announcement, 'number' | 'version'> => ({
+  id,
+  kind: 'notice',
+  state: 'draft',
+  content: { text: 'Điểm bỏ phiếu mở cửa lúc 7 giờ.', buttons: [{ label: 'Lịch', value: '/lich' }] },
+  author: 'lan',
+  writers: ['staff-1'],
+  overrides: [],
+  heldChannels: {},
+  createdAt: '2026-03-01T08:00:00.000Z',
+});
+
+export const someRecord = (subject: string, action = 'edit'): AuditRecord => ({
+  at: '2026-03-01T08:00:00.000Z',
+  who: 'lan',
+  roles: ['author'],
+  action,
+  outcome: 'done',
+  subject,
+  from: 'cli',
+});
+
+export async function entriesOf(audit: AuditLog): Promise<AuditEntry[]> {
+  const entries: AuditEntry[] = [];
+  for await (const entry of audit.entries()) entries.push(entry);
+  return entries;
+}
+
+/** What every store of announcements promises. `open` gives an empty one, with the audit log of the same store. */
+export function describeAnnouncementStore(open: () => Promise<{ announcements: AnnouncementStore; audit: AuditLog }>): void {
+  it('numbers announcements from 1 and gives them back by id and by number', async () => {
+    const { announcements } = await open();
+    const first = await announcements.create(draftAnnouncement('a'), someRecord('a'));
+    const second = await announcements.create(draftAnnouncement('b'), someRecord('b'));
+    expect([first.number, first.version, second.number]).toEqual([1, 1, 2]);
+    expect(await announcements.get('b')).toEqual(second);
+    expect(await announcements.find(1)).toEqual(first);
+    expect(await announcements.get('c')).toBeUndefined();
+    expect(await announcements.find(9)).toBeUndefined();
+  });
+
+  it('never gives a number twice, however many are made at once', async () => {
+    const { announcements } = await open();
+    const made = await Promise.all(
+      Array.from({ length: 12 }, (_, i) => announcements.create(draftAnnouncement(`a${i}`), someRecord(`a${i}`))),
+    );
+    expect(new Set(made.map(({ number }) => number)).size).toBe(12);
+  });
+
+  it('keeps a change only of the latest version', async () => {
+    const { announcements } = await open();
+    const first = await announcements.create(draftAnnouncement('a'), someRecord('a'));
+    const changed = await announcements.save({ ...first, state: 'submitted' }, someRecord('a', 'submit'));
+    expect(changed).toEqual({ ...first, state: 'submitted', version: 2 });
+    expect(await announcements.save({ ...first, state: 'stopped' }, someRecord('a', 'stop'))).toBeUndefined();
+    expect(await announcements.get('a')).toEqual(changed);
+  });
+
+  it('keeps one of many changes made at once', async () => {
+    const { announcements } = await open();
+    const first = await announcements.create(draftAnnouncement('a'), someRecord('a'));
+    const saved = await Promise.all(
+      Array.from({ length: 8 }, (_, i) => announcements.save({ ...first, note: `${i}` }, someRecord('a'))),
+    );
+    expect(saved.filter(Boolean)).toHaveLength(1);
+  });
+
+  it('writes the audit record with the change, and none without', async () => {
+    const { announcements, audit } = await open();
+    const first = await announcements.create(draftAnnouncement('a'), someRecord('a', 'create'));
+    await announcements.save({ ...first, state: 'submitted' }, someRecord('a', 'submit'));
+    await announcements.save({ ...first, state: 'stopped' }, someRecord('a', 'stop'));
+    expect((await entriesOf(audit)).map(({ action }) => action)).toEqual(['create', 'submit']);
+  });
+
+  it('lists by state, in the order of numbers', async () => {
+    const { announcements } = await open();
+    for (const id of ['a', 'b', 'c']) await announcements.create(draftAnnouncement(id), someRecord(id));
+    const second = await announcements.get('b');
+    await announcements.save({ ...second!, state: 'submitted' }, someRecord('b'));
+    expect((await announcements.list(['draft'])).map(({ id }) => id)).toEqual(['a', 'c']);
+    expect((await announcements.list(['submitted', 'draft'])).map(({ id }) => id)).toEqual(['a', 'b', 'c']);
+    expect(await announcements.list([])).toEqual([]);
+  });
+}

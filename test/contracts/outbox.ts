@@ -1,0 +1,210 @@
+import { expect, it } from 'vitest';
+import type { AnnouncementStore } from '../../src/announcements/announcement.ts';
+import type { ClaimedDelivery, DeliveryState, Opening, Outbox } from '../../src/announcements/outbox.ts';
+import type { Subscribers } from '../../src/announcements/subscribers.ts';
+import type { TestClock } from '../fakes/clock.ts';
+import { draftAnnouncement, someRecord } from './announcement-store.ts';
+import { subscriber } from './subscribers.ts';
+
+interface Parts {
+  outbox: Outbox;
+  subscribers: Subscribers;
+  announcements: AnnouncementStore;
+  /** The store's clock. */
+  clock: TestClock;
+}
+
+export const anyNumber = { least: 0, most: Number.MAX_SAFE_INTEGER };
+export const everyRank = Number.MAX_SAFE_INTEGER;
+const everyone = { kind: 'subscribers', audience: { kind: 'everyone' } } as const;
+const all = (...ids: string[]): Opening[] => ids.map((announcement) => ({ announcement, ranks: everyRank }));
+const chats = (deliveries: ClaimedDelivery[]) => deliveries.map(({ chat }) => chat);
+
+/** What every ledger of deliveries promises. `open` gives an empty one, with the subscribers of the same store. */
+export function describeOutbox(open: () => Promise<Parts>): void {
+  async function opened(count: number): Promise<Parts> {
+    const parts = await open();
+    for (let i = 0; i < count; i += 1) await parts.subscribers.put(subscriber(`telegram:${i}`));
+    return parts;
+  }
+  const sent = (clock: TestClock, messageId?: string): DeliveryState => ({
+    kind: 'sent',
+    at: clock.now().toISOString(),
+    duplicate: false,
+    ...(messageId ? { messageId } : {}),
+  });
+
+  it('gives every subscriber meant one delivery, once, however often it is published', async () => {
+    const { outbox, subscribers } = await opened(3);
+    await subscribers.put(subscriber('zalo-oa:1', { topics: ['reform'] }));
+    const meant = { kind: 'subscribers', audience: { kind: 'topics', topics: ['milestones'] } } as const;
+    expect(await outbox.publish('a', meant, anyNumber)).toEqual({ kind: 'published', total: 3 });
+    await subscribers.put(subscriber('telegram:late'));
+    expect(await outbox.publish('a', meant, anyNumber)).toEqual({ kind: 'published', total: 3 });
+    expect(chats(await outbox.claim('telegram', 10, 1_000, all('a'))).sort()).toEqual(['telegram:0', 'telegram:1', 'telegram:2']);
+  });
+
+  it('publishes to nobody when the number is not the expected one', async () => {
+    const { outbox } = await opened(3);
+    expect(await outbox.publish('a', everyone, { least: 4, most: 9 })).toEqual({ kind: 'refused', total: 3 });
+    expect(await outbox.publish('a', everyone, { least: 0, most: 2 })).toEqual({ kind: 'refused', total: 3 });
+    expect(await outbox.tally('a', everyRank)).toEqual([]);
+    expect(await outbox.claim('telegram', 10, 1_000, all('a'))).toEqual([]);
+  });
+
+  it('adds named chats that have no delivery yet', async () => {
+    const { outbox } = await opened(1);
+    await outbox.publish('a', everyone, anyNumber);
+    const named = { kind: 'chats', chats: ['telegram:0', 'telegram:new'] } as const;
+    expect(await outbox.publish('a', named, anyNumber)).toEqual({ kind: 'published', total: 2 });
+    expect(await outbox.publish('a', named, anyNumber)).toEqual({ kind: 'published', total: 2 });
+    expect((await outbox.claim('telegram', 10, 1_000, all('a'))).map(({ chat, rank }) => [chat, rank])).toEqual([
+      ['telegram:0', 0],
+      ['telegram:new', 1],
+    ]);
+  });
+
+  it('hands out only what is open, by announcement and then by rank', async () => {
+    const { outbox } = await opened(4);
+    for (const id of ['a', 'b']) await outbox.publish(id, everyone, anyNumber);
+    expect(await outbox.claim('telegram', 10, 1_000, [])).toEqual([]);
+    expect(await outbox.claim('zalo-oa', 10, 1_000, all('a'))).toEqual([]);
+    const claimed = await outbox.claim('telegram', 3, 1_000, [{ announcement: 'b', ranks: 2 }, ...all('a')]);
+    expect(claimed.map(({ announcement, rank }) => [announcement, rank])).toEqual([
+      ['b', 0],
+      ['b', 1],
+      ['a', 0],
+    ]);
+  });
+
+  it('hands out nothing twice while its lease runs, and says when a lease ran out', async () => {
+    const { outbox, clock } = await opened(2);
+    await outbox.publish('a', everyone, anyNumber);
+    expect(await outbox.claim('telegram', 1, 1_000, all('a'))).toMatchObject([{ rank: 0, uncertain: 0 }]);
+    expect(await outbox.claim('telegram', 9, 5_000, all('a'))).toMatchObject([{ rank: 1, uncertain: 0 }]);
+    await clock.advance(1_500);
+    expect(await outbox.claim('telegram', 9, 1_000, all('a'))).toMatchObject([{ rank: 0, uncertain: 1 }]);
+  });
+
+  it('hands nothing to two workers at once', async () => {
+    const { outbox } = await opened(40);
+    await outbox.publish('a', everyone, anyNumber);
+    const claims = await Promise.all(Array.from({ length: 8 }, () => outbox.claim('telegram', 10, 60_000, all('a'))));
+    const claimed = claims.flatMap(chats);
+    expect(new Set(claimed).size).toBe(claimed.length);
+    for (;;) {
+      const more = await outbox.claim('telegram', 10, 60_000, all('a'));
+      if (more.length === 0) break;
+      claimed.push(...chats(more));
+    }
+    expect(new Set(claimed).size).toBe(40);
+    expect(claimed).toHaveLength(40);
+  });
+
+  it('waits until a delivery is due and remembers its attempts', async () => {
+    const { outbox, clock } = await opened(1);
+    await outbox.publish('a', everyone, anyNumber);
+    await outbox.claim('telegram', 1, 9_000, all('a'));
+    const firstAttemptAt = clock.now().toISOString();
+    const dueAt = new Date(clock.now().getTime() + 3_000).toISOString();
+    await outbox.record([
+      {
+        announcement: 'a',
+        chat: 'telegram:0',
+        next: { kind: 'pending', dueAt, attempts: 2, uncertain: 1, firstAttemptAt },
+      },
+    ]);
+    await clock.advance(2_000);
+    expect(await outbox.claim('telegram', 1, 9_000, all('a'))).toEqual([]);
+    await clock.advance(1_000);
+    expect(await outbox.claim('telegram', 1, 9_000, all('a'))).toMatchObject([{ attempts: 2, uncertain: 1, firstAttemptAt }]);
+  });
+
+  it('leaves an end state as it is', async () => {
+    const { outbox, clock } = await opened(1);
+    await outbox.publish('a', everyone, anyNumber);
+    const result = { announcement: 'a', chat: 'telegram:0' };
+    await outbox.record([{ ...result, next: sent(clock) }]);
+    await outbox.record([{ ...result, next: { kind: 'failed', reason: 'gone' } }]);
+    await outbox.record([{ announcement: 'nowhere', chat: 'telegram:0', next: sent(clock) }]);
+    await outbox.end('a', 'cancelled');
+    expect(await outbox.claim('telegram', 1, 1_000, all('a'))).toEqual([]);
+    expect(await outbox.tally('a', everyRank)).toMatchObject([{ channel: 'telegram', total: 1, sent: 1, cancelled: 0 }]);
+  });
+
+  it('keeps what a closed window deferred until the person writes', async () => {
+    const { outbox } = await opened(2);
+    await outbox.publish('a', everyone, anyNumber);
+    await outbox.record([{ announcement: 'a', chat: 'telegram:0', next: { kind: 'deferred' } }]);
+    expect(chats(await outbox.claim('telegram', 9, 1_000, all('a')))).toEqual(['telegram:1']);
+    expect(await outbox.releaseDeferred('telegram:1')).toBe(0);
+    expect(await outbox.releaseDeferred('telegram:0')).toBe(1);
+    expect(chats(await outbox.claim('telegram', 9, 1_000, all('a')))).toEqual(['telegram:0']);
+  });
+
+  it('ends what is left: what nobody holds is cancelled, what was held too long is uncertain, what is held stays', async () => {
+    const { outbox, clock } = await opened(4);
+    await outbox.publish('a', everyone, anyNumber);
+    await outbox.claim('telegram', 1, 1_000, all('a'));
+    await clock.advance(2_000);
+    await outbox.record([{ announcement: 'a', chat: 'telegram:3', next: { kind: 'deferred' } }]);
+
+    await outbox.end('a', 'cancelled');
+    expect(await outbox.tally('a', everyRank)).toMatchObject([
+      { total: 4, uncertain: 1, duplicates: 1, cancelled: 3, pending: 0 },
+    ]);
+    await outbox.publish('b', everyone, anyNumber);
+    await outbox.claim('telegram', 1, 60_000, all('b'));
+    await outbox.end('b', 'expired');
+    expect(await outbox.tally('b', everyRank)).toMatchObject([{ leased: 1, expired: 3 }]);
+  });
+
+  it('says with each delivery what the person wants now', async () => {
+    const { outbox, subscribers } = await opened(2);
+    await outbox.publish('a', everyone, anyNumber);
+    await subscribers.remove('telegram:0');
+    await subscribers.put(subscriber('telegram:1', { topics: ['reform'] }));
+    const [gone, changed] = await outbox.claim('telegram', 9, 1_000, all('a'));
+    expect(gone?.subscriber).toBeUndefined();
+    expect(changed?.subscriber).toEqual(subscriber('telegram:1', { topics: ['reform'] }));
+  });
+
+  it('finds who was reached by another announcement, in its order, and the rest after them', async () => {
+    const { outbox, announcements, clock } = await opened(6);
+    const original = await announcements.create(draftAnnouncement('a'), someRecord('a'));
+    const about = { id: original.id, number: original.number };
+    for (const id of ['b', 'c'])
+      await announcements.create({ ...draftAnnouncement(id), kind: 'correction', about }, someRecord(id));
+    await outbox.publish('a', everyone, anyNumber);
+    const order = chats(await outbox.claim('telegram', 9, 1_000, all('a')));
+    const next: DeliveryState[] = [
+      { kind: 'deferred' },
+      sent(clock, '77'),
+      { kind: 'failed', reason: 'blocked' },
+      { kind: 'uncertain' },
+      { kind: 'pending', dueAt: clock.now().toISOString(), attempts: 0, uncertain: 0 },
+    ];
+    await outbox.record(next.map((state, i) => ({ announcement: 'a', chat: order[i]!, next: state })));
+    await clock.advance(2_000);
+    expect(await outbox.publish('b', { kind: 'reached', by: 'a', rest: false }, anyNumber)).toMatchObject({ total: 3 });
+    expect(await outbox.publish('c', { kind: 'reached', by: 'a', rest: true }, anyNumber)).toMatchObject({ total: 5 });
+    const reached = await outbox.claim('telegram', 9, 1_000, all('b'));
+    expect(chats(reached)).toEqual([order[1], order[3], order[5]]);
+    expect(reached.map(({ originalMessageId }) => originalMessageId)).toEqual(['77', undefined, undefined]);
+    expect(chats(await outbox.claim('telegram', 9, 1_000, all('c')))).toEqual([order[1], order[3], order[5], order[0], order[4]]);
+  });
+
+  it('counts by channel, also of the first ranks only', async () => {
+    const { outbox, subscribers } = await opened(2);
+    await subscribers.put(subscriber('zalo-oa:1'));
+    await outbox.publish('a', everyone, anyNumber);
+    const tallies = await outbox.tally('a', everyRank);
+    expect(tallies.map(({ channel, total, pending }) => [channel, total, pending]).sort()).toEqual([
+      ['telegram', 2, 2],
+      ['zalo-oa', 1, 1],
+    ]);
+    const first = await outbox.tally('a', 1);
+    expect(first.reduce((sum, { total }) => sum + total, 0)).toBe(1);
+    expect(await outbox.tally('unknown', everyRank)).toEqual([]);
+  });
+}

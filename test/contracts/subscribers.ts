@@ -1,0 +1,56 @@
+import { expect, it } from 'vitest';
+import type { Outbox } from '../../src/announcements/outbox.ts';
+import type { Subscriber, Subscribers } from '../../src/announcements/subscribers.ts';
+
+export const subscriber = (chat: string, changes: Partial<Subscriber> = {}): Subscriber => ({
+  chat,
+  topics: ['all'],
+  communes: [],
+  subscribedAt: '2026-03-01T08:00:00.000Z',
+  lastContactAt: '2026-03-01T08:00:00.000Z',
+  ...changes,
+});
+
+/** What every store of subscribers promises. `open` gives an empty one, with the outbox of the same store. */
+export function describeSubscribers(open: () => Promise<{ subscribers: Subscribers; outbox: Outbox }>): void {
+  it('gives back what was put in, and the latest of it', async () => {
+    const { subscribers } = await open();
+    await subscribers.put(subscriber('telegram:1'));
+    await subscribers.put(subscriber('telegram:1', { topics: ['reform'], communes: ['02671'] }));
+    expect(await subscribers.get('telegram:1')).toEqual(subscriber('telegram:1', { topics: ['reform'], communes: ['02671'] }));
+    expect(await subscribers.get('telegram:2')).toBeUndefined();
+  });
+
+  it('keeps nobody who left', async () => {
+    const { subscribers } = await open();
+    await subscribers.put(subscriber('telegram:1'));
+    await subscribers.remove('telegram:1');
+    await subscribers.remove('telegram:2');
+    expect(await subscribers.get('telegram:1')).toBeUndefined();
+    expect(await subscribers.reach({ kind: 'everyone' }, {})).toEqual([]);
+  });
+
+  it('counts an audience by channel, and who is inside the messaging window', async () => {
+    const { subscribers } = await open();
+    await subscribers.put(subscriber('telegram:1'));
+    await subscribers.put(subscriber('zalo-oa:1', { lastContactAt: '2026-02-20T00:00:00.000Z' }));
+    await subscribers.put(subscriber('zalo-oa:2', { lastContactAt: '2026-02-27T00:00:00.000Z' }));
+    await subscribers.put(subscriber('zalo-oa:3', { topics: ['reform'] }));
+    const reach = await subscribers.reach({ kind: 'topics', topics: ['milestones'] }, { 'zalo-oa': '2026-02-27T00:00:00.000Z' });
+    expect(reach.sort((a, b) => (a.channel < b.channel ? -1 : 1))).toEqual([
+      { channel: 'telegram', now: 1, later: 0 },
+      { channel: 'zalo-oa', now: 1, later: 1 },
+    ]);
+  });
+
+  it('forgets a person everywhere, and only the totals remember that somebody was there', async () => {
+    const { subscribers, outbox } = await open();
+    for (const chat of ['telegram:1', 'telegram:2']) await subscribers.put(subscriber(chat));
+    await outbox.publish('a', { kind: 'subscribers', audience: { kind: 'everyone' } }, { least: 2, most: 2 });
+    await subscribers.forget('telegram:1');
+    expect(await subscribers.get('telegram:1')).toBeUndefined();
+    const open_ = [{ announcement: 'a', ranks: Number.MAX_SAFE_INTEGER }];
+    expect((await outbox.claim('telegram', 10, 1_000, open_)).map(({ chat }) => chat)).toEqual(['telegram:2']);
+    expect(await outbox.tally('a', Number.MAX_SAFE_INTEGER)).toMatchObject([{ total: 2, left: 1, leased: 1 }]);
+  });
+}
