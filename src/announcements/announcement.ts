@@ -37,7 +37,9 @@ export type Phase =
   | { kind: 'publishing' }
   | { kind: 'canary'; sinceAt: string }
   | { kind: 'holding'; untilAt: string }
-  | { kind: 'all' };
+  | { kind: 'all' }
+  /** Stopped or expired: what has not been sent is being called off. */
+  | { kind: 'ending' };
 
 export interface Announcement {
   /** Unguessable; the first half of a delivery's id. */
@@ -105,7 +107,7 @@ export const transitions: Readonly<Record<State, Readonly<Partial<Record<Action,
   submitted: { edit: 'draft', approve: 'approved', return: 'draft', stop: 'stopped' },
   approved: { edit: 'draft', return: 'draft', schedule: 'scheduled', send: 'sending', stop: 'stopped', expire: 'expired' },
   scheduled: { edit: 'draft', return: 'draft', send: 'sending', stop: 'stopped', miss: 'missed', expire: 'expired' },
-  sending: { pause: 'paused', stop: 'stopped', finish: 'finished', expire: 'expired', recount: 'submitted' },
+  sending: { pause: 'paused', resume: 'sending', stop: 'stopped', finish: 'finished', expire: 'expired', recount: 'submitted' },
   paused: { resume: 'sending', stop: 'stopped', expire: 'expired' },
   missed: { edit: 'draft', stop: 'stopped' },
   finished: {},

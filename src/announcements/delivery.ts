@@ -11,12 +11,14 @@ const unauthorisedWaitMs = 60_000;
 /** Once more after hearing nothing: a duplicate of a numbered announcement is better than a missing one. */
 const uncertainTries = 2;
 
-/** What becomes of a delivery after one attempt. `random` in [0, 1) spreads the next attempts ("full jitter"). */
+/**
+ * What becomes of a delivery after one attempt. `random` in [0, 1) spreads the next attempts ("full jitter"). While the whole channel is
+ * down an attempt costs nothing but time.
+ */
 export function afterAttempt(
   { attempts, uncertain, firstAttemptAt }: Pick<ClaimedDelivery, 'attempts' | 'uncertain' | 'firstAttemptAt'>,
   outcome: SendOutcome,
-  nowMs: number,
-  random: number,
+  { nowMs, random, channelDown }: { nowMs: number; random: number; channelDown: boolean },
 ): DeliveryState {
   const first = firstAttemptAt ?? new Date(nowMs).toISOString();
   const again = (waitMs: number, tried: number, unheard: number): DeliveryState => ({
@@ -47,7 +49,7 @@ export function afterAttempt(
     case 'rejected':
       return { kind: 'failed', reason: 'rejected' };
     case 'unavailable': {
-      const tried = attempts + 1;
+      const tried = channelDown ? attempts : attempts + 1;
       const spent = tried >= attemptBudget.attempts || nowMs - Date.parse(first) >= attemptBudget.ms;
       if (spent) return uncertain > 0 ? { kind: 'uncertain' } : { kind: 'failed', reason: 'gave-up' };
       return again(shortestWaitMs + random * Math.min(longestWaitMs, shortestWaitMs * 2 ** tried), tried, uncertain);

@@ -1,0 +1,203 @@
+import type { OutgoingMessage } from '../messaging/message.ts';
+import { type Acting, type ActingDeps, type Actor, createActing } from './acting.ts';
+import type { Announcement, Content } from './announcement.ts';
+import { contentHash } from './approval.ts';
+import { type Approving, createApproving } from './approving.ts';
+import { namesSomebody } from './audience.ts';
+import { holds } from './officials.ts';
+import { type AudienceCount, createRecipientLists, type RecipientLists, type RecipientsDeps } from './recipients.ts';
+import { done, type Outcome, type Refusal, refused } from './refusal.ts';
+import { rendered } from './rendering.ts';
+import { createRunning, type Running } from './running.ts';
+import { checkText, type FactCheck, type Finding, unresolved } from './text-check.ts';
+import { confirmationWords } from './wording.ts';
+
+export interface PublishingDeps extends ActingDeps, RecipientsDeps {
+  /** The body that speaks. */
+  issuer: string;
+  facts: FactCheck;
+  /** Seals approvals; kept apart from the data. */
+  approvalKey: string;
+  /** An unguessable id. */
+  newId: () => string;
+}
+
+/** What officials see before they decide. `hash` says which content it is. */
+export interface Preview {
+  announcement: Announcement;
+  /** Byte for byte what goes out. */
+  message: OutgoingMessage;
+  count: AudienceCount;
+  findings: readonly Finding[];
+  hash: string;
+  /** To be typed to approve, the count included; none needed when absent. */
+  phrase?: string;
+}
+
+/** All that officials can do with announcements, whatever they do it from. Every rule is behind this. */
+export interface Publishing extends Approving, Running {
+  draft(actor: Actor, kind: 'notice' | 'drill', content: Content): Promise<Outcome<Announcement>>;
+  /** Any change voids approval and overrides, and makes it a draft again. `undefined` takes something out. */
+  edit(actor: Actor, id: string, changes: { [Key in keyof Content]?: Content[Key] | undefined }): Promise<Outcome<Announcement>>;
+  preview(actor: Actor, id: string): Promise<Outcome<Preview>>;
+  /** `overrides`: code of a finding → reason. */
+  submit(actor: Actor, id: string, overrides: Readonly<Record<string, string>>): Promise<Outcome<Announcement>>;
+  /** Drafts what follows a wrong announcement and pauses that one while it is being sent. */
+  followUp(
+    actor: Actor,
+    id: string,
+    kind: 'correction' | 'retraction',
+    content: Pick<Content, 'text'> & Partial<Pick<Content, 'buttons' | 'expiresAt'>>,
+  ): Promise<Outcome<Announcement>>;
+  /** By public number. */
+  find(actor: Actor, number: number): Promise<Outcome<Announcement>>;
+  list(actor: Actor): Promise<Outcome<Announcement[]>>;
+}
+
+const everyState = [
+  'draft',
+  'submitted',
+  'approved',
+  'scheduled',
+  'sending',
+  'paused',
+  'finished',
+  'stopped',
+  'missed',
+  'expired',
+] as const;
+
+export function createPublishing(deps: PublishingDeps): Publishing {
+  const acting = createActing(deps);
+  const lists = createRecipientLists(deps);
+  const findings = (announcement: Announcement) =>
+    checkText(announcement, { channels: deps.channels, issuer: deps.issuer, facts: deps.facts, now: deps.now() });
+  return {
+    ...createWriting(deps, acting, lists, findings),
+    ...createApproving(deps, acting, lists, findings),
+    ...createRunning(deps, acting),
+  };
+}
+
+/** What is missing or wrong besides the text, before anybody is asked to approve. */
+function incomplete({ kind, content }: Announcement, now: Date): Refusal | undefined {
+  const { text, audience, expiresAt, sendAt } = content;
+  if (text.trim() === '') return { code: 'no-text' };
+  if (!audience || !namesSomebody(audience)) return { code: 'no-audience' };
+  if ((kind === 'drill') !== (audience.kind === 'officials')) return { code: 'drill-audience' };
+  if (expiresAt === undefined) return { code: 'no-expiry' };
+  const startMs = sendAt === undefined ? now.getTime() : Date.parse(sendAt);
+  if (!(Date.parse(expiresAt) > startMs) || startMs < now.getTime()) return { code: 'time-past' };
+  return undefined;
+}
+
+function createWriting(
+  { announcements, now, newId, issuer }: PublishingDeps,
+  acting: Acting,
+  lists: RecipientLists,
+  findings: (announcement: Announcement) => Finding[],
+): Omit<Publishing, keyof Approving | keyof Running> {
+  async function create(actor: Actor, action: string, draft: Partial<Announcement> & Pick<Announcement, 'kind' | 'content'>) {
+    const who = await acting.official(actor);
+    const id = newId();
+    const base = acting.record(who ?? actor, actor.from, action, id);
+    if (!who) return acting.refuse(base, { code: 'unknown-official' });
+    if (!holds(who, 'author')) return acting.refuse(base, { code: 'not-permitted', needs: ['author'] });
+    const made = await announcements.create(
+      {
+        id,
+        state: 'draft',
+        author: who.id,
+        writers: [who.person],
+        overrides: [],
+        heldChannels: {},
+        createdAt: now().toISOString(),
+        ...draft,
+      },
+      { ...base, outcome: 'done' },
+    );
+    return done(made);
+  }
+
+  return {
+    draft: (actor, kind, content) => create(actor, 'draft', { kind, content }),
+    edit: (actor, id, changes) =>
+      acting.act(actor, id, 'edit', (announcement, who) => {
+        const { approval: _, note: __, ...rest } = announcement;
+        const given = Object.entries({ ...announcement.content, ...changes }).filter(([, value]) => value !== undefined);
+        return {
+          next: {
+            ...rest,
+            content: Object.fromEntries(given) as unknown as Content,
+            overrides: [],
+            writers: [...new Set([...announcement.writers, who.person])],
+            ...(announcement.state === 'draft' ? {} : { reviewed: announcement.content }),
+          },
+          detail: Object.keys(changes).join(', '),
+        };
+      }),
+    async preview(actor, id) {
+      if (!(await acting.official(actor))) return refused({ code: 'unknown-official' });
+      const announcement = await announcements.get(id);
+      if (!announcement) return refused({ code: 'unknown-announcement' });
+      const { audience } = announcement.content;
+      const count = audience ? await lists.count(audience) : { total: 0, channels: [] };
+      const words = confirmationWords(announcement.kind, audience);
+      return done({
+        announcement,
+        message: rendered(announcement, issuer),
+        count,
+        findings: findings(announcement),
+        hash: contentHash(announcement),
+        ...(words ? { phrase: `${words} ${count.total}` } : {}),
+      });
+    },
+    submit: (actor, id, overrides) =>
+      acting.act(actor, id, 'submit', async (announcement, who) => {
+        const wrong = incomplete(announcement, now());
+        if (wrong) return wrong;
+        const found = findings(announcement);
+        const given = found.flatMap(({ code, severity }) => {
+          const reason = severity === 'override' ? overrides[code]?.trim() : undefined;
+          return reason ? [{ code, reason }] : [];
+        });
+        const open = unresolved(found, given);
+        if (open.length > 0) return { code: 'text', findings: open };
+        const { total } = await lists.count(announcement.content.audience!);
+        if (total === 0) return { code: 'nobody' };
+        return {
+          next: { ...announcement, overrides: given, writers: [...new Set([...announcement.writers, who.person])] },
+          detail: given.map(({ code, reason }) => `${code}: ${reason}`).join('; '),
+        };
+      }),
+    async followUp(actor, id, kind, content) {
+      const original = await announcements.get(id);
+      const action = kind === 'correction' ? 'correct' : 'retract';
+      const base = acting.record(actor, actor.from, action, id);
+      if (!original) return acting.refuse(base, { code: 'unknown-announcement' });
+      if (original.startedAt === undefined || original.kind === 'drill' || original.kind === 'retraction')
+        return acting.refuse(base, { code: 'wrong-state', state: original.state, action });
+      const made = await create(actor, action, {
+        kind,
+        about: { id, number: original.number },
+        content: {
+          buttons: [],
+          ...(original.content.expiresAt === undefined ? {} : { expiresAt: original.content.expiresAt }),
+          ...content,
+          audience: { kind: 'reached', by: id, rest: kind === 'correction' },
+        },
+      });
+      if (made.kind === 'done' && original.state === 'sending')
+        await acting.serve(id, 'pause', (held) => ({ next: { ...held, note: `${action} ${made.value.number}` } }));
+      return made;
+    },
+    async find(actor, number) {
+      if (!(await acting.official(actor))) return refused({ code: 'unknown-official' });
+      const found = await announcements.find(number);
+      return found ? done(found) : refused({ code: 'unknown-announcement' });
+    },
+    async list(actor) {
+      return (await acting.official(actor)) ? done(await announcements.list(everyState)) : refused({ code: 'unknown-official' });
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import type { Action, State } from './announcement.ts';
+import type { ApprovalFlaw } from './approval.ts';
+import type { Role } from './officials.ts';
+import type { Finding } from './text-check.ts';
+
+/** Why an official's request was not carried out. `wording.ts` says it in Vietnamese. */
+export type Refusal =
+  | { code: 'unknown-announcement' }
+  | { code: 'unknown-official' }
+  | { code: 'not-permitted'; needs: readonly Role[] }
+  | { code: 'wrong-state'; state: State; action: Action | 'correct' | 'retract' }
+  | { code: 'changed-meanwhile' }
+  | { code: 'no-text' }
+  | { code: 'no-audience' }
+  | { code: 'nobody' }
+  | { code: 'no-expiry' }
+  | { code: 'time-past' }
+  | { code: 'drill-audience' }
+  /** What the text check found and nobody overrode. */
+  | { code: 'text'; findings: readonly Finding[] }
+  | { code: 'no-reason' }
+  /** Another content than the one that was shown. */
+  | { code: 'not-what-was-shown' }
+  /** `phrase` has to be typed. */
+  | { code: 'confirmation'; phrase: string }
+  | { code: 'code-wrong' }
+  | { code: 'code-locked'; until: string }
+  | { code: 'own-writing' }
+  | { code: 'approval'; flaw: ApprovalFlaw }
+  | { code: 'not-due'; sendAt: string }
+  | { code: 'no-time' };
+
+/** What became of a request. */
+export type Outcome<Result> = { kind: 'done'; value: Result } | { kind: 'refused'; refusal: Refusal };
+
+export const refused = (refusal: Refusal): { kind: 'refused'; refusal: Refusal } => ({ kind: 'refused', refusal });
+export const done = <Result>(value: Result): { kind: 'done'; value: Result } => ({ kind: 'done', value });

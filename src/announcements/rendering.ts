@@ -1,0 +1,22 @@
+import type { OutgoingMessage } from '../messaging/message.ts';
+import type { Announcement } from './announcement.ts';
+import { frame } from './wording.ts';
+
+/**
+ * The message exactly as a person gets it, whatever the channel. Preview and sending both call this: what was approved is what goes out.
+ * `issuer`: the body that speaks, e.g. `Ủy ban bầu cử tỉnh Lào Cai`.
+ */
+export function rendered({ kind, number, about, content }: Announcement, issuer: string): OutgoingMessage {
+  const text = [frame.heading(kind, about?.number), content.text.trim(), frame.closing(kind, number, issuer)]
+    .filter(Boolean)
+    .join('\n\n');
+  return { text, ...(content.buttons.length > 0 ? { choices: [...content.buttons] } : {}) };
+}
+
+/** A channel as far as a preview needs it. */
+export interface ChannelLimits {
+  name: string;
+  maxTextLength: number;
+  /** How long after a person's last contact the platform takes messages for them; none: always. */
+  windowMs?: number;
+}

@@ -1,0 +1,79 @@
+import type { Announcement } from './announcement.ts';
+import { type ChannelLimits, rendered } from './rendering.ts';
+
+/** Something in a text that should not go out as it is. */
+export interface Finding {
+  /** The same words about the same thing have the same code: an override names it. */
+  code: string;
+  /** `fix`: cannot be sent. `override`: can, when somebody gives a reason. */
+  severity: 'fix' | 'override';
+  /** Vietnamese, complete. */
+  message: string;
+  /** What the knowledge base says instead, and where that stands. */
+  source?: { title: string; publisher: string; date: string; says: string };
+}
+
+/** Compares a text with what is known: dates, figures, units and places. `now` for what depends on the day. */
+export type FactCheck = (text: string, now: Date) => readonly Finding[];
+
+// Characters that change what is seen without being seen: bidirectional controls, zero-width ones, tags, other invisible ones.
+const unseen =
+  /\u034F|\u17B4|\u17B5|[\u00AD\u061C\u115F\u1160\u180E\u200B-\u200F\u202A-\u202E\u2060-\u206F\u3164\uFEFF\uFFA0\u{E0000}-\u{E01EF}]|(?<!\p{Emoji})[\uFE00-\uFE0F]/u;
+const control = /[^\P{Cc}\n]/u;
+const link = /\b(?:https?:\/\/|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org|info|io|me|ly|link|top|xyz)\b(?:\/\S*)?/giu;
+const officialLink = /^(?:https:\/\/)?(?:[\w-]+\.)*(?:gov\.vn|quochoi\.vn|vneid\.gov\.vn)(?:[/?#]|$)/iu;
+const mixedScripts = /\p{Script=Cyrillic}|\p{Script=Greek}/u;
+const saysDrill = /diễn\s+tập/iu;
+const saysNoDrill = /không\s+phải\s+(?:là\s+)?diễn\s+tập/iu;
+const saysWhen = /\d{1,2}\s*(?:giờ|h\b|:)|\d{1,2}\/\d{1,2}|ngày\s+\d|tháng\s+\d|hôm nay|ngày mai|chủ nhật|thứ\s+\p{L}+/iu;
+const saysWhere =
+  /(?<!\p{L})(?:xã|phường|tỉnh|thôn|tổ dân phố|huyện|nhà văn hóa|nhà văn hoá|trường|phòng bỏ phiếu|khu vực|địa bàn|điểm|trụ sở|tại|toàn quốc|cả nước)(?!\p{L})/iu;
+
+/** Everything found in the text of an announcement, worst first. `issuer`: see `rendered`. */
+export function checkText(
+  announcement: Announcement,
+  { channels, issuer, facts, now }: { channels: readonly ChannelLimits[]; issuer: string; facts: FactCheck; now: Date },
+): Finding[] {
+  const { kind, content } = announcement;
+  const written = [content.text, ...content.buttons.flatMap(({ label, value }) => [label, value])].join('\n');
+  const fix = (code: string, message: string): Finding => ({ code, severity: 'fix', message });
+  const ask = (code: string, message: string): Finding => ({ code, severity: 'override', message });
+  const found: Finding[] = [];
+
+  if (unseen.test(written) || control.test(written))
+    found.push(fix('unseen', 'Văn bản có ký tự ẩn hoặc ký tự đảo chiều chữ. Hãy gõ lại đoạn đó, đừng dán từ nơi khác.'));
+  if (mixedScripts.test(written))
+    found.push(fix('script', 'Văn bản có chữ cái nước ngoài trông giống chữ Việt. Hãy gõ lại đoạn đó.'));
+  if (written !== written.normalize('NFC'))
+    found.push(fix('form', 'Văn bản có dấu ở dạng rời. Hãy gõ lại bằng bộ gõ Unicode dựng sẵn.'));
+  const length = rendered(announcement, issuer).text.length;
+  for (const { name, maxTextLength } of channels) {
+    if (length > maxTextLength)
+      found.push(
+        fix(`length:${name}`, `Quá dài cho kênh ${name}: ${length} ký tự cả phần đầu và cuối, tối đa ${maxTextLength}.`),
+      );
+  }
+  for (const { label, value } of content.buttons) {
+    if (label.length === 0 || label.length > 40 || value.length === 0 || Buffer.byteLength(value) > 64)
+      found.push(fix(`button:${label}`, `Nút “${label}” không dùng được: nhãn từ 1 đến 40 ký tự, nội dung tối đa 64 byte.`));
+  }
+  if (kind === 'drill' && saysNoDrill.test(content.text))
+    found.push(fix('drill', 'Đây là tin diễn tập nhưng văn bản viết “không phải diễn tập”.'));
+  if (kind !== 'drill' && saysDrill.test(content.text))
+    found.push(fix('drill', 'Đây là thông báo thật nhưng văn bản nói về diễn tập. Tin diễn tập phải tạo riêng.'));
+  for (const [address] of written.matchAll(link)) {
+    if (!officialLink.test(address))
+      found.push(
+        ask(`link:${address.toLowerCase()}`, `Liên kết ${address} không thuộc trang của cơ quan nhà nước (.gov.vn, quochoi.vn).`),
+      );
+  }
+  if (kind === 'notice' && !saysWhen.test(content.text)) found.push(ask('when', 'Văn bản không nói ngày giờ nào.'));
+  if (kind === 'notice' && !saysWhere.test(content.text)) found.push(ask('where', 'Văn bản không nói ở đâu.'));
+  found.push(...facts(content.text, now));
+  return found.sort((a, b) => Number(a.severity === 'override') - Number(b.severity === 'override'));
+}
+
+/** Findings nobody has given a reason for; what has to be fixed cannot be overridden. */
+export function unresolved(findings: readonly Finding[], overrides: Announcement['overrides']): Finding[] {
+  return findings.filter(({ code, severity }) => severity === 'fix' || !overrides.some((given) => given.code === code));
+}
