@@ -1,0 +1,31 @@
+/** Choices as a numbered menu, for platforms without buttons: the number typed next picks one. */
+import type { ChatKey, Choice } from './message.ts';
+
+/** `1. …`, `2. …` below the heading. */
+export function menuText(heading: string, choices: readonly Choice[]): string {
+  return [heading, ...choices.map(({ label }, index) => `${index + 1}. ${label}`)].join('\n');
+}
+
+/** The menus last shown, in memory only, those of the chats shown one longest ago dropped. */
+export interface Menus {
+  /** What the chat was shown last; no choices end an earlier menu. */
+  shown(chat: ChatKey, choices: readonly Choice[] | undefined): void;
+  /** The value a typed number stands for, e.g. `2` or `2.`. */
+  picked(chat: ChatKey, text: string): string | undefined;
+}
+
+export function createMenus(maxChats = 10_000): Menus {
+  const menus = new Map<ChatKey, readonly Choice[]>();
+  return {
+    shown(chat, choices) {
+      menus.delete(chat);
+      if (!choices?.length) return;
+      menus.set(chat, choices);
+      if (menus.size > maxChats) menus.delete(menus.keys().next().value!);
+    },
+    picked(chat, text) {
+      const number = /^\s*(\d{1,2})\s*[.)]?\s*$/u.exec(text)?.[1];
+      return number === undefined ? undefined : menus.get(chat)?.[Number(number) - 1]?.value;
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { createMenus, menuText } from '../../src/messaging/menu.ts';
+
+const choices = [
+  { label: 'Phường Cam Đường', value: 'noi:1' },
+  { label: 'Xã Hợp Thành', value: 'noi:2' },
+];
+
+describe('a numbered menu', () => {
+  it('numbers the choices below the heading', () => {
+    expect(menuText('Trả lời bằng số:', choices)).toBe('Trả lời bằng số:\n1. Phường Cam Đường\n2. Xã Hợp Thành');
+  });
+
+  it.each([
+    ['2', 'noi:2'],
+    [' 2. ', 'noi:2'],
+    ['1)', 'noi:1'],
+    ['3', undefined],
+    ['0', undefined],
+    ['2 tháng', undefined],
+    ['Xã Hợp Thành', undefined],
+  ])('"%s" picks %s', (typed, value) => {
+    const menus = createMenus();
+    menus.shown('zalo-oa:1', choices);
+    expect(menus.picked('zalo-oa:1', typed)).toBe(value);
+  });
+
+  it('is of one chat, and over when the next message has none', () => {
+    const menus = createMenus();
+    menus.shown('zalo-oa:1', choices);
+    expect(menus.picked('zalo-oa:2', '1')).toBeUndefined();
+    menus.shown('zalo-oa:1', undefined);
+    expect(menus.picked('zalo-oa:1', '1')).toBeUndefined();
+  });
+
+  it('A-6: is forgotten when too many other chats were shown one since', () => {
+    const menus = createMenus(2);
+    for (const chat of ['a', 'b', 'a', 'c']) menus.shown(chat, choices);
+    expect(['a', 'b', 'c'].map((chat) => menus.picked(chat, '1') !== undefined)).toEqual([true, false, true]);
+  });
+});
