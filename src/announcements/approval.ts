@@ -78,7 +78,8 @@ export function approvalFlaw(
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) return 'not-sealed-here';
   const find = (id: string) => officials.find((official) => official.id === id);
   const approver = find(approval.by);
-  if (!holds(approver, 'approver') || approver.person !== approval.person) return 'no-longer-approver';
+  const mayApprove = holds(approver, 'approver') || (kind === 'drill' && holds(approver, 'author'));
+  if (!mayApprove || approver?.person !== approval.person) return 'no-longer-approver';
   const writing = find(author);
   if (!holds(writing, 'author')) return 'author-no-longer-author';
   if (kind !== 'drill' && (approver.person === writing.person || writers.includes(approver.person))) return 'by-a-writer';

@@ -13,7 +13,7 @@ const uncertainTries = 2;
 
 /**
  * What becomes of a delivery after one attempt. `random` in [0, 1) spreads the next attempts ("full jitter"). While the whole channel is
- * down an attempt costs nothing but time.
+ * down an attempt does not count: it goes on until the announcement expires.
  */
 export function afterAttempt(
   { attempts, uncertain, firstAttemptAt }: Pick<ClaimedDelivery, 'attempts' | 'uncertain' | 'firstAttemptAt'>,
@@ -50,7 +50,7 @@ export function afterAttempt(
       return { kind: 'failed', reason: 'rejected' };
     case 'unavailable': {
       const tried = channelDown ? attempts : attempts + 1;
-      const spent = tried >= attemptBudget.attempts || nowMs - Date.parse(first) >= attemptBudget.ms;
+      const spent = !channelDown && (tried >= attemptBudget.attempts || nowMs - Date.parse(first) >= attemptBudget.ms);
       if (spent) return uncertain > 0 ? { kind: 'uncertain' } : { kind: 'failed', reason: 'gave-up' };
       return again(shortestWaitMs + random * Math.min(longestWaitMs, shortestWaitMs * 2 ** tried), tried, uncertain);
     }

@@ -1,0 +1,377 @@
+import fc from 'fast-check';
+import { Secret, TOTP } from 'otpauth';
+import { describe, expect, it } from 'vitest';
+import { type Action, permitted, type State, transitions } from '../../src/announcements/announcement.ts';
+import { acceptedTotals, isMeant, namesSomebody } from '../../src/announcements/audience.ts';
+import { type AuditEntry, chained, verifyAudit } from '../../src/announcements/audit.ts';
+import { createBreaker } from '../../src/announcements/breaker.ts';
+import { afterAttempt } from '../../src/announcements/delivery.ts';
+import { afterRefusal, currentRate, type PaceState, takeSlot } from '../../src/announcements/pace.ts';
+import { withoutSubscription, withSubscription } from '../../src/announcements/subscribers.ts';
+import { checkCode, newTotp } from '../../src/announcements/totp.ts';
+import type { SendOutcome } from '../../src/messaging/channel.ts';
+import { someRecord } from '../contracts/announcement-store.ts';
+import { official } from '../contracts/officials.ts';
+import { subscriber } from '../contracts/subscribers.ts';
+
+const nowMs = Date.parse('2026-03-01T08:00:00.000Z');
+const at = new Date(nowMs).toISOString();
+
+describe('the life of an announcement', () => {
+  const ends: State[] = ['finished', 'stopped', 'expired'];
+
+  it('reaches "sending" only from approved, scheduled or paused', () => {
+    const into = Object.entries(transitions).flatMap(([from, actions]) =>
+      Object.values(actions).includes('sending') ? [from] : [],
+    );
+    expect(into.sort()).toEqual(['approved', 'paused', 'scheduled', 'sending']);
+  });
+
+  it('ends for good', () => {
+    for (const state of ends) expect(transitions[state]).toEqual({});
+  });
+
+  it('can be stopped from wherever it is not over', () => {
+    for (const [state, actions] of Object.entries(transitions))
+      if (!ends.includes(state as State)) expect([state, actions.stop]).toEqual([state, 'stopped']);
+  });
+
+  it('leaves no way from an edit to sending but through approval', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...(Object.keys(permitted) as Action[])), { maxLength: 40 }), (actions) => {
+        let state: State = 'draft';
+        let approved = false;
+        for (const action of actions) {
+          const next: State | undefined = transitions[state][action];
+          if (!next) continue;
+          if (action === 'approve') approved = true;
+          if (action === 'edit' || action === 'return' || action === 'recount') approved = false;
+          state = next;
+          if (state === 'sending') expect(approved).toBe(true);
+        }
+      }),
+    );
+  });
+});
+
+describe('an audience', () => {
+  it.each([
+    ['everyone', { kind: 'everyone' }, {}, true],
+    ['a topic asked for', { kind: 'topics', topics: ['reform'] }, { topics: ['reform'] }, true],
+    ['a topic of "all"', { kind: 'topics', topics: ['reform'] }, { topics: ['all'] }, true],
+    ['another topic', { kind: 'topics', topics: ['reform'] }, { topics: ['milestones'] }, false],
+    ['a commune asked for', { kind: 'communes', communes: ['1', '2'] }, { topics: [], communes: ['2'] }, true],
+    ['a commune nobody asked for', { kind: 'communes', communes: ['1'] }, { topics: ['all'], communes: ['3'] }, false],
+    ['no topic at all', { kind: 'topics', topics: [] }, { topics: ['all'] }, false],
+    ['no commune at all', { kind: 'communes', communes: [] }, { communes: ['1'] }, false],
+  ] as const)('%s', (_, audience, changes, meant) => {
+    expect(isMeant(audience, subscriber('telegram:1', changes))).toBe(meant);
+  });
+
+  it('that names nobody says so', () => {
+    expect(namesSomebody({ kind: 'topics', topics: [] })).toBe(false);
+    expect(namesSomebody({ kind: 'communes', communes: [] })).toBe(false);
+    expect(namesSomebody({ kind: 'everyone' })).toBe(true);
+  });
+
+  it('may differ from the approved number by 2 % or by 20 people, not more', () => {
+    expect(acceptedTotals(100)).toEqual({ least: 80, most: 120 });
+    expect(acceptedTotals(5_000)).toEqual({ least: 4_900, most: 5_100 });
+    expect(acceptedTotals(3)).toEqual({ least: 0, most: 23 });
+  });
+});
+
+describe('a subscription', () => {
+  it('grows by what is asked for, once each; "all" holds the single topics', () => {
+    const first = withSubscription(undefined, 'telegram:1', { topics: ['reform'], communes: ['2'] }, at);
+    expect(first).toEqual({ chat: 'telegram:1', topics: ['reform'], communes: ['2'], subscribedAt: at, lastContactAt: at });
+    expect(withSubscription(first, 'telegram:1', { topics: ['all'], communes: ['2', '1'] }, at)).toMatchObject({
+      topics: ['all'],
+      communes: ['1', '2'],
+    });
+  });
+
+  it('shrinks by what is not wanted any more and ends with the last of it', () => {
+    const all = subscriber('telegram:1', { communes: ['1'] });
+    expect(withoutSubscription(all, { topics: ['reform'], communes: [] }, at)).toMatchObject({
+      topics: ['milestones'],
+      communes: ['1'],
+    });
+    expect(withoutSubscription(all, { topics: ['all'], communes: [] }, at)).toMatchObject({ topics: [], communes: ['1'] });
+    expect(withoutSubscription(all, { topics: ['all'], communes: ['1'] }, at)).toBeUndefined();
+  });
+});
+
+describe('a delivery after an attempt', () => {
+  const fresh = { attempts: 0, uncertain: 0 };
+  const outcomeOf = (outcome: SendOutcome, delivery: Parameters<typeof afterAttempt>[0] = fresh, channelDown = false) =>
+    afterAttempt(delivery, outcome, { nowMs, random: 0.5, channelDown });
+
+  it('is sent, and marked when an earlier attempt may have arrived too', () => {
+    expect(outcomeOf({ kind: 'sent', messageId: '7' })).toEqual({ kind: 'sent', at, messageId: '7', duplicate: false });
+    expect(outcomeOf({ kind: 'sent' }, { attempts: 0, uncertain: 1 })).toEqual({ kind: 'sent', at, duplicate: true });
+  });
+
+  it.each([
+    [3_000, 3_000],
+    [0, 1_000],
+    [-1, 1_000],
+    [Number.NaN, 1_000],
+    [1e12, 4 * 3_600_000],
+  ])('waits after a rate limit of %d ms for %d ms, and no attempt is used up', (retryAfterMs, waitMs) => {
+    expect(outcomeOf({ kind: 'rate-limited', retryAfterMs })).toMatchObject({
+      kind: 'pending',
+      attempts: 0,
+      dueAt: new Date(nowMs + waitMs).toISOString(),
+    });
+  });
+
+  it('is deferred when the window is closed', () => expect(outcomeOf({ kind: 'outside-window' })).toEqual({ kind: 'deferred' }));
+
+  it.each([
+    [{ kind: 'unreachable', why: 'blocked' }, 'blocked'],
+    [{ kind: 'unreachable', why: 'gone' }, 'gone'],
+    [{ kind: 'rejected', code: '400' }, 'rejected'],
+  ] as const)('is never tried again after %j', (outcome, reason) =>
+    expect(outcomeOf(outcome)).toEqual({ kind: 'failed', reason }),
+  );
+
+  it('is tried eight times with growing waits of at most a minute, then given up', () => {
+    const waits: number[] = [];
+    let delivery: Parameters<typeof afterAttempt>[0] = fresh;
+    for (;;) {
+      const next = outcomeOf({ kind: 'unavailable' }, delivery);
+      if (next.kind !== 'pending') {
+        expect(next).toEqual({ kind: 'failed', reason: 'gave-up' });
+        break;
+      }
+      waits.push(Date.parse(next.dueAt) - nowMs);
+      delivery = next;
+    }
+    expect(waits).toEqual([2_000, 3_000, 5_000, 9_000, 17_000, 31_000, 31_000]);
+  });
+
+  it('is given up after four hours, and as uncertain when it may have arrived', () => {
+    const firstAttemptAt = new Date(nowMs - 4 * 3_600_000).toISOString();
+    expect(outcomeOf({ kind: 'unavailable' }, { attempts: 1, uncertain: 0, firstAttemptAt })).toEqual({
+      kind: 'failed',
+      reason: 'gave-up',
+    });
+    expect(outcomeOf({ kind: 'unavailable' }, { attempts: 1, uncertain: 1, firstAttemptAt })).toEqual({ kind: 'uncertain' });
+  });
+
+  it('is not given up while the whole channel is down', () => {
+    expect(outcomeOf({ kind: 'unavailable' }, { attempts: 7, uncertain: 0 }, true)).toMatchObject({
+      kind: 'pending',
+      attempts: 7,
+    });
+  });
+
+  it('of which nothing was heard is tried once more', () => {
+    const again = outcomeOf({ kind: 'uncertain' });
+    expect(again).toMatchObject({ kind: 'pending', uncertain: 1, attempts: 0 });
+    expect(outcomeOf({ kind: 'uncertain' }, again as { attempts: number; uncertain: number })).toEqual({ kind: 'uncertain' });
+  });
+
+  it('is kept while our credentials are refused', () => {
+    expect(outcomeOf({ kind: 'unauthorised' })).toMatchObject({ kind: 'pending', attempts: 0, uncertain: 0 });
+  });
+});
+
+describe('the breaker', () => {
+  const observing = (...outcomes: [SendOutcome['kind'], number][]) => {
+    const breaker = createBreaker();
+    for (const [kind, times] of outcomes) for (let i = 0; i < times; i += 1) breaker.observe(kind);
+    return breaker.advice().kind;
+  };
+  it.each<[string, [SendOutcome['kind'], number][], string]>([
+    ['goes on while all is well', [['sent', 500]], 'go'],
+    ['does not mind people who left', [['unreachable', 200]], 'go'],
+    [
+      'bears ten errors in two hundred',
+      [
+        ['sent', 190],
+        ['rejected', 10],
+      ],
+      'go',
+    ],
+    [
+      'holds at the eleventh',
+      [
+        ['sent', 189],
+        ['rejected', 11],
+      ],
+      'hold',
+    ],
+    [
+      'forgets errors long past',
+      [
+        ['rejected', 10],
+        ['sent', 200],
+        ['uncertain', 10],
+      ],
+      'go',
+    ],
+    ['holds at once when our credentials are refused', [['unauthorised', 1]], 'hold'],
+    [
+      'only probes a channel that is down',
+      [
+        ['sent', 50],
+        ['unavailable', 500],
+      ],
+      'probe',
+    ],
+    [
+      'goes on by itself when it is back',
+      [
+        ['unavailable', 500],
+        ['sent', 1],
+      ],
+      'go',
+    ],
+    [
+      'counts failures between successes',
+      Array.from(
+        { length: 11 },
+        () =>
+          [
+            ['unavailable', 1],
+            ['sent', 1],
+          ] as [SendOutcome['kind'], number][],
+      ).flat(),
+      'hold',
+    ],
+  ])('%s', (_, outcomes, advice) => expect(observing(...outcomes)).toBe(advice));
+});
+
+describe('the pace', () => {
+  const limits = { perSecond: 25, burst: 5 };
+  function slots(count: number, from: PaceState | undefined, startMs = nowMs): { times: number[]; state: PaceState | undefined } {
+    let state = from;
+    const times = Array.from({ length: count }, () => {
+      const taken = takeSlot(limits, state, startMs);
+      state = taken.state;
+      return taken.result.atMs;
+    });
+    return { times, state };
+  }
+
+  it('lets a burst go at once and then one every 40 ms', () => {
+    expect(slots(8, undefined).times.map((ms) => ms - nowMs)).toEqual([0, 0, 0, 0, 0, 40, 80, 120]);
+  });
+
+  it('never gives more than 30 in a second and 255 in ten, whenever they are asked for', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 400 }), { minLength: 50, maxLength: 400 }), (gaps) => {
+        let state: PaceState | undefined;
+        let clockMs = nowMs;
+        const times: number[] = [];
+        for (const gap of gaps) {
+          clockMs += gap;
+          const taken = takeSlot(limits, state, clockMs);
+          state = taken.state;
+          times.push(taken.result.atMs);
+        }
+        const within = (from: number, ms: number) => times.filter((time) => time >= from && time < from + ms).length;
+        for (const time of times) {
+          expect(within(time, 1_000)).toBeLessThanOrEqual(30);
+          expect(within(time, 10_000)).toBeLessThanOrEqual(255);
+        }
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it.each([
+    [3_000, 3_300],
+    [0, 1_300],
+    [-5, 1_300],
+    [Number.NaN, 1_300],
+    [1e12, 3_600_300],
+  ])('rests after a refusal of %d ms for %d ms', (retryAfterMs, restMs) => {
+    const state = afterRefusal(limits, undefined, retryAfterMs, nowMs, 0.5);
+    expect(takeSlot(limits, state, nowMs).result.atMs - nowMs).toBe(restMs);
+  });
+
+  it('goes on at half its rate and gains one a second every ten seconds', () => {
+    const state = afterRefusal(limits, slots(100, undefined).state, 3_000, nowMs, 0);
+    const backMs = state.pausedUntilMs;
+    const rates = [0, 9_999, 10_000, 60_000, 130_000, 10_000_000].map((ms) => currentRate(limits, state, backMs + ms));
+    expect(rates).toEqual([12.5, 12.5, 13.5, 18.5, 25, 25]);
+  });
+
+  it('takes the refusals of one burst for one', () => {
+    const first = afterRefusal(limits, undefined, 3_000, nowMs, 0);
+    const again = afterRefusal(limits, first, 5_000, nowMs + 50, 0);
+    expect(again.refused?.perSecond).toBe(12.5);
+    expect(again.pausedUntilMs).toBe(nowMs + 5_150);
+  });
+});
+
+describe('an authenticator code', () => {
+  const { totp } = official('lan');
+  const codeAt = (ms: number) => new TOTP({ secret: Secret.fromBase32(totp.secret) }).generate({ timestamp: ms });
+
+  it('works once, in its own half minute', () => {
+    const right = checkCode(totp, codeAt(nowMs), nowMs);
+    expect(right.kind).toBe('right');
+    if (right.kind === 'right') expect(checkCode(right.totp, codeAt(nowMs), nowMs).kind).toBe('wrong');
+    expect(checkCode(totp, codeAt(nowMs - 30_000), nowMs).kind).toBe('wrong');
+    expect(checkCode(totp, codeAt(nowMs + 30_000), nowMs).kind).toBe('wrong');
+  });
+
+  it('of an earlier step is used up, also when the clock is set back', () => {
+    const later = checkCode(totp, codeAt(nowMs + 60_000), nowMs + 60_000);
+    if (later.kind !== 'right') throw new Error('expected a right code');
+    expect(checkCode(later.totp, codeAt(nowMs), nowMs).kind).toBe('wrong');
+  });
+
+  it('is not asked for again for a quarter of an hour after five wrong ones', () => {
+    let held = totp;
+    for (let i = 0; i < 5; i += 1) {
+      const wrong = checkCode(held, '000000', nowMs);
+      if (wrong.kind === 'locked') throw new Error('locked too early');
+      held = wrong.totp;
+    }
+    expect(checkCode(held, codeAt(nowMs), nowMs).kind).toBe('locked');
+    expect(checkCode(held, codeAt(nowMs + 900_000), nowMs + 900_000).kind).toBe('right');
+  });
+
+  it.each(['', '12345', '1234567', 'abcdef', '１２３４５６'])('is six digits: %j is none', (typed) => {
+    expect(checkCode(totp, typed, nowMs).kind).toBe('wrong');
+  });
+
+  it('comes from a secret of 160 bits', () => expect(newTotp(new Uint8Array(20)).secret).toHaveLength(32));
+});
+
+describe('the audit log', () => {
+  const log: AuditEntry[] = [];
+  for (let i = 0; i < 6; i += 1) log.push(chained(log.at(-1), someRecord(`a${i}`)));
+  async function* from(entries: AuditEntry[]) {
+    yield* entries;
+  }
+  const verdict = (entries: AuditEntry[], head?: string) => verifyAudit(from(entries), head);
+
+  it('is intact as it was written', async () => {
+    expect(await verdict(log)).toEqual({ kind: 'intact', entries: 6, head: log.at(-1)!.chain });
+    expect(await verdict([])).toMatchObject({ kind: 'intact', entries: 0 });
+  });
+
+  it.each<[string, (entries: AuditEntry[]) => AuditEntry[], number, string]>([
+    ['a changed entry', (e) => e.map((entry) => (entry.number === 3 ? { ...entry, who: 'x' } : entry)), 3, 'changed'],
+    [
+      'an entry changed together with its own hash',
+      (e) => e.map((entry, i) => (i === 2 ? chained(e[1], { ...entry, who: 'x' }) : entry)),
+      4,
+      'missing-or-moved',
+    ],
+    ['a missing entry', (e) => e.filter(({ number }) => number !== 3), 3, 'missing-or-moved'],
+    ['two entries exchanged', (e) => [e[0]!, e[2]!, e[1]!, ...e.slice(3)], 2, 'missing-or-moved'],
+  ])('names %s', async (_, change, entry, why) => expect(await verdict(change(log))).toEqual({ kind: 'broken', entry, why }));
+
+  it('is known to be cut off by a head noted earlier', async () => {
+    const head = log.at(-1)!.chain;
+    expect(await verdict(log, log[2]!.chain)).toMatchObject({ kind: 'intact' });
+    expect(await verdict(log.slice(0, 4), head)).toEqual({ kind: 'broken', entry: 5, why: 'cut-off' });
+  });
+});

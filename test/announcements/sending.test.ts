@@ -1,0 +1,314 @@
+import { describe, expect, it } from 'vitest';
+import { createWelcome } from '../../src/announcements/newcomers.ts';
+import { createRecipientLists } from '../../src/announcements/recipients.ts';
+import type { SendOutcome } from '../../src/messaging/channel.ts';
+import { subscriber } from '../contracts/subscribers.ts';
+import { type Announcing, approved, createAnnouncing, goodText, lan, minh, sent, valueIn } from '../fakes/announcing.ts';
+
+const everyRank = Number.MAX_SAFE_INTEGER;
+const chats = (cutri: Announcing) => cutri.accepted.map(({ chat }) => chat);
+const tallies = (cutri: Announcing, id: string) => cutri.outbox.tally(id, everyRank);
+
+async function opened(count: number, options: Parameters<typeof createAnnouncing>[0] = {}): Promise<Announcing> {
+  const cutri = await createAnnouncing({ canary: 10_000, ...options });
+  await cutri.subscribe(count);
+  return cutri;
+}
+
+describe('the worker', () => {
+  it('keeps to 25 messages a second and to one a second for one chat', async () => {
+    const cutri = await opened(500);
+    await sent(cutri);
+    await sent(cutri, { text: `${goodText} Bản hai.` });
+    await cutri.run(60_000);
+    expect(cutri.accepted).toHaveLength(1_000);
+    const times = cutri.accepted.map(({ atMs }) => atMs);
+    for (const time of times)
+      expect(times.filter((other) => other >= time && other < time + 1_000).length).toBeLessThanOrEqual(30);
+    expect(times.at(-1)! - times[0]!).toBeGreaterThanOrEqual(38_000);
+    for (const chat of ['telegram:0', 'telegram:99']) {
+      const [first, second] = cutri.accepted.filter((held) => held.chat === chat).map(({ atMs }) => atMs) as [number, number];
+      expect(second - first).toBeGreaterThanOrEqual(1_000);
+    }
+  });
+
+  it('rests as long as the platform asks, delivers everything once, and counts no attempt for it', async () => {
+    const cutri = await opened(300);
+    let refusedAt = 0;
+    const during: number[] = [];
+    cutri.platform = () => {
+      const nowMs = cutri.clock.now().getTime();
+      if (chats(cutri).length === 100 && refusedAt === 0) {
+        refusedAt = nowMs;
+        return { kind: 'rate-limited', retryAfterMs: 3_000 };
+      }
+      if (refusedAt > 0 && nowMs - refusedAt < 3_000 && nowMs > refusedAt) during.push(nowMs);
+      return { kind: 'sent' };
+    };
+    const { id } = await sent(cutri);
+    await cutri.run(120_000);
+    expect(during.length).toBeLessThanOrEqual(8);
+    expect(new Set(chats(cutri)).size).toBe(300);
+    expect(cutri.accepted).toHaveLength(300);
+    expect(await tallies(cutri, id)).toMatchObject([{ sent: 300, duplicates: 0 }]);
+  });
+
+  it('delivers everything when almost every third call is refused', async () => {
+    const cutri = await opened(400);
+    let calls = 0;
+    cutri.platform = () => {
+      calls += 1;
+      return calls % 10 < 3 ? { kind: 'rate-limited', retryAfterMs: 1_000 } : { kind: 'sent' };
+    };
+    await sent(cutri, { expiresAt: '2026-03-15T12:00:00.000Z' });
+    await cutri.run(1_800_000);
+    expect(new Set(chats(cutri)).size).toBe(400);
+    expect(cutri.accepted).toHaveLength(400);
+  });
+
+  it('gets through an outage of ten minutes by itself and loses nobody, however few they are', async () => {
+    for (const count of [5, 200]) {
+      const cutri = await opened(count);
+      const { id } = await sent(cutri);
+      const startMs = cutri.clock.now().getTime();
+      let calls = 0;
+      cutri.platform = () => {
+        calls += 1;
+        return cutri.clock.now().getTime() - startMs < 600_000 ? { kind: 'unavailable' } : { kind: 'sent' };
+      };
+      await cutri.run(600_000);
+      expect(cutri.accepted).toEqual([]);
+      expect(calls).toBeLessThan(150);
+      await cutri.run(120_000);
+      expect(chats(cutri)).toHaveLength(count);
+      expect(await cutri.announcements.get(id)).toMatchObject({ state: 'finished' });
+    }
+  });
+
+  it('gives up on one recipient the platform never takes, and on no other', async () => {
+    const cutri = await opened(50);
+    cutri.platform = (chat) => ({ kind: chat === 'telegram:7' ? 'unavailable' : 'sent' });
+    const { id } = await sent(cutri);
+    await cutri.run(400_000);
+    expect(await tallies(cutri, id)).toMatchObject([{ sent: 49, failed: { 'gave-up': 1 } }]);
+    expect(await cutri.announcements.get(id)).toMatchObject({ state: 'finished' });
+  });
+
+  it('tries once more when it hears nothing, and says which may have come twice', async () => {
+    const cutri = await opened(20);
+    const calls = new Map<string, number>();
+    cutri.platform = (chat) => {
+      calls.set(chat, (calls.get(chat) ?? 0) + 1);
+      if (chat === 'telegram:1') return { kind: 'uncertain' };
+      return { kind: chat === 'telegram:2' && calls.get(chat) === 1 ? 'uncertain' : 'sent' };
+    };
+    const { id } = await sent(cutri);
+    await cutri.run(60_000);
+    expect([calls.get('telegram:1'), calls.get('telegram:2')]).toEqual([2, 2]);
+    expect(await tallies(cutri, id)).toMatchObject([{ sent: 19, uncertain: 1, duplicates: 2 }]);
+  });
+
+  it('ends the subscription of who has blocked the bot and does not count it as an error', async () => {
+    const cutri = await opened(100);
+    cutri.platform = (chat) => (Number(chat.split(':')[1]) < 40 ? { kind: 'unreachable', why: 'blocked' } : { kind: 'sent' });
+    const { id } = await sent(cutri);
+    await cutri.run(30_000);
+    expect(await tallies(cutri, id)).toMatchObject([{ sent: 60, failed: { blocked: 40 } }]);
+    expect(await cutri.subscribers.get('telegram:3')).toBeUndefined();
+    expect(cutri.incidents.map(({ what }) => what)).toEqual(['finished']);
+    cutri.accepted.length = 0;
+    await sent(cutri, { text: `${goodText} Bản hai.` });
+    await cutri.run(30_000);
+    expect(cutri.accepted).toHaveLength(60);
+  });
+
+  it('holds a channel back after too many errors, tells the officials, and goes on only when one says so', async () => {
+    const cutri = await opened(400);
+    let broken = true;
+    cutri.platform = () => (broken ? { kind: 'rejected', code: '400' } : { kind: 'sent' });
+    const { id } = await sent(cutri);
+    await cutri.run(60_000);
+    const [held] = await tallies(cutri, id);
+    expect(held!.failed.rejected).toBeLessThanOrEqual(11 + 8);
+    expect(cutri.incidents.map(({ what, detail }) => [what, detail])).toEqual([['channel-held', 'telegram']]);
+    broken = false;
+    await cutri.run(60_000);
+    expect(cutri.accepted).toEqual([]);
+    valueIn(await cutri.publishing.resume(minh, id));
+    await cutri.run(60_000);
+    expect(cutri.accepted).toHaveLength(400 - held!.failed.rejected);
+  });
+
+  it('stops a channel whose credentials are refused after the calls under way, losing nobody', async () => {
+    const cutri = await opened(400);
+    let calls = 0;
+    let authorised = false;
+    cutri.platform = () => {
+      calls += 1;
+      return { kind: authorised ? 'sent' : 'unauthorised' };
+    };
+    const { id } = await sent(cutri);
+    await cutri.run(30_000);
+    expect(calls).toBeLessThanOrEqual(8);
+    expect(cutri.incidents.map(({ what }) => what)).toEqual(['channel-held']);
+    authorised = true;
+    valueIn(await cutri.publishing.resume(lan, id));
+    await cutri.run(120_000);
+    expect(new Set(chats(cutri)).size).toBe(400);
+  });
+
+  it('lets one dead channel delay no other', async () => {
+    const cutri = await opened(100);
+    await cutri.subscribe(100, 'zalo-oa');
+    cutri.platform = (chat): SendOutcome => ({ kind: chat.startsWith('telegram') ? 'unavailable' : 'sent' });
+    await sent(cutri);
+    await cutri.run(6_000);
+    expect(chats(cutri).filter((chat) => chat.startsWith('zalo-oa'))).toHaveLength(100);
+  });
+
+  it('keeps for the next contact what a closed window does not let through, and the preview says so', async () => {
+    const cutri = await opened(2);
+    const old = '2026-02-01T00:00:00.000Z';
+    for (let i = 0; i < 3; i += 1)
+      await cutri.subscribers.put(subscriber(`zalo-oa:${i}`, { lastContactAt: i === 0 ? cutri.clock.now().toISOString() : old }));
+    await cutri.subscribers.put(subscriber('viber:1'));
+    const open = new Set(['zalo-oa:0']);
+    cutri.platform = (chat) => (chat.startsWith('zalo-oa') && !open.has(chat) ? { kind: 'outside-window' } : { kind: 'sent' });
+    const { id } = await sent(cutri);
+    expect(valueIn(await cutri.publishing.preview(lan, id)).count).toEqual({
+      total: 6,
+      channels: [
+        { channel: 'telegram', now: 2, later: 0, never: 0 },
+        { channel: 'viber', now: 0, later: 0, never: 1 },
+        { channel: 'zalo-oa', now: 1, later: 2, never: 0 },
+      ],
+    });
+    await cutri.run(10_000);
+    expect(cutri.accepted).toHaveLength(3);
+    open.add('zalo-oa:2');
+    expect(await cutri.outbox.releaseDeferred('zalo-oa:2')).toBe(1);
+    await cutri.run(5_000);
+    expect(chats(cutri).at(-1)).toBe('zalo-oa:2');
+  });
+});
+
+describe('a wrong announcement', () => {
+  async function followedUp(cutri: Announcing, id: string, kind: 'correction' | 'retraction') {
+    const text = kind === 'correction' ? goodText.replace('7 giờ', '8 giờ') : 'Lý do: sai giờ.';
+    const followUp = valueIn(await cutri.publishing.followUp(lan, id, kind, { text }));
+    valueIn(await cutri.publishing.submit(lan, followUp.id, {}));
+    valueIn(await approved(cutri, followUp.id));
+    return valueIn(await cutri.publishing.send(lan, followUp.id));
+  }
+
+  it('is paused as soon as a correction is begun, and nobody is left with it alone', async () => {
+    const cutri = await opened(500);
+    const original = await sent(cutri);
+    await cutri.run(5_000);
+    const reached = chats(cutri);
+    expect(reached.length).toBeGreaterThan(100);
+    expect(reached.length).toBeLessThan(300);
+    await followedUp(cutri, original.id, 'correction');
+    expect(await cutri.announcements.get(original.id)).toMatchObject({ state: 'paused' });
+    const decidedMs = cutri.clock.now().getTime();
+    await cutri.run(60_000);
+    const corrections = cutri.accepted.filter(({ text }) => text.startsWith('ĐÍNH CHÍNH thông báo số 1'));
+    expect(corrections[0]!.atMs - decidedMs).toBeLessThan(60_000);
+    expect(
+      corrections
+        .slice(0, reached.length)
+        .map(({ chat }) => chat)
+        .sort(),
+    ).toEqual([...reached].sort());
+    expect(new Set(corrections.map(({ chat }) => chat)).size).toBe(500);
+    expect(cutri.accepted).toHaveLength(reached.length + 500);
+    expect(await cutri.announcements.get(original.id)).toMatchObject({ state: 'stopped' });
+  });
+
+  it('is corrected in the order it went out', async () => {
+    const cutri = await opened(60);
+    const original = await sent(cutri);
+    await cutri.run(10_000);
+    await followedUp(cutri, original.id, 'correction');
+    await cutri.run(30_000);
+    const order = (id: string) => cutri.deliveries(id).map(({ chat }) => chat);
+    expect(order('id-2')).toEqual(order(original.id));
+  });
+
+  it('is taken back only from those who may have it, and never before it came', async () => {
+    const cutri = await opened(300);
+    const original = await sent(cutri);
+    async function retract(): Promise<void> {
+      const { id } = valueIn(await cutri.publishing.followUp(lan, original.id, 'retraction', { text: 'Lý do: sai giờ.' }));
+      valueIn(await cutri.publishing.submit(lan, id, {}));
+      const { hash } = valueIn(await cutri.publishing.preview(minh, id));
+      valueIn(await cutri.publishing.approve(minh, id, { hash, code: await cutri.code('minh'), phrase: '' }));
+      valueIn(await cutri.publishing.send(lan, id));
+    }
+    let retracting: Promise<void> | undefined;
+    cutri.platform = async (chat, text) => {
+      if (cutri.accepted.length === 60) retracting ??= retract();
+      // On its way for eight seconds while the retraction is already let go.
+      if (chat === 'telegram:20' && !text.startsWith('THU HỒI'))
+        await new Promise<void>((done) => cutri.clock.schedule(8_000, done));
+      return { kind: 'sent' };
+    };
+    await cutri.run(60_000);
+    await retracting;
+    const isRetraction = ({ text }: { text: string }) => text.startsWith('THU HỒI thông báo số 1');
+    const reached = cutri.accepted.filter((held) => !isRetraction(held)).map(({ chat }) => chat);
+    expect(reached.length).toBeLessThan(150);
+    expect(reached).toContain('telegram:20');
+    const told = cutri.accepted.filter(isRetraction).map(({ chat }) => chat);
+    expect([...told].sort()).toEqual([...reached].sort());
+    for (const chat of told) expect(cutri.accepted.filter((held) => held.chat === chat).map(isRetraction)).toEqual([false, true]);
+  });
+
+  it('does not reach newcomers any more, nor those it was deferred for', async () => {
+    const cutri = await opened(3);
+    await cutri.subscribers.put(subscriber('zalo-oa:1'));
+    cutri.platform = (chat) => ({ kind: chat === 'zalo-oa:1' ? 'outside-window' : 'sent' });
+    const original = await sent(cutri);
+    await cutri.run(5_000);
+    await followedUp(cutri, original.id, 'retraction');
+    await cutri.run(10_000);
+    cutri.platform = () => ({ kind: 'sent' });
+    expect(await cutri.outbox.releaseDeferred('zalo-oa:1')).toBe(0);
+    const welcome = createWelcome({ ...cutri, lists: listsOf(cutri), now: cutri.clock.now });
+    expect(await welcome(subscriber('telegram:new'))).toBe(0);
+    await cutri.run(10_000);
+    expect(chats(cutri).filter((chat) => chat === 'zalo-oa:1' || chat === 'telegram:new')).toEqual([]);
+    expect(cutri.accepted.filter(({ text }) => text.startsWith('THU HỒI thông báo số 1'))).toHaveLength(3);
+  });
+});
+
+const listsOf = (cutri: Announcing) => createRecipientLists({ ...cutri, channels: [], now: cutri.clock.now });
+
+describe('a newcomer', () => {
+  it('gets what is in force and meant for them, once, and its correction too', async () => {
+    const cutri = await opened(3);
+    const inForce = await sent(cutri);
+    await sent(cutri, { text: `${goodText} Cải cách.`, audience: { kind: 'topics', topics: ['reform'] } });
+    const stopped = await sent(cutri, { text: `${goodText} Dừng.` });
+    await cutri.run(10_000);
+    valueIn(await cutri.publishing.draft(lan, 'notice', { text: goodText, buttons: [], audience: { kind: 'everyone' } }));
+    const newcomer = subscriber('telegram:new', { topics: ['milestones'] });
+    await cutri.subscribers.put(newcomer);
+    const welcome = createWelcome({ ...cutri, lists: listsOf(cutri), now: cutri.clock.now });
+    expect(await welcome(newcomer)).toBe(2);
+    expect(await welcome(newcomer)).toBe(2);
+    await cutri.run(10_000);
+    expect(
+      cutri.accepted.filter(({ chat }) => chat === 'telegram:new').map(({ text }) => text.slice(0, goodText.length)),
+    ).toEqual([goodText, goodText]);
+    expect(await cutri.announcements.get(stopped.id)).toMatchObject({ state: 'finished' });
+    const correction = valueIn(
+      await cutri.publishing.followUp(lan, inForce.id, 'correction', { text: goodText.replace('7', '8') }),
+    );
+    valueIn(await cutri.publishing.submit(lan, correction.id, {}));
+    valueIn(await approved(cutri, correction.id));
+    valueIn(await cutri.publishing.send(lan, correction.id));
+    await cutri.run(10_000);
+    expect(cutri.accepted.filter(({ chat }) => chat === 'telegram:new')).toHaveLength(3);
+  });
+});
