@@ -1,7 +1,7 @@
 import { createActing } from './acting.ts';
 import type { Announcement } from './announcement.ts';
 import { approvalFlaw } from './approval.ts';
-import { acceptedTotals } from './audience.ts';
+import { type Audience, acceptedTotals } from './audience.ts';
 import { begunStates } from './openings.ts';
 import type { Tally } from './outbox.ts';
 import type { PublishingDeps } from './publishing.ts';
@@ -39,6 +39,15 @@ const canaryMs = 120_000;
 
 const open = (tallies: readonly Tally[]) => tallies.reduce((sum, { pending, leased }) => sum + pending + leased, 0);
 const leased = (tallies: readonly Tally[]) => tallies.reduce((sum, tally) => sum + tally.leased, 0);
+
+/** How many recipients there may be. Without an audience or an approved count: none can be right. */
+function boundsOf(audience: Audience | undefined, approved: number | undefined): { least: number; most: number } {
+  if (!audience || approved === undefined) return { least: 1, most: 0 };
+  // Who a wrong announcement reached is a matter of fact, known only once nothing of it is on its way any more.
+  if (audience.kind === 'reached') return { least: 0, most: Number.MAX_SAFE_INTEGER };
+  const { least, most } = acceptedTotals(approved);
+  return { least: Math.max(1, least), most };
+}
 
 export function createConductor(deps: ConductorDeps): Conductor {
   const { announcements, officials, outbox, approvalKey, now, canary, holdMs, tell } = deps;
@@ -86,10 +95,9 @@ export function createConductor(deps: ConductorDeps): Conductor {
     if (!(await predecessorSettled(announcement))) return;
     const { audience } = announcement.content;
     const approved = announcement.approval?.count;
-    // Nothing is sent to nobody in particular: without an audience or a count there is nothing to publish to.
-    const bounds = audience && approved !== undefined ? acceptedTotals(approved) : { least: 1, most: 0 };
+    const bounds = boundsOf(audience, approved);
     const published = audience
-      ? await outbox.publish(announcement.id, await lists.of(audience), { ...bounds, least: Math.max(1, bounds.least) })
+      ? await outbox.publish(announcement.id, await lists.of(audience), bounds)
       : { kind: 'refused' as const, total: 0 };
     if (published.kind === 'refused') {
       const counted = await acting.serve(announcement.id, 'recount', (held) => {
