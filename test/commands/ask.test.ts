@@ -11,8 +11,12 @@ const now = () => new Date('2026-11-23T02:00:00Z');
 function terminal(input = ''): CommandIo & { shown: string; complained: string } {
   const io = { shown: '', complained: '', stdin: Readable.from([Buffer.from(input)]), interactive: false };
   return Object.assign(io, {
-    out: (text: string) => void (io.shown += text),
-    err: (text: string) => void (io.complained += text),
+    out: (text: string) => {
+      io.shown += text;
+    },
+    err: (text: string) => {
+      io.complained += text;
+    },
   });
 }
 const dialogue = () => openPack(smallPack()).openDialogue();
