@@ -1,0 +1,101 @@
+import { Telegram, TelegramError } from 'telegraf';
+import { z } from 'zod';
+import { failureCode, type RequestFailure } from './request-json.ts';
+import { type CallState, createTelegramTransport } from './telegram-transport.ts';
+
+/** https://core.telegram.org/bots/api#making-requests, as a value: a call never throws, and nothing it returns holds the token. */
+export type TelegramAnswer =
+  | { kind: 'ok'; result: unknown }
+  /** Telegram said no. `code` is an HTTP status; of answers from 500 on the library keeps only that. */
+  | { kind: 'refused'; code: number; description: string; retryAfterMs: number; migratedTo?: string }
+  | RequestFailure;
+
+export interface TelegramApi {
+  /** `signal` gives up before the deadline. */
+  call(
+    method: string,
+    payload: Record<string, unknown>,
+    options?: { deadlineMs?: number; signal?: AbortSignal },
+  ): Promise<TelegramAnswer>;
+  close(): void;
+}
+
+export interface TelegramApiDeps {
+  token: string;
+  /** `https://api.telegram.org`, a server of one's own, or a double. */
+  apiRoot: string;
+  /** Address of an HTTP proxy. */
+  proxy?: string | undefined;
+  /** For a call that does not say otherwise. Default 10 s: the library's own is over eight minutes. */
+  deadlineMs?: number | undefined;
+}
+
+const shortestRetryMs = 1_000;
+const longestRetryMs = 3_600_000;
+
+const refusal = z.object({
+  error_code: z.number(),
+  description: z.string().catch(''),
+  parameters: z.object({ retry_after: z.unknown(), migrate_to_chat_id: z.number().int().optional().catch(undefined) }).catch({
+    retry_after: undefined,
+  }),
+});
+
+/** The library (telegraf) is used for this alone: the names and the wire format of the calls. */
+export function createTelegramApi({ token, apiRoot, proxy, deadlineMs: usualMs = 10_000 }: TelegramApiDeps): TelegramApi {
+  const transport = createTelegramTransport(apiRoot, proxy);
+  const root = apiRoot.endsWith('/') ? apiRoot : `${apiRoot}/`;
+
+  return {
+    async call(method, payload, { deadlineMs = usualMs, signal } = {}) {
+      if (signal?.aborted) return { kind: 'failed', reached: false, why: 'stopped' };
+      const call: CallState = { sent: false, controller: new AbortController() };
+      const late = AbortSignal.timeout(deadlineMs);
+      // A client of its own for each call, with an agent that knows the call; the connections behind it are shared.
+      const client = new Telegram(token, { apiRoot: root, webhookReply: false });
+      client.options.agent = transport.agentFor(call);
+      const ending = AbortSignal.any([call.controller.signal, late, ...(signal ? [signal] : [])]);
+      try {
+        return { kind: 'ok', result: await client.callApi(method as 'getMe', payload as never, { signal: ending as never }) };
+      } catch (error) {
+        if (call.refused) return call.refused;
+        if (error instanceof TelegramError) return refused(error, token);
+        if (signal?.aborted) return { kind: 'failed', reached: call.sent, why: 'stopped' };
+        if (late.aborted) return { kind: 'failed', reached: call.sent, why: 'timeout' };
+        return lost(error, call.sent);
+      } finally {
+        // Of a refusal the body is left unread: this frees its connection.
+        call.controller.abort();
+      }
+    },
+    close: () => transport.close(),
+  };
+}
+
+function refused(error: TelegramError, token: string): TelegramAnswer {
+  const parsed = refusal.safeParse(error.response);
+  if (!parsed.success) return { kind: 'failed', reached: true, why: 'not-json' };
+  const { error_code: code, description, parameters } = parsed.data;
+  const { migrate_to_chat_id: migratedTo, retry_after: retryAfter } = parameters;
+  return {
+    kind: 'refused',
+    code,
+    description: description.replaceAll(token, '***').slice(0, 200),
+    retryAfterMs: clampedRetryMs(retryAfter),
+    ...(migratedTo === undefined ? {} : { migratedTo: String(migratedTo) }),
+  };
+}
+
+/** Seconds as Telegram gives them → 1 s to 1 h, whatever was given. */
+function clampedRetryMs(seconds: unknown): number {
+  const ms = Number(seconds) * 1_000;
+  return Number.isNaN(ms) ? shortestRetryMs : Math.min(Math.max(ms, shortestRetryMs), longestRetryMs);
+}
+
+/** Of the library's own errors only the kind is kept: their messages hold the address, and with it the token. */
+function lost(error: unknown, sent: boolean): RequestFailure {
+  const answered = error instanceof Error && 'type' in error && error.type === 'invalid-json';
+  if (answered || error instanceof TypeError) return { kind: 'failed', reached: sent, why: 'not-json' };
+  const code = failureCode(error);
+  return { kind: 'failed', reached: sent, why: sent ? 'cut-off' : 'unreachable', ...(code === undefined ? {} : { code }) };
+}
