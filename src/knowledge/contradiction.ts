@@ -38,7 +38,7 @@ export function contradictionOf(
     const published = passage.published.startsWith(String(year));
     if (quoted.size > 0 || !(around.has(year) || published)) return { kind: 'year', asked: year };
   }
-  const other = missing.find((word) => saidOtherwise(question, word, passage));
+  const other = saidOtherwise(question, missing, passage);
   if (other !== undefined) return { kind: 'word', asked: other };
   if (question.numbers.length === 0) return undefined;
   const held = new Set(
@@ -53,18 +53,23 @@ export function contradictionOf(
   return undefined;
 }
 
-/** Whether the passage has, beside the same neighbour, a word that differs from the question's only in its diacritics. */
-function saidOtherwise({ words }: Question, missing: string, passage: Passage): boolean {
-  const at = words.findIndex((word) => word.text === missing);
-  const word = words[at];
-  if (!word || word.text === word.folded) return false;
+/** A missing word in whose place, beside the same neighbour, the passage has one that differs only in its diacritics. */
+function saidOtherwise({ words }: Question, missing: readonly string[], passage: Passage): string | undefined {
+  const places = missing
+    .map((word) => words.findIndex(({ text }) => text === word))
+    .filter((at) => at >= 0 && words[at]!.text !== words[at]!.folded);
+  if (places.length === 0) return undefined;
   const held = syllables(passage.text);
-  return held.some(
-    ({ folded, text }, i) =>
-      folded === word.folded &&
-      text !== word.text &&
-      text !== folded &&
-      ((at > 0 && held[i - 1]?.folded === words[at - 1]?.folded) ||
-        (at + 1 < words.length && held[i + 1]?.folded === words[at + 1]?.folded)),
-  );
+  const at = places.find((place) => {
+    const { text: asked, folded: bare } = words[place]!;
+    return held.some(
+      ({ folded, text }, i) =>
+        folded === bare &&
+        text !== asked &&
+        text !== folded &&
+        ((place > 0 && held[i - 1]?.folded === words[place - 1]?.folded) ||
+          (place + 1 < words.length && held[i + 1]?.folded === words[place + 1]?.folded)),
+    );
+  });
+  return at === undefined ? undefined : words[at]!.text;
 }

@@ -51,8 +51,6 @@ export function decide(consultation: Consultation, { query, question, repairs }:
   const [hit, rival] = hits;
   if (!hit || !prepared.words.some((word) => word.role === 'subject')) return none('empty', []);
   const evidence = weighEvidence(consultation, hit, rival, repairs);
-  const found = foundIn(consultation, evidence);
-  if (contradictionOf(question, evidence.missing, hit.passage, found.quote)) return none('contradicted', evidence.missing);
   if (evidence.lacksName) return none('uncovered', evidence.missing);
   if (evidence.probability < surest) {
     if (evidence.missing.length > 0) return none('uncovered', evidence.missing);
@@ -60,6 +58,8 @@ export function decide(consultation: Consultation, { query, question, repairs }:
     if (asksValue && !evidence.inspection.sentences.some((sentence) => sentence.hasKind)) return none('no-value', []);
     return none(rival && hit.score - rival.score < 1 ? 'rival' : 'uncovered', []);
   }
+  const found = foundIn(consultation, evidence);
+  if (contradictionOf(question, evidence.missing, hit.passage, found.quote)) return none('contradicted', evidence.missing);
   const [first, ...also] = [found, ...dissenters(consultation, evidence, found, repairs)].sort((x, y) =>
     x.passage.published < y.passage.published ? 1 : x.passage.published > y.passage.published ? -1 : 0,
   );

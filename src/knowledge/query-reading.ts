@@ -7,7 +7,7 @@ import { type Question, readWords } from './question.ts';
 const doubtIfTyped = 3;
 const doubtIfRepaired = 1;
 /** Readings of one word that are looked up. */
-const mostReadings = 4;
+const mostReadings = 3;
 
 /** A typed message as a question for the index, with what was read from it. */
 export interface ReadQuery {

@@ -2,6 +2,7 @@
  * Finds words a slip or two away without comparing with every word: symmetric deletion (W. Garbe's SymSpell idea), where two words
  * within one slip share a form with one letter left out. Hashes in flat arrays: about 16 bytes per letter of a word.
  */
+import { remembered } from './remembered.ts';
 import { slipDistance } from './slips.ts';
 
 export interface Near {
@@ -16,6 +17,8 @@ export interface FuzzyIndex {
   near(word: string, maxEdits: number): Near[];
 }
 
+const mostRemembered = 8_192;
+
 /** `longWord`: letters from which a word may have two slips anywhere. */
 export function createFuzzyIndex(longWord = 8): FuzzyIndex {
   const words: string[] = [];
@@ -24,6 +27,8 @@ export function createFuzzyIndex(longWord = 8): FuzzyIndex {
   let next = new Int32Array(1 << 12);
   let owners = new Int32Array(1 << 12);
   let used = 0;
+  /** By number of slips; forgotten when a word is added. */
+  const lookups = new Map<number, (word: string) => Near[]>();
 
   function link(entry: number): void {
     const slot = hashes[entry]! & (heads.length - 1);
@@ -46,28 +51,35 @@ export function createFuzzyIndex(longWord = 8): FuzzyIndex {
     link(used++);
   }
 
+  function search(word: string, maxEdits: number): Near[] {
+    if (word.length > 32) return [];
+    const seen = new Set<number>();
+    const found: Near[] = [];
+    const limit = maxEdits * 1.7;
+    for (const hash of shortenings(word, maxEdits > 1 ? 2 : 1)) {
+      for (let entry = heads[hash & (heads.length - 1)]!; entry >= 0; entry = next[entry]!) {
+        const owner = owners[entry]!;
+        if (hashes[entry] !== hash || seen.has(owner)) continue;
+        seen.add(owner);
+        const folded = words[owner]!;
+        const distance = slipDistance(word, folded, limit);
+        if (distance !== Infinity) found.push({ folded, distance });
+      }
+    }
+    return found.sort((a, b) => a.distance - b.distance);
+  }
+
   return {
     add(word) {
       if (word.length > 30) return;
+      lookups.clear();
       const owner = words.push(word) - 1;
       for (const hash of shortenings(word, word.length >= longWord ? 2 : 1)) put(hash, owner);
     },
     near(word, maxEdits) {
-      if (word.length > 32) return [];
-      const seen = new Set<number>();
-      const found: Near[] = [];
-      const limit = maxEdits * 1.7;
-      for (const hash of shortenings(word, maxEdits > 1 ? 2 : 1)) {
-        for (let entry = heads[hash & (heads.length - 1)]!; entry >= 0; entry = next[entry]!) {
-          const owner = owners[entry]!;
-          if (hashes[entry] !== hash || seen.has(owner)) continue;
-          seen.add(owner);
-          const folded = words[owner]!;
-          const distance = slipDistance(word, folded, limit);
-          if (distance !== Infinity) found.push({ folded, distance });
-        }
-      }
-      return found.sort((a, b) => a.distance - b.distance);
+      const lookUp = lookups.get(maxEdits) ?? remembered(mostRemembered, (one) => search(one, maxEdits));
+      lookups.set(maxEdits, lookUp);
+      return lookUp(word);
     },
   };
 }

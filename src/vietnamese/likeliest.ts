@@ -9,7 +9,7 @@ const weights = { slip: 2, letter: 1.6, unknown: 7, unknownSyllable: 11, phrase:
 /** Readings handed on for a word. */
 const mostReadings = 5;
 /** Paths followed at a time. */
-const beam = 8;
+const beam = 6;
 
 interface Step {
   guess: Guess;
@@ -49,6 +49,8 @@ function cheapestStep(befores: (Step | undefined)[], slot: Slot, guess: Guess, l
   let cheapest: Step | undefined;
   let least = Infinity;
   for (const before of befores) {
+    // The paths come cheapest first, and no word makes one cheaper.
+    if (before && before.cost >= least) break;
     const cost = (before?.cost ?? 0) + surprise(language, before?.guess, guess);
     if (cost >= least) continue;
     least = cost;

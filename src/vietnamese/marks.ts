@@ -1,4 +1,5 @@
 /** Diacritics of a word against another's: whether they agree, and how far they are apart. */
+import { remembered } from './remembered.ts';
 import { withoutTone } from './syllable.ts';
 
 /** A word as typed: `marked` when it was written with diacritics. */
@@ -48,15 +49,8 @@ export function markDistance(typed: string, meant: string): number {
   return (a.tone === b.tone ? 0 : 0.4) + (a.letters === b.letters ? 0 : 0.4);
 }
 
-const known = new Map<string, { tone: number; letters: string }>();
-
-/** Tone and marked letters of a word; remembered, because the same forms are compared again and again. */
-function marksOf(word: string): { tone: number; letters: string } {
-  const before = known.get(word);
-  if (before) return before;
+/** Tone and marked letters of a word. */
+const marksOf = remembered(32_768, (word) => {
   const { letters, tone } = withoutTone(word);
-  const marks = { tone, letters: letters.replace(/[a-z]/g, '') };
-  if (known.size > 32_768) known.clear();
-  known.set(word, marks);
-  return marks;
-}
+  return { tone, letters: letters.replace(/[a-z]/g, '') };
+});

@@ -9,7 +9,7 @@ const longWord = 9;
 /** Letters beyond which a word is no word. */
 const longestWord = 30;
 /** Guesses kept for a word that may be misspelled. */
-const mostRepairs = 12;
+const mostRepairs = 10;
 
 /**
  * Adds repairs to words nobody wrote. Known words, and proper Vietnamese syllables typed with their marks, are doubted only in a
@@ -49,20 +49,22 @@ function isSettled(
 
 function repairs(asTyped: Guess, before: KnownWord | undefined, after: KnownWord | undefined, vocabulary: Vocabulary): Guess[] {
   const { text, folded } = asTyped;
-  const found: { text: string; folded: string; cost: number; promise: number }[] = [];
-  for (const near of vocabulary.near(folded, folded.length >= longWord ? 2 : 1)) {
+  const words = vocabulary.near(folded, folded.length >= longWord ? 2 : 1).map((near) => {
     const word = vocabulary.word(near.folded)!;
     const beside = (before ? vocabulary.pairWeight(before, word) : 0) + (after ? vocabulary.pairWeight(word, after) : 0);
-    const promise = Math.log(word.weight + 1) + 2 * Math.log(1 + 4 * beside) - 2 * near.distance;
+    return { word, near, promise: Math.log(word.weight + 1) + 2 * Math.log(1 + 4 * beside) - 2 * near.distance };
+  });
+  const found: { text: string; folded: string; cost: number; promise: number }[] = [];
+  for (const { word, near, promise } of words.sort((a, b) => b.promise - a.promise)) {
+    // Marks only lower the promise: no form of the words that follow can be among the best.
+    if (found.length >= mostRepairs && promise < found[mostRepairs - 1]!.promise) break;
     for (const { form, distance } of asTyped.marked ? closestForms(text, word) : [{ form: word.folded, distance: 0 }]) {
       if (form === text) continue;
       found.push({ text: form, folded: word.folded, cost: near.distance + distance, promise: promise - 2 * distance });
     }
+    found.sort((a, b) => b.promise - a.promise);
   }
-  return found
-    .sort((a, b) => b.promise - a.promise)
-    .slice(0, mostRepairs)
-    .map((one) => makeGuess(vocabulary, one.text, one.folded, 'repaired', one.cost));
+  return found.slice(0, mostRepairs).map((one) => makeGuess(vocabulary, one.text, one.folded, 'repaired', one.cost));
 }
 
 /** The written forms of a word whose marks are closest to those typed, at most two. */

@@ -55,7 +55,20 @@ function cell(typed: string, meant: string, i: number, j: number): number {
   return cost;
 }
 
+/** Cost of each letter typed for each other one, `replacedCosts[typed * letters + meant]`, both counted from `a`. */
+const letters = 26;
+const letterNumber = (char: string): number => char.charCodeAt(0) - 97;
+const replacedCosts = new Float64Array(letters * letters).fill(slipCosts.other);
+for (const [pairs, cost] of [
+  [soundPairs, slipCosts.sound],
+  [neighbourPairs, slipCosts.neighbour],
+] as const) {
+  for (const [typed, meant] of pairs) replacedCosts[letterNumber(typed!) * letters + letterNumber(meant!)] = cost;
+}
+
 function replaced(a: string, b: string): number {
-  if (neighbourPairs.has(a + b)) return slipCosts.neighbour;
-  return soundPairs.has(a + b) ? slipCosts.sound : slipCosts.other;
+  const typed = letterNumber(a);
+  const meant = letterNumber(b);
+  const known = typed >= 0 && typed < letters && meant >= 0 && meant < letters;
+  return known ? replacedCosts[typed * letters + meant]! : slipCosts.other;
 }

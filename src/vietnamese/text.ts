@@ -1,4 +1,5 @@
-/** Vietnamese text as written: cleaning, Unicode form, folding, one spelling per word, syllables. Pure; imports nothing of ours. */
+/** Vietnamese text as written: cleaning, Unicode form, folding, one spelling per word, syllables. Pure. */
+import { remembered } from './remembered.ts';
 import { parseSyllable, writeSyllable } from './syllable.ts';
 
 /** Code units of a message that are read; the rest is dropped before anything else touches it. */
@@ -102,18 +103,8 @@ export interface Spelling {
   folded: string;
 }
 
-// A text repeats its words: the spelling of one is worked out once. Bounded; forgetting costs time only.
-const spellings = new Map<string, Spelling>();
-const mostSpellings = 65_536;
-
 /** Canonical spelling of a word, and the same folded. */
-export function spelling(word: string): Spelling {
-  const known = spellings.get(word);
-  if (known) return known;
+export const spelling: (word: string) => Spelling = remembered(65_536, (word) => {
   const text = canonical(word);
-  const made = { text, folded: fold(text) };
-  if (word.length > 40) return made;
-  if (spellings.size >= mostSpellings) spellings.clear();
-  spellings.set(word, made);
-  return made;
-}
+  return { text, folded: fold(text) };
+});

@@ -1,6 +1,7 @@
 /** Raw keystrokes in a message: which words were typed with the input method switched off, and what they spell. */
 import { isEnglishLookalike } from './english-lookalikes.ts';
 import { type Decoding, decodeWord, withoutDoubledKeys } from './keystrokes.ts';
+import { remembered } from './remembered.ts';
 import { parseSyllable } from './syllable.ts';
 import { canonical } from './text.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -26,12 +27,12 @@ export function decodeKeystrokes(text: string, vocabulary?: Vocabulary): string 
 }
 
 /** What the keys in one word spell, whatever the rest of the message says; `undefined` for numbers, labels and proper Vietnamese. */
-export function possibleDecoding(word: string): Decoding | undefined {
+export const possibleDecoding: (word: string) => Decoding | undefined = remembered(16_384, (word) => {
   const lower = word.normalize('NFC').toLowerCase();
   if (parseSyllable(lower) && !/^[a-z]*(?:oong|ooc)$/.test(lower)) return undefined;
   if (/^\p{Lu}+\d+$/u.test(word)) return undefined;
   return decodeWord(lower);
-}
+});
 
 /** Whether the message as a whole was typed with the input method off: one certain word, or two that are no English. */
 export function readsRaw(text: string, vocabulary?: Vocabulary): boolean {
