@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Accept, Channel, SendOutcome } from '../messaging/channel.ts';
 import type { ChatKey, OutgoingMessage, SourceLine } from '../messaging/message.ts';
 import { type PageChat, type PageMessage, visitorChat } from '../messaging/page-chat.ts';
+import { splitText } from '../messaging/splitting.ts';
 
 export interface WebChatDeps {
   now: () => Date;
@@ -70,6 +71,13 @@ export function createWebChat(deps: WebChatDeps): Channel & PageChat {
   const isOpen = (mailbox: Mailbox, nowMs: number) => mailbox.waiting.size > 0 || nowMs - mailbox.seenAtMs < openMs;
   const messageId = (number: number) => `${deps.run}-${number}`;
 
+  function put(mailbox: Mailbox, message: OutgoingMessage): string {
+    mailbox.newest += 1;
+    const id = messageId(mailbox.newest);
+    mailbox.kept = [...mailbox.kept, { number: mailbox.newest, message: pageMessage(id, message) }].slice(-maxKeptMessages);
+    return id;
+  }
+
   /** The number a message id stands for; 0 (everything kept) for an id of an earlier run. */
   function numberOf(id: string): number {
     const at = id.lastIndexOf('-');
@@ -95,17 +103,18 @@ export function createWebChat(deps: WebChatDeps): Channel & PageChat {
     },
 
     async send(chat, message): Promise<SendOutcome> {
-      if (message.text.trim() === '') return { kind: 'rejected', code: 'empty' };
-      if (message.text.length > maxTextLength) return { kind: 'rejected', code: 'too-long' };
+      if (!chat.startsWith(visitorChat(''))) return { kind: 'rejected', code: 'not-a-visitor' };
+      const parts = splitText(message.text, maxTextLength);
+      const last = parts.pop();
+      if (last === undefined) return { kind: 'rejected', code: 'empty' };
       const nowMs = deps.now().getTime();
       const mailbox = mailboxes.get(chat.slice(visitorChat('').length));
       if (!mailbox || !isOpen(mailbox, nowMs)) {
         // Just started: pages left open over the restart are about to reconnect, so it is too early to say who is gone.
         return nowMs - startedAtMs < openMs ? { kind: 'unavailable' } : { kind: 'outside-window' };
       }
-      mailbox.newest += 1;
-      const id = messageId(mailbox.newest);
-      mailbox.kept = [...mailbox.kept, { number: mailbox.newest, message: pageMessage(id, message) }].slice(-maxKeptMessages);
+      for (const text of parts) put(mailbox, { text });
+      const id = put(mailbox, { ...message, text: last });
       for (const wake of mailbox.waiting) wake();
       return { kind: 'sent', messageId: id };
     },

@@ -146,7 +146,7 @@ describe('the web page as a channel', () => {
   it.each([
     ['', 'empty'],
     [' \n', 'empty'],
-    ['a'.repeat(8_001), 'too-long'],
+    ['\u00a0', 'empty'],
   ])('rejects text it cannot show (%#)', async (text, code) => {
     const { chat, ask } = openChat();
     await ask('an');
