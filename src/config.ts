@@ -20,6 +20,28 @@ export const settings = z.object({
     .describe('bearer token for /metrics; without one only this machine may read them'),
   CUTRI_KNOWLEDGE: z.string().min(1).default('knowledge').describe('folder of the knowledge pack'),
   CUTRI_DATA: z.string().min(1).default('data').describe('folder for what the service keeps (subscribers, inbox)'),
+  CUTRI_TELEGRAM_TOKEN: z
+    .string()
+    .regex(/^\d+:[\w-]+$/u, 'must be a bot token as @BotFather gives it: digits, a colon, letters')
+    .optional()
+    .describe('token of the Telegram bot; without one the channel is off'),
+  CUTRI_TELEGRAM_API_ROOT: z
+    .url({ protocol: /^https?$/, error: 'must be a web address' })
+    .default('https://api.telegram.org')
+    .describe('where the Telegram Bot API is'),
+  CUTRI_TELEGRAM_PROXY: z
+    .url({ protocol: /^https?$/, error: 'must be the address of an HTTP proxy, e.g. http://127.0.0.1:3128' })
+    .optional()
+    .describe('HTTP proxy for everything sent to Telegram, e.g. http://127.0.0.1:3128'),
+  CUTRI_TELEGRAM_MODE: z
+    .enum(['polling', 'webhook'])
+    .optional()
+    .describe('how updates come: polling or webhook; unset: webhook where there is an https public URL and a secret'),
+  CUTRI_TELEGRAM_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^[\w-]{32,256}$/u, 'must be 32 to 256 letters, digits, _ or -, e.g. from: openssl rand -hex 32')
+    .optional()
+    .describe('what Telegram proves itself with at the webhook, 32 characters or more'),
   CUTRI_LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')
@@ -27,6 +49,29 @@ export const settings = z.object({
 });
 
 export type Config = z.infer<typeof settings>;
+
+/** How Telegram's updates come: as set, else by webhook where everything for one is there. */
+export function telegramMode(config: TelegramModeSettings): 'polling' | 'webhook' {
+  const complete = config.CUTRI_TELEGRAM_WEBHOOK_SECRET !== undefined && config.CUTRI_PUBLIC_URL?.startsWith('https:') === true;
+  return config.CUTRI_TELEGRAM_MODE ?? (complete ? 'webhook' : 'polling');
+}
+
+type TelegramModeSettings = Pick<Config, 'CUTRI_TELEGRAM_MODE' | 'CUTRI_TELEGRAM_WEBHOOK_SECRET' | 'CUTRI_PUBLIC_URL'>;
+
+/** What each setting alone cannot tell. */
+function contradictions(config: Config): string[] {
+  if (config.CUTRI_TELEGRAM_MODE !== 'webhook') return [];
+  return [
+    ...(config.CUTRI_TELEGRAM_WEBHOOK_SECRET
+      ? []
+      : [
+          'CUTRI_TELEGRAM_WEBHOOK_SECRET: a webhook without a secret would believe anybody; set one, or CUTRI_TELEGRAM_MODE=polling',
+        ]),
+    ...(config.CUTRI_PUBLIC_URL?.startsWith('https:')
+      ? []
+      : ['CUTRI_PUBLIC_URL: Telegram posts updates only to an https address; set it, or CUTRI_TELEGRAM_MODE=polling']),
+  ];
+}
 
 /** Every problem with the configuration in one message. */
 export class ConfigError extends Error {
@@ -47,6 +92,10 @@ export function loadConfig(envFile = '.env'): Config {
 export function parseConfig(env: Record<string, string | undefined>): Config {
   const given = Object.fromEntries(Object.keys(settings.shape).flatMap((name) => (env[name] ? [[name, env[name]]] : [])));
   const parsed = settings.safeParse(given);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) {
+    const problems = contradictions(parsed.data);
+    if (problems.length > 0) throw new ConfigError(problems);
+    return parsed.data;
+  }
   throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message} (see .env.example)`));
 }
