@@ -1,0 +1,92 @@
+/** A Zalo Official Account as a channel (https://developers.zalo.me/docs/official-account). */
+import type { Channel, SendOutcome } from '../messaging/channel.ts';
+import { createMenus } from '../messaging/menu.ts';
+import { createBackoff, pause } from './backoff.ts';
+import { createSendGate } from './send-gate.ts';
+import { createZaloOaApi } from './zalo-oa-api.ts';
+import { createOaSending, type OaButtons, type OaSendingEvent, oaMaxTextLength } from './zalo-oa-sending.ts';
+import { createTokenKeeper, type TokenEvent, type ZaloTokenStore } from './zalo-oa-tokens.ts';
+import { createOaWebhook, type OaWebhookEvent, oaWebhookPath } from './zalo-oa-webhook.ts';
+import { renewTokens, type ZaloApp } from './zalo-oauth.ts';
+
+/** What an operator should hear of: no tokens, no texts, no ids of people. */
+export type ZaloOaEvent = TokenEvent | OaSendingEvent | OaWebhookEvent;
+
+export interface ZaloOaSettings {
+  app: ZaloApp;
+  /** The key of the console's webhook page, and the one before it while that still counts. */
+  webhookSecret: string;
+  oldWebhookSecret?: string | undefined;
+  oaId?: string | undefined;
+  /** Addresses without a slash at the end. */
+  apiRoot: string;
+  oauthRoot: string;
+  buttons: OaButtons;
+  /** The app requires proof of its secret with every call. */
+  proof: boolean;
+  /** Calls a minute the account's package allows, with room to spare. */
+  perMinute: number;
+  /** For one request. Default 10 s. */
+  deadlineMs?: number | undefined;
+}
+
+export interface ZaloOaDeps {
+  settings: ZaloOaSettings;
+  store: ZaloTokenStore;
+  now: () => Date;
+  random?: () => number;
+  report(event: ZaloOaEvent): void;
+  /** How the account stands when no message says so, in the words of a send. */
+  observed(outcome: SendOutcome['kind']): void;
+}
+
+export interface ZaloOa extends Channel {
+  /** Keeps the token pair fresh while nobody is written to (a pair unused for three months is lost); runs until `signal` aborts. */
+  keepFresh(signal: AbortSignal): Promise<void>;
+}
+
+const lookEveryMs = 60_000;
+
+export function createZaloOa({ settings, store, now, random = Math.random, report, observed }: ZaloOaDeps): ZaloOa {
+  const { app, apiRoot, oauthRoot, deadlineMs } = settings;
+  const tokens = createTokenKeeper({
+    store,
+    renew: (refreshToken) => renewTokens(refreshToken, { app, root: oauthRoot, now, deadlineMs }),
+    now,
+    backoff: createBackoff({ random, longestMs: 60_000 }),
+    report,
+  });
+  const menus = createMenus();
+  const api = createZaloOaApi({ root: apiRoot, tokens, proofSecret: settings.proof ? app.secret : undefined, deadlineMs });
+
+  return {
+    name: 'zalo-oa',
+    maxTextLength: oaMaxTextLength,
+    sendsPerSecond: settings.perMinute / 60,
+    receiver: {
+      kind: 'webhook',
+      path: oaWebhookPath,
+      handle: createOaWebhook({
+        appId: app.id,
+        oaId: settings.oaId,
+        secret: settings.webhookSecret,
+        oldSecret: settings.oldWebhookSecret,
+        menus,
+        now,
+        report,
+      }),
+    },
+    // Zalo counts calls of the whole account.
+    send: createOaSending({ api, gate: createSendGate(now, 'everybody'), menus, buttons: settings.buttons, now, report }),
+    async keepFresh(signal) {
+      let stands = '';
+      while (!signal.aborted) {
+        const { kind } = await tokens.current();
+        // Said once: a token at hand does not mean that the platform answers.
+        if (kind !== stands) observed(kind === 'token' ? 'sent' : kind);
+        stands = kind;
+        await pause(lookEveryMs, signal);
+      }
+    },
+  };
+}
