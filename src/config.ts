@@ -2,6 +2,13 @@ import { existsSync } from 'node:fs';
 import dotenv from 'dotenv';
 import { z } from 'zod';
 
+const webAddress = z.url({ protocol: /^https?$/, error: 'must be a web address' }).transform((url) => url.replace(/\/+$/u, ''));
+const hookSecret = z
+  .string()
+  .regex(/^[\w-]{8,256}$/u, 'must be 8 to 256 letters, digits, _ or -, e.g. from: openssl rand -hex 32');
+const zaloKey = z.string().regex(/^\S{8,200}$/u, 'must be a key as the developer console shows it');
+const zaloId = z.string().regex(/^\d{5,30}$/u, 'must be a number as the developer console shows it');
+
 /** One entry per environment variable. `.env.example` holds the same names, in the same order (`test/docs.test.ts`). */
 export const settings = z.object({
   CUTRI_HOST: z.string().min(1).default('127.0.0.1').describe('address the web page listens on'),
@@ -42,6 +49,43 @@ export const settings = z.object({
     .regex(/^[\w-]{32,256}$/u, 'must be 32 to 256 letters, digits, _ or -, e.g. from: openssl rand -hex 32')
     .optional()
     .describe('what Telegram proves itself with at the webhook, 32 characters or more'),
+  CUTRI_ZALO_OA_APP_ID: zaloId
+    .optional()
+    .describe('id of the app in Zalo’s developer console; without it the Official Account is off'),
+  CUTRI_ZALO_OA_APP_SECRET: zaloKey.optional().describe('secret key of that app'),
+  CUTRI_ZALO_OA_WEBHOOK_SECRET: zaloKey.optional().describe('OA secret key, of the app’s webhook page'),
+  CUTRI_ZALO_OA_OLD_WEBHOOK_SECRET: zaloKey
+    .optional()
+    .describe('the OA secret key before it was replaced, taken for three hours after the start'),
+  CUTRI_ZALO_OA_ID: zaloId.optional().describe('id of the Official Account; needed only where the app serves several'),
+  CUTRI_ZALO_OA_BUTTONS: z
+    .enum(['off', 'plain', 'media'])
+    .default('off')
+    .describe('choices as a numbered menu (off) or as buttons, in one of the two layouts described'),
+  CUTRI_ZALO_OA_PROOF: z
+    .enum(['off', 'on'])
+    .default('off')
+    .describe('on where the app requires proof of its secret with every call'),
+  CUTRI_ZALO_OA_PER_MINUTE: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(4_000)
+    .default(90)
+    .describe('messages a minute when an announcement goes out; the package sets the limit'),
+  CUTRI_ZALO_OA_API_ROOT: webAddress.default('https://openapi.zalo.me').describe('where the Official Account API is'),
+  CUTRI_ZALO_OA_OAUTH_ROOT: webAddress.default('https://oauth.zaloapp.com').describe('where its tokens are renewed'),
+  CUTRI_ZALO_BOT_TOKEN: z
+    .string()
+    .regex(/^\d+:\S+$/u, 'must be a bot token as Zalo Bot Creator gives it: digits, a colon, letters')
+    .optional()
+    .describe('token of the bot on Zalo’s Bot Platform (50 people at most); without one the channel is off'),
+  CUTRI_ZALO_BOT_MODE: z
+    .enum(['polling', 'webhook'])
+    .optional()
+    .describe('how updates come: polling or webhook; unset: webhook where there is an https public URL and a secret'),
+  CUTRI_ZALO_BOT_WEBHOOK_SECRET: hookSecret.optional().describe('what Zalo proves itself with at the bot’s webhook'),
+  CUTRI_ZALO_BOT_API_ROOT: webAddress.default('https://bot-api.zaloplatforms.com').describe('where the Bot Platform’s API is'),
   CUTRI_LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')
@@ -51,26 +95,51 @@ export const settings = z.object({
 export type Config = z.infer<typeof settings>;
 
 /** How Telegram's updates come: as set, else by webhook where everything for one is there. */
-export function telegramMode(config: TelegramModeSettings): 'polling' | 'webhook' {
-  const complete = config.CUTRI_TELEGRAM_WEBHOOK_SECRET !== undefined && config.CUTRI_PUBLIC_URL?.startsWith('https:') === true;
-  return config.CUTRI_TELEGRAM_MODE ?? (complete ? 'webhook' : 'polling');
+export function telegramMode(config: Config): 'polling' | 'webhook' {
+  return config.CUTRI_TELEGRAM_MODE ?? usualMode(config, config.CUTRI_TELEGRAM_WEBHOOK_SECRET);
 }
 
-type TelegramModeSettings = Pick<Config, 'CUTRI_TELEGRAM_MODE' | 'CUTRI_TELEGRAM_WEBHOOK_SECRET' | 'CUTRI_PUBLIC_URL'>;
+/** The same of Zalo's Bot Platform. */
+export function zaloBotMode(config: Config): 'polling' | 'webhook' {
+  return config.CUTRI_ZALO_BOT_MODE ?? usualMode(config, config.CUTRI_ZALO_BOT_WEBHOOK_SECRET);
+}
+
+function usualMode({ CUTRI_PUBLIC_URL: url }: Config, secret: string | undefined): 'polling' | 'webhook' {
+  return secret !== undefined && url?.startsWith('https:') === true ? 'webhook' : 'polling';
+}
 
 /** What each setting alone cannot tell. */
 function contradictions(config: Config): string[] {
-  if (config.CUTRI_TELEGRAM_MODE !== 'webhook') return [];
   return [
-    ...(config.CUTRI_TELEGRAM_WEBHOOK_SECRET
+    ...unprovenWebhook(config, 'CUTRI_TELEGRAM', 'Telegram'),
+    ...unprovenWebhook(config, 'CUTRI_ZALO_BOT', 'Zalo'),
+    ...halfSet(config, 'CUTRI_ZALO_OA', ['APP_ID', 'APP_SECRET', 'WEBHOOK_SECRET'], ['OLD_WEBHOOK_SECRET', 'ID']),
+    ...halfSet(config, 'CUTRI_ZALO_BOT', ['TOKEN'], ['MODE', 'WEBHOOK_SECRET']),
+  ];
+}
+
+function unprovenWebhook(config: Config, prefix: 'CUTRI_TELEGRAM' | 'CUTRI_ZALO_BOT', platform: string): string[] {
+  if (config[`${prefix}_MODE`] !== 'webhook') return [];
+  return [
+    ...(config[`${prefix}_WEBHOOK_SECRET`]
       ? []
-      : [
-          'CUTRI_TELEGRAM_WEBHOOK_SECRET: a webhook without a secret would believe anybody; set one, or CUTRI_TELEGRAM_MODE=polling',
-        ]),
+      : [`${prefix}_WEBHOOK_SECRET: a webhook without a secret would believe anybody; set one, or ${prefix}_MODE=polling`]),
     ...(config.CUTRI_PUBLIC_URL?.startsWith('https:')
       ? []
-      : ['CUTRI_PUBLIC_URL: Telegram posts updates only to an https address; set it, or CUTRI_TELEGRAM_MODE=polling']),
+      : [`CUTRI_PUBLIC_URL: ${platform} posts updates only to an https address; set it, or ${prefix}_MODE=polling`]),
   ];
+}
+
+/** A channel of which something is set needs everything it cannot work without. */
+function halfSet(config: Config, prefix: string, needed: readonly string[], others: readonly string[]): string[] {
+  const names = (endings: readonly string[], given: boolean) =>
+    endings.map((ending) => `${prefix}_${ending}`).filter((name) => (config[name as keyof Config] !== undefined) === given);
+  const [present, missing] = [names([...needed, ...others], true), names(needed, false)];
+  return present.length === 0 || missing.length === 0
+    ? []
+    : [
+        `${missing.join(', ')}: missing, although ${present.join(', ')} ${present.length === 1 ? 'is' : 'are'} set; set all or none`,
+      ];
 }
 
 /** Every problem with the configuration in one message. */

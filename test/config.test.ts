@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ConfigError, parseConfig, telegramMode } from '../src/config.ts';
+import { ConfigError, parseConfig, telegramMode, zaloBotMode } from '../src/config.ts';
 
 describe('the configuration', () => {
   test('needs nothing to be set', () => {
@@ -43,6 +43,42 @@ describe('the configuration', () => {
       ['TOKEN', 'API_ROOT', 'PROXY', 'MODE', 'WEBHOOK_SECRET'].map((name) => [`CUTRI_TELEGRAM_${name}`, 'ca nary']),
     );
     expect(() => parseConfig(env)).toThrow(/5 problems/);
+    expect(() => parseConfig(env)).not.toThrow(/ca nary/);
+  });
+
+  const account = {
+    CUTRI_ZALO_OA_APP_ID: '1000000000000000001',
+    CUTRI_ZALO_OA_APP_SECRET: 'app-secret',
+    CUTRI_ZALO_OA_WEBHOOK_SECRET: 'oa-secret',
+  };
+
+  test('an Official Account that is set half is one mistake, which says what is missing', () => {
+    expect(parseConfig(account)).toMatchObject({ ...account, CUTRI_ZALO_OA_BUTTONS: 'off' });
+    expect(() => parseConfig({ CUTRI_ZALO_OA_APP_ID: account.CUTRI_ZALO_OA_APP_ID })).toThrow(
+      /a problem:\n {2}- CUTRI_ZALO_OA_APP_SECRET, CUTRI_ZALO_OA_WEBHOOK_SECRET: missing, although CUTRI_ZALO_OA_APP_ID is set/,
+    );
+    expect(() => parseConfig({ CUTRI_ZALO_OA_ID: '2800000000000000001' })).toThrow(/_APP_ID, .*_APP_SECRET, .*: missing/);
+  });
+
+  test('a Zalo bot that is set half is a mistake; its updates come as Telegram’s do', () => {
+    const token = { CUTRI_ZALO_BOT_TOKEN: '123456:abcdef' };
+    const hook = { CUTRI_ZALO_BOT_WEBHOOK_SECRET: 'eight-or-more' };
+    expect(() => parseConfig(hook)).toThrow(/CUTRI_ZALO_BOT_TOKEN: missing/);
+    expect(() => parseConfig({ ...token, CUTRI_ZALO_BOT_MODE: 'webhook' })).toThrow(
+      /2 problems:\n {2}- CUTRI_ZALO_BOT_WEBHOOK_SECRET: .*\n {2}- CUTRI_PUBLIC_URL: Zalo/,
+    );
+    expect(zaloBotMode(parseConfig(token))).toBe('polling');
+    expect(zaloBotMode(parseConfig({ ...token, ...hook, ...publicUrl }))).toBe('webhook');
+  });
+
+  test('an address of Zalo’s is kept without a slash at its end, and keys are never repeated in a problem', () => {
+    expect(parseConfig({ CUTRI_ZALO_OA_API_ROOT: 'http://127.0.0.1:1/' }).CUTRI_ZALO_OA_API_ROOT).toBe('http://127.0.0.1:1');
+    const env = Object.fromEntries(
+      ['OA_APP_ID', 'OA_APP_SECRET', 'OA_WEBHOOK_SECRET', 'OA_OLD_WEBHOOK_SECRET', 'BOT_TOKEN', 'BOT_WEBHOOK_SECRET'].map(
+        (name) => [`CUTRI_ZALO_${name}`, 'ca nary'],
+      ),
+    );
+    expect(() => parseConfig(env)).toThrow(/6 problems/);
     expect(() => parseConfig(env)).not.toThrow(/ca nary/);
   });
 });

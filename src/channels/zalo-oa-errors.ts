@@ -26,7 +26,7 @@ const needsPerson = new Map<number, string>([
   [-223, 'the Official Account has not granted the app this permission: grant it again in the developer console'],
   [-224, 'the package of the Official Account does not include this: upgrade it in OA Manager'],
   [-235, 'this type of Official Account may not do this'],
-  [-242, 'the proof of the app secret is missing or wrong: see CUTRI_ZALO_OA_SECRET_PROOF'],
+  [-242, 'the proof of the app secret is missing or wrong: see CUTRI_ZALO_OA_PROOF'],
   [-320, 'the app has no Zalo Cloud Account'],
   [-321, 'the Zalo Cloud Account has no money left'],
 ]);
