@@ -127,13 +127,24 @@ export async function openDocumentFile<Data>(options: DocumentFileOptions<Data>)
   };
 }
 
+/** The document another process may be writing: as it is on disk now, or `undefined` where there is none. Throws `StoreFileError`. */
+export async function readDocument<Data>(
+  options: Pick<DocumentFileOptions<Data>, 'path' | 'files' | 'kind' | 'version' | 'schema'>,
+): Promise<Data | undefined> {
+  const bytes = await readWhole(options.files, options.path);
+  return bytes && decode(options, bytes);
+}
+
 /** Compact JSON: the data as it is checked, then in one line with what it is. */
 function encode(kind: string, version: number, data: unknown): Buffer {
   const json = JSON.stringify(data);
   return Buffer.from(`{"cutri":"document","kind":"${kind}","version":${version},"crc32":${crc32(json)},"data":${json}}\n`);
 }
 
-function decode<Data>({ path, kind, version, schema }: DocumentFileOptions<Data>, bytes: Buffer): Data {
+function decode<Data>(
+  { path, kind, version, schema }: Pick<DocumentFileOptions<Data>, 'path' | 'kind' | 'version' | 'schema'>,
+  bytes: Buffer,
+): Data {
   const refuse = (what: string) =>
     new StoreFileError(
       `${path} ${what}. Nothing was changed. Restore the latest backup with cutri restore, or move the file away.`,
