@@ -30,7 +30,6 @@ export interface AnsweringParts {
 }
 
 export function createAnswering({ pack, base, places, read }: AnsweringParts): Answering {
-  const documents = new Map(pack.documents.map((document) => [document.id, document]));
   const exact = createExactReplies(
     pack,
     (task, asked) => ambiguousPlace(asked) ?? (task === 'polling-place' ? places.pollingPlace(asked) : unitOfPlace(asked)),
@@ -44,7 +43,7 @@ export function createAnswering({ pack, base, places, read }: AnsweringParts): A
       (asked.kind === 'which-unit' ? ambiguousPlace(asked) : undefined) ??
       places.unitQuestion(asked) ??
       exact.reply(asked, vietnamDate(now)) ??
-      passageReply(base, (id) => documents.get(id), asked) ??
+      passageReply(base, asked) ??
       declined(asked)
     );
   }
@@ -122,11 +121,12 @@ export function createAnswering({ pack, base, places, read }: AnsweringParts): A
   }
 
   function sources(): Reply {
-    const newest = [...pack.documents].sort((a, b) => b.published.localeCompare(a.published)).slice(0, 3);
+    const documents = [...base.documents()];
+    const newest = documents.toSorted((a, b) => b.published.localeCompare(a.published)).slice(0, 3);
     const named = newest.map(
       ({ title, publisher, published }) => `• ${title} (${publisher}${published ? `, ${writtenDate(published)}` : ''})`,
     );
-    return { kind: 'talk', text: sourcesText(pack.documents.length, pack.facts.length, named), citations: [] };
+    return { kind: 'talk', text: sourcesText(documents.length, pack.facts.length, named), citations: [] };
   }
 
   return { read, answer, sources, calendar: (now) => calendarReply(pack.milestones, vietnamDate(now), 'vi') };

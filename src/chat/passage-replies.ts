@@ -1,7 +1,6 @@
 import { writtenDate } from '../elections/tense.ts';
 import type { Citation } from '../knowledge/answer.ts';
 import type { Found } from '../knowledge/decision.ts';
-import type { SourceDocument } from '../knowledge/document.ts';
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
 import { readQuestion } from '../knowledge/question.ts';
 import { syllables } from '../vietnamese/text.ts';
@@ -11,16 +10,12 @@ import type { Reply } from './reply.ts';
 import { passageWords } from './wording.ts';
 
 /** A reply from the news: the value, the sentence it stands in, the source. `undefined` where no passage answers. */
-export function passageReply(
-  base: KnowledgeBase,
-  documentOf: (id: string) => SourceDocument | undefined,
-  asked: Asked,
-): Reply | undefined {
+export function passageReply(base: KnowledgeBase, asked: Asked): Reply | undefined {
   const found = base.ask(asked.typed);
   if (found.kind === 'none' || (base.size < smallCorpus && !saysWhatIsAsked(asked, found))) return undefined;
   const words = passageWords[asked.language];
   const cite = ({ quote, passage }: Found): Citation => {
-    const document = documentOf(passage.document);
+    const document = base.document(passage.document);
     return {
       document: passage.document,
       title: passage.title,

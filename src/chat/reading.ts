@@ -12,12 +12,12 @@ import { taskWordings } from './fact-answers.ts';
 import { scopePhrases } from './scope.ts';
 import { readSlots } from './slots.ts';
 
-/** Reads what a person typed: typing repaired, English mapped, kind and slots and places found. */
+/** Reads what a person typed: typing repaired, English mapped, kind and slots and places found. Adds `packWords` to the vocabulary. */
 export function createQuestionReader(
   pack: KnowledgePack,
   base: Pick<KnowledgeBase, 'read' | 'vocabulary'>,
 ): (text: string, now: Date) => Asked {
-  for (const text of wordsOf(pack)) base.vocabulary.add(text);
+  for (const text of packWords(pack)) base.vocabulary.add(text);
   const english = createEnglishReader(pack.lexicon.english);
   const gazetteer = createGazetteer(pack.communes, pack.otherPlaces, pack.communesElsewhere);
   return (typed, now) => {
@@ -40,7 +40,7 @@ export function createQuestionReader(
 }
 
 /** What the exact tables say and are asked for: typing is repaired towards these words too, not only towards the news. */
-function wordsOf(pack: KnowledgePack): string[] {
+export function packWords(pack: KnowledgePack): string[] {
   return [
     ...pack.facts.flatMap((fact) => [fact.statement, ...fact.asks]),
     ...pack.milestones.flatMap((milestone) => [milestone.name, ...milestone.asks]),

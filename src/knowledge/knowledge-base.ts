@@ -15,6 +15,12 @@ export interface KnowledgeBase {
   remove(id: string): boolean;
   /** Number of passages. */
   readonly size: number;
+  /** The document of an id. */
+  document(id: string): SourceDocument | undefined;
+  /** All documents, in the order they were added or last changed. */
+  documents(): IterableIterator<SourceDocument>;
+  /** Reads abbreviations and chat spelling by another lexicon from now on. */
+  useLexicon(lexicon: Lexicon): void;
   /** Passages that fit a question best, best first. */
   search(text: string | TypedText, limit: number): Hit[];
   /** The answer the passages give, or why they give none. */
@@ -34,7 +40,7 @@ const considered = 20;
 export function createKnowledgeBase({ lexicon }: { lexicon: Lexicon }): KnowledgeBase {
   const index = createPassageIndex();
   const vocabulary = createVocabulary();
-  const read = createTypingReader({ vocabulary, lexicon });
+  let read = createTypingReader({ vocabulary, lexicon });
   const documents = new Map<string, SourceDocument>();
   const holders = (folded: string): number => {
     const number = index.core.words.foldedNumber(folded);
@@ -62,13 +68,18 @@ export function createKnowledgeBase({ lexicon }: { lexicon: Lexicon }): Knowledg
     get size() {
       return index.size;
     },
+    document: (id) => documents.get(id),
+    documents: () => documents.values(),
+    useLexicon(next) {
+      read = createTypingReader({ vocabulary, lexicon: next });
+    },
     search: (text, limit) =>
       index.consult(readQuery(typed(text)).query, limit, ({ hits }) => hits.map(({ passage, score }) => ({ passage, score }))),
     ask(text) {
       const question = readQuery(typed(text));
       return index.consult(question.query, considered, (consultation) => decide(consultation, question));
     },
-    read,
+    read: (text) => read(text),
     idf: (folded) => index.core.idf(holders(folded)),
     knows: (folded) => holders(folded) > 0,
     vocabulary,

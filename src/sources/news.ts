@@ -5,6 +5,7 @@ import type { SourceDocument } from '../knowledge/document.ts';
 import { type Problem, problemLine } from '../knowledge/pack-problem.ts';
 import { packText, sizeProblem } from '../knowledge/pack-text.ts';
 import type { KnowledgeSource } from '../knowledge/source.ts';
+import { fileStamp } from './pack-stamp.ts';
 
 /** An article is a few thousand characters; a book-sized file is a mistake. */
 const maxArticleBytes = 4 * 1024 * 1024;
@@ -17,17 +18,27 @@ export interface NewsReading {
   problems: Problem[];
 }
 
+interface ArticleReading {
+  document?: SourceDocument;
+  problems: Problem[];
+}
+
+/** Articles already read, by file: one whose stamp is still the same is not read again. */
+export type ArticleCache = Map<string, { stamp: string; reading: ArticleReading }>;
+
+export const createArticleCache = (): ArticleCache => new Map();
+
 /**
  * Reads `DIR/news/*.md`, or `DIR/*.md` where there is no such folder. `README.md` and hidden files are not articles.
  * Never throws for what is on the disk: each problem names file, line and what to do.
  */
-export async function readNews(dir: string): Promise<NewsReading> {
+export async function readNews(dir: string, cache = createArticleCache()): Promise<NewsReading> {
   const { files, problems } = await articleFiles(dir);
   const documents: SourceDocument[] = [];
   const fileOf = new Map<string, string>();
   for (let start = 0; start < files.length; start += filesAtOnce) {
     const batch = files.slice(start, start + filesAtOnce);
-    const readings = await Promise.all(batch.map(readArticleFile));
+    const readings = await Promise.all(batch.map((file) => readThrough(cache, file)));
     for (const [index, reading] of readings.entries()) {
       problems.push(...reading.problems);
       if (!reading.document) continue;
@@ -40,7 +51,20 @@ export async function readNews(dir: string): Promise<NewsReading> {
       fileOf.set(id, first ?? file);
     }
   }
+  const present = new Set(files);
+  for (const file of cache.keys()) if (!present.has(file)) cache.delete(file);
   return { documents, problems };
+}
+
+async function readThrough(cache: ArticleCache, file: string): Promise<ArticleReading> {
+  const stamp = await fileStamp(file);
+  const known = cache.get(file);
+  if (known?.stamp === stamp) return known.reading;
+  const reading = await readArticleFile(file);
+  // A file that could not be read may be readable next time, its stamp unchanged.
+  if (reading.document) cache.set(file, { stamp, reading });
+  else cache.delete(file);
+  return reading;
 }
 
 /** A knowledge source over the same files. `documents()` throws one error that lists every problem, if there are any. */
@@ -80,7 +104,7 @@ async function articleFiles(dir: string): Promise<{ files: string[]; problems: P
   return { files: names.map((entry) => join(folder, entry.name)).sort(), problems };
 }
 
-async function readArticleFile(file: string): Promise<{ document?: SourceDocument; problems: Problem[] }> {
+async function readArticleFile(file: string): Promise<ArticleReading> {
   try {
     const tooLarge = sizeProblem((await stat(file)).size, file, maxArticleBytes);
     if (tooLarge) return { problems: [tooLarge] };

@@ -3,16 +3,17 @@ import type { KnowledgePack } from '../knowledge/pack.ts';
 import type { Problem } from '../knowledge/pack-problem.ts';
 import { readFacts } from './facts.ts';
 import { readLexicon } from './lexicon.ts';
-import { readNews } from './news.ts';
+import { type ArticleCache, readNews } from './news.ts';
 import { readSources } from './source-registry.ts';
 import { readTables } from './tables.ts';
 
 /**
  * Loads the knowledge pack of a folder: `news/`, `facts/`, `places/`, `units/`, `lexicon/`, each of which may be missing.
  * Never throws for what is on the disk. What is broken is left out of the pack and named in `problems`, by file and line.
+ * Articles found unchanged in `articles` are not read again.
  */
-export async function loadPack(dir: string): Promise<{ pack: KnowledgePack; problems: Problem[] }> {
-  const { documents, problems } = await readNews(dir);
+export async function loadPack(dir: string, articles?: ArticleCache): Promise<{ pack: KnowledgePack; problems: Problem[] }> {
+  const { documents, problems } = await readNews(dir, articles);
   const resolve = await readSources(join(dir, 'facts', 'sources.yaml'), documents, problems);
   const tables = await readTables(dir, resolve, problems);
   const { facts, milestones, ids } = await readFacts(join(dir, 'facts'), documents, resolve, problems);

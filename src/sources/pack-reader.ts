@@ -1,0 +1,33 @@
+import type { KnowledgePack } from '../knowledge/pack.ts';
+import type { Problem } from '../knowledge/pack-problem.ts';
+import { createArticleCache } from './news.ts';
+import { loadPack } from './pack.ts';
+import { packStamp } from './pack-stamp.ts';
+
+/** A pack as it stood on the disk, and the stamp it had before it was read. */
+export interface PackReading {
+  pack: KnowledgePack;
+  problems: Problem[];
+  stamp: string;
+}
+
+/** Reads the same pack again and again: an article whose file has not changed is not read twice. */
+export interface PackReader {
+  folder: string;
+  read(): Promise<PackReading>;
+  /** See `packStamp`. */
+  stamp(): Promise<string>;
+}
+
+export function createPackReader(folder: string): PackReader {
+  const articles = createArticleCache();
+  const stamp = (): Promise<string> => packStamp(folder);
+  return {
+    folder,
+    stamp,
+    async read() {
+      const before = await stamp();
+      return { ...(await loadPack(folder, articles)), stamp: before };
+    },
+  };
+}
