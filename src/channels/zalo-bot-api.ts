@@ -22,7 +22,7 @@ export interface ZaloBotApiDeps {
 
 const envelope = z.object({
   ok: z.boolean(),
-  result: z.unknown(),
+  result: z.unknown().optional(),
   error_code: z.coerce.number().int().optional().catch(undefined),
 });
 

@@ -21,7 +21,7 @@ export interface BotSendingDeps {
   refused(code: number): void;
 }
 
-const prefix = 'zalo-bot:';
+const ownChat = /^zalo-bot:([\w.:=-]{1,100})$/u;
 const sentMessage = z.object({ message_id: z.string().min(1) });
 /** Zalo names no time to wait; a used-up month answers the same, so nothing is gained by asking often. */
 const rateLimitMs = 60_000;
@@ -29,22 +29,23 @@ const rateLimitMs = 60_000;
 export function createBotSending({ api, gate, menus, refused }: BotSendingDeps) {
   const sendParts = createPartSending();
 
-  async function sendPart(chat: ChatKey, text: string): Promise<SendOutcome> {
+  async function sendPart(chat: ChatKey, chatId: string, text: string): Promise<SendOutcome> {
     const closed = gate.closed(chat);
     if (closed) return closed;
-    const outcome = outcomeOfBotAnswer(await api.call('sendMessage', { chat_id: chat.slice(prefix.length), text }));
+    const outcome = outcomeOfBotAnswer(await api.call('sendMessage', { chat_id: chatId, text }));
     gate.observe(chat, outcome);
     if (outcome.kind === 'rejected') refused(Number(outcome.code));
     return outcome;
   }
 
   return async function send(chat: ChatKey, { text, choices }: OutgoingMessage): Promise<SendOutcome> {
-    if (!chat.startsWith(prefix) || chat.length === prefix.length) return { kind: 'rejected', code: 'no-such-chat' };
+    const chatId = ownChat.exec(chat)?.[1];
+    if (chatId === undefined) return { kind: 'rejected', code: 'no-such-chat' };
     const parts = choices?.length
       ? splitWithEnding(text, menuText(zaloWords.menu, choices), botMaxTextLength)
       : splitText(text, botMaxTextLength);
     if (parts.length === 0) return { kind: 'rejected', code: 'empty' };
-    const outcome = await sendParts(chat, parts, (part) => sendPart(chat, part));
+    const outcome = await sendParts(chat, parts, (part) => sendPart(chat, chatId, part));
     if (outcome.kind === 'sent' || outcome.kind === 'uncertain') menus.shown(chat, choices);
     return outcome;
   };

@@ -36,7 +36,7 @@ export interface ZaloOaApiDeps {
   deadlineMs?: number | undefined;
 }
 
-const envelope = z.object({ error: z.coerce.number().int(), data: z.unknown() });
+const envelope = z.object({ error: z.coerce.number().int(), data: z.unknown().optional() });
 const rateLimited = -32;
 const tokenInvalid = -216;
 

@@ -40,7 +40,7 @@ interface Part {
 }
 
 const maxButtons = 5;
-const prefix = 'zalo-oa:';
+const ownChat = /^zalo-oa:([\w-]{1,64})$/u;
 const sentMessage = z.object({ message_id: z.string().min(1) });
 
 export function createOaSending({ api, gate, menus, buttons, now, report }: OaSendingDeps) {
@@ -104,7 +104,7 @@ export function createOaSending({ api, gate, menus, buttons, now, report }: OaSe
   }
 
   return async function send(chat: ChatKey, message: OutgoingMessage): Promise<SendOutcome> {
-    if (!chat.startsWith(prefix) || chat.length === prefix.length) return { kind: 'rejected', code: 'no-such-chat' };
+    if (!ownChat.test(chat)) return { kind: 'rejected', code: 'no-such-chat' };
     const parts = partsOf(message);
     if (parts.length === 0) return { kind: 'rejected', code: 'empty' };
     const outcome = await sendParts(chat, parts, (part) => sendPart(chat, part));
@@ -118,7 +118,7 @@ function withMenu(text: string, choices: readonly Choice[]): Part[] {
 }
 
 function messageBody(chat: ChatKey, { text, buttons }: Part, layout: OaButtons): unknown {
-  const recipient = { user_id: chat.slice(prefix.length) };
+  const recipient = { user_id: ownChat.exec(chat)?.[1] };
   if (!buttons || layout === 'off') return { recipient, message: { text } };
   const payload = {
     ...(layout === 'media' ? { template_type: 'media' } : {}),

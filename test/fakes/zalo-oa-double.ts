@@ -1,0 +1,302 @@
+/**
+ * Zalo's Official Account platform as far as it is documented: tokens that are rotated and used once, errors inside HTTP 200, a messaging window,
+ * limits of texts and buttons, signed events. Strict: what it does not know it refuses.
+ */
+import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { type Fault, type PlatformRequest, type Reaction, startPlatform } from './platform-server.ts';
+
+/** What the next message to a person comes to. */
+export type Scripted = { fault: Fault } | { error: number } | { status: number; error?: number };
+
+/** How an event is signed; the documents differ. */
+export interface Signing {
+  first?: 'app-id' | 'oa-id';
+  timestamp?: 'body' | 'header';
+  prefix?: boolean;
+  secret?: string;
+}
+
+export interface ShownZaloMessage {
+  text: string;
+  buttons?: { title: string; type: string; payload: string }[];
+  /** Inside 48 hours of the last contact messages cost nothing. */
+  free: boolean;
+}
+
+export interface ZaloOaDoubleOptions {
+  now: () => Date;
+  /** Which layout of buttons is taken. Default: both. */
+  buttons?: 'plain' | 'media' | 'both' | 'package-too-low';
+  callsPerMinute?: number;
+  /** Every call has to prove that the caller has the app's secret. */
+  proof?: boolean;
+}
+
+const hourMs = 3_600_000;
+const form = 'application/x-www-form-urlencoded';
+
+export type ZaloOaDouble = Awaited<ReturnType<typeof startZaloOaDouble>>;
+
+export async function startZaloOaDouble({ now, buttons = 'both', callsPerMinute = 4_000, proof = false }: ZaloOaDoubleOptions) {
+  const app = { id: '1000000000000000001', secret: `app-secret-${randomBytes(8).toString('hex')}` };
+  const webhookSecret = `oa-secret-${randomBytes(8).toString('hex')}`;
+  const oaId = '2800000000000000001';
+
+  /** Good tokens only: what was used or replaced is gone. */
+  const access = new Map<string, { expiresAtMs: number }>();
+  const refresh = new Map<string, { access: string; expiresAtMs: number }>();
+  const users = new Map<string, { lastContactMs: number; follows: boolean; shown: ShownZaloMessage[] }>();
+  const scripts = new Map<string, Scripted[]>();
+  const nextRefreshes: Scripted[] = [];
+  const issued: string[] = [];
+  let userCount = 0;
+  let messageCount = 0;
+  let refreshHeld: Promise<void> | undefined;
+  let rotations = 0;
+  let minute = { number: 0, calls: 0 };
+  let expiredAnswer: 'envelope' | 'http-401' = 'envelope';
+
+  function issue(): { accessToken: string; refreshToken: string; expiresInSeconds: number } {
+    const pair = {
+      accessToken: `at_${randomBytes(12).toString('hex')}`,
+      refreshToken: `rt_${randomBytes(12).toString('hex')}`,
+      expiresInSeconds: 90_000,
+    };
+    issued.push(pair.accessToken, pair.refreshToken);
+    access.set(pair.accessToken, { expiresAtMs: now().getTime() + 90_000_000 });
+    refresh.set(pair.refreshToken, { access: pair.accessToken, expiresAtMs: now().getTime() + 90 * 24 * hourMs });
+    return pair;
+  }
+
+  const envelope = (error: number, message: string, data?: unknown) => ({
+    status: 200,
+    body: { error, message, ...(data === undefined ? {} : { data }) },
+  });
+  const refused = (error: number) => envelope(error, `refused ${error}`);
+
+  function scriptedReaction(scripted: Scripted | undefined, answer: Reaction['answer']): Reaction {
+    if (!scripted) return { answer };
+    if ('fault' in scripted) return { fault: scripted.fault, answer };
+    if ('status' in scripted)
+      return {
+        answer: () => ({ status: scripted.status, body: scripted.error ? refused(scripted.error).body : { message: 'no' } }),
+      };
+    return { answer: () => refused(scripted.error) };
+  }
+
+  /** https://developers.zalo.me/docs/official-account/bat-dau/xac-thuc-va-uy-quyen-cho-ung-dung-new */
+  async function renew({ headers, body, method }: PlatformRequest) {
+    const fail = (error: number, name: string) => ({ status: 200, body: { error, error_name: name, error_reason: name } });
+    const given = new URLSearchParams(body);
+    if (method !== 'POST' || headers['content-type'] !== form) return fail(-14003, 'Invalid parameter');
+    if (given.get('app_id') !== app.id || headers.secret_key !== app.secret) return fail(-14002, 'Invalid appId');
+    const token = refresh.get(given.get('refresh_token') ?? '');
+    if (given.get('grant_type') !== 'refresh_token' || !token || token.expiresAtMs < now().getTime())
+      return fail(-14020, 'Invalid refresh token');
+    refresh.delete(given.get('refresh_token')!);
+    access.delete(token.access);
+    rotations += 1;
+    const pair = issue();
+    await refreshHeld;
+    return {
+      status: 200,
+      body: { access_token: pair.accessToken, refresh_token: pair.refreshToken, expires_in: String(pair.expiresInSeconds) },
+    };
+  }
+
+  /** What is wrong with the credentials of a call, if anything. */
+  function unauthorised({ headers }: PlatformRequest) {
+    const token = headers.access_token;
+    const known = typeof token === 'string' ? access.get(token) : undefined;
+    if (!known || headers.authorization !== undefined) return refused(-216);
+    if (known.expiresAtMs <= now().getTime())
+      return expiredAnswer === 'http-401' ? { status: 401, body: { message: 'Unauthorized' } } : refused(-220);
+    const wanted = createHmac('sha256', app.secret).update(String(token)).digest('hex');
+    return proof && headers.appsecret_proof !== wanted ? refused(-242) : undefined;
+  }
+
+  function countCall() {
+    const number = Math.floor(now().getTime() / 60_000);
+    minute = number === minute.number ? { number, calls: minute.calls + 1 } : { number, calls: 1 };
+    const headers = {
+      'x-ratelimit-limit': String(callsPerMinute),
+      'x-ratelimit-remain': String(Math.max(0, callsPerMinute - minute.calls)),
+    };
+    return { exceeded: minute.calls > callsPerMinute, headers };
+  }
+
+  function api(request: PlatformRequest): Reaction {
+    const { exceeded, headers } = countCall();
+    const counted = (reaction: Reaction): Reaction => ({
+      ...reaction,
+      answer: async () => ({ headers, ...(await reaction.answer()) }),
+    });
+    const denied = unauthorised(request);
+    if (denied) return counted({ answer: () => denied });
+    if (exceeded) return counted({ answer: () => refused(-32) });
+    const [path] = request.path.split('?') as [string];
+    if (path === '/v3.0/oa/message/cs' && request.method === 'POST') return counted(consultation(request));
+    if (path === '/v2.0/oa/getoa' && request.method === 'GET')
+      return counted({
+        answer: () => envelope(0, 'Success', { oa_id: oaId, name: 'OA thử nghiệm', package_name: 'Tăng trưởng' }),
+      });
+    if (path === '/v3.0/oa/message/transaction' || path === '/v3.0/oa/message/promotion')
+      return counted({ answer: () => refused(-233) });
+    return counted({ answer: () => ({ status: 404, body: { message: 'not found' } }) });
+  }
+
+  /** https://developers.zalo.me/docs/official-account/tin-nhan/tin-tu-van/gui-tin-tu-van-dang-van-ban */
+  function consultation({ headers, body }: PlatformRequest): Reaction {
+    if (headers['content-type'] !== 'application/json' || !body.startsWith('{')) return { answer: () => refused(-201) };
+    const parsed = JSON.parse(body) as { recipient?: { user_id?: unknown }; message?: { text?: unknown; attachment?: unknown } };
+    const id = parsed.recipient?.user_id;
+    const user = typeof id === 'string' ? users.get(id) : undefined;
+    return scriptedReaction(typeof id === 'string' ? scripts.get(id)?.shift() : undefined, () => {
+      const { text, attachment } = parsed.message ?? {};
+      if (typeof text !== 'string' || text === '') return refused(-201);
+      if (text.length > 2_000) return refused(-210);
+      const given = attachment === undefined ? [] : readButtons(attachment);
+      if (typeof given === 'number') return refused(given);
+      if (!user?.follows) return refused(-213);
+      const silentMs = now().getTime() - user.lastContactMs;
+      if (silentMs > 7 * 24 * hourMs) return refused(-230);
+      messageCount += 1;
+      const free = silentMs <= 48 * hourMs;
+      user.shown.push({ text, free, ...(given.length > 0 ? { buttons: given } : {}) });
+      return envelope(0, 'Success', {
+        message_id: `oa-msg-${messageCount}`,
+        user_id: id,
+        sent_time: String(now().getTime()),
+        ...(free ? { quota: { quota_type: 'reply' } } : {}),
+      });
+    });
+  }
+
+  /** The buttons of a message, or the number it is refused with. */
+  function readButtons(attachment: unknown): NonNullable<ShownZaloMessage['buttons']> | number {
+    if (buttons === 'package-too-low') return -224;
+    const { type, payload } = attachment as { type?: unknown; payload?: { template_type?: unknown; buttons?: unknown } };
+    const layout = payload?.template_type === undefined ? 'plain' : payload.template_type;
+    if (type !== 'template' || (buttons !== 'both' && layout !== buttons) || !Array.isArray(payload?.buttons)) return -233;
+    const given = payload.buttons as NonNullable<ShownZaloMessage['buttons']>;
+    if (given.length > 5 || given.some(({ title, payload: value }) => title.length > 100 || value.length > 1_000)) return -210;
+    return given.every(({ type: kind }) => kind === 'oa.query.show' || kind === 'oa.query.hide') ? given : -201;
+  }
+
+  const server = await startPlatform((request) => {
+    if (request.path !== '/v4/oa/access_token') return api(request);
+    return scriptedReaction(nextRefreshes.shift(), () => renew(request));
+  });
+
+  /** The request Zalo makes with a body. */
+  function signed(
+    rawBody: string,
+    { first = 'app-id', timestamp = 'body', prefix = true, secret = webhookSecret }: Signing = {},
+  ) {
+    const at = timestamp === 'body' ? /"timestamp":"(\d+)"/u.exec(rawBody)?.[1] : String(now().getTime());
+    const mac = createHash('sha256')
+      .update(`${first === 'app-id' ? app.id : oaId}${rawBody}${at}${secret}`)
+      .digest('hex');
+    return {
+      rawBody,
+      headers: {
+        'content-type': 'application/json',
+        'x-zevent-signature': prefix ? `mac=${mac}` : mac,
+        ...(timestamp === 'header' ? { 'x-zevent-timestamp': at ?? '' } : {}),
+      },
+    };
+  }
+
+  /** What is the same in every event; `timestamp` is a string of milliseconds. */
+  const happened = (name: string, more: object) => ({
+    app_id: app.id,
+    event_name: name,
+    timestamp: String(now().getTime()),
+    user_id_by_app: '7100000000000000005',
+    ...more,
+  });
+  const written = (name: string, user: string, message: object) =>
+    happened(name, { sender: { id: user }, recipient: { id: oaId }, message });
+
+  /** Events as documented, or as logged live where the documents are silent. */
+  const events = {
+    text: (user: string, id: string, text: string) => written('user_send_text', user, { msg_id: id, text }),
+    attachment: (name: string, user: string, id: string, type: string) =>
+      written(name, user, { msg_id: id, attachments: [{ type, payload: { url: 'https://f.zalo.example/1', thumbnail: '' } }] }),
+    location: (user: string, id: string, latitude: number, longitude: number) =>
+      written('user_send_location', user, {
+        msg_id: id,
+        attachments: [
+          { type: 'location', payload: { coordinates: { latitude: String(latitude), longitude: String(longitude) } } },
+        ],
+      }),
+    follow: (user: string) => happened('follow', { oa_id: oaId, follower: { id: user }, source: 'oa_profile' }),
+    unfollow: (user: string) => happened('unfollow', { oa_id: oaId, follower: { id: user } }),
+    chatNow: (user: string) => happened('user_click_chatnow', { oa_id: oaId, user_id: user }),
+    /** What our own messages and those of staff come back as. */
+    echo: (user: string, text: string) =>
+      happened('oa_send_text', {
+        sender: { id: oaId, admin_id: '1' },
+        recipient: { id: user },
+        message: { msg_id: 'e-1', text },
+      }),
+    seen: (user: string) =>
+      happened('user_seen_message', { sender: { id: oaId }, recipient: { id: user }, message: { msg_ids: ['oa-msg-1'] } }),
+    happened,
+    written,
+  };
+
+  const user = (id: string) => users.get(id)!;
+  return {
+    events,
+    root: server.root,
+    requests: server.requests,
+    strayed: server.strayed,
+    app,
+    webhookSecret,
+    oaId,
+    /** Every token there ever was, and the secrets. */
+    secrets: () => [...issued, app.secret, webhookSecret],
+    issue,
+    /** How often a pair was replaced. */
+    rotations: () => rotations,
+    /** A follower in contact right now. */
+    newUser(): string {
+      userCount += 1;
+      const id = `49000000000000${String(userCount).padStart(5, '0')}`;
+      users.set(id, { lastContactMs: now().getTime(), follows: true, shown: [] });
+      return id;
+    },
+    contact(id: string): void {
+      user(id).lastContactMs = now().getTime();
+    },
+    unfollow(id: string): void {
+      user(id).follows = false;
+    },
+    shown: (id: string): ShownZaloMessage[] => users.get(id)?.shown ?? [],
+    /** What the next messages to this person come to, one after the other. */
+    script(id: string, ...steps: Scripted[]): void {
+      scripts.set(id, [...(scripts.get(id) ?? []), ...steps]);
+    },
+    /** What the next renewals come to. */
+    scriptRefresh: (...steps: Scripted[]) => void nextRefreshes.push(...steps),
+    /** Renewals take place but are not answered until the result is called. */
+    holdRefresh(): () => void {
+      let release = () => {};
+      refreshHeld = new Promise((resolve) => {
+        release = resolve;
+      });
+      return () => {
+        refreshHeld = undefined;
+        release();
+      };
+    },
+    /** Access tokens end now; `http-401`: said by the status instead of an envelope. */
+    expireAccessTokens(answer: 'envelope' | 'http-401' = 'envelope'): void {
+      expiredAnswer = answer;
+      for (const token of access.values()) token.expiresAtMs = now().getTime();
+    },
+    signed,
+    close: server.close,
+  };
+}
