@@ -3,6 +3,7 @@ import type { Fact } from '../elections/fact.ts';
 import { tenseOf, writtenDate } from '../elections/tense.ts';
 import type { KnowledgePack } from '../knowledge/pack.ts';
 import { readQuestion } from '../knowledge/question.ts';
+import { isOpposite } from '../vietnamese/opposites.ts';
 import { fold } from '../vietnamese/text.ts';
 import { ageReply, readAge, readStrikes, strikesReply } from './age-replies.ts';
 import type { Asked } from './asked.ts';
@@ -58,16 +59,18 @@ export function createExactReplies(
     return ageReply(age, ageRule, electionDay.date, asked.language, overNote(ageRule, asked, today));
   }
 
-  function isAccepted({ score, covered, missing, key }: Candidate, asked: Asked): boolean {
+  function isAccepted({ score, covered, missing, key, wording }: Candidate, asked: Asked): boolean {
     const words = asked.text.split(' ').length;
+    if (key.kind === 'fact' && isOpposite(asked.text, `${wording} ${key.fact.statement}`)) return false;
     // A few words of which two were guessed could have meant anything.
     if (words < longQuestion && asked.repaired >= 2) return false;
     const close = score >= accepted.score && covered >= accepted.covered;
-    // One odd word is forgiven, unless other facts are told apart by just that word.
-    const odd = missing.length === 1 && !facts.knows(fold(missing[0]!)) && words >= longQuestion;
+    // A word that tells other facts apart is never forgiven, one odd word in a long question is.
+    if (score < sameWording && missing.some((word) => facts.knows(fold(word)))) return false;
+    const odd = missing.length === 1 && words >= longQuestion;
     const near =
       asked.repaired === 0 && score >= tolerated.score && covered >= tolerated.covered && (missing.length === 0 || odd);
-    return (close || near) && (key.kind !== 'fact' || score >= sameWording || saysSo(key.fact, asked));
+    return (close || near) && (score >= sameWording || isOfKind(key, asked));
   }
 
   function reply(asked: Asked, today: string): Reply | undefined {
@@ -109,6 +112,7 @@ export function createExactReplies(
   function factAnswer(best: Fact, asked: Asked, today: string): Reply | undefined {
     const family = facts.series(best);
     const fact = pickByYear(family, best, asked.slots.years);
+    if (!fact && knownYears(family) === '') return undefined;
     if (!fact)
       return {
         kind: 'none',
@@ -150,9 +154,18 @@ function subjectOf(asked: Asked): string {
 const hamlet =
   /(?<!\p{L})(?:[Tt]ổ dân phố|[Tt]o dan pho|[Tt]ổ|[Tt]o|[Tt]hôn|[Tt]hon|[Bb]ản|[Bb]an|[Xx]óm|[Xx]om|[Kk]hu phố|[Kk]hu pho)(?: số| so)? (?:\d+|\p{Lu}\p{L}*(?: \p{Lu}\p{L}*)*)(?!\p{L})/gu;
 
-/** Asked how many, a fact without a figure is no answer; asked who, one that names nobody is none either. */
-function saysSo({ kinds }: Fact, { kind }: Asked): boolean {
-  return (kind !== 'how-many' && kind !== 'who' && kind !== 'where') || kinds.includes(kind);
+/** Asked how many, a fact without a figure is no answer; asked who, one that names nobody is none; a date alone says neither what nor why. */
+function isOfKind(key: Candidate['key'], { kind, text }: Asked): boolean {
+  const definition = /\b(la gi|nghia la|la sao|vi sao|tai sao)\b/.test(fold(text));
+  switch (key.kind) {
+    case 'task':
+      return !definition;
+    case 'milestone':
+      return kind === 'when' || kind === 'yes-no' || (kind === 'what' && !definition && !/\b(thi sao|lam gi|lam sao|the nao)\b/.test(fold(text)));
+    case 'fact':
+      if (definition && !key.fact.kinds.includes('what')) return false;
+      return !['how-many', 'who', 'where', 'when'].includes(kind) || key.fact.kinds.includes(kind);
+  }
 }
 
 const knownYears = (family: Fact[]): string => {
@@ -173,8 +186,8 @@ function coversPlaces(fact: Fact, asked: Asked, province: string): boolean {
   });
 }
 
-/** The fact of a series that speaks of the asked year; without a year the newest office holder, else the one that matched. `undefined`: other years only. */
+/** The fact of a series that speaks of the asked year; without a year the newest. `undefined`: other years only. */
 function pickByYear(family: Fact[], best: Fact, years: number[]): Fact | undefined {
-  if (years.length === 0) return best.topic === 'offices' ? family[0] : best;
+  if (years.length === 0) return family[0] ?? best;
   return [best, ...family].find((fact) => years.every((year) => speaksOfYear(fact, year)));
 }

@@ -25,6 +25,9 @@ export const taskWordings: Record<Task, string[]> = {
     'nhà tôi bỏ phiếu ở đâu',
     'tôi bỏ phiếu ở đâu',
     'tôi đi bầu ở đâu',
+    'tôi bầu ở đâu',
+    'tôi ở đây thì bầu ở đâu',
+    'nhà ở đây bỏ phiếu chỗ nào',
     'đi bầu ở chỗ nào',
     'điểm bầu cử ở đâu',
     'điểm bầu cử ở chỗ nào',
@@ -65,7 +68,6 @@ export interface FactAnswers {
   series(fact: Fact): Fact[];
 }
 
-const sourceWords = (fact: Fact): string => fact.sources.map(({ title, article }) => `${title} ${article ?? ''}`).join(' ');
 const newestFirst = (a: Fact, b: Fact): number => timeOf(b).localeCompare(timeOf(a));
 const timeOf = (fact: Fact): string => fact.validFrom ?? (fact.year ? String(fact.year) : '');
 
@@ -74,7 +76,7 @@ export function createFactAnswers(pack: KnowledgePack): FactAnswers {
     ...pack.facts.map((fact) => ({
       key: { kind: 'fact' as const, fact },
       wordings: [...fact.asks, ...(fact.asks.length === 0 ? [fact.statement] : [])],
-      background: `${fact.statement} ${fact.quote ?? ''} ${fact.territory} ${sourceWords(fact)}`,
+      background: `${fact.statement} ${fact.quote ?? ''} ${fact.territory}`,
     })),
     ...pack.milestones.map((milestone) => ({
       key: { kind: 'milestone' as const, milestone },

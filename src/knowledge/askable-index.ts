@@ -94,8 +94,15 @@ function formsOf(terms: Term[]): Map<string, Set<string>> {
   return forms;
 }
 
+/** Folded words that were typed with other marks than any the text has them with. */
+function clashes(terms: Term[], forms: Map<string, Set<string>>): Set<string> {
+  const clashing = terms.filter(({ marked, folded, text }) => marked && forms.has(folded) && !forms.get(folded)!.has(text));
+  return new Set(clashing.map(({ folded }) => folded));
+}
+
 /** The terms that hold none of some words, alone or in a pair. */
 function without(weights: Map<string, number>, words: Set<string>): Map<string, number> {
+  if (words.size === 0) return weights;
   return new Map([...weights].filter(([term]) => !term.split(' ').some((word) => words.has(word))));
 }
 
@@ -145,7 +152,7 @@ export function createAskableIndex<Key>(askables: Askable<Key>[], synonyms: stri
   }
 
   const indexed = documents.map(({ wordings, background }) => ({
-    wordings: wordings.map(({ wording, terms }) => ({ wording, ...weigh(terms, true) })),
+    wordings: wordings.map(({ wording, terms }) => ({ wording, forms: formsOf(terms), ...weigh(terms, true) })),
     forms: formsOf([...wordings.flatMap((w) => w.terms), ...background]),
     everything: new Set([
       ...wordings.flatMap((w) => [...weigh(w.terms, true).weights.keys()]),
@@ -172,16 +179,15 @@ export function createAskableIndex<Key>(askables: Askable<Key>[], synonyms: stri
       indexed.forEach(({ wordings, everything, forms }, i) => {
         let covered = 0;
         // `phát` is not `phạt`: what was typed with marks must stand in the askable with these marks.
-        const clashing = terms.filter((term) => term.marked && forms.has(term.folded) && !forms.get(term.folded)!.has(term.text));
-        const weights =
-          clashing.length === 0 ? asked.weights : without(asked.weights, new Set(clashing.map(({ folded }) => folded)));
+        const clashing = clashes(terms, forms);
+        const weights = without(asked.weights, clashing);
         for (const [term, weight] of weights) if (everything.has(term)) covered += weight;
         if (covered === 0) return;
         let best = { score: 0, asked: 0, wording: '' };
-        for (const { wording, weights: offered, total } of wordings) {
+        for (const { wording, forms: formsHere, weights: offered, total } of wordings) {
           let mine = 0;
           let theirs = 0;
-          for (const [term, weight] of weights) {
+          for (const [term, weight] of without(weights, clashes(terms, formsHere))) {
             const there = offered.get(term);
             if (there === undefined) continue;
             mine += weight;
@@ -192,10 +198,15 @@ export function createAskableIndex<Key>(askables: Askable<Key>[], synonyms: stri
           const score = precision + recall === 0 ? 0 : (2 * precision * recall) / (precision + recall);
           if (score > best.score) best = { score, asked: recall, wording };
         }
-        const missing = terms
-          .filter((term) => (!everything.has(term.folded) || clashing.includes(term)) && !isFunctionWord(term, true))
-          .map((term) => term.text);
-        matches.push({ key: askables[i]!.key, ...best, covered: covered / asked.total, missing: [...new Set(missing)] });
+        const missing = terms.filter(
+          (term) => (!everything.has(term.folded) || clashing.has(term.folded)) && !isFunctionWord(term, true),
+        );
+        matches.push({
+          key: askables[i]!.key,
+          ...best,
+          covered: covered / asked.total,
+          missing: [...new Set(missing.map(({ text }) => text))],
+        });
       });
       return matches.sort((a, b) => b.score - a.score || b.covered - a.covered);
     },

@@ -1,0 +1,49 @@
+/** Phrases that turn a statement into its contrary: who asks for the one is not answered by the other. */
+import { agrees } from './marks.ts';
+import { type Spelling, syllables } from './text.ts';
+
+/** Two sides each; the phrases of one side mean about the same. */
+const pairs: readonly (readonly [readonly string[], readonly string[]])[] = [
+  [
+    ['đúng hạn', 'trước hạn'],
+    ['chậm', 'muộn', 'trễ', 'quá hạn'],
+  ],
+  [
+    ['tăng', 'tăng thêm'],
+    ['giảm', 'hạ'],
+  ],
+  [['cao nhất'], ['thấp nhất']],
+  [['nhiều nhất'], ['ít nhất']],
+  [['tối đa'], ['tối thiểu']],
+  [
+    ['bắt đầu', 'mở cửa', 'khai mạc'],
+    ['kết thúc', 'đóng cửa', 'bế mạc'],
+  ],
+  [['trúng cử'], ['không trúng', 'trượt']],
+  [['trong nước'], ['nước ngoài']],
+  [['người nước ngoài', 'người ngoại quốc'], ['công dân']],
+  [['thành lập'], ['giải thể']],
+  [['trước sáp nhập'], ['sau sáp nhập']],
+];
+
+const spelled = pairs.map(([left, right]) => [left.map(syllables), right.map(syllables)] as const);
+
+/** Whether the question names one side of such a pair alone, and the statement the other side alone. */
+export function isOpposite(question: string, statement: string): boolean {
+  const asked = syllables(question);
+  const said = syllables(statement);
+  const only = (words: readonly Spelling[], here: Spelling[][], there: Spelling[][]): boolean =>
+    here.some((phrase) => holds(words, phrase)) && !there.some((phrase) => holds(words, phrase));
+  return spelled.some(
+    ([left, right]) =>
+      (only(asked, left, right) && only(said, right, left)) || (only(asked, right, left) && only(said, left, right)),
+  );
+}
+
+const holds = (words: readonly Spelling[], phrase: Spelling[]): boolean =>
+  words.some((_, at) =>
+    phrase.every((word, i) => {
+      const there = words[at + i];
+      return there !== undefined && agrees({ ...there, marked: there.text !== there.folded }, word) !== 'no';
+    }),
+  );

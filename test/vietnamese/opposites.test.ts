@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { isOpposite } from '../../src/vietnamese/opposites.ts';
+
+describe('opposites', () => {
+  it.each([
+    ['tỷ lệ hồ sơ giải quyết đúng hạn', 'tỷ lệ giải quyết chậm, muộn hồ sơ dưới 2%'],
+    ['ty le ho so dung han la bao nhieu', 'tỷ lệ giải quyết chậm, muộn hồ sơ dưới 2%'],
+    ['số xã tăng bao nhiêu', 'Số đơn vị hành chính giảm 219'],
+    ['người nước ngoài có được bầu không', 'công dân ở nước ngoài về nước'],
+    ['tối thiểu bao nhiêu cử tri một khu vực', 'mỗi khu vực tối đa 4.000 cử tri'],
+  ])('%s is not answered by: %s', (question, statement) => expect(isOpposite(question, statement)).toBe(true));
+
+  it.each([
+    ['mấy giờ kết thúc bỏ phiếu', 'bỏ phiếu bắt đầu từ 7 giờ và kết thúc lúc 19 giờ'],
+    ['tỷ lệ hồ sơ muộn', 'tỷ lệ giải quyết chậm, muộn hồ sơ dưới 2%'],
+    ['số xã sau sắp xếp', 'Số đơn vị hành chính giảm 219'],
+    ['đường ở đâu', 'tăng'],
+    ['', ''],
+  ])('%s may be answered by: %s', (question, statement) => expect(isOpposite(question, statement)).toBe(false));
+
+  it('tells words by the marks that were typed', () => {
+    expect(isOpposite('số liệu tạng nào', 'giảm')).toBe(false);
+    expect(isOpposite('so lieu tang the nao', 'giảm')).toBe(true);
+  });
+});
