@@ -1,4 +1,5 @@
 import { Telegram, TelegramError } from 'telegraf';
+import type { Telegram as BotApi, Opts } from 'telegraf/types';
 import { z } from 'zod';
 import { failureCode, type RequestFailure } from './request-json.ts';
 import { type CallState, createTelegramTransport } from './telegram-transport.ts';
@@ -10,11 +11,17 @@ export type TelegramAnswer =
   | { kind: 'refused'; code: number; description: string; retryAfterMs: number; migratedTo?: string }
   | RequestFailure;
 
+/** What a method of the Bot API takes. */
+export type TelegramCall<Method extends keyof BotApi> = Opts<Method>;
+
+/** The buttons below a message. */
+export type InlineKeyboard = Extract<NonNullable<TelegramCall<'sendMessage'>['reply_markup']>, { inline_keyboard: unknown }>;
+
 export interface TelegramApi {
   /** `signal` gives up before the deadline. */
-  call(
-    method: string,
-    payload: Record<string, unknown>,
+  call<Method extends keyof BotApi>(
+    method: Method,
+    payload: TelegramCall<Method>,
     options?: { deadlineMs?: number; signal?: AbortSignal },
   ): Promise<TelegramAnswer>;
   close(): void;
@@ -56,7 +63,7 @@ export function createTelegramApi({ token, apiRoot, proxy, deadlineMs: usualMs =
       client.options.agent = transport.agentFor(call);
       const ending = AbortSignal.any([call.controller.signal, late, ...(signal ? [signal] : [])]);
       try {
-        return { kind: 'ok', result: await client.callApi(method as 'getMe', payload as never, { signal: ending as never }) };
+        return { kind: 'ok', result: await client.callApi(method, payload, { signal: ending as never }) };
       } catch (error) {
         if (call.refused) return call.refused;
         if (error instanceof TelegramError) return refused(error, token);

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { incomingText } from '../messaging/incoming-text.ts';
 import type { IncomingContent, IncomingMessage } from '../messaging/message.ts';
 
-/** What Telegram is asked to tell us (https://core.telegram.org/bots/api#update). Edited messages are not among it: an answer was given already. */
-export const allowedUpdates = ['message', 'callback_query', 'my_chat_member'] as const;
+/** What Telegram is asked to tell us (https://core.telegram.org/bots/api#update). */
+export const allowedUpdates = ['message', 'edited_message', 'callback_query', 'my_chat_member'] as const;
 
-const person = z.object({ id: z.number().int(), is_bot: z.boolean().default(false), username: z.string().optional() });
+const person = z.object({ id: z.number().int(), is_bot: z.boolean().default(false) });
 const chat = z.object({ id: z.number().int(), type: z.enum(['private', 'group', 'supergroup', 'channel']) });
 const something = z.unknown().optional();
 const message = z.object({
@@ -15,7 +15,6 @@ const message = z.object({
   text: z.string().optional(),
   caption: z.string().optional(),
   location: z.object({ latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) }).optional(),
-  reply_to_message: z.object({ from: person.optional() }).optional().catch(undefined),
   forward_origin: something,
   forward_date: something,
   photo: something,
@@ -33,6 +32,7 @@ const message = z.object({
 const update = z.object({
   update_id: z.number().int(),
   message: message.optional().catch(undefined),
+  edited_message: message.optional().catch(undefined),
   callback_query: z
     .object({ id: z.string(), data: z.string().optional(), message: z.object({ chat }).optional() })
     .optional()
@@ -55,36 +55,34 @@ export type DecodedUpdate =
   | { kind: 'invalid' }
   /** Nothing for us, or nothing we know; `updateId` counts as received. */
   | { kind: 'ignored'; updateId: number; callbackId?: string | undefined }
+  /** From a group we are in. What is said there would be answered in front of everybody: we work in private chats alone. */
+  | { kind: 'group'; updateId: number; chatId: number }
   | { kind: 'message'; updateId: number; message: IncomingMessage; callbackId?: string | undefined };
 
 /** Telegram keeps an update for 24 hours: what is older was replayed by somebody else. */
 const oldestMs = 25 * 60 * 60_000;
 
-/** @param username the bot's own name, once known: who is spoken to in a group. */
-export function decodeUpdate(raw: unknown, now: Date, username: string | undefined): DecodedUpdate {
+export function decodeUpdate(raw: unknown, now: Date): DecodedUpdate {
   const parsed = update.safeParse(raw);
   if (!parsed.success) return { kind: 'invalid' };
-  const { update_id: updateId, callback_query: pressed, message: written, my_chat_member: membership } = parsed.data;
+  const { update_id: updateId, callback_query: pressed, message: written, edited_message: edited, my_chat_member } = parsed.data;
   const callbackId = pressed?.id;
-  const at = (seconds: number) => now.getTime() - seconds * 1_000 <= oldestMs;
+  const fresh = ({ date }: { date: number }) => now.getTime() - date * 1_000 <= oldestMs;
 
   let from: { chat: Message['chat']; content: IncomingContent | undefined } | undefined;
-  if (written && at(written.date)) from = { chat: written.chat, content: contentOf(written, username) };
+  if (written && fresh(written)) from = { chat: written.chat, content: contentOf(written) };
+  else if (edited && fresh(edited)) from = { chat: edited.chat, content: editedContentOf(edited) };
   else if (pressed?.message) from = { chat: pressed.message.chat, content: choiceOf(pressed.data) };
-  else if (membership && at(membership.date)) from = { chat: membership.chat, content: membershipOf(membership) };
+  else if (my_chat_member && fresh(my_chat_member)) from = { chat: my_chat_member.chat, content: membershipOf(my_chat_member) };
 
-  if (!from?.content || from.chat.type === 'channel') return { kind: 'ignored', updateId, callbackId };
-  return {
-    kind: 'message',
-    updateId,
-    callbackId,
-    message: {
-      id: String(updateId),
-      chat: `telegram:${from.chat.id}`,
-      content: from.content,
-      receivedAt: now.toISOString(),
-    },
-  };
+  if (!from?.content) return { kind: 'ignored', updateId, callbackId };
+  const { chat: place, content } = from;
+  if (place.type !== 'private') {
+    const outside = place.type === 'channel' || content.kind === 'left';
+    return outside ? { kind: 'ignored', updateId, callbackId } : { kind: 'group', updateId, chatId: place.id };
+  }
+  const message: IncomingMessage = { id: String(updateId), chat: `telegram:${place.id}`, content, receivedAt: now.toISOString() };
+  return { kind: 'message', updateId, callbackId, message };
 }
 
 /** A button is untrusted input like any other: a changed client sends whatever it likes. */
@@ -100,32 +98,25 @@ function membershipOf(change: NonNullable<z.infer<typeof update>['my_chat_member
   return { kind: after ? 'joined' : 'left' };
 }
 
-function contentOf(written: Message, username: string | undefined): IncomingContent | undefined {
+function contentOf(written: Message): IncomingContent | undefined {
   if (written.from?.is_bot) return undefined;
   const typed = incomingText(written.text ?? written.caption ?? '');
-  if (written.chat.type !== 'private') {
-    const addressed = addressedText(typed, written, username);
-    return addressed === undefined || addressed === '' ? undefined : { kind: 'text', text: addressed };
-  }
-  if (typed !== '') {
-    // What somebody passes on, somebody else wrote: it may be a question, never a command.
-    const forwarded = written.forward_origin !== undefined || written.forward_date !== undefined;
-    return { kind: 'text', text: forwarded ? typed.replace(/^[\s/]+/u, '') : typed };
-  }
+  // What somebody passes on, somebody else wrote: it may be a question, never a command.
+  const forwarded = written.forward_origin !== undefined || written.forward_date !== undefined;
+  const text = forwarded ? withoutSlash(typed) : typed;
+  if (text !== '') return { kind: 'text', text };
   if (written.location) return { kind: 'location', ...written.location };
   const what = unreadableKind(written);
   return what === undefined ? undefined : { kind: 'unreadable', what };
 }
 
-/** In a group only what is said to the bot: a command, its name, or a reply to it. Commands to other bots are theirs. */
-function addressedText(typed: string, { reply_to_message: answered }: Message, username: string | undefined): string | undefined {
-  const [, command, to = '', rest = ''] = /^(\/[^\s@]+)(?:@(\S+))?([\s\S]*)$/u.exec(typed) ?? [];
-  const ours = (name: string) => username !== undefined && name.toLowerCase() === username.toLowerCase();
-  if (command !== undefined) return to === '' || ours(to) ? `${command}${rest}` : undefined;
-  const called = typed.split(/\s+/u).some((word) => word.startsWith('@') && ours(word.slice(1).replace(/[,:.!?]+$/u, '')));
-  if (called) return typed.replaceAll(new RegExp(`@${username}[,:]?`, 'giu'), '').trim();
-  return answered?.from?.username !== undefined && ours(answered.from.username) ? typed : undefined;
+/** A question put better is answered again. Commands are not: what they did is done, and an edit shows nobody when it was made. */
+function editedContentOf(edited: Message): IncomingContent | undefined {
+  const typed = edited.from?.is_bot ? '' : withoutSlash(incomingText(edited.text ?? ''));
+  return typed === '' ? undefined : { kind: 'text', text: typed };
 }
+
+const withoutSlash = (typed: string) => typed.replace(/^[\s/]+/u, '');
 
 function unreadableKind(written: Message): Extract<IncomingContent, { kind: 'unreadable' }>['what'] | undefined {
   if (written.photo !== undefined) return 'picture';

@@ -1,0 +1,60 @@
+/**
+ * What the Bot API takes, strictly: required fields there, no field it does not know, its limits kept. Written from
+ * https://core.telegram.org/bots/api, for the methods a bot of ours may use; any other method is a mistake.
+ */
+import { z } from 'zod';
+
+const chatId = z.number().int().refine(Number.isSafeInteger);
+const text = z.string().min(1).max(4096);
+const previews = z.strictObject({ is_disabled: z.literal(true) });
+const button = z.strictObject({
+  text: z.string().min(1),
+  callback_data: z.string().refine((data) => Buffer.byteLength(data) >= 1 && Buffer.byteLength(data) <= 64),
+});
+const keyboard = z.strictObject({ inline_keyboard: z.array(z.array(button).min(1).max(8)).min(1).max(100) });
+const command = z.strictObject({ command: z.string().regex(/^[a-z0-9_]{1,32}$/u), description: z.string().min(1).max(256) });
+const updateKinds = z.array(z.enum(['message', 'edited_message', 'callback_query', 'my_chat_member']));
+
+const calls: Record<string, z.ZodType> = {
+  getMe: z.strictObject({}),
+  getUpdates: z.strictObject({
+    offset: z.number().int().optional(),
+    limit: z.number().int().min(1).max(100).optional(),
+    timeout: z.number().int().min(0).max(50),
+    allowed_updates: updateKinds,
+  }),
+  // No `parse_mode` and no `entities`: nothing anybody wrote becomes markup.
+  sendMessage: z.strictObject({ chat_id: chatId, text, link_preview_options: previews, reply_markup: keyboard.optional() }),
+  editMessageText: z.strictObject({
+    chat_id: chatId,
+    message_id: z.number().int().positive(),
+    text,
+    link_preview_options: previews,
+    reply_markup: keyboard.optional(),
+  }),
+  sendDocument: z.strictObject({
+    chat_id: z.coerce.number().pipe(chatId),
+    document: z.strictObject({ file_name: z.string().min(1), mime_type: z.string(), content: z.string().min(1) }),
+  }),
+  sendChatAction: z.strictObject({ chat_id: chatId, action: z.literal('typing') }),
+  answerCallbackQuery: z.strictObject({ callback_query_id: z.string().min(1), text: z.string().max(200).optional() }),
+  leaveChat: z.strictObject({ chat_id: chatId }),
+  setMyCommands: z.strictObject({ commands: z.array(command).min(1).max(100) }),
+  getWebhookInfo: z.strictObject({}),
+  setWebhook: z.strictObject({
+    url: z.url(),
+    secret_token: z.string().regex(/^[\w-]{1,256}$/u),
+    max_connections: z.number().int().min(1).max(100),
+    allowed_updates: updateKinds,
+    drop_pending_updates: z.boolean(),
+  }),
+  deleteWebhook: z.strictObject({ drop_pending_updates: z.boolean() }),
+};
+
+/** What is wrong with a call; `undefined` where nothing is. */
+export function mistakeInCall(method: string, payload: unknown): string | undefined {
+  const schema = Object.hasOwn(calls, method) ? calls[method] : undefined;
+  if (!schema) return `${method}: a bot of ours has no reason to call this`;
+  const { error } = schema.safeParse(payload);
+  return error && `${method}: ${error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')}`;
+}
