@@ -120,11 +120,12 @@ export function createLexicalCore(): LexicalCore {
       return slot;
     },
     remove(slots) {
-      const gone = new Set(slots);
+      const gone = new Uint8Array(texts.length);
+      for (const slot of slots) gone[slot] = 1;
       const terms = [new Set<number>(), new Set<number>()] as const;
       for (const slot of slots) eachTerm(texts[slot]!, (pair, number) => terms[pair ? 1 : 0].add(number));
-      for (const term of terms[0]) wordPostings.removeSlots(term, (slot) => gone.has(slot));
-      for (const term of terms[1]) pairPostings.removeSlots(term, (slot) => gone.has(slot));
+      for (const term of terms[0]) wordPostings.removeSlots(term, gone);
+      for (const term of terms[1]) pairPostings.removeSlots(term, gone);
       for (const slot of slots) {
         const text = texts[slot]!;
         countForms(text, -1);

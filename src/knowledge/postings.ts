@@ -10,8 +10,8 @@ export interface Postings {
   count(term: number): number;
   /** Copies the term's entries (`slot << 8 | times`, times at most 255) into `into`, at most its length; returns how many. */
   read(term: number, into: Uint32Array): number;
-  /** Drops the entries of `term` whose slot is listed; their space is used again by the same term. */
-  removeSlots(term: number, gone: (slot: number) => boolean): void;
+  /** Drops the entries of `term` whose slot is marked; their space is used again by the same term. */
+  removeSlots(term: number, gone: Uint8Array): void;
   /** Bytes held. */
   bytes(): number;
 }
@@ -119,13 +119,24 @@ export function createPostings(): Postings {
       let writeLevel = 0;
       let room = sliceSize(0) - 1;
       let kept = 0;
+      let seen = 0;
       for (let level = 0; left > 0; level++) {
         const page = pages[at >>> pageBits]!;
         const from = at & pageMask;
         const here = Math.min(left, sliceSize(level) - 1);
-        for (let i = from; i < from + here; i++) {
+        let i = from;
+        if (kept === seen) {
+          // Nothing to drop so far: what stays, stays where it is.
+          while (i < from + here && gone[page[i]! >>> 8] === 0) i++;
+          kept += i - from;
+          writeAt = at + i - from;
+          writeLevel = level;
+          room = sliceSize(level) - 1 - (i - from);
+        }
+        seen += here;
+        for (; i < from + here; i++) {
           const entry = page[i]!;
-          if (gone(entry >>> 8)) continue;
+          if (gone[entry >>> 8] !== 0) continue;
           if (room === 0) {
             writeAt = cell(writeAt);
             writeLevel++;
