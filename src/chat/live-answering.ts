@@ -4,7 +4,7 @@ import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
 import type { KnowledgePack } from '../knowledge/pack.ts';
 import { type PackChange, packChange } from '../knowledge/pack-change.ts';
 import { type Answering, createAnswering } from './answering.ts';
-import { createPlaceReplies } from './place-replies.ts';
+import { createPlaceReplies, type PlaceReplies } from './place-replies.ts';
 import { createQuestionReader, packWords } from './reading.ts';
 
 /** Answers from a pack that may be put in the place of another while people ask. Conversations go on across it. */
@@ -13,7 +13,7 @@ export interface LiveAnswering extends Answering {
   readonly pack: KnowledgePack;
   /**
    * Takes over what differs in a newer pack: one document at a time with `breathe` between them, so that questions are answered
-   * in the meantime; facts, places, units and lexicon in one step at the end. One update at a time.
+   * in the meantime; facts, places, units and lexicon change in one step at the end. One update at a time.
    */
   update(next: KnowledgePack, breathe: () => Promise<void>): Promise<PackChange>;
 }
@@ -21,7 +21,7 @@ export interface LiveAnswering extends Answering {
 /** `base` holds the documents of the pack. */
 export function createLiveAnswering(pack: KnowledgePack, base: KnowledgeBase): LiveAnswering {
   let inUse = pack;
-  let answering = answeringFrom(pack, base);
+  let answering = createAnswering({ pack, base, places: placesOf(pack), read: createQuestionReader(pack, base) });
   return {
     get pack() {
       return inUse;
@@ -37,9 +37,12 @@ export function createLiveAnswering(pack: KnowledgePack, base: KnowledgeBase): L
         await breathe();
       }
       if (change.tables) {
-        for (const text of packWords(inUse)) base.vocabulary.remove(text);
+        const read = createQuestionReader(next, base);
+        await breathe();
+        answering = createAnswering({ pack: next, base, places: placesOf(next), read });
         base.useLexicon(next.lexicon);
-        answering = answeringFrom(next, base);
+        await breathe();
+        for (const text of packWords(inUse)) base.vocabulary.remove(text);
       }
       inUse = next;
       return change;
@@ -51,12 +54,7 @@ export function createLiveAnswering(pack: KnowledgePack, base: KnowledgeBase): L
   };
 }
 
-function answeringFrom(pack: KnowledgePack, base: KnowledgeBase): Answering {
-  const places = createPlaceReplies({
-    province: pack.province,
-    communes: pack.communes,
-    units: createElectoralUnits(pack.electoralUnits),
-    stations: createPollingStations(pack.pollingStations),
-  });
-  return createAnswering({ pack, base, places, read: createQuestionReader(pack, base) });
+function placesOf({ province, communes, electoralUnits, pollingStations }: KnowledgePack): PlaceReplies {
+  const units = createElectoralUnits(electoralUnits);
+  return createPlaceReplies({ province, communes, units, stations: createPollingStations(pollingStations) });
 }
