@@ -3,6 +3,7 @@ import type { SendOutcome } from '../messaging/channel.ts';
 import { createBackoff, pause } from './backoff.ts';
 import type { ZaloBotApi } from './zalo-bot-api.ts';
 import { outcomeOfBotAnswer } from './zalo-bot-sending.ts';
+import { registeredWebhook } from './zalo-bot-setup.ts';
 
 export interface BotPollingDeps {
   api: ZaloBotApi;
@@ -73,9 +74,8 @@ export async function runBotPolling(deps: BotPollingDeps, signal: AbortSignal): 
   }
 
   async function removeWebhook(): Promise<boolean> {
-    const info = await api.call('getWebhookInfo', {}, { signal });
-    const url = info.kind === 'ok' && typeof info.result === 'object' && info.result && 'url' in info.result && info.result.url;
-    if (!url) return false;
+    const registered = await registeredWebhook(api, signal);
+    if (registered.kind !== 'url' || registered.url === '') return false;
     failed('webhook-in-the-way');
     return (await api.call('deleteWebhook', {}, { signal })).kind === 'ok';
   }

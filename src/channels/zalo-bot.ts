@@ -1,22 +1,23 @@
-/** A bot of Zalo's Bot Platform as a channel: plain text, numbered menus, by webhook or by polling. For trials and staff: 50 people a bot. */
+/** A bot of Zalo's Bot Platform as a channel: plain text, numbered menus, by polling or by webhook. For trials and staff: 50 people a bot. */
 import type { Accept, Channel, Receiver, SendOutcome } from '../messaging/channel.ts';
+import type { ChannelSetup } from '../messaging/channel-setup.ts';
 import { createMenus } from '../messaging/menu.ts';
-import type { ChatKey, IncomingMessage } from '../messaging/message.ts';
+import type { ChatKey } from '../messaging/message.ts';
 import { sameSecret } from './secret.ts';
 import { createSendGate } from './send-gate.ts';
+import { createTypingIndicator } from './typing-indicator.ts';
 import { createZaloBotApi, type ZaloBotApi } from './zalo-bot-api.ts';
 import { runBotPolling } from './zalo-bot-polling.ts';
 import { botMaxTextLength, createBotSending } from './zalo-bot-sending.ts';
+import {
+  type BotWatchFinding,
+  botPlan,
+  botWebhookPath,
+  createBotSetup,
+  watchBot,
+  type ZaloBotReceiving,
+} from './zalo-bot-setup.ts';
 import { decodeBotUpdate } from './zalo-bot-update.ts';
-
-/** The path of the address `cutri channels webhook set` gives to Zalo. */
-export const botWebhookPath = '/webhooks/zalo/bot';
-
-/** What the basic plan allows, the only one there is. */
-export const botPlan = { people: 50, messagesAMonth: 3_000 };
-
-/** The same for people who read a status line. */
-export const botPlanNote = `Zalo's basic plan: ${botPlan.people} people and ${botPlan.messagesAMonth} messages a month`;
 
 /** What an operator should hear of: no tokens, no texts, no ids of people. */
 export type ZaloBotEvent =
@@ -24,15 +25,18 @@ export type ZaloBotEvent =
   | { kind: 'update-ignored'; why: string }
   /** Getting updates: what Zalo answered instead. `webhook-in-the-way`: one was registered, and is being deleted. */
   | { kind: 'poll-failed'; why: string }
+  | { kind: 'watch'; found: BotWatchFinding }
   | { kind: 'message-refused'; code: number }
   /** So many people have written since the start; Zalo lets no more in. */
-  | { kind: 'people-limit'; people: number };
+  | { kind: 'people-limit'; people: number }
+  /** Every call, for debugging. */
+  | { kind: 'called'; method: string; outcome: string };
 
 export interface ZaloBotSettings {
   token: string;
   /** Address without a slash at the end. */
   root: string;
-  receiving: { kind: 'polling' } | { kind: 'webhook'; secret: string };
+  receiving: ZaloBotReceiving;
   /** How long a poll waits for news. Default 30 s. */
   pollMs?: number | undefined;
   /** For one request. Default 10 s. */
@@ -43,35 +47,50 @@ export interface ZaloBotDeps {
   settings: ZaloBotSettings;
   now: () => Date;
   random?: () => number;
+  /** Runs something after a while; the result cancels it. */
+  schedule: (afterMs: number, run: () => void) => () => void;
   report(event: ZaloBotEvent): void;
-  /** What a poll produced, in the words of a send. */
+  /** What a poll or the watch produced, in the words of a send. */
   observed(outcome: SendOutcome['kind']): void;
 }
 
-export function createZaloBot({ settings, now, random = Math.random, report, observed }: ZaloBotDeps): Channel {
-  const { token, root, receiving, pollMs = 30_000, deadlineMs } = settings;
-  const api = createZaloBotApi({ token, root, deadlineMs });
+export interface ZaloBot extends Channel {
+  /** Sees to it that updates come to our webhook. Runs until `signal` aborts; never rejects. */
+  watch(signal: AbortSignal): Promise<void>;
+  readonly setup: ChannelSetup;
+}
+
+const typingDeadlineMs = 3_000;
+
+export function createZaloBot({ settings, now, random = Math.random, schedule, report, observed }: ZaloBotDeps): ZaloBot {
+  const { receiving, pollMs = 30_000 } = settings;
+  const api = reportedApi(createZaloBotApi(settings), report);
   const menus = createMenus();
   const people = new Set<ChatKey>();
-  const showTyping = createTyping(api);
+  const typing = createTypingIndicator({
+    schedule,
+    show: (chat) =>
+      api.call(
+        'sendChatAction',
+        { chat_id: chat.slice(chat.indexOf(':') + 1), action: 'typing' },
+        { deadlineMs: typingDeadlineMs },
+      ),
+  });
+  // What Zalo limits is the bot, not the chat.
+  const gate = createSendGate(now, 'everybody');
+  const send = createBotSending({ api, gate, menus, refused: (code) => report({ kind: 'message-refused', code }) });
 
   /** Resolves once what a person did is safe. */
   async function take(raw: unknown, accept: Accept): Promise<void> {
     const decoded = decodeBotUpdate(raw, now());
     if (decoded.kind === 'ignored') return report({ kind: 'update-ignored', why: decoded.why });
-    const { message } = decoded;
-    count(message.chat);
-    await accept(withChoice(message));
-    showTyping(message.chat);
+    const message = menus.withChoice(decoded.message);
+    await accept(message);
+    countPerson(message.chat);
+    typing.waiting(message.chat);
   }
 
-  /** A number typed under a menu is the choice it stands for. */
-  function withChoice(message: IncomingMessage): IncomingMessage {
-    const value = message.content.kind === 'text' ? menus.picked(message.chat, message.content.text) : undefined;
-    return value === undefined ? message : { ...message, content: { kind: 'choice', value } };
-  }
-
-  function count(chat: ChatKey): void {
+  function countPerson(chat: ChatKey): void {
     if (people.size >= botPlan.people || people.has(chat)) return;
     people.add(chat);
     if (people.size === botPlan.people) report({ kind: 'people-limit', people: people.size });
@@ -93,6 +112,7 @@ export function createZaloBot({ settings, now, random = Math.random, report, obs
         signal,
       ),
   };
+
   const webhook = (secret: string): Receiver => ({
     kind: 'webhook',
     path: botWebhookPath,
@@ -113,29 +133,23 @@ export function createZaloBot({ settings, now, random = Math.random, report, obs
     maxTextLength: botMaxTextLength,
     sendsPerSecond: 1,
     receiver: receiving.kind === 'polling' ? polling : webhook(receiving.secret),
-    send: createBotSending({
-      api,
-      // What Zalo limits is the bot.
-      gate: createSendGate(now, 'everybody'),
-      menus,
-      refused: (code) => report({ kind: 'message-refused', code }),
-    }),
+    send(chat, message) {
+      typing.answered(chat);
+      return send(chat, message);
+    },
+    watch: (signal) => watchBot({ api, receiving, observed, found: (found) => report({ kind: 'watch', found }) }, signal),
+    setup: createBotSetup(api, receiving),
   };
 }
 
-const typingDeadlineMs = 3_000;
-const maxTyping = 16;
-
-/** "Is typing" while an answer is looked for: a courtesy nobody waits for, a few at once and no more. */
-function createTyping(api: ZaloBotApi): (chat: ChatKey) => void {
-  let running = 0;
-  return (chat) => {
-    if (running >= maxTyping) return;
-    running += 1;
-    const body = { chat_id: chat.slice(chat.indexOf(':') + 1), action: 'typing' };
-    void api.call('sendChatAction', body, { deadlineMs: typingDeadlineMs }).finally(() => {
-      running -= 1;
-    });
+function reportedApi(api: ZaloBotApi, report: (event: ZaloBotEvent) => void): ZaloBotApi {
+  return {
+    async call(method, body, options) {
+      const answer = await api.call(method, body, options);
+      const outcome = answer.kind === 'refused' ? String(answer.code) : answer.kind === 'failed' ? answer.why : 'ok';
+      report({ kind: 'called', method, outcome });
+      return answer;
+    },
   };
 }
 

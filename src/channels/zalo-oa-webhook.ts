@@ -2,7 +2,6 @@
 import { z } from 'zod';
 import type { Accept, WebhookRequest } from '../messaging/channel.ts';
 import type { Menus } from '../messaging/menu.ts';
-import type { IncomingMessage } from '../messaging/message.ts';
 import { matchingReading, type SignatureReading } from './zalo-oa-signature.ts';
 import { accountOf, decodeEvent, readEvent } from './zalo-oa-update.ts';
 
@@ -86,7 +85,7 @@ export function createOaWebhook({ appId, oaId, secret, oldSecret, menus, now, re
     // An app may serve several accounts; what is another's is taken, so that Zalo does not repeat it, and left.
     const ours = event && [undefined, oaId ?? accountOf(event)].includes(accountOf(event));
     const message = ours ? decodeEvent(event, now()) : undefined;
-    if (message) await accept(withChoice(message));
+    if (message) await accept(menus.withChoice(message));
     else report({ kind: 'event-ignored', event: claimed.event_name });
     return { status: 200 };
   };
@@ -95,12 +94,6 @@ export function createOaWebhook({ appId, oaId, secret, oldSecret, menus, now, re
   function isRecent(timestamp: string | undefined): boolean {
     const ageMs = /^\d{1,16}$/u.test(timestamp ?? '') ? now().getTime() - Number(timestamp) : Number.NaN;
     return ageMs <= oldestMs && ageMs >= -aheadMs;
-  }
-
-  /** A number typed under a menu is the choice it stands for. */
-  function withChoice(message: IncomingMessage): IncomingMessage {
-    const value = message.content.kind === 'text' ? menus.picked(message.chat, message.content.text) : undefined;
-    return value === undefined ? message : { ...message, content: { kind: 'choice', value } };
   }
 }
 

@@ -1,16 +1,23 @@
 /** A Zalo Official Account as a channel (https://developers.zalo.me/docs/official-account). */
 import type { Channel, SendOutcome } from '../messaging/channel.ts';
+import type { ChannelSetup } from '../messaging/channel-setup.ts';
 import { createMenus } from '../messaging/menu.ts';
 import { createBackoff, pause } from './backoff.ts';
 import { createSendGate } from './send-gate.ts';
-import { createZaloOaApi } from './zalo-oa-api.ts';
+import { createZaloOaApi, type ZaloOaApi } from './zalo-oa-api.ts';
 import { createOaSending, type OaButtons, type OaSendingEvent, oaMaxTextLength } from './zalo-oa-sending.ts';
+import { type Authorised, createOaAuthorising, createOaSetup } from './zalo-oa-setup.ts';
 import { createTokenKeeper, type TokenEvent, type ZaloTokenStore } from './zalo-oa-tokens.ts';
 import { createOaWebhook, type OaWebhookEvent, oaWebhookPath } from './zalo-oa-webhook.ts';
 import { renewTokens, type ZaloApp } from './zalo-oauth.ts';
 
 /** What an operator should hear of: no tokens, no texts, no ids of people. */
-export type ZaloOaEvent = TokenEvent | OaSendingEvent | OaWebhookEvent;
+export type ZaloOaEvent =
+  | TokenEvent
+  | OaSendingEvent
+  | OaWebhookEvent
+  /** Every call, for debugging. */
+  | { kind: 'called'; path: string; outcome: string };
 
 export interface ZaloOaSettings {
   app: ZaloApp;
@@ -22,6 +29,8 @@ export interface ZaloOaSettings {
   apiRoot: string;
   oauthRoot: string;
   buttons: OaButtons;
+  /** Where the service is reached, without a path; said to operators. */
+  publicUrl?: string | undefined;
   /** The app requires proof of its secret with every call. */
   proof: boolean;
   /** Calls a minute the account's package allows, with room to spare. */
@@ -41,23 +50,29 @@ export interface ZaloOaDeps {
 }
 
 export interface ZaloOa extends Channel {
-  /** Keeps the token pair fresh while nobody is written to (a pair unused for three months is lost); runs until `signal` aborts. */
-  keepFresh(signal: AbortSignal): Promise<void>;
+  /** Keeps the token pair fresh while nobody is written to (a pair unused for three months is lost). Runs until `signal` aborts; never rejects. */
+  watch(signal: AbortSignal): Promise<void>;
+  readonly setup: ChannelSetup;
+  /** For a person who brings a refresh token from the console. */
+  readonly authorise: (refreshToken: string) => Promise<Authorised>;
 }
 
-const lookEveryMs = 60_000;
+const watchEveryMs = 60_000;
 
 export function createZaloOa({ settings, store, now, random = Math.random, report, observed }: ZaloOaDeps): ZaloOa {
-  const { app, apiRoot, oauthRoot, deadlineMs } = settings;
+  const { app, apiRoot, oauthRoot, deadlineMs, publicUrl } = settings;
+  const proofSecret = settings.proof ? app.secret : undefined;
   const tokens = createTokenKeeper({
     store,
     renew: (refreshToken) => renewTokens(refreshToken, { app, root: oauthRoot, now, deadlineMs }),
     now,
-    backoff: createBackoff({ random, longestMs: 60_000 }),
+    backoff: createBackoff({ random, longestMs: watchEveryMs }),
     report,
   });
   const menus = createMenus();
-  const api = createZaloOaApi({ root: apiRoot, tokens, proofSecret: settings.proof ? app.secret : undefined, deadlineMs });
+  const api = reportedApi(createZaloOaApi({ root: apiRoot, tokens, proofSecret, deadlineMs }), report);
+  // Zalo counts the calls of the whole account.
+  const gate = createSendGate(now, 'everybody');
 
   return {
     name: 'zalo-oa',
@@ -76,17 +91,29 @@ export function createZaloOa({ settings, store, now, random = Math.random, repor
         report,
       }),
     },
-    // Zalo counts calls of the whole account.
-    send: createOaSending({ api, gate: createSendGate(now, 'everybody'), menus, buttons: settings.buttons, now, report }),
-    async keepFresh(signal) {
+    send: createOaSending({ api, gate, menus, buttons: settings.buttons, now, report }),
+    async watch(signal) {
       let stands = '';
       while (!signal.aborted) {
         const { kind } = await tokens.current();
         // Said once: a token at hand does not mean that the platform answers.
         if (kind !== stands) observed(kind === 'token' ? 'sent' : kind);
         stands = kind;
-        await pause(lookEveryMs, signal);
+        await pause(watchEveryMs, signal);
       }
+    },
+    setup: createOaSetup({ store, apiRoot, proofSecret, publicUrl, now, deadlineMs }),
+    authorise: createOaAuthorising({ app, root: oauthRoot, apiRoot, proofSecret, store, now, deadlineMs }),
+  };
+}
+
+function reportedApi(api: ZaloOaApi, report: (event: ZaloOaEvent) => void): ZaloOaApi {
+  return {
+    async call(call) {
+      const answer = await api.call(call);
+      const outcome = answer.kind === 'refused' ? String(answer.code) : answer.kind === 'failed' ? answer.why : answer.kind;
+      report({ kind: 'called', path: call.path, outcome });
+      return answer;
     },
   };
 }

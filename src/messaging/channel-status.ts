@@ -19,9 +19,16 @@ export interface ChannelStatuses {
 
 const failuresUntilUnreachable = 3;
 
-/** `channels` are on until their platform says otherwise; three failures in a row make one unreachable, one success makes it on again. */
-export function createChannelStatuses(channels: readonly string[]): ChannelStatuses {
-  const statuses = new Map<string, ChannelStatus>(channels.map((channel) => [channel, { channel, state: 'on' }]));
+/**
+ * `channels` are on until their platform says otherwise; three failures in a row make one unreachable, one success makes it on again.
+ * @param notes what has to be known of a channel while it is on, by its name: a limit of the platform's.
+ */
+export function createChannelStatuses(
+  channels: readonly string[],
+  notes: Readonly<Record<string, string>> = {},
+): ChannelStatuses {
+  const on = (channel: string): ChannelStatus => ({ channel, state: 'on', ...(notes[channel] ? { note: notes[channel] } : {}) });
+  const statuses = new Map(channels.map((channel) => [channel, on(channel)]));
   const failures = new Map<string, number>();
 
   return {
@@ -47,7 +54,7 @@ export function createChannelStatuses(channels: readonly string[]): ChannelStatu
         case 'unreachable':
         case 'rejected':
           failures.delete(channel);
-          statuses.set(channel, { channel, state: 'on' });
+          statuses.set(channel, on(channel));
       }
     },
     list: () => [...statuses.values()],

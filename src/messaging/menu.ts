@@ -1,5 +1,5 @@
 /** Choices as a numbered menu, for platforms without buttons: the number typed next picks one. */
-import type { ChatKey, Choice } from './message.ts';
+import type { ChatKey, Choice, IncomingMessage } from './message.ts';
 
 /** `1. …`, `2. …` below the heading. */
 export function menuText(heading: string, choices: readonly Choice[]): string {
@@ -12,20 +12,29 @@ export interface Menus {
   shown(chat: ChatKey, choices: readonly Choice[] | undefined): void;
   /** The value a typed number stands for, e.g. `2` or `2.`. */
   picked(chat: ChatKey, text: string): string | undefined;
+  /** The message, as the choice it stands for if it is one. */
+  withChoice(message: IncomingMessage): IncomingMessage;
 }
 
 export function createMenus(maxChats = 10_000): Menus {
   const menus = new Map<ChatKey, readonly Choice[]>();
+
+  function picked(chat: ChatKey, text: string): string | undefined {
+    const number = /^\s*(\d{1,2})\s*[.)]?\s*$/u.exec(text)?.[1];
+    return number === undefined ? undefined : menus.get(chat)?.[Number(number) - 1]?.value;
+  }
+
   return {
+    picked,
+    withChoice(message) {
+      const value = message.content.kind === 'text' ? picked(message.chat, message.content.text) : undefined;
+      return value === undefined ? message : { ...message, content: { kind: 'choice', value } };
+    },
     shown(chat, choices) {
       menus.delete(chat);
       if (!choices?.length) return;
       menus.set(chat, choices);
       if (menus.size > maxChats) menus.delete(menus.keys().next().value!);
-    },
-    picked(chat, text) {
-      const number = /^\s*(\d{1,2})\s*[.)]?\s*$/u.exec(text)?.[1];
-      return number === undefined ? undefined : menus.get(chat)?.[Number(number) - 1]?.value;
     },
   };
 }

@@ -1,7 +1,7 @@
 import { describe } from 'vitest';
 import type { IncomingContent } from '../../src/messaging/message.ts';
 import { describeChannel, type OpenedChannel, type PlatformEvent } from '../contracts/channel.ts';
-import { botWebhookSecret, openZaloBot, type ZaloBotChannelOptions } from '../fakes/zalo-bot-channel.ts';
+import { botWebhookSecret, openZaloBot, webhookReceiving, type ZaloBotChannelOptions } from '../fakes/zalo-bot-channel.ts';
 import type { ScriptedBot, ZaloBotDouble } from '../fakes/zalo-bot-double.ts';
 import { userOf } from '../fakes/zalo-oa-channel.ts';
 
@@ -31,7 +31,7 @@ function updateOf(double: ZaloBotDouble, { id, chat, content }: PlatformEvent): 
 async function open(options: ZaloBotChannelOptions, receiving: 'webhook' | 'polling'): Promise<OpenedChannel> {
   const opened = await openZaloBot({
     ...options,
-    settings: { receiving: receiving === 'polling' ? { kind: 'polling' } : { kind: 'webhook', secret: botWebhookSecret } },
+    settings: { receiving: receiving === 'polling' ? { kind: 'polling' } : webhookReceiving },
   });
   const { double } = opened;
   const secretHeader = (value: string) => ({ 'x-bot-api-secret-token': value });

@@ -1,17 +1,20 @@
 /** The channel of a Zalo bot with its platform's double. */
 import { createZaloBot, type ZaloBotEvent, type ZaloBotSettings } from '../../src/channels/zalo-bot.ts';
 import type { SendOutcome } from '../../src/messaging/channel.ts';
+import { createTestClock } from './clock.ts';
 import { startZaloBotDouble, type ZaloBotDoubleOptions } from './zalo-bot-double.ts';
 
 export const botWebhookSecret = 'bot-webhook-secret-1234';
+
+export const webhookReceiving = { kind: 'webhook', secret: botWebhookSecret, publicUrl: 'https://cutri.example.vn' } as const;
 
 export interface ZaloBotChannelOptions extends Omit<ZaloBotDoubleOptions, 'now'> {
   settings?: Partial<ZaloBotSettings>;
 }
 
 export async function openZaloBot({ settings, ...platform }: ZaloBotChannelOptions = {}) {
-  let nowMs = Date.parse('2026-03-01T08:00:30.000Z');
-  const now = () => new Date(nowMs);
+  const clock = createTestClock('2026-03-01T08:00:30.000Z');
+  const { now } = clock;
   const double = await startZaloBotDouble({ now, ...platform });
   const events: ZaloBotEvent[] = [];
   const observed: SendOutcome['kind'][] = [];
@@ -19,13 +22,14 @@ export async function openZaloBot({ settings, ...platform }: ZaloBotChannelOptio
     settings: {
       token: double.token,
       root: double.root,
-      receiving: { kind: 'webhook', secret: botWebhookSecret },
+      receiving: webhookReceiving,
       pollMs: 1_000,
       deadlineMs: 400,
       ...settings,
     },
     now,
     random: () => 0,
+    schedule: clock.schedule,
     report: (event) => void events.push(event),
     observed: (outcome) => void observed.push(outcome),
   });
@@ -35,9 +39,7 @@ export async function openZaloBot({ settings, ...platform }: ZaloBotChannelOptio
     events,
     observed,
     now,
-    pass: (ms: number) => {
-      nowMs += ms;
-    },
+    pass: clock.advance,
     newChat: () => `zalo-bot:${double.newUser()}`,
     /** The request Zalo makes for an update. */
     genuine: (rawBody: string) => ({ rawBody, headers: { 'x-bot-api-secret-token': botWebhookSecret } }),

@@ -32,6 +32,16 @@ describe('how a channel stands', () => {
     expect(state(statuses)).toBe('on');
   });
 
+  it('keeps saying what has to be known of it for as long as it is on', () => {
+    const statuses = createChannelStatuses(['zalo-bot'], { 'zalo-bot': '50 people' });
+    const noted = [{ channel: 'zalo-bot', state: 'on', note: '50 people' }];
+    expect(statuses.list()).toEqual(noted);
+    statuses.observe('zalo-bot', 'unauthorised');
+    expect(statuses.list()[0]?.note).not.toContain('50 people');
+    statuses.observe('zalo-bot', 'sent');
+    expect(statuses.list()).toEqual(noted);
+  });
+
   it.each(['outside-window', 'unreachable', 'rejected'] as const)('a refusal about one person (%s) is an answer', (outcome) => {
     const statuses = createChannelStatuses(['zalo-oa']);
     for (let i = 0; i < 5; i += 1) statuses.observe('zalo-oa', outcome);

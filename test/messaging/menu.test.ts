@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createMenus, menuText } from '../../src/messaging/menu.ts';
+import type { IncomingContent } from '../../src/messaging/message.ts';
 
 const choices = [
   { label: 'Phường Cam Đường', value: 'noi:1' },
@@ -23,6 +24,20 @@ describe('a numbered menu', () => {
     const menus = createMenus();
     menus.shown('zalo-oa:1', choices);
     expect(menus.picked('zalo-oa:1', typed)).toBe(value);
+  });
+
+  it('makes a choice of the message that picks one, and leaves every other as it is', () => {
+    const menus = createMenus();
+    menus.shown('zalo-oa:1', choices);
+    const message = (content: IncomingContent) => ({
+      id: '7',
+      chat: 'zalo-oa:1',
+      content,
+      receivedAt: '2026-03-01T00:00:00.000Z',
+    });
+    expect(menus.withChoice(message({ kind: 'text', text: '2' }))).toEqual(message({ kind: 'choice', value: 'noi:2' }));
+    for (const content of [{ kind: 'text', text: 'hai' }, { kind: 'joined' }] as const)
+      expect(menus.withChoice(message(content))).toEqual(message(content));
   });
 
   it('is of one chat, and over when the next message has none', () => {
