@@ -12,15 +12,23 @@ export function readAge(text: string): AgeGiven | undefined {
   const date = /\b(?:sinh|born)\D{0,20}?(\d{1,2})\s*(?:[/.-]|thang)\s*(\d{1,2})\s*(?:[/.-]|nam)\s*((?:19|20)\d{2})\b/.exec(
     folded,
   );
-  if (date) {
-    const [day, month, year] = [Number(date[1]), Number(date[2]), Number(date[3])];
-    const bornOn = `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
-    return new Date(`${bornOn}T00:00:00Z`).toISOString().startsWith(bornOn) ? { bornOn } : undefined;
-  }
+  if (date) return dayGiven(Number(date[3]), date[2]!, date[1]!);
+  const birthday =
+    /\b(\d{1,3}) tuoi\s+(?:vao |tu |hom )?(?:ngay )?(\d{1,2})\s*(?:[/.-]|thang)\s*(\d{1,2})\s*(?:[/.-]|nam)\s*((?:19|20)\d{2})\b/.exec(
+      folded,
+    );
+  if (birthday) return dayGiven(Number(birthday[4]) - Number(birthday[1]), birthday[3]!, birthday[2]!);
   const year = /\b(?:sinh|sn|born in|born)(?: nam)?\s+((?:19|20)\d{2})\b/.exec(folded);
   if (year) return { bornIn: Number(year[1]) };
   const age = /\b(\d{1,3}) (?:tuoi|years? old)\b/.exec(folded);
   return age ? { age: Number(age[1]) } : undefined;
+}
+
+/** `undefined` for a day that the calendar does not have. */
+function dayGiven(year: number, month: string, day: string): AgeGiven | undefined {
+  const bornOn = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  const at = new Date(`${bornOn}T00:00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(bornOn) ? { bornOn } : undefined;
 }
 
 const yearsIn = (fact: Fact): number | undefined => {

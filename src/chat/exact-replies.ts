@@ -11,7 +11,7 @@ import { calendarReply } from './calendar-replies.ts';
 import { type Candidate, createFactAnswers, speaksOfYear, type Task } from './fact-answers.ts';
 import { factReply, milestoneReply } from './fact-replies.ts';
 import { onlyCommune } from './place-replies.ts';
-import { figures, isWrongPremise, withoutFigures } from './premise.ts';
+import { isWrongPremise, withoutFigures } from './premise.ts';
 import type { Reply } from './reply.ts';
 import { isAboutAnArea } from './slots.ts';
 import { factWords, noAnswerText } from './wording.ts';
@@ -121,7 +121,7 @@ export function createExactReplies(
         citations: [],
       };
     if (asked.slots.level && fact.level !== 'all' && fact.level !== asked.slots.level) return undefined;
-    if (asked.slots.unitNumber && !figures(fact.statement).has(`number:${Number(asked.slots.unitNumber)}`)) return undefined;
+    if (asked.slots.unitNumber && !numbersUnit(fact.statement, Number(asked.slots.unitNumber))) return undefined;
     if (!coversPlaces(fact, asked, pack.province)) return undefined;
     const premise = isWrongPremise(asked, `${fact.statement} ${fact.quote ?? ''} ${fact.value ?? ''}`, fact.validFrom);
     if (premise === 'unsupported') return undefined;
@@ -161,12 +161,20 @@ function isOfKind(key: Candidate['key'], { kind, text }: Asked): boolean {
     case 'task':
       return !definition;
     case 'milestone':
-      return kind === 'when' || kind === 'yes-no' || (kind === 'what' && !definition && !/\b(thi sao|lam gi|lam sao|the nao)\b/.test(fold(text)));
+      return (
+        kind === 'when' ||
+        kind === 'yes-no' ||
+        (kind === 'what' && !definition && !/\b(thi sao|lam gi|lam sao|the nao)\b/.test(fold(text)))
+      );
     case 'fact':
       if (definition && !key.fact.kinds.includes('what')) return false;
       return !['how-many', 'who', 'where', 'when'].includes(kind) || key.fact.kinds.includes(kind);
   }
 }
+
+/** Whether a statement speaks of the electoral unit of that number. */
+const numbersUnit = (statement: string, number: number): boolean =>
+  [...fold(statement).matchAll(/\bso 0*(\d{1,3})\b(?!\/)/gu)].some((match) => Number(match[1]) === number);
 
 const knownYears = (family: Fact[]): string => {
   const years = family.map((fact) => fact.year ?? fact.validFrom?.slice(0, 4)).filter(Boolean);

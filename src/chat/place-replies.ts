@@ -135,7 +135,7 @@ export function createPlaceReplies({ communes, units, stations }: PlaceTables): 
       return confirmUnit(asked, commune, number);
     if (commune && !number && asksForUnit.test(folded)) return unitsOf(asked, commune);
     if (number && !commune && asked.kind !== 'who' && asked.kind !== 'when') {
-      if (asksForSeats.test(folded)) return unitNumbered(asked, number, 'seats');
+      if (asksForSeats.test(folded) && !/\bung (cu|vien)\b/.test(folded)) return unitNumbered(asked, number, 'seats');
       if (asksForMembers.test(folded)) return unitNumbered(asked, number, 'members');
     }
     return undefined;

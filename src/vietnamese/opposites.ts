@@ -26,14 +26,31 @@ const pairs: readonly (readonly [readonly string[], readonly string[]])[] = [
   [['trước sáp nhập'], ['sau sáp nhập']],
 ];
 
+/** Before a title they make it another office. */
+const ranks = ['phó', 'nguyên', 'cựu'];
+const titles = ['chủ tịch', 'bí thư', 'giám đốc', 'trưởng ban'];
+const offices = titles.map((title) => ({
+  title: syllables(title),
+  ranked: ranks.map((rank) => syllables(`${rank} ${title}`)),
+}));
+
 const spelled = pairs.map(([left, right]) => [left.map(syllables), right.map(syllables)] as const);
 
-/** Whether the question names one side of such a pair alone, and the statement the other side alone. */
+/**
+ * Whether the question names one side of such a pair alone, and the statement the other side alone; or an office of another rank than the
+ * statement does.
+ */
 export function isOpposite(question: string, statement: string): boolean {
   const asked = syllables(question);
   const said = syllables(statement);
   const only = (words: readonly Spelling[], here: Spelling[][], there: Spelling[][]): boolean =>
     here.some((phrase) => holds(words, phrase)) && !there.some((phrase) => holds(words, phrase));
+  const otherOffice = offices.some(({ title, ranked }) => {
+    if (!holds(asked, title)) return false;
+    const rank = ranked.find((phrase) => holds(asked, phrase));
+    return rank !== undefined && holds(said, title) && !holds(said, rank);
+  });
+  if (otherOffice) return true;
   return spelled.some(
     ([left, right]) =>
       (only(asked, left, right) && only(said, right, left)) || (only(asked, right, left) && only(said, left, right)),

@@ -7,6 +7,8 @@ describe('opposites', () => {
     ['ty le ho so dung han la bao nhieu', 'tỷ lệ giải quyết chậm, muộn hồ sơ dưới 2%'],
     ['số xã tăng bao nhiêu', 'Số đơn vị hành chính giảm 219'],
     ['người nước ngoài có được bầu không', 'công dân ở nước ngoài về nước'],
+    ['phó chủ tịch tỉnh là ai', 'Chủ tịch UBND tỉnh là đồng chí A, Phó Bí thư Tỉnh ủy'],
+    ['pho bi thu tinh uy la ai', 'Bí thư Tỉnh ủy là đồng chí A'],
     ['tối thiểu bao nhiêu cử tri một khu vực', 'mỗi khu vực tối đa 4.000 cử tri'],
   ])('%s is not answered by: %s', (question, statement) => expect(isOpposite(question, statement)).toBe(true));
 
@@ -14,6 +16,8 @@ describe('opposites', () => {
     ['mấy giờ kết thúc bỏ phiếu', 'bỏ phiếu bắt đầu từ 7 giờ và kết thúc lúc 19 giờ'],
     ['tỷ lệ hồ sơ muộn', 'tỷ lệ giải quyết chậm, muộn hồ sơ dưới 2%'],
     ['số xã sau sắp xếp', 'Số đơn vị hành chính giảm 219'],
+    ['phó chủ tịch tỉnh là ai', 'Phó Chủ tịch UBND tỉnh là đồng chí A'],
+    ['chủ tịch tỉnh là ai', 'Chủ tịch UBND tỉnh là đồng chí A, Phó Bí thư Tỉnh ủy'],
     ['đường ở đâu', 'tăng'],
     ['', ''],
   ])('%s may be answered by: %s', (question, statement) => expect(isOpposite(question, statement)).toBe(false));
