@@ -1,7 +1,7 @@
 /** Asking Telegram for updates. One is confirmed, by asking for what comes after it, only once it is safe. */
 import { z } from 'zod';
 import type { SendOutcome } from '../messaging/channel.ts';
-import { createBackoff, pause } from './backoff.ts';
+import { createBackoff } from './backoff.ts';
 import type { TelegramAnswer, TelegramApi } from './telegram-api.ts';
 import { outcomeOfAnswer } from './telegram-outcome.ts';
 import { allowedUpdates, type DecodedUpdate, decodeUpdate } from './telegram-update.ts';
@@ -12,6 +12,8 @@ export interface PollingDeps {
   take(update: ReceivedUpdate): Promise<void>;
   now: () => Date;
   random: () => number;
+  /** Resolves after so long, or when `signal` aborts. */
+  sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   failed(why: PollFailure): void;
   observed(outcome: SendOutcome['kind']): void;
   /** How long Telegram is asked to wait for news; at most 50 s. */
@@ -34,7 +36,7 @@ const updates = z.array(z.unknown());
 
 /** Runs until `signal` aborts. Never rejects. */
 export async function runPolling(deps: PollingDeps, signal: AbortSignal): Promise<void> {
-  const { api, now, random, pollMs } = deps;
+  const { api, now, random, sleep, pollMs } = deps;
   const backoff = createBackoff({ random });
   /** The first update not yet confirmed; Telegram begins with the oldest it still has. */
   let offset: number | undefined;
@@ -49,7 +51,7 @@ export async function runPolling(deps: PollingDeps, signal: AbortSignal): Promis
     if (signal.aborted && answer.kind !== 'ok') return;
     const batch = answer.kind === 'ok' ? updates.safeParse(answer.result).data : undefined;
     if (batch === undefined) {
-      await pause(afterFailure(answer), signal);
+      await sleep(afterFailure(answer), signal);
       continue;
     }
     deps.observed('sent');
@@ -58,11 +60,11 @@ export async function runPolling(deps: PollingDeps, signal: AbortSignal): Promis
     offset = next ?? offset;
     if (!complete) {
       deps.failed('not-accepted');
-      await pause(backoff.failed(), signal);
+      await sleep(backoff.failed(), signal);
       continue;
     }
     backoff.succeeded();
-    if (!progress && now().getTime() - askedAtMs < shortestIdleMs) await pause(shortestIdleMs, signal);
+    if (!progress && now().getTime() - askedAtMs < shortestIdleMs) await sleep(shortestIdleMs, signal);
   }
 
   /** How long to wait. */

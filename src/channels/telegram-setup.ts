@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { SendOutcome } from '../messaging/channel.ts';
 import type { ChannelSetup, SetupFinding } from '../messaging/channel-setup.ts';
-import { createBackoff, pause } from './backoff.ts';
+import { createBackoff } from './backoff.ts';
 import type { TelegramAnswer, TelegramApi } from './telegram-api.ts';
 import { outcomeOfAnswer } from './telegram-outcome.ts';
 import { allowedUpdates } from './telegram-update.ts';
@@ -139,6 +139,8 @@ function hostOf(url: string): string {
 
 export interface WatchDeps extends SetupDeps {
   random: () => number;
+  /** Resolves after so long, or when `signal` aborts. */
+  sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   found(finding: WatchFinding): void;
   observed(outcome: SendOutcome['kind']): void;
 }
@@ -148,7 +150,7 @@ export interface WatchDeps extends SetupDeps {
  * minute when they go elsewhere. It takes nothing from another instance. Runs until `signal` aborts (polling: until the menu is set); never rejects.
  */
 export async function watchTelegram(deps: WatchDeps, signal: AbortSignal): Promise<void> {
-  const { api, receiving, commands } = deps;
+  const { api, receiving, commands, sleep } = deps;
   const backoff = createBackoff({ random: deps.random, longestMs: watchEveryMs });
 
   while (!signal.aborted) {
@@ -156,12 +158,12 @@ export async function watchTelegram(deps: WatchDeps, signal: AbortSignal): Promi
     if (answer.kind === 'ok') break;
     if (signal.aborted) return;
     deps.found('commands-not-set');
-    await pause(backoff.failed(), signal);
+    await sleep(backoff.failed(), signal);
   }
   if (receiving.kind === 'polling') return;
   while (!signal.aborted) {
     await look(receiving);
-    await pause(watchEveryMs, signal);
+    await sleep(watchEveryMs, signal);
   }
 
   async function look(webhook: Extract<TelegramReceiving, { kind: 'webhook' }>): Promise<void> {

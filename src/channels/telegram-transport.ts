@@ -62,7 +62,11 @@ function watch(request: ClientRequest, call: CallState): void {
       call.controller.abort();
     };
     const status = response.statusCode ?? 0;
-    if (status >= 300 && status < 400) return refuse({ reached: false, why: 'redirect', code: String(status) });
+    if (status >= 300 && status < 400) {
+      // Without an address there is nothing to follow: ended alone, the library would begin to and leave a rejection nobody handles.
+      delete response.headers.location;
+      return refuse({ reached: false, why: 'redirect', code: String(status) });
+    }
     if (status < 500 && !isPlainJson(response)) {
       const page = response.headers['content-type']?.startsWith('text/html') === true;
       return refuse({ reached: !page, why: 'not-json', code: String(status) });

@@ -2,6 +2,7 @@
 import type { Accept, Channel, Receiver, SendOutcome } from '../messaging/channel.ts';
 import type { ChannelSetup } from '../messaging/channel-setup.ts';
 import type { ChatKey, OutgoingMessage } from '../messaging/message.ts';
+import { pause } from './backoff.ts';
 import { sameSecret } from './secret.ts';
 import { createSendGate } from './send-gate.ts';
 import { createTelegramApi, type TelegramApi } from './telegram-api.ts';
@@ -48,6 +49,8 @@ export interface TelegramDeps {
   settings: TelegramSettings;
   now: () => Date;
   random?: () => number;
+  /** Resolves after so long, or when `signal` aborts. Default: waits so long. */
+  sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
   /** Runs something after a while; the result cancels it. */
   schedule: (afterMs: number, run: () => void) => () => void;
   report(event: TelegramEvent): void;
@@ -72,7 +75,8 @@ const asideDeadlineMs = 5_000;
 const maxLeaving = 100;
 
 /** Throws where the settings are none a channel can run with. */
-export function createTelegram({ settings, now, random = Math.random, schedule, report, observed }: TelegramDeps): Telegram {
+export function createTelegram(deps: TelegramDeps): Telegram {
+  const { settings, now, random = Math.random, sleep = pause, schedule, report, observed } = deps;
   const { receiving, commands, groupNotice, pollMs = defaultPollMs } = settings;
   if (receiving.kind === 'webhook' && !/^[\w-]{32,256}$/u.test(receiving.secret)) {
     throw new Error('The webhook of Telegram needs a secret of 32 to 256 letters, digits, _ or -.');
@@ -110,6 +114,7 @@ export function createTelegram({ settings, now, random = Math.random, schedule, 
           take: (update) => take(update, accept),
           now,
           random,
+          sleep,
           failed: (why) => report({ kind: 'poll-failed', why }),
           observed,
           pollMs,
@@ -144,7 +149,10 @@ export function createTelegram({ settings, now, random = Math.random, schedule, 
     },
     edit: sending.edit,
     watch: (signal) =>
-      watchTelegram({ api, receiving, commands, random, observed, found: (found) => report({ kind: 'watch', found }) }, signal),
+      watchTelegram(
+        { api, receiving, commands, random, sleep, observed, found: (found) => report({ kind: 'watch', found }) },
+        signal,
+      ),
     setup: createTelegramSetup({ api, receiving, commands }),
     close: () => api.close(),
   };
