@@ -1,8 +1,8 @@
 /** Where the token pair of a Zalo Official Account is kept: encrypted, with a key made from the app's secret. */
 import { join } from 'node:path';
 import { z } from 'zod';
-import { type DocumentFile, openDocumentFile, readDocument } from './document-file.ts';
-import { diskFiles, type Files } from './files.ts';
+import { openDocumentFile, readDocument } from './document-file.ts';
+import { diskFiles, errorCode, type Files, privateFolder, StoreFileError } from './files.ts';
 import { createSeal } from './seal.ts';
 
 const pair = z.strictObject({
@@ -28,13 +28,16 @@ const fileNames = { service: 'zalo-oa-tokens.json', operator: 'zalo-oa-tokens-gi
 
 const schema = z.strictObject({ sealed: z.string() });
 
-/** @param writer whose file `save` writes: the running service's, or that of a command at the terminal. */
-export function openZaloTokens(options: {
+/**
+ * Opens the files, and makes the one of `writer` (the running service, or a command at the terminal) where there is none: what cannot be written is
+ * found out before a token is spent on it. Throws `StoreFileError`.
+ */
+export async function openZaloTokens(options: {
   folder: string;
   appSecret: string;
   writer: keyof typeof fileNames;
   files?: Files;
-}): ZaloTokenFiles {
+}): Promise<ZaloTokenFiles> {
   const { folder, appSecret, writer, files = diskFiles } = options;
   const seal = createSeal(appSecret, 'zalo tokens');
   const file = (owner: keyof typeof fileNames) => ({
@@ -44,7 +47,10 @@ export function openZaloTokens(options: {
     version: 1,
     schema,
   });
-  let own: Promise<DocumentFile<z.infer<typeof schema>>> | undefined;
+  await files.mkdir(folder, { recursive: true, mode: privateFolder }).catch((error: unknown) => {
+    throw new StoreFileError(`the folder ${folder} cannot be made (${errorCode(error)}): choose another with CUTRI_DATA`, error);
+  });
+  const own = await openDocumentFile({ ...file(writer), create: true, empty: { sealed: '' } });
 
   async function read(owner: keyof typeof fileNames): Promise<Pair | undefined> {
     const sealed = (await readDocument(file(owner)))?.sealed;
@@ -53,25 +59,12 @@ export function openZaloTokens(options: {
     return text ? pair.safeParse(JSON.parse(text)).data : undefined;
   }
 
-  function openOwn(): Promise<DocumentFile<z.infer<typeof schema>>> {
-    own ??= openDocumentFile({ ...file(writer), create: true, empty: { sealed: '' } }).catch((error: unknown) => {
-      own = undefined;
-      throw error;
-    });
-    return own;
-  }
-
   return {
     async load() {
       const [ours, given] = await Promise.all([read('service'), read('operator')]);
       return ours && given ? (given.obtainedAt > ours.obtainedAt ? given : ours) : (ours ?? given);
     },
-    async save(tokens) {
-      const document = await openOwn();
-      await document.update(() => ({ data: { sealed: seal.close(JSON.stringify(tokens)) }, result: undefined }));
-    },
-    async close() {
-      await own?.then((document) => document.close());
-    },
+    save: (tokens) => own.update(() => ({ data: { sealed: seal.close(JSON.stringify(tokens)) }, result: undefined })),
+    close: () => own.close(),
   };
 }
