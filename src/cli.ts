@@ -3,7 +3,7 @@ import './node-guard.ts';
 import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { createImporter, loadPack, openDialogue, PackError, packageFolder } from './app.ts';
+import { createImporter, loadPack, openDialogue, PackError, packageFolder } from './app/knowledge.ts';
 import { firstContact } from './chat/wording-talk.ts';
 import { runAsk, runChat } from './commands/ask.ts';
 import { runCheck } from './commands/check.ts';

@@ -1,5 +1,6 @@
 import './node-guard.ts';
-import { PackError, startService } from './app.ts';
+import { PackError } from './app/knowledge.ts';
+import { startService } from './app.ts';
 import { ConfigError, loadConfig } from './config.ts';
 import { createLogger } from './logger.ts';
 

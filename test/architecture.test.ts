@@ -97,6 +97,11 @@ const broken: Record<Finding['rule'], [what: string, blamed: string, files: Reco
     ['an edge that knows app.ts', 'web/a.ts', { 'web/a.ts': "import type { A } from '../app.ts';\nexport const a: A = 1;" }],
   ],
   composition: [
+    [
+      'a part of app.ts that knows the command line',
+      'app/a.ts',
+      { 'app/a.ts': "import { b } from '../cli.ts';\nexport const a = b;" },
+    ],
     ['main.ts with an edge of its own', 'main.ts', { 'main.ts': "import { b } from './web/b.ts';\nb();" }],
     ['cli.ts with an edge besides the commands', 'cli.ts', { 'cli.ts': "import { b } from './importing/b.ts';\nb();" }],
     [

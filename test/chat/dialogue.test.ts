@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { openPack } from '../../src/app.ts';
+import { openPack } from '../../src/app/knowledge.ts';
 import type { Reply } from '../../src/chat/reply.ts';
 import { smallPack } from '../fakes/small-pack.ts';
 

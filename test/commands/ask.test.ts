@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
-import { openPack } from '../../src/app.ts';
+import { openPack } from '../../src/app/knowledge.ts';
 import { runAsk, runChat } from '../../src/commands/ask.ts';
 import type { CommandIo } from '../../src/commands/io.ts';
 import { smallPack } from '../fakes/small-pack.ts';

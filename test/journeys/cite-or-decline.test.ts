@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type Knowledge, openKnowledge, packageFolder } from '../../src/app.ts';
+import { type Knowledge, openKnowledge, packageFolder } from '../../src/app/knowledge.ts';
 import { daysBetween, vietnamDate, writtenDate, yearsBefore } from '../../src/elections/tense.ts';
 
 /** Runs of digits; `1.972` and `15/03/2026` are looked at piece by piece. */

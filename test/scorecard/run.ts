@@ -1,7 +1,7 @@
 /** `npm run scorecard`: asks every question, prints the table and every failure, writes the table into `docs/accuracy.md`. */
 import '../../src/node-guard.ts';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { openKnowledge, packageFolder } from '../../src/app.ts';
+import { openKnowledge, packageFolder } from '../../src/app/knowledge.ts';
 import { readQuestions, score, table, tally } from './scorecard.ts';
 
 const page = new URL('../../docs/accuracy.md', import.meta.url);

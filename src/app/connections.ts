@@ -1,0 +1,162 @@
+import { createTelegram } from '../channels/telegram.ts';
+import { createZaloBot } from '../channels/zalo-bot.ts';
+import { botPlanNote } from '../channels/zalo-bot-setup.ts';
+import { createZaloOa } from '../channels/zalo-oa.ts';
+import { commandMenu } from '../chat/commands.ts';
+import { telegramWords } from '../chat/wording-telegram.ts';
+import { type Config, telegramMode, zaloBotMode } from '../config.ts';
+import type { Logger } from '../logger.ts';
+import type { Channel, SendOutcome } from '../messaging/channel.ts';
+import type { ChannelSetup } from '../messaging/channel-setup.ts';
+import type { ChannelStatus } from '../messaging/channel-status.ts';
+import type { ChatKey, OutgoingMessage } from '../messaging/message.ts';
+import type { Metrics } from '../messaging/metrics.ts';
+import { openZaloTokens } from '../stores/zalo-tokens.ts';
+
+/** A platform the service is connected to. */
+export interface Connection {
+  channel: Channel;
+  setup: ChannelSetup;
+  /** What it does besides sending and receiving. Runs until `signal` aborts; never rejects. */
+  watch(signal: AbortSignal): Promise<void>;
+  /** Puts a message in the place of one sent before, where the platform can. */
+  edit?(chat: ChatKey, messageId: string, message: OutgoingMessage): Promise<SendOutcome>;
+  /** For a person who brings a first credential. */
+  authorise?: Awaited<ReturnType<typeof openZaloOa>>['authorise'];
+  close(): Promise<void>;
+}
+
+export interface Connections {
+  on: Connection[];
+  /** Those that are not configured, each with what is missing. */
+  off: Pick<ChannelStatus, 'channel' | 'note'>[];
+}
+
+export interface ConnectionDeps {
+  config: Config;
+  now: () => Date;
+  schedule: (afterMs: number, run: () => void) => () => void;
+  logger: Logger;
+  metrics: Pick<Metrics, 'platformError'>;
+  /** How a platform stands when no message says so. */
+  observed(channel: string, outcome: SendOutcome['kind']): void;
+  /** Who keeps Zalo's tokens: the running service, or a command beside it. */
+  writer: 'service' | 'operator';
+}
+
+/** What has to be known of a channel while it is on. */
+export const channelNotes = { 'zalo-bot': botPlanNote };
+
+/** Makes every channel that is configured; nothing is sent yet. */
+export async function openConnections(deps: ConnectionDeps): Promise<Connections> {
+  const { config } = deps;
+  const on: Connection[] = [];
+  const off: Connections['off'] = [];
+  const take = async (channel: string, setting: keyof Config, open: () => Connection | Promise<Connection>): Promise<void> => {
+    if (config[setting] === undefined) off.push({ channel, note: `${setting} is not set` });
+    else on.push(await open());
+  };
+  await take('telegram', 'CUTRI_TELEGRAM_TOKEN', () => openTelegram(deps));
+  await take('zalo-oa', 'CUTRI_ZALO_OA_APP_ID', () => openZaloOa(deps));
+  await take('zalo-bot', 'CUTRI_ZALO_BOT_TOKEN', () => openZaloBot(deps));
+  return { on, off };
+}
+
+function openTelegram(deps: ConnectionDeps): Connection {
+  const { config, now, schedule } = deps;
+  const secret = config.CUTRI_TELEGRAM_WEBHOOK_SECRET;
+  const publicUrl = config.CUTRI_PUBLIC_URL;
+  const telegram = createTelegram({
+    settings: {
+      token: config.CUTRI_TELEGRAM_TOKEN!,
+      apiRoot: config.CUTRI_TELEGRAM_API_ROOT,
+      proxy: config.CUTRI_TELEGRAM_PROXY,
+      receiving:
+        telegramMode(config) === 'webhook' && secret && publicUrl ? { kind: 'webhook', secret, publicUrl } : { kind: 'polling' },
+      commands: commandMenu,
+      groupNotice: telegramWords.group,
+    },
+    now,
+    schedule,
+    report: reporter('telegram', deps),
+    observed: (outcome) => deps.observed('telegram', outcome),
+  });
+  return {
+    channel: telegram,
+    setup: telegram.setup,
+    watch: telegram.watch,
+    edit: telegram.edit,
+    close: async () => telegram.close(),
+  };
+}
+
+async function openZaloOa(deps: ConnectionDeps) {
+  const { config, now, writer } = deps;
+  // `parseConfig` refuses an account of which only a part is set.
+  const appSecret = config.CUTRI_ZALO_OA_APP_SECRET!;
+  const tokens = await openZaloTokens({ folder: config.CUTRI_DATA, appSecret, writer });
+  const zalo = createZaloOa({
+    settings: {
+      app: { id: config.CUTRI_ZALO_OA_APP_ID!, secret: appSecret },
+      webhookSecret: config.CUTRI_ZALO_OA_WEBHOOK_SECRET!,
+      oldWebhookSecret: config.CUTRI_ZALO_OA_OLD_WEBHOOK_SECRET,
+      oaId: config.CUTRI_ZALO_OA_ID,
+      apiRoot: config.CUTRI_ZALO_OA_API_ROOT,
+      oauthRoot: config.CUTRI_ZALO_OA_OAUTH_ROOT,
+      publicUrl: config.CUTRI_PUBLIC_URL,
+      buttons: config.CUTRI_ZALO_OA_BUTTONS,
+      proof: config.CUTRI_ZALO_OA_PROOF === 'on',
+      perMinute: config.CUTRI_ZALO_OA_PER_MINUTE,
+    },
+    store: tokens,
+    now,
+    report: reporter('zalo-oa', deps),
+    observed: (outcome) => deps.observed('zalo-oa', outcome),
+  });
+  return { channel: zalo, setup: zalo.setup, watch: zalo.watch, authorise: zalo.authorise, close: () => tokens.close() };
+}
+
+function openZaloBot(deps: ConnectionDeps): Connection {
+  const { config, now, schedule } = deps;
+  const secret = config.CUTRI_ZALO_BOT_WEBHOOK_SECRET;
+  const publicUrl = config.CUTRI_PUBLIC_URL;
+  const zalo = createZaloBot({
+    settings: {
+      token: config.CUTRI_ZALO_BOT_TOKEN!,
+      root: config.CUTRI_ZALO_BOT_API_ROOT,
+      receiving:
+        zaloBotMode(config) === 'webhook' && secret && publicUrl ? { kind: 'webhook', secret, publicUrl } : { kind: 'polling' },
+    },
+    now,
+    schedule,
+    report: reporter('zalo-bot', deps),
+    observed: (outcome) => deps.observed('zalo-bot', outcome),
+  });
+  return { channel: zalo, setup: zalo.setup, watch: zalo.watch, close: async () => undefined };
+}
+
+const levels: Record<string, 'debug' | 'info' | 'error'> = {
+  called: 'debug',
+  'event-ignored': 'debug',
+  'update-ignored': 'debug',
+  // Anybody can cause it.
+  'webhook-refused': 'debug',
+  'group-left': 'info',
+  'tokens-renewed': 'info',
+  'signature-reading': 'info',
+  'needs-person': 'error',
+  'tokens-missing': 'error',
+  'tokens-refused': 'error',
+  'tokens-not-kept': 'error',
+  'people-limit': 'error',
+  watch: 'error',
+};
+const counted = /^(?:webhook-refused|poll-failed|tokens-.*|renewal-unavailable)$/u;
+
+function reporter(channel: string, { logger, metrics }: ConnectionDeps): (event: { kind: string }) => void {
+  return ({ kind, ...event }) => {
+    if (counted.test(kind) && kind !== 'tokens-renewed') metrics.platformError(channel, kind);
+    const { error: err, ...rest } = event as { error?: unknown };
+    logger[levels[kind] ?? 'warn']({ ...rest, ...(err === undefined ? {} : { err }) }, `${channel}: ${kind}`);
+  };
+}

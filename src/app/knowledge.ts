@@ -1,0 +1,84 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { setImmediate as breathe } from 'node:timers/promises';
+import { createDialogue, type Dialogue } from '../chat/dialogue.ts';
+import { createLiveAnswering } from '../chat/live-answering.ts';
+import { createKnowledgeBase, type KnowledgeBase } from '../knowledge/knowledge-base.ts';
+import type { KnowledgePack } from '../knowledge/pack.ts';
+import type { PackChange } from '../knowledge/pack-change.ts';
+import { describeProblems } from '../knowledge/pack-problem.ts';
+import { createPackReader } from '../sources/pack-reader.ts';
+import { type PackWatch, watchPack } from '../sources/pack-watch.ts';
+
+export { createImporter } from '../importing/importer.ts';
+export { loadPack } from '../sources/pack.ts';
+
+/** A folder of this package, whether it runs from `src/` or from `dist/`. */
+export function packageFolder(name: string): string {
+  return join(import.meta.dirname, '..', '..', name);
+}
+
+/** The pack cannot be used; the message lists every problem with file, line and what to do. */
+export class PackError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'PackError';
+  }
+}
+
+export interface Knowledge {
+  readonly pack: KnowledgePack;
+  base: KnowledgeBase;
+  /** A dialogue of its own: conversations in one are unknown to the other. */
+  openDialogue(): Dialogue;
+  /** Takes over another pack while people ask. */
+  update(next: KnowledgePack): Promise<PackChange>;
+}
+
+/** Indexes a checked pack. */
+export function openPack(pack: KnowledgePack): Knowledge {
+  const base = createKnowledgeBase({ lexicon: pack.lexicon });
+  for (const document of pack.documents) base.add(document);
+  const live = createLiveAnswering(pack, base);
+  return {
+    get pack() {
+      return live.pack;
+    },
+    base,
+    openDialogue: () => createDialogue(live),
+    update: (next) => live.update(next, () => breathe()),
+  };
+}
+
+export interface WatchedKnowledge extends Knowledge {
+  /** Takes over what changes in the folder from now on. */
+  watch(deps: {
+    changed(change: PackChange): void;
+    broken(message: string): void;
+    schedule(afterMs: number, run: () => void): () => void;
+  }): PackWatch;
+}
+
+/** Loads and checks a knowledge pack and indexes it. Throws `PackError`. */
+export async function openKnowledge(folder: string): Promise<WatchedKnowledge> {
+  if (!existsSync(folder))
+    throw new PackError(`There is no knowledge pack at ${folder}: give another folder with --knowledge or CUTRI_KNOWLEDGE.`);
+  const reader = createPackReader(folder);
+  const { pack, problems, stamp } = await reader.read();
+  if (problems.length > 0) throw new PackError(describeProblems(problems));
+  const knowledge = openPack(pack);
+  return {
+    get pack() {
+      return knowledge.pack;
+    },
+    base: knowledge.base,
+    openDialogue: knowledge.openDialogue,
+    update: knowledge.update,
+    watch: ({ changed, broken, schedule }) =>
+      watchPack({ reader, stamp, apply: async (next) => changed(await knowledge.update(next)), broken, schedule }),
+  };
+}
+
+export async function openDialogue(folder: string): Promise<Dialogue> {
+  return (await openKnowledge(folder)).openDialogue();
+}
