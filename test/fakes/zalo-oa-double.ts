@@ -54,16 +54,18 @@ export async function startZaloOaDouble({ now, buttons = 'both', callsPerMinute 
   let refreshHeld: Promise<void> | undefined;
   let rotations = 0;
   let minute = { number: 0, calls: 0 };
+  let tokensTaken = true;
+  let lifetimeSeconds = 90_000;
   let expiredAnswer: 'envelope' | 'http-401' = 'envelope';
 
   function issue(): { accessToken: string; refreshToken: string; expiresInSeconds: number } {
     const pair = {
       accessToken: `at_${randomBytes(12).toString('hex')}`,
       refreshToken: `rt_${randomBytes(12).toString('hex')}`,
-      expiresInSeconds: 90_000,
+      expiresInSeconds: lifetimeSeconds,
     };
     issued.push(pair.accessToken, pair.refreshToken);
-    access.set(pair.accessToken, { expiresAtMs: now().getTime() + 90_000_000 });
+    access.set(pair.accessToken, { expiresAtMs: now().getTime() + lifetimeSeconds * 1_000 });
     refresh.set(pair.refreshToken, { access: pair.accessToken, expiresAtMs: now().getTime() + 90 * 24 * hourMs });
     return pair;
   }
@@ -108,7 +110,7 @@ export async function startZaloOaDouble({ now, buttons = 'both', callsPerMinute 
   function unauthorised({ headers }: PlatformRequest) {
     const token = headers.access_token;
     const known = typeof token === 'string' ? access.get(token) : undefined;
-    if (!known || headers.authorization !== undefined) return refused(-216);
+    if (!known || !tokensTaken || headers.authorization !== undefined) return refused(-216);
     if (known.expiresAtMs <= now().getTime())
       return expiredAnswer === 'http-401' ? { status: 401, body: { message: 'Unauthorized' } } : refused(-220);
     const wanted = createHmac('sha256', app.secret).update(String(token)).digest('hex');
@@ -295,6 +297,16 @@ export async function startZaloOaDouble({ now, buttons = 'both', callsPerMinute 
     expireAccessTokens(answer: 'envelope' | 'http-401' = 'envelope'): void {
       expiredAnswer = answer;
       for (const token of access.values()) token.expiresAtMs = now().getTime();
+    },
+    /** Access tokens end without a word, as when somebody else renews the pair; the refresh tokens stay good. */
+    forgetAccessTokens: () => access.clear(),
+    /** No access token is taken any more, new ones included. */
+    refuseAllTokens(): void {
+      tokensTaken = false;
+    },
+    /** Tokens made from now on live so long. */
+    nextLifetimeSeconds(seconds: number): void {
+      lifetimeSeconds = seconds;
     },
     signed,
     close: server.close,
