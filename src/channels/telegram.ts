@@ -73,6 +73,8 @@ const sendsPerSecond = 25;
 const defaultPollMs = 25_000;
 const asideDeadlineMs = 5_000;
 const maxLeaving = 100;
+/** Whoever posts without the secret is heard of this often: their requests must not fill the log. */
+const refusalEveryMs = 10_000;
 
 /** Throws where the settings are none a channel can run with. */
 export function createTelegram(deps: TelegramDeps): Telegram {
@@ -105,6 +107,14 @@ export function createTelegram(deps: TelegramDeps): Telegram {
     report({ kind: 'group-left' });
   }
 
+  let refusalReportedMs = Number.NEGATIVE_INFINITY;
+  function reportRefusal(): void {
+    const nowMs = now().getTime();
+    if (nowMs - refusalReportedMs < refusalEveryMs) return;
+    refusalReportedMs = nowMs;
+    report({ kind: 'webhook-refused', why: 'secret' });
+  }
+
   const polling: Receiver = {
     kind: 'polling',
     run: (accept, signal) =>
@@ -128,7 +138,7 @@ export function createTelegram(deps: TelegramDeps): Telegram {
     path: telegramWebhookPath,
     async handle({ headers, rawBody }, accept) {
       if (!sameSecret(headers['x-telegram-bot-api-secret-token'] ?? '', secret)) {
-        report({ kind: 'webhook-refused', why: 'secret' });
+        reportRefusal();
         return { status: 401 };
       }
       const update = decodeUpdate(parsed(rawBody), now());

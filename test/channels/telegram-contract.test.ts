@@ -1,14 +1,11 @@
 import { afterAll, beforeAll, describe } from 'vitest';
-import { createTelegram, type TelegramEvent } from '../../src/channels/telegram.ts';
-import { commandMenu } from '../../src/chat/commands.ts';
-import { telegramWords } from '../../src/chat/wording-telegram.ts';
 import type { WebhookRequest } from '../../src/messaging/channel.ts';
 import { describeChannel, type OpenedChannel, type PlatformEvent, type Provoked } from '../contracts/channel.ts';
-import { createTestClock } from '../fakes/clock.ts';
-import { type Fault, startFaultProxy } from '../fakes/fault-proxy.ts';
-import { type Emulator, openDesk, startEmulator } from '../fakes/telegram-emulator.ts';
+import type { Fault } from '../fakes/fault-proxy.ts';
+import { openTelegram, telegramSecret, telegramWebhook } from '../fakes/telegram-channel.ts';
+import { type Emulator, startEmulator } from '../fakes/telegram-emulator.ts';
 
-const secret = 'canary-webhook-secret-0123456789-abcdef';
+const secret = telegramSecret;
 const refusal = (code: number, description: string, parameters: object = {}): Fault => ({
   kind: 'answer',
   status: code,
@@ -29,32 +26,14 @@ const abilities = {
 };
 
 let emulator: Emulator;
-let bots = 0;
 beforeAll(async () => {
   emulator = await startEmulator();
 });
 afterAll(() => emulator.stop());
 
-async function openTelegram(kind: 'polling' | 'webhook'): Promise<OpenedChannel> {
-  bots += 1;
-  const token = `${bots}:CANARY-token-of-the-bot-abcdefghijk`;
-  const desk = await openDesk(emulator, token);
-  const proxy = await startFaultProxy(desk.apiRoot);
-  const clock = createTestClock(new Date().toISOString());
-  const events: TelegramEvent[] = [];
-  const channel = createTelegram({
-    settings: {
-      token,
-      apiRoot: proxy.address,
-      receiving: kind === 'polling' ? { kind } : { kind, secret, publicUrl: 'https://cutri.example.vn' },
-      commands: commandMenu,
-      groupNotice: telegramWords.group,
-      pollMs: 2_000,
-    },
-    now: clock.now,
-    schedule: clock.schedule,
-    report: (event) => void events.push(event),
-    observed: () => undefined,
+async function open(kind: 'polling' | 'webhook'): Promise<OpenedChannel> {
+  const { channel, desk, proxy, clock, token, events, close } = await openTelegram(emulator, {
+    receiving: kind === 'polling' ? { kind } : telegramWebhook(),
   });
   const voters = new Map<string, ReturnType<typeof desk.voter>>();
   const happened = new Set<number>();
@@ -99,12 +78,7 @@ async function openTelegram(kind: 'polling' | 'webhook'): Promise<OpenedChannel>
     pass: (ms) => clock.advance(ms),
     secrets: [token, secret],
     logged: () => JSON.stringify(events),
-    async close() {
-      channel.close();
-      await proxy.close();
-      await desk.close();
-      if (desk.mistakes.length > 0) throw new Error(desk.mistakes.join('\n'));
-    },
+    close,
   };
 }
 
@@ -150,9 +124,9 @@ function forgeries(rawBody: string): WebhookRequest[] {
 }
 
 describe('the contract of channels, kept by Telegram when it is polled', () => {
-  describeChannel(abilities, () => openTelegram('polling'));
+  describeChannel(abilities, () => open('polling'));
 });
 
 describe('the contract of channels, kept by Telegram’s webhook', () => {
-  describeChannel(abilities, () => openTelegram('webhook'));
+  describeChannel(abilities, () => open('webhook'));
 });
