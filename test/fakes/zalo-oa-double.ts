@@ -14,6 +14,8 @@ export interface Signing {
   timestamp?: 'body' | 'header';
   prefix?: boolean;
   secret?: string;
+  /** The timestamp signed, where it is none that could be found. */
+  at?: string;
 }
 
 export interface ShownZaloMessage {
@@ -193,9 +195,9 @@ export async function startZaloOaDouble({ now, buttons = 'both', callsPerMinute 
   /** The request Zalo makes with a body. */
   function signed(
     rawBody: string,
-    { first = 'app-id', timestamp = 'body', prefix = true, secret = webhookSecret }: Signing = {},
+    { first = 'app-id', timestamp = 'body', prefix = true, secret = webhookSecret, at: given }: Signing = {},
   ) {
-    const at = timestamp === 'body' ? /"timestamp":"(\d+)"/u.exec(rawBody)?.[1] : String(now().getTime());
+    const at = given ?? (timestamp === 'body' ? /"timestamp":"(\d+)"/u.exec(rawBody)?.[1] : String(now().getTime()));
     const mac = createHash('sha256')
       .update(`${first === 'app-id' ? app.id : oaId}${rawBody}${at}${secret}`)
       .digest('hex');
