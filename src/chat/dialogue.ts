@@ -10,6 +10,8 @@ import { firstContact, inboxWords, quickChoices, quickQuestionOf, talkText } fro
 /** Turns what a person writes into a reply, remembering just enough of the conversation for follow-up questions. */
 export interface Dialogue {
   reply(message: { chat: ChatKey; text: string }, now: Date): Reply;
+  /** To a shared position, which is not kept. */
+  nearest(position: { latitude: number; longitude: number }): Reply;
   /** Drops what is remembered of a chat. */
   forget(chat: ChatKey): void;
 }
@@ -65,11 +67,22 @@ export function createDialogue(answering: Answering): Dialogue {
 
   /** Answers a question or a choice and keeps it for follow-ups. */
   function converse(chat: ChatKey, text: string, now: Date): Reply {
-    const before = recall(chat, now.getTime());
-    const typed = text.trim();
-    const chosen = before && /^\d{1,2}$/.test(typed) ? before.choices[Number(typed) - 1]?.value : undefined;
-    const { question, reply } = respond(quickQuestionOf(chosen ?? typed), before?.question, now);
+    const { question, reply } = respond(quickQuestionOf(text.trim()), recall(chat, now.getTime())?.question, now);
     if (reply.kind !== 'talk') remember(chat, question, reply, now.getTime());
+    return reply;
+  }
+
+  /** What a number stands for that was typed instead of pressing a button; anything else stands for itself. */
+  function meant(chat: ChatKey, text: string, now: Date): string {
+    const typed = text.trim();
+    const chosen = /^\d{1,2}$/.test(typed) ? recall(chat, now.getTime())?.choices[Number(typed) - 1]?.value : undefined;
+    return chosen ?? text;
+  }
+
+  function findSource(chat: ChatKey, title: string, now: Date): Reply {
+    const question = answering.read(title, now);
+    const reply = answering.titled(question);
+    remember(chat, question, reply, now.getTime());
     return reply;
   }
 
@@ -82,7 +95,7 @@ export function createDialogue(answering: Answering): Dialogue {
       case 'calendar':
         return answering.calendar(now);
       case 'sources':
-        return answering.sources();
+        return argument === '' ? answering.sources() : findSource(chat, argument, now);
       case 'unit':
         return converse(chat, `${argument || 'Xã tôi'} thuộc đơn vị bầu cử nào?`, now);
       case 'forget':
@@ -99,9 +112,11 @@ export function createDialogue(answering: Answering): Dialogue {
 
   return {
     forget: (chat) => void chats.delete(chat),
+    nearest: (position) => answering.nearest(position),
     reply({ chat, text }, now) {
-      const command = readCommand(text);
-      return command ? obey(command, chat, now) : converse(chat, text, now);
+      const message = meant(chat, text, now);
+      const command = readCommand(message);
+      return command ? obey(command, chat, now) : converse(chat, message, now);
     },
   };
 }

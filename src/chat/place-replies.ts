@@ -1,11 +1,11 @@
 import type { ElectoralUnits } from '../elections/electoral-units.ts';
-import type { Commune, ElectoralUnit } from '../elections/places.ts';
+import type { Commune, ElectoralUnit, PollingStation } from '../elections/places.ts';
 import type { PollingStations } from '../elections/polling-stations.ts';
 import { fold } from '../vietnamese/text.ts';
 import type { Asked, AskedPlace } from './asked.ts';
 import { citationOf, lines, sourceLines } from './fact-replies.ts';
 import type { Reply } from './reply.ts';
-import { confidenceNote, whoKnows } from './wording.ts';
+import { confidenceNote, type Language, whoKnows } from './wording.ts';
 import { levelName, placeWords } from './wording-places.ts';
 
 export interface PlaceTables {
@@ -20,7 +20,12 @@ export interface PlaceReplies {
   unitQuestion(asked: Asked): Reply | undefined;
   unitsOf(asked: Asked, commune: Commune): Reply;
   pollingPlace(asked: Asked): Reply;
+  /** The closest polling station to a shared position: where it is, never "yours". */
+  nearestStation(position: { latitude: number; longitude: number }): Reply;
 }
+
+/** Stations farther away are not worth naming, kilometres. */
+const withinKm = 30;
 
 const asksForUnit =
   /\b(don vi|dvbc)\b.{0,40}\b(nao|so may|may|gi|bao nhieu|so nao|dau)\b|\bnao don vi bau cu\b|\b(thuoc|o|bau o|nam o|bau cu o) (don vi|dvbc)\b|\b(don vi|dvbc) (bau cu )?(cua|cho)\b|^(?:.{0,60})\bdon vi bau cu$/;
@@ -162,22 +167,36 @@ export function createPlaceReplies({ communes, units, stations }: PlaceTables): 
       }));
       return { kind: 'clarify', text: words.whichArea(placeTitle(commune), here.length), choices, citations: [] };
     }
-    const quote = words.station(
-      chosen.name,
-      chosen.address,
-      chosen.area,
-      chosen.opens && chosen.closes ? `${chosen.opens}–${chosen.closes}` : '',
-    );
-    const citations = [citationOf(chosen.source, `station-${chosen.communeCode}-${chosen.area}`, quote)];
-    return {
-      kind: 'answer',
-      value: `${chosen.name}, ${chosen.address}`,
-      citations,
-      text: lines(quote, chosen.accessibility, words.checkCard, sourceLines(citations, asked.language)),
-    };
+    return stationReply(chosen, asked.language, '', words.checkCard);
   }
 
-  return { unitQuestion, unitsOf, pollingPlace };
+  function nearestStation(position: { latitude: number; longitude: number }): Reply {
+    const words = placeWords.vi;
+    const found = stations.nearest(position, withinKm);
+    if (!found) {
+      const text = lines(stations.located ? words.noStationNear(withinKm) : words.noPositions, whoKnows.vi);
+      return { kind: 'none', reason: 'local-information', text, citations: [] };
+    }
+    return stationReply(found.station, 'vi', words.nearest(found.km), words.nearestIsNotYours);
+  }
+
+  return { unitQuestion, unitsOf, pollingPlace, nearestStation };
+}
+
+function stationReply(station: PollingStation, language: Language, opening: string, closing: string): Reply {
+  const quote = placeWords[language].station(
+    station.name,
+    station.address,
+    station.area,
+    station.opens && station.closes ? `${station.opens}–${station.closes}` : '',
+  );
+  const citations = [citationOf(station.source, `station-${station.communeCode}-${station.area}`, quote)];
+  return {
+    kind: 'answer',
+    value: `${station.name}, ${station.address}`,
+    citations,
+    text: lines(opening, quote, station.accessibility, closing, sourceLines(citations, language)),
+  };
 }
 
 /** The one commune a place can only mean; a name that is also a province or a former district is no such thing unless its type was typed. */

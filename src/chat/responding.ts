@@ -52,6 +52,7 @@ export function createResponder({ dialogue, channels, forget, metrics, now, nowM
       case 'left':
         return undefined;
       case 'location':
+        return dialogue.nearest(content);
       case 'unreadable':
         return { kind: 'talk', text: inboxWords.unreadable, citations: [] };
     }

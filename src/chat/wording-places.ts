@@ -34,6 +34,13 @@ export const placeWords = {
     station: (name: string, address: string, area: string, hours: string) =>
       `Nơi bỏ phiếu khu vực ${area}: ${name}, ${address}${hours ? `, mở cửa ${hours}` : ''}.`,
     checkCard: 'Bạn đối chiếu với thẻ cử tri của mình trước khi đi.',
+    nearest: (km: number) => `Nơi bỏ phiếu gần vị trí bạn gửi nhất, cách khoảng ${distance(km)} theo đường chim bay:`,
+    nearestIsNotYours:
+      'Gần nhất chưa chắc là nơi bạn có tên: bạn bỏ phiếu ở nơi ghi trên thẻ cử tri. Tôi không lưu vị trí bạn gửi.',
+    noStationNear: (km: number) =>
+      `Tôi không có nơi bỏ phiếu nào trong vòng ${km} km quanh vị trí bạn gửi. Tôi không lưu vị trí này.`,
+    noPositions:
+      'Tôi chưa có tọa độ của các nơi bỏ phiếu nên không tìm theo vị trí được và không đoán. Tôi không lưu vị trí bạn gửi.',
     whichPlace: (name: string) => `“${name}” có thể là nhiều nơi. Bạn hỏi nơi nào?`,
     wholeProvince: (name: string) => `Tỉnh ${name}`,
     formerDistrict: (name: string, province: string) =>
@@ -64,6 +71,11 @@ export const placeWords = {
     station: (name: string, address: string, area: string, hours: string) =>
       `Polling station of area ${area}: ${name}, ${address}${hours ? `, open ${hours}` : ''}.`,
     checkCard: 'Please compare with your voter card before you go.',
+    nearest: (km: number) =>
+      `The polling station closest to the position you sent, about ${distance(km)} away in a straight line:`,
+    nearestIsNotYours: 'The closest is not always yours: you vote at the place on your voter card. Your position is not kept.',
+    noStationNear: (km: number) => `I know no polling station within ${km} km of the position you sent. It is not kept.`,
+    noPositions: 'I do not have the coordinates of the polling stations and will not guess. Your position is not kept.',
     whichPlace: (name: string) => `“${name}” can mean several places. Which one?`,
     wholeProvince: (name: string) => `${name} province`,
     formerDistrict: (name: string, province: string) =>
@@ -74,6 +86,11 @@ export const placeWords = {
     tellPlace: 'Which commune or ward do you live in? Send its name and I will look up the electoral unit.',
   },
 };
+
+/** `350 m`, `1,2 km`. */
+function distance(km: number): string {
+  return km < 1 ? `${Math.max(10, Math.round(km * 100) * 10)} m` : `${km.toFixed(1).replace('.', ',')} km`;
+}
 
 function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);

@@ -20,12 +20,15 @@ export interface PollingStations {
     withinKm: number,
   ): { station: PollingStation; km: number } | undefined;
   readonly size: number;
+  /** Stations with coordinates. */
+  readonly located: number;
 }
 
 export function createPollingStations(stations: PollingStation[]): PollingStations {
   const byArea = [...stations].sort((a, b) => a.area.localeCompare(b.area, 'vi', { numeric: true }));
   return {
     size: stations.length,
+    located: stations.filter(({ latitude, longitude }) => latitude !== undefined && longitude !== undefined).length,
     inCommune: (code) => byArea.filter((station) => station.communeCode === code),
     nearest(position, withinKm) {
       let best: { station: PollingStation; km: number } | undefined;

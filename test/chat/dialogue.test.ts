@@ -114,6 +114,45 @@ describe('a polling place is never guessed', () => {
   });
 });
 
+describe('a shared position', () => {
+  const at = (latitude: number, longitude: number, positions: [number, number][]) => {
+    const pack = smallPack();
+    const source = { title: 'Danh sách khu vực bỏ phiếu', publisher: 'UBND phường Cam Đường', date: '2026-02-20' };
+    pack.pollingStations = [
+      { communeCode: '02671', area: '0', hamlets: [], name: 'Không rõ chỗ', address: 'thôn xa', source },
+      ...positions.map(([lat, lon], i) => ({
+        communeCode: '02671',
+        area: String(i + 1),
+        hamlets: [],
+        name: `Nhà văn hóa ${i + 1}`,
+        address: 'đường Hoàng Quốc Việt',
+        latitude: lat,
+        longitude: lon,
+        source,
+      })),
+    ];
+    return openPack(pack).openDialogue().nearest({ latitude, longitude });
+  };
+
+  test('finds the nearest polling station with its distance and source, and says that it may not be theirs', () => {
+    const near: [number, number][] = [
+      [22.45, 103.97],
+      [22.4301, 103.96],
+    ];
+    const reply = at(22.43, 103.96, near);
+    expect(reply).toMatchObject({ kind: 'answer', value: 'Nhà văn hóa 2, đường Hoàng Quốc Việt' });
+    expect(reply.text).toContain('cách khoảng 10 m');
+    expect(reply.text).toContain('chưa chắc là nơi bạn có tên');
+    expect(reply.text).toContain('không lưu vị trí');
+    expect(reply.citations[0]!.publisher).toBe('UBND phường Cam Đường');
+  });
+
+  test('far from every station, or without coordinates in the table, is told so', () => {
+    expect(at(10.8, 106.7, [[22.43, 103.96]]).text).toContain('trong vòng 30 km');
+    expect(at(22.43, 103.96, []).text).toContain('chưa có tọa độ');
+  });
+});
+
 describe('office holders come with a date, the newest first', () => {
   test('without a year', () => {
     const reply = ask('Ai là Chủ tịch UBND tỉnh?');
