@@ -1,4 +1,4 @@
-/** `npm run bench -- retrieval | places | webhook | broadcast`: measured comparisons, never part of the tests. */
+/** `npm run bench -- retrieval | places | titles | webhook | broadcast`: measured comparisons, never part of the tests. */
 
 type Bench = (args: string[]) => Promise<boolean>;
 
@@ -10,6 +10,10 @@ const benches: Record<string, () => Promise<Bench>> = {
       console.log(await benchPlaces());
       return true;
     };
+  },
+  titles: async () => {
+    const { benchTitles } = await import('./titles.ts');
+    return () => benchTitles();
   },
   webhook: async () => {
     const { benchWebhook } = await import('./webhook.ts');

@@ -1,4 +1,4 @@
-import { vietnamDate, writtenDate } from '../elections/tense.ts';
+import { vietnamDate } from '../elections/tense.ts';
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
 import type { KnowledgePack } from '../knowledge/pack.ts';
 import type { Asked } from './asked.ts';
@@ -9,8 +9,10 @@ import { onlyCommune, type PlaceReplies } from './place-replies.ts';
 import type { Reply } from './reply.ts';
 import { readScope } from './scope.ts';
 import { isAboutAnArea } from './slots.ts';
-import { noAnswerText, sourcesText } from './wording.ts';
+import { sourcesReply, titleOffers, titleReply } from './source-replies.ts';
+import { noAnswerText } from './wording.ts';
 import { placeWords } from './wording-places.ts';
+import { titleWords } from './wording-sources.ts';
 import { declinedText, quickChoices, talkText } from './wording-talk.ts';
 
 /** Answers a question that stands on its own. Pure: the same pack, question and `now` give the same reply. */
@@ -20,6 +22,10 @@ export interface Answering {
   answer(asked: Asked, now: Date): Reply;
   calendar(now: Date): Reply;
   sources(): Reply;
+  /** The polling station nearest to a shared position, which is not kept. */
+  nearest(position: { latitude: number; longitude: number }): Reply;
+  /** The source whose title the words name. */
+  titled(asked: Asked): Reply;
 }
 
 export interface AnsweringParts {
@@ -111,23 +117,24 @@ export function createAnswering({ pack, base, places, read }: AnsweringParts): A
   function declined(asked: Asked): Reply {
     const ours = exact.nearness(asked) >= 0.5 || base.search(asked.text, 1).length > 0;
     const words = noAnswerText[asked.language];
+    const titles = ours ? titleOffers(base, asked) : [];
     return {
       kind: 'none',
       reason: ours ? 'not-in-sources' : 'out-of-scope',
-      text: ours ? words.notInSources : words.outOfScope,
+      text: `${ours ? words.notInSources : words.outOfScope}${titles.length > 0 ? ` ${titleWords[asked.language].didYouMean}` : ''}`,
       citations: [],
-      choices: quickChoices,
+      choices: titles.length > 0 ? titles : quickChoices,
     };
   }
 
-  function sources(): Reply {
-    const documents = [...base.documents()];
-    const newest = documents.toSorted((a, b) => b.published.localeCompare(a.published)).slice(0, 3);
-    const named = newest.map(
-      ({ title, publisher, published }) => `• ${title} (${publisher}${published ? `, ${writtenDate(published)}` : ''})`,
-    );
-    return { kind: 'talk', text: sourcesText(documents.length, pack.facts.length, named), citations: [] };
-  }
+  const sources = (): Reply => sourcesReply(base, pack.facts.length);
 
-  return { read, answer, sources, calendar: (now) => calendarReply(pack.milestones, vietnamDate(now), 'vi') };
+  return {
+    read,
+    answer,
+    sources,
+    nearest: places.nearestStation,
+    titled: (asked) => titleReply(base, asked),
+    calendar: (now) => calendarReply(pack.milestones, vietnamDate(now), 'vi'),
+  };
 }

@@ -51,6 +51,8 @@ export function createLiveAnswering(pack: KnowledgePack, base: KnowledgeBase): L
     answer: (asked, now) => answering.answer(asked, now),
     calendar: (now) => answering.calendar(now),
     sources: () => answering.sources(),
+    nearest: (position) => answering.nearest(position),
+    titled: (asked) => answering.titled(asked),
   };
 }
 

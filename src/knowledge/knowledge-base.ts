@@ -6,6 +6,7 @@ import type { SourceDocument } from './document.ts';
 import { passagesOf } from './passage.ts';
 import { createPassageIndex, type Hit } from './passage-index.ts';
 import { readQuery } from './query-reading.ts';
+import { createTitleLookup } from './title-lookup.ts';
 
 /** The documents the bot may quote from, ready to be searched and asked. Every change counts for the very next question. */
 export interface KnowledgeBase {
@@ -19,6 +20,8 @@ export interface KnowledgeBase {
   document(id: string): SourceDocument | undefined;
   /** All documents, in the order they were added or last changed. */
   documents(): IterableIterator<SourceDocument>;
+  /** Documents whose title the words very likely name, best first. */
+  titled(text: string | TypedText, limit: number): SourceDocument[];
   /** Reads abbreviations and chat spelling by another lexicon from now on. */
   useLexicon(lexicon: Lexicon): void;
   /** Passages that fit a question best, best first. */
@@ -36,12 +39,17 @@ export interface KnowledgeBase {
 
 /** Passages compared before deciding. */
 const considered = 20;
+/** Titles looked through one by one (16 µs each); of more documents, only those of the passages nearest to the words. */
+const mostTitles = 300;
 
 export function createKnowledgeBase({ lexicon }: { lexicon: Lexicon }): KnowledgeBase {
   const index = createPassageIndex();
   const vocabulary = createVocabulary();
   let read = createTypingReader({ vocabulary, lexicon });
   const documents = new Map<string, SourceDocument>();
+  const titles = createTitleLookup();
+  /** All documents as the title lookup last saw them; dropped with every change. */
+  let listed: SourceDocument[] | undefined;
   const holders = (folded: string): number => {
     const number = index.core.words.foldedNumber(folded);
     return number < 0 ? 0 : index.core.wordPostings.count(number);
@@ -52,15 +60,30 @@ export function createKnowledgeBase({ lexicon }: { lexicon: Lexicon }): Knowledg
     const document = documents.get(id);
     if (!document) return false;
     documents.delete(id);
+    listed = undefined;
     vocabulary.remove(document.title);
     for (const passage of passagesOf(document)) vocabulary.remove(passage.text);
     return index.remove(id);
+  }
+
+  const search = (text: string | TypedText, limit: number): Hit[] =>
+    index.consult(readQuery(typed(text)).query, limit, ({ hits }) => hits.map(({ passage, score }) => ({ passage, score })));
+
+  /** Where the titles are too many to look through: the documents of the nearest passages. */
+  function candidates(text: TypedText): SourceDocument[] {
+    if (documents.size <= mostTitles) {
+      listed ??= [...documents.values()];
+      return listed;
+    }
+    const near = new Set(search(text, mostTitles).map(({ passage }) => passage.document));
+    return [...near].map((id) => documents.get(id)!);
   }
 
   return {
     add(document) {
       remove(document.id);
       documents.set(document.id, document);
+      listed = undefined;
       vocabulary.add(document.title);
       index.add(document, (words) => vocabulary.add(words));
     },
@@ -70,11 +93,14 @@ export function createKnowledgeBase({ lexicon }: { lexicon: Lexicon }): Knowledg
     },
     document: (id) => documents.get(id),
     documents: () => documents.values(),
+    titled(text, limit) {
+      const words = typed(text);
+      return titles.find(words, candidates(words), limit);
+    },
     useLexicon(next) {
       read = createTypingReader({ vocabulary, lexicon: next });
     },
-    search: (text, limit) =>
-      index.consult(readQuery(typed(text)).query, limit, ({ hits }) => hits.map(({ passage, score }) => ({ passage, score }))),
+    search,
     ask(text) {
       const question = readQuery(typed(text));
       return index.consult(question.query, considered, (consultation) => decide(consultation, question));
