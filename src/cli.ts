@@ -3,12 +3,16 @@ import './node-guard.ts';
 import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { openChannelsForOperator } from './app/connections.ts';
 import { createImporter, loadPack, openDialogue, PackError, packageFolder } from './app/knowledge.ts';
 import { firstContact } from './chat/wording-talk.ts';
 import { runAsk, runChat } from './commands/ask.ts';
+import { addChannelsCommands } from './commands/channels-commands.ts';
 import { runCheck } from './commands/check.ts';
 import { type ImportOptions, runImport } from './commands/import.ts';
 import type { CommandIo } from './commands/io.ts';
+import { ConfigError, loadConfig } from './config.ts';
+import { createLogger } from './logger.ts';
 
 const terminal: CommandIo = {
   out: (text) => void process.stdout.write(text),
@@ -74,6 +78,16 @@ export function createProgram(io: CommandIo = terminal): Command {
     .addOption(knowledgeOption())
     .action(async ({ knowledge }: { knowledge: string }) => finish(runCheck(await loadPack(knowledge), io)));
 
+  addChannelsCommands(
+    program,
+    () => {
+      const config = loadConfig();
+      return openChannelsForOperator(config, createLogger(config.CUTRI_LOG_LEVEL));
+    },
+    io,
+    finish,
+  );
+
   const importing = program.command('import').description('make articles of the pack from saved pages, article HTML or feeds');
   for (const [kind, argument, description] of [
     ['page', '<file>', 'the text of a saved news page: one article and the headlines related to it'],
@@ -106,7 +120,10 @@ if (process.argv[1] && realpathSync(process.argv[1]) === import.meta.filename) {
   try {
     await createProgram().parseAsync();
   } catch (error) {
-    if (!(error instanceof PackError)) throw error;
+    if (
+      !(error instanceof PackError || error instanceof ConfigError || (error instanceof Error && error.name === 'StoreFileError'))
+    )
+      throw error;
     process.stderr.write(`${error.message}\n`);
     process.exitCode = 1;
   }

@@ -4,13 +4,14 @@ import { botPlanNote } from '../channels/zalo-bot-setup.ts';
 import { createZaloOa } from '../channels/zalo-oa.ts';
 import { commandMenu } from '../chat/commands.ts';
 import { telegramWords } from '../chat/wording-telegram.ts';
+import type { OpenedChannels } from '../commands/channels-commands.ts';
 import { type Config, telegramMode, zaloBotMode } from '../config.ts';
 import type { Logger } from '../logger.ts';
 import type { Channel, SendOutcome } from '../messaging/channel.ts';
 import type { ChannelSetup } from '../messaging/channel-setup.ts';
 import type { ChannelStatus } from '../messaging/channel-status.ts';
 import type { ChatKey, OutgoingMessage } from '../messaging/message.ts';
-import type { Metrics } from '../messaging/metrics.ts';
+import { type Metrics, noMetrics } from '../messaging/metrics.ts';
 import { openZaloTokens } from '../stores/zalo-tokens.ts';
 
 /** A platform the service is connected to. */
@@ -158,5 +159,24 @@ function reporter(channel: string, { logger, metrics }: ConnectionDeps): (event:
     if (counted.test(kind) && kind !== 'tokens-renewed') metrics.platformError(channel, kind);
     const { error: err, ...rest } = event as { error?: unknown };
     logger[levels[kind] ?? 'warn']({ ...rest, ...(err === undefined ? {} : { err }) }, `${channel}: ${kind}`);
+  };
+}
+
+/** The channels as a command beside the service needs them: asked and told things, never sending. */
+export async function openChannelsForOperator(config: Config, logger: Logger): Promise<OpenedChannels> {
+  const { on, off } = await openConnections({
+    config,
+    now: () => new Date(),
+    schedule: () => () => undefined,
+    logger,
+    metrics: noMetrics,
+    observed: () => undefined,
+    writer: 'operator',
+  });
+  return {
+    setups: on.map(({ setup }) => setup),
+    off,
+    authorise: Object.fromEntries(on.flatMap(({ channel, authorise }) => (authorise ? [[channel.name, authorise]] : []))),
+    close: async () => void (await Promise.all(on.map(({ close }) => close()))),
   };
 }

@@ -32,7 +32,7 @@ async function open() {
     const { said, io } = terminal();
     const program = new Command('cutri');
     let code: number | undefined;
-    const opened = () => {
+    const opened = async () => {
       const telegram = createTelegram({
         settings: { token, apiRoot: proxy.address, receiving, commands: [], groupNotice: '-', ...settings },
         now: () => new Date(),
@@ -43,7 +43,8 @@ async function open() {
       return {
         setups: [telegram.setup],
         off: [{ channel: 'zalo-oa', note: 'CUTRI_ZALO_OA_APP_ID is not set' }],
-        close: () => telegram.close(),
+        authorise: { 'zalo-oa': async () => ({ kind: 'authorised' as const, account: 'Ủy ban bầu cử' }) },
+        close: async () => telegram.close(),
       };
     };
     addChannelsCommands(program, opened, io, (given) => {
@@ -192,6 +193,19 @@ describe('cutri channels', () => {
       /zalo-oa is off: CUTRI_ZALO_OA_APP_ID is not set.*\n.*there is no channel telegramm; there are telegram, zalo-oa\./u,
     );
     expect(desk.calls).toEqual([]);
+    await close();
+  });
+
+  it('gives the credential to the channel that takes one, and says which does otherwise', async () => {
+    const { cutri, close } = await open();
+    expect(await cutri({ kind: 'polling' }, 'channels authorise telegram')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('zalo-oa does'),
+    });
+    expect(await cutri({ kind: 'polling' }, 'channels authorise zalo-oa')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('give the refresh token alone on standard input'),
+    });
     await close();
   });
 });
