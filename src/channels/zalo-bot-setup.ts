@@ -13,7 +13,7 @@ export const botWebhookPath = '/webhooks/zalo/bot';
 export const botPlan = { people: 50, messagesAMonth: 3_000 };
 
 /** The same for people who read a status line. */
-export const botPlanNote = `Zalo’s basic plan: ${botPlan.people} people and ${botPlan.messagesAMonth} messages a month`;
+export const botPlanNote = `Zalo’s basic plan: ${botPlan.people} people and ${botPlan.messagesAMonth.toLocaleString('en')} messages a month`;
 
 /** How updates come. `publicUrl`: where the service is reached, without a path. */
 export type ZaloBotReceiving = { kind: 'polling' } | { kind: 'webhook'; secret: string; publicUrl: string };
