@@ -137,9 +137,9 @@ export function createTokenKeeper({ store, renew, now, backoff, report }: TokenK
     current: async () => good(aheadMs) ?? together(),
     async instead(refused) {
       if (!pair || pair.accessToken === refused) refusedAccess = refused;
-      // What is being worked on may have begun before the refusal was known, and end with the very same token.
-      const shared = await working;
-      return shared && !(shared.kind === 'token' && shared.token === refused) ? shared : (good(0) ?? together());
+      // What is being worked on began before the refusal was known: it may end with the very same token.
+      await working;
+      return good(0) ?? together();
     },
   };
 }
