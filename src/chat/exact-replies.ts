@@ -3,7 +3,7 @@ import type { Fact } from '../elections/fact.ts';
 import { tenseOf, writtenDate } from '../elections/tense.ts';
 import type { KnowledgePack } from '../knowledge/pack.ts';
 import { readQuestion } from '../knowledge/question.ts';
-import { isOpposite } from '../vietnamese/opposites.ts';
+import { isOpposite, lacksNegation } from '../vietnamese/opposites.ts';
 import { fold } from '../vietnamese/text.ts';
 import { ageReply, readAge, readStrikes, strikesReply } from './age-replies.ts';
 import type { Asked } from './asked.ts';
@@ -61,6 +61,7 @@ export function createExactReplies(
 
   function isAccepted({ score, covered, missing, key, wording }: Candidate, asked: Asked): boolean {
     const words = asked.text.split(' ').length;
+    if (lacksNegation(asked.text, wording)) return false;
     if (key.kind === 'fact' && isOpposite(asked.text, `${wording} ${key.fact.statement}`)) return false;
     // A few words of which two were guessed could have meant anything.
     if (words < longQuestion && asked.repaired >= 2) return false;

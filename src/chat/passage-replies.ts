@@ -45,12 +45,14 @@ const smallCorpus = 100;
 const manner = new Set(['bang', 'cach', 'dien', 'dung', 'kieu']);
 /** One subject word may be missing from a passage for so many that are there. */
 const wordsPerMissing = 5;
+/** `2026 - 2031`: a term of office counts nothing. */
+const period = /^(?:19|20)\d{2}(?:\s*[-–]\s*(?:19|20)\d{2})?$/;
 
 /**
  * In a small corpus nearly every subject word must stand in the passage; and there are three kinds of question where even that is not enough: what is counted must be named in the quote, a name asked for must be
  * a matter of the quote, and what is to be confirmed must stand in the passage in every word.
  */
-function saysWhatIsAsked(asked: Asked, { quote, passage }: Found): boolean {
+function saysWhatIsAsked(asked: Asked, { quote, passage, value }: Found): boolean {
   const question = readQuestion(asked.text);
   const holds = (text: string) => {
     const words = new Set(syllables(text).map(({ folded }) => folded));
@@ -63,8 +65,10 @@ function saysWhatIsAsked(asked: Asked, { quote, passage }: Found): boolean {
   const inPassage = holds(`${passage.title} ${passage.text}`);
   const missing = subjects.filter((folded) => !inPassage(folded)).length;
   if (missing > Math.floor(subjects.length / wordsPerMissing)) return false;
-  if (asked.kind === 'how-many' && question.wants === 'number' && question.focus.length > 0)
+  if (asked.kind === 'how-many' && question.wants === 'number') {
+    if (missing > 0 || (value !== undefined && period.test(value))) return false;
     return question.focus.slice(0, 1).every(inQuote);
+  }
   if (asked.kind === 'yes-no' || asked.kind === 'who') return missing === 0;
   return !subjects.includes('ten') || inQuote('ten');
 }

@@ -57,6 +57,23 @@ export function isOpposite(question: string, statement: string): boolean {
   );
 }
 
+const negations = new Set(['không', 'chưa', 'chẳng', 'quên', 'ko', 'khong', 'chua', 'quen', 'chang']);
+
+/**
+ * Whether a wording says "không" before two words which the question has, next to each other, without any such word before them: who votes is
+ * not who does not vote.
+ */
+export function lacksNegation(question: string, wording: string): boolean {
+  const asked = syllables(question);
+  const said = syllables(wording);
+  return said.some(({ text }, at) => {
+    const [first, second] = [said[at + 1], said[at + 2]];
+    if (text !== 'không' || !first || !second) return false;
+    const places = asked.flatMap((_, i) => (holds(asked.slice(i, i + 2), [first, second]) ? [i] : []));
+    return places.length > 0 && places.every((i) => !negations.has(asked[i - 1]?.text ?? ''));
+  });
+}
+
 const holds = (words: readonly Spelling[], phrase: Spelling[]): boolean =>
   words.some((_, at) =>
     phrase.every((word, i) => {

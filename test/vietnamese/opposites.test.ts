@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isOpposite } from '../../src/vietnamese/opposites.ts';
+import { isOpposite, lacksNegation } from '../../src/vietnamese/opposites.ts';
 
 describe('opposites', () => {
   it.each([
@@ -26,4 +26,19 @@ describe('opposites', () => {
     expect(isOpposite('số liệu tạng nào', 'giảm')).toBe(false);
     expect(isOpposite('so lieu tang the nao', 'giảm')).toBe(true);
   });
+});
+
+describe('a negation', () => {
+  it.each([
+    ['đi bầu có được phát tiền không', 'không đi bầu có bị phạt không'],
+    ['di bau co mat tien khong', 'không đi bầu có bị phạt không'],
+  ])('%s lacks that of: %s', (question, wording) => expect(lacksNegation(question, wording)).toBe(true));
+
+  it.each([
+    ['không đi bầu có sao không', 'không đi bầu có bị phạt không'],
+    ['khong di bau thi sao', 'không đi bầu có bị phạt không'],
+    ['bỏ bầu có bị phạt không', 'không đi bầu có bị phạt không'],
+    ['quên mang thẻ có được bầu không', 'không mang thẻ cử tri có bỏ phiếu được không'],
+    ['có được bầu không', 'có được bầu không'],
+  ])('%s does not lack that of: %s', (question, wording) => expect(lacksNegation(question, wording)).toBe(false));
 });
