@@ -7,7 +7,7 @@ import { type CallState, createTelegramTransport } from './telegram-transport.ts
 /** https://core.telegram.org/bots/api#making-requests, as a value: a call never throws, and nothing it returns holds the token. */
 export type TelegramAnswer =
   | { kind: 'ok'; result: unknown }
-  /** Telegram said no. `code` is an HTTP status; of answers from 500 on the library keeps only that. */
+  /** Telegram said no. `code` is an HTTP status; from 500 on there is nothing else. */
   | { kind: 'refused'; code: number; description: string; retryAfterMs: number; migratedTo?: string }
   | RequestFailure;
 
@@ -65,14 +65,12 @@ export function createTelegramApi({ token, apiRoot, proxy, deadlineMs: usualMs =
       try {
         return { kind: 'ok', result: await client.callApi(method, payload, { signal: ending as never }) };
       } catch (error) {
-        if (call.refused) return call.refused;
+        if (call.ended?.kind === 'failed') return call.ended;
+        if (call.ended) return { kind: 'refused', code: call.ended.code, description: '', retryAfterMs: shortestRetryMs };
         if (error instanceof TelegramError) return refused(error, token);
         if (signal?.aborted) return { kind: 'failed', reached: call.sent, why: 'stopped' };
         if (late.aborted) return { kind: 'failed', reached: call.sent, why: 'timeout' };
         return lost(error, call.sent);
-      } finally {
-        // Of a refusal the body is left unread: this frees its connection.
-        call.controller.abort();
       }
     },
     close: () => transport.close(),

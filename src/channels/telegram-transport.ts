@@ -1,16 +1,23 @@
 import { type ClientRequest, type IncomingMessage, Agent as PlainAgent } from 'node:http';
 import { Agent as TlsAgent } from 'node:https';
 import type { Socket } from 'node:net';
+import { Readable } from 'node:stream';
 import { HttpsProxyAgent } from 'https-proxy-agent';
-import type { RequestFailure } from './request-json.ts';
+import { failureCode, type RequestFailure } from './request-json.ts';
 
 /** What is known of one call while it runs. */
 export interface CallState {
   /** The connection stood and the request may have left. */
   sent: boolean;
-  /** What we refuse to read; `controller` is aborted then. */
-  refused?: RequestFailure;
+  /** What the library is not shown; `controller` is aborted then. */
+  ended?: RequestFailure | ServerFailure;
   controller: AbortController;
+}
+
+/** An answer from 500 on: of those only the status counts. */
+export interface ServerFailure {
+  kind: 'server-failed';
+  code: number;
 }
 
 /**
@@ -56,27 +63,60 @@ function watch(request: ClientRequest, call: CallState): void {
     if (!isConnecting(socket)) sent();
     else socket.once('encrypted' in socket ? 'secureConnect' : 'connect', sent);
   });
-  request.prependListener('response', (response: IncomingMessage) => {
-    const refuse = (failure: Omit<RequestFailure, 'kind'>) => {
-      call.refused ??= { kind: 'failed', ...failure };
-      call.controller.abort();
-    };
-    const status = response.statusCode ?? 0;
-    if (status >= 300 && status < 400) {
-      // Without an address there is nothing to follow: ended alone, the library would begin to and leave a rejection nobody handles.
-      delete response.headers.location;
-      return refuse({ reached: false, why: 'redirect', code: String(status) });
-    }
-    if (status < 500 && !isPlainJson(response)) {
-      const page = response.headers['content-type']?.startsWith('text/html') === true;
-      return refuse({ reached: !page, why: 'not-json', code: String(status) });
-    }
-    let bytes = 0;
-    response.on('data', (chunk: Buffer) => {
-      bytes += chunk.length;
-      if (bytes > maxAnswerBytes) refuse({ reached: true, why: 'too-large' });
-    });
+  const emit = request.emit.bind(request);
+  const end = (how: RequestFailure | ServerFailure) => {
+    call.ended ??= how;
+    call.controller.abort();
+  };
+  // The library is shown an answer once it is whole and one we accept. Whatever goes wrong before that ends the call as if none had come:
+  // of a body that fails halfway it would keep a timer running for minutes, and a redirect it would follow.
+  request.emit = (event: string | symbol, ...args: unknown[]) => {
+    if (event !== 'response') return emit(event, ...args);
+    hold(args[0] as IncomingMessage, end, (whole) => emit('response', whole));
+    return true;
+  };
+}
+
+function hold(
+  response: IncomingMessage,
+  end: (how: RequestFailure | ServerFailure) => void,
+  show: (whole: IncomingMessage) => void,
+): void {
+  const unwanted = unwantedAnswer(response);
+  response.on('error', (error) => end({ kind: 'failed', reached: true, why: 'cut-off', ...codeOf(error) }));
+  if (unwanted) {
+    end(unwanted);
+    return;
+  }
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  response.on('data', (chunk: Buffer) => {
+    bytes += chunk.length;
+    if (bytes > maxAnswerBytes) end({ kind: 'failed', reached: true, why: 'too-large' });
+    else chunks.push(chunk);
   });
+  response.on('end', () => show(wholeAnswer(response, Buffer.concat(chunks))));
+}
+
+/** What is known before the body is read. */
+function unwantedAnswer(response: IncomingMessage): RequestFailure | ServerFailure | undefined {
+  const { statusCode = 0, headers } = response;
+  const code = String(statusCode);
+  if (statusCode >= 500) return { kind: 'server-failed', code: statusCode };
+  if (statusCode >= 300 && statusCode < 400) return { kind: 'failed', reached: false, why: 'redirect', code };
+  if (isPlainJson(response)) return undefined;
+  const page = headers['content-type']?.startsWith('text/html') === true;
+  return { kind: 'failed', reached: !page, why: 'not-json', code };
+}
+
+/** The same answer with its whole body at hand: as much of an `IncomingMessage` as the library reads. */
+function wholeAnswer({ statusCode, statusMessage, headers }: IncomingMessage, body: Buffer): IncomingMessage {
+  return Object.assign(Readable.from([body]), { statusCode, statusMessage, headers }) as IncomingMessage;
+}
+
+function codeOf(error: unknown): { code?: string } {
+  const code = failureCode(error);
+  return code === undefined ? {} : { code };
 }
 
 function isConnecting(socket: Socket): boolean {

@@ -145,7 +145,7 @@ describe('polling Telegram', () => {
     ['no bot at all (404)', refusal(404, 'Not Found'), 'unauthorised', 60_000, 'unauthorised'],
     ['a rate limit (429)', refusal(429, 'Too Many Requests'), 'rate-limited', 7_000, 'rate-limited'],
     ['a broken server (502)', refusal(502, 'Bad Gateway'), 'no-answer', 500, 'unavailable'],
-    ['a cut connection', { kind: 'cut', when: 'during' } as const, 'no-answer', 500, 'unavailable'],
+    ['a cut connection', { kind: 'cut', when: 'before' } as const, 'no-answer', 500, 'unavailable'],
     [
       'an answer that is no list',
       { kind: 'answer', status: 200, body: '{"ok":true,"result":{}}' } as const,

@@ -85,7 +85,11 @@ export async function startFaultProxy(upstream: string): Promise<FaultProxy> {
   return {
     address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     seen,
-    order: (fault, { path = /^/u, body = /^/u, times = 1 } = {}) => void orders.push({ fault, path, body, left: times }),
+    order(fault, { path = /^/u, body = /^/u, times = 1 } = {}) {
+      // Made beforehand: packing takes longer than some deadlines.
+      if (fault.kind === 'bomb') bomb ??= gzipSync(Buffer.alloc(hundredMegabytes, ' '));
+      orders.push({ fault, path, body, left: times });
+    },
     clear: () => {
       orders = [];
     },
@@ -119,7 +123,6 @@ function misbehave(fault: Fault, outgoing: ServerResponse): void {
       outgoing.end(Buffer.alloc(hundredMegabytes, ' '));
       return;
     case 'bomb':
-      bomb ??= gzipSync(Buffer.alloc(hundredMegabytes, ' '));
       outgoing.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' }).end(bomb);
   }
 }

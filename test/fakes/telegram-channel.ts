@@ -15,7 +15,11 @@ export type OpenedTelegram = Awaited<ReturnType<typeof openTelegram>>;
 
 let bots = 0;
 
-export async function openTelegram(emulator: Emulator, settings: Partial<TelegramSettings> = {}) {
+export async function openTelegram(
+  emulator: Emulator,
+  settings: Partial<TelegramSettings> = {},
+  report: (event: TelegramEvent) => void = () => undefined,
+) {
   bots += 1;
   const token = `${bots}00000:CANARY-token-of-the-bot-abcdefghijk`;
   const desk = await openDesk(emulator, token);
@@ -42,7 +46,10 @@ export async function openTelegram(emulator: Emulator, settings: Partial<Telegra
       slept.push(ms);
       return new Promise((resolve) => setImmediate(resolve));
     },
-    report: (event) => void events.push(event),
+    report(event) {
+      events.push(event);
+      report(event);
+    },
     observed: (outcome) => void observed.push(outcome),
   });
   return {
