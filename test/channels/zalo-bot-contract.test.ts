@@ -10,7 +10,7 @@ const causes = {
   'rate-limited': { code: 429 },
   rejected: { code: 400 },
   unavailable: { code: 403 },
-  uncertain: { fault: 'hang' },
+  uncertain: { fault: 'reset-after' },
   unauthorised: { code: 401 },
 } satisfies Partial<Record<Parameters<OpenedChannel['provoke']>[0], ScriptedBot>>;
 

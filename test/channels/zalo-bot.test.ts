@@ -5,7 +5,7 @@ import type { IncomingContent, IncomingMessage } from '../../src/messaging/messa
 import type { Fault } from '../fakes/platform-server.ts';
 import { startVoterSite } from '../fakes/voter-site.ts';
 import { openZaloBot, webhookReceiving, type ZaloBotChannelOptions } from '../fakes/zalo-bot-channel.ts';
-import { userOf } from '../fakes/zalo-oa-channel.ts';
+import { impatient, userOf } from '../fakes/zalo-oa-channel.ts';
 
 let opened: Awaited<ReturnType<typeof openZaloBot>>;
 let accepted: IncomingMessage[] = [];
@@ -270,7 +270,7 @@ describe('a message of a Zalo bot', () => {
     ['broken-json', 'uncertain'],
     ['odd-json', 'uncertain'],
   ])('C-6, C-7, C-13, C-14: %s makes it %s, and the next one works', async (fault, kind) => {
-    const { channel, double, newChat } = await open();
+    const { channel, double, newChat } = await open({ settings: impatient });
     double.script('sendMessage', { fault });
     expect(await channel.send(newChat(), { text: 'Vâng.' })).toEqual({ kind });
     expect((await channel.send(newChat(), { text: 'Vâng.' })).kind).toBe('sent');

@@ -12,7 +12,7 @@ const causes: Record<Parameters<OpenedChannel['provoke']>[0], Scripted[]> = {
   unreachable: [{ error: -213 }],
   rejected: [{ error: -201 }],
   unavailable: [{ error: -200 }],
-  uncertain: [{ fault: 'hang' }],
+  uncertain: [{ fault: 'reset-after' }],
   unauthorised: [{ error: -204 }],
 };
 

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { SendOutcome } from '../../src/messaging/channel.ts';
 import type { Choice } from '../../src/messaging/message.ts';
 import type { Fault } from '../fakes/platform-server.ts';
-import { openZaloOa, userOf, type ZaloOaChannelOptions } from '../fakes/zalo-oa-channel.ts';
+import { impatient, openZaloOa, userOf, type ZaloOaChannelOptions } from '../fakes/zalo-oa-channel.ts';
 
 let opened: Awaited<ReturnType<typeof openZaloOa>>;
 afterEach(() => opened?.close());
@@ -142,7 +142,7 @@ describe('a platform that fails', () => {
   };
 
   it.each(Object.entries(outcomes))('C-6, C-7, C-13, C-14: %s makes a send %s, and the next one works', async (fault, kind) => {
-    const { channel, double, newChat } = await open();
+    const { channel, double, newChat } = await open({ settings: impatient });
     const chat = newChat();
     double.script(userOf(chat), { fault: fault as Fault });
     expect(await channel.send(chat, { text: 'Vâng.' })).toEqual({ kind });

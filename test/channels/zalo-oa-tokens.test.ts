@@ -3,7 +3,13 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createBackoff } from '../../src/channels/backoff.ts';
 import { createTokenKeeper } from '../../src/channels/zalo-oa-tokens.ts';
 import type { RefreshAnswer, ZaloTokens } from '../../src/channels/zalo-oauth.ts';
-import { createMemoryTokenStore, givenTokens, openZaloOa, type ZaloOaChannelOptions } from '../fakes/zalo-oa-channel.ts';
+import {
+  createMemoryTokenStore,
+  givenTokens,
+  impatient,
+  openZaloOa,
+  type ZaloOaChannelOptions,
+} from '../fakes/zalo-oa-channel.ts';
 
 const hourMs = 3_600_000;
 let opened: Awaited<ReturnType<typeof openZaloOa>>;
@@ -109,7 +115,7 @@ describe('the token pair of an Official Account', () => {
   it.each(['reset-after', 'reset-amid', 'hang', 'broken-json', 'endless', 'bomb', 'drip', 'odd-json'] as const)(
     'C-12: a renewal whose answer is lost (%s) ends in needing a person, with one more try and no loop',
     async (fault) => {
-      const { double, pass, store } = await open();
+      const { double, pass, store } = await open({ settings: impatient });
       await sendAll(1);
       const before = store.kept;
       double.expireAccessTokens();

@@ -24,7 +24,7 @@ export async function openZaloBot({ settings, ...platform }: ZaloBotChannelOptio
       root: double.root,
       receiving: webhookReceiving,
       pollMs: 1_000,
-      deadlineMs: 400,
+      deadlineMs: 10_000,
       ...settings,
     },
     now,
