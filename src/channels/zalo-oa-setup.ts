@@ -3,19 +3,22 @@ import { z } from 'zod';
 import type { ChannelSetup, SetupFinding } from '../messaging/channel-setup.ts';
 import { createZaloOaApi, type ZaloOaAnswer } from './zalo-oa-api.ts';
 import { isStaleToken, personsTask } from './zalo-oa-errors.ts';
-import type { ZaloTokenStore } from './zalo-oa-tokens.ts';
+import type { ZaloTokenKeeper, ZaloTokenStore } from './zalo-oa-tokens.ts';
 import { oaWebhookPath } from './zalo-oa-webhook.ts';
 import { type OauthDeps, renewTokens } from './zalo-oauth.ts';
 
-export interface OaSetupDeps {
-  store: ZaloTokenStore;
-  /** Of the API, without a slash at the end. */
+interface ApiDeps {
+  /** Without a slash at the end. */
   apiRoot: string;
   proofSecret?: string | undefined;
+  deadlineMs?: number | undefined;
+}
+
+export interface OaSetupDeps extends ApiDeps {
+  store: ZaloTokenStore;
   /** Where the service is reached, without a path. */
   publicUrl?: string | undefined;
   now: () => Date;
-  deadlineMs?: number | undefined;
 }
 
 const account = z.object({ name: z.string(), package_name: z.string().catch('unknown') });
@@ -24,7 +27,8 @@ const refreshTokenMs = 90 * 24 * 60 * 60_000;
 const authorise = 'cutri channels authorise zalo-oa';
 
 /** Never renews the pair: a running service may be about to, and a refresh token is good for one use. */
-export function createOaSetup({ store, apiRoot, proofSecret, publicUrl, now, deadlineMs }: OaSetupDeps): ChannelSetup {
+export function createOaSetup(deps: OaSetupDeps): ChannelSetup {
+  const { store, publicUrl, now } = deps;
   const found = (kind: SetupFinding['kind'], line: string): SetupFinding => ({ kind, line });
   const byHand = publicUrl
     ? `${publicUrl}${oaWebhookPath} has to stand as the webhook in the developer console`
@@ -44,7 +48,7 @@ export function createOaSetup({ store, apiRoot, proofSecret, publicUrl, now, dea
         return found('broken', `the token pair is older than three months: ${authorise}`);
       if (Date.parse(pair.expiresAt) <= now().getTime())
         return found('fine', `the access token has run out; the service renews it when it runs (${byHand})`);
-      const answer = await profile(apiRoot, pair.accessToken, { proofSecret, deadlineMs });
+      const answer = await profile(deps, pair.accessToken);
       if (answer.kind !== 'ok') return found('broken', troubleOf(answer));
       const { name, package_name: plan } = account.safeParse(answer.data).data ?? { name: '?', package_name: 'unknown' };
       return found('fine', `the tokens of “${oneLine(name)}” are accepted, package ${oneLine(plan)}; ${byHand}`);
@@ -62,10 +66,8 @@ export type Authorised =
   /** Got, but not kept: the token given is used up all the same. */
   | { kind: 'not-kept'; why: string };
 
-export interface AuthoriseDeps extends OauthDeps {
+export interface AuthoriseDeps extends OauthDeps, ApiDeps {
   store: ZaloTokenStore;
-  apiRoot: string;
-  proofSecret?: string | undefined;
 }
 
 /** Exchanges a refresh token a person copied from the console for a pair of our own, which proves that all of it fits, and keeps that. */
@@ -78,22 +80,19 @@ export function createOaAuthorising(deps: AuthoriseDeps): (refreshToken: string)
     } catch (error) {
       return { kind: 'not-kept', why: error instanceof Error ? error.message : 'unknown error' };
     }
-    const about = await profile(deps.apiRoot, answer.tokens.accessToken, deps);
+    const about = await profile(deps, answer.tokens.accessToken);
     return { kind: 'authorised', account: about.kind === 'ok' ? account.safeParse(about.data).data?.name : undefined };
   };
 }
 
 /** Asks who the account is, with this token and no other. */
-function profile(
-  root: string,
-  token: string,
-  more: { proofSecret?: string | undefined; deadlineMs?: number | undefined },
-): Promise<ZaloOaAnswer> {
-  const tokens = {
-    current: async () => ({ kind: 'token', token }) as const,
-    instead: async () => ({ kind: 'unauthorised' }) as const,
+function profile({ apiRoot, proofSecret, deadlineMs }: ApiDeps, token: string): Promise<ZaloOaAnswer> {
+  const tokens: ZaloTokenKeeper = {
+    current: async () => ({ kind: 'token', token }),
+    instead: async () => ({ kind: 'unauthorised' }),
   };
-  return createZaloOaApi({ root, tokens, ...more }).call({ method: 'GET', path: '/v2.0/oa/getoa' });
+  const api = createZaloOaApi({ root: apiRoot, tokens, proofSecret, deadlineMs });
+  return api.call({ method: 'GET', path: '/v2.0/oa/getoa' });
 }
 
 /** What went wrong and what to do, in one line. */

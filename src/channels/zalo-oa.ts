@@ -64,7 +64,7 @@ export function createZaloOa({ settings, store, now, random = Math.random, repor
   const proofSecret = settings.proof ? app.secret : undefined;
   const tokens = createTokenKeeper({
     store,
-    renew: (refreshToken) => renewTokens(refreshToken, { app, root: oauthRoot, now, deadlineMs }),
+    renew: (refreshToken) => renewTokens(refreshToken, { app, oauthRoot, now, deadlineMs }),
     now,
     backoff: createBackoff({ random, longestMs: watchEveryMs }),
     report,
@@ -103,7 +103,7 @@ export function createZaloOa({ settings, store, now, random = Math.random, repor
       }
     },
     setup: createOaSetup({ store, apiRoot, proofSecret, publicUrl, now, deadlineMs }),
-    authorise: createOaAuthorising({ app, root: oauthRoot, apiRoot, proofSecret, store, now, deadlineMs }),
+    authorise: createOaAuthorising({ app, oauthRoot, apiRoot, proofSecret, store, now, deadlineMs }),
   };
 }
 

@@ -29,7 +29,7 @@ export type RefreshAnswer =
 export interface OauthDeps {
   app: ZaloApp;
   /** `https://oauth.zaloapp.com`, or a double. */
-  root: string;
+  oauthRoot: string;
   now: () => Date;
   deadlineMs?: number | undefined;
 }
@@ -52,10 +52,10 @@ const tooManyCalls = -32;
 
 export async function renewTokens(
   refreshToken: string,
-  { app, root, now, deadlineMs = 10_000 }: OauthDeps,
+  { app, oauthRoot, now, deadlineMs = 10_000 }: OauthDeps,
 ): Promise<RefreshAnswer> {
   const answer = await requestJson({
-    url: `${root}/v4/oa/access_token`,
+    url: `${oauthRoot}/v4/oa/access_token`,
     method: 'POST',
     headers: { 'content-type': 'application/x-www-form-urlencoded', secret_key: app.secret },
     body: new URLSearchParams({ refresh_token: refreshToken, app_id: app.id, grant_type: 'refresh_token' }).toString(),
