@@ -56,6 +56,8 @@ export interface TelegramDesk {
   mistakes: string[];
   /** What the bot's webhook answered. */
   webhookStatuses: number[];
+  /** Updates posted to any address arrive here instead: TLS and the public name end at a proxy in front of the service. */
+  leadTo(address: string): void;
   /** Somebody with an account opens the bot; nothing is sent yet. */
   voter(chatId: number): Voter;
   close(): Promise<void>;
@@ -229,6 +231,7 @@ export async function openDesk(emulator: Emulator, token: string): Promise<Teleg
     calls,
     mistakes,
     webhookStatuses: updates.statuses,
+    leadTo: updates.leadTo,
     voter,
     async close() {
       updates.close();

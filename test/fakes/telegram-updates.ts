@@ -24,6 +24,7 @@ const maxDeliveries = 3;
 /** `pull` fetches what the emulator has; it forgets what it gave. */
 export function createTelegramUpdates(pull: () => Promise<RawUpdate[]>) {
   let nextId = 1_000;
+  let behindProxy: string | undefined;
   let webhook: Webhook | undefined;
   let waiting: RawUpdate[] = [];
   let pulling = Promise.resolve();
@@ -46,7 +47,8 @@ export function createTelegramUpdates(pull: () => Promise<RawUpdate[]>) {
 
   async function deliver(update: RawUpdate, { url, secret }: Webhook): Promise<boolean> {
     for (let tries = 0; tries < maxDeliveries; tries += 1) {
-      const response = await fetch(url, {
+      const { pathname } = new URL(url);
+      const response = await fetch(behindProxy === undefined ? url : new URL(pathname, behindProxy), {
         method: 'POST',
         headers: { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': secret },
         body: JSON.stringify(update),
@@ -62,6 +64,9 @@ export function createTelegramUpdates(pull: () => Promise<RawUpdate[]>) {
     look,
     webhook: () => webhook,
     waiting: () => waiting.length,
+    leadTo: (address: string) => {
+      behindProxy = address;
+    },
     setWebhook: (set: Webhook | undefined) => {
       webhook = set;
     },
