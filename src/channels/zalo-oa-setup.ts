@@ -41,7 +41,7 @@ export function createOaSetup(deps: OaSetupDeps): ChannelSetup {
       try {
         pair = await store.load();
       } catch (error) {
-        return found('broken', `the token pair cannot be read: ${error instanceof Error ? error.message : 'unknown error'}`);
+        return found('broken', `the token pair cannot be read: ${reasonOf(error)}`);
       }
       if (!pair) return found('broken', `there is no token pair for this app: ${authorise}`);
       if (now().getTime() - Date.parse(pair.obtainedAt) > refreshTokenMs)
@@ -63,6 +63,8 @@ export type Authorised =
   | { kind: 'authorised'; account: string | undefined }
   | { kind: 'refused'; code: number }
   | { kind: 'unavailable' }
+  /** Nothing could be saved, so Zalo was not asked. */
+  | { kind: 'cannot-keep'; why: string }
   /** Got, but not kept: the token given is used up all the same. */
   | { kind: 'not-kept'; why: string };
 
@@ -73,12 +75,17 @@ export interface AuthoriseDeps extends OauthDeps, ApiDeps {
 /** Exchanges a refresh token a person copied from the console for a pair of our own, which proves that all of it fits, and keeps that. */
 export function createOaAuthorising(deps: AuthoriseDeps): (refreshToken: string) => Promise<Authorised> {
   return async (refreshToken) => {
+    try {
+      await deps.store.prepare();
+    } catch (error) {
+      return { kind: 'cannot-keep', why: reasonOf(error) };
+    }
     const answer = await renewTokens(refreshToken, deps);
     if (answer.kind !== 'renewed') return answer;
     try {
       await deps.store.save(answer.tokens);
     } catch (error) {
-      return { kind: 'not-kept', why: error instanceof Error ? error.message : 'unknown error' };
+      return { kind: 'not-kept', why: reasonOf(error) };
     }
     const about = await profile(deps, answer.tokens.accessToken);
     return { kind: 'authorised', account: about.kind === 'ok' ? account.safeParse(about.data).data?.name : undefined };
@@ -111,5 +118,7 @@ function troubleOf(answer: Exclude<ZaloOaAnswer, { kind: 'ok' }>): string {
       return `Zalo cannot be reached (${answer.code ?? answer.why}): check CUTRI_ZALO_OA_API_ROOT and the way out of this machine`;
   }
 }
+
+const reasonOf = (error: unknown) => (error instanceof Error ? error.message : 'unknown error');
 
 const oneLine = (text: string) => text.replaceAll(/[\s\p{Cc}]+/gu, ' ').slice(0, 120);

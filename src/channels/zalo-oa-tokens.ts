@@ -6,6 +6,8 @@ import type { RefreshAnswer, ZaloTokens } from './zalo-oauth.ts';
 export interface ZaloTokenStore {
   /** The pair got last, whoever got it; read anew each time. Rejects when it cannot be read. */
   load(): Promise<ZaloTokens | undefined>;
+  /** Rejects where nothing could be saved: found out before a token is spent. */
+  prepare(): Promise<void>;
   /** Durable once it resolves; rejects when it is not kept. */
   save(tokens: ZaloTokens): Promise<void>;
 }
@@ -34,7 +36,7 @@ export interface ZaloTokenKeeper {
 }
 
 export interface TokenKeeperDeps {
-  store: ZaloTokenStore;
+  store: Pick<ZaloTokenStore, 'load' | 'save'>;
   renew(refreshToken: string): Promise<RefreshAnswer>;
   now: () => Date;
   /** Between attempts Zalo or the disk does not answer. */

@@ -5,6 +5,7 @@ export type ZaloAuthorised =
   | { kind: 'authorised'; account: string | undefined }
   | { kind: 'refused'; code: number }
   | { kind: 'unavailable' }
+  | { kind: 'cannot-keep'; why: string }
   | { kind: 'not-kept'; why: string };
 
 const where = 'developers.zalo.me → your app → Tools & Support → API Explorer → token type "OA Access Token"';
@@ -39,6 +40,9 @@ export async function runZaloAuthorise(
       io.err(
         'zalo-oa: Zalo gave no usable answer. Try the same token again; if it is refused then, it was used up by this attempt: get a new one.\n',
       );
+      return 1;
+    case 'cannot-keep':
+      io.err(`zalo-oa: nothing was asked of Zalo, because the answer could not be kept: ${outcome.why}\n`);
       return 1;
     case 'not-kept':
       io.err(

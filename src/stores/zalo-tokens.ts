@@ -1,7 +1,7 @@
 /** Where the token pair of a Zalo Official Account is kept: encrypted, with a key made from the app's secret. */
 import { join } from 'node:path';
 import { z } from 'zod';
-import { openDocumentFile, readDocument } from './document-file.ts';
+import { type DocumentFile, openDocumentFile, readDocument } from './document-file.ts';
 import { diskFiles, errorCode, type Files, privateFolder, StoreFileError } from './files.ts';
 import { createSeal } from './seal.ts';
 
@@ -18,6 +18,8 @@ type Pair = z.infer<typeof pair>;
 export interface ZaloTokenFiles {
   /** The pair got last, whoever wrote it, read anew. Rejects with `StoreFileError` when a file is damaged. */
   load(): Promise<Pair | undefined>;
+  /** Rejects where nothing could be saved. */
+  prepare(): Promise<void>;
   /** Durable once it resolves; rejects with `StoreWriteError` when it is not kept. */
   save(tokens: Pair): Promise<void>;
   close(): Promise<void>;
@@ -29,8 +31,9 @@ const fileNames = { service: 'zalo-oa-tokens.json', operator: 'zalo-oa-tokens-gi
 const schema = z.strictObject({ sealed: z.string() });
 
 /**
- * Opens the files, and makes the one of `writer` (the running service, or a command at the terminal) where there is none: what cannot be written is
- * found out before a token is spent on it. Throws `StoreFileError`.
+ * Opens the files. The service finds out at once what cannot be written; a command writes only when it has something to keep. Throws
+ * `StoreFileError`.
+ * @param writer whose file `save` writes: the running service's, or that of a command at the terminal.
  */
 export async function openZaloTokens(options: {
   folder: string;
@@ -47,10 +50,19 @@ export async function openZaloTokens(options: {
     version: 1,
     schema,
   });
-  await files.mkdir(folder, { recursive: true, mode: privateFolder }).catch((error: unknown) => {
-    throw new StoreFileError(`the folder ${folder} cannot be made (${errorCode(error)}): choose another with CUTRI_DATA`, error);
-  });
-  const own = await openDocumentFile({ ...file(writer), create: true, empty: { sealed: '' } });
+  let own: DocumentFile<z.infer<typeof schema>> | undefined;
+
+  async function openOwn(): Promise<DocumentFile<z.infer<typeof schema>>> {
+    if (own) return own;
+    await files.mkdir(folder, { recursive: true, mode: privateFolder }).catch((error: unknown) => {
+      throw new StoreFileError(
+        `the folder ${folder} cannot be made (${errorCode(error)}): choose another with CUTRI_DATA`,
+        error,
+      );
+    });
+    own = await openDocumentFile({ ...file(writer), create: true, empty: { sealed: '' } });
+    return own;
+  }
 
   async function read(owner: keyof typeof fileNames): Promise<Pair | undefined> {
     const sealed = (await readDocument(file(owner)))?.sealed;
@@ -59,12 +71,21 @@ export async function openZaloTokens(options: {
     return text ? pair.safeParse(JSON.parse(text)).data : undefined;
   }
 
+  if (writer === 'service') await openOwn();
   return {
     async load() {
       const [ours, given] = await Promise.all([read('service'), read('operator')]);
       return ours && given ? (given.obtainedAt > ours.obtainedAt ? given : ours) : (ours ?? given);
     },
-    save: (tokens) => own.update(() => ({ data: { sealed: seal.close(JSON.stringify(tokens)) }, result: undefined })),
-    close: () => own.close(),
+    async prepare() {
+      await openOwn();
+    },
+    async save(tokens) {
+      const document = await openOwn();
+      await document.update(() => ({ data: { sealed: seal.close(JSON.stringify(tokens)) }, result: undefined }));
+    },
+    async close() {
+      await own?.close();
+    },
   };
 }

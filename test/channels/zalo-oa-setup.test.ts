@@ -94,6 +94,13 @@ describe('the first token pair', () => {
     expect(store.kept).toBe(before);
   });
 
+  it('is not asked for where nothing could be kept: the token is not spent', async () => {
+    const { channel, double, store } = await open();
+    store.prepare = () => Promise.reject(new Error('the folder is gone'));
+    expect(await channel.authorise(double.issue().refreshToken)).toEqual({ kind: 'cannot-keep', why: 'the folder is gone' });
+    expect(double.requests).toEqual([]);
+  });
+
   it('that cannot be kept is no success', async () => {
     const { channel, double, store } = await open();
     store.failing = 1;

@@ -51,6 +51,7 @@ describe('cutri channels authorise zalo-oa', () => {
     [{ kind: 'refused', code: -14_002 }, /-14002.*CUTRI_ZALO_OA_APP_ID/],
     [{ kind: 'refused', code: -9 }, /-9.*get a new one/],
     [{ kind: 'unavailable' }, /Try the same token again/],
+    [{ kind: 'cannot-keep', why: 'the folder is gone' }, /nothing was asked of Zalo.*the folder is gone/],
     [{ kind: 'not-kept', why: 'the disk is full' }, /the disk is full\n.*used up/],
   ])('says what to do after %j', async (outcome, line) => {
     const { code, out, err } = await run(`${token}\n`, outcome);

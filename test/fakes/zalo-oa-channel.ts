@@ -19,6 +19,7 @@ export function createMemoryTokenStore(kept?: ZaloTokens): MemoryTokenStore {
     saves: 0,
     failing: 0,
     load: async () => store.kept,
+    prepare: async () => undefined,
     async save(tokens) {
       if (store.failing > 0) {
         store.failing -= 1;

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createSeal } from '../../src/stores/seal.ts';
@@ -87,12 +87,23 @@ describe('the kept token pair of a Zalo Official Account', () => {
     await expect(openZaloTokens({ folder, appSecret, writer: 'service' })).rejects.toThrow(/zalo-oa-tokens\.json is damaged/);
   });
 
-  it('says which folder cannot be made', async () => {
+  it('says which folder cannot be made, to the service at its start, to a command before it spends a token', async () => {
     const file = join(temporaryFolder(), 'file');
     writeFileSync(file, '');
-    await expect(openZaloTokens({ folder: join(file, 'data'), appSecret, writer: 'service' })).rejects.toThrow(
-      /cannot be made \(ENOTDIR\).*CUTRI_DATA/,
-    );
+    const folder = join(file, 'data');
+    const refusal = /cannot be made \(ENOTDIR\).*CUTRI_DATA/;
+    await expect(openZaloTokens({ folder, appSecret, writer: 'service' })).rejects.toThrow(refusal);
+    const command = await openZaloTokens({ folder, appSecret, writer: 'operator' });
+    await expect(command.prepare()).rejects.toThrow(refusal);
+    await command.close();
+  });
+
+  it('a command that only looks leaves nothing behind', async () => {
+    const folder = join(temporaryFolder(), 'data');
+    const command = await openZaloTokens({ folder, appSecret, writer: 'operator' });
+    expect(await command.load()).toBeUndefined();
+    await command.close();
+    expect(existsSync(folder)).toBe(false);
   });
 });
 
