@@ -58,6 +58,8 @@ export interface TelegramDesk {
   webhookStatuses: number[];
   /** Updates posted to any address arrive here instead: TLS and the public name end at a proxy in front of the service. */
   leadTo(address: string): void;
+  /** Every update is told so often, as if confirmations were lost on the way; three times at most. */
+  repeat(often: number): void;
   /** Somebody with an account opens the bot; nothing is sent yet. */
   voter(chatId: number): Voter;
   close(): Promise<void>;
@@ -155,7 +157,8 @@ export async function openDesk(emulator: Emulator, token: string): Promise<Teleg
   async function serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const body = await bytesOf(incoming);
     if (incoming.url === '/relay') {
-      await updates.relay(JSON.parse(body.toString('utf8')) as RawUpdate);
+      // A refusal would end the emulator; a bot that is gone gets the update later.
+      await updates.relay(JSON.parse(body.toString('utf8')) as RawUpdate).catch(() => undefined);
       return void outgoing.end('{}');
     }
     const [, given, method = ''] = /^\/bot([^/]+)\/(\w+)$/u.exec(incoming.url ?? '') ?? [];
@@ -232,6 +235,7 @@ export async function openDesk(emulator: Emulator, token: string): Promise<Teleg
     mistakes,
     webhookStatuses: updates.statuses,
     leadTo: updates.leadTo,
+    repeat: updates.repeat,
     voter,
     async close() {
       updates.close();

@@ -25,6 +25,8 @@ const maxDeliveries = 3;
 export function createTelegramUpdates(pull: () => Promise<RawUpdate[]>) {
   let nextId = 1_000;
   let behindProxy: string | undefined;
+  let times = 1;
+  const told = new Map<number | undefined, number>();
   let webhook: Webhook | undefined;
   let waiting: RawUpdate[] = [];
   let pulling = Promise.resolve();
@@ -52,9 +54,12 @@ export function createTelegramUpdates(pull: () => Promise<RawUpdate[]>) {
         method: 'POST',
         headers: { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': secret },
         body: JSON.stringify(update),
-      });
+      }).catch(() => undefined);
+      if (!response) return false;
       statuses.push(response.status);
-      if (response.ok) return true;
+      const count = (told.get(update.update_id) ?? 0) + 1;
+      told.set(update.update_id, count);
+      if (response.ok && count >= times) return true;
     }
     return false;
   }
@@ -64,6 +69,10 @@ export function createTelegramUpdates(pull: () => Promise<RawUpdate[]>) {
     look,
     webhook: () => webhook,
     waiting: () => waiting.length,
+    /** Every update is told so often, as if confirmations were lost on the way; three times at most. */
+    repeat: (often: number) => {
+      times = often;
+    },
     leadTo: (address: string) => {
       behindProxy = address;
     },
@@ -85,7 +94,7 @@ export function createTelegramUpdates(pull: () => Promise<RawUpdate[]>) {
         superseded = () => resolve('replaced');
       });
       await look();
-      waiting = waiting.filter(({ update_id = 0 }) => update_id >= offset);
+      waiting = waiting.filter(({ update_id = 0 }) => update_id >= offset || (told.get(update_id) ?? 0) < times);
       if (waiting.length === 0) {
         let wake: () => void = () => undefined;
         const woken = new Promise<void>((resolve) => {
@@ -98,7 +107,9 @@ export function createTelegramUpdates(pull: () => Promise<RawUpdate[]>) {
         wakes.delete(wake);
         if (end === 'replaced') return wrong(409, 'Conflict: terminated by other getUpdates request');
       }
-      return right(waiting.slice(0, 100));
+      const batch = waiting.slice(0, 100);
+      for (const { update_id } of batch) told.set(update_id, (told.get(update_id) ?? 0) + 1);
+      return right(batch);
     },
     close: wakeAll,
   };
