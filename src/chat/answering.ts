@@ -115,7 +115,7 @@ export function createAnswering({ pack, base, places, read }: AnsweringParts): A
 
   /** A question without one informative word of ours is about something else. */
   function declined(asked: Asked): Reply {
-    const ours = exact.nearness(asked) >= 0.5 || base.search(asked.text, 1).length > 0;
+    const ours = exact.nearness(asked) >= 0.5 || base.search(asked.typed, 1).length > 0;
     const words = noAnswerText[asked.language];
     const titles = ours ? titleOffers(base, asked) : [];
     return {

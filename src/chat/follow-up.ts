@@ -29,7 +29,11 @@ export interface NamedPlace {
   end: number;
 }
 
+/** Words of a message that may continue another, and of a question that may be continued. */
 const longestFollowUp = 9;
+const longestEarlier = 40;
+/** Places in the earlier question where a new subject is tried. */
+const mostRuns = 4;
 
 /** `undefined` where the message stands on its own. `places` and `earlierPlaces` are spans in the respective texts. */
 export function readFollowUp(
@@ -44,7 +48,7 @@ export function readFollowUp(
     .replace(/[^\p{L}\p{N}\s]/gu, ' ')
     .trim();
   const cued = cue.test(folded);
-  if (words.length === 0 || words.length > longestFollowUp) return undefined;
+  if (words.length === 0 || words.length > longestFollowUp || syllables(earlier).length > longestEarlier) return undefined;
 
   const place = places[0];
   if (place) {
@@ -100,5 +104,8 @@ function replaceSubjects(earlier: string, words: { role: string; start: number; 
     if (last && words[i - 1]?.role === 'subject') last.end = word.end;
     else runs.push({ start: word.start, end: word.end });
   });
-  return runs.reverse().map(({ start, end }) => earlier.slice(0, start) + subject + earlier.slice(end));
+  return runs
+    .reverse()
+    .slice(0, mostRuns)
+    .map(({ start, end }) => earlier.slice(0, start) + subject + earlier.slice(end));
 }

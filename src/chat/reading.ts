@@ -51,13 +51,20 @@ export function packWords(pack: KnowledgePack): string[] {
   ];
 }
 
+/** A name no list holds is said back to whoever typed it: then it must look like one. */
+const plainName = /^[\p{Script=Latin}\d '’-]+$/u;
+
 /**
  * A name a slip away is no name when the words as typed are words of ours that stand side by side ("tỷ lệ" is not Tú Lệ), nor is one that no list
  * holds after an unmarked "xa", which is more often "far".
  */
 function isMeant(mention: PlaceMention, { clean, tokens }: TypedText, vocabulary: Vocabulary): boolean {
   if (mention.kind === 'unknown')
-    return mention.exactness !== 'repaired' && !/^x\s*a\b/i.test(clean.slice(mention.start, mention.end));
+    return (
+      plainName.test(mention.name) &&
+      mention.exactness !== 'repaired' &&
+      !/^x\s*a\b/i.test(clean.slice(mention.start, mention.end))
+    );
   if (mention.exactness !== 'repaired' || mention.prefixed) return true;
   const typed = tokens
     .filter(({ start, end }) => start >= mention.start && end <= mention.end)

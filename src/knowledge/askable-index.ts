@@ -45,6 +45,8 @@ const foldedFunctionWords = new Set(
 );
 const functionWeight = 0.12;
 const pairWeight = 0.6;
+/** Words beyond which a message is no way of asking: every wording would be a small part of it. */
+const longestQuestion = 64;
 
 interface Term {
   text: string;
@@ -167,9 +169,9 @@ export function createAskableIndex<Key>(askables: Askable<Key>[], synonyms: stri
   return {
     knows: (folded) => holders.has(folded),
     match(question) {
-      const terms = termsOf(standardise(question)).map((term) =>
-        contradicts(term) ? { ...term, folded: `≠${term.text}` } : term,
-      );
+      const words = termsOf(standardise(question));
+      if (words.length > longestQuestion) return [];
+      const terms = words.map((term) => (contradicts(term) ? { ...term, folded: `≠${term.text}` } : term));
       const asked = weigh(
         terms,
         terms.some((term) => term.marked),

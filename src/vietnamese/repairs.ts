@@ -10,6 +10,8 @@ const longWord = 9;
 const longestWord = 30;
 /** Guesses kept for a word that may be misspelled. */
 const mostRepairs = 10;
+/** Words of one message that are repaired: a message with more slips is no question, and its time has to end. */
+const mostRepaired = 100;
 
 /**
  * Adds repairs to words nobody wrote. Known words, and proper Vietnamese syllables typed with their marks, are doubted only in a
@@ -17,14 +19,16 @@ const mostRepairs = 10;
  */
 export function addRepairs(slots: Slot[], vocabulary: Vocabulary): void {
   const slips = slots.some(({ guesses }) => guesses[0]!.folded.length > 1 && !isPlausible(guesses));
+  let repaired = 0;
   slots.forEach((slot, i) => {
     const asTyped = slot.guesses[0]!;
-    if (!/^\p{L}/u.test(asTyped.text) || asTyped.folded.length > longestWord) return;
+    if (repaired >= mostRepaired || !/^\p{L}/u.test(asTyped.text) || asTyped.folded.length > longestWord) return;
     if (!slips && isPlausible(slot.guesses)) return;
     const before = slots[i - 1]?.guesses.at(-1)?.words.at(-1);
     const after = slots[i + 1]?.guesses.at(-1)?.words[0];
     const word = asTyped.words[0];
     if (asTyped.known ? isSettled(word!, before, after, vocabulary) : isDecoded(slot)) return;
+    repaired++;
     slot.guesses.push(...repairs(asTyped, before, after, vocabulary));
   });
 }
