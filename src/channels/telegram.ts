@@ -3,7 +3,7 @@ import type { Accept, Channel, Receiver, SendOutcome } from '../messaging/channe
 import type { ChannelSetup } from '../messaging/channel-setup.ts';
 import type { ChatKey, OutgoingMessage } from '../messaging/message.ts';
 import { pause } from './backoff.ts';
-import { sameSecret } from './secret.ts';
+import { secretWebhook } from './secret-webhook.ts';
 import { createSendGate } from './send-gate.ts';
 import { createTelegramApi, type TelegramApi } from './telegram-api.ts';
 import { type PollFailure, type ReceivedUpdate, runPolling } from './telegram-polling.ts';
@@ -73,8 +73,6 @@ const sendsPerSecond = 25;
 const defaultPollMs = 25_000;
 const asideDeadlineMs = 5_000;
 const maxLeaving = 100;
-/** Whoever posts without the secret is heard of this often: their requests must not fill the log. */
-const refusalEveryMs = 10_000;
 
 /** Throws where the settings are none a channel can run with. */
 export function createTelegram(deps: TelegramDeps): Telegram {
@@ -107,14 +105,6 @@ export function createTelegram(deps: TelegramDeps): Telegram {
     report({ kind: 'group-left' });
   }
 
-  let refusalReportedMs = Number.NEGATIVE_INFINITY;
-  function reportRefusal(): void {
-    const nowMs = now().getTime();
-    if (nowMs - refusalReportedMs < refusalEveryMs) return;
-    refusalReportedMs = nowMs;
-    report({ kind: 'webhook-refused', why: 'secret' });
-  }
-
   const polling: Receiver = {
     kind: 'polling',
     run: (accept, signal) =>
@@ -133,20 +123,20 @@ export function createTelegram(deps: TelegramDeps): Telegram {
       ),
   };
 
-  const webhook = (secret: string): Receiver => ({
-    kind: 'webhook',
-    path: telegramWebhookPath,
-    async handle({ headers, rawBody }, accept) {
-      if (!sameSecret(headers['x-telegram-bot-api-secret-token'] ?? '', secret)) {
-        reportRefusal();
-        return { status: 401 };
-      }
-      const update = decodeUpdate(parsed(rawBody), now());
-      if (update.kind === 'invalid') return { status: 400 };
-      await take(update, accept);
-      return { status: 200 };
-    },
-  });
+  const webhook = (secret: string): Receiver =>
+    secretWebhook({
+      path: telegramWebhookPath,
+      header: 'x-telegram-bot-api-secret-token',
+      secret,
+      async take(body, accept) {
+        const update = decodeUpdate(body, now());
+        if (update.kind === 'invalid') return 'unreadable';
+        await take(update, accept);
+        return 'taken';
+      },
+      refused: () => report({ kind: 'webhook-refused', why: 'secret' }),
+      now,
+    });
 
   return {
     name: 'telegram',
@@ -178,12 +168,4 @@ function reportedApi(api: TelegramApi, report: (event: TelegramEvent) => void): 
     },
     close: () => api.close(),
   };
-}
-
-function parsed(rawBody: string): unknown {
-  try {
-    return JSON.parse(rawBody);
-  } catch {
-    return undefined;
-  }
 }

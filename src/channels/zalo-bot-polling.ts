@@ -1,6 +1,6 @@
 /** Asking Zalo for updates, one at a time. Zalo forgets an update the moment it hands it out: it is held here until it is safe. */
 import type { SendOutcome } from '../messaging/channel.ts';
-import { createBackoff, pause } from './backoff.ts';
+import { createBackoff } from './backoff.ts';
 import type { ZaloBotApi } from './zalo-bot-api.ts';
 import { outcomeOfBotAnswer } from './zalo-bot-sending.ts';
 import { registeredWebhook } from './zalo-bot-setup.ts';
@@ -11,6 +11,8 @@ export interface BotPollingDeps {
   take(raw: unknown): Promise<void>;
   now: () => Date;
   random: () => number;
+  /** Resolves after so long, or when `signal` aborts. */
+  sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   /** What went wrong: a name from a small fixed set, or Zalo's number. */
   failed(why: string): void;
   observed(outcome: SendOutcome['kind']): void;
@@ -26,7 +28,7 @@ const refusedPauseMs = 60_000;
 
 /** Runs until `signal` aborts. Never rejects. */
 export async function runBotPolling(deps: BotPollingDeps, signal: AbortSignal): Promise<void> {
-  const { api, now, random, failed, observed, pollMs } = deps;
+  const { api, now, random, sleep, failed, observed, pollMs } = deps;
   const backoff = createBackoff({ random, longestMs: 60_000 });
 
   while (!signal.aborted) {
@@ -43,10 +45,10 @@ export async function runBotPolling(deps: BotPollingDeps, signal: AbortSignal): 
       observed('sent');
       const updates = answer.kind === 'ok' ? updatesIn(answer.result) : [];
       for (const update of updates) await keep(update);
-      if (updates.length === 0 && now().getTime() - askedAtMs < shortestIdleMs) await pause(shortestIdleMs, signal);
+      if (updates.length === 0 && now().getTime() - askedAtMs < shortestIdleMs) await sleep(shortestIdleMs, signal);
       continue;
     }
-    await pause(await afterFailure(answer), signal);
+    await sleep(await afterFailure(answer), signal);
   }
 
   async function keep(update: unknown): Promise<void> {
@@ -56,7 +58,7 @@ export async function runBotPolling(deps: BotPollingDeps, signal: AbortSignal): 
       } catch {
         failed('not-accepted');
         if (signal.aborted) return;
-        await pause(kept.failed(), signal);
+        await sleep(kept.failed(), signal);
       }
     }
   }

@@ -3,7 +3,8 @@ import type { Accept, Channel, Receiver, SendOutcome } from '../messaging/channe
 import type { ChannelSetup } from '../messaging/channel-setup.ts';
 import { createMenus } from '../messaging/menu.ts';
 import type { ChatKey } from '../messaging/message.ts';
-import { sameSecret } from './secret.ts';
+import { pause } from './backoff.ts';
+import { secretWebhook } from './secret-webhook.ts';
 import { createSendGate } from './send-gate.ts';
 import { createTypingIndicator } from './typing-indicator.ts';
 import { createZaloBotApi, type ZaloBotApi } from './zalo-bot-api.ts';
@@ -47,6 +48,8 @@ export interface ZaloBotDeps {
   settings: ZaloBotSettings;
   now: () => Date;
   random?: () => number;
+  /** Resolves after so long, or when `signal` aborts. */
+  sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
   /** Runs something after a while; the result cancels it. */
   schedule: (afterMs: number, run: () => void) => () => void;
   report(event: ZaloBotEvent): void;
@@ -62,7 +65,8 @@ export interface ZaloBot extends Channel {
 
 const typingDeadlineMs = 3_000;
 
-export function createZaloBot({ settings, now, random = Math.random, schedule, report, observed }: ZaloBotDeps): ZaloBot {
+export function createZaloBot(deps: ZaloBotDeps): ZaloBot {
+  const { settings, now, random = Math.random, sleep = pause, schedule, report, observed } = deps;
   const { receiving, pollMs = 30_000 } = settings;
   const api = reportedApi(createZaloBotApi(settings), report);
   const menus = createMenus();
@@ -105,6 +109,7 @@ export function createZaloBot({ settings, now, random = Math.random, schedule, r
           take: (raw) => take(raw, accept),
           now,
           random,
+          sleep,
           failed: (why) => report({ kind: 'poll-failed', why }),
           observed,
           pollMs,
@@ -113,20 +118,19 @@ export function createZaloBot({ settings, now, random = Math.random, schedule, r
       ),
   };
 
-  const webhook = (secret: string): Receiver => ({
-    kind: 'webhook',
-    path: botWebhookPath,
-    async handle({ headers, rawBody }, accept) {
-      if (!sameSecret(headers['x-bot-api-secret-token'] ?? '', secret)) {
-        report({ kind: 'webhook-refused', why: 'secret' });
-        return { status: 401 };
-      }
-      const raw = parsedObject(rawBody);
-      if (raw === undefined) return { status: 400 };
-      await take(raw, accept);
-      return { status: 200 };
-    },
-  });
+  const webhook = (secret: string): Receiver =>
+    secretWebhook({
+      path: botWebhookPath,
+      header: 'x-bot-api-secret-token',
+      secret,
+      async take(body, accept) {
+        if (typeof body !== 'object' || body === null || Array.isArray(body)) return 'unreadable';
+        await take(body, accept);
+        return 'taken';
+      },
+      refused: () => report({ kind: 'webhook-refused', why: 'secret' }),
+      now,
+    });
 
   return {
     name: 'zalo-bot',
@@ -151,13 +155,4 @@ function reportedApi(api: ZaloBotApi, report: (event: ZaloBotEvent) => void): Za
       return answer;
     },
   };
-}
-
-function parsedObject(rawBody: string): object | undefined {
-  try {
-    const raw: unknown = JSON.parse(rawBody);
-    return typeof raw === 'object' && raw !== null && !Array.isArray(raw) ? raw : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Accept, WebhookRequest } from '../messaging/channel.ts';
 import type { Menus } from '../messaging/menu.ts';
+import { parsedBody } from './secret-webhook.ts';
 import { matchingReading, type SignatureReading } from './zalo-oa-signature.ts';
 import { accountOf, decodeEvent, readEvent } from './zalo-oa-update.ts';
 
@@ -67,7 +68,7 @@ export function createOaWebhook({ appId, oaId, secret, oldSecret, menus, now, re
     // What Zalo posts, unsigned, when the address is saved in the console. It says nothing and changes nothing.
     if (signature === undefined && rawBody.trim() === '{}') return { status: 200 };
     if (signature === undefined) return refuse('signature');
-    const body = parsed(rawBody);
+    const body = parsedBody(rawBody);
     const claimed = claims.safeParse(body).data;
     if (!claimed) return { status: 400 };
     const headerTimestamp = headers['x-zevent-timestamp'];
@@ -94,13 +95,5 @@ export function createOaWebhook({ appId, oaId, secret, oldSecret, menus, now, re
   function isRecent(timestamp: string | undefined): boolean {
     const ageMs = /^\d{1,16}$/u.test(timestamp ?? '') ? now().getTime() - Number(timestamp) : Number.NaN;
     return ageMs <= oldestMs && ageMs >= -aheadMs;
-  }
-}
-
-function parsed(rawBody: string): unknown {
-  try {
-    return JSON.parse(rawBody);
-  } catch {
-    return undefined;
   }
 }

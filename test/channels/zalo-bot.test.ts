@@ -5,6 +5,7 @@ import type { IncomingContent, IncomingMessage } from '../../src/messaging/messa
 import type { Fault } from '../fakes/platform-server.ts';
 import { startVoterSite } from '../fakes/voter-site.ts';
 import { openZaloBot, webhookReceiving, type ZaloBotChannelOptions } from '../fakes/zalo-bot-channel.ts';
+import type { ZaloBotDouble } from '../fakes/zalo-bot-double.ts';
 import { impatient, userOf } from '../fakes/zalo-oa-channel.ts';
 
 let opened: Awaited<ReturnType<typeof openZaloBot>>;
@@ -24,9 +25,13 @@ async function open(options: ZaloBotChannelOptions = {}) {
 
 const accept = async (message: IncomingMessage): Promise<void> => void accepted.push(message);
 
-/** Opens a bot that polls, and lets it. */
-async function poll(options: ZaloBotChannelOptions = {}, accepting = accept) {
+/** Opens a bot that polls, prepares its platform, and lets it. */
+async function poll(
+  options: ZaloBotChannelOptions = {},
+  { accepting = accept, prepare }: { accepting?: typeof accept; prepare?: (double: ZaloBotDouble) => void } = {},
+) {
   await open({ ...options, settings: { receiving: { kind: 'polling' }, ...options.settings } });
+  prepare?.(opened.double);
   const { receiver } = opened.channel;
   if (receiver.kind !== 'polling') throw new Error('expected a bot that polls');
   const stop = new AbortController();
@@ -61,9 +66,8 @@ describe('a poll of a Zalo bot', () => {
 
   it('C-2: that comes back empty at once is not repeated at once', async () => {
     await poll({ idleMs: 0 });
-    await until(() => calls('getUpdates').length === 1);
-    await new Promise((resolve) => setImmediate(resolve));
-    expect(calls('getUpdates')).toHaveLength(1);
+    await until(() => calls('getUpdates').length >= 3);
+    expect(new Set(opened.slept)).toEqual(new Set([1_000]));
   });
 
   it('takes updates one after the other, in order', async () => {
@@ -75,11 +79,12 @@ describe('a poll of a Zalo bot', () => {
 
   it('A-9: what Zalo handed out is forgotten there, so it is held until it is safe', async () => {
     let refusals = 2;
-    await poll({}, async (message) => {
+    const accepting = async (message: IncomingMessage) => {
       refusals -= 1;
       if (refusals >= 0) throw new Error('the inbox is full');
       await accept(message);
-    });
+    };
+    await poll({}, { accepting });
     opened.double.queue(text('in-1', 'một'));
     opened.double.queue(text('in-2', 'hai'));
     await until(() => accepted.length === 2);
@@ -101,36 +106,31 @@ describe('a poll of a Zalo bot', () => {
     },
   );
 
-  it('C-10: with a token that is refused asks no more for a minute, and says so', async () => {
+  it('C-10: with a token that is refused asks once a minute, and says so', async () => {
     await poll({ settings: { token: '1:wrong' } });
-    await until(() => opened.observed.includes('unauthorised'));
-    await new Promise((resolve) => setImmediate(resolve));
-    expect(calls('getUpdates')).toHaveLength(1);
-    expect(polled()).toEqual(['401']);
+    await until(() => opened.slept.length >= 3);
+    expect([new Set(opened.slept), new Set(polled()), new Set(opened.observed)]).toEqual([
+      new Set([60_000]),
+      new Set(['401']),
+      new Set(['unauthorised']),
+    ]);
+  });
+
+  it('C-4: waits longer after each failure, up to a minute, and starts afresh with the first answer', async () => {
+    const failures = Array.from({ length: 9 }, () => ({ code: 502 }));
+    await poll(
+      { random: () => 1 },
+      { prepare: (double) => double.script('getUpdates', ...failures, { code: 408 }, { code: 502 }) },
+    );
+    await until(() => opened.slept.length >= 11);
+    expect(opened.slept.slice(0, 11)).toEqual([1, 2, 4, 8, 16, 32, 60, 60, 60, 1, 1].map((seconds) => seconds * 1_000));
   });
 
   it('deletes the webhook that keeps it from its updates', async () => {
-    await open();
-    opened.double.register('https://old.example.vn/hook');
-    const { double, events } = opened;
-    const { createZaloBot } = await import('../../src/channels/zalo-bot.ts');
-    const bot = createZaloBot({
-      settings: { token: double.token, root: double.root, receiving: { kind: 'polling' }, pollMs: 1_000 },
-      now: opened.now,
-      schedule: () => () => undefined,
-      report: (event) => void events.push(event),
-      observed: () => undefined,
-    });
-    if (bot.receiver.kind !== 'polling') throw new Error('expected a bot that polls');
-    const stop = new AbortController();
-    const running = bot.receiver.run(accept, stop.signal);
-    stopPolling = () => {
-      stop.abort();
-      return running;
-    };
-    double.queue(text('in-1', 'xin chào'));
+    await poll({}, { prepare: (double) => double.register('https://old.example.vn/hook') });
+    opened.double.queue(text('in-1', 'xin chào'));
     await until(() => accepted.length === 1);
-    expect([double.webhook(), polled()]).toEqual([undefined, ['400', 'webhook-in-the-way']]);
+    expect([opened.double.webhook(), polled()]).toEqual([undefined, ['400', 'webhook-in-the-way']]);
   });
 
   it('ends at once when told to, in the middle of a poll', async () => {

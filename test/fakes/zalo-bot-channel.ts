@@ -10,14 +10,16 @@ export const webhookReceiving = { kind: 'webhook', secret: botWebhookSecret, pub
 
 export interface ZaloBotChannelOptions extends Omit<ZaloBotDoubleOptions, 'now'> {
   settings?: Partial<ZaloBotSettings>;
+  random?: () => number;
 }
 
-export async function openZaloBot({ settings, ...platform }: ZaloBotChannelOptions = {}) {
+export async function openZaloBot({ settings, random = () => 0, ...platform }: ZaloBotChannelOptions = {}) {
   const clock = createTestClock('2026-03-01T08:00:30.000Z');
   const { now } = clock;
   const double = await startZaloBotDouble({ now, ...platform });
   const events: ZaloBotEvent[] = [];
   const observed: SendOutcome['kind'][] = [];
+  const slept: number[] = [];
   const channel = createZaloBot({
     settings: {
       token: double.token,
@@ -28,7 +30,12 @@ export async function openZaloBot({ settings, ...platform }: ZaloBotChannelOptio
       ...settings,
     },
     now,
-    random: () => 0,
+    random,
+    // Patience takes no time here; how much was asked for is in `slept`.
+    sleep: async (ms) => {
+      slept.push(ms);
+      await new Promise((resolve) => setImmediate(resolve));
+    },
     schedule: clock.schedule,
     report: (event) => void events.push(event),
     observed: (outcome) => void observed.push(outcome),
@@ -38,6 +45,7 @@ export async function openZaloBot({ settings, ...platform }: ZaloBotChannelOptio
     channel,
     events,
     observed,
+    slept,
     now,
     pass: clock.advance,
     newChat: () => `zalo-bot:${double.newUser()}`,
