@@ -3,12 +3,11 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { Command } from 'commander';
 import { afterEach, describe, expect, it } from 'vitest';
-import { openConnections } from '../../src/app/connections.ts';
+import { openChannelsForOperator } from '../../src/app/connections.ts';
 import { startService } from '../../src/app.ts';
 import { addChannelsCommands } from '../../src/commands/channels-commands.ts';
 import { parseConfig } from '../../src/config.ts';
 import { createLogger } from '../../src/logger.ts';
-import { noMetrics } from '../../src/messaging/metrics.ts';
 import { temporaryFolder } from '../fakes/temporary-folder.ts';
 import { terminal } from '../fakes/terminal.ts';
 import { botWebhookSecret } from '../fakes/zalo-bot-channel.ts';
@@ -48,26 +47,14 @@ async function start(botMode: 'polling' | 'webhook' = 'webhook') {
     const { said, io } = terminal();
     const program = new Command('cutri');
     let code: number | undefined;
-    const open = async () => {
-      const { on, off } = await openConnections({
-        config,
-        now,
-        schedule: () => () => undefined,
-        logger: createLogger('silent'),
-        metrics: noMetrics,
-        observed: () => undefined,
-        writer: 'operator',
-      });
-      return {
-        setups: on.map(({ setup }) => setup),
-        off,
-        authorise: Object.fromEntries(on.flatMap(({ channel, authorise }) => (authorise ? [[channel.name, authorise]] : []))),
-        close: async () => void (await Promise.all(on.map(({ close }) => close()))),
-      };
-    };
-    addChannelsCommands(program, open, { ...io, stdin: Readable.from([input]) }, (given) => {
-      code = given;
-    });
+    addChannelsCommands(
+      program,
+      () => openChannelsForOperator(config, createLogger('silent')),
+      { ...io, stdin: Readable.from([input]) },
+      (given) => {
+        code = given;
+      },
+    );
     await program.parseAsync(['channels', ...line.split(' ')], { from: 'user' });
     return { code, ...said };
   }
