@@ -55,6 +55,27 @@ describe('sending on Telegram', () => {
     await close();
   });
 
+  it('D-8: nothing anybody wrote becomes markup, a link preview or a command of the platform', async () => {
+    const { channel, desk, close } = await openTelegram(emulator);
+    const voter = desk.voter(42);
+    const texts = [
+      '<b>x</b>',
+      '<a href="tg://user?id=1">x</a>',
+      '[x](javascript:1)',
+      '<i>',
+      '&amp; & `x` *x* _x_ ||x||',
+      '/xoa @ai_do #x',
+      'https://x.vn',
+    ];
+    for (const text of texts) expect((await channel.send('telegram:42', { text })).kind).toBe('sent');
+    expect((await voter.reads()).map(({ text }) => text)).toEqual(texts);
+    for (const { payload } of desk.calls) {
+      expect(Object.keys(payload as object)).toEqual(['chat_id', 'text', 'link_preview_options']);
+      expect(payload).toMatchObject({ link_preview_options: { is_disabled: true } });
+    }
+    await close();
+  });
+
   it('edits a message in its place; the same text again is fine, a message that is gone is not', async () => {
     const { channel, desk, close } = await openTelegram(emulator);
     const voter = desk.voter(42);
