@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { SendOutcome } from '../messaging/channel.ts';
 import type { ChannelSetup, SetupFinding } from '../messaging/channel-setup.ts';
 import { createBackoff } from './backoff.ts';
+import { hostOf, oneLine } from './operator-line.ts';
 import type { TelegramAnswer, TelegramApi } from './telegram-api.ts';
 import { outcomeOfAnswer } from './telegram-outcome.ts';
 import { allowedUpdates } from './telegram-update.ts';
@@ -128,13 +129,6 @@ function troubleOf(answer: Exclude<TelegramAnswer, { kind: 'ok' }>): string {
     answer.why as 'redirect'
   ];
   return `the Bot API ${what ?? `cannot be reached (${answer.code ?? answer.why})`}: Telegram is blocked on some networks; set CUTRI_TELEGRAM_PROXY, or check CUTRI_TELEGRAM_API_ROOT`;
-}
-
-const oneLine = (text: string) => text.replaceAll(/[\s\p{Cc}]+/gu, ' ').slice(0, 120);
-
-/** Of an address only the host is said: other bots keep secrets in the path. */
-function hostOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).host : 'another address';
 }
 
 export interface WatchDeps extends SetupDeps {

@@ -3,6 +3,7 @@ import type { Accept, Channel, Receiver, SendOutcome } from '../messaging/channe
 import type { ChannelSetup } from '../messaging/channel-setup.ts';
 import type { ChatKey, OutgoingMessage } from '../messaging/message.ts';
 import { pause } from './backoff.ts';
+import { wordFor } from './operator-line.ts';
 import { secretWebhook } from './secret-webhook.ts';
 import { createSendGate } from './send-gate.ts';
 import { createTelegramApi, type TelegramApi } from './telegram-api.ts';
@@ -162,8 +163,7 @@ function reportedApi(api: TelegramApi, report: (event: TelegramEvent) => void): 
   return {
     async call(method, payload, options) {
       const answer = await api.call(method, payload, options);
-      const outcome = answer.kind === 'refused' ? String(answer.code) : answer.kind === 'failed' ? answer.why : 'ok';
-      report({ kind: 'called', method, outcome });
+      report({ kind: 'called', method, outcome: wordFor(answer) });
       return answer;
     },
     close: () => api.close(),

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { SendOutcome } from '../messaging/channel.ts';
 import type { ChannelSetup, SetupFinding } from '../messaging/channel-setup.ts';
 import { pause } from './backoff.ts';
+import { hostOf, oneLine } from './operator-line.ts';
 import type { ZaloBotAnswer, ZaloBotApi } from './zalo-bot-api.ts';
 import { outcomeOfBotAnswer } from './zalo-bot-sending.ts';
 
@@ -111,13 +112,6 @@ function troubleOf(answer: NoAnswer): string {
   if (kind === 'rate-limited') return 'Zalo asks us to wait, or the messages of this month are used up';
   if (answer.kind === 'refused') return `Zalo refused (${answer.code})`;
   return `Zalo cannot be reached (${answer.code ?? answer.why}): check CUTRI_ZALO_BOT_API_ROOT and the way out of this machine`;
-}
-
-const oneLine = (text: string) => text.replaceAll(/[\s\p{Cc}]+/gu, ' ').slice(0, 120);
-
-/** Of an address only the host is said: other bots keep secrets in the path. */
-function hostOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).host : 'another address';
 }
 
 export interface BotWatchDeps {

@@ -4,6 +4,7 @@ import type { ChannelSetup } from '../messaging/channel-setup.ts';
 import { createMenus } from '../messaging/menu.ts';
 import type { ChatKey } from '../messaging/message.ts';
 import { pause } from './backoff.ts';
+import { wordFor } from './operator-line.ts';
 import { secretWebhook } from './secret-webhook.ts';
 import { createSendGate } from './send-gate.ts';
 import { createTypingIndicator } from './typing-indicator.ts';
@@ -150,8 +151,7 @@ function reportedApi(api: ZaloBotApi, report: (event: ZaloBotEvent) => void): Za
   return {
     async call(method, body, options) {
       const answer = await api.call(method, body, options);
-      const outcome = answer.kind === 'refused' ? String(answer.code) : answer.kind === 'failed' ? answer.why : 'ok';
-      report({ kind: 'called', method, outcome });
+      report({ kind: 'called', method, outcome: wordFor(answer) });
       return answer;
     },
   };

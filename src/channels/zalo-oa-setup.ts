@@ -1,6 +1,7 @@
 /** What is done with an Official Account besides talking: its first token pair, and whether all of it is in order. */
 import { z } from 'zod';
 import type { ChannelSetup, SetupFinding } from '../messaging/channel-setup.ts';
+import { oneLine } from './operator-line.ts';
 import { createZaloOaApi, type ZaloOaAnswer } from './zalo-oa-api.ts';
 import { isStaleToken, personsTask } from './zalo-oa-errors.ts';
 import type { ZaloTokenKeeper, ZaloTokenStore } from './zalo-oa-tokens.ts';
@@ -120,5 +121,3 @@ function troubleOf(answer: Exclude<ZaloOaAnswer, { kind: 'ok' }>): string {
 }
 
 const reasonOf = (error: unknown) => (error instanceof Error ? error.message : 'unknown error');
-
-const oneLine = (text: string) => text.replaceAll(/[\s\p{Cc}]+/gu, ' ').slice(0, 120);

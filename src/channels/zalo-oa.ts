@@ -3,6 +3,7 @@ import type { Channel, SendOutcome } from '../messaging/channel.ts';
 import type { ChannelSetup } from '../messaging/channel-setup.ts';
 import { createMenus } from '../messaging/menu.ts';
 import { createBackoff, pause } from './backoff.ts';
+import { wordFor } from './operator-line.ts';
 import { createSendGate } from './send-gate.ts';
 import { createZaloOaApi, type ZaloOaApi } from './zalo-oa-api.ts';
 import { createOaSending, type OaButtons, type OaSendingEvent, oaMaxTextLength } from './zalo-oa-sending.ts';
@@ -111,8 +112,7 @@ function reportedApi(api: ZaloOaApi, report: (event: ZaloOaEvent) => void): Zalo
   return {
     async call(call) {
       const answer = await api.call(call);
-      const outcome = answer.kind === 'refused' ? String(answer.code) : answer.kind === 'failed' ? answer.why : answer.kind;
-      report({ kind: 'called', path: call.path, outcome });
+      report({ kind: 'called', path: call.path, outcome: wordFor(answer) });
       return answer;
     },
   };
