@@ -40,12 +40,15 @@ interface Part {
 }
 
 const maxButtons = 5;
+const tellEveryMs = 60_000;
 const ownChat = /^zalo-oa:([\w-]{1,64})$/u;
 const sentMessage = z.object({ message_id: z.string().min(1) });
 
 export function createOaSending({ api, gate, menus, buttons, now, report }: OaSendingDeps) {
   const sendParts = createPartSending();
   let layout = buttons;
+  /** By Zalo's number, of which there are some dozens. */
+  const toldAtMs = new Map<number, number>();
 
   function partsOf({ text, choices = [] }: OutgoingMessage): Part[] {
     if (choices.length === 0) return splitText(text, oaMaxTextLength).map((part) => ({ text: part }));
@@ -95,8 +98,12 @@ export function createOaSending({ api, gate, menus, buttons, now, report }: OaSe
     }
   }
 
+  /** An announcement may meet the same refusal ten thousand times; an operator hears of it once a minute. */
   function refused(code: number): SendOutcome {
     const outcome = outcomeOfCode(code, now());
+    const nowMs = now().getTime();
+    if (nowMs - (toldAtMs.get(code) ?? Number.NEGATIVE_INFINITY) < tellEveryMs) return outcome;
+    toldAtMs.set(code, nowMs);
     const task = personsTask(code);
     if (task !== undefined) report({ kind: 'needs-person', code, task });
     else if (outcome.kind === 'rejected') report({ kind: 'message-refused', code });

@@ -124,6 +124,24 @@ describe('a message of an Official Account', () => {
   });
 });
 
+describe('a refusal an announcement meets again and again', () => {
+  it.each([
+    [-211, 'outside-window', 'needs-person'],
+    [-201, 'rejected', 'message-refused'],
+  ] as const)('%i is said once a minute', async (code, outcome, kind) => {
+    const { channel, double, newChat, events, pass } = await open();
+    for (let minute = 1; minute <= 2; minute += 1) {
+      for (let person = 0; person < 20; person += 1) {
+        const chat = newChat();
+        double.script(userOf(chat), { error: code });
+        expect((await channel.send(chat, { text: 'Thông báo.' })).kind).toBe(outcome);
+      }
+      expect(events.filter((event) => event.kind === kind)).toHaveLength(minute);
+      pass(60_000);
+    }
+  });
+});
+
 describe('a platform that fails', () => {
   /** Fault → what a send comes to. What proves that nothing was carried out may be repeated. */
   const outcomes: Record<Fault, SendOutcome['kind']> = {
