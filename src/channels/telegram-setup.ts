@@ -4,6 +4,7 @@ import type { SendOutcome } from '../messaging/channel.ts';
 import type { ChannelSetup, SetupFinding } from '../messaging/channel-setup.ts';
 import { createBackoff } from './backoff.ts';
 import { hostOf, oneLine } from './operator-line.ts';
+import type { RequestFailure } from './request-json.ts';
 import type { TelegramAnswer, TelegramApi } from './telegram-api.ts';
 import { outcomeOfAnswer } from './telegram-outcome.ts';
 import { allowedUpdates } from './telegram-update.ts';
@@ -24,12 +25,6 @@ export interface MenuCommand {
 /** What the watch over a running bot finds wrong. `webhook-elsewhere`: updates go to another address; somebody else may have the token. */
 export type WatchFinding = 'unauthorised' | 'no-answer' | 'webhook-elsewhere' | 'webhook-missing' | 'commands-not-set';
 
-export interface SetupDeps {
-  api: TelegramApi;
-  receiving: TelegramReceiving;
-  commands: readonly MenuCommand[];
-}
-
 const webhookInfo = z.object({
   url: z.string(),
   pending_update_count: z.number().catch(0),
@@ -42,7 +37,7 @@ const maxConnections = 40;
 
 const addressOf = ({ publicUrl }: { publicUrl: string }) => `${publicUrl}${telegramWebhookPath}`;
 
-export function createTelegramSetup({ api, receiving }: SetupDeps): ChannelSetup {
+export function createTelegramSetup(api: TelegramApi, receiving: TelegramReceiving): ChannelSetup {
   const channel = 'telegram';
   const found = (kind: SetupFinding['kind'], line: string): SetupFinding => ({ kind, line });
 
@@ -125,13 +120,20 @@ function troubleOf(answer: Exclude<TelegramAnswer, { kind: 'ok' }>): string {
     return 'CUTRI_TELEGRAM_TOKEN is refused: copy it again from @BotFather, or ask there for a new one';
   if (kind === 'rate-limited') return 'Telegram asks us to wait: try again in a minute';
   if (answer.kind === 'refused') return `Telegram refused (${answer.code} ${oneLine(answer.description)})`;
-  const what = { redirect: 'was redirected', 'not-json': 'is answered by something that is not Telegram' }[
-    answer.why as 'redirect'
-  ];
-  return `the Bot API ${what ?? `cannot be reached (${answer.code ?? answer.why})`}: Telegram is blocked on some networks; set CUTRI_TELEGRAM_PROXY, or check CUTRI_TELEGRAM_API_ROOT`;
+  const what = strangers[answer.why] ?? `cannot be reached (${answer.code ?? answer.why})`;
+  return `the Bot API ${what}: Telegram is blocked on some networks; set CUTRI_TELEGRAM_PROXY, or check CUTRI_TELEGRAM_API_ROOT`;
 }
 
-export interface WatchDeps extends SetupDeps {
+/** What stands in Telegram's place. */
+const strangers: Partial<Record<RequestFailure['why'], string>> = {
+  redirect: 'was redirected',
+  'not-json': 'is answered by something that is not Telegram',
+};
+
+export interface WatchDeps {
+  api: TelegramApi;
+  receiving: TelegramReceiving;
+  commands: readonly MenuCommand[];
   random: () => number;
   /** Resolves after so long, or when `signal` aborts. */
   sleep: (ms: number, signal: AbortSignal) => Promise<void>;
@@ -144,20 +146,24 @@ export interface WatchDeps extends SetupDeps {
  * minute when they go elsewhere. It takes nothing from another instance. Runs until `signal` aborts (polling: until the menu is set); never rejects.
  */
 export async function watchTelegram(deps: WatchDeps, signal: AbortSignal): Promise<void> {
-  const { api, receiving, commands, sleep } = deps;
-  const backoff = createBackoff({ random: deps.random, longestMs: watchEveryMs });
+  const { api, receiving, commands, random, sleep } = deps;
+  await Promise.all([setCommands(), receiving.kind === 'webhook' && watchWebhook(receiving)]);
 
-  while (!signal.aborted) {
-    const answer = await api.call('setMyCommands', { commands }, { signal });
-    if (answer.kind === 'ok') break;
-    if (signal.aborted) return;
-    deps.found('commands-not-set');
-    await sleep(backoff.failed(), signal);
+  async function setCommands(): Promise<void> {
+    const backoff = createBackoff({ random, longestMs: watchEveryMs });
+    while (!signal.aborted) {
+      const answer = await api.call('setMyCommands', { commands }, { signal });
+      if (answer.kind === 'ok' || signal.aborted) return;
+      deps.found('commands-not-set');
+      await sleep(backoff.failed(), signal);
+    }
   }
-  if (receiving.kind === 'polling') return;
-  while (!signal.aborted) {
-    await look(receiving);
-    await sleep(watchEveryMs, signal);
+
+  async function watchWebhook(webhook: Extract<TelegramReceiving, { kind: 'webhook' }>): Promise<void> {
+    while (!signal.aborted) {
+      await look(webhook);
+      await sleep(watchEveryMs, signal);
+    }
   }
 
   async function look(webhook: Extract<TelegramReceiving, { kind: 'webhook' }>): Promise<void> {

@@ -69,7 +69,7 @@ export interface Telegram extends Channel {
   close(): void;
 }
 
-/** What @BotFather’s limits allow in the long run, a little below (https://core.telegram.org/bots/faq#broadcasting-to-users). */
+/** A little below what the Bot FAQ allows in the long run (https://core.telegram.org/bots/faq#broadcasting-to-users). */
 const sendsPerSecond = 25;
 const defaultPollMs = 25_000;
 const asideDeadlineMs = 5_000;
@@ -154,7 +154,7 @@ export function createTelegram(deps: TelegramDeps): Telegram {
         { api, receiving, commands, random, sleep, observed, found: (found) => report({ kind: 'watch', found }) },
         signal,
       ),
-    setup: createTelegramSetup({ api, receiving, commands }),
+    setup: createTelegramSetup(api, receiving),
     close: () => api.close(),
   };
 }
