@@ -20,6 +20,8 @@ export interface ResponderDeps {
 }
 
 const retryMs = 5_000;
+/** Until somebody has seen to our credentials; what was acknowledged is answered then. */
+const unauthorisedMs = 60_000;
 
 /** Answers one message of the inbox on the channel it came from. */
 export function createResponder({ dialogue, channels, forget, metrics, now, nowMs }: ResponderDeps): Handle {
@@ -66,12 +68,13 @@ function handled(outcome: Awaited<ReturnType<Channel['send']>>): Handled {
       return { kind: 'later', afterMs: outcome.retryAfterMs };
     case 'unavailable':
       return { kind: 'later', afterMs: retryMs };
+    case 'unauthorised':
+      return { kind: 'later', afterMs: unauthorisedMs };
     case 'sent':
     case 'outside-window':
     case 'unreachable':
     case 'rejected':
     case 'uncertain':
-    case 'unauthorised':
       return { kind: 'done' };
   }
 }

@@ -1,0 +1,113 @@
+import type { DeliveryState, Tally } from '../announcements/outbox.ts';
+import { channelOf } from '../chat/inbox-log.ts';
+import type { ChatKey } from '../messaging/message.ts';
+
+/** One delivery. `leasedUntilMs`: somebody took it; 0 where the process that did is gone. */
+export interface Row {
+  chat: ChatKey;
+  state: DeliveryState;
+  leasedUntilMs?: number;
+}
+
+/** The deliveries of one announcement in memory, by rank, with what has to be found fast. */
+export interface DeliveryLedger {
+  readonly rows: readonly Row[];
+  /** When anything last happened, ISO 8601 UTC. */
+  changedAt: string;
+  rankOf(chat: ChatKey): number | undefined;
+  /** Puts a row at the end. */
+  add(row: Row): void;
+  /** Replaces what is known of a delivery. */
+  set(rank: number, row: Row): void;
+  /** Ranks of a channel that are pending, lowest first as far as none came back later. */
+  pending(channel: string): Iterable<number>;
+  /** Keeps the delivery in the totals and nothing of the person. */
+  anonymise(rank: number): void;
+  tally(ranks: number): Tally[];
+}
+
+/** Neither sent nor given up. */
+export const isOpen = ({ kind }: DeliveryState): boolean => kind === 'pending' || kind === 'deferred';
+
+/** May have reached the person. */
+export const mayHaveArrived = ({ state, leasedUntilMs }: Row): boolean =>
+  state.kind === 'sent' || state.kind === 'uncertain' || leasedUntilMs !== undefined;
+
+export function createDeliveryLedger(changedAt: string): DeliveryLedger {
+  const rows: Row[] = [];
+  const ranks = new Map<ChatKey, number>();
+  const pending = new Map<string, Set<number>>();
+
+  const pendingOf = (channel: string): Set<number> => {
+    const known = pending.get(channel) ?? new Set<number>();
+    pending.set(channel, known);
+    return known;
+  };
+
+  function place(rank: number, row: Row): void {
+    rows[rank] = row;
+    const waiting = pendingOf(channelOf(row.chat));
+    if (row.state.kind === 'pending') waiting.add(rank);
+    else waiting.delete(rank);
+  }
+
+  return {
+    rows,
+    changedAt,
+    rankOf: (chat) => ranks.get(chat),
+    add(row) {
+      if (!isAnonymous(row.chat)) ranks.set(row.chat, rows.length);
+      place(rows.length, row);
+    },
+    set: place,
+    pending: pendingOf,
+    anonymise(rank) {
+      const { chat, state } = rows[rank]!;
+      ranks.delete(chat);
+      const kept: DeliveryState = isOpen(state) ? { kind: 'left' } : withoutMessage(state);
+      place(rank, { chat: `${channelOf(chat)}:`, state: kept });
+    },
+    tally(below) {
+      const tallies = new Map<string, Tally>();
+      rows.forEach((row, rank) => {
+        if (rank >= below) return;
+        const channel = channelOf(row.chat);
+        tallies.set(channel, counted(tallies.get(channel) ?? emptyTally(channel), row));
+      });
+      return [...tallies.values()];
+    },
+  };
+}
+
+export const isAnonymous = (chat: ChatKey): boolean => chat.endsWith(':');
+
+function withoutMessage(state: DeliveryState): DeliveryState {
+  if (state.kind !== 'sent') return state;
+  const { messageId: _, ...rest } = state;
+  return rest;
+}
+
+function emptyTally(channel: string): Tally {
+  const counts = { total: 0, pending: 0, leased: 0, deferred: 0, sent: 0, duplicates: 0 };
+  const failed = { blocked: 0, gone: 0, rejected: 0, 'gave-up': 0 };
+  return { channel, ...counts, uncertain: 0, cancelled: 0, expired: 0, left: 0, failed };
+}
+
+function counted(tally: Tally, { state, leasedUntilMs }: Row): Tally {
+  const one = { ...tally, total: tally.total + 1 };
+  if (leasedUntilMs !== undefined) return { ...one, leased: one.leased + 1 };
+  switch (state.kind) {
+    case 'failed':
+      return { ...one, failed: { ...one.failed, [state.reason]: one.failed[state.reason] + 1 } };
+    case 'sent':
+      return { ...one, sent: one.sent + 1, duplicates: one.duplicates + (state.duplicate ? 1 : 0) };
+    case 'uncertain':
+      return { ...one, uncertain: one.uncertain + 1, duplicates: one.duplicates + 1 };
+    case 'pending':
+    case 'deferred':
+    case 'cancelled':
+    case 'expired':
+    case 'left':
+      return { ...one, [state.kind]: one[state.kind] + 1 };
+  }
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import type { DeliveryState } from '../announcements/outbox.ts';
+
+const at = z.iso.datetime();
+
+export const deliveryState = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('pending'),
+    dueAt: at,
+    attempts: z.number(),
+    uncertain: z.number(),
+    firstAttemptAt: at.exactOptional(),
+  }),
+  z.strictObject({ kind: z.literal('deferred') }),
+  z.strictObject({ kind: z.literal('sent'), at, messageId: z.string().exactOptional(), duplicate: z.boolean() }),
+  z.strictObject({ kind: z.literal('failed'), reason: z.enum(['blocked', 'gone', 'rejected', 'gave-up']) }),
+  z.strictObject({ kind: z.literal('uncertain') }),
+  z.strictObject({ kind: z.literal('cancelled') }),
+  z.strictObject({ kind: z.literal('expired') }),
+  z.strictObject({ kind: z.literal('left') }),
+]) satisfies z.ZodType<DeliveryState>;
+
+/** One line of the outbox journal. Everything a line changes is in it: applied again it comes to the same. */
+export const outboxEntry = z.discriminatedUnion('is', [
+  /** Recipients decided, or more of them: all in one line, so that a crash leaves all or none. */
+  z.strictObject({ is: z.literal('published'), announcement: z.string(), chats: z.array(z.string()), at }),
+  z.strictObject({ is: z.literal('claimed'), announcement: z.string(), ranks: z.array(z.number()), untilMs: z.number() }),
+  z.strictObject({
+    is: z.literal('recorded'),
+    at,
+    results: z.array(z.strictObject({ announcement: z.string(), chat: z.string(), next: deliveryState })),
+  }),
+  z.strictObject({ is: z.literal('released'), chat: z.string(), at }),
+  z.strictObject({ is: z.literal('ended'), announcement: z.string(), as: z.enum(['cancelled', 'expired']), at }),
+  z.strictObject({ is: z.literal('forgotten'), chat: z.string() }),
+  /** The people of an announcement are let go, the totals stay. */
+  z.strictObject({ is: z.literal('closed'), announcement: z.string() }),
+  /** Of a compaction: rows as they stand. */
+  z.strictObject({
+    is: z.literal('rows'),
+    announcement: z.string(),
+    changedAt: at,
+    rows: z.array(z.strictObject({ chat: z.string(), state: deliveryState, leasedUntilMs: z.number().exactOptional() })),
+  }),
+]);
+export type OutboxEntry = z.infer<typeof outboxEntry>;

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import type { Announcement } from '../announcements/announcement.ts';
+import type { AuditEntry } from '../announcements/audit.ts';
+import type { Official } from '../announcements/officials.ts';
+
+const at = z.iso.datetime();
+
+const audience = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('everyone') }),
+  z.strictObject({ kind: z.literal('topics'), topics: z.array(z.enum(['milestones', 'reform'])) }),
+  z.strictObject({ kind: z.literal('communes'), communes: z.array(z.string()) }),
+  z.strictObject({ kind: z.literal('officials') }),
+  z.strictObject({ kind: z.literal('reached'), by: z.string(), rest: z.boolean() }),
+]);
+
+const content = z.strictObject({
+  text: z.string(),
+  buttons: z.array(z.strictObject({ label: z.string(), value: z.string() })),
+  audience: audience.exactOptional(),
+  expiresAt: at.exactOptional(),
+  sendAt: at.exactOptional(),
+});
+
+const phase = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('publishing') }),
+  z.strictObject({ kind: z.literal('canary'), sinceAt: at }),
+  z.strictObject({ kind: z.literal('holding'), untilAt: at }),
+  z.strictObject({ kind: z.literal('all') }),
+  z.strictObject({ kind: z.literal('ending') }),
+]);
+
+const approval = z.strictObject({
+  by: z.string(),
+  person: z.string(),
+  at,
+  hash: z.string(),
+  count: z.number(),
+  seal: z.string(),
+});
+
+export const announcementRecord = z.strictObject({
+  id: z.string(),
+  number: z.number(),
+  version: z.number(),
+  kind: z.enum(['notice', 'drill', 'correction', 'retraction', 'reminder']),
+  about: z.strictObject({ id: z.string(), number: z.number() }).exactOptional(),
+  state: z.enum(['draft', 'submitted', 'approved', 'scheduled', 'sending', 'paused', 'finished', 'stopped', 'missed', 'expired']),
+  content,
+  author: z.string(),
+  writers: z.array(z.string()),
+  overrides: z.array(z.strictObject({ code: z.string(), reason: z.string() })),
+  note: z.string().exactOptional(),
+  approval: approval.exactOptional(),
+  reviewed: content.exactOptional(),
+  phase: phase.exactOptional(),
+  heldChannels: z.record(z.string(), z.string()),
+  total: z.number().exactOptional(),
+  createdAt: at,
+  startedAt: at.exactOptional(),
+  endedAt: at.exactOptional(),
+}) satisfies z.ZodType<Announcement>;
+
+export const officialRecord = z.strictObject({
+  id: z.string(),
+  person: z.string(),
+  name: z.string(),
+  roles: z.array(z.enum(['author', 'approver', 'auditor', 'admin'])),
+  disabled: z.boolean(),
+  chat: z.string().exactOptional(),
+  linking: z.strictObject({ codeHash: z.string(), expiresAt: at, failures: z.number() }).exactOptional(),
+  totp: z.strictObject({
+    secret: z.string(),
+    lastStep: z.number(),
+    failures: z.number(),
+    lockedUntil: at.exactOptional(),
+  }),
+}) satisfies z.ZodType<Official>;
+
+export const auditRecord = z.strictObject({
+  at,
+  who: z.string(),
+  roles: z.array(z.string()),
+  action: z.string(),
+  outcome: z.string(),
+  subject: z.string(),
+  hash: z.string().exactOptional(),
+  from: z.string(),
+  detail: z.string().exactOptional(),
+  number: z.number(),
+  previous: z.string(),
+  chain: z.string(),
+}) satisfies z.ZodType<AuditEntry>;

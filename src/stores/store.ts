@@ -1,0 +1,25 @@
+import type { AnnouncementStore } from '../announcements/announcement.ts';
+import type { AuditLog } from '../announcements/audit.ts';
+import type { Officials } from '../announcements/officials.ts';
+import type { Outbox } from '../announcements/outbox.ts';
+import type { PaceStore } from '../announcements/pace.ts';
+import type { Subscribers } from '../announcements/subscribers.ts';
+import type { InboxLog } from '../chat/inbox-log.ts';
+import type { ChatKey } from '../messaging/message.ts';
+
+/** Everything the service keeps, behind the ports that use it. Embedded in files, or in PostgreSQL. */
+export interface Store {
+  inbox: InboxLog;
+  /** Its `forget` erases the person from everything here. */
+  subscribers: Subscribers;
+  outbox: Outbox;
+  announcements: AnnouncementStore;
+  officials: Officials;
+  audit: AuditLog;
+  pace: PaceStore;
+  /** Erases a person from everything here, and keeps a restored backup from bringing them back. */
+  forget(chat: ChatKey): Promise<void>;
+  /** Lets go of what is too old; to be called every half minute or so. */
+  tidy(): Promise<void>;
+  close(): Promise<void>;
+}
