@@ -77,9 +77,11 @@ export function createOutboxState(): OutboxState {
         for (const { announcement, chat, next } of entry.results) record(announcement, chat, next, entry.at);
         return;
       case 'released':
-        return release(entry.chat, entry.at);
+        release(entry.chat, entry.at);
+        return;
       case 'ended':
-        return end(entry.announcement, entry.as, entry.at);
+        end(entry.announcement, entry.as, entry.at);
+        return;
       case 'forgotten':
         for (const ledger of ledgers.values()) {
           const rank = ledger.rankOf(entry.chat);
