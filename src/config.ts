@@ -26,6 +26,13 @@ export const settings = z.object({
     .optional()
     .describe('bearer token for /metrics; without one only this machine may read them'),
   CUTRI_KNOWLEDGE: z.string().min(1).default('knowledge').describe('folder of the knowledge pack'),
+  CUTRI_INDEX: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'file that keeps the index of a large pack, so that the next start is faster; a copy that may be removed at any time',
+    ),
   CUTRI_DATA: z.string().min(1).default('data').describe('folder for what the service keeps (subscribers, inbox)'),
   CUTRI_TELEGRAM_TOKEN: z
     .string()

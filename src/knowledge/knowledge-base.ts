@@ -1,10 +1,10 @@
 import type { Lexicon } from '../vietnamese/lexicon.ts';
 import { createTypingReader, type TypedText } from '../vietnamese/reading.ts';
-import { createVocabulary, type Vocabulary } from '../vietnamese/vocabulary.ts';
+import { createVocabulary, type Vocabulary, type VocabularyState } from '../vietnamese/vocabulary.ts';
 import { decide, type PassageAnswer } from './decision.ts';
 import type { SourceDocument } from './document.ts';
 import { passagesOf } from './passage.ts';
-import { createPassageIndex, type Hit } from './passage-index.ts';
+import { createPassageIndex, type Hit, type IndexState } from './passage-index.ts';
 import { readQuery } from './query-reading.ts';
 import { createTitleLookup } from './title-lookup.ts';
 
@@ -35,6 +35,13 @@ export interface KnowledgeBase {
   /** Whether any passage holds the folded word. */
   knows(folded: string): boolean;
   readonly vocabulary: Vocabulary;
+  /** What is indexed, as `createKnowledgeBase` takes it back; shares memory with the base: to be written down at once. */
+  snapshot(): KnowledgeState;
+}
+
+export interface KnowledgeState {
+  index: IndexState;
+  vocabulary: VocabularyState;
 }
 
 /** Passages compared before deciding. */
@@ -42,11 +49,18 @@ const considered = 20;
 /** Titles looked through one by one (16 µs each); of more documents, only those of the passages nearest to the words. */
 const mostTitles = 300;
 
-export function createKnowledgeBase({ lexicon }: { lexicon: Lexicon }): KnowledgeBase {
-  const index = createPassageIndex();
-  const vocabulary = createVocabulary();
+/** Empty, or with `restored`: what a base held before, and the very documents it was made from. */
+export function createKnowledgeBase({
+  lexicon,
+  restored,
+}: {
+  lexicon: Lexicon;
+  restored?: { state: KnowledgeState; documents: readonly SourceDocument[] };
+}): KnowledgeBase {
+  const index = createPassageIndex(restored && { state: restored.state.index, documents: restored.documents });
+  const vocabulary = createVocabulary(restored?.state.vocabulary);
   let read = createTypingReader({ vocabulary, lexicon });
-  const documents = new Map<string, SourceDocument>();
+  const documents = new Map(restored?.documents.map((document) => [document.id, document]));
   const titles = createTitleLookup();
   /** All documents as the title lookup last saw them; dropped with every change. */
   let listed: SourceDocument[] | undefined;
@@ -109,5 +123,6 @@ export function createKnowledgeBase({ lexicon }: { lexicon: Lexicon }): Knowledg
     idf: (folded) => index.core.idf(holders(folded)),
     knows: (folded) => holders(folded) > 0,
     vocabulary,
+    snapshot: () => ({ index: index.snapshot(), vocabulary: vocabulary.snapshot() }),
   };
 }

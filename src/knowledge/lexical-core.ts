@@ -1,6 +1,7 @@
 import { type Syllable, syllables } from '../vietnamese/text.ts';
-import { createPairTable, type PairTable } from './pair-table.ts';
-import { createPostings, type Postings } from './postings.ts';
+import { type PackedTexts, packed, unpacked } from './packed-texts.ts';
+import { createPairTable, type PairTable, type PairTableState } from './pair-table.ts';
+import { createPostings, type Postings, type PostingsState } from './postings.ts';
 import { sentences } from './sentence.ts';
 import { createWordTable, type WordTable } from './word-table.ts';
 
@@ -37,23 +38,40 @@ export interface LexicalCore {
   idf(count: number): number;
   /** Number of texts that hold the written form. */
   formCount(word: number): number;
+  /** What is held, as `createLexicalCore` takes it back; shares memory with it. */
+  snapshot(): LexicalState;
 }
 
-export function createLexicalCore(): LexicalCore {
-  const words = createWordTable();
+export interface LexicalState {
+  words: string[];
+  pairs: PairTableState;
+  wordPostings: PostingsState;
+  pairPostings: PostingsState;
+  /** By slot. */
+  texts: PackedTexts;
+  freeSlots: number[];
+  formCounts: Uint32Array;
+}
+
+export function createLexicalCore(state?: LexicalState): LexicalCore {
+  const words = createWordTable(state?.words);
   words.admit('\n');
-  const pairs = createPairTable();
-  const wordPostings = createPostings();
-  const pairPostings = createPostings();
-  const texts: (Uint32Array | undefined)[] = [];
-  const freeSlots: number[] = [];
-  const formCounts: number[] = [];
+  const pairs = createPairTable(state?.pairs);
+  const wordPostings = createPostings(state?.wordPostings);
+  const pairPostings = createPostings(state?.pairPostings);
+  const texts = state ? unpacked(state.texts) : [];
+  const freeSlots = [...(state?.freeSlots ?? [])];
+  const formCounts = [...(state?.formCounts ?? [])];
   /** Written form → the last text it was counted for, so that a repeated word counts once. */
   const countedFor: number[] = [];
-  let lengths = new Uint32Array(1024);
+  let lengths = new Uint32Array(1024 + 2 * texts.length);
   let counting = 0;
   let totalLength = 0;
-  let live = 0;
+  let live = texts.length - freeSlots.length;
+  for (const [slot, text] of texts.entries()) {
+    lengths[slot] = text?.length ?? 0;
+    totalLength += lengths[slot]!;
+  }
 
   function encode(text: string, taken: readonly Syllable[] = syllables(text)): Uint32Array {
     const found: number[] = [];
@@ -150,5 +168,14 @@ export function createLexicalCore(): LexicalCore {
     },
     idf: (count) => Math.log(1 + (live - count + 0.5) / (count + 0.5)),
     formCount: (word) => formCounts[word] ?? 0,
+    snapshot: () => ({
+      words: words.snapshot(),
+      pairs: pairs.snapshot(),
+      wordPostings: wordPostings.snapshot(),
+      pairPostings: pairPostings.snapshot(),
+      texts: packed(texts),
+      freeSlots,
+      formCounts: Uint32Array.from(formCounts),
+    }),
   };
 }

@@ -6,6 +6,15 @@ export interface PairTable {
   find(left: number, right: number): number;
   readonly size: number;
   bytes(): number;
+  /** What the table holds, as `createPairTable` takes it back; shares memory with the table. */
+  snapshot(): PairTableState;
+}
+
+export interface PairTableState {
+  size: number;
+  cells: Uint32Array<ArrayBuffer>;
+  lefts: Uint32Array<ArrayBuffer>;
+  rights: Uint32Array<ArrayBuffer>;
 }
 
 const hash = (left: number, right: number): number => {
@@ -14,13 +23,17 @@ const hash = (left: number, right: number): number => {
   return (h ^ (h >>> 13)) >>> 0;
 };
 
-export function createPairTable(): PairTable {
-  let capacity = 1 << 12;
-  /** Cell → pair number + 1. */
-  let cells = new Uint32Array(capacity);
-  let lefts = new Uint32Array(capacity);
-  let rights = new Uint32Array(capacity);
-  let size = 0;
+const emptyTable = (capacity: number): PairTableState => ({
+  size: 0,
+  cells: new Uint32Array(capacity),
+  lefts: new Uint32Array(capacity),
+  rights: new Uint32Array(capacity),
+});
+
+export function createPairTable(state = emptyTable(1 << 12)): PairTable {
+  /** `cells`: cell → pair number + 1. */
+  let { size, cells, lefts, rights } = state;
+  let capacity = cells.length;
 
   const cellOf = (left: number, right: number): number => {
     let at = hash(left, right) & (capacity - 1);
@@ -63,5 +76,6 @@ export function createPairTable(): PairTable {
       return size;
     },
     bytes: () => capacity * 12,
+    snapshot: () => ({ size, cells, lefts, rights }),
   };
 }

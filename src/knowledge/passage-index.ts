@@ -2,8 +2,9 @@ import { type Syllable, syllables } from '../vietnamese/text.ts';
 import { createCandidateFinder } from './candidates.ts';
 import type { Passage, SourceDocument } from './document.ts';
 import { type Inspection, inspect, pairsWithin } from './inspection.ts';
-import { createLexicalCore, type LexicalCore } from './lexical-core.ts';
+import { createLexicalCore, type LexicalCore, type LexicalState } from './lexical-core.ts';
 import { createMatcher } from './match.ts';
+import { type PackedTexts, packed, unpacked } from './packed-texts.ts';
 import { passagesOf } from './passage.ts';
 import { createFormTables, type PreparedQuery, prepareQuery } from './prepared-query.ts';
 import type { Query } from './query.ts';
@@ -43,17 +44,31 @@ export interface PassageIndex {
   /** Searches, and hands the result to `use` while the passages can still be compared with the question in detail. */
   consult<Result>(query: Query, limit: number, use: (consultation: Consultation) => Result): Result;
   readonly core: LexicalCore;
+  /** What is indexed, as `createPassageIndex` takes it back; shares memory with it. */
+  snapshot(): IndexState;
+}
+
+export interface IndexState {
+  core: LexicalState;
+  /** Slots of the passages of each document, by its id. */
+  documents: Map<string, number[]>;
+  titles: PackedTexts;
 }
 
 /** Passages that get the exact second look. */
 const candidateCount = 24;
 
-export function createPassageIndex(): PassageIndex {
-  const core = createLexicalCore();
+/** `restored`: what an index held before, and the documents it was made from. */
+export function createPassageIndex(restored?: { state: IndexState; documents: readonly SourceDocument[] }): PassageIndex {
+  const core = createLexicalCore(restored?.state.core);
   const finder = createCandidateFinder(core);
-  const documents = new Map<string, number[]>();
+  const documents = new Map(restored?.state.documents);
   const passages: (Passage | undefined)[] = [];
-  const titles: Uint32Array[] = [];
+  const titles = restored ? unpacked(restored.state.titles) : [];
+  for (const document of restored?.documents ?? []) {
+    const slots = documents.get(document.id)!;
+    for (const [i, passage] of passagesOf(document).entries()) passages[slots[i]!] = passage;
+  }
   let tables = createFormTables(0);
 
   function remove(id: string): boolean {
@@ -112,5 +127,6 @@ export function createPassageIndex(): PassageIndex {
       }
     },
     core,
+    snapshot: () => ({ core: core.snapshot(), documents, titles: packed(titles) }),
   };
 }

@@ -14,6 +14,21 @@ export interface Postings {
   removeSlots(term: number, gone: Uint8Array): void;
   /** Bytes held. */
   bytes(): number;
+  /** What the lists hold, as `createPostings` takes it back; shares memory with them. */
+  snapshot(): PostingsState;
+}
+
+export interface PostingsState {
+  pages: Uint32Array[];
+  /** Next unused integer; 0 is never handed out, so that it can mean "none". */
+  free: number;
+  terms: number;
+  heads: Uint32Array;
+  tails: Uint32Array;
+  counts: Uint32Array;
+  levels: Uint8Array;
+  /** Integers still unwritten in the tail slice, the link excluded. */
+  rooms: Uint16Array;
 }
 
 const pageBits = 16;
@@ -28,17 +43,20 @@ export const mostSlots = 1 << 24;
 /** Integers in the slice of a level, the last one being the link to the next slice. */
 const sliceSize = (level: number): number => 2 << Math.min(level, largestLevel);
 
-export function createPostings(): Postings {
-  const pages: Uint32Array[] = [new Uint32Array(pageSize)];
-  /** Next unused integer; 0 is never handed out, so that it can mean "none". */
-  let free = 2;
-  let terms = 0;
-  let heads = new Uint32Array(1024);
-  let tails = new Uint32Array(1024);
-  let counts = new Uint32Array(1024);
-  let levels = new Uint8Array(1024);
-  /** Integers still unwritten in the tail slice, the link excluded. */
-  let rooms = new Uint16Array(1024);
+const noPostings = (terms: number): PostingsState => ({
+  pages: [new Uint32Array(pageSize)],
+  free: 2,
+  terms: 0,
+  heads: new Uint32Array(terms),
+  tails: new Uint32Array(terms),
+  counts: new Uint32Array(terms),
+  levels: new Uint8Array(terms),
+  rooms: new Uint16Array(terms),
+});
+
+export function createPostings(state = noPostings(1024)): Postings {
+  const { pages } = state;
+  let { free, terms, heads, tails, counts, levels, rooms } = state;
 
   function allocate(size: number): number {
     if ((free & pageMask) + size > pageSize) free = (free | pageMask) + 1;
@@ -156,5 +174,6 @@ export function createPostings(): Postings {
       counts[term] = kept;
     },
     bytes: () => pages.length * pageSize * 4 + heads.length * 15,
+    snapshot: () => ({ pages, free, terms, heads, tails, counts, levels, rooms }),
   };
 }

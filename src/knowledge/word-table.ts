@@ -21,6 +21,8 @@ export interface WordTable {
   /** Bits of `wordClass`. */
   classOf(word: number): number;
   readonly size: number;
+  /** Every written form in the order of its number. */
+  snapshot(): string[];
 }
 
 const numerals = new Set('một hai ba bốn năm sáu bảy tám chín mười mươi trăm nghìn ngàn vạn triệu tỷ tỉ nửa vài'.split(' '));
@@ -36,7 +38,8 @@ function classify(word: string): number {
   return bits;
 }
 
-export function createWordTable(): WordTable {
+/** `known`: written forms in the order of the numbers they get. */
+export function createWordTable(known: readonly string[] = []): WordTable {
   const words = new Map<string, number>();
   const texts: string[] = [];
   const foldedWords = new Map<string, number>();
@@ -44,25 +47,28 @@ export function createWordTable(): WordTable {
   const folds: number[] = [];
   const classes: number[] = [];
 
+  function admit(word: string): number {
+    const given = words.get(word);
+    if (given !== undefined) return given;
+    const number = texts.length;
+    words.set(word, number);
+    texts.push(word);
+    classes.push(classify(word));
+    const folded = fold(word);
+    let foldedNumber = foldedWords.get(folded);
+    if (foldedNumber === undefined) {
+      foldedNumber = forms.length;
+      foldedWords.set(folded, foldedNumber);
+      forms.push([]);
+    }
+    forms[foldedNumber]!.push(number);
+    folds.push(foldedNumber);
+    return number;
+  }
+
+  for (const word of known) admit(word);
   return {
-    admit(word) {
-      const known = words.get(word);
-      if (known !== undefined) return known;
-      const number = texts.length;
-      words.set(word, number);
-      texts.push(word);
-      classes.push(classify(word));
-      const folded = fold(word);
-      let foldedNumber = foldedWords.get(folded);
-      if (foldedNumber === undefined) {
-        foldedNumber = forms.length;
-        foldedWords.set(folded, foldedNumber);
-        forms.push([]);
-      }
-      forms[foldedNumber]!.push(number);
-      folds.push(foldedNumber);
-      return number;
-    },
+    admit,
     foldedNumber: (folded) => foldedWords.get(folded) ?? -1,
     foldOf: (word) => folds[word]!,
     formsOf: (folded) => forms[folded] ?? [],
@@ -71,5 +77,6 @@ export function createWordTable(): WordTable {
     get size() {
       return texts.length;
     },
+    snapshot: () => texts,
   };
 }

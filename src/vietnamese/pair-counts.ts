@@ -2,13 +2,26 @@
 export interface PairCounts {
   change(left: number, right: number, step: number): void;
   count(left: number, right: number): number;
+  /** What is counted, as `createPairCounts` takes it back; shares memory with it. */
+  snapshot(): PairCountsState;
 }
 
-export function createPairCounts(): PairCounts {
-  let lefts = new Int32Array(1 << 12).fill(-1);
-  let rights = new Int32Array(1 << 12);
-  let counts = new Int32Array(1 << 12);
-  let used = 0;
+export interface PairCountsState {
+  used: number;
+  lefts: Int32Array<ArrayBuffer>;
+  rights: Int32Array<ArrayBuffer>;
+  counts: Int32Array<ArrayBuffer>;
+}
+
+const nothingCounted = (slots: number): PairCountsState => ({
+  used: 0,
+  lefts: new Int32Array(slots).fill(-1),
+  rights: new Int32Array(slots),
+  counts: new Int32Array(slots),
+});
+
+export function createPairCounts(state = nothingCounted(1 << 12)): PairCounts {
+  let { used, lefts, rights, counts } = state;
 
   /** Slot of a pair, or the free one where it belongs. */
   function slotOf(left: number, right: number): number {
@@ -21,10 +34,7 @@ export function createPairCounts(): PairCounts {
 
   function grow(): void {
     const [oldLefts, oldRights, oldCounts] = [lefts, rights, counts];
-    lefts = new Int32Array(oldLefts.length * 2).fill(-1);
-    rights = new Int32Array(lefts.length);
-    counts = new Int32Array(lefts.length);
-    used = 0;
+    ({ used, lefts, rights, counts } = nothingCounted(oldLefts.length * 2));
     for (let i = 0; i < oldLefts.length; i++) {
       // Pairs that are gone are left behind here.
       if (oldLefts[i] !== -1 && oldCounts[i]! > 0) put(oldLefts[i]!, oldRights[i]!, oldCounts[i]!);
@@ -47,5 +57,6 @@ export function createPairCounts(): PairCounts {
       put(left, right, step);
     },
     count: (left, right) => counts[slotOf(left, right)]!,
+    snapshot: () => ({ used, lefts, rights, counts }),
   };
 }

@@ -1,7 +1,7 @@
 /** The words of the loaded texts with their counts: what a typed word may have been meant to be. */
 import { everydayPhrases } from './everyday.ts';
 import { createFuzzyIndex, type Near } from './fuzzy-index.ts';
-import { createPairCounts } from './pair-counts.ts';
+import { createPairCounts, type PairCountsState } from './pair-counts.ts';
 import { type Spelling, spelling, syllables } from './text.ts';
 
 export interface Vocabulary {
@@ -22,6 +22,15 @@ export interface Vocabulary {
   near(folded: string, maxEdits: number): Near[];
   /** Words in all texts. */
   readonly size: number;
+  /** What is counted, as `createVocabulary` takes it back; shares memory with it. */
+  snapshot(): VocabularyState;
+}
+
+export interface VocabularyState {
+  words: KnownWord[];
+  ids: number;
+  size: number;
+  pairs: PairCountsState;
 }
 
 /** Something counted, under a number of its own. */
@@ -42,24 +51,23 @@ export interface KnownWord extends Counted {
 /** How much an everyday phrase counts beside a mention in the texts: news hold few questions. */
 const everydayWeight = 4;
 
-/** Makes a vocabulary that holds everyday words and no texts yet. */
-export function createVocabulary(): Vocabulary {
+/** Makes a vocabulary that holds everyday words and no texts yet, or what one held before. */
+export function createVocabulary(state?: VocabularyState): Vocabulary {
   const words = new Map<string, KnownWord>();
-  const pairs = createPairCounts();
+  let pairs = createPairCounts();
   const everydayPairs = createPairCounts();
   const fuzzy = createFuzzyIndex();
   let ids = 0;
   let size = 0;
 
-  function wordOf(folded: string): KnownWord {
-    let word = words.get(folded);
-    if (!word) {
-      word = { id: ids++, count: 0, weight: 0, folded, forms: new Map() };
-      words.set(folded, word);
-      if (/^\p{L}+$/u.test(folded)) fuzzy.add(folded);
-    }
+  function admit(word: KnownWord): KnownWord {
+    if (!words.has(word.folded) && /^\p{L}+$/u.test(word.folded)) fuzzy.add(word.folded);
+    words.set(word.folded, word);
     return word;
   }
+
+  const wordOf = (folded: string): KnownWord =>
+    words.get(folded) ?? admit({ id: ids++, count: 0, weight: 0, folded, forms: new Map() });
 
   function formOf(word: KnownWord, text: string): Counted {
     let form = word.forms.get(text);
@@ -92,6 +100,12 @@ export function createVocabulary(): Vocabulary {
   }
 
   for (const phrase of everydayPhrases) note(phrase, 0, everydayWeight);
+  if (state) {
+    // The everyday words come first in every vocabulary, so their pairs have the same numbers.
+    for (const word of state.words) admit(word);
+    pairs = createPairCounts(state.pairs);
+    ({ ids, size } = state);
+  }
   const live = (folded: string): KnownWord | undefined => {
     const word = words.get(folded);
     return word && word.weight > 0 ? word : undefined;
@@ -115,5 +129,6 @@ export function createVocabulary(): Vocabulary {
     get size() {
       return size;
     },
+    snapshot: () => ({ words: [...words.values()], ids, size, pairs: pairs.snapshot() }),
   };
 }
