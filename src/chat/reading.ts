@@ -59,12 +59,15 @@ const plainName = /^[\p{Script=Latin}\d '’-]+$/u;
  * holds after an unmarked "xa", which is more often "far".
  */
 function isMeant(mention: PlaceMention, { clean, tokens }: TypedText, vocabulary: Vocabulary): boolean {
-  if (mention.kind === 'unknown')
+  if (mention.kind === 'unknown') {
+    const typed = clean.slice(mention.start, mention.end);
     return (
       plainName.test(mention.name) &&
+      plainName.test(typed.replace('.', '')) &&
       mention.exactness !== 'repaired' &&
-      !/^x\s*a\b/i.test(clean.slice(mention.start, mention.end))
+      !/^x\s*a\b/i.test(typed)
     );
+  }
   if (mention.exactness !== 'repaired' || mention.prefixed) return true;
   const typed = tokens
     .filter(({ start, end }) => start >= mention.start && end <= mention.end)
