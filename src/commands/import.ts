@@ -1,8 +1,8 @@
-import { SingleBar } from 'cli-progress';
 import { isDate } from '../knowledge/article.ts';
 import type { ArticleChange, ArticleImporter, ImportKind, ImportRequest } from '../knowledge/article-import.ts';
 import { plainLine } from '../knowledge/plain-text.ts';
 import type { CommandIo } from './io.ts';
+import { createProgressBar } from './progress-bar.ts';
 
 /** Options of `cutri import page|html|rss`, as typed. */
 export interface ImportOptions {
@@ -70,13 +70,14 @@ async function importAll(
   io: Pick<CommandIo, 'out' | 'err' | 'interactive'>,
   importer: ArticleImporter,
 ): Promise<number> {
-  const bar = io.interactive && files.length >= filesWorthABar ? progressBar(io) : undefined;
+  const bar = createProgressBar('Importing', io, filesWorthABar);
   const counts = { added: 0, changed: 0, unchanged: 0 };
   let failed = 0;
   // Said after the bar is gone, so that neither writes over the other.
   const remarks: string[] = [];
   const lines: string[] = [];
-  bar?.start(files.length, 0);
+  let done = 0;
+  bar.show(done, files.length);
   for await (const { file, changes, notes, failure } of importer.run(request, files)) {
     for (const change of changes) {
       counts[change.kind]++;
@@ -87,9 +88,9 @@ async function importAll(
       failed++;
       remarks.push(`${file}: not imported: ${failure}`);
     }
-    bar?.increment();
+    bar.show(++done, files.length);
   }
-  bar?.stop();
+  bar.stop();
   const total = counts.added + counts.changed + counts.unchanged;
   const summary = `${total} ${total === 1 ? 'article' : 'articles'}: ${counts.added} added, ${counts.changed} changed, ${counts.unchanged} unchanged`;
   const failures = failed === 0 ? '' : `; ${failed} of ${files.length} ${files.length === 1 ? 'file' : 'files'} not imported`;
@@ -105,14 +106,4 @@ async function importAll(
 /** `changed    knowledge/news/x.md  Title (body, published)`. */
 function changeLine({ kind, file, title, parts }: ArticleChange): string {
   return `${kind.padEnd(9)}  ${file}  ${title}${parts.length > 0 ? ` (${parts.join(', ')})` : ''}`;
-}
-
-function progressBar(io: Pick<CommandIo, 'err'>): SingleBar {
-  const stream = { isTTY: true, columns: 80, write: (text: string) => io.err(text) };
-  return new SingleBar({
-    format: 'Importing {bar} {value}/{total}',
-    hideCursor: true,
-    clearOnComplete: true,
-    stream: stream as never,
-  });
 }
