@@ -2,7 +2,6 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { arch, cpus, platform, totalmem } from 'node:os';
 import { join } from 'node:path';
 
-const file = join(import.meta.dirname, '..', 'docs', 'benchmarks.md');
 const root = join(import.meta.dirname, '..');
 
 export const table = (rows: string[][]): string =>
@@ -20,13 +19,14 @@ export function versionOf(name: string): string {
   return version;
 }
 
-/** Replaces what stands between the markers of a section of docs/benchmarks.md. */
-export function saveSection(name: string, text: string): void {
-  const begin = `<!-- ${name}: begin, written by npm run bench -->`;
+/** Replaces what stands between the markers of a section of a page in docs. */
+export function saveSection(name: string, text: string, page = 'benchmarks.md', by = 'npm run bench'): void {
+  const file = join(root, 'docs', page);
+  const begin = `<!-- ${name}: begin, written by ${by} -->`;
   const end = `<!-- ${name}: end -->`;
-  const page = readFileSync(file, 'utf8');
-  const from = page.indexOf(begin);
-  const to = page.indexOf(end);
-  if (from < 0 || to < from) throw new Error(`docs/benchmarks.md has no section between "${begin}" and "${end}".`);
-  writeFileSync(file, `${page.slice(0, from + begin.length)}\n\n${text}\n\n${page.slice(to)}`);
+  const before = readFileSync(file, 'utf8');
+  const from = before.indexOf(begin);
+  const to = before.indexOf(end);
+  if (from < 0 || to < from) throw new Error(`docs/${page} has no section between "${begin}" and "${end}".`);
+  writeFileSync(file, `${before.slice(0, from + begin.length)}\n\n${text}\n\n${before.slice(to)}`);
 }

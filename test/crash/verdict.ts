@@ -1,0 +1,103 @@
+import { isBlocked, type ProviderCall } from './provider-log.ts';
+import type { Plan, Run } from './run.ts';
+import { recipientsOf } from './victim.ts';
+
+/** What a run proves, or what is wrong. */
+export interface Verdict {
+  kills: number;
+  /** Recipients the platform never heard of, although the broadcast was over. */
+  lost: number;
+  /** Calls beyond the first one for a recipient. */
+  duplicates: number;
+  /** Most messages repeated after one kill. */
+  worstKill: number;
+  /** Every promise that was broken, in words. */
+  broken: string[];
+}
+
+/** How long an acknowledged order may take to be seen by who sends, on the process's own clock. */
+const orderMs = 1_000;
+/** Messages a second on that clock. */
+export const perSecond = 100;
+export const burst = 5;
+
+/** Holds the books of the process against the log of the platform. */
+export function judge(plan: Plan, run: Run): Verdict {
+  const { calls, killed } = run;
+  const byChat = Map.groupBy(calls, ({ chat }) => chat);
+  const repeated = repeatedBy(calls);
+  const worstKill = Math.max(0, ...repeated.values());
+  const duplicates = calls.length - byChat.size;
+  const lost = plan.act ? 0 : recipientsOf(plan).filter((chat) => !byChat.has(chat)).length;
+  const broken: string[] = [];
+  const expect = (holds: boolean, otherwise: string) => void (holds || broken.push(otherwise));
+
+  expect(run.completed, 'it did not come to its end');
+  expect(lost === 0, `${lost} lost`);
+  expect(worstKill <= plan.inFlight, `${worstKill} repeated after one kill, with ${plan.inFlight} in flight`);
+  const strange = calls.filter(({ chat }) => !(Number(chat.split(':')[1]) < plan.recipients)).length;
+  expect(strange === 0, `${strange} sent to somebody else`);
+  expect(new Set(calls.map(({ text }) => text)).size <= 1, 'different texts were sent');
+  const unkilled = [...repeated].filter(([sender, times]) => times > 0 && !killed.includes(sender));
+  expect(unkilled.length === 0, 'a process that was not killed left messages to be repeated');
+  broken.push(...unapproved(run), ...booksProblems(plan, run, byChat));
+  if (plan.act) broken.push(...disobedience(run));
+  return { kills: killed.length, lost, duplicates, worstKill, broken };
+}
+
+/** Sender → how many of its calls somebody, itself included, made again. */
+function repeatedBy(calls: readonly ProviderCall[]): Map<number, number> {
+  const latest = new Map<string, number>();
+  const repeated = new Map<number, number>();
+  for (const { chat, sender } of calls) {
+    const before = latest.get(chat);
+    if (before !== undefined) repeated.set(before, (repeated.get(before) ?? 0) + 1);
+    latest.set(chat, sender);
+  }
+  return repeated;
+}
+
+/** Ledger totals = provider totals, and everybody in exactly one end state. */
+function booksProblems(plan: Plan, { calls, events }: Run, byChat: ReadonlyMap<string, unknown>): string[] {
+  const finished = events.map(({ event }) => event).find((event) => event.kind === 'finished');
+  if (finished?.kind !== 'finished') return [];
+  const { sent, blocked, cancelled, uncertain, open, duplicates } = finished.totals;
+  const reached = [...byChat.keys()];
+  const isPlanted = plan.design !== 'embedded' && plan.design !== 'postgres';
+  const problems: string[] = [];
+  // Who is held back because an approval was lost waits for an official: that is no end, and right.
+  const isHeld = plan.act?.what === 'disable';
+  if (open !== 0 && !isHeld) problems.push(`${open} in no end state`);
+  const total = sent + blocked + cancelled + uncertain + open;
+  if (total !== plan.recipients) problems.push(`${total} in the books instead of ${plan.recipients}`);
+  const blockedThere = reached.filter(isBlocked).length;
+  // Of a broadcast that was called off, what was on its way at a kill may have arrived: the books must say exactly that.
+  const unheard = uncertain + (isHeld ? Math.min(open, plan.inFlight) : 0);
+  const sentThere = reached.length - blockedThere;
+  if (sent > sentThere || sent + unheard < sentThere)
+    problems.push(`the books say ${sent} sent (${uncertain} uncertain), the platform ${sentThere}`);
+  if (blocked > blockedThere || blocked + unheard < blockedThere)
+    problems.push(`the books say ${blocked} blocked, the platform ${blockedThere}`);
+  const twice = calls.length - reached.length;
+  if (!isPlanted && twice > duplicates + blockedThere) problems.push(`${twice} went out twice, the books know of ${duplicates}`);
+  return problems;
+}
+
+/** Whatever was begun, whenever the process was killed: with a valid approval, or not at all. */
+function unapproved({ events }: Run): string[] {
+  return events.flatMap(({ event }) =>
+    event.kind === 'found' && event.flaw ? [`${event.state} without approval: ${event.flaw}`] : [],
+  );
+}
+
+/** After an acknowledged order nobody starts to send again, and who was sending ends within a second. */
+function disobedience({ calls, acknowledged }: Run): string[] {
+  if (!acknowledged) return ['the order was never acknowledged'];
+  const after = calls.filter(({ sender }) => sender !== acknowledged.sender).length;
+  const same = calls.filter(({ sender, atMs }) => sender === acknowledged.sender && atMs > acknowledged.atMs).length;
+  const most = perSecond * (orderMs / 1_000) + burst + 8;
+  return [
+    ...(after > 0 ? [`${after} sent after the order and the kill`] : []),
+    ...(same > most ? [`${same} sent after the order`] : []),
+  ];
+}
