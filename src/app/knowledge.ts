@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
+import type { Asked } from '../chat/asked.ts';
 import { createDialogue, type Dialogue } from '../chat/dialogue.ts';
 import { createLiveAnswering } from '../chat/live-answering.ts';
 import { createKnowledgeBase, type KnowledgeBase } from '../knowledge/knowledge-base.ts';
@@ -31,6 +32,8 @@ export interface Knowledge {
   base: KnowledgeBase;
   /** A dialogue of its own: conversations in one are unknown to the other. */
   openDialogue(): Dialogue;
+  /** Repairs the typing of a message and reads what it names. */
+  read(text: string, now: Date): Asked;
   /** Takes over another pack while people ask. */
   update(next: KnowledgePack): Promise<PackChange>;
 }
@@ -46,6 +49,7 @@ export function openPack(pack: KnowledgePack): Knowledge {
     },
     base,
     openDialogue: () => createDialogue(live),
+    read: live.read,
     update: (next) => live.update(next, () => breathe()),
   };
 }
@@ -73,6 +77,7 @@ export async function openKnowledge(folder: string): Promise<WatchedKnowledge> {
     },
     base: knowledge.base,
     openDialogue: knowledge.openDialogue,
+    read: knowledge.read,
     update: knowledge.update,
     watch: ({ changed, broken, schedule }) =>
       watchPack({ reader, stamp, apply: async (next) => changed(await knowledge.update(next)), broken, schedule }),
