@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { openAnnouncing } from './app/announcing.ts';
 import { channelNotes, openConnections } from './app/connections.ts';
 import { openKnowledge, type WatchedKnowledge } from './app/knowledge.ts';
+import { type OpenedStore, openStore } from './app/storage.ts';
 import { createWebChat } from './channels/web-chat.ts';
 import { createFlood } from './chat/flood.ts';
 import { createInbox } from './chat/inbox.ts';
@@ -12,8 +14,6 @@ import type { Logger } from './logger.ts';
 import type { Channel } from './messaging/channel.ts';
 import { createChannelStatuses } from './messaging/channel-status.ts';
 import { observedChannel } from './messaging/metrics.ts';
-import { openDataFolder } from './stores/data-folder.ts';
-import { openInboxJournal } from './stores/inbox-journal.ts';
 import { createMetrics } from './web/metrics.ts';
 import { createServer } from './web/server.ts';
 
@@ -38,28 +38,16 @@ const schedule = (afterMs: number, run: () => void): (() => void) => {
 /** Runs the service: the channels, the inbox, the answers. Throws `PackError`, or a `StoreFileError` where the data folder cannot be used. */
 export async function startService(config: Config, logger: Logger): Promise<Service> {
   const knowledge = await openKnowledge(config.CUTRI_KNOWLEDGE);
-  const data = await openDataFolder(config.CUTRI_DATA);
+  const store = await openStore(config, logger, now);
   try {
-    return await startOn(data, knowledge, config, logger);
+    return await startOn(store, knowledge, config, logger);
   } catch (error) {
-    data.release();
+    await store.close();
     throw error;
   }
 }
 
-async function startOn(
-  data: Awaited<ReturnType<typeof openDataFolder>>,
-  knowledge: WatchedKnowledge,
-  config: Config,
-  logger: Logger,
-): Promise<Service> {
-  const { inbox: log, torn } = await data.open('inbox.journal', (path, create) => openInboxJournal({ path, create, now }));
-  if (torn > 0)
-    logger.warn(
-      { bytes: torn },
-      'the inbox ended in a half-written line, as after a crash; that line was never acknowledged and is dropped',
-    );
-
+async function startOn(store: OpenedStore, knowledge: WatchedKnowledge, config: Config, logger: Logger): Promise<Service> {
   const metrics = createMetrics();
   const statuses = createChannelStatuses(['web', 'telegram', 'zalo-oa', 'zalo-bot'], channelNotes);
   const connections = await openConnections({
@@ -89,7 +77,7 @@ async function startOn(
 
   const dialogue = knowledge.openDialogue();
   const inbox = createInbox({
-    log,
+    log: store.inbox,
     channels: [...channels.keys()],
     flood: createFlood(),
     now,
@@ -99,7 +87,18 @@ async function startOn(
     apologise: async ({ chat }) => channels.get(channelOf(chat))?.send(chat, { text: inboxWords.apology }),
     slowDown: async ({ chat }) => channels.get(channelOf(chat))?.send(chat, { text: inboxWords.slowDown }),
   });
-  inbox.start(createResponder({ dialogue, channels, forget: (chat) => log.forget(chat), metrics, now, nowMs }));
+  inbox.start(
+    createResponder({
+      dialogue,
+      desks: [],
+      contacted: async () => undefined,
+      channels,
+      forget: store.forget,
+      metrics,
+      now,
+      nowMs,
+    }),
+  );
 
   const server = await createServer({
     host: config.CUTRI_HOST,
@@ -124,7 +123,7 @@ async function startOn(
     ...connections.on.map(({ watch }) => watch(stopping.signal)),
   ];
   const tidying = setInterval(
-    () => void log.tidy().catch((err: unknown) => logger.error({ err }, 'tidying the inbox failed')),
+    () => void store.tidy().catch((err: unknown) => logger.error({ err }, 'tidying the store failed')),
     tidyEveryMs,
   );
   const watch = knowledge.watch({
@@ -146,8 +145,7 @@ async function startOn(
       await Promise.all(background);
       await inbox.drain();
       await Promise.all(connections.on.map(({ close }) => close()));
-      await log.close();
-      data.release();
+      await store.close();
     },
   };
 }

@@ -34,6 +34,32 @@ export const settings = z.object({
       'file that keeps the index of a large pack, so that the next start is faster; a copy that may be removed at any time',
     ),
   CUTRI_DATA: z.string().min(1).default('data').describe('folder for what the service keeps (subscribers, inbox)'),
+  CUTRI_ISSUER: z
+    .string()
+    .min(3)
+    .max(120)
+    .optional()
+    .describe('the body that announcements speak for, e.g. Ủy ban bầu cử tỉnh Lào Cai; without it there are none'),
+  CUTRI_APPROVAL_KEY: z
+    .string()
+    .min(32, 'must have 32 characters or more, e.g. from: openssl rand -hex 32')
+    .optional()
+    .describe('key that seals approvals, 32 characters or more; keep it apart from the data folder'),
+  CUTRI_CANARY: z.coerce.number().int().min(0).max(10_000).default(100).describe('how many people an announcement reaches first'),
+  CUTRI_HOLD_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(3_600)
+    .default(120)
+    .describe('how long the others wait after them, so that somebody can say stop'),
+  CUTRI_SENDS_IN_FLIGHT: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(100)
+    .default(8)
+    .describe('announcements waiting for a platform’s answer at once, a channel'),
   CUTRI_TELEGRAM_TOKEN: z
     .string()
     .regex(/^\d+:[\w-]+$/u, 'must be a bot token as @BotFather gives it: digits, a colon, letters')
@@ -56,6 +82,13 @@ export const settings = z.object({
     .regex(/^[\w-]{32,256}$/u, 'must be 32 to 256 letters, digits, _ or -, e.g. from: openssl rand -hex 32')
     .optional()
     .describe('what Telegram proves itself with at the webhook, 32 characters or more'),
+  CUTRI_TELEGRAM_PER_SECOND: z.coerce
+    .number()
+    .min(1)
+    .max(1_000)
+    .default(25)
+    .describe('announcements a second on Telegram; it allows about 30'),
+  CUTRI_TELEGRAM_BURST: z.coerce.number().int().min(1).max(100).default(5).describe('of them at once after a quiet time'),
   CUTRI_ZALO_OA_APP_ID: zaloId
     .optional()
     .describe('id of the app in Zalo’s developer console; without it the Official Account is off'),
@@ -122,6 +155,7 @@ function contradictions(config: Config): string[] {
     ...unprovenWebhook(config, 'CUTRI_ZALO_BOT', 'Zalo'),
     ...halfSet(config, 'CUTRI_ZALO_OA', ['APP_ID', 'APP_SECRET', 'WEBHOOK_SECRET'], ['OLD_WEBHOOK_SECRET', 'ID']),
     ...halfSet(config, 'CUTRI_ZALO_BOT', ['TOKEN'], ['MODE', 'WEBHOOK_SECRET']),
+    ...halfSet(config, 'CUTRI', ['ISSUER', 'APPROVAL_KEY'], []),
   ];
 }
 
