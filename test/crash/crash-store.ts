@@ -2,12 +2,8 @@ import { openDataFolder } from '../../src/stores/data-folder.ts';
 import { openEmbeddedStore } from '../../src/stores/embedded-store.ts';
 import type { Files } from '../../src/stores/files.ts';
 import type { Store } from '../../src/stores/store.ts';
-import { official } from '../contracts/officials.ts';
-import { subscriber } from '../contracts/subscribers.ts';
-import { type Orders, recipientsOf } from './victim.ts';
-
-/** What of an official's key a crash cannot change. */
-export const approvalKey = 'a key for crashes';
+import { populate } from '../fakes/sending-service.ts';
+import type { Orders } from './victim.ts';
 
 /** Opens the store the orders name, on the process's own clock. */
 export async function openStore(
@@ -30,14 +26,6 @@ export async function openStore(
 export async function prepareStore(where: Pick<Orders, 'folder' | 'databaseUrl'>, recipients: number): Promise<void> {
   const now = () => new Date();
   const store = await openStore(where, now);
-  const at = now().toISOString();
-  await Promise.all(
-    recipientsOf({ recipients }).map((chat) => store.subscribers.put(subscriber(chat, { subscribedAt: at, lastContactAt: at }))),
-  );
-  await store.officials.update(() => ({
-    officials: [official('lan'), official('minh', { roles: ['approver'] })],
-    records: [],
-    result: undefined,
-  }));
+  await populate(store, recipients, now().toISOString());
   await store.close();
 }

@@ -24,18 +24,19 @@ export const burst = 5;
 /** Holds the books of the process against the log of the platform. */
 export function judge(plan: Plan, run: Run): Verdict {
   const { calls, killed } = run;
+  const meant = new Set(recipientsOf(plan));
   const byChat = Map.groupBy(calls, ({ chat }) => chat);
   const repeated = repeatedBy(calls);
   const worstKill = Math.max(0, ...repeated.values());
   const duplicates = calls.length - byChat.size;
-  const lost = plan.act ? 0 : recipientsOf(plan).filter((chat) => !byChat.has(chat)).length;
+  const lost = plan.act ? 0 : [...meant].filter((chat) => !byChat.has(chat)).length;
   const broken: string[] = [];
   const expect = (holds: boolean, otherwise: string) => void (holds || broken.push(otherwise));
 
   expect(run.completed, 'it did not come to its end');
   expect(lost === 0, `${lost} lost`);
   expect(worstKill <= plan.inFlight, `${worstKill} repeated after one kill, with ${plan.inFlight} in flight`);
-  const strange = calls.filter(({ chat }) => !(Number(chat.split(':')[1]) < plan.recipients)).length;
+  const strange = calls.filter(({ chat }) => !meant.has(chat)).length;
   expect(strange === 0, `${strange} sent to somebody else`);
   expect(new Set(calls.map(({ text }) => text)).size <= 1, 'different texts were sent');
   const unkilled = [...repeated].filter(([sender, times]) => times > 0 && !killed.includes(sender));

@@ -87,4 +87,4 @@ export function say(event: VictimEvent): void {
 }
 
 export const recipientsOf = ({ recipients }: Pick<Orders, 'recipients'>): string[] =>
-  Array.from({ length: recipients }, (_, i) => `telegram:${i}`);
+  Array.from({ length: recipients }, (_, i) => `telegram:${i + 1}`);
