@@ -8,7 +8,7 @@ import { type CallState, createTelegramTransport } from './telegram-transport.ts
 export type TelegramAnswer =
   | { kind: 'ok'; result: unknown }
   /** Telegram said no. `code` is an HTTP status; from 500 on there is nothing else. */
-  | { kind: 'refused'; code: number; description: string; retryAfterMs: number; migratedTo?: string }
+  | { kind: 'refused'; code: number; description: string; retryAfterMs: number }
   | RequestFailure;
 
 /** What a method of the Bot API takes. */
@@ -43,9 +43,7 @@ const longestRetryMs = 3_600_000;
 const refusal = z.object({
   error_code: z.number(),
   description: z.string().catch(''),
-  parameters: z.object({ retry_after: z.unknown(), migrate_to_chat_id: z.number().int().optional().catch(undefined) }).catch({
-    retry_after: undefined,
-  }),
+  parameters: z.object({ retry_after: z.unknown() }).catch({ retry_after: undefined }),
 });
 
 /** The library (telegraf) is used for this alone: the names and the wire format of the calls. */
@@ -81,13 +79,11 @@ function refused(error: TelegramError, token: string): TelegramAnswer {
   const parsed = refusal.safeParse(error.response);
   if (!parsed.success) return { kind: 'failed', reached: true, why: 'not-json' };
   const { error_code: code, description, parameters } = parsed.data;
-  const { migrate_to_chat_id: migratedTo, retry_after: retryAfter } = parameters;
   return {
     kind: 'refused',
     code,
     description: description.replaceAll(token, '***').slice(0, 200),
-    retryAfterMs: clampedRetryMs(retryAfter),
-    ...(migratedTo === undefined ? {} : { migratedTo: String(migratedTo) }),
+    retryAfterMs: clampedRetryMs(parameters.retry_after),
   };
 }
 
