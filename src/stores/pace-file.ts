@@ -2,12 +2,8 @@ import { z } from 'zod';
 import type { PaceState, PaceStore } from '../announcements/pace.ts';
 import { openDocumentFile } from './document-file.ts';
 import { diskFiles, type Files } from './files.ts';
+import { paceState } from './pace-record.ts';
 
-const paceState = z.strictObject({
-  usedUpMs: z.number(),
-  pausedUntilMs: z.number(),
-  refused: z.strictObject({ atMs: z.number(), perSecond: z.number() }).exactOptional(),
-}) satisfies z.ZodType<PaceState>;
 const schema = z.strictObject({ lanes: z.record(z.string(), paceState) });
 
 /**

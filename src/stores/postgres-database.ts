@@ -7,13 +7,20 @@ export { sql };
 
 /** A PostgreSQL database with our tables in it, through a pool of connections. Statements are raw SQL with bound values. */
 export interface Database {
-  db: Kysely<unknown>;
+  db: Statements;
+  /** Runs statements as one: all of them or none. Runs them again where they and somebody else's stood in each other's way. */
+  change<Result>(run: (db: Statements) => Promise<Result>): Promise<Result>;
   close(): Promise<void>;
 }
 
+/** What a statement is executed on: any connection of the pool, or one transaction. */
+export type Statements = Kysely<unknown>;
+
+/** What processes take turns by, one number each that nothing else in the database uses. */
+export const locks = { migration: 7_203_114_250, office: 7_203_114_251, people: 7_203_114_252 } as const;
+
 const connectTimeoutMs = 5_000;
-// Any number that nothing else in the database uses: two processes starting at once take turns by it.
-const migrationLock = 7_203_114_250;
+const changeTries = 5;
 
 /**
  * Connects and brings the tables up to date; safe with any number of processes starting at once. A connection the server ends later is
@@ -27,7 +34,7 @@ export async function openDatabase(url: string, lost: (error: Error) => void): P
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   try {
     await migrate(db);
-    return { db, close: () => db.destroy() };
+    return { db, change: (run) => changing(db, run), close: () => db.destroy() };
   } catch (error) {
     await db.destroy();
     if (error instanceof StoreFileError) throw error;
@@ -38,13 +45,27 @@ export async function openDatabase(url: string, lost: (error: Error) => void): P
   }
 }
 
+async function changing<Result>(db: Statements, run: (db: Statements) => Promise<Result>): Promise<Result> {
+  for (let tried = 1; ; tried += 1) {
+    try {
+      return await db.transaction().execute(run);
+    } catch (error) {
+      if (tried === changeTries || !isCollision(error)) throw error;
+    }
+  }
+}
+
+/** Deadlock or serialisation failure: nothing was done, and the same may work now. */
+const isCollision = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && (error.code === '40P01' || error.code === '40001');
+
 function reason(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'no connection';
 }
 
 async function migrate(db: Kysely<unknown>): Promise<void> {
   await db.transaction().execute(async (transaction) => {
-    await sql`select pg_advisory_xact_lock(${migrationLock})`.execute(transaction);
+    await sql`select pg_advisory_xact_lock(${locks.migration})`.execute(transaction);
     await sql`create table if not exists cutri_migrations (number int primary key, name text not null, ran_at timestamptz not null default now())`.execute(
       transaction,
     );

@@ -1,12 +1,11 @@
 import { channelOf, type InboxLog, messageKey, rememberedMs } from '../chat/inbox-log.ts';
-import type { ChatKey, IncomingMessage } from '../messaging/message.ts';
+import type { IncomingMessage } from '../messaging/message.ts';
+import { grouped } from './grouped.ts';
 import { incomingRecord } from './incoming-record.ts';
 import { type Database, sql } from './postgres-database.ts';
 
 /** The inbox of any number of processes: whoever accepted a message, whoever is free handles it. */
 export interface PostgresInbox extends InboxLog {
-  /** Deletes what is kept of a chat. */
-  forget(chat: ChatKey): Promise<void>;
   /** Deletes what is too old and counts what waits; to be called every half minute or so. */
   tidy(): Promise<void>;
 }
@@ -22,17 +21,9 @@ export interface PostgresInboxOptions {
 /** After this long another process takes over what the one at home did not handle. */
 const homeMs = 60_000;
 
-interface Appending {
-  message: IncomingMessage;
-  done: (outcome: 'accepted' | 'duplicate') => void;
-  failed: (reason: unknown) => void;
-}
-
 export async function createPostgresInbox({ db }: Database, options: PostgresInboxOptions): Promise<PostgresInbox> {
   const { now, home, homeChannels } = options;
   let waiting = 0;
-  let appending: Appending[] = [];
-  let inserting = false;
 
   async function tidy(): Promise<void> {
     const before = new Date(now().getTime() - rememberedMs);
@@ -44,23 +35,12 @@ export async function createPostgresInbox({ db }: Database, options: PostgresInb
   }
   await tidy();
 
-  /** One statement for everything that arrived while the last one ran. */
-  async function insertAll(): Promise<void> {
-    inserting = true;
-    while (appending.length > 0) {
-      const group = appending;
-      appending = [];
-      try {
-        const accepted = await insert(group.map(({ message }) => message));
-        waiting += accepted.size;
-        // A key that stands twice in the group was inserted once: the first gets it.
-        for (const { message, done } of group) done(accepted.delete(messageKey(message)) ? 'accepted' : 'duplicate');
-      } catch (error) {
-        for (const { failed } of group) failed(error);
-      }
-    }
-    inserting = false;
-  }
+  const append = grouped<IncomingMessage, 'accepted' | 'duplicate'>(async (messages) => {
+    const accepted = await insert(messages);
+    waiting += accepted.size;
+    // A key that stands twice in the group was inserted once: the first gets it.
+    return messages.map((message) => (accepted.delete(messageKey(message)) ? 'accepted' : 'duplicate'));
+  });
 
   async function insert(messages: readonly IncomingMessage[]): Promise<Set<string>> {
     const rows = messages.map((message) => ({
@@ -84,11 +64,7 @@ export async function createPostgresInbox({ db }: Database, options: PostgresInb
   }
 
   return {
-    append: (message) =>
-      new Promise((done, failed) => {
-        appending.push({ message, done, failed });
-        if (!inserting) void insertAll();
-      }),
+    append,
     async claim(channel, limit, leaseMs) {
       const at = now();
       const { rows } = await sql<{ message: string }>`
@@ -140,10 +116,6 @@ export async function createPostgresInbox({ db }: Database, options: PostgresInb
       return Number(numAffectedRows ?? 0);
     },
     waiting: () => waiting,
-    async forget(chat) {
-      await sql`update inbox set state = 'handled', chat = null, message = null, why = null where chat = ${chat}`.execute(db);
-      await tidy();
-    },
     tidy,
   };
 }

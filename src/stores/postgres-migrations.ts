@@ -22,4 +22,60 @@ export const migrations: readonly { name: string; statements: readonly string[] 
       `create index inbox_accepted on inbox (accepted_at)`,
     ],
   },
+  {
+    name: 'announcements',
+    statements: [
+      `create table subscribers (
+        chat text primary key,
+        channel text not null generated always as (split_part(chat, ':', 1)) stored,
+        topics text[] not null,
+        communes text[] not null,
+        subscribed_at timestamptz not null,
+        last_contact_at timestamptz not null,
+        seq bigint generated always as identity
+      )`,
+      // Bodies are JSON as text: json and jsonb refuse characters a text may hold.
+      `create table announcements (
+        id text primary key,
+        number int not null unique,
+        version int not null,
+        state text not null,
+        about text,
+        body text not null
+      )`,
+      `create table officials (place int primary key, body text not null)`,
+      `create table audit (number bigint primary key, body text not null)`,
+      // One row for every announcement whose recipients are decided.
+      `create table broadcasts (
+        announcement text primary key,
+        total int not null,
+        published_at timestamptz not null,
+        changed_at timestamptz not null,
+        closed_at timestamptz
+      )`,
+      // A delivery whose person was let go or forgotten stays in the totals: `chat` and `message_id` become null.
+      `create table deliveries (
+        announcement text not null,
+        rank int not null,
+        channel text not null,
+        chat text,
+        state text not null check (state in ('pending', 'deferred', 'sent', 'failed', 'uncertain', 'cancelled', 'expired', 'left')),
+        due_at timestamptz,
+        attempts int not null default 0,
+        uncertain int not null default 0,
+        first_attempt_at timestamptz,
+        leased_until timestamptz,
+        sent_at timestamptz,
+        message_id text,
+        duplicate boolean not null default false,
+        reason text check (reason in ('blocked', 'gone', 'rejected', 'gave-up')),
+        primary key (announcement, rank)
+      ) with (fillfactor = 80, autovacuum_vacuum_scale_factor = 0.02)`,
+      `create unique index deliveries_chat on deliveries (chat, announcement)`,
+      `create index deliveries_pending on deliveries (announcement, channel, rank) where state = 'pending'`,
+      `create table lanes (lane text primary key, version bigint not null, state text not null)`,
+      `create table tombstones (hash text primary key, buried_at timestamptz not null)`,
+      `create table settings (name text primary key, value text not null)`,
+    ],
+  },
 ];

@@ -19,6 +19,11 @@ export interface Tombstones {
 const schema = z.strictObject({ salt: z.string(), buried: z.record(z.string(), z.iso.datetime()) });
 export type TombstoneData = z.infer<typeof schema>;
 
+/** What remains of a chat that was forgotten. */
+export function tombstoneHash(salt: string, chat: ChatKey): string {
+  return createHmac('sha256', salt).update(chat).digest('base64url');
+}
+
 /** Opens or creates the list. The salt is made once and goes into every backup; without it the hashes say nothing. */
 export async function openTombstones(options: {
   path: string;
@@ -35,7 +40,7 @@ export async function openTombstones(options: {
     schema,
     empty: { salt: randomBytes(32).toString('base64url'), buried: {} },
   });
-  const hashOf = (chat: ChatKey) => createHmac('sha256', file.current().salt).update(chat).digest('base64url');
+  const hashOf = (chat: ChatKey) => tombstoneHash(file.current().salt, chat);
 
   return {
     bury: (chat) =>
