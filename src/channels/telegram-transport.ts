@@ -109,8 +109,12 @@ function unwantedAnswer(response: IncomingMessage): RequestFailure | ServerFailu
   return { kind: 'failed', reached: !page, why: 'not-json', code };
 }
 
-/** The same answer with its whole body at hand: as much of an `IncomingMessage` as the library reads. */
-function wholeAnswer({ statusCode, statusMessage, headers }: IncomingMessage, body: Buffer): IncomingMessage {
+/**
+ * The same answer with its whole body at hand: as much of an `IncomingMessage` as the library reads. No longer said to be chunked: of a chunked
+ * answer the library looks at the connection to see whether it broke off, and that may serve another call by now.
+ */
+function wholeAnswer({ statusCode, statusMessage }: IncomingMessage, body: Buffer): IncomingMessage {
+  const headers = { 'content-type': 'application/json', 'content-length': String(body.length) };
   return Object.assign(Readable.from([body]), { statusCode, statusMessage, headers }) as IncomingMessage;
 }
 

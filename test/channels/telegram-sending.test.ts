@@ -263,6 +263,31 @@ describe('faults of Telegram', () => {
     proxy.close();
   });
 
+  it('shares its connections among many calls, whatever way the answers are framed', async () => {
+    const server = createHttpServer((incoming, outgoing) => {
+      incoming.resume().on('end', () => {
+        outgoing.writeHead(200, { 'content-type': 'application/json' });
+        // Without a length beforehand: chunked.
+        outgoing.write('{"ok":true,');
+        outgoing.end('"result":{"message_id":7}}');
+      });
+    });
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    let connections = 0;
+    server.on('connection', () => {
+      connections += 1;
+    });
+    const { port } = server.address() as AddressInfo;
+    const { channel, close } = await openTelegram(emulator, { apiRoot: `http://127.0.0.1:${port}` });
+    const sends = Array.from({ length: 1_000 }, (_, id) => channel.send(`telegram:${id + 1}`, { text: 'Vâng.' }));
+    expect(new Set((await Promise.all(sends)).map((outcome) => JSON.stringify(outcome)))).toEqual(
+      new Set(['{"kind":"sent","messageId":"7"}']),
+    );
+    expect(connections).toBeLessThanOrEqual(100);
+    await close();
+    server.close();
+  });
+
   it('C-16: a proxy that is not there: unavailable', async () => {
     const { channel, close } = await openTelegram(emulator, { proxy: 'http://127.0.0.1:1' });
     expect(await channel.send('telegram:1', { text: 'Vâng.' })).toEqual({ kind: 'unavailable' });
