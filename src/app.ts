@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { openAnnouncing } from './app/announcing.ts';
 import { channelNotes, openConnections } from './app/connections.ts';
 import { openKnowledge, type WatchedKnowledge } from './app/knowledge.ts';
 import { type OpenedStore, openStore } from './app/storage.ts';
 import { createWebChat } from './channels/web-chat.ts';
+import { createAnswerTurns } from './chat/answer-turns.ts';
 import { createFlood } from './chat/flood.ts';
 import { createInbox } from './chat/inbox.ts';
 import { channelOf } from './chat/inbox-log.ts';
@@ -87,17 +89,21 @@ async function startOn(store: OpenedStore, knowledge: WatchedKnowledge, config: 
     apologise: async ({ chat }) => channels.get(channelOf(chat))?.send(chat, { text: inboxWords.apology }),
     slowDown: async ({ chat }) => channels.get(channelOf(chat))?.send(chat, { text: inboxWords.slowDown }),
   });
+  const turns = createAnswerTurns(() => nextTurn());
+  const accept = turns.accept(inbox.accept);
   inbox.start(
-    createResponder({
-      dialogue,
-      desks: [],
-      contacted: async () => undefined,
-      channels,
-      forget: store.forget,
-      metrics,
-      now,
-      nowMs,
-    }),
+    turns.handle(
+      createResponder({
+        dialogue,
+        desks: [],
+        contacted: async () => undefined,
+        channels,
+        forget: store.forget,
+        metrics,
+        now,
+        nowMs,
+      }),
+    ),
   );
 
   const server = await createServer({
@@ -108,7 +114,7 @@ async function startOn(store: OpenedStore, knowledge: WatchedKnowledge, config: 
     metricsToken: config.CUTRI_METRICS_TOKEN,
     chat: web,
     channels: [...channels.values()],
-    accept: inbox.accept,
+    accept,
     status: statuses.list,
     metrics,
     logger,
@@ -118,7 +124,7 @@ async function startOn(store: OpenedStore, knowledge: WatchedKnowledge, config: 
   const stopping = new AbortController();
   const background = [
     ...[...channels.values()].map(({ receiver }) =>
-      receiver.kind === 'polling' ? receiver.run(inbox.accept, stopping.signal) : Promise.resolve(),
+      receiver.kind === 'polling' ? receiver.run(accept, stopping.signal) : Promise.resolve(),
     ),
     ...connections.on.map(({ watch }) => watch(stopping.signal)),
   ];

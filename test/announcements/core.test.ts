@@ -320,7 +320,7 @@ describe('an authenticator code', () => {
     expect(checkCode(totp, codeAt(nowMs + 30_000), nowMs).kind).toBe('wrong');
   });
 
-  it('of an earlier step is used up, also when the clock is set back', () => {
+  it('F-10: of an earlier step is used up, also when the clock is set back', () => {
     const later = checkCode(totp, codeAt(nowMs + 60_000), nowMs + 60_000);
     if (later.kind !== 'right') throw new Error('expected a right code');
     expect(checkCode(later.totp, codeAt(nowMs), nowMs).kind).toBe('wrong');
@@ -369,7 +369,7 @@ describe('the audit log', () => {
     ['two entries exchanged', (e) => [e[0]!, e[2]!, e[1]!, ...e.slice(3)], 2, 'missing-or-moved'],
   ])('names %s', async (_, change, entry, why) => expect(await verdict(change(log))).toEqual({ kind: 'broken', entry, why }));
 
-  it('is known to be cut off by a head noted earlier', async () => {
+  it('F-41: is known to be cut off by a head noted earlier', async () => {
     const head = log.at(-1)!.chain;
     expect(await verdict(log, log[2]!.chain)).toMatchObject({ kind: 'intact' });
     expect(await verdict(log.slice(0, 4), head)).toEqual({ kind: 'broken', entry: 5, why: 'cut-off' });

@@ -45,7 +45,7 @@ describe('two officials', () => {
     expect(cutri.incidents.map(({ what }) => what)).toEqual(['finished']);
   });
 
-  it('see byte for byte what goes out', async () => {
+  it('F-34: see byte for byte what goes out', async () => {
     const cutri = await opened(1);
     const { id } = await submitted(cutri, { buttons: [{ label: 'Lịch', value: '/lich' }] });
     const preview = valueIn(await cutri.publishing.preview(minh, id));
@@ -58,7 +58,7 @@ describe('two officials', () => {
   });
 });
 
-describe('an approval cannot be got round', () => {
+describe('F-25: an approval cannot be got round', () => {
   it('by the author', async () => {
     const cutri = await opened();
     const { id } = valueIn(await cutri.publishing.draft(both, 'notice', content()));
@@ -198,7 +198,7 @@ describe('an approval cannot be got round', () => {
     await expectNothingSent(cutri);
   });
 
-  it('with a wrong code, a used one, or without an authenticator', async () => {
+  it('F-10: with a wrong code, a used one, or without an authenticator', async () => {
     const cutri = await opened();
     const first = await submitted(cutri);
     const second = await submitted(cutri, { text: `${goodText} Bản hai.` });
@@ -217,7 +217,7 @@ describe('an approval cannot be got round', () => {
     expect(cutri.accepted).toEqual([]);
   });
 
-  it('by two things done at the same moment', async () => {
+  it('F-23: by two things done at the same moment', async () => {
     for (const other of ['edit', 'stop', 'approve'] as const) {
       const cutri = await opened();
       const { id } = await submitted(cutri);
@@ -253,7 +253,7 @@ describe('every state, action and role', () => {
     return { cutri, id };
   }
 
-  it.each(states)('from %s only the written ways are open, to the written roles', async (state) => {
+  it.each(states)('F-24: from %s only the written ways are open, to the written roles', async (state) => {
     for (const role of [...roles, 'disabled' as const]) {
       for (const action of actions) {
         const { cutri, id } = await inState(state);
@@ -305,14 +305,14 @@ describe('an audience', () => {
     ['without a commune', { audience: { kind: 'communes', communes: [] } }, 'no-audience'],
     ['of officials, for a real announcement', { audience: { kind: 'officials' } }, 'drill-audience'],
     ['nobody belongs to', { audience: { kind: 'communes', communes: ['99999'] } }, 'nobody'],
-  ])('%s is refused and nothing is sent', async (_, changes, code) => {
+  ])('C-18: %s is refused and nothing is sent', async (_, changes, code) => {
     const cutri = await opened();
     const { id } = valueIn(await cutri.publishing.draft(lan, 'notice', content(changes)));
     expect(refusalOf(await cutri.publishing.submit(lan, id, {}))).toBe(code);
     await expectNothingSent(cutri);
   });
 
-  it('lost between approval and sending sends nothing', async () => {
+  it('C-18: lost between approval and sending sends nothing', async () => {
     const cutri = await opened();
     const { id } = await submitted(cutri);
     valueIn(await approved(cutri, id));
@@ -323,7 +323,7 @@ describe('an audience', () => {
     await expectNothingSent(cutri);
   });
 
-  it('"everyone" is confirmed in words, with the number', async () => {
+  it('F-31: "everyone" is confirmed in words, with the number', async () => {
     const cutri = await opened(40);
     const { id } = await submitted(cutri);
     const { hash, phrase } = valueIn(await cutri.publishing.preview(minh, id));
@@ -335,7 +335,7 @@ describe('an audience', () => {
     expect(await ask(' gửi  tất cả 40 ')).toBe('done');
   });
 
-  it('that has grown or shrunk too much since is approved again', async () => {
+  it('C-19: that has grown or shrunk too much since is approved again', async () => {
     for (const count of [21, -21]) {
       const cutri = await opened(30);
       const { id } = await submitted(cutri);
@@ -368,7 +368,7 @@ describe('an audience', () => {
 describe('a drill', () => {
   const drill = { audience: { kind: 'officials' } as const, text: 'Thử gửi tin lúc 7 giờ tại xã.' };
 
-  it('goes to linked officials only, marked above and below', async () => {
+  it('F-30: goes to linked officials only, marked above and below', async () => {
     const cutri = await opened(5);
     await cutri.officialsNow((all) => all.map((held) => (held.id === 'minh' ? { ...held, chat: 'telegram:off-1' } : held)));
     const { id } = await submitted(cutri, drill, 'drill');
@@ -382,7 +382,7 @@ describe('a drill', () => {
     expect(cutri.accepted[0]?.text).not.toContain('/kiemtra');
   });
 
-  it('may be approved by who wrote it, with the code all the same', async () => {
+  it('F-26: may be approved by who wrote it, with the code all the same', async () => {
     const cutri = await opened(0);
     await cutri.officialsNow((all) => all.map((held) => ({ ...held, chat: `telegram:off-${held.id}` })));
     const { id } = await submitted(cutri, drill, 'drill');
@@ -391,7 +391,7 @@ describe('a drill', () => {
     valueIn(await approved(cutri, id, lan));
   });
 
-  it('can never reach a voter, nor become real, nor the other way round', async () => {
+  it('F-26: can never reach a voter, nor become real, nor the other way round', async () => {
     const cutri = await opened(5);
     const { id } = valueIn(await cutri.publishing.draft(lan, 'drill', content(drill)));
     for (const audience of [{ kind: 'everyone' }, { kind: 'topics', topics: ['reform'] }] as const) {
@@ -414,7 +414,7 @@ describe('sending', () => {
     expect(new Set(cutri.accepted.map(({ chat }) => chat)).size).toBe(250);
   });
 
-  it('stopped while it waits has reached exactly the first few', async () => {
+  it('B-41: stopped while it waits has reached exactly the first few', async () => {
     const cutri = await opened(1_000, { canary: 300 });
     const { id } = await sent(cutri);
     await cutri.run(60_000);
@@ -427,7 +427,7 @@ describe('sending', () => {
     ]);
   });
 
-  it('stopped in the middle sends no more than what was on its way, and nothing after a restart', async () => {
+  it('C-21: stopped in the middle sends no more than what was on its way, and nothing after a restart', async () => {
     const cutri = await opened(2_000, { canary: 2_000 });
     const { id } = await sent(cutri);
     let stopped = false;
@@ -470,7 +470,7 @@ describe('sending', () => {
     [14 * 60_000, 'finished'],
     [16 * 60_000, 'missed'],
     [4 * 3_600_000, 'missed'],
-  ])('scheduled, with the service down for %d ms over its time, ends %s', async (downMs, state) => {
+  ])('B-8: scheduled, with the service down for %d ms over its time, ends %s', async (downMs, state) => {
     const cutri = await opened(3);
     const { id } = await submitted(cutri, { sendAt: '2026-03-01T10:00:00.000Z' });
     valueIn(await approved(cutri, id));
@@ -498,7 +498,7 @@ describe('sending', () => {
     expect(tally!.expired).toBeGreaterThan(0);
   });
 
-  it('skips who left or wants something else from that moment, and takes nobody who came later', async () => {
+  it('B-12: skips who left or wants something else from that moment, and takes nobody who came later', async () => {
     const cutri = await opened(300, { canary: 300 });
     const { id } = await sent(cutri, { audience: { kind: 'topics', topics: ['reform'] } });
     await cutri.run(2_000);
@@ -518,7 +518,7 @@ describe('sending', () => {
 });
 
 describe('the audit log', () => {
-  it('tells of everything done and refused, in one chain, and of no voter', async () => {
+  it('F-40: tells of everything done and refused, in one chain, and of no voter', async () => {
     const cutri = await opened(3);
     const { id } = await submitted(cutri);
     await cutri.publishing.approve(lan, id, { hash: '', code: '', phrase: '' });

@@ -16,7 +16,7 @@ async function opened(count: number, options: Parameters<typeof createAnnouncing
 }
 
 describe('the worker', () => {
-  it('keeps to 25 messages a second and to one a second for one chat', async () => {
+  it('C-23: keeps to 25 messages a second and to one a second for one chat', async () => {
     const cutri = await opened(500);
     await sent(cutri);
     await sent(cutri, { text: `${goodText} Bản hai.` });
@@ -32,7 +32,7 @@ describe('the worker', () => {
     }
   });
 
-  it('rests as long as the platform asks, delivers everything once, and counts no attempt for it', async () => {
+  it('C-1: rests as long as the platform asks, delivers everything once, and counts no attempt for it', async () => {
     const cutri = await opened(300);
     let refusedAt = 0;
     const during: number[] = [];
@@ -53,7 +53,7 @@ describe('the worker', () => {
     expect(await tallies(cutri, id)).toMatchObject([{ sent: 300, duplicates: 0 }]);
   });
 
-  it('delivers everything when almost every third call is refused', async () => {
+  it('C-3: delivers everything when almost every third call is refused', async () => {
     const cutri = await opened(400);
     let calls = 0;
     cutri.platform = () => {
@@ -66,7 +66,7 @@ describe('the worker', () => {
     expect(cutri.accepted).toHaveLength(400);
   });
 
-  it('gets through an outage of ten minutes by itself and loses nobody, however few they are', async () => {
+  it('C-4: gets through an outage of ten minutes by itself and loses nobody, however few they are', async () => {
     for (const count of [5, 200]) {
       const cutri = await opened(count);
       const { id } = await sent(cutri);
@@ -85,7 +85,7 @@ describe('the worker', () => {
     }
   });
 
-  it('gives up on one recipient the platform never takes, and on no other', async () => {
+  it('C-5: gives up on one recipient the platform never takes, and on no other', async () => {
     const cutri = await opened(50);
     cutri.platform = (chat) => ({ kind: chat === 'telegram:7' ? 'unavailable' : 'sent' });
     const { id } = await sent(cutri);
@@ -94,7 +94,7 @@ describe('the worker', () => {
     expect(await cutri.announcements.get(id)).toMatchObject({ state: 'finished' });
   });
 
-  it('tries once more when it hears nothing, and says which may have come twice', async () => {
+  it('C-6: tries once more when it hears nothing, and says which may have come twice', async () => {
     const cutri = await opened(20);
     const calls = new Map<string, number>();
     cutri.platform = (chat) => {
@@ -108,7 +108,7 @@ describe('the worker', () => {
     expect(await tallies(cutri, id)).toMatchObject([{ sent: 19, uncertain: 1, duplicates: 2 }]);
   });
 
-  it('ends the subscription of who has blocked the bot and does not count it as an error', async () => {
+  it('C-8: ends the subscription of who has blocked the bot and does not count it as an error', async () => {
     const cutri = await opened(100);
     cutri.platform = (chat) => (Number(chat.split(':')[1]) < 40 ? { kind: 'unreachable', why: 'blocked' } : { kind: 'sent' });
     const { id } = await sent(cutri);
@@ -122,7 +122,7 @@ describe('the worker', () => {
     expect(cutri.accepted).toHaveLength(60);
   });
 
-  it('holds a channel back after too many errors, tells the officials, and goes on only when one says so', async () => {
+  it('C-20: holds a channel back after too many errors, tells the officials, and goes on only when one says so', async () => {
     const cutri = await opened(400);
     let broken = true;
     cutri.platform = () => (broken ? { kind: 'rejected', code: '400' } : { kind: 'sent' });
@@ -139,7 +139,7 @@ describe('the worker', () => {
     expect(cutri.accepted).toHaveLength(400 - held!.failed.rejected);
   });
 
-  it('stops a channel whose credentials are refused after the calls under way, losing nobody', async () => {
+  it('C-10: stops a channel whose credentials are refused after the calls under way, losing nobody', async () => {
     const cutri = await opened(400);
     let calls = 0;
     let authorised = false;
@@ -157,7 +157,7 @@ describe('the worker', () => {
     expect(new Set(chats(cutri)).size).toBe(400);
   });
 
-  it('lets one dead channel delay no other', async () => {
+  it('C-22: lets one dead channel delay no other', async () => {
     const cutri = await opened(100);
     await cutri.subscribe(100, 'zalo-oa');
     cutri.platform = (chat): SendOutcome => ({ kind: chat.startsWith('telegram') ? 'unavailable' : 'sent' });
@@ -166,7 +166,7 @@ describe('the worker', () => {
     expect(chats(cutri).filter((chat) => chat.startsWith('zalo-oa'))).toHaveLength(100);
   });
 
-  it('keeps for the next contact what a closed window does not let through, and the preview says so', async () => {
+  it('C-9: keeps for the next contact what a closed window does not let through, and the preview says so', async () => {
     const cutri = await opened(2);
     const old = '2026-02-01T00:00:00.000Z';
     for (let i = 0; i < 3; i += 1)
@@ -225,7 +225,7 @@ describe('a wrong announcement', () => {
     expect(await cutri.announcements.get(original.id)).toMatchObject({ state: 'stopped' });
   });
 
-  it('is corrected in the order it went out', async () => {
+  it('B-40: is corrected in the order it went out', async () => {
     const cutri = await opened(60);
     const original = await sent(cutri);
     await cutri.run(10_000);
@@ -235,7 +235,7 @@ describe('a wrong announcement', () => {
     expect(order('id-2')).toEqual(order(original.id));
   });
 
-  it('is taken back only from those who may have it, and never before it came', async () => {
+  it('C-17: is taken back only from those who may have it, and never before it came', async () => {
     const cutri = await opened(300);
     const original = await sent(cutri);
     async function retract(): Promise<void> {
