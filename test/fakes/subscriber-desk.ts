@@ -1,0 +1,52 @@
+import { createWelcome } from '../../src/announcements/newcomers.ts';
+import { createRecipientLists } from '../../src/announcements/recipients.ts';
+import { createCommuneNames } from '../../src/chat/commune-names.ts';
+import { createGenuineness } from '../../src/chat/genuineness.ts';
+import type { Reply } from '../../src/chat/reply.ts';
+import { createSubscribing, type Subscribing } from '../../src/chat/subscribing.ts';
+import type { KnowledgePack } from '../../src/knowledge/pack.ts';
+import { type Announcing, createAnnouncing, issuer } from './announcing.ts';
+import { smallPack } from './small-pack.ts';
+
+/** A person who writes to the bot, beside the whole core of announcements. */
+export interface SubscriberDesk {
+  cutri: Announcing;
+  subscribing: Subscribing;
+  /** Says something and gives the last reply; `undefined`: left to the dialogue. */
+  say(text: string, chat?: string): Promise<Reply | undefined>;
+  /** What is kept of the person. */
+  kept(chat?: string): Promise<{ topics: readonly string[]; communes: readonly string[] } | undefined>;
+}
+
+export const voter = 'telegram:500';
+
+export async function openSubscriberDesk(
+  options: Parameters<typeof createAnnouncing>[0] & { pack?: KnowledgePack } = {},
+): Promise<SubscriberDesk> {
+  const cutri = await createAnnouncing(options);
+  const { clock, outbox, announcements, subscribers } = cutri;
+  const pack = options.pack ?? smallPack();
+  const subscribing = createSubscribing({
+    subscribers,
+    outbox,
+    welcome: createWelcome({
+      announcements,
+      outbox,
+      lists: createRecipientLists({ ...cutri, channels: [], now: clock.now }),
+      now: clock.now,
+    }),
+    communes: createCommuneNames(() => pack),
+    delivers: (channel) => channel !== 'web',
+    now: clock.now,
+  });
+  const genuineness = createGenuineness({ announcements, issuer, now: clock.now });
+  return {
+    cutri,
+    subscribing,
+    say: async (text, chat = voter) => (await subscribing.reply(chat, text)) ?? (await genuineness.reply(chat, text)),
+    async kept(chat = voter) {
+      const subscriber = await subscribers.get(chat);
+      return subscriber && { topics: subscriber.topics, communes: subscriber.communes };
+    },
+  };
+}
