@@ -20,6 +20,12 @@ export interface Command {
   argument: string;
 }
 
+export type CommandForEverybody = Command & { name: Exclude<CommandName, 'announce' | 'link'> };
+
+/** Officials' commands do not exist to anybody else. */
+export const isForEverybody = (command: Command): command is CommandForEverybody =>
+  command.name !== 'announce' && command.name !== 'link';
+
 const names: Record<string, CommandName> = {
   batdau: 'start',
   start: 'start',
@@ -43,8 +49,11 @@ export const commandMenu: { command: string; description: string }[] = [
   { command: 'trogiup', description: 'Hỏi được những gì' },
   { command: 'lich', description: 'Lịch bầu cử (kèm tệp .ics)' },
   { command: 'donvi', description: 'Xã, phường thuộc đơn vị bầu cử nào' },
+  { command: 'dangky', description: 'Đăng ký nhận thông báo' },
+  { command: 'huy', description: 'Ngừng nhận thông báo' },
+  { command: 'kiemtra', description: 'Thông báo này thật hay giả' },
   { command: 'xoa', description: 'Xóa dữ liệu của tôi' },
-  { command: 'nguon', description: 'Bot trả lời từ nguồn nào' },
+  { command: 'nguon', description: 'Nguồn nào; /nguon tên bài để tìm bài' },
 ];
 
 /** `/lich`, `/lich@TenBot`, `/DonVi cam đường`. Anything else that starts with a slash is no command of ours. */

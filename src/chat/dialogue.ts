@@ -1,10 +1,12 @@
 import type { ChatKey } from '../messaging/message.ts';
 import type { Answering } from './answering.ts';
 import type { Asked } from './asked.ts';
-import { type Command, readCommand } from './commands.ts';
+import { type CommandForEverybody, isForEverybody, readCommand } from './commands.ts';
 import { readFollowUp } from './follow-up.ts';
 import type { Reply } from './reply.ts';
 import { askBack } from './wording.ts';
+import { genuineWords } from './wording-genuineness.ts';
+import { subscribingWords } from './wording-subscribing.ts';
 import { firstContact, inboxWords, quickChoices, quickQuestionOf, talkText } from './wording-talk.ts';
 
 /** Turns what a person writes into a reply, remembering just enough of the conversation for follow-up questions. */
@@ -86,7 +88,7 @@ export function createDialogue(answering: Answering): Dialogue {
     return reply;
   }
 
-  function obey({ name, argument }: Command, chat: ChatKey, now: Date): Reply {
+  function obey({ name, argument }: CommandForEverybody, chat: ChatKey, now: Date): Reply {
     switch (name) {
       case 'start':
         return { kind: 'talk', text: firstContact, citations: [], choices: quickChoices };
@@ -103,10 +105,9 @@ export function createDialogue(answering: Answering): Dialogue {
         return { kind: 'talk', text: inboxWords.forgotten, citations: [] };
       case 'subscribe':
       case 'unsubscribe':
+        return { kind: 'talk', text: subscribingWords.noDelivery, citations: [] };
       case 'verify':
-      case 'announce':
-      case 'link':
-        return { kind: 'talk', text: inboxWords.noSubscriptions, citations: [] };
+        return { kind: 'talk', text: genuineWords.howTo, citations: [] };
     }
   }
 
@@ -116,7 +117,7 @@ export function createDialogue(answering: Answering): Dialogue {
     reply({ chat, text }, now) {
       const message = meant(chat, text, now);
       const command = readCommand(message);
-      return command ? obey(command, chat, now) : converse(chat, message, now);
+      return command && isForEverybody(command) ? obey(command, chat, now) : converse(chat, message, now);
     },
   };
 }

@@ -6,10 +6,21 @@ import type { Dialogue } from './dialogue.ts';
 import type { Handle, Handled } from './inbox.ts';
 import { channelOf } from './inbox-log.ts';
 import type { Reply } from './reply.ts';
+import { subscribeOffer } from './wording-subscribing.ts';
 import { firstContact, inboxWords, quickChoices } from './wording-talk.ts';
+
+/** Takes messages that are no questions: subscribing, checking a notice, an official's work. */
+export interface Desk {
+  /** `undefined`: the message is for somebody else. */
+  reply(chat: ChatKey, text: string): Promise<Reply | undefined>;
+}
 
 export interface ResponderDeps {
   dialogue: Dialogue;
+  /** Asked one after the other; what none of them takes goes to the dialogue. */
+  desks: readonly Desk[];
+  /** Somebody wrote: what waited for that may go out. */
+  contacted(chat: ChatKey): Promise<void>;
   /** By name. */
   channels: ReadonlyMap<string, Pick<Channel, 'send'>>;
   /** Erases what is kept of a chat, wherever it is kept. */
@@ -24,10 +35,12 @@ const retryMs = 5_000;
 const unauthorisedMs = 60_000;
 
 /** Answers one message of the inbox on the channel it came from. */
-export function createResponder({ dialogue, channels, forget, metrics, now, nowMs }: ResponderDeps): Handle {
+export function createResponder(deps: ResponderDeps): Handle {
+  const { dialogue, desks, contacted, channels, forget, metrics, now, nowMs } = deps;
   return async (message) => {
     const startedMs = nowMs();
-    const reply = replyTo(message);
+    if (message.content.kind !== 'left') await contacted(message.chat);
+    const reply = await replyTo(message);
     if (!reply) {
       dialogue.forget(message.chat);
       await forget(message.chat);
@@ -38,19 +51,26 @@ export function createResponder({ dialogue, channels, forget, metrics, now, nowM
     const channel = channels.get(name);
     if (!channel) throw new Error(`there is no channel ${name} to answer on`);
     const outcome = await channel.send(message.chat, outgoing(reply));
-    if (message.content.kind === 'text' && readCommand(message.content.text)?.name === 'forget') await forget(message.chat);
+    if (readCommand(textOf(message.content) ?? '')?.name === 'forget') await forget(message.chat);
     return handled(outcome);
   };
 
+  async function answerTo(chat: ChatKey, text: string): Promise<Reply> {
+    for (const desk of desks) {
+      const reply = await desk.reply(chat, text);
+      if (reply) return reply;
+    }
+    return dialogue.reply({ chat, text }, now());
+  }
+
   /** `undefined`: the person left, nothing is said and everything forgotten. */
-  function replyTo({ chat, content }: IncomingMessage): Reply | undefined {
+  async function replyTo({ chat, content }: IncomingMessage): Promise<Reply | undefined> {
     switch (content.kind) {
       case 'text':
-        return dialogue.reply({ chat, text: content.text }, now());
       case 'choice':
-        return dialogue.reply({ chat, text: content.value }, now());
+        return answerTo(chat, textOf(content)!);
       case 'joined':
-        return { kind: 'talk', text: firstContact, citations: [], choices: quickChoices };
+        return { kind: 'talk', text: firstContact, citations: [], choices: [...quickChoices, subscribeOffer] };
       case 'left':
         return undefined;
       case 'location':
@@ -59,6 +79,12 @@ export function createResponder({ dialogue, channels, forget, metrics, now, nowM
         return { kind: 'talk', text: inboxWords.unreadable, citations: [] };
     }
   }
+}
+
+/** What was typed, or what a pressed button stands for. */
+function textOf(content: IncomingMessage['content']): string | undefined {
+  if (content.kind === 'text') return content.text;
+  return content.kind === 'choice' ? content.value : undefined;
 }
 
 /** Only what may pass by itself is tried again; the rest was said to nobody who can hear it. */

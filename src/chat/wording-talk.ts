@@ -26,8 +26,8 @@ export const talkText: Record<TalkTopic, Record<Language, string>> = {
   help: {
     vi:
       'Bạn có thể hỏi tôi về: ngày bầu cử và các mốc thời gian; đơn vị bầu cử của xã, phường; quy định khi đi bầu (giấy tờ, bầu hộ, gạch phiếu, bỏ phiếu nơi khác…); số liệu cải cách hành chính; tin bầu cử trong tỉnh.\n' +
-      'Lệnh: /lich (lịch), /donvi (đơn vị bầu cử), /nguon (nguồn), /xoa (xóa dữ liệu của tôi).\nGõ không dấu, viết tắt đều được.',
-    en: 'You can ask me about the election day and timetable, the electoral unit of a commune, voting rules (documents, proxies, marking the ballot, voting elsewhere …), administrative reform figures, and local election news. Commands: /lich, /donvi, /nguon, /xoa.',
+      'Lệnh: /lich (lịch), /donvi (đơn vị bầu cử), /dangky (nhận thông báo), /huy (ngừng nhận), /kiemtra (thông báo thật hay giả), /nguon (nguồn), /xoa (xóa dữ liệu của tôi).\nGõ không dấu, viết tắt đều được.',
+    en: 'You can ask me about the election day and timetable, the electoral unit of a commune, voting rules (documents, proxies, marking the ballot, voting elsewhere …), administrative reform figures, and local election news. Commands: /lich, /donvi, /dangky, /huy, /kiemtra, /nguon, /xoa.',
   },
   identity: {
     vi: 'Tôi là trợ lý tự động, một chương trình máy tính, không phải cán bộ và không phải người thật. Tôi chỉ trả lời từ các nguồn đã nạp và luôn nêu nguồn.',
@@ -81,7 +81,6 @@ export function quickQuestionOf(text: string): string {
 export const inboxWords = {
   apology: 'Xin lỗi, tôi gặp trục trặc nên chưa trả lời được câu này. Bạn thử hỏi lại sau ít phút.',
   slowDown: 'Bạn nhắn nhanh quá nên tôi bỏ qua vài tin. Bạn chờ một lát rồi hỏi tiếp nhé.',
-  forgotten: 'Đã xóa những gì tôi giữ về cuộc trò chuyện này.',
-  noSubscriptions: 'Bản này chưa có phần đăng ký nhận thông báo. Bạn vẫn hỏi đáp bình thường.',
+  forgotten: 'Đã xóa những gì tôi giữ về cuộc trò chuyện này, kể cả đăng ký nhận thông báo. Bạn vẫn hỏi đáp bình thường.',
   unreadable: 'Tôi chỉ đọc được chữ. Bạn hãy gõ câu hỏi, ví dụ: “Ngày bầu cử là ngày nào?”',
 };
