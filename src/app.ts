@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { openAnnouncing } from './app/announcing.ts';
 import { channelNotes, openConnections } from './app/connections.ts';
 import { openKnowledge, type WatchedKnowledge } from './app/knowledge.ts';
-import { type OpenedStore, openStore } from './app/storage.ts';
+import { openStore } from './app/storage.ts';
 import { createWebChat } from './channels/web-chat.ts';
 import { createAnswerTurns } from './chat/answer-turns.ts';
 import { createFlood } from './chat/flood.ts';
@@ -16,6 +15,7 @@ import type { Logger } from './logger.ts';
 import type { Channel } from './messaging/channel.ts';
 import { createChannelStatuses } from './messaging/channel-status.ts';
 import { observedChannel } from './messaging/metrics.ts';
+import type { Store } from './stores/store.ts';
 import { createMetrics } from './web/metrics.ts';
 import { createServer } from './web/server.ts';
 
@@ -49,7 +49,7 @@ export async function startService(config: Config, logger: Logger): Promise<Serv
   }
 }
 
-async function startOn(store: OpenedStore, knowledge: WatchedKnowledge, config: Config, logger: Logger): Promise<Service> {
+async function startOn(store: Store, knowledge: WatchedKnowledge, config: Config, logger: Logger): Promise<Service> {
   const metrics = createMetrics();
   const statuses = createChannelStatuses(['web', 'telegram', 'zalo-oa', 'zalo-bot'], channelNotes);
   const connections = await openConnections({

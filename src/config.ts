@@ -34,6 +34,11 @@ export const settings = z.object({
       'file that keeps the index of a large pack, so that the next start is faster; a copy that may be removed at any time',
     ),
   CUTRI_DATA: z.string().min(1).default('data').describe('folder for what the service keeps (subscribers, inbox)'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(?:ql)?:\/\/\S+$/u, 'must be the address of a PostgreSQL database: postgres://user:password@host:5432/name')
+    .optional()
+    .describe('PostgreSQL database that any number of processes share; without one everything is kept in the data folder'),
   CUTRI_ISSUER: z
     .string()
     .min(3)

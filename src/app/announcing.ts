@@ -3,7 +3,7 @@ import { setTimeout as after } from 'node:timers/promises';
 import { createConductor, type Incident } from '../announcements/conductor.ts';
 import { createWelcome } from '../announcements/newcomers.ts';
 import { createOpenings } from '../announcements/openings.ts';
-import { createPublishing, type Publishing } from '../announcements/publishing.ts';
+import { createPublishing, type Publishing, type PublishingDeps } from '../announcements/publishing.ts';
 import { createRecipientLists } from '../announcements/recipients.ts';
 import type { ChannelLimits } from '../announcements/rendering.ts';
 import type { Subscriber } from '../announcements/subscribers.ts';
@@ -15,64 +15,75 @@ import type { Channel } from '../messaging/channel.ts';
 import type { Store } from '../stores/store.ts';
 import type { Connection } from './connections.ts';
 
-/** Writing, approving and sending announcements. */
-export interface Announcing {
+/** Writing, approving and looking after announcements. */
+export interface Office {
+  /** The body that announcements speak for. */
+  issuer: string;
   publishing: Publishing;
   /** Gives a new subscriber what is still in force. */
   welcome(subscriber: Subscriber): Promise<number>;
-  /** Moves announcements on and sends, until `signal` aborts; never rejects. */
-  run(signal: AbortSignal): Promise<void>;
+  /** What `openSending` goes on with. */
+  core: PublishingDeps;
 }
 
-export interface AnnouncingDeps {
-  config: Config;
-  store: Store;
-  /** By name, as they are sent on. */
-  channels: ReadonlyMap<string, Channel>;
-  connections: readonly Connection[];
-  facts: FactCheck;
-  /** Officials hear of it. */
-  tell(incident: Incident): Promise<void>;
-  /** Messages of people that wait to be answered: they come before announcements. */
-  conversations(): number;
-  logger: Logger;
-  now: () => Date;
-}
-
-/** How long after a person's last contact a platform takes messages for them; the others always. */
+/** How long after a person's last contact a platform takes messages for them; the others always do. */
 const windowsMs: Readonly<Record<string, number>> = { 'zalo-oa': 7 * 24 * 3_600_000 };
-const tickMs = 1_000;
-/** Conversations go first, but not for ever: an announcement may be why everybody writes. */
-const longestYieldMs = 500;
-const yieldMs = 20;
-
-/** The channels as far as announcements need to know them. */
-export function channelLimits(channels: Iterable<Channel>): ChannelLimits[] {
-  return [...channels].map(({ name, maxTextLength }) => ({
-    name,
-    maxTextLength,
-    ...(windowsMs[name] === undefined ? {} : { windowMs: windowsMs[name] }),
-  }));
-}
 
 /** `undefined` where the settings that announcements need are missing. */
-export function openAnnouncing(deps: AnnouncingDeps): Announcing | undefined {
-  const { config, store, channels, connections, facts, tell, conversations, logger, now } = deps;
-  const { CUTRI_ISSUER: issuer, CUTRI_APPROVAL_KEY: approvalKey, CUTRI_CANARY: canary } = config;
+export function openOffice(deps: {
+  config: Config;
+  store: Store;
+  channels: Iterable<Pick<Channel, 'name' | 'maxTextLength'>>;
+  facts: FactCheck;
+  now: () => Date;
+}): Office | undefined {
+  const { config, store, channels, facts, now } = deps;
+  const { CUTRI_ISSUER: issuer, CUTRI_APPROVAL_KEY: approvalKey } = config;
   if (issuer === undefined || approvalKey === undefined) return undefined;
-  const core = {
-    ...store,
-    channels: channelLimits(channels.values()),
-    now,
+  const limits = [...channels].map(
+    ({ name, maxTextLength }): ChannelLimits => ({
+      name,
+      maxTextLength,
+      ...(windowsMs[name] === undefined ? {} : { windowMs: windowsMs[name] }),
+    }),
+  );
+  const core: PublishingDeps = { ...store, channels: limits, now, issuer, approvalKey, facts, newId: () => randomUUID() };
+  return {
     issuer,
-    approvalKey,
-    facts,
-    newId: () => randomUUID(),
+    core,
+    publishing: createPublishing(core),
+    welcome: createWelcome({ ...store, lists: createRecipientLists(core), now }),
   };
-  const conductor = createConductor({ ...core, canary, holdMs: config.CUTRI_HOLD_SECONDS * 1_000, tell });
+}
+
+/** Conversations go before announcements, but not for ever: an announcement may be why everybody writes. */
+const longestYieldMs = 500;
+const yieldMs = 20;
+const tickMs = 1_000;
+
+export interface SendingDeps {
+  office: Office;
+  config: Config;
+  store: Store;
+  /** As they are sent on. */
+  channels: Iterable<Channel>;
+  connections: readonly Connection[];
+  /** Officials hear of it. */
+  tell(incident: Incident): Promise<void>;
+  /** Messages of people that wait to be answered. */
+  conversations(): number;
+  logger: Logger;
+}
+
+/** Moves announcements on and sends them, until `signal` aborts; never rejects. Every process may: they share the work. */
+export function openSending(deps: SendingDeps): (signal: AbortSignal) => Promise<void> {
+  const { office, config, store, channels, connections, tell, conversations, logger } = deps;
+  const { now, approvalKey, issuer } = office.core;
+  const canary = config.CUTRI_CANARY;
+  const conductor = createConductor({ ...office.core, canary, holdMs: config.CUTRI_HOLD_SECONDS * 1_000, tell });
   const sleep = (ms: number, signal: AbortSignal): Promise<void> => after(ms, undefined, { signal }).catch(() => undefined);
   const worker = createWorker({
-    lanes: [...channels.values()].map((channel) => laneOf(channel, connections, config)),
+    lanes: [...channels].map((channel) => laneOf(channel, connections, config)),
     outbox: store.outbox,
     pace: store.pace,
     openings: createOpenings({ ...store, canary, approvalKey, now }),
@@ -95,11 +106,7 @@ export function openAnnouncing(deps: AnnouncingDeps): Announcing | undefined {
     }
   }
 
-  return {
-    publishing: createPublishing(core),
-    welcome: createWelcome({ ...store, lists: createRecipientLists(core), now }),
-    run: async (signal) => void (await Promise.all([conduct(signal), worker.run(signal)])),
-  };
+  return async (signal) => void (await Promise.all([conduct(signal), worker.run(signal)]));
 }
 
 function laneOf(channel: Channel, connections: readonly Connection[], config: Config): Lane {

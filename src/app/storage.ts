@@ -1,35 +1,31 @@
+import { randomUUID } from 'node:crypto';
 import type { Config } from '../config.ts';
 import type { Logger } from '../logger.ts';
 import { openDataFolder } from '../stores/data-folder.ts';
-import { openEmbeddedStore } from '../stores/embedded-store.ts';
+import { openEmbeddedStore, type StoreNotice } from '../stores/embedded-store.ts';
+import { openPostgresStore } from '../stores/postgres-store.ts';
 import type { Store } from '../stores/store.ts';
 
-/** The store with whatever it stands on; closing it lets go of both. */
-export interface OpenedStore extends Store {
-  kind: 'embedded' | 'postgres';
+/** The store the configuration names. Throws `StoreFileError` where it cannot be used, another process holding the data folder included. */
+export function openStore(config: Config, logger: Logger, now: () => Date): Promise<Store> {
+  const { DATABASE_URL: url } = config;
+  if (url === undefined) return openFolder(config, logger, now);
+  return openPostgresStore({
+    url,
+    now,
+    home: randomUUID(),
+    // An open page is connected to one process.
+    homeChannels: new Set(['web']),
+    lost: (err) => logger.warn({ err }, 'the database was out of reach for a moment; what failed is tried again'),
+  });
 }
 
-/** Opens the store the configuration names. Throws `StoreFileError` where it cannot be used, another process holding it included. */
-export async function openStore(config: Config, logger: Logger, now: () => Date): Promise<OpenedStore> {
+async function openFolder(config: Config, logger: Logger, now: () => Date): Promise<Store> {
   const data = await openDataFolder(config.CUTRI_DATA);
   try {
-    const store = await openEmbeddedStore({
-      data,
-      now,
-      notice(notice) {
-        if (notice.kind === 'torn') {
-          logger.warn(
-            notice,
-            'a journal ended in a half-written line, as after a crash; it was never acknowledged and is dropped',
-          );
-        } else {
-          logger.warn(notice, 'the embedded store serves so many subscribers slowly: PostgreSQL (DATABASE_URL) would not');
-        }
-      },
-    });
+    const store = await openEmbeddedStore({ data, now, notice: (notice) => logger.warn(notice, notices[notice.kind]) });
     return {
       ...store,
-      kind: 'embedded',
       async close() {
         await store.close();
         data.release();
@@ -40,3 +36,8 @@ export async function openStore(config: Config, logger: Logger, now: () => Date)
     throw error;
   }
 }
+
+const notices: Record<StoreNotice['kind'], string> = {
+  torn: 'a journal ended in a half-written line, as after a crash; it was never acknowledged and is dropped',
+  'many-subscribers': 'the embedded store serves so many subscribers slowly: PostgreSQL (DATABASE_URL) would not',
+};
