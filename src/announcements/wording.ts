@@ -181,3 +181,19 @@ export function refusalText(refusal: Refusal): string {
       return 'Thông báo này không có giờ gửi: hãy dùng lệnh gửi, hoặc sửa để đặt giờ rồi duyệt lại.';
   }
 }
+
+const officialActions: Record<string, string> = {
+  add: 'được thêm',
+  disable: 'bị khóa',
+  enable: 'được mở lại',
+  totp: 'được cấp lại mã xác thực',
+  'link-code': 'được cấp mã liên kết',
+};
+
+/** What approvers are told when somebody who may approve, or make approvers, was added or changed. */
+export function officialsChanged(
+  action: string,
+  { name, id, roles: held }: { name: string; id: string; roles: readonly Role[] },
+): string {
+  return `Danh sách cán bộ thay đổi: tài khoản ${name} (${id}; ${held.map((role) => roleNames[role]).join(', ')}) ${officialActions[action] ?? 'đã thay đổi'}. Nếu việc này không đúng, báo ngay cho quản trị.`;
+}

@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import type { ChatKey } from '../messaging/message.ts';
+import type { AuditRecord } from './audit.ts';
+import type { Official, Officials } from './officials.ts';
+
+/** How long a code that links a chat to an account holds. */
+export const linkingMs = 15 * 60_000;
+const mostFailures = 5;
+
+/** Read aloud or copied by hand: no letter or digit that looks like another. */
+const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
+
+/** A code of 50 bits from ten random bytes, e.g. `K7QF2-9XTR4`. */
+export function linkingCode(random: Uint8Array): string {
+  const code = [...random.subarray(0, 10)].map((byte) => letters[byte % letters.length]).join('');
+  return `${code.slice(0, 5)}-${code.slice(5)}`;
+}
+
+/** What is kept of a code. */
+export function linkingHash(id: string, code: string): string {
+  return createHash('sha256')
+    .update(`${id} ${code.toUpperCase().replace(/[^A-Z0-9]/gu, '')}`)
+    .digest('hex');
+}
+
+/** Ties an official's account to the chat it works from. */
+export interface Linking {
+  /** `<id> <code>` as typed after the command. `undefined`, whatever was wrong: a stranger learns nothing. */
+  redeem(chat: ChatKey, typed: string): Promise<Official | undefined>;
+  /** The chat is no official's any more. */
+  unlink(chat: ChatKey): Promise<void>;
+}
+
+export function createLinking({ officials, now }: { officials: Officials; now: () => Date }): Linking {
+  const record = (official: Official, action: string, outcome: string, chat: ChatKey): AuditRecord => ({
+    at: now().toISOString(),
+    who: official.id,
+    roles: official.roles,
+    action,
+    outcome,
+    subject: official.id,
+    from: chat.slice(0, chat.indexOf(':')),
+  });
+
+  /** What one try makes of the account it names. */
+  function tried(
+    official: Official,
+    code: string,
+    chat: ChatKey,
+    taken: boolean,
+  ): { next: Official; linked: boolean; why: string } {
+    const { linking, ...rest } = official;
+    if (!linking) return { next: official, linked: false, why: 'no-code' };
+    if (linking.expiresAt <= now().toISOString()) return { next: rest, linked: false, why: 'code-expired' };
+    if (linking.codeHash === linkingHash(official.id, code) && !taken)
+      return { next: { ...rest, chat }, linked: true, why: 'done' };
+    const failures = linking.failures + 1;
+    const next = failures >= mostFailures ? rest : { ...rest, linking: { ...linking, failures } };
+    return { next, linked: false, why: taken ? 'chat-of-another' : 'code-wrong' };
+  }
+
+  return {
+    redeem(chat, typed) {
+      const [id, ...code] = typed.trim().split(/\s+/u);
+      return officials.update<Official | undefined>((held) => {
+        const official = held.find((one) => one.id === id && !one.disabled);
+        if (!official) return { officials: held, records: [], result: undefined };
+        const taken = held.some((one) => one.chat === chat && one.id !== id && !one.disabled);
+        const { next, linked, why } = tried(official, code.join(''), chat, taken);
+        return {
+          officials: held.map((one) => (one.id === id ? next : one)),
+          records: [record(official, 'link', why, chat)],
+          result: linked ? next : undefined,
+        };
+      });
+    },
+    unlink: (chat) =>
+      officials.update((held) => {
+        const linked = held.filter((one) => one.chat === chat);
+        return {
+          officials:
+            linked.length === 0
+              ? held
+              : held.map((one) => {
+                  if (one.chat !== chat) return one;
+                  const { chat: _, ...rest } = one;
+                  return rest;
+                }),
+          records: linked.map((one) => record(one, 'unlink', 'done', chat)),
+          result: undefined,
+        };
+      }),
+  };
+}

@@ -1,0 +1,219 @@
+import type { ChatKey, OutgoingMessage } from '../messaging/message.ts';
+import type { AuditRecord } from './audit.ts';
+import { linkingCode, linkingHash, linkingMs } from './linking.ts';
+import { holds, type Official, type Officials, type Role } from './officials.ts';
+import { checkCode, newTotp, totpAddress } from './totp.ts';
+import { officialsChanged } from './wording.ts';
+
+/** An administrator's word for one change: their account and the code their authenticator shows. */
+export interface Authority {
+  admin: string;
+  code: string;
+}
+
+/** Why the list of officials was left as it is. */
+export type ManagingRefusal =
+  | { code: 'bad-id' }
+  | { code: 'known-id' }
+  | { code: 'unknown-official' }
+  | { code: 'no-roles' }
+  /** The first account has to be an administrator's: everything later is done with their code. */
+  | { code: 'admin-first' }
+  /** So many different administrators, none of them the person concerned, have to give their code. */
+  | { code: 'needs-admins'; count: number }
+  | { code: 'not-an-admin'; id: string }
+  | { code: 'code-wrong'; id: string }
+  | { code: 'code-locked'; id: string; until: string }
+  | { code: 'last-admin' };
+
+export type Managed<Result> = { kind: 'done'; value: Result } | { kind: 'refused'; refusal: ManagingRefusal };
+
+/** An official without anything secret. */
+export interface OfficialSummary {
+  id: string;
+  person: string;
+  name: string;
+  roles: readonly Role[];
+  disabled: boolean;
+  /** Channel of the linked chat. */
+  linked?: string;
+}
+
+/** Keeping the list of officials. */
+export interface Managing {
+  list(): Promise<OfficialSummary[]>;
+  /** `address`: what the authenticator app reads (`otpauth://…`), shown once and never again. */
+  add(
+    by: readonly Authority[],
+    official: Pick<Official, 'id' | 'person' | 'name' | 'roles'>,
+  ): Promise<Managed<{ address: string }>>;
+  /** At once: nothing they do or approved counts any more. Also ends the link with their chat. */
+  disable(by: readonly Authority[], id: string): Promise<Managed<undefined>>;
+  enable(by: readonly Authority[], id: string): Promise<Managed<undefined>>;
+  /** A new authenticator; codes of the old one are worth nothing from now on. */
+  enrol(by: readonly Authority[], id: string): Promise<Managed<{ address: string }>>;
+  /** A one-time code: sent to the bot as `/lienket <id> <code>`, it links the chat. */
+  link(by: readonly Authority[], id: string): Promise<Managed<{ code: string; expiresAt: string }>>;
+}
+
+export interface ManagingDeps {
+  officials: Officials;
+  /** So many unpredictable bytes. */
+  random: (bytes: number) => Uint8Array<ArrayBuffer>;
+  /** Tells an official something. Best effort. */
+  notify(chat: ChatKey, message: OutgoingMessage): Promise<unknown>;
+  now: () => Date;
+}
+
+/** Accounts that can approve or make approvers: nobody gives one to themselves, and every approver hears of it. */
+const sensitive = ({ roles }: Pick<Official, 'roles'>): boolean => roles.includes('approver') || roles.includes('admin');
+const validId = /^[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?$/u;
+
+type Change<Result> = { officials: readonly Official[]; subject: Official; result: Result } | ManagingRefusal;
+
+export function createManaging({ officials, random, notify, now }: ManagingDeps): Managing {
+  /** Uses up the codes, right or wrong, and says what is missing. */
+  function checked(
+    held: readonly Official[],
+    by: readonly Authority[],
+    { person, strict }: { person: string; strict: boolean },
+  ): { list: readonly Official[]; refusal?: ManagingRefusal } {
+    const admins = new Set(held.filter((one) => holds(one, 'admin')).map((one) => one.person));
+    if (strict && admins.size > 1) admins.delete(person);
+    const count = Math.min(strict ? 2 : 1, admins.size);
+    let list = held;
+    const given = new Set<string>();
+    for (const { admin: id, code } of by) {
+      const account = list.find((one) => one.id === id);
+      if (!holds(account, 'admin')) return { list, refusal: { code: 'not-an-admin', id } };
+      const check = checkCode(account.totp, code, now().getTime());
+      if (check.kind === 'locked') return { list, refusal: { code: 'code-locked', id, until: check.until } };
+      list = list.map((one) => (one.id === id ? { ...one, totp: check.totp } : one));
+      if (check.kind === 'wrong') return { list, refusal: { code: 'code-wrong', id } };
+      if (admins.has(account.person)) given.add(account.person);
+    }
+    return given.size < count ? { list, refusal: { code: 'needs-admins', count } } : { list };
+  }
+
+  async function change<Result>(
+    by: readonly Authority[],
+    action: string,
+    id: string,
+    concerns: (held: readonly Official[]) => { person: string; strict: boolean } | ManagingRefusal,
+    make: (held: readonly Official[]) => Change<Result>,
+  ): Promise<Managed<Result>> {
+    const outcome = await officials.update<Managed<Result> & { subject?: Official }>((held) => {
+      const record = (why: string): AuditRecord => ({
+        at: now().toISOString(),
+        who: by.map(({ admin }) => admin).join('+') || 'operator',
+        roles: by.length > 0 ? ['admin'] : [],
+        action: `official-${action}`,
+        outcome: why,
+        subject: id,
+        from: 'cli',
+      });
+      const refuse = (list: readonly Official[], refusal: ManagingRefusal) => ({
+        officials: list,
+        records: [record(refusal.code)],
+        result: { kind: 'refused' as const, refusal },
+      });
+      const subject = concerns(held);
+      if ('code' in subject) return refuse(held, subject);
+      const { list, refusal } = checked(held, by, subject);
+      if (refusal) return refuse(list, refusal);
+      const made = make(list);
+      if ('code' in made) return refuse(list, made);
+      return {
+        officials: made.officials,
+        records: [record('done')],
+        result: { kind: 'done' as const, value: made.result, subject: made.subject },
+      };
+    });
+    if (outcome.kind === 'refused') return outcome;
+    if (outcome.subject && sensitive(outcome.subject)) await tellApprovers(action, outcome.subject);
+    return { kind: 'done', value: outcome.value };
+  }
+
+  async function tellApprovers(action: string, subject: Official): Promise<void> {
+    for (const one of await officials.list())
+      if (holds(one, 'approver') && one.chat !== undefined) await notify(one.chat, { text: officialsChanged(action, subject) });
+  }
+
+  const replaced = (held: readonly Official[], next: Official) => held.map((one) => (one.id === next.id ? next : one));
+
+  /** A change to one account there is. */
+  function changeOne<Result>(
+    by: readonly Authority[],
+    action: 'disable' | 'enable' | 'totp' | 'link-code',
+    id: string,
+    make: (account: Official, held: readonly Official[]) => { next: Official; result: Result } | ManagingRefusal,
+  ): Promise<Managed<Result>> {
+    const find = (held: readonly Official[]) => held.find((one) => one.id === id);
+    return change(
+      by,
+      action,
+      id,
+      (held) => {
+        const account = find(held);
+        // To stop somebody, or to let them work from a chat, one administrator is enough; approving takes the authenticator anyway.
+        const strict = action === 'enable' || action === 'totp';
+        return account ? { person: account.person, strict: strict && sensitive(account) } : { code: 'unknown-official' };
+      },
+      (held) => {
+        const made = make(find(held)!, held);
+        return 'code' in made ? made : { officials: replaced(held, made.next), subject: made.next, result: made.result };
+      },
+    );
+  }
+
+  return {
+    async list() {
+      return (await officials.list()).map(({ id, person, name, roles, disabled, chat }) => ({
+        id,
+        person,
+        name,
+        roles,
+        disabled,
+        ...(chat === undefined ? {} : { linked: chat.slice(0, chat.indexOf(':')) }),
+      }));
+    },
+    add(by, official) {
+      const totp = newTotp(random(20));
+      const added: Official = { ...official, disabled: false, totp };
+      return change(
+        by,
+        'add',
+        official.id,
+        (held) => {
+          if (!validId.test(official.id) || official.person.trim() === '' || official.name.trim() === '')
+            return { code: 'bad-id' };
+          if (official.roles.length === 0) return { code: 'no-roles' };
+          if (held.some(({ id }) => id === official.id)) return { code: 'known-id' };
+          if (!held.some((one) => holds(one, 'admin')) && !holds(added, 'admin')) return { code: 'admin-first' };
+          return { person: official.person, strict: sensitive(official) };
+        },
+        (held) => ({ officials: [...held, added], subject: added, result: { address: totpAddress(totp, official.id) } }),
+      );
+    },
+    disable: (by, id) =>
+      changeOne(by, 'disable', id, (account, held) => {
+        const admins = held.filter((one) => holds(one, 'admin') && one.id !== id);
+        if (holds(account, 'admin') && admins.length === 0) return { code: 'last-admin' };
+        const { chat: _, linking: __, ...rest } = account;
+        return { next: { ...rest, disabled: true }, result: undefined };
+      }),
+    enable: (by, id) => changeOne(by, 'enable', id, (account) => ({ next: { ...account, disabled: false }, result: undefined })),
+    enrol(by, id) {
+      const totp = newTotp(random(20));
+      return changeOne(by, 'totp', id, (account) => ({ next: { ...account, totp }, result: { address: totpAddress(totp, id) } }));
+    },
+    link(by, id) {
+      const code = linkingCode(random(10));
+      const expiresAt = new Date(now().getTime() + linkingMs).toISOString();
+      return changeOne(by, 'link-code', id, (account) => ({
+        next: { ...account, linking: { codeHash: linkingHash(id, code), expiresAt, failures: 0 } },
+        result: { code, expiresAt },
+      }));
+    },
+  };
+}

@@ -1,0 +1,202 @@
+import { Secret, TOTP } from 'otpauth';
+import { describe, expect, it } from 'vitest';
+import { createLinking } from '../../src/announcements/linking.ts';
+import { type Authority, createManaging, type Managed, type Managing } from '../../src/announcements/managing.ts';
+import type { Role } from '../../src/announcements/officials.ts';
+import { entriesOf } from '../contracts/announcement-store.ts';
+import { createAnnouncementsMemory } from '../fakes/announcements-memory.ts';
+import { createTestClock } from '../fakes/clock.ts';
+
+function open() {
+  const clock = createTestClock();
+  const memory = createAnnouncementsMemory(clock.now);
+  const told: string[] = [];
+  let made = 0;
+  const managing = createManaging({
+    officials: memory.officials,
+    random(count) {
+      made += 1;
+      return new Uint8Array(count).fill(made);
+    },
+    notify: async (chat, { text }) => void told.push(`${chat} ${text}`),
+    now: clock.now,
+  });
+  const secrets = new Map<string, string>();
+  /** Adds an official and keeps the authenticator they were given. */
+  async function add(
+    id: string,
+    roles: Role[],
+    by: Authority[] = [],
+    person = `staff-${id}`,
+  ): Promise<Managed<{ address: string }>> {
+    const added = await managing.add(by, { id, person, name: id, roles });
+    if (added.kind === 'done') secrets.set(id, new URL(added.value.address).searchParams.get('secret')!);
+    return added;
+  }
+  /** The word of administrators, each with a code never used before. */
+  async function word(...admins: string[]): Promise<Authority[]> {
+    await clock.advance(30_000);
+    return admins.map((admin) => ({
+      admin,
+      code: new TOTP({ secret: Secret.fromBase32(secrets.get(admin)!) }).generate({ timestamp: clock.now().getTime() }),
+    }));
+  }
+  return { clock, ...memory, managing, told, add, word, linking: createLinking({ officials: memory.officials, now: clock.now }) };
+}
+
+const refusalOf = ({ kind, ...rest }: Awaited<ReturnType<Managing['disable']>>): string =>
+  kind === 'refused' && 'refusal' in rest ? (rest.refusal as { code: string }).code : kind;
+
+describe('the list of officials', () => {
+  it('begins with an administrator, whose code everything later needs', async () => {
+    const { add, word, managing } = open();
+    expect(refusalOf((await add('lan', ['author'])) as never)).toBe('admin-first');
+    expect((await add('root', ['admin'])).kind).toBe('done');
+    expect(refusalOf((await add('lan', ['author'])) as never)).toBe('needs-admins');
+    expect((await add('lan', ['author'], await word('root'))).kind).toBe('done');
+    expect(await managing.list()).toEqual([
+      { id: 'root', person: 'staff-root', name: 'root', roles: ['admin'], disabled: false },
+      { id: 'lan', person: 'staff-lan', name: 'lan', roles: ['author'], disabled: false },
+    ]);
+  });
+
+  it('F-14: takes two administrators, neither the person concerned, for somebody who may approve or make approvers', async () => {
+    const { add, word, managing } = open();
+    await add('root', ['admin']);
+    await add('second', ['admin'], await word('root'));
+    expect(refusalOf((await add('minh', ['approver'], await word('root'))) as never)).toBe('needs-admins');
+    // One person with two accounts is one person.
+    await add('root-2', ['admin'], await word('root', 'second'), 'staff-root');
+    expect(refusalOf((await add('minh', ['approver'], await word('root', 'root-2'))) as never)).toBe('needs-admins');
+    expect((await add('minh', ['approver'], await word('root', 'second'))).kind).toBe('done');
+    // Their own authenticator, or an account of their own that may approve: others decide.
+    expect(refusalOf((await managing.enrol(await word('root'), 'root')) as never)).toBe('needs-admins');
+    expect(refusalOf((await add('mine', ['approver'], await word('root'), 'staff-root')) as never)).toBe('needs-admins');
+    expect((await managing.enrol(await word('second'), 'root')).kind).toBe('done');
+  });
+
+  it('F-14: tells every approver of such a change', async () => {
+    const { add, word, managing, linking, told } = open();
+    await add('root', ['admin']);
+    await add('minh', ['approver'], await word('root'));
+    const link = await managing.link(await word('root'), 'minh');
+    await linking.redeem('telegram:7', `minh ${link.kind === 'done' ? link.value.code : ''}`);
+    await add('an', ['approver'], await word('root'));
+    expect(told.at(-1)).toContain('telegram:7');
+    expect(told.at(-1)).toContain('an (an; người duyệt) được thêm');
+    const before = told.length;
+    await add('lan', ['author'], await word('root'));
+    expect(told).toHaveLength(before);
+  });
+
+  it('F-10: a code works once, a wrong one not at all, and five wrong ones lock', async () => {
+    const { add, word, managing } = open();
+    await add('root', ['admin']);
+    const once = await word('root');
+    expect((await add('lan', ['author'], once)).kind).toBe('done');
+    expect(refusalOf(await managing.disable(once, 'lan'))).toBe('code-wrong');
+    for (let i = 0; i < 4; i += 1)
+      expect(refusalOf(await managing.disable([{ admin: 'root', code: '000000' }], 'lan'))).toBe('code-wrong');
+    expect(refusalOf(await managing.disable(await word('root'), 'lan'))).toBe('code-locked');
+  });
+
+  it('keeps one administrator, and one is enough to disable anybody', async () => {
+    const { add, word, managing, officials } = open();
+    await add('root', ['admin']);
+    await add('second', ['admin'], await word('root'));
+    expect((await managing.disable(await word('second'), 'root')).kind).toBe('done');
+    expect(refusalOf(await managing.disable(await word('second'), 'second'))).toBe('last-admin');
+    expect((await officials.list()).find(({ id }) => id === 'root')?.disabled).toBe(true);
+  });
+
+  it.each<[string, Partial<{ id: string; person: string; name: string; roles: Role[] }>, string]>([
+    ['an id with spaces', { id: 'l an' }, 'bad-id'],
+    ['no person', { person: ' ' }, 'bad-id'],
+    ['no role', { roles: [] }, 'no-roles'],
+    ['an id there is', { id: 'root' }, 'known-id'],
+  ])('refuses %s', async (_, changes, code) => {
+    const { managing, add, word } = open();
+    await add('root', ['admin']);
+    const given = { id: 'lan', person: 'staff-lan', name: 'Lan', roles: ['author'] as Role[], ...changes };
+    expect(refusalOf((await managing.add(await word('root'), given)) as never)).toBe(code);
+  });
+
+  it('shows an authenticator once: it is in no list and no audit record', async () => {
+    const { add, managing, audit } = open();
+    const added = await add('root', ['admin']);
+    const secret = new URL(added.kind === 'done' ? added.value.address : '').searchParams.get('secret')!;
+    expect(secret).toHaveLength(32);
+    expect(JSON.stringify([await managing.list(), await entriesOf(audit)])).not.toContain(secret);
+  });
+
+  it('tells the audit log of every change and every refusal', async () => {
+    const { add, word, managing, audit } = open();
+    await add('root', ['admin']);
+    await managing.disable(await word('root'), 'nobody');
+    expect((await entriesOf(audit)).map(({ who, action, outcome, subject }) => [who, action, outcome, subject])).toEqual([
+      ['operator', 'official-add', 'done', 'root'],
+      ['root', 'official-disable', 'unknown-official', 'nobody'],
+    ]);
+  });
+});
+
+describe('linking a chat', () => {
+  async function withCode() {
+    const all = open();
+    await all.add('root', ['admin']);
+    await all.add('lan', ['author'], await all.word('root'));
+    const link = await all.managing.link(await all.word('root'), 'lan');
+    if (link.kind === 'refused') throw new Error(link.refusal.code);
+    return { ...all, code: link.value.code };
+  }
+  const chatOf = async ({ officials }: Awaited<ReturnType<typeof withCode>>) =>
+    (await officials.list()).find(({ id }) => id === 'lan')?.chat;
+
+  it('takes the code once, as it is read aloud', async () => {
+    const all = await withCode();
+    expect(await all.linking.redeem('telegram:7', `lan ${all.code.toLowerCase().replace('-', ' ')}`)).toMatchObject({
+      id: 'lan',
+    });
+    expect(await chatOf(all)).toBe('telegram:7');
+    expect(await all.linking.redeem('telegram:8', `lan ${all.code}`)).toBeUndefined();
+    expect(await chatOf(all)).toBe('telegram:7');
+  });
+
+  it('knows no code after a quarter of an hour, nor after five wrong ones, nor of a disabled official', async () => {
+    const late = await withCode();
+    await late.clock.advance(15 * 60_000);
+    expect(await late.linking.redeem('telegram:7', `lan ${late.code}`)).toBeUndefined();
+
+    const guessed = await withCode();
+    for (let i = 0; i < 5; i += 1) await guessed.linking.redeem('telegram:7', `lan AAAAA-AAAA${i}`);
+    expect(await guessed.linking.redeem('telegram:7', `lan ${guessed.code}`)).toBeUndefined();
+
+    const disabled = await withCode();
+    await disabled.managing.disable(await disabled.word('root'), 'lan');
+    expect(await disabled.linking.redeem('telegram:7', `lan ${disabled.code}`)).toBeUndefined();
+  });
+
+  it('gives one chat to one account', async () => {
+    const all = await withCode();
+    await all.linking.redeem('telegram:7', `lan ${all.code}`);
+    const other = await all.managing.link(await all.word('root'), 'root');
+    expect(await all.linking.redeem('telegram:7', `root ${other.kind === 'done' ? other.value.code : ''}`)).toBeUndefined();
+  });
+
+  it('ends when the official is disabled, or asks to be forgotten', async () => {
+    const all = await withCode();
+    await all.linking.redeem('telegram:7', `lan ${all.code}`);
+    await all.linking.unlink('telegram:7');
+    expect(await chatOf(all)).toBeUndefined();
+    expect(JSON.stringify(await all.officials.list())).not.toContain('telegram:7');
+    expect(JSON.stringify(await entriesOf(all.audit))).not.toContain('telegram:7');
+  });
+
+  it('a stranger’s guess for nobody changes nothing', async () => {
+    const all = await withCode();
+    const before = JSON.stringify(await all.officials.list());
+    expect(await all.linking.redeem('telegram:9', 'nobody ABCDE-FGHJK')).toBeUndefined();
+    expect(await all.linking.redeem('telegram:9', '')).toBeUndefined();
+    expect(JSON.stringify(await all.officials.list())).toBe(before);
+  });
+});
