@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { openOffice, openSending } from './app/announcing.ts';
 import { channelNotes, openConnections } from './app/connections.ts';
+import { openDesks } from './app/desks.ts';
 import { openKnowledge, type WatchedKnowledge } from './app/knowledge.ts';
 import { openStore } from './app/storage.ts';
 import { createWebChat } from './channels/web-chat.ts';
@@ -62,7 +64,12 @@ async function startOn(store: Store, knowledge: WatchedKnowledge, config: Config
     writer: 'service',
   });
   for (const { channel, note } of connections.off) statuses.off(channel, note ?? '');
-  const web = createWebChat({ now, run: randomBytes(6).toString('hex'), returned: () => undefined });
+  const web = createWebChat({
+    now,
+    run: randomBytes(6).toString('hex'),
+    returned: (chat) =>
+      void store.outbox.releaseDeferred(chat).catch((err: unknown) => logger.error({ err }, 'what waited for a visitor stays')),
+  });
   const channels = new Map<string, Channel>(
     [web, ...connections.on.map(({ channel }) => channel)].map((channel) => [
       channel.name,
@@ -78,6 +85,7 @@ async function startOn(store: Store, knowledge: WatchedKnowledge, config: Config
   );
 
   const dialogue = knowledge.openDialogue();
+  const office = openOffice({ config, store, channels: channels.values(), facts: () => [], now });
   const inbox = createInbox({
     log: store.inbox,
     channels: [...channels.keys()],
@@ -95,8 +103,7 @@ async function startOn(store: Store, knowledge: WatchedKnowledge, config: Config
     turns.handle(
       createResponder({
         dialogue,
-        desks: [],
-        contacted: async () => undefined,
+        ...openDesks({ office, store, pack: () => knowledge.pack, delivers: (channel) => channels.has(channel), now }),
         channels,
         forget: store.forget,
         metrics,
@@ -120,6 +127,19 @@ async function startOn(store: Store, knowledge: WatchedKnowledge, config: Config
     logger,
   });
 
+  const sending =
+    office &&
+    openSending({
+      office,
+      config,
+      store,
+      channels: channels.values(),
+      connections: connections.on,
+      tell: async ({ announcement: { number }, ...incident }) => logger.warn({ number, ...incident }, 'announcement'),
+      conversations: inbox.depth,
+      logger,
+    });
+
   // Nothing below is waited for: a platform out of reach must not keep the others from working.
   const stopping = new AbortController();
   const background = [
@@ -127,6 +147,7 @@ async function startOn(store: Store, knowledge: WatchedKnowledge, config: Config
       receiver.kind === 'polling' ? receiver.run(accept, stopping.signal) : Promise.resolve(),
     ),
     ...connections.on.map(({ watch }) => watch(stopping.signal)),
+    ...(sending ? [sending(stopping.signal)] : []),
   ];
   const tidying = setInterval(
     () => void store.tidy().catch((err: unknown) => logger.error({ err }, 'tidying the store failed')),
