@@ -26,6 +26,8 @@ const longestWaitMs = 5_000;
 export function createTurns({ lane, limits, perChatMs, pace, nowMs, sleep, random }: TurnsDeps): Turns {
   /** Chat → when it may be sent to again; only those still in the future matter. */
   const free = new Map<ChatKey, number>();
+  /** Known here at once: whoever already has a slot does not use it while the lane rests. */
+  let restsUntilMs = 0;
 
   function takeChat(chat: ChatKey, atMs: number): void {
     free.delete(chat);
@@ -42,16 +44,24 @@ export function createTurns({ lane, limits, perChatMs, pace, nowMs, sleep, rando
       takeChat(chat, chatMs);
       if (chatMs > nowMs()) await sleep(chatMs - nowMs());
       if (limits.perSecond === Number.POSITIVE_INFINITY) return undefined;
-      const slot = await pace.update(lane, (state) => {
-        const { state: taken, result } = takeSlot(limits, state, nowMs());
-        const near = result.atMs - nowMs() <= longestWaitMs;
-        return { state: near ? taken : (state ?? taken), result: { atMs: result.atMs, near } };
-      });
-      if (!slot.near) return slot.atMs;
-      if (slot.atMs > nowMs()) await sleep(slot.atMs - nowMs());
-      return undefined;
+      for (;;) {
+        const slot = await pace.update(lane, (state) => {
+          const { state: taken, result } = takeSlot(limits, state, nowMs());
+          const near = result.atMs - nowMs() <= longestWaitMs;
+          return { state: near ? taken : (state ?? taken), result: { atMs: result.atMs, near } };
+        });
+        if (!slot.near) return slot.atMs;
+        if (slot.atMs > nowMs()) await sleep(slot.atMs - nowMs());
+        // Woken before its time: whoever waits is to end.
+        if (nowMs() < slot.atMs) return slot.atMs;
+        if (nowMs() >= restsUntilMs) return undefined;
+      }
     },
     refused: (retryAfterMs) =>
-      pace.update(lane, (state) => ({ state: afterRefusal(limits, state, retryAfterMs, nowMs(), random()), result: undefined })),
+      pace.update(lane, (before) => {
+        const state = afterRefusal(limits, before, retryAfterMs, nowMs(), random());
+        restsUntilMs = state.pausedUntilMs;
+        return { state, result: undefined };
+      }),
   };
 }

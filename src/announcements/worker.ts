@@ -175,6 +175,8 @@ export function createWorker(deps: WorkerDeps): Worker {
       const breaker = breakerOf(delivery.announcement);
       const channelDown = breaker.advice().kind === 'probe';
       const outcome = await attempt(() => channel.send(delivery.chat, message));
+      // Before anything else: nobody else may send while the platform wants rest.
+      if (outcome.kind === 'rate-limited') await insist('pausing the lane', () => turns.refused(outcome.retryAfterMs));
       await record(delivery, afterAttempt(delivery, outcome, { nowMs: nowMs(), random: random(), channelDown }));
       breaker.observe(outcome.kind);
       await learn(delivery, outcome, breaker);
@@ -199,7 +201,6 @@ export function createWorker(deps: WorkerDeps): Worker {
 
     async function learn({ announcement, chat }: ClaimedDelivery, outcome: SendOutcome, breaker: Breaker): Promise<void> {
       if (outcome.kind === 'unreachable') await insist('ending a subscription', () => unsubscribe(chat));
-      if (outcome.kind === 'rate-limited') await insist('pausing the lane', () => turns.refused(outcome.retryAfterMs));
       const advice = breaker.advice();
       if (advice.kind !== 'hold') return;
       open.delete(announcement);
