@@ -1,16 +1,21 @@
 import { openDataFolder } from '../../src/stores/data-folder.ts';
 import { openEmbeddedStore } from '../../src/stores/embedded-store.ts';
 import type { Files } from '../../src/stores/files.ts';
+import { openPostgresStore } from '../../src/stores/postgres-store.ts';
 import type { Store } from '../../src/stores/store.ts';
 import { populate } from '../fakes/sending-service.ts';
 import type { Orders } from './victim.ts';
 
 /** Opens the store the orders name, on the process's own clock. */
 export async function openStore(
-  { folder }: Pick<Orders, 'folder' | 'databaseUrl'>,
+  { folder, databaseUrl }: Pick<Orders, 'folder' | 'databaseUrl'>,
   now: () => Date,
   files?: Files,
 ): Promise<Store> {
+  if (databaseUrl !== undefined) {
+    const home = `process-${process.pid}`;
+    return openPostgresStore({ url: databaseUrl, now, home, homeChannels: new Set(), lost: (error) => console.error(error) });
+  }
   const data = await openDataFolder(folder, files);
   const store = await openEmbeddedStore({ data, now, ...(files ? { files } : {}) });
   return {

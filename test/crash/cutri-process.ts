@@ -73,6 +73,7 @@ async function obey(order: string): Promise<void> {
 
 await inspect();
 createInterface({ input: process.stdin }).on('line', (order) => void obey(order));
+while (!orders.leads && (await service.held())?.startedAt === undefined) await sleep(1_000);
 await service.begin(did);
 const [tally] = await service.send();
 if (!tally) throw new Error('nothing was published');

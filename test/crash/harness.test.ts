@@ -1,5 +1,7 @@
-import { beforeAll, describe, expect, it } from 'vitest';
-import { type Attempt, attempt, plantedAttempts, prepared } from './harness.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startPostgres, type TestPostgres } from '../fakes/postgres.ts';
+import { prepareStore } from './crash-store.ts';
+import { type Attempt, attempt, plantedAttempts, prepared, sharedAttempts } from './harness.ts';
 import { killsWhileRecovering, randomFrom } from './plans.ts';
 import type { Act, Kill } from './run.ts';
 import { type Failpoint, plantedDesigns } from './victim.ts';
@@ -73,5 +75,25 @@ describe('a broadcast on the embedded store', () => {
     const { verdict, run } = await attempt(killed([], { what: 'disable', calls: 150 }), folder);
     expect(verdict).toMatchObject({ kills: 1, broken: [] });
     expect(run.events.findLast(({ event }) => event.kind === 'finished')!.event).toMatchObject({ state: 'paused' });
+  });
+});
+
+describe('a broadcast on PostgreSQL, shared by three processes', () => {
+  const recipients = 300;
+  let postgres: TestPostgres | undefined;
+  beforeAll(async () => {
+    postgres = await startPostgres();
+  }, patience);
+  afterAll(async () => {
+    await postgres?.stop();
+  });
+
+  it('B-1: one of them killed in its middle: the others finish, nobody is lost', { timeout: patience }, async ({ skip }) => {
+    if (!postgres) return skip('no PostgreSQL here');
+    const databaseUrl = await postgres.createDatabase();
+    await prepareStore({ folder: '', databaseUrl }, recipients);
+    const { verdict, run } = await attempt(sharedAttempts({ runs: 1, seed: 1, recipients })[0]!, undefined, databaseUrl);
+    expect(verdict).toMatchObject({ kills: 1, lost: 0, broken: [] });
+    expect(new Set(run.calls.map(({ sender }) => sender)).size).toBeGreaterThan(1);
   });
 });

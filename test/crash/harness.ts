@@ -43,6 +43,19 @@ export function randomAttempts(design: Design, options: { runs: number; seed: nu
   });
 }
 
+/** Three processes share a database and a broadcast; one of them is killed in its middle, and nobody starts it again. */
+export function sharedAttempts(options: { runs: number; seed: number; recipients: number }): Attempt[] {
+  const { runs, seed, recipients } = options;
+  return Array.from({ length: runs }, (_, i): Attempt => {
+    const random = randomFrom(seed * 10_000 + i);
+    const calls = Math.floor((0.1 + 0.7 * random()) * recipients);
+    return {
+      name: 'one of three killed',
+      plan: { design: 'postgres', recipients, inFlight, speed, processes: 3, kills: [{ kind: 'calls', calls, afterMs: 0 }] },
+    };
+  });
+}
+
 /** Designs that are wrong: the harness is worth something only if it says so, every time. */
 export function plantedAttempts(recipients: number, designs: readonly Design[] = plantedDesigns): Attempt[] {
   return designs.map((design) => ({

@@ -1,12 +1,14 @@
 /**
- * `npm run test:crash -- [--runs 30] [--seed 1] [--recipients 2000] [--sweep all] [--jobs 2] [--save]`: broadcasts killed with SIGKILL at random
- * moments and at writes of the state files, held against the log of a platform that outlives them. Exit code 1 when a promise was broken,
+ * `npm run test:crash -- [--runs 30] [--seed 1] [--recipients 2000] [--sweep all] [--postgres 4] [--jobs 2] [--save]`: broadcasts killed with SIGKILL at random
+ * moments and at writes of the state files, on PostgreSQL one of three processes, held against the log of a platform that outlives them. Exit code 1 when a promise was broken,
  * or when one of the planted wrong designs was not found out. `--sweep 20` kills at so many
  * of the writes instead of all; `--save` writes the table to
  * docs/crash-tests.md.
  */
 import { parseArgs } from 'node:util';
 import { machine, saveSection, table } from '../../bench/report.ts';
+import { startPostgres } from '../fakes/postgres.ts';
+import { prepareStore } from './crash-store.ts';
 import {
   type Attempt,
   attempt,
@@ -15,6 +17,7 @@ import {
   plantedAttempts,
   prepared,
   randomAttempts,
+  sharedAttempts,
   sweepAttempts,
 } from './harness.ts';
 import { cells, header, rowsOf } from './report.ts';
@@ -25,11 +28,12 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     recipients: { type: 'string', default: '2000' },
     sweep: { type: 'string', default: 'all' },
+    postgres: { type: 'string', default: '4' },
     jobs: { type: 'string', default: '2' },
     save: { type: 'boolean', default: false },
   },
 });
-const whole = (name: 'runs' | 'seed' | 'recipients' | 'jobs') => {
+const whole = (name: 'runs' | 'seed' | 'recipients' | 'postgres' | 'jobs') => {
   const number = Number(values[name]);
   if (!Number.isSafeInteger(number) || number < 0) throw new Error(`--${name} needs a whole number, not "${values[name]}".`);
   return number;
@@ -63,6 +67,17 @@ const small = await prepared(sweepRecipients);
 const operations = await countOperations(sweepRecipients);
 const most = values.sweep === 'all' ? operations : Number(values.sweep);
 await all(sweepAttempts(operations, most, sweepRecipients), (one) => attempt(one, small));
+
+const postgres = await startPostgres();
+if (postgres) {
+  const shared = { runs: whole('postgres'), seed, recipients };
+  await all([...sharedAttempts(shared), ...randomAttempts('postgres', shared)], async (one) => {
+    const databaseUrl = await postgres.createDatabase();
+    await prepareStore({ folder: '', databaseUrl }, recipients);
+    return attempt(one, undefined, databaseUrl);
+  });
+  await postgres.stop();
+}
 
 const isPlanted = ({ plan }: Judged) => plan.design !== 'embedded' && plan.design !== 'postgres';
 const wrong = judged.filter((one) => isPlanted(one) === (one.verdict.broken.length === 0));

@@ -63,6 +63,7 @@ export async function runBroadcast(plan: Plan): Promise<Run> {
     const { design, folder, databaseUrl, recipients, inFlight, speed } = plan;
     const orders = {
       ...{ design, folder, recipients, inFlight, speed, startMs, providerPort: provider.port },
+      leads: living.size === 0,
       ...(databaseUrl === undefined ? {} : { databaseUrl }),
       ...(failpoint === undefined ? {} : { failpoint }),
     };
@@ -107,7 +108,7 @@ export async function runBroadcast(plan: Plan): Promise<Run> {
     for (const how of plan.kills) {
       while (living.size < plan.processes && (plan.processes === 1 || run.killed.length === 0))
         start(how.kind === 'failpoint' ? how.failpoint : undefined);
-      await killAs(how, [...living][0]!);
+      await killAs(how, [...living][how.kind === 'calls' ? how.calls % living.size : 0]!);
       if (isFinished(run)) break;
     }
     while (living.size < (plan.processes === 1 ? 1 : 0)) start();

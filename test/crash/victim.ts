@@ -23,6 +23,8 @@ export interface Orders {
   startMs: number;
   speed: number;
   databaseUrl?: string;
+  /** It takes the officials' steps; the others wait until it is being sent. */
+  leads: boolean;
   failpoint?: Failpoint;
 }
 
