@@ -3,6 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { openOffice, openSending } from './app/announcing.ts';
 import { channelNotes, openConnections } from './app/connections.ts';
 import { openDesks } from './app/desks.ts';
+import type { Host } from './app/host.ts';
 import { openKnowledge, type WatchedKnowledge } from './app/knowledge.ts';
 import { openStore } from './app/storage.ts';
 import { createWebChat } from './channels/web-chat.ts';
@@ -27,6 +28,8 @@ export interface Service {
   /** One line a channel: on, or why not. */
   channels: string[];
   knowledge: WatchedKnowledge;
+  /** What commands work on. */
+  host: Host;
   /** Takes nothing new, finishes what is being answered, lets go of the data folder. */
   stop(): Promise<void>;
 }
@@ -163,6 +166,7 @@ async function startOn(store: Store, knowledge: WatchedKnowledge, config: Config
   return {
     address: server.address,
     knowledge,
+    host: { store, office },
     channels: statuses.list().map(({ channel: name, state, note }) => `${name}: ${state}${note ? ` (${note})` : ''}`),
     async stop() {
       stopping.abort();

@@ -2,14 +2,16 @@
 import './node-guard.ts';
 import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { openChannelsForOperator } from './app/connections.ts';
+import { type Host, onHost } from './app/host.ts';
 import { createImporter, loadPack, openDialogue, PackError, packageFolder } from './app/knowledge.ts';
 import { firstContact } from './chat/wording-talk.ts';
 import { runAsk, runChat } from './commands/ask.ts';
 import { addChannelsCommands } from './commands/channels-commands.ts';
 import { runCheck } from './commands/check.ts';
 import { type ImportOptions, runImport } from './commands/import.ts';
+import { addInboxCommands } from './commands/inbox-commands.ts';
 import type { CommandIo } from './commands/io.ts';
 import { ConfigError, loadConfig } from './config.ts';
 import { createLogger } from './logger.ts';
@@ -35,13 +37,24 @@ const knowledgeOption = () =>
 const nowOption = () => new Option('--now <iso>', 'answer as of this instant instead of the clock').argParser(instant);
 const clock = (now?: Date) => () => now ?? new Date();
 
+export interface ProgramDeps {
+  io?: CommandIo;
+  /** What the running service hands to commands it carries out; without it they find their own. */
+  host?: Host;
+  finish?: (code: number) => void;
+}
+
 /** Every command with its options; `test/docs.test.ts` checks the documents against it. */
-export function createProgram(io: CommandIo = terminal): Command {
+export function createProgram({ io = terminal, host, finish = endWith }: ProgramDeps = {}): Command {
   const program = new Command('cutri')
     .description('Answers voters’ election questions from sourced documents, and carries officials’ announcements.')
     .showHelpAfterError('(cutri --help lists the commands)');
-  const finish = (code: number): void => {
-    process.exitCode = code;
+  if (host) program.exitOverride().configureOutput({ writeOut: io.out, writeErr: io.err });
+  const onStore = async (run: (host: Host, io: CommandIo) => Promise<number>): Promise<void> => {
+    if (host) return finish(await run(host, io));
+    const config = loadConfig();
+    const logger = createLogger(config.CUTRI_LOG_LEVEL === 'info' ? 'warn' : config.CUTRI_LOG_LEVEL);
+    finish(await onHost((own) => run(own, io), { argv: process.argv.slice(2), io, config, logger }));
   };
 
   program
@@ -88,6 +101,8 @@ export function createProgram(io: CommandIo = terminal): Command {
     finish,
   );
 
+  addInboxCommands(program, (run) => onStore(({ store }) => run(store, io)));
+
   const importing = program.command('import').description('make articles of the pack from saved pages, article HTML or feeds');
   for (const [kind, argument, description] of [
     ['page', '<file>', 'the text of a saved news page: one article and the headlines related to it'],
@@ -114,6 +129,25 @@ export function createProgram(io: CommandIo = terminal): Command {
   }
 
   return program;
+}
+
+function endWith(code: number): void {
+  process.exitCode = code;
+}
+
+/** Carries out a command line inside the service. Never rejects for a mistake in it. Answers the exit code. */
+export async function runInService(argv: readonly string[], io: CommandIo, host: Host): Promise<number> {
+  let code = 0;
+  const finish = (given: number): void => {
+    code = given;
+  };
+  try {
+    await createProgram({ io, host, finish }).parseAsync([...argv], { from: 'user' });
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode;
+    throw error;
+  }
+  return code;
 }
 
 if (process.argv[1] && realpathSync(process.argv[1]) === import.meta.filename) {

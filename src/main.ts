@@ -1,6 +1,9 @@
 import './node-guard.ts';
 import { PackError } from './app/knowledge.ts';
 import { startService } from './app.ts';
+import { runInService } from './cli.ts';
+import { controlSocket } from './commands/control-line.ts';
+import { listenForCommands } from './commands/control-service.ts';
 import { ConfigError, loadConfig } from './config.ts';
 import { createLogger } from './logger.ts';
 
@@ -22,11 +25,18 @@ try {
     `cutri: ${pack.documents.length} documents, ${base.size} passages, ${pack.facts.length} facts, ${pack.milestones.length} milestones, ${pack.communes.length} places, ` +
       `${pack.electoralUnits.length} electoral units, ${pack.pollingStations.length} polling stations; web page at ${service.address}; ${service.channels.join('; ')}\n`,
   );
+  // With a database, commands reach everything by themselves.
+  const commands =
+    config.DATABASE_URL === undefined
+      ? await listenForCommands(controlSocket(config.CUTRI_DATA), (argv, io) => runInService(argv, io, service.host))
+      : undefined;
   let stopping = false;
   const stop = (): void => {
     if (stopping) process.exit(1);
     stopping = true;
-    void service.stop().then(() => process.exit(0));
+    void Promise.resolve(commands?.close())
+      .then(() => service.stop())
+      .then(() => process.exit(0));
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);

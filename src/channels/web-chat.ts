@@ -21,6 +21,8 @@ const openMs = 2 * 60_000;
 const keptMs = 30 * 60_000;
 const maxKeptMessages = 20;
 const maxTextLength = 8_000;
+/** What is known of the channel without a page. */
+export const webChatLimits = { name: 'web', maxTextLength };
 
 interface Mailbox {
   seenAtMs: number;

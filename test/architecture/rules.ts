@@ -26,7 +26,7 @@ const roots: Record<string, { edges: readonly string[]; files: readonly string[]
   'app.ts': { edges: [...edges, composition], files: ['config.ts', 'logger.ts'] },
   [`${composition}/`]: { edges: [...edges, composition], files: ['config.ts', 'logger.ts'] },
   'cli.ts': { edges: ['commands', composition], files: ['node-guard.ts', 'app.ts', 'config.ts', 'logger.ts'] },
-  'main.ts': { edges: [composition], files: ['node-guard.ts', 'app.ts', 'config.ts', 'logger.ts'] },
+  'main.ts': { edges: [composition, 'commands'], files: ['node-guard.ts', 'app.ts', 'cli.ts', 'config.ts', 'logger.ts'] },
   'config.ts': { edges: [], files: [] },
   'logger.ts': { edges: [], files: [] },
   'node-guard.ts': { edges: [], files: [] },
