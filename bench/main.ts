@@ -1,4 +1,4 @@
-/** `npm run bench -- retrieval | places | titles | webhook | broadcast`: measured comparisons, never part of the tests. */
+/** `npm run bench -- retrieval | places | titles | operations | webhook | broadcast`: measured comparisons, never part of the tests. */
 
 type Bench = (args: string[]) => Promise<boolean>;
 
@@ -6,19 +6,21 @@ const benches: Record<string, () => Promise<Bench>> = {
   retrieval: async () => (await import('./retrieval.ts')).benchRetrieval,
   places: async () => {
     const { benchPlaces } = await import('./places.ts');
-    return async () => {
-      console.log(await benchPlaces());
-      return true;
-    };
+    return () => benchPlaces();
   },
   titles: async () => {
     const { benchTitles } = await import('./titles.ts');
     return () => benchTitles();
   },
+  operations: async () => {
+    const { benchOperations } = await import('./operations.ts');
+    return () => benchOperations();
+  },
   webhook: async () => {
     const { benchWebhook } = await import('./webhook.ts');
     return () => benchWebhook();
   },
+  broadcast: async () => (await import('./broadcast.ts')).benchBroadcast,
 };
 
 const [name = '', ...args] = process.argv.slice(2);

@@ -1,4 +1,3 @@
-import { pathToFileURL } from 'node:url';
 import Fuse from 'fuse.js';
 import { z } from 'zod';
 import { createGazetteer } from '../src/elections/gazetteer.ts';
@@ -6,6 +5,7 @@ import { createNameIndex, nameKey } from '../src/elections/gazetteer-names.ts';
 import type { Commune } from '../src/elections/places.ts';
 import { fold } from '../src/vietnamese/text.ts';
 import { hasData, loadVariants, type Mistype, readVerified } from './data.ts';
+import { machine, saveSection } from './report.ts';
 
 const unitShape = z.object({ id: z.string(), kind: z.string(), short: z.string(), province: z.string() });
 type Unit = z.infer<typeof unitShape>;
@@ -40,17 +40,23 @@ async function placeVariants(): Promise<Map<string, Mistype>> {
   return chosen.set('joined', (name) => fold(name).replaceAll(' ', ''));
 }
 
-/** Both tables as Markdown: the communes of one province with foreign names refused, and the whole country. Throws when a set was altered. */
-export async function benchPlaces(): Promise<string> {
+/** Prints and saves both tables: the communes of one province with foreign names refused, and the whole country. Throws when a set was altered. */
+export async function benchPlaces(print: (line: string) => void = console.log): Promise<boolean> {
+  if (!hasData()) {
+    print('places: skipped, the public data sets are not here (CUTRI_BENCH_DATA names their folder).');
+    return true;
+  }
   const units = loadUnits();
   const variants = await placeVariants();
-  return [
-    `## Place names (fuse.js ${Fuse.version}, documented options)`,
+  const text = [
+    `Machine: ${machine()}. Peer: fuse.js ${Fuse.version}, documented options.`,
     ...provinceTable(units, variants),
     '',
     ...countryTable(units, variants),
-    '',
   ].join('\n');
+  print(text);
+  saveSection('places', text);
+  return true;
 }
 
 function provinceTable(units: Unit[], variants: Map<string, Mistype>): string[] {
@@ -86,6 +92,7 @@ function provinceTable(units: Unit[], variants: Map<string, Mistype>): string[] 
   return [
     '',
     `${local.length} communes of one province, ${foreign.length} foreign names: right one found / foreign names accepted, %`,
+    '',
     ...header(variants),
     ...rows,
     fuseRow,
@@ -109,6 +116,7 @@ function countryTable(units: Unit[], variants: Map<string, Mistype>): string[] {
   const sample = units.filter((_, i) => i % fuseSample === 0);
   return [
     `${units.length} communes of the country: right unit among the best, % (how many are listed as equally good, on average)`,
+    '',
     ...header(variants),
     row('createNameIndex', variants, (mistype) => ranked(units, best, mistype)),
     row(`fuse ignoreDiacritics (every ${fuseSample}th name)`, variants, (mistype) => ranked(sample, fuseBest, mistype)),
@@ -134,7 +142,3 @@ const header = (variants: Map<string, Mistype>): string[] => [
 ];
 const row = (name: string, variants: Map<string, Mistype>, cell: (mistype: Mistype) => string): string =>
   `| ${name} | ${[...variants.values()].map(cell).join(' | ')} |`;
-
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  console.log(hasData() ? await benchPlaces() : 'The data sets are not here: set CUTRI_BENCH_DATA to their folder.');
-}
