@@ -1,12 +1,16 @@
+import type { PaceState } from '../announcements/pace.ts';
+import type { Subscriber } from '../announcements/subscribers.ts';
+import type { ChatKey } from '../messaging/message.ts';
 import type { DataFolder } from './data-folder.ts';
+import type { DeliveryLedger } from './delivery-ledger.ts';
 import { diskFiles, type Files } from './files.ts';
-import { openInboxJournal } from './inbox-journal.ts';
-import { openOfficeFile } from './office-file.ts';
+import { type InboxEntry, openInboxJournal } from './inbox-journal.ts';
+import { type Office, openOfficeFile } from './office-file.ts';
 import { openOutboxJournal } from './outbox-journal.ts';
 import { openPaceFile } from './pace-file.ts';
 import type { Store } from './store.ts';
 import { manySubscribers, openSubscriberFile } from './subscriber-file.ts';
-import { openTombstones } from './tombstones.ts';
+import { openTombstones, type Tombstones } from './tombstones.ts';
 
 /** What an operator should know about the files. */
 export type StoreNotice =
@@ -23,13 +27,26 @@ export const storeFiles = {
   tombstones: 'forgotten.json',
 } as const;
 
+/** Everything the embedded store holds, to be taken over by another store or looked through. */
+export interface StoreContents extends Readonly<Office> {
+  subscribers: ReadonlyMap<ChatKey, Subscriber>;
+  ledgers: Iterable<[announcement: string, ledger: DeliveryLedger]>;
+  inbox: Iterable<InboxEntry>;
+  lanes: Readonly<Record<string, PaceState>>;
+}
+
+export interface EmbeddedStore extends Store {
+  tombstones: Tombstones;
+  contents(): StoreContents;
+}
+
 /** Opens everything in a data folder this process holds. Throws `StoreFileError` naming the file and what to do. */
 export async function openEmbeddedStore(options: {
   data: DataFolder;
   now: () => Date;
   files?: Files;
   notice?: (notice: StoreNotice) => void;
-}): Promise<Store> {
+}): Promise<EmbeddedStore> {
   const { data, now, files = diskFiles, notice = () => undefined } = options;
   /** Closed in this order; whatever was opened before a failure is closed too. */
   const closing: (() => Promise<void>)[] = [];
@@ -97,6 +114,14 @@ export async function openEmbeddedStore(options: {
         await inbox.tidy();
         await outbox.tidy();
       },
+      tombstones,
+      contents: () => ({
+        ...office.current(),
+        subscribers: subscribers.held(),
+        ledgers: outbox.ledgers(),
+        inbox: inbox.records(),
+        lanes: pace.current(),
+      }),
       close,
     };
   } catch (error) {

@@ -15,6 +15,7 @@ const entry = z.discriminatedUnion('is', [
   z.strictObject({ is: z.literal('forgotten'), chat: z.string() }),
 ]);
 type Entry = z.infer<typeof entry>;
+export type InboxEntry = Entry;
 
 /** The inbox of one process: waiting messages in memory, every change in a journal. Handled texts leave the disk within a minute. */
 export interface InboxJournal extends InboxLog {
@@ -22,6 +23,8 @@ export interface InboxJournal extends InboxLog {
   forget(chat: ChatKey): Promise<void>;
   /** Lets go of what is too old and of handled messages; to be called every half minute or so. */
   tidy(): Promise<void>;
+  /** Everything that is kept, as records that make it up again. */
+  records(): Iterable<InboxEntry>;
   close(): Promise<void>;
 }
 
@@ -99,6 +102,7 @@ export async function openInboxJournal({
       await state.erase(() => journal.compact());
     },
     tidy,
+    records: () => state.records(),
     close: () => journal.close(),
   };
   return { inbox, torn };
@@ -186,8 +190,11 @@ function createState(maxIds: number) {
           erased = true;
       }
     },
-    *snapshot(): Generator<Entry> {
+    snapshot(): Iterable<Entry> {
       erased = false;
+      return this.records();
+    },
+    *records(): Generator<Entry> {
       const lineKeys = 1_000;
       const ids = [...remembered];
       for (let from = 0; from < ids.length; from += lineKeys) yield { is: 'remembered', keys: ids.slice(from, from + lineKeys) };

@@ -11,13 +11,15 @@ const schema = z.strictObject({
   officials: z.array(officialRecord),
   audit: z.array(auditRecord),
 });
-type Office = z.infer<typeof schema>;
+export type Office = z.infer<typeof schema>;
 
 /** Officials, announcements and the audit log in one file: a change and the record of it are written together or not at all. */
 export interface OfficeFile {
   announcements: AnnouncementStore;
   officials: Officials;
   audit: AuditLog;
+  /** Everything as it is on disk. */
+  current(): Readonly<Office>;
   close(): Promise<void>;
 }
 
@@ -77,6 +79,7 @@ export async function openOfficeFile(options: { path: string; create: boolean; f
         yield* copy(file.current().audit);
       },
     },
+    current: () => file.current(),
     close: () => file.close(),
   };
 }

@@ -3,7 +3,7 @@ import type { ClaimedDelivery, Outbox, Recipients } from '../announcements/outbo
 import type { Subscriber } from '../announcements/subscribers.ts';
 import { channelOf } from '../chat/inbox-log.ts';
 import type { ChatKey } from '../messaging/message.ts';
-import { isAnonymous, isOpen, mayHaveArrived, type Row } from './delivery-ledger.ts';
+import { type DeliveryLedger, isAnonymous, isOpen, mayHaveArrived, type Row } from './delivery-ledger.ts';
 import { type OutboxEntry, outboxEntry } from './delivery-record.ts';
 import { diskFiles, type Files } from './files.ts';
 import { openJournal } from './journal.ts';
@@ -15,6 +15,7 @@ export interface OutboxJournal extends Outbox {
   forget(chat: ChatKey): Promise<void>;
   /** Lets go of the people of announcements that have not changed for a week, and of lines that no longer count. */
   tidy(): Promise<void>;
+  ledgers(): Iterable<[announcement: string, ledger: DeliveryLedger]>;
   close(): Promise<void>;
 }
 
@@ -170,6 +171,7 @@ export async function openOutboxJournal(options: OutboxJournalOptions): Promise<
       const { bytes, compactedBytes } = journal.size();
       if (holdsErased || bytes > smallBytes + worthCompacting * compactedBytes) await compact();
     },
+    ledgers: state.ledgers,
     close: () => journal.close(),
   };
   return { outbox, torn };

@@ -12,12 +12,14 @@ const schema = z.strictObject({ lanes: z.record(z.string(), paceState) });
  */
 const aheadMs = 2_000;
 
+export interface PaceFile extends PaceStore {
+  /** As it is on disk. */
+  current(): Readonly<Record<string, PaceState>>;
+  close(): Promise<void>;
+}
+
 /** The pace of one process, kept over restarts. */
-export async function openPaceFile(options: {
-  path: string;
-  create: boolean;
-  files?: Files;
-}): Promise<PaceStore & { close(): Promise<void> }> {
+export async function openPaceFile(options: { path: string; create: boolean; files?: Files }): Promise<PaceFile> {
   const file = await openDocumentFile({
     ...options,
     files: options.files ?? diskFiles,
@@ -53,6 +55,7 @@ export async function openPaceFile(options: {
       }
       return result;
     },
+    current: () => file.current().lanes,
     close: () => file.close(),
   };
 }

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { ChatKey } from '../messaging/message.ts';
-import { openDocumentFile } from './document-file.ts';
+import { openDocumentFile, readDocument } from './document-file.ts';
 import { diskFiles, type Files } from './files.ts';
 
 /** Who asked to be forgotten, as salted hashes: what keeps a restored backup from bringing anybody back. */
@@ -18,6 +18,11 @@ export interface Tombstones {
 
 const schema = z.strictObject({ salt: z.string(), buried: z.record(z.string(), z.iso.datetime()) });
 export type TombstoneData = z.infer<typeof schema>;
+
+/** The list as it is on disk, or `undefined` where there is none. Throws `StoreFileError`. */
+export function readTombstones(path: string, files: Files = diskFiles): Promise<TombstoneData | undefined> {
+  return readDocument({ path, files, kind: 'tombstones', version: 1, schema });
+}
 
 /** What remains of a chat that was forgotten. */
 export function tombstoneHash(salt: string, chat: ChatKey): string {
