@@ -87,27 +87,28 @@ function withoutMessage(state: DeliveryState): DeliveryState {
   return rest;
 }
 
-function emptyTally(channel: string): Tally {
+export function emptyTally(channel: string): Tally {
   const counts = { total: 0, pending: 0, leased: 0, deferred: 0, sent: 0, duplicates: 0 };
   const failed = { blocked: 0, gone: 0, rejected: 0, 'gave-up': 0 };
   return { channel, ...counts, uncertain: 0, cancelled: 0, expired: 0, left: 0, failed };
 }
 
-function counted(tally: Tally, { state, leasedUntilMs }: Row): Tally {
-  const one = { ...tally, total: tally.total + 1 };
-  if (leasedUntilMs !== undefined) return { ...one, leased: one.leased + 1 };
+/** The tally with `times` more deliveries that stand like this one. What somebody holds counts as leased only. */
+export function counted(tally: Tally, { state, leasedUntilMs }: Omit<Row, 'chat'>, times = 1): Tally {
+  const one = { ...tally, total: tally.total + times };
+  if (leasedUntilMs !== undefined) return { ...one, leased: one.leased + times };
   switch (state.kind) {
     case 'failed':
-      return { ...one, failed: { ...one.failed, [state.reason]: one.failed[state.reason] + 1 } };
+      return { ...one, failed: { ...one.failed, [state.reason]: one.failed[state.reason] + times } };
     case 'sent':
-      return { ...one, sent: one.sent + 1, duplicates: one.duplicates + (state.duplicate ? 1 : 0) };
+      return { ...one, sent: one.sent + times, duplicates: one.duplicates + (state.duplicate ? times : 0) };
     case 'uncertain':
-      return { ...one, uncertain: one.uncertain + 1, duplicates: one.duplicates + 1 };
+      return { ...one, uncertain: one.uncertain + times, duplicates: one.duplicates + times };
     case 'pending':
     case 'deferred':
     case 'cancelled':
     case 'expired':
     case 'left':
-      return { ...one, [state.kind]: one[state.kind] + 1 };
+      return { ...one, [state.kind]: one[state.kind] + times };
   }
 }

@@ -1,4 +1,5 @@
 import type { ClaimedDelivery, DeliveryState, FailureReason, Tally } from '../announcements/outbox.ts';
+import { counted, emptyTally } from './delivery-ledger.ts';
 import { sql } from './postgres-database.ts';
 import { type SubscriberRow, subscriberFrom } from './postgres-subscribers.ts';
 
@@ -67,25 +68,40 @@ export function claimedFrom(row: ClaimedRow): ClaimedDelivery {
   };
 }
 
-/** Counts of one channel as the driver gives them. */
-export type TallyRow = Omit<Tally, 'failed'> & Record<FailureReason, number>;
+/** So many deliveries of a channel stand alike, as the driver gives it. */
+export interface CountRow {
+  channel: string;
+  state: DeliveryState['kind'];
+  reason: FailureReason | null;
+  duplicate: boolean;
+  leased: boolean;
+  count: number;
+}
 
-/** Selects a `TallyRow` per channel. A delivery somebody holds counts as leased only. */
-export const tallyColumns = sql`channel, count(*)::int as total,
-  count(*) filter (where leased_until is not null)::int as leased,
-  count(*) filter (where state = 'pending' and leased_until is null)::int as pending,
-  count(*) filter (where state = 'deferred')::int as deferred,
-  count(*) filter (where state = 'sent')::int as sent,
-  count(*) filter (where duplicate or state = 'uncertain')::int as duplicates,
-  count(*) filter (where state = 'uncertain')::int as uncertain,
-  count(*) filter (where state = 'cancelled')::int as cancelled,
-  count(*) filter (where state = 'expired')::int as expired,
-  count(*) filter (where state = 'left')::int as left,
-  count(*) filter (where reason = 'blocked')::int as blocked,
-  count(*) filter (where reason = 'gone')::int as gone,
-  count(*) filter (where reason = 'rejected')::int as rejected,
-  count(*) filter (where reason = 'gave-up')::int as "gave-up"`;
+/** The tallies the counts make up. */
+export function talliesFrom(counts: readonly CountRow[]): Tally[] {
+  const tallies = new Map<string, Tally>();
+  for (const { channel, leased, count, ...row } of counts) {
+    const lease = leased ? { leasedUntilMs: 0 } : {};
+    tallies.set(channel, counted(tallies.get(channel) ?? emptyTally(channel), { state: standing(row), ...lease }, count));
+  }
+  return [...tallies.values()];
+}
 
-export function tallyFrom({ blocked, gone, rejected, 'gave-up': gaveUp, ...counts }: TallyRow): Tally {
-  return { ...counts, failed: { blocked, gone, rejected, 'gave-up': gaveUp } };
+/** As much of the state as a tally asks for. */
+function standing({ state, reason, duplicate }: Pick<CountRow, 'state' | 'reason' | 'duplicate'>): DeliveryState {
+  switch (state) {
+    case 'pending':
+      return { kind: state, dueAt: '', attempts: 0, uncertain: 0 };
+    case 'sent':
+      return { kind: state, at: '', duplicate };
+    case 'failed':
+      return { kind: state, reason: reason! };
+    case 'deferred':
+    case 'uncertain':
+    case 'cancelled':
+    case 'expired':
+    case 'left':
+      return { kind: state };
+  }
 }

@@ -4,14 +4,13 @@ import { grouped } from './grouped.ts';
 import { type Database, locks, sql } from './postgres-database.ts';
 import {
   type ClaimedRow,
+  type CountRow,
   claimedFrom,
   columnsOf,
   jsonColumns,
   mayHaveArrived,
   setColumns,
-  type TallyRow,
-  tallyColumns,
-  tallyFrom,
+  talliesFrom,
   withoutPerson,
 } from './postgres-delivery.ts';
 import { meantBy } from './postgres-subscribers.ts';
@@ -124,12 +123,12 @@ export function createPostgresOutbox({ db, change }: Database, { now }: { now: (
       );
     },
     async tally(announcement, ranks) {
-      const { rows } = await sql<TallyRow>`
-        select ${tallyColumns} from deliveries
-        where announcement = ${announcement} and rank < ${Math.min(ranks, mostRanks)} group by channel order by min(rank)`.execute(
+      const { rows } = await sql<CountRow>`
+        select channel, state, reason, duplicate, leased_until is not null as leased, count(*)::int as count from deliveries
+        where announcement = ${announcement} and rank < ${Math.min(ranks, mostRanks)} group by 1, 2, 3, 4, 5 order by min(rank)`.execute(
         db,
       );
-      return rows.map(tallyFrom);
+      return talliesFrom(rows);
     },
     async letGo() {
       const at = now();
