@@ -1,4 +1,5 @@
 import { fold, syllables } from '../vietnamese/text.ts';
+import { createWordingAgreement } from './wording-agreement.ts';
 
 /**
  * Something the bot can be asked for (a fact, a milestone, a task such as "which unit?"), with the ways people ask for it.
@@ -48,7 +49,8 @@ const pairWeight = 0.6;
 /** Words beyond which a message is no way of asking: every wording would be a small part of it. */
 const longestQuestion = 64;
 
-interface Term {
+/** A word of a question or a wording. */
+export interface Term {
   text: string;
   folded: string;
   marked: boolean;
@@ -108,7 +110,8 @@ function without(weights: Map<string, number>, words: Set<string>): Map<string, 
   return new Map([...weights].filter(([term]) => !term.split(' ').some((word) => words.has(word))));
 }
 
-interface Weighed {
+/** A text as terms and pairs of them. */
+export interface Weighed {
   /** Term or pair → weight. */
   weights: Map<string, number>;
   total: number;
@@ -162,6 +165,8 @@ export function createAskableIndex<Key>(askables: Askable<Key>[], synonyms: stri
     ]),
   }));
 
+  const agreement = createWordingAgreement(indexed.map(({ wordings }) => wordings));
+
   /** A word typed with diacritics that disagree with every written form of it is another word: `dương` is not `đường`. */
   const contradicts = (term: Term): boolean =>
     term.marked && written.has(term.folded) && !written.get(term.folded)!.has(term.text);
@@ -178,34 +183,26 @@ export function createAskableIndex<Key>(askables: Askable<Key>[], synonyms: stri
       );
       if (asked.total === 0) return [];
       const matches: AskableMatch<Key>[] = [];
-      indexed.forEach(({ wordings, everything, forms }, i) => {
+      const bestOf = agreement(terms, asked);
+      indexed.forEach(({ everything, forms }, i) => {
         let covered = 0;
         // `phát` is not `phạt`: what was typed with marks must stand in the askable with these marks.
         const clashing = clashes(terms, forms);
         const weights = without(asked.weights, clashing);
         for (const [term, weight] of weights) if (everything.has(term)) covered += weight;
         if (covered === 0) return;
-        let best = { score: 0, asked: 0, wording: '' };
-        for (const { wording, forms: formsHere, weights: offered, total } of wordings) {
-          let mine = 0;
-          let theirs = 0;
-          for (const [term, weight] of without(weights, clashes(terms, formsHere))) {
-            const there = offered.get(term);
-            if (there === undefined) continue;
-            mine += weight;
-            theirs += there;
-          }
-          const precision = mine / asked.total;
-          const recall = theirs / total;
-          const score = precision + recall === 0 ? 0 : (2 * precision * recall) / (precision + recall);
-          if (score > best.score) best = { score, asked: recall, wording };
-        }
+        const { mine, theirs, of } = bestOf[i]!;
+        const precision = mine / asked.total;
+        const recall = of ? theirs / of.total : 0;
+        const score = precision + recall === 0 ? 0 : (2 * precision * recall) / (precision + recall);
         const missing = terms.filter(
           (term) => (!everything.has(term.folded) || clashing.has(term.folded)) && !isFunctionWord(term, true),
         );
         matches.push({
           key: askables[i]!.key,
-          ...best,
+          score,
+          asked: recall,
+          wording: of?.wording ?? '',
           covered: covered / asked.total,
           missing: [...new Set(missing.map(({ text }) => text))],
         });
