@@ -174,9 +174,10 @@ export function createAskableIndex<Key>(askables: Askable<Key>[], synonyms: stri
   return {
     knows: (folded) => holders.has(folded),
     match(question) {
-      const words = termsOf(standardise(question));
-      if (words.length > longestQuestion) return [];
-      const terms = words.map((term) => (contradicts(term) ? { ...term, folded: `≠${term.text}` } : term));
+      if (question.split(' ').length > longestQuestion) return [];
+      const terms = termsOf(standardise(question)).map((term) =>
+        contradicts(term) ? { ...term, folded: `≠${term.text}` } : term,
+      );
       const asked = weigh(
         terms,
         terms.some((term) => term.marked),
