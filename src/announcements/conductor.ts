@@ -1,7 +1,7 @@
 import { createActing } from './acting.ts';
 import type { Announcement } from './announcement.ts';
 import { approvalFlaw } from './approval.ts';
-import { type Audience, acceptedTotals } from './audience.ts';
+import { acceptedTotals } from './audience.ts';
 import { begunStates } from './openings.ts';
 import type { Tally } from './outbox.ts';
 import type { PublishingDeps } from './publishing.ts';
@@ -41,8 +41,11 @@ const open = (tallies: readonly Tally[]) => tallies.reduce((sum, { pending, leas
 const leased = (tallies: readonly Tally[]) => tallies.reduce((sum, tally) => sum + tally.leased, 0);
 
 /** How many recipients there may be. Without an audience or an approved count: none can be right. */
-function boundsOf(audience: Audience | undefined, approved: number | undefined): { least: number; most: number } {
+function boundsOf({ kind, content: { audience }, approval }: Announcement): { least: number; most: number } {
+  const approved = approval?.count;
   if (!audience || approved === undefined) return { least: 1, most: 0 };
+  // Approved long before; whoever has joined since asked for exactly this (docs/decisions/0091).
+  if (kind === 'reminder') return { least: 1, most: Number.MAX_SAFE_INTEGER };
   // Who a wrong announcement reached is a matter of fact, known only once nothing of it is on its way any more.
   if (audience.kind === 'reached') return { least: 0, most: Number.MAX_SAFE_INTEGER };
   const { least, most } = acceptedTotals(approved);
@@ -95,7 +98,7 @@ export function createConductor(deps: ConductorDeps): Conductor {
     if (!(await predecessorSettled(announcement))) return;
     const { audience } = announcement.content;
     const approved = announcement.approval?.count;
-    const bounds = boundsOf(audience, approved);
+    const bounds = boundsOf(announcement);
     const published = audience
       ? await outbox.publish(announcement.id, await lists.of(audience), bounds)
       : { kind: 'refused' as const, total: 0 };

@@ -5,8 +5,10 @@ import { contentHash } from './approval.ts';
 import { type Approving, createApproving } from './approving.ts';
 import { namesSomebody } from './audience.ts';
 import { holds } from './officials.ts';
+import { createFollowing, type Following } from './progress.ts';
 import { type AudienceCount, createRecipientLists, type RecipientLists, type RecipientsDeps } from './recipients.ts';
 import { done, type Outcome, type Refusal, refused } from './refusal.ts';
+import { createReminding, type Reminder, type Reminding } from './reminding.ts';
 import { rendered } from './rendering.ts';
 import { createRunning, type Running } from './running.ts';
 import { checkText, type FactCheck, type Finding, unresolved } from './text-check.ts';
@@ -35,7 +37,7 @@ export interface Preview {
 }
 
 /** All that officials can do with announcements, whatever they do it from. Every rule is behind this. */
-export interface Publishing extends Approving, Running {
+export interface Publishing extends Approving, Running, Following, Reminding {
   draft(actor: Actor, kind: 'notice' | 'drill', content: Content): Promise<Outcome<Announcement>>;
   /** Any change voids approval and overrides, and makes it a draft again. `undefined` takes something out. */
   edit(actor: Actor, id: string, changes: { [Key in keyof Content]?: Content[Key] | undefined }): Promise<Outcome<Announcement>>;
@@ -76,6 +78,7 @@ export function createPublishing(deps: PublishingDeps): Publishing {
     ...createWriting(deps, acting, lists, findings),
     ...createApproving(deps, acting, lists, findings),
     ...createRunning(deps, acting),
+    ...createFollowing(deps, acting),
   };
 }
 
@@ -96,10 +99,14 @@ function createWriting(
   acting: Acting,
   lists: RecipientLists,
   findings: (announcement: Announcement) => Finding[],
-): Omit<Publishing, keyof Approving | keyof Running> {
-  async function create(actor: Actor, action: string, draft: Partial<Announcement> & Pick<Announcement, 'kind' | 'content'>) {
+): Omit<Publishing, keyof Approving | keyof Running | keyof Following> {
+  async function create(
+    actor: Actor,
+    action: string,
+    draft: Partial<Announcement> & Pick<Announcement, 'kind' | 'content'>,
+    id = newId(),
+  ) {
     const who = await acting.official(actor);
-    const id = newId();
     const base = acting.record(who ?? actor, actor.from, action, id);
     if (!who) return acting.refuse(base, { code: 'unknown-official' });
     if (!holds(who, 'author')) return acting.refuse(base, { code: 'not-permitted', needs: ['author'] });
@@ -119,7 +126,7 @@ function createWriting(
     return done(made);
   }
 
-  return {
+  const writing: Omit<Publishing, keyof Approving | keyof Running | keyof Following | keyof Reminding> = {
     draft: (actor, kind, content) => create(actor, 'draft', { kind, content }),
     edit: (actor, id, changes) =>
       acting.act(actor, id, 'edit', (announcement, who) => {
@@ -200,4 +207,6 @@ function createWriting(
       return (await acting.official(actor)) ? done(await announcements.list(everyState)) : refused({ code: 'unknown-official' });
     },
   };
+  const drafted = (actor: Actor, { id, content }: Reminder) => create(actor, 'remind', { kind: 'reminder', content }, id);
+  return { ...writing, ...createReminding(announcements, acting, drafted, (actor, id) => writing.submit(actor, id, {})) };
 }

@@ -1,0 +1,100 @@
+import type { Acting, Actor } from './acting.ts';
+import type { Announcement } from './announcement.ts';
+import type { FailureReason, Tally } from './outbox.ts';
+import type { PublishingDeps } from './publishing.ts';
+import { done, type Outcome, refused } from './refusal.ts';
+
+/** How far one announcement has come. Counts only, never who. */
+export interface Progress {
+  announcement: Announcement;
+  atMs: number;
+  total: number;
+  sent: number;
+  /** To be sent yet, those under way included. */
+  waiting: number;
+  deferred: number;
+  /** Of those sent or uncertain: may have arrived twice. */
+  duplicates: number;
+  uncertain: number;
+  cancelled: number;
+  expired: number;
+  left: number;
+  failed: Readonly<Record<FailureReason, number>>;
+  channels: readonly Tally[];
+}
+
+export interface Following {
+  progress(actor: Actor, id: string): Promise<Outcome<Progress>>;
+}
+
+const reasons: readonly FailureReason[] = ['blocked', 'gone', 'rejected', 'gave-up'];
+
+export function progressOf(announcement: Announcement, channels: readonly Tally[], now: Date): Progress {
+  const sum = (count: (tally: Tally) => number) => channels.reduce((all, tally) => all + count(tally), 0);
+  return {
+    announcement,
+    atMs: now.getTime(),
+    total: sum(({ total }) => total),
+    sent: sum(({ sent }) => sent),
+    waiting: sum(({ pending, leased }) => pending + leased),
+    deferred: sum(({ deferred }) => deferred),
+    duplicates: sum(({ duplicates }) => duplicates),
+    uncertain: sum(({ uncertain }) => uncertain),
+    cancelled: sum(({ cancelled }) => cancelled),
+    expired: sum(({ expired }) => expired),
+    left: sum(({ left }) => left),
+    failed: Object.fromEntries(reasons.map((reason) => [reason, sum(({ failed }) => failed[reason])])) as Progress['failed'],
+    channels,
+  };
+}
+
+/** Messages a second between two looks, and the time left at that rate. `undefined` where nothing was sent in between. */
+export function rateOf(before: Progress, after: Progress): { perSecond: number; leftMs: number } | undefined {
+  const passedMs = after.atMs - before.atMs;
+  const ended = (progress: Progress) => progress.total - progress.waiting - progress.deferred;
+  const perSecond = passedMs > 0 ? ((ended(after) - ended(before)) / passedMs) * 1_000 : 0;
+  return perSecond > 0 ? { perSecond, leftMs: (after.waiting / perSecond) * 1_000 } : undefined;
+}
+
+export function createFollowing({ announcements, outbox, now }: PublishingDeps, acting: Acting): Following {
+  return {
+    async progress(actor, id) {
+      if (!(await acting.official(actor))) return refused({ code: 'unknown-official' });
+      const announcement = await announcements.get(id);
+      if (!announcement) return refused({ code: 'unknown-announcement' });
+      return done(progressOf(announcement, await outbox.tally(id, Number.MAX_SAFE_INTEGER), now()));
+    },
+  };
+}
+
+const csvHead =
+  'number,channel,total,sent,possible_duplicates,uncertain,waiting,deferred,cancelled,expired,left,blocked,gone,rejected,gave_up';
+
+/** Groups of fewer people are not counted out. */
+const smallGroup = 10;
+
+/** A number of people as it is shown where the whole group has `total`: `<10` for a few. */
+export function shownCount(count: number, total: number): number | '<10' {
+  return count > 0 && total < smallGroup ? '<10' : count;
+}
+
+/** Totals by channel, one line each, never of people: for a report. */
+export function progressCsv({ announcement, channels, total: all }: Progress): string {
+  const lines = channels.map((tally) => {
+    const { channel, total, sent, duplicates, uncertain, pending, leased, deferred, cancelled, expired, left, failed } = tally;
+    const counts = [
+      total,
+      sent,
+      duplicates,
+      uncertain,
+      pending + leased,
+      deferred,
+      cancelled,
+      expired,
+      left,
+      ...reasons.map((reason) => failed[reason]),
+    ];
+    return [announcement.number, channel, ...counts.map((count) => shownCount(count, all))].join(',');
+  });
+  return `${[csvHead, ...lines].join('\n')}\n`;
+}
