@@ -5,9 +5,11 @@ import { join } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { openChannelsForOperator } from './app/connections.ts';
 import { type Host, onHost } from './app/host.ts';
+import { createKeeping } from './app/keeping.ts';
 import { createImporter, loadPack, openDialogue, PackError, packageFolder } from './app/knowledge.ts';
 import { firstContact } from './chat/wording-talk.ts';
 import { runAsk, runChat } from './commands/ask.ts';
+import { addBackupCommands } from './commands/backup-commands.ts';
 import { addChannelsCommands } from './commands/channels-commands.ts';
 import { runCheck } from './commands/check.ts';
 import { type ImportOptions, runImport } from './commands/import.ts';
@@ -101,6 +103,7 @@ export function createProgram({ io = terminal, host, finish = endWith }: Program
     finish,
   );
 
+  addBackupCommands(program, createKeeping(loadConfig), io, finish);
   addInboxCommands(program, (run) => onStore(({ store }) => run(store, io)));
 
   const importing = program.command('import').description('make articles of the pack from saved pages, article HTML or feeds');

@@ -1,0 +1,31 @@
+import type { Keeping } from '../commands/backup-commands.ts';
+import { type Config, ConfigError } from '../config.ts';
+import { makeBackup } from '../stores/backup.ts';
+import { openDataFolder } from '../stores/data-folder.ts';
+import { openEmbeddedStore } from '../stores/embedded-store.ts';
+import { moveToPostgres } from '../stores/postgres-import.ts';
+import { rehearseRestore, restoreBackup } from '../stores/restore.ts';
+
+/** Backups of the data folder, and its move into a database. `load` is asked when a command is carried out. */
+export function createKeeping(load: () => Config): Keeping {
+  const now = () => new Date();
+  return {
+    backup: (file) => makeBackup({ folder: load().CUTRI_DATA, file, now, rehearse: (made) => rehearseRestore(made, now) }),
+    restore: (file, force) => restoreBackup({ file, folder: load().CUTRI_DATA, now, force }),
+    async moveToPostgres() {
+      const { DATABASE_URL: url, CUTRI_DATA: folder } = load();
+      if (url === undefined) throw new ConfigError(['DATABASE_URL: set it to the database everything is to move into']);
+      const data = await openDataFolder(folder);
+      try {
+        const store = await openEmbeddedStore({ data, now });
+        try {
+          return await moveToPostgres(store, url);
+        } finally {
+          await store.close();
+        }
+      } finally {
+        data.release();
+      }
+    },
+  };
+}
