@@ -108,13 +108,11 @@ describe('two officials', () => {
       '2026-03-15T01:00:00Z',
     ])
       await onTo(cutri, iso);
-    expect(cutri.accepted.map(({ chat, text }) => [chat, /NHẮC LỊCH: ([^,]*)/.exec(text)?.[1]]).sort()).toEqual(
-      ['telegram:1', 'telegram:2'].flatMap((chat) => [
-        [chat, 'còn 7 ngày nữa'],
-        [chat, 'hôm nay'],
-        [chat, 'ngày mai'],
-      ]),
-    );
+    for (const chat of ['telegram:1', 'telegram:2'])
+      expect(cutri.accepted.filter((held) => held.chat === chat).map(({ text }) => /NHẮC LỊCH: ([^,]*)/.exec(text)?.[1])).toEqual(
+        ['còn 7 ngày nữa', 'ngày mai', 'hôm nay'],
+      );
+    expect(cutri.accepted).toHaveLength(6);
   });
 
   it('are needed: a reminder nobody approved is not sent', async () => {
