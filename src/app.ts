@@ -35,6 +35,7 @@ export interface Service {
 }
 
 const tidyEveryMs = 30_000;
+const progressEveryMs = 10_000;
 const now = () => new Date();
 const nowMs = () => performance.now();
 const schedule = (afterMs: number, run: () => void): (() => void) => {
@@ -44,7 +45,16 @@ const schedule = (afterMs: number, run: () => void): (() => void) => {
 
 /** Runs the service: the channels, the inbox, the answers. Throws `PackError`, or a `StoreFileError` where the data folder cannot be used. */
 export async function startService(config: Config, logger: Logger): Promise<Service> {
-  const knowledge = await openKnowledge(config.CUTRI_KNOWLEDGE);
+  let saidMs = nowMs();
+  const knowledge = await openKnowledge(config.CUTRI_KNOWLEDGE, {
+    index: config.CUTRI_INDEX,
+    note: (text) => logger.warn(text),
+    progress(done, total) {
+      if (nowMs() - saidMs < progressEveryMs) return;
+      saidMs = nowMs();
+      logger.info({ done, total }, 'indexing the knowledge pack');
+    },
+  });
   const store = await openStore(config, logger, now);
   try {
     return await startOn(store, knowledge, config, logger);

@@ -15,6 +15,7 @@ import { runCheck } from './commands/check.ts';
 import { type ImportOptions, runImport } from './commands/import.ts';
 import { addInboxCommands } from './commands/inbox-commands.ts';
 import type { CommandIo } from './commands/io.ts';
+import { createProgressBar } from './commands/progress-bar.ts';
 import { ConfigError, loadConfig } from './config.ts';
 import { createLogger } from './logger.ts';
 
@@ -72,7 +73,7 @@ export function createProgram({ io = terminal, host, finish = endWith }: Program
         await runAsk(
           question,
           { json: options.json, stdin: options.stdin, now: clock(options.now) },
-          await openDialogue(options.knowledge),
+          await openDialogue(options.knowledge, { progress: createProgressBar('Indexing', io, 2_000).show }),
           io,
         ),
       );
@@ -84,7 +85,14 @@ export function createProgram({ io = terminal, host, finish = endWith }: Program
     .addOption(knowledgeOption())
     .addOption(nowOption())
     .action(async (options: { knowledge: string; now?: Date }) => {
-      finish(await runChat({ now: clock(options.now) }, await openDialogue(options.knowledge), firstContact, io));
+      finish(
+        await runChat(
+          { now: clock(options.now) },
+          await openDialogue(options.knowledge, { progress: createProgressBar('Indexing', io, 2_000).show }),
+          firstContact,
+          io,
+        ),
+      );
     });
 
   program

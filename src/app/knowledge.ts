@@ -4,12 +4,14 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import type { Asked } from '../chat/asked.ts';
 import { createDialogue, type Dialogue } from '../chat/dialogue.ts';
 import { createLiveAnswering } from '../chat/live-answering.ts';
+import { buildKnowledgeBase } from '../knowledge/building.ts';
 import { createKnowledgeBase, type KnowledgeBase } from '../knowledge/knowledge-base.ts';
 import type { KnowledgePack } from '../knowledge/pack.ts';
 import type { PackChange } from '../knowledge/pack-change.ts';
 import { describeProblems } from '../knowledge/pack-problem.ts';
 import { createPackReader } from '../sources/pack-reader.ts';
 import { type PackWatch, watchPack } from '../sources/pack-watch.ts';
+import { readSavedIndex, saveIndex } from '../stores/saved-index.ts';
 
 export { createImporter } from '../importing/importer.ts';
 export { loadPack } from '../sources/pack.ts';
@@ -38,10 +40,31 @@ export interface Knowledge {
   update(next: KnowledgePack): Promise<PackChange>;
 }
 
-/** Indexes a checked pack. */
-export function openPack(pack: KnowledgePack): Knowledge {
-  const base = createKnowledgeBase({ lexicon: pack.lexicon });
-  for (const document of pack.documents) base.add(document);
+/** How a pack is opened that may be large. */
+export interface Opening {
+  /** File that keeps the index; without one nothing is saved. */
+  index?: string | undefined;
+  /** Passages indexed so far, of how many. */
+  progress?(done: number, total: number): void;
+  /** One line for the log. */
+  note?(text: string): void;
+}
+
+/** The documents of a pack, indexed: from the saved index where that holds exactly these, else built and saved. */
+async function openBase({ documents, lexicon }: KnowledgePack, { index, progress, note }: Opening): Promise<KnowledgeBase> {
+  const saved = index === undefined ? undefined : await readSavedIndex(index, documents);
+  if (saved?.kind === 'usable') return createKnowledgeBase({ lexicon, restored: { state: saved.state, documents } });
+  const base = await buildKnowledgeBase({ documents, lexicon, breathe: () => breathe(), ...(progress ? { progress } : {}) });
+  if (index !== undefined && saved) {
+    note?.(`the saved index ${index} was not used: ${saved.why}; it was built anew`);
+    await saveIndex(index, documents, base.snapshot()).catch((error: unknown) =>
+      note?.(`the index could not be saved in ${index}: ${String(error)}`),
+    );
+  }
+  return base;
+}
+
+function onBase(pack: KnowledgePack, base: KnowledgeBase): Knowledge {
   const live = createLiveAnswering(pack, base);
   return {
     get pack() {
@@ -54,6 +77,13 @@ export function openPack(pack: KnowledgePack): Knowledge {
   };
 }
 
+/** Indexes a checked pack. */
+export function openPack(pack: KnowledgePack): Knowledge {
+  const base = createKnowledgeBase({ lexicon: pack.lexicon });
+  for (const document of pack.documents) base.add(document);
+  return onBase(pack, base);
+}
+
 export interface WatchedKnowledge extends Knowledge {
   /** Takes over what changes in the folder from now on. */
   watch(deps: {
@@ -64,13 +94,13 @@ export interface WatchedKnowledge extends Knowledge {
 }
 
 /** Loads and checks a knowledge pack and indexes it. Throws `PackError`. */
-export async function openKnowledge(folder: string): Promise<WatchedKnowledge> {
+export async function openKnowledge(folder: string, opening: Opening = {}): Promise<WatchedKnowledge> {
   if (!existsSync(folder))
     throw new PackError(`There is no knowledge pack at ${folder}: give another folder with --knowledge or CUTRI_KNOWLEDGE.`);
   const reader = createPackReader(folder);
   const { pack, problems, stamp } = await reader.read();
   if (problems.length > 0) throw new PackError(describeProblems(problems));
-  const knowledge = openPack(pack);
+  const knowledge = onBase(pack, await openBase(pack, opening));
   return {
     get pack() {
       return knowledge.pack;
@@ -84,6 +114,6 @@ export async function openKnowledge(folder: string): Promise<WatchedKnowledge> {
   };
 }
 
-export async function openDialogue(folder: string): Promise<Dialogue> {
-  return (await openKnowledge(folder)).openDialogue();
+export async function openDialogue(folder: string, opening?: Opening): Promise<Dialogue> {
+  return (await openKnowledge(folder, opening)).openDialogue();
 }

@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import type { Dialogue } from '../chat/dialogue.ts';
 import type { Reply } from '../chat/reply.ts';
+import { quickChoices } from '../chat/wording-talk.ts';
 import type { CommandIo } from './io.ts';
 
 export interface AskOptions {
@@ -38,8 +39,9 @@ function toJson(id: string | number | null, reply: Reply, ms: number): string {
 
 /** What a person sees in a terminal. */
 export function printed(reply: Reply): string {
-  const choices = reply.choices?.map(({ label }, i) => `  ${i + 1}. ${label}`) ?? [];
-  return [reply.text, ...(reply.kind === 'clarify' ? choices : [])].join('\n');
+  // The standing offer says nothing about this question.
+  const offered = reply.choices === quickChoices ? [] : (reply.choices ?? []);
+  return [reply.text, ...offered.map(({ label }, i) => `  ${i + 1}. ${label}`)].join('\n');
 }
 
 function timed(dialogue: Dialogue, chat: string, text: string, now: Date): { reply: Reply; ms: number } {
