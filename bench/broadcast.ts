@@ -1,6 +1,7 @@
 /**
- * `npm run bench -- broadcast [--recipients 1500]`: one text to many people, at a Bot API that enforces its limits, side by side with what
- * people write with the usual libraries; then as fast as the stores can.
+ * `npm run bench -- broadcast [--recipients 1500] [--million]`: one text to many people, at a Bot API that enforces its limits, side by side with what
+ * people write with the usual libraries; then as fast as the stores can,
+ * with `--million` to a million people on PostgreSQL too (a quarter of an hour).
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -8,12 +9,14 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { type Way, ways } from './broadcast-sender.ts';
+import { benchStores } from './broadcast-stores.ts';
 import { machine, saveSection, table, versionOf } from './report.ts';
 import { type BotStats, permittedPerSecond } from './telegram-double.ts';
 
 /** Floors of ours. */
 const floors = { shareOfPermitted: 0.97, refused: 0.001 };
 const defaultRecipients = '1500';
+const storeRecipients = 20_000;
 
 interface Measured {
   way: Way;
@@ -24,10 +27,14 @@ interface Measured {
 }
 
 export async function benchBroadcast(args: string[]): Promise<boolean> {
-  const { values } = parseArgs({ args, options: { recipients: { type: 'string', default: defaultRecipients } } });
+  const { values } = parseArgs({
+    args,
+    options: { recipients: { type: 'string', default: defaultRecipients }, million: { type: 'boolean', default: false } },
+  });
   const recipients = Number(values.recipients);
   if (!Number.isSafeInteger(recipients) || recipients < 100) throw new Error('--recipients needs a whole number from 100 on.');
   const measured = await sideBySide(recipients);
+  const stores = await benchStores(storeRecipients, values.million);
   const rows = measured.map(rowOf(recipients));
   const head = [
     '',
@@ -42,7 +49,7 @@ export async function benchBroadcast(args: string[]): Promise<boolean> {
     'CPU µs a message',
   ];
   const ours = measured.find(({ way }) => way === 'ours')!;
-  const holds =
+  const fast =
     ours.stats.chats === recipients &&
     rateOf(ours.stats) >= floors.shareOfPermitted * permittedPerSecond &&
     ours.stats.refused < floors.refused * ours.stats.accepted;
@@ -50,11 +57,12 @@ export async function benchBroadcast(args: string[]): Promise<boolean> {
     `Machine: ${machine()}. ${['telegraf', 'bottleneck', 'grammy', '@grammyjs/auto-retry', '@grammyjs/transformer-throttler'].map((name) => `${name} ${versionOf(name)}`).join(', ')}.`,
     `${recipients} recipients, ${permittedPerSecond} messages a second permitted, answers after 150 to 250 ms; all at the same time, each in a process and with limits of its own.`,
     table([head, ...rows]),
-    `Floors of ours (97 % of the permitted rate, less than 0.1 % refused, everybody reached): ${holds ? 'hold' : 'MISSED'}.`,
+    `Floors of ours (97 % of the permitted rate, less than 0.1 % refused, everybody reached): ${fast ? 'hold' : 'MISSED'}.`,
+    stores.text,
   ].join('\n\n');
   console.log(`\n${text}`);
   saveSection('broadcast', text);
-  return holds;
+  return fast && stores.holds;
 }
 
 const rateOf = ({ accepted, firstMs, lastMs }: BotStats) => (accepted - 1) / ((lastMs - firstMs) / 1_000);
