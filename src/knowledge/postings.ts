@@ -88,7 +88,9 @@ export function createPostings(state = noPostings(1024)): Postings {
     add(term, slot) {
       admit(term);
       const tail = tails[term]!;
-      if (counts[term]! > 0) {
+      // After a removal the tail may be the beginning of a slice: what stands before it is another term's.
+      const begun = rooms[term]! < sliceSize(levels[term]!) - 1;
+      if (counts[term]! > 0 && begun) {
         const page = pages[(tail - 1) >>> pageBits]!;
         const last = page[(tail - 1) & pageMask]!;
         if (last >>> 8 === slot) {
