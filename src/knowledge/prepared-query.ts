@@ -128,7 +128,9 @@ function noteForms(
     tables.place[form] = place + 1;
     tables.factor[form] = reading.weight;
     tables.exact[form] = exact || bare ? 1 : 0;
-    if (exact && !bare) prepared.idfExact[place] = core.idf(core.formCount(form));
+    // A form that no text holds any more says no more than one that no text ever held.
+    const holders = core.formCount(form);
+    if (exact && !bare && holders > 0) prepared.idfExact[place] = core.idf(holders);
   }
 }
 

@@ -119,7 +119,7 @@ describe('a live index', () => {
           expect(base.ask(question)).toEqual(fresh.ask(question));
         }
       }),
-      { numRuns: 30 },
+      { numRuns: 200 },
     );
   });
 });
