@@ -1,7 +1,7 @@
 import { type AgeGiven, oldEnough, strikesAllowed } from '../elections/eligibility.ts';
-import type { Fact } from '../elections/fact.ts';
+import type { Fact, QuestionKind } from '../elections/fact.ts';
 import { writtenDate } from '../elections/tense.ts';
-import { fold } from '../vietnamese/text.ts';
+import { fold, syllables } from '../vietnamese/text.ts';
 import { factReply } from './fact-replies.ts';
 import type { Reply } from './reply.ts';
 import { ageWords, type Language } from './wording.ts';
@@ -22,6 +22,40 @@ export function readAge(text: string): AgeGiven | undefined {
   if (year) return { bornIn: Number(year[1]) };
   const age = /\b(\d{1,3}) (?:tuoi|years? old)\b/.exec(folded);
   return age ? { age: Number(age[1]) } : undefined;
+}
+
+/** A text without the age somebody tells of a person: what else it is about. A limit (`từ 100 tuổi trở lên`) is no person's age. */
+export function withoutAge(text: string): string {
+  const folded = fold(text);
+  const age =
+    /(?<!\b(?:tren|tu|duoi|du|hon|den|khoang|cao|may|nhieu) )\b\d{1,3} (?:tuoi|years? old)\b(?! (?:tro|hay|duoc|moi))/.exec(
+      folded,
+    );
+  return age && folded.length === text.length ? `${text.slice(0, age.index)}${text.slice(age.index + age[0].length)}` : text;
+}
+
+/** Words of a question that asks about nothing but an age. */
+const ofAgeQuestions = new Set(
+  (
+    'con chau em toi minh ban no cu ong ba bo me cha bac chu co di anh chi nguoi ta may dua thang vo chong tui trai gai ' +
+    'duoc co di bau cu bo phieu ung chua khong roi du tuoi quyen thi la ma nay nam mai moi vua tron hon con cuoc ky dot ngay dai bieu quoc hoi hdnd ' +
+    'hoi dong nhan dan tri sinh thang gan da dang ra tham gia phai can nua ha nhi oi xin hoi cho biet vay hop le dung tinh den luc sap toi lan dau tien'
+  ).split(' '),
+);
+/** Ages at which somebody may wonder. */
+const wondering = { from: 12, to: 22 };
+
+/**
+ * Whether the age somebody tells is what they ask about, or only said on the way to something else: "bà cụ 90 tuổi không đi được thì bỏ phiếu ở nhà
+ * được không".
+ * @param answered whether the question is understood without the age
+ */
+export function asksForAge(text: string, kind: QuestionKind, answered: boolean): boolean {
+  if (kind !== 'yes-no' && kind !== 'what') return false;
+  const besides = syllables(withoutAge(text)).filter(({ folded }) => !ofAgeQuestions.has(folded) && !/\d/.test(folded));
+  if (besides.length <= 1) return true;
+  const age = Number(/\b(\d{1,3}) tuoi\b/.exec(fold(text))?.[1] ?? wondering.from);
+  return !answered && age >= wondering.from && age <= wondering.to;
 }
 
 /** `undefined` for a day that the calendar does not have. */

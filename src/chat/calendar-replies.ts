@@ -1,7 +1,9 @@
 import type { Milestone } from '../elections/calendar.ts';
 import { calendarFile } from '../elections/calendar-file.ts';
 import { daysBetween, tenseOf, weekdayOf, writtenDate } from '../elections/tense.ts';
+import { syllables } from '../vietnamese/text.ts';
 import { citationOf, lines, sourceLines } from './fact-replies.ts';
+import { figures, withoutFigures } from './premise.ts';
 import type { Reply } from './reply.ts';
 import { calendarWords, type Language } from './wording.ts';
 
@@ -30,6 +32,26 @@ export function calendarReply(milestones: Milestone[], today: string, language: 
     ...(electionDay ? { value: writtenDate(electionDay.date) } : {}),
     ...(ahead.length > 0 ? { file: calendarFile(ahead) } : {}),
   };
+}
+
+/** Words around a date when nothing but the date is asked about. */
+const aroundADate = new Set(
+  'ngay hom la thu may gi nao co su kien viec dien ra vay the a nhi ha do roi khong vao roi lam dac biet dip cho hoi nam thang'.split(
+    ' ',
+  ),
+);
+
+/** The milestone of the one day a message names, when it asks for nothing else: "15/3/2026 là thứ mấy", "22/2 có gì". */
+export function milestoneOfDay(milestones: Milestone[], text: string, years: readonly number[]): Milestone | undefined {
+  const dates = [...figures(text)];
+  const [day] = dates;
+  if (dates.length !== 1 || !day?.startsWith('date:')) return undefined;
+  if (!syllables(withoutFigures(text)).every(({ folded }) => aroundADate.has(folded))) return undefined;
+  const onDay = milestones.filter(({ date }) => {
+    const [year, month, dayOfMonth] = date.split('-').map(Number);
+    return day === `date:${dayOfMonth}/${month}` && years.every((asked) => asked === year);
+  });
+  return onDay.find(({ nature }) => nature === 'day') ?? onDay[0];
 }
 
 const mostRows = 10;

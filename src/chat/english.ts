@@ -1,3 +1,4 @@
+import { isBareSyllable } from '../vietnamese/bare-syllable.ts';
 import type { EnglishLexicon } from '../vietnamese/lexicon.ts';
 
 /** Turns an English question into the Vietnamese words of the sources, so that it takes the same way as any other question. */
@@ -15,11 +16,14 @@ const unmistakable =
 
 export function createEnglishReader({ terms, functionWords }: EnglishLexicon): EnglishReader {
   const longest = Math.max(1, ...[...terms.keys()].map((term) => term.split(' ').length));
+  const vocabulary = new Set([...terms.keys()].flatMap((term) => term.split(' ')).concat(...functionWords));
+  /** A word of the lexicon that no Vietnamese syllable looks like. */
+  const isEnglish = (word: string): boolean => unmistakable.test(word) || (vocabulary.has(word) && !isBareSyllable(word));
   return {
     read(text) {
       const words = [...text.replace(/[’‘]/g, "'").matchAll(wordPattern)].map((match) => match[0]);
       const plain = words.filter((word) => /^[a-z']+$/i.test(word));
-      const english = plain.filter((word) => unmistakable.test(word.toLowerCase()));
+      const english = plain.filter((word) => isEnglish(word.toLowerCase()));
       const vietnamese = words.filter((word, i) => marked.test(word) && !/^\p{Lu}/u.test(word) && i > 0);
       if (english.length < 2 || english.length * 4 < plain.length || vietnamese.length > english.length) return undefined;
       const out: string[] = [];

@@ -5,9 +5,9 @@ import type { KnowledgePack } from '../knowledge/pack.ts';
 import { readQuestion } from '../knowledge/question.ts';
 import { isOpposite, lacksNegation } from '../vietnamese/opposites.ts';
 import { fold } from '../vietnamese/text.ts';
-import { ageReply, readAge, readStrikes, strikesReply } from './age-replies.ts';
+import { ageReply, asksForAge, readAge, readStrikes, strikesReply, withoutAge } from './age-replies.ts';
 import type { Asked } from './asked.ts';
-import { calendarReply } from './calendar-replies.ts';
+import { calendarReply, milestoneOfDay } from './calendar-replies.ts';
 import { type Candidate, createFactAnswers, speaksOfYear, type Task } from './fact-answers.ts';
 import { factReply, milestoneReply } from './fact-replies.ts';
 import { onlyCommune } from './place-replies.ts';
@@ -30,6 +30,8 @@ const tolerated = { score: 0.5, covered: 0.65 };
 /** Words a question needs for one of them to be forgiven. */
 const longQuestion = 6;
 const closeSecond = 0.15;
+/** What is asked besides an age somebody tells is clear enough to be the question. */
+const sureWithoutAge = 0.65;
 /** The question is one of the wordings: what kind of question it looks like no longer matters. */
 const sameWording = 0.93;
 const votingTopics = ['voting', 'eligibility', 'ballots', 'voter-lists'];
@@ -48,7 +50,7 @@ export function createExactReplies(
       : '';
 
   /** Age and number of strikes: worked out from a fact and the figures the person gave. */
-  function workedOut(asked: Asked, today: string): Reply | undefined {
+  function workedOut(asked: Asked, best: Candidate | undefined, today: string): Reply | undefined {
     const strikes = readStrikes(asked.text);
     const strikeRule = factNamed('how-many-to-strike');
     if (strikes && strikeRule) return strikesReply(strikes, strikeRule, asked.language);
@@ -56,6 +58,8 @@ export function createExactReplies(
     const ageRule = factNamed(/\b(ung cu|stand)\b/.test(fold(asked.text)) ? 'standing-age' : 'voting-age');
     if (!age || !ageRule || !electionDay || !/\b(bau|bo phieu|ung cu|vote|stand|cu tri)\b/.test(fold(asked.text)))
       return undefined;
+    const isElsewhere = best?.key.kind === 'fact' && best.key.fact.topic !== 'eligibility' && best.score >= sureWithoutAge;
+    if (isElsewhere || !asksForAge(asked.text, asked.kind, best !== undefined)) return undefined;
     return ageReply(age, ageRule, electionDay.date, asked.language, overNote(ageRule, asked, today));
   }
 
@@ -75,18 +79,29 @@ export function createExactReplies(
   }
 
   function reply(asked: Asked, today: string): Reply | undefined {
-    const computed = workedOut(asked, today);
-    if (computed) return computed;
+    const day = milestoneOfDay(pack.milestones, asked.text, asked.slots.years);
+    if (day) return milestoneAnswer(day, asked, today);
     const [best, ...others] = facts.find(subjectOf(asked), asked).filter((candidate) => isAccepted(candidate, asked));
+    const computed = workedOut(asked, best, today);
+    if (computed) return computed;
     if (!best) return undefined;
     // A close second may be the one that speaks of the place, year or figure asked about.
     const close = others.filter((candidate) => candidate.score >= best.score - closeSecond);
     for (const candidate of [best, ...close]) {
-      const answered = answerFrom(candidate, asked, today);
+      const answered = answerFrom(candidate, { ...asked, text: withoutAge(asked.text) }, today);
       if (answered) return answered;
     }
-    return undefined;
+    return best.key.kind === 'milestone' && isOfOtherYear(best.key.milestone, asked)
+      ? otherYear(asked, `năm ${best.key.milestone.date.slice(0, 4)}`)
+      : undefined;
   }
+
+  const otherYear = (asked: Asked, known: string): Reply => ({
+    kind: 'none',
+    reason: 'not-in-sources',
+    text: noAnswerText[asked.language].otherYear(asked.slots.years.join(', '), known),
+    citations: [],
+  });
 
   function answerFrom({ key }: Candidate, asked: Asked, today: string): Reply | undefined {
     switch (key.kind) {
@@ -101,6 +116,7 @@ export function createExactReplies(
 
   function milestoneAnswer(milestone: Milestone, asked: Asked, today: string): Reply | undefined {
     if (onlyCommune(asked.places[0]) && asked.kind !== 'when' && asked.kind !== 'yes-no') return undefined;
+    if (isOfOtherYear(milestone, asked)) return undefined;
     const premise = isWrongPremise(
       asked,
       `${milestone.name} ${writtenDate(milestone.date)} ${milestone.hours ?? ''}`,
@@ -114,13 +130,7 @@ export function createExactReplies(
     const family = facts.series(best);
     const fact = pickByYear(family, best, asked.slots.years);
     if (!fact && knownYears(family) === '') return undefined;
-    if (!fact)
-      return {
-        kind: 'none',
-        reason: 'not-in-sources',
-        text: noAnswerText[asked.language].otherYear(asked.slots.years.join(', '), knownYears(family)),
-        citations: [],
-      };
+    if (!fact) return otherYear(asked, knownYears(family));
     if (asked.slots.level && fact.level !== 'all' && fact.level !== asked.slots.level) return undefined;
     if (asked.slots.unitNumber && !numbersUnit(fact.statement, Number(asked.slots.unitNumber))) return undefined;
     if (!coversPlaces(fact, asked, pack.province)) return undefined;
@@ -148,7 +158,7 @@ function subjectOf(asked: Asked): string {
   for (const place of [...asked.places].reverse()) {
     if (onlyCommune(place)) text = `${text.slice(0, place.start)} ${text.slice(place.end)}`;
   }
-  return withoutFigures(text.replace(hamlet, ' '));
+  return withoutFigures(withoutAge(text.replace(hamlet, ' ')));
 }
 
 /** `thôn 3`, `tổ dân phố số 12`, `bản Làng Nủ`: where in a commune somebody lives is no part of what is asked. */
@@ -176,6 +186,10 @@ function isOfKind(key: Candidate['key'], { kind, text }: Asked): boolean {
 /** Whether a statement speaks of the electoral unit of that number. */
 const numbersUnit = (statement: string, number: number): boolean =>
   [...fold(statement).matchAll(/\bso 0*(\d{1,3})\b(?!\/)/gu)].some((match) => Number(match[1]) === number);
+
+/** Years are named, and the milestone's is none of them. */
+const isOfOtherYear = ({ date }: Milestone, { slots: { years } }: Asked): boolean =>
+  years.length > 0 && !years.includes(Number(date.slice(0, 4)));
 
 const knownYears = (family: Fact[]): string => {
   const years = family.map((fact) => fact.year ?? fact.validFrom?.slice(0, 4)).filter(Boolean);

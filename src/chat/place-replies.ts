@@ -30,9 +30,10 @@ const withinKm = 30;
 const asksForUnit =
   /\b(don vi|dvbc)\b.{0,40}\b(nao|so may|may|gi|bao nhieu|so nao|dau)\b|\bnao don vi bau cu\b|\b(thuoc|o|bau o|nam o|bau cu o) (don vi|dvbc)\b|\b(don vi|dvbc) (bau cu )?(cua|cho)\b|^(?:.{0,60})\bdon vi bau cu$/;
 const asksForMembers =
-  /\b(gom|bao gom|co nhung|gom co|la nhung|nhung)\b|\b(xa|phuong|noi|dia phuong|cho) (nao|nhung)\b|\bo dau\b/;
+  /\b(gom|bao gom|co nhung|gom co|la nhung|nhung)\b|\b(xa|phuong|noi|dia phuong|cho) (nao|nhung)\b|\b(may|bao nhieu) (xa|phuong)\b|\bo dau\b/;
 const asksForSeats =
-  /\b(bau|co|duoc bau|bau duoc|lay) (bao nhieu|may)\b|\b(may|bao nhieu) (dai bieu|nguoi|ghe|vi)\b|so dai bieu duoc bau/;
+  /\b(bau|co|duoc bau|bau duoc|lay) (bao nhieu|may)(?= *$| (khong|vay|the|nhi|a)\b)|\b(may|bao nhieu) (dai bieu|nguoi|ghe|vi|suat)\b|so (luong )?dai bieu\b/;
+const asksForDeputies = /\b(may|bao nhieu) (nguoi lam )?(dai bieu|ghe|suat)\b|so (luong )?dai bieu\b/;
 
 export const placeTitle = (commune: Commune): string => `${commune.type} ${commune.name}`;
 
@@ -74,6 +75,26 @@ export function createPlaceReplies({ communes, units, stations }: PlaceTables): 
         missing.length > 0 && words.otherLevelsUnknown(missing.map((level) => levelName[asked.language][level]).join(', ')),
         sourceLines(citations, asked.language),
       ),
+    };
+  }
+
+  /** How many deputies the voters of a commune elect: a unit's, never the commune's own. `undefined` where no source says it. */
+  function seatsAt(asked: Asked, commune: Commune): Reply | undefined {
+    const words = placeWords[asked.language];
+    const seated = units
+      .ofCommune(commune.code)
+      .filter(({ level, seats }) => seats !== undefined && (!asked.slots.level || level === asked.slots.level));
+    if (seated.length === 0) return undefined;
+    const citations = seated.map((unit) => ({ ...cite(unit, asked), quote: words.seats(unitTitle(unit, asked), unit.seats!) }));
+    const said = seated.map((unit) => {
+      const confidence = unit.seatsConfidence ?? unit.confidence;
+      return `• ${words.seats(unitTitle(unit, asked), unit.seats!)}${confidence === 'established' ? '' : ` ${confidenceNote[asked.language][confidence]}`}`;
+    });
+    return {
+      kind: 'answer',
+      value: seated.map(({ seats }) => String(seats)).join('; '),
+      citations,
+      text: lines(words.belongs(placeTitle(commune)), ...said, sourceLines(citations, asked.language)),
     };
   }
 
@@ -139,6 +160,8 @@ export function createPlaceReplies({ communes, units, stations }: PlaceTables): 
     )
       return confirmUnit(asked, commune, number);
     if (commune && !number && asksForUnit.test(folded)) return unitsOf(asked, commune);
+    if (commune && !number && asksForDeputies.test(folded) && !/\bung (cu|vien)\b|\bnu\b|\btrung cu\b/.test(folded))
+      return seatsAt(asked, commune);
     if (number && !commune && asked.kind !== 'who' && asked.kind !== 'when') {
       if (asksForSeats.test(folded) && !/\bung (cu|vien)\b/.test(folded)) return unitNumbered(asked, number, 'seats');
       if (asksForMembers.test(folded)) return unitNumbered(asked, number, 'members');

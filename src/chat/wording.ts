@@ -40,7 +40,7 @@ export const noAnswerText: Record<
     otherProvince: (place) =>
       `${place} không thuộc tỉnh Lào Cai, nên nguồn của tôi không có thông tin này. Bạn hỏi Ủy ban bầu cử hoặc UBND nơi đó.`,
     otherYear: (years, known) =>
-      `Nguồn của tôi không có số liệu năm ${years}. Nguồn chỉ có số liệu ${known}; nếu cần, bạn hỏi rõ năm đó.`,
+      `Nguồn của tôi không nói đến điều này ở năm ${years}, chỉ nói đến ${known}. Nếu cần, bạn hỏi rõ năm đó.`,
   },
   en: {
     notInSources:
@@ -49,7 +49,7 @@ export const noAnswerText: Record<
       'This is outside what I can answer. I answer about the election, electoral units and administrative reform figures of the province, from loaded sources.',
     otherProvince: (place) =>
       `${place} is not in Lào Cai province, so my sources do not cover it. Please ask the election committee there.`,
-    otherYear: (years, known) => `My sources have no figure for ${years}, only for ${known}.`,
+    otherYear: (years, known) => `My sources do not say this for ${years}, only for ${known}.`,
   },
 };
 

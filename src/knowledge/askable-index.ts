@@ -38,11 +38,34 @@ const functionWords = new Set(
   (
     'là thì mà cho tôi em mình cháu con bác chú cô anh chị ông bà ở tại của và với hay hoặc những các một nào gì nhé nha ạ à ơi vậy thế rồi đã đang sẽ ' +
     'được không chưa phải cần muốn hỏi xin giúp biết bao nhiêu mấy khi lúc ai sao như do này kia đó đây ra vào lên xuống thôi ' +
-    'có bị về theo từ đến để nếu nữa cũng hả nhỉ ta tao họ nó cái vẫn đâu thế nên còn hiện bên các đi làm trong ngoài nhà vụ việc đúng sai thật'
+    'có bị về theo từ đến để nếu nữa cũng hả nhỉ ta tao họ nó cái vẫn đâu thế nên còn hiện bên các đi làm trong ngoài nhà vụ việc đúng sai thật vừa qua ấy nhá dạ thưa alo ủa sắp luôn kiểu cụ bạn dì cậu bố mẹ vợ chồng'
   ).split(' '),
 );
 const foldedFunctionWords = new Set(
-  [...functionWords].map(fold).filter((word) => !['chu', 'ba', 'bi', 'nha', 'lam', 'vu', 'viec', 'ca', 'do'].includes(word)),
+  [...functionWords]
+    .map(fold)
+    .filter(
+      (word) =>
+        ![
+          'chu',
+          'ba',
+          'bi',
+          'nha',
+          'lam',
+          'vu',
+          'viec',
+          'ca',
+          'do',
+          'sap',
+          'luon',
+          'da',
+          'thua',
+          'cu',
+          'ban',
+          'di',
+          'bo',
+        ].includes(word),
+    ),
 );
 const functionWeight = 0.12;
 const pairWeight = 0.6;
@@ -61,26 +84,33 @@ const termsOf = (text: string): Term[] =>
 const isFunctionWord = (term: Term, marked: boolean): boolean =>
   marked ? functionWords.has(term.text) : foldedFunctionWords.has(term.folded);
 
-/** Rewrites every phrase of a synonym group to the group's first phrase, so that `đi bầu` and `bỏ phiếu` meet. */
-export function createSynonyms(groups: string[][]): (text: string) => string {
+/**
+ * Rewrites every phrase of a synonym group to the group's first phrase, so that `đi bầu` and `bỏ phiếu` meet. Marks count where they were typed.
+ * @param isOnlyForm whether a folded syllable is written this way only: a lone syllable without marks is `bản` only where nothing is called `ban`.
+ */
+export function createSynonyms(
+  groups: string[][],
+  isOnlyForm: (folded: string, text: string) => boolean = () => true,
+): (text: string) => string {
   const rules = new Map<string, { phrase: string[]; standard: string }>();
   for (const [standard, ...others] of groups) {
-    for (const other of others) rules.set(fold(other), { phrase: syllables(other).map((s) => s.folded), standard: standard! });
+    for (const other of others) rules.set(fold(other), { phrase: syllables(other).map((s) => s.text), standard: standard! });
   }
   const longest = Math.max(1, ...[...rules.values()].map((rule) => rule.phrase.length));
+  const isMeant = (typed: readonly { text: string; folded: string }[], phrase: readonly string[]): boolean => {
+    if (typed.some(({ text, folded }, i) => text !== folded && text !== phrase[i])) return false;
+    const [only] = phrase;
+    return phrase.length > 1 || typed[0]!.text === only || functionWords.has(only!) || isOnlyForm(typed[0]!.folded, only!);
+  };
   return (text) => {
     const words = syllables(text);
     const out: string[] = [];
     for (let at = 0; at < words.length; ) {
       let taken = 0;
       for (let length = Math.min(longest, words.length - at); length > 0 && !taken; length--) {
-        const rule = rules.get(
-          words
-            .slice(at, at + length)
-            .map((w) => w.folded)
-            .join(' '),
-        );
-        if (!rule) continue;
+        const typed = words.slice(at, at + length);
+        const rule = rules.get(typed.map((w) => w.folded).join(' '));
+        if (!rule || !isMeant(typed, rule.phrase)) continue;
         out.push(rule.standard);
         taken = length;
       }
@@ -118,7 +148,8 @@ export interface Weighed {
 }
 
 export function createAskableIndex<Key>(askables: Askable<Key>[], synonyms: string[][] = []): AskableIndex<Key> {
-  const standardise = createSynonyms(synonyms);
+  const forms = formsOf(askables.flatMap(({ wordings, background }) => termsOf([...wordings, background].join(' '))));
+  const standardise = createSynonyms(synonyms, (folded, text) => [...(forms.get(folded) ?? [])].every((form) => form === text));
   const documents = askables.map(({ wordings, background }) => ({
     wordings: wordings.map((wording) => ({ wording, terms: termsOf(standardise(wording)) })),
     background: termsOf(standardise(background)),

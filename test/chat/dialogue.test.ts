@@ -49,7 +49,61 @@ describe('figures keep their year', () => {
   });
 });
 
+describe('a date alone', () => {
+  test.each(['15/3/2026 là thứ mấy?', 'ngày 15/3 là ngày gì', 'ngay 15/03/2026 co gi'])(
+    '"%s" asks what is on that day',
+    (text) => {
+      expect(ask(text).text).toContain('Chủ nhật, 15/03/2026');
+    },
+  );
+
+  test.each(['15/3/2025 là thứ mấy?', '16/3 có gì'])('"%s" names a day we know nothing of', (text) => {
+    expect(ask(text).kind).toBe('none');
+  });
+});
+
+test.each(['năm 2021 bầu cử ngày nào', 'bau cu nam 2030 vao ngay nao'])(
+  '"%s" is not answered with the day of another year',
+  (text) => {
+    const reply = ask(text);
+    expect(reply.kind).toBe('none');
+    expect(reply.text).not.toContain('15/03/2026');
+  },
+);
+
+describe('an age somebody tells', () => {
+  test.each([
+    ['con tôi 17 tuổi đi bầu được chưa', 'Chưa đủ tuổi'],
+    ['bà 100 tuổi còn được đi bầu không', 'Đủ tuổi'],
+    ['tôi 20 tuổi ứng cử được không', 'Chưa đủ tuổi'],
+  ])('is what "%s" asks about', (text, said) => {
+    expect(ask(text).text).toContain(said);
+  });
+
+  test.each(['cụ 90 tuổi nằm liệt giường thì bỏ phiếu kiểu gì', 'cháu 19 tuổi đi bầu ở đâu'])(
+    'is only said on the way in "%s"',
+    (text) => {
+      expect(ask(text).text).not.toContain('ủ tuổi');
+    },
+  );
+
+  test('does not hide the question', () => {
+    expect(ask('cụ 90 tuổi đi bầu cần mang giấy tờ gì').text).toContain('thẻ cử tri');
+  });
+});
+
 describe('electoral units', () => {
+  test('how many deputies a place elects is said of its unit, with how sure that is', () => {
+    const reply = ask('phường Cam Đường bầu mấy đại biểu');
+    expect(reply).toMatchObject({ kind: 'answer', value: '3' });
+    expect(reply.text).toContain('Đơn vị bầu cử số 3 (bầu Quốc hội) được bầu 3 đại biểu');
+    expect(reply.text).toContain('suy ra');
+  });
+
+  test('another figure of a unit is not taken for its seats', () => {
+    expect(ask('đơn vị bầu cử số 3 có bao nhiêu khu vực bỏ phiếu').kind).toBe('none');
+  });
+
   test('each level apart, with how sure it is', () => {
     const reply = ask('Phường Cam Đường thuộc đơn vị bầu cử nào?');
     expect(reply.text).toContain('đơn vị bầu cử số 3 (bầu Quốc hội)');
