@@ -99,6 +99,15 @@ async function startOn(store: Store, knowledge: WatchedKnowledge, config: Config
 
   const dialogue = knowledge.openDialogue();
   const office = openOffice({ config, store, channels: channels.values(), facts: () => [], now });
+  const desks = openDesks({
+    office,
+    store,
+    pack: () => knowledge.pack,
+    delivers: (channel) => channels.has(channel),
+    send: async (chat, message) => (await channels.get(channelOf(chat))?.send(chat, message))?.kind === 'sent',
+    follow: () => undefined,
+    now,
+  });
   const inbox = createInbox({
     log: store.inbox,
     channels: [...channels.keys()],
@@ -116,9 +125,12 @@ async function startOn(store: Store, knowledge: WatchedKnowledge, config: Config
     turns.handle(
       createResponder({
         dialogue,
-        ...openDesks({ office, store, pack: () => knowledge.pack, delivers: (channel) => channels.has(channel), now }),
+        ...desks,
         channels,
-        forget: store.forget,
+        async forget(chat) {
+          await desks.forget(chat);
+          await store.forget(chat);
+        },
         metrics,
         now,
         nowMs,

@@ -7,6 +7,7 @@ import type { Refusal } from './refusal.ts';
 
 /** Lines around the text of an announcement. */
 export const frame = {
+  trial: '🟨 BẢN THỬ – chưa phát hành, không chuyển tiếp',
   heading(kind: Kind, about: number | undefined): string {
     switch (kind) {
       case 'drill':

@@ -1,9 +1,12 @@
+import type { Announcement } from '../announcements/announcement.ts';
+import { createLinking } from '../announcements/linking.ts';
 import { createCommuneNames } from '../chat/commune-names.ts';
 import { createGenuineness } from '../chat/genuineness.ts';
+import { createOfficialDesk } from '../chat/official-dialogue.ts';
 import type { Desk } from '../chat/responding.ts';
 import { createSubscribing } from '../chat/subscribing.ts';
 import type { KnowledgePack } from '../knowledge/pack.ts';
-import type { ChatKey } from '../messaging/message.ts';
+import type { ChatKey, OutgoingMessage } from '../messaging/message.ts';
 import type { Store } from '../stores/store.ts';
 import type { Office } from './announcing.ts';
 
@@ -12,6 +15,8 @@ export interface Desks {
   desks: Desk[];
   /** Somebody wrote: what waited for that may go out. */
   contacted(chat: ChatKey): Promise<void>;
+  /** Drops what the desks hold of a chat, and its link with an official's account. */
+  forget(chat: ChatKey): Promise<void>;
 }
 
 /** Without an office there are no announcements: nothing to subscribe to and nothing to check. */
@@ -21,18 +26,32 @@ export function openDesks(deps: {
   pack: () => KnowledgePack;
   /** Channels that announcements are sent on. */
   delivers: (channel: string) => boolean;
+  /** Whether it was taken. */
+  send(chat: ChatKey, message: OutgoingMessage): Promise<boolean>;
+  /** Shows an official's chat from now on how far the sending has come. */
+  follow(chat: ChatKey, announcement: Pick<Announcement, 'id'>): void;
   now: () => Date;
 }): Desks {
-  const { office, store, pack, delivers, now } = deps;
-  if (!office) return { desks: [], contacted: async () => undefined };
+  const { office, store, pack, delivers, send, follow, now } = deps;
+  if (!office) return { desks: [], contacted: async () => undefined, forget: async () => undefined };
+  const communes = createCommuneNames(pack);
+  const official = createOfficialDesk({
+    publishing: office.publishing,
+    officials: store.officials,
+    linking: createLinking({ officials: store.officials, now }),
+    communes,
+    send,
+    follow,
+    now,
+  });
   const subscribing = createSubscribing({
     subscribers: store.subscribers,
     outbox: store.outbox,
-    communes: createCommuneNames(pack),
+    communes,
     welcome: office.welcome,
     delivers,
     now,
   });
   const genuineness = createGenuineness({ announcements: store.announcements, issuer: office.issuer, now });
-  return { desks: [subscribing, genuineness], contacted: subscribing.contacted };
+  return { desks: [official, subscribing, genuineness], contacted: subscribing.contacted, forget: official.forget };
 }
