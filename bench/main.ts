@@ -1,4 +1,4 @@
-/** `npm run bench -- retrieval | places | titles | operations | webhook | broadcast`: measured comparisons, never part of the tests. */
+/** `npm run bench -- retrieval | wordings | places | titles | operations | webhook | broadcast`: measured comparisons, never part of the tests. */
 
 type Bench = (args: string[]) => Promise<boolean>;
 
@@ -20,6 +20,7 @@ const benches: Record<string, () => Promise<Bench>> = {
     const { benchWebhook } = await import('./webhook.ts');
     return () => benchWebhook();
   },
+  wordings: async () => (await import('./wordings.ts')).benchWordings,
   broadcast: async () => (await import('./broadcast.ts')).benchBroadcast,
 };
 

@@ -3,7 +3,7 @@ import type { Fact } from '../elections/fact.ts';
 import { tenseOf, writtenDate } from '../elections/tense.ts';
 import type { KnowledgePack } from '../knowledge/pack.ts';
 import { readQuestion } from '../knowledge/question.ts';
-import { isOpposite, lacksNegation } from '../vietnamese/opposites.ts';
+import { isNarrower, isOpposite, lacksNegation } from '../vietnamese/opposites.ts';
 import { fold } from '../vietnamese/text.ts';
 import { ageReply, asksForAge, readAge, readStrikes, strikesReply, withoutAge } from './age-replies.ts';
 import type { Asked } from './asked.ts';
@@ -27,6 +27,8 @@ export interface ExactReplies {
 /** How sure a wording match must be: fitted on left-out wordings of the pack, see `docs/accuracy.md`. */
 const accepted = { score: 0.6, covered: 0.8 };
 const tolerated = { score: 0.5, covered: 0.65 };
+/** How sure one thing must be of everything asked, and how far ahead of the next, when none of its wordings is near: fitted by `npm run bench -- wordings`. */
+const alone = { score: 0.3, covered: 0.8, margin: 0.2 };
 /** Words a question needs for one of them to be forgiven. */
 const longQuestion = 6;
 const closeSecond = 0.15;
@@ -63,10 +65,16 @@ export function createExactReplies(
     return ageReply(age, ageRule, electionDay.date, asked.language, overNote(ageRule, asked, today));
   }
 
-  function isAccepted({ score, covered, missing, key, wording }: Candidate, asked: Asked): boolean {
+  /** Whether the answer of a candidate would be to another question, however near its words are. */
+  function isOther({ key, wording }: Candidate, asked: Asked): boolean {
+    if (lacksNegation(asked.text, wording) || isNarrower(wording, asked.text)) return true;
+    return key.kind === 'fact' && isOpposite(asked.text, `${wording} ${key.fact.statement}`);
+  }
+
+  function isAccepted(candidate: Candidate, asked: Asked): boolean {
+    const { score, covered, missing, key } = candidate;
     const words = asked.text.split(' ').length;
-    if (lacksNegation(asked.text, wording)) return false;
-    if (key.kind === 'fact' && isOpposite(asked.text, `${wording} ${key.fact.statement}`)) return false;
+    if (isOther(candidate, asked)) return false;
     // A few words of which two were guessed could have meant anything.
     if (words < longQuestion && asked.repaired >= 2) return false;
     const close = score >= accepted.score && covered >= accepted.covered;
@@ -78,10 +86,20 @@ export function createExactReplies(
     return (close || near) && (score >= sameWording || isOfKind(key, asked));
   }
 
+  /** The one thing that everything asked belongs to, though nobody has asked for it in these words. */
+  function standsAlone(candidates: readonly Candidate[], asked: Asked): Candidate[] {
+    const [best, next] = [...candidates].sort((a, b) => b.covered - a.covered);
+    if (!best || best.covered < alone.covered || best.score < alone.score || best.missing.length > 0) return [];
+    if (asked.repaired > 0 || isOther(best, asked) || !isOfKind(best.key, asked)) return [];
+    return next && next.covered > best.covered - alone.margin ? [] : [best];
+  }
+
   function reply(asked: Asked, today: string): Reply | undefined {
     const day = milestoneOfDay(pack.milestones, asked.text, asked.slots.years);
     if (day) return milestoneAnswer(day, asked, today);
-    const [best, ...others] = facts.find(subjectOf(asked), asked).filter((candidate) => isAccepted(candidate, asked));
+    const candidates = facts.find(subjectOf(asked), asked);
+    const accepted = candidates.filter((candidate) => isAccepted(candidate, asked));
+    const [best, ...others] = accepted.length > 0 ? accepted : standsAlone(candidates, asked);
     const computed = workedOut(asked, best, today);
     if (computed) return computed;
     if (!best) return undefined;

@@ -57,6 +57,27 @@ export function isOpposite(question: string, statement: string): boolean {
   );
 }
 
+/** Words that narrow what is asked; those of one line mean about the same. */
+const narrowing = [
+  ['ứng cử', 'ứng viên', 'ứng cử viên', 'tranh cử', 'đề cử'],
+  ['thường trực'],
+  ['phó'],
+  ['nữ', 'phụ nữ', 'đàn bà'],
+  ['dân tộc'],
+  ['ủy ban bầu cử', 'ban bầu cử', 'bầu cử tỉnh'],
+  ['trẻ nhất', 'trẻ tuổi', 'trẻ'],
+  ['mục tiêu', 'phấn đấu', 'quyết tâm', 'kế hoạch'],
+  ['tạm trú', 'ở trọ', 'thuê'],
+  ['bỏ phiếu sớm', 'bầu sớm', 'sớm'],
+].map((line) => line.map(syllables));
+
+/** Whether a wording asks for less than the question does: how many deputies is not how many candidates. */
+export function isNarrower(wording: string, question: string): boolean {
+  const said = syllables(wording);
+  const asked = syllables(question);
+  return narrowing.some((line) => line.some((phrase) => holds(said, phrase)) && !line.some((phrase) => holds(asked, phrase)));
+}
+
 const negations = new Set(['không', 'chưa', 'chẳng', 'quên', 'ko', 'khong', 'chua', 'quen', 'chang']);
 
 /**
