@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isOpposite, lacksNegation } from '../../src/vietnamese/opposites.ts';
+import { isNarrower, isOpposite, lacksNegation } from '../../src/vietnamese/opposites.ts';
 
 describe('opposites', () => {
   it.each([
@@ -41,4 +41,17 @@ describe('a negation', () => {
     ['quên mang thẻ có được bầu không', 'không mang thẻ cử tri có bỏ phiếu được không'],
     ['có được bầu không', 'có được bầu không'],
   ])('%s does not lack that of: %s', (question, wording) => expect(lacksNegation(question, wording)).toBe(false));
+});
+
+describe('a wording that asks for less than the question', () => {
+  it.each([
+    ['Lào Cai có bao nhiêu người ứng cử đại biểu Quốc hội', 'Lào Cai có bao nhiêu đại biểu Quốc hội'],
+    ['Phó Chủ tịch Thường trực HĐND tỉnh là ai', 'Phó Chủ tịch HĐND tỉnh là ai'],
+    ['bao nhiêu đại biểu nữ', 'bao nhieu dai bieu'],
+  ])('"%s" is no wording of "%s"', (wording, question) => expect(isNarrower(wording, question)).toBe(true));
+
+  it.each([
+    ['có bao nhiêu ứng cử viên', 'bao nhieu nguoi ung cu'],
+    ['Phó Chủ tịch Thường trực HĐND tỉnh là ai', 'ai là phó chủ tịch thường trực hđnd tỉnh'],
+  ])('"%s" may be one of "%s"', (wording, question) => expect(isNarrower(wording, question)).toBe(false));
 });
