@@ -48,10 +48,17 @@ export function createAnswering({ pack, base, places, read }: AnsweringParts): A
       outsideProvince(asked) ??
       (asked.kind === 'which-unit' ? ambiguousPlace(asked) : undefined) ??
       places.unitQuestion(asked) ??
+      newsOfPlace(asked) ??
       exact.reply(asked, vietnamDate(now)) ??
       passageReply(base, asked) ??
       declined(asked)
     );
+  }
+
+  /** "How is commune X preparing?" is news of X before it is a rule for everybody. */
+  function newsOfPlace(asked: Asked): Reply | undefined {
+    const isOpen = asked.kind === 'how-to' || asked.kind === 'what';
+    return isOpen && onlyCommune(asked.places[0]) ? passageReply(base, asked) : undefined;
   }
 
   function outsideScope(asked: Asked): Reply | undefined {

@@ -90,7 +90,7 @@ export function createExactReplies(
   function standsAlone(candidates: readonly Candidate[], asked: Asked): Candidate[] {
     const [best, next] = [...candidates].sort((a, b) => b.covered - a.covered);
     if (!best || best.covered < alone.covered || best.score < alone.score || best.missing.length > 0) return [];
-    if (asked.repaired > 0 || isOther(best, asked) || !isOfKind(best.key, asked)) return [];
+    if (asked.repaired > 0 || asked.places.length > 0 || isOther(best, asked) || !isOfKind(best.key, asked)) return [];
     return next && next.covered > best.covered - alone.margin ? [] : [best];
   }
 
