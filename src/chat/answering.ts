@@ -5,7 +5,7 @@ import type { Asked } from './asked.ts';
 import { calendarReply } from './calendar-replies.ts';
 import { createExactReplies } from './exact-replies.ts';
 import { passageReply } from './passage-replies.ts';
-import { onlyCommune, type PlaceReplies } from './place-replies.ts';
+import { isElsewhere, onlyCommune, type PlaceReplies } from './place-replies.ts';
 import type { Reply } from './reply.ts';
 import { readScope } from './scope.ts';
 import { isAboutAnArea } from './slots.ts';
@@ -45,7 +45,7 @@ export function createAnswering({ pack, base, places, read }: AnsweringParts): A
   function answer(asked: Asked, now: Date): Reply {
     return (
       outsideScope(asked) ??
-      outsideProvince(asked) ??
+      outsideProvince(asked, now) ??
       (asked.kind === 'which-unit' ? ambiguousPlace(asked) : undefined) ??
       places.unitQuestion(asked) ??
       newsOfPlace(asked) ??
@@ -77,10 +77,13 @@ export function createAnswering({ pack, base, places, read }: AnsweringParts): A
   }
 
   /** A place that is not ours: rules hold everywhere, figures, names and units do not. */
-  function outsideProvince(asked: Asked): Reply | undefined {
+  function outsideProvince(asked: Asked, now: Date): Reply | undefined {
     const place = asked.places[0];
     if (!place || pack.communes.length === 0) return undefined;
-    if (place.communes.length > 0 || place.others.some((other) => other.province === pack.province)) return undefined;
+    if (!isElsewhere(place, pack.province)) return undefined;
+    // "I work in Hà Nội, where do I vote?" has an answer, "where in Hà Nội is it?" has none here.
+    const rule = asked.kind === 'where' && place.others.length > 0 ? exact.reply(asked, vietnamDate(now)) : undefined;
+    if (rule?.kind === 'answer') return rule;
     if (!isAboutAnArea(asked.kind) && asked.kind !== 'yes-no') return undefined;
     if (place.others.length > 0 || place.elsewhere.length > 0) {
       return {

@@ -10,7 +10,7 @@ import type { Asked } from './asked.ts';
 import { calendarReply, milestoneOfDay } from './calendar-replies.ts';
 import { type Candidate, createFactAnswers, speaksOfYear, type Task } from './fact-answers.ts';
 import { factReply, milestoneReply } from './fact-replies.ts';
-import { onlyCommune } from './place-replies.ts';
+import { isElsewhere, onlyCommune } from './place-replies.ts';
 import { isWrongPremise, withoutFigures } from './premise.ts';
 import type { Reply } from './reply.ts';
 import { isAboutAnArea } from './slots.ts';
@@ -97,7 +97,7 @@ export function createExactReplies(
   function reply(asked: Asked, today: string): Reply | undefined {
     const day = milestoneOfDay(pack.milestones, asked.text, asked.slots.years);
     if (day) return milestoneAnswer(day, asked, today);
-    const candidates = facts.find(subjectOf(asked), asked);
+    const candidates = facts.find(subjectOf(asked, pack.province), asked);
     const accepted = candidates.filter((candidate) => isAccepted(candidate, asked));
     const [best, ...others] = accepted.length > 0 ? accepted : standsAlone(candidates, asked);
     const computed = workedOut(asked, best, today);
@@ -167,14 +167,15 @@ export function createExactReplies(
   const opening = (premise: 'right' | 'wrong' | undefined, asked: Asked): { opening?: string } =>
     premise ? { opening: factWords[asked.language][premise === 'wrong' ? 'notSo' : 'isSo'] } : {};
 
-  return { reply, nearness: (asked) => facts.find(subjectOf(asked), asked)[0]?.covered ?? 0 };
+  return { reply, nearness: (asked) => facts.find(subjectOf(asked, pack.province), asked)[0]?.covered ?? 0 };
 }
 
 /** What the question is about, without the places, years and figures that are checked by themselves. */
-function subjectOf(asked: Asked): string {
+function subjectOf(asked: Asked, province: string): string {
   let text = asked.text;
   for (const place of [...asked.places].reverse()) {
-    if (onlyCommune(place)) text = `${text.slice(0, place.start)} ${text.slice(place.end)}`;
+    if (onlyCommune(place) || (isRule(asked.kind) && isElsewhere(place, province)))
+      text = `${text.slice(0, place.start)} ${text.slice(place.end)}`;
   }
   return withoutFigures(withoutAge(text.replace(hamlet, ' ')));
 }
@@ -214,8 +215,12 @@ const knownYears = (family: Fact[]): string => {
   return [...new Set(years)].map((year) => `năm ${year}`).join(', ');
 };
 
+/** Kinds that one rule answers for the whole country. */
+const isRule = (kind: Asked['kind']): boolean => kind === 'when' || kind === 'how-to' || kind === 'where';
+
 /** A figure, name or place of one area is no answer for another: the commune, province or country asked about must be the one meant. */
 function coversPlaces(fact: Fact, asked: Asked, province: string): boolean {
+  if (asked.places.some((place) => isElsewhere(place, province)) && !fact.territory.includes('cả nước')) return false;
   const bare = asked.kind === 'what' && !readQuestion(asked.text).words.some(({ role }) => role === 'asking');
   if (!isAboutAnArea(asked.kind) && !bare) return true;
   if (/\b(ca nuoc|toan quoc)\b/.test(fold(asked.text)) && !fact.territory.includes('cả nước')) return false;

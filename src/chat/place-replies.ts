@@ -227,3 +227,7 @@ export function onlyCommune(place: AskedPlace | undefined): Commune | undefined 
   if (place?.communes.length !== 1) return undefined;
   return place.others.length === 0 || place.prefixed ? place.communes[0] : undefined;
 }
+
+/** Named, and nowhere in the province. */
+export const isElsewhere = ({ communes, others }: AskedPlace, province: string): boolean =>
+  communes.length === 0 && !others.some((other) => other.province === province);
