@@ -7,6 +7,7 @@ import type { Host } from './app/host.ts';
 import { openKnowledge, type WatchedKnowledge } from './app/knowledge.ts';
 import { openStore } from './app/storage.ts';
 import { createWebChat } from './channels/web-chat.ts';
+import { createFactCheck } from './chat/announcement-facts.ts';
 import { createAnswerTurns } from './chat/answer-turns.ts';
 import { createFlood } from './chat/flood.ts';
 import { createInbox } from './chat/inbox.ts';
@@ -98,7 +99,7 @@ async function startOn(store: Store, knowledge: WatchedKnowledge, config: Config
   );
 
   const dialogue = knowledge.openDialogue();
-  const office = openOffice({ config, store, channels: channels.values(), facts: () => [], now });
+  const office = openOffice({ config, store, channels: channels.values(), facts: createFactCheck(() => knowledge.pack), now });
   const desks = openDesks({
     office,
     store,

@@ -37,7 +37,7 @@ export function createApproving(
   { officials, now, approvalKey }: PublishingDeps,
   acting: Acting,
   lists: RecipientLists,
-  findings: (announcement: Announcement) => Finding[],
+  findings: (announcement: Announcement) => Promise<Finding[]>,
 ): Approving {
   /** Uses the code up, right or wrong. */
   function useCode(who: Official, code: string): Promise<Refusal | undefined> {
@@ -59,7 +59,7 @@ export function createApproving(
       return acting.act(actor, id, 'approve', async (announcement, who, all) => {
         if (hash !== contentHash(announcement)) return { code: 'not-what-was-shown' };
         if (announcement.kind !== 'drill' && announcement.writers.includes(who.person)) return { code: 'own-writing' };
-        const open = unresolved(findings(announcement), announcement.overrides);
+        const open = unresolved(await findings(announcement), announcement.overrides);
         if (open.length > 0) return { code: 'text', findings: open };
         const { audience } = announcement.content;
         if (!audience) return { code: 'no-audience' };

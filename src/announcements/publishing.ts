@@ -72,8 +72,10 @@ const everyState = [
 export function createPublishing(deps: PublishingDeps): Publishing {
   const acting = createActing(deps);
   const lists = createRecipientLists(deps);
-  const findings = (announcement: Announcement) =>
-    checkText(announcement, { channels: deps.channels, issuer: deps.issuer, facts: deps.facts, now: deps.now() });
+  const findings = async (announcement: Announcement) => {
+    const { channels, issuer } = deps;
+    return checkText(announcement, { channels, issuer, facts: await deps.facts(announcement.content.text, deps.now()) });
+  };
   return {
     ...createWriting(deps, acting, lists, findings),
     ...createApproving(deps, acting, lists, findings),
@@ -98,7 +100,7 @@ function createWriting(
   { announcements, now, newId, issuer }: PublishingDeps,
   acting: Acting,
   lists: RecipientLists,
-  findings: (announcement: Announcement) => Finding[],
+  findings: (announcement: Announcement) => Promise<Finding[]>,
 ): Omit<Publishing, keyof Approving | keyof Running | keyof Following> {
   async function create(
     actor: Actor,
@@ -154,7 +156,7 @@ function createWriting(
         announcement,
         message: rendered(announcement, issuer),
         count,
-        findings: findings(announcement),
+        findings: await findings(announcement),
         hash: contentHash(announcement),
         ...(words ? { phrase: `${words} ${count.total}` } : {}),
       });
@@ -163,7 +165,7 @@ function createWriting(
       acting.act(actor, id, 'submit', async (announcement, who) => {
         const wrong = incomplete(announcement, now());
         if (wrong) return wrong;
-        const found = findings(announcement);
+        const found = await findings(announcement);
         const given = found.flatMap(({ code, severity }) => {
           const reason = severity === 'override' ? overrides[code]?.trim() : undefined;
           return reason ? [{ code, reason }] : [];

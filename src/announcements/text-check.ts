@@ -14,7 +14,7 @@ export interface Finding {
 }
 
 /** Compares a text with what is known: dates, figures, units and places. `now` for what depends on the day. */
-export type FactCheck = (text: string, now: Date) => readonly Finding[];
+export type FactCheck = (text: string, now: Date) => readonly Finding[] | Promise<readonly Finding[]>;
 
 // Characters that change what is seen without being seen: bidirectional controls, zero-width ones, tags, other invisible ones.
 const unseen =
@@ -29,10 +29,10 @@ const saysWhen = /\d{1,2}\s*(?:giờ|h\b|:)|\d{1,2}\/\d{1,2}|ngày\s+\d|tháng\s
 const saysWhere =
   /(?<!\p{L})(?:xã|phường|tỉnh|thôn|tổ dân phố|huyện|nhà văn hóa|nhà văn hoá|trường|phòng bỏ phiếu|khu vực|địa bàn|điểm|trụ sở|tại|toàn quốc|cả nước)(?!\p{L})/iu;
 
-/** Everything found in the text of an announcement, worst first. `issuer`: see `rendered`. */
+/** Everything found in the text of an announcement, worst first. `issuer`: see `rendered`. `facts`: what a `FactCheck` found in it. */
 export function checkText(
   announcement: Announcement,
-  { channels, issuer, facts, now }: { channels: readonly ChannelLimits[]; issuer: string; facts: FactCheck; now: Date },
+  { channels, issuer, facts }: { channels: readonly ChannelLimits[]; issuer: string; facts: readonly Finding[] },
 ): Finding[] {
   const { kind, content } = announcement;
   const written = [content.text, ...content.buttons.flatMap(({ label, value }) => [label, value])].join('\n');
@@ -69,7 +69,7 @@ export function checkText(
   }
   if (kind === 'notice' && !saysWhen.test(content.text)) found.push(ask('when', 'Văn bản không nói ngày giờ nào.'));
   if (kind === 'notice' && !saysWhere.test(content.text)) found.push(ask('where', 'Văn bản không nói ở đâu.'));
-  found.push(...facts(content.text, now));
+  found.push(...facts);
   return found.sort((a, b) => Number(a.severity === 'override') - Number(b.severity === 'override'));
 }
 

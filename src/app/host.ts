@@ -1,4 +1,6 @@
+import type { FactCheck } from '../announcements/text-check.ts';
 import { webChatLimits } from '../channels/web-chat.ts';
+import { createFactCheck } from '../chat/announcement-facts.ts';
 import { askService } from '../commands/control-client.ts';
 import { controlSocket } from '../commands/control-line.ts';
 import type { CommandIo } from '../commands/io.ts';
@@ -8,6 +10,7 @@ import { noMetrics } from '../messaging/metrics.ts';
 import type { Store } from '../stores/store.ts';
 import { type Office, openOffice } from './announcing.ts';
 import { openConnections } from './connections.ts';
+import { readKnowledge } from './knowledge.ts';
 import { openStore } from './storage.ts';
 
 /** What commands work on: the running service's own, or opened for one command. */
@@ -52,5 +55,14 @@ async function openOfficeBeside(config: Config, logger: Logger, store: Store, no
   });
   const channels = [webChatLimits, ...connections.on.map(({ channel: { name, maxTextLength } }) => ({ name, maxTextLength }))];
   await Promise.all(connections.on.map(({ close }) => close()));
-  return openOffice({ config, store, channels, facts: () => [], now });
+  return openOffice({ config, store, channels, facts: factsOf(config), now });
+}
+
+/** Reads the knowledge pack when the first text is compared with it. */
+function factsOf({ CUTRI_KNOWLEDGE: folder }: Config): FactCheck {
+  let check: Promise<FactCheck> | undefined;
+  return async (text, at) => {
+    check ??= readKnowledge(folder).then((pack) => createFactCheck(() => pack));
+    return (await check)(text, at);
+  };
 }

@@ -9,7 +9,7 @@ import { createKnowledgeBase, type KnowledgeBase } from '../knowledge/knowledge-
 import type { KnowledgePack } from '../knowledge/pack.ts';
 import type { PackChange } from '../knowledge/pack-change.ts';
 import { describeProblems } from '../knowledge/pack-problem.ts';
-import { createPackReader } from '../sources/pack-reader.ts';
+import { createPackReader, type PackReader } from '../sources/pack-reader.ts';
 import { type PackWatch, watchPack } from '../sources/pack-watch.ts';
 import { readSavedIndex, saveIndex } from '../stores/saved-index.ts';
 
@@ -93,13 +93,22 @@ export interface WatchedKnowledge extends Knowledge {
   }): PackWatch;
 }
 
-/** Loads and checks a knowledge pack and indexes it. Throws `PackError`. */
-export async function openKnowledge(folder: string, opening: Opening = {}): Promise<WatchedKnowledge> {
+/** Loads and checks a knowledge pack. Throws `PackError`. */
+async function soundPack(folder: string): Promise<{ pack: KnowledgePack; reader: PackReader; stamp: string }> {
   if (!existsSync(folder))
     throw new PackError(`There is no knowledge pack at ${folder}: give another folder with --knowledge or CUTRI_KNOWLEDGE.`);
   const reader = createPackReader(folder);
   const { pack, problems, stamp } = await reader.read();
   if (problems.length > 0) throw new PackError(describeProblems(problems));
+  return { pack, reader, stamp };
+}
+
+/** A knowledge pack that is only looked things up in, not asked: not indexed. Throws `PackError`. */
+export const readKnowledge = async (folder: string): Promise<KnowledgePack> => (await soundPack(folder)).pack;
+
+/** Loads and checks a knowledge pack and indexes it. Throws `PackError`. */
+export async function openKnowledge(folder: string, opening: Opening = {}): Promise<WatchedKnowledge> {
+  const { pack, reader, stamp } = await soundPack(folder);
   const knowledge = onBase(pack, await openBase(pack, opening));
   return {
     get pack() {

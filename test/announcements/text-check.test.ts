@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Announcement, Content, Kind } from '../../src/announcements/announcement.ts';
-import { checkText, type FactCheck, unresolved } from '../../src/announcements/text-check.ts';
+import { checkText, type Finding, unresolved } from '../../src/announcements/text-check.ts';
 import { draftAnnouncement } from '../contracts/announcement-store.ts';
 
 const issuer = 'Ủy ban bầu cử tỉnh';
@@ -10,7 +10,7 @@ const channels = [
 ];
 const sound = 'Ngày 15/3/2026, cử tri xã Hợp Thành đi bầu từ 7 giờ tại nhà văn hóa thôn.';
 
-function found(changes: Partial<Content>, kind: Kind = 'notice', facts: FactCheck = () => []) {
+function found(changes: Partial<Content>, kind: Kind = 'notice', facts: readonly Finding[] = []) {
   const draft = draftAnnouncement('a');
   const announcement: Announcement = {
     ...draft,
@@ -19,7 +19,7 @@ function found(changes: Partial<Content>, kind: Kind = 'notice', facts: FactChec
     version: 1,
     content: { text: sound, buttons: [], ...changes },
   };
-  return checkText(announcement, { channels, issuer, facts, now: new Date('2026-03-01T08:00:00Z') });
+  return checkText(announcement, { channels, issuer, facts });
 }
 const codes = (...given: Parameters<typeof found>) => found(...given).map(({ code, severity }) => `${severity} ${code}`);
 
@@ -59,7 +59,7 @@ describe('the text of an announcement', () => {
 
   it('F-33: that contradicts what is known shows the source', () => {
     const source = { title: 'Nghị quyết 199/2025/QH15', publisher: 'Quốc hội', date: '2025-05-21', says: '15/03/2026' };
-    const facts: FactCheck = () => [
+    const facts: readonly Finding[] = [
       { code: 'fact:election-day', severity: 'override', message: 'Ngày bầu cử khác nguồn.', source },
     ];
     expect(found({}, 'notice', facts)).toMatchObject([{ code: 'fact:election-day', source }]);
