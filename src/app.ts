@@ -5,7 +5,9 @@ import { channelNotes, openConnections } from './app/connections.ts';
 import { openDesks } from './app/desks.ts';
 import type { Host } from './app/host.ts';
 import { openKnowledge, type WatchedKnowledge } from './app/knowledge.ts';
+import { openAnnouncementDesk, openManaging, type Send } from './app/office-desk.ts';
 import { openStore } from './app/storage.ts';
+import { openTelling } from './app/telling.ts';
 import { createWebChat } from './channels/web-chat.ts';
 import { createFactCheck } from './chat/announcement-facts.ts';
 import { createAnswerTurns } from './chat/answer-turns.ts';
@@ -99,14 +101,17 @@ async function startOn(store: Store, knowledge: WatchedKnowledge, config: Config
   );
 
   const dialogue = knowledge.openDialogue();
-  const office = openOffice({ config, store, channels: channels.values(), facts: createFactCheck(() => knowledge.pack), now });
+  const opened = openOffice({ config, store, channels: channels.values(), facts: createFactCheck(() => knowledge.pack), now });
+  const telling = opened && openTelling({ office: opened, store, channels, connections: connections.on, logger });
+  const office = telling?.office;
+  const send: Send = async (chat, message) => (await channels.get(channelOf(chat))?.send(chat, message))?.kind === 'sent';
   const desks = openDesks({
     office,
     store,
     pack: () => knowledge.pack,
     delivers: (channel) => channels.has(channel),
-    send: async (chat, message) => (await channels.get(channelOf(chat))?.send(chat, message))?.kind === 'sent',
-    follow: () => undefined,
+    send,
+    follow: (visit, announcement) => telling?.boards.follow(visit, announcement),
     now,
   });
   const inbox = createInbox({
@@ -161,7 +166,12 @@ async function startOn(store: Store, knowledge: WatchedKnowledge, config: Config
       store,
       channels: channels.values(),
       connections: connections.on,
-      tell: async ({ announcement: { number }, ...incident }) => logger.warn({ number, ...incident }, 'announcement'),
+      async tell(incident) {
+        const { announcement, ...said } = incident;
+        logger.warn({ number: announcement.number, ...said }, 'announcement');
+        // Sending does not wait for what officials are told.
+        void telling?.news.incident(incident);
+      },
       conversations: inbox.depth,
       logger,
     });
@@ -174,6 +184,7 @@ async function startOn(store: Store, knowledge: WatchedKnowledge, config: Config
     ),
     ...connections.on.map(({ watch }) => watch(stopping.signal)),
     ...(sending ? [sending(stopping.signal)] : []),
+    ...(telling ? [telling.run(stopping.signal)] : []),
   ];
   const tidying = setInterval(
     () => void store.tidy().catch((err: unknown) => logger.error({ err }, 'tidying the store failed')),
@@ -189,7 +200,11 @@ async function startOn(store: Store, knowledge: WatchedKnowledge, config: Config
   return {
     address: server.address,
     knowledge,
-    host: { store, office },
+    host: {
+      store,
+      managing: openManaging({ store, send, now }),
+      desk: async () => office && openAnnouncementDesk({ office, store, pack: () => knowledge.pack, send, now }),
+    },
     channels: statuses.list().map(({ channel: name, state, note }) => `${name}: ${state}${note ? ` (${note})` : ''}`),
     async stop() {
       stopping.abort();

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import './node-guard.ts';
-import { realpathSync } from 'node:fs';
+import { readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { openChannelsForOperator } from './app/connections.ts';
@@ -8,16 +8,21 @@ import { type Host, onHost } from './app/host.ts';
 import { createKeeping } from './app/keeping.ts';
 import { createImporter, loadPack, openDialogue, PackError, packageFolder } from './app/knowledge.ts';
 import { firstContact } from './chat/wording-talk.ts';
+import { addAnnounceCommands } from './commands/announce-commands.ts';
 import { runAsk, runChat } from './commands/ask.ts';
+import { addAuditCommands } from './commands/audit-commands.ts';
 import { addBackupCommands } from './commands/backup-commands.ts';
 import { addChannelsCommands } from './commands/channels-commands.ts';
 import { runCheck } from './commands/check.ts';
 import { type ImportOptions, runImport } from './commands/import.ts';
 import { addInboxCommands } from './commands/inbox-commands.ts';
 import type { CommandIo } from './commands/io.ts';
+import { addOfficialCommands } from './commands/official-commands.ts';
 import { createProgressBar } from './commands/progress-bar.ts';
 import { ConfigError, loadConfig } from './config.ts';
 import { createLogger } from './logger.ts';
+
+const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '..', 'package.json'), 'utf8')) as { version: string };
 
 const terminal: CommandIo = {
   out: (text) => void process.stdout.write(text),
@@ -32,6 +37,19 @@ function instant(value: string): Date {
     throw new InvalidArgumentError('give an ISO 8601 date or instant, e.g. 2026-03-15 or 2026-03-15T08:00:00+07:00.');
   return at;
 }
+
+function wholeNumber(value: string): number {
+  if (!/^[1-9]\d{0,8}$/u.test(value)) throw new InvalidArgumentError('give a whole number from 1 on.');
+  return Number(value);
+}
+
+const roleOption = () =>
+  new Option('--role <role...>', 'what the account may do')
+    .choices(['author', 'approver', 'auditor', 'admin'])
+    .makeOptionMandatory();
+
+const noOffice =
+  'Announcements are off: set CUTRI_ISSUER (the body that speaks) and CUTRI_APPROVAL_KEY (from: openssl rand -hex 32) in .env, for the service and for this command.';
 
 const knowledgeOption = () =>
   new Option('--knowledge <dir>', 'folder of the knowledge pack')
@@ -51,6 +69,7 @@ export interface ProgramDeps {
 export function createProgram({ io = terminal, host, finish = endWith }: ProgramDeps = {}): Command {
   const program = new Command('cutri')
     .description('Answers voters’ election questions from sourced documents, and carries officials’ announcements.')
+    .version(version)
     .showHelpAfterError('(cutri --help lists the commands)');
   if (host) program.exitOverride().configureOutput({ writeOut: io.out, writeErr: io.err });
   const onStore = async (run: (host: Host, io: CommandIo) => Promise<number>): Promise<void> => {
@@ -113,6 +132,19 @@ export function createProgram({ io = terminal, host, finish = endWith }: Program
 
   addBackupCommands(program, createKeeping(loadConfig), io, finish);
   addInboxCommands(program, (run) => onStore(({ store }) => run(store, io)));
+  addAnnounceCommands(
+    program,
+    (run) =>
+      onStore(async ({ desk }) => {
+        const opened = await desk();
+        if (opened) return run({ desk: opened, io });
+        io.err(`${noOffice}\n`);
+        return 1;
+      }),
+    wholeNumber,
+  );
+  addOfficialCommands(program, (run) => onStore(({ managing }) => run({ managing, io })), roleOption);
+  addAuditCommands(program, (run) => onStore(({ store: { audit } }) => run({ audit, io })), wholeNumber);
 
   const importing = program.command('import').description('make articles of the pack from saved pages, article HTML or feeds');
   for (const [kind, argument, description] of [

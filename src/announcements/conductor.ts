@@ -57,14 +57,15 @@ export function createConductor(deps: ConductorDeps): Conductor {
   const acting = createActing(deps);
   const lists = createRecipientLists(deps);
 
+  async function expire(id: string): Promise<void> {
+    const over = await acting.serve(id, 'expire', (held) => ({ next: ended(held, now()) }));
+    if (over) await tell({ announcement: over, what: 'expired', detail: '' });
+  }
+
   async function stepWaiting(announcement: Announcement): Promise<void> {
     const { id, content, state } = announcement;
     const nowIso = now().toISOString();
-    if ((content.expiresAt ?? '') <= nowIso) {
-      const over = await acting.serve(id, 'expire', (held) => ({ next: ended(held, now()) }));
-      if (over) await tell({ announcement: over, what: 'expired', detail: '' });
-      return;
-    }
+    if ((content.expiresAt ?? '') <= nowIso) return expire(id);
     if (state !== 'scheduled' || content.sendAt === undefined || content.sendAt > nowIso) return;
     if (now().getTime() - Date.parse(content.sendAt) > lateMs) {
       const missed = await acting.serve(id, 'miss', (held) => {
@@ -121,11 +122,7 @@ export function createConductor(deps: ConductorDeps): Conductor {
   async function stepSending(announcement: Announcement): Promise<void> {
     const { id, phase, content } = announcement;
     const nowIso = now().toISOString();
-    if ((content.expiresAt ?? '') <= nowIso) {
-      const over = await acting.serve(id, 'expire', (held) => ({ next: ended(held, now()) }));
-      if (over) await tell({ announcement: over, what: 'expired', detail: '' });
-      return;
-    }
+    if ((content.expiresAt ?? '') <= nowIso) return expire(id);
     const flaw = approvalFlaw(announcement, await officials.list(), nowIso, approvalKey);
     if (flaw) {
       const paused = await acting.serve(id, 'pause', (held) => ({ next: { ...held, note: flawText(flaw) }, detail: flaw }));
@@ -174,8 +171,7 @@ export function createConductor(deps: ConductorDeps): Conductor {
       case 'sending':
         return stepSending(announcement);
       case 'paused':
-        if ((announcement.content.expiresAt ?? '') <= now().toISOString())
-          await acting.serve(announcement.id, 'expire', (held) => ({ next: ended(held, now()) }));
+        if ((announcement.content.expiresAt ?? '') <= now().toISOString()) await expire(announcement.id);
         return;
       case 'finished':
       case 'stopped':

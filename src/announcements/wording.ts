@@ -63,6 +63,8 @@ const roleNames: Record<Role, string> = {
   admin: 'quản trị',
 };
 
+export const roleName = (role: Role): string => roleNames[role];
+
 const actionNames: Record<Action | 'correct' | 'retract', string> = {
   edit: 'sửa',
   submit: 'trình duyệt',

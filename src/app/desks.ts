@@ -1,8 +1,7 @@
-import type { Announcement } from '../announcements/announcement.ts';
 import { createLinking } from '../announcements/linking.ts';
 import { createCommuneNames } from '../chat/commune-names.ts';
 import { createGenuineness } from '../chat/genuineness.ts';
-import { createOfficialDesk } from '../chat/official-dialogue.ts';
+import { createOfficialDesk, type OfficialDeskDeps } from '../chat/official-dialogue.ts';
 import type { Desk } from '../chat/responding.ts';
 import { createSubscribing } from '../chat/subscribing.ts';
 import type { KnowledgePack } from '../knowledge/pack.ts';
@@ -29,7 +28,7 @@ export function openDesks(deps: {
   /** Whether it was taken. */
   send(chat: ChatKey, message: OutgoingMessage): Promise<boolean>;
   /** Shows an official's chat from now on how far the sending has come. */
-  follow(chat: ChatKey, announcement: Pick<Announcement, 'id'>): void;
+  follow: OfficialDeskDeps['follow'];
   now: () => Date;
 }): Desks {
   const { office, store, pack, delivers, send, follow, now } = deps;

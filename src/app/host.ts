@@ -1,23 +1,29 @@
+import type { Managing } from '../announcements/managing.ts';
 import type { FactCheck } from '../announcements/text-check.ts';
 import { webChatLimits } from '../channels/web-chat.ts';
 import { createFactCheck } from '../chat/announcement-facts.ts';
+import { channelOf } from '../chat/inbox-log.ts';
+import type { AnnouncementDesk } from '../commands/announce.ts';
 import { askService } from '../commands/control-client.ts';
 import { controlSocket } from '../commands/control-line.ts';
 import type { CommandIo } from '../commands/io.ts';
 import type { Config } from '../config.ts';
+import type { KnowledgePack } from '../knowledge/pack.ts';
 import type { Logger } from '../logger.ts';
 import { noMetrics } from '../messaging/metrics.ts';
 import type { Store } from '../stores/store.ts';
-import { type Office, openOffice } from './announcing.ts';
-import { openConnections } from './connections.ts';
+import { openOffice } from './announcing.ts';
+import { type Connections, openConnections } from './connections.ts';
 import { readKnowledge } from './knowledge.ts';
+import { openAnnouncementDesk, openManaging, type Send } from './office-desk.ts';
 import { openStore } from './storage.ts';
 
 /** What commands work on: the running service's own, or opened for one command. */
 export interface Host {
   store: Store;
+  managing: Managing;
   /** `undefined` where the settings that announcements need are missing. */
-  office: Office | undefined;
+  desk(): Promise<AnnouncementDesk | undefined>;
 }
 
 /**
@@ -35,16 +41,39 @@ export async function onHost(
   }
   const now = () => new Date();
   const store = await openStore(config, logger, now);
+  const connections = once(() => connectionsBeside(config, logger, now));
   try {
-    return await run({ store, office: await openOfficeBeside(config, logger, store, now) });
+    return await run(hostBeside(store, connections.get, config, now));
   } finally {
+    for (const { close } of (await connections.opened())?.on ?? []) await close();
     await store.close();
   }
 }
 
-/** The office of a process that sends nothing itself. */
-async function openOfficeBeside(config: Config, logger: Logger, store: Store, now: () => Date): Promise<Office | undefined> {
-  const connections = await openConnections({
+/** What a process works on that sends no announcements itself; everything is opened when it is first needed. */
+function hostBeside(store: Store, connections: () => Promise<Connections>, config: Config, now: () => Date): Host {
+  const pack = once(() => readKnowledge(config.CUTRI_KNOWLEDGE));
+  const send: Send = async (chat, message) => {
+    const { on } = await connections();
+    const there = on.find(({ channel }) => channel.name === channelOf(chat));
+    return (await there?.channel.send(chat, message))?.kind === 'sent';
+  };
+  return {
+    store,
+    managing: openManaging({ store, send, now }),
+    async desk() {
+      const { on } = await connections();
+      const channels = [webChatLimits, ...on.map(({ channel: { name, maxTextLength } }) => ({ name, maxTextLength }))];
+      const office = openOffice({ config, store, channels, facts: factsOf(pack.get), now });
+      if (!office) return undefined;
+      const held = await pack.get();
+      return openAnnouncementDesk({ office, store, pack: () => held, send, now });
+    },
+  };
+}
+
+const connectionsBeside = (config: Config, logger: Logger, now: () => Date): Promise<Connections> =>
+  openConnections({
     config,
     now,
     schedule: () => () => undefined,
@@ -53,16 +82,23 @@ async function openOfficeBeside(config: Config, logger: Logger, store: Store, no
     observed: () => undefined,
     writer: 'operator',
   });
-  const channels = [webChatLimits, ...connections.on.map(({ channel: { name, maxTextLength } }) => ({ name, maxTextLength }))];
-  await Promise.all(connections.on.map(({ close }) => close()));
-  return openOffice({ config, store, channels, facts: factsOf(config), now });
-}
 
 /** Reads the knowledge pack when the first text is compared with it. */
-function factsOf({ CUTRI_KNOWLEDGE: folder }: Config): FactCheck {
-  let check: Promise<FactCheck> | undefined;
-  return async (text, at) => {
-    check ??= readKnowledge(folder).then((pack) => createFactCheck(() => pack));
-    return (await check)(text, at);
+const factsOf =
+  (pack: () => Promise<KnowledgePack>): FactCheck =>
+  async (text, at) => {
+    const held = await pack();
+    return createFactCheck(() => held)(text, at);
+  };
+
+/** Something made when it is first needed. */
+function once<Made>(make: () => Promise<Made>): { get(): Promise<Made>; opened(): Promise<Made | undefined> } {
+  let made: Promise<Made> | undefined;
+  return {
+    get() {
+      made ??= make();
+      return made;
+    },
+    opened: async () => made,
   };
 }

@@ -24,7 +24,7 @@ export interface OfficialDeskDeps {
   /** Whether it was taken. */
   send(chat: ChatKey, message: OutgoingMessage): Promise<boolean>;
   /** Shows this chat from now on how far the sending of an announcement has come. */
-  follow(chat: ChatKey, announcement: Pick<Announcement, 'id'>): void;
+  follow(visit: Visit, announcement: Pick<Announcement, 'id'>): void;
   now: () => Date;
 }
 
@@ -71,7 +71,7 @@ export function createOfficialDesk(deps: OfficialDeskDeps): OfficialDesk {
       const preview = await publishing.preview(actor, id);
       return preview.kind === 'done' && send(chat, trialOf(preview.value.message));
     },
-    follow: ({ chat }, announcement) => follow(chat, announcement),
+    follow,
   });
   const steps: Steps = { ...writing.steps, ...deciding.steps };
 

@@ -131,7 +131,8 @@ function previewChoices(official: Official, { announcement, hash, findings }: Pr
   ].filter((choice): choice is Choice => choice !== false);
 }
 
-function statusChoices(official: Official, announcement: Announcement): Choice[] {
+/** What this official can do with one that is or was being sent. */
+export function statusChoices(official: Official, announcement: Announcement): Choice[] {
   const { number, kind, startedAt } = announcement;
   const button = (label: string, verb: Verb) => askFor(label, { number, verb });
   const can = (action: Action) => may(official, announcement, action);

@@ -43,6 +43,8 @@ async function serve(socket: Socket, run: (argv: readonly string[], io: CommandI
     if (socket.writable) socket.write(`${JSON.stringify(message)}\n`);
   };
   const stdin = new PassThrough();
+  const left = new AbortController();
+  socket.once('close', () => left.abort());
   try {
     for await (const line of linesOf(socket)) {
       const message = fromClient.parse(line);
@@ -54,6 +56,7 @@ async function serve(socket: Socket, run: (argv: readonly string[], io: CommandI
           err: (text) => say({ err: text }),
           stdin,
           interactive: message.interactive,
+          signal: left.signal,
         };
         // What is typed arrives while the command runs.
         void carryOut(run, message.run, io).then((exit) => {

@@ -5,4 +5,6 @@ export interface CommandIo {
   stdin: NodeJS.ReadableStream;
   /** Whether a person watches stderr: progress bars only then. */
   interactive: boolean;
+  /** Aborted when nobody listens any more. */
+  signal?: AbortSignal;
 }

@@ -1,0 +1,36 @@
+import { randomBytes } from 'node:crypto';
+import { createManaging, type Managing } from '../announcements/managing.ts';
+import { createCommuneNames } from '../chat/commune-names.ts';
+import { milestoneReminders } from '../chat/milestone-reminders.ts';
+import type { AnnouncementDesk } from '../commands/announce.ts';
+import type { KnowledgePack } from '../knowledge/pack.ts';
+import type { ChatKey, OutgoingMessage } from '../messaging/message.ts';
+import type { Store } from '../stores/store.ts';
+import type { Office } from './announcing.ts';
+
+/** Whether it was taken. */
+export type Send = (chat: ChatKey, message: OutgoingMessage) => Promise<boolean>;
+
+/** Keeping the list of officials, for commands. */
+export function openManaging({ store, send, now }: { store: Store; send: Send; now: () => Date }): Managing {
+  return createManaging({ officials: store.officials, random: (bytes) => new Uint8Array(randomBytes(bytes)), notify: send, now });
+}
+
+/** What `cutri announce` works with. */
+export function openAnnouncementDesk(deps: {
+  office: Office;
+  store: Store;
+  pack: () => KnowledgePack;
+  send: Send;
+  now: () => Date;
+}): AnnouncementDesk {
+  const { office, store, pack, send, now } = deps;
+  return {
+    publishing: office.publishing,
+    communes: createCommuneNames(pack),
+    chatOf: async (id) => (await store.officials.list()).find((one) => one.id === id && !one.disabled)?.chat,
+    send,
+    reminders: () => milestoneReminders(pack().milestones, now()),
+    now,
+  };
+}

@@ -1,0 +1,56 @@
+import { type AuditEntry, type AuditLog, verifyAudit } from '../announcements/audit.ts';
+import type { CommandIo } from './io.ts';
+
+export interface AuditWork {
+  audit: AuditLog;
+  io: CommandIo;
+}
+
+const why = {
+  changed: 'was changed after it was written',
+  'missing-or-moved': 'does not follow the one before: an entry is missing or was moved',
+  'cut-off': 'is where the log ends, but a head noted earlier lies beyond it: the end was cut off',
+};
+
+/** `head`: noted at an earlier check. Exit code 1 where the log is broken. */
+export async function runAuditVerify(
+  { head, json }: { head?: string; json?: boolean },
+  { audit, io }: AuditWork,
+): Promise<number> {
+  const verdict = await verifyAudit(audit.entries(), head);
+  if (json) io.out(`${JSON.stringify(verdict)}\n`);
+  else if (verdict.kind === 'intact')
+    io.out(
+      `The audit log is intact: ${verdict.entries} entries.\nHead: ${verdict.head}\nNote the head outside this machine; a later check with --head proves that the end was not cut off.\n`,
+    );
+  else
+    io.err(
+      `The audit log is BROKEN: entry ${verdict.entry} ${why[verdict.why]}. Keep a copy of the store as it is, and compare it with your backups.\n`,
+    );
+  return verdict.kind === 'intact' ? 0 : 1;
+}
+
+const shownEntries = 50;
+
+/** The latest entries, oldest first. */
+export async function runAuditList({ last = shownEntries }: { last?: number }, { audit, io }: AuditWork): Promise<number> {
+  const latest: AuditEntry[] = [];
+  let all = 0;
+  for await (const entry of audit.entries()) {
+    all += 1;
+    latest.push(entry);
+    if (latest.length > last) latest.shift();
+  }
+  for (const entry of latest) io.out(`${auditLine(entry)}\n`);
+  io.out(all === 0 ? 'Nothing has been done yet.\n' : `${latest.length} of ${all} entries.\n`);
+  return 0;
+}
+
+const auditLine = ({ number, at, who, action, outcome, subject, from, detail }: AuditEntry): string =>
+  [number, at, who, from, action, outcome, subject, detail ?? ''].join('  ').trimEnd();
+
+/** Everything, one JSON object a line. */
+export async function runAuditExport({ audit, io }: AuditWork): Promise<number> {
+  for await (const entry of audit.entries()) io.out(`${JSON.stringify(entry)}\n`);
+  return 0;
+}

@@ -1,0 +1,58 @@
+import type { Command, Option } from 'commander';
+import type { Role } from '../announcements/officials.ts';
+import {
+  type ManagingWork,
+  runOfficialAdd,
+  runOfficialEnrol,
+  runOfficialLink,
+  runOfficialList,
+  runOfficialSwitch,
+} from './official.ts';
+
+/** Opens what the commands work with, or lets the running service do it, and is told the exit code. */
+export type UsingManaging = (run: (work: ManagingWork) => Promise<number>) => Promise<void>;
+
+const collected = (typed: string, before: string[] = []): string[] => [...before, typed];
+
+/** Adds `cutri official …`. `roleOption`: takes roles, checked. */
+export function addOfficialCommands(program: Command, using: UsingManaging, roleOption: () => Option): void {
+  const official = program.command('official').description('who may write, approve and look after announcements');
+  const change = (name: string, description: string): Command =>
+    official
+      .command(name)
+      .description(description)
+      .argument('<id>', 'the account, e.g. lan')
+      .option('--by <admin>', 'an administrator who agrees; may be repeated', collected)
+      .option(
+        '--code <code>',
+        'of that administrator’s authenticator app, in the same order; asked for where it is left out',
+        collected,
+      )
+      .option('--json', 'answer with a JSON object');
+
+  official
+    .command('list')
+    .description('every account, without anything secret')
+    .option('--json', 'print one JSON object an account')
+    .action((options: { json?: boolean }) => using((work) => runOfficialList(options, work)));
+  change('add', 'add an account; shows once what its authenticator app reads')
+    .requiredOption('--person <person>', 'whose it is, the same for all accounts of one person, e.g. a staff number')
+    .requiredOption('--name <name>', 'as others see it')
+    .addOption(roleOption())
+    .action((id: string, options: Parameters<typeof runOfficialAdd>[1] & { role?: Role[] }) =>
+      using((work) => runOfficialAdd(id, options, work)),
+    );
+  for (const [name, description] of [
+    ['disable', 'at once: nothing they do or approved counts any more'],
+    ['enable', 'open a disabled account again'],
+  ] as const)
+    change(name, description).action((id: string, options: Parameters<typeof runOfficialSwitch>[2]) =>
+      using((work) => runOfficialSwitch(name, id, options, work)),
+    );
+  change('enrol', 'a new authenticator; the old one is worth nothing any more').action(
+    (id: string, options: Parameters<typeof runOfficialEnrol>[1]) => using((work) => runOfficialEnrol(id, options, work)),
+  );
+  change('link', 'a one-time code that links the account with their Telegram chat').action(
+    (id: string, options: Parameters<typeof runOfficialLink>[1]) => using((work) => runOfficialLink(id, options, work)),
+  );
+}
