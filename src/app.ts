@@ -202,7 +202,7 @@ async function startOn(store: Store, knowledge: WatchedKnowledge, config: Config
     knowledge,
     host: {
       store,
-      managing: openManaging({ store, send, now }),
+      managing: office && openManaging({ store, send, now }),
       desk: async () => office && openAnnouncementDesk({ office, store, pack: () => knowledge.pack, send, now }),
     },
     channels: statuses.list().map(({ channel: name, state, note }) => `${name}: ${state}${note ? ` (${note})` : ''}`),

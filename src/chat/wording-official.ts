@@ -90,7 +90,7 @@ export const officialWords = {
 };
 
 export const officialLabels = {
-  open: (name: string) => name,
+  see: (number: number) => `Xem số ${number}`,
   submit: '📤 Trình duyệt',
   text: 'Sửa nội dung',
   audience: 'Đổi người nhận',

@@ -498,6 +498,15 @@ describe('sending', () => {
     expect(tally!.expired).toBeGreaterThan(0);
   });
 
+  it('ends when it expires while it is paused, and officials hear of it', async () => {
+    const cutri = await opened(3);
+    const { id } = await sent(cutri, { expiresAt: '2026-03-01T08:01:00.000Z' });
+    valueIn(await cutri.publishing.pause(lan, id, 'chờ'));
+    await cutri.run(60_000);
+    expect(await cutri.announcements.get(id)).toMatchObject({ state: 'expired' });
+    expect(cutri.incidents.map(({ what }) => what)).toEqual(['expired']);
+  });
+
   it('B-12: skips who left or wants something else from that moment, and takes nobody who came later', async () => {
     const cutri = await opened(300, { canary: 300 });
     const { id } = await sent(cutri, { audience: { kind: 'topics', topics: ['reform'] } });

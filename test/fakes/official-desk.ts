@@ -43,7 +43,7 @@ export async function openOfficialOffice(options: Parameters<typeof createAnnoun
         sent.push({ chat, message });
         return true;
       },
-      follow: (chat, { id }) => followed.push({ chat, id }),
+      follow: ({ chat }, { id }) => followed.push({ chat, id }),
       now: cutri.clock.now,
     });
   const office: OfficialOffice = {

@@ -1,0 +1,53 @@
+import { setTimeout as after } from 'node:timers/promises';
+import { channelOf } from '../chat/inbox-log.ts';
+import { createProgressBoards, type ProgressBoards } from '../chat/official-boards.ts';
+import { createOfficialNews, type OfficialNews, withNews } from '../chat/official-news.ts';
+import type { Logger } from '../logger.ts';
+import type { Channel } from '../messaging/channel.ts';
+import type { Store } from '../stores/store.ts';
+import type { Office } from './announcing.ts';
+import type { Connection } from './connections.ts';
+
+/** Keeping officials up to date in their chats. */
+export interface Telling {
+  /** The office whose steps the others hear of. */
+  office: Office;
+  news: OfficialNews;
+  boards: ProgressBoards;
+  /** Until `signal` aborts; never rejects. */
+  run(signal: AbortSignal): Promise<void>;
+}
+
+const everyMs = 3_000;
+
+export function openTelling(deps: {
+  office: Office;
+  store: Store;
+  /** By name. */
+  channels: ReadonlyMap<string, Channel>;
+  connections: readonly Connection[];
+  logger: Logger;
+}): Telling {
+  const { office, store, channels, connections, logger } = deps;
+  const { now } = office.core;
+  const report = (err: unknown) => logger.error({ err }, 'telling officials failed');
+  const send: Channel['send'] = async (chat, message) =>
+    (await channels.get(channelOf(chat))?.send(chat, message)) ?? { kind: 'unreachable', why: 'gone' };
+  const edit: NonNullable<Connection['edit']> = async (chat, messageId, message) => {
+    const connection = connections.find(({ channel }) => channel.name === channelOf(chat));
+    return (await connection?.edit?.(chat, messageId, message)) ?? { kind: 'rejected', code: 'no-edit' };
+  };
+  const news = createOfficialNews({ officials: store.officials, send, report, now });
+  const boards = createProgressBoards({ publishing: office.publishing, send, edit, report, now });
+  return {
+    office: { ...office, publishing: withNews(office.publishing, news) },
+    news,
+    boards,
+    async run(signal) {
+      while (!signal.aborted) {
+        await Promise.all([news.tick(), boards.tick()]);
+        await after(everyMs, undefined, { signal }).catch(() => undefined);
+      }
+    },
+  };
+}
