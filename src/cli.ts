@@ -143,7 +143,16 @@ export function createProgram({ io = terminal, host, finish = endWith }: Program
       }),
     wholeNumber,
   );
-  addOfficialCommands(program, (run) => onStore(({ managing }) => run({ managing, io })), roleOption);
+  addOfficialCommands(
+    program,
+    (run) =>
+      onStore(async ({ managing }) => {
+        if (managing) return run({ managing, io });
+        io.err(`${noOffice}\n`);
+        return 1;
+      }),
+    roleOption,
+  );
   addAuditCommands(program, (run) => onStore(({ store: { audit } }) => run({ audit, io })), wholeNumber);
 
   const importing = program.command('import').description('make articles of the pack from saved pages, article HTML or feeds');

@@ -21,7 +21,8 @@ import { openStore } from './storage.ts';
 /** What commands work on: the running service's own, or opened for one command. */
 export interface Host {
   store: Store;
-  managing: Managing;
+  /** `undefined` where there is no key to seal authenticators with. */
+  managing: Managing | undefined;
   /** `undefined` where the settings that announcements need are missing. */
   desk(): Promise<AnnouncementDesk | undefined>;
 }
@@ -60,7 +61,7 @@ function hostBeside(store: Store, connections: () => Promise<Connections>, confi
   };
   return {
     store,
-    managing: openManaging({ store, send, now }),
+    managing: config.CUTRI_APPROVAL_KEY === undefined ? undefined : openManaging({ store, send, now }),
     async desk() {
       const { on } = await connections();
       const channels = [webChatLimits, ...on.map(({ channel: { name, maxTextLength } }) => ({ name, maxTextLength }))];

@@ -4,10 +4,18 @@ import type { Logger } from '../logger.ts';
 import { openDataFolder } from '../stores/data-folder.ts';
 import { openEmbeddedStore, type StoreNotice } from '../stores/embedded-store.ts';
 import { openPostgresStore } from '../stores/postgres-store.ts';
+import { createSeal } from '../stores/seal.ts';
+import { sealedOfficials } from '../stores/sealed-officials.ts';
 import type { Store } from '../stores/store.ts';
 
 /** The store the configuration names. Throws `StoreFileError` where it cannot be used, another process holding the data folder included. */
-export function openStore(config: Config, logger: Logger, now: () => Date): Promise<Store> {
+export async function openStore(config: Config, logger: Logger, now: () => Date): Promise<Store> {
+  const store = await openUnsealed(config, logger, now);
+  const { CUTRI_APPROVAL_KEY: key } = config;
+  return key === undefined ? store : { ...store, officials: sealedOfficials(store.officials, createSeal(key, 'authenticators')) };
+}
+
+function openUnsealed(config: Config, logger: Logger, now: () => Date): Promise<Store> {
   const { DATABASE_URL: url } = config;
   if (url === undefined) return openFolder(config, logger, now);
   return openPostgresStore({
