@@ -11,7 +11,7 @@ import { openTelling } from './app/telling.ts';
 import { createWebChat } from './channels/web-chat.ts';
 import { createFactCheck } from './chat/announcement-facts.ts';
 import { createAnswerTurns } from './chat/answer-turns.ts';
-import { createFlood } from './chat/flood.ts';
+import { createFloodByWork } from './chat/flood.ts';
 import { createInbox } from './chat/inbox.ts';
 import { channelOf } from './chat/inbox-log.ts';
 import { createResponder } from './chat/responding.ts';
@@ -117,7 +117,7 @@ async function startOn(store: Store, knowledge: WatchedKnowledge, config: Config
   const inbox = createInbox({
     log: store.inbox,
     channels: [...channels.keys()],
-    flood: createFlood(),
+    flood: createFloodByWork(desks.isAtWork),
     now,
     schedule,
     metrics,

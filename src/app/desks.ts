@@ -16,6 +16,8 @@ export interface Desks {
   contacted(chat: ChatKey): Promise<void>;
   /** Drops what the desks hold of a chat, and its link with an official's account. */
   forget(chat: ChatKey): Promise<void>;
+  /** Whether an official was at work in this chat a short while ago. */
+  isAtWork(chat: ChatKey): boolean;
 }
 
 /** Without an office there are no announcements: nothing to subscribe to and nothing to check. */
@@ -32,7 +34,7 @@ export function openDesks(deps: {
   now: () => Date;
 }): Desks {
   const { office, store, pack, delivers, send, follow, now } = deps;
-  if (!office) return { desks: [], contacted: async () => undefined, forget: async () => undefined };
+  if (!office) return { desks: [], contacted: async () => undefined, forget: async () => undefined, isAtWork: () => false };
   const communes = createCommuneNames(pack);
   const official = createOfficialDesk({
     publishing: office.publishing,
@@ -52,5 +54,10 @@ export function openDesks(deps: {
     now,
   });
   const genuineness = createGenuineness({ announcements: store.announcements, issuer: office.issuer, now });
-  return { desks: [official, subscribing, genuineness], contacted: subscribing.contacted, forget: official.forget };
+  return {
+    desks: [official, subscribing, genuineness],
+    contacted: subscribing.contacted,
+    forget: official.forget,
+    isAtWork: official.isAtWork,
+  };
 }

@@ -29,6 +29,8 @@ export interface OfficialDeskDeps {
 }
 
 export interface OfficialDesk extends Desk {
+  /** Whether an official was at work in this chat a short while ago. */
+  isAtWork(chat: ChatKey): boolean;
   /** Drops what is remembered of a chat, and ends its link with an account. */
   forget(chat: ChatKey): Promise<void>;
 }
@@ -43,6 +45,7 @@ export function createOfficialDesk(deps: OfficialDeskDeps): OfficialDesk {
   const { publishing, officials, linking, communes, send, follow, now } = deps;
   const memory = { now, keptMs: rememberedMs, most: rememberedChats };
   const expected = createRecent<WritingExpectation | DecidingExpectation>(memory);
+  const atWork = createRecent<true>({ ...memory, keptMs: 4 * rememberedMs });
   const given = createRecent<{ hash: string; reasons: Reasons }>({ ...memory, keptMs: 4 * rememberedMs });
   const reasonsOf = (chat: ChatKey, hash: string): Reasons => {
     const held = given.get(chat);
@@ -77,6 +80,8 @@ export function createOfficialDesk(deps: OfficialDeskDeps): OfficialDesk {
 
   async function visitOf(chat: ChatKey): Promise<Visit | undefined> {
     const official = (await officials.list()).find((one) => one.chat === chat && !one.disabled);
+    if (official) atWork.set(chat, true);
+    else atWork.drop(chat);
     return official && { chat, official, actor: { official: official.id, from: 'telegram' } };
   }
 
@@ -99,11 +104,13 @@ export function createOfficialDesk(deps: OfficialDeskDeps): OfficialDesk {
   }
 
   return {
+    isAtWork: (chat) => atWork.get(chat) === true,
     async reply(chat, text) {
       if (channelOf(chat) !== worksOn) return undefined;
       const command = readCommand(text);
       if (command?.name === 'link') {
         const linked = await linking.redeem(chat, command.argument);
+        if (linked) atWork.set(chat, true);
         return linked && said(officialWords.linked(linked.name));
       }
       const awaited = expected.get(chat);
@@ -115,8 +122,7 @@ export function createOfficialDesk(deps: OfficialDeskDeps): OfficialDesk {
       return awaited!.by === 'writing' ? writing.take(visit, awaited!, text.trim()) : deciding.take(visit, awaited!, text.trim());
     },
     async forget(chat) {
-      expected.drop(chat);
-      given.drop(chat);
+      for (const held of [expected, given, atWork]) held.drop(chat);
       if (channelOf(chat) === worksOn) await linking.unlink(chat);
     },
   };

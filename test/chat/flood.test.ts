@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createFlood, floodLimits } from '../../src/chat/flood.ts';
+import { createFlood, createFloodByWork, floodLimits } from '../../src/chat/flood.ts';
 
 describe('flood control', () => {
   it('A-5: of 200 messages a second for a minute at most 20 pass, and one brings a notice', () => {
@@ -15,6 +15,16 @@ describe('flood control', () => {
       for (let i = 0; i < 20; i += 1) flood.admit('telegram:flooder', second * 1_000 + i);
       if (second % 5 === 0) expect(flood.admit('telegram:person', second * 1_000)).toBe('pass');
     }
+  });
+
+  it('lets an official at work type and press as fast as a person can, and nobody else', () => {
+    const flood = createFloodByWork((chat) => chat === 'telegram:official');
+    const passed = (chat: string) =>
+      Array.from({ length: 60 }, (_, i) => flood.admit(`${chat} /`, i * 1_000)).filter((verdict) => verdict === 'pass').length;
+    expect(passed('telegram:official')).toBe(60);
+    expect(passed('telegram:person')).toBeLessThanOrEqual(20);
+    const flooded = Array.from({ length: 5_000 }, () => flood.admit('telegram:official', 61_000));
+    expect(flooded.filter((verdict) => verdict === 'pass').length).toBeLessThanOrEqual(60);
   });
 
   it('A-6: remembers no more chats than it may, the oldest first to go', () => {

@@ -45,6 +45,8 @@ export interface ReadMessage {
   messageId: string;
   text: string;
   buttons?: string[];
+  /** What each button says to the bot when it is pressed. */
+  values?: string[];
   file?: { name: string; body: string };
 }
 
@@ -80,7 +82,7 @@ interface StoredMessage {
   message: {
     chat_id: number | string;
     text: string;
-    reply_markup?: { inline_keyboard: { text: string }[][] };
+    reply_markup?: { inline_keyboard: { text: string; callback_data: string }[][] };
     document?: { file_name: string; content: string };
   };
 }
@@ -222,7 +224,7 @@ export async function openDesk(emulator: Emulator, token: string): Promise<Teleg
         return mine.map(({ messageId, message }) => ({
           messageId: String(messageId),
           text: message.text,
-          ...(message.reply_markup ? { buttons: message.reply_markup.inline_keyboard.flat().map((button) => button.text) } : {}),
+          ...buttonsOf(message.reply_markup?.inline_keyboard.flat()),
           ...(message.document ? { file: { name: message.document.file_name, body: message.document.content } } : {}),
         }));
       },
@@ -243,6 +245,11 @@ export async function openDesk(emulator: Emulator, token: string): Promise<Teleg
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+function buttonsOf(keyboard: { text: string; callback_data: string }[] | undefined): Pick<ReadMessage, 'buttons' | 'values'> {
+  if (!keyboard) return {};
+  return { buttons: keyboard.map(({ text }) => text), values: keyboard.map(({ callback_data: value }) => value) };
 }
 
 /** JSON, or a form with a file in it. */
