@@ -1,4 +1,5 @@
 /** What officials see of an announcement before they decide, and while it goes out. Vietnamese. */
+import { menuText } from '../messaging/menu.ts';
 import type { Content } from './announcement.ts';
 import { type Progress, rateOf, shownCount } from './progress.ts';
 import type { Preview } from './publishing.ts';
@@ -17,9 +18,9 @@ const reachText = ({ channel, now, later, never }: ChannelReach): string =>
     .filter(Boolean)
     .join(', ')}`;
 
-/** A finding of the text check with what the sources say. */
-export const findingText = ({ message, severity, source }: Finding): string =>
-  `• ${message}${source ? ` Nguồn nói: “${source.says}” (${source.title}, ${source.publisher}, ${source.date}).` : ''}${severity === 'fix' ? ' Phải sửa.' : ''}`;
+/** A finding of the text check with what the sources say. `mark`: what it is listed by. */
+export const findingText = ({ message, severity, source }: Finding, mark = '•'): string =>
+  `${mark} ${message}${source ? ` Nguồn nói: “${source.says}” (${source.title}, ${source.publisher}, ${source.date}).` : ''}${severity === 'fix' ? ' Phải sửa.' : ''}`;
 
 export interface PreviewExtras {
   communeName: (code: string) => string;
@@ -64,13 +65,13 @@ export function previewText({ announcement, message, count, findings }: Preview,
     message.text,
     buttons,
     rule,
-    buttons ? 'Kênh không có nút hiện nút thành danh sách đánh số.' : '',
+    buttons ? menuText('Trên kênh không có nút, cuối tin là:', message.choices ?? []) : '',
     `Gửi cho: ${audienceName(content.audience, extras.communeName)}`,
     `Số người: ${peopleCount(count.total)}${count.channels.length > 0 ? ` (${count.channels.map(reachText).join('; ')})` : ''}`,
     `Giờ gửi: ${content.sendAt ? vietnamTime(content.sendAt) : 'ngay khi có người bấm gửi'}. Hết hiệu lực: ${content.expiresAt ? vietnamTime(content.expiresAt) : '(chưa chọn)'}`,
     note ? `Ghi chú: ${note}` : '',
     changesText({ ...extras, reviewed, content }),
-    open.length > 0 ? ['Cần xem lại:', ...open.map(findingText)].join('\n') : '',
+    open.length > 0 ? ['Cần xem lại:', ...open.map((finding, i) => findingText(finding, `${i + 1}.`))].join('\n') : '',
     overrides.length > 0
       ? ['Đã bỏ qua, có lý do:', ...overrides.map(({ code, reason }) => `• ${code}: ${reason}`)].join('\n')
       : '',

@@ -51,7 +51,7 @@ export function createWeekdayCheck(pack: KnowledgePack): SentenceCheck {
 const otherEvent =
   /niem yet|danh sach|the cu tri|khieu nai|to cao|hoi nghi|tiep xuc|tap huan|hiep thuong|ho so|van dong|cong bo|ket qua|\btruoc\b|(?<!thu )\bsau\b|chuan bi|kiem tra|lam viec|tuyen truyen|phat dong|ra quan|trien khai|nghi quyet|quyet dinh|ke hoach|huong dan|bau (?:cu )?(?:them|lai|bo sung|som)|bo phieu som|thu nghiem|bien ban|bao cao|(?:cuoc|phien) hop|hop (?:bao|to|dan)|dang ky|\bsinh\b|thong tu|chao mung|huong toi|huong ve|trang tri|\btheo\b|ty le|so lieu|van nghe|ve sinh|don dep|cho den/u;
 const votesOn =
-  /(?:ngay bau cu|cuoc bau cu|to chuc bau cu|tien hanh bau cu|bau cu dai bieu|di bau(?: cu)?|bo phieu|(?<!(?:ban|to) )\bbau cu(?=\s*(?:vao|ngay|dien ra|se|la|,)))/gu;
+  /(?:ngay bau cu|cuoc bau cu|to chuc bau cu|tien hanh bau cu|bau cu dai bieu|di bau(?: cu)?|bo phieu|(?<!(?:ban|to) )\bbau cu(?=\s*(?:toan quoc|vao|ngay|dien ra|se|la|,)))/gu;
 const dayIs =
   /(?<!(?:truoc|sau|den|cach)\s)ngay bau cu(?: (?:la|vao|se la|dien ra vao|dien ra|toan quoc|nam nay))*\s*:?[\s,]*(?:(?:chu nhat|thu [a-z0-9]+)[\s,]*)?(?:ngay\s*)?$/u;
 const votersBefore =

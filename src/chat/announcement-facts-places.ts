@@ -14,7 +14,6 @@ const old = /(?<!\p{L})cũ(?!\p{L})/iu;
 const bareOld = /(?<!(?:bau|ung|trung|tranh|de|phe)\s)(?<![a-z])cu(?![a-z])(?!\s(?:tri|the|hanh))/u;
 const former = /(?<![a-z])(huyen|thi xa|thanh pho|tp\.?|tinh)\s+/gu;
 const town = /(?<![a-z])thi tran [a-z]/u;
-const typeBefore = /(?:^|[^\p{L}])(xã|phường|xa|phuong)\s*$/iu;
 
 export interface PlacesCheck {
   check: SentenceCheck;
@@ -68,18 +67,15 @@ export function createPlacesCheck(pack: KnowledgePack): PlacesCheck {
     ];
   }
 
-  /** `xã Cam Đường` where only a ward has the name. */
+  /** `xã Cam Đường` where only a ward has the name; of a `thị xã` something else is said. */
   function otherType(text: string, start: number, name: string, communes: readonly Commune[]): Finding[] {
-    const head = text.slice(0, start + text.slice(start).search(/\s\S+$|$/u));
-    const said = fold(/^(?:xã|phường|xa|phuong)(?=\s)/iu.exec(text.slice(start))?.[0] ?? typeBefore.exec(head)?.[1] ?? '');
-    if (said === '' || communes.length === 0 || communes.some(({ type }) => fold(type) === said)) return [];
-    const { type, name: own } = communes[0]!;
+    const typed = /^(?:xã|phường|xa|phuong)(?=\s)/iu.exec(text.slice(start))?.[0];
+    const named = communes[0];
+    if (!typed || !named || /(?:thị|thi)\s+$/iu.test(text.slice(0, start))) return [];
+    if (communes.some(({ type }) => fold(type) === fold(typed))) return [];
+    const { type, name: own } = named;
     return [
-      doubt(
-        `type:${said}:${fold(own)}`,
-        `${own} là ${type}, không phải “${text.slice(start).trim().split(/\s/u)[0]!.toLowerCase()} ${name}”.`,
-        listing,
-      ),
+      doubt(`type:${fold(typed)}:${fold(own)}`, `${own} là ${type}, không phải “${typed.toLowerCase()} ${name}”.`, listing),
     ];
   }
 
@@ -89,13 +85,13 @@ export function createPlacesCheck(pack: KnowledgePack): PlacesCheck {
       const spokenAsOld =
         formerly.test(folded) || old.test(text) || (text.toLowerCase() === folded.toLowerCase() && bareOld.test(folded));
       if (pack.communes.length === 0 || spokenAsOld) return [];
-      const places = gazetteer.find(text).flatMap(({ kind, name, start, end, prefixed, candidates, exactness, suggestions }) => {
+      const places = gazetteer.find(text).flatMap(({ kind, name, start, prefixed, candidates, exactness, suggestions }) => {
         if (!prefixed) return [];
         const communes = candidates.flatMap((candidate) => (candidate.kind === 'commune' ? [candidate.commune] : []));
         if (kind === 'unknown') return isCommuneNamed(text, start) ? unknownCommune(name, suggestions) : [];
         if (exactness === 'repaired' && communes.length > 0 && canonical(name) !== canonical(communes[0]!.name))
           return unknownRepaired(name, communes);
-        return otherType(text.slice(0, end), start, name, communes);
+        return otherType(text, start, name, communes);
       });
       const towns = town.test(folded)
         ? [doubt('former:thi tran', 'Từ 01/07/2025 không còn thị trấn, chỉ có xã và phường.', listing ?? merged)]

@@ -43,10 +43,15 @@ function claimsOf(text: string): Claims {
   };
 }
 
+/** What a text itself calls wrong, as a correction does, is not claimed. */
+const denied =
+  /(?:không phải|chứ không|(?:ghi|viết|in|gửi) (?:nhầm|sai)|thay vì|khong phai|chu khong|(?:ghi|viet|in|gui) (?:nham|sai)|thay vi)(?=\s)[^.;,\n]*?(?=\s+(?:mà|ma)\s|[;,\n]|\.\s|\.?$)/giu;
+
 /** A line that ends with a colon goes on in the next. */
 export function claimsIn(text: string): Claims[] {
   return text
     .normalize('NFC')
+    .replace(denied, (part) => ' '.repeat(part.length))
     .replace(/:\s*\n+/gu, ': ')
     .split(/\n+|(?<=[.!?…;])\s+(?=[^\p{Ll}])/u)
     .map((sentence) => sentence.trim())

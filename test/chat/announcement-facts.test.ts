@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createFactCheck } from '../../src/chat/announcement-facts.ts';
 import type { KnowledgePack } from '../../src/knowledge/pack.ts';
@@ -24,6 +25,9 @@ describe('F-33: a text that contradicts the sources is found, with what they say
     ['Mời cử tri đến bỏ phiếu vào ngày 16 tháng 3 năm 2026 tại nhà văn hóa.', 'election-day:16/03/2026'],
     ['Ngày 16/3, cử tri xã Hợp Thành đi bầu từ 7 giờ.', 'election-day:16/03'],
     ['ngay bau cu: 14/3/2026', 'election-day:14/03/2026'],
+    ['moi ba con xa bac ha di bau ngay 16/3/2026', 'election-day:16/03/2026'],
+    ['Bầu cử toàn quốc ngày 16-3-2026.', 'election-day:16/03/2026'],
+    ['Đính chính: ngày bầu cử không phải 15/3/2026 mà là 16/3/2026.', 'election-day:16/03/2026'],
     ['Theo Nghị quyết số 199/2025/QH15, ngày bầu cử là 15/5/2026.', 'election-day:15/05/2026'],
     ['Ngày bầu cử 15/03/2025, mời bà con đi bầu đông đủ.', 'election-day:15/03/2025'],
     // Weekdays.
@@ -53,6 +57,7 @@ describe('F-33: a text that contradicts the sources is found, with what they say
     ['Cử tri đơn vị bầu cử đại biểu Quốc hội số 5 gặp gỡ người ứng cử.', 'unit:national-assembly:5'],
     ['Đơn vị bầu cử số 19 (HĐND tỉnh) họp lúc 8 giờ ngày 4/3/2026.', 'unit:province:19'],
     ['Don vi bau cu so 27 hop luc 8 gio.', 'unit:any:27'],
+    ['Đơn vị bầu cử số 4 bầu đại biểu Quốc hội gồm xã Bát Xát, xã Văn Bàn.', 'unit-of:02683:national-assembly:4'],
     ['Phường Cam Đường thuộc đơn vị bầu cử đại biểu Quốc hội số 1.', 'unit-of:02671:national-assembly:1'],
     // Places.
     ['Mời cử tri phường Cam Đườn đến nhà văn hóa.', 'place:cam duon'],
@@ -60,6 +65,7 @@ describe('F-33: a text that contradicts the sources is found, with what they say
     ['Bà con xã Tả Ngải Chồ Mới đến nhận thẻ.', 'place:ta ngai cho'],
     ['Cử tri huyện Bát Xát đi bầu ngày 15/3.', 'former:huyen:bat xat'],
     ['Cử tri tỉnh Yên Bái đi bầu ngày 15/3.', 'former:tinh:yen bai'],
+    ['Xã Bảo Thắng và thị xã Nghĩa Lộ tổ chức ngày hội.', 'former:thi xa:nghia lo'],
     ['Họp tại thị trấn Phố Lu lúc 8 giờ.', 'former:thi tran'],
     ['hop tai thanh pho lao cai luc 8 gio', 'former:thanh pho:lao cai'],
     // Instruments, ages, terms.
@@ -134,6 +140,25 @@ describe('a text that is right, or about what the sources do not say, is left al
     'Nộp hồ sơ trực tuyến được giảm 50 % lệ phí đến hết năm 2026.',
     'Kết quả bầu cử sẽ được công bố ngày 21/3/2026.',
     'Hãy mang theo thẻ cử tri và căn cước khi đi bầu ngày 15/3.',
+    'Lễ khai mạc bầu cử tại khu vực bỏ phiếu số 5, phường Yên Bái bắt đầu lúc 6 giờ 30 ngày 15/3/2026.',
+    'Cử tri chưa nhận thẻ cử tri trước ngày 12/3/2026 liên hệ UBND phường Sa Pa.',
+    'Hội nghị tiếp xúc cử tri của người ứng cử đại biểu HĐND tỉnh tại đơn vị bầu cử số 9: 8 giờ ngày 6/3/2026, hội trường UBND phường Cam Đường.',
+    'Vận động bầu cử kết thúc lúc 7 giờ ngày 14/3/2026.',
+    'Phòng bỏ phiếu số 2 xã Bảo Hà chuyển từ trường tiểu học sang nhà văn hóa thôn 5 trong ngày 15/3/2026.',
+    'Cử tri già yếu, ốm đau được bỏ phiếu bằng hòm phiếu phụ từ 8 giờ đến 16 giờ ngày 15/3/2026 tại nhà.',
+    'Tỉnh Lào Cai có 173 cử tri từ 100 tuổi trở lên.',
+    'Mỗi cử tri nhận 3 phiếu bầu.',
+    'Bầu cử vào chủ nhật tuần sau, ngày 15/3.',
+    'Đính chính: ngày bầu cử không phải 16/3/2026 mà là 15/3/2026.',
+    'Thông báo số 3 ghi nhầm giờ bỏ phiếu từ 8 giờ; giờ đúng là từ 7 giờ.',
+    'ngay 15/3/2026 cu tri toan tinh di bo phieu tu 7 gio sang den 7 gio toi',
+    'Cử tri thành phố Yên Bái cũ bỏ phiếu tại phường Yên Bái.',
+    'Bí thư Đảng ủy xã Giàng Seo Phử dự lễ khai mạc.',
+    'Đề nghị UBND các xã, phường báo cáo trước 17 giờ ngày 16/3/2026 kết quả bỏ phiếu.',
+    'Bỏ phiếu sớm tại xã Y Tý ngày 14/3/2026.',
+    'Cử tri sinh ngày 15/3/2008 trở về trước được đi bầu.',
+    'Nghị quyết số 1673/NQ-UBTVQH15 ngày 16/06/2025 sắp xếp 99 xã, phường.',
+    'Ngày 12/3 là ngày cuối phát thẻ; ngày 15/3 đi bầu.',
   ])('“%s”', (text) => {
     expect(check(text, now)).toEqual([]);
   });
@@ -169,4 +194,41 @@ it('a pack taken over while people write is the one compared with', () => {
   expect(live(text, now)).toEqual([]);
   held = { ...pack, facts: [], milestones: [], communes: [], electoralUnits: [] };
   expect(live(text, now)).toEqual([]);
+});
+
+it('whatever is written, it finds something or nothing and never fails', () => {
+  const words = [
+    'ngày bầu cử',
+    '15/3',
+    '31/2/2026',
+    '22/3/2026',
+    'xã',
+    'phường Cam',
+    'huyện',
+    'từ',
+    'đến',
+    '8 giờ',
+    '25h',
+    'đơn vị bầu cử số',
+    '0',
+    '12 đại biểu Quốc hội',
+    'thứ 8',
+    'thứ Hai',
+    'Nghị quyết 1/2',
+    '(',
+    '[a-z',
+    '\\',
+    ':\n',
+    '. ',
+  ];
+  const piece = fc.oneof(fc.constantFrom(...words), fc.string({ unit: 'binary', maxLength: 8 }));
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
+      for (const { code, message } of check(pieces.join(' '), now)) {
+        expect(code).not.toBe('');
+        expect(message).not.toMatch(/undefined|NaN|Invalid/u);
+      }
+    }),
+    { numRuns: 300 },
+  );
 });
