@@ -9,7 +9,7 @@ import type { Role } from '../../src/announcements/officials.ts';
 import { openChannelsForOperator } from '../../src/app/connections.ts';
 import { startService } from '../../src/app.ts';
 import { parseConfig } from '../../src/config.ts';
-import { createLogger } from '../../src/logger.ts';
+import { createLogger, type Logger } from '../../src/logger.ts';
 import { official } from '../contracts/officials.ts';
 import { startFaultProxy } from './fault-proxy.ts';
 import { type Emulator, openDesk, type ReadMessage, type Voter } from './telegram-emulator.ts';
@@ -45,7 +45,7 @@ const nextId = () => {
 };
 
 /** The whole service beside Telegram, both Zalo platforms and the web page, on the embedded store or a database. */
-export async function openTown(emulator: Emulator, databaseUrl?: string) {
+export async function openTown(emulator: Emulator, databaseUrl?: string, logger: Logger = createLogger('silent')) {
   towns += 1;
   const token = `${towns}:town-${process.pid}`;
   const now = () => new Date();
@@ -72,7 +72,7 @@ export async function openTown(emulator: Emulator, databaseUrl?: string) {
     CUTRI_ZALO_BOT_WEBHOOK_SECRET: botWebhookSecret,
     ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
   });
-  const service = await startService(config, createLogger('silent'));
+  const service = await startService(config, logger);
   const operator = await openChannelsForOperator(config, createLogger('silent'));
   await operator.authorise['zalo-oa']!(oa.issue().refreshToken);
   await operator.close();
@@ -183,8 +183,13 @@ export async function openTown(emulator: Emulator, databaseUrl?: string) {
   const closing: (() => Promise<void>)[] = [];
   return {
     service,
+    /** Where everything is kept that is not in a database. */
+    data,
+    config,
     desk,
     proxy,
+    oa,
+    bot,
     appoint,
     onTelegram,
     onZaloOa,
