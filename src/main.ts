@@ -19,7 +19,14 @@ function isSetUpMistake(error: unknown): error is Error {
 
 try {
   const config = loadConfig();
-  const service = await startService(config, createLogger(config.CUTRI_LOG_LEVEL));
+  const logger = createLogger(config.CUTRI_LOG_LEVEL);
+  // A mistake of ours in a state nobody knows: what was acknowledged is on disk, the locks end with the process, whoever keeps us running starts us again.
+  for (const what of ['uncaughtException', 'unhandledRejection'] as const)
+    process.on(what, (err: unknown) => {
+      logger.fatal({ err }, `${what}: the service ends`);
+      process.exit(1);
+    });
+  const service = await startService(config, logger);
   const { pack, base } = service.knowledge;
   process.stdout.write(
     `cutri: ${pack.documents.length} documents, ${base.size} passages, ${pack.facts.length} facts, ${pack.milestones.length} milestones, ${pack.communes.length} places, ` +

@@ -70,6 +70,23 @@ describe('the service', () => {
     expect(await service.exit).toMatchObject({ code: 0, err: '' });
   });
 
+  test.each([
+    ['an exception nobody caught', 'setTimeout(() => { throw new Error("boom"); }, 1500)'],
+    ['a promise nobody looked after', 'setTimeout(() => void Promise.reject(new Error("boom")), 1500)'],
+  ])('F-52: after %s it ends with one line of the log, and starts again on the same folder', async (_, fault) => {
+    const data = folder();
+    const broken = start({ CUTRI_DATA: data, NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(fault)}` });
+    const { code, err } = await broken.exit;
+    expect(code).toBe(1);
+    expect(err.trim().split('\n')).toHaveLength(1);
+    expect(JSON.parse(err)).toMatchObject({
+      level: 60,
+      err: { message: 'boom' },
+      msg: expect.stringContaining('the service ends'),
+    });
+    await start({ CUTRI_DATA: data }).prints(/web page at/);
+  });
+
   test('a second one on the same data folder is refused with a sentence', async () => {
     const data = folder();
     await start({ CUTRI_DATA: data }).prints(/web page at/);
