@@ -3,6 +3,7 @@ import type { FactCheck } from '../announcements/text-check.ts';
 import { webChatLimits } from '../channels/web-chat.ts';
 import { createFactCheck } from '../chat/announcement-facts.ts';
 import { channelOf } from '../chat/inbox-log.ts';
+import { createOfficialNews, withNews } from '../chat/official-news.ts';
 import type { AnnouncementDesk } from '../commands/announce.ts';
 import { askService } from '../commands/control-client.ts';
 import { controlSocket } from '../commands/control-line.ts';
@@ -10,6 +11,7 @@ import type { CommandIo } from '../commands/io.ts';
 import type { Config } from '../config.ts';
 import type { KnowledgePack } from '../knowledge/pack.ts';
 import type { Logger } from '../logger.ts';
+import type { Channel } from '../messaging/channel.ts';
 import { noMetrics } from '../messaging/metrics.ts';
 import type { Store } from '../stores/store.ts';
 import { openOffice } from './announcing.ts';
@@ -44,7 +46,7 @@ export async function onHost(
   const store = await openStore(config, logger, now);
   const connections = once(() => connectionsBeside(config, logger, now));
   try {
-    return await run(hostBeside(store, connections.get, config, now));
+    return await run(hostBeside(store, connections.get, config, logger, now));
   } finally {
     for (const { close } of (await connections.opened())?.on ?? []) await close();
     await store.close();
@@ -52,13 +54,22 @@ export async function onHost(
 }
 
 /** What a process works on that sends no announcements itself; everything is opened when it is first needed. */
-function hostBeside(store: Store, connections: () => Promise<Connections>, config: Config, now: () => Date): Host {
+function hostBeside(
+  store: Store,
+  connections: () => Promise<Connections>,
+  config: Config,
+  logger: Logger,
+  now: () => Date,
+): Host {
   const pack = once(() => readKnowledge(config.CUTRI_KNOWLEDGE));
-  const send: Send = async (chat, message) => {
+  const deliver: Channel['send'] = async (chat, message) => {
     const { on } = await connections();
     const there = on.find(({ channel }) => channel.name === channelOf(chat));
-    return (await there?.channel.send(chat, message))?.kind === 'sent';
+    return (await there?.channel.send(chat, message)) ?? { kind: 'unreachable', why: 'gone' };
   };
+  const send: Send = async (chat, message) => (await deliver(chat, message)).kind === 'sent';
+  const report = (err: unknown) => logger.error({ err }, 'telling officials failed');
+  const news = createOfficialNews({ officials: store.officials, send: deliver, report, now });
   return {
     store,
     managing: config.CUTRI_APPROVAL_KEY === undefined ? undefined : openManaging({ store, send, now }),
@@ -68,7 +79,9 @@ function hostBeside(store: Store, connections: () => Promise<Connections>, confi
       const office = openOffice({ config, store, channels, facts: factsOf(pack.get), now });
       if (!office) return undefined;
       const held = await pack.get();
-      return openAnnouncementDesk({ office, store, pack: () => held, send, now });
+      // The process ends with the command: whoever waits for this step hears of it before.
+      const publishing = withNews(office.publishing, news.step);
+      return openAnnouncementDesk({ office: { ...office, publishing }, store, pack: () => held, send, now });
     },
   };
 }

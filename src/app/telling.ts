@@ -39,8 +39,10 @@ export function openTelling(deps: {
   };
   const news = createOfficialNews({ officials: store.officials, send, report, now });
   const boards = createProgressBoards({ publishing: office.publishing, send, edit, report, now });
+  // A step is done when it is kept: nobody waits until the others have heard.
+  const tell: Parameters<typeof withNews>[1] = (...told) => void news.step(...told);
   return {
-    office: { ...office, publishing: withNews(office.publishing, news) },
+    office: { ...office, publishing: withNews(office.publishing, tell) },
     news,
     boards,
     async run(signal) {

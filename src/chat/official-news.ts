@@ -106,14 +106,16 @@ export function createOfficialNews({ officials, send, report, now }: OfficialNew
   };
 }
 
-/** The same, and the officials who wait for a step hear of it, wherever it was taken. */
-export function withNews(publishing: Publishing, news: Pick<OfficialNews, 'step'>): Publishing {
-  /** Telling is not waited for: a step is done when it is kept. */
+/** The same, and the officials who wait for a step hear of it through `tell`, which never rejects; what it gives back is waited for. */
+export function withNews(
+  publishing: Publishing,
+  tell: (...told: Parameters<OfficialNews['step']>) => Promise<void> | undefined,
+): Publishing {
   const told =
     <Rest extends unknown[]>(step: Step, take: (actor: Actor, ...rest: Rest) => Promise<Outcome<Announcement>>) =>
     async (actor: Actor, ...rest: Rest) => {
       const outcome = await take(actor, ...rest);
-      if (outcome.kind === 'done') void news.step(step, outcome.value, actor);
+      if (outcome.kind === 'done') await tell(step, outcome.value, actor);
       return outcome;
     };
   return {

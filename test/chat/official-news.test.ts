@@ -36,23 +36,19 @@ async function openNews(outcome: (chat: string) => SendOutcome = () => ({ kind: 
       .filter(({ message }) => message.text.includes(text))
       .map(({ chat }) => chat)
       .sort();
-  return { cutri, news, heard, errors, who, publishing: withNews(cutri.publishing, news) };
+  return { cutri, news, heard, errors, who, publishing: withNews(cutri.publishing, news.step) };
 }
 
 const chats = (...ids: string[]) => ids.map(chatOf).sort();
-const settled = () => new Promise((done) => setImmediate(done));
-
 describe('what officials are told', () => {
   it('approvers hear of what waits for them, its writers do not', async () => {
     const { cutri, publishing, who, heard } = await openNews();
     const both: Actor = { official: 'both', from: 'telegram' };
     const { id } = valueIn(await publishing.draft(both, 'notice', content()));
     valueIn(await publishing.submit(both, id, {}));
-    await settled();
     expect(who('both đã trình')).toEqual(chats('minh', 'lan-2'));
     expect(heard[0]?.message.choices?.[0]).toEqual({ label: 'Xem số 1', value: '/thongbao 1 xem' });
     valueIn(await publishing.return(minh, id, 'thiếu địa điểm'));
-    await settled();
     expect(who('minh đã trả lại: thiếu địa điểm')).toEqual(chats('both', 'lan-2'));
     expect(cutri.incidents).toEqual([]);
   });
@@ -63,7 +59,6 @@ describe('what officials are told', () => {
     const preview = valueIn(await publishing.preview(minh, id));
     valueIn(await publishing.approve(minh, id, { hash: preview.hash, code: await cutri.code('minh'), phrase: preview.phrase! }));
     valueIn(await publishing.stop({ official: 'root', from: 'cli' }, id, 'sai'));
-    await settled();
     expect(who('minh đã duyệt')).toEqual(chats('lan'));
     expect(who('root đã dừng hẳn: sai')).toEqual(chats('lan', 'minh'));
   });
