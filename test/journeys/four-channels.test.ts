@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { pino } from 'pino';
@@ -61,6 +61,26 @@ describe('one service, four channels', () => {
     expect(await stateOf('zalo-bot')).toBe('on');
     town.proxy.clear();
     await expect.poll(() => stateOf('telegram'), patience).toBe('on');
+  });
+
+  it('H-1: keeps of people who ask, subscribe and write about themselves nothing but what is listed here', async () => {
+    town = await openTown(emulator);
+    for (const person of [town.onTelegram(4720), town.onZaloOa(), town.onZaloBot()]) {
+      await person.says('Tôi là Trần Thị Canary, CCCD 012345678901, số 0912345678, tôi sẽ bầu cho ông ấy');
+      await person.says('/dangky phường Cam Đường');
+    }
+    await town.appoint('lan', 4730, ['author']);
+    await expect.poll(() => town.service.host.store.inbox.waiting(), patience).toBe(0);
+    const files = readdirSync(town.data).filter((name) => statSync(join(town.data, name)).isFile());
+    const text = new Map(files.map((name) => [name, readFileSync(join(town.data, name), 'latin1')]));
+    // The inbox holds what was written until it is a day old (H-2, H-4).
+    const about = (pattern: RegExp) => files.filter((name) => !name.startsWith('inbox') && pattern.test(text.get(name)!));
+    expect(about(/canary|0912345678|012345678901|CCCD/iu)).toEqual([]);
+    expect(about(/4720/u)).toEqual(['subscribers.json']);
+    const { data } = JSON.parse(text.get('subscribers.json')!) as { data: { subscribers: object[] } };
+    for (const kept of data.subscribers)
+      expect(Object.keys(kept).sort()).toEqual(['chat', 'communes', 'lastContactAt', 'subscribedAt', 'topics']);
+    expect(data.subscribers).toHaveLength(3);
   });
 
   it('F-50, H-5: no secret, no message and no chat is in anything the whole service writes, with debug logs on and every platform failing', async () => {
