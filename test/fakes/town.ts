@@ -28,7 +28,8 @@ export interface Neighbour {
 /** An official in their Telegram chat. */
 export interface OfficialAtWork {
   id: string;
-  says(text: string): Promise<ReadMessage>;
+  /** The answer: by default the next message that is no news of others' steps and no progress. */
+  says(text: string, answer?: RegExp): Promise<ReadMessage>;
   /** Presses a button, by a part of its label, of the last message that has it. */
   presses(label: string): Promise<ReadMessage>;
   reads(): Promise<ReadMessage[]>;
@@ -36,6 +37,8 @@ export interface OfficialAtWork {
   code(): Promise<string>;
 }
 
+/** News and progress come between what is said and answered. */
+const answers = /^(?!📥|✅|↩|⏰|🚀|⏸|▶|⛔|✏|⚠|🟦 DIỄN TẬP –|(?:Thông báo|DIỄN TẬP|Đính chính|Thu hồi) số \d+ [–(])/u;
 const patience = { timeout: 20_000, interval: 20 };
 let towns = 0;
 let messages = 0;
@@ -157,16 +160,19 @@ export async function openTown(emulator: Emulator, databaseUrl?: string, logger:
   }
 
   function atWork(id: string, voter: Voter): OfficialAtWork {
-    async function next(act: () => Promise<void>, before: number): Promise<ReadMessage> {
+    async function next(act: () => Promise<void>, before: number, answer = answers): Promise<ReadMessage> {
       await act();
-      await vi.waitFor(async () => expect((await voter.reads()).length).toBeGreaterThan(before), patience);
-      return (await voter.reads())[before]!;
+      return vi.waitFor(async () => {
+        const found = (await voter.reads()).slice(before).find(({ text }) => answer.test(text));
+        if (!found) throw new Error(`${id} got no answer like ${answer}`);
+        return found;
+      }, patience);
     }
     return {
       id,
       reads: voter.reads,
       code: () => code(id),
-      says: async (text) => next(() => voter.types(text), (await voter.reads()).length),
+      says: async (text, answer) => next(() => voter.types(text), (await voter.reads()).length, answer),
       async presses(label) {
         const read = await voter.reads();
         const shown = read.findLast(({ buttons = [] }) => buttons.some((button) => button.includes(label)));
