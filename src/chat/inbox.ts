@@ -225,9 +225,13 @@ function withoutPosition(message: IncomingMessage): IncomingMessage {
   return message.content.kind === 'location' ? { ...message, content: { kind: 'unreadable', what: 'other' } } : message;
 }
 
+/** A stack can hold the message, and that anything: only so much of a line is looked at. */
+const longestFrame = 400;
+
 /** The kind of an error and where it was thrown: its own message could quote what the person wrote. */
 export function failureLabel(error: unknown): string {
   if (!(error instanceof Error)) return 'something was thrown that is no error';
-  const at = /\n\s+at [^\n]*?([\w.-]+\.[cm]?[jt]s:\d+)/.exec(error.stack ?? '')?.[1];
+  const frame = (error.stack ?? '').split('\n').find((line) => /^\s+at .*\.[cm]?[jt]s:\d/u.test(line.slice(0, longestFrame)));
+  const at = frame && /([\w.-]{1,80}\.[cm]?[jt]s:\d{1,6})/u.exec(frame)?.[1];
   return at === undefined ? error.name : `${error.name} at ${at}`;
 }

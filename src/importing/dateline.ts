@@ -44,10 +44,13 @@ export function datelineDay(article: { title: string; paragraphs: readonly strin
   return written !== undefined && isDate(on(written)) ? on(written) : '';
 }
 
+const longestStamp = 100;
+
 /** The day of a line that is nothing but a time stamp, e.g. `Thứ Ba, 13/12/2022 | 16:30 [GMT+7]`; empty for any other line. */
 export function stampDay(line: string): string {
+  if (line.length > longestStamp) return '';
   const found =
-    /^(?:(?:thứ \p{L}+|chủ nhật|cập nhật|đăng|ngày|lúc|\d{1,2}[:h]\d{2}|[,|:–-]|\s)+)?(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?:[\s,|–-]*\d{1,2}[:h]\d{2})?(?:\s*[([]?gmt ?\+? ?7[)\]]?)?$/iu.exec(
+    /^(?:(?:thứ \p{L}+(?!\p{L})|chủ nhật|cập nhật|đăng|ngày|lúc|\d{1,2}[:h]\d{2}|[,|:–-]|\s)+)?(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?:[\s,|–-]*\d{1,2}[:h]\d{2})?(?:\s*[([]?gmt ?\+? ?7[)\]]?)?$/iu.exec(
       line,
     );
   if (!found) return '';
