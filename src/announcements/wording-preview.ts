@@ -60,7 +60,9 @@ export function previewText({ announcement, message, count, findings }: Preview,
   const open = findings.filter(({ code }) => !overrides.some((given) => given.code === code));
   return [
     `${drill ? '🟦 DIỄN TẬP' : '🟥 THÔNG BÁO THẬT'} số ${number} – ${stateName(state)}`,
-    'XEM TRƯỚC, chưa gửi. Người nhận sẽ thấy đúng như giữa hai vạch:',
+    announcement.startedAt === undefined
+      ? 'XEM TRƯỚC, chưa gửi. Người nhận sẽ thấy đúng như giữa hai vạch:'
+      : 'Người nhận thấy đúng như giữa hai vạch:',
     rule,
     message.text,
     buttons,

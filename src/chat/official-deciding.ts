@@ -2,11 +2,11 @@ import type { Announcement } from '../announcements/announcement.ts';
 import type { Publishing } from '../announcements/publishing.ts';
 import type { Outcome } from '../announcements/refusal.ts';
 import { vietnamTime } from '../announcements/wording.ts';
-import type { Verb } from './official-commands.ts';
+import { askFor, type Verb } from './official-commands.ts';
 import { type OfficialViews, said, saidNo, type Visit } from './official-views.ts';
 import { type Step, shownPreview, type WritingVerb } from './official-writing.ts';
 import type { Reply } from './reply.ts';
-import { neverMindChoice, officialWords as words } from './wording-official.ts';
+import { neverMindChoice, officialLabels, officialWords as words } from './wording-official.ts';
 
 /** What the next message is taken for while somebody decides. A code is never among what is remembered. */
 export type DecidingExpectation =
@@ -90,7 +90,8 @@ export function createOfficialDeciding(deps: DecidingDeps): OfficialDeciding {
     // Nothing more goes out while they think about the reason.
     const held = state === 'sending' && (await publishing.pause(visit.actor, id, words.pausedBy(visit.official.name)));
     if (held && held.kind === 'refused') return saidNo(held.refusal);
-    return ask(visit, { by: 'deciding', what: 'stop', number }, words.askStopReason(number, Boolean(held)));
+    const asked = ask(visit, { by: 'deciding', what: 'stop', number }, words.askStopReason(number, Boolean(held)));
+    return held ? said(asked.text, [neverMindChoice, askFor(officialLabels.resume, { number, verb: 'resume' })]) : asked;
   };
 
   return {

@@ -141,6 +141,7 @@ describe('deciding in Telegram', () => {
     await office.cutri.run(10_000);
     expect(office.cutri.accepted).toHaveLength(40);
     expect((await office.says('lan', '/thongbao 1 trạng thái'))?.text).toContain('Đã gửi: 40/40');
+    expect((await office.presses('lan', 'Xem nội dung'))?.text).not.toContain('chưa gửi');
   });
 
   it('F-25: who wrote it cannot approve it, by button or by hand', async () => {
@@ -219,6 +220,8 @@ describe('deciding in Telegram', () => {
     await office.says('lan', '/thongbao 1 trangthai');
     expect((await office.presses('lan', 'Dừng hẳn'))?.text).toContain('không có tin nào đi thêm');
     expect(await stateOf(office)).toBe('paused');
+    expect((await office.presses('lan', 'Gửi tiếp'))?.text).toContain('gửi tiếp');
+    expect((await office.says('lan', '/thongbao 1 dừng'))?.text).toContain('không có tin nào đi thêm');
     expect((await office.says('lan', 'sai giờ'))?.text).toContain('đã dừng hẳn');
     await office.cutri.run(20_000);
     expect(office.cutri.accepted).toEqual([]);
