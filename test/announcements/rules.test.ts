@@ -92,7 +92,7 @@ describe('F-25: an approval cannot be got round', () => {
     await expectNothingSent(cutri);
   });
 
-  it('by an official without the role, a disabled one, or nobody we know', async () => {
+  it('F-20: by an official without the role, a disabled one, or nobody we know', async () => {
     const cutri = await opened();
     const { id } = await submitted(cutri);
     const request = { hash: valueIn(await cutri.publishing.preview(lan, id)).hash, code: '000000', phrase: '' };
@@ -176,7 +176,7 @@ describe('F-25: an approval cannot be got round', () => {
     }
   });
 
-  it('by an approver disabled while it is being sent: the rest stays', async () => {
+  it('F-12: by an approver disabled while it is being sent: the rest stays', async () => {
     const cutri = await opened(300, { canary: 300 });
     const { id } = await sent(cutri);
     await cutri.run(4_000);
@@ -189,7 +189,7 @@ describe('F-25: an approval cannot be got round', () => {
     expect(cutri.incidents.map(({ what }) => what)).toEqual(['approval-lost']);
   });
 
-  it('with an approval older than a day', async () => {
+  it('F-13: with an approval older than a day', async () => {
     const cutri = await opened();
     const { id } = await submitted(cutri);
     valueIn(await approved(cutri, id));

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createFactCheck } from '../../src/chat/announcement-facts.ts';
+import { milestoneReminders } from '../../src/chat/milestone-reminders.ts';
 import type { KnowledgePack } from '../../src/knowledge/pack.ts';
 import { loadPack } from '../../src/sources/pack.ts';
 import { goodText } from '../fakes/announcing.ts';
@@ -173,6 +174,14 @@ describe('a text that is right, or about what the sources do not say, is left al
     const wrong = texts.flatMap((text) => check(text, later).map(({ code, message }) => `${code} – ${message}`));
     expect(wrong).toEqual([]);
   });
+});
+
+it('every reminder of the calendar passes, when it is drafted and when it goes out', () => {
+  const planned = new Date('2025-11-01T00:00:00Z');
+  const reminders = milestoneReminders(pack.milestones, planned);
+  expect(reminders.length).toBeGreaterThan(30);
+  for (const { content } of reminders)
+    expect([...check(content.text, planned), ...check(content.text, new Date(content.sendAt!))]).toEqual([]);
 });
 
 it('a day of voting that has passed is not announced as one to come', () => {

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -24,8 +25,9 @@ interface Started {
 }
 
 /** Runs the real program, as `npm start` does. */
-function start(env: Record<string, string>): Started {
-  const child = spawn(process.execPath, [join(import.meta.dirname, '../../src/main.ts')], {
+function start(env: Record<string, string>, under: string[] = []): Started {
+  const [program, ...argv] = [...under, process.execPath, join(import.meta.dirname, '../../src/main.ts')];
+  const child = spawn(program!, argv, {
     env: { PATH: process.env.PATH ?? '', CUTRI_PORT: '0', ...env },
   });
   running.push(child);
@@ -85,6 +87,25 @@ describe('the service', () => {
       msg: expect.stringContaining('the service ends'),
     });
     await start({ CUTRI_DATA: data }).prints(/web page at/);
+  });
+
+  test('E-11: out of file handles it refuses the newcomers, and answers again when there are some', async () => {
+    const service = start({ CUTRI_DATA: folder() }, ['prlimit', '--nofile=96']);
+    const [, address] = await service.prints(/web page at (http:\/\/\S+);.*\n/);
+    const { hostname, port } = new URL(address!);
+    const sockets = Array.from({ length: 150 }, () => connect(Number(port), hostname).on('error', () => undefined));
+    await Promise.all(sockets.map((socket) => new Promise((met) => socket.once('connect', met).once('close', met))));
+    for (const socket of sockets) socket.destroy();
+    await expect
+      .poll(
+        () =>
+          fetch(`${address}/healthz`)
+            .then(({ status }) => status)
+            .catch(() => 0),
+        { timeout: 20_000 },
+      )
+      .toBe(200);
+    expect(service.child.exitCode).toBeNull();
   });
 
   test('a second one on the same data folder is refused with a sentence', async () => {

@@ -27,7 +27,7 @@ describe('the kept token pair of a Zalo Official Account', () => {
     await again.close();
   });
 
-  it('H-8, F-50: lies on disk sealed and for the service’s user alone', async () => {
+  it('H-8, H-9, F-50: lies on disk sealed and for the service’s user alone', async () => {
     const folder = join(temporaryFolder(), 'data');
     const tokens = await openZaloTokens({ folder, appSecret, writer: 'service' });
     await tokens.save(pair('canary'));

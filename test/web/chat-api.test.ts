@@ -59,7 +59,7 @@ describe('POST /api/chat', () => {
     expect(new Set(site.received.map(({ chat }) => chat)).size).toBe(2);
   });
 
-  it('behind https the cookie is Secure and bound to the host', async () => {
+  it('F-15: behind https the cookie is Secure and bound to the host', async () => {
     await start({ publicUrl: 'https://cutri.example.vn' });
     const { setCookie, headers } = await post();
     expect(setCookie).toMatch(/^__Host-cutri=.*; Secure/);
@@ -130,7 +130,7 @@ describe('POST /api/chat', () => {
     ['an id with odd characters', { body: '{"text":"a","id":"a b"}' }, 400, 'bad-request'],
     ['an empty question', { body: '{"text":"  \\n "}' }, 400, 'empty'],
     ['only control characters', { body: '{"text":"\\u0000\\u0007"}' }, 400, 'empty'],
-  ])('D-2, D-3: refuses %s, in words a person understands', async (_, sent, status, code) => {
+  ])('F-16, D-2, D-3: refuses %s, in words a person understands', async (_, sent, status, code) => {
     await start();
     const answer = await post(sent);
     expect(answer.status).toBe(status);

@@ -125,7 +125,7 @@ describe('what is not there', () => {
     expect(await response.text()).toBe('');
   });
 
-  it('every answer carries the security headers', async () => {
+  it('F-17: every answer carries the security headers', async () => {
     await start();
     for (const path of ['/', '/nope', '/healthz', '/api/chat']) {
       const { headers } = await get(path);
