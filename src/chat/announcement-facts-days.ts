@@ -110,7 +110,8 @@ export function createMilestoneCheck(pack: KnowledgePack): SentenceCheck {
     const step = steps.find(({ name }) => folded.includes(name));
     if (!step) return [];
     const { milestone, name } = step;
-    const after = folded.indexOf(name) + name.length;
+    const whole = fold(milestone.name);
+    const after = folded.indexOf(name) + (folded.includes(whole) ? whole : name).length;
     const day = days.find(
       ({ start }) => start >= after && start - after <= longestGap && !folded.slice(after, start).includes('ket thuc'),
     );
