@@ -3,8 +3,9 @@ import type { Publishing } from '../announcements/publishing.ts';
 import type { Outcome } from '../announcements/refusal.ts';
 import { vietnamTime } from '../announcements/wording.ts';
 import { askFor, type Verb } from './official-commands.ts';
+import { type Step, shownPreview } from './official-steps.ts';
 import { type OfficialViews, said, saidNo, type Visit } from './official-views.ts';
-import { type Step, shownPreview, type WritingVerb } from './official-writing.ts';
+import type { WritingVerb } from './official-writing.ts';
 import type { Reply } from './reply.ts';
 import { neverMindChoice, officialLabels, officialWords as words } from './wording-official.ts';
 

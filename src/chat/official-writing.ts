@@ -1,11 +1,12 @@
 import type { Announcement, Content } from '../announcements/announcement.ts';
 import type { Audience } from '../announcements/audience.ts';
-import type { Preview, Publishing } from '../announcements/publishing.ts';
+import type { Publishing } from '../announcements/publishing.ts';
 import type { Outcome } from '../announcements/refusal.ts';
 import { findingText } from '../announcements/wording-preview.ts';
 import { fold } from '../vietnamese/text.ts';
 import { type CommuneNames, communeTitle } from './commune-names.ts';
-import { askFor, shownPart, type Verb } from './official-commands.ts';
+import { askFor } from './official-commands.ts';
+import { type Step, shownPreview } from './official-steps.ts';
 import { readMoment } from './official-time.ts';
 import { type OfficialViews, type Reasons, said, saidNo, type Visit } from './official-views.ts';
 import type { Reply } from './reply.ts';
@@ -19,13 +20,6 @@ export type WritingExpectation =
   | { by: 'writing'; what: 'reason'; number: number; hash: string; code: string };
 
 export type WritingVerb = 'text' | 'audience' | 'when' | 'expiry' | 'override' | 'submit' | 'correct' | 'retract';
-
-/** One thing asked for an announcement that exists. `shown`: first half of the hash of the content they pressed at. */
-export type Step = (
-  visit: Visit,
-  announcement: Announcement,
-  asked: { shown: string | undefined; argument: string },
-) => Promise<Reply>;
 
 export interface OfficialWriting {
   begin(visit: Visit, draft: 'notice' | 'drill', text: string): Promise<Reply>;
@@ -53,21 +47,6 @@ const audiences: Record<string, Audience> = {
   moc: { kind: 'topics', topics: ['milestones'] },
   caicach: { kind: 'topics', topics: ['reform'] },
 };
-
-/** The current preview if it still is what was shown; else what to say instead. */
-export async function shownPreview(
-  { publishing, views }: { publishing: Pick<Publishing, 'preview'>; views: OfficialViews },
-  visit: Visit,
-  announcement: Announcement,
-  shown: string | undefined,
-): Promise<{ preview: Preview } | { reply: Reply }> {
-  const outcome = await publishing.preview(visit.actor, announcement.id);
-  if (outcome.kind === 'refused') return { reply: saidNo(outcome.refusal) };
-  const current = shownPart(outcome.value.hash) === shown;
-  if (current) return { preview: outcome.value };
-  const lead = shown === undefined ? undefined : saidNo({ code: 'not-what-was-shown' }).text;
-  return { reply: await views.look(visit, announcement, lead) };
-}
 
 export function createOfficialWriting(deps: WritingDeps): OfficialWriting {
   const { publishing, communes, views, expect, reasons, now } = deps;
@@ -224,6 +203,3 @@ export function createOfficialWriting(deps: WritingDeps): OfficialWriting {
     },
   };
 }
-
-/** Every verb there is, for who puts the steps together. */
-export type Steps = Record<Verb, Step>;
