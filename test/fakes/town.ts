@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
@@ -80,6 +80,7 @@ export async function openTown(emulator: Emulator, databaseUrl?: string, logger:
   await operator.authorise['zalo-oa']!(oa.issue().refreshToken);
   await operator.close();
   const { officials } = service.host.store;
+  const codes = new Set<string>();
 
   const neighbour = (did: Pick<Neighbour, 'does' | 'reads'>): Neighbour => ({
     ...did,
@@ -145,7 +146,9 @@ export async function openTown(emulator: Emulator, databaseUrl?: string, logger:
     // As a person does: a code about to change is not typed any more.
     const leftMs = 30_000 - (Date.now() % 30_000);
     if (leftMs < 2_000) await after(leftMs);
-    return new TOTP({ secret: Secret.fromBase32(totp.secret) }).generate();
+    const shown = new TOTP({ secret: Secret.fromBase32(totp.secret) }).generate();
+    codes.add(shown);
+    return shown;
   }
 
   /** An account, and its owner's chat linked by a one-time code. */
@@ -201,6 +204,10 @@ export async function openTown(emulator: Emulator, databaseUrl?: string, logger:
     onZaloOa,
     onZaloBot,
     onPage,
+    /** Codes shown by authenticators so far. */
+    codes,
+    /** Everything in the data folder, as text. */
+    onDisk: () => readdirSync(data).map((name) => readFileSync(join(data, name), 'latin1')),
     async close() {
       for (const end of closing) await end();
       await service.stop();

@@ -22,7 +22,7 @@ const right = 'Ngày bầu cử là Chủ nhật, ngày 15/3/2026. Bỏ phiếu 
 const stores: [string, () => Promise<string | undefined>][] = [['the embedded store', async () => undefined]];
 if (postgres) stores.push(['PostgreSQL', () => postgres.createDatabase()]);
 
-describe.each(stores)('two officials in Telegram, subscribers everywhere, on %s', (_, database) => {
+describe.each(stores)('two officials in Telegram, subscribers everywhere, on %s', (name, database) => {
   let town: Town;
   let people: Record<'an' | 'bình' | 'oa' | 'bot' | 'page', Neighbour>;
   let lan: OfficialAtWork;
@@ -178,6 +178,12 @@ describe.each(stores)('two officials in Telegram, subscribers everywhere, on %s'
     await expect.poll(async () => got(await people.bình.reads(), 'ĐÍNH CHÍNH thông báo số 3'), patience).toBe(1);
     expect(got(await people.bình.reads(), 'chuyển sang trường tiểu học')).toBe(0);
     await lan.says('/thongbao 3 trạng thái', /số 3 – đã dừng/u);
+  });
+
+  it.runIf(name === 'the embedded store')('no code that was typed stays on the disk', async () => {
+    expect(town.codes.size).toBeGreaterThan(0);
+    await town.service.host.store.tidy();
+    for (const held of town.onDisk()) for (const code of town.codes) expect(held).not.toContain(`"${code}"`);
   });
 
   it('/xoa ends the link with the account, and the log of it all is whole', async () => {
