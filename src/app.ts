@@ -28,7 +28,7 @@ import { createServer } from './web/server.ts';
 export interface Service {
   /** Where the web page is, e.g. `http://127.0.0.1:8080`. */
   address: string;
-  /** One line a channel: on, or why not. */
+  /** One line a channel, and one for the announcements: on, or why not. */
   channels: string[];
   knowledge: WatchedKnowledge;
   /** What commands work on. */
@@ -205,7 +205,10 @@ async function startOn(store: Store, knowledge: WatchedKnowledge, config: Config
       managing: office && openManaging({ store, send, now }),
       desk: async () => office && openAnnouncementDesk({ office, store, pack: () => knowledge.pack, send, now }),
     },
-    channels: statuses.list().map(({ channel: name, state, note }) => `${name}: ${state}${note ? ` (${note})` : ''}`),
+    channels: [
+      ...statuses.list().map(({ channel: name, state, note }) => `${name}: ${state}${note ? ` (${note})` : ''}`),
+      office ? 'announcements: on' : 'announcements: off (CUTRI_ISSUER or CUTRI_APPROVAL_KEY is not set)',
+    ],
     async stop() {
       stopping.abort();
       clearInterval(tidying);

@@ -82,7 +82,8 @@ export function createAnswering({ pack, base, places, read }: AnsweringParts): A
     if (!place || pack.communes.length === 0) return undefined;
     if (!isElsewhere(place, pack.province)) return undefined;
     // "I work in Hà Nội, where do I vote?" has an answer, "where in Hà Nội is it?" has none here.
-    const rule = asked.kind === 'where' && place.others.length > 0 ? exact.reply(asked, vietnamDate(now)) : undefined;
+    const isRule = asked.kind === 'where' || asked.kind === 'yes-no';
+    const rule = isRule && place.others.length > 0 ? exact.reply(asked, vietnamDate(now)) : undefined;
     if (rule?.kind === 'answer') return rule;
     if (!isAboutAnArea(asked.kind) && asked.kind !== 'yes-no') return undefined;
     if (place.others.length > 0 || place.elsewhere.length > 0) {

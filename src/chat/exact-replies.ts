@@ -2,18 +2,17 @@ import type { Milestone } from '../elections/calendar.ts';
 import type { Fact } from '../elections/fact.ts';
 import { tenseOf, writtenDate } from '../elections/tense.ts';
 import type { KnowledgePack } from '../knowledge/pack.ts';
-import { readQuestion } from '../knowledge/question.ts';
 import { isNarrower, isOpposite, lacksNegation } from '../vietnamese/opposites.ts';
 import { fold } from '../vietnamese/text.ts';
 import { ageReply, asksForAge, readAge, readStrikes, strikesReply, withoutAge } from './age-replies.ts';
 import type { Asked } from './asked.ts';
 import { calendarReply, milestoneOfDay } from './calendar-replies.ts';
-import { type Candidate, createFactAnswers, speaksOfYear, type Task } from './fact-answers.ts';
+import { coversPlaces, isOfKind, isOfOtherYear, knownYears, numbersUnit, pickByYear, subjectOf } from './exact-fit.ts';
+import { type Candidate, createFactAnswers, type Task } from './fact-answers.ts';
 import { factReply, milestoneReply } from './fact-replies.ts';
-import { isElsewhere, onlyCommune } from './place-replies.ts';
-import { isWrongPremise, withoutFigures } from './premise.ts';
+import { onlyCommune } from './place-replies.ts';
+import { isWrongPremise } from './premise.ts';
 import type { Reply } from './reply.ts';
-import { isAboutAnArea } from './slots.ts';
 import { factWords, noAnswerText } from './wording.ts';
 
 /** Replies from what must be exact: facts, milestones, tasks. */
@@ -65,8 +64,17 @@ export function createExactReplies(
     return ageReply(age, ageRule, electionDay.date, asked.language, overNote(ageRule, asked, today));
   }
 
+  /** Found without the figures, which are checked by themselves; a year may be all that tells one of a series from the next. */
+  function candidatesFor(asked: Asked): Candidate[] {
+    const found = facts.find(subjectOf(asked, pack.province), asked);
+    if (asked.slots.years.length === 0) return found;
+    const dated = facts.find(asked.text, asked).filter(({ fits, key }) => fits && key.kind === 'fact');
+    return [...found, ...dated].sort((a, b) => b.score - a.score);
+  }
+
   /** Whether the answer of a candidate would be to another question, however near its words are. */
-  function isOther({ key, wording }: Candidate, asked: Asked): boolean {
+  function isOther({ key, wording, met }: Candidate, asked: Asked): boolean {
+    if (!met) return true;
     if (lacksNegation(asked.text, wording) || isNarrower(wording, asked.text)) return true;
     return key.kind === 'fact' && isOpposite(asked.text, `${wording} ${key.fact.statement}`);
   }
@@ -97,7 +105,7 @@ export function createExactReplies(
   function reply(asked: Asked, today: string): Reply | undefined {
     const day = milestoneOfDay(pack.milestones, asked.text, asked.slots.years);
     if (day) return milestoneAnswer(day, asked, today);
-    const candidates = facts.find(subjectOf(asked, pack.province), asked);
+    const candidates = candidatesFor(asked);
     const accepted = candidates.filter((candidate) => isAccepted(candidate, asked));
     const [best, ...others] = accepted.length > 0 ? accepted : standsAlone(candidates, asked);
     const computed = workedOut(asked, best, today);
@@ -168,72 +176,4 @@ export function createExactReplies(
     premise ? { opening: factWords[asked.language][premise === 'wrong' ? 'notSo' : 'isSo'] } : {};
 
   return { reply, nearness: (asked) => facts.find(subjectOf(asked, pack.province), asked)[0]?.covered ?? 0 };
-}
-
-/** What the question is about, without the places, years and figures that are checked by themselves. */
-function subjectOf(asked: Asked, province: string): string {
-  let text = asked.text;
-  for (const place of [...asked.places].reverse()) {
-    if (onlyCommune(place) || (isRule(asked.kind) && isElsewhere(place, province)))
-      text = `${text.slice(0, place.start)} ${text.slice(place.end)}`;
-  }
-  return withoutFigures(withoutAge(text.replace(hamlet, ' ')));
-}
-
-/** `thôn 3`, `tổ dân phố số 12`, `bản Làng Nủ`: where in a commune somebody lives is no part of what is asked. */
-const hamlet =
-  /(?<!\p{L})(?:[Tt]ổ dân phố|[Tt]o dan pho|[Tt]ổ|[Tt]o|[Tt]hôn|[Tt]hon|[Bb]ản|[Bb]an|[Xx]óm|[Xx]om|[Kk]hu phố|[Kk]hu pho)(?: số| so)? (?:\d+|\p{Lu}\p{L}*(?: \p{Lu}\p{L}*)*)(?!\p{L})/gu;
-
-/** Asked how many, a fact without a figure is no answer; asked who, one that names nobody is none; a date alone says neither what nor why. */
-function isOfKind(key: Candidate['key'], { kind, text }: Asked): boolean {
-  const definition = /\b(la gi|nghia la|la sao|vi sao|tai sao)\b/.test(fold(text));
-  switch (key.kind) {
-    case 'task':
-      return !definition;
-    case 'milestone':
-      return (
-        kind === 'when' ||
-        kind === 'yes-no' ||
-        (kind === 'what' && !definition && !/\b(thi sao|lam gi|lam sao|the nao)\b/.test(fold(text)))
-      );
-    case 'fact':
-      if (definition && !key.fact.kinds.includes('what')) return false;
-      return !['how-many', 'who', 'where', 'when'].includes(kind) || key.fact.kinds.includes(kind);
-  }
-}
-
-/** Whether a statement speaks of the electoral unit of that number. */
-const numbersUnit = (statement: string, number: number): boolean =>
-  [...fold(statement).matchAll(/\bso 0*(\d{1,3})\b(?!\/)/gu)].some((match) => Number(match[1]) === number);
-
-/** Years are named, and the milestone's is none of them. */
-const isOfOtherYear = ({ date }: Milestone, { slots: { years } }: Asked): boolean =>
-  years.length > 0 && !years.includes(Number(date.slice(0, 4)));
-
-const knownYears = (family: Fact[]): string => {
-  const years = family.map((fact) => fact.year ?? fact.validFrom?.slice(0, 4)).filter(Boolean);
-  return [...new Set(years)].map((year) => `năm ${year}`).join(', ');
-};
-
-/** Kinds that one rule answers for the whole country. */
-const isRule = (kind: Asked['kind']): boolean => kind === 'when' || kind === 'how-to' || kind === 'where';
-
-/** A figure, name or place of one area is no answer for another: the commune, province or country asked about must be the one meant. */
-function coversPlaces(fact: Fact, asked: Asked, province: string): boolean {
-  if (asked.places.some((place) => isElsewhere(place, province)) && !fact.territory.includes('cả nước')) return false;
-  const bare = asked.kind === 'what' && !readQuestion(asked.text).words.some(({ role }) => role === 'asking');
-  if (!isAboutAnArea(asked.kind) && !bare) return true;
-  if (/\b(ca nuoc|toan quoc)\b/.test(fold(asked.text)) && !fact.territory.includes('cả nước')) return false;
-  const said = `${fact.statement} ${fact.quote ?? ''} ${fact.territory}`.normalize('NFC');
-  return asked.places.every((place) => {
-    const commune = onlyCommune(place);
-    if (commune) return said.includes(commune.name);
-    return place.others.some((other) => other.province === province) ? said.includes(province) : true;
-  });
-}
-
-/** The fact of a series that speaks of the asked year; without a year the newest. `undefined`: other years only. */
-function pickByYear(family: Fact[], best: Fact, years: number[]): Fact | undefined {
-  if (years.length === 0) return family[0] ?? best;
-  return [best, ...family].find((fact) => years.every((year) => speaksOfYear(fact, year)));
 }

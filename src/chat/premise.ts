@@ -46,7 +46,9 @@ export function withoutFigures(text: string): string {
   if (folded.length !== text.length) return text;
   let out = '';
   let at = 0;
-  for (const match of folded.matchAll(new RegExp(`${figurePattern.source}|\\b(?:nam )?(?:19|20)\\d{2}\\b`, 'g'))) {
+  for (const match of folded.matchAll(
+    new RegExp(`${figurePattern.source}|\\b(?:nam )?(?:19|20)\\d{2}\\b|\\bnam (?:nay|ngoai|vua roi|truoc)\\b`, 'g'),
+  )) {
     out += text.slice(at, match.index);
     at = match.index + match[0].length;
   }
@@ -65,6 +67,7 @@ export function isWrongPremise(asked: Asked, said: string, date?: string): 'righ
   const absent = [...stated].filter((figure) => !known.has(figure));
   if (absent.length === 0) return asked.slots.confirms ? 'right' : undefined;
   const sameKind = absent.every((figure) => [...known].some((other) => other.split(':')[0] === figure.split(':')[0]));
-  const doubtful = asked.slots.confirms || asked.kind === 'yes-no' || asked.kind === 'what';
+  const dated = absent.every((figure) => !figure.startsWith('number:'));
+  const doubtful = asked.slots.confirms || asked.kind === 'yes-no' || (asked.kind === 'what' && dated);
   return doubtful && sameKind ? 'wrong' : 'unsupported';
 }

@@ -21,7 +21,7 @@ export function createQuestionReader(
   const english = createEnglishReader(pack.lexicon.english);
   const gazetteer = createGazetteer(pack.communes, pack.otherPlaces, pack.communesElsewhere);
   return (typed, now) => {
-    const raw = cleanInput(typed);
+    const raw = cleanInput(typed).replace(shortAge, '$1 tuổi');
     const translated = english.read(raw);
     const reading = base.read(translated ?? raw);
     const mentions = gazetteer.find(reading).filter((mention) => isMeant(mention, reading, base.vocabulary));
@@ -38,6 +38,9 @@ export function createQuestionReader(
     };
   };
 }
+
+/** `83t`: an age, as it is written in chats. */
+const shortAge = /(?<![\d\p{L}/.,])(\d{2}|1[01]\d) ?t(?![\p{L}\d])/giu;
 
 /** What the exact tables say and are asked for: typing is repaired towards these words too, not only towards the news. */
 export function packWords(pack: KnowledgePack): string[] {

@@ -1,4 +1,6 @@
-import { fold, syllables } from '../vietnamese/text.ts';
+import { syllables } from '../vietnamese/text.ts';
+import { foldedFunctionWords, functionWords } from './function-words.ts';
+import { createSynonyms } from './synonyms.ts';
 import { createWordingAgreement } from './wording-agreement.ts';
 
 /**
@@ -22,6 +24,8 @@ export interface AskableMatch<Key> {
   /** 0…1: share of the best wording's information found in the question. */
   asked: number;
   wording: string;
+  /** Whether the question has one of the words that tell the best wording from others, where it has any. */
+  met: boolean;
   /** Informative question words found nowhere in the askable, as typed. */
   missing: string[];
 }
@@ -33,42 +37,10 @@ export interface AskableIndex<Key> {
   knows(folded: string): boolean;
 }
 
-/** Words that carry grammar or the asking itself; they count, but little. With diacritics: `chủ` is not `chu`. */
-const functionWords = new Set(
-  (
-    'là thì mà cho tôi em mình cháu con bác chú cô anh chị ông bà ở tại của và với hay hoặc những các một nào gì nhé nha ạ à ơi vậy thế rồi đã đang sẽ ' +
-    'được không chưa phải cần muốn hỏi xin giúp biết bao nhiêu mấy khi lúc ai sao như do này kia đó đây ra vào lên xuống thôi ' +
-    'có bị về theo từ đến để nếu nữa cũng hả nhỉ ta tao họ nó cái vẫn đâu thế nên còn hiện bên các đi làm trong ngoài nhà vụ việc đúng sai thật vừa qua ấy nhá dạ thưa alo ủa sắp luôn kiểu cụ bạn dì cậu bố mẹ vợ chồng'
-  ).split(' '),
-);
-const foldedFunctionWords = new Set(
-  [...functionWords]
-    .map(fold)
-    .filter(
-      (word) =>
-        ![
-          'chu',
-          'ba',
-          'bi',
-          'nha',
-          'lam',
-          'vu',
-          'viec',
-          'ca',
-          'do',
-          'sap',
-          'luon',
-          'da',
-          'thua',
-          'cu',
-          'ban',
-          'di',
-          'bo',
-        ].includes(word),
-    ),
-);
 const functionWeight = 0.12;
 const pairWeight = 0.6;
+/** Words found in so large a share of the askables are common to the field. */
+const commonShare = 0.25;
 /** Words beyond which a message is no way of asking: every wording would be a small part of it. */
 const longestQuestion = 64;
 
@@ -83,43 +55,6 @@ const termsOf = (text: string): Term[] =>
   syllables(text).map(({ text: word, folded }) => ({ text: word, folded, marked: word !== folded }));
 const isFunctionWord = (term: Term, marked: boolean): boolean =>
   marked ? functionWords.has(term.text) : foldedFunctionWords.has(term.folded);
-
-/**
- * Rewrites every phrase of a synonym group to the group's first phrase, so that `đi bầu` and `bỏ phiếu` meet. Marks count where they were typed.
- * @param isOnlyForm whether a folded syllable is written this way only: a lone syllable without marks is `bản` only where nothing is called `ban`.
- */
-export function createSynonyms(
-  groups: string[][],
-  isOnlyForm: (folded: string, text: string) => boolean = () => true,
-): (text: string) => string {
-  const rules = new Map<string, { phrase: string[]; standard: string }>();
-  for (const [standard, ...others] of groups) {
-    for (const other of others) rules.set(fold(other), { phrase: syllables(other).map((s) => s.text), standard: standard! });
-  }
-  const longest = Math.max(1, ...[...rules.values()].map((rule) => rule.phrase.length));
-  const isMeant = (typed: readonly { text: string; folded: string }[], phrase: readonly string[]): boolean => {
-    if (typed.some(({ text, folded }, i) => text !== folded && text !== phrase[i])) return false;
-    const [only] = phrase;
-    return phrase.length > 1 || typed[0]!.text === only || functionWords.has(only!) || isOnlyForm(typed[0]!.folded, only!);
-  };
-  return (text) => {
-    const words = syllables(text);
-    const out: string[] = [];
-    for (let at = 0; at < words.length; ) {
-      let taken = 0;
-      for (let length = Math.min(longest, words.length - at); length > 0 && !taken; length--) {
-        const typed = words.slice(at, at + length);
-        const rule = rules.get(typed.map((w) => w.folded).join(' '));
-        if (!rule || !isMeant(typed, rule.phrase)) continue;
-        out.push(rule.standard);
-        taken = length;
-      }
-      if (!taken) out.push(words[at]!.text);
-      at += taken || 1;
-    }
-    return out.join(' ');
-  };
-}
 
 /** The forms in which each folded word is written. */
 function formsOf(terms: Term[]): Map<string, Set<string>> {
@@ -198,6 +133,10 @@ export function createAskableIndex<Key>(askables: Askable<Key>[], synonyms: stri
 
   const agreement = createWordingAgreement(indexed.map(({ wordings }) => wordings));
 
+  /** A word that many wordings share, or that carries grammar, tells nothing. */
+  const isTelling = (folded: string): boolean =>
+    !foldedFunctionWords.has(folded) && (holders.get(folded) ?? 0) < askables.length * commonShare;
+
   /** A word typed with diacritics that disagree with every written form of it is another word: `dương` is not `đường`. */
   const contradicts = (term: Term): boolean =>
     term.marked && written.has(term.folded) && !written.get(term.folded)!.has(term.text);
@@ -230,11 +169,13 @@ export function createAskableIndex<Key>(askables: Askable<Key>[], synonyms: stri
         const missing = terms.filter(
           (term) => (!everything.has(term.folded) || clashing.has(term.folded)) && !isFunctionWord(term, true),
         );
+        const telling = [...(of?.forms.keys() ?? [])].filter(isTelling);
         matches.push({
           key: askables[i]!.key,
           score,
           asked: recall,
           wording: of?.wording ?? '',
+          met: telling.length === 0 || telling.some((word) => asked.weights.has(word)),
           covered: covered / asked.total,
           missing: [...new Set(missing.map(({ text }) => text))],
         });

@@ -100,6 +100,11 @@ const rules: Rule[] = [
   { kind: 'what', wants: 'any', pattern: / / },
 ];
 
+const yesNo = rules.find(({ kind }) => kind === 'yes-no')!;
+const politeEnding = /(?: (?:a|vay|the|nhi|nhe|nha|ha|voi|em|anh|chi|ad|bot|oi|du))+ $/;
+const asksWhether = / (?:co|duoc|phai|con|bi|can) .*(?:khong|chua) $/;
+const asksWho = / (?:ai la|la ai|do ai|nhung ai|ai duoc|ai phai|ai co|nguoi nao) /;
+
 /** Question phrases, longest first: their words never have to be found in a source. */
 const askingPhrases = (
   'lam the nao|nhu the nao|bao nhieu|khi nao|bao gio|luc nao|the nao|o dau|tai dau|noi nao|cho nao|nguoi nao|nhung ai|la ai|la gi|cai gi|dieu gi|gi|nao|ai|dau|may|bao lau|bao xa|tai sao|vi sao|lam sao|ra sao|' +
@@ -160,8 +165,10 @@ export const readQuestion = (text: string): Question => readWords(syllables(text
 
 /** The same over words already taken apart, e.g. the likeliest readings of a typed message. */
 export function readWords(found: Syllable[]): Question {
-  const line = ` ${found.map(asAsked).join(' ')} `;
-  const rule = rules.find(({ pattern }) => pattern.test(line))!;
+  const line = ` ${found.map(asAsked).join(' ')} `.replace(politeEnding, ' ');
+  const first = rules.find(({ pattern }) => pattern.test(line))!;
+  // "Phiếu không gạch ai có tính không" asks whether, not who.
+  const rule = first.kind === 'who' && asksWhether.test(line) && !asksWho.test(line) ? yesNo : first;
   const role = roles(found);
   const words = found.map((word, i) => ({ ...word, role: role[i]! }));
   const numbers = words.filter((word) => /^\d/.test(word.text));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { openPack } from '../../src/app/knowledge.ts';
 import type { Reply } from '../../src/chat/reply.ts';
-import { smallPack } from '../fakes/small-pack.ts';
+import { fact, smallPack } from '../fakes/small-pack.ts';
 
 const november = '2026-11-23T02:00:00Z';
 
@@ -71,9 +71,18 @@ test.each(['năm 2021 bầu cử ngày nào', 'bau cu nam 2030 vao ngay nao'])(
   },
 );
 
+test('words that say nothing of their own do not make an answer of something else', () => {
+  const pack = {
+    ...smallPack(),
+    facts: [fact('abroad', 'Ở nước ngoài về thì trình hộ chiếu.', ['mới về nước có được đi bầu không'])],
+  };
+  expect(say(['chú mới có được đi bầu không'], november, pack)[0]!.kind).toBe('none');
+});
+
 describe('an age somebody tells', () => {
   test.each([
     ['con tôi 17 tuổi đi bầu được chưa', 'Chưa đủ tuổi'],
+    ['em 17t có được đi bầu không', 'Chưa đủ tuổi'],
     ['bà 100 tuổi còn được đi bầu không', 'Đủ tuổi'],
     ['tôi 20 tuổi ứng cử được không', 'Chưa đủ tuổi'],
   ])('is what "%s" asks about', (text, said) => {

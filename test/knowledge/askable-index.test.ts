@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createAskableIndex, createSynonyms } from '../../src/knowledge/askable-index.ts';
+import { createAskableIndex } from '../../src/knowledge/askable-index.ts';
+import { createSynonyms } from '../../src/knowledge/synonyms.ts';
 
 describe('a synonym', () => {
   const standard = createSynonyms(
