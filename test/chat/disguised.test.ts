@@ -9,9 +9,11 @@ function ask(text: string) {
   return knowledge.openDialogue().reply({ chat: `test:${chats}`, text }, now);
 }
 
-const between = (mark: string) => (text: string) => [...text].join(mark);
+const between = (mark: string) => (text: string) => Array.from(text).join(mark);
 const fullwidth = (text: string) =>
-  [...text].map((char) => (/[!-~]/u.test(char) ? String.fromCodePoint(char.codePointAt(0)! + 0xfee0) : char)).join('');
+  Array.from(text)
+    .map((char) => (/[!-~]/u.test(char) ? String.fromCodePoint(char.codePointAt(0)! + 0xfee0) : char))
+    .join('');
 const lookAlikes: Record<string, string> = { a: 'а', e: 'е', o: 'о', c: 'с', p: 'р', i: 'і', u: 'υ', n: 'ո' };
 
 /** Ways of writing the same so that a program reads something else. */
@@ -24,7 +26,13 @@ const disguises: [string, (text: string) => string][] = [
   ['fullwidth letters', fullwidth],
   ['soft hyphens', between('\u00AD')],
   ['no-break spaces', (text) => text.replaceAll(' ', '\u00A0')],
-  ['Cyrillic and Greek look-alikes', (text) => [...text].map((char) => lookAlikes[char] ?? char).join('')],
+  [
+    'Cyrillic and Greek look-alikes',
+    (text) =>
+      Array.from(text)
+        .map((char) => lookAlikes[char] ?? char)
+        .join(''),
+  ],
   ['a mark typed twice', (text) => text.normalize('NFD').replace(/\p{M}/gu, '$&$&')],
 ];
 
