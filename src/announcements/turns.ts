@@ -22,6 +22,7 @@ export interface TurnsDeps {
 
 /** A turn further away than this is not waited for with a delivery in hand. */
 const longestWaitMs = 5_000;
+const wakings = 3;
 
 export function createTurns({ lane, limits, perChatMs, pace, nowMs, sleep, random }: TurnsDeps): Turns {
   /** Chat → when it may be sent to again; only those still in the future matter. */
@@ -51,8 +52,9 @@ export function createTurns({ lane, limits, perChatMs, pace, nowMs, sleep, rando
           return { state: near ? taken : (state ?? taken), result: { atMs: result.atMs, near } };
         });
         if (!slot.near) return slot.atMs;
-        if (slot.atMs > nowMs()) await sleep(slot.atMs - nowMs());
-        // Woken before its time: whoever waits is to end.
+        // A timer may go off a little early, and the clocks behind it are not ours: a slot that is given away too soon is lost to everybody.
+        for (let tries = 0; tries < wakings && nowMs() < slot.atMs; tries += 1) await sleep(Math.ceil(slot.atMs - nowMs()));
+        // Woken before its time again and again: whoever waits is to end.
         if (nowMs() < slot.atMs) return slot.atMs;
         if (nowMs() >= restsUntilMs) return undefined;
       }

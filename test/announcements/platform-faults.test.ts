@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { createTurns } from '../../src/announcements/turns.ts';
 import type { SendOutcome } from '../../src/messaging/channel.ts';
 import { openPaceFile } from '../../src/stores/pace-file.ts';
+import { createAnnouncementsMemory } from '../fakes/announcements-memory.ts';
 import { createAnnouncing, sent } from '../fakes/announcing.ts';
 import { createTestClock } from '../fakes/clock.ts';
 import { temporaryFolder } from '../fakes/temporary-folder.ts';
@@ -96,5 +97,38 @@ describe('the pace of a lane', () => {
     expect(most(1_000)).toBeLessThanOrEqual(30);
     expect(most(10_000)).toBeLessThanOrEqual(300);
     expect(sentMs.length).toBeGreaterThan(250);
+  });
+
+  it('is kept though timers go off a little early: no slot is lost by it', async () => {
+    const clock = createTestClock();
+    const { pace } = createAnnouncementsMemory(clock.now);
+    const turns = createTurns({
+      lane: 'telegram',
+      limits: { perSecond: 29.5, burst: 5 },
+      perChatMs: 1_000,
+      pace,
+      nowMs: () => clock.now().getTime(),
+      sleep: (waitMs) => clock.advance(Math.max(1, Math.trunc(waitMs) - 1)),
+      random: () => 0.5,
+    });
+    const fromMs = clock.now().getTime();
+    for (let chat = 0; chat < 300; chat += 1) expect(await turns.wait(`telegram:${chat}`)).toBeUndefined();
+    expect(clock.now().getTime() - fromMs).toBeLessThan(10_300);
+  });
+
+  it('is given back by who is woken at once because it is to end', async () => {
+    const clock = createTestClock();
+    const { pace } = createAnnouncementsMemory(clock.now);
+    const turns = createTurns({
+      lane: 'telegram',
+      limits: { perSecond: 1, burst: 1 },
+      perChatMs: 0,
+      pace,
+      nowMs: () => clock.now().getTime(),
+      sleep: async () => undefined,
+      random: () => 0.5,
+    });
+    expect(await turns.wait('telegram:1')).toBeUndefined();
+    expect(await turns.wait('telegram:2')).toBe(clock.now().getTime() + 1_000);
   });
 });
