@@ -20,17 +20,19 @@ export interface Content {
 /** `drill`: for officials only, marked as such, and never to be made another kind. */
 export type Kind = 'notice' | 'drill' | 'correction' | 'retraction' | 'reminder';
 
-export type State =
-  | 'draft'
-  | 'submitted'
-  | 'approved'
-  | 'scheduled'
-  | 'sending'
-  | 'paused'
-  | 'finished'
-  | 'stopped'
-  | 'missed'
-  | 'expired';
+export const states = [
+  'draft',
+  'submitted',
+  'approved',
+  'scheduled',
+  'sending',
+  'paused',
+  'finished',
+  'stopped',
+  'missed',
+  'expired',
+] as const;
+export type State = (typeof states)[number];
 
 /** How far the sending has come: recipients decided → the first few → waiting whether anybody says stop → all. */
 export type Phase =

@@ -1,6 +1,6 @@
 import type { OutgoingMessage } from '../messaging/message.ts';
 import { type Acting, type ActingDeps, type Actor, createActing } from './acting.ts';
-import type { Announcement, Content } from './announcement.ts';
+import { type Announcement, type Content, states } from './announcement.ts';
 import { contentHash } from './approval.ts';
 import { type Approving, createApproving } from './approving.ts';
 import { namesSomebody } from './audience.ts';
@@ -55,19 +55,6 @@ export interface Publishing extends Approving, Running, Following, Reminding {
   find(actor: Actor, number: number): Promise<Outcome<Announcement>>;
   list(actor: Actor): Promise<Outcome<Announcement[]>>;
 }
-
-const everyState = [
-  'draft',
-  'submitted',
-  'approved',
-  'scheduled',
-  'sending',
-  'paused',
-  'finished',
-  'stopped',
-  'missed',
-  'expired',
-] as const;
 
 export function createPublishing(deps: PublishingDeps): Publishing {
   const acting = createActing(deps);
@@ -206,7 +193,7 @@ function createWriting(
       return found ? done(found) : refused({ code: 'unknown-announcement' });
     },
     async list(actor) {
-      return (await acting.official(actor)) ? done(await announcements.list(everyState)) : refused({ code: 'unknown-official' });
+      return (await acting.official(actor)) ? done(await announcements.list(states)) : refused({ code: 'unknown-official' });
     },
   };
   const drafted = (actor: Actor, { id, content }: Reminder) => create(actor, 'remind', { kind: 'reminder', content }, id);

@@ -1,3 +1,4 @@
+import { states } from '../announcements/announcement.ts';
 import type { PaceState } from '../announcements/pace.ts';
 import type { Subscriber } from '../announcements/subscribers.ts';
 import type { ChatKey } from '../messaging/message.ts';
@@ -74,7 +75,7 @@ export async function openEmbeddedStore(options: {
       return log;
     });
     const abouts = new Map<string, string>();
-    for (const { id, about } of await office.announcements.list(everyState)) if (about) abouts.set(id, about.id);
+    for (const { id, about } of await office.announcements.list(states)) if (about) abouts.set(id, about.id);
     const outbox = await opened(storeFiles.outbox, async (path, create) => {
       const { outbox: log, torn: bytes } = await openOutboxJournal({
         path,
@@ -129,16 +130,3 @@ export async function openEmbeddedStore(options: {
     throw error;
   }
 }
-
-const everyState = [
-  'draft',
-  'submitted',
-  'approved',
-  'scheduled',
-  'sending',
-  'paused',
-  'finished',
-  'stopped',
-  'missed',
-  'expired',
-] as const;
