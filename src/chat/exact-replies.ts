@@ -2,6 +2,7 @@ import type { Milestone } from '../elections/calendar.ts';
 import type { Fact } from '../elections/fact.ts';
 import { tenseOf, writtenDate } from '../elections/tense.ts';
 import type { KnowledgePack } from '../knowledge/pack.ts';
+import { isNoDefinition, isOtherOffice, missesAim } from '../vietnamese/aims.ts';
 import { isNarrower, isOpposite, lacksNegation } from '../vietnamese/opposites.ts';
 import { fold } from '../vietnamese/text.ts';
 import { ageReply, asksForAge, readAge, readStrikes, strikesReply, withoutAge } from './age-replies.ts';
@@ -76,7 +77,10 @@ export function createExactReplies(
   function isOther({ key, wording, met }: Candidate, asked: Asked): boolean {
     if (!met) return true;
     if (lacksNegation(asked.text, wording) || isNarrower(wording, asked.text)) return true;
-    return key.kind === 'fact' && isOpposite(asked.text, `${wording} ${key.fact.statement}`);
+    if (key.kind !== 'fact') return key.kind === 'milestone' && missesAim(asked.text, wording);
+    const told = `${wording} ${key.fact.statement}`;
+    if (isOpposite(asked.text, told) || missesAim(asked.text, told) || isNoDefinition(asked.text, wording)) return true;
+    return (asked.kind === 'who' || key.fact.topic === 'offices') && isOtherOffice(asked.text, key.fact.statement);
   }
 
   function isAccepted(candidate: Candidate, asked: Asked): boolean {
@@ -117,17 +121,19 @@ export function createExactReplies(
       const answered = answerFrom(candidate, { ...asked, text: withoutAge(asked.text) }, today);
       if (answered) return answered;
     }
-    return best.key.kind === 'milestone' && isOfOtherYear(best.key.milestone, asked)
-      ? otherYear(asked, `năm ${best.key.milestone.date.slice(0, 4)}`)
-      : undefined;
+    return otherYear(asked, best);
   }
 
-  const otherYear = (asked: Asked, known: string): Reply => ({
-    kind: 'none',
-    reason: 'not-in-sources',
-    text: noAnswerText[asked.language].otherYear(asked.slots.years.join(', '), known),
-    citations: [],
-  });
+  /** What is asked is known, for other years only. */
+  function otherYear(asked: Asked, { key }: Candidate): Reply | undefined {
+    if (asked.slots.years.length === 0 || key.kind === 'task') return undefined;
+    const family = key.kind === 'fact' ? facts.series(key.fact) : [];
+    const isKnown = key.kind === 'fact' ? pickByYear(family, key.fact, asked.slots.years) : !isOfOtherYear(key.milestone, asked);
+    const known = key.kind === 'fact' ? knownYears(family) : `năm ${key.milestone.date.slice(0, 4)}`;
+    if (isKnown || known === '') return undefined;
+    const text = noAnswerText[asked.language].otherYear(asked.slots.years.join(', '), known);
+    return { kind: 'none', reason: 'not-in-sources', text, citations: [] };
+  }
 
   function answerFrom({ key }: Candidate, asked: Asked, today: string): Reply | undefined {
     switch (key.kind) {
@@ -155,8 +161,7 @@ export function createExactReplies(
   function factAnswer(best: Fact, asked: Asked, today: string): Reply | undefined {
     const family = facts.series(best);
     const fact = pickByYear(family, best, asked.slots.years);
-    if (!fact && knownYears(family) === '') return undefined;
-    if (!fact) return otherYear(asked, knownYears(family));
+    if (!fact) return undefined;
     if (asked.slots.level && fact.level !== 'all' && fact.level !== asked.slots.level) return undefined;
     if (asked.slots.unitNumber && !numbersUnit(fact.statement, Number(asked.slots.unitNumber))) return undefined;
     if (!coversPlaces(fact, asked, pack.province)) return undefined;

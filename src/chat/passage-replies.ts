@@ -3,6 +3,7 @@ import type { Citation } from '../knowledge/answer.ts';
 import type { Found } from '../knowledge/decision.ts';
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
 import { readQuestion } from '../knowledge/question.ts';
+import { isOtherOffice, missesAim } from '../vietnamese/aims.ts';
 import { syllables } from '../vietnamese/text.ts';
 import type { Asked } from './asked.ts';
 import { lines, sourceLines } from './fact-replies.ts';
@@ -13,6 +14,7 @@ import { passageWords } from './wording.ts';
 export function passageReply(base: KnowledgeBase, asked: Asked): Reply | undefined {
   const found = base.ask(asked.typed);
   if (found.kind === 'none' || (base.size < smallCorpus && !saysWhatIsAsked(asked, found))) return undefined;
+  if (missesAim(asked.text, found.quote) || (asked.kind === 'who' && isOtherOffice(asked.text, found.quote))) return undefined;
   const words = passageWords[asked.language];
   const cite = ({ quote, passage }: Found): Citation => {
     const document = base.document(passage.document);

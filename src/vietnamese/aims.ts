@@ -1,0 +1,86 @@
+/** What a question is after besides its subject: an answer without it is the answer to another question. */
+import { fold } from './text.ts';
+
+/** What is asked by the first is only told where the second stands. Folded. */
+const aims: readonly { asked: RegExp; told: RegExp }[] = [
+  {
+    asked: /\b(nhiem vu|chuc nang|vai tro|quyen han)\b/,
+    told: /\b(nhiem vu|chuc nang|vai tro|quyen han|phu trach|lo viec|lam gi|de lam)\b/,
+  },
+  { asked: /\b(tai sao|vi sao|ly do)\b/, told: /\b(tai sao|vi sao|sao|ly do|do)\b/ },
+  { asked: /\b(phan tram|ty le|ti le)\b/, told: /%|\b(phan tram|ty le|ti le)\b/ },
+  {
+    asked: /\b(luong|thu lao|phu cap|chi phi|kinh phi|tien)\b/,
+    told: /\b(tien|dong|luong|thu lao|phu cap|chi phi|kinh phi|tai san)\b/,
+  },
+  {
+    asked: /\b(dien thoai|hotline|duong day nong|email|zalo|facebook)\b/,
+    told: /\b(dien thoai|hotline|duong day nong|email|zalo|facebook|mang)\b/,
+  },
+];
+
+/** Whether the question is after something of which the statement, and the wording it was found by, say nothing. */
+export function missesAim(question: string, statement: string): boolean {
+  const asked = fold(question);
+  const said = fold(statement);
+  return aims.some((aim) => aim.asked.test(asked) && !aim.told.test(said));
+}
+
+const definition = /\b(la gi|nghia la|nghia gi|la sao|the nao la)\b/;
+const defines = /\b(la gi|nghia|the nao la|la sao|la chu gi|viet tat|la ai|do cai gi|de lam gi|khac)\b/;
+
+/** Whether the question asks what something is, and the wording for something about it. */
+export const isNoDefinition = (question: string, wording: string): boolean =>
+  definition.test(fold(question)) && !defines.test(fold(wording));
+
+const bodies: readonly [RegExp, string][] = [
+  [/\bhoi dong nhan dan\b/g, 'hdnd'],
+  [/\buy ban nhan dan\b/g, 'ubnd'],
+  [/\b(uy ban bau cu|ubbc)\b/g, 'ubbc'],
+  [/\b(hoi dong bau cu quoc gia|hoi dong bau cu)\b/g, 'hdbc'],
+  [/\bmat tran to quoc( viet nam)?\b/g, 'mttq'],
+  [/\btinh uy\b/g, 'tinhuy'],
+];
+const office =
+  /\b((?:pho )?chu tich|(?:pho )?bi thu|truong ban|giam doc|truong)(?: thuong truc| chuyen trach)?(?: cua)? ([a-z]+)/g;
+/** Said of one office, whatever stands after its title. */
+const same: Readonly<Record<string, string>> = {
+  'chu tich tinh': 'chu tich ubnd',
+  'bi thu tinh': 'bi thu tinhuy',
+  'bi thu lao': 'bi thu tinhuy',
+  'chu tich lao': 'chu tich ubnd',
+};
+const noBody = new Set([
+  'la',
+  'hien',
+  'nao',
+  'moi',
+  'ten',
+  'bay',
+  'gio',
+  'va',
+  'hay',
+  'dong',
+  'ong',
+  'ba',
+  'o',
+  'vay',
+  'the',
+  'cu',
+  'nay',
+]);
+
+function officesIn(text: string): Set<string> {
+  let folded = fold(text);
+  for (const [pattern, short] of bodies) folded = folded.replace(pattern, short);
+  const found = [...folded.matchAll(office)].filter(([, , body]) => !noBody.has(body!));
+  return new Set(found.map(([, title, body]) => same[`${title} ${body}`] ?? `${title} ${body}`));
+}
+
+/** Whether the question names an office, and the statement only others: the chair of the council is not the chair of the committee. */
+export function isOtherOffice(question: string, statement: string): boolean {
+  const asked = officesIn(question);
+  if (asked.size === 0) return false;
+  const said = officesIn(statement);
+  return ![...asked].every((one) => said.has(one));
+}

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { isNoDefinition, isOtherOffice, missesAim } from '../../src/vietnamese/aims.ts';
+
+describe('what a question is after', () => {
+  it.each([
+    ['đại biểu Quốc hội có nhiệm vụ gì', 'bầu bao nhiêu đại biểu Quốc hội'],
+    ['vì sao bầu cử sớm', 'khu vực nào bầu cử sớm'],
+    ['ty le nu dai bieu', '30 người là nữ'],
+    ['lương đại biểu bao nhiêu', 'Quốc hội có 500 đại biểu'],
+    ['số điện thoại tổ bầu cử', 'Tổ bầu cử có 11 đến 21 thành viên'],
+  ])('"%s" is not told by "%s"', (question, said) => expect(missesAim(question, said)).toBe(true));
+
+  it.each([
+    ['tổ bầu cử có nhiệm vụ gì', 'Tổ bầu cử phụ trách một khu vực bỏ phiếu'],
+    ['tỷ lệ đi bầu', '99,68 %'],
+    ['tiet kiem bao nhieu tien', 'khoảng 60 tỷ đồng'],
+  ])('"%s" is told by "%s"', (question, said) => expect(missesAim(question, said)).toBe(false));
+
+  it('"what is X" is not a wording about X', () => {
+    expect(isNoDefinition('cải cách hành chính là gì', 'thứ hạng cải cách hành chính của tỉnh')).toBe(true);
+    expect(isNoDefinition('hòm phiếu phụ là gì', 'hòm phiếu phụ nghĩa là sao')).toBe(false);
+  });
+});
+
+describe('an office', () => {
+  it.each([
+    ['ai là chủ tịch HĐND tỉnh Lào Cai', 'Chủ tịch UBND tỉnh Lào Cai là ông An.'],
+    ['ai la chu tich hoi dong nhan dan tinh', 'Phó Chủ tịch HĐND tỉnh là ông Bình.'],
+    ['phó chủ tịch UBND tỉnh là ai', 'Phó Chủ tịch HĐND tỉnh là ông Bình.'],
+    ['chủ tịch quốc hội là ai', 'Chủ tịch UBND tỉnh là ông An.'],
+    ['bí thư Yên Bái là ai', 'Bí thư Tỉnh ủy Lào Cai là ông Cường.'],
+  ])('"%s" is not held by who holds another: "%s"', (question, said) => expect(isOtherOffice(question, said)).toBe(true));
+
+  it.each([
+    ['chủ tịch tỉnh là ai', 'Chủ tịch UBND tỉnh Lào Cai là ông An.'],
+    ['ai la chu tich uy ban nhan dan tinh', 'Chủ tịch UBND tỉnh Lào Cai là ông An.'],
+    ['bí thư tỉnh là ai', 'Bí thư Tỉnh ủy Lào Cai là ông Cường.'],
+    ['chủ tịch là ai', 'Chủ tịch UBND tỉnh Lào Cai là ông An.'],
+    ['ông An là ai', 'Chủ tịch UBND tỉnh Lào Cai là ông An.'],
+  ])('"%s" may be answered by "%s"', (question, said) => expect(isOtherOffice(question, said)).toBe(false));
+});
