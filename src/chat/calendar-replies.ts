@@ -36,7 +36,7 @@ export function calendarReply(milestones: Milestone[], today: string, language: 
 
 /** Words around a date when nothing but the date is asked about. */
 const aroundADate = new Set(
-  'ngay hom la thu may gi nao co su kien viec dien ra vay the a nhi ha do roi khong vao roi lam dac biet dip cho hoi nam thang'.split(
+  'ngay hom la thu may gi nao co su kien viec dien ra vay the a nhi ha do roi khong vao roi lam dac biet dip cho hoi nam thang phai luc'.split(
     ' ',
   ),
 );
@@ -52,6 +52,25 @@ export function milestoneOfDay(milestones: Milestone[], text: string, years: rea
     return day === `date:${dayOfMonth}/${month}` && years.every((asked) => asked === year);
   });
   return onDay.find(({ nature }) => nature === 'day') ?? onDay[0];
+}
+
+/** Words of a question about nothing but the day, or the hours, of voting. */
+const ofVoting = new Set(
+  'bau cu bo phieu di tong tuyen cuoc ky dot quoc hoi hdnd dai bieu khoa dung co duoc chua con lai bi doi sang dat to chuc bat dau ket thuc den het'.split(
+    ' ',
+  ),
+);
+const ofHours = new Set('phong diem noi mo dong cua tu gio sang chieu toi khuya trua kem'.split(' '));
+
+/** Whether a date is put forward for the day of voting, or a time of day for its hours: "bầu cử hôm 22/3 phải không". */
+export function putForward(text: string): 'day' | 'hours' | undefined {
+  const kinds = new Set([...figures(text)].map((figure) => figure.split(':')[0]));
+  const words = syllables(withoutFigures(text)).map(({ folded }) => folded);
+  if (!words.includes('bau') && !words.includes('phieu')) return undefined;
+  const isAbout = (also: ReadonlySet<string>) =>
+    words.every((word) => aroundADate.has(word) || ofVoting.has(word) || also.has(word));
+  if (kinds.has('time')) return isAbout(ofHours) ? 'hours' : undefined;
+  return (kinds.has('date') || kinds.has('weekday')) && !kinds.has('number') && isAbout(new Set()) ? 'day' : undefined;
 }
 
 const mostRows = 10;

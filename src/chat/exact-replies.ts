@@ -7,7 +7,7 @@ import { isNarrower, isOpposite, lacksNegation } from '../vietnamese/opposites.t
 import { fold } from '../vietnamese/text.ts';
 import { ageReply, asksForAge, readAge, readStrikes, strikesReply, withoutAge } from './age-replies.ts';
 import type { Asked } from './asked.ts';
-import { calendarReply, milestoneOfDay } from './calendar-replies.ts';
+import { calendarReply, milestoneOfDay, putForward } from './calendar-replies.ts';
 import { coversPlaces, isOfKind, isOfOtherYear, knownYears, numbersUnit, pickByYear, subjectOf } from './exact-fit.ts';
 import { type Candidate, createFactAnswers, type Task } from './fact-answers.ts';
 import { factReply, milestoneReply } from './fact-replies.ts';
@@ -109,6 +109,10 @@ export function createExactReplies(
   function reply(asked: Asked, today: string): Reply | undefined {
     const day = milestoneOfDay(pack.milestones, asked.text, asked.slots.years);
     if (day) return milestoneAnswer(day, asked, today);
+    const doubted = asked.slots.confirms || asked.kind === 'yes-no' ? putForward(asked.text) : undefined;
+    if (doubted === 'day' && electionDay) return milestoneAnswer(electionDay, asked, today);
+    const hours = factNamed('voting-hours');
+    if (doubted === 'hours' && hours) return factAnswer(hours, asked, today);
     const candidates = candidatesFor(asked);
     const accepted = candidates.filter((candidate) => isAccepted(candidate, asked));
     const [best, ...others] = accepted.length > 0 ? accepted : standsAlone(candidates, asked);

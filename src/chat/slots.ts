@@ -51,7 +51,7 @@ export function readSlots(text: string, currentYear: number): Slots {
     confirms:
       /\b(dung|phai|that|chinh xac) (khong|ko|chua|a|ha|nhi)\b|\bco phai\b|\bco dung\b|\b(is it true|right|correct)\b/.test(
         folded,
-      ),
+      ) || /[\s,](?:à|hả|chứ|nhỉ|chăng|há)[\s?!.]*$/iu.test(text),
   };
 }
 

@@ -11,7 +11,7 @@ const aims: readonly { asked: RegExp; told: RegExp }[] = [
   { asked: /\b(phan tram|ty le|ti le)\b/, told: /%|\b(phan tram|ty le|ti le)\b/ },
   {
     asked: /\b(luong|thu lao|phu cap|chi phi|kinh phi|tien)\b/,
-    told: /\b(tien|dong|luong|thu lao|phu cap|chi phi|kinh phi|tai san)\b/,
+    told: /\b(tien|dong|phat|luong|thu lao|phu cap|chi phi|kinh phi|tai san)\b/,
   },
   {
     asked: /\b(dien thoai|hotline|duong day nong|email|zalo|facebook)\b/,

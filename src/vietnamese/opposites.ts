@@ -69,6 +69,8 @@ const narrowing = [
   ['mục tiêu', 'phấn đấu', 'quyết tâm', 'kế hoạch'],
   ['tạm trú', 'ở trọ', 'thuê'],
   ['bỏ phiếu sớm', 'bầu sớm', 'sớm'],
+  ['đổi', 'chuyển'],
+  ['giấy chứng nhận', 'xin giấy'],
 ].map((line) => line.map(syllables));
 
 /** Whether a wording asks for less than the question does: how many deputies is not how many candidates. */

@@ -32,6 +32,17 @@ describe('a wrong premise is corrected, never agreed with', () => {
     expect(reply.text).toContain('15/03/2026');
   });
 
+  test.each(['bầu cử hôm 22/3 phải không', 'bau cu vao thu bay dung khong', 'bỏ phiếu ngày 16/3 à'])(
+    'a date put forward: %s',
+    (text) => {
+      expect(ask(text).text).toMatch(/^Không đúng[\s\S]*15\/03\/2026/u);
+    },
+  );
+
+  test('the right date put forward is confirmed', () => {
+    expect(ask('có phải bầu cử ngày 15 tháng 3 không').text).toMatch(/^Đúng/u);
+  });
+
   test('another age', () => {
     expect(ask('20 tuổi được bầu cử phải không?').text).toContain('18 tuổi');
   });
