@@ -6,7 +6,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { openChannelsForOperator } from './app/connections.ts';
 import { type Host, onHost } from './app/host.ts';
 import { createKeeping } from './app/keeping.ts';
-import { createImporter, loadPack, openDialogue, PackError, packageFolder } from './app/knowledge.ts';
+import { createImporter, loadPack, openDialogue, openKnowledge, PackError, packageFolder } from './app/knowledge.ts';
 import { firstContact } from './chat/wording-talk.ts';
 import { addAnnounceCommands } from './commands/announce-commands.ts';
 import { runAsk, runChat } from './commands/ask.ts';
@@ -19,6 +19,7 @@ import { addInboxCommands } from './commands/inbox-commands.ts';
 import type { CommandIo } from './commands/io.ts';
 import { addOfficialCommands } from './commands/official-commands.ts';
 import { createProgressBar } from './commands/progress-bar.ts';
+import { runSearch, type SearchOptions } from './commands/search.ts';
 import { ConfigError, loadConfig } from './config.ts';
 import { createLogger } from './logger.ts';
 
@@ -96,6 +97,19 @@ export function createProgram({ io = terminal, host, finish = endWith }: Program
           io,
         ),
       );
+    });
+
+  program
+    .command('search')
+    .description('the passages nearest to a question, or to many from standard input, best first')
+    .argument('[question]', 'the question, as a voter would type it')
+    .addOption(knowledgeOption())
+    .option('-k, --limit <count>', 'how many passages', wholeNumber, 10)
+    .option('--json', 'print one JSON object per question')
+    .option('--stdin', 'read one JSON object {"id","text"} per line')
+    .action(async (question: string | undefined, options: SearchOptions & { knowledge: string }) => {
+      const opened = await openKnowledge(options.knowledge, { progress: createProgressBar('Indexing', io, 2_000).show });
+      finish(await runSearch(question, options, opened.base, io));
     });
 
   program

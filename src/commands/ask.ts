@@ -1,9 +1,9 @@
 import { createInterface } from 'node:readline';
-import { z } from 'zod';
 import type { Dialogue } from '../chat/dialogue.ts';
 import type { Reply } from '../chat/reply.ts';
 import { quickChoices } from '../chat/wording-talk.ts';
 import type { CommandIo } from './io.ts';
+import { errorLine, questionLines } from './question-lines.ts';
 
 export interface AskOptions {
   json?: boolean | undefined;
@@ -11,12 +11,6 @@ export interface AskOptions {
   /** Instead of the clock: an instant, already checked. */
   now: () => Date;
 }
-
-const questionLine = z.object({
-  id: z.union([z.string(), z.number()]).optional(),
-  text: z.string(),
-  chat: z.union([z.string(), z.number()]).optional(),
-});
 
 /** The measured contract: one object a reply, see `docs/how-to/measure-answers.md`. */
 function toJson(id: string | number | null, reply: Reply, ms: number): string {
@@ -66,42 +60,16 @@ export async function runAsk(
     io.out(`${options.json ? toJson(null, reply, ms) : printed(reply)}\n`);
     return 0;
   }
-  let number = 0;
-  for await (const raw of createInterface({ input: io.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
-    number += 1;
-    const line = number === 1 ? raw.replace(/^\uFEFF/, '') : raw;
-    if (line.trim() === '') continue;
-    const asked = readLine(line, number);
-    if ('error' in asked) {
-      io.out(`${JSON.stringify({ id: asked.id ?? null, kind: 'error', line: number, error: asked.error })}\n`);
+  for await (const line of questionLines(io)) {
+    if ('error' in line) {
+      io.out(errorLine(line));
       continue;
     }
-    const { reply, ms } = timed(
-      dialogue,
-      asked.chat === undefined ? `cli:line-${number}` : `cli:${asked.chat}`,
-      asked.text,
-      options.now(),
-    );
-    io.out(`${options.json ? toJson(asked.id ?? null, reply, ms) : printed(reply)}\n`);
+    const chat = line.chat === undefined ? `cli:line-${line.number}` : `cli:${line.chat}`;
+    const { reply, ms } = timed(dialogue, chat, line.text, options.now());
+    io.out(`${options.json ? toJson(line.id, reply, ms) : printed(reply)}\n`);
   }
   return 0;
-}
-
-function readLine(line: string, number: number): z.infer<typeof questionLine> | { id?: string | number; error: string } {
-  let value: unknown;
-  try {
-    value = JSON.parse(line);
-  } catch {
-    return { error: `line ${number} is not valid JSON: write one object a line, e.g. {"id":"1","text":"…"}` };
-  }
-  const parsed = questionLine.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const id =
-    typeof value === 'object' && value !== null && 'id' in value && (typeof value.id === 'string' || typeof value.id === 'number')
-      ? value.id
-      : undefined;
-  const problems = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'the line'}: ${issue.message}`).join('; ');
-  return { ...(id === undefined ? {} : { id }), error: `line ${number}: ${problems}; needed: {"id","text","chat"?}` };
 }
 
 /** A conversation in the terminal: everything is one chat, so follow-up questions work. Ends at end of input or `/thoat`. */
