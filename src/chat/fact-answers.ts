@@ -71,6 +71,9 @@ export interface FactAnswers {
 const newestFirst = (a: Fact, b: Fact): number => timeOf(b).localeCompare(timeOf(a));
 const timeOf = (fact: Fact): string => fact.validFrom ?? (fact.year ? String(fact.year) : '');
 
+/** Candidates looked at for one question. */
+const nearest = 12;
+
 export function createFactAnswers(pack: KnowledgePack): FactAnswers {
   const askables: { key: Exact; wordings: string[]; background: string }[] = [
     ...pack.facts.map((fact) => ({
@@ -98,8 +101,7 @@ export function createFactAnswers(pack: KnowledgePack): FactAnswers {
     series: (fact) => (fact.series ? pack.facts.filter((other) => other.series === fact.series).sort(newestFirst) : [fact]),
     find: (text, asked) =>
       index
-        .match(text)
-        .slice(0, 12)
+        .match(text, nearest)
         .map((match) => ({ ...match, fits: fits(match.key, asked) }))
         .sort((a, b) => rank(b, asked.kind) - rank(a, asked.kind)),
   };

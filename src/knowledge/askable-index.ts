@@ -1,7 +1,7 @@
 import { syllables } from '../vietnamese/text.ts';
 import { foldedFunctionWords, functionWords } from './function-words.ts';
 import { createSynonyms } from './synonyms.ts';
-import { createWordingAgreement } from './wording-agreement.ts';
+import { type Agreement, createWordingAgreement } from './wording-agreement.ts';
 
 /**
  * Something the bot can be asked for (a fact, a milestone, a task such as "which unit?"), with the ways people ask for it.
@@ -31,8 +31,8 @@ export interface AskableMatch<Key> {
 }
 
 export interface AskableIndex<Key> {
-  /** All askables that share an informative word with the question, best first. */
-  match(question: string): AskableMatch<Key>[];
+  /** Askables that share an informative word with the question, best first; `most` of them. */
+  match(question: string, most: number): AskableMatch<Key>[];
   /** Whether any wording or background holds the folded word. */
   knows(folded: string): boolean;
 }
@@ -41,6 +41,8 @@ const functionWeight = 0.12;
 const pairWeight = 0.6;
 /** Words found in so large a share of the askables are common to the field. */
 const commonShare = 0.25;
+/** Spellings whose clashes are kept: people type more than anybody could list. */
+const mostRemembered = 20_000;
 /** Words beyond which a message is no way of asking: every wording would be a small part of it. */
 const longestQuestion = 64;
 
@@ -61,18 +63,6 @@ function formsOf(terms: Term[]): Map<string, Set<string>> {
   const forms = new Map<string, Set<string>>();
   for (const { folded, text } of terms) forms.set(folded, (forms.get(folded) ?? new Set()).add(text));
   return forms;
-}
-
-/** Folded words that were typed with other marks than any the text has them with. */
-function clashes(terms: Term[], forms: Map<string, Set<string>>): Set<string> {
-  const clashing = terms.filter(({ marked, folded, text }) => marked && forms.has(folded) && !forms.get(folded)!.has(text));
-  return new Set(clashing.map(({ folded }) => folded));
-}
-
-/** The terms that hold none of some words, alone or in a pair. */
-function without(weights: Map<string, number>, words: Set<string>): Map<string, number> {
-  if (words.size === 0) return weights;
-  return new Map([...weights].filter(([term]) => !term.split(' ').some((word) => words.has(word))));
 }
 
 /** A text as terms and pairs of them. */
@@ -141,9 +131,54 @@ export function createAskableIndex<Key>(askables: Askable<Key>[], synonyms: stri
   const contradicts = (term: Term): boolean =>
     term.marked && written.has(term.folded) && !written.get(term.folded)!.has(term.text);
 
+  const holding = new Map<string, number[]>();
+  indexed.forEach(({ everything }, i) => {
+    for (const term of everything) holding.set(term, [...(holding.get(term) ?? []), i]);
+  });
+  /** `folded text` → askables that have the folded word, but never written so. */
+  const otherwise = new Map<string, number[]>();
+
+  function writtenOtherwise({ folded, text }: Term): number[] {
+    const key = `${folded} ${text}`;
+    const known = otherwise.get(key);
+    if (known) return known;
+    const found = (holding.get(folded) ?? []).filter((i) => indexed[i]!.forms.get(folded)?.has(text) === false);
+    if (otherwise.size < mostRemembered) otherwise.set(key, found);
+    return found;
+  }
+
+  /** `phát` is not `phạt`: what was typed with marks must stand in an askable with these marks. Answers the words that do not, by askable. */
+  function clashesOf(terms: readonly Term[]): Map<number, Set<string>> {
+    const clashing = new Map<number, Set<string>>();
+    for (const term of terms) {
+      if (!term.marked) continue;
+      for (const i of writtenOtherwise(term)) clashing.set(i, (clashing.get(i) ?? new Set()).add(term.folded));
+    }
+    return clashing;
+  }
+
+  /** How much of the question's information each askable holds. */
+  function coverage(asked: Weighed, clashing: ReadonlyMap<number, ReadonlySet<string>>): Float64Array {
+    const covered = new Float64Array(askables.length);
+    for (const [term, weight] of asked.weights) {
+      const words = term.split(' ');
+      for (const i of holding.get(term) ?? []) {
+        const clash = clashing.get(i);
+        if (!clash || !words.some((word) => clash.has(word))) covered[i]! += weight;
+      }
+    }
+    return covered;
+  }
+
+  function scored({ mine, theirs, of }: Agreement, asked: Weighed): { score: number; recall: number } {
+    const precision = mine / asked.total;
+    const recall = of ? theirs / of.total : 0;
+    return { recall, score: precision + recall === 0 ? 0 : (2 * precision * recall) / (precision + recall) };
+  }
+
   return {
     knows: (folded) => holders.has(folded),
-    match(question) {
+    match(question, most) {
       if (question.split(' ').length > longestQuestion) return [];
       const terms = termsOf(standardise(question)).map((term) =>
         contradicts(term) ? { ...term, folded: `≠${term.text}` } : term,
@@ -153,34 +188,29 @@ export function createAskableIndex<Key>(askables: Askable<Key>[], synonyms: stri
         terms.some((term) => term.marked),
       );
       if (asked.total === 0) return [];
-      const matches: AskableMatch<Key>[] = [];
-      const bestOf = agreement(terms, asked);
-      indexed.forEach(({ everything, forms }, i) => {
-        let covered = 0;
-        // `phát` is not `phạt`: what was typed with marks must stand in the askable with these marks.
-        const clashing = clashes(terms, forms);
-        const weights = without(asked.weights, clashing);
-        for (const [term, weight] of weights) if (everything.has(term)) covered += weight;
-        if (covered === 0) return;
-        const { mine, theirs, of } = bestOf[i]!;
-        const precision = mine / asked.total;
-        const recall = of ? theirs / of.total : 0;
-        const score = precision + recall === 0 ? 0 : (2 * precision * recall) / (precision + recall);
+      const clashing = clashesOf(terms);
+      const covered = coverage(asked, clashing);
+      const best = agreement(terms, asked);
+      const ranked = best
+        .map((agreed, i) => ({ i, agreed, ...scored(agreed, asked) }))
+        .filter(({ i }) => covered[i]! > 0)
+        .sort((a, b) => b.score - a.score || covered[b.i]! - covered[a.i]!);
+      return ranked.slice(0, most).map(({ i, agreed: { of }, score, recall }) => {
+        const { everything } = indexed[i]!;
         const missing = terms.filter(
-          (term) => (!everything.has(term.folded) || clashing.has(term.folded)) && !isFunctionWord(term, true),
+          (term) => (!everything.has(term.folded) || clashing.get(i)?.has(term.folded)) && !isFunctionWord(term, true),
         );
         const telling = [...(of?.forms.keys() ?? [])].filter(isTelling);
-        matches.push({
+        return {
           key: askables[i]!.key,
           score,
           asked: recall,
           wording: of?.wording ?? '',
           met: telling.length === 0 || telling.some((word) => asked.weights.has(word)),
-          covered: covered / asked.total,
+          covered: covered[i]! / asked.total,
           missing: [...new Set(missing.map(({ text }) => text))],
-        });
+        };
       });
-      return matches.sort((a, b) => b.score - a.score || b.covered - a.covered);
     },
   };
 }

@@ -14,6 +14,9 @@ export interface Agreement {
   of: WeighedWording | undefined;
 }
 
+/** Spellings whose clashes are kept. */
+const mostRemembered = 20_000;
+
 /** What every term stands in, so that a question looks only at wordings it shares something with. */
 interface Posting {
   wording: number;
@@ -37,13 +40,27 @@ export function createWordingAgreement(
   const mine = new Float64Array(all.length);
   const theirs = new Float64Array(all.length);
 
+  /** `folded text` → wordings that have the folded word, but not written so. */
+  const otherwise = new Map<string, number[]>();
+
+  function writtenOtherwise({ folded, text }: Term): number[] {
+    const key = `${folded} ${text}`;
+    const known = otherwise.get(key);
+    if (known) return known;
+    const found = (postings.get(folded) ?? []).flatMap(({ wording }) =>
+      all[wording]!.forms.get(folded)!.has(text) ? [] : [wording],
+    );
+    if (otherwise.size < mostRemembered) otherwise.set(key, found);
+    return found;
+  }
+
   /** Wordings that hold a word of the question with other marks than were typed, and which words: `phát` is not `phạt`. */
   function clashesOf(terms: readonly Term[]): Map<number, Set<string>> {
     const clashes = new Map<number, Set<string>>();
-    for (const { marked, folded, text } of terms) {
+    for (const term of terms) {
+      const { marked, folded } = term;
       if (!marked) continue;
-      for (const { wording } of postings.get(folded) ?? []) {
-        if (all[wording]!.forms.get(folded)!.has(text)) continue;
+      for (const wording of writtenOtherwise(term)) {
         const words = clashes.get(wording);
         if (words) words.add(folded);
         else clashes.set(wording, new Set([folded]));
