@@ -27,7 +27,10 @@ export function addAnnounceCommands(program: Command, using: UsingDesk, number: 
     step(name, description).argument('<number>', 'number of the announcement', number);
   const withContent = (command: Command): Command =>
     command
-      .option('--to <whom>', 'everyone, milestones, reform, or communes by name or code, separated by commas')
+      .option(
+        '--to <whom>',
+        'everyone, milestones, reform, officials (a drill), or communes by name or code, separated by commas',
+      )
       .option('--at <time>', 'when it goes out, e.g. "08:00 15/03/2026"; now: as soon as somebody sends it')
       .option('--until <time>', 'until when it is in force, e.g. "19:00 15/03/2026"')
       .option('--button <label=text>', 'a button and what pressing it says to the bot; may be repeated', collected);

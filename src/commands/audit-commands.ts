@@ -20,7 +20,8 @@ export function addAuditCommands(
     .command('list')
     .description('the latest entries')
     .option('--last <count>', 'how many (default 50)', count)
-    .action((options: { last?: number }) => using((work) => runAuditList(options, work)));
+    .option('--json', 'print one JSON object per entry')
+    .action((options: { last?: number; json?: boolean }) => using((work) => runAuditList(options, work)));
   audit
     .command('export')
     .description('everything, one JSON object a line, e.g. for an auditor')

@@ -33,7 +33,10 @@ export async function runAuditVerify(
 const shownEntries = 50;
 
 /** The latest entries, oldest first. */
-export async function runAuditList({ last = shownEntries }: { last?: number }, { audit, io }: AuditWork): Promise<number> {
+export async function runAuditList(
+  { last = shownEntries, json }: { last?: number; json?: boolean },
+  { audit, io }: AuditWork,
+): Promise<number> {
   const latest: AuditEntry[] = [];
   let all = 0;
   for await (const entry of audit.entries()) {
@@ -41,7 +44,8 @@ export async function runAuditList({ last = shownEntries }: { last?: number }, {
     latest.push(entry);
     if (latest.length > last) latest.shift();
   }
-  for (const entry of latest) io.out(`${auditLine(entry)}\n`);
+  for (const entry of latest) io.out(`${json ? JSON.stringify(entry) : auditLine(entry)}\n`);
+  if (json) return 0;
   io.out(all === 0 ? 'Nothing has been done yet.\n' : `${latest.length} of ${all} entries.\n`);
   return 0;
 }

@@ -46,6 +46,9 @@ describe('cutri audit', () => {
     const listed = terminal();
     await runAuditList({ last: 2 }, { audit, io: listed.io });
     expect(listed.said.out).toMatch(/^3 {2}.*official-3.*\n4 {2}.*official-4.*\n2 of 4 entries\.\n$/u);
+    const objects = terminal();
+    await runAuditList({ last: 1, json: true }, { audit, io: objects.io });
+    expect(JSON.parse(objects.said.out)).toMatchObject({ number: 4, who: expect.any(String) });
     const exported = terminal();
     await runAuditExport({ audit, io: exported.io });
     expect(
