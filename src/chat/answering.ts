@@ -50,7 +50,7 @@ export function createAnswering({ pack, base, places, read }: AnsweringParts): A
       places.unitQuestion(asked) ??
       newsOfPlace(asked) ??
       exact.reply(asked, vietnamDate(now)) ??
-      passageReply(base, asked) ??
+      passageReply(base, asked, pack.province) ??
       declined(asked)
     );
   }
@@ -58,7 +58,7 @@ export function createAnswering({ pack, base, places, read }: AnsweringParts): A
   /** "How is commune X preparing?" is news of X before it is a rule for everybody. */
   function newsOfPlace(asked: Asked): Reply | undefined {
     const isOpen = asked.kind === 'how-to' || asked.kind === 'what';
-    return isOpen && onlyCommune(asked.places[0]) ? passageReply(base, asked) : undefined;
+    return isOpen && onlyCommune(asked.places[0]) ? passageReply(base, asked, pack.province) : undefined;
   }
 
   function outsideScope(asked: Asked): Reply | undefined {

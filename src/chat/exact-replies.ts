@@ -80,7 +80,7 @@ export function createExactReplies(
     if (key.kind !== 'fact') return key.kind === 'milestone' && missesAim(asked.text, wording);
     const told = `${wording} ${key.fact.statement}`;
     if (isOpposite(asked.text, told) || missesAim(asked.text, told) || isNoDefinition(asked.text, wording)) return true;
-    return (asked.kind === 'who' || key.fact.topic === 'offices') && isOtherOffice(asked.text, key.fact.statement);
+    return (asked.kind === 'who' || key.fact.topic === 'offices') && isOtherOffice(asked.text, key.fact.statement, pack.province);
   }
 
   function isAccepted(candidate: Candidate, asked: Asked): boolean {

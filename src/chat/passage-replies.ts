@@ -11,10 +11,11 @@ import type { Reply } from './reply.ts';
 import { passageWords } from './wording.ts';
 
 /** A reply from the news: the value, the sentence it stands in, the source. `undefined` where no passage answers. */
-export function passageReply(base: KnowledgeBase, asked: Asked): Reply | undefined {
+export function passageReply(base: KnowledgeBase, asked: Asked, province: string): Reply | undefined {
   const found = base.ask(asked.typed);
   if (found.kind === 'none' || (base.size < smallCorpus && !saysWhatIsAsked(asked, found))) return undefined;
-  if (missesAim(asked.text, found.quote) || (asked.kind === 'who' && isOtherOffice(asked.text, found.quote))) return undefined;
+  if (missesAim(asked.text, found.quote) || (asked.kind === 'who' && isOtherOffice(asked.text, found.quote, province)))
+    return undefined;
   const words = passageWords[asked.language];
   const cite = ({ quote, passage }: Found): Citation => {
     const document = base.document(passage.document);

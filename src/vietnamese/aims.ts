@@ -47,40 +47,21 @@ const office =
 const same: Readonly<Record<string, string>> = {
   'chu tich tinh': 'chu tich ubnd',
   'bi thu tinh': 'bi thu tinhuy',
-  'bi thu lao': 'bi thu tinhuy',
-  'chu tich lao': 'chu tich ubnd',
 };
-const noBody = new Set([
-  'la',
-  'hien',
-  'nao',
-  'moi',
-  'ten',
-  'bay',
-  'gio',
-  'va',
-  'hay',
-  'dong',
-  'ong',
-  'ba',
-  'o',
-  'vay',
-  'the',
-  'cu',
-  'nay',
-]);
+const noBody = new Set('la hien nao moi ten bay gio va hay dong ong ba o vay the cu nay'.split(' '));
 
-function officesIn(text: string): Set<string> {
-  let folded = fold(text);
+/** `province`: "chủ tịch Lào Cai" is the province's. */
+function officesIn(text: string, province: string): Set<string> {
+  let folded = fold(text).replaceAll(fold(province), 'tinh');
   for (const [pattern, short] of bodies) folded = folded.replace(pattern, short);
   const found = [...folded.matchAll(office)].filter(([, , body]) => !noBody.has(body!));
   return new Set(found.map(([, title, body]) => same[`${title} ${body}`] ?? `${title} ${body}`));
 }
 
 /** Whether the question names an office, and the statement only others: the chair of the council is not the chair of the committee. */
-export function isOtherOffice(question: string, statement: string): boolean {
-  const asked = officesIn(question);
+export function isOtherOffice(question: string, statement: string, province: string): boolean {
+  const asked = officesIn(question, province);
   if (asked.size === 0) return false;
-  const said = officesIn(statement);
+  const said = officesIn(statement, province);
   return ![...asked].every((one) => said.has(one));
 }
