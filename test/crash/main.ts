@@ -90,5 +90,6 @@ const text = [
     : `NOT AS PROMISED: ${wrong.map((one) => `${one.plan.design}: ${one.name}: ${one.verdict.broken.join('; ') || 'not found out'}`).join(' | ')}`,
 ].join('\n\n');
 console.log(`\n${text}`);
-if (values.save) saveSection('crash tests', text, 'crash-tests.md', 'npm run test:crash -- --save');
+if (values.save)
+  for (const page of ['crash-tests.md', 'reliability.md']) saveSection('crash tests', text, page, 'npm run test:crash -- --save');
 process.exitCode = wrong.length === 0 ? 0 : 1;
