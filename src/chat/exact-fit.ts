@@ -68,7 +68,12 @@ export function coversPlaces(fact: Fact, asked: Asked, province: string): boolea
   const said = `${fact.statement} ${fact.quote ?? ''} ${fact.territory}`.normalize('NFC');
   return asked.places.every((place) => {
     const commune = onlyCommune(place);
-    if (commune) return said.includes(commune.name);
+    // The ward of Lào Cai is not the province of that name.
+    if (commune)
+      return (
+        said.toLowerCase().includes(`${commune.type} ${commune.name}`.toLowerCase()) ||
+        (commune.name !== province && said.includes(commune.name))
+      );
     return place.others.some((other) => other.province === province) ? said.includes(province) : true;
   });
 }

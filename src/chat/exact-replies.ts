@@ -2,7 +2,7 @@ import type { Milestone } from '../elections/calendar.ts';
 import type { Fact } from '../elections/fact.ts';
 import { tenseOf, writtenDate } from '../elections/tense.ts';
 import type { KnowledgePack } from '../knowledge/pack.ts';
-import { isNoDefinition, isOtherOffice, missesAim } from '../vietnamese/aims.ts';
+import { isNoDefinition, isOtherOffice, isOtherTerm, missesAim } from '../vietnamese/aims.ts';
 import { isNarrower, isOpposite, lacksNegation } from '../vietnamese/opposites.ts';
 import { fold } from '../vietnamese/text.ts';
 import { ageReply, asksForAge, readAge, readStrikes, strikesReply, withoutAge } from './age-replies.ts';
@@ -36,6 +36,8 @@ const closeSecond = 0.15;
 const sureWithoutAge = 0.65;
 /** The question is one of the wordings: what kind of question it looks like no longer matters. */
 const sameWording = 0.93;
+/** "Sinh năm nào" may be asked of anybody: without such a word it is not about who may vote. */
+const ofElections = /\b(bau|phieu|cu tri|ung cu|dai bieu|tuoi|vote)\b/;
 const votingTopics = ['voting', 'eligibility', 'ballots', 'voter-lists'];
 
 export function createExactReplies(
@@ -77,8 +79,11 @@ export function createExactReplies(
   function isOther({ key, wording, met }: Candidate, asked: Asked): boolean {
     if (!met) return true;
     if (lacksNegation(asked.text, wording) || isNarrower(wording, asked.text)) return true;
-    if (key.kind !== 'fact') return key.kind === 'milestone' && missesAim(asked.text, wording);
+    if (key.kind === 'task') return false;
+    if (key.kind === 'milestone') return missesAim(asked.text, wording) || isOtherTerm(asked.raw, key.milestone.name);
     const told = `${wording} ${key.fact.statement}`;
+    if (isOtherTerm(asked.raw, key.fact.statement)) return true;
+    if (key.fact.topic === 'eligibility' && !ofElections.test(fold(asked.text))) return true;
     if (isOpposite(asked.text, told) || missesAim(asked.text, told) || isNoDefinition(asked.text, wording)) return true;
     return (asked.kind === 'who' || key.fact.topic === 'offices') && isOtherOffice(asked.text, key.fact.statement, pack.province);
   }

@@ -3,7 +3,7 @@ import type { Citation } from '../knowledge/answer.ts';
 import type { Found } from '../knowledge/decision.ts';
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
 import { readQuestion } from '../knowledge/question.ts';
-import { isOtherOffice, missesAim } from '../vietnamese/aims.ts';
+import { isOtherOffice, isOtherTerm, missesAim } from '../vietnamese/aims.ts';
 import { syllables } from '../vietnamese/text.ts';
 import type { Asked } from './asked.ts';
 import { lines, sourceLines } from './fact-replies.ts';
@@ -14,6 +14,7 @@ import { passageWords } from './wording.ts';
 export function passageReply(base: KnowledgeBase, asked: Asked, province: string): Reply | undefined {
   const found = base.ask(asked.typed);
   if (found.kind === 'none' || (base.size < smallCorpus && !saysWhatIsAsked(asked, found))) return undefined;
+  if (isOtherTerm(asked.raw, found.passage.text)) return undefined;
   if (missesAim(asked.text, found.quote) || (asked.kind === 'who' && isOtherOffice(asked.text, found.quote, province)))
     return undefined;
   const words = passageWords[asked.language];
@@ -48,6 +49,8 @@ const smallCorpus = 100;
 const manner = new Set(['bang', 'cach', 'dien', 'dung', 'kieu']);
 /** One subject word may be missing from a passage for so many that are there. */
 const wordsPerMissing = 5;
+/** Pairs of neighbouring words of a question that says no more than what it is about. */
+const mostScattered = 3;
 /** `2026 - 2031`: a term of office counts nothing. */
 const period = /^(?:19|20)\d{2}(?:\s*[-–]\s*(?:19|20)\d{2})?$/;
 
@@ -67,6 +70,7 @@ function saysWhatIsAsked(asked: Asked, { quote, passage, value }: Found): boolea
     .filter(Boolean);
   const inPassage = holds(`${passage.title} ${passage.text}`);
   const missing = subjects.filter((folded) => !inPassage(folded)).length;
+  if (isScattered(asked, `${passage.title} ${passage.text}`)) return false;
   if (missing > Math.floor(subjects.length / wordsPerMissing)) return false;
   if (asked.kind === 'how-many' && question.wants === 'number') {
     if (missing > 0 || (value !== undefined && period.test(value))) return false;
@@ -74,4 +78,20 @@ function saysWhatIsAsked(asked: Asked, { quote, passage, value }: Found): boolea
   }
   if (asked.kind === 'yes-no' || asked.kind === 'who') return missing === 0;
   return !subjects.includes('ten') || inQuote('ten');
+}
+
+/** Whether the words of a bare question stand in the passage, but no two of them together: `dân số` is not `nhân dân … số`. Names of places do not count. */
+function isScattered(asked: Asked, text: string): boolean {
+  let rest = asked.text;
+  for (const { start, end } of [...asked.places].reverse()) rest = `${rest.slice(0, start)}|${rest.slice(end)}`;
+  const words = rest.split('|').flatMap((part) => [...syllables(part).map(({ folded }) => folded), '|']);
+  const pairs = words
+    .slice(1)
+    .map((word, i) => `${words[i]} ${word}`)
+    .filter((pair) => !pair.includes('|'));
+  if (pairs.length === 0 || pairs.length > mostScattered) return false;
+  const said = ` ${syllables(text)
+    .map(({ folded }) => folded)
+    .join(' ')} `;
+  return !pairs.some((pair) => said.includes(` ${pair} `));
 }

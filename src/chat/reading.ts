@@ -21,7 +21,7 @@ export function createQuestionReader(
   const english = createEnglishReader(pack.lexicon.english);
   const gazetteer = createGazetteer(pack.communes, pack.otherPlaces, pack.communesElsewhere);
   return (typed, now) => {
-    const raw = cleanInput(typed).replace(shortAge, '$1 tuổi');
+    const raw = cleanInput(typed).replace(shortAge, '$1 tuổi').replace(termNumber, inRoman);
     const translated = english.read(raw);
     const reading = base.read(translated ?? raw);
     const mentions = gazetteer.find(reading).filter((mention) => isMeant(mention, reading, base.vocabulary));
@@ -41,6 +41,13 @@ export function createQuestionReader(
 
 /** `83t`: an age, as it is written in chats. */
 const shortAge = /(?<![\d\p{L}/.,])(\d{2}|1[01]\d) ?t(?![\p{L}\d])/giu;
+
+/** `khóa 16`: a term of office, written as the sources write it. It is no figure to be compared. */
+const termNumber = /(kh[oóo]\p{M}?a) (\d{1,2})(?!\d|[/.,]\d)/giu;
+const inRoman = (typed: string, word: string, number: string): string =>
+  Number(number) > 0 && Number(number) < 40
+    ? `${word} ${'X'.repeat(Math.floor(Number(number) / 10))}${['', 'I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX'][Number(number) % 10]}`
+    : typed;
 
 /** What the exact tables say and are asked for: typing is repaired towards these words too, not only towards the news. */
 export function packWords(pack: KnowledgePack): string[] {

@@ -13,6 +13,8 @@ const aims: readonly { asked: RegExp; told: RegExp }[] = [
     asked: /\b(luong|thu lao|phu cap|chi phi|kinh phi|tien)\b/,
     told: /\b(tien|dong|phat|luong|thu lao|phu cap|chi phi|kinh phi|tai san)\b/,
   },
+  { asked: /\bdia chi\b/, told: /\b(dia chi|tru so|noi cong cong)\b/ },
+  { asked: /\bgio lam viec\b/, told: /\bgio lam viec\b/ },
   {
     asked: /\b(dien thoai|hotline|duong day nong|email|zalo|facebook)\b/,
     told: /\b(dien thoai|hotline|duong day nong|email|zalo|facebook|mang)\b/,
@@ -64,4 +66,27 @@ export function isOtherOffice(question: string, statement: string, province: str
   if (asked.size === 0) return false;
   const said = officesIn(statement, province);
   return ![...asked].every((one) => said.has(one));
+}
+
+const roman: Readonly<Record<string, number>> = { i: 1, v: 5, x: 10 };
+
+/** `khóa XVI`, `khoa 16`: numbers of terms of office. */
+function termsIn(text: string): Set<number> {
+  const numbers = [...fold(text).matchAll(/\bkhoa (?:thu )?([ivx]{1,6}|\d{1,2})\b/g)].map(([, number]) =>
+    /\d/.test(number!) ? Number(number) : fromRoman(number!),
+  );
+  return new Set(numbers);
+}
+
+const fromRoman = (letters: string): number =>
+  [...letters].reduce((sum, letter, i) => {
+    const value = roman[letter]!;
+    return sum + (value < (roman[letters[i + 1] ?? ''] ?? 0) ? -value : value);
+  }, 0);
+
+/** Whether both name terms of office, and no term in common. */
+export function isOtherTerm(question: string, statement: string): boolean {
+  const asked = termsIn(question);
+  const said = termsIn(statement);
+  return asked.size > 0 && said.size > 0 && ![...asked].some((term) => said.has(term));
 }

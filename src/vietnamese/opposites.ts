@@ -69,6 +69,7 @@ const narrowing = [
   ['mục tiêu', 'phấn đấu', 'quyết tâm', 'kế hoạch'],
   ['tạm trú', 'ở trọ', 'thuê'],
   ['bỏ phiếu sớm', 'bầu sớm', 'sớm'],
+  ['kết quả', 'trúng cử', 'trúng', 'đắc cử'],
   ['đổi', 'chuyển'],
   ['giấy chứng nhận', 'xin giấy'],
 ].map((line) => line.map(syllables));

@@ -82,6 +82,19 @@ test.each(['năm 2021 bầu cử ngày nào', 'bau cu nam 2030 vao ngay nao'])(
   },
 );
 
+test('a figure of the province is none of the ward with its name', () => {
+  const pack = {
+    ...smallPack(),
+    facts: [
+      fact('areas', 'Tỉnh Lào Cai có 2.029 khu vực bỏ phiếu.', ['Lào Cai có bao nhiêu khu vực bỏ phiếu'], {
+        territory: 'tỉnh Lào Cai',
+      }),
+    ],
+  };
+  expect(say(['tỉnh Lào Cai có bao nhiêu khu vực bỏ phiếu'], november, pack)[0]!.text).toContain('2.029');
+  expect(say(['phường Lào Cai có bao nhiêu khu vực bỏ phiếu'], november, pack)[0]!.kind).toBe('none');
+});
+
 test('words that say nothing of their own do not make an answer of something else', () => {
   const pack = {
     ...smallPack(),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isNoDefinition, isOtherOffice, missesAim } from '../../src/vietnamese/aims.ts';
+import { isNoDefinition, isOtherOffice, isOtherTerm, missesAim } from '../../src/vietnamese/aims.ts';
 
 describe('what a question is after', () => {
   it.each([
@@ -41,4 +41,13 @@ describe('an office', () => {
     ['chủ tịch là ai', 'Chủ tịch UBND tỉnh Lào Cai là ông An.'],
     ['ông An là ai', 'Chủ tịch UBND tỉnh Lào Cai là ông An.'],
   ])('"%s" may be answered by "%s"', (question, said) => expect(isOtherOffice(question, said, 'Lào Cai')).toBe(false));
+});
+
+describe('a term of office', () => {
+  it.each([
+    ['đại biểu Quốc hội khóa XV', 'Số đại biểu Quốc hội khóa XVI là 500.', true],
+    ['quoc hoi khoa 14', 'Quốc hội khóa XIV', false],
+    ['khóa XVI', 'Quốc hội khóa XVI và HĐND khóa XVII', false],
+    ['đại biểu Quốc hội', 'Quốc hội khóa XVI', false],
+  ])('%s, %s: another one? %s', (question, said, expected) => expect(isOtherTerm(question, said)).toBe(expected));
 });
