@@ -62,15 +62,32 @@ const ofVoting = new Set(
 );
 const ofHours = new Set('phong diem noi mo dong cua tu gio sang chieu toi khuya trua kem'.split(' '));
 
-/** Whether a date is put forward for the day of voting, or a time of day for its hours: "bầu cử hôm 22/3 phải không". */
-export function putForward(text: string): 'day' | 'hours' | undefined {
+/** Words that make a time of day the first or the last of the hours, not one in between. */
+const bounds = new Set('bat mo dong ket tu den het'.split(' '));
+
+/**
+ * Whether a date is put forward for the day of voting ("bầu cử hôm 22/3 phải không"), a time of day for its first or last hour
+ * ("8 giờ mở cửa à"), or a moment asked about ("12 giờ trưa bầu được không").
+ */
+export function putForward(text: string): 'day' | 'hours' | 'moment' | undefined {
   const kinds = new Set([...figures(text)].map((figure) => figure.split(':')[0]));
   const words = syllables(withoutFigures(text)).map(({ folded }) => folded);
   if (!words.includes('bau') && !words.includes('phieu')) return undefined;
   const isAbout = (also: ReadonlySet<string>) =>
     words.every((word) => aroundADate.has(word) || ofVoting.has(word) || also.has(word));
-  if (kinds.has('time')) return isAbout(ofHours) ? 'hours' : undefined;
+  if (kinds.has('time')) {
+    if (!isAbout(ofHours)) return undefined;
+    return words.some((word) => bounds.has(word)) ? 'hours' : 'moment';
+  }
   return (kinds.has('date') || kinds.has('weekday')) && !kinds.has('number') && isAbout(new Set()) ? 'day' : undefined;
+}
+
+/** Whether every time of day a question names lies within the hours given as "07:00-19:00". */
+export function isWithin(hours: string, text: string): boolean {
+  const timesOf = (of: string) =>
+    [...figures(of)].flatMap((figure) => (figure.startsWith('time:') ? [Number(figure.slice(5))] : []));
+  const open = timesOf(hours);
+  return timesOf(text).every((time) => time >= Math.min(...open) && time <= Math.max(...open));
 }
 
 const mostRows = 10;

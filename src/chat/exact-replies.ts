@@ -7,12 +7,12 @@ import { isNarrower, isOpposite, lacksNegation } from '../vietnamese/opposites.t
 import { fold } from '../vietnamese/text.ts';
 import { ageReply, asksForAge, readAge, readStrikes, strikesReply, withoutAge } from './age-replies.ts';
 import type { Asked } from './asked.ts';
-import { calendarReply, milestoneOfDay, putForward } from './calendar-replies.ts';
+import { calendarReply, isWithin, milestoneOfDay, putForward } from './calendar-replies.ts';
 import { coversPlaces, isOfKind, isOfOtherYear, knownYears, numbersUnit, pickByYear, subjectOf } from './exact-fit.ts';
 import { type Candidate, createFactAnswers, type Task } from './fact-answers.ts';
 import { factReply, milestoneReply } from './fact-replies.ts';
 import { onlyCommune } from './place-replies.ts';
-import { isWrongPremise } from './premise.ts';
+import { isWrongPremise, withoutFigures } from './premise.ts';
 import type { Reply } from './reply.ts';
 import { factWords, noAnswerText } from './wording.ts';
 
@@ -118,6 +118,7 @@ export function createExactReplies(
     if (doubted === 'day' && electionDay) return milestoneAnswer(electionDay, asked, today);
     const hours = factNamed('voting-hours');
     if (doubted === 'hours' && hours) return factAnswer(hours, asked, today);
+    if (doubted === 'moment' && hours) return momentAnswer(hours, asked, today);
     const candidates = candidatesFor(asked);
     const accepted = candidates.filter((candidate) => isAccepted(candidate, asked));
     const [best, ...others] = accepted.length > 0 ? accepted : standsAlone(candidates, asked);
@@ -131,6 +132,12 @@ export function createExactReplies(
       if (answered) return answered;
     }
     return otherYear(asked, best);
+  }
+
+  /** Whether one may vote at a time of day: the usual hours, or how far they may be stretched. Neither is wrong, so neither is denied. */
+  function momentAnswer(hours: Fact, asked: Asked, today: string): Reply | undefined {
+    const fact = isWithin(`${hours.value ?? ''}`, asked.text) ? hours : (factNamed('voting-hours-limits') ?? hours);
+    return factAnswer(fact, { ...asked, text: withoutFigures(asked.text) }, today);
   }
 
   /** What is asked is known, for other years only. */

@@ -30,7 +30,8 @@ export function figures(text: string): Set<Figure> {
 }
 
 function minutesOf(hour: number, minute: number, part: string | undefined): number {
-  const afternoon = hour < 12 && (part === 'chieu' || part === 'toi' || part === 'dem');
+  const atNight = part === 'toi' || part === 'dem';
+  const afternoon = hour < 12 ? part === 'chieu' || atNight || (part === 'trua' && hour < 4) : hour === 12 && atNight;
   return (afternoon ? hour + 12 : hour) * 60 + minute;
 }
 

@@ -14,6 +14,11 @@ const aims: readonly { asked: RegExp; told: RegExp }[] = [
     told: /\b(tien|dong|phat|luong|thu lao|phu cap|chi phi|kinh phi|tai san)\b/,
   },
   { asked: /\bdia chi\b/, told: /\b(dia chi|tru so|noi cong cong)\b/ },
+  { asked: /\bthu tuc hanh chinh\b/, told: /\b(thu tuc|hanh chinh)\b/ },
+  ...['pci', 'pgi', 'pii', 'dti', 'papi', 'sipas', 'par'].map((index) => ({
+    asked: new RegExp(`\\b${index}\\b`),
+    told: new RegExp(`\\b${index}\\b`),
+  })),
   { asked: /\bgio lam viec\b/, told: /\bgio lam viec\b/ },
   {
     asked: /\b(dien thoai|hotline|duong day nong|email|zalo|facebook)\b/,
@@ -79,7 +84,7 @@ function termsIn(text: string): Set<number> {
 }
 
 const fromRoman = (letters: string): number =>
-  [...letters].reduce((sum, letter, i) => {
+  letters.split('').reduce((sum, letter, i) => {
     const value = roman[letter]!;
     return sum + (value < (roman[letters[i + 1] ?? ''] ?? 0) ? -value : value);
   }, 0);
