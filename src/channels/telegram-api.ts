@@ -1,8 +1,11 @@
-import { Telegram, TelegramError } from 'telegraf';
-import type { Telegram as BotApi, Opts } from 'telegraf/types';
+/** What telegraf does for us: the names and the wire format of the calls out, and the dispatch of the updates in. */
+import { Telegraf, Telegram, TelegramError } from 'telegraf';
+import type { Telegram as BotApi, Opts, Update } from 'telegraf/types';
 import { z } from 'zod';
+import type { Accept } from '../messaging/channel.ts';
 import { failureCode, type RequestFailure } from './request-json.ts';
 import { type CallState, createTelegramTransport } from './telegram-transport.ts';
+import type { ReceivedUpdate } from './telegram-update.ts';
 
 /** https://core.telegram.org/bots/api#making-requests, as a value: a call never throws, and nothing it returns holds the token. */
 export type TelegramAnswer =
@@ -46,7 +49,6 @@ const refusal = z.object({
   parameters: z.object({ retry_after: z.unknown() }).catch({ retry_after: undefined }),
 });
 
-/** The library (telegraf) is used for this alone: the names and the wire format of the calls. */
 export function createTelegramApi({ token, apiRoot, proxy, deadlineMs: usualMs = 10_000 }: TelegramApiDeps): TelegramApi {
   const transport = createTelegramTransport(apiRoot, proxy);
   const root = apiRoot.endsWith('/') ? apiRoot : `${apiRoot}/`;
@@ -99,4 +101,59 @@ function lost(error: unknown, sent: boolean): RequestFailure {
   if (answered || error instanceof TypeError) return { kind: 'failed', reached: sent, why: 'not-json' };
   const code = failureCode(error);
   return { kind: 'failed', reached: sent, why: sent ? 'cut-off' : 'unreachable', ...(code === undefined ? {} : { code }) };
+}
+
+/** Hands updates through telegraf, whichever way they came. */
+export interface TelegramBot {
+  /**
+   * `raw` as Telegram sent it, `update` as we read it. Resolves once it is safe, rejects while it cannot be kept;
+   * only then may it be acknowledged.
+   */
+  handleUpdate(raw: unknown, update: ReceivedUpdate, accept: Accept): Promise<void>;
+}
+
+/** @param take what is done with an update; what it throws reaches the caller of `handleUpdate`. */
+export function createTelegramBot(
+  { token, apiRoot }: { token: string; apiRoot: string },
+  take: (update: ReceivedUpdate, accept: Accept) => Promise<void>,
+): TelegramBot {
+  const bot = new Telegraf(token, {
+    // The inbox has deadlines of its own: the library's would leave the update running and call it failed.
+    handlerTimeout: Number.POSITIVE_INFINITY,
+    telegram: { apiRoot, webhookReply: false },
+  });
+  // Without it the first update would wait for `getMe`, which has no deadline. Nothing here asks for a name.
+  bot.botInfo = nameless(token);
+  // The library's own handler prints the whole update, and with it what the person wrote.
+  bot.catch((error) => {
+    throw error;
+  });
+  /** The library hands on nothing but the raw update: what belongs to it waits here. */
+  const received = new WeakMap<Update, { update: ReceivedUpdate; accept: Accept }>();
+  bot.use(async (ctx) => {
+    const known = received.get(ctx.update);
+    if (!known) throw new Error('telegraf handed on another update than it was given');
+    await take(known.update, known.accept);
+  });
+
+  return {
+    async handleUpdate(raw, update, accept) {
+      // What could be read is an object at least.
+      const told = raw as Update;
+      received.set(told, { update, accept });
+      await bot.handleUpdate(told);
+    },
+  };
+}
+
+function nameless(token: string): NonNullable<Telegraf['botInfo']> {
+  return {
+    id: Number.parseInt(token, 10) || 0,
+    is_bot: true,
+    first_name: '',
+    username: '',
+    can_join_groups: true,
+    can_read_all_group_messages: false,
+    supports_inline_queries: false,
+  };
 }

@@ -4,12 +4,12 @@ import type { SendOutcome } from '../messaging/channel.ts';
 import { createBackoff } from './backoff.ts';
 import type { TelegramAnswer, TelegramApi } from './telegram-api.ts';
 import { outcomeOfAnswer } from './telegram-outcome.ts';
-import { allowedUpdates, type DecodedUpdate, decodeUpdate } from './telegram-update.ts';
+import { allowedUpdates, decodeUpdate, type ReceivedUpdate } from './telegram-update.ts';
 
 export interface PollingDeps {
   api: TelegramApi;
   /** Resolves once the update is safe (or nothing for us), rejects while it cannot be kept. */
-  take(update: ReceivedUpdate): Promise<void>;
+  take(raw: unknown, update: ReceivedUpdate): Promise<void>;
   now: () => Date;
   random: () => number;
   /** Resolves after so long, or when `signal` aborts. */
@@ -19,8 +19,6 @@ export interface PollingDeps {
   /** How long Telegram is asked to wait for news; at most 50 s. */
   pollMs: number;
 }
-
-export type ReceivedUpdate = Exclude<DecodedUpdate, { kind: 'invalid' }>;
 
 /** `conflict`: somebody else polls with the same token. `webhook-in-the-way`: one is registered. `not-accepted`: ours, the inbox is full or broken. */
 export type PollFailure = 'conflict' | 'webhook-in-the-way' | 'unauthorised' | 'rate-limited' | 'no-answer' | 'not-accepted';
@@ -86,6 +84,12 @@ function failureOf(answer: TelegramAnswer, outcome: SendOutcome): PollFailure {
   return /webhook/iu.test(answer.description) ? 'webhook-in-the-way' : 'conflict';
 }
 
+/** An update as it came and as we read it. */
+interface Told {
+  raw: unknown;
+  update: ReceivedUpdate;
+}
+
 /**
  * Takes the updates of one answer: chats side by side, each chat's own in their order. `next` is the first id not to be confirmed: behind it
  * everything is safe, and what was taken beyond it is told again and recognised as a repeat.
@@ -94,7 +98,7 @@ async function takeBatch(
   batch: readonly unknown[],
   { take, now }: PollingDeps,
 ): Promise<{ next: number | undefined; complete: boolean }> {
-  const lines = new Map<string, ReceivedUpdate[]>();
+  const lines = new Map<string, Told[]>();
   const unsafe = new Set<number>();
   for (const raw of batch) {
     const update = decodeUpdate(raw, now());
@@ -102,17 +106,17 @@ async function takeBatch(
     if (update.kind === 'invalid') continue;
     unsafe.add(update.updateId);
     const line = update.kind === 'message' ? update.message.chat : `update ${update.updateId}`;
-    lines.set(line, [...(lines.get(line) ?? []), update]);
+    lines.set(line, [...(lines.get(line) ?? []), { raw, update }]);
   }
   const last = Math.max(...unsafe);
   await Promise.all([...lines.values()].map(takeLine));
   if (unsafe.size > 0) return { next: Math.min(...unsafe), complete: false };
   return { next: Number.isFinite(last) ? last + 1 : undefined, complete: true };
 
-  async function takeLine(line: readonly ReceivedUpdate[]): Promise<void> {
-    for (const update of line) {
+  async function takeLine(line: readonly Told[]): Promise<void> {
+    for (const { raw, update } of line) {
       try {
-        await take(update);
+        await take(raw, update);
       } catch {
         // What came after it in the same chat waits for it.
         return;

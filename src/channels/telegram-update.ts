@@ -59,6 +59,9 @@ export type DecodedUpdate =
   | { kind: 'group'; updateId: number; chatId: number }
   | { kind: 'message'; updateId: number; message: IncomingMessage; callbackId?: string | undefined };
 
+/** An update that can be confirmed by its number. */
+export type ReceivedUpdate = Exclude<DecodedUpdate, { kind: 'invalid' }>;
+
 /** Telegram keeps an update for 24 hours: what is older was replayed by somebody else. */
 const oldestMs = 25 * 60 * 60_000;
 

@@ -6,8 +6,8 @@ import { pause } from './backoff.ts';
 import { wordFor } from './operator-line.ts';
 import { secretWebhook } from './secret-webhook.ts';
 import { createSendGate } from './send-gate.ts';
-import { createTelegramApi, type TelegramApi } from './telegram-api.ts';
-import { type PollFailure, type ReceivedUpdate, runPolling } from './telegram-polling.ts';
+import { createTelegramApi, createTelegramBot, type TelegramApi } from './telegram-api.ts';
+import { type PollFailure, runPolling } from './telegram-polling.ts';
 import { createTelegramSending, telegramMaxTextLength } from './telegram-sending.ts';
 import {
   createTelegramSetup,
@@ -17,7 +17,7 @@ import {
   type WatchFinding,
   watchTelegram,
 } from './telegram-setup.ts';
-import { decodeUpdate } from './telegram-update.ts';
+import { decodeUpdate, type ReceivedUpdate } from './telegram-update.ts';
 import { createTypingIndicator } from './typing-indicator.ts';
 
 export interface TelegramSettings {
@@ -85,6 +85,7 @@ export function createTelegram(deps: TelegramDeps): Telegram {
   const api = reportedApi(createTelegramApi(settings), report);
   const sending = createTelegramSending(api, createSendGate(now));
   const typing = createTypingIndicator({ schedule, show: sending.showTyping });
+  const bot = createTelegramBot(settings, take);
   const leaving = new Set<number>();
 
   /** Resolves once what a person did is safe; what else it brings about is waited for by nobody. */
@@ -112,7 +113,7 @@ export function createTelegram(deps: TelegramDeps): Telegram {
       runPolling(
         {
           api,
-          take: (update) => take(update, accept),
+          take: (raw, update) => bot.handleUpdate(raw, update, accept),
           now,
           random,
           sleep,
@@ -132,7 +133,7 @@ export function createTelegram(deps: TelegramDeps): Telegram {
       async take(body, accept) {
         const update = decodeUpdate(body, now());
         if (update.kind === 'invalid') return 'unreadable';
-        await take(update, accept);
+        await bot.handleUpdate(body, update, accept);
         return 'taken';
       },
       refused: () => report({ kind: 'webhook-refused', why: 'secret' }),

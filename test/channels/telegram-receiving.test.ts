@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { telegramWords } from '../../src/chat/wording-telegram.ts';
 import type { Accept } from '../../src/messaging/channel.ts';
 import type { IncomingMessage } from '../../src/messaging/message.ts';
@@ -230,6 +230,34 @@ describe('the webhook of Telegram', () => {
     await post(opened, press);
     await until(() => opened.desk.calls.some(({ method }) => method === 'answerCallbackQuery'));
     expect(opened.desk.calls).toEqual([{ method: 'answerCallbackQuery', payload: { callback_query_id: '55' } }]);
+    await opened.close();
+  });
+
+  it('A-13: a refused update passes through the library unprinted, asks the Bot API nothing and leaves the next one alone', async () => {
+    const printed = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const before = process.exitCode;
+    const opened = await openTelegram(emulator, { receiving: telegramWebhook() });
+    const secret = { update_id: 1, message: { message_id: 1, date, chat, text: 'Chuyện riêng của tôi' } };
+    await expect(post(opened, secret, () => Promise.reject(new Error('full')))).rejects.toThrow('full');
+    expect(await post(opened, secret)).toEqual({ status: 200 });
+    expect(printed.mock.calls).toEqual([]);
+    expect(process.exitCode).toBe(before);
+    expect(opened.proxy.seen).toEqual([]);
+    printed.mockRestore();
+    await opened.close();
+  });
+
+  it('A-4: an update that takes long to keep is waited for however long, and holds up nobody', async () => {
+    const opened = await openTelegram(emulator, { receiving: telegramWebhook() });
+    const slow = Promise.withResolvers<void>();
+    const written = (id: number) => ({ update_id: id, message: { message_id: id, date, chat: { ...chat, id }, text: 'Chào' } });
+    vi.useFakeTimers({ toFake: ['setTimeout'] });
+    const first = post(opened, written(1), () => slow.promise);
+    expect(await post(opened, written(2))).toEqual({ status: 200 });
+    await vi.advanceTimersByTimeAsync(600_000);
+    vi.useRealTimers();
+    slow.resolve();
+    expect(await first).toEqual({ status: 200 });
     await opened.close();
   });
 
