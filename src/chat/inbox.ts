@@ -165,24 +165,27 @@ export function createInbox(deps: InboxDeps): Inbox {
     });
   }
 
-  async function handled(message: IncomingMessage, handle: Handle): Promise<Settlement> {
-    const late = Symbol('late');
-    let cancel = () => {};
-    const deadline = new Promise<typeof late>((resolve) => {
-      cancel = deps.schedule(limits.handlerTimeoutMs, () => resolve(late));
+  /** Never rejects: what goes wrong is a settlement too. */
+  function handled(message: IncomingMessage, handle: Handle): Promise<Settlement> {
+    return new Promise((resolve) => {
+      const cancel = deps.schedule(limits.handlerTimeoutMs, () => {
+        resolve({ kind: 'dead', why: `not handled within ${limits.handlerTimeoutMs / 1_000} s` });
+      });
+      const end = (settlement: Settlement) => {
+        cancel();
+        resolve(settlement);
+      };
+      handle(message).then(
+        (outcome) => end(settlementOf(message, outcome)),
+        (error: unknown) => end({ kind: 'dead', why: failureLabel(error) }),
+      );
     });
-    try {
-      const outcome = await Promise.race([handle(message), deadline]);
-      if (outcome === late) return { kind: 'dead', why: `not handled within ${limits.handlerTimeoutMs / 1_000} s` };
-      if (outcome.kind === 'done') return { kind: 'handled' };
-      const ageMs = deps.now().getTime() - Date.parse(message.receivedAt);
-      if (ageMs > limits.maxAgeMs) return { kind: 'dead', why: 'the reply could not be delivered in time' };
-      return { kind: 'later', afterMs: outcome.afterMs };
-    } catch (error) {
-      return { kind: 'dead', why: failureLabel(error) };
-    } finally {
-      cancel();
-    }
+  }
+
+  function settlementOf({ receivedAt }: IncomingMessage, outcome: Handled): Settlement {
+    if (outcome.kind === 'done') return { kind: 'handled' };
+    if (deps.now().getTime() - Date.parse(receivedAt) <= limits.maxAgeMs) return outcome;
+    return { kind: 'dead', why: 'the reply could not be delivered in time' };
   }
 
   for (const channel of deps.channels) {

@@ -14,11 +14,15 @@ const checksum = (offset: number, rest: Uint8Array) =>
 
 /** `group` is the offset at which the group of lines written and synced together with this one begins. */
 export function encodeLine(offset: number, group: number, json: string): Buffer {
-  const rest = Buffer.from(`${group} ${json}`);
-  return Buffer.concat([Buffer.from(`${checksum(offset, rest)} `), rest, lineFeed]);
+  const rest = `${group} ${json}`;
+  const line = Buffer.allocUnsafe(crcLength + 1 + Buffer.byteLength(rest) + 1);
+  const end = crcLength + 1 + line.write(rest, crcLength + 1);
+  line.write(`${checksum(offset, line.subarray(crcLength + 1, end))} `, 0, 'latin1');
+  line[end] = lineFeed;
+  return line;
 }
 
-const lineFeed = Buffer.from('\n');
+const lineFeed = 0x0a;
 
 /** A line without its line feed → what it holds; `undefined` when one bit of it is not as it was written. */
 export function decodeLine(offset: number, line: Buffer): { group: number; json: string } | undefined {
@@ -42,7 +46,7 @@ export function createLineSplitter(): {
       const lines: { offset: number; line: Buffer }[] = [];
       const bytes = pending.length === 0 ? chunk : Buffer.concat([pending, chunk]);
       let start = 0;
-      for (let end = bytes.indexOf(0x0a, start); end >= 0; end = bytes.indexOf(0x0a, start)) {
+      for (let end = bytes.indexOf(lineFeed, start); end >= 0; end = bytes.indexOf(lineFeed, start)) {
         lines.push({ offset: offset + start, line: bytes.subarray(start, end) });
         start = end + 1;
       }

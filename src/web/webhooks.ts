@@ -55,12 +55,11 @@ function singleHeaders(headers: IncomingHttpHeaders): Record<string, string | un
   return single;
 }
 
-async function within<T>(work: Promise<T>, deadlineMs: number): Promise<T | 'late'> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<'late'>((resolve) => {
-    timer = setTimeout(resolve, deadlineMs, 'late');
+/** What `work` comes to, or `late`. */
+function within<T>(work: Promise<T>, deadlineMs: number): Promise<T | 'late'> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, deadlineMs, 'late');
+    // After the deadline there is nobody left to tell, of a failure neither.
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
   });
-  // A failure after the deadline has nobody left to tell.
-  work.catch(() => undefined);
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
