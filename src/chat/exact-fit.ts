@@ -26,7 +26,7 @@ const hamlet =
 
 /** Asked how many, a fact without a figure is no answer; asked who, one that names nobody is none; a date alone says neither what nor why. */
 export function isOfKind(key: Candidate['key'], { kind, text }: Asked): boolean {
-  const definition = /\b(la gi|nghia la|la sao|vi sao|tai sao)\b/.test(fold(text));
+  const definition = /\b(la gi|nghia la|la sao|the nao la|vi sao|tai sao)\b/.test(fold(text));
   switch (key.kind) {
     case 'task':
       return !definition;
@@ -41,6 +41,28 @@ export function isOfKind(key: Candidate['key'], { kind, text }: Asked): boolean 
       return !['how-many', 'who', 'where', 'when'].includes(kind) || key.fact.kinds.includes(kind);
   }
 }
+
+const counted = /\b(?:bao nhieu|may) ([a-z]+)/u;
+/** People are counted by shares too, and points may be given in per cent. */
+const countedInShares = new Set(['nguoi', 'diem']);
+/** Figures that are no count of things. */
+const measure = /\d[\d.,]* ?(?:%|(?:nghin |trieu |ty )?dong\b)/u;
+
+/** Whether the question counts things and the fact only knows a share or a sum: asked how many procedures, 47 % is no answer, nor are 60 billion dong. */
+export function measuresInstead({ statement, value = '' }: Fact, asked: Asked): boolean {
+  if (asked.kind !== 'how-many' || readQuestion(asked.text).wants !== 'number') return false;
+  const noun = counted.exec(fold(asked.text))?.[1];
+  if (noun === undefined || countedInShares.has(noun) || !measure.test(fold(value))) return false;
+  return !new RegExp(`\\d[\\d.,/]*(?: %)?(?: [a-z]+){0,3} ${noun}\\b`, 'u').test(fold(`${value} ${statement}`));
+}
+
+const own = /\b(?:(?:cua|cho|nha|noi|xa|phuong|thon|ban|to) (?:toi|minh|em|chau|nha toi))\b/u;
+
+/** Whether the question is about where the person lives, and the statement about one numbered unit: nobody said that they live there. */
+export const isOfSomeUnit = (statement: string, { text, slots }: Asked): boolean =>
+  slots.unitNumber === undefined &&
+  own.test(fold(text)) &&
+  /\bdon vi bau cu (?:(?:dai bieu|quoc hoi|hdnd|tinh) )*so 0*\d/u.test(fold(statement));
 
 /** Whether a statement speaks of the electoral unit of that number. */
 export const numbersUnit = (statement: string, number: number): boolean =>

@@ -2,13 +2,24 @@ import type { Milestone } from '../elections/calendar.ts';
 import type { Fact } from '../elections/fact.ts';
 import { tenseOf, writtenDate } from '../elections/tense.ts';
 import type { KnowledgePack } from '../knowledge/pack.ts';
-import { isNoDefinition, isOtherOffice, isOtherTerm, missesAim } from '../vietnamese/aims.ts';
+import { readQuestion } from '../knowledge/question.ts';
+import { isNoDefinition, isOtherOffice, isOtherTerm, isOtherThing, missesAim } from '../vietnamese/aims.ts';
 import { isNarrower, isOpposite, lacksNegation } from '../vietnamese/opposites.ts';
 import { fold } from '../vietnamese/text.ts';
 import { ageReply, asksForAge, readAge, readStrikes, strikesReply, withoutAge } from './age-replies.ts';
 import type { Asked } from './asked.ts';
 import { calendarReply, isWithin, milestoneOfDay, putForward } from './calendar-replies.ts';
-import { coversPlaces, isOfKind, isOfOtherYear, knownYears, numbersUnit, pickByYear, subjectOf } from './exact-fit.ts';
+import {
+  coversPlaces,
+  isOfKind,
+  isOfOtherYear,
+  isOfSomeUnit,
+  knownYears,
+  measuresInstead,
+  numbersUnit,
+  pickByYear,
+  subjectOf,
+} from './exact-fit.ts';
 import { type Candidate, createFactAnswers, type Task } from './fact-answers.ts';
 import { factReply, milestoneReply } from './fact-replies.ts';
 import { onlyCommune } from './place-replies.ts';
@@ -38,6 +49,7 @@ const sureWithoutAge = 0.65;
 const sameWording = 0.93;
 /** "Sinh năm nào" may be asked of anybody: without such a word it is not about who may vote. */
 const ofElections = /\b(bau|phieu|cu tri|ung cu|dai bieu|tuoi|vote)\b/;
+const valueKinds: ReadonlySet<Asked['kind']> = new Set(['how-many', 'who', 'where', 'when']);
 const votingTopics = ['voting', 'eligibility', 'ballots', 'voter-lists'];
 
 export function createExactReplies(
@@ -84,6 +96,8 @@ export function createExactReplies(
     const told = `${wording} ${key.fact.statement}`;
     if (isOtherTerm(asked.raw, key.fact.statement)) return true;
     if (key.fact.topic === 'eligibility' && !ofElections.test(fold(asked.text))) return true;
+    if (isOtherThing(asked.text, told) || measuresInstead(key.fact, asked)) return true;
+    if (isOfSomeUnit(key.fact.statement, asked)) return true;
     if (isOpposite(asked.text, told) || missesAim(asked.text, told) || isNoDefinition(asked.text, wording)) return true;
     return (asked.kind === 'who' || key.fact.topic === 'offices') && isOtherOffice(asked.text, key.fact.statement, pack.province);
   }
@@ -100,7 +114,12 @@ export function createExactReplies(
     const odd = missing.length === 1 && words >= longQuestion;
     const near =
       asked.repaired === 0 && score >= tolerated.score && covered >= tolerated.covered && (missing.length === 0 || odd);
-    return (close || near) && (score >= sameWording || isOfKind(key, asked));
+    return (close || near) && ((score >= sameWording && asksAlike(asked, candidate.wording)) || isOfKind(key, asked));
+  }
+
+  /** `hạn nộp hồ sơ` and `nộp hồ sơ ở đâu` share all but their small words, and ask for a day and for a place. */
+  function asksAlike({ kind }: Asked, wording: string): boolean {
+    return !valueKinds.has(kind) || readQuestion(wording).kind === kind;
   }
 
   /** The one thing that everything asked belongs to, though nobody has asked for it in these words. */

@@ -3,7 +3,7 @@ import type { Citation } from '../knowledge/answer.ts';
 import type { Found } from '../knowledge/decision.ts';
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
 import { readQuestion } from '../knowledge/question.ts';
-import { isOtherOffice, isOtherTerm, missesAim } from '../vietnamese/aims.ts';
+import { definesNothing, isOtherOffice, isOtherTerm, missesAim } from '../vietnamese/aims.ts';
 import { syllables } from '../vietnamese/text.ts';
 import type { Asked } from './asked.ts';
 import { lines, sourceLines } from './fact-replies.ts';
@@ -17,6 +17,7 @@ export function passageReply(base: KnowledgeBase, asked: Asked, province: string
   if (isOtherTerm(asked.raw, found.passage.text)) return undefined;
   if (missesAim(asked.text, found.quote) || (asked.kind === 'who' && isOtherOffice(asked.text, found.quote, province)))
     return undefined;
+  if (definesNothing(asked.text, found.quote)) return undefined;
   const words = passageWords[asked.language];
   const cite = ({ quote, passage }: Found): Citation => {
     const document = base.document(passage.document);

@@ -59,7 +59,7 @@ const rules: Rule[] = [
     kind: 'when',
     wants: 'date',
     pattern:
-      / (?:khi nao|bao gio|luc nao|hom nao|dip nao|(?<!(?:dung|xep|hang|vi tri|lan) )thu may|(?:ngay|nam|thang|mua|the ky|thap ky|thap nien|thoi gian|thoi diem|thoi ky|giai doan|ngay thang)(?: nam)? (?:nao|may|bao nhieu|gi)) /,
+      / (?:khi nao|bao gio|luc nao|hom nao|dip nao|chung nao|hoi nao|mung may|hom may|(?<!(?:dung|xep|hang|vi tri|lan) )thu may|(?:ngay|nam|thang|mua|the ky|thap ky|thap nien|thoi gian|thoi diem|thoi ky|giai doan|ngay thang)(?: nam)? (?:nao|may|bao nhieu|gi)) /,
   },
   {
     kind: 'how-many',

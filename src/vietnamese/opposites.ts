@@ -72,6 +72,7 @@ const narrowing = [
   ['kết quả', 'trúng cử', 'trúng', 'đắc cử'],
   ['đổi', 'chuyển'],
   ['giấy chứng nhận', 'xin giấy'],
+  ['nước ngoài', 'hải ngoại', 'Việt kiều', 'kiều bào', 'hộ chiếu', 'xuất khẩu lao động', 'du học', 'đại sứ quán'],
 ].map((line) => line.map(syllables));
 
 /** Whether a wording asks for less than the question does: how many deputies is not how many candidates. */

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { isNoDefinition, isOtherOffice, isOtherTerm, missesAim } from '../../src/vietnamese/aims.ts';
+import {
+  definesNothing,
+  isNoDefinition,
+  isOtherOffice,
+  isOtherTerm,
+  isOtherThing,
+  missesAim,
+} from '../../src/vietnamese/aims.ts';
 
 describe('what a question is after', () => {
   it.each([
@@ -10,6 +17,9 @@ describe('what a question is after', () => {
     ['PCI Lào Cai 2021 xếp hạng bao nhiêu', 'năm 2021 xếp thứ 11 về PAR INDEX'],
     ['khiếu nại thủ tục hành chính gửi đâu', 'khiếu nại về danh sách cử tri'],
     ['số điện thoại tổ bầu cử', 'Tổ bầu cử có 11 đến 21 thành viên'],
+    ['khiếu nại thủ tục hành chính gửi đâu', 'khiếu nại danh sách cử tri, khởi kiện theo thủ tục hành chính'],
+    ['đại biểu quốc hội làm gì', 'Số đại biểu Quốc hội khóa XVI được bầu là 500.'],
+    ['ủy ban bầu cử tỉnh lo việc gì', 'Chủ tịch Ủy ban bầu cử tỉnh là ông An.'],
   ])('"%s" is not told by "%s"', (question, said) => expect(missesAim(question, said)).toBe(true));
 
   it.each([
@@ -17,12 +27,36 @@ describe('what a question is after', () => {
     ['par index 2021 thứ mấy', 'năm 2021 xếp thứ 11 về PAR INDEX'],
     ['tỷ lệ đi bầu', '99,68 %'],
     ['tiet kiem bao nhieu tien', 'khoảng 60 tỷ đồng'],
+    ['mất thẻ cử tri thì phải làm gì', 'Cử tri báo Tổ bầu cử.'],
+    ['có bao nhiêu thủ tục hành chính', 'tổng số 1.972 thủ tục'],
   ])('"%s" is told by "%s"', (question, said) => expect(missesAim(question, said)).toBe(false));
 
   it('"what is X" is not a wording about X', () => {
     expect(isNoDefinition('cải cách hành chính là gì', 'thứ hạng cải cách hành chính của tỉnh')).toBe(true);
     expect(isNoDefinition('hòm phiếu phụ là gì', 'hòm phiếu phụ nghĩa là sao')).toBe(false);
   });
+});
+
+describe('a body or a thing of an election', () => {
+  it.each([
+    ['ban bầu cử có mấy thành viên', 'Ủy ban bầu cử có 23 đến 37 thành viên.'],
+    ['to bau cu co may thanh vien', 'Hội đồng bầu cử quốc gia có 15 đến 21 thành viên.'],
+    ['hòm phiếu phụ là gì', 'Hòm phiếu được niêm phong.'],
+    ['thẻ cử tri màu gì', 'Phiếu bầu có màu theo cấp.'],
+  ])('"%s" is not told by one that shares its words: "%s"', (question, said) => expect(isOtherThing(question, said)).toBe(true));
+
+  it.each([
+    ['UBBC tỉnh có mấy thành viên', 'Ủy ban bầu cử có 23 đến 37 thành viên.'],
+    ['khu vực bỏ phiếu khác đơn vị bầu cử thế nào', 'Khu vực bỏ phiếu nằm trong đơn vị bầu cử.'],
+    ['bao nhiêu tuổi được bầu', 'Công dân đủ 18 tuổi.'],
+  ])('"%s" may be told by "%s"', (question, said) => expect(isOtherThing(question, said)).toBe(false));
+
+  it.each([
+    ['Hội đồng bầu cử quốc gia là gì', 'Hội đồng bầu cử quốc gia mời báo chí nước ngoài đưa tin.', true],
+    ['họp thông minh là gì', 'Họp thông minh là họp không giấy tờ.', false],
+    ['CCHC nghĩa là gì', 'cải cách hành chính (CCHC)', false],
+    ['ai chủ trì cuộc họp', 'Ông An chủ trì.', false],
+  ])('%s, “%s”: only mentioned? %s', (question, quote, expected) => expect(definesNothing(question, quote)).toBe(expected));
 });
 
 describe('an office', () => {
