@@ -103,18 +103,21 @@ export function createExactReplies(
   }
 
   function isAccepted(candidate: Candidate, asked: Asked): boolean {
-    const { score, covered, missing, key } = candidate;
+    const { score, missing, key } = candidate;
     const words = asked.text.split(' ').length;
-    if (isOther(candidate, asked)) return false;
     // A few words of which two were guessed could have meant anything.
     if (words < longQuestion && asked.repaired >= 2) return false;
-    const close = score >= accepted.score && covered >= accepted.covered;
+    if (!isNear(candidate, asked, words)) return false;
     // A word that tells other facts apart is never forgiven, one odd word in a long question is.
     if (score < sameWording && missing.some((word) => facts.knows(fold(word)))) return false;
-    const odd = missing.length === 1 && words >= longQuestion;
-    const near =
-      asked.repaired === 0 && score >= tolerated.score && covered >= tolerated.covered && (missing.length === 0 || odd);
-    return (close || near) && ((score >= sameWording && asksAlike(asked, candidate.wording)) || isOfKind(key, asked));
+    if (isOther(candidate, asked)) return false;
+    return (score >= sameWording && asksAlike(asked, candidate.wording)) || isOfKind(key, asked);
+  }
+
+  function isNear({ score, covered, missing }: Candidate, asked: Asked, words: number): boolean {
+    if (score >= accepted.score && covered >= accepted.covered) return true;
+    if (asked.repaired > 0 || score < tolerated.score || covered < tolerated.covered) return false;
+    return missing.length === 0 || (missing.length === 1 && words >= longQuestion);
   }
 
   /** `hạn nộp hồ sơ` and `nộp hồ sơ ở đâu` share all but their small words, and ask for a day and for a place. */

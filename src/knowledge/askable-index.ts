@@ -161,9 +161,9 @@ export function createAskableIndex<Key>(askables: Askable<Key>[], synonyms: stri
   function coverage(asked: Weighed, clashing: ReadonlyMap<number, ReadonlySet<string>>): Float64Array {
     const covered = new Float64Array(askables.length);
     for (const [term, weight] of asked.weights) {
-      const words = term.split(' ');
+      const words = clashing.size > 0 ? term.split(' ') : [];
       for (const i of holding.get(term) ?? []) {
-        const clash = clashing.get(i);
+        const clash = clashing.size > 0 ? clashing.get(i) : undefined;
         if (!clash || !words.some((word) => clash.has(word))) covered[i]! += weight;
       }
     }
@@ -192,8 +192,7 @@ export function createAskableIndex<Key>(askables: Askable<Key>[], synonyms: stri
       const covered = coverage(asked, clashing);
       const best = agreement(terms, asked);
       const ranked = best
-        .map((agreed, i) => ({ i, agreed, ...scored(agreed, asked) }))
-        .filter(({ i }) => covered[i]! > 0)
+        .flatMap((agreed, i) => (covered[i]! > 0 ? [{ i, agreed, ...scored(agreed, asked) }] : []))
         .sort((a, b) => b.score - a.score || covered[b.i]! - covered[a.i]!);
       return ranked.slice(0, most).map(({ i, agreed: { of }, score, recall }) => {
         const { everything } = indexed[i]!;
