@@ -1,5 +1,6 @@
 /** One HTTP request to a platform that answers JSON: bounded in time and size, following nowhere, and never an exception. */
 import type { SendOutcome } from '../messaging/channel.ts';
+import { startDeadline } from './deadline.ts';
 
 export interface JsonRequest {
   /** May hold a token: it is in nothing this returns. */
@@ -45,16 +46,15 @@ export function provesUnsent(code: string | undefined): boolean {
 }
 
 export async function requestJson(request: JsonRequest): Promise<JsonAnswer> {
-  const deadline = AbortSignal.timeout(request.deadlineMs);
-  const signal = request.signal ? AbortSignal.any([deadline, request.signal]) : deadline;
   if (request.signal?.aborted) return { kind: 'failed', reached: false, why: 'stopped' };
+  const deadline = startDeadline(request.deadlineMs, request.signal);
   try {
     const response = await fetch(request.url, {
       method: request.method,
       headers: { accept: 'application/json', ...request.headers },
       ...(request.body === undefined ? {} : { body: request.body }),
       redirect: 'manual',
-      signal,
+      signal: deadline.signal,
     });
     if (response.status >= 300 && response.status < 400) {
       await discard(response);
@@ -69,8 +69,10 @@ export async function requestJson(request: JsonRequest): Promise<JsonAnswer> {
     }
   } catch (error) {
     if (request.signal?.aborted) return { kind: 'failed', reached: true, why: 'stopped' };
-    if (deadline.aborted) return { kind: 'failed', reached: true, why: 'timeout' };
+    if (deadline.passed()) return { kind: 'failed', reached: true, why: 'timeout' };
     return connectionFailure(error);
+  } finally {
+    deadline.clear();
   }
 }
 

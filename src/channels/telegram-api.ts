@@ -3,6 +3,7 @@ import { Telegraf, Telegram, TelegramError } from 'telegraf';
 import type { Telegram as BotApi, Opts, Update } from 'telegraf/types';
 import { z } from 'zod';
 import type { Accept } from '../messaging/channel.ts';
+import { startDeadline } from './deadline.ts';
 import { failureCode, type RequestFailure } from './request-json.ts';
 import { type CallState, createTelegramTransport } from './telegram-transport.ts';
 import type { ReceivedUpdate } from './telegram-update.ts';
@@ -57,20 +58,21 @@ export function createTelegramApi({ token, apiRoot, proxy, deadlineMs: usualMs =
     async call(method, payload, { deadlineMs = usualMs, signal } = {}) {
       if (signal?.aborted) return { kind: 'failed', reached: false, why: 'stopped' };
       const call: CallState = { sent: false, controller: new AbortController() };
-      const late = AbortSignal.timeout(deadlineMs);
+      const deadline = startDeadline(deadlineMs, call.controller.signal, signal);
       // A client of its own for each call, with an agent that knows the call; the connections behind it are shared.
       const client = new Telegram(token, { apiRoot: root, webhookReply: false });
       client.options.agent = transport.agentFor(call);
-      const ending = AbortSignal.any([call.controller.signal, late, ...(signal ? [signal] : [])]);
       try {
-        return { kind: 'ok', result: await client.callApi(method, payload, { signal: ending as never }) };
+        return { kind: 'ok', result: await client.callApi(method, payload, { signal: deadline.signal as never }) };
       } catch (error) {
         if (call.ended?.kind === 'failed') return call.ended;
         if (call.ended) return { kind: 'refused', code: call.ended.code, description: '', retryAfterMs: shortestRetryMs };
         if (error instanceof TelegramError) return refused(error, token);
         if (signal?.aborted) return { kind: 'failed', reached: call.sent, why: 'stopped' };
-        if (late.aborted) return { kind: 'failed', reached: call.sent, why: 'timeout' };
+        if (deadline.passed()) return { kind: 'failed', reached: call.sent, why: 'timeout' };
         return lost(error, call.sent);
+      } finally {
+        deadline.clear();
       }
     },
     close: () => transport.close(),

@@ -20,10 +20,13 @@ export interface Dialogue {
 
 /** What a follow-up needs: in memory only, for half an hour, never written anywhere. */
 interface Remembered {
-  question: Asked;
+  question: Before;
   choices: { label: string; value: string }[];
   atMs: number;
 }
+
+/** A question with every reading of its words weighs ten times as much. */
+type Before = Pick<Asked, 'text' | 'places'>;
 
 const rememberedMs = 30 * 60_000;
 const rememberedChats = 10_000;
@@ -38,14 +41,14 @@ export function createDialogue(answering: Answering): Dialogue {
     return undefined;
   }
 
-  function remember(chat: ChatKey, question: Asked, reply: Reply, atMs: number): void {
+  function remember(chat: ChatKey, { text, places }: Before, reply: Reply, atMs: number): void {
     chats.delete(chat);
-    chats.set(chat, { question, choices: reply.choices ?? [], atMs });
+    chats.set(chat, { question: { text, places }, choices: reply.choices ?? [], atMs });
     if (chats.size > rememberedChats) chats.delete(chats.keys().next().value!);
   }
 
   /** Answers, trying the message as a continuation first where it looks like one. */
-  function respond(text: string, before: Asked | undefined, now: Date): { question: Asked; reply: Reply } {
+  function respond(text: string, before: Before | undefined, now: Date): { question: Before; reply: Reply } {
     const asked = answering.read(text, now);
     const followUp = before && readFollowUp(asked.text, asked.places, before.text, before.places);
     if (followUp) {

@@ -6,6 +6,7 @@ import { type PackChange, packChange } from '../knowledge/pack-change.ts';
 import { type Answering, createAnswering } from './answering.ts';
 import { createPlaceReplies, type PlaceReplies } from './place-replies.ts';
 import { createQuestionReader, packWords } from './reading.ts';
+import { rememberAnswers } from './remembered-answering.ts';
 
 /** Answers from a pack that may be put in the place of another while people ask. Conversations go on across it. */
 export interface LiveAnswering extends Answering {
@@ -22,33 +23,42 @@ export interface LiveAnswering extends Answering {
 export function createLiveAnswering(pack: KnowledgePack, base: KnowledgeBase): LiveAnswering {
   let inUse = pack;
   let answering = createAnswering({ pack, base, places: placesOf(pack), read: createQuestionReader(pack, base) });
+  const remembered = rememberAnswers({
+    read: (text, now) => answering.read(text, now),
+    answer: (asked, now) => answering.answer(asked, now),
+  });
   return {
     get pack() {
       return inUse;
     },
     async update(next, breathe) {
       const change = packChange(inUse, next);
+      const pause = () => {
+        remembered.clear();
+        return breathe();
+      };
       for (const id of change.removed) {
         base.remove(id);
-        await breathe();
+        await pause();
       }
       for (const document of change.written) {
         base.add(document);
-        await breathe();
+        await pause();
       }
       if (change.tables) {
         const read = createQuestionReader(next, base);
-        await breathe();
+        await pause();
         answering = createAnswering({ pack: next, base, places: placesOf(next), read });
         base.useLexicon(next.lexicon);
-        await breathe();
+        await pause();
         for (const text of packWords(inUse)) base.vocabulary.remove(text);
       }
       inUse = next;
+      remembered.clear();
       return change;
     },
-    read: (text, now) => answering.read(text, now),
-    answer: (asked, now) => answering.answer(asked, now),
+    read: remembered.read,
+    answer: remembered.answer,
     calendar: (now) => answering.calendar(now),
     sources: () => answering.sources(),
     nearest: (position) => answering.nearest(position),
