@@ -125,7 +125,7 @@ async function startOn(store: Store, knowledge: WatchedKnowledge, config: Config
     apologise: async ({ chat }) => channels.get(channelOf(chat))?.send(chat, { text: inboxWords.apology }),
     slowDown: async ({ chat }) => channels.get(channelOf(chat))?.send(chat, { text: inboxWords.slowDown }),
   });
-  const turns = createAnswerTurns(() => nextTurn());
+  const turns = createAnswerTurns(() => nextTurn(), nowMs);
   const accept = turns.accept(inbox.accept);
   inbox.start(
     turns.handle(

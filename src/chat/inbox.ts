@@ -17,6 +17,7 @@ export type Schedule = (afterMs: number, run: () => void) => () => void;
 export type InboxEvent =
   | { kind: 'dead-letter'; channel: string; why: string }
   | { kind: 'flood'; channel: string }
+  /** At most every ten seconds: how many they are the metrics say. */
   | { kind: 'refused'; channel: string; why: 'full' | 'stopping' }
   | { kind: 'store-failed'; doing: 'claim' | 'settle'; error: unknown }
   | { kind: 'notice-failed'; channel: string };
@@ -27,7 +28,7 @@ export interface InboxDeps {
   flood: Flood;
   now: () => Date;
   schedule: Schedule;
-  metrics: Pick<Metrics, 'received' | 'watchQueue'>;
+  metrics: Pick<Metrics, 'received' | 'watchQueue' | 'watchKept'>;
   report: (event: InboxEvent) => void;
   /** Tells the person that the message could not be answered. Best effort. */
   apologise: (message: IncomingMessage) => Promise<unknown>;
@@ -49,7 +50,7 @@ export interface InboxLimits {
 }
 
 export const inboxLimits: InboxLimits = {
-  maxWaiting: 10_000,
+  maxWaiting: 30_000,
   concurrency: 16,
   handlerTimeoutMs: 30_000,
   pollMs: 500,
@@ -76,6 +77,7 @@ export class InboxRefusal extends Error {
 }
 
 const maxPositions = 1_000;
+const refusalsReportedEveryMs = 10_000;
 
 export function createInbox(deps: InboxDeps): Inbox {
   const limits = { ...inboxLimits, ...deps.limits };
@@ -84,12 +86,17 @@ export function createInbox(deps: InboxDeps): Inbox {
   const positions = new Map<string, IncomingContent>();
   const lanes = new Map<string, Lane>();
   const settling = new Set<Promise<void>>();
+  const refusalReportedMs = new Map<string, number>();
   let accepting = 0;
   let stopping = false;
 
   function refuse(channel: string, why: 'full' | 'stopping'): never {
     metrics.received(channel, 'refused');
-    report({ kind: 'refused', channel, why });
+    const nowMs = deps.now().getTime();
+    if (Math.abs(nowMs - (refusalReportedMs.get(`${channel} ${why}`) ?? 0)) >= refusalsReportedEveryMs) {
+      refusalReportedMs.set(`${channel} ${why}`, nowMs);
+      report({ kind: 'refused', channel, why });
+    }
     throw new InboxRefusal(why === 'full' ? 'too many messages are waiting' : 'the service is stopping');
   }
 
@@ -202,6 +209,7 @@ export function createInbox(deps: InboxDeps): Inbox {
     );
   }
   metrics.watchQueue('inbox', () => log.waiting());
+  metrics.watchKept('flood-chats', () => deps.flood.size());
 
   return {
     accept,

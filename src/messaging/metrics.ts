@@ -12,6 +12,8 @@ export interface Metrics {
   platformError(channel: string, kind: string): void;
   /** Registers a queue; `depth` is read whenever the metrics are. */
   watchQueue(queue: string, depth: () => number): void;
+  /** Registers something kept in memory that must stay bounded; `entries` is read whenever the metrics are. */
+  watchKept(what: string, entries: () => number): void;
 }
 
 /** Counts nothing. */
@@ -21,6 +23,7 @@ export const noMetrics: Metrics = {
   sent: () => undefined,
   platformError: () => undefined,
   watchQueue: () => undefined,
+  watchKept: () => undefined,
 };
 
 /** The same channel, with every send reported to `observe`. `nowMs` is any clock that only goes forward. */

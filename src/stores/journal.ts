@@ -40,6 +40,8 @@ export interface JournalOptions<Entry> {
 }
 
 const version = 1;
+/** Bytes of a compaction written at once: every one waits for a turn of a busy event loop, and appends wait for all of them. */
+const largestChunk = 1 << 20;
 const header = z.object({ cutri: z.literal('journal'), kind: z.string(), version: z.number() });
 
 /**
@@ -129,7 +131,7 @@ function* freshLines<Entry>(kind: string, records: Iterable<Entry>): Generator<B
   add(JSON.stringify({ cutri: 'journal', kind, version }));
   for (const record of records) {
     add(JSON.stringify(record));
-    if (chunkBytes < 1 << 16) continue;
+    if (chunkBytes < largestChunk) continue;
     yield Buffer.concat(chunk);
     chunk = [];
     chunkBytes = 0;

@@ -33,16 +33,22 @@ export function createMetrics(): PrometheusMetrics {
   const requests = counter('cutri_http_requests_total', 'HTTP requests answered', ['route', 'status']);
   const requestSeconds = histogram('cutri_http_seconds', 'Time to answer an HTTP request', ['route'], withNetwork);
 
-  const queues = new Map<string, () => number>();
-  new Gauge({
-    name: 'cutri_queue_depth',
-    help: 'Items waiting',
-    labelNames: ['queue'],
-    registers,
-    collect() {
-      for (const [queue, depth] of queues) this.set({ queue }, depth());
-    },
-  });
+  /** A gauge whose values are asked for whenever the metrics are read. */
+  function watched(name: string, help: string, label: string): Map<string, () => number> {
+    const sizes = new Map<string, () => number>();
+    new Gauge({
+      name,
+      help,
+      labelNames: [label],
+      registers,
+      collect() {
+        for (const [value, size] of sizes) this.set({ [label]: value }, size());
+      },
+    });
+    return sizes;
+  }
+  const queues = watched('cutri_queue_depth', 'Items waiting', 'queue');
+  const kept = watched('cutri_kept_entries', 'Entries of what is kept in memory and bounded', 'what');
 
   return {
     received: (channel, outcome) => received.inc({ channel, outcome }),
@@ -56,6 +62,7 @@ export function createMetrics(): PrometheusMetrics {
     },
     platformError: (channel, kind) => errors.inc({ channel, kind }),
     watchQueue: (queue, depth) => void queues.set(queue, depth),
+    watchKept: (what, entries) => void kept.set(what, entries),
     httpServed(route, status, durationMs) {
       requests.inc({ route, status });
       requestSeconds.observe({ route }, durationMs / 1000);

@@ -2,6 +2,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Hono } from 'hono';
 import type { ContentfulStatusCode, StatusCode } from 'hono/utils/http-status';
+import { InboxRefusal } from '../chat/inbox.ts';
 import type { Logger } from '../logger.ts';
 import type { Accept, Channel } from '../messaging/channel.ts';
 import type { WebEnv } from './context.ts';
@@ -38,6 +39,8 @@ export function mountWebhooks(
           ? c.body(null, answer.status as StatusCode)
           : c.body(answer.body, answer.status as ContentfulStatusCode);
       } catch (err) {
+        // The inbox says itself, now and then, that it is full: a line for each would be a flood of its own.
+        if (err instanceof InboxRefusal) return c.text('busy', 503, repeatLater);
         logger.error({ err, channel: name }, 'a webhook request was not accepted; the platform will repeat it');
         return c.text('busy', 503, repeatLater);
       }

@@ -4,6 +4,7 @@ import { createFlood } from '../../src/chat/flood.ts';
 import { createInbox, failureLabel, type Handle, type InboxDeps, type InboxEvent, InboxRefusal } from '../../src/chat/inbox.ts';
 import type { InboxLog } from '../../src/chat/inbox-log.ts';
 import type { IncomingMessage } from '../../src/messaging/message.ts';
+import { noMetrics } from '../../src/messaging/metrics.ts';
 import { type InboxJournal, openInboxJournal } from '../../src/stores/inbox-journal.ts';
 import { text } from '../contracts/inbox-log.ts';
 import { createTestClock } from '../fakes/clock.ts';
@@ -33,7 +34,7 @@ async function open(deps: Partial<InboxDeps> & { folder?: string; wrap?: (log: I
     flood: createFlood(),
     now: () => clock.now(),
     schedule: (afterMs, run) => clock.schedule(afterMs, run),
-    metrics: { received: (channel, outcome) => void received.push(`${channel} ${outcome}`), watchQueue: () => undefined },
+    metrics: { ...noMetrics, received: (channel, outcome) => void received.push(`${channel} ${outcome}`) },
     report: (event) => void events.push(event),
     apologise: async ({ chat }) => apologies.push(chat),
     slowDown: async ({ chat }) => slowedDown.push(chat),
@@ -178,7 +179,7 @@ describe('the inbox', () => {
   });
 
   it('A-3: refuses what is too much, so that the platform repeats it, and takes it when there is room', async () => {
-    const { inbox, received } = await open({ limits: { maxWaiting: 3 } });
+    const { inbox, received, events } = await open({ limits: { maxWaiting: 3 } });
     const attempts = await Promise.allSettled(
       Array.from({ length: 5 }, (_, i) => inbox.accept(text(`telegram:${i}`, String(i)))),
     );
@@ -188,6 +189,8 @@ describe('the inbox', () => {
     await until(() => inbox.depth() === 0);
     await inbox.accept(text('telegram:4', '4'));
     expect(received.filter((entry) => entry === 'telegram refused')).toHaveLength(2);
+    // One line for the operator, not one for each.
+    expect(events).toEqual([{ kind: 'refused', channel: 'telegram', why: 'full' }]);
   });
 
   it('A-5: a flooder gets one notice, is acknowledged and not kept; joining, leaving and commands still count', async () => {

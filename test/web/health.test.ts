@@ -41,6 +41,7 @@ describe('what machines ask', () => {
     metrics.platformError('telegram', 'polling');
     let waiting = 3;
     metrics.watchQueue('inbox', () => waiting);
+    metrics.watchKept('flood-chats', () => 2);
     await start({ metrics });
     waiting = 4;
     await get('/healthz');
@@ -55,6 +56,7 @@ describe('what machines ask', () => {
       'cutri_send_seconds_count{channel="zalo-oa"} 1',
       'cutri_platform_errors_total{channel="telegram",kind="polling"} 1',
       'cutri_queue_depth{queue="inbox"} 4',
+      'cutri_kept_entries{what="flood-chats"} 2',
       'cutri_http_requests_total{route="health",status="200"} 1',
     ]) {
       expect(text.split('\n')).toContain(line);
