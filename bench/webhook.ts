@@ -4,10 +4,11 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { connect, type Socket } from 'node:net';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { openSlowClients } from '../test/load/slow-clients.ts';
 import { updateRequest, webhookPath } from './webhook-request.ts';
 
 /** Floors the durable server has to hold. */
@@ -67,7 +68,7 @@ async function measure(server: Measured['server'], { connections, requests, slow
     const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
     const port = Number((await lines.next()).value);
     const bodies = Array.from({ length: requests }, (_, number) => updateRequest(number));
-    const slow = server === 'durable, slow clients' ? await openSlowClients(port, slowClients) : undefined;
+    const slow = server === 'durable, slow clients' ? await openSlowClients(port, webhookPath, slowClients) : undefined;
     const { durationsMs, refused, totalMs } = await drive(port, bodies, connections);
     const slowestCutMs = await slow?.allCut();
     child.kill('SIGTERM');
@@ -130,41 +131,6 @@ async function drive(port: number, requests: readonly Buffer[], connections: num
     ),
   );
   return { durationsMs, refused, totalMs: performance.now() - startedMs };
-}
-
-/** Clients that send a header byte a second and never finish (Slowloris). */
-async function openSlowClients(port: number, count: number) {
-  const openedMs = performance.now();
-  const sockets = await Promise.all(
-    Array.from(
-      { length: count },
-      () =>
-        new Promise<Socket>((resolve, reject) => {
-          const socket = connect(port, '127.0.0.1', () => resolve(socket));
-          socket.once('error', reject);
-        }),
-    ),
-  );
-  for (const socket of sockets) {
-    socket.removeAllListeners('error').on('error', () => undefined);
-    socket.write(`POST ${webhookPath} HTTP/1.1\r\nX-Slow: `);
-  }
-  const drip = setInterval(() => {
-    for (const socket of sockets) if (socket.writable) socket.write('a');
-  }, 1_000);
-  const cut = Promise.all(
-    sockets.map(
-      (socket) => new Promise<number>((resolve) => socket.on('close', () => resolve(performance.now() - openedMs)).resume()),
-    ),
-  );
-  return {
-    /** How long the longest-lived of them was suffered, in milliseconds. */
-    async allCut(): Promise<number> {
-      const durationsMs = await cut;
-      clearInterval(drip);
-      return Math.max(...durationsMs);
-    },
-  };
 }
 
 function ended(child: ChildProcess): Promise<void> {

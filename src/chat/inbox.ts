@@ -50,7 +50,7 @@ export interface InboxLimits {
 }
 
 export const inboxLimits: InboxLimits = {
-  maxWaiting: 30_000,
+  maxWaiting: 25_000,
   concurrency: 16,
   handlerTimeoutMs: 30_000,
   pollMs: 500,

@@ -278,6 +278,8 @@ export async function startZaloOaDouble({ now, buttons = 'both', callsPerMinute 
       user(id).follows = false;
     },
     shown: (id: string): ShownZaloMessage[] => users.get(id)?.shown ?? [],
+    /** Messages taken, to whomever. */
+    messages: () => messageCount,
     /** What the next messages to this person come to, one after the other. */
     script(id: string, ...steps: Scripted[]): void {
       scripts.set(id, [...(scripts.get(id) ?? []), ...steps]);

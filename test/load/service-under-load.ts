@@ -1,169 +1,117 @@
-/** The service in a process of its own, the Bot API answering at once, and people writing through Telegram's webhook at a given pace. */
+/** The service in a process of its own, connected to both platforms, that can be killed and started again on what it kept. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { Agent, createServer, request } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-
-const secret = 'x'.repeat(32);
-
-export interface Load {
-  /** New updates a second. */
-  perSecond: number;
-  seconds: number;
-  /** The chat an update is from. */
-  chatOf: (number: number) => number;
-}
-
-export interface Post {
-  chat: number;
-  status: number;
-  ms: number;
-}
+import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
+import { createPeople, type People } from './people.ts';
+import { type Platform, startTelegram, startZalo } from './platforms.ts';
 
 export interface ServiceUnderLoad {
-  child: ChildProcess;
-  /** Posts at the given pace whatever comes back: who is late does not slow down who comes next. */
-  drive(load: Load): Promise<Post[]>;
-  /** How often each chat was sent something. */
-  replies: Map<number, number>;
-  /** Resolves when every chat has what it waits for, or the time is over. */
+  people: People;
+  telegram: Platform;
+  zalo: Platform;
+  /** Its folder. */
+  data: string;
+  port(): number;
+  /** On what it kept, after it ended. */
+  start(): Promise<void>;
+  /** Resolves when the process is gone: its exit code, `null` where a signal ended it. */
+  end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null>;
+  /** Messages sent to people so far, on either platform. */
+  replies(): number;
+  /** Resolves when they are so many, or the time is over. */
   answered(count: number, withinMs: number): Promise<boolean>;
+  /** A number the service tells about itself, by its whole name in `/metrics`. */
+  metric(name: string): Promise<number>;
   residentMb(): number;
-  stderr(): string;
-  stop(): Promise<number | null>;
+  /** How often each line was logged. */
+  logged: Map<string, number>;
+  close(): Promise<void>;
 }
 
-const questions = [
-  'Ngày bầu cử là ngày nào?',
-  'phuong cam duong thuoc don vi bau cu nao',
-  'di bau can mang giay to gi vay ad',
-  'Người đang nằm viện thì bỏ phiếu thế nào?',
-  'thoi tiet hom nay the nao',
-];
+const root = join(import.meta.dirname, '../..');
+const main = join(root, 'src/main.ts');
+/** What `npm start` gives Node. */
+const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: { start: string } };
+const flags = scripts.start.split(' ').filter((word) => word.startsWith('--'));
 
 export async function startUnderLoad(): Promise<ServiceUnderLoad> {
-  const replies = new Map<number, number>();
-  let total = 0;
-  const platform = createServer((incoming, outgoing) => {
-    let body = '';
-    incoming.on('data', (chunk) => {
-      body += chunk;
-    });
-    incoming.on('end', () => {
-      if (incoming.url?.endsWith('/sendMessage')) {
-        const { chat_id: chat } = JSON.parse(body) as { chat_id: number };
-        replies.set(chat, (replies.get(chat) ?? 0) + 1);
-        total += 1;
-      }
-      outgoing.writeHead(200, { 'content-type': 'application/json' }).end('{"ok":true,"result":{"message_id":1}}');
-    });
-  });
-  await once(platform.listen(0, '127.0.0.1'), 'listening');
   const data = mkdtempSync(join(tmpdir(), 'cutri-load-'));
-  const child = spawn(process.execPath, [join(import.meta.dirname, '../../src/main.ts')], {
-    env: {
-      PATH: process.env.PATH ?? '',
-      CUTRI_PORT: '0',
-      CUTRI_DATA: data,
-      CUTRI_PUBLIC_URL: 'https://cutri.example.vn',
-      CUTRI_TELEGRAM_TOKEN: '1:load',
-      CUTRI_TELEGRAM_API_ROOT: `http://127.0.0.1:${(platform.address() as AddressInfo).port}`,
-      CUTRI_TELEGRAM_WEBHOOK_SECRET: secret,
-    },
-  });
-  let out = '';
-  let err = '';
-  child.stderr.on('data', (chunk: Buffer) => {
-    err += chunk;
-  });
-  const port = await new Promise<number>((resolve, reject) => {
-    child.stdout.on('data', (chunk: Buffer) => {
-      out += chunk;
-      const found = /http:\/\/127\.0\.0\.1:(\d+)/u.exec(out)?.[1];
-      if (found) resolve(Number(found));
-    });
-    child.on('exit', () => reject(new Error(`the service ended: ${out}${err}`)));
-  });
-  const agent = new Agent({ keepAlive: true, maxSockets: 100 });
-  let nextId = 1;
+  const [telegram, zalo] = await Promise.all([startTelegram(), startZalo(data)]);
+  const logged = new Map<string, number>();
+  const settings = { ...telegram.settings, ...zalo.settings, CUTRI_DATA: data };
+  let running = await startProcess(settings, logged);
+  const people = createPeople(() => running.port);
 
-  function post(chat: number): Promise<Post> {
-    const id = nextId++;
-    const body = JSON.stringify({
-      update_id: id,
-      message: {
-        message_id: id,
-        date: Math.floor(Date.now() / 1_000),
-        chat: { id: chat, type: 'private' },
-        from: { id: chat, is_bot: false },
-        text: questions[id % questions.length],
-      },
-    });
-    const startedMs = performance.now();
-    return new Promise((resolve) => {
-      const done = (status: number) => resolve({ chat, status, ms: performance.now() - startedMs });
-      const sent = request(
-        {
-          port,
-          path: '/webhooks/telegram',
-          method: 'POST',
-          agent,
-          headers: {
-            'content-type': 'application/json',
-            'content-length': Buffer.byteLength(body),
-            'x-telegram-bot-api-secret-token': secret,
-          },
-        },
-        (response) => {
-          response.resume().on('end', () => done(response.statusCode ?? 0));
-        },
-      );
-      sent.on('error', () => done(0));
-      sent.end(body);
-    });
+  const replies = () => telegram.replies() + zalo.replies();
+
+  async function until(reached: () => boolean | Promise<boolean>, withinMs: number): Promise<boolean> {
+    const untilMs = performance.now() + withinMs;
+    while (performance.now() < untilMs) {
+      if (await reached()) return true;
+      await pause(50);
+    }
+    return reached();
+  }
+
+  async function end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null> {
+    const { child } = running;
+    if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
+    child.kill(signal);
+    await once(child, 'exit');
+    return child.exitCode;
   }
 
   return {
-    child,
+    people,
+    telegram,
+    zalo,
+    data,
+    logged,
+    end,
+    port: () => running.port,
+    async start() {
+      running = await startProcess(settings, logged);
+    },
     replies,
-    async drive({ perSecond, seconds, chatOf }) {
-      const posts: Promise<Post>[] = [];
-      const startedMs = performance.now();
-      const wanted = perSecond * seconds;
-      while (posts.length < wanted) {
-        const due = Math.min(wanted, Math.ceil(((performance.now() - startedMs) / 1_000) * perSecond));
-        while (posts.length < due) posts.push(post(chatOf(posts.length)));
-        await new Promise((resolve) => setTimeout(resolve, 2));
-      }
-      return Promise.all(posts);
+    answered: (count, withinMs) => until(() => replies() >= count, withinMs),
+    async metric(name) {
+      const metrics = await (await fetch(`http://127.0.0.1:${running.port}/metrics`)).text();
+      const line = metrics.split('\n').find((candidate) => candidate.startsWith(`${name} `));
+      if (line === undefined) throw new Error(`there is no metric ${name}`);
+      return Number(line.slice(name.length + 1));
     },
-    async answered(count, withinMs) {
-      const until = performance.now() + withinMs;
-      while (total < count && performance.now() < until) await new Promise((resolve) => setTimeout(resolve, 50));
-      return total >= count;
-    },
-    residentMb: () => Number(/VmRSS:\s+(\d+)/u.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]) / 1_024,
-    stderr: () => err,
-    async stop() {
-      agent.destroy();
-      if (child.exitCode === null) {
-        child.kill('SIGTERM');
-        await once(child, 'exit');
-      }
-      platform.closeAllConnections();
-      await new Promise((resolve) => platform.close(resolve));
+    residentMb: () => Number(/VmRSS:\s+(\d+)/u.exec(readFileSync(`/proc/${running.child.pid}/status`, 'utf8'))?.[1]) / 1_024,
+    async close() {
+      people.close();
+      await end('SIGTERM');
+      await Promise.all([telegram.close(), zalo.close()]);
       rmSync(data, { recursive: true, force: true });
-      return child.exitCode;
     },
   };
 }
 
-/** p50, p99, p99.9 and the longest, in ms. */
-export function percentiles(posts: readonly Post[]): { p50: number; p99: number; p999: number; max: number } {
-  const sorted = posts.map(({ ms }) => ms).sort((a, b) => a - b);
-  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-  return { p50: at(0.5), p99: at(0.99), p999: at(0.999), max: at(1) };
+async function startProcess(settings: Record<string, string>, logged: Map<string, number>) {
+  const env = { PATH: process.env.PATH ?? '', CUTRI_PORT: '0', CUTRI_PUBLIC_URL: 'https://cutri.example.vn', ...settings };
+  const child = spawn(process.execPath, [...flags, main], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const said: string[] = [];
+  createInterface({ input: child.stderr }).on('line', (line) => {
+    if (said.length < 20) said.push(line);
+    const message = /"msg":"([^"]*)"/u.exec(line)?.[1] ?? line;
+    logged.set(message, (logged.get(message) ?? 0) + 1);
+  });
+  return { child, port: await portOf(child, said) };
+}
+
+function portOf(child: ChildProcess, said: readonly string[]): Promise<number> {
+  return new Promise((resolve, reject) => {
+    child.once('exit', () => reject(new Error(`the service did not start: ${said.join('\n')}`)));
+    createInterface({ input: child.stdout! }).on('line', (line) => {
+      const port = /http:\/\/127\.0\.0\.1:(\d+)/u.exec(line)?.[1];
+      if (port !== undefined) resolve(Number(port));
+    });
+  });
 }
