@@ -1,6 +1,6 @@
 /** A proxy that goes wrong on demand: everything passes to the real thing behind it, except what a fault was ordered for. */
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
 
 export type Fault =
@@ -24,6 +24,8 @@ export interface SeenRequest {
   path: string;
   headers: Record<string, string | string[] | undefined>;
   body: string;
+  /** Which connection it came over, counted from 1. */
+  connection: number;
 }
 
 export interface FaultProxy {
@@ -31,7 +33,9 @@ export interface FaultProxy {
   seen: SeenRequest[];
   /** The next `times` requests whose path and body match go wrong. */
   order(fault: Fault, on?: { path?: RegExp; body?: RegExp; times?: number }): void;
-  /** Everything works again. */
+  /** The connections there are now take everything and never say anything again, not even that they end; new ones work. */
+  blackHole(): void;
+  /** Everything works again; what was black-holed stays so. */
   clear(): void;
   close(): Promise<void>;
 }
@@ -47,10 +51,13 @@ export const blockPage: Fault = {
 const hundredMegabytes = 100 * 1024 * 1024;
 let bomb: Buffer | undefined;
 
-export async function startFaultProxy(upstream: string): Promise<FaultProxy> {
+/** `upstream` may be known only when the first request comes. */
+export async function startFaultProxy(upstream: string | (() => string)): Promise<FaultProxy> {
   const startedMs = performance.now();
   const seen: SeenRequest[] = [];
   let orders: { fault: Fault; path: RegExp; body: RegExp; left: number }[] = [];
+  const connections = new Map<Socket, number>();
+  const swallowed = new Set<number>();
 
   const server = createServer((incoming, outgoing) => {
     outgoing.on('error', () => undefined);
@@ -66,12 +73,14 @@ export async function startFaultProxy(upstream: string): Promise<FaultProxy> {
     }
     const raw = await bytesOf(incoming);
     const body = raw.toString('utf8');
-    seen.push({ atMs: performance.now() - startedMs, method, path, headers, body });
+    const connection = connections.get(incoming.socket) ?? 0;
+    seen.push({ atMs: performance.now() - startedMs, method, path, headers, body, connection });
+    if (swallowed.has(connection)) return;
     const order = orders.find((candidate) => candidate.path.test(path) && candidate.body.test(body));
     if (order) used(order);
     const fault = order?.fault;
     if (fault && !(fault.kind === 'cut' && fault.when !== 'before')) return misbehave(fault, outgoing);
-    const answer = await forward(upstream, incoming, raw);
+    const answer = await forward(typeof upstream === 'string' ? upstream : upstream(), incoming, raw);
     if (fault) return cut(fault.when, answer, outgoing);
     outgoing.writeHead(answer.status, answer.headers).end(answer.body);
   }
@@ -81,6 +90,9 @@ export async function startFaultProxy(upstream: string): Promise<FaultProxy> {
     orders = orders.filter(({ left }) => left > 0);
   }
 
+  server.on('connection', (socket) => connections.set(socket, connections.size + 1));
+  // Left alone, a server says goodbye to an idle connection, and a request never meets a dead one.
+  server.keepAliveTimeout = 60_000;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
@@ -89,6 +101,9 @@ export async function startFaultProxy(upstream: string): Promise<FaultProxy> {
       // Made beforehand: packing takes longer than some deadlines.
       if (fault.kind === 'bomb') bomb ??= gzipSync(Buffer.alloc(hundredMegabytes, ' '));
       orders.push({ fault, path, body, left: times });
+    },
+    blackHole: () => {
+      for (const connection of connections.values()) swallowed.add(connection);
     },
     clear: () => {
       orders = [];
