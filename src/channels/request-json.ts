@@ -38,7 +38,7 @@ const usualMaxBytes = 1024 * 1024;
 
 /** Failures of the connection before anything of the request can have left. */
 const notConnected =
-  /^(?:ECONNREFUSED|ENOTFOUND|EAI_\w+|ENETUNREACH|EHOSTUNREACH|EHOSTDOWN|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|EPROTO|ERR_TLS_\w+|ERR_SSL_\w+|CERT_\w+|\w*(?:SELF_SIGNED|UNABLE_TO)_\w+)$/u;
+  /^(?:ECONNREFUSED|ENOTFOUND|EAI_\w+|ENETUNREACH|EHOSTUNREACH|EHOSTDOWN|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|EPROTO|ERR_TLS_\w+|ERR_SSL_\w+|CERT_\w+|\w{0,40}(?:SELF_SIGNED|UNABLE_TO)_\w+)$/u;
 
 /** Whether a failure with this code proves that the request never left. */
 export function provesUnsent(code: string | undefined): boolean {

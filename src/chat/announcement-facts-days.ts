@@ -29,7 +29,7 @@ const isDay = ({ day, month, year }: Day, iso: string): boolean => isoDay(day, m
 
 /** `Chủ nhật, ngày 15/3`: a weekday beside a day has to be the weekday of that day. */
 export function createWeekdayCheck(pack: KnowledgePack): SentenceCheck {
-  const beside = /^[\s,(]*(?:ngày|hôm|là|ngay|hom|la)?[\s,(]*$/iu;
+  const beside = /^[\s,(]{0,9}(?:ngày|hôm|là|ngay|hom|la)?[\s,(]{0,9}$/iu;
   return ({ text, days, weekdays }, now) =>
     weekdays.flatMap(({ start, end, weekday }) => {
       const day = days.find((one) => beside.test(one.start >= end ? text.slice(end, one.start) : text.slice(one.end, start)));
@@ -53,7 +53,7 @@ const otherEvent =
 const votesOn =
   /(?:ngay bau cu|cuoc bau cu|to chuc bau cu|tien hanh bau cu|bau cu dai bieu|di bau(?: cu)?|bo phieu|(?<!(?:ban|to) )\bbau cu(?=\s*(?:toan quoc|vao|ngay|dien ra|se|la|,)))/gu;
 const dayIs =
-  /(?<!(?:truoc|sau|den|cach)\s)ngay bau cu(?: (?:la|vao|se la|dien ra vao|dien ra|toan quoc|nam nay))*\s*:?[\s,]*(?:(?:chu nhat|thu [a-z0-9]+)[\s,]*)?(?:ngay\s*)?$/u;
+  /(?<!(?:truoc|sau|den|cach)\s)ngay bau cu(?: (?:la|vao|se la|dien ra vao|dien ra|toan quoc|nam nay)){0,4}\s{0,3}:?[\s,]{0,5}(?:(?:chu nhat|thu [a-z0-9]{1,5})[\s,]{0,5})?(?:ngay\s{0,3})?$/u;
 const votersBefore =
   /(?:cu tri|ba con|nhan dan|toan dan|nguoi dan|moi nguoi|ca nuoc|toan tinh|toan xa).*(?:di bau|bo phieu|bau cu)|(?:la ngay|se dien ra|dien ra|to chuc|tien hanh)(?: cuoc)? (?:bau cu|bo phieu)/u;
 const longestGap = 90;

@@ -46,7 +46,7 @@ const counted = /\b(?:bao nhieu|may) ([a-z]+)/u;
 /** People are counted by shares too, and points may be given in per cent. */
 const countedInShares = new Set(['nguoi', 'diem']);
 /** Figures that are no count of things. */
-const measure = /\d[\d.,]* ?(?:%|(?:nghin |trieu |ty )?dong\b)/u;
+const measure = /\d[\d.,]{0,20} ?(?:%|(?:nghin |trieu |ty )?dong\b)/u;
 
 /** Whether the question counts things and the fact only knows a share or a sum: asked how many procedures, 47 % is no answer, nor are 60 billion dong. */
 export function measuresInstead({ statement, value = '' }: Fact, asked: Asked): boolean {

@@ -4,7 +4,7 @@ export type Decoded =
   | { kind: 'unreadable'; reason: string };
 
 /** Where HTML and XML say their charset, within the first bytes. */
-const declaration = /(?:charset\s*=\s*["']?|encoding\s*=\s*["'])\s*([\w-]{2,30})/iu;
+const declaration = /(?:charset\s{0,5}=\s{0,5}["']?|encoding\s{0,5}=\s{0,5}["'])\s{0,5}([\w-]{2,30})/iu;
 const declarationBytes = 4096;
 
 /** Letters Vietnamese has and ASCII has not, in NFC. */

@@ -102,7 +102,7 @@ function yearReported(stated: ReadonlySet<number>, about: number, opening: strin
 
 /** Years a text speaks of as "năm 2022": not spans, targets, beginnings or anniversaries. */
 function statedYears(text: string, latest: number): number[] {
-  const pattern = /(?<before>[\p{L}\d]+ )?\bnăm (?<year>(?:19|20)\d{2})(?!\d|\s*[-–]\s*\d)/giu;
+  const pattern = /(?<before>(?<![\p{L}\d])[\p{L}\d]{1,30} )?\bnăm (?<year>(?:19|20)\d{2})(?!\d|\s{0,3}[-–]\s{0,3}\d)/giu;
   const aside = /^(?:đến|tới|từ|trước|sau|hết|lập|niệm|với|nhìn|sinh|\d+) $/iu;
   return [...text.matchAll(pattern)]
     .filter(({ groups }) => !aside.test(groups?.before ?? ''))

@@ -116,7 +116,7 @@ function timeStamp(document: HtmlDocument): string {
 
 /** `Tin mới - Báo Lào Cai` → `Tin mới` where the page says its site is Báo Lào Cai. */
 function withoutSite(title: string, site: string): string {
-  const cut = /^(.{10,}?)\s+[-–|·]\s+([^-–|·]+)$/u.exec(title);
+  const cut = /^(.{10,300}?)\s{1,3}[-–|·]\s{1,3}([^-–|·]{1,100})$/u.exec(title);
   return cut && site !== '' && headlineKey(cut[2]!) === headlineKey(site) ? cut[1]! : title;
 }
 

@@ -34,7 +34,7 @@ const breaking = new Set(
   'P DIV SECTION ARTICLE MAIN HEADER FOOTER ASIDE BLOCKQUOTE PRE UL OL LI DL DT DD TABLE TR HR H1 H2 H3 H4 H5 H6'.split(' '),
 );
 /** `<br>` (kept as `\n`) parts paragraphs where a sentence ends before it or another one follows; elsewhere it only wraps a line. */
-const lineBreaks = /\n\s*\n|(?<=[.!?…:;]["”’)]?\s*)\n/u;
+const lineBreaks = /\n\s{0,99}\n|(?<=[.!?…:;]["”’)]?\s{0,9})\n/u;
 const captionClass = /caption|photo-?note|image-?note|\bimg-?desc/iu;
 
 /** Parses HTML; a fragment becomes the body of a page. Throws an `Error` that says why for a page no reader could want. */

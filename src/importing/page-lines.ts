@@ -17,7 +17,7 @@ const shareWords = new Set(
   'fb yt zl tw facebook youtube zalo twitter x tiktok instagram email print copy link in rss google news'.split(' '),
 );
 const photoLine = /\sảnh \d{1,2}$/iu;
-const photoCredit = /(?:^|[\s(])(?:ảnh|video|clip)(?: minh h[oọ][ạa]| tư liệu)?\s*:\s*[^.:]{1,60}[).]*$/iu;
+const photoCredit = /(?:^|[\s(])(?:ảnh|video|clip)(?: minh h[oọ][ạa]| tư liệu)?\s{0,3}:\s{0,3}[^.:]{1,60}[).]{0,5}$/iu;
 const viewCaption = /^(?:quang cảnh|toàn cảnh)\s/iu;
 
 /** What a line is, apart from text. */
@@ -64,7 +64,7 @@ export function pageBlocks(text: string): Block[] {
     for (const line of isWrapped(lines) ? [lines.join(' ')] : lines) {
       const underPhoto = photo === 'line' || (photo === 'group' && isProse(line) && isCaption(line));
       photo = 'none';
-      if (listHeading.test(line)) heading = line.replace(/\s*:$/u, '');
+      if (listHeading.test(line)) heading = line.replace(/\s{0,9}:$/u, '');
       else if (photoLine.test(line) && !isProse(line)) photo = 'line';
       else if (
         !underPhoto &&

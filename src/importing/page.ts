@@ -73,7 +73,7 @@ function withoutHeader(blocks: Block[], publisher: string): { stamp: string; sec
   let section = '';
   const kept = blocks.filter(({ text }, index) => {
     if (index > 8) return true;
-    const crumbs = text.split(/\s+[›»>/|]\s+/u);
+    const crumbs = text.split(/\s{1,9}[›»>/|]\s{1,9}/u);
     const day = stampDay(text);
     if (day) stamp ||= day;
     else if (crumbs.length > 1 && /^trang chủ$/iu.test(crumbs[0]!)) section = plainLine(crumbs.at(-1)!);

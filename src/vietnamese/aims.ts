@@ -43,7 +43,8 @@ export const isNoDefinition = (question: string, wording: string): boolean =>
   definition.test(fold(question)) && !defines.test(fold(wording));
 
 /** `họp thông minh là gì` → the last two words of what is asked about. Folded. */
-const defined = /\b([a-z]+(?: (?!nghia\b|duoc\b|hieu\b|co\b)[a-z]+)?) (?:co |duoc )*(?:nghia la|nghia|hieu la|la) gi\b/;
+const defined =
+  /\b([a-z]{1,20}(?: (?!nghia\b|duoc\b|hieu\b|co\b)[a-z]{1,20})?) (?:co |duoc ){0,3}(?:nghia la|nghia|hieu la|la) gi\b/;
 
 /** Whether the question asks what something is, and the quote only mentions it: it does not say that the thing *is* something, or stands for it. */
 export function definesNothing(question: string, quote: string): boolean {

@@ -1,0 +1,52 @@
+import { checkSync } from 'recheck';
+import { describe, expect, it } from 'vitest';
+import { type RegexLiteral, regexLiterals, written } from '../regex/literals.ts';
+import { reviewed } from '../regex/reviewed.ts';
+
+const longest = 20_000;
+const slowestMs = 20;
+/** What lengthens most repetitions there are: words, figures, blanks with signs. */
+const crafted = ['không '.repeat(longest / 6), '1.0/'.repeat(longest / 4), ' ,\t'.repeat(longest / 3)];
+
+const longestOf = new Map(reviewed.flatMap((one) => one.expressions.map((expression) => [expression, one.longest])));
+
+/** The best of three: what else the machine does is not the expression's fault. */
+function durationMs({ pattern, flags }: RegexLiteral, text: string): number {
+  const expression = new RegExp(pattern, flags.replaceAll('y', ''));
+  const durations = [1, 2, 3].map(() => {
+    const startedMs = performance.now();
+    text.replace(expression, '');
+    return performance.now() - startedMs;
+  });
+  return Math.min(...durations);
+}
+
+/** The text recheck finds worst, so long. */
+function attack({ pattern, flags }: RegexLiteral, length: number): string | undefined {
+  const found = checkSync(pattern, flags, { timeout: 10_000 });
+  if (found.status !== 'vulnerable') return undefined;
+  const { pumps, suffix } = found.attack;
+  const each = (length - suffix.length) / pumps.length;
+  return (
+    pumps.map(({ prefix, pump }) => prefix + pump.repeat(Math.max(1, (each - prefix.length) / pump.length))).join('') + suffix
+  );
+}
+
+describe('the regular expressions of src/', () => {
+  it(`D-5: are done with ${longest} crafted characters, or the most they ever see, within ${slowestMs} ms`, () => {
+    const slow: string[] = [];
+    let worst = { ms: 0, of: '' };
+    for (const literal of regexLiterals()) {
+      const most = longestOf.get(written(literal));
+      const texts = crafted.map((text) => text.slice(0, most));
+      const found = most === undefined ? undefined : attack(literal, most);
+      for (const text of found === undefined ? texts : [...texts, found]) {
+        const ms = durationMs(literal, text);
+        if (ms > worst.ms) worst = { ms, of: written(literal) };
+        if (ms > slowestMs) slow.push(`${ms.toFixed(0)} ms ${written(literal)} on ${JSON.stringify(text.slice(0, 30))}…`);
+      }
+    }
+    console.log(`D-5: slowest ${worst.ms.toFixed(1)} ms: ${worst.of}`);
+    expect(slow).toEqual([]);
+  });
+});

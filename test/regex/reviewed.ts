@@ -1,0 +1,51 @@
+/** Expressions recheck calls polynomial or does not decide, and why each may stay. `test/load/regex.load.ts` measures them at their `longest`. */
+export interface Reviewed {
+  why: string;
+  /** UTF-16 code units of the longest text they ever see. */
+  longest: number;
+  /** As `written` says them. */
+  expressions: string[];
+}
+
+/** None is exponential. */
+export const reviewed: Reviewed[] = [
+  {
+    why: 'quadratic: what an official typed, in Telegram no longer than this',
+    longest: 4_096,
+    expressions: [
+      String.raw`src/announcements/text-check.ts: /\b(?:https?:\/\/|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org|info|io|me|ly|link|top|xyz)\b(?:\/\S*)?/giu`,
+      String.raw`src/chat/announcement-facts-days.ts: /(?:cu tri|ba con|nhan dan|toan dan|nguoi dan|moi nguoi|ca nuoc|toan tinh|toan xa).*(?:di bau|bo phieu|bau cu)|(?:la ngay|se dien ra|dien ra|to chuc|tien hanh)(?: cuoc)? (?:bau cu|bo phieu)/u`,
+      String.raw`src/chat/announcement-facts-days.ts: /theo (?:nghi quyet|quyet dinh|luat)[^,]*,/u`,
+      String.raw`src/chat/announcement-facts-days.ts: /(?:nghi quyet|quyet dinh|ke hoach|cong van|thong tu|luat|huong dan|van ban|nghi dinh|sinh)[^,]*$/u`,
+      String.raw`src/chat/announcement-facts-places.ts: /(?:\b(?:cap|tan|tac|thi|cac|moi) |(?:chu tich|bi thu|truong|dong chi|ong|ba(?! con)|can bo|cong chuc)\b[^,.]*)$/u`,
+    ],
+  },
+  {
+    why: 'quadratic: a name or a statement of the knowledge pack',
+    longest: 1_000,
+    expressions: [
+      String.raw`src/chat/announcement-facts-days.ts: /\s*\(.*\)/u`,
+      String.raw`src/chat/announcement-facts-days.ts: /không trước \d.*không quá \d/u`,
+    ],
+  },
+  {
+    why: 'quadratic or undecided: a message of a voter, cut by `cleanInput`',
+    longest: 4_096,
+    expressions: [
+      String.raw`src/knowledge/question.ts: / (?:co phai|phai khong|dung khong|duoc khong|co khong|hay khong|hay chua|khong nhi|phai chang) | co (?:\S+ )+khong $| (?:khong|chua|ha|nhi) $/`,
+      String.raw`src/knowledge/question.ts: / (?:co|duoc|phai|con|bi|can) .*(?:khong|chua) $/`,
+      String.raw`src/chat/place-replies.ts: /\b(don vi|dvbc)\b.{0,40}\b(nao|so may|may|gi|bao nhieu|so nao|dau)\b|\bnao don vi bau cu\b|\b(thuoc|o|bau o|nam o|bau cu o) (don vi|dvbc)\b|\b(don vi|dvbc) (bau cu )?(cua|cho)\b|^(?:.{0,60})\bdon vi bau cu$/`,
+      String.raw`src/chat/scope.ts: /\b(bot|ban|o day|cutri|cu tri bot|he thong|tro ly)\b.{0,30}\b(luu|giu|thu thap|ghi lai|theo doi)\b.{0,40}\b(gi|khong|thong tin|du lieu|tin nhan)\b|\b(luu|giu) (lai )?(tin nhan|thong tin|du lieu) (cua )?(toi|em|minh|nguoi dung)\b/`,
+    ],
+  },
+  {
+    why: 'in proportion to the text, with a large factor: every repetition has an upper end',
+    longest: 4_096,
+    expressions: [
+      String.raw`src/chat/inbox.ts: /([\w.-]{1,80}\.[cm]?[jt]s:\d{1,6})/u`,
+      String.raw`src/chat/text-difference.ts: /^[^\p{L}\p{N}]{1,40}|[^\p{L}\p{N}%]{1,40}$/gu`,
+      String.raw`src/knowledge/plain-text.ts: /<!--.{0,2000}?-->|<\/?[a-z][a-z0-9-]{0,30}(?:\s[^<>]{0,2000})?\/?>/giu`,
+      String.raw`src/knowledge/sentence.ts: /[\p{L}\p{M}\p{N}./]{0,60}$/u`,
+    ],
+  },
+];
