@@ -14,9 +14,9 @@ export const reviewed: Reviewed[] = [
     longest: 4_096,
     expressions: [
       String.raw`src/announcements/text-check.ts: /\b(?:https?:\/\/|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org|info|io|me|ly|link|top|xyz)\b(?:\/\S*)?/giu`,
-      String.raw`src/chat/announcement-facts-days.ts: /(?:cu tri|ba con|nhan dan|toan dan|nguoi dan|moi nguoi|ca nuoc|toan tinh|toan xa).*(?:di bau|bo phieu|bau cu)|(?:la ngay|se dien ra|dien ra|to chuc|tien hanh)(?: cuoc)? (?:bau cu|bo phieu)/u`,
-      String.raw`src/chat/announcement-facts-days.ts: /theo (?:nghi quyet|quyet dinh|luat)[^,]*,/u`,
-      String.raw`src/chat/announcement-facts-days.ts: /(?:nghi quyet|quyet dinh|ke hoach|cong van|thong tu|luat|huong dan|van ban|nghi dinh|sinh)[^,]*$/u`,
+      'src/chat/announcement-facts-days.ts: /(?:cu tri|ba con|nhan dan|toan dan|nguoi dan|moi nguoi|ca nuoc|toan tinh|toan xa).*(?:di bau|bo phieu|bau cu)|(?:la ngay|se dien ra|dien ra|to chuc|tien hanh)(?: cuoc)? (?:bau cu|bo phieu)/u',
+      'src/chat/announcement-facts-days.ts: /theo (?:nghi quyet|quyet dinh|luat)[^,]*,/u',
+      'src/chat/announcement-facts-days.ts: /(?:nghi quyet|quyet dinh|ke hoach|cong van|thong tu|luat|huong dan|van ban|nghi dinh|sinh)[^,]*$/u',
       String.raw`src/chat/announcement-facts-places.ts: /(?:\b(?:cap|tan|tac|thi|cac|moi) |(?:chu tich|bi thu|truong|dong chi|ong|ba(?! con)|can bo|cong chuc)\b[^,.]*)$/u`,
     ],
   },
@@ -33,7 +33,7 @@ export const reviewed: Reviewed[] = [
     longest: 4_096,
     expressions: [
       String.raw`src/knowledge/question.ts: / (?:co phai|phai khong|dung khong|duoc khong|co khong|hay khong|hay chua|khong nhi|phai chang) | co (?:\S+ )+khong $| (?:khong|chua|ha|nhi) $/`,
-      String.raw`src/knowledge/question.ts: / (?:co|duoc|phai|con|bi|can) .*(?:khong|chua) $/`,
+      'src/knowledge/question.ts: / (?:co|duoc|phai|con|bi|can) .*(?:khong|chua) $/',
       String.raw`src/chat/place-replies.ts: /\b(don vi|dvbc)\b.{0,40}\b(nao|so may|may|gi|bao nhieu|so nao|dau)\b|\bnao don vi bau cu\b|\b(thuoc|o|bau o|nam o|bau cu o) (don vi|dvbc)\b|\b(don vi|dvbc) (bau cu )?(cua|cho)\b|^(?:.{0,60})\bdon vi bau cu$/`,
       String.raw`src/chat/scope.ts: /\b(bot|ban|o day|cutri|cu tri bot|he thong|tro ly)\b.{0,30}\b(luu|giu|thu thap|ghi lai|theo doi)\b.{0,40}\b(gi|khong|thong tin|du lieu|tin nhan)\b|\b(luu|giu) (lai )?(tin nhan|thong tin|du lieu) (cua )?(toi|em|minh|nguoi dung)\b/`,
     ],
