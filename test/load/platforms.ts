@@ -7,7 +7,7 @@ import { openZaloTokens } from '../../src/stores/zalo-tokens.ts';
 import { mistakeInCall } from '../fakes/bot-api-calls.ts';
 import { startPlatform } from '../fakes/platform-server.ts';
 import { givenTokens } from '../fakes/zalo-oa-channel.ts';
-import { startZaloOaDouble } from '../fakes/zalo-oa-double.ts';
+import { startZaloOaDouble, type ZaloOaDouble } from '../fakes/zalo-oa-double.ts';
 
 /** Something a person wrote. */
 export interface Said {
@@ -94,11 +94,18 @@ export async function startTelegram(): Promise<Platform> {
   };
 }
 
+export interface ZaloPlatform extends Platform {
+  double: ZaloOaDouble;
+  /** The access token and the refresh token the service begins with. */
+  given: [string, string];
+}
+
 /** @param data folder of the service, which is given a token pair as by an operator. */
-export async function startZalo(data: string): Promise<Platform> {
+export async function startZalo(data: string): Promise<ZaloPlatform> {
   const double = await startZaloOaDouble({ now, callsPerMinute: Number.MAX_SAFE_INTEGER });
   const tokens = await openZaloTokens({ folder: data, appSecret: double.app.secret, writer: 'operator' });
-  await tokens.save(givenTokens(double, now()));
+  const pair = givenTokens(double, now());
+  await tokens.save(pair);
   await tokens.close();
   const users = new Map<number, string>();
   let messages = 0;
@@ -110,6 +117,8 @@ export async function startZalo(data: string): Promise<Platform> {
   }
 
   return {
+    double,
+    given: [pair.accessToken, pair.refreshToken],
     settings: {
       CUTRI_ZALO_OA_APP_ID: double.app.id,
       CUTRI_ZALO_OA_APP_SECRET: double.app.secret,

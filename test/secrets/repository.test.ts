@@ -1,0 +1,47 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { secretsIn } from './findings.ts';
+
+const root = join(import.meta.dirname, '../..');
+const git = (...argv: string[]) => execFileSync('git', argv, { cwd: root, encoding: 'utf8', maxBuffer: 1 << 29 });
+const isCheckout = spawnSync('git', ['rev-parse', '--git-dir'], { cwd: root }).status === 0;
+
+/** Check sums of packages. */
+const checkSum = /"integrity": "sha\d+-[^"]+"/gu;
+
+describe('looking for secrets', () => {
+  it('F-51: finds a bot token and a key among words, and nothing in names, paths and hashes', () => {
+    const token = `${123_456_789}:${randomBytes(30).toString('base64url')}`;
+    expect(secretsIn(`CUTRI_TELEGRAM_TOKEN=${token}`)).toContain(token);
+    const keys = Array.from({ length: 1_000 }, () => randomBytes(36).toString('base64'));
+    const found = keys.filter((key) => secretsIn(`secret: "${key}",`).includes(key));
+    expect(found.length).toBeGreaterThan(970);
+    expect(secretsIn('docs/decisions/0060-telegram-through-telegraf.md createElectoralUnitsOfEveryProvince2026')).toEqual([]);
+    expect(secretsIn('e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855')).toEqual([]);
+  });
+});
+
+describe.runIf(isCheckout)('the repository', () => {
+  it('F-51: holds no secret in any file, screenshots and snapshots of tests included', () => {
+    const files = git('ls-files', '-z').split('\0').filter(Boolean);
+    expect(files.length).toBeGreaterThan(400);
+    const found = files.flatMap((file) => {
+      const text = readFileSync(join(root, file), 'latin1').replace(checkSum, '');
+      return file.endsWith('.png') ? [] : secretsIn(text).map((secret) => `${file}: ${secret}`);
+    });
+    expect(found).toEqual([]);
+  });
+
+  it('F-51: never held one: no line that was ever added has any', { timeout: 60_000 }, () => {
+    const added = git('log', '--all', '--patch', '--unified=0', '--no-color', '--no-ext-diff', '--format=')
+      .split('\n')
+      .filter((line) => line.startsWith('+') && !line.startsWith('+++'))
+      .join('\n')
+      .replace(checkSum, '');
+    expect(added.length).toBeGreaterThan(100_000);
+    expect([...new Set(secretsIn(added))]).toEqual([]);
+  });
+});
