@@ -18,7 +18,7 @@ const benches: Record<string, () => Promise<Bench>> = {
   },
   webhook: async () => {
     const { benchWebhook } = await import('./webhook.ts');
-    return () => benchWebhook();
+    return benchWebhook;
   },
   wordings: async () => (await import('./wordings.ts')).benchWordings,
   broadcast: async () => (await import('./broadcast.ts')).benchBroadcast,

@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { openSlowClients } from '../test/load/slow-clients.ts';
+import { machine, saveSection } from './report.ts';
 import { updateRequest, webhookPath } from './webhook-request.ts';
 
 /** Floors the durable server has to hold. */
@@ -29,8 +30,18 @@ export interface Measured {
   slowestCutMs?: number;
 }
 
-/** Runs the comparison, prints a table and says whether the floors hold. */
-export async function benchWebhook(print: (line: string) => void = console.log, load = usual): Promise<boolean> {
+/** Runs the comparison, prints a table, keeps it in docs/benchmarks.md and says whether the floors hold. */
+export async function benchWebhook(): Promise<boolean> {
+  const said = [`Machine: ${machine()}.\n`];
+  const holds = await compare((line) => {
+    console.log(line);
+    said.push(line);
+  });
+  saveSection('webhook', said.join('\n'));
+  return holds;
+}
+
+async function compare(print: (line: string) => void, load = usual): Promise<boolean> {
   const measured: Measured[] = [];
   print('| round | server | acks/s | p50 ms | p99 ms | max ms | refused | lost |');
   print('|---|---|---|---|---|---|---|---|');
