@@ -11,11 +11,11 @@ const freshDays = 31;
 /** A year further back than this is history the article tells, not the year it was written in. */
 const historyYears = 30;
 
-const dayPart = '(?:rạng sáng|sáng sớm|sáng|trưa|chiều|tối|đêm|khuya)(?: nay)?[,(]? *(?:ngày )?';
-const wholeDay = '(?:(?:trong |vào )?(?:(?:hai|ba|2|3) )?ngày|hôm nay,? *\\(?(?:ngày)?) *';
+const dayPart = '(?:rạng sáng|sáng sớm|sáng|trưa|chiều|tối|đêm|khuya)(?: nay)?[,(]? {0,3}(?:ngày )?';
+const wholeDay = '(?:(?:trong |vào )?(?:(?:hai|ba|2|3) )?ngày|hôm nay,? {0,3}\\(?(?:ngày)?) {0,3}';
 const dayAndMonth =
-  '(?:\\d{1,2} *(?:-|–|và|,) *)?(?<day>\\d{1,2})(?:/|-(?!\\d+/)| tháng )(?<month>\\d{1,2})(?:(?:/|-| năm )(?<year>\\d{4}))?(?![/\\d])';
-const agency = '(?:\\(?[\\p{L}+.]{2,15}\\)? *[-–—] *)?';
+  '(?:\\d{1,2} {0,3}(?:-|–|và|,) {0,3})?(?<day>\\d{1,2})(?:/|-(?!\\d+/)| tháng )(?<month>\\d{1,2})(?:(?:/|-| năm )(?<year>\\d{4}))?(?![/\\d])';
+const agency = '(?:\\(?[\\p{L}+.]{2,15}\\)? {0,3}[-–—] {0,3})?';
 const opening = new RegExp(`^${agency}(?:vào |trong )?(?:(?<part>${dayPart})|${wholeDay})${dayAndMonth}`, 'iu');
 const inFirstSentence = new RegExp(`^[^.!?]{1,300}?[,;] (?:vào )?(?<part>${dayPart})${dayAndMonth}`, 'iu');
 /** A full date that opens a sentence about an instrument is the instrument's, not the article's. */
