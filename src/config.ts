@@ -4,7 +4,7 @@ import { z } from 'zod';
 
 const webAddress = z
   .url({ protocol: /^https?$/, error: 'must be a web address' })
-  .transform((url) => url.replace(/\/{1,20}$/u, ''));
+  .transform((url) => url.replace(/(?<!\/)\/+$/u, ''));
 const hookSecret = z
   .string()
   .regex(/^[\w-]{8,256}$/u, 'must be 8 to 256 letters, digits, _ or -, e.g. from: openssl rand -hex 32');

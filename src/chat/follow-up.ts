@@ -61,7 +61,7 @@ export function readFollowUp(
     const old = earlierPlaces[0];
     const swapped = old
       ? earlier.slice(0, old.start) + name + earlier.slice(old.end)
-      : `${earlier.replace(/[?!.\s]{1,20}$/u, '')} ${name}?`;
+      : `${earlier.replace(/(?<![?!.\s])[?!.\s]+$/u, '')} ${name}?`;
     return { readings: rest === '' ? [swapped] : [text, swapped], dependent: rest === '' };
   }
 
@@ -75,7 +75,7 @@ export function readFollowUp(
     if (rest !== '') continue;
     const swapped = pattern.test(earlier)
       ? earlier.replace(pattern, found[0])
-      : `${earlier.replace(/[?!.\s]{1,20}$/u, '')} ${found[0]}?`;
+      : `${earlier.replace(/(?<![?!.\s])[?!.\s]+$/u, '')} ${found[0]}?`;
     return { readings: [swapped], dependent: true };
   }
 

@@ -8,7 +8,7 @@ export interface WordChange {
 }
 
 /** White space, letter case, the form of a diacritic and punctuation around a word are no difference. */
-const bare = (word: string): string => canonical(word.replace(/^[^\p{L}\p{N}]{1,40}|[^\p{L}\p{N}%]{1,40}$/gu, ''));
+const bare = (word: string): string => canonical(word.replace(/^[^\p{L}\p{N}]+|(?<![^\p{L}\p{N}%])[^\p{L}\p{N}%]+$/gu, ''));
 
 const wordsOf = (text: string): string[] =>
   text

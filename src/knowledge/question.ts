@@ -101,7 +101,7 @@ const rules: Rule[] = [
 ];
 
 const yesNo = rules.find(({ kind }) => kind === 'yes-no')!;
-const politeEnding = /(?: (?:a|vay|the|nhi|nhe|nha|ha|voi|em|anh|chi|ad|bot|oi|du)){1,6} $/;
+const politeEnding = /(?: (?:a|vay|the|nhi|nhe|nha|ha|voi|em|anh|chi|ad|bot|oi|du)){1,20} $/;
 const asksWhether = / (?:co|duoc|phai|con|bi|can) .*(?:khong|chua) $/;
 const asksWho = / (?:ai la|la ai|do ai|nhung ai|ai duoc|ai phai|ai co|nguoi nao) /;
 

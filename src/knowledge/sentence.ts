@@ -17,7 +17,7 @@ const abbreviations = new Set(
 const closers = new Set(['"', '”', '’', ')', ']', '»', "'"]);
 const openers = /["“‘([«'–—-]/u;
 const startsSentence = /[\p{Lu}\p{Lt}\p{Nd}\p{Lo}]/u;
-const wordBefore = /[\p{L}\p{M}\p{N}./]{0,60}$/u;
+const wordBefore = /(?<![\p{L}\p{M}\p{N}./])[\p{L}\p{M}\p{N}./]*$/u;
 /** Longest stretch looked back for an abbreviation. */
 const abbreviationReach = 12;
 

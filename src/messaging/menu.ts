@@ -20,7 +20,7 @@ export function createMenus(maxChats = 10_000): Menus {
   const menus = new Map<ChatKey, readonly Choice[]>();
 
   function picked(chat: ChatKey, text: string): string | undefined {
-    const number = /^\s{0,9}(\d{1,2})\s{0,9}[.)]?\s{0,9}$/u.exec(text)?.[1];
+    const number = /^(\d{1,2})\s*[.)]?$/u.exec(text.trim())?.[1];
     return number === undefined ? undefined : menus.get(chat)?.[Number(number) - 1]?.value;
   }
 

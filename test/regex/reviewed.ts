@@ -43,9 +43,7 @@ export const reviewed: Reviewed[] = [
     longest: 4_096,
     expressions: [
       String.raw`src/chat/inbox.ts: /([\w.-]{1,80}\.[cm]?[jt]s:\d{1,6})/u`,
-      String.raw`src/chat/text-difference.ts: /^[^\p{L}\p{N}]{1,40}|[^\p{L}\p{N}%]{1,40}$/gu`,
       String.raw`src/knowledge/plain-text.ts: /<!--.{0,2000}?-->|<\/?[a-z][a-z0-9-]{0,30}(?:\s[^<>]{0,2000})?\/?>/giu`,
-      String.raw`src/knowledge/sentence.ts: /[\p{L}\p{M}\p{N}./]{0,60}$/u`,
     ],
   },
 ];
