@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import type { KnowledgePack } from '../knowledge/pack.ts';
-import type { Problem } from '../knowledge/pack-problem.ts';
+import type { KnowledgePack } from '../elections/pack/pack.ts';
+import type { Problem } from '../elections/pack/problem.ts';
 import { readFacts } from './facts.ts';
 import { readLexicon } from './lexicon.ts';
 import { type ArticleCache, readNews } from './news.ts';

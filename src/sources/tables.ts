@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { CommuneElsewhere } from '../elections/gazetteer.ts';
+import type { Problem } from '../elections/pack/problem.ts';
 import type { Commune, ElectoralUnit, OtherPlace, PollingStation } from '../elections/places.ts';
-import type { Problem } from '../knowledge/pack-problem.ts';
 import { fold } from '../vietnamese/text.ts';
 import { listCell, optionalCell, type Row, readTable } from './csv-table.ts';
 import type { ResolveSource } from './source-registry.ts';
