@@ -82,6 +82,38 @@ const broken: Record<Finding['rule'], [what: string, blamed: string, files: Reco
       { 'answering/a.ts': "import '../sources/b.ts';\nexport const a = 1;" },
     ],
   ],
+  circle: [
+    [
+      'two files that know each other, as types',
+      'elections/a.ts',
+      {
+        'elections/a.ts': "import type { B } from './b.ts';\nexport interface A {\n  b: B;\n}",
+        'elections/b.ts': "import type { A } from './a.ts';\nexport interface B {\n  a: A;\n}",
+      },
+    ],
+    [
+      'three files in a ring',
+      'elections/c.ts',
+      {
+        'elections/a.ts': "import { b } from './b.ts';\nexport const a = () => b;",
+        'elections/b.ts': "import { c } from './c.ts';\nexport const b = () => c;",
+        'elections/c.ts': "import { a } from './a.ts';\nexport const c = () => a;",
+      },
+    ],
+  ],
+  rooms: [
+    [
+      'a question that knows the reply',
+      'answering/question/a.ts',
+      { 'answering/question/a.ts': "import { b } from '../reply/b.ts';\nexport const a = b;" },
+    ],
+    [
+      'sending that knows who decides',
+      'announcements/sending/a.ts',
+      { 'announcements/sending/a.ts': "import type { B } from '../b.ts';\nexport type A = B;" },
+    ],
+    ['a room nobody named', 'answering/more/a.ts', { 'answering/more/a.ts': 'export const a = 1;' }],
+  ],
   'edge to edge': [
     [
       'a channel that knows a store',

@@ -2,10 +2,10 @@ import type { Outbox } from '../announcements/sending/outbox.ts';
 import {
   type Subscriber,
   type Subscribers,
-  type Topic,
   withoutSubscription,
   withSubscription,
 } from '../announcements/sending/subscribers.ts';
+import type { Topic } from '../announcements/sending/topic.ts';
 import type { Reply } from '../answering/reply/reply.ts';
 import type { ChatKey, Choice } from '../messaging/message.ts';
 import { type CommuneNames, communeTitle, type NamedCommunes } from './commune-names.ts';

@@ -5,6 +5,7 @@ import type { Problem } from '../elections/pack/problem.ts';
 import type { Commune, ElectoralUnit, OtherPlace, PollingStation } from '../elections/places.ts';
 import { fold } from '../vietnamese/text.ts';
 import { listCell, optionalCell, type Row, readTable } from './csv-table.ts';
+import { type KnownCommunes, reportRepeated } from './known-communes.ts';
 import type { ResolveSource } from './source-registry.ts';
 import { readStations } from './station-table.ts';
 
@@ -51,12 +52,6 @@ export interface Tables {
   pollingStations: PollingStation[];
 }
 
-/** The communes other tables may name. `complete` where every row of their table could be read. */
-export interface KnownCommunes {
-  list: Commune[];
-  complete: boolean;
-}
-
 /** Most seats one unit may have: Article 10 of the election law. */
 const mostSeats = { 'national-assembly': 3, province: 5, commune: 5 };
 
@@ -95,16 +90,6 @@ export async function readTables(dir: string, resolve: ResolveSource, problems: 
     electoralUnits: toUnits(units, known, resolve, problems),
     pollingStations: await readStations(join(dir, 'units', 'polling-stations.csv'), known, resolve, problems),
   };
-}
-
-/** Reports every row whose key another row above has. */
-export function reportRepeated<T>(rows: Row<T>[], keyOf: (value: T) => string, what: string, problems: Problem[]): void {
-  const first = new Map<string, number>();
-  for (const { value, file, line } of rows) {
-    const above = first.get(keyOf(value));
-    if (above === undefined) first.set(keyOf(value), line);
-    else problems.push({ file, line, message: `the same ${what} as line ${above}`, fix: 'keep one of the two rows' });
-  }
 }
 
 type UnitRow = z.infer<typeof unitRow>;

@@ -1,3 +1,4 @@
+import { circleOf, roomDirections, roomOf } from './rooms.ts';
 import { type Import, type SourceFile, sourceFiles } from './source-file.ts';
 
 /** One broken rule. */
@@ -14,7 +15,7 @@ const subjects: Record<string, readonly string[]> = {
   messaging: [],
   elections: ['vietnamese'],
   announcements: ['messaging'],
-  answering: ['vietnamese', 'elections', 'messaging', 'announcements'],
+  answering: ['vietnamese', 'elections', 'messaging'],
   conversations: ['vietnamese', 'elections', 'messaging', 'announcements', 'answering'],
 };
 const edges = ['channels', 'sources', 'stores', 'web', 'importing', 'commands'];
@@ -100,6 +101,25 @@ const rules = {
     return file.imports.flatMap(({ target }) => {
       if (target === undefined || folderOfTarget(target) === file.folder) return [];
       return allowed.includes(folderOfTarget(target)) ? [] : [`${file.folder} may not import ${target}`];
+    });
+  },
+  circle: (file, all) => {
+    const targets = new Map(all.map(({ path, imports }) => [path, imports.flatMap(({ target }) => target ?? [])]));
+    const circle = circleOf(file.path, targets);
+    return circle ? [`imports itself: ${circle.join(' → ')}`] : [];
+  },
+  rooms: (file) => {
+    const { house, room } = roomOf(file.path);
+    const directions = roomDirections[house];
+    if (!directions) return [];
+    const allowed = directions[room];
+    if (!allowed) return [`"${house}/${room}" is no room of the house: add it to test/architecture/rooms.ts`];
+    return file.imports.flatMap(({ target }) => {
+      if (target === undefined) return [];
+      const other = roomOf(target);
+      return other.house !== house || other.room === room || allowed.includes(other.room)
+        ? []
+        : [`${house}/${room} may not import ${target}`];
     });
   },
   'edge to edge': (file) => {

@@ -99,11 +99,11 @@ export function createSendingService({ store, lane, canary, holdMs, now, sleep }
         lanes: [lane],
         outbox: store.outbox,
         pace: store.pace,
-        openings: createOpenings({ ...store, canary, approvalKey, now }),
+        sendables: createOpenings({ ...store, canary, approvalKey, issuer, now }),
         unsubscribe: store.subscribers.remove,
         hold: conductor.hold,
         conversationsFirst: async () => undefined,
-        ...{ issuer, now, sleep },
+        ...{ now, sleep },
         random: Math.random,
         report: ({ what, error }) => console.error(what, error),
       });

@@ -1,8 +1,8 @@
 import type { Announcement } from '../../announcements/announcement.ts';
+import type { Finding } from '../../announcements/finding.ts';
 import type { Preview } from '../../announcements/publishing.ts';
 import type { Outcome } from '../../announcements/refusal.ts';
 import { trialOf } from '../../announcements/rendering.ts';
-import type { Finding } from '../../announcements/text-check.ts';
 import { findingText, previewText } from '../../announcements/words-preview.ts';
 import { wordChanges } from '../../conversations/text-difference.ts';
 import { createAsking } from '../asking.ts';
