@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { KnowledgePack } from '../elections/pack/pack.ts';
 import type { Problem } from '../elections/pack/problem.ts';
 import { readFacts } from './facts.ts';
+import { checkLevels } from './level-table.ts';
 import { readLexicon } from './lexicon.ts';
 import { type ArticleCache, readNews } from './news.ts';
 import { readSources } from './source-registry.ts';
@@ -15,8 +16,9 @@ import { readTables } from './tables.ts';
 export async function loadPack(dir: string, articles?: ArticleCache): Promise<{ pack: KnowledgePack; problems: Problem[] }> {
   const { documents, problems } = await readNews(dir, articles);
   const resolve = await readSources(join(dir, 'facts', 'sources.yaml'), documents, problems);
-  const tables = await readTables(dir, resolve, problems);
+  const { tables, levels } = await readTables(dir, resolve, problems);
   const { facts, milestones, ids } = await readFacts(join(dir, 'facts'), documents, resolve, problems);
+  checkLevels(levels, { ...tables, facts }, problems);
   const lexicon = await readLexicon(join(dir, 'lexicon'), problems);
   const taken = new Map(documents.map(({ id }) => [id, 'an article in news/']));
   for (const { id, file, line } of ids) {

@@ -5,6 +5,7 @@ import type { Problem } from '../elections/pack/problem.ts';
 import type { Commune, ElectoralUnit, OtherPlace, PollingStation } from '../elections/places.ts';
 import { fold } from '../vietnamese/text.ts';
 import { listCell, optionalCell, type Row, readTable } from './csv-table.ts';
+import { type LevelClaim, readLevels } from './level-table.ts';
 import type { ResolveSource } from './source-registry.ts';
 import { readStations } from './station-table.ts';
 
@@ -51,6 +52,12 @@ export interface Tables {
   pollingStations: PollingStation[];
 }
 
+/** The tables, and what is claimed of them: to be checked by `checkLevels` where the facts are known. */
+export interface TableReading {
+  tables: Tables;
+  levels: LevelClaim[];
+}
+
 /** The communes other tables may name. `complete` where every row of their table could be read. */
 export interface KnownCommunes {
   list: Commune[];
@@ -61,7 +68,7 @@ export interface KnownCommunes {
 const mostSeats = { 'national-assembly': 3, province: 5, commune: 5 };
 
 /** Reads `places/*.csv` and `units/*.csv` (schemas in the folders' READMEs); a missing table is an empty one. */
-export async function readTables(dir: string, resolve: ResolveSource, problems: Problem[]): Promise<Tables> {
+export async function readTables(dir: string, resolve: ResolveSource, problems: Problem[]): Promise<TableReading> {
   const faults = problems.length;
   const communes = await readTable(join(dir, 'places', 'communes.csv'), communeRow, problems);
   // Where that table is broken, nobody can tell which communes it was to hold.
@@ -87,7 +94,7 @@ export async function readTables(dir: string, resolve: ResolveSource, problems: 
     complete,
     list: communes.map(({ value: { code, type, name, variants } }) => ({ code, type, name, variants })),
   };
-  return {
+  const tables: Tables = {
     province,
     communes: known.list,
     otherPlaces: others.map(({ value: { name, kind, province: today } }) => ({ name, kind, province: today })),
@@ -95,6 +102,10 @@ export async function readTables(dir: string, resolve: ResolveSource, problems: 
     electoralUnits: toUnits(units, known, resolve, problems),
     pollingStations: await readStations(join(dir, 'units', 'polling-stations.csv'), known, resolve, problems),
   };
+  const levels = await readLevels(join(dir, 'units', 'levels.csv'), problems);
+  reportRepeated(levels, ({ level }) => level, 'level', problems);
+  // Where a table has faults of its own, what is missing from it is not reported again.
+  return { tables, levels: problems.length === faults ? levels : [] };
 }
 
 /** Reports every row whose key another row above has. */
