@@ -1,6 +1,6 @@
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { shippedStack } from '../../src/app/knowledge.ts';
 import { createFactCheck } from '../../src/chat/announcement-facts.ts';
 import { milestoneReminders } from '../../src/chat/milestone-reminders.ts';
 import type { KnowledgePack } from '../../src/knowledge/pack.ts';
@@ -10,7 +10,7 @@ import { goodText } from '../fakes/announcing.ts';
 let pack: KnowledgePack;
 let check: ReturnType<typeof createFactCheck>;
 beforeAll(async () => {
-  ({ pack } = await loadPack(join(import.meta.dirname, '../../knowledge')));
+  ({ pack } = await loadPack(shippedStack));
   check = createFactCheck(() => pack);
 });
 

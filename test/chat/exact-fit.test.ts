@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Knowledge, openKnowledge, packageFolder } from '../../src/app/knowledge.ts';
+import { type Knowledge, openKnowledge, shippedStack } from '../../src/app/knowledge.ts';
 import type { Asked } from '../../src/chat/asked.ts';
 import { isOfSomeUnit, measuresInstead } from '../../src/chat/exact-fit.ts';
 import { readSlots } from '../../src/chat/slots.ts';
@@ -47,7 +47,7 @@ describe('nobody is told of one numbered unit who asks about their own', () => {
 describe('what looks like a known question and asks for something else is not answered', () => {
   let knowledge: Knowledge;
   beforeAll(async () => {
-    knowledge = await openKnowledge(packageFolder('knowledge'));
+    knowledge = await openKnowledge(shippedStack);
   });
 
   it.each([
