@@ -10,7 +10,7 @@ import { readTables } from './tables.ts';
 
 /**
  * Loads a knowledge pack: `news/`, `facts/`, `places/`, `units/`, `lexicon/` of its folder, each of which may be missing. Of a stack of
- * folders (`foldersOf`) everything is put together; an id may be given once in the whole stack, a source of one folder named in another.
+ * folders (`foldersOf`) everything is put together; an id may be given once in the whole stack, and what one folder names as a source may stand in another.
  * Never throws for what is on the disk. What is broken is left out of the pack and named in `problems`, by file and line.
  * Articles found unchanged in `articles` are not read again.
  */

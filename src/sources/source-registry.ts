@@ -26,24 +26,32 @@ const entry = z.strictObject({
   url: z.url({ protocol: /^https?$/, error: 'write a web address from https:// on' }).optional(),
 });
 
-/** Reads the registries of sources and knows the articles. A file that is not there is an empty registry; a key stands once in all of them. */
+/** Reads the registries of sources and knows the articles. A file that is not there is an empty registry; a key means one source in all of them. */
 export async function readSources(files: string[], documents: SourceDocument[], problems: Problem[]): Promise<ResolveSource> {
   const sources = new Map<string, FactSource>();
   /** Keys that are there but broken: reported once where they stand, not again wherever they are used. */
   const broken = new Set<string>();
-  const fileOf = new Map<string, string>();
+  /** Where a key stands first, and what it says there. */
+  const given = new Map<string, { file: string; written: string }>();
   for (const file of files) {
     const yaml = await readYamlFile(file, problems);
-    const given =
+    const registry =
       yaml && checked(yaml, [], z.strictObject({ sources: z.record(z.string(), z.unknown()) }), ['sources'], problems);
-    for (const key of Object.keys(given?.sources ?? {})) {
-      const first = fileOf.get(key);
+    for (const [key, value] of Object.entries(registry?.sources ?? {})) {
+      const written = JSON.stringify(value);
+      const first = given.get(key);
       if (first) {
-        const fix = 'keep one of the two, or give this one a key of its own';
-        problems.push({ file, line: yaml!.lineOf(['sources', key]), message: `the source "${key}" is in ${first} too`, fix });
+        if (first.written === written) continue;
+        const message = `the source "${key}" is another one in ${first.file}`;
+        problems.push({
+          file,
+          line: yaml!.lineOf(['sources', key]),
+          message,
+          fix: 'write the same, or give this one a key of its own',
+        });
         continue;
       }
-      fileOf.set(key, file);
+      given.set(key, { file, written });
       const source = checked(yaml!, ['sources', key], entry, Object.keys(entry.shape), problems);
       if (!source) broken.add(key);
       else {

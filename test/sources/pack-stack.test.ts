@@ -49,14 +49,18 @@ test('a folder of articles alone is a valid pack of the stack', async () => {
   expect(pack.documents.map(({ id }) => id)).toEqual(['visit']);
 });
 
-test('ids and keys given in two packs are named with both files', async () => {
+test('a pack may say again what a source of another pack is, so that it also stands alone', async () => {
+  expect((await stacked(country, { 'facts/sources.yaml': soundFiles['facts/sources.yaml']! })).problems).toEqual([]);
+});
+
+test('ids given twice and keys that mean two sources are named with both files', async () => {
   const { problems } = await stacked(country, {
     'facts/own.yaml': soundFiles['facts/voting.yaml']!.split('milestones:')[0]!,
     'facts/sources.yaml': 'sources:\n  law: { title: Luật, publisher: Quốc hội, date: 2025 }\n',
   });
   expect(problems).toEqual([
     'pack2/facts/own.yaml:2: the id "voting-age" is already taken by pack1/facts/voting.yaml:2 (give it an id of its own)',
-    'pack2/facts/sources.yaml:2: the source "law" is in pack1/facts/sources.yaml too (keep one of the two, or give this one a key of its own)',
+    'pack2/facts/sources.yaml:2: the source "law" is another one in pack1/facts/sources.yaml (write the same, or give this one a key of its own)',
   ]);
 });
 
