@@ -1,7 +1,7 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { problemLine } from '../../src/knowledge/pack-problem.ts';
+import { problemLine } from '../../src/elections/pack/problem.ts';
 import { loadPack } from '../../src/sources/pack.ts';
 import { packFolder, problemsWith, soundFiles } from '../fakes/pack-folder.ts';
 
