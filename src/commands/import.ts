@@ -103,7 +103,7 @@ async function importAll(
   return failed === 0 ? 0 : 1;
 }
 
-/** `changed    knowledge/news/x.md  Title (body, published)`. */
+/** `changed    knowledge/lao-cai/news/x.md  Title (body, published)`. */
 function changeLine({ kind, file, title, parts }: ArticleChange): string {
   return `${kind.padEnd(9)}  ${file}  ${title}${parts.length > 0 ? ` (${parts.join(', ')})` : ''}`;
 }

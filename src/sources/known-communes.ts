@@ -10,10 +10,14 @@ export interface KnownCommunes {
 
 /** Reports every row whose key another row above has. */
 export function reportRepeated<T>(rows: Row<T>[], keyOf: (value: T) => string, what: string, problems: Problem[]): void {
-  const first = new Map<string, number>();
-  for (const { value, file, line } of rows) {
+  const first = new Map<string, Row<T>>();
+  for (const row of rows) {
+    const { value, file, line } = row;
     const above = first.get(keyOf(value));
-    if (above === undefined) first.set(keyOf(value), line);
-    else problems.push({ file, line, message: `the same ${what} as line ${above}`, fix: 'keep one of the two rows' });
+    if (above === undefined) first.set(keyOf(value), row);
+    else {
+      const place = `line ${above.line}${above.file === file ? '' : ` of ${above.file}`}`;
+      problems.push({ file, line, message: `the same ${what} as ${place}`, fix: 'keep one of the two rows' });
+    }
   }
 }

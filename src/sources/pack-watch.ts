@@ -81,7 +81,7 @@ export function watchPack({ reader, stamp, apply, broken, schedule }: PackWatchD
   }
 
   const problemOf = (error: unknown): Problem => ({
-    file: reader.folder,
+    file: reader.stack,
     message: `the pack could not be taken over: ${error instanceof Error ? error.message : String(error)}`,
     fix: 'what was in use stays in use; it is tried again',
   });

@@ -36,7 +36,7 @@ sourceContract('a folder of news', async () =>
   createNewsSource(await pack({ 'news/a.md': good('a'), 'news/b.md': good('b'), 'news/README.md': '# About' })),
 );
 sourceContract('the news of the pack that comes with cutri', async () =>
-  createNewsSource(join(import.meta.dirname, '../../knowledge')),
+  createNewsSource(join(import.meta.dirname, '../../knowledge/lao-cai')),
 );
 
 describe('a folder of articles', () => {

@@ -1,7 +1,7 @@
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createFactCheck } from '../../../src/answering/claims/fact-check.ts';
+import { shippedStack } from '../../../src/app/knowledge.ts';
 import { milestoneReminders } from '../../../src/conversations/milestone-reminders.ts';
 import type { KnowledgePack } from '../../../src/elections/pack/pack.ts';
 import { loadPack } from '../../../src/sources/pack.ts';
@@ -10,7 +10,7 @@ import { goodText } from '../../fakes/announcing.ts';
 let pack: KnowledgePack;
 let check: ReturnType<typeof createFactCheck>;
 beforeAll(async () => {
-  ({ pack } = await loadPack(join(import.meta.dirname, '../../../knowledge')));
+  ({ pack } = await loadPack(shippedStack));
   check = createFactCheck(() => pack);
 });
 

@@ -3,7 +3,7 @@ import type { Asked } from '../../../src/answering/question/asked.ts';
 import { readQuestion } from '../../../src/answering/question/question.ts';
 import { readSlots } from '../../../src/answering/question/slots.ts';
 import { isOfSomeUnit, measuresInstead } from '../../../src/answering/reply/exact-fit.ts';
-import { type Knowledge, openKnowledge, packageFolder } from '../../../src/app/knowledge.ts';
+import { type Knowledge, openKnowledge, shippedStack } from '../../../src/app/knowledge.ts';
 import { fact } from '../../fakes/small-pack.ts';
 
 const now = new Date('2026-11-24T02:00:00Z');
@@ -47,7 +47,7 @@ describe('nobody is told of one numbered unit who asks about their own', () => {
 describe('what looks like a known question and asks for something else is not answered', () => {
   let knowledge: Knowledge;
   beforeAll(async () => {
-    knowledge = await openKnowledge(packageFolder('knowledge'));
+    knowledge = await openKnowledge(shippedStack);
   });
 
   it.each([
