@@ -17,7 +17,7 @@ import type { Store } from '../stores/store.ts';
 import type { Connection } from './connections.ts';
 
 /** Writing, approving and looking after announcements. */
-export interface Office {
+export interface AnnouncementOffice {
   /** The body that announcements speak for. */
   issuer: string;
   publishing: Publishing;
@@ -37,7 +37,7 @@ export function openOffice(deps: {
   channels: Iterable<Pick<Channel, 'name' | 'maxTextLength'>>;
   facts: FactCheck;
   now: () => Date;
-}): Office | undefined {
+}): AnnouncementOffice | undefined {
   const { config, store, channels, facts, now } = deps;
   const { CUTRI_ISSUER: issuer, CUTRI_APPROVAL_KEY: approvalKey } = config;
   if (issuer === undefined || approvalKey === undefined) return undefined;
@@ -63,7 +63,7 @@ const yieldMs = 20;
 const tickMs = 1_000;
 
 export interface SendingDeps {
-  office: Office;
+  office: AnnouncementOffice;
   config: Config;
   store: Store;
   /** As they are sent on. */

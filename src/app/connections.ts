@@ -3,7 +3,7 @@ import { telegramWords } from '../channels/telegram/words.ts';
 import { botPlanNote } from '../channels/zalo-bot/setup.ts';
 import { createZaloBot } from '../channels/zalo-bot/zalo-bot.ts';
 import { createZaloOa } from '../channels/zalo-oa/zalo-oa.ts';
-import type { OpenedChannels } from '../commands/channels-commands.ts';
+import type { OpenedChannels } from '../commands/channels-program.ts';
 import { type Config, telegramMode, zaloBotMode } from '../config.ts';
 import { commandMenu } from '../conversations/slash-commands.ts';
 import type { Logger } from '../logger.ts';

@@ -7,7 +7,7 @@ import { fold } from '../vietnamese/text.ts';
 import { listCell, optionalCell, type Row, readTable } from './csv-table.ts';
 import { type KnownCommunes, reportRepeated } from './known-communes.ts';
 import { type LevelClaim, readLevels } from './level-table.ts';
-import type { ResolveSource } from './source-registry.ts';
+import type { ResolveSource } from './registry.ts';
 import { readStations } from './station-table.ts';
 
 const filled = z.string().min(1);

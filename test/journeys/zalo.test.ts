@@ -5,7 +5,7 @@ import { Command } from 'commander';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startService } from '../../src/app/app.ts';
 import { openChannelsForOperator } from '../../src/app/connections.ts';
-import { addChannelsCommands } from '../../src/commands/channels-commands.ts';
+import { addChannelsCommands } from '../../src/commands/channels-program.ts';
 import { parseConfig } from '../../src/config.ts';
 import { createLogger } from '../../src/logger.ts';
 import { temporaryFolder } from '../fakes/temporary-folder.ts';
