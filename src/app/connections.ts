@@ -5,7 +5,7 @@ import { createZaloBot } from '../channels/zalo-bot/zalo-bot.ts';
 import { createZaloOa } from '../channels/zalo-oa/zalo-oa.ts';
 import type { OpenedChannels } from '../commands/channels-program.ts';
 import { type Config, telegramMode, zaloBotMode } from '../config.ts';
-import { commandMenu } from '../conversations/slash-commands.ts';
+import { commandMenu } from '../conversations/words-menu.ts';
 import type { Logger } from '../logger.ts';
 import type { Channel, SendOutcome } from '../messaging/channel.ts';
 import type { ChannelSetup } from '../messaging/channel-setup.ts';

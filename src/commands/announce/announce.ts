@@ -3,13 +3,13 @@ import type { Announcement } from '../../announcements/announcement.ts';
 import type { Publishing } from '../../announcements/publishing.ts';
 import type { Outcome } from '../../announcements/refusal.ts';
 import type { Reminder } from '../../announcements/reminding.ts';
-import { announcementName, refusalText, vietnamTime } from '../../announcements/words.ts';
+import { announcementName, refusalText } from '../../announcements/words.ts';
 import type { CommuneNames } from '../../conversations/commune-names.ts';
 import type { ChatKey, OutgoingMessage } from '../../messaging/message.ts';
 import type { CommandIo } from '../io.ts';
 import { type ContentOptions, readContent, readText } from './content.ts';
 import { announcementJson, answerRefusal, createAnswer } from './view.ts';
-import { commandWords as words } from './words.ts';
+import { commandWords, commandWords as words } from './words.ts';
 
 /** What the commands work with: the running service's own, or opened for one command. */
 export interface AnnouncementDesk {
@@ -126,7 +126,7 @@ export async function runList(options: AnnounceOptions & { all?: boolean }, { de
 const listLine = (announcement: Announcement): string => {
   const { text, sendAt } = announcement.content;
   const [first = ''] = text.trim().split('\n');
-  return `${announcementName(announcement)}${sendAt ? `, gửi lúc ${vietnamTime(sendAt)}` : ''}: ${first.slice(0, 80)}`;
+  return `${announcementName(announcement)}${sendAt ? commandWords.sendAt(sendAt) : ''}: ${first.slice(0, 80)}`;
 };
 
 /** Drafts the reminders of the calendar that are not there yet. */
