@@ -4,7 +4,7 @@
  */
 export const publicFiles: Record<string, string> = {
   announcements:
-    'acting announcement audit conductor finding linking managing newcomers officials openings progress publishing publishing-deps recipients refusal reminding rendering running words words-preview',
+    'acting announcement audit conductor finding linking managing newcomers offers officials openings progress publishing publishing-deps recipients refusal reminding rendering running words words-preview',
   'announcements/sending': 'audience outbox pace subscribers topic worker',
   answering: 'answering live',
   'answering/claims': 'fact-check premise',
