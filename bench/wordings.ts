@@ -2,9 +2,9 @@
  * `npm run bench -- wordings`: how far the answers reach beyond the wordings they were written with. Every way of asking is left out once and asked;
  * every fact is left out once, with all its ways of asking, and must not be answered by another.
  */
+import type { Reply } from '../src/answering/reply/reply.ts';
 import { openPack, shippedStack } from '../src/app/knowledge.ts';
-import type { Reply } from '../src/chat/reply.ts';
-import type { KnowledgePack } from '../src/knowledge/pack.ts';
+import type { KnowledgePack } from '../src/elections/pack/pack.ts';
 import { loadPack } from '../src/sources/pack.ts';
 import { machine, saveSection, table } from './report.ts';
 

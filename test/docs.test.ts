@@ -91,8 +91,8 @@ describe('the check of the documents', () => {
 
   it.each([
     ['a link', 'see [x](docs/nowhere.md#part)'],
-    ['a path', '`src/chat/nowhere.ts`'],
-    ['a path shortened from src/', '`chat/nowhere.ts`'],
+    ['a path', '`src/conversations/nowhere.ts`'],
+    ['a path shortened from src/', '`conversations/nowhere.ts`'],
     ['a built file', '`dist/nowhere.js`'],
     ['a pattern without a file', '`knowledge/nowhere/*.md`'],
     ['a file at the root', '`NOWHERE.md`'],

@@ -1,6 +1,6 @@
-import { isDate } from '../knowledge/article.ts';
-import type { ArticleChange, ArticleImporter, ImportKind, ImportRequest } from '../knowledge/article-import.ts';
-import { plainLine } from '../knowledge/plain-text.ts';
+import { isDate } from '../elections/pack/article.ts';
+import type { ArticleChange, ArticleImporter, ImportKind, ImportRequest } from '../elections/pack/article-import.ts';
+import { plainLine } from '../elections/pack/plain-text.ts';
 import type { CommandIo } from './io.ts';
 import { createProgressBar } from './progress-bar.ts';
 

@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
-import type { Problem } from '../knowledge/pack-problem.ts';
+import type { Problem } from '../elections/pack/problem.ts';
 import { didYouMean } from './nearest.ts';
 import { readPackFile } from './pack-files.ts';
 

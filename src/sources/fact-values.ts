@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { FactValue } from '../elections/fact.ts';
-import { isDate } from '../knowledge/article.ts';
+import { isDate } from '../elections/pack/article.ts';
 import { findDates } from '../vietnamese/dates.ts';
 import { findNumbers } from '../vietnamese/numbers.ts';
 import { fold } from '../vietnamese/text.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Problem } from '../knowledge/pack-problem.ts';
+import type { Problem } from '../elections/pack/problem.ts';
 import { emptyLexicon, type Lexicon } from '../vietnamese/lexicon.ts';
 import { fold } from '../vietnamese/text.ts';
 import { checked, readYamlFile } from './yaml-file.ts';

@@ -1,10 +1,10 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readArticle } from '../knowledge/article.ts';
-import type { SourceDocument } from '../knowledge/document.ts';
-import { type Problem, problemLine } from '../knowledge/pack-problem.ts';
-import { packText, sizeProblem } from '../knowledge/pack-text.ts';
-import type { KnowledgeSource } from '../knowledge/source.ts';
+import { readArticle } from '../elections/pack/article.ts';
+import type { SourceDocument } from '../elections/pack/document.ts';
+import { type Problem, problemLine } from '../elections/pack/problem.ts';
+import type { KnowledgeSource } from '../elections/pack/source.ts';
+import { packText, sizeProblem } from '../elections/pack/text.ts';
 import { foldersOf } from './pack-stack.ts';
 import { fileStamp } from './pack-stamp.ts';
 

@@ -1,5 +1,5 @@
-import type { KnowledgePack } from '../knowledge/pack.ts';
-import type { Problem } from '../knowledge/pack-problem.ts';
+import type { KnowledgePack } from '../elections/pack/pack.ts';
+import type { Problem } from '../elections/pack/problem.ts';
 import { createArticleCache } from './news.ts';
 import { loadPack } from './pack.ts';
 import { packStamp } from './pack-stamp.ts';

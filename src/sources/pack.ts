@@ -1,7 +1,8 @@
 import { join } from 'node:path';
-import type { KnowledgePack } from '../knowledge/pack.ts';
-import type { Problem } from '../knowledge/pack-problem.ts';
+import type { KnowledgePack } from '../elections/pack/pack.ts';
+import type { Problem } from '../elections/pack/problem.ts';
 import { readFacts } from './facts.ts';
+import { checkLevels } from './level-table.ts';
 import { readLexicon } from './lexicon.ts';
 import { type ArticleCache, readNews } from './news.ts';
 import { foldersOf } from './pack-stack.ts';
@@ -19,8 +20,9 @@ export async function loadPack(stack: string, articles?: ArticleCache): Promise<
   const within = (...path: string[]) => folders.map((folder) => join(folder, ...path));
   const { documents, problems } = await readNews(stack, articles);
   const resolve = await readSources(within('facts', 'sources.yaml'), documents, problems);
-  const tables = await readTables(folders, resolve, problems);
+  const { tables, levels } = await readTables(folders, resolve, problems);
   const { facts, milestones, ids } = await readFacts(within('facts'), documents, resolve, problems);
+  checkLevels(levels, { ...tables, facts }, problems);
   const lexicon = await readLexicon(within('lexicon'), problems);
   const taken = new Map(documents.map(({ id }) => [id, 'an article in news/']));
   for (const { id, file, line } of ids) {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { FactSource } from '../elections/fact.ts';
-import { isDate } from '../knowledge/article.ts';
-import type { SourceDocument } from '../knowledge/document.ts';
-import type { Problem } from '../knowledge/pack-problem.ts';
+import { isDate } from '../elections/pack/article.ts';
+import type { SourceDocument } from '../elections/pack/document.ts';
+import type { Problem } from '../elections/pack/problem.ts';
 import { didYouMean } from './nearest.ts';
 import { checked, readYamlFile } from './yaml-file.ts';
 

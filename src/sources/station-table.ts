@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import type { Problem } from '../elections/pack/problem.ts';
 import type { Commune, PollingStation } from '../elections/places.ts';
-import type { Problem } from '../knowledge/pack-problem.ts';
 import { fold } from '../vietnamese/text.ts';
 import { listCell, optionalCell, readTable } from './csv-table.ts';
 import { didYouMean } from './nearest.ts';

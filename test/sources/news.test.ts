@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { articleText, readArticle } from '../../src/knowledge/article.ts';
-import { problemLine } from '../../src/knowledge/pack-problem.ts';
+import { articleText, readArticle } from '../../src/elections/pack/article.ts';
+import { problemLine } from '../../src/elections/pack/problem.ts';
 import { createNewsSource, readNews } from '../../src/sources/news.ts';
 import { sourceContract } from '../contracts/source.ts';
 

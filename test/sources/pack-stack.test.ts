@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { problemLine } from '../../src/knowledge/pack-problem.ts';
+import { problemLine } from '../../src/elections/pack/problem.ts';
 import { loadPack } from '../../src/sources/pack.ts';
 import { foldersOf } from '../../src/sources/pack-stack.ts';
 import { packStamp } from '../../src/sources/pack-stamp.ts';
