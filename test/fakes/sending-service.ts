@@ -10,6 +10,7 @@ import type { Store } from '../../src/stores/store.ts';
 import { official } from '../contracts/officials.ts';
 import { subscriber } from '../contracts/subscribers.ts';
 import { approvalKey, goodText, issuer, lan, minh } from './announcing.ts';
+import { randomFrom } from './random.ts';
 
 /** The sending half of the service as it runs, for one announcement to everyone: two officials, conductor, worker, a real store. */
 export interface SendingService {
@@ -104,7 +105,7 @@ export function createSendingService({ store, lane, canary, holdMs, now, sleep }
         hold: conductor.hold,
         conversationsFirst: async () => undefined,
         ...{ now, sleep },
-        random: Math.random,
+        random: randomFrom(3),
         report: ({ what, error }) => console.error(what, error),
       });
       const sending = worker.run(stopping.signal);
