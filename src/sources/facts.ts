@@ -8,7 +8,7 @@ import type { Problem } from '../elections/pack/problem.ts';
 import { factFaults, quoteFaults, sourceFaults } from './fact-rules.ts';
 import { valueFaults, valueSchema } from './fact-values.ts';
 import { filesIn } from './pack-files.ts';
-import type { ResolveSource } from './source-registry.ts';
+import type { ResolveSource } from './registry.ts';
 import { checked, readYamlFile, type YamlFile } from './yaml-file.ts';
 
 const text = z.string().trim().min(1);

@@ -3,9 +3,10 @@ import type { Commune, ElectoralUnit, PollingStation } from '../../elections/pla
 import type { PollingStations } from '../../elections/polling-stations.ts';
 import { fold } from '../../vietnamese/text.ts';
 import type { Asked, AskedPlace } from '../question/asked.ts';
+import type { Language } from '../question/language.ts';
 import { citationOf, lines, sourceLines } from './facts.ts';
 import type { Reply } from './reply.ts';
-import { type Language, noteOn, whoKnows } from './words.ts';
+import { noteOn, whoKnows } from './words.ts';
 import { levelName, placeWords } from './words-places.ts';
 
 export interface PlaceTables {

@@ -2,9 +2,9 @@
  * Every sentence a voter reads, except those of one topic kept beside it (`wording-*.ts`).
  * Plain, short, respectful; no sentence here states an election fact: facts come from sources.
  */
-import type { Confidence } from '../../elections/fact.ts';
 
-export type Language = 'vi' | 'en';
+import type { Confidence } from '../../elections/fact.ts';
+import type { Language } from '../question/language.ts';
 
 /** What is said of a source that is not beyond doubt; of the others nothing. */
 export const noteOn = (confidence: Confidence, language: Language): string =>
