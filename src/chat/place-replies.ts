@@ -4,6 +4,7 @@ import type { PollingStations } from '../elections/polling-stations.ts';
 import { fold } from '../vietnamese/text.ts';
 import type { Asked, AskedPlace } from './asked.ts';
 import { citationOf, lines, sourceLines } from './fact-replies.ts';
+import { createOldPlaceReplies, type OldPlaceReplies } from './old-place-replies.ts';
 import type { Reply } from './reply.ts';
 import { confidenceNote, type Language, whoKnows } from './wording.ts';
 import { levelName, placeWords } from './wording-places.ts';
@@ -15,10 +16,14 @@ export interface PlaceTables {
   stations: PollingStations;
 }
 
-export interface PlaceReplies {
+export interface PlaceReplies extends Pick<OldPlaceReplies, 'askBack' | 'elsewhere'> {
+  /** Whether the unit or the seats of a place are asked for. */
+  asksForPlace(asked: Asked): boolean;
   /** "Which unit does X belong to", "which places are in unit N", "how many seats has unit N": `undefined` when the question is none of these. */
   unitQuestion(asked: Asked): Reply | undefined;
   unitsOf(asked: Asked, commune: Commune): Reply;
+  /** The units of an old district or of a commune that was split. */
+  unitsOfArea(asked: Asked): Reply | undefined;
   pollingPlace(asked: Asked): Reply;
   /** The closest polling station to a shared position: where it is, never "yours". */
   nearestStation(position: { latitude: number; longitude: number }): Reply;
@@ -37,7 +42,8 @@ const asksForDeputies = /\b(may|bao nhieu) (nguoi lam )?(dai bieu|ghe|suat)\b|so
 
 export const placeTitle = (commune: Commune): string => `${commune.type} ${commune.name}`;
 
-export function createPlaceReplies({ communes, units, stations }: PlaceTables): PlaceReplies {
+export function createPlaceReplies({ province, communes, units, stations }: PlaceTables): PlaceReplies {
+  const old = createOldPlaceReplies({ province, units });
   const nameOf = new Map(communes.map((commune) => [commune.code, commune]));
   const unitTitle = (unit: ElectoralUnit, asked: Asked): string =>
     placeWords[asked.language].unit(levelName[asked.language][unit.level], unit.number);
@@ -51,16 +57,17 @@ export function createPlaceReplies({ communes, units, stations }: PlaceTables): 
     const words = placeWords[asked.language];
     const wanted = units.ofCommune(commune.code).filter((unit) => !asked.slots.level || unit.level === asked.slots.level);
     const place = placeTitle(commune);
+    const { opening, closing, citations: past } = old.around(asked);
     if (wanted.length === 0) {
       const level = asked.slots.level ? levelName[asked.language][asked.slots.level] : '';
       return {
         kind: 'none',
         reason: 'not-in-sources',
-        text: lines(words.unitUnknown(place, level), whoKnows[asked.language]),
-        citations: [],
+        text: lines(opening, words.unitUnknown(place, level), whoKnows[asked.language], sourceLines(past, asked.language)),
+        citations: past,
       };
     }
-    const citations = wanted.map((unit) => cite(unit, asked));
+    const citations = [...wanted.map((unit) => cite(unit, asked)), ...past];
     const known = new Set(wanted.map((unit) => unit.level));
     const missing = (['national-assembly', 'province', 'commune'] as const).filter(
       (level) => !known.has(level) && (!asked.slots.level || level === asked.slots.level),
@@ -70,10 +77,12 @@ export function createPlaceReplies({ communes, units, stations }: PlaceTables): 
       value: wanted.map((unit) => unitTitle(unit, asked)).join('; '),
       citations,
       text: lines(
+        opening,
         words.belongs(place),
         ...wanted.map((unit) => `• ${unitTitle(unit, asked)}.${note(unit, asked) ? ` ${note(unit, asked)}` : ''}`),
         missing.length > 0 && words.otherLevelsUnknown(missing.map((level) => levelName[asked.language][level]).join(', ')),
-        sourceLines(citations, asked.language),
+        closing,
+        sourceLines(citations, asked.language, wanted.length + past.length),
       ),
     };
   }
@@ -85,7 +94,11 @@ export function createPlaceReplies({ communes, units, stations }: PlaceTables): 
       .ofCommune(commune.code)
       .filter(({ level, seats }) => seats !== undefined && (!asked.slots.level || level === asked.slots.level));
     if (seated.length === 0) return undefined;
-    const citations = seated.map((unit) => ({ ...cite(unit, asked), quote: words.seats(unitTitle(unit, asked), unit.seats!) }));
+    const { opening, closing, citations: past } = old.around(asked);
+    const citations = [
+      ...seated.map((unit) => ({ ...cite(unit, asked), quote: words.seats(unitTitle(unit, asked), unit.seats!) })),
+      ...past,
+    ];
     const said = seated.map((unit) => {
       const confidence = unit.seatsConfidence ?? unit.confidence;
       return `• ${words.seats(unitTitle(unit, asked), unit.seats!)}${confidence === 'established' ? '' : ` ${confidenceNote[asked.language][confidence]}`}`;
@@ -94,7 +107,7 @@ export function createPlaceReplies({ communes, units, stations }: PlaceTables): 
       kind: 'answer',
       value: seated.map(({ seats }) => String(seats)).join('; '),
       citations,
-      text: lines(words.belongs(placeTitle(commune)), ...said, sourceLines(citations, asked.language)),
+      text: lines(opening, words.belongs(placeTitle(commune)), ...said, closing, sourceLines(citations, asked.language)),
     };
   }
 
@@ -147,6 +160,11 @@ export function createPlaceReplies({ communes, units, stations }: PlaceTables): 
     };
   }
 
+  function asksForPlace({ text }: Asked): boolean {
+    const folded = fold(text);
+    return asksForUnit.test(folded) || (asksForDeputies.test(folded) && !/\bung (cu|vien)\b|\bnu\b|\btrung cu\b/.test(folded));
+  }
+
   function unitQuestion(asked: Asked): Reply | undefined {
     const folded = fold(asked.text);
     const commune = onlyCommune(asked.places[0]);
@@ -159,9 +177,10 @@ export function createPlaceReplies({ communes, units, stations }: PlaceTables): 
       /\b(don vi|dvbc)\b/.test(folded)
     )
       return confirmUnit(asked, commune, number);
-    if (commune && !number && asksForUnit.test(folded)) return unitsOf(asked, commune);
-    if (commune && !number && asksForDeputies.test(folded) && !/\bung (cu|vien)\b|\bnu\b|\btrung cu\b/.test(folded))
-      return seatsAt(asked, commune);
+    if (!number && asksForPlace(asked)) {
+      if (!commune) return old.units(asked) ?? (asked.places.length > 0 ? old.askBack(asked) : undefined);
+      return asksForUnit.test(folded) ? unitsOf(asked, commune) : seatsAt(asked, commune);
+    }
     if (number && !commune && asked.kind !== 'who' && asked.kind !== 'when') {
       if (asksForSeats.test(folded) && !/\bung (cu|vien)\b/.test(folded)) return unitNumbered(asked, number, 'seats');
       if (asksForMembers.test(folded)) return unitNumbered(asked, number, 'members');
@@ -173,12 +192,19 @@ export function createPlaceReplies({ communes, units, stations }: PlaceTables): 
     const words = placeWords[asked.language];
     const commune = onlyCommune(asked.places[0]);
     const here = commune ? stations.inCommune(commune.code) : [];
+    const { opening, closing, citations: past } = old.around(asked);
     if (!commune || here.length === 0) {
       return {
         kind: 'none',
         reason: 'local-information',
-        text: lines(words.stationUnknown(commune ? placeTitle(commune) : ''), whoKnows[asked.language]),
-        citations: [],
+        text: lines(
+          opening,
+          words.stationUnknown(commune ? placeTitle(commune) : ''),
+          closing,
+          whoKnows[asked.language],
+          sourceLines(past, asked.language),
+        ),
+        citations: past,
       };
     }
     const named = here.filter((station) => station.hamlets.some((hamlet) => fold(asked.text).includes(fold(hamlet))));
@@ -188,9 +214,10 @@ export function createPlaceReplies({ communes, units, stations }: PlaceTables): 
         label: words.area(station.area, station.hamlets.join(', ')).slice(0, 40),
         value: words.area(station.area, station.hamlets[0] ?? '').slice(0, 30),
       }));
-      return { kind: 'clarify', text: words.whichArea(placeTitle(commune), here.length), choices, citations: [] };
+      const text = lines(opening, words.whichArea(placeTitle(commune), here.length), closing);
+      return { kind: 'clarify', text, choices, citations: past };
     }
-    return stationReply(chosen, asked.language, '', words.checkCard);
+    return stationReply(chosen, asked.language, opening, words.checkCard);
   }
 
   function nearestStation(position: { latitude: number; longitude: number }): Reply {
@@ -203,7 +230,16 @@ export function createPlaceReplies({ communes, units, stations }: PlaceTables): 
     return stationReply(found.station, 'vi', words.nearest(found.km), words.nearestIsNotYours);
   }
 
-  return { unitQuestion, unitsOf, pollingPlace, nearestStation };
+  return {
+    unitQuestion,
+    unitsOf,
+    pollingPlace,
+    nearestStation,
+    asksForPlace,
+    unitsOfArea: old.units,
+    askBack: old.askBack,
+    elsewhere: old.elsewhere,
+  };
 }
 
 function stationReply(station: PollingStation, language: Language, opening: string, closing: string): Reply {
@@ -222,12 +258,12 @@ function stationReply(station: PollingStation, language: Language, opening: stri
   };
 }
 
-/** The one commune a place can only mean; a name that is also a province or a former district is no such thing unless its type was typed. */
+/** The one commune of today a place can only mean; a name that is also a province or a former district is no such thing unless its type was typed. */
 export function onlyCommune(place: AskedPlace | undefined): Commune | undefined {
-  if (place?.communes.length !== 1) return undefined;
-  return place.others.length === 0 || place.prefixed ? place.communes[0] : undefined;
+  const resolution = place?.resolution;
+  return resolution?.kind === 'current' || resolution?.kind === 'renamed' ? resolution.commune : undefined;
 }
 
 /** Named, and nowhere in the province. */
-export const isElsewhere = ({ communes, others }: AskedPlace, province: string): boolean =>
-  communes.length === 0 && !others.some((other) => other.province === province);
+export const isElsewhere = ({ resolution }: AskedPlace): boolean =>
+  resolution.kind === 'elsewhere' || resolution.kind === 'unknown';

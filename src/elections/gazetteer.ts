@@ -2,14 +2,18 @@
 import type { TypedText } from '../vietnamese/reading.ts';
 import { createNameIndex, type NameMatch } from './gazetteer-names.ts';
 import { createPlaceScanner } from './gazetteer-scan.ts';
-import type { Commune, OtherPlace } from './places.ts';
+import type { Era, PlaceType } from './gazetteer-words.ts';
+import type { Commune, CommuneElsewhere, OldCommune, OtherPlace } from './places.ts';
 
 /** What a name can stand for. */
-export type PlaceCandidate = { kind: 'commune'; commune: Commune } | { kind: 'other'; place: OtherPlace };
+export type PlaceCandidate =
+  | { kind: 'commune'; commune: Commune }
+  | { kind: 'other'; place: OtherPlace }
+  | { kind: 'old'; old: OldCommune };
 
 export interface PlaceMention {
   kind: 'known' | 'unknown';
-  /** Span in the text given to `find` (of a `TypedText`: in its `clean`), a typed `xã` or `phường` included. */
+  /** Span in the text given to `find` (of a `TypedText`: in its `clean`), a typed `xã` or `phường` and a `cũ` or `mới` included. */
   start: number;
   end: number;
   /** As typed, without `xã` or `phường`. */
@@ -20,6 +24,12 @@ export interface PlaceMention {
   exactness: 'exact' | 'folded' | 'repaired';
   /** Whether a word for the type of place was typed before the name. */
   prefixed: boolean;
+  /** The type typed before the name. */
+  type?: PlaceType;
+  /** Whether the place of today (`mới`) or that of before the mergers (`cũ`) was typed. */
+  era?: Era;
+  /** Communes of other provinces that have this very name. */
+  afar: CommuneElsewhere[];
   /** For `unknown`: names of the list that look alike, closest first, at most three. */
   suggestions: string[];
 }
@@ -29,12 +39,6 @@ export type PlaceLookup =
   | { kind: 'ambiguous'; candidates: Commune[] }
   /** `elsewhere`: the provinces that have a commune of that name. */
   | { kind: 'unknown'; suggestions: string[]; elsewhere: string[] };
-
-/** A commune of another province: known so that it is not taken for one of ours with a slip in it. */
-export interface CommuneElsewhere {
-  name: string;
-  province: string;
-}
 
 export interface Gazetteer {
   /** Every place the text names, in order, without overlaps; the longest name wins. */
@@ -51,9 +55,15 @@ const typeWord = /^(?:xã|xa|phường|phuong|đặc khu|dac khu|thị trấn|th
 
 /**
  * `elsewhere`: names of communes outside the province, if they are known. With them, misspellings are told apart from other
- * places far better; without them only one slip in a short name is believed.
+ * places far better; without them only one slip in a short name is believed. `old`: names of before the mergers, found in running text as they
+ * are spelled and never repaired; `lookup` does not know them.
  */
-export function createGazetteer(communes: Commune[], others: OtherPlace[], elsewhere: CommuneElsewhere[] = []): Gazetteer {
+export function createGazetteer(
+  communes: Commune[],
+  others: OtherPlace[],
+  elsewhere: CommuneElsewhere[] = [],
+  old: OldCommune[] = [],
+): Gazetteer {
   const ours = createNameIndex(
     communes.flatMap((commune) => [commune.name, ...commune.variants].map((name) => ({ name, item: commune }))),
   );
@@ -95,6 +105,8 @@ export function createGazetteer(communes: Commune[], others: OtherPlace[], elsew
   const find = createPlaceScanner({
     communes,
     others,
+    elsewhere,
+    old,
     repaired: (typed) => believed(typed).matches.flatMap((match) => match.items),
     suggestions: (typed) => namesOf(ours.rank(typed)),
   });

@@ -1,7 +1,6 @@
 import type { Milestone } from '../elections/calendar.ts';
 import type { Fact } from '../elections/fact.ts';
-import type { CommuneElsewhere } from '../elections/gazetteer.ts';
-import type { Commune, ElectoralUnit, OtherPlace, PollingStation } from '../elections/places.ts';
+import type { Commune, CommuneElsewhere, ElectoralUnit, OldCommune, OtherPlace, PollingStation } from '../elections/places.ts';
 import type { Lexicon } from '../vietnamese/lexicon.ts';
 import type { SourceDocument } from './document.ts';
 
@@ -14,6 +13,8 @@ export interface KnowledgePack {
   milestones: Milestone[];
   communes: Commune[];
   otherPlaces: OtherPlace[];
+  /** Communes of before the mergers, and where they are now. */
+  oldCommunes: OldCommune[];
   /** Communes of other provinces: known so that none is taken for one of ours with a slip in it. */
   communesElsewhere: CommuneElsewhere[];
   electoralUnits: ElectoralUnit[];

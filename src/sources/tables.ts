@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { CommuneElsewhere } from '../elections/gazetteer.ts';
-import type { Commune, ElectoralUnit, OtherPlace, PollingStation } from '../elections/places.ts';
+import type { Commune, CommuneElsewhere, ElectoralUnit, OldCommune, OtherPlace, PollingStation } from '../elections/places.ts';
 import type { Problem } from '../knowledge/pack-problem.ts';
 import { fold } from '../vietnamese/text.ts';
 import { listCell, optionalCell, type Row, readTable } from './csv-table.ts';
 import { type LevelClaim, readLevels } from './level-table.ts';
+import { readOldCommunes } from './old-commune-table.ts';
 import type { ResolveSource } from './source-registry.ts';
 import { readStations } from './station-table.ts';
 
@@ -47,6 +47,7 @@ export interface Tables {
   province: string;
   communes: Commune[];
   otherPlaces: OtherPlace[];
+  oldCommunes: OldCommune[];
   communesElsewhere: CommuneElsewhere[];
   electoralUnits: ElectoralUnit[];
   pollingStations: PollingStation[];
@@ -98,6 +99,7 @@ export async function readTables(dir: string, resolve: ResolveSource, problems: 
     province,
     communes: known.list,
     otherPlaces: others.map(({ value: { name, kind, province: today } }) => ({ name, kind, province: today })),
+    oldCommunes: await readOldCommunes(join(dir, 'places', 'old-communes.csv'), known, resolve, problems),
     communesElsewhere: elsewhere.map(({ value: { name, province: there } }) => ({ name, province: there })),
     electoralUnits: toUnits(units, known, resolve, problems),
     pollingStations: await readStations(join(dir, 'units', 'polling-stations.csv'), known, resolve, problems),
