@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Fact } from '../elections/fact.ts';
+import type { Problem } from '../elections/pack/problem.ts';
 import type { Commune, ElectoralUnit } from '../elections/places.ts';
-import type { Problem } from '../knowledge/pack-problem.ts';
 import { optionalCell, type Row, readTable } from './csv-table.ts';
 import { didYouMean } from './nearest.ts';
 
@@ -15,7 +15,8 @@ const levelRow = z.object({
 export type LevelClaim = Row<z.infer<typeof levelRow>>;
 
 /** Reads `units/levels.csv`; a pack without it claims nothing. */
-export const readLevels = (file: string, problems: Problem[]): Promise<LevelClaim[]> => readTable(file, levelRow, problems);
+export const readLevels = (files: readonly string[], problems: Problem[]): Promise<LevelClaim[]> =>
+  readTable(files, levelRow, problems);
 
 /** What the claims are held against. */
 export interface ClaimedTables {

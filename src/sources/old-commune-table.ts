@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import type { Problem } from '../elections/pack/problem.ts';
 import type { OldCommune } from '../elections/places.ts';
-import type { Problem } from '../knowledge/pack-problem.ts';
 import { fold } from '../vietnamese/text.ts';
 import { listCell, readTable } from './csv-table.ts';
 import type { ResolveSource } from './source-registry.ts';
@@ -19,12 +19,12 @@ const oldRow = z.object({
 
 /** Reads `places/old-communes.csv`: which communes of today the communes of before the mergers went into. A row that names an unknown one is left out. */
 export async function readOldCommunes(
-  file: string,
+  files: readonly string[],
   communes: KnownCommunes,
   resolve: ResolveSource,
   problems: Problem[],
 ): Promise<OldCommune[]> {
-  const rows = await readTable(file, oldRow, problems);
+  const rows = await readTable(files, oldRow, problems);
   const codes = new Set(communes.list.map(({ code }) => code));
   reportRepeated(
     rows,
@@ -32,7 +32,7 @@ export async function readOldCommunes(
     'name, type and district',
     problems,
   );
-  return rows.flatMap(({ value, line }): OldCommune[] => {
+  return rows.flatMap(({ value, file, line }): OldCommune[] => {
     const source = resolve(value.source, { file, line });
     const absent = communes.complete ? value.communes.filter((code) => !codes.has(code)) : [];
     for (const code of absent)

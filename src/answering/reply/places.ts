@@ -1,0 +1,194 @@
+import type { ElectoralUnits } from '../../elections/electoral-units.ts';
+import type { Commune, ElectoralUnit } from '../../elections/places.ts';
+import type { PollingStations } from '../../elections/polling-stations.ts';
+import { fold } from '../../vietnamese/text.ts';
+import type { Asked } from '../question/asked.ts';
+import { citationOf, lines, sourceLines } from './facts.ts';
+import { createOldPlaceReplies, type OldPlaceReplies } from './old-places.ts';
+import { onlyCommune, placeTitle } from './place-title.ts';
+import type { Reply } from './reply.ts';
+import { createStationReplies, type StationReplies } from './stations.ts';
+import { confidenceNote, whoKnows } from './words.ts';
+import { levelName, placeWords } from './words-places.ts';
+
+export interface PlaceTables {
+  province: string;
+  communes: Commune[];
+  units: ElectoralUnits;
+  stations: PollingStations;
+}
+
+export interface PlaceReplies extends StationReplies, Pick<OldPlaceReplies, 'askBack' | 'elsewhere'> {
+  /** Whether the unit or the seats of a place are asked for. */
+  asksForPlace(asked: Asked): boolean;
+  /** "Which unit does X belong to", "which places are in unit N", "how many seats has unit N": `undefined` when the question is none of these. */
+  unitQuestion(asked: Asked): Reply | undefined;
+  unitsOf(asked: Asked, commune: Commune): Reply;
+  /** The units of an old district or of a commune that was split. */
+  unitsOfArea(asked: Asked): Reply | undefined;
+}
+
+const asksForUnit =
+  /\b(don vi|dvbc)\b.{0,40}\b(nao|so may|may|gi|bao nhieu|so nao|dau)\b|\bnao don vi bau cu\b|\b(thuoc|o|bau o|nam o|bau cu o) (don vi|dvbc)\b|\b(don vi|dvbc) (bau cu )?(cua|cho)\b|^(?:.{0,60})\bdon vi bau cu$/;
+const asksForMembers =
+  /\b(gom|bao gom|co nhung|gom co|la nhung|nhung)\b|\b(xa|phuong|noi|dia phuong|cho) (nao|nhung)\b|\b(may|bao nhieu) (xa|phuong)\b|\bo dau\b/;
+const asksForSeats =
+  /\b(bau|co|duoc bau|bau duoc|lay) (bao nhieu|may)(?= *$| (khong|vay|the|nhi|a)\b)|\b(may|bao nhieu) (dai bieu|nguoi|ghe|vi|suat)\b|so (luong )?dai bieu\b/;
+const asksForDeputies = /\b(may|bao nhieu) (nguoi lam )?(dai bieu|ghe|suat)\b|so (luong )?dai bieu\b/;
+
+export function createPlaceReplies({ province, communes, units, stations }: PlaceTables): PlaceReplies {
+  const old = createOldPlaceReplies({ province, units });
+  const nameOf = new Map(communes.map((commune) => [commune.code, commune]));
+  const unitTitle = (unit: ElectoralUnit, asked: Asked): string =>
+    placeWords[asked.language].unit(levelName[asked.language][unit.level], unit.number);
+  const members = (unit: ElectoralUnit): string => unit.communes.map((code) => placeTitle(nameOf.get(code)!)).join(', ');
+  const note = (unit: ElectoralUnit, asked: Asked): string =>
+    unit.confidence === 'established' ? '' : confidenceNote[asked.language][unit.confidence];
+  const cite = (unit: ElectoralUnit, asked: Asked) =>
+    citationOf(unit.source, `unit-${unit.level}-${unit.number}`, `${unitTitle(unit, asked)}: ${members(unit)}.`);
+
+  function unitsOf(asked: Asked, commune: Commune): Reply {
+    const words = placeWords[asked.language];
+    const wanted = units.ofCommune(commune.code).filter((unit) => !asked.slots.level || unit.level === asked.slots.level);
+    const place = placeTitle(commune);
+    const { opening, closing, citations: past } = old.around(asked);
+    if (wanted.length === 0) {
+      const level = asked.slots.level ? levelName[asked.language][asked.slots.level] : '';
+      return {
+        kind: 'none',
+        reason: 'not-in-sources',
+        text: lines(opening, words.unitUnknown(place, level), whoKnows[asked.language], sourceLines(past, asked.language)),
+        citations: past,
+      };
+    }
+    const citations = [...wanted.map((unit) => cite(unit, asked)), ...past];
+    const known = new Set(wanted.map((unit) => unit.level));
+    const missing = (['national-assembly', 'province', 'commune'] as const).filter(
+      (level) => !known.has(level) && (!asked.slots.level || level === asked.slots.level),
+    );
+    return {
+      kind: 'answer',
+      value: wanted.map((unit) => unitTitle(unit, asked)).join('; '),
+      citations,
+      text: lines(
+        opening,
+        words.belongs(place),
+        ...wanted.map((unit) => `• ${unitTitle(unit, asked)}.${note(unit, asked) ? ` ${note(unit, asked)}` : ''}`),
+        missing.length > 0 && words.otherLevelsUnknown(missing.map((level) => levelName[asked.language][level]).join(', ')),
+        closing,
+        sourceLines(citations, asked.language, wanted.length + past.length),
+      ),
+    };
+  }
+
+  /** How many deputies the voters of a commune elect: a unit's, never the commune's own. `undefined` where no source says it. */
+  function seatsAt(asked: Asked, commune: Commune): Reply | undefined {
+    const words = placeWords[asked.language];
+    const seated = units
+      .ofCommune(commune.code)
+      .filter(({ level, seats }) => seats !== undefined && (!asked.slots.level || level === asked.slots.level));
+    if (seated.length === 0) return undefined;
+    const { opening, closing, citations: past } = old.around(asked);
+    const citations = [
+      ...seated.map((unit) => ({ ...cite(unit, asked), quote: words.seats(unitTitle(unit, asked), unit.seats!) })),
+      ...past,
+    ];
+    const said = seated.map((unit) => {
+      const confidence = unit.seatsConfidence ?? unit.confidence;
+      return `• ${words.seats(unitTitle(unit, asked), unit.seats!)}${confidence === 'established' ? '' : ` ${confidenceNote[asked.language][confidence]}`}`;
+    });
+    return {
+      kind: 'answer',
+      value: seated.map(({ seats }) => String(seats)).join('; '),
+      citations,
+      text: lines(opening, words.belongs(placeTitle(commune)), ...said, closing, sourceLines(citations, asked.language)),
+    };
+  }
+
+  function confirmUnit(asked: Asked, commune: Commune, number: string): Reply {
+    const reply = unitsOf(asked, commune);
+    if (reply.kind !== 'answer') return reply;
+    const holds = units.numbered(number, asked.slots.level).some((unit) => unit.communes.includes(commune.code));
+    return {
+      ...reply,
+      text: lines(holds ? placeWords[asked.language].yes : placeWords[asked.language].notThatUnit(number), reply.text),
+    };
+  }
+
+  function unitNumbered(asked: Asked, number: string, ask: 'members' | 'seats'): Reply {
+    const words = placeWords[asked.language];
+    const found = units.numbered(number, asked.slots.level).filter((unit) => ask === 'members' || unit.seats !== undefined);
+    if (found.length === 0) {
+      const level = asked.slots.level ? levelName[asked.language][asked.slots.level] : '';
+      return {
+        kind: 'none',
+        reason: 'not-in-sources',
+        text: lines(words.noSuchUnit(number, level), whoKnows[asked.language]),
+        citations: [],
+      };
+    }
+    const citations = found.map((unit) => ({
+      ...cite(unit, asked),
+      quote:
+        ask === 'seats'
+          ? words.seats(unitTitle(unit, asked), unit.seats!)
+          : words.members(unitTitle(unit, asked), unit.communes.length, members(unit)),
+    }));
+    const said = found.map((unit) => {
+      const confidence = ask === 'seats' ? (unit.seatsConfidence ?? unit.confidence) : unit.confidence;
+      const remark = confidence === 'established' ? '' : ` ${confidenceNote[asked.language][confidence]}`;
+      return ask === 'seats'
+        ? `${words.seats(unitTitle(unit, asked), unit.seats!)}${remark}`
+        : `${words.members(unitTitle(unit, asked), unit.communes.length, members(unit))}${remark}`;
+    });
+    const value = found.map((unit) => (ask === 'seats' ? String(unit.seats) : members(unit))).join('; ');
+    return {
+      kind: 'answer',
+      value,
+      citations,
+      text: lines(
+        ...said,
+        found.length === 1 && !asked.slots.level && words.onlyLevel(levelName[asked.language][found[0]!.level]),
+        sourceLines(citations, asked.language),
+      ),
+    };
+  }
+
+  function asksForPlace({ text }: Asked): boolean {
+    const folded = fold(text);
+    return asksForUnit.test(folded) || (asksForDeputies.test(folded) && !/\bung (cu|vien)\b|\bnu\b|\btrung cu\b/.test(folded));
+  }
+
+  function unitQuestion(asked: Asked): Reply | undefined {
+    const folded = fold(asked.text);
+    const commune = onlyCommune(asked.places[0]);
+    const number = asked.slots.unitNumber;
+    if (
+      commune &&
+      number &&
+      asked.kind !== 'who' &&
+      (asked.kind === 'yes-no' || asked.slots.confirms) &&
+      /\b(don vi|dvbc)\b/.test(folded)
+    )
+      return confirmUnit(asked, commune, number);
+    if (!number && asksForPlace(asked)) {
+      if (!commune) return old.units(asked) ?? (asked.places.length > 0 ? old.askBack(asked) : undefined);
+      return asksForUnit.test(folded) ? unitsOf(asked, commune) : seatsAt(asked, commune);
+    }
+    if (number && !commune && asked.kind !== 'who' && asked.kind !== 'when') {
+      if (asksForSeats.test(folded) && !/\bung (cu|vien)\b/.test(folded)) return unitNumbered(asked, number, 'seats');
+      if (asksForMembers.test(folded)) return unitNumbered(asked, number, 'members');
+    }
+    return undefined;
+  }
+
+  return {
+    ...createStationReplies(stations, old),
+    unitQuestion,
+    unitsOf,
+    asksForPlace,
+    unitsOfArea: old.units,
+    askBack: old.askBack,
+    elsewhere: old.elsewhere,
+  };
+}
