@@ -90,7 +90,7 @@ export function createAnswering({ pack, base, places, read }: AnsweringParts): A
     const isRule = asked.kind === 'where' || asked.kind === 'yes-no';
     const rule = isRule && place.others.length > 0 ? exact.reply(asked, vietnamDate(now)) : undefined;
     if (rule?.kind === 'answer') return rule;
-    if (!isAboutAnArea(asked.kind) && asked.kind !== 'yes-no') return undefined;
+    if (!isAboutAnArea(asked.kind) && asked.kind !== 'yes-no' && !places.asksForPlace(asked)) return undefined;
     if (place.resolution.kind === 'elsewhere') {
       return {
         kind: 'none',

@@ -24,12 +24,20 @@ export type NamesByKey<Item> = Map<string, KeyedName<Item>[]>;
 /** Letters from which a name typed without its spaces is told from a word. */
 export const longEnoughJoined = 5;
 
-/** Names spelled by the words, whose diacritics do not contradict what was typed. */
-export function namesAt<Item>(byKey: NamesByKey<Item>, words: Word[]): { items: Item[]; exact: boolean } | undefined {
+/**
+ * Names spelled by the words, whose diacritics do not contradict what was typed; those with the very diacritics go before the others. What was
+ * typed without any is, where `bare` says so, as much the one as the other: `ba dinh` is Ba Đình and Ba Dinh.
+ */
+export function namesAt<Item>(
+  byKey: NamesByKey<Item>,
+  words: Word[],
+  bare: 'any' | 'exact-first' = 'exact-first',
+): { items: Item[]; exact: boolean } | undefined {
   const names = (byKey.get(words.map((word) => word.folded).join('')) ?? []).filter((name) => fits(words, name.forms));
   if (names.length === 0) return undefined;
+  const isBare = bare === 'any' && words.every((word) => word.text === word.folded);
   const exact = names.filter((name) => name.forms.join('') === words.map((word) => word.text).join(''));
-  return { items: (exact.length > 0 ? exact : names).flatMap((name) => name.items), exact: exact.length > 0 };
+  return { items: (exact.length > 0 && !isBare ? exact : names).flatMap((name) => name.items), exact: exact.length > 0 };
 }
 
 /** Adds what goes by a name. */

@@ -67,7 +67,7 @@ export function createPlaceScanner(deps: ScanDeps): (text: string | TypedText) =
   function afarAt(text: string, words: Word[], i: number): { width: number; exact: boolean } | undefined {
     for (let width = Math.min(longestElsewhere, words.length - i); width > 0; width--) {
       const span = words.slice(i, i + width);
-      const named = adjoining(text, span) ? namesAt(theirs, span) : undefined;
+      const named = adjoining(text, span) ? namesAt(theirs, span, 'any') : undefined;
       if (named) return { width, exact: named.exact };
     }
     return undefined;
@@ -119,7 +119,7 @@ export function createPlaceScanner(deps: ScanDeps): (text: string | TypedText) =
       const here = mentionAt(text, words, i);
       if (!here) continue;
       const placed = inContext(text, words, i, here.width, here.mention);
-      found.push({ ...placed.mention, afar: namesAt(theirs, words.slice(i, i + here.width))?.items ?? [] });
+      found.push({ ...placed.mention, afar: namesAt(theirs, words.slice(i, i + here.width), 'any')?.items ?? [] });
       i += placed.width - 1;
     }
     return found;

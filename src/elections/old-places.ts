@@ -79,7 +79,7 @@ export function createOldPlaces({ province, communes, oldCommunes }: PlaceTables
     const outside = within && !all.some(({ kind }) => kind === 'province') ? provincesAfar(within) : [];
     if (outside.length > 0) return { kind: 'elsewhere', communes: [], provinces: outside };
     const near = within ? lyingIn(all, areasOf(within)) : all;
-    const meanings = withoutDoubles(ofEra(ofType(near, name.type), name.era));
+    const meanings = withoutDoubles(ofSpelling(ofEra(ofType(near, name.type), name.era)));
     const [first] = meanings;
     if (!first) return { kind: 'unknown' };
     if (meanings.length > 1) return { kind: 'ambiguous', meanings };
@@ -157,7 +157,9 @@ function communesAfar(
   const named = new Set(within?.others.filter(({ kind }) => kind !== 'former-district').map((place) => place.province));
   named.delete(province);
   const there = afar.filter((commune) => named.has(commune.province));
-  const candidates = there.length > 0 ? there : communes.length + old.length + others.length > 0 ? [] : afar;
+  // A ward that is typed as one is not the city of its name.
+  const provinces = type !== undefined && communeTypes.includes(type) ? 0 : others.length;
+  const candidates = there.length > 0 ? there : communes.length + old.length + provinces > 0 ? [] : afar;
   const ofThisType = candidates.filter((commune) => commune.type === type);
   return ofThisType.length > 0 ? ofThisType : candidates;
 }
@@ -183,6 +185,12 @@ function lyingIn(meanings: PlaceMeaning[], areas: OldArea[]): PlaceMeaning[] {
     }),
   );
   return kept.length > 0 ? kept : meanings;
+}
+
+/** Typed without diacritics, `nam chay` is Nậm Chày of today before it is Nậm Chảy of old. */
+function ofSpelling(meanings: PlaceMeaning[]): PlaceMeaning[] {
+  const spelled = new Set(meanings.flatMap((meaning) => (meaning.kind === 'current' ? [meaning.commune.name] : [])));
+  return spelled.size === 0 ? meanings : meanings.filter((meaning) => meaning.kind !== 'old' || spelled.has(meaning.old.name));
 }
 
 /** The meanings of the typed type; where none has it, of the typed kind of place. */

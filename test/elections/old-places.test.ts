@@ -33,6 +33,7 @@ const oldCommunes = [
   old('Trạm Tấu', 'thị trấn', 'huyện Trạm Tấu', 'Yên Bái', '7'),
   old('Thanh Bình', 'xã', 'thị xã Sa Pa', 'Lào Cai', '1'),
   old('Thanh Bình', 'xã', 'huyện Mường Khương', 'Lào Cai', '2'),
+  old('Cẩm Dương', 'phường', 'huyện Văn Bàn', 'Lào Cai', '5'),
   old('Chia Đôi', 'xã', 'huyện Văn Bàn', 'Lào Cai', '4', '5'),
 ];
 const others: OtherPlace[] = [
@@ -141,6 +142,7 @@ describe('what is typed beside a name decides', () => {
     ['phường Nam Cường mới', 'current Nam Cường'],
     ['Thanh Bình, thị xã Sa Pa', 'renamed Thanh Bình -> Lào Cai'],
     ['xã Văn Bàn', 'current Văn Bàn'],
+    ['phuong cam duong', 'current Cam Đường'],
     ['xã Văn Bàn, Hà Nội', 'elsewhere Hà Nội'],
     ['phường Kim Tân, Hà Nội', 'elsewhere Hà Nội'],
   ])('%s', (text, expected) => expect(said(resolve(text))).toBe(expected));

@@ -4,6 +4,7 @@ import type { PlaceMeaning } from '../../elections/place-meaning.ts';
 import { unmistakable } from '../../elections/place-meaning.ts';
 import type { Commune, CommuneElsewhere, ElectoralUnit, OldCommune } from '../../elections/places.ts';
 import type { Choice } from '../../messaging/message.ts';
+import { fold } from '../../vietnamese/text.ts';
 import type { Asked, AskedPlace } from '../question/asked.ts';
 import type { Citation } from '../search/citation.ts';
 import { citationOf, lines, sourceLines } from './facts.ts';
@@ -152,7 +153,7 @@ export function createOldPlaceReplies({ province, units }: Deps): OldPlaceReplie
 
   function elsewhere(asked: Asked): Reply | undefined {
     const resolution = asked.places[0]?.resolution;
-    if (resolution?.kind !== 'elsewhere' || (asked.slots.level && asked.slots.level !== 'national-assembly')) return undefined;
+    if (resolution?.kind !== 'elsewhere' || !isOfAssembly(asked)) return undefined;
     const known = resolution.communes.filter(({ assemblyUnit }) => assemblyUnit !== undefined);
     const [commune] = known;
     if (!commune) return undefined;
@@ -170,19 +171,22 @@ export function createOldPlaceReplies({ province, units }: Deps): OldPlaceReplie
   function unitElsewhere(commune: CommuneElsewhere, asked: Asked): Reply {
     const words = oldPlaceWords[asked.language];
     const { number, seats, source } = commune.assemblyUnit!;
-    const there = words.provinceWithType(commune.province);
+    const there = commune.province;
     const unit = placeWords[asked.language].unit(levelName[asked.language]['national-assembly'], number);
-    const said = placeWords[asked.language].seats(`${unit}, ${there},`, seats);
+    const said = placeWords[asked.language].seats(words.unitThere(unit, there), seats);
     const citations = [
-      citationOf(source, `unit-${commune.province}-${number}`, `${words.inOtherProvince(shownAfar(commune), there)} ${said}`),
+      citationOf(
+        source,
+        `unit-${commune.province}-${number}`,
+        `${words.inOtherProvince(shownAfar(commune), there, unit)} ${said}`,
+      ),
     ];
     return {
       kind: 'answer',
       value: `${unit}; ${seats}`,
       citations,
       text: lines(
-        words.inOtherProvince(shownAfar(commune), there),
-        words.unitOf(unit, shownAfar(commune)),
+        words.inOtherProvince(shownAfar(commune), there, unit),
         said,
         words.onlyUnitElsewhere(there),
         sourceLines(citations, asked.language),
@@ -192,6 +196,10 @@ export function createOldPlaceReplies({ province, units }: Deps): OldPlaceReplie
 
   return { around, units: unitsReply, askBack, elsewhere };
 }
+
+/** Whether the National Assembly may be meant: no other election is named. */
+const isOfAssembly = ({ text, slots }: Asked): boolean =>
+  slots.level === 'national-assembly' || (slots.level === undefined && !/\b(?:hdnd|hoi dong nhan dan)\b/u.test(fold(text)));
 
 const shownAfar = ({ type, name }: CommuneElsewhere): string => (type ? `${type} ${name}` : name);
 const shownName = ({ name }: AskedPlace): string => name;

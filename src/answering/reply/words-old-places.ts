@@ -18,8 +18,8 @@ export interface OldPlaceWords {
   unitOf: (unit: string, communes: string) => string;
   noUnitOf: (communes: string) => string;
   whichCommune: string;
-  inOtherProvince: (place: string, there: string) => string;
-  provinceWithType: (province: string) => string;
+  inOtherProvince: (place: string, there: string, unit: string) => string;
+  unitThere: (unit: string, there: string) => string;
   onlyUnitElsewhere: (there: string) => string;
   unknown: (name: string, province: string) => string;
 }
@@ -41,8 +41,8 @@ export const oldPlaceWords: Record<Language, OldPlaceWords> = {
     unitOf: (unit, communes) => `${capital(unit)}: ${communes}`,
     noUnitOf: (communes) => `Nguồn của tôi không cho biết đơn vị bầu cử của ${communes}.`,
     whichCommune: 'Bạn ở xã, phường nào hiện nay?',
-    inOtherProvince: (place, there) => `${capital(place)} thuộc ${there}.`,
-    provinceWithType: (province) => `tỉnh (thành phố) ${province}`,
+    inOtherProvince: (place, there, unit) => `${capital(place)} (${there}) thuộc ${unit} của ${there}.`,
+    unitThere: (unit, there) => `${unit} của ${there}`,
     onlyUnitElsewhere: (there) =>
       `Về ${there}, tôi chỉ biết đơn vị bầu cử đại biểu Quốc hội; việc khác bạn hỏi Ủy ban bầu cử hoặc UBND nơi đó.`,
     unknown: (name, province) =>
@@ -64,8 +64,8 @@ export const oldPlaceWords: Record<Language, OldPlaceWords> = {
     unitOf: (unit, communes) => `${capital(unit)}: ${communes}`,
     noUnitOf: (communes) => `My sources do not give the electoral unit of ${communes}.`,
     whichCommune: 'Which commune or ward of today do you live in?',
-    inOtherProvince: (place, there) => `${capital(place)} is in ${there}.`,
-    provinceWithType: (province) => `${province} province (city)`,
+    inOtherProvince: (place, there, unit) => `${capital(place)} (${there}) belongs to ${unit} of ${there}.`,
+    unitThere: (unit, there) => `${unit} of ${there}`,
     onlyUnitElsewhere: (there) =>
       `Of ${there} I know the National Assembly units only; for anything else please ask the election committee there.`,
     unknown: (name, province) =>
