@@ -78,7 +78,7 @@ export async function readTables(dirs: readonly string[], resolve: ResolveSource
   const others = await readTable(within('places', 'other-places.csv'), otherRow, problems);
   const units = await readTable(within('units', 'electoral-units.csv'), unitRow, problems);
   reportRepeated(communes, ({ code }) => code, 'code', problems);
-  reportRepeated(communes, ({ type, name }) => `${type} ${fold(name)}`, 'name', problems);
+  reportRepeated(communes, ({ type, name }) => `${type} ${name.toLowerCase()}`, 'name', problems);
   reportRepeated(others, ({ name, kind }) => `${kind} ${fold(name)}`, 'name and kind', problems);
   reportRepeated(units, ({ level, number }) => `${level} ${Number(number)}`, 'level and number', problems);
   for (const row of [...communes, ...others]) resolve(row.value.source, row);
