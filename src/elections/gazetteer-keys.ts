@@ -3,15 +3,7 @@ import { isBareSyllable } from '../vietnamese/bare-syllable.ts';
 import { agrees } from '../vietnamese/marks.ts';
 import { canonical, fold } from '../vietnamese/text.ts';
 import { nameKey } from './gazetteer-names.ts';
-
-/** One word of the text, as typed and with keystrokes decoded. */
-export interface Word {
-  typed: string;
-  text: string;
-  folded: string;
-  start: number;
-  end: number;
-}
+import type { Word } from './place-mention.ts';
 
 interface KeyedName<Item> {
   forms: string[];

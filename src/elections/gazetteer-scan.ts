@@ -1,8 +1,7 @@
 import type { TypedText } from '../vietnamese/reading.ts';
 import { spelling } from '../vietnamese/text.ts';
 import { possibleDecoding } from '../vietnamese/typing.ts';
-import type { PlaceCandidate, PlaceMention } from './gazetteer.ts';
-import { addName, longEnoughJoined, type NamesByKey, namesAt, type Word } from './gazetteer-keys.ts';
+import { addName, longEnoughJoined, type NamesByKey, namesAt } from './gazetteer-keys.ts';
 import {
   asksAfter,
   asksForPlace,
@@ -13,6 +12,7 @@ import {
   isTypeWord,
   typeBefore,
 } from './gazetteer-words.ts';
+import type { PlaceCandidate, PlaceMention, Word } from './place-mention.ts';
 import type { Commune, CommuneElsewhere, OldCommune, OtherPlace } from './places.ts';
 
 export interface ScanDeps {

@@ -1,5 +1,5 @@
 /** Words around a name of a place that tell whether a place is meant. Folded; our own list. */
-import type { Word } from './gazetteer-keys.ts';
+import type { Era, PlaceType, Word } from './place-mention.ts';
 
 const typeWords = new Set('xa phuong x p tt'.split(' '));
 
@@ -14,11 +14,6 @@ export function isTypeWord(words: Word[], i: number): boolean {
 
 /** `xa` and `xã` are a type of place, `xạ` and `xà` are not. */
 const agreesWithType = (text: string): boolean => ['xa', 'xã', 'phuong', 'phường', 'phương', 'x', 'p', 'tt', 'tx'].includes(text);
-
-/** What a place may be called before its name. */
-export type PlaceType = 'xã' | 'phường' | 'đặc khu' | 'thị trấn' | 'huyện' | 'thị xã' | 'thành phố' | 'tỉnh';
-/** The place of before the mergers, or that of today. */
-export type Era = 'old' | 'today';
 
 const typesOfOneWord: Record<string, PlaceType> = {
   xa: 'xã',

@@ -1,5 +1,5 @@
 /** What a named place is today: the same, another, several, or a place of another province. Pure; never the nearest guess. */
-import type { Era, PlaceType } from './gazetteer-words.ts';
+
 import {
   communesOf,
   communeTypes,
@@ -9,6 +9,7 @@ import {
   type PlaceMeaning,
   typeOf,
 } from './place-meaning.ts';
+import type { Era, PlaceType } from './place-mention.ts';
 import type { Commune, CommuneElsewhere, OldCommune, OtherPlace } from './places.ts';
 
 /** `besides`: what else goes by the name and lies somewhere else, where a typed type or `cũ` decided against it. */

@@ -1,5 +1,5 @@
 /** The things a name of a place can stand for. */
-import type { PlaceType } from './gazetteer-words.ts';
+import type { PlaceType } from './place-mention.ts';
 import type { Commune, OldCommune, OtherPlace } from './places.ts';
 
 /** A district of before the mergers, with the communes its area belongs to today. */

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { Problem } from '../elections/pack/problem.ts';
 import type { Commune, CommuneElsewhere, ElectoralUnit } from '../elections/places.ts';
 import { readTable } from './csv-table.ts';
-import type { ResolveSource } from './source-registry.ts';
-import { reportRepeated } from './tables.ts';
+import { reportRepeated } from './known-communes.ts';
+import type { ResolveSource } from './registry.ts';
 
 const filled = z.string().min(1);
 const number = z.string().regex(/^\d{1,3}$/u, 'write the number of the unit, e.g. 3');

@@ -7,7 +7,7 @@ import type { SourceDocument } from '../elections/pack/document.ts';
 import type { Problem } from '../elections/pack/problem.ts';
 import { factFaults, quoteFaults } from './fact-rules.ts';
 import { filesIn } from './pack-files.ts';
-import type { ResolveSource } from './source-registry.ts';
+import type { ResolveSource } from './registry.ts';
 import { checked, readYamlFile, type YamlFile } from './yaml-file.ts';
 
 const text = z.string().trim().min(1);

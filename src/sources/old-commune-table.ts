@@ -3,8 +3,8 @@ import type { Problem } from '../elections/pack/problem.ts';
 import type { OldCommune } from '../elections/places.ts';
 import { fold } from '../vietnamese/text.ts';
 import { listCell, readTable } from './csv-table.ts';
-import type { ResolveSource } from './source-registry.ts';
-import { type KnownCommunes, reportRepeated } from './tables.ts';
+import { type KnownCommunes, reportRepeated } from './known-communes.ts';
+import type { ResolveSource } from './registry.ts';
 
 const filled = z.string().min(1);
 const oldRow = z.object({

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { createGazetteer, type PlaceMention } from '../../src/elections/gazetteer.ts';
+import { createGazetteer } from '../../src/elections/gazetteer.ts';
 import { createOldPlaces, type PlaceName, type PlaceResolution } from '../../src/elections/old-places.ts';
 import { unmistakable } from '../../src/elections/place-meaning.ts';
+import type { PlaceMention } from '../../src/elections/place-mention.ts';
 import type { Commune, CommuneElsewhere, OldCommune, OtherPlace } from '../../src/elections/places.ts';
 
 const source = { title: 'Nghị quyết', publisher: 'Ủy ban Thường vụ Quốc hội', date: '2025-06-16' };

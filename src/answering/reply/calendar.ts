@@ -3,9 +3,10 @@ import { calendarFile } from '../../elections/calendar-file.ts';
 import { daysBetween, tenseOf, weekdayOf, writtenDate } from '../../elections/tense.ts';
 import { syllables } from '../../vietnamese/text.ts';
 import { figures, withoutFigures } from '../claims/premise.ts';
+import type { Language } from '../question/language.ts';
 import { citationOf, lines, sourceLines } from './facts.ts';
 import type { Reply } from './reply.ts';
-import { calendarWords, type Language } from './words.ts';
+import { calendarWords } from './words.ts';
 
 /** The milestones still ahead, with a calendar file; once all are past, the main ones with the word that they are. */
 export function calendarReply(milestones: Milestone[], today: string, language: Language): Reply {

@@ -1,9 +1,10 @@
 import type { Milestone } from '../../elections/calendar.ts';
 import type { Confidence, Fact, FactSource } from '../../elections/fact.ts';
 import { daysBetween, type Tense, tenseOf, weekdayOf, writtenDate } from '../../elections/tense.ts';
+import type { Language } from '../question/language.ts';
 import type { Citation } from '../search/citation.ts';
 import type { Reply } from './reply.ts';
-import { confidenceNote, factWords, type Language } from './words.ts';
+import { confidenceNote, factWords } from './words.ts';
 
 /** Joins what a reply says, dropping empty parts. */
 export const lines = (...parts: (string | undefined | false)[]): string => parts.filter(Boolean).join('\n');

@@ -2,11 +2,12 @@ import type { PollingStation } from '../../elections/places.ts';
 import type { PollingStations } from '../../elections/polling-stations.ts';
 import { fold } from '../../vietnamese/text.ts';
 import type { Asked } from '../question/asked.ts';
+import type { Language } from '../question/language.ts';
 import { citationOf, lines, sourceLines } from './facts.ts';
 import type { OldPlaceReplies } from './old-places.ts';
 import { onlyCommune, placeTitle } from './place-title.ts';
 import type { Reply } from './reply.ts';
-import { type Language, whoKnows } from './words.ts';
+import { whoKnows } from './words.ts';
 import { placeWords } from './words-places.ts';
 
 export interface StationReplies {

@@ -1,5 +1,5 @@
 /** What is said about places whose name or area changed, and about places of other provinces. */
-import type { Language } from './words.ts';
+import type { Language } from '../question/language.ts';
 
 export interface OldPlaceWords {
   /** `place`: `phường Kim Tân`; `district`: `thành phố Lào Cai`; `now`: `phường Lào Cai`. */

@@ -2,9 +2,9 @@
  * Every sentence a voter reads, except those of one topic kept beside it (`wording-*.ts`).
  * Plain, short, respectful; no sentence here states an election fact: facts come from sources.
  */
-import type { Confidence } from '../../elections/fact.ts';
 
-export type Language = 'vi' | 'en';
+import type { Confidence } from '../../elections/fact.ts';
+import type { Language } from '../question/language.ts';
 
 export const confidenceNote: Record<Language, Record<Exclude<Confidence, 'established'>, string>> = {
   vi: {
