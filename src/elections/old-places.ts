@@ -44,14 +44,14 @@ export interface OldPlaces {
   decides(name: PlaceName, within: PlaceName): boolean;
 }
 
-export interface PlaceTables {
+interface CommuneTables {
   /** The province of the tables; empty where they are of none. */
   province: string;
   communes: Commune[];
   oldCommunes: OldCommune[];
 }
 
-export function createOldPlaces({ province, communes, oldCommunes }: PlaceTables): OldPlaces {
+export function createOldPlaces({ province, communes, oldCommunes }: CommuneTables): OldPlaces {
   const byCode = new Map(communes.map((commune) => [commune.code, commune]));
   const today = (codes: Iterable<string>): Commune[] => [...new Set(codes)].sort().flatMap((code) => byCode.get(code) ?? []);
   const districts = districtsOf(oldCommunes, today);

@@ -12,7 +12,7 @@ import type { ResolveSource } from './registry.ts';
 import { readStations } from './station-table.ts';
 
 const filled = z.string().min(1);
-const confidence = z.enum(['established', 'single-source', 'derived']);
+const confidence = z.enum(['established', 'official', 'single-source', 'derived']);
 
 const communeRow = z.object({
   code: z.string().regex(/^\d{5}$/u, 'write the official code of five digits'),

@@ -9,7 +9,7 @@ import type { Asked, AskedPlace } from '../question/asked.ts';
 import type { Citation } from '../search/citation.ts';
 import { citationOf, lines, sourceLines } from './facts.ts';
 import type { Reply } from './reply.ts';
-import { confidenceNote, whoKnows } from './words.ts';
+import { noteOn, whoKnows } from './words.ts';
 import { oldPlaceWords } from './words-old-places.ts';
 import { levelName, placeWords } from './words-places.ts';
 
@@ -95,8 +95,7 @@ export function createOldPlaceReplies({ province, units }: Deps): OldPlaceReplie
       ...(resolution.kind === 'split' ? [citeOld(resolution.old, asked, communes)] : []),
     ];
     const noted = titled.map(
-      ({ unit, said }) =>
-        `• ${said}.${unit.confidence === 'established' ? '' : ` ${confidenceNote[asked.language][unit.confidence]}`}`,
+      ({ unit, said }) => `• ${said}.${[' ', noteOn(unit.confidence, asked.language)].join('').trimEnd()}`,
     );
     return {
       kind: 'answer',

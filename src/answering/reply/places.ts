@@ -8,7 +8,7 @@ import { createOldPlaceReplies, type OldPlaceReplies } from './old-places.ts';
 import { onlyCommune, placeTitle } from './place-title.ts';
 import type { Reply } from './reply.ts';
 import { createStationReplies, type StationReplies } from './stations.ts';
-import { confidenceNote, whoKnows } from './words.ts';
+import { noteOn, whoKnows } from './words.ts';
 import { levelName, placeWords } from './words-places.ts';
 
 export interface PlaceTables {
@@ -36,14 +36,15 @@ const asksForSeats =
   /\b(bau|co|duoc bau|bau duoc|lay) (bao nhieu|may)(?= *$| (khong|vay|the|nhi|a)\b)|\b(may|bao nhieu) (dai bieu|nguoi|ghe|vi|suat)\b|so (luong )?dai bieu\b/;
 const asksForDeputies = /\b(may|bao nhieu) (nguoi lam )?(dai bieu|ghe|suat)\b|so (luong )?dai bieu\b/;
 
+const spaced = (text: string): string => (text === '' ? '' : ` ${text}`);
+
 export function createPlaceReplies({ province, communes, units, stations }: PlaceTables): PlaceReplies {
   const old = createOldPlaceReplies({ province, units });
   const nameOf = new Map(communes.map((commune) => [commune.code, commune]));
   const unitTitle = (unit: ElectoralUnit, asked: Asked): string =>
     placeWords[asked.language].unit(levelName[asked.language][unit.level], unit.number);
   const members = (unit: ElectoralUnit): string => unit.communes.map((code) => placeTitle(nameOf.get(code)!)).join(', ');
-  const note = (unit: ElectoralUnit, asked: Asked): string =>
-    unit.confidence === 'established' ? '' : confidenceNote[asked.language][unit.confidence];
+  const note = (unit: ElectoralUnit, asked: Asked): string => noteOn(unit.confidence, asked.language);
   const cite = (unit: ElectoralUnit, asked: Asked) =>
     citationOf(unit.source, `unit-${unit.level}-${unit.number}`, `${unitTitle(unit, asked)}: ${members(unit)}.`);
 
@@ -95,7 +96,7 @@ export function createPlaceReplies({ province, communes, units, stations }: Plac
     ];
     const said = seated.map((unit) => {
       const confidence = unit.seatsConfidence ?? unit.confidence;
-      return `• ${words.seats(unitTitle(unit, asked), unit.seats!)}${confidence === 'established' ? '' : ` ${confidenceNote[asked.language][confidence]}`}`;
+      return `• ${words.seats(unitTitle(unit, asked), unit.seats!)}${spaced(noteOn(confidence, asked.language))}`;
     });
     return {
       kind: 'answer',
@@ -136,7 +137,7 @@ export function createPlaceReplies({ province, communes, units, stations }: Plac
     }));
     const said = found.map((unit) => {
       const confidence = ask === 'seats' ? (unit.seatsConfidence ?? unit.confidence) : unit.confidence;
-      const remark = confidence === 'established' ? '' : ` ${confidenceNote[asked.language][confidence]}`;
+      const remark = spaced(noteOn(confidence, asked.language));
       return ask === 'seats'
         ? `${words.seats(unitTitle(unit, asked), unit.seats!)}${remark}`
         : `${words.members(unitTitle(unit, asked), unit.communes.length, members(unit))}${remark}`;
