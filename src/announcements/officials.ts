@@ -32,6 +32,8 @@ export interface Totp {
   failures: number;
   /** Until then no code is accepted. */
   lockedUntil?: string;
+  /** Wrong codes typed where nobody was known to be the owner, by place; forgotten after 15 minutes. */
+  doors?: readonly { place: string; failures: number; at: string }[];
 }
 
 /** The officials, few enough to be read at once. The contract every implementation passes is `test/contracts/officials.ts`. */

@@ -73,6 +73,7 @@ export const officialRecord = z.strictObject({
     lastStep: z.number(),
     failures: z.number(),
     lockedUntil: at.exactOptional(),
+    doors: z.array(z.strictObject({ place: z.string(), failures: z.number(), at })).exactOptional(),
   }),
 }) satisfies z.ZodType<Official>;
 

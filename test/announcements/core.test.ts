@@ -312,11 +312,16 @@ describe('an authenticator code', () => {
   const { totp } = official('lan');
   const codeAt = (ms: number) => new TOTP({ secret: Secret.fromBase32(totp.secret) }).generate({ timestamp: ms });
 
-  it('works once, in its own half minute', () => {
+  it('works once, in its own half minute and the next: one earlier step is accepted, each step once', () => {
     const right = checkCode(totp, codeAt(nowMs), nowMs);
-    expect(right.kind).toBe('right');
-    if (right.kind === 'right') expect(checkCode(right.totp, codeAt(nowMs), nowMs).kind).toBe('wrong');
-    expect(checkCode(totp, codeAt(nowMs - 30_000), nowMs).kind).toBe('wrong');
+    if (right.kind !== 'right') throw new Error('expected a right code');
+    expect(checkCode(right.totp, codeAt(nowMs), nowMs).kind).toBe('wrong');
+    expect(checkCode(right.totp, codeAt(nowMs), nowMs + 30_000).kind).toBe('wrong');
+    const earlier = checkCode(totp, codeAt(nowMs - 30_000), nowMs);
+    if (earlier.kind !== 'right') throw new Error('expected a right code');
+    expect(checkCode(earlier.totp, codeAt(nowMs - 30_000), nowMs).kind).toBe('wrong');
+    expect(checkCode(earlier.totp, codeAt(nowMs), nowMs).kind).toBe('right');
+    expect(checkCode(totp, codeAt(nowMs - 60_000), nowMs).kind).toBe('wrong');
     expect(checkCode(totp, codeAt(nowMs + 30_000), nowMs).kind).toBe('wrong');
   });
 
@@ -335,6 +340,35 @@ describe('an authenticator code', () => {
     }
     expect(checkCode(held, codeAt(nowMs), nowMs).kind).toBe('locked');
     expect(checkCode(held, codeAt(nowMs + 900_000), nowMs + 900_000).kind).toBe('right');
+  });
+
+  it('typed wrong by strangers locks the place where they sit, not the official', () => {
+    let held = totp;
+    for (let i = 0; i < 5; i += 1) {
+      const wrong = checkCode(held, '000000', nowMs, 'pts/7');
+      if (wrong.kind !== 'wrong') throw new Error('locked too early');
+      held = wrong.totp;
+    }
+    expect(checkCode(held, codeAt(nowMs), nowMs, 'pts/7').kind).toBe('locked');
+    expect(checkCode(held, codeAt(nowMs), nowMs, 'pts/8').kind).toBe('right');
+    expect(checkCode(held, codeAt(nowMs), nowMs).kind).toBe('right');
+    expect(checkCode(held, codeAt(nowMs + 900_000), nowMs + 900_000, 'pts/7').kind).toBe('right');
+  });
+
+  it('is not guessed from ever new places: twenty wrong ones lock them all, and still not the official', () => {
+    let held = totp;
+    for (let i = 0; i < 20; i += 1) {
+      const wrong = checkCode(held, '000000', nowMs, `pts/${i}`);
+      if (wrong.kind !== 'wrong') throw new Error('locked too early');
+      held = wrong.totp;
+    }
+    expect(checkCode(held, codeAt(nowMs), nowMs, 'pts/99').kind).toBe('locked');
+    expect(checkCode(held, codeAt(nowMs), nowMs).kind).toBe('right');
+  });
+
+  it('is never right where the secret cannot be read', () => {
+    const code = new TOTP({ secret: Secret.fromHex('') }).generate({ timestamp: nowMs });
+    expect(checkCode({ ...totp, secret: '' }, code, nowMs).kind).toBe('locked');
   });
 
   it.each(['', '12345', '1234567', 'abcdef', '１２３４５６'])('is six digits: %j is none', (typed) => {
