@@ -20,16 +20,19 @@ import type { CommandIo } from './commands/io.ts';
 import { addOfficialCommands } from './commands/official-commands.ts';
 import { createProgressBar } from './commands/progress-bar.ts';
 import { runSearch, type SearchOptions } from './commands/search.ts';
+import { terminalHere } from './commands/terminal.ts';
 import { ConfigError, loadConfig } from './config.ts';
 import { createLogger } from './logger.ts';
 
 const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '..', 'package.json'), 'utf8')) as { version: string };
 
+const here = terminalHere();
 const terminal: CommandIo = {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
   stdin: process.stdin,
   interactive: process.stderr.isTTY === true,
+  ...(here === undefined ? {} : { terminal: here }),
 };
 
 function instant(value: string): Date {

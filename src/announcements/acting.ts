@@ -3,19 +3,22 @@ import { contentHash } from './approval.ts';
 import type { AuditLog, AuditRecord } from './audit.ts';
 import type { Official, Officials } from './officials.ts';
 import { done, type Outcome, type Refusal, refused } from './refusal.ts';
+import { isSignedIn } from './signing-in.ts';
 
-/** Who asks: an account known to be theirs, and the way it came. */
-export interface Actor {
-  official: string;
-  from: 'cli' | 'telegram' | 'console';
-}
+/**
+ * Who asks, and the way it came. A linked chat or a signed-in console says whose account it is; at a terminal anybody can name any account, so
+ * it counts only where that account signed in (`SigningIn`). `terminal`: system user and terminal, where they can be told.
+ */
+export type Actor =
+  | { official: string; from: 'telegram' | 'console' }
+  | { official: string; from: 'cli'; terminal: string | undefined };
 
 /** What a request makes of an announcement; its state follows from the table. `detail` goes into the audit log. */
 export type Decision = { next: Announcement; detail?: string } | Refusal;
 
 export interface Acting {
-  /** The account, if it is in force. */
-  official(actor: Actor): Promise<Official | undefined>;
+  /** The account, if it is in force and it is proven that they ask; else why not. */
+  official(actor: Actor): Promise<Official | Refusal>;
   /** Carries out an official's action by the table of states and roles; done or refused, the audit log tells of it. */
   act(
     actor: Actor,
@@ -52,9 +55,11 @@ export function createActing({ announcements, officials, audit, now }: ActingDep
   ): Omit<AuditRecord, 'outcome'> {
     const at = now().toISOString();
     if (who === undefined) return { at, who: 'cutri', roles: [], action, subject, from };
-    return 'official' in who
-      ? { at, who: who.official, roles: [], action, subject, from }
-      : { at, who: who.id, roles: who.roles, action, subject, from };
+    if (!('official' in who)) return { at, who: who.id, roles: who.roles, action, subject, from };
+    // Who only names an account at a terminal did nothing in its name.
+    return who.from === 'cli'
+      ? { at, who: 'unknown', roles: [], action, subject, from, detail: `as ${who.official}` }
+      : { at, who: who.official, roles: [], action, subject, from };
   }
 
   async function refuse(base: Omit<AuditRecord, 'outcome'>, refusal: Refusal) {
@@ -62,8 +67,11 @@ export function createActing({ announcements, officials, audit, now }: ActingDep
     return refused(refusal);
   }
 
-  async function official(actor: Actor): Promise<Official | undefined> {
-    return (await officials.list()).find(({ id, disabled }) => id === actor.official && !disabled);
+  function proven(actor: Actor, all: readonly Official[]): Official | Refusal {
+    const who = all.find(({ id, disabled }) => id === actor.official && !disabled);
+    if (actor.from === 'cli' && !(who && isSignedIn(who, actor.terminal, now().getTime())))
+      return { code: 'not-signed-in', id: actor.official };
+    return who ?? { code: 'unknown-official' };
   }
 
   async function keep(decision: { next: Announcement; detail?: string }, state: State, base: Omit<AuditRecord, 'outcome'>) {
@@ -73,16 +81,16 @@ export function createActing({ announcements, officials, audit, now }: ActingDep
   }
 
   return {
-    official,
+    official: async (actor) => proven(actor, await officials.list()),
     record,
     refuse,
     async act(actor, id, action, decide) {
       for (let i = 0; i < tries; i += 1) {
         const all = await officials.list();
-        const who = all.find((held) => held.id === actor.official && !held.disabled);
-        const base = record(who ?? actor, actor.from, action, id);
+        const who = proven(actor, all);
+        const base = record('code' in who ? actor : who, actor.from, action, id);
+        if ('code' in who) return refuse(base, who);
         const announcement = await announcements.get(id);
-        if (!who) return refuse(base, { code: 'unknown-official' });
         if (!announcement) return refuse(base, { code: 'unknown-announcement' });
         const allowed =
           announcement.kind === 'drill' && action === 'approve' ? [...permitted.approve, 'author'] : permitted[action];

@@ -2,12 +2,11 @@ import type { Acting, Actor } from './acting.ts';
 import type { Announcement } from './announcement.ts';
 import { approvalFlaw, approve, contentHash } from './approval.ts';
 import { acceptedTotals } from './audience.ts';
-import type { Official } from './officials.ts';
+import type { UseCode } from './factor.ts';
 import type { PublishingDeps } from './publishing.ts';
 import type { RecipientLists } from './recipients.ts';
 import type { Outcome, Refusal } from './refusal.ts';
 import { type Finding, unresolved } from './text-check.ts';
-import { checkCode } from './totp.ts';
 import { confirmationWords } from './wording.ts';
 
 /** What the second official says. `hash`: of the preview they saw. `code`: of their authenticator. `phrase`: the typed confirmation. */
@@ -34,25 +33,14 @@ function isConfirmed(typed: string, words: string, count: number): boolean {
 }
 
 export function createApproving(
-  { officials, now, approvalKey }: PublishingDeps,
+  { now, approvalKey }: PublishingDeps,
   acting: Acting,
-  lists: RecipientLists,
-  findings: (announcement: Announcement) => Promise<Finding[]>,
+  {
+    lists,
+    findings,
+    useCode,
+  }: { lists: RecipientLists; findings: (announcement: Announcement) => Promise<Finding[]>; useCode: UseCode },
 ): Approving {
-  /** Uses the code up, right or wrong. */
-  function useCode(who: Official, code: string): Promise<Refusal | undefined> {
-    return officials.update<Refusal | undefined>((held) => {
-      const current = held.find(({ id }) => id === who.id) ?? who;
-      const check = checkCode(current.totp, code, now().getTime());
-      if (check.kind === 'locked') return { officials: held, records: [], result: { code: 'code-locked', until: check.until } };
-      return {
-        officials: held.map((official) => (official.id === who.id ? { ...official, totp: check.totp } : official)),
-        records: [],
-        result: check.kind === 'right' ? undefined : { code: 'code-wrong' },
-      };
-    });
-  }
-
   return {
     async approve(actor, id, { hash, code, phrase }) {
       let used: { refusal: Refusal | undefined } | undefined;
@@ -67,7 +55,7 @@ export function createApproving(
         if (total === 0) return { code: 'nobody' };
         const words = confirmationWords(announcement.kind, audience);
         if (words && !isConfirmed(phrase, words, total)) return { code: 'confirmation', phrase: `${words} ${total}` };
-        used ??= { refusal: await useCode(who, code) };
+        used ??= { refusal: await useCode(actor, who, code) };
         if (used.refusal) return used.refusal;
         const { note: _, ...rest } = announcement;
         const next = { ...rest, approval: approve(announcement, who, total, now().toISOString(), approvalKey) };

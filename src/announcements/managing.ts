@@ -2,6 +2,7 @@ import type { ChatKey, OutgoingMessage } from '../messaging/message.ts';
 import type { AuditRecord } from './audit.ts';
 import { linkingCode, linkingHash, linkingMs } from './linking.ts';
 import { holds, type Official, type Officials, type Role } from './officials.ts';
+import { createSigningIn, type SigningIn, signedOut, strangerAt } from './signing-in.ts';
 import { checkCode, newTotp, totpAddress } from './totp.ts';
 import { officialsChanged } from './wording.ts';
 
@@ -9,6 +10,8 @@ import { officialsChanged } from './wording.ts';
 export interface Authority {
   admin: string;
   code: string;
+  /** Where it is typed: system user and terminal. Wrong codes count against the place, unless the account is signed in there. */
+  terminal?: string | undefined;
 }
 
 /** Why the list of officials was left as it is. */
@@ -39,8 +42,8 @@ export interface OfficialSummary {
   linked?: string;
 }
 
-/** Keeping the list of officials. */
-export interface Managing {
+/** Keeping the list of officials, and their signing in at a terminal. */
+export interface Managing extends SigningIn {
   list(): Promise<OfficialSummary[]>;
   /** `address`: what the authenticator app reads (`otpauth://…`), shown once and never again. */
   add(
@@ -83,10 +86,11 @@ export function createManaging({ officials, random, notify, now }: ManagingDeps)
     const count = Math.min(strict ? 2 : 1, admins.size);
     let list = held;
     const given = new Set<string>();
-    for (const { admin: id, code } of by) {
+    for (const { admin: id, code, terminal } of by) {
       const account = list.find((one) => one.id === id);
       if (!holds(account, 'admin')) return { list, refusal: { code: 'not-an-admin', id } };
-      const check = checkCode(account.totp, code, now().getTime());
+      const nowMs = now().getTime();
+      const check = checkCode(account.totp, code, nowMs, strangerAt(account, terminal, nowMs));
       if (check.kind === 'locked') return { list, refusal: { code: 'code-locked', id, until: check.until } };
       list = list.map((one) => (one.id === id ? { ...one, totp: check.totp } : one));
       if (check.kind === 'wrong') return { list, refusal: { code: 'code-wrong', id } };
@@ -167,6 +171,7 @@ export function createManaging({ officials, random, notify, now }: ManagingDeps)
   }
 
   return {
+    ...createSigningIn({ officials, now }),
     async list() {
       return (await officials.list()).map(({ id, person, name, roles, disabled, chat }) => ({
         id,
@@ -200,12 +205,15 @@ export function createManaging({ officials, random, notify, now }: ManagingDeps)
         const admins = held.filter((one) => holds(one, 'admin') && one.id !== id);
         if (holds(account, 'admin') && admins.length === 0) return { code: 'last-admin' };
         const { chat: _, linking: __, ...rest } = account;
-        return { next: { ...rest, disabled: true }, result: undefined };
+        return { next: { ...signedOut(rest), disabled: true }, result: undefined };
       }),
     enable: (by, id) => changeOne(by, 'enable', id, (account) => ({ next: { ...account, disabled: false }, result: undefined })),
     enrol(by, id) {
       const totp = newTotp(random(20));
-      return changeOne(by, 'totp', id, (account) => ({ next: { ...account, totp }, result: { address: totpAddress(totp, id) } }));
+      return changeOne(by, 'totp', id, (account) => ({
+        next: { ...signedOut(account), totp },
+        result: { address: totpAddress(totp, id) },
+      }));
     },
     link(by, id) {
       const code = linkingCode(random(10));

@@ -20,6 +20,8 @@ export interface Official {
   /** Waiting to be linked: hash of the one-time code, and until when it holds. */
   linking?: { codeHash: string; expiresAt: string; failures: number };
   totp: Totp;
+  /** Where the account signed in with its authenticator (system user and terminal), and when; see `isSignedIn`. */
+  terminals?: readonly { place: string; since: string }[];
 }
 
 /** What is kept of an official's authenticator (RFC 6238). */

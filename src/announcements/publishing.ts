@@ -4,6 +4,7 @@ import { type Announcement, type Content, states } from './announcement.ts';
 import { contentHash } from './approval.ts';
 import { type Approving, createApproving } from './approving.ts';
 import { namesSomebody } from './audience.ts';
+import { createFactor } from './factor.ts';
 import { holds } from './officials.ts';
 import { createFollowing, type Following } from './progress.ts';
 import { type AudienceCount, createRecipientLists, type RecipientLists, type RecipientsDeps } from './recipients.ts';
@@ -59,14 +60,15 @@ export interface Publishing extends Approving, Running, Following, Reminding {
 export function createPublishing(deps: PublishingDeps): Publishing {
   const acting = createActing(deps);
   const lists = createRecipientLists(deps);
+  const useCode = createFactor(deps);
   const findings = async (announcement: Announcement) => {
     const { channels, issuer } = deps;
     return checkText(announcement, { channels, issuer, facts: await deps.facts(announcement.content.text, deps.now()) });
   };
   return {
     ...createWriting(deps, acting, lists, findings),
-    ...createApproving(deps, acting, lists, findings),
-    ...createRunning(deps, acting),
+    ...createApproving(deps, acting, { lists, findings, useCode }),
+    ...createRunning(deps, acting, useCode),
     ...createFollowing(deps, acting),
   };
 }
@@ -96,8 +98,8 @@ function createWriting(
     id = newId(),
   ) {
     const who = await acting.official(actor);
-    const base = acting.record(who ?? actor, actor.from, action, id);
-    if (!who) return acting.refuse(base, { code: 'unknown-official' });
+    const base = acting.record('code' in who ? actor : who, actor.from, action, id);
+    if ('code' in who) return acting.refuse(base, who);
     if (!holds(who, 'author')) return acting.refuse(base, { code: 'not-permitted', needs: ['author'] });
     const made = await announcements.create(
       {
@@ -133,7 +135,8 @@ function createWriting(
         };
       }),
     async preview(actor, id) {
-      if (!(await acting.official(actor))) return refused({ code: 'unknown-official' });
+      const who = await acting.official(actor);
+      if ('code' in who) return refused(who);
       const announcement = await announcements.get(id);
       if (!announcement) return refused({ code: 'unknown-announcement' });
       const { audience } = announcement.content;
@@ -169,7 +172,9 @@ function createWriting(
     async followUp(actor, id, kind, content) {
       const original = await announcements.get(id);
       const action = kind === 'correction' ? 'correct' : 'retract';
-      const base = acting.record(actor, actor.from, action, id);
+      const who = await acting.official(actor);
+      const base = acting.record('code' in who ? actor : who, actor.from, action, id);
+      if ('code' in who) return acting.refuse(base, who);
       if (!original) return acting.refuse(base, { code: 'unknown-announcement' });
       if (original.startedAt === undefined || original.kind === 'drill' || original.kind === 'retraction')
         return acting.refuse(base, { code: 'wrong-state', state: original.state, action });
@@ -188,12 +193,14 @@ function createWriting(
       return made;
     },
     async find(actor, number) {
-      if (!(await acting.official(actor))) return refused({ code: 'unknown-official' });
+      const who = await acting.official(actor);
+      if ('code' in who) return acting.refuse(acting.record(actor, actor.from, 'find', String(number)), who);
       const found = await announcements.find(number);
       return found ? done(found) : refused({ code: 'unknown-announcement' });
     },
     async list(actor) {
-      return (await acting.official(actor)) ? done(await announcements.list(states)) : refused({ code: 'unknown-official' });
+      const who = await acting.official(actor);
+      return 'code' in who ? refused(who) : done(await announcements.list(states));
     },
   };
   const drafted = (actor: Actor, { id, content }: Reminder) => create(actor, 'remind', { kind: 'reminder', content }, id);

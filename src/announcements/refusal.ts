@@ -7,6 +7,10 @@ import type { Finding } from './text-check.ts';
 export type Refusal =
   | { code: 'unknown-announcement' }
   | { code: 'unknown-official' }
+  /** At a terminal where this account did not sign in, or longer ago than a sign-in holds. */
+  | { code: 'not-signed-in'; id: string }
+  /** A fresh code of the authenticator has to be given with the request. */
+  | { code: 'code-needed' }
   | { code: 'not-permitted'; needs: readonly Role[] }
   | { code: 'wrong-state'; state: State; action: Action | 'correct' | 'retract' }
   | { code: 'changed-meanwhile' }

@@ -142,6 +142,10 @@ export function refusalText(refusal: Refusal): string {
       return 'Không có thông báo nào mang số này.';
     case 'unknown-official':
       return 'Tài khoản này không phải của cán bộ, hoặc đã bị khóa.';
+    case 'not-signed-in':
+      return `Tài khoản ${refusal.id} chưa đăng nhập ở cửa sổ dòng lệnh này, hoặc đã quá 30 phút. Đăng nhập: cutri official login ${refusal.id}`;
+    case 'code-needed':
+      return 'Gửi cho tất cả mọi người thì cần thêm mã 6 số đang hiện trong ứng dụng xác thực: --code <mã>.';
     case 'not-permitted':
       return refusal.needs.length > 0
         ? `Bạn không có quyền làm việc này. Cần quyền: ${refusal.needs.map((role) => roleNames[role]).join(' hoặc ')}.`

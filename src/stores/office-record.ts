@@ -75,6 +75,7 @@ export const officialRecord = z.strictObject({
     lockedUntil: at.exactOptional(),
     doors: z.array(z.strictObject({ place: z.string(), failures: z.number(), at })).exactOptional(),
   }),
+  terminals: z.array(z.strictObject({ place: z.string(), since: at })).exactOptional(),
 }) satisfies z.ZodType<Official>;
 
 export const auditRecord = z.strictObject({

@@ -96,8 +96,10 @@ describe('F-25: an approval cannot be got round', () => {
     const cutri = await opened();
     const { id } = await submitted(cutri);
     const request = { hash: valueIn(await cutri.publishing.preview(lan, id)).hash, code: '000000', phrase: '' };
-    expect(refusalOf(await cutri.publishing.approve({ official: 'thu', from: 'cli' }, id, request))).toBe('not-permitted');
-    expect(refusalOf(await cutri.publishing.approve({ official: 'nobody', from: 'cli' }, id, request))).toBe('unknown-official');
+    expect(refusalOf(await cutri.publishing.approve({ official: 'thu', from: 'console' }, id, request))).toBe('not-permitted');
+    expect(refusalOf(await cutri.publishing.approve({ official: 'nobody', from: 'console' }, id, request))).toBe(
+      'unknown-official',
+    );
     await cutri.officialsNow((all) => all.map((held) => (held.id === 'minh' ? { ...held, disabled: true } : held)));
     expect(refusalOf(await cutri.publishing.approve(minh, id, request))).toBe('unknown-official');
     await expectNothingSent(cutri);
@@ -257,7 +259,7 @@ describe('every state, action and role', () => {
     for (const role of [...roles, 'disabled' as const]) {
       for (const action of actions) {
         const { cutri, id } = await inState(state);
-        const x: Actor = { official: 'x', from: 'cli' };
+        const x: Actor = { official: 'x', from: 'console' };
         await cutri.officialsNow((all) => [
           ...all,
           official('x', { roles: role === 'disabled' ? [...roles] : [role], disabled: role === 'disabled' }),

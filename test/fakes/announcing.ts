@@ -32,7 +32,7 @@ export interface Announcing extends AnnouncementsMemory {
   officialsNow(change: (officials: readonly Official[]) => readonly Official[]): Promise<void>;
 }
 
-export const lan: Actor = { official: 'lan', from: 'cli' };
+export const lan: Actor = { official: 'lan', from: 'console' };
 export const minh: Actor = { official: 'minh', from: 'telegram' };
 export const issuer = 'Ủy ban bầu cử tỉnh';
 export const approvalKey = 'a key for tests';
