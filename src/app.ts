@@ -6,7 +6,7 @@ import { openDesks } from './app/desks.ts';
 import type { Host } from './app/host.ts';
 import { openKnowledge, type WatchedKnowledge } from './app/knowledge.ts';
 import { openAnnouncementDesk, openManaging, type Send } from './app/office-desk.ts';
-import { openStore } from './app/storage.ts';
+import { auditKeyIn, openStore } from './app/storage.ts';
 import { openTelling } from './app/telling.ts';
 import { createWebChat } from './channels/web-chat.ts';
 import { createFactCheck } from './chat/announcement-facts.ts';
@@ -202,6 +202,7 @@ async function startOn(store: Store, knowledge: WatchedKnowledge, config: Config
     knowledge,
     host: {
       store,
+      auditKey: auditKeyIn(config),
       managing: office && openManaging({ store, send, now }),
       desk: async () => office && openAnnouncementDesk({ office, store, pack: () => knowledge.pack, send, now }),
     },

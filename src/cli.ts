@@ -7,6 +7,7 @@ import { openChannelsForOperator } from './app/connections.ts';
 import { type Host, onHost } from './app/host.ts';
 import { createKeeping } from './app/keeping.ts';
 import { createImporter, loadPack, openDialogue, openKnowledge, PackError, packageFolder } from './app/knowledge.ts';
+import { approvedHeads } from './app/office-desk.ts';
 import { firstContact } from './chat/wording-talk.ts';
 import { addAnnounceCommands } from './commands/announce-commands.ts';
 import { runAsk, runChat } from './commands/ask.ts';
@@ -170,7 +171,12 @@ export function createProgram({ io = terminal, host, finish = endWith }: Program
       }),
     roleOption,
   );
-  addAuditCommands(program, (run) => onStore(({ store: { audit } }) => run({ audit, io })), wholeNumber);
+  addAuditCommands(
+    program,
+    (run) =>
+      onStore(({ store, auditKey }) => run({ audit: store.audit, auditKey, approvedHeads: () => approvedHeads(store), io })),
+    wholeNumber,
+  );
 
   const importing = program.command('import').description('make articles of the pack from saved pages, article HTML or feeds');
   for (const [kind, argument, description] of [

@@ -40,13 +40,15 @@ export interface ActingDeps {
   announcements: AnnouncementStore;
   officials: Officials;
   audit: AuditLog;
+  /** The body that speaks; without it the log does not say which content was acted on. */
+  issuer?: string;
   now: () => Date;
 }
 
 // Somebody else changed the announcement at the same moment: everything is decided again on what it is then.
 const tries = 5;
 
-export function createActing({ announcements, officials, audit, now }: ActingDeps): Acting {
+export function createActing({ announcements, officials, audit, issuer, now }: ActingDeps): Acting {
   function record(
     who: Actor | Official | undefined,
     from: string,
@@ -77,7 +79,12 @@ export function createActing({ announcements, officials, audit, now }: ActingDep
   async function keep(decision: { next: Announcement; detail?: string }, state: State, base: Omit<AuditRecord, 'outcome'>) {
     const next = { ...decision.next, state };
     const { detail } = decision;
-    return announcements.save(next, { ...base, outcome: 'done', hash: contentHash(next), ...(detail ? { detail } : {}) });
+    return announcements.save(next, {
+      ...base,
+      outcome: 'done',
+      ...(issuer === undefined ? {} : { hash: contentHash(next, issuer) }),
+      ...(detail ? { detail } : {}),
+    });
   }
 
   return {

@@ -74,6 +74,8 @@ export interface Announcement {
   createdAt: string;
   startedAt?: string;
   endedAt?: string;
+  /** As it is kept: over everything here but the number, under the approval key. Nobody but the store looks at it. */
+  seal?: string;
 }
 
 /** What is kept of announcements. The contract every implementation passes is `test/contracts/announcement-store.ts`. */

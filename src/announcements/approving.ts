@@ -3,6 +3,7 @@ import type { Announcement } from './announcement.ts';
 import { approvalFlaw, approve, contentHash } from './approval.ts';
 import { acceptedTotals } from './audience.ts';
 import type { UseCode } from './factor.ts';
+import { isSamePerson } from './officials.ts';
 import type { PublishingDeps } from './publishing.ts';
 import type { RecipientLists } from './recipients.ts';
 import type { Outcome, Refusal } from './refusal.ts';
@@ -33,7 +34,7 @@ function isConfirmed(typed: string, words: string, count: number): boolean {
 }
 
 export function createApproving(
-  { now, approvalKey }: PublishingDeps,
+  { now, approvalKey, issuer, audit }: PublishingDeps,
   acting: Acting,
   {
     lists,
@@ -45,8 +46,8 @@ export function createApproving(
     async approve(actor, id, { hash, code, phrase }) {
       let used: { refusal: Refusal | undefined } | undefined;
       return acting.act(actor, id, 'approve', async (announcement, who, all) => {
-        if (hash !== contentHash(announcement)) return { code: 'not-what-was-shown' };
-        if (announcement.kind !== 'drill' && announcement.writers.includes(who.person)) return { code: 'own-writing' };
+        if (hash !== contentHash(announcement, issuer)) return { code: 'not-what-was-shown' };
+        if (announcement.kind !== 'drill' && isSamePerson(who.person, announcement.writers)) return { code: 'own-writing' };
         const open = unresolved(await findings(announcement), announcement.overrides);
         if (open.length > 0) return { code: 'text', findings: open };
         const { audience } = announcement.content;
@@ -58,8 +59,11 @@ export function createApproving(
         used ??= { refusal: await useCode(actor, who, code) };
         if (used.refusal) return used.refusal;
         const { note: _, ...rest } = announcement;
-        const next = { ...rest, approval: approve(announcement, who, total, now().toISOString(), approvalKey) };
-        const flaw = approvalFlaw(next, all, now().toISOString(), approvalKey);
+        const at = now().toISOString();
+        const author = all.find((one) => one.id === announcement.author);
+        const given = { by: who, author, count: total, at, auditHead: await audit.head() };
+        const next = { ...rest, approval: approve(announcement, given, { approvalKey, issuer }) };
+        const flaw = approvalFlaw(next, all, at, { approvalKey, issuer });
         return flaw ? { code: 'approval', flaw } : { next, detail: `${total}` };
       });
     },

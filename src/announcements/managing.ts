@@ -1,7 +1,7 @@
 import type { ChatKey, OutgoingMessage } from '../messaging/message.ts';
 import type { AuditRecord } from './audit.ts';
 import { linkingCode, linkingHash, linkingMs } from './linking.ts';
-import { holds, type Official, type Officials, type Role } from './officials.ts';
+import { holds, isPerson, type Official, type Officials, personKey, type Role } from './officials.ts';
 import { createSigningIn, type SigningIn, signedOut, strangerAt } from './signing-in.ts';
 import { checkCode, newTotp, totpAddress } from './totp.ts';
 import { officialsChanged } from './wording.ts';
@@ -17,6 +17,8 @@ export interface Authority {
 /** Why the list of officials was left as it is. */
 export type ManagingRefusal =
   | { code: 'bad-id' }
+  /** Something else than letters without marks, digits and `-`, e.g. a letter that only looks like one. */
+  | { code: 'bad-person' }
   | { code: 'known-id' }
   | { code: 'unknown-official' }
   | { code: 'no-roles' }
@@ -81,8 +83,8 @@ export function createManaging({ officials, random, notify, now }: ManagingDeps)
     by: readonly Authority[],
     { person, strict }: { person: string; strict: boolean },
   ): { list: readonly Official[]; refusal?: ManagingRefusal } {
-    const admins = new Set(held.filter((one) => holds(one, 'admin')).map((one) => one.person));
-    if (strict && admins.size > 1) admins.delete(person);
+    const admins = new Set(held.filter((one) => holds(one, 'admin')).map((one) => personKey(one.person)));
+    if (strict && admins.size > 1) admins.delete(personKey(person));
     const count = Math.min(strict ? 2 : 1, admins.size);
     let list = held;
     const given = new Set<string>();
@@ -94,7 +96,7 @@ export function createManaging({ officials, random, notify, now }: ManagingDeps)
       if (check.kind === 'locked') return { list, refusal: { code: 'code-locked', id, until: check.until } };
       list = list.map((one) => (one.id === id ? { ...one, totp: check.totp } : one));
       if (check.kind === 'wrong') return { list, refusal: { code: 'code-wrong', id } };
-      if (admins.has(account.person)) given.add(account.person);
+      if (admins.has(personKey(account.person))) given.add(personKey(account.person));
     }
     return given.size < count ? { list, refusal: { code: 'needs-admins', count } } : { list };
   }
@@ -184,14 +186,19 @@ export function createManaging({ officials, random, notify, now }: ManagingDeps)
     },
     add(by, official) {
       const totp = newTotp(random(20));
-      const added: Official = { ...official, disabled: false, totp };
+      const added: Official = {
+        ...official,
+        person: official.person.normalize('NFKC').trim().toLowerCase(),
+        disabled: false,
+        totp,
+      };
       return change(
         by,
         'add',
         official.id,
         (held) => {
-          if (!validId.test(official.id) || official.person.trim() === '' || official.name.trim() === '')
-            return { code: 'bad-id' };
+          if (!validId.test(official.id) || official.name.trim() === '') return { code: 'bad-id' };
+          if (!isPerson(official.person)) return { code: 'bad-person' };
           if (official.roles.length === 0) return { code: 'no-roles' };
           if (held.some(({ id }) => id === official.id)) return { code: 'known-id' };
           if (!held.some((one) => holds(one, 'admin')) && !holds(added, 'admin')) return { code: 'admin-first' };
@@ -205,7 +212,7 @@ export function createManaging({ officials, random, notify, now }: ManagingDeps)
         const admins = held.filter((one) => holds(one, 'admin') && one.id !== id);
         if (holds(account, 'admin') && admins.length === 0) return { code: 'last-admin' };
         const { chat: _, linking: __, ...rest } = account;
-        return { next: { ...signedOut(rest), disabled: true }, result: undefined };
+        return { next: { ...signedOut(rest), disabled: true, term: (account.term ?? 0) + 1 }, result: undefined };
       }),
     enable: (by, id) => changeOne(by, 'enable', id, (account) => ({ next: { ...account, disabled: false }, result: undefined })),
     enrol(by, id) {

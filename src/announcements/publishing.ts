@@ -147,7 +147,7 @@ function createWriting(
         message: rendered(announcement, issuer),
         count,
         findings: await findings(announcement),
-        hash: contentHash(announcement),
+        hash: contentHash(announcement, issuer),
         ...(words ? { phrase: `${words} ${count.total}` } : {}),
       });
     },

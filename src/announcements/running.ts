@@ -22,7 +22,7 @@ export interface Running {
 /** How late an announcement may still begin: later its time is missed, and somebody has to approve a new one. */
 export const lateMs = 15 * 60_000;
 
-export function createRunning({ now, approvalKey }: PublishingDeps, acting: Acting, useCode: UseCode): Running {
+export function createRunning({ now, approvalKey, issuer }: PublishingDeps, acting: Acting, useCode: UseCode): Running {
   /** A terminal may be left alone while somebody is signed in: what goes to everyone takes a fresh code there. */
   function withCode(
     actor: Actor,
@@ -39,7 +39,7 @@ export function createRunning({ now, approvalKey }: PublishingDeps, acting: Acti
 
   function notReady(announcement: Announcement, all: readonly Official[]): Refusal | undefined {
     const nowIso = now().toISOString();
-    const flaw = approvalFlaw(announcement, all, nowIso, approvalKey);
+    const flaw = approvalFlaw(announcement, all, nowIso, { approvalKey, issuer });
     if (flaw) return { code: 'approval', flaw };
     const { expiresAt } = announcement.content;
     return expiresAt === undefined || expiresAt <= nowIso ? { code: 'time-past' } : undefined;

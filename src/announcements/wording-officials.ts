@@ -56,6 +56,8 @@ export function managingText(refusal: ManagingRefusal): string {
   switch (refusal.code) {
     case 'bad-id':
       return 'Tên tài khoản chỉ gồm chữ thường không dấu, số và gạch nối, tối đa 32 ký tự, ví dụ: lan-1.';
+    case 'bad-person':
+      return 'Mã người (--person) chỉ gồm chữ không dấu, số và gạch nối, ví dụ: cb-02.';
     case 'known-id':
       return 'Đã có tài khoản tên này. Xem: cutri official list';
     case 'unknown-official':

@@ -121,6 +121,7 @@ const flaws: Record<ApprovalFlaw, string> = {
   'not-approved': 'chưa được duyệt',
   'content-changed': 'nội dung khác với nội dung đã duyệt',
   'not-sealed-here': 'dấu duyệt không hợp lệ',
+  'issuer-changed': 'cơ quan phát hành (CUTRI_ISSUER) khác với lúc duyệt',
   'by-a-writer': 'người duyệt cũng là người soạn hoặc người trình',
   'no-longer-approver': 'người duyệt không còn quyền duyệt',
   'author-no-longer-author': 'người soạn không còn quyền soạn',

@@ -6,6 +6,7 @@ import type { Desk } from '../chat/responding.ts';
 import { createSubscribing } from '../chat/subscribing.ts';
 import type { KnowledgePack } from '../knowledge/pack.ts';
 import type { ChatKey, OutgoingMessage } from '../messaging/message.ts';
+import { answeringStore } from '../stores/sealed-store.ts';
 import type { Store } from '../stores/store.ts';
 import type { Office } from './announcing.ts';
 
@@ -33,7 +34,8 @@ export function openDesks(deps: {
   follow: OfficialDeskDeps['follow'];
   now: () => Date;
 }): Desks {
-  const { office, store, pack, delivers, send, follow, now } = deps;
+  const { office, pack, delivers, send, follow, now } = deps;
+  const store = answeringStore(deps.store);
   if (!office) return { desks: [], contacted: async () => undefined, forget: async () => undefined, isAtWork: () => false };
   const communes = createCommuneNames(pack);
   const official = createOfficialDesk({

@@ -1,5 +1,5 @@
 import { type Action, type Announcement, permitted, transitions } from '../announcements/announcement.ts';
-import type { Official } from '../announcements/officials.ts';
+import { isSamePerson, type Official } from '../announcements/officials.ts';
 import type { Preview, Publishing } from '../announcements/publishing.ts';
 import type { Refusal } from '../announcements/refusal.ts';
 import type { Finding } from '../announcements/text-check.ts';
@@ -108,7 +108,7 @@ function previewChoices(official: Official, { announcement, hash, findings }: Pr
     askFor(label, { number, verb, argument, ...(bound ? { hash } : {}) });
   const can = (action: Action) => may(official, announcement, action);
   const choosesAudience = kind === 'notice';
-  const ownWriting = kind !== 'drill' && writers.includes(official.person);
+  const ownWriting = kind !== 'drill' && isSamePerson(official.person, writers);
   const overridable = open.filter(({ severity }) => severity === 'override');
   return [
     can('submit') && open.length === 0 && button(labels.submit, 'submit', true),

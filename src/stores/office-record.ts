@@ -35,6 +35,10 @@ const approval = z.strictObject({
   at,
   hash: z.string(),
   count: z.number(),
+  // Not in records of the first versions: their seals do not hold any more, and they have to be approved again.
+  issuer: z.string().default(''),
+  terms: z.array(z.number()).default([]),
+  auditHead: z.string().default(''),
   seal: z.string(),
 });
 
@@ -58,6 +62,7 @@ export const announcementRecord = z.strictObject({
   createdAt: at,
   startedAt: at.exactOptional(),
   endedAt: at.exactOptional(),
+  seal: z.string().exactOptional(),
 }) satisfies z.ZodType<Announcement>;
 
 export const officialRecord = z.strictObject({
@@ -75,6 +80,8 @@ export const officialRecord = z.strictObject({
     lockedUntil: at.exactOptional(),
     doors: z.array(z.strictObject({ place: z.string(), failures: z.number(), at })).exactOptional(),
   }),
+  term: z.number().exactOptional(),
+  seal: z.string().exactOptional(),
   terminals: z.array(z.strictObject({ place: z.string(), since: at })).exactOptional(),
 }) satisfies z.ZodType<Official>;
 

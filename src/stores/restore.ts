@@ -8,6 +8,7 @@ import { type Backup, decodeBackup } from './backup-file.ts';
 import { type DataFolder, holdDataFolder, openDataFolder, restoringMark, stagingPrefix } from './data-folder.ts';
 import { type EmbeddedStore, openEmbeddedStore, storeFiles } from './embedded-store.ts';
 import { diskFiles, readWhole, replaceFile, StoreFileError, syncFolder } from './files.ts';
+import { auditKeyOf, sealedStore } from './sealed-store.ts';
 import { readTombstones, type TombstoneData } from './tombstones.ts';
 
 /** What a restore brought back, and what it did not. */
@@ -29,6 +30,8 @@ export interface RestoreOptions {
   now: () => Date;
   /** Take the place of what is there. */
   force: boolean;
+  /** Announcements and officials are under it, where there are any. */
+  approvalKey?: string | undefined;
 }
 
 const why = 'restored from a backup';
@@ -37,7 +40,7 @@ const why = 'restored from a backup';
  * Puts a backup into a data folder nobody uses. Everything is checked, opened and made ready beside the folder's own files before one of
  * them is touched. Throws `StoreFileError` when the backup is damaged, the folder in use, or anything is there and `force` is not given.
  */
-export async function restoreBackup({ file, folder, now, force }: RestoreOptions): Promise<Restored> {
+export async function restoreBackup({ file, folder, now, force, approvalKey }: RestoreOptions): Promise<Restored> {
   const backup = await readBackup(file);
   const data = await holdDataFolder(folder);
   try {
@@ -45,10 +48,11 @@ export async function restoreBackup({ file, folder, now, force }: RestoreOptions
       throw new StoreFileError(`${folder} holds data: give --force to put the backup of ${backup.madeAt} in its place`);
     const { held, readable } = await buriedHere(data);
     return await inStaging(folder, backup, async (staged, staging) => {
-      const store = await openEmbeddedStore({ data: staged, now });
+      const auditKey = approvalKey === undefined ? undefined : auditKeyOf(approvalKey);
+      const store = await openEmbeddedStore({ data: staged, now, auditKey });
       let restored: Omit<Restored, 'heeded'>;
       try {
-        restored = await settle(store, { backup, held, now });
+        restored = await settle(underSeal(store, approvalKey), { backup, held, now });
       } finally {
         await store.close();
       }
@@ -102,6 +106,17 @@ async function buriedHere(data: DataFolder): Promise<{ held: TombstoneData | und
     if (error instanceof StoreFileError) return { held: undefined, readable: false };
     throw error;
   }
+}
+
+/** As it may be changed. A change without the key would break what is under it. */
+function underSeal(store: EmbeddedStore, approvalKey: string | undefined): EmbeddedStore {
+  if (approvalKey !== undefined) return sealedStore(store, approvalKey);
+  const { officials, announcements } = store.contents();
+  if ([...officials, ...announcements].some(({ seal }) => seal !== undefined))
+    throw new StoreFileError(
+      'the backup holds sealed announcements or officials: set CUTRI_APPROVAL_KEY to the key they were sealed with',
+    );
+  return store;
 }
 
 /** Makes yesterday's state one that may go on today: nobody comes back who left for good, nothing goes out a second time. */

@@ -384,7 +384,8 @@ describe('the audit log', () => {
   async function* from(entries: AuditEntry[]) {
     yield* entries;
   }
-  const verdict = (entries: AuditEntry[], head?: string) => verifyAudit(from(entries), head);
+  const verdict = (entries: AuditEntry[], head?: string) =>
+    verifyAudit(from(entries), head === undefined ? {} : { heads: [head] });
 
   it('is intact as it was written', async () => {
     expect(await verdict(log)).toEqual({ kind: 'intact', entries: 6, head: log.at(-1)!.chain });

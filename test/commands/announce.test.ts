@@ -46,7 +46,12 @@ async function office(options: Parameters<typeof createAnnouncing>[0] = {}) {
         interactive: typed !== undefined,
         terminal,
       },
-      { store: announcing as unknown as Store, managing: undefined as Managing | undefined, desk: async () => desk },
+      {
+        store: announcing as unknown as Store,
+        auditKey: undefined,
+        managing: undefined as Managing | undefined,
+        desk: async () => desk,
+      },
     );
     return { exit, ...said };
   }

@@ -122,7 +122,7 @@ export async function createAnnouncing(
         lanes,
         outbox: memory.outbox,
         pace: memory.pace,
-        openings: createOpenings({ ...memory, canary, approvalKey, now: clock.now }),
+        openings: createOpenings({ ...memory, canary, approvalKey, issuer, now: clock.now }),
         unsubscribe: memory.subscribers.remove,
         hold: conductor.hold,
         conversationsFirst: async () => undefined,

@@ -99,7 +99,7 @@ export function createSendingService({ store, lane, canary, holdMs, now, sleep }
         lanes: [lane],
         outbox: store.outbox,
         pace: store.pace,
-        openings: createOpenings({ ...store, canary, approvalKey, now }),
+        openings: createOpenings({ ...store, canary, approvalKey, issuer, now }),
         unsubscribe: store.subscribers.remove,
         hold: conductor.hold,
         conversationsFirst: async () => undefined,
