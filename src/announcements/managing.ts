@@ -4,7 +4,7 @@ import { linkingCode, linkingHash, linkingMs } from './linking.ts';
 import { holds, isPerson, type Official, type Officials, personKey, type Role } from './officials.ts';
 import { createSigningIn, type SigningIn, signedOut, strangerAt } from './signing-in.ts';
 import { checkCode, newTotp, totpAddress } from './totp.ts';
-import { officialsChanged } from './wording.ts';
+import { officialsChanged } from './words.ts';
 
 /** An administrator's word for one change: their account and the code their authenticator shows. */
 export interface Authority {

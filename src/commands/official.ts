@@ -1,5 +1,8 @@
 import type { Authority, Managed, Managing } from '../announcements/managing.ts';
 import type { Role } from '../announcements/officials.ts';
+import { createAnswer } from './announce/view.ts';
+import { createAsking } from './asking.ts';
+import type { CommandIo } from './io.ts';
 import {
   authenticatorText,
   linkText,
@@ -7,10 +10,7 @@ import {
   managingText,
   signingInText,
   officialsWords as words,
-} from '../announcements/wording-officials.ts';
-import { createAnswer } from './announce-view.ts';
-import { createAsking } from './asking.ts';
-import type { CommandIo } from './io.ts';
+} from './words-officials.ts';
 
 /** Administrators who agree; codes that are not given are asked for. */
 export interface AuthorityOptions {
