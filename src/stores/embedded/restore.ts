@@ -4,6 +4,7 @@ import { createActing } from '../../announcements/acting.ts';
 import type { Announcement } from '../../announcements/announcement.ts';
 import { begunStates } from '../../announcements/openings.ts';
 import { ended } from '../../announcements/running.ts';
+import { signedOut } from '../../announcements/signing-in.ts';
 import { diskFiles, readWhole, replaceFile, StoreFileError, syncFolder } from '../files.ts';
 import { auditKeyOf, sealedStore } from '../sealed-store.ts';
 import { readTombstones, type TombstoneData } from '../tombstones.ts';
@@ -18,6 +19,10 @@ export interface Restored {
   announcements: number;
   /** People in the backup who had asked to be forgotten since. */
   forgotten: number;
+  /** People in the backup who had left since: they stay unsubscribed. */
+  left: number;
+  /** Officials in force in the backup who were disabled since: they stay disabled. */
+  disabled: string[];
   /** Announcements that were approved or being sent: they do not go out again by themselves. */
   calledOff: number;
   /** The list of forgotten people that was there could be read and was heeded. */
@@ -124,11 +129,15 @@ async function settle(
   store: EmbeddedStore,
   { backup, held, now }: { backup: Backup; held: TombstoneData | undefined; now: () => Date },
 ): Promise<Omit<Restored, 'heeded'>> {
-  const heeding = held !== undefined && Object.keys(held.buried).length > 0;
+  const kept = Object.keys({ ...held?.buried, ...held?.left }).length + (held?.disabled?.length ?? 0);
+  const heeding = held !== undefined && kept > 0;
   if (heeding && !(await store.tombstones.merge(held)))
     throw new StoreFileError('the backup is of another installation than this folder: restore it into an empty one');
   const buried = [...chatsIn(store)].filter((chat) => store.tombstones.buriedSince(chat, backup.madeAt));
   for (const chat of buried) await store.forget(chat);
+  const left = [...store.contents().subscribers.keys()].filter((chat) => store.tombstones.hasLeftSince(chat, backup.madeAt));
+  for (const chat of left) await store.subscribers.remove(chat);
+  const disabled = await disableAgain(store, held?.disabled ?? [], now);
 
   const acting = createActing({ ...store, now });
   const calledOff = await store.announcements.list(['approved', 'scheduled', 'sending', 'paused']);
@@ -146,8 +155,39 @@ async function settle(
     subscribers: subscribers.size,
     announcements: announcements.length,
     forgotten: buried.length,
+    left: left.length,
+    disabled,
     calledOff: calledOff.length,
   };
+}
+
+/** Takes every account away again that was disabled since the backup. */
+function disableAgain(store: EmbeddedStore, ids: readonly string[], now: () => Date): Promise<string[]> {
+  return store.officials.update((all) => {
+    const revived = all.filter((one) => !one.disabled && ids.includes(one.id));
+    const at = now().toISOString();
+    return {
+      officials:
+        revived.length === 0
+          ? all
+          : all.map((one) => {
+              if (!revived.includes(one)) return one;
+              const { chat: _, linking: __, ...rest } = signedOut(one);
+              return { ...rest, disabled: true, term: (one.term ?? 0) + 1 };
+            }),
+      records: revived.map(({ id }) => ({
+        at,
+        who: 'cutri',
+        roles: [],
+        action: 'official-disable',
+        outcome: 'done',
+        subject: id,
+        from: 'cli',
+        detail: 'disabled after the backup was made',
+      })),
+      result: revived.map(({ id }) => id),
+    };
+  });
 }
 
 function unapproved(announcement: Announcement): Announcement {

@@ -100,7 +100,18 @@ export async function openEmbeddedStore(options: {
     };
     return {
       inbox,
-      subscribers: { ...subscribers, forget },
+      subscribers: {
+        ...subscribers,
+        forget,
+        async put(subscriber) {
+          await subscribers.put(subscriber);
+          await tombstones.comeBack(subscriber.chat);
+        },
+        async remove(chat) {
+          await tombstones.leave(chat);
+          await subscribers.remove(chat);
+        },
+      },
       outbox,
       announcements: {
         ...office.announcements,
@@ -109,7 +120,14 @@ export async function openEmbeddedStore(options: {
           return office.announcements.create(draft, record);
         },
       },
-      officials: office.officials,
+      officials: {
+        ...office.officials,
+        async update(change) {
+          const result = await office.officials.update(change);
+          await tombstones.keepDisabled(office.current().officials.flatMap(({ id, disabled }) => (disabled ? [id] : [])));
+          return result;
+        },
+      },
       audit: office.audit,
       pace,
       forget,
