@@ -300,6 +300,27 @@ describe('the pace', () => {
     expect(rates).toEqual([12.5, 12.5, 13.5, 18.5, 25, 25]);
   });
 
+  const jumps = [60_000, -60_000, 7 * 3_600_000, -7 * 3_600_000, 365 * 86_400_000, -365 * 86_400_000];
+  it.each(jumps)('E-12: a clock %d ms off for a moment holds nobody up for more than a few seconds', (jumpMs) => {
+    const normal = takeSlot(limits, undefined, nowMs).state;
+    let { state } = takeSlot(limits, normal, nowMs + jumpMs);
+    for (let i = 0; i < 50; i += 1) ({ state } = takeSlot(limits, state, nowMs + jumpMs));
+    const back = takeSlot(limits, state, nowMs + 10_000);
+    expect(back.result.atMs - (nowMs + 10_000)).toBeLessThan(1_000);
+    expect(back.state.usedUpMs - (nowMs + 10_000)).toBeLessThan(11_000);
+  });
+
+  it.each(jumps)('E-12: a refusal while the clock was %d ms off does not outlast it', (jumpMs) => {
+    const refused = afterRefusal(limits, undefined, 3_000, nowMs + jumpMs, 0);
+    const back = takeSlot(limits, refused, nowMs + 10_000);
+    expect(back.result.atMs - (nowMs + 10_000)).toBeLessThan(1_000);
+  });
+
+  it('E-12: a rest the platform really asked for is kept, an hour of it too', () => {
+    const refused = afterRefusal(limits, undefined, 3_600_000, nowMs, 0);
+    expect(takeSlot(limits, refused, nowMs + 1_000).result.atMs).toBe(nowMs + 3_600_100);
+  });
+
   it('takes the refusals of one burst for one', () => {
     const first = afterRefusal(limits, undefined, 3_000, nowMs, 0);
     const again = afterRefusal(limits, first, 5_000, nowMs + 50, 0);
