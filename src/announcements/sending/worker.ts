@@ -60,6 +60,8 @@ export function createWorker(deps: WorkerDeps): Worker {
     const breakers = new Map<string, Breaker>();
     const turns = createTurns({ lane: name, limits, perChatMs, pace, nowMs, sleep: (ms) => sleep(ms, signal), random });
     const queue: ClaimedDelivery[] = [];
+    /** When each delivery in hand was claimed. */
+    const claimedAtMs = new WeakMap<ClaimedDelivery, number>();
     let open = new Map<string, Opened>();
     let readAtMs = Number.NEGATIVE_INFINITY;
     let reading: Promise<void> | undefined;
@@ -110,9 +112,11 @@ export function createWorker(deps: WorkerDeps): Worker {
       const list = [...opened.values()].map(({ announcement, ranks }) => ({ announcement: announcement.id, ranks }));
       const probing = list.some(({ announcement }) => breakerOf(announcement).advice().kind === 'probe');
       if (list.length === 0 || (probing && nowMs() < probeAtMs)) return sleep(idleMs, signal);
+      const askedAtMs = nowMs();
       const claimed = (await insist('claiming', () => outbox.claim(name, probing ? 1 : inFlight * 4, leaseMs, list))) ?? [];
       if (probing) probeAtMs = nowMs() + probeEveryMs;
       if (claimed.length === 0) return sleep(idleMs, signal);
+      for (const delivery of claimed) claimedAtMs.set(delivery, askedAtMs);
       queue.push(...claimed);
     }
 
@@ -164,13 +168,16 @@ export function createWorker(deps: WorkerDeps): Worker {
       }
     }
 
+    const isLate = (delivery: ClaimedDelivery): boolean => nowMs() - (claimedAtMs.get(delivery) ?? 0) > leaseMs / 2;
+
     async function deliver(delivery: ClaimedDelivery): Promise<void> {
       await conversationsFirst(name);
       const laterMs = await insist('taking a turn', () => turns.wait(delivery.chat));
       if (laterMs !== undefined) return putBack(delivery, laterMs);
       const held = await standing(delivery);
       if (held === 'left') return record(delivery, { kind: 'left' });
-      if (held === 'closed') return putBack(delivery, nowMs());
+      // Answers are slow: the other half of the lease is for the answer to this one, so that nobody else takes it meanwhile.
+      if (held === 'closed' || isLate(delivery)) return putBack(delivery, nowMs());
       const message = rendered(held.announcement, issuer);
       const breaker = breakerOf(delivery.announcement);
       const channelDown = breaker.advice().kind === 'probe';
