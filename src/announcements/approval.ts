@@ -1,28 +1,8 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import type { Announcement } from './announcement.ts';
-import { canonical } from './canonical.ts';
+import type { Announcement, Approval, ApprovalFlaw } from './announcement.ts';
+import { canonicalJson } from './canonical-json.ts';
 import { holds, isSamePerson, type Official, personKey } from './officials.ts';
 import { rendered } from './rendering.ts';
-
-/** One official's word that exactly this may go to exactly these. */
-export interface Approval {
-  /** Account and person who gave it. */
-  by: string;
-  person: string;
-  at: string;
-  /** `contentHash` at that moment. */
-  hash: string;
-  /** Recipients shown at that moment. */
-  count: number;
-  /** The body it speaks for. */
-  issuer: string;
-  /** How often the approver's and the author's accounts had been disabled by then. */
-  terms: readonly number[];
-  /** Chain of the last entry of the audit log at that moment: the log has to contain it for good. */
-  auditHead: string;
-  /** HMAC-SHA-256 over the fields above and the announcement's id, under a key that is not kept with the data. */
-  seal: string;
-}
 
 /** An approval not acted on for so long has to be given again. */
 export const approvalMs = 24 * 3_600_000;
@@ -44,13 +24,13 @@ export function contentHash(announcement: Announcement, issuer: string): string 
   const { text, buttons, audience, expiresAt, sendAt } = content;
   const message = rendered(announcement, issuer);
   return createHash('sha256')
-    .update(canonical({ id, number, kind, about: about ?? null, text, buttons, audience, expiresAt, sendAt, issuer, message }))
+    .update(canonicalJson({ id, number, kind, about: about ?? null, text, buttons, audience, expiresAt, sendAt, issuer, message }))
     .digest('hex');
 }
 
 const sealOf = (id: string, approval: Omit<Approval, 'seal'>, key: string): string =>
   createHmac('sha256', key)
-    .update(canonical({ ...approval, id }))
+    .update(canonicalJson({ ...approval, id }))
     .digest('hex');
 
 /** `author`: the account that made it, as it is now. `auditHead`: see `Approval`. */
@@ -73,17 +53,6 @@ export function approve(
 
 /** How often the account has been disabled: what it did in an earlier term counts no more. */
 const termOf = (official: Official | undefined): number => official?.term ?? 0;
-
-/** What is wrong with an approval. */
-export type ApprovalFlaw =
-  | 'not-approved'
-  | 'content-changed'
-  | 'not-sealed-here'
-  | 'issuer-changed'
-  | 'by-a-writer'
-  | 'no-longer-approver'
-  | 'author-no-longer-author'
-  | 'too-old';
 
 /**
  * Checks the approval against the announcement and the officials as they are now; `undefined` when it holds. Called when it is given, when

@@ -2,12 +2,13 @@ import type { Acting, Actor } from './acting.ts';
 import type { Announcement } from './announcement.ts';
 import { approvalFlaw, approve, contentHash } from './approval.ts';
 import type { UseCode } from './factor.ts';
+import type { Finding } from './finding.ts';
 import { isSamePerson } from './officials.ts';
-import type { PublishingDeps } from './publishing.ts';
+import type { PublishingDeps } from './publishing-deps.ts';
 import type { RecipientLists } from './recipients.ts';
 import type { Outcome, Refusal } from './refusal.ts';
 import { acceptedTotals } from './sending/audience.ts';
-import { type Finding, unresolved } from './text-check.ts';
+import { unresolved } from './text-check.ts';
 import { confirmationWords } from './words.ts';
 
 /** What the second official says. `hash`: of the preview they saw. `code`: of their authenticator. `phrase`: the typed confirmation. */

@@ -3,7 +3,7 @@ import type { Announcement } from './announcement.ts';
 import { approvalFlaw } from './approval.ts';
 import type { UseCode } from './factor.ts';
 import type { Official } from './officials.ts';
-import type { PublishingDeps } from './publishing.ts';
+import type { PublishingDeps } from './publishing-deps.ts';
 import type { Outcome, Refusal } from './refusal.ts';
 
 /** Letting an approved announcement go, and holding it back. */

@@ -6,7 +6,7 @@ import { checkLevels } from './level-table.ts';
 import { readLexicon } from './lexicon.ts';
 import { type ArticleCache, readNews } from './news.ts';
 import { foldersOf } from './pack-stack.ts';
-import { readSources } from './source-registry.ts';
+import { readSources } from './registry.ts';
 import { readTables } from './tables.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
-import { canonical } from '../announcements/canonical.ts';
+import { canonicalJson } from '../announcements/canonical-json.ts';
 import { StoreFileError } from './files.ts';
 
 /** Makes a text unreadable to whoever has the data folder (or a backup of it) without the secret, which is kept elsewhere. */
@@ -48,7 +48,7 @@ export const keyFor = (secret: string, purpose: string): string =>
 
 export function createMac(secret: string, purpose: string): Mac {
   const key = keyFor(secret, purpose);
-  const of = (value: unknown): string => createHmac('sha256', key).update(canonical(value)).digest('base64url');
+  const of = (value: unknown): string => createHmac('sha256', key).update(canonicalJson(value)).digest('base64url');
   return {
     of,
     isOf(value, given) {

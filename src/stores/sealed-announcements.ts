@@ -6,7 +6,7 @@ import { BrokenSealError, type Mac } from './seal.ts';
  * seal is not read: `BrokenSealError`. The number is not under it (the store gives it, and every approval covers it).
  */
 export function sealedAnnouncements(store: AnnouncementStore, mac: Mac): AnnouncementStore {
-  const covered = ({ seal: _, number: __, ...rest }: Omit<Announcement, 'number'> & { number?: number }) => rest;
+  const covered = (announcement: Omit<Announcement, 'number'>) => ({ ...announcement, seal: undefined, number: undefined });
 
   function opened(kept: Announcement): Announcement {
     const { seal, ...announcement } = kept;

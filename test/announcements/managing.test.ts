@@ -111,7 +111,7 @@ describe('the list of officials', () => {
 
   it.each<[string, Partial<{ id: string; person: string; name: string; roles: Role[] }>, string]>([
     ['an id with spaces', { id: 'l an' }, 'bad-id'],
-    ['no person', { person: ' ' }, 'bad-id'],
+    ['no person', { person: ' ' }, 'bad-person'],
     ['no role', { roles: [] }, 'no-roles'],
     ['an id there is', { id: 'root' }, 'known-id'],
   ])('refuses %s', async (_, changes, code) => {

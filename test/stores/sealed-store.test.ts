@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import pg from 'pg';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { verifyAudit } from '../../src/announcements/audit.ts';
 import { openDataFolder } from '../../src/stores/embedded/data-folder.ts';
 import { openEmbeddedStore } from '../../src/stores/embedded/store.ts';
@@ -12,17 +12,13 @@ import type { Store } from '../../src/stores/store.ts';
 import { describeAnnouncementStore, draftAnnouncement, someRecord } from '../contracts/announcement-store.ts';
 import { official } from '../contracts/officials.ts';
 import { createTestClock } from '../fakes/clock.ts';
-import { startPostgres, type TestPostgres } from '../fakes/postgres.ts';
+import { sharedPostgres } from '../fakes/postgres.ts';
 import { temporaryFolder } from '../fakes/temporary-folder.ts';
 
 const key = 'a key made by a machine';
 const auditKey = auditKeyOf(key);
 const clock = createTestClock();
-let postgres: TestPostgres | undefined;
-beforeAll(async () => {
-  postgres = await startPostgres();
-});
-afterAll(() => postgres?.stop());
+const postgres = await sharedPostgres();
 const closing: (() => Promise<void>)[] = [];
 afterEach(async () => {
   for (const close of closing.splice(0)) await close();

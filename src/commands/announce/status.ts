@@ -3,8 +3,8 @@ import { type Progress, progressCsv, rateOf } from '../../announcements/progress
 import { progressText } from '../../announcements/words-preview.ts';
 import { createAsking } from '../asking.ts';
 import { createProgressBar } from '../progress-bar.ts';
-import { type Asked, actorOf, onOne, type Work } from './announce.ts';
-import { createAnswer, progressJson, saidNo } from './view.ts';
+import { type AnnounceOptions, actorOf, onOne, type Work } from './announce.ts';
+import { answerRefusal, createAnswer, progressJson } from './view.ts';
 import { commandWords as words } from './words.ts';
 
 const watchMs = 1_000;
@@ -15,7 +15,7 @@ const underWay: readonly string[] = ['approved', 'scheduled', 'sending', 'paused
 export async function runGo(
   step: 'send' | 'schedule' | 'resume',
   number: number,
-  options: Asked & { watch?: boolean; code?: string },
+  options: AnnounceOptions & { watch?: boolean; code?: string },
   work: Work,
 ): Promise<number> {
   const { publishing } = work.desk;
@@ -48,7 +48,7 @@ async function askedCode({ io }: Work): Promise<string | undefined> {
 /** `csv`: totals by channel, never people. */
 export async function runStatus(
   number: number,
-  options: Asked & { watch?: boolean; csv?: boolean },
+  options: AnnounceOptions & { watch?: boolean; csv?: boolean },
   { desk, io }: Work,
 ): Promise<number> {
   const answer = createAnswer(options.json, io);
@@ -59,7 +59,7 @@ export async function runStatus(
     const looked = found.kind === 'done' ? await desk.publishing.progress(actorOf(options, io), found.value.id) : found;
     if (looked.kind === 'refused') {
       bar.stop();
-      return saidNo(answer, looked.refusal);
+      return answerRefusal(answer, looked.refusal);
     }
     const progress = looked.value;
     if (!options.watch || !underWay.includes(progress.announcement.state) || io.signal?.aborted) {

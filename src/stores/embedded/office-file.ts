@@ -11,7 +11,7 @@ const schema = z.strictObject({
   officials: z.array(officialRecord),
   audit: z.array(auditRecord),
 });
-export type Office = z.infer<typeof schema>;
+export type OfficeContent = z.infer<typeof schema>;
 
 /** Officials, announcements and the audit log in one file: a change and the record of it are written together or not at all. */
 export interface OfficeFile {
@@ -19,7 +19,7 @@ export interface OfficeFile {
   officials: Officials;
   audit: AuditLog;
   /** Everything as it is on disk. */
-  current(): Readonly<Office>;
+  current(): Readonly<OfficeContent>;
   close(): Promise<void>;
 }
 
@@ -33,12 +33,12 @@ export async function openOfficeFile(options: {
   auditKey?: string | undefined;
 }): Promise<OfficeFile> {
   const { auditKey } = options;
-  const recorded = (office: Office, records: readonly AuditRecord[]): Office => {
+  const recorded = (office: OfficeContent, records: readonly AuditRecord[]): OfficeContent => {
     const audit = [...office.audit];
     for (const record of records) audit.push(auditRecord.parse(chained(audit.at(-1), record, auditKey)));
     return { ...office, audit };
   };
-  const file = await openDocumentFile<Office>({
+  const file = await openDocumentFile<OfficeContent>({
     ...options,
     files: options.files ?? diskFiles,
     kind: 'office',
