@@ -7,8 +7,16 @@ import { firstContact } from './answering/reply/words-talk.ts';
 import { openChannelsForOperator } from './app/connections.ts';
 import { type Host, onHost } from './app/host.ts';
 import { createKeeping } from './app/keeping.ts';
-import { createImporter, loadPack, openDialogue, openKnowledge, PackError, shippedNews, shippedStack } from './app/knowledge.ts';
-import { approvedHeads } from './app/office-desk.ts';
+import {
+  createImporter,
+  loadPack,
+  openDialogue,
+  openKnowledge,
+  PackError,
+  shippedCountry,
+  shippedNews,
+  shippedStack,
+} from './app/knowledge.ts';
 import { addAnnounceCommands } from './commands/announce/subcommands.ts';
 import { runAsk, runChat } from './commands/ask.ts';
 import { addAuditCommands } from './commands/audit-program.ts';
@@ -18,6 +26,7 @@ import { runCheck } from './commands/check.ts';
 import { type ImportOptions, runImport } from './commands/import.ts';
 import { addInboxCommands } from './commands/inbox-program.ts';
 import type { CommandIo } from './commands/io.ts';
+import { addNewProvinceCommand } from './commands/new-province.ts';
 import { addOfficialCommands } from './commands/official-program.ts';
 import { createProgressBar } from './commands/progress-bar.ts';
 import { runSearch, type SearchOptions } from './commands/search.ts';
@@ -138,6 +147,8 @@ export function createProgram({ io = terminal, host, finish = endWith }: Program
     .addOption(knowledgeOption())
     .action(async ({ knowledge }: { knowledge: string }) => finish(runCheck(await loadPack(knowledge), io)));
 
+  addNewProvinceCommand(program, { country: shippedCountry, load: async (folder) => (await loadPack(folder)).pack, io, finish });
+
   addChannelsCommands(
     program,
     () => {
@@ -171,12 +182,7 @@ export function createProgram({ io = terminal, host, finish = endWith }: Program
       }),
     roleOption,
   );
-  addAuditCommands(
-    program,
-    (run) =>
-      onStore(({ store, auditKey }) => run({ audit: store.audit, auditKey, approvedHeads: () => approvedHeads(store), io })),
-    wholeNumber,
-  );
+  addAuditCommands(program, (run) => onStore(({ store, ...log }) => run({ ...log, audit: store.audit, io })), wholeNumber);
 
   const importing = program.command('import').description('make articles of the pack from saved pages, article HTML or feeds');
   for (const [kind, argument, description] of [

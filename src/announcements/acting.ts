@@ -49,31 +49,11 @@ export interface ActingDeps {
 const tries = 5;
 
 export function createActing({ announcements, officials, audit, issuer, now }: ActingDeps): Acting {
-  function record(
-    who: Actor | Official | undefined,
-    from: string,
-    action: string,
-    subject: string,
-  ): Omit<AuditRecord, 'outcome'> {
-    const at = now().toISOString();
-    if (who === undefined) return { at, who: 'cutri', roles: [], action, subject, from };
-    if (!('official' in who)) return { at, who: who.id, roles: who.roles, action, subject, from };
-    // Who only names an account at a terminal did nothing in its name.
-    return who.from === 'cli'
-      ? { at, who: 'unknown', roles: [], action, subject, from, detail: `as ${who.official}` }
-      : { at, who: who.official, roles: [], action, subject, from };
-  }
+  const record: Acting['record'] = (...what) => recordOf(now().toISOString(), ...what);
 
   async function refuse(base: Omit<AuditRecord, 'outcome'>, refusal: Refusal) {
     await audit.append({ ...base, outcome: refusal.code });
     return refused(refusal);
-  }
-
-  function proven(actor: Actor, all: readonly Official[]): Official | Refusal {
-    const who = all.find(({ id, disabled }) => id === actor.official && !disabled);
-    if (actor.from === 'cli' && !(who && isSignedIn(who, actor.terminal, now().getTime())))
-      return { code: 'not-signed-in', id: actor.official };
-    return who ?? { code: 'unknown-official' };
   }
 
   async function keep(decision: { next: Announcement; detail?: string }, state: State, base: Omit<AuditRecord, 'outcome'>) {
@@ -88,13 +68,13 @@ export function createActing({ announcements, officials, audit, issuer, now }: A
   }
 
   return {
-    official: async (actor) => proven(actor, await officials.list()),
+    official: async (actor) => proven(actor, await officials.list(), now().getTime()),
     record,
     refuse,
     async act(actor, id, action, decide) {
       for (let i = 0; i < tries; i += 1) {
         const all = await officials.list();
-        const who = proven(actor, all);
+        const who = proven(actor, all, now().getTime());
         const base = record('code' in who ? actor : who, actor.from, action, id);
         if ('code' in who) return refuse(base, who);
         const announcement = await announcements.get(id);
@@ -132,4 +112,28 @@ export function createActing({ announcements, officials, audit, issuer, now }: A
         record(undefined, 'service', 'advance', announcement.id),
       ),
   };
+}
+
+/** Of what somebody did, or the service by itself (`undefined`). */
+function recordOf(
+  at: string,
+  who: Actor | Official | undefined,
+  from: string,
+  action: string,
+  subject: string,
+): Omit<AuditRecord, 'outcome'> {
+  if (who === undefined) return { at, who: 'cutri', roles: [], action, subject, from };
+  if (!('official' in who)) return { at, who: who.id, roles: who.roles, action, subject, from };
+  // Who only names an account at a terminal did nothing in its name.
+  return who.from === 'cli'
+    ? { at, who: 'unknown', roles: [], action, subject, from, detail: `as ${who.official}` }
+    : { at, who: who.official, roles: [], action, subject, from };
+}
+
+/** The account, where it is in force and known to be theirs who ask. */
+function proven(actor: Actor, all: readonly Official[], nowMs: number): Official | Refusal {
+  const who = all.find(({ id, disabled }) => id === actor.official && !disabled);
+  if (actor.from === 'cli' && !(who && isSignedIn(who, actor.terminal, nowMs)))
+    return { code: 'not-signed-in', id: actor.official };
+  return who ?? { code: 'unknown-official' };
 }

@@ -54,7 +54,6 @@ function boundsOf({ kind, content: { audience }, approval }: Announcement): { le
 
 export function createConductor(deps: ConductorDeps): Conductor {
   const { announcements, officials, outbox, now, canary, holdMs, tell } = deps;
-  const keys = { approvalKey: deps.approvalKey, issuer: deps.issuer };
   const acting = createActing(deps);
   const lists = createRecipientLists(deps);
 
@@ -76,7 +75,7 @@ export function createConductor(deps: ConductorDeps): Conductor {
       if (missed) await tell({ announcement: missed, what: 'missed', detail: content.sendAt });
       return;
     }
-    const flaw = approvalFlaw(announcement, await officials.list(), nowIso, keys);
+    const flaw = approvalFlaw(announcement, await officials.list(), nowIso, deps);
     if (flaw) {
       const returned = await acting.serve(id, 'return', (held) => {
         const { approval: _, ...rest } = held;
@@ -124,7 +123,7 @@ export function createConductor(deps: ConductorDeps): Conductor {
     const { id, phase, content } = announcement;
     const nowIso = now().toISOString();
     if ((content.expiresAt ?? '') <= nowIso) return expire(id);
-    const flaw = approvalFlaw(announcement, await officials.list(), nowIso, keys);
+    const flaw = approvalFlaw(announcement, await officials.list(), nowIso, deps);
     if (flaw) {
       const paused = await acting.serve(id, 'pause', (held) => ({ next: { ...held, note: flawText(flaw) }, detail: flaw }));
       if (paused) await tell({ announcement: paused, what: 'approval-lost', detail: flawText(flaw) });

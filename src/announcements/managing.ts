@@ -76,31 +76,31 @@ const validId = /^[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?$/u;
 
 type Change<Result> = { officials: readonly Official[]; subject: Official; result: Result } | ManagingRefusal;
 
-export function createManaging({ officials, random, notify, now }: ManagingDeps): Managing {
-  /** Uses up the codes, right or wrong, and says what is missing. */
-  function checked(
-    held: readonly Official[],
-    by: readonly Authority[],
-    { person, strict }: { person: string; strict: boolean },
-  ): { list: readonly Official[]; refusal?: ManagingRefusal } {
-    const admins = new Set(held.filter((one) => holds(one, 'admin')).map((one) => personKey(one.person)));
-    if (strict && admins.size > 1) admins.delete(personKey(person));
-    const count = Math.min(strict ? 2 : 1, admins.size);
-    let list = held;
-    const given = new Set<string>();
-    for (const { admin: id, code, terminal } of by) {
-      const account = list.find((one) => one.id === id);
-      if (!holds(account, 'admin')) return { list, refusal: { code: 'not-an-admin', id } };
-      const nowMs = now().getTime();
-      const check = checkCode(account.totp, code, nowMs, strangerAt(account, terminal, nowMs));
-      if (check.kind === 'locked') return { list, refusal: { code: 'code-locked', id, until: check.until } };
-      list = list.map((one) => (one.id === id ? { ...one, totp: check.totp } : one));
-      if (check.kind === 'wrong') return { list, refusal: { code: 'code-wrong', id } };
-      if (admins.has(personKey(account.person))) given.add(personKey(account.person));
-    }
-    return given.size < count ? { list, refusal: { code: 'needs-admins', count } } : { list };
+/** Uses up the codes, right or wrong, and says what is missing. */
+function checked(
+  held: readonly Official[],
+  by: readonly Authority[],
+  { person, strict }: { person: string; strict: boolean },
+  nowMs: number,
+): { list: readonly Official[]; refusal?: ManagingRefusal } {
+  const admins = new Set(held.filter((one) => holds(one, 'admin')).map((one) => personKey(one.person)));
+  if (strict && admins.size > 1) admins.delete(personKey(person));
+  const count = Math.min(strict ? 2 : 1, admins.size);
+  let list = held;
+  const given = new Set<string>();
+  for (const { admin: id, code, terminal } of by) {
+    const account = list.find((one) => one.id === id);
+    if (!holds(account, 'admin')) return { list, refusal: { code: 'not-an-admin', id } };
+    const check = checkCode(account.totp, code, nowMs, strangerAt(account, terminal, nowMs));
+    if (check.kind === 'locked') return { list, refusal: { code: 'code-locked', id, until: check.until } };
+    list = list.map((one) => (one.id === id ? { ...one, totp: check.totp } : one));
+    if (check.kind === 'wrong') return { list, refusal: { code: 'code-wrong', id } };
+    if (admins.has(personKey(account.person))) given.add(personKey(account.person));
   }
+  return given.size < count ? { list, refusal: { code: 'needs-admins', count } } : { list };
+}
 
+export function createManaging({ officials, random, notify, now }: ManagingDeps): Managing {
   async function change<Result>(
     by: readonly Authority[],
     action: string,
@@ -125,7 +125,7 @@ export function createManaging({ officials, random, notify, now }: ManagingDeps)
       });
       const subject = concerns(held);
       if ('code' in subject) return refuse(held, subject);
-      const { list, refusal } = checked(held, by, subject);
+      const { list, refusal } = checked(held, by, subject, now().getTime());
       if (refusal) return refuse(list, refusal);
       const made = make(list);
       if ('code' in made) return refuse(list, made);

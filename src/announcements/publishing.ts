@@ -112,20 +112,10 @@ function createWriting(
   const writing: Omit<Publishing, keyof Approving | keyof Running | keyof Following | keyof Reminding> = {
     draft: (actor, kind, content) => create(actor, 'draft', { kind, content }),
     edit: (actor, id, changes) =>
-      acting.act(actor, id, 'edit', (announcement, who) => {
-        const { approval: _, note: __, ...rest } = announcement;
-        const given = Object.entries({ ...announcement.content, ...changes }).filter(([, value]) => value !== undefined);
-        return {
-          next: {
-            ...rest,
-            content: Object.fromEntries(given) as unknown as Content,
-            overrides: [],
-            writers: [...new Set([...announcement.writers, who.person])],
-            ...(announcement.state === 'draft' ? {} : { reviewed: announcement.content }),
-          },
-          detail: Object.keys(changes).join(', '),
-        };
-      }),
+      acting.act(actor, id, 'edit', (announcement, who) => ({
+        next: edited(announcement, changes, who.person),
+        detail: Object.keys(changes).join(', '),
+      })),
     async preview(actor, id) {
       const who = await acting.official(actor);
       if ('code' in who) return refused(who);
@@ -197,4 +187,17 @@ function createWriting(
   };
   const drafted = (actor: Actor, { id, content }: Reminder) => create(actor, 'remind', { kind: 'reminder', content }, id);
   return { ...writing, ...createReminding(announcements, acting, drafted, (actor, id) => writing.submit(actor, id, {})) };
+}
+
+/** The announcement with another content: whatever was decided about the old one is void. */
+function edited(announcement: Announcement, changes: Parameters<Publishing['edit']>[2], person: string): Announcement {
+  const { approval: _, note: __, ...rest } = announcement;
+  const given = Object.entries({ ...announcement.content, ...changes }).filter(([, value]) => value !== undefined);
+  return {
+    ...rest,
+    content: Object.fromEntries(given) as unknown as Content,
+    overrides: [],
+    writers: [...new Set([...announcement.writers, person])],
+    ...(announcement.state === 'draft' ? {} : { reviewed: announcement.content }),
+  };
 }

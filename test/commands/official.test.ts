@@ -37,7 +37,7 @@ function office() {
         interactive: typed !== undefined,
         terminal,
       },
-      { store: memory as unknown as Store, auditKey: undefined, managing, desk: async () => undefined },
+      { store: memory as unknown as Store, auditKey: undefined, approvedHeads: async () => [], managing, desk: async () => undefined },
     );
     return { exit, ...said };
   }

@@ -61,6 +61,20 @@ const refreshMs = 250;
 const probeEveryMs = 10_000;
 const storeRetryMs = 1_000;
 
+/**
+ * How old the leases of deliveries in hand are. A send begins in the first half only: the other half is for its answer, so that nobody else takes the
+ * delivery while the platform is slow.
+ */
+function createLeaseClock(nowMs: () => number) {
+  const begunAtMs = new WeakMap<ClaimedDelivery, number>();
+  return {
+    begin(claimed: readonly ClaimedDelivery[], atMs: number): void {
+      for (const delivery of claimed) begunAtMs.set(delivery, atMs);
+    },
+    isHalfOver: (delivery: ClaimedDelivery): boolean => nowMs() - (begunAtMs.get(delivery) ?? 0) > leaseMs / 2,
+  };
+}
+
 export function createWorker(deps: WorkerDeps): Worker {
   const { outbox, pace, sendables, hold, conversationsFirst, unsubscribe, now, sleep, random, report } = deps;
   const nowMs = () => now().getTime();
@@ -70,8 +84,7 @@ export function createWorker(deps: WorkerDeps): Worker {
     const breakers = new Map<string, Breaker>();
     const turns = createTurns({ lane: name, limits, perChatMs, pace, nowMs, sleep: (ms) => sleep(ms, signal), random });
     const queue: ClaimedDelivery[] = [];
-    /** When each delivery in hand was claimed. */
-    const claimedAtMs = new WeakMap<ClaimedDelivery, number>();
+    const leases = createLeaseClock(nowMs);
     let open = new Map<string, Sendable>();
     let readAtMs = Number.NEGATIVE_INFINITY;
     let reading: Promise<void> | undefined;
@@ -124,7 +137,7 @@ export function createWorker(deps: WorkerDeps): Worker {
       const claimed = (await insist('claiming', () => outbox.claim(name, probing ? 1 : inFlight * 4, leaseMs, list))) ?? [];
       if (probing) probeAtMs = nowMs() + probeEveryMs;
       if (claimed.length === 0) return sleep(idleMs, signal);
-      for (const delivery of claimed) claimedAtMs.set(delivery, askedAtMs);
+      leases.begin(claimed, askedAtMs);
       queue.push(...claimed);
     }
 
@@ -176,16 +189,13 @@ export function createWorker(deps: WorkerDeps): Worker {
       }
     }
 
-    const isLate = (delivery: ClaimedDelivery): boolean => nowMs() - (claimedAtMs.get(delivery) ?? 0) > leaseMs / 2;
-
     async function deliver(delivery: ClaimedDelivery): Promise<void> {
       await conversationsFirst(name);
       const laterMs = await insist('taking a turn', () => turns.wait(delivery.chat));
       if (laterMs !== undefined) return putBack(delivery, laterMs);
       const held = await standing(delivery);
       if (held === 'left') return record(delivery, { kind: 'left' });
-      // Answers are slow: the other half of the lease is for the answer to this one, so that nobody else takes it meanwhile.
-      if (held === 'closed' || isLate(delivery)) return putBack(delivery, nowMs());
+      if (held === 'closed' || leases.isHalfOver(delivery)) return putBack(delivery, nowMs());
       const { message } = held;
       const breaker = breakerOf(delivery.announcement);
       const channelDown = breaker.advice().kind === 'probe';

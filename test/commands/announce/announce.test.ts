@@ -49,6 +49,7 @@ async function office(options: Parameters<typeof createAnnouncing>[0] = {}) {
       {
         store: announcing as unknown as Store,
         auditKey: undefined,
+        approvedHeads: async () => [],
         managing: undefined as Managing | undefined,
         desk: async () => desk,
       },
