@@ -1,9 +1,9 @@
 import { type Action, type Announcement, type AnnouncementStore, permitted, type State, transitions } from './announcement.ts';
 import { contentHash } from './approval.ts';
-import type { AuditLog, AuditRecord } from './audit.ts';
-import type { Official, Officials } from './officials.ts';
+import type { AuditLog, AuditRecord } from './people/audit.ts';
+import type { Official, Officials } from './people/officials.ts';
+import { isSignedIn } from './people/signing-in.ts';
 import { done, type Outcome, type Refusal, refused } from './refusal.ts';
-import { isSignedIn } from './signing-in.ts';
 
 /**
  * Who asks, and the way it came. A linked chat or a signed-in console says whose account it is; at a terminal anybody can name any account, so

@@ -1,6 +1,6 @@
 import type { Choice } from '../messaging/message.ts';
-import type { AuditRecord } from './audit.ts';
-import type { Role } from './officials.ts';
+import type { AuditRecord } from './people/audit.ts';
+import type { Role } from './people/officials.ts';
 import type { Audience } from './sending/audience.ts';
 
 /** What is approved and sent: nothing else of an announcement reaches a person. */

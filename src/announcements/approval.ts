@@ -1,7 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { Announcement, Approval, ApprovalFlaw } from './announcement.ts';
 import { canonicalJson } from './canonical-json.ts';
-import { holds, isSamePerson, type Official, personKey } from './officials.ts';
+import { holds, isSamePerson, type Official, personKey } from './people/officials.ts';
 import { rendered } from './rendering.ts';
 
 /** An approval not acted on for so long has to be given again. */
@@ -24,7 +24,9 @@ export function contentHash(announcement: Announcement, issuer: string): string 
   const { text, buttons, audience, expiresAt, sendAt } = content;
   const message = rendered(announcement, issuer);
   return createHash('sha256')
-    .update(canonicalJson({ id, number, kind, about: about ?? null, text, buttons, audience, expiresAt, sendAt, issuer, message }))
+    .update(
+      canonicalJson({ id, number, kind, about: about ?? null, text, buttons, audience, expiresAt, sendAt, issuer, message }),
+    )
     .digest('hex');
 }
 

@@ -3,7 +3,7 @@ import type { Announcement } from './announcement.ts';
 import { approvalFlaw, approve, contentHash } from './approval.ts';
 import type { UseCode } from './factor.ts';
 import type { Finding } from './finding.ts';
-import { isSamePerson } from './officials.ts';
+import { isSamePerson } from './people/officials.ts';
 import type { PublishingDeps } from './publishing-deps.ts';
 import type { RecipientLists } from './recipients.ts';
 import type { Outcome, Refusal } from './refusal.ts';

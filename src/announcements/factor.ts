@@ -1,8 +1,8 @@
 import type { Actor } from './acting.ts';
-import type { Official, Officials } from './officials.ts';
+import type { Official, Officials } from './people/officials.ts';
+import { strangerAt } from './people/signing-in.ts';
+import { checkCode } from './people/totp.ts';
 import type { Refusal } from './refusal.ts';
-import { strangerAt } from './signing-in.ts';
-import { checkCode } from './totp.ts';
 
 /** Uses up a code of somebody's authenticator, right or wrong, and says why it does not count. */
 export type UseCode = (actor: Actor, who: Official, code: string) => Promise<Refusal | undefined>;

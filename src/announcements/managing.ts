@@ -1,9 +1,9 @@
 import type { ChatKey, OutgoingMessage } from '../messaging/message.ts';
-import type { AuditRecord } from './audit.ts';
-import { linkingCode, linkingHash, linkingMs } from './linking.ts';
-import { holds, isPerson, type Official, type Officials, personKey, type Role } from './officials.ts';
-import { createSigningIn, type SigningIn, signedOut, strangerAt } from './signing-in.ts';
-import { checkCode, newTotp, totpAddress } from './totp.ts';
+import type { AuditRecord } from './people/audit.ts';
+import { linkingCode, linkingHash, linkingMs } from './people/linking.ts';
+import { holds, isPerson, type Official, type Officials, personKey, type Role } from './people/officials.ts';
+import { createSigningIn, type SigningIn, signedOut, strangerAt } from './people/signing-in.ts';
+import { checkCode, newTotp, totpAddress } from './people/totp.ts';
 import { officialsChanged } from './words.ts';
 
 /** An administrator's word for one change: their account and the code their authenticator shows. */

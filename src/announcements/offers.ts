@@ -1,5 +1,5 @@
 import { type Action, type Announcement, permitted, transitions } from './announcement.ts';
-import { isSamePerson, type Official } from './officials.ts';
+import { isSamePerson, type Official } from './people/officials.ts';
 
 /** Something an official can do with an announcement now: a step of its life, or a new announcement that takes its place. */
 export type Offer = Action | 'correct' | 'retract';

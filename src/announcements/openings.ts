@@ -1,6 +1,6 @@
 import { type Announcement, type AnnouncementStore, isInForce, type State } from './announcement.ts';
 import { type ApprovalKeys, approvalFlaw } from './approval.ts';
-import type { Officials } from './officials.ts';
+import type { Officials } from './people/officials.ts';
 import { rendered } from './rendering.ts';
 import type { Sendable } from './sending/worker.ts';
 

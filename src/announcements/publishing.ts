@@ -5,7 +5,7 @@ import { contentHash } from './approval.ts';
 import { type Approving, createApproving } from './approving.ts';
 import { createFactor } from './factor.ts';
 import type { Finding } from './finding.ts';
-import { holds } from './officials.ts';
+import { holds } from './people/officials.ts';
 import { createFollowing, type Following } from './progress.ts';
 import type { PublishingDeps } from './publishing-deps.ts';
 import { type AudienceCount, createRecipientLists, type RecipientLists } from './recipients.ts';

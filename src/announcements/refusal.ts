@@ -1,6 +1,6 @@
 import type { Action, ApprovalFlaw, State } from './announcement.ts';
 import type { Finding } from './finding.ts';
-import type { Role } from './officials.ts';
+import type { Role } from './people/officials.ts';
 
 /** Why an official's request was not carried out. `wording.ts` says it in Vietnamese. */
 export type Refusal =

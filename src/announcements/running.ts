@@ -2,7 +2,7 @@ import type { Acting, Actor } from './acting.ts';
 import type { Announcement } from './announcement.ts';
 import { approvalFlaw } from './approval.ts';
 import type { UseCode } from './factor.ts';
-import type { Official } from './officials.ts';
+import type { Official } from './people/officials.ts';
 import type { PublishingDeps } from './publishing-deps.ts';
 import type { Outcome, Refusal } from './refusal.ts';
 

@@ -13,7 +13,7 @@ import { createWorker, type Lane } from '../announcements/sending/worker.ts';
 import type { Config } from '../config.ts';
 import type { Logger } from '../logger.ts';
 import type { Channel } from '../messaging/channel.ts';
-import { answeringStore } from '../stores/sealed-store.ts';
+import { answeringStore } from '../stores/sealing.ts';
 import type { Store } from '../stores/store.ts';
 import { createComplaints } from './complaints.ts';
 import type { Connection } from './connections.ts';

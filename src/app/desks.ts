@@ -1,4 +1,4 @@
-import { createLinking } from '../announcements/linking.ts';
+import { createLinking } from '../announcements/people/linking.ts';
 import { createCommuneNames } from '../conversations/commune-names.ts';
 import { createGenuineness } from '../conversations/genuineness.ts';
 import { createOfficialDesk, type OfficialDeskDeps } from '../conversations/office/desk.ts';
@@ -6,7 +6,7 @@ import type { Desk } from '../conversations/responding.ts';
 import { createSubscribing } from '../conversations/subscribing.ts';
 import type { KnowledgePack } from '../elections/pack/pack.ts';
 import type { ChatKey, OutgoingMessage } from '../messaging/message.ts';
-import { answeringStore } from '../stores/sealed-store.ts';
+import { answeringStore } from '../stores/sealing.ts';
 import type { Store } from '../stores/store.ts';
 import type { AnnouncementOffice } from './announcing.ts';
 

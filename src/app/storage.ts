@@ -4,7 +4,7 @@ import type { Logger } from '../logger.ts';
 import { openDataFolder } from '../stores/embedded/data-folder.ts';
 import { openEmbeddedStore, type StoreNotice } from '../stores/embedded/store.ts';
 import { openPostgresStore } from '../stores/postgres/store.ts';
-import { auditKeyOf, sealedStore } from '../stores/sealed-store.ts';
+import { auditKeyOf, sealedStore } from '../stores/sealing.ts';
 import type { Store } from '../stores/store.ts';
 import { homeChannelsOf } from './platforms.ts';
 

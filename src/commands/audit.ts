@@ -1,4 +1,4 @@
-import { type AuditEntry, type AuditLog, verifyAudit } from '../announcements/audit.ts';
+import { type AuditEntry, type AuditLog, verifyAudit } from '../announcements/people/audit.ts';
 import type { CommandIo } from './io.ts';
 
 export interface AuditWork {

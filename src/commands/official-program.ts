@@ -1,5 +1,5 @@
 import type { Command, Option } from 'commander';
-import type { Role } from '../announcements/officials.ts';
+import type { Role } from '../announcements/people/officials.ts';
 import {
   type ManagingWork,
   runOfficialAdd,

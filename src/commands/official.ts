@@ -1,5 +1,5 @@
 import type { Authority, Managed, Managing } from '../announcements/managing.ts';
-import type { Role } from '../announcements/officials.ts';
+import type { Role } from '../announcements/people/officials.ts';
 import { createAnswer } from './announce/view.ts';
 import { createAsking } from './asking.ts';
 import type { CommandIo } from './io.ts';

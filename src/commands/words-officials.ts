@@ -1,6 +1,6 @@
 /** What administrators read while they keep the list of officials. Vietnamese. */
 import type { ManagingRefusal, OfficialSummary } from '../announcements/managing.ts';
-import type { SigningInRefusal } from '../announcements/signing-in.ts';
+import type { SigningInRefusal } from '../announcements/people/signing-in.ts';
 import { roleName, vietnamTime } from '../announcements/words.ts';
 
 export const officialsWords = {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Announcement } from '../announcements/announcement.ts';
-import type { AuditEntry } from '../announcements/audit.ts';
-import type { Official } from '../announcements/officials.ts';
+import type { AuditEntry } from '../announcements/people/audit.ts';
+import type { Official } from '../announcements/people/officials.ts';
 
 const at = z.iso.datetime();
 

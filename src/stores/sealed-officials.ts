@@ -1,5 +1,5 @@
-import type { AuditLog } from '../announcements/audit.ts';
-import type { Official, Officials } from '../announcements/officials.ts';
+import type { AuditLog } from '../announcements/people/audit.ts';
+import type { Official, Officials } from '../announcements/people/officials.ts';
 import { BrokenSealError, type Mac, type Seal } from './seal.ts';
 
 const mark = 'sealed:';

@@ -1,8 +1,8 @@
 import { Secret, TOTP } from 'otpauth';
 import { describe, expect, it } from 'vitest';
-import { createLinking } from '../../src/announcements/linking.ts';
 import { type Authority, createManaging, type Managed, type Managing } from '../../src/announcements/managing.ts';
-import type { Role } from '../../src/announcements/officials.ts';
+import { createLinking } from '../../src/announcements/people/linking.ts';
+import type { Role } from '../../src/announcements/people/officials.ts';
 import { entriesOf } from '../contracts/announcement-store.ts';
 import { createAnnouncementsMemory } from '../fakes/announcements-memory.ts';
 import { createTestClock } from '../fakes/clock.ts';

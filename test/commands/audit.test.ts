@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AuditEntry, AuditLog } from '../../src/announcements/audit.ts';
+import type { AuditEntry, AuditLog } from '../../src/announcements/people/audit.ts';
 import { runAuditExport, runAuditList, runAuditVerify } from '../../src/commands/audit.ts';
 import { entriesOf, someRecord } from '../contracts/announcement-store.ts';
 import { createAnnouncementsMemory } from '../fakes/announcements-memory.ts';

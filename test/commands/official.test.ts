@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { Secret, TOTP } from 'otpauth';
 import { describe, expect, it } from 'vitest';
 import { createManaging } from '../../src/announcements/managing.ts';
-import { isSignedIn } from '../../src/announcements/signing-in.ts';
+import { isSignedIn } from '../../src/announcements/people/signing-in.ts';
 import { runInService } from '../../src/cli.ts';
 import type { Store } from '../../src/stores/store.ts';
 import { createAnnouncementsMemory } from '../fakes/announcements-memory.ts';
@@ -37,7 +37,13 @@ function office() {
         interactive: typed !== undefined,
         terminal,
       },
-      { store: memory as unknown as Store, auditKey: undefined, approvedHeads: async () => [], managing, desk: async () => undefined },
+      {
+        store: memory as unknown as Store,
+        auditKey: undefined,
+        approvedHeads: async () => [],
+        managing,
+        desk: async () => undefined,
+      },
     );
     return { exit, ...said };
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Official } from '../../src/announcements/officials.ts';
+import type { Official } from '../../src/announcements/people/officials.ts';
 import { createMac, createSeal } from '../../src/stores/seal.ts';
 import { sealedOfficials } from '../../src/stores/sealed-officials.ts';
 import { someRecord } from '../contracts/announcement-store.ts';

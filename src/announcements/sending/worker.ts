@@ -3,6 +3,7 @@ import type { ChatKey, OutgoingMessage } from '../../messaging/message.ts';
 import { type Audience, isMeant } from './audience.ts';
 import { type Breaker, createBreaker } from './breaker.ts';
 import { afterAttempt } from './delivery.ts';
+import { createLeaseClock } from './lease-clock.ts';
 import type { ClaimedDelivery, DeliveryState, Outbox } from './outbox.ts';
 import type { PaceLimits, PaceStore } from './pace.ts';
 import { createTurns } from './turns.ts';
@@ -61,20 +62,6 @@ const refreshMs = 250;
 const probeEveryMs = 10_000;
 const storeRetryMs = 1_000;
 
-/**
- * How old the leases of deliveries in hand are. A send begins in the first half only: the other half is for its answer, so that nobody else takes the
- * delivery while the platform is slow.
- */
-function createLeaseClock(nowMs: () => number) {
-  const begunAtMs = new WeakMap<ClaimedDelivery, number>();
-  return {
-    begin(claimed: readonly ClaimedDelivery[], atMs: number): void {
-      for (const delivery of claimed) begunAtMs.set(delivery, atMs);
-    },
-    isHalfOver: (delivery: ClaimedDelivery): boolean => nowMs() - (begunAtMs.get(delivery) ?? 0) > leaseMs / 2,
-  };
-}
-
 export function createWorker(deps: WorkerDeps): Worker {
   const { outbox, pace, sendables, hold, conversationsFirst, unsubscribe, now, sleep, random, report } = deps;
   const nowMs = () => now().getTime();
@@ -84,7 +71,7 @@ export function createWorker(deps: WorkerDeps): Worker {
     const breakers = new Map<string, Breaker>();
     const turns = createTurns({ lane: name, limits, perChatMs, pace, nowMs, sleep: (ms) => sleep(ms, signal), random });
     const queue: ClaimedDelivery[] = [];
-    const leases = createLeaseClock(nowMs);
+    const leases = createLeaseClock(leaseMs, nowMs);
     let open = new Map<string, Sendable>();
     let readAtMs = Number.NEGATIVE_INFINITY;
     let reading: Promise<void> | undefined;
@@ -208,14 +195,8 @@ export function createWorker(deps: WorkerDeps): Worker {
       if (outcome.kind === 'sent') await replaceOriginal(delivery, message);
     }
 
-    async function attempt(send: () => Promise<SendOutcome>): Promise<SendOutcome> {
-      try {
-        return await send();
-      } catch (error) {
-        report({ channel: name, what: 'sending', error });
-        return { kind: 'uncertain' };
-      }
-    }
+    const attempt = (send: () => Promise<SendOutcome>) =>
+      heardOf(send, (error) => report({ channel: name, what: 'sending', error }));
 
     /** The wrong message disappears where the platform lets it; they have the right one by now, so nothing depends on it. */
     async function replaceOriginal({ chat, originalMessageId }: ClaimedDelivery, message: OutgoingMessage): Promise<void> {
@@ -248,4 +229,14 @@ export function createWorker(deps: WorkerDeps): Worker {
   return {
     run: async (signal) => void (await Promise.all(deps.lanes.map((lane) => runLane(lane, signal)))),
   };
+}
+
+/** What became of a send; nobody knows of one that throws. */
+async function heardOf(send: () => Promise<SendOutcome>, failed: (error: unknown) => void): Promise<SendOutcome> {
+  try {
+    return await send();
+  } catch (error) {
+    failed(error);
+    return { kind: 'uncertain' };
+  }
 }

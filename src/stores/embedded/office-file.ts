@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Announcement, AnnouncementStore } from '../../announcements/announcement.ts';
-import { type AuditLog, type AuditRecord, auditBeginning, chained } from '../../announcements/audit.ts';
-import type { Officials } from '../../announcements/officials.ts';
+import { type AuditLog, type AuditRecord, auditBeginning, chained } from '../../announcements/people/audit.ts';
+import type { Officials } from '../../announcements/people/officials.ts';
 import { openDocumentFile } from '../document-file.ts';
 import { diskFiles, type Files } from '../files.ts';
 import { announcementRecord, auditRecord, officialRecord } from '../office-record.ts';

@@ -1,6 +1,6 @@
 import type { Announcement } from '../../announcements/announcement.ts';
-import { type AuditEntry, type AuditRecord, auditBeginning, chained } from '../../announcements/audit.ts';
-import type { Official } from '../../announcements/officials.ts';
+import { type AuditEntry, type AuditRecord, auditBeginning, chained } from '../../announcements/people/audit.ts';
+import type { Official } from '../../announcements/people/officials.ts';
 import { announcementRecord, auditRecord, officialRecord } from '../office-record.ts';
 import type { Store } from '../store.ts';
 import { type Database, locks, type Statements, sql } from './database.ts';

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
-import { verifyAudit } from '../../../src/announcements/audit.ts';
+import { verifyAudit } from '../../../src/announcements/people/audit.ts';
 import { makeBackup } from '../../../src/stores/embedded/backup.ts';
 import { decodeBackup } from '../../../src/stores/embedded/backup-file.ts';
 import { openDataFolder, restoringMark } from '../../../src/stores/embedded/data-folder.ts';

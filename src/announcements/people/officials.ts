@@ -1,4 +1,4 @@
-import type { ChatKey } from '../messaging/message.ts';
+import type { ChatKey } from '../../messaging/message.ts';
 import type { AuditRecord } from './audit.ts';
 
 /** What an official may do; see `permitted` in `announcement.ts`. */
