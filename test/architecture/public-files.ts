@@ -35,7 +35,7 @@ export const publicFiles: Record<string, string> = {
     'delivery-ledger delivery-record document-file files incoming-record office-record pace-record saved-index seal sealed-officials store tombstones zalo-tokens',
   'stores/embedded': 'backup data-folder inbox-journal restore store',
   'stores/postgres': 'import store',
-  vietnamese: 'bare-syllable dates fuzzy-index lexicon marks reading slips text typing vocabulary word-reading',
+  vietnamese: 'bare-syllable dates fuzzy-index lexicon marks numbers reading slips text typing vocabulary word-reading',
   web: 'metrics server',
   'web/http': 'body client-address context rate-limit same-origin security-headers',
   'web/page': 'assets chat limits page question visitor words',
