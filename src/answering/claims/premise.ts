@@ -8,7 +8,7 @@ export type Figure = `${'date' | 'time' | 'number' | 'weekday'}:${string}`;
 const weekdayNames = ['chu nhat', 'thu hai', 'thu ba', 'thu tu', 'thu nam', 'thu sau', 'thu bay'];
 const figurePattern = new RegExp(
   [
-    String.raw`(?:\b(?:ngay|mung)\s+)?(?<![\d/.,])(\d{1,2})\s*(?:[/-]|\s*thang\s*)\s*(\d{1,2})(?:\s*(?:[/-]|nam)\s*((?:19|20)\d{2}))?(?![\d/])`,
+    String.raw`(?:\b(?:ngay|mung)\s+)?(?<![\d/.,])(\d{1,2})\s{0,4}(?:[/-]|thang)\s{0,4}(\d{1,2})(?:\s*(?:[/-]|nam)\s*((?:19|20)\d{2}))?(?![\d/])`,
     String.raw`(?<![\d/.,])(\d{1,2})\s*(?::|h|g|gio)\s*(\d{2})?(?:\s*(?:phut))?(?:\s*(sang|chieu|toi|dem|trua))?\b`,
     String.raw`\b(chu nhat|thu (?:hai|ba|tu|nam|sau|bay|[2-7])|cn)\b`,
     String.raw`(?<![\d/])(\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?)(?![\d/])`,

@@ -102,8 +102,15 @@ const rules: Rule[] = [
 
 const yesNo = rules.find(({ kind }) => kind === 'yes-no')!;
 const politeEnding = /(?: (?:a|vay|the|nhi|nhe|nha|ha|voi|em|anh|chi|ad|bot|oi|du)){1,20} $/;
-const asksWhether = / (?:co|duoc|phai|con|bi|can) .*(?:khong|chua) $/;
+const whetherEnding = /(?:khong|chua) $/;
+const whetherBeginning = / (?:co|duoc|phai|con|bi|can) /;
 const asksWho = / (?:ai la|la ai|do ai|nhung ai|ai duoc|ai phai|ai co|nguoi nao) /;
+
+/** "… có … không": two expressions, because one with anything in between takes the square of the length. */
+function asksWhether(line: string): boolean {
+  const ending = whetherEnding.exec(line);
+  return ending !== null && whetherBeginning.test(line.slice(0, ending.index));
+}
 
 /** Question phrases, longest first: their words never have to be found in a source. */
 const askingPhrases = (
@@ -168,7 +175,7 @@ export function readWords(found: Syllable[]): Question {
   const line = ` ${found.map(asAsked).join(' ')} `.replace(politeEnding, ' ');
   const first = rules.find(({ pattern }) => pattern.test(line))!;
   // "Phiếu không gạch ai có tính không" asks whether, not who.
-  const rule = first.kind === 'who' && asksWhether.test(line) && !asksWho.test(line) ? yesNo : first;
+  const rule = first.kind === 'who' && asksWhether(line) && !asksWho.test(line) ? yesNo : first;
   const role = roles(found);
   const words = found.map((word, i) => ({ ...word, role: role[i]! }));
   const numbers = words.filter((word) => /^\d/.test(word.text));
