@@ -33,7 +33,7 @@ export interface Service {
   knowledge: WatchedKnowledge;
   /** What commands work on. */
   host: Host;
-  /** Takes nothing new, finishes what is being answered, lets go of the data folder. */
+  /** Takes nothing new, finishes what is being answered, lets go of the data folder; for as long as that takes. */
   stop(): Promise<void>;
 }
 
@@ -69,6 +69,7 @@ export async function startService(config: Config, logger: Logger): Promise<Serv
 
 async function startOn(store: Store, knowledge: WatchedKnowledge, config: Config, logger: Logger): Promise<Service> {
   const metrics = createMetrics();
+  metrics.watchStore(() => store.state().state === 'on');
   const statuses = createChannelStatuses(['web', 'telegram', 'zalo-oa', 'zalo-bot'], channelNotes);
   const connections = await openConnections({
     config,
@@ -154,6 +155,7 @@ async function startOn(store: Store, knowledge: WatchedKnowledge, config: Config
     channels: [...channels.values()],
     accept,
     status: statuses.list,
+    store: store.state,
     metrics,
     logger,
   });

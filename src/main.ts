@@ -17,6 +17,10 @@ function isSetUpMistake(error: unknown): error is Error {
   );
 }
 
+/** How long stopping may take where the store is out of reach, and where it is not. A service manager kills after 30 s. */
+const withoutStoreMs = 9_000;
+const longestStopMs = 25_000;
+
 try {
   const config = loadConfig();
   const logger = createLogger(config.CUTRI_LOG_LEVEL);
@@ -41,9 +45,20 @@ try {
   const stop = (): void => {
     if (stopping) process.exit(1);
     stopping = true;
+    const end = (code: number): void => process.exit(code);
+    // Everything is made to be cut off at any moment: what is waited for in vain is not waited for long.
+    setTimeout(() => {
+      if (service.host.store.state().state === 'on') return;
+      logger.error('the store does not answer: the service ends without waiting for it; what was acknowledged is kept');
+      end(1);
+    }, withoutStoreMs);
+    setTimeout(() => {
+      logger.error('stopping took too long: the service ends; what was acknowledged is answered after the next start');
+      end(1);
+    }, longestStopMs);
     void Promise.resolve(commands?.close())
       .then(() => service.stop())
-      .then(() => process.exit(0));
+      .then(() => end(0));
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);

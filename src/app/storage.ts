@@ -23,7 +23,12 @@ function openUnsealed(config: Config, logger: Logger, now: () => Date): Promise<
     now,
     home: randomUUID(),
     homeChannels: homeChannelsOf(config),
-    lost: (err) => logger.warn({ err }, 'the database was out of reach for a moment; what failed is tried again'),
+    notices: {
+      lost: (err) =>
+        logger.error({ err }, 'the database does not answer; nothing is accepted until it does, what failed is tried again'),
+      back: (lastedMs) => logger.warn({ lastedMs }, 'the database answers again'),
+    },
+    failed: (err) => logger.warn({ err }, 'work shared through the database failed; it is tried again'),
   });
 }
 
@@ -42,7 +47,15 @@ export function homeChannelsOf(config: Config): ReadonlySet<string> {
 async function openFolder(config: Config, logger: Logger, now: () => Date): Promise<Store> {
   const data = await openDataFolder(config.CUTRI_DATA);
   try {
-    const store = await openEmbeddedStore({ data, now, notice: (notice) => logger.warn(notice, notices[notice.kind]) });
+    const store = await openEmbeddedStore({
+      data,
+      now,
+      notice: (notice) => logger.warn(notice, notices[notice.kind]),
+      notices: {
+        lost: (err) => logger.error({ err }, 'the data folder cannot be written; nothing is accepted until it can'),
+        back: (lastedMs) => logger.warn({ lastedMs }, 'the data folder can be written again'),
+      },
+    });
     return {
       ...store,
       async close() {

@@ -4,12 +4,14 @@ import type { Subscriber } from '../announcements/subscribers.ts';
 import type { ChatKey } from '../messaging/message.ts';
 import type { DataFolder } from './data-folder.ts';
 import type { DeliveryLedger } from './delivery-ledger.ts';
-import { diskFiles, type Files } from './files.ts';
+import { diskFiles, type Files, replaceFile } from './files.ts';
 import { type InboxEntry, openInboxJournal } from './inbox-journal.ts';
+import { observedFiles } from './observed-files.ts';
 import { type Office, openOfficeFile } from './office-file.ts';
 import { openOutboxJournal } from './outbox-journal.ts';
 import { openPaceFile } from './pace-file.ts';
 import type { Store } from './store.ts';
+import { createStoreState, type StoreStateNotices } from './store-state.ts';
 import { manySubscribers, openSubscriberFile } from './subscriber-file.ts';
 import { openTombstones, type Tombstones } from './tombstones.ts';
 
@@ -27,6 +29,9 @@ export const storeFiles = {
   pace: 'pace.json',
   tombstones: 'forgotten.json',
 } as const;
+
+/** A file that is written only to see whether files can be. */
+const probeName = 'probe';
 
 /** Everything the embedded store holds, to be taken over by another store or looked through. */
 export interface StoreContents extends Readonly<Office> {
@@ -47,8 +52,12 @@ export async function openEmbeddedStore(options: {
   now: () => Date;
   files?: Files;
   notice?: (notice: StoreNotice) => void;
+  /** Hears when nothing can be written, and when it can again. */
+  notices?: StoreStateNotices;
 }): Promise<EmbeddedStore> {
-  const { data, now, files = diskFiles, notice = () => undefined } = options;
+  const { data, now, notice = () => undefined, notices = { lost: () => undefined, back: () => undefined } } = options;
+  const standing = createStoreState({ now, ...notices });
+  const files = observedFiles(options.files ?? diskFiles, standing.observe);
   /** Closed in this order; whatever was opened before a failure is closed too. */
   const closing: (() => Promise<void>)[] = [];
   const opened = async <Part extends { close(): Promise<void> }>(
@@ -114,7 +123,10 @@ export async function openEmbeddedStore(options: {
       async tidy() {
         await inbox.tidy();
         await outbox.tidy();
+        // Whoever is told that nothing can be written sends nothing: then only this finds out that it can again.
+        if (standing.current().state !== 'on') await replaceFile(files, data.path(probeName), Buffer.from('written\n'));
       },
+      state: standing.current,
       tombstones,
       contents: () => ({
         ...office.current(),

@@ -5,9 +5,11 @@ import { startJobs } from './postgres-jobs.ts';
 import { createPostgresOffice } from './postgres-office.ts';
 import { createPostgresOutbox } from './postgres-outbox.ts';
 import { createPostgresPace } from './postgres-pace.ts';
+import { type DatabaseDeadlines, usualDeadlines } from './postgres-pool.ts';
 import { createPostgresSubscribers } from './postgres-subscribers.ts';
 import { openPostgresTombstones } from './postgres-tombstones.ts';
 import type { Store } from './store.ts';
+import { createStoreState, type StoreStateNotices } from './store-state.ts';
 
 /** The store of any number of processes. */
 export interface PostgresStore extends Store {
@@ -24,13 +26,20 @@ export interface PostgresStoreOptions {
   home: string;
   /** Channels whose replies only the process that accepted the question can deliver, because it holds the connection. */
   homeChannels: ReadonlySet<string>;
-  /** A connection was lost, or shared work failed; both are tried again by themselves. */
-  lost: (error: Error) => void;
+  /** Hears when the database is lost and when it is back. */
+  notices?: StoreStateNotices;
+  /** Shared work failed; it is tried again by itself. */
+  failed?: (error: Error) => void;
+  deadlines?: DatabaseDeadlines;
 }
 
+const silent: StoreStateNotices = { lost: () => undefined, back: () => undefined };
+
 /** Connects, brings the tables up to date and takes part. Throws `StoreFileError` when the database cannot be used. */
-export async function openPostgresStore({ url, now, home, homeChannels, lost }: PostgresStoreOptions): Promise<PostgresStore> {
-  const database = await openDatabase(url, lost);
+export async function openPostgresStore(options: PostgresStoreOptions): Promise<PostgresStore> {
+  const { url, now, home, homeChannels, notices = silent, failed = () => undefined, deadlines = usualDeadlines } = options;
+  const standing = createStoreState({ now, ...notices });
+  const database = await openDatabase({ url, observed: standing.observe, deadlines });
   try {
     const tombstones = await openPostgresTombstones(database, { now });
     const inbox = await createPostgresInbox(database, { now, home, homeChannels });
@@ -40,7 +49,8 @@ export async function openPostgresStore({ url, now, home, homeChannels, lost }: 
       await tombstones.forget(chat);
       await inbox.tidy();
     };
-    const jobs = await startJobs({ url, work: { 'clean-up': { cron: '* * * * *', run: cleanUp } }, failed: lost });
+    const jobs = await startJobs({ url, work: { 'clean-up': { cron: '* * * * *', run: cleanUp } }, failed, deadlines });
+    database.settled();
     return {
       inbox,
       subscribers: { ...createPostgresSubscribers(database), forget },
@@ -49,6 +59,7 @@ export async function openPostgresStore({ url, now, home, homeChannels, lost }: 
       pace: createPostgresPace(database),
       forget,
       tidy: () => inbox.tidy(),
+      state: standing.current,
       cleanUp,
       async close() {
         await jobs.close();

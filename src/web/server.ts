@@ -5,6 +5,7 @@ import type { Logger } from '../logger.ts';
 import type { Accept, Channel } from '../messaging/channel.ts';
 import type { ChannelStatus } from '../messaging/channel-status.ts';
 import type { PageChat } from '../messaging/page-chat.ts';
+import type { StoreHealth } from './health.ts';
 import type { PrometheusMetrics } from './metrics.ts';
 import { createPace, type PaceRules, usualLimits } from './pace.ts';
 import { createSite } from './site.ts';
@@ -24,6 +25,7 @@ export interface ServerDeps {
   channels: readonly Channel[];
   accept: Accept;
   status: () => readonly ChannelStatus[];
+  store: () => StoreHealth;
   metrics: PrometheusMetrics;
   logger: Pick<Logger, 'error'>;
   /** How long a question waits for its answer before the event stream takes over. Default 8 s. */

@@ -42,6 +42,7 @@ export async function startVoterSite(options: VoterSiteOptions = {}) {
     trustedProxies: 0,
     channels: [],
     status: (): ChannelStatus[] => [{ channel: 'web', state: 'on' }],
+    store: () => ({ state: 'on' as const }),
     metrics: createMetrics(),
     logger: { error: (...entry: unknown[]) => void logged.push(entry) },
     ...server,

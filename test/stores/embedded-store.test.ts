@@ -224,4 +224,17 @@ describe('the embedded store', () => {
       await again.stop();
     }
   });
+
+  it('G-2: says that nothing can be written, and finds out by itself that it can again', async () => {
+    const files = createFaultyFiles();
+    const store = await open({ files });
+    files.fail('ENOSPC', files.operations() + 1, 100);
+    await expect(store.inbox.append(text('telegram:1', 'm1'))).rejects.toThrow();
+    expect(store.state()).toEqual({ state: 'unreachable', since: store.clock.now().toISOString() });
+    await expect(store.tidy()).rejects.toThrow();
+    expect(store.state().state).toBe('unreachable');
+    files.fail('ENOSPC', 0, 0);
+    await store.tidy();
+    expect(store.state()).toEqual({ state: 'on' });
+  });
 });

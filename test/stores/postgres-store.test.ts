@@ -29,13 +29,13 @@ interface Opened extends PostgresStore {
 
 async function open(options: { url?: string; clock?: TestClock; home?: string } = {}): Promise<Opened> {
   const { url = await server!.createDatabase(), clock = createTestClock(), home = 'a' } = options;
-  const store = await openPostgresStore({ url, now: clock.now, home, homeChannels: new Set(['web']), lost: () => undefined });
+  const store = await openPostgresStore({ url, now: clock.now, home, homeChannels: new Set(['web']) });
   closing.push(store.close);
   return { ...store, url, clock, everyValue: () => everyValue(url) };
 }
 
 async function everyValue(url: string): Promise<string> {
-  const { db, close } = await openDatabase(url, () => undefined);
+  const { db, close } = await openDatabase({ url });
   const { rows: tables } = await sql<{ name: string }>`
     select quote_ident(schemaname) || '.' || quote_ident(tablename) as name from pg_tables where schemaname in ('public', 'cutri_jobs')`.execute(
     db,
@@ -172,7 +172,7 @@ describe.skipIf(!server)('the store in PostgreSQL', () => {
 
   it('E-13: who was forgotten stays so when a dump of an earlier day is put back; who came again stays subscribed', async () => {
     const first = await open();
-    const { db, close } = await openDatabase(first.url, () => undefined);
+    const { db, close } = await openDatabase({ url: first.url });
     const each = async (statement: (table: string) => string): Promise<void> => {
       for (const table of ['subscribers', 'deliveries', 'inbox', 'tombstones', 'settings'])
         await sql.raw(statement(table)).execute(db);

@@ -30,7 +30,20 @@ describe('what machines ask', () => {
     ];
     await start({ status: () => channels });
     const response = await get('/readyz');
-    expect([response.status, await response.json()]).toEqual([200, { ready: true, channels }]);
+    expect([response.status, await response.json()]).toEqual([200, { ready: true, store: { state: 'on' }, channels }]);
+  });
+
+  it('/readyz says that the store is out of reach, since when, and sends visitors elsewhere', async () => {
+    const since = '2026-03-11T01:00:00.000Z';
+    const metrics = createMetrics();
+    metrics.watchStore(() => false);
+    await start({ store: () => ({ state: 'unreachable', since }), metrics });
+    const response = await get('/readyz');
+    expect([response.status, await response.json()]).toMatchObject([
+      503,
+      { ready: false, store: { state: 'unreachable', since } },
+    ]);
+    expect((await (await get('/metrics')).text()).split('\n')).toContain('cutri_store_up 0');
   });
 
   it('/metrics counts messages, answers, sends, errors, queues and requests in the Prometheus format', async () => {
