@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setTimeout as after, setImmediate as nextTurn } from 'node:timers/promises';
 import { openOffice, openSending } from './app/announcing.ts';
 import { channelNotes, openConnections } from './app/connections.ts';
 import { openDesks } from './app/desks.ts';
@@ -38,6 +38,7 @@ export interface Service {
 }
 
 const tidyEveryMs = 30_000;
+const longestRetreatMs = 1_000;
 const progressEveryMs = 10_000;
 const now = () => new Date();
 const nowMs = () => performance.now();
@@ -62,7 +63,8 @@ export async function startService(config: Config, logger: Logger): Promise<Serv
   try {
     return await startOn(store, knowledge, config, logger);
   } catch (error) {
-    await store.close();
+    // Whoever waits for the start is told at once why there is none, also by a database that has gone away meanwhile.
+    await Promise.race([store.close(), after(longestRetreatMs, undefined, { ref: false })]);
     throw error;
   }
 }

@@ -6,7 +6,8 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { openChannelsForOperator } from './app/connections.ts';
 import { type Host, onHost } from './app/host.ts';
 import { createKeeping } from './app/keeping.ts';
-import { createImporter, loadPack, openDialogue, openKnowledge, PackError, packageFolder } from './app/knowledge.ts';
+import { createImporter, loadPack, openDialogue, openKnowledge, packageFolder } from './app/knowledge.ts';
+import { startFailure } from './app/start-failure.ts';
 import { firstContact } from './chat/wording-talk.ts';
 import { addAnnounceCommands } from './commands/announce-commands.ts';
 import { runAsk, runChat } from './commands/ask.ts';
@@ -20,7 +21,7 @@ import type { CommandIo } from './commands/io.ts';
 import { addOfficialCommands } from './commands/official-commands.ts';
 import { createProgressBar } from './commands/progress-bar.ts';
 import { runSearch, type SearchOptions } from './commands/search.ts';
-import { ConfigError, loadConfig } from './config.ts';
+import { loadConfig } from './config.ts';
 import { createLogger } from './logger.ts';
 
 const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '..', 'package.json'), 'utf8')) as { version: string };
@@ -71,11 +72,13 @@ export function createProgram({ io = terminal, host, finish = endWith }: Program
   const program = new Command('cutri')
     .description('Answers voters’ election questions from sourced documents, and carries officials’ announcements.')
     .version(version)
+    .option('--env-file <file>', 'file with the settings, instead of CUTRI_ENV_FILE, .env or /etc/cutri.env')
     .showHelpAfterError('(cutri --help lists the commands)');
   if (host) program.exitOverride().configureOutput({ writeOut: io.out, writeErr: io.err });
+  const load = () => loadConfig(program.opts<{ envFile?: string }>().envFile);
   const onStore = async (run: (host: Host, io: CommandIo) => Promise<number>): Promise<void> => {
     if (host) return finish(await run(host, io));
-    const config = loadConfig();
+    const config = load();
     const logger = createLogger(config.CUTRI_LOG_LEVEL === 'info' ? 'warn' : config.CUTRI_LOG_LEVEL);
     finish(await onHost((own) => run(own, io), { argv: process.argv.slice(2), io, config, logger }));
   };
@@ -137,14 +140,14 @@ export function createProgram({ io = terminal, host, finish = endWith }: Program
   addChannelsCommands(
     program,
     () => {
-      const config = loadConfig();
+      const config = load();
       return openChannelsForOperator(config, createLogger(config.CUTRI_LOG_LEVEL));
     },
     io,
     finish,
   );
 
-  addBackupCommands(program, createKeeping(loadConfig), io, finish);
+  addBackupCommands(program, createKeeping(load), io, finish);
   addInboxCommands(program, (run) => onStore(({ store }) => run(store, io)));
   addAnnounceCommands(
     program,
@@ -220,11 +223,9 @@ if (process.argv[1] && realpathSync(process.argv[1]) === import.meta.filename) {
   try {
     await createProgram().parseAsync();
   } catch (error) {
-    if (
-      !(error instanceof PackError || error instanceof ConfigError || (error instanceof Error && error.name === 'StoreFileError'))
-    )
-      throw error;
-    process.stderr.write(`${error.message}\n`);
+    const sentence = startFailure(error);
+    if (sentence === undefined) throw error;
+    process.stderr.write(`${sentence}\n`);
     process.exitCode = 1;
   }
 }

@@ -200,10 +200,34 @@ export class ConfigError extends Error {
   }
 }
 
-/** Reads `.env` (if present) and the environment; empty variables count as not set. Throws `ConfigError` listing every problem at once. */
-export function loadConfig(envFile = '.env'): Config {
-  if (existsSync(envFile)) dotenv.config({ path: envFile, quiet: true });
+/** Where the settings of a machine are, for the service and for every command alike. */
+export const machineSettings = '/etc/cutri.env';
+
+/**
+ * The file that settings are read from: the one `given` (`--env-file`), or else the one named by `CUTRI_ENV_FILE`, or else the first there is of
+ * `.env` and `/etc/cutri.env`; `undefined` where there is none. What the environment says itself goes before what the file says.
+ */
+export function settingsFile(given?: string): string | undefined {
+  return given ?? (process.env.CUTRI_ENV_FILE || ['.env', machineSettings].find((path) => existsSync(path)));
+}
+
+/** Reads the settings file and the environment; empty variables count as not set. Throws `ConfigError` listing every problem at once. */
+export function loadConfig(given?: string): Config {
+  const path = settingsFile(given);
+  if (path !== undefined) readSettings(path);
   return parseConfig(process.env);
+}
+
+function readSettings(path: string): void {
+  const { error } = dotenv.config({ path, quiet: true });
+  if (!error) return;
+  const { code = error.name } = error as NodeJS.ErrnoException;
+  // A service manager reads the file as root and hands its content over: then it need not be readable for the service itself.
+  const handedOver = Object.keys(settings.shape).some((name) => process.env[name]);
+  if (code === 'EACCES' && path === machineSettings && handedOver) return;
+  throw new ConfigError([
+    `${path}: the settings cannot be read (${code}); run this as the service's user or as root, or name another file with --env-file or CUTRI_ENV_FILE`,
+  ]);
 }
 
 export function parseConfig(env: Record<string, string | undefined>): Config {

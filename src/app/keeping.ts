@@ -1,7 +1,7 @@
 import type { Keeping } from '../commands/backup-commands.ts';
 import { type Config, ConfigError } from '../config.ts';
 import { makeBackup } from '../stores/backup.ts';
-import { openDataFolder } from '../stores/data-folder.ts';
+import { openUsedFolder } from '../stores/data-folder.ts';
 import { openEmbeddedStore } from '../stores/embedded-store.ts';
 import { moveToPostgres } from '../stores/postgres-import.ts';
 import { rehearseRestore, restoreBackup } from '../stores/restore.ts';
@@ -15,7 +15,7 @@ export function createKeeping(load: () => Config): Keeping {
     async moveToPostgres() {
       const { DATABASE_URL: url, CUTRI_DATA: folder } = load();
       if (url === undefined) throw new ConfigError(['DATABASE_URL: set it to the database everything is to move into']);
-      const data = await openDataFolder(folder);
+      const data = await openUsedFolder(folder);
       try {
         const store = await openEmbeddedStore({ data, now });
         try {

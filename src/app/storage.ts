@@ -1,23 +1,26 @@
 import { randomUUID } from 'node:crypto';
 import { type Config, telegramMode, zaloBotMode } from '../config.ts';
 import type { Logger } from '../logger.ts';
-import { openDataFolder } from '../stores/data-folder.ts';
+import { openDataFolder, openUsedFolder } from '../stores/data-folder.ts';
 import { openEmbeddedStore, type StoreNotice } from '../stores/embedded-store.ts';
 import { openPostgresStore } from '../stores/postgres-store.ts';
 import { createSeal } from '../stores/seal.ts';
 import { sealedOfficials } from '../stores/sealed-officials.ts';
 import type { Store } from '../stores/store.ts';
 
-/** The store the configuration names. Throws `StoreFileError` where it cannot be used, another process holding the data folder included. */
-export async function openStore(config: Config, logger: Logger, now: () => Date): Promise<Store> {
-  const store = await openUnsealed(config, logger, now);
+/**
+ * The store the configuration names. Throws `StoreFileError` where it cannot be used, another process holding the data folder included.
+ * @param begin makes the data folder where there is none; otherwise one in which nothing was ever kept is refused
+ */
+export async function openStore(config: Config, logger: Logger, now: () => Date, begin: 'new' | 'used' = 'new'): Promise<Store> {
+  const store = await openUnsealed(config, logger, now, begin);
   const { CUTRI_APPROVAL_KEY: key } = config;
   return key === undefined ? store : { ...store, officials: sealedOfficials(store.officials, createSeal(key, 'authenticators')) };
 }
 
-function openUnsealed(config: Config, logger: Logger, now: () => Date): Promise<Store> {
+function openUnsealed(config: Config, logger: Logger, now: () => Date, begin: 'new' | 'used'): Promise<Store> {
   const { DATABASE_URL: url } = config;
-  if (url === undefined) return openFolder(config, logger, now);
+  if (url === undefined) return openFolder(config, logger, now, begin);
   return openPostgresStore({
     url,
     now,
@@ -44,8 +47,8 @@ export function homeChannelsOf(config: Config): ReadonlySet<string> {
   ]);
 }
 
-async function openFolder(config: Config, logger: Logger, now: () => Date): Promise<Store> {
-  const data = await openDataFolder(config.CUTRI_DATA);
+async function openFolder(config: Config, logger: Logger, now: () => Date, begin: 'new' | 'used'): Promise<Store> {
+  const data = await (begin === 'new' ? openDataFolder : openUsedFolder)(config.CUTRI_DATA);
   try {
     const store = await openEmbeddedStore({
       data,

@@ -39,7 +39,10 @@ const silent: StoreStateNotices = { lost: () => undefined, back: () => undefined
 export async function openPostgresStore(options: PostgresStoreOptions): Promise<PostgresStore> {
   const { url, now, home, homeChannels, notices = silent, failed = () => undefined, deadlines = usualDeadlines } = options;
   const standing = createStoreState({ now, ...notices });
-  const database = await openDatabase({ url, observed: standing.observe, deadlines });
+  let begun = false;
+  // A failure to open is the caller's to tell.
+  const observed: typeof standing.observe = (...seen) => (begun ? standing.observe(...seen) : undefined);
+  const database = await openDatabase({ url, observed, deadlines });
   try {
     const tombstones = await openPostgresTombstones(database, { now });
     const inbox = await createPostgresInbox(database, { now, home, homeChannels });
@@ -51,6 +54,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
     };
     const jobs = await startJobs({ url, work: { 'clean-up': { cron: '* * * * *', run: cleanUp } }, failed, deadlines });
     database.settled();
+    begun = true;
     return {
       inbox,
       subscribers: { ...createPostgresSubscribers(database), forget },
