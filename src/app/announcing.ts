@@ -26,8 +26,8 @@ export interface Office {
   core: PublishingDeps;
 }
 
-/** How long after a person's last contact a platform takes messages for them; the others always do. */
-const windowsMs: Readonly<Record<string, number>> = { 'zalo-oa': 7 * 24 * 3_600_000 };
+/** How long after a person's last contact a platform takes messages for them; the others always do. Of the page: a contact is written down every ten minutes, and a page counts as open for two. */
+const windowsMs: Readonly<Record<string, number>> = { 'zalo-oa': 7 * 24 * 3_600_000, web: 12 * 60_000 };
 
 /** `undefined` where the settings that announcements need are missing. */
 export function openOffice(deps: {

@@ -1,6 +1,7 @@
 import { states } from '../announcements/announcement.ts';
 import type { PaceState } from '../announcements/pace.ts';
 import type { Subscriber } from '../announcements/subscribers.ts';
+import { isVisitor } from '../announcements/visitors.ts';
 import type { ChatKey } from '../messaging/message.ts';
 import type { DataFolder } from './data-folder.ts';
 import type { DeliveryLedger } from './delivery-ledger.ts';
@@ -99,9 +100,15 @@ export async function openEmbeddedStore(options: {
     });
     if (subscribers.held().size >= manySubscribers) notice({ kind: 'many-subscribers', subscribers: subscribers.held().size });
 
+    /** Whether anything is kept of a chat besides the message being handled. */
+    const isKept = (chat: string): boolean => {
+      if (subscribers.held().has(chat)) return true;
+      for (const [, { rows }] of outbox.ledgers()) if (rows.some((row) => row.chat === chat)) return true;
+      return false;
+    };
     const forget = async (chat: string): Promise<void> => {
       // First of all: whatever is interrupted after it, a restored backup will not bring the person back.
-      await tombstones.bury(chat);
+      if (!isVisitor(chat) || isKept(chat)) await tombstones.bury(chat);
       await subscribers.forget(chat);
       await Promise.all([outbox.forget(chat), inbox.forget(chat)]);
     };
@@ -123,6 +130,7 @@ export async function openEmbeddedStore(options: {
       async tidy() {
         await inbox.tidy();
         await outbox.tidy();
+        await subscribers.expire(now());
         // Whoever is told that nothing can be written sends nothing: then only this finds out that it can again.
         if (standing.current().state !== 'on') await replaceFile(files, data.path(probeName), Buffer.from('written\n'));
       },

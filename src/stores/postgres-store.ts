@@ -47,7 +47,11 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
     const tombstones = await openPostgresTombstones(database, { now });
     const inbox = await createPostgresInbox(database, { now, home, homeChannels });
     const outbox = createPostgresOutbox(database, { now });
-    const cleanUp = (): Promise<void> => outbox.letGo();
+    const subscribers = createPostgresSubscribers(database);
+    const cleanUp = async (): Promise<void> => {
+      await outbox.letGo();
+      await subscribers.expire(now());
+    };
     const forget = async (chat: ChatKey): Promise<void> => {
       await tombstones.forget(chat);
       await inbox.tidy();
@@ -57,7 +61,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
     begun = true;
     return {
       inbox,
-      subscribers: { ...createPostgresSubscribers(database), forget },
+      subscribers: { ...subscribers, forget },
       outbox,
       ...createPostgresOffice(database),
       pace: createPostgresPace(database),

@@ -249,4 +249,40 @@ describe.skipIf(!server)('the store in PostgreSQL', () => {
       expect(await verifyAudit(store.audit.entries())).toMatchObject({ kind: 'intact', entries: 1 });
     },
   );
+
+  it('G-7: a visitor of the page who was there once is kept for a week, one who came back for three months, others until they leave', async () => {
+    const store = await open();
+    const at = (days: number) => new Date(store.clock.now().getTime() + days * 86_400_000).toISOString();
+    const put = (chat: string, subscribedAt: string, lastContactAt: string) =>
+      store.subscribers.put(subscriber(chat, { subscribedAt, lastContactAt }));
+    await put('web:once', at(0), at(0));
+    await put('web:back', at(-1), at(0));
+    await put('telegram:1', at(0), at(0));
+    const left = async () => {
+      const all = ['web:once', 'web:back', 'telegram:1'];
+      const found = await Promise.all(all.map((chat) => store.subscribers.get(chat)));
+      return all.filter((_, i) => found[i] !== undefined);
+    };
+    await store.clock.advance(6.9 * 86_400_000);
+    await store.cleanUp();
+    expect(await left()).toEqual(['web:once', 'web:back', 'telegram:1']);
+    await store.clock.advance(0.2 * 86_400_000);
+    await store.cleanUp();
+    expect(await left()).toEqual(['web:back', 'telegram:1']);
+    await store.clock.advance(83 * 86_400_000);
+    await store.cleanUp();
+    expect(await left()).toEqual(['telegram:1']);
+  });
+
+  it('G-7: nothing is written down for a visitor of whom nothing is kept; of one who subscribed it is', async () => {
+    const store = await open();
+    const { db, close } = await openDatabase({ url: store.url });
+    closing.push(close);
+    const tombstones = async () => (await sql`select * from tombstones`.execute(db)).rows.length;
+    await store.forget('web:made-up');
+    expect(await tombstones()).toBe(0);
+    await store.subscribers.put(subscriber('web:real'));
+    await store.forget('web:real');
+    expect(await tombstones()).toBe(1);
+  });
 });
