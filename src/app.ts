@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as after, setImmediate as nextTurn } from 'node:timers/promises';
 import { openOffice, openSending } from './app/announcing.ts';
+import { buildName } from './app/build.ts';
 import { channelNotes, openConnections } from './app/connections.ts';
 import { openDesks } from './app/desks.ts';
 import type { Host } from './app/host.ts';
@@ -153,6 +154,9 @@ async function startOn(store: Store, knowledge: WatchedKnowledge, config: Config
     publicUrl: config.CUTRI_PUBLIC_URL,
     trustedProxies: config.CUTRI_TRUSTED_PROXIES,
     metricsToken: config.CUTRI_METRICS_TOKEN,
+    build: buildName(config.CUTRI_BUILD),
+    securityContact: config.CUTRI_SECURITY_CONTACT,
+    now,
     chat: web,
     channels: [...channels.values()],
     accept,

@@ -1,9 +1,11 @@
 #!/usr/bin/env node
 import './node-guard.ts';
-import { readFileSync, realpathSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { buildName } from './app/build.ts';
 import { openChannelsForOperator } from './app/connections.ts';
+import { examine, lookAlive } from './app/doctor.ts';
 import { type Host, onHost } from './app/host.ts';
 import { createKeeping } from './app/keeping.ts';
 import { createImporter, loadPack, openDialogue, openKnowledge, packageFolder } from './app/knowledge.ts';
@@ -15,6 +17,7 @@ import { addAuditCommands } from './commands/audit-commands.ts';
 import { addBackupCommands } from './commands/backup-commands.ts';
 import { addChannelsCommands } from './commands/channels-commands.ts';
 import { runCheck } from './commands/check.ts';
+import { addDoctorCommand } from './commands/doctor.ts';
 import { type ImportOptions, runImport } from './commands/import.ts';
 import { addInboxCommands } from './commands/inbox-commands.ts';
 import type { CommandIo } from './commands/io.ts';
@@ -23,8 +26,6 @@ import { createProgressBar } from './commands/progress-bar.ts';
 import { runSearch, type SearchOptions } from './commands/search.ts';
 import { loadConfig } from './config.ts';
 import { createLogger } from './logger.ts';
-
-const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '..', 'package.json'), 'utf8')) as { version: string };
 
 const terminal: CommandIo = {
   out: (text) => void process.stdout.write(text),
@@ -71,7 +72,7 @@ export interface ProgramDeps {
 export function createProgram({ io = terminal, host, finish = endWith }: ProgramDeps = {}): Command {
   const program = new Command('cutri')
     .description('Answers voters’ election questions from sourced documents, and carries officials’ announcements.')
-    .version(version)
+    .version(buildName(undefined))
     .option('--env-file <file>', 'file with the settings, instead of CUTRI_ENV_FILE, .env or /etc/cutri.env')
     .showHelpAfterError('(cutri --help lists the commands)');
   if (host) program.exitOverride().configureOutput({ writeOut: io.out, writeErr: io.err });
@@ -147,6 +148,16 @@ export function createProgram({ io = terminal, host, finish = endWith }: Program
     finish,
   );
 
+  addDoctorCommand(
+    program,
+    {
+      look: (options) =>
+        examine(load, { ...options, envFile: program.opts<{ envFile?: string }>().envFile, now: () => new Date() }),
+      alive: () => lookAlive(load()),
+    },
+    io,
+    finish,
+  );
   addBackupCommands(program, createKeeping(load), io, finish);
   addInboxCommands(program, (run) => onStore(({ store }) => run(store, io)));
   addAnnounceCommands(

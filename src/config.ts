@@ -27,6 +27,11 @@ export const settings = z.object({
     .min(16)
     .optional()
     .describe('bearer token for /metrics; without one only this machine may read them'),
+  CUTRI_SECURITY_CONTACT: z
+    .string()
+    .regex(/^(?:mailto:\S+@\S+|https:\/\/\S+)$/u, 'must be an address as security.txt wants it: mailto:… or https://…')
+    .optional()
+    .describe('whom people tell who found a hole, for /.well-known/security.txt: mailto:… or https://…'),
   CUTRI_KNOWLEDGE: z.string().min(1).default('knowledge').describe('folder of the knowledge pack'),
   CUTRI_INDEX: z
     .string()
@@ -133,6 +138,11 @@ export const settings = z.object({
     .describe('how updates come: polling or webhook; unset: webhook where there is an https public URL and a secret'),
   CUTRI_ZALO_BOT_WEBHOOK_SECRET: hookSecret.optional().describe('what Zalo proves itself with at the bot’s webhook'),
   CUTRI_ZALO_BOT_API_ROOT: webAddress.default('https://bot-api.zaloplatforms.com').describe('where the Bot Platform’s API is'),
+  CUTRI_BUILD: z
+    .string()
+    .regex(/^[\w.-]{1,64}$/u, 'must be letters, digits, dots and dashes, e.g. a commit')
+    .optional()
+    .describe('which build this is, for /healthz and cutri --version; unset: the commit of the folder it runs from'),
   CUTRI_LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')
@@ -200,9 +210,7 @@ export class ConfigError extends Error {
   }
 }
 
-/** Where the settings of a machine are, for the service and for every command alike. */
-export const machineSettings = '/etc/cutri.env';
-
+const machineSettings = '/etc/cutri.env';
 /**
  * The file that settings are read from: the one `given` (`--env-file`), or else the one named by `CUTRI_ENV_FILE`, or else the first there is of
  * `.env` and `/etc/cutri.env`; `undefined` where there is none. What the environment says itself goes before what the file says.
@@ -222,7 +230,7 @@ function readSettings(path: string): void {
   const { error } = dotenv.config({ path, quiet: true });
   if (!error) return;
   const { code = error.name } = error as NodeJS.ErrnoException;
-  // A service manager reads the file as root and hands its content over: then it need not be readable for the service itself.
+  // A service manager reads the file as root and hands its content over.
   const handedOver = Object.keys(settings.shape).some((name) => process.env[name]);
   if (code === 'EACCES' && path === machineSettings && handedOver) return;
   throw new ConfigError([

@@ -26,6 +26,10 @@ export interface ServerDeps {
   accept: Accept;
   status: () => readonly ChannelStatus[];
   store: () => StoreHealth;
+  /** Version and build; default: unknown. */
+  build?: string;
+  securityContact?: string | undefined;
+  now?: () => Date;
   metrics: PrometheusMetrics;
   logger: Pick<Logger, 'error'>;
   /** How long a question waits for its answer before the event stream takes over. Default 8 s. */
@@ -54,6 +58,9 @@ export async function createServer(deps: ServerDeps): Promise<WebServer> {
     ...deps,
     publicUrl: deps.publicUrl,
     metricsToken: deps.metricsToken,
+    build: deps.build ?? 'unknown',
+    securityContact: deps.securityContact,
+    now: deps.now ?? (() => new Date()),
     visitors: createVisitors(deps.publicUrl),
     pace: createPace({ limits: { ...usualLimits, ...deps.limits }, trustedProxies: deps.trustedProxies }),
     answerWaitMs: deps.answerWaitMs ?? 8_000,

@@ -12,13 +12,23 @@ const get = (path: string, headers: Record<string, string> = {}) => fetch(`${sit
 
 describe('what machines ask', () => {
   it('/healthz says the process lives', async () => {
-    await start();
+    await start({ build: '0.1.0+abc1234' });
     const response = await get('/healthz');
     expect([response.status, await response.json(), response.headers.get('cache-control')]).toEqual([
       200,
-      { status: 'alive' },
+      { status: 'alive', build: '0.1.0+abc1234' },
       'no-store',
     ]);
+  });
+
+  it('/.well-known/security.txt names whom to tell, where somebody is named', async () => {
+    await start({ securityContact: 'mailto:security@example.vn', now: () => new Date('2026-03-01T00:00:00Z') });
+    expect(await (await get('/.well-known/security.txt')).text()).toBe(
+      'Contact: mailto:security@example.vn\nExpires: 2026-08-28T00:00:00.000Z\nPreferred-Languages: vi, en\n',
+    );
+    await site.close();
+    await start();
+    expect((await get('/.well-known/security.txt')).status).toBe(404);
   });
 
   it('/readyz lists every channel, and a failing one does not make the service unready', async () => {
