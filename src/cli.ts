@@ -1,30 +1,29 @@
 #!/usr/bin/env node
 import './node-guard.ts';
 import { realpathSync } from 'node:fs';
-import { join } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { firstContact } from './answering/reply/words-talk.ts';
 import { buildName } from './app/build.ts';
 import { openChannelsForOperator } from './app/connections.ts';
-import { examine, lookAlive } from './app/doctor.ts';
+import { createDoctor } from './app/doctor.ts';
 import { type Host, onHost } from './app/host.ts';
 import { createKeeping } from './app/keeping.ts';
-import { createImporter, loadPack, openDialogue, openKnowledge, packageFolder } from './app/knowledge.ts';
+import { createImporter, loadPack, openDialogue, openKnowledge, shippedNews, shippedStack } from './app/knowledge.ts';
 import { startFailure } from './app/start-failure.ts';
-import { firstContact } from './chat/wording-talk.ts';
-import { addAnnounceCommands } from './commands/announce-commands.ts';
+import { addAnnounceCommands } from './commands/announce/subcommands.ts';
 import { runAsk, runChat } from './commands/ask.ts';
-import { addAuditCommands } from './commands/audit-commands.ts';
-import { addBackupCommands } from './commands/backup-commands.ts';
-import { addChannelsCommands } from './commands/channels-commands.ts';
+import { addAuditCommands } from './commands/audit-program.ts';
+import { addBackupCommands } from './commands/backup-program.ts';
+import { addChannelsCommands } from './commands/channels-program.ts';
 import { runCheck } from './commands/check.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { type ImportOptions, runImport } from './commands/import.ts';
-import { addInboxCommands } from './commands/inbox-commands.ts';
+import { addInboxCommands } from './commands/inbox-program.ts';
 import type { CommandIo } from './commands/io.ts';
-import { addOfficialCommands } from './commands/official-commands.ts';
+import { addOfficialCommands } from './commands/official-program.ts';
 import { createProgressBar } from './commands/progress-bar.ts';
 import { runSearch, type SearchOptions } from './commands/search.ts';
-import { loadConfig } from './config.ts';
+import { type Config, loadConfig } from './config.ts';
 import { createLogger } from './logger.ts';
 
 const terminal: CommandIo = {
@@ -51,13 +50,15 @@ const roleOption = () =>
     .choices(['author', 'approver', 'auditor', 'admin'])
     .makeOptionMandatory();
 
+const channelsOf = (config: Config) => openChannelsForOperator(config, createLogger(config.CUTRI_LOG_LEVEL));
+
 const noOffice =
   'Announcements are off: set CUTRI_ISSUER (the body that speaks) and CUTRI_APPROVAL_KEY (from: openssl rand -hex 32) in .env, for the service and for this command.';
 
 const knowledgeOption = () =>
-  new Option('--knowledge <dir>', 'folder of the knowledge pack')
+  new Option('--knowledge <dirs>', 'folder of the knowledge pack, or several with ":" between them: a country’s, a province’s')
     .env('CUTRI_KNOWLEDGE')
-    .default(packageFolder('knowledge'), 'the pack that comes with cutri');
+    .default(shippedStack, 'the packs that come with cutri');
 const nowOption = () => new Option('--now <iso>', 'answer as of this instant instead of the clock').argParser(instant);
 const clock = (now?: Date) => () => now ?? new Date();
 
@@ -76,7 +77,8 @@ export function createProgram({ io = terminal, host, finish = endWith }: Program
     .option('--env-file <file>', 'file with the settings, instead of CUTRI_ENV_FILE, .env or /etc/cutri.env')
     .showHelpAfterError('(cutri --help lists the commands)');
   if (host) program.exitOverride().configureOutput({ writeOut: io.out, writeErr: io.err });
-  const load = () => loadConfig(program.opts<{ envFile?: string }>().envFile);
+  const envFile = () => program.opts<{ envFile?: string }>().envFile;
+  const load = () => loadConfig(envFile());
   const onStore = async (run: (host: Host, io: CommandIo) => Promise<number>): Promise<void> => {
     if (host) return finish(await run(host, io));
     const config = load();
@@ -138,26 +140,8 @@ export function createProgram({ io = terminal, host, finish = endWith }: Program
     .addOption(knowledgeOption())
     .action(async ({ knowledge }: { knowledge: string }) => finish(runCheck(await loadPack(knowledge), io)));
 
-  addChannelsCommands(
-    program,
-    () => {
-      const config = load();
-      return openChannelsForOperator(config, createLogger(config.CUTRI_LOG_LEVEL));
-    },
-    io,
-    finish,
-  );
-
-  addDoctorCommand(
-    program,
-    {
-      look: (options) =>
-        examine(load, { ...options, envFile: program.opts<{ envFile?: string }>().envFile, now: () => new Date() }),
-      alive: () => lookAlive(load()),
-    },
-    io,
-    finish,
-  );
+  addChannelsCommands(program, () => channelsOf(load()), io, finish);
+  addDoctorCommand(program, createDoctor(load, envFile), io, finish);
   addBackupCommands(program, createKeeping(load), io, finish);
   addInboxCommands(program, (run) => onStore(({ store }) => run(store, io)));
   addAnnounceCommands(
@@ -200,8 +184,8 @@ export function createProgram({ io = terminal, host, finish = endWith }: Program
       )
       .addOption(
         new Option('--out <dir>', 'folder of articles to add to').default(
-          join(packageFolder('knowledge'), 'news'),
-          'news/ of the pack that comes with cutri',
+          shippedNews,
+          'news/ of the province’s pack that comes with cutri',
         ),
       )
       .option('--dry-run', 'show what would change, write nothing')

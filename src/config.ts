@@ -28,11 +28,14 @@ export const settings = z.object({
     .optional()
     .describe('bearer token for /metrics; without one only this machine may read them'),
   CUTRI_SECURITY_CONTACT: z
-    .string()
-    .regex(/^(?:mailto:\S+@\S+|https:\/\/\S+)$/u, 'must be an address as security.txt wants it: mailto:… or https://…')
+    .url({ protocol: /^(?:https|mailto)$/, error: 'must be mailto:… or https://…' })
     .optional()
     .describe('whom people tell who found a hole, for /.well-known/security.txt: mailto:… or https://…'),
-  CUTRI_KNOWLEDGE: z.string().min(1).default('knowledge').describe('folder of the knowledge pack'),
+  CUTRI_KNOWLEDGE: z
+    .string()
+    .min(1)
+    .default('knowledge/viet-nam:knowledge/lao-cai')
+    .describe('folder of the knowledge pack, or several with ":" between them, the lowest first'),
   CUTRI_INDEX: z
     .string()
     .min(1)
@@ -138,11 +141,7 @@ export const settings = z.object({
     .describe('how updates come: polling or webhook; unset: webhook where there is an https public URL and a secret'),
   CUTRI_ZALO_BOT_WEBHOOK_SECRET: hookSecret.optional().describe('what Zalo proves itself with at the bot’s webhook'),
   CUTRI_ZALO_BOT_API_ROOT: webAddress.default('https://bot-api.zaloplatforms.com').describe('where the Bot Platform’s API is'),
-  CUTRI_BUILD: z
-    .string()
-    .regex(/^[\w.-]{1,64}$/u, 'must be letters, digits, dots and dashes, e.g. a commit')
-    .optional()
-    .describe('which build this is, for /healthz and cutri --version; unset: the commit of the folder it runs from'),
+  CUTRI_BUILD: z.string().max(64).optional().describe('which build this is, for /healthz; unset: the commit of its folder'),
   CUTRI_LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')

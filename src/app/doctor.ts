@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { access, constants, readdir, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Finding } from '../commands/doctor.ts';
+import type { Examined } from '../commands/doctor.ts';
 import { type Config, settingsFile } from '../config.ts';
-import { openDatabase } from '../stores/postgres-database.ts';
+import { openDatabase } from '../stores/postgres/database.ts';
 import { readKnowledge } from './knowledge.ts';
 import { startFailure } from './start-failure.ts';
 
@@ -13,16 +13,22 @@ const leastFree = 0.1;
 /** No clock of a machine that serves an election of 2026 is before this. */
 const earliest = Date.parse('2026-01-01T00:00:00Z');
 
+/** What `cutri doctor` asks. */
+export const createDoctor = (load: () => Config, envFile: () => string | undefined) => ({
+  look: ({ backups }: { backups?: string }) => examine(load, { backups, envFile: envFile(), now: () => new Date() }),
+  alive: () => lookAlive(load()),
+});
+
 /** Everything the service needs, looked at without changing anything; nothing rejects. */
-export async function examine(
+async function examine(
   load: () => Config,
   { backups, envFile, now }: { backups?: string | undefined; envFile?: string | undefined; now: () => Date },
-): Promise<Finding[]> {
+): Promise<Examined[]> {
   const good = (text: string) => ({ state: 'good' as const, text });
   const warn = (text: string) => ({ state: 'warn' as const, text });
   const bad = (text: string) => ({ state: 'bad' as const, text });
-  const findings: Finding[] = [{ what: 'node', ...good(process.versions.node) }];
-  const look = async (what: string, run: () => Promise<Omit<Finding, 'what'>>): Promise<void> => {
+  const findings: Examined[] = [{ what: 'node', ...good(process.versions.node) }];
+  const look = async (what: string, run: () => Promise<Omit<Examined, 'what'>>): Promise<void> => {
     findings.push({ what, ...(await run().catch((error: unknown) => bad(startFailure(error) ?? String(error)))) });
   };
 
@@ -84,7 +90,7 @@ export async function examine(
 }
 
 /** Asks the service for its health at its own address. */
-export async function lookAlive({ CUTRI_HOST: host, CUTRI_PORT: port }: Config): Promise<Finding> {
+async function lookAlive({ CUTRI_HOST: host, CUTRI_PORT: port }: Config): Promise<Examined> {
   const here = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
   try {
     const response = await fetch(`http://${here.includes(':') ? `[${here}]` : here}:${port}/healthz`, {

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { CommandIo } from './io.ts';
 
 /** One thing looked at. `bad` makes the command fail, `warn` does not. */
-export interface Finding {
+export interface Examined {
   what: string;
   state: 'good' | 'warn' | 'bad';
   /** What was seen and, where it is not good, what to do. */
@@ -10,12 +10,12 @@ export interface Finding {
 }
 
 /** Whether the service answers at its own address. */
-export type LookAlive = () => Promise<Finding>;
+export type LookAlive = () => Promise<Examined>;
 
 /** Adds `cutri doctor`. `look` examines everything; `finish` is told the exit code. */
 export function addDoctorCommand(
   program: Command,
-  deps: { look(options: { backups?: string }): Promise<Finding[]>; alive: LookAlive },
+  deps: { look(options: { backups?: string }): Promise<Examined[]>; alive: LookAlive },
   io: CommandIo,
   finish: (code: number) => void,
 ): void {
@@ -32,5 +32,5 @@ export function addDoctorCommand(
     });
 }
 
-const lineOf = ({ what, state, text }: Finding): string =>
+const lineOf = ({ what, state, text }: Examined): string =>
   `${{ good: 'ok  ', warn: 'look', bad: 'BAD ' }[state]}  ${what}: ${text}\n`;

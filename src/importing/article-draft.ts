@@ -1,4 +1,4 @@
-import type { SourceDocument } from '../knowledge/document.ts';
+import type { SourceDocument } from '../elections/pack/document.ts';
 
 /** An article an importer found, before it has a place (and so an id) among the articles already there. */
 export interface ArticleDraft extends Omit<SourceDocument, 'id'> {
@@ -7,7 +7,7 @@ export interface ArticleDraft extends Omit<SourceDocument, 'id'> {
 }
 
 /** What one file held: the articles, and what was left out and why (each a sentence in English for the operator). */
-export interface Found {
+export interface FoundArticle {
   articles: ArticleDraft[];
   notes: string[];
 }

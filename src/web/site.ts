@@ -1,15 +1,15 @@
 /** Everything the server answers, put together. */
 import { type Context, Hono } from 'hono';
 import { methodNotAllowed } from 'hono/method-not-allowed';
-import type { Refusal } from '../chat/wording-web.ts';
 import type { Channel } from '../messaging/channel.ts';
-import { assetsVersion, loadAssets, sendAsset } from './assets.ts';
-import { type ChatRoutesDeps, createChatRoutes } from './chat.ts';
-import type { WebEnv } from './context.ts';
 import { createHealthRoutes, type HealthDeps } from './health.ts';
-import { noticePage, type PagePaths } from './page.ts';
-import { refusalText } from './question.ts';
-import { securityHeaders } from './security-headers.ts';
+import type { WebEnv } from './http/context.ts';
+import { securityHeaders } from './http/security-headers.ts';
+import { assetsVersion, loadAssets, sendAsset } from './page/assets.ts';
+import { type ChatRoutesDeps, createChatRoutes } from './page/chat.ts';
+import { noticePage, type PagePaths } from './page/page.ts';
+import { pageRefusalText } from './page/question.ts';
+import type { PageRefusal } from './page/words.ts';
 import { mountWebhooks, type WebhookDeps } from './webhooks.ts';
 
 export interface SiteDeps extends WebhookDeps, HealthDeps, Omit<ChatRoutesDeps, 'paths'> {}
@@ -61,11 +61,11 @@ export async function createSite(deps: SiteDeps): Promise<Hono<WebEnv>> {
   /** One sentence, as a page for a person and as JSON for a program. */
   async function say(
     c: Context,
-    refusal: Refusal,
+    refusal: PageRefusal,
     status: 404 | 405 | 500,
     extra: Record<string, string> = {},
   ): Promise<Response> {
-    const message = refusalText(refusal);
+    const message = pageRefusalText(refusal);
     const wantsPage = c.req.header('accept')?.includes('text/html');
     return wantsPage
       ? c.html(String(await noticePage(paths, message)), status, extra)

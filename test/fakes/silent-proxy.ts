@@ -65,6 +65,7 @@ export async function startDatabaseProxy(url: string): Promise<SilentProxy & { u
   const proxy = await startSilentProxy(folder ? { path: `${folder}/.s.PGSQL.${port}` } : { host: given.hostname, port });
   const through = new URL(url);
   through.searchParams.delete('host');
+  through.searchParams.delete('connect_timeout');
   through.hostname = '127.0.0.1';
   through.port = String(proxy.port);
   return { ...proxy, url: through.href };

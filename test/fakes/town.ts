@@ -6,8 +6,8 @@ import { Secret, TOTP } from 'otpauth';
 import { expect, vi } from 'vitest';
 import { linkingHash } from '../../src/announcements/linking.ts';
 import type { Role } from '../../src/announcements/officials.ts';
+import { startService } from '../../src/app/app.ts';
 import { openChannelsForOperator } from '../../src/app/connections.ts';
-import { startService } from '../../src/app.ts';
 import { parseConfig } from '../../src/config.ts';
 import { createLogger, type Logger } from '../../src/logger.ts';
 import { official } from '../contracts/officials.ts';
@@ -39,7 +39,7 @@ export interface OfficialAtWork {
 
 /** News and progress come between what is said and answered. */
 const answers = /^(?!📥|✅|↩|⏰|🚀|⏸|▶|⛔|✏|⚠|🟦 DIỄN TẬP –|(?:Thông báo|DIỄN TẬP|Đính chính|Thu hồi) số \d+ [–(])/u;
-const patience = { timeout: 20_000, interval: 20 };
+const patience = { timeout: 120_000, interval: 20 };
 let towns = 0;
 let messages = 0;
 const nextId = () => {

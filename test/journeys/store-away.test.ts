@@ -1,11 +1,10 @@
-import { afterAll, afterEach, describe, expect, it } from 'vitest';
-import { startPostgres } from '../fakes/postgres.ts';
+import { afterEach, describe, expect, it } from 'vitest';
+import { sharedPostgres } from '../fakes/postgres.ts';
 import { startServiceProcess } from '../fakes/service-process.ts';
 import { startDatabaseProxy } from '../fakes/silent-proxy.ts';
 import { temporaryFolder } from '../fakes/temporary-folder.ts';
 
-const server = await startPostgres();
-afterAll(() => server?.stop());
+const server = await sharedPostgres();
 const closing: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
   for (const close of closing.splice(0)) await close();

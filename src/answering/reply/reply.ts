@@ -1,0 +1,21 @@
+import type { AttachedFile, Choice } from '../../messaging/message.ts';
+import type { NoAnswerReason } from '../question/no-answer-reason.ts';
+import type { Citation } from '../search/citation.ts';
+
+interface Said {
+  /** Complete Vietnamese (or an English frame around it), ready to send, sources included. */
+  text: string;
+  citations: Citation[];
+  /** Quick replies; a clarification always has some. */
+  choices?: Choice[];
+  file?: AttachedFile;
+}
+
+/** What a message produced. */
+export type Reply = Said &
+  (
+    | { kind: 'answer' /** The shortest honest answer, e.g. `1.972`. */; value?: string }
+    | { kind: 'clarify' }
+    | { kind: 'none'; reason: NoAnswerReason }
+    | { kind: 'talk' }
+  );

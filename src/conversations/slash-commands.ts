@@ -1,0 +1,51 @@
+import { fold } from '../vietnamese/text.ts';
+
+/** What a slash command asks for. Names are Vietnamese without diacritics, as telephones type them. */
+export type CommandName =
+  | 'start'
+  | 'help'
+  | 'calendar'
+  | 'unit'
+  | 'subscribe'
+  | 'unsubscribe'
+  | 'forget'
+  | 'sources'
+  | 'verify'
+  | 'announce'
+  | 'link';
+
+export interface Command {
+  name: CommandName;
+  /** What follows the command, trimmed. */
+  argument: string;
+}
+
+export type CommandForEverybody = Command & { name: Exclude<CommandName, 'announce' | 'link'> };
+
+/** Officials' commands do not exist to anybody else. */
+export const isForEverybody = (command: Command): command is CommandForEverybody =>
+  command.name !== 'announce' && command.name !== 'link';
+
+const names: Record<string, CommandName> = {
+  batdau: 'start',
+  start: 'start',
+  trogiup: 'help',
+  help: 'help',
+  lich: 'calendar',
+  donvi: 'unit',
+  dangky: 'subscribe',
+  huy: 'unsubscribe',
+  stop: 'unsubscribe',
+  xoa: 'forget',
+  nguon: 'sources',
+  kiemtra: 'verify',
+  thongbao: 'announce',
+  lienket: 'link',
+};
+
+/** `/lich`, `/lich@TenBot`, `/DonVi cam đường`. Anything else that starts with a slash is no command of ours. */
+export function readCommand(text: string): Command | undefined {
+  const match = /^\s*\/([\p{L}\p{M}]+)(?:@\S+)?(?:\s+([\s\S]*))?$/u.exec(text);
+  const name = match && names[fold(match[1]!)];
+  return name ? { name, argument: (match[2] ?? '').trim() } : undefined;
+}

@@ -1,0 +1,81 @@
+import type { ChatKey } from '../../messaging/message.ts';
+import { createStoreState, type StoreStateNotices } from '../state.ts';
+import type { Store } from '../store.ts';
+import { openDatabase } from './database.ts';
+import { createPostgresInbox } from './inbox.ts';
+import { startJobs } from './jobs.ts';
+import { createPostgresOffice } from './office.ts';
+import { createPostgresOutbox } from './outbox.ts';
+import { createPostgresPace } from './pace.ts';
+import { type DatabaseDeadlines, usualDeadlines } from './pool.ts';
+import { createPostgresSubscribers } from './subscribers.ts';
+import { openPostgresTombstones } from './tombstones.ts';
+
+/** The store of any number of processes. */
+export interface PostgresStore extends Store {
+  /** Lets go of what only one process has to: pg-boss has one of them do it every minute. */
+  cleanUp(): Promise<void>;
+}
+
+export interface PostgresStoreOptions {
+  /** `postgres://…`, see `DATABASE_URL`. */
+  url: string;
+  /** The clocks of all processes have to agree within a second or so: leases and paces are counted by them. */
+  now: () => Date;
+  /** Names this process among the others. */
+  home: string;
+  /** Channels whose replies only the process that accepted the question can deliver, because it holds the connection. */
+  homeChannels: ReadonlySet<string>;
+  /** Hears when the database is lost and when it is back. */
+  notices?: StoreStateNotices;
+  /** Shared work failed; it is tried again by itself. */
+  failed?: (error: Error) => void;
+  deadlines?: DatabaseDeadlines;
+}
+
+const silent: StoreStateNotices = { lost: () => undefined, back: () => undefined };
+
+/** Connects, brings the tables up to date and takes part. Throws `StoreFileError` when the database cannot be used. */
+export async function openPostgresStore(options: PostgresStoreOptions): Promise<PostgresStore> {
+  const { url, now, home, homeChannels, notices = silent, failed = () => undefined, deadlines = usualDeadlines } = options;
+  const standing = createStoreState({ now, ...notices });
+  let begun = false;
+  // A failure to open is the caller's to tell.
+  const observed: typeof standing.observe = (...seen) => (begun ? standing.observe(...seen) : undefined);
+  const database = await openDatabase({ url, observed, deadlines });
+  try {
+    const tombstones = await openPostgresTombstones(database, { now });
+    const inbox = await createPostgresInbox(database, { now, home, homeChannels });
+    const outbox = createPostgresOutbox(database, { now });
+    const subscribers = createPostgresSubscribers(database);
+    const cleanUp = async (): Promise<void> => {
+      await outbox.letGo();
+      await subscribers.expire(now());
+    };
+    const forget = async (chat: ChatKey): Promise<void> => {
+      await tombstones.forget(chat);
+      await inbox.tidy();
+    };
+    const jobs = await startJobs({ url, work: { 'clean-up': { cron: '* * * * *', run: cleanUp } }, failed, deadlines });
+    database.settled();
+    begun = true;
+    return {
+      inbox,
+      subscribers: { ...subscribers, forget },
+      outbox,
+      ...createPostgresOffice(database),
+      pace: createPostgresPace(database),
+      forget,
+      tidy: () => inbox.tidy(),
+      state: standing.current,
+      cleanUp,
+      async close() {
+        await jobs.close();
+        await database.close();
+      },
+    };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
