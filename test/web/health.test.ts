@@ -26,7 +26,9 @@ describe('what machines ask', () => {
     expect(await (await get('/.well-known/security.txt')).text()).toBe(
       'Contact: mailto:security@example.vn\nExpires: 2026-08-28T00:00:00.000Z\nPreferred-Languages: vi, en\n',
     );
-    await site.close();
+  });
+
+  it('/.well-known/security.txt is not there where nobody is named', async () => {
     await start();
     expect((await get('/.well-known/security.txt')).status).toBe(404);
   });
