@@ -8,7 +8,15 @@ import { openChannelsForOperator } from './app/connections.ts';
 import { createDoctor } from './app/doctor.ts';
 import { type Host, onHost } from './app/host.ts';
 import { createKeeping } from './app/keeping.ts';
-import { createImporter, loadPack, openDialogue, openKnowledge, shippedNews, shippedStack } from './app/knowledge.ts';
+import {
+  createImporter,
+  loadPack,
+  openDialogue,
+  openKnowledge,
+  shippedCountry,
+  shippedNews,
+  shippedStack,
+} from './app/knowledge.ts';
 import { startFailure } from './app/start-failure.ts';
 import { addAnnounceCommands } from './commands/announce/subcommands.ts';
 import { runAsk, runChat } from './commands/ask.ts';
@@ -20,6 +28,7 @@ import { addDoctorCommand } from './commands/doctor.ts';
 import { type ImportOptions, runImport } from './commands/import.ts';
 import { addInboxCommands } from './commands/inbox-program.ts';
 import type { CommandIo } from './commands/io.ts';
+import { addNewProvinceCommand } from './commands/new-province.ts';
 import { addOfficialCommands } from './commands/official-program.ts';
 import { createProgressBar } from './commands/progress-bar.ts';
 import { runSearch, type SearchOptions } from './commands/search.ts';
@@ -140,6 +149,7 @@ export function createProgram({ io = terminal, host, finish = endWith }: Program
     .addOption(knowledgeOption())
     .action(async ({ knowledge }: { knowledge: string }) => finish(runCheck(await loadPack(knowledge), io)));
 
+  addNewProvinceCommand(program, { country: shippedCountry, load: async (folder) => (await loadPack(folder)).pack, io, finish });
   addChannelsCommands(program, () => channelsOf(load()), io, finish);
   addDoctorCommand(program, createDoctor(load, envFile), io, finish);
   addBackupCommands(program, createKeeping(load), io, finish);

@@ -43,6 +43,7 @@ export async function startVoterSite(options: VoterSiteOptions = {}) {
     channels: [],
     status: (): ChannelStatus[] => [{ channel: 'web', state: 'on' }],
     store: () => ({ state: 'on' as const }),
+    now,
     metrics: createMetrics(),
     logger: { error: (...entry: unknown[]) => void logged.push(entry) },
     ...server,

@@ -15,11 +15,11 @@ export function calendarReply(milestones: Milestone[], today: string, language: 
   const ordered = [...milestones].sort((a, b) => a.date.localeCompare(b.date));
   const ahead = ordered.filter((milestone) => tenseOf(milestone.date, today) !== 'past');
   const listed =
-    ahead.length > 0 ? ahead : ordered.filter((milestone) => milestone.nature === 'day' || milestone.id === 'results-published');
+    ahead.length > 0 ? ahead : ordered.filter((milestone) => milestone.nature === 'day' || milestone.isResult === true);
   const row = (milestone: Milestone): string =>
     `• ${words.row(weekdayOf(milestone.date), writtenDate(milestone.date), milestone.name, milestone.nature === 'deadline')}`;
   const citations = listed.map((milestone) => citationOf(milestone.sources[0], milestone.id, row(milestone).slice(2)));
-  const electionDay = ordered.find((milestone) => milestone.id === 'election-day');
+  const electionDay = ordered.find((milestone) => milestone.isElectionDay);
   const heading = ahead.length > 0 ? words.ahead : words.over;
   return {
     kind: 'answer',

@@ -1,10 +1,10 @@
 import type { Milestone } from '../../elections/calendar.ts';
-import type { Confidence, Fact, FactSource } from '../../elections/fact.ts';
+import type { Fact, FactSource } from '../../elections/fact.ts';
 import { daysBetween, type Tense, tenseOf, weekdayOf, writtenDate } from '../../elections/tense.ts';
 import type { Language } from '../question/language.ts';
 import type { Citation } from '../search/citation.ts';
 import type { Reply } from './reply.ts';
-import { confidenceNote, factWords } from './words.ts';
+import { factWords, noteOn } from './words.ts';
 
 /** Joins what a reply says, dropping empty parts. */
 export const lines = (...parts: (string | undefined | false)[]): string => parts.filter(Boolean).join('\n');
@@ -20,19 +20,16 @@ export function citationOf(source: FactSource, id: string, quote: string): Citat
   };
 }
 
-/** `Nguồn: Báo Lào Cai, 13/12/2022 – “Ban Chỉ đạo …”.` One line per source, at most two: a phone screen is small. */
-export function sourceLines(citations: Citation[], language: Language): string {
+/** `Nguồn: Báo Lào Cai, 13/12/2022 – “Ban Chỉ đạo …”.` One line per source, at most two (or `most`): a phone screen is small. */
+export function sourceLines(citations: Citation[], language: Language, most = 2): string {
   const seen = new Set<string>();
-  const shown = citations.filter(({ title, date }) => !seen.has(title + date) && seen.add(title + date)).slice(0, 2);
+  const shown = citations.filter(({ title, date }) => !seen.has(title + date) && seen.add(title + date)).slice(0, most);
   return shown
     .map((citation) =>
       factWords[language].source(citation.title, citation.publisher, citation.date && writtenDate(citation.date)),
     )
     .join('\n');
 }
-
-const noteFor = (confidence: Confidence, language: Language): string =>
-  confidence === 'established' ? '' : confidenceNote[language][confidence];
 
 /** Within so many characters a value is found at a glance and need not be said twice. */
 const shortStatement = 110;
@@ -67,7 +64,7 @@ export function factReply(fact: Fact, options: FactReplyOptions): Reply & { kind
     valueLine(fact),
     fact.statement,
     ...older.map((earlier) => factWords[language].earlier(earlier.statement)),
-    noteFor(fact.confidence, language),
+    noteOn(fact.confidence, language),
     closing,
     fact.nextStep,
     sourceLines(citations, language),
@@ -99,7 +96,7 @@ export function milestoneReply(
       opening,
       statement,
       whenItIs(milestone.date, today, language).text,
-      noteFor(milestone.confidence, language),
+      noteOn(milestone.confidence, language),
       closing,
       sourceLines(citations, language),
     ),
