@@ -4,8 +4,7 @@ import type { Logger } from '../logger.ts';
 import { openDataFolder, openUsedFolder } from '../stores/embedded/data-folder.ts';
 import { openEmbeddedStore, type StoreNotice } from '../stores/embedded/store.ts';
 import { openPostgresStore } from '../stores/postgres/store.ts';
-import { createSeal } from '../stores/seal.ts';
-import { sealedOfficials } from '../stores/sealed-officials.ts';
+import { auditKeyOf, sealedStore } from '../stores/sealing.ts';
 import type { Store } from '../stores/store.ts';
 import { homeChannelsOf } from './platforms.ts';
 
@@ -16,8 +15,12 @@ import { homeChannelsOf } from './platforms.ts';
 export async function openStore(config: Config, logger: Logger, now: () => Date, begin: 'new' | 'used' = 'new'): Promise<Store> {
   const store = await openUnsealed(config, logger, now, begin);
   const { CUTRI_APPROVAL_KEY: key } = config;
-  return key === undefined ? store : { ...store, officials: sealedOfficials(store.officials, createSeal(key, 'authenticators')) };
+  return key === undefined ? store : sealedStore(store, key);
 }
+
+/** What the audit log is chained with, see `chained`. */
+export const auditKeyIn = ({ CUTRI_APPROVAL_KEY: key }: Config): string | undefined =>
+  key === undefined ? undefined : auditKeyOf(key);
 
 function openUnsealed(config: Config, logger: Logger, now: () => Date, begin: 'new' | 'used'): Promise<Store> {
   const { DATABASE_URL: url } = config;
@@ -27,6 +30,7 @@ function openUnsealed(config: Config, logger: Logger, now: () => Date, begin: 'n
     now,
     home: randomUUID(),
     homeChannels: homeChannelsOf(config),
+    auditKey: auditKeyIn(config),
     notices: {
       lost: (err) =>
         logger.error({ err }, 'the database does not answer; nothing is accepted until it does, what failed is tried again'),
@@ -42,6 +46,7 @@ async function openFolder(config: Config, logger: Logger, now: () => Date, begin
     const store = await openEmbeddedStore({
       data,
       now,
+      auditKey: auditKeyIn(config),
       notice: (notice) => logger.warn(notice, notices[notice.kind]),
       notices: {
         lost: (err) => logger.error({ err }, 'the data folder cannot be written; nothing is accepted until it can'),

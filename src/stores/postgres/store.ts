@@ -31,13 +31,24 @@ export interface PostgresStoreOptions {
   /** Shared work failed; it is tried again by itself. */
   failed?: (error: Error) => void;
   deadlines?: DatabaseDeadlines;
+  /** What the audit log is chained with, see `chained`. */
+  auditKey?: string | undefined;
 }
 
 const silent: StoreStateNotices = { lost: () => undefined, back: () => undefined };
 
 /** Connects, brings the tables up to date and takes part. Throws `StoreFileError` when the database cannot be used. */
 export async function openPostgresStore(options: PostgresStoreOptions): Promise<PostgresStore> {
-  const { url, now, home, homeChannels, notices = silent, failed = () => undefined, deadlines = usualDeadlines } = options;
+  const {
+    url,
+    now,
+    home,
+    homeChannels,
+    notices = silent,
+    failed = () => undefined,
+    deadlines = usualDeadlines,
+    auditKey,
+  } = options;
   const standing = createStoreState({ now, ...notices });
   let begun = false;
   // A failure to open is the caller's to tell.
@@ -63,7 +74,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
       inbox,
       subscribers: { ...subscribers, forget },
       outbox,
-      ...createPostgresOffice(database),
+      ...createPostgresOffice(database, auditKey),
       pace: createPostgresPace(database),
       forget,
       tidy: () => inbox.tidy(),
