@@ -10,13 +10,13 @@ RUN npm run --silent build && npm prune --omit=dev --omit=optional --ignore-scri
 
 FROM node:24-bookworm-slim
 ARG CUTRI_BUILD=unknown
-ENV NODE_ENV=production CUTRI_BUILD=$CUTRI_BUILD CUTRI_HOST=0.0.0.0 CUTRI_PORT=8080 CUTRI_DATA=/var/lib/cutri CUTRI_KNOWLEDGE=/app/knowledge
+ENV NODE_ENV=production CUTRI_HOST=0.0.0.0 CUTRI_PORT=8080 CUTRI_DATA=/var/lib/cutri
 WORKDIR /app
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY knowledge ./knowledge
-RUN install -d -o node -g node -m 0700 /var/lib/cutri
+RUN printf '%s' "$CUTRI_BUILD" > build-id && install -d -o node -g node -m 0700 /var/lib/cutri
 USER node
 VOLUME /var/lib/cutri
 EXPOSE 8080
