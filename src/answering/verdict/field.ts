@@ -1,0 +1,59 @@
+import { syllables } from '../../vietnamese/text.ts';
+import type { Candidate } from './candidate.ts';
+import { isLight } from './grams.ts';
+import type { Ideas, Word } from './ideas.ts';
+
+/** What a candidate is made of, for comparing word by word. */
+export interface Content {
+  /** Folded words and ideas of its wordings. */
+  asked: ReadonlySet<string>;
+  /** The same of its statement. */
+  stated: ReadonlySet<string>;
+  /** Folded word → the forms it is written in. */
+  forms: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/** The words of all candidates together: how much each tells. */
+export interface Field {
+  contents: readonly Content[];
+  /** Candidates that hold the folded word. */
+  holders(folded: string): number;
+  /** How much a word tells: little for grammar and figures, most for a word nobody wrote. */
+  weight(word: Word): number;
+}
+
+const lightWeight = 0.12;
+const figureWeight = 0.3;
+
+export function createField(candidates: readonly Candidate[], ideas: Ideas): Field {
+  const contents = candidates.map((candidate) => contentOf(candidate, ideas));
+  const holders = new Map<string, number>();
+  for (const { asked, stated } of contents)
+    for (const word of new Set([...asked, ...stated])) holders.set(word, (holders.get(word) ?? 0) + 1);
+  const count = (folded: string): number => holders.get(folded) ?? 0;
+  return {
+    contents,
+    holders: count,
+    weight({ folded }) {
+      if (/^\d/.test(folded)) return figureWeight;
+      return Math.log(1 + candidates.length / (count(folded) + 0.5)) * (isLight(folded) ? lightWeight : 1);
+    },
+  };
+}
+
+function contentOf({ wordings, statement }: Candidate, ideas: Ideas): Content {
+  const forms = new Map<string, Set<string>>();
+  const wordsOf = (texts: readonly string[]): Set<string> => {
+    const all = new Set<string>();
+    for (const text of texts) {
+      const words = syllables(text);
+      for (const { text: written, folded } of words) {
+        all.add(folded);
+        forms.set(folded, (forms.get(folded) ?? new Set()).add(written));
+      }
+      for (const { token } of ideas.read(words)) all.add(token);
+    }
+    return all;
+  };
+  return { asked: wordsOf(wordings), stated: wordsOf([statement]), forms };
+}

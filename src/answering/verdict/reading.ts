@@ -1,0 +1,17 @@
+import type { QuestionKind } from '../../elections/fact.ts';
+import type { AskedPlace } from '../../chat/asked.ts';
+import type { Slots } from '../../chat/slots.ts';
+
+/** One way of understanding a message: the words that are held against the candidates, and what they name. */
+export interface Reading {
+  /** Vietnamese, typing repaired. */
+  text: string;
+  kind: QuestionKind;
+  slots: Slots;
+  /** Places named, also those of the background that the question itself leaves out. */
+  places: readonly AskedPlace[];
+  /** Share of the message's words that this reading keeps, 0…1. */
+  share: number;
+  /** Words that were guessed, as a share of those kept. */
+  guessed: number;
+}
