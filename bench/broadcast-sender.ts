@@ -11,9 +11,9 @@ import { apiThrottler } from '@grammyjs/transformer-throttler';
 import Bottleneck from 'bottleneck';
 import { Api } from 'grammy';
 import { Telegram, TelegramError } from 'telegraf';
-import { createTelegram } from '../src/channels/telegram.ts';
-import { openDataFolder } from '../src/stores/data-folder.ts';
-import { openEmbeddedStore } from '../src/stores/embedded-store.ts';
+import { createTelegram } from '../src/channels/telegram/telegram.ts';
+import { openDataFolder } from '../src/stores/embedded/data-folder.ts';
+import { openEmbeddedStore } from '../src/stores/embedded/store.ts';
 import { goodText } from '../test/fakes/announcing.ts';
 import { createSendingService, populate } from '../test/fakes/sending-service.ts';
 

@@ -1,12 +1,12 @@
 /**
- * Fits the three small models of `src/knowledge` (ranking, quote, evidence) on XQuAD-vi and prints their weights with
+ * Fits the three small models of `src/answering/search` (ranking, quote, evidence) on XQuAD-vi and prints their weights with
  * cross-validated results by article. Run: `node bench/calibrate.ts`; the printed weights are pasted into ranking.ts,
  * quote-choice.ts and evidence.ts in this order, one run each, because each model looks at the one before.
  */
-import { evidenceSignals, weighEvidence } from '../src/knowledge/evidence.ts';
-import { matchSignals } from '../src/knowledge/match.ts';
-import { chooseQuote, sentenceSignals, signalsOfSentences } from '../src/knowledge/quote-choice.ts';
-import { sentences } from '../src/knowledge/sentence.ts';
+import { evidenceSignals, weighEvidence } from '../src/answering/search/evidence.ts';
+import { matchSignals } from '../src/answering/search/match.ts';
+import { chooseQuote, sentenceSignals, signalsOfSentences } from '../src/answering/search/quote-choice.ts';
+import { sentences } from '../src/answering/search/sentence.ts';
 import { type BenchCorpus, openCorpus } from './corpus.ts';
 import { type BenchQuestion, loadVariants, loadXquad, shuffled } from './data.ts';
 import { type Choice, type Decision, fitChoices, fitDecisions, weightedSum } from './fitting.ts';

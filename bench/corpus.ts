@@ -1,5 +1,5 @@
-import { createPassageIndex, type PassageIndex } from '../src/knowledge/passage-index.ts';
-import { type ReadQuery, readQuery } from '../src/knowledge/query-reading.ts';
+import { createPassageIndex, type PassageIndex } from '../src/answering/search/passage-index.ts';
+import { type ReadQuery, readQuery } from '../src/answering/search/query-reading.ts';
 import type { Lexicon } from '../src/vietnamese/lexicon.ts';
 import { createTypingReader } from '../src/vietnamese/reading.ts';
 import { createVocabulary } from '../src/vietnamese/vocabulary.ts';

@@ -8,7 +8,7 @@ import { fold } from '../src/vietnamese/text.ts';
 const entries = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
 
 function read(name: string): Map<string, string[]> {
-  const path = join(import.meta.dirname, '..', 'knowledge', 'lexicon', `${name}.yaml`);
+  const path = join(import.meta.dirname, '..', 'knowledge', 'viet-nam', 'lexicon', `${name}.yaml`);
   return new Map(
     Object.entries(entries.parse(parse(readFileSync(path, 'utf8')))).map(([key, value]) => [fold(key), [value].flat()]),
   );

@@ -2,8 +2,8 @@
 import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { SourceDocument } from '../src/knowledge/document.ts';
-import { createKnowledgeBase, type KnowledgeBase } from '../src/knowledge/knowledge-base.ts';
+import { createKnowledgeBase, type KnowledgeBase } from '../src/answering/search/knowledge-base.ts';
+import type { SourceDocument } from '../src/elections/pack/document.ts';
 import { createPackReader } from '../src/sources/pack-reader.ts';
 import { readSavedIndex, saveIndex } from '../src/stores/saved-index.ts';
 import { hasData, loadVariants, loadXquad } from './data.ts';

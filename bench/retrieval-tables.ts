@@ -1,6 +1,6 @@
 /** The tables of the retrieval benchmark, one function each; every number is measured in this run. */
 import { execFileSync } from 'node:child_process';
-import { createKnowledgeBase, type KnowledgeBase } from '../src/knowledge/knowledge-base.ts';
+import { createKnowledgeBase, type KnowledgeBase } from '../src/answering/search/knowledge-base.ts';
 import { type BenchPassage, type BenchQuestion, shuffled, type TypingVariants } from './data.ts';
 import { benchLexicon } from './lexicon.ts';
 import { type Peer, peers } from './peers.ts';

@@ -1,5 +1,5 @@
 /** Titles found by words of them, and titles offered that are not there: `npm run bench -- titles`. */
-import { createKnowledgeBase } from '../src/knowledge/knowledge-base.ts';
+import { createKnowledgeBase } from '../src/answering/search/knowledge-base.ts';
 import { hasData, loadVariants, loadXquad, shuffled } from './data.ts';
 import { benchLexicon } from './lexicon.ts';
 import { table } from './report.ts';

@@ -2,9 +2,9 @@
  * `npm run bench -- wordings`: how far the answers reach beyond the wordings they were written with. Every way of asking is left out once and asked;
  * every fact is left out once, with all its ways of asking, and must not be answered by another.
  */
-import { openPack, packageFolder } from '../src/app/knowledge.ts';
-import type { Reply } from '../src/chat/reply.ts';
-import type { KnowledgePack } from '../src/knowledge/pack.ts';
+import type { Reply } from '../src/answering/reply/reply.ts';
+import { openPack, shippedStack } from '../src/app/knowledge.ts';
+import type { KnowledgePack } from '../src/elections/pack/pack.ts';
 import { loadPack } from '../src/sources/pack.ts';
 import { machine, saveSection, table } from './report.ts';
 
@@ -27,7 +27,7 @@ interface Counts {
 }
 
 export async function benchWordings(args: string[]): Promise<boolean> {
-  const { pack } = await loadPack(packageFolder('knowledge'));
+  const { pack } = await loadPack(shippedStack);
   const show = args.includes('--show');
   const left = leaveWordingsOut(pack, show);
   const gone = leaveFactsOut(pack, show);

@@ -3,12 +3,12 @@ import './node-guard.ts';
 import { readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { firstContact } from './answering/reply/words-talk.ts';
 import { openChannelsForOperator } from './app/connections.ts';
 import { type Host, onHost } from './app/host.ts';
 import { createKeeping } from './app/keeping.ts';
-import { createImporter, loadPack, openDialogue, openKnowledge, PackError, packageFolder } from './app/knowledge.ts';
-import { firstContact } from './chat/wording-talk.ts';
-import { addAnnounceCommands } from './commands/announce-commands.ts';
+import { createImporter, loadPack, openDialogue, openKnowledge, PackError, shippedNews, shippedStack } from './app/knowledge.ts';
+import { addAnnounceCommands } from './commands/announce/subcommands.ts';
 import { runAsk, runChat } from './commands/ask.ts';
 import { addAuditCommands } from './commands/audit-commands.ts';
 import { addBackupCommands } from './commands/backup-commands.ts';
@@ -53,9 +53,9 @@ const noOffice =
   'Announcements are off: set CUTRI_ISSUER (the body that speaks) and CUTRI_APPROVAL_KEY (from: openssl rand -hex 32) in .env, for the service and for this command.';
 
 const knowledgeOption = () =>
-  new Option('--knowledge <dir>', 'folder of the knowledge pack')
+  new Option('--knowledge <dirs>', 'folder of the knowledge pack, or several with ":" between them: a country’s, a province’s')
     .env('CUTRI_KNOWLEDGE')
-    .default(packageFolder('knowledge'), 'the pack that comes with cutri');
+    .default(shippedStack, 'the packs that come with cutri');
 const nowOption = () => new Option('--now <iso>', 'answer as of this instant instead of the clock').argParser(instant);
 const clock = (now?: Date) => () => now ?? new Date();
 
@@ -186,8 +186,8 @@ export function createProgram({ io = terminal, host, finish = endWith }: Program
       )
       .addOption(
         new Option('--out <dir>', 'folder of articles to add to').default(
-          join(packageFolder('knowledge'), 'news'),
-          'news/ of the pack that comes with cutri',
+          shippedNews,
+          'news/ of the province’s pack that comes with cutri',
         ),
       )
       .option('--dry-run', 'show what would change, write nothing')

@@ -27,7 +27,11 @@ export const settings = z.object({
     .min(16)
     .optional()
     .describe('bearer token for /metrics; without one only this machine may read them'),
-  CUTRI_KNOWLEDGE: z.string().min(1).default('knowledge').describe('folder of the knowledge pack'),
+  CUTRI_KNOWLEDGE: z
+    .string()
+    .min(1)
+    .default('knowledge/viet-nam:knowledge/lao-cai')
+    .describe('folder of the knowledge pack, or several with ":" between them, the lowest first'),
   CUTRI_INDEX: z
     .string()
     .min(1)

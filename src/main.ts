@@ -1,9 +1,9 @@
 import './node-guard.ts';
+import { startService } from './app/app.ts';
 import { PackError } from './app/knowledge.ts';
-import { startService } from './app.ts';
 import { runInService } from './cli.ts';
-import { controlSocket } from './commands/control-line.ts';
-import { listenForCommands } from './commands/control-service.ts';
+import { controlSocket } from './commands/control/line.ts';
+import { listenForCommands } from './commands/control/service.ts';
 import { ConfigError, loadConfig } from './config.ts';
 import { createLogger } from './logger.ts';
 

@@ -43,13 +43,13 @@ describe('the code of this repository', () => {
 const broken: Record<Finding['rule'], [what: string, blamed: string, files: Record<string, string>][]> = {
   place: [
     ['a folder nobody named', 'services/x.ts', { 'services/x.ts': 'export const x = 1;' }],
-    ['a new file beside app.ts', 'server.ts', { 'server.ts': 'export const x = 1;' }],
+    ['a new file beside app/app.ts', 'server.ts', { 'server.ts': 'export const x = 1;' }],
   ],
   direction: [
     [
-      'elections that know of chat',
+      'elections that know of conversations',
       'elections/a.ts',
-      { 'elections/a.ts': "import { b } from '../chat/b.ts';\nexport const a = b;" },
+      { 'elections/a.ts': "import { b } from '../conversations/b.ts';\nexport const a = b;" },
     ],
     [
       'vietnamese that knows of elections, as a type',
@@ -61,21 +61,25 @@ const broken: Record<Finding['rule'], [what: string, blamed: string, files: Reco
       'messaging/a.ts',
       { 'messaging/a.ts': "export type { B } from '../announcements/b.ts';\nexport const a = 1;" },
     ],
-    ['a subject that knows of an edge', 'chat/a.ts', { 'chat/a.ts': "import { b } from '../stores/b.ts';\nexport const a = b;" }],
+    [
+      'a subject that knows of an edge',
+      'conversations/a.ts',
+      { 'conversations/a.ts': "import { b } from '../stores/b.ts';\nexport const a = b;" },
+    ],
     [
       'a subject that knows of the configuration',
-      'chat/a.ts',
-      { 'chat/a.ts': "import {\n  b,\n} from '../config.ts';\nexport const a = b;" },
+      'conversations/a.ts',
+      { 'conversations/a.ts': "import {\n  b,\n} from '../config.ts';\nexport const a = b;" },
     ],
     [
       'a subject that loads an edge when needed',
-      'knowledge/a.ts',
-      { 'knowledge/a.ts': "export const a = () => import('../sources/b.ts');" },
+      'answering/a.ts',
+      { 'answering/a.ts': "export const a = () => import('../sources/b.ts');" },
     ],
     [
       'a subject that imports for the effect',
-      'knowledge/a.ts',
-      { 'knowledge/a.ts': "import '../sources/b.ts';\nexport const a = 1;" },
+      'answering/a.ts',
+      { 'answering/a.ts': "import '../sources/b.ts';\nexport const a = 1;" },
     ],
   ],
   'edge to edge': [
@@ -90,15 +94,19 @@ const broken: Record<Finding['rule'], [what: string, blamed: string, files: Reco
       { 'commands/a.ts': "import type { B } from '../sources/b.ts';\nexport const a: B = 1;" },
     ],
     [
-      'a command that takes values from app.ts',
+      'a command that takes values from app/app.ts',
       'commands/a.ts',
-      { 'commands/a.ts': "import { type A, b } from '../app.ts';\nexport const a: A = b;" },
+      { 'commands/a.ts': "import { type A, b } from '../app/app.ts';\nexport const a: A = b;" },
     ],
-    ['an edge that knows app.ts', 'web/a.ts', { 'web/a.ts': "import type { A } from '../app.ts';\nexport const a: A = 1;" }],
+    [
+      'an edge that knows app/app.ts',
+      'web/a.ts',
+      { 'web/a.ts': "import type { A } from '../app/app.ts';\nexport const a: A = 1;" },
+    ],
   ],
   composition: [
     [
-      'a part of app.ts that knows the command line',
+      'a part of app/app.ts that knows the command line',
       'app/a.ts',
       { 'app/a.ts': "import { b } from '../cli.ts';\nexport const a = b;" },
     ],
@@ -107,7 +115,7 @@ const broken: Record<Finding['rule'], [what: string, blamed: string, files: Reco
     [
       'a configuration that knows the application',
       'config.ts',
-      { 'config.ts': "import { b } from './app.ts';\nexport const a = b;" },
+      { 'config.ts': "import { b } from './app/app.ts';\nexport const a = b;" },
     ],
   ],
   'one importer': [
@@ -132,7 +140,7 @@ const broken: Record<Finding['rule'], [what: string, blamed: string, files: Reco
       'channels/a.ts',
       { 'channels/a.ts': "import { html } from 'hono/html';\nexport const a = html;" },
     ],
-    ['zod inside a subject', 'chat/a.ts', { 'chat/a.ts': "import { z } from 'zod';\nexport const a = z;" }],
+    ['zod inside a subject', 'conversations/a.ts', { 'conversations/a.ts': "import { z } from 'zod';\nexport const a = z;" }],
     [
       'commander outside the command line',
       'web/a.ts',
@@ -140,16 +148,16 @@ const broken: Record<Finding['rule'], [what: string, blamed: string, files: Reco
     ],
   ],
   'pure subjects': [
-    ['files', 'knowledge/a.ts', { 'knowledge/a.ts': "import { readFileSync } from 'node:fs';\nexport const a = readFileSync;" }],
+    ['files', 'answering/a.ts', { 'answering/a.ts': "import { readFileSync } from 'node:fs';\nexport const a = readFileSync;" }],
     [
       'a whole built-in',
-      'knowledge/a.ts',
-      { 'knowledge/a.ts': "import * as crypto from 'node:crypto';\nexport const a = crypto;" },
+      'answering/a.ts',
+      { 'answering/a.ts': "import * as crypto from 'node:crypto';\nexport const a = crypto;" },
     ],
     [
       'random bytes',
-      'chat/a.ts',
-      { 'chat/a.ts': "import { createHash, randomBytes } from 'node:crypto';\nexport const a = [createHash];" },
+      'conversations/a.ts',
+      { 'conversations/a.ts': "import { createHash, randomBytes } from 'node:crypto';\nexport const a = [createHash];" },
     ],
     ['the clock', 'elections/a.ts', { 'elections/a.ts': 'export const a = () => Date.now();' }],
     ['the clock as a date', 'elections/a.ts', { 'elections/a.ts': 'export const a = () => new Date();' }],
@@ -159,31 +167,39 @@ const broken: Record<Finding['rule'], [what: string, blamed: string, files: Reco
       'elections/a.ts',
       { 'elections/a.ts': 'export const a = () => `today: $' + '{new Date()}`;' },
     ],
-    ['a stop watch', 'chat/a.ts', { 'chat/a.ts': 'export const a = () => performance.now();' }],
+    ['a stop watch', 'conversations/a.ts', { 'conversations/a.ts': 'export const a = () => performance.now();' }],
     ['chance', 'announcements/a.ts', { 'announcements/a.ts': 'export const a = () => Math.random();' }],
     ['a random id', 'announcements/a.ts', { 'announcements/a.ts': 'export const a = () => crypto.randomUUID();' }],
-    ['a timer', 'chat/a.ts', { 'chat/a.ts': 'export const a = () => setTimeout(a, 1);' }],
-    ['the network', 'chat/a.ts', { 'chat/a.ts': "export const a = () => fetch('https://example.org');" }],
-    ['the terminal', 'chat/a.ts', { 'chat/a.ts': "export const a = () => console.log('x');" }],
+    ['a timer', 'conversations/a.ts', { 'conversations/a.ts': 'export const a = () => setTimeout(a, 1);' }],
+    ['the network', 'conversations/a.ts', { 'conversations/a.ts': "export const a = () => fetch('https://example.org');" }],
+    ['the terminal', 'conversations/a.ts', { 'conversations/a.ts': "export const a = () => console.log('x');" }],
   ],
   environment: [['an edge that reads a setting', 'stores/a.ts', { 'stores/a.ts': 'export const a = process.env.HOME;' }]],
-  length: [['a file of 251 lines', 'chat/a.ts', { 'chat/a.ts': `export const a = 1;\n${'// more\n'.repeat(250)}` }]],
+  length: [
+    ['a file of 251 lines', 'conversations/a.ts', { 'conversations/a.ts': `export const a = 1;\n${'// more\n'.repeat(250)}` }],
+  ],
   name: [
-    ['a drawer for everything', 'chat/utils.ts', { 'chat/utils.ts': 'export const a = 1;' }],
-    ['types apart from what they describe', 'chat/types.ts', { 'chat/types.ts': 'export const a = 1;' }],
-    ['a name that is not kebab-case', 'chat/myFile.ts', { 'chat/myFile.ts': 'export const a = 1;' }],
+    ['a drawer for everything', 'conversations/utils.ts', { 'conversations/utils.ts': 'export const a = 1;' }],
+    ['types apart from what they describe', 'conversations/types.ts', { 'conversations/types.ts': 'export const a = 1;' }],
+    ['a name that is not kebab-case', 'conversations/myFile.ts', { 'conversations/myFile.ts': 'export const a = 1;' }],
     ['JSX', 'web/page.tsx', { 'web/page.tsx': 'export const a = 1;' }],
   ],
   barrel: [
-    ['a file that passes everything on', 'chat/all.ts', { 'chat/all.ts': "export * from './a.ts';\nexport const b = 1;" }],
+    [
+      'a file that passes everything on',
+      'conversations/all.ts',
+      { 'conversations/all.ts': "export * from './a.ts';\nexport const b = 1;" },
+    ],
     [
       'a file that passes names on',
-      'chat/all.ts',
-      { 'chat/all.ts': "export { a } from './a.ts';\nexport type { B } from './b.ts';" },
+      'conversations/all.ts',
+      { 'conversations/all.ts': "export { a } from './a.ts';\nexport type { B } from './b.ts';" },
     ],
   ],
-  'named exports': [['a default export', 'chat/a.ts', { 'chat/a.ts': 'export default 1;' }]],
-  'error classes': [['a class that is no error', 'chat/a.ts', { 'chat/a.ts': 'export class Chat extends Map {\n}' }]],
+  'named exports': [['a default export', 'conversations/a.ts', { 'conversations/a.ts': 'export default 1;' }]],
+  'error classes': [
+    ['a class that is no error', 'conversations/a.ts', { 'conversations/a.ts': 'export class Chat extends Map {\n}' }],
+  ],
   'literal imports': [
     ['a computed import', 'web/a.ts', { 'web/a.ts': 'export const a = (name: string) => import(`./$' + '{name}.ts`);' }],
     ['require', 'web/a.ts', { 'web/a.ts': "export const a = require('pg');" }],
@@ -208,15 +224,18 @@ describe('what keeps the rules is left in peace', () => {
   it.each<[string, Record<string, string>]>([
     [
       'the direction of the subjects',
-      { 'chat/a.ts': "import { b } from '../knowledge/b.ts';\nimport { c } from './c.ts';\nexport const a = [b, c];" },
+      { 'conversations/a.ts': "import { b } from '../answering/b.ts';\nimport { c } from './c.ts';\nexport const a = [b, c];" },
     ],
     [
-      'a command with a type of app.ts',
-      { 'commands/a.ts': "import type { A } from '../app.ts';\nimport { type B } from '../app.ts';\nexport const a: A & B = 1;" },
+      'a command with a type of app/app.ts',
+      {
+        'commands/a.ts':
+          "import type { A } from '../app/app.ts';\nimport { type B } from '../app/app.ts';\nexport const a: A & B = 1;",
+      },
     ],
     [
-      'app.ts with every edge',
-      { 'app.ts': "import { a } from './web/a.ts';\nimport { b } from './stores/b.ts';\nexport const c = [a, b];" },
+      'app/app.ts with every edge',
+      { 'app/app.ts': "import { a } from '../web/a.ts';\nimport { b } from '../stores/b.ts';\nexport const c = [a, b];" },
     ],
     [
       'a pure hash in a subject',
@@ -233,11 +252,11 @@ describe('what keeps the rules is left in peace', () => {
     [
       'words in comments, strings and regular expressions',
       {
-        'chat/a.ts':
+        'conversations/a.ts':
           "// import { x } from '../web/x.ts' and Date.now()\n/* process.env */\nexport const a = ['Date.now()', `import('pg')`, /console.log|Math.random/u, \"it's\"];\n",
       },
     ],
-    ['an error class', { 'chat/a.ts': 'export class ChatError extends Error {\n}' }],
+    ['an error class', { 'conversations/a.ts': 'export class ChatError extends Error {\n}' }],
   ])('%s', (_, files) => {
     expect(brokenRules(tree(files))).toEqual([]);
   });

@@ -3,7 +3,11 @@ import { ConfigError, parseConfig, telegramMode, zaloBotMode } from '../src/conf
 
 describe('the configuration', () => {
   test('needs nothing to be set', () => {
-    expect(parseConfig({})).toMatchObject({ CUTRI_HOST: '127.0.0.1', CUTRI_PORT: 8080, CUTRI_KNOWLEDGE: 'knowledge' });
+    expect(parseConfig({})).toMatchObject({
+      CUTRI_HOST: '127.0.0.1',
+      CUTRI_PORT: 8080,
+      CUTRI_KNOWLEDGE: 'knowledge/viet-nam:knowledge/lao-cai',
+    });
   });
 
   test('an empty variable counts as not set', () => {

@@ -41,7 +41,7 @@ describe('what the documents say exists', () => {
 
   it('is looked for in the README, docs/ and the READMEs of the pack', () => {
     expect(checked).toEqual(
-      expect.arrayContaining(['README.md', 'docs/architecture.md', 'knowledge/README.md', 'knowledge/news/README.md']),
+      expect.arrayContaining(['README.md', 'docs/architecture.md', 'knowledge/README.md', 'knowledge/lao-cai/news/README.md']),
     );
   });
 
@@ -91,8 +91,8 @@ describe('the check of the documents', () => {
 
   it.each([
     ['a link', 'see [x](docs/nowhere.md#part)'],
-    ['a path', '`src/chat/nowhere.ts`'],
-    ['a path shortened from src/', '`chat/nowhere.ts`'],
+    ['a path', '`src/conversations/nowhere.ts`'],
+    ['a path shortened from src/', '`conversations/nowhere.ts`'],
     ['a built file', '`dist/nowhere.js`'],
     ['a pattern without a file', '`knowledge/nowhere/*.md`'],
     ['a file at the root', '`NOWHERE.md`'],
@@ -102,7 +102,7 @@ describe('the check of the documents', () => {
 
   it('lets paths that exist, addresses and other words with a slash pass', () => {
     const markdown =
-      '[a](docs/architecture.md) [b](https://example.org/x) [c](#part) `src/config.ts` `knowledge/news/*.md` `dist/config.js` `text/html` `data/x.json` `.env` `docs/decisions/NNNN-x.md`';
+      '[a](docs/architecture.md) [b](https://example.org/x) [c](#part) `src/config.ts` `knowledge/lao-cai/news/*.md` `dist/config.js` `text/html` `data/x.json` `.env` `docs/decisions/NNNN-x.md`';
     expect(brokenPaths(markdown, 'README.md', root)).toEqual([]);
   });
 });

@@ -1,8 +1,8 @@
 import type { Choice } from '../messaging/message.ts';
 import type { Approval } from './approval.ts';
-import type { Audience } from './audience.ts';
 import type { AuditRecord } from './audit.ts';
 import type { Role } from './officials.ts';
+import type { Audience } from './sending/audience.ts';
 
 /** What is approved and sent: nothing else of an announcement reaches a person. */
 export interface Content {

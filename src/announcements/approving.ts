@@ -1,14 +1,14 @@
 import type { Acting, Actor } from './acting.ts';
 import type { Announcement } from './announcement.ts';
 import { approvalFlaw, approve, contentHash } from './approval.ts';
-import { acceptedTotals } from './audience.ts';
 import type { Official } from './officials.ts';
 import type { PublishingDeps } from './publishing.ts';
 import type { RecipientLists } from './recipients.ts';
 import type { Outcome, Refusal } from './refusal.ts';
+import { acceptedTotals } from './sending/audience.ts';
 import { type Finding, unresolved } from './text-check.ts';
 import { checkCode } from './totp.ts';
-import { confirmationWords } from './wording.ts';
+import { confirmationWords } from './words.ts';
 
 /** What the second official says. `hash`: of the preview they saw. `code`: of their authenticator. `phrase`: the typed confirmation. */
 export interface ApprovalRequest {

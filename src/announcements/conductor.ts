@@ -1,13 +1,13 @@
 import { createActing } from './acting.ts';
 import type { Announcement } from './announcement.ts';
 import { approvalFlaw } from './approval.ts';
-import { acceptedTotals } from './audience.ts';
 import { begunStates } from './openings.ts';
-import type { Tally } from './outbox.ts';
 import type { PublishingDeps } from './publishing.ts';
 import { createRecipientLists } from './recipients.ts';
 import { begun, ended, lateMs } from './running.ts';
-import { flawText } from './wording.ts';
+import { acceptedTotals } from './sending/audience.ts';
+import type { Tally } from './sending/outbox.ts';
+import { flawText } from './words.ts';
 
 /** Something officials have to know of. */
 export interface Incident {

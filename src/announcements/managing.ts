@@ -3,7 +3,7 @@ import type { AuditRecord } from './audit.ts';
 import { linkingCode, linkingHash, linkingMs } from './linking.ts';
 import { holds, type Official, type Officials, type Role } from './officials.ts';
 import { checkCode, newTotp, totpAddress } from './totp.ts';
-import { officialsChanged } from './wording.ts';
+import { officialsChanged } from './words.ts';
 
 /** An administrator's word for one change: their account and the code their authenticator shows. */
 export interface Authority {

@@ -1,9 +1,9 @@
 import { type AnnouncementStore, isInForce } from './announcement.ts';
-import { isMeant } from './audience.ts';
 import { begunStates, superseded } from './openings.ts';
-import type { Outbox } from './outbox.ts';
 import type { RecipientLists } from './recipients.ts';
-import type { Subscriber } from './subscribers.ts';
+import { isMeant } from './sending/audience.ts';
+import type { Outbox } from './sending/outbox.ts';
+import type { Subscriber } from './sending/subscribers.ts';
 
 /**
  * Gives somebody who has just subscribed the announcements still in force that are meant for them, as deliveries of their own, so that a

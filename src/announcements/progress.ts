@@ -1,8 +1,8 @@
 import type { Acting, Actor } from './acting.ts';
 import type { Announcement } from './announcement.ts';
-import type { FailureReason, Tally } from './outbox.ts';
 import type { PublishingDeps } from './publishing.ts';
 import { done, type Outcome, refused } from './refusal.ts';
+import type { FailureReason, Tally } from './sending/outbox.ts';
 
 /** How far one announcement has come. Counts only, never who. */
 export interface Progress {

@@ -3,7 +3,6 @@ import { type Acting, type ActingDeps, type Actor, createActing } from './acting
 import { type Announcement, type Content, states } from './announcement.ts';
 import { contentHash } from './approval.ts';
 import { type Approving, createApproving } from './approving.ts';
-import { namesSomebody } from './audience.ts';
 import { holds } from './officials.ts';
 import { createFollowing, type Following } from './progress.ts';
 import { type AudienceCount, createRecipientLists, type RecipientLists, type RecipientsDeps } from './recipients.ts';
@@ -11,8 +10,9 @@ import { done, type Outcome, type Refusal, refused } from './refusal.ts';
 import { createReminding, type Reminder, type Reminding } from './reminding.ts';
 import { rendered } from './rendering.ts';
 import { createRunning, type Running } from './running.ts';
+import { namesSomebody } from './sending/audience.ts';
 import { checkText, type FactCheck, type Finding, unresolved } from './text-check.ts';
-import { confirmationWords } from './wording.ts';
+import { confirmationWords } from './words.ts';
 
 export interface PublishingDeps extends ActingDeps, RecipientsDeps {
   /** The body that speaks. */

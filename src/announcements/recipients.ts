@@ -1,9 +1,9 @@
 import type { AnnouncementStore } from './announcement.ts';
-import type { Audience, SubscriberAudience } from './audience.ts';
 import type { Officials } from './officials.ts';
-import type { Outbox, Recipients } from './outbox.ts';
 import type { ChannelLimits } from './rendering.ts';
-import type { Subscribers } from './subscribers.ts';
+import type { Audience, SubscriberAudience } from './sending/audience.ts';
+import type { Outbox, Recipients } from './sending/outbox.ts';
+import type { Subscribers } from './sending/subscribers.ts';
 
 /** Who would get an announcement, by channel. */
 export interface ChannelReach {

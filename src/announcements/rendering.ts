@@ -1,6 +1,6 @@
 import type { OutgoingMessage } from '../messaging/message.ts';
 import type { Announcement } from './announcement.ts';
-import { frame } from './wording.ts';
+import { frame } from './words.ts';
 
 /**
  * The message exactly as a person gets it, whatever the channel. Preview and sending both call this: what was approved is what goes out.

@@ -1,11 +1,11 @@
-import { createTelegram } from '../channels/telegram.ts';
-import { createZaloBot } from '../channels/zalo-bot.ts';
-import { botPlanNote } from '../channels/zalo-bot-setup.ts';
-import { createZaloOa } from '../channels/zalo-oa.ts';
-import { commandMenu } from '../chat/commands.ts';
-import { telegramWords } from '../chat/wording-telegram.ts';
+import { createTelegram } from '../channels/telegram/telegram.ts';
+import { telegramWords } from '../channels/telegram/words.ts';
+import { botPlanNote } from '../channels/zalo-bot/setup.ts';
+import { createZaloBot } from '../channels/zalo-bot/zalo-bot.ts';
+import { createZaloOa } from '../channels/zalo-oa/zalo-oa.ts';
 import type { OpenedChannels } from '../commands/channels-commands.ts';
 import { type Config, telegramMode, zaloBotMode } from '../config.ts';
+import { commandMenu } from '../conversations/slash-commands.ts';
 import type { Logger } from '../logger.ts';
 import type { Channel, SendOutcome } from '../messaging/channel.ts';
 import type { ChannelSetup } from '../messaging/channel-setup.ts';

@@ -1,10 +1,10 @@
 import { createLinking } from '../announcements/linking.ts';
-import { createCommuneNames } from '../chat/commune-names.ts';
-import { createGenuineness } from '../chat/genuineness.ts';
-import { createOfficialDesk, type OfficialDeskDeps } from '../chat/official-dialogue.ts';
-import type { Desk } from '../chat/responding.ts';
-import { createSubscribing } from '../chat/subscribing.ts';
-import type { KnowledgePack } from '../knowledge/pack.ts';
+import { createCommuneNames } from '../conversations/commune-names.ts';
+import { createGenuineness } from '../conversations/genuineness.ts';
+import { createOfficialDesk, type OfficialDeskDeps } from '../conversations/office/desk.ts';
+import type { Desk } from '../conversations/responding.ts';
+import { createSubscribing } from '../conversations/subscribing.ts';
+import type { KnowledgePack } from '../elections/pack/pack.ts';
 import type { ChatKey, OutgoingMessage } from '../messaging/message.ts';
 import type { Store } from '../stores/store.ts';
 import type { Office } from './announcing.ts';

@@ -1,10 +1,10 @@
 import type { Keeping } from '../commands/backup-commands.ts';
 import { type Config, ConfigError } from '../config.ts';
-import { makeBackup } from '../stores/backup.ts';
-import { openDataFolder } from '../stores/data-folder.ts';
-import { openEmbeddedStore } from '../stores/embedded-store.ts';
-import { moveToPostgres } from '../stores/postgres-import.ts';
-import { rehearseRestore, restoreBackup } from '../stores/restore.ts';
+import { makeBackup } from '../stores/embedded/backup.ts';
+import { openDataFolder } from '../stores/embedded/data-folder.ts';
+import { rehearseRestore, restoreBackup } from '../stores/embedded/restore.ts';
+import { openEmbeddedStore } from '../stores/embedded/store.ts';
+import { moveToPostgres } from '../stores/postgres/import.ts';
 
 /** Backups of the data folder, and its move into a database. `load` is asked when a command is carried out. */
 export function createKeeping(load: () => Config): Keeping {

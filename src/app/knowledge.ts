@@ -1,15 +1,16 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
-import type { Asked } from '../chat/asked.ts';
-import { createDialogue, type Dialogue } from '../chat/dialogue.ts';
-import { createLiveAnswering } from '../chat/live-answering.ts';
-import { buildKnowledgeBase } from '../knowledge/building.ts';
-import { createKnowledgeBase, type KnowledgeBase } from '../knowledge/knowledge-base.ts';
-import type { KnowledgePack } from '../knowledge/pack.ts';
-import type { PackChange } from '../knowledge/pack-change.ts';
-import { describeProblems } from '../knowledge/pack-problem.ts';
+import { createLiveAnswering } from '../answering/live-answering.ts';
+import type { Asked } from '../answering/question/asked.ts';
+import { buildKnowledgeBase } from '../answering/search/building.ts';
+import { createKnowledgeBase, type KnowledgeBase } from '../answering/search/knowledge-base.ts';
+import { createDialogue, type Dialogue } from '../conversations/dialogue.ts';
+import type { PackChange } from '../elections/pack/change.ts';
+import type { KnowledgePack } from '../elections/pack/pack.ts';
+import { describeProblems } from '../elections/pack/problem.ts';
 import { createPackReader, type PackReader } from '../sources/pack-reader.ts';
+import { foldersOf } from '../sources/pack-stack.ts';
 import { type PackWatch, watchPack } from '../sources/pack-watch.ts';
 import { readSavedIndex, saveIndex } from '../stores/saved-index.ts';
 
@@ -20,6 +21,15 @@ export { loadPack } from '../sources/pack.ts';
 export function packageFolder(name: string): string {
   return join(import.meta.dirname, '..', '..', name);
 }
+
+/** Folders of the packs that come with cutri, lowest first. */
+const shipped = ['viet-nam', 'lao-cai'].map((name) => join(packageFolder('knowledge'), name));
+
+/** The stack of packs that comes with cutri, as `--knowledge` takes it. */
+export const shippedStack = shipped.join(':');
+
+/** Where articles go that are imported and given no other place: the news of the uppermost pack that comes with cutri. */
+export const shippedNews = join(shipped.at(-1)!, 'news');
 
 /** The pack cannot be used; the message lists every problem with file, line and what to do. */
 export class PackError extends Error {
@@ -93,22 +103,23 @@ export interface WatchedKnowledge extends Knowledge {
   }): PackWatch;
 }
 
-/** Loads and checks a knowledge pack. Throws `PackError`. */
-async function soundPack(folder: string): Promise<{ pack: KnowledgePack; reader: PackReader; stamp: string }> {
-  if (!existsSync(folder))
-    throw new PackError(`There is no knowledge pack at ${folder}: give another folder with --knowledge or CUTRI_KNOWLEDGE.`);
-  const reader = createPackReader(folder);
+/** Loads and checks a pack or a stack of packs (`foldersOf`). Throws `PackError`. */
+async function soundPack(stack: string): Promise<{ pack: KnowledgePack; reader: PackReader; stamp: string }> {
+  for (const folder of foldersOf(stack))
+    if (!existsSync(folder))
+      throw new PackError(`There is no knowledge pack at ${folder}: give another folder with --knowledge or CUTRI_KNOWLEDGE.`);
+  const reader = createPackReader(stack);
   const { pack, problems, stamp } = await reader.read();
   if (problems.length > 0) throw new PackError(describeProblems(problems));
   return { pack, reader, stamp };
 }
 
 /** A knowledge pack that is only looked things up in, not asked: not indexed. Throws `PackError`. */
-export const readKnowledge = async (folder: string): Promise<KnowledgePack> => (await soundPack(folder)).pack;
+export const readKnowledge = async (stack: string): Promise<KnowledgePack> => (await soundPack(stack)).pack;
 
 /** Loads and checks a knowledge pack and indexes it. Throws `PackError`. */
-export async function openKnowledge(folder: string, opening: Opening = {}): Promise<WatchedKnowledge> {
-  const { pack, reader, stamp } = await soundPack(folder);
+export async function openKnowledge(stack: string, opening: Opening = {}): Promise<WatchedKnowledge> {
+  const { pack, reader, stamp } = await soundPack(stack);
   const knowledge = onBase(pack, await openBase(pack, opening));
   return {
     get pack() {
@@ -123,6 +134,6 @@ export async function openKnowledge(folder: string, opening: Opening = {}): Prom
   };
 }
 
-export async function openDialogue(folder: string, opening?: Opening): Promise<Dialogue> {
-  return (await openKnowledge(folder, opening)).openDialogue();
+export async function openDialogue(stack: string, opening?: Opening): Promise<Dialogue> {
+  return (await openKnowledge(stack, opening)).openDialogue();
 }

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { createManaging, type Managing } from '../announcements/managing.ts';
-import { createCommuneNames } from '../chat/commune-names.ts';
-import { milestoneReminders } from '../chat/milestone-reminders.ts';
-import type { AnnouncementDesk } from '../commands/announce.ts';
-import type { KnowledgePack } from '../knowledge/pack.ts';
+import type { AnnouncementDesk } from '../commands/announce/announce.ts';
+import { createCommuneNames } from '../conversations/commune-names.ts';
+import { milestoneReminders } from '../conversations/milestone-reminders.ts';
+import type { KnowledgePack } from '../elections/pack/pack.ts';
 import type { ChatKey, OutgoingMessage } from '../messaging/message.ts';
 import type { Store } from '../stores/store.ts';
 import type { Office } from './announcing.ts';

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { type Config, telegramMode, zaloBotMode } from '../config.ts';
 import type { Logger } from '../logger.ts';
-import { openDataFolder } from '../stores/data-folder.ts';
-import { openEmbeddedStore, type StoreNotice } from '../stores/embedded-store.ts';
-import { openPostgresStore } from '../stores/postgres-store.ts';
+import { openDataFolder } from '../stores/embedded/data-folder.ts';
+import { openEmbeddedStore, type StoreNotice } from '../stores/embedded/store.ts';
+import { openPostgresStore } from '../stores/postgres/store.ts';
 import { createSeal } from '../stores/seal.ts';
 import { sealedOfficials } from '../stores/sealed-officials.ts';
 import type { Store } from '../stores/store.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as after } from 'node:timers/promises';
-import { channelOf } from '../chat/inbox-log.ts';
-import { createProgressBoards, type ProgressBoards } from '../chat/official-boards.ts';
-import { createOfficialNews, type OfficialNews, withNews } from '../chat/official-news.ts';
+import { channelOf } from '../conversations/inbox/log.ts';
+import { createProgressBoards, type ProgressBoards } from '../conversations/office/boards.ts';
+import { createOfficialNews, type OfficialNews, withNews } from '../conversations/office/news.ts';
 import type { Logger } from '../logger.ts';
 import type { Channel } from '../messaging/channel.ts';
 import type { Store } from '../stores/store.ts';

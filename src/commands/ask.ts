@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline';
-import type { Dialogue } from '../chat/dialogue.ts';
-import type { Reply } from '../chat/reply.ts';
-import { quickChoices } from '../chat/wording-talk.ts';
+import type { Reply } from '../answering/reply/reply.ts';
+import { quickChoices } from '../answering/reply/words-talk.ts';
+import type { Dialogue } from '../conversations/dialogue.ts';
 import type { CommandIo } from './io.ts';
 import { errorLine, questionLines } from './question-lines.ts';
 

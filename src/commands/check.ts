@@ -1,5 +1,5 @@
-import type { KnowledgePack } from '../knowledge/pack.ts';
-import { describeProblems, type Problem } from '../knowledge/pack-problem.ts';
+import type { KnowledgePack } from '../elections/pack/pack.ts';
+import { describeProblems, type Problem } from '../elections/pack/problem.ts';
 import type { CommandIo } from './io.ts';
 
 /** Prints what a pack holds, or everything that is wrong with it; returns the exit code. */

@@ -1,6 +1,6 @@
-import { isDate } from '../knowledge/article.ts';
-import type { ArticleChange, ArticleImporter, ImportKind, ImportRequest } from '../knowledge/article-import.ts';
-import { plainLine } from '../knowledge/plain-text.ts';
+import { isDate } from '../elections/pack/article.ts';
+import type { ArticleChange, ArticleImporter, ImportKind, ImportRequest } from '../elections/pack/article-import.ts';
+import { plainLine } from '../elections/pack/plain-text.ts';
 import type { CommandIo } from './io.ts';
 import { createProgressBar } from './progress-bar.ts';
 
@@ -103,7 +103,7 @@ async function importAll(
   return failed === 0 ? 0 : 1;
 }
 
-/** `changed    knowledge/news/x.md  Title (body, published)`. */
+/** `changed    knowledge/lao-cai/news/x.md  Title (body, published)`. */
 function changeLine({ kind, file, title, parts }: ArticleChange): string {
   return `${kind.padEnd(9)}  ${file}  ${title}${parts.length > 0 ? ` (${parts.join(', ')})` : ''}`;
 }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { InboxLog } from '../chat/inbox-log.ts';
+import type { InboxLog } from '../conversations/inbox/log.ts';
 import { type InboxListOptions, runInboxList, runInboxReplay } from './inbox.ts';
 import type { CommandIo } from './io.ts';
 

@@ -1,5 +1,5 @@
-import type { DeadLetter, InboxLog } from '../chat/inbox-log.ts';
-import { channelOf } from '../chat/inbox-log.ts';
+import type { DeadLetter, InboxLog } from '../conversations/inbox/log.ts';
+import { channelOf } from '../conversations/inbox/log.ts';
 import type { CommandIo } from './io.ts';
 
 export interface InboxListOptions {

@@ -1,15 +1,9 @@
 import type { Authority, Managed, Managing } from '../announcements/managing.ts';
 import type { Role } from '../announcements/officials.ts';
-import {
-  authenticatorText,
-  linkText,
-  listLine,
-  managingText,
-  officialsWords as words,
-} from '../announcements/wording-officials.ts';
-import { createAnswer } from './announce-view.ts';
+import { createAnswer } from './announce/view.ts';
 import { createAsking } from './asking.ts';
 import type { CommandIo } from './io.ts';
+import { authenticatorText, linkText, listLine, managingText, officialsWords as words } from './words-officials.ts';
 
 /** Administrators who agree; codes that are not given are asked for. */
 export interface AuthorityOptions {

@@ -1,4 +1,4 @@
-import type { Hit } from '../knowledge/passage-index.ts';
+import type { Hit } from '../answering/search/passage-index.ts';
 import type { CommandIo } from './io.ts';
 import { errorLine, questionLines } from './question-lines.ts';
 

@@ -1,4 +1,4 @@
-import type { SourceDocument } from '../knowledge/document.ts';
+import type { SourceDocument } from '../elections/pack/document.ts';
 
 /** An article an importer found, before it has a place (and so an id) among the articles already there. */
 export interface ArticleDraft extends Omit<SourceDocument, 'id'> {

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { articleText, readArticle } from '../knowledge/article.ts';
-import type { ArticleChange } from '../knowledge/article-import.ts';
-import type { SourceDocument } from '../knowledge/document.ts';
-import { packText } from '../knowledge/pack-text.ts';
+import { articleText, readArticle } from '../elections/pack/article.ts';
+import type { ArticleChange } from '../elections/pack/article-import.ts';
+import type { SourceDocument } from '../elections/pack/document.ts';
+import { packText } from '../elections/pack/text.ts';
 import type { ArticleDraft } from './article-draft.ts';
 import { place, titleKey } from './placing.ts';
 

@@ -1,5 +1,5 @@
+import { isDate } from '../elections/pack/article.ts';
 import { daysBetween } from '../elections/tense.ts';
-import { isDate } from '../knowledge/article.ts';
 
 /**
  * The day an article was written, from what its own text says. Newspapers open with "Chiều 13/12, …" and leave the year out;

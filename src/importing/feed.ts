@@ -1,5 +1,5 @@
 import { parseFeed } from 'feedsmith';
-import { plainLine } from '../knowledge/plain-text.ts';
+import { plainLine } from '../elections/pack/plain-text.ts';
 import type { ArticleDraft, Found } from './article-draft.ts';
 import { datelineDay } from './dateline.ts';
 import type { PageClaims } from './html-page.ts';

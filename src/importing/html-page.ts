@@ -1,6 +1,6 @@
 import { Readability } from '@mozilla/readability';
 import { z } from 'zod';
-import { plainLine } from '../knowledge/plain-text.ts';
+import { plainLine } from '../elections/pack/plain-text.ts';
 import type { ArticleDraft, Found } from './article-draft.ts';
 import { datelineDay, stampDay } from './dateline.ts';
 import { headlineKey } from './headline.ts';

@@ -1,5 +1,5 @@
 import { parseHTML } from 'linkedom';
-import { plainLine } from '../knowledge/plain-text.ts';
+import { plainLine } from '../elections/pack/plain-text.ts';
 
 /** What we read of an HTML element or text node; the compiler has no browser types here, and nothing is ever run or loaded. */
 export interface HtmlNode {

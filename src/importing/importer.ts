@@ -1,6 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ArticleImporter, ImportedFile, ImportKind, ImportRequest } from '../knowledge/article-import.ts';
+import type { ArticleImporter, ImportedFile, ImportKind, ImportRequest } from '../elections/pack/article-import.ts';
 import type { Found } from './article-draft.ts';
 import { type ArticleFolder, openArticleFolder } from './article-folder.ts';
 import { decodeText } from './charset.ts';

@@ -1,4 +1,4 @@
-import { plainLine } from '../knowledge/plain-text.ts';
+import { plainLine } from '../elections/pack/plain-text.ts';
 
 /** The lines of a page saved as text, told apart: what a reader reads, and what the page put around it. */
 

@@ -1,4 +1,4 @@
-import { plainLine } from '../knowledge/plain-text.ts';
+import { plainLine } from '../elections/pack/plain-text.ts';
 import type { ArticleDraft, Found } from './article-draft.ts';
 import { datelineDay, stampDay } from './dateline.ts';
 import { headlineKey } from './headline.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
+import { articleText } from '../elections/pack/article.ts';
+import type { SourceDocument } from '../elections/pack/document.ts';
 import { daysBetween } from '../elections/tense.ts';
-import { articleText } from '../knowledge/article.ts';
-import type { SourceDocument } from '../knowledge/document.ts';
 import type { ArticleDraft } from './article-draft.ts';
 import { headlineKey } from './headline.ts';
 

@@ -1,5 +1,5 @@
+import { isDate } from '../elections/pack/article.ts';
 import { vietnamDate } from '../elections/tense.ts';
-import { isDate } from '../knowledge/article.ts';
 import { stampDay } from './dateline.ts';
 
 const isoTime = /^(\d{4}-\d{2}-\d{2})[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/u;

@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
-import type { Problem } from '../knowledge/pack-problem.ts';
+import type { Problem } from '../elections/pack/problem.ts';
 import { didYouMean } from './nearest.ts';
 import { readPackFile } from './pack-files.ts';
 
@@ -33,10 +33,20 @@ interface RawRow {
 }
 
 /**
- * Rows of a CSV table (RFC 4180, with a header). The columns are the keys of `schema`, in any order. A missing file is an empty table;
+ * Rows of a CSV table (RFC 4180, with a header), or of several files of the same table one after another. The columns are the keys of `schema`, in any order. A missing file is an empty table;
  * unknown, missing and repeated columns, rows of another length and every bad cell are reported.
  */
-export async function readTable<T>(file: string, schema: z.ZodObject & z.ZodType<T>, problems: Problem[]): Promise<Row<T>[]> {
+export async function readTable<T>(
+  files: string | readonly string[],
+  schema: z.ZodObject & z.ZodType<T>,
+  problems: Problem[],
+): Promise<Row<T>[]> {
+  const rows: Row<T>[] = [];
+  for (const file of typeof files === 'string' ? [files] : files) rows.push(...(await readFileRows(file, schema, problems)));
+  return rows;
+}
+
+async function readFileRows<T>(file: string, schema: z.ZodObject & z.ZodType<T>, problems: Problem[]): Promise<Row<T>[]> {
   const text = await readPackFile(file, problems);
   const raw = text === undefined ? undefined : readRows(text, file, problems);
   if (!raw) return [];

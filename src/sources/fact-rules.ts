@@ -1,5 +1,5 @@
 import type { Fact } from '../elections/fact.ts';
-import { isDate } from '../knowledge/article.ts';
+import { isDate } from '../elections/pack/article.ts';
 import { fold } from '../vietnamese/text.ts';
 
 /** What is wrong with a fact of the right shape, and at which of its keys. */

@@ -1,10 +1,10 @@
-import { join } from 'node:path';
+import { basename } from 'node:path';
 import { z } from 'zod';
 import type { Milestone } from '../elections/calendar.ts';
 import type { Fact, FactSource } from '../elections/fact.ts';
-import { isDate } from '../knowledge/article.ts';
-import type { SourceDocument } from '../knowledge/document.ts';
-import type { Problem } from '../knowledge/pack-problem.ts';
+import { isDate } from '../elections/pack/article.ts';
+import type { SourceDocument } from '../elections/pack/document.ts';
+import type { Problem } from '../elections/pack/problem.ts';
 import { factFaults, quoteFaults } from './fact-rules.ts';
 import { filesIn } from './pack-files.ts';
 import type { ResolveSource } from './source-registry.ts';
@@ -74,17 +74,19 @@ export interface FactReading {
   ids: Named[];
 }
 
-/** Reads `facts/*.yaml` but for `sources.yaml`; schema in the folder's README. Every fault is a problem with file and line. */
+/** Reads `*.yaml` of every folder but for `sources.yaml`; schema in the folder's README. Every fault is a problem with file and line. */
 export async function readFacts(
-  folder: string,
+  folders: string[],
   documents: SourceDocument[],
   resolve: ResolveSource,
   problems: Problem[],
 ): Promise<FactReading> {
   const reading: FactReading = { facts: [], milestones: [], ids: [] };
   const bodies = new Map(documents.map(({ id, body }) => [id, body]));
-  for (const file of await filesIn(folder, '.yaml', problems)) {
-    if (file === join(folder, 'sources.yaml')) continue;
+  const files: string[] = [];
+  for (const folder of folders) files.push(...(await filesIn(folder, '.yaml', problems)));
+  for (const file of files) {
+    if (basename(file) === 'sources.yaml') continue;
     const yaml = await readYamlFile(file, problems);
     if (yaml) readEntries(yaml, bodies, resolve, problems, reading);
   }

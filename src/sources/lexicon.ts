@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Problem } from '../knowledge/pack-problem.ts';
+import type { Problem } from '../elections/pack/problem.ts';
 import { emptyLexicon, type Lexicon } from '../vietnamese/lexicon.ts';
 import { fold } from '../vietnamese/text.ts';
 import { checked, readYamlFile } from './yaml-file.ts';
@@ -14,27 +14,33 @@ const readings = z.record(
 const synonyms = z.strictObject({ groups: z.array(z.array(text).min(2, 'a group needs at least two phrases')) });
 const english = z.strictObject({ terms: z.record(z.string(), z.string()), function_words: z.array(text) });
 
-/** Reads `lexicon/*.yaml` (schema in the folder's README). A missing file is an empty list. */
-export async function readLexicon(folder: string, problems: Problem[]): Promise<Lexicon> {
-  async function read<T>(name: string, schema: z.ZodType<T>, keys: string[]): Promise<T | undefined> {
-    const yaml = await readYamlFile(join(folder, name), problems);
-    return yaml && checked(yaml, [], schema, keys, problems);
+/** Reads the lexicon of every folder (schema in the folder's README) and puts them together. A missing file is an empty list. */
+export async function readLexicon(folders: string[], problems: Problem[]): Promise<Lexicon> {
+  async function read<T>(name: string, schema: z.ZodType<T>, keys: string[]): Promise<T[]> {
+    const found: T[] = [];
+    for (const folder of folders) {
+      const yaml = await readYamlFile(join(folder, name), problems);
+      const part = yaml && checked(yaml, [], schema, keys, problems);
+      if (part) found.push(part);
+    }
+    return found;
   }
   const lexicon = emptyLexicon();
   lexicon.abbreviations = byFoldedKey(await read('abbreviations.yaml', readings, []));
   lexicon.chat = byFoldedKey(await read('chat.yaml', readings, []));
-  lexicon.synonyms = (await read('synonyms.yaml', synonyms, Object.keys(synonyms.shape)))?.groups ?? [];
+  lexicon.synonyms = (await read('synonyms.yaml', synonyms, Object.keys(synonyms.shape))).flatMap(({ groups }) => groups);
   const words = await read('english.yaml', english, Object.keys(english.shape));
-  if (words) {
-    const terms = Object.entries(words.terms).map(([phrase, meaning]) => [phrase.toLowerCase(), meaning] as const);
-    lexicon.english = { terms: new Map(terms), functionWords: new Set(words.function_words) };
-  }
+  const terms = words.flatMap((part) =>
+    Object.entries(part.terms).map(([phrase, meaning]) => [phrase.toLowerCase(), meaning] as const),
+  );
+  lexicon.english = { terms: new Map(terms), functionWords: new Set(words.flatMap((part) => part.function_words)) };
   return lexicon;
 }
 
 /** Keys that fold to the same are one entry with all readings, each once, in the order of the file. */
-function byFoldedKey(given: Record<string, string[]> = {}): Map<string, string[]> {
+function byFoldedKey(given: Record<string, string[]>[]): Map<string, string[]> {
   const map = new Map<string, string[]>();
-  for (const [key, values] of Object.entries(given)) map.set(fold(key), [...new Set([...(map.get(fold(key)) ?? []), ...values])]);
+  for (const [key, values] of given.flatMap((part) => Object.entries(part)))
+    map.set(fold(key), [...new Set([...(map.get(fold(key)) ?? []), ...values])]);
   return map;
 }

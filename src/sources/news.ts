@@ -1,10 +1,11 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readArticle } from '../knowledge/article.ts';
-import type { SourceDocument } from '../knowledge/document.ts';
-import { type Problem, problemLine } from '../knowledge/pack-problem.ts';
-import { packText, sizeProblem } from '../knowledge/pack-text.ts';
-import type { KnowledgeSource } from '../knowledge/source.ts';
+import { readArticle } from '../elections/pack/article.ts';
+import type { SourceDocument } from '../elections/pack/document.ts';
+import { type Problem, problemLine } from '../elections/pack/problem.ts';
+import type { KnowledgeSource } from '../elections/pack/source.ts';
+import { packText, sizeProblem } from '../elections/pack/text.ts';
+import { foldersOf } from './pack-stack.ts';
 import { fileStamp } from './pack-stamp.ts';
 
 /** An article is a few thousand characters; a book-sized file is a mistake. */
@@ -29,11 +30,17 @@ export type ArticleCache = Map<string, { stamp: string; reading: ArticleReading 
 export const createArticleCache = (): ArticleCache => new Map();
 
 /**
- * Reads `DIR/news/*.md`, or `DIR/*.md` where there is no such folder. `README.md` and hidden files are not articles.
+ * Reads `news/*.md` of every folder of a stack (`foldersOf`), or `*.md` of one that has no such folder. `README.md` and hidden files are not articles.
  * Never throws for what is on the disk: each problem names file, line and what to do.
  */
-export async function readNews(dir: string, cache = createArticleCache()): Promise<NewsReading> {
-  const { files, problems } = await articleFiles(dir);
+export async function readNews(stack: string, cache = createArticleCache()): Promise<NewsReading> {
+  const files: string[] = [];
+  const problems: Problem[] = [];
+  for (const folder of foldersOf(stack)) {
+    const there = await articleFiles(folder);
+    files.push(...there.files);
+    problems.push(...there.problems);
+  }
   const documents: SourceDocument[] = [];
   const fileOf = new Map<string, string>();
   for (let start = 0; start < files.length; start += filesAtOnce) {
@@ -68,10 +75,10 @@ async function readThrough(cache: ArticleCache, file: string): Promise<ArticleRe
 }
 
 /** A knowledge source over the same files. `documents()` throws one error that lists every problem, if there are any. */
-export function createNewsSource(dir: string): KnowledgeSource {
+export function createNewsSource(stack: string): KnowledgeSource {
   return {
     async *documents() {
-      const { documents, problems } = await readNews(dir);
+      const { documents, problems } = await readNews(stack);
       if (problems.length > 0)
         throw new Error(`The articles cannot be used:\n${problems.map((problem) => `  - ${problemLine(problem)}`).join('\n')}`);
       yield* documents;

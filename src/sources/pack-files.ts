@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Problem } from '../knowledge/pack-problem.ts';
-import { packText, sizeProblem } from '../knowledge/pack-text.ts';
+import type { Problem } from '../elections/pack/problem.ts';
+import { packText, sizeProblem } from '../elections/pack/text.ts';
 
 /** A table or a file of facts is a few hundred kilobytes at most. */
 const maxBytes = 4 * 1024 * 1024;

@@ -1,5 +1,5 @@
-import type { KnowledgePack } from '../knowledge/pack.ts';
-import type { Problem } from '../knowledge/pack-problem.ts';
+import type { KnowledgePack } from '../elections/pack/pack.ts';
+import type { Problem } from '../elections/pack/problem.ts';
 import { createArticleCache } from './news.ts';
 import { loadPack } from './pack.ts';
 import { packStamp } from './pack-stamp.ts';
@@ -13,21 +13,22 @@ export interface PackReading {
 
 /** Reads the same pack again and again: an article whose file has not changed is not read twice. */
 export interface PackReader {
-  folder: string;
+  /** Its folder, or its folders (`foldersOf`). */
+  stack: string;
   read(): Promise<PackReading>;
   /** See `packStamp`. */
   stamp(): Promise<string>;
 }
 
-export function createPackReader(folder: string): PackReader {
+export function createPackReader(stack: string): PackReader {
   const articles = createArticleCache();
-  const stamp = (): Promise<string> => packStamp(folder);
+  const stamp = (): Promise<string> => packStamp(stack);
   return {
-    folder,
+    stack,
     stamp,
     async read() {
       const before = await stamp();
-      return { ...(await loadPack(folder, articles)), stamp: before };
+      return { ...(await loadPack(stack, articles)), stamp: before };
     },
   };
 }

@@ -1,5 +1,5 @@
-import type { KnowledgePack } from '../knowledge/pack.ts';
-import { describeProblems, type Problem } from '../knowledge/pack-problem.ts';
+import type { KnowledgePack } from '../elections/pack/pack.ts';
+import { describeProblems, type Problem } from '../elections/pack/problem.ts';
 import type { PackReader } from './pack-reader.ts';
 
 export interface PackWatch {
@@ -81,7 +81,7 @@ export function watchPack({ reader, stamp, apply, broken, schedule }: PackWatchD
   }
 
   const problemOf = (error: unknown): Problem => ({
-    file: reader.folder,
+    file: reader.stack,
     message: `the pack could not be taken over: ${error instanceof Error ? error.message : String(error)}`,
     fix: 'what was in use stays in use; it is tried again',
   });

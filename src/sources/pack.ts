@@ -1,23 +1,29 @@
 import { join } from 'node:path';
-import type { KnowledgePack } from '../knowledge/pack.ts';
-import type { Problem } from '../knowledge/pack-problem.ts';
+import type { KnowledgePack } from '../elections/pack/pack.ts';
+import type { Problem } from '../elections/pack/problem.ts';
 import { readFacts } from './facts.ts';
+import { checkLevels } from './level-table.ts';
 import { readLexicon } from './lexicon.ts';
 import { type ArticleCache, readNews } from './news.ts';
+import { foldersOf } from './pack-stack.ts';
 import { readSources } from './source-registry.ts';
 import { readTables } from './tables.ts';
 
 /**
- * Loads the knowledge pack of a folder: `news/`, `facts/`, `places/`, `units/`, `lexicon/`, each of which may be missing.
+ * Loads a knowledge pack: `news/`, `facts/`, `places/`, `units/`, `lexicon/` of its folder, each of which may be missing. Of a stack of
+ * folders (`foldersOf`) everything is put together; an id may be given once in the whole stack, and what one folder names as a source may stand in another.
  * Never throws for what is on the disk. What is broken is left out of the pack and named in `problems`, by file and line.
  * Articles found unchanged in `articles` are not read again.
  */
-export async function loadPack(dir: string, articles?: ArticleCache): Promise<{ pack: KnowledgePack; problems: Problem[] }> {
-  const { documents, problems } = await readNews(dir, articles);
-  const resolve = await readSources(join(dir, 'facts', 'sources.yaml'), documents, problems);
-  const tables = await readTables(dir, resolve, problems);
-  const { facts, milestones, ids } = await readFacts(join(dir, 'facts'), documents, resolve, problems);
-  const lexicon = await readLexicon(join(dir, 'lexicon'), problems);
+export async function loadPack(stack: string, articles?: ArticleCache): Promise<{ pack: KnowledgePack; problems: Problem[] }> {
+  const folders = foldersOf(stack);
+  const within = (...path: string[]) => folders.map((folder) => join(folder, ...path));
+  const { documents, problems } = await readNews(stack, articles);
+  const resolve = await readSources(within('facts', 'sources.yaml'), documents, problems);
+  const { tables, levels } = await readTables(folders, resolve, problems);
+  const { facts, milestones, ids } = await readFacts(within('facts'), documents, resolve, problems);
+  checkLevels(levels, { ...tables, facts }, problems);
+  const lexicon = await readLexicon(within('lexicon'), problems);
   const taken = new Map(documents.map(({ id }) => [id, 'an article in news/']));
   for (const { id, file, line } of ids) {
     const first = taken.get(id);
@@ -27,7 +33,7 @@ export async function loadPack(dir: string, articles?: ArticleCache): Promise<{ 
   }
   if (documents.length === 0 && facts.length === 0 && problems.length === 0) {
     const fix = 'put articles (*.md) into it or into its folder news/';
-    problems.push({ file: dir, message: 'there is nothing in this pack', fix });
+    problems.push({ file: stack, message: 'there is nothing in this pack', fix });
   }
   return { pack: { ...tables, documents, facts, milestones, lexicon }, problems: problems.sort(byPlace) };
 }

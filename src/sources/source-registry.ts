@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { FactSource } from '../elections/fact.ts';
-import { isDate } from '../knowledge/article.ts';
-import type { SourceDocument } from '../knowledge/document.ts';
-import type { Problem } from '../knowledge/pack-problem.ts';
+import { isDate } from '../elections/pack/article.ts';
+import type { SourceDocument } from '../elections/pack/document.ts';
+import type { Problem } from '../elections/pack/problem.ts';
 import { didYouMean } from './nearest.ts';
 import { checked, readYamlFile } from './yaml-file.ts';
 
@@ -26,19 +26,38 @@ const entry = z.strictObject({
   url: z.url({ protocol: /^https?$/, error: 'write a web address from https:// on' }).optional(),
 });
 
-/** Reads the registry of sources and knows the articles. A pack without one has an empty registry. */
-export async function readSources(file: string, documents: SourceDocument[], problems: Problem[]): Promise<ResolveSource> {
+/** Reads the registries of sources and knows the articles. A file that is not there is an empty registry; a key means one source in all of them. */
+export async function readSources(files: string[], documents: SourceDocument[], problems: Problem[]): Promise<ResolveSource> {
   const sources = new Map<string, FactSource>();
   /** Keys that are there but broken: reported once where they stand, not again wherever they are used. */
   const broken = new Set<string>();
-  const yaml = await readYamlFile(file, problems);
-  const given = yaml && checked(yaml, [], z.strictObject({ sources: z.record(z.string(), z.unknown()) }), ['sources'], problems);
-  for (const key of Object.keys(given?.sources ?? {})) {
-    const source = checked(yaml!, ['sources', key], entry, Object.keys(entry.shape), problems);
-    if (!source) broken.add(key);
-    else {
-      const { url, ...rest } = source;
-      sources.set(key, { ...rest, ...(url === undefined ? {} : { url }) });
+  /** Where a key stands first, and what it says there. */
+  const given = new Map<string, { file: string; written: string }>();
+  for (const file of files) {
+    const yaml = await readYamlFile(file, problems);
+    const registry =
+      yaml && checked(yaml, [], z.strictObject({ sources: z.record(z.string(), z.unknown()) }), ['sources'], problems);
+    for (const [key, value] of Object.entries(registry?.sources ?? {})) {
+      const written = JSON.stringify(value);
+      const first = given.get(key);
+      if (first) {
+        if (first.written === written) continue;
+        const message = `the source "${key}" is another one in ${first.file}`;
+        problems.push({
+          file,
+          line: yaml!.lineOf(['sources', key]),
+          message,
+          fix: 'write the same, or give this one a key of its own',
+        });
+        continue;
+      }
+      given.set(key, { file, written });
+      const source = checked(yaml!, ['sources', key], entry, Object.keys(entry.shape), problems);
+      if (!source) broken.add(key);
+      else {
+        const { url, ...rest } = source;
+        sources.set(key, { ...rest, ...(url === undefined ? {} : { url }) });
+      }
     }
   }
   for (const document of documents) {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import type { Problem } from '../elections/pack/problem.ts';
 import type { Commune, PollingStation } from '../elections/places.ts';
-import type { Problem } from '../knowledge/pack-problem.ts';
 import { fold } from '../vietnamese/text.ts';
 import { listCell, optionalCell, readTable } from './csv-table.ts';
 import { didYouMean } from './nearest.ts';
@@ -35,18 +35,18 @@ const stationRow = z.object({
   source: z.string().min(1),
 });
 
-/** Reads `units/polling-stations.csv`; a station of an unknown commune or source is reported and left out. */
+/** Reads tables of polling stations (`units/polling-stations.csv`); a station of an unknown commune or source is reported and left out. */
 export async function readStations(
-  file: string,
+  files: readonly string[],
   communes: KnownCommunes,
   resolve: ResolveSource,
   problems: Problem[],
 ): Promise<PollingStation[]> {
-  const rows = await readTable(file, stationRow, problems);
+  const rows = await readTable(files, stationRow, problems);
   const named = new Map(communes.list.flatMap((commune) => namesOf(commune).map((name) => [fold(name), commune] as const)));
   const codeOf = (name: string): string => named.get(fold(name))?.code ?? name;
   reportRepeated(rows, ({ commune, area }) => `${codeOf(commune)} ${area}`, 'commune and area', problems);
-  return rows.flatMap(({ value, line }): PollingStation[] => {
+  return rows.flatMap(({ value, file, line }): PollingStation[] => {
     const report = (message: string, fix: string) => void problems.push({ file, line, message, fix });
     const commune = named.get(fold(value.commune));
     const source = resolve(value.source, { file, line });

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { CommuneElsewhere } from '../elections/gazetteer.ts';
+import type { Problem } from '../elections/pack/problem.ts';
 import type { Commune, ElectoralUnit, OtherPlace, PollingStation } from '../elections/places.ts';
-import type { Problem } from '../knowledge/pack-problem.ts';
 import { fold } from '../vietnamese/text.ts';
 import { listCell, optionalCell, type Row, readTable } from './csv-table.ts';
+import { type LevelClaim, readLevels } from './level-table.ts';
 import type { ResolveSource } from './source-registry.ts';
 import { readStations } from './station-table.ts';
 
@@ -51,6 +52,12 @@ export interface Tables {
   pollingStations: PollingStation[];
 }
 
+/** The tables, and what is claimed of them: to be checked by `checkLevels` where the facts are known. */
+export interface TableReading {
+  tables: Tables;
+  levels: LevelClaim[];
+}
+
 /** The communes other tables may name. `complete` where every row of their table could be read. */
 export interface KnownCommunes {
   list: Commune[];
@@ -60,15 +67,16 @@ export interface KnownCommunes {
 /** Most seats one unit may have: Article 10 of the election law. */
 const mostSeats = { 'national-assembly': 3, province: 5, commune: 5 };
 
-/** Reads `places/*.csv` and `units/*.csv` (schemas in the folders' READMEs); a missing table is an empty one. */
-export async function readTables(dir: string, resolve: ResolveSource, problems: Problem[]): Promise<Tables> {
+/** Reads `places/*.csv` and `units/*.csv` of every folder (schemas in the folders' READMEs); a missing table is an empty one. */
+export async function readTables(dirs: readonly string[], resolve: ResolveSource, problems: Problem[]): Promise<TableReading> {
   const faults = problems.length;
-  const communes = await readTable(join(dir, 'places', 'communes.csv'), communeRow, problems);
+  const within = (folder: string, name: string) => dirs.map((dir) => join(dir, folder, name));
+  const communes = await readTable(within('places', 'communes.csv'), communeRow, problems);
   // Where that table is broken, nobody can tell which communes it was to hold.
   const complete = problems.length === faults;
-  const others = await readTable(join(dir, 'places', 'other-places.csv'), otherRow, problems);
-  const elsewhere = await readTable(join(dir, 'places', 'communes-elsewhere.csv'), elsewhereRow, problems);
-  const units = await readTable(join(dir, 'units', 'electoral-units.csv'), unitRow, problems);
+  const others = await readTable(within('places', 'other-places.csv'), otherRow, problems);
+  const elsewhere = await readTable(within('places', 'communes-elsewhere.csv'), elsewhereRow, problems);
+  const units = await readTable(within('units', 'electoral-units.csv'), unitRow, problems);
   reportRepeated(communes, ({ code }) => code, 'code', problems);
   reportRepeated(communes, ({ type, name }) => `${type} ${fold(name)}`, 'name', problems);
   reportRepeated(others, ({ name, kind }) => `${kind} ${fold(name)}`, 'name and kind', problems);
@@ -87,23 +95,31 @@ export async function readTables(dir: string, resolve: ResolveSource, problems: 
     complete,
     list: communes.map(({ value: { code, type, name, variants } }) => ({ code, type, name, variants })),
   };
-  return {
+  const tables: Tables = {
     province,
     communes: known.list,
     otherPlaces: others.map(({ value: { name, kind, province: today } }) => ({ name, kind, province: today })),
     communesElsewhere: elsewhere.map(({ value: { name, province: there } }) => ({ name, province: there })),
     electoralUnits: toUnits(units, known, resolve, problems),
-    pollingStations: await readStations(join(dir, 'units', 'polling-stations.csv'), known, resolve, problems),
+    pollingStations: await readStations(within('units', 'polling-stations.csv'), known, resolve, problems),
   };
+  const levels = await readLevels(within('units', 'levels.csv'), problems);
+  reportRepeated(levels, ({ level }) => level, 'level', problems);
+  // Where a table has faults of its own, what is missing from it is not reported again.
+  return { tables, levels: problems.length === faults ? levels : [] };
 }
 
 /** Reports every row whose key another row above has. */
 export function reportRepeated<T>(rows: Row<T>[], keyOf: (value: T) => string, what: string, problems: Problem[]): void {
-  const first = new Map<string, number>();
-  for (const { value, file, line } of rows) {
+  const first = new Map<string, Row<T>>();
+  for (const row of rows) {
+    const { value, file, line } = row;
     const above = first.get(keyOf(value));
-    if (above === undefined) first.set(keyOf(value), line);
-    else problems.push({ file, line, message: `the same ${what} as line ${above}`, fix: 'keep one of the two rows' });
+    if (above === undefined) first.set(keyOf(value), row);
+    else {
+      const place = `line ${above.line}${above.file === file ? '' : ` of ${above.file}`}`;
+      problems.push({ file, line, message: `the same ${what} as ${place}`, fix: 'keep one of the two rows' });
+    }
   }
 }
 

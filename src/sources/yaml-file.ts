@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import type { Problem } from '../knowledge/pack-problem.ts';
-import { readYaml, type YamlText } from '../knowledge/yaml-text.ts';
+import type { Problem } from '../elections/pack/problem.ts';
+import { readYaml, type YamlText } from '../elections/pack/yaml-text.ts';
 import { didYouMean } from './nearest.ts';
 import { readPackFile } from './pack-files.ts';
 

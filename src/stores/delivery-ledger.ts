@@ -1,5 +1,5 @@
-import type { DeliveryState, Tally } from '../announcements/outbox.ts';
-import { channelOf } from '../chat/inbox-log.ts';
+import type { DeliveryState, Tally } from '../announcements/sending/outbox.ts';
+import { channelOf } from '../conversations/inbox/log.ts';
 import type { ChatKey } from '../messaging/message.ts';
 
 /** One delivery. `leasedUntilMs`: somebody took it; 0 where the process that did is gone. */

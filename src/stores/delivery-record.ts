@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DeliveryState } from '../announcements/outbox.ts';
+import type { DeliveryState } from '../announcements/sending/outbox.ts';
 
 const at = z.iso.datetime();
 

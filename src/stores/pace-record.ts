@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { PaceState } from '../announcements/pace.ts';
+import type { PaceState } from '../announcements/sending/pace.ts';
 
 /** The pace of one lane as it is kept. */
 export const paceState = z.strictObject({

@@ -4,8 +4,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { z } from 'zod';
-import type { SourceDocument } from '../knowledge/document.ts';
-import type { KnowledgeState } from '../knowledge/knowledge-base.ts';
+import type { KnowledgeState } from '../answering/search/knowledge-base.ts';
+import type { SourceDocument } from '../elections/pack/document.ts';
 import { diskFiles, errorCode, readWhole, replaceFile } from './files.ts';
 
 export type SavedIndex = { kind: 'usable'; state: KnowledgeState } | { kind: 'unusable' /** For the log. */; why: string };
@@ -23,7 +23,7 @@ const headerShape = z.object({
 type Header = z.infer<typeof headerShape>;
 
 /** Folders whose code decides what the index looks like. */
-const codeFolders = ['knowledge', 'vietnamese'];
+const codeFolders = ['answering/search', 'answering/question', 'elections/pack', 'vietnamese'];
 
 /** Reads the index of exactly these documents, as this very program saved it. Never throws for what is in the file. */
 export async function readSavedIndex(path: string, documents: readonly SourceDocument[]): Promise<SavedIndex> {

@@ -1,10 +1,10 @@
 import type { AnnouncementStore } from '../announcements/announcement.ts';
 import type { AuditLog } from '../announcements/audit.ts';
 import type { Officials } from '../announcements/officials.ts';
-import type { Outbox } from '../announcements/outbox.ts';
-import type { PaceStore } from '../announcements/pace.ts';
-import type { Subscribers } from '../announcements/subscribers.ts';
-import type { InboxLog } from '../chat/inbox-log.ts';
+import type { Outbox } from '../announcements/sending/outbox.ts';
+import type { PaceStore } from '../announcements/sending/pace.ts';
+import type { Subscribers } from '../announcements/sending/subscribers.ts';
+import type { InboxLog } from '../conversations/inbox/log.ts';
 import type { ChatKey } from '../messaging/message.ts';
 
 /** Everything the service keeps, behind the ports that use it. Embedded in files, or in PostgreSQL. */

@@ -1,4 +1,4 @@
-/** Spelling knowledge kept as data (`knowledge/lexicon/*.yaml`). */
+/** Spelling knowledge kept as data (`knowledge/viet-nam/lexicon/*.yaml`). */
 export interface Lexicon {
   /** Abbreviation (folded, e.g. `hdnd`, `dbqh`) → what it stands for, with diacritics; more than one where it is ambiguous. */
   abbreviations: Map<string, string[]>;

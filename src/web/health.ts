@@ -2,7 +2,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { Hono } from 'hono';
 import type { ChannelStatus } from '../messaging/channel-status.ts';
-import type { WebContext, WebEnv } from './context.ts';
+import type { WebContext, WebEnv } from './http/context.ts';
 import type { PrometheusMetrics } from './metrics.ts';
 
 export interface HealthDeps {

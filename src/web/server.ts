@@ -6,9 +6,9 @@ import type { Accept, Channel } from '../messaging/channel.ts';
 import type { ChannelStatus } from '../messaging/channel-status.ts';
 import type { PageChat } from '../messaging/page-chat.ts';
 import type { PrometheusMetrics } from './metrics.ts';
-import { createPace, type PaceRules, usualLimits } from './pace.ts';
+import { createPace, type PaceRules, usualLimits } from './page/limits.ts';
+import { createVisitors } from './page/visitor.ts';
 import { createSite } from './site.ts';
-import { createVisitors } from './visitor.ts';
 
 export interface ServerDeps {
   host: string;

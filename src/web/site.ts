@@ -1,15 +1,15 @@
 /** Everything the server answers, put together. */
 import { type Context, Hono } from 'hono';
 import { methodNotAllowed } from 'hono/method-not-allowed';
-import type { Refusal } from '../chat/wording-web.ts';
 import type { Channel } from '../messaging/channel.ts';
-import { assetsVersion, loadAssets, sendAsset } from './assets.ts';
-import { type ChatRoutesDeps, createChatRoutes } from './chat.ts';
-import type { WebEnv } from './context.ts';
 import { createHealthRoutes, type HealthDeps } from './health.ts';
-import { noticePage, type PagePaths } from './page.ts';
-import { refusalText } from './question.ts';
-import { securityHeaders } from './security-headers.ts';
+import type { WebEnv } from './http/context.ts';
+import { securityHeaders } from './http/security-headers.ts';
+import { assetsVersion, loadAssets, sendAsset } from './page/assets.ts';
+import { type ChatRoutesDeps, createChatRoutes } from './page/chat.ts';
+import { noticePage, type PagePaths } from './page/page.ts';
+import { refusalText } from './page/question.ts';
+import type { Refusal } from './page/words.ts';
 import { mountWebhooks, type WebhookDeps } from './webhooks.ts';
 
 export interface SiteDeps extends WebhookDeps, HealthDeps, Omit<ChatRoutesDeps, 'paths'> {}

@@ -2,11 +2,11 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Hono } from 'hono';
 import type { ContentfulStatusCode, StatusCode } from 'hono/utils/http-status';
-import { InboxRefusal } from '../chat/inbox.ts';
+import { InboxRefusal } from '../conversations/inbox/inbox.ts';
 import type { Logger } from '../logger.ts';
 import type { Accept, Channel } from '../messaging/channel.ts';
-import type { WebEnv } from './context.ts';
-import { readBody } from './request-body.ts';
+import { readBody } from './http/body.ts';
+import type { WebEnv } from './http/context.ts';
 
 export interface WebhookDeps {
   channels: readonly Channel[];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Progress, progressCsv, progressOf, rateOf, shownCount } from '../../src/announcements/progress.ts';
-import { progressText } from '../../src/announcements/wording-preview.ts';
+import { progressText } from '../../src/announcements/words-preview.ts';
 import { createAnnouncing, goodText, lan, valueIn } from '../fakes/announcing.ts';
 
 /** How far an announcement to so many people has come after so many milliseconds. */

@@ -3,8 +3,8 @@
  * is what it is set up with (secrets are in no list of processes), every further line a command; outcomes go to standard output, a JSON line each.
  */
 import { createInterface } from 'node:readline';
-import { createZaloBot } from '../../src/channels/zalo-bot.ts';
-import { createZaloOa } from '../../src/channels/zalo-oa.ts';
+import { createZaloBot } from '../../src/channels/zalo-bot/zalo-bot.ts';
+import { createZaloOa } from '../../src/channels/zalo-oa/zalo-oa.ts';
 import { createLogger } from '../../src/logger.ts';
 import type { IncomingMessage } from '../../src/messaging/message.ts';
 import { diskFiles, type Files, type OpenFile } from '../../src/stores/files.ts';

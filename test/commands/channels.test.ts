@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createTelegram } from '../../src/channels/telegram.ts';
-import type { TelegramReceiving } from '../../src/channels/telegram-setup.ts';
+import type { TelegramReceiving } from '../../src/channels/telegram/setup.ts';
+import { createTelegram } from '../../src/channels/telegram/telegram.ts';
 import { addChannelsCommands } from '../../src/commands/channels-commands.ts';
 import { blockPage, startFaultProxy } from '../fakes/fault-proxy.ts';
 import { type Emulator, openDesk, startEmulator } from '../fakes/telegram-emulator.ts';

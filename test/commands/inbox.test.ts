@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { runInboxList, runInboxReplay } from '../../src/commands/inbox.ts';
-import { openInboxJournal } from '../../src/stores/inbox-journal.ts';
+import { openInboxJournal } from '../../src/stores/embedded/inbox-journal.ts';
 import { text } from '../contracts/inbox-log.ts';
 import { temporaryFolder } from '../fakes/temporary-folder.ts';
 

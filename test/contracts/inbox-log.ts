@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type InboxLog, rememberedMs } from '../../src/chat/inbox-log.ts';
+import { type InboxLog, rememberedMs } from '../../src/conversations/inbox/log.ts';
 import type { IncomingMessage } from '../../src/messaging/message.ts';
 import { createTestClock, type TestClock } from '../fakes/clock.ts';
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { AnnouncementStore } from '../../src/announcements/announcement.ts';
-import type { ClaimedDelivery, DeliveryState, Opening, Outbox } from '../../src/announcements/outbox.ts';
-import type { Subscribers } from '../../src/announcements/subscribers.ts';
+import type { ClaimedDelivery, DeliveryState, Opening, Outbox } from '../../src/announcements/sending/outbox.ts';
+import type { Subscribers } from '../../src/announcements/sending/subscribers.ts';
 import type { TestClock } from '../fakes/clock.ts';
 import { draftAnnouncement, someRecord } from './announcement-store.ts';
 import { subscriber } from './subscribers.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { PaceStore } from '../../src/announcements/pace.ts';
+import type { PaceStore } from '../../src/announcements/sending/pace.ts';
 
 /** What every store of paces promises. `open` gives an empty one. */
 export function describePaceStore(open: () => Promise<PaceStore>): void {

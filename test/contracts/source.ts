@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { SourceDocument } from '../../src/knowledge/document.ts';
-import type { KnowledgeSource } from '../../src/knowledge/source.ts';
+import type { SourceDocument } from '../../src/elections/pack/document.ts';
+import type { KnowledgeSource } from '../../src/elections/pack/source.ts';
 
 const read = async (source: KnowledgeSource) => {
   const documents: SourceDocument[] = [];

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { Outbox } from '../../src/announcements/outbox.ts';
-import type { Subscriber, Subscribers } from '../../src/announcements/subscribers.ts';
+import type { Outbox } from '../../src/announcements/sending/outbox.ts';
+import type { Subscriber, Subscribers } from '../../src/announcements/sending/subscribers.ts';
 
 export const subscriber = (chat: string, changes: Partial<Subscriber> = {}): Subscriber => ({
   chat,

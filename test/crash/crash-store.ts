@@ -1,7 +1,7 @@
-import { openDataFolder } from '../../src/stores/data-folder.ts';
-import { openEmbeddedStore } from '../../src/stores/embedded-store.ts';
+import { openDataFolder } from '../../src/stores/embedded/data-folder.ts';
+import { openEmbeddedStore } from '../../src/stores/embedded/store.ts';
 import type { Files } from '../../src/stores/files.ts';
-import { openPostgresStore } from '../../src/stores/postgres-store.ts';
+import { openPostgresStore } from '../../src/stores/postgres/store.ts';
 import type { Store } from '../../src/stores/store.ts';
 import { populate } from '../fakes/sending-service.ts';
 import type { Orders } from './victim.ts';

@@ -1,10 +1,10 @@
 import type { Announcement, AnnouncementStore } from '../../src/announcements/announcement.ts';
-import { isMeant } from '../../src/announcements/audience.ts';
 import { type AuditEntry, type AuditLog, type AuditRecord, chained } from '../../src/announcements/audit.ts';
 import type { Official, Officials } from '../../src/announcements/officials.ts';
-import type { DeliveryState, FailureReason, Outbox, Tally } from '../../src/announcements/outbox.ts';
-import type { PaceState, PaceStore } from '../../src/announcements/pace.ts';
-import type { Subscriber, Subscribers } from '../../src/announcements/subscribers.ts';
+import { isMeant } from '../../src/announcements/sending/audience.ts';
+import type { DeliveryState, FailureReason, Outbox, Tally } from '../../src/announcements/sending/outbox.ts';
+import type { PaceState, PaceStore } from '../../src/announcements/sending/pace.ts';
+import type { Subscriber, Subscribers } from '../../src/announcements/sending/subscribers.ts';
 
 /** Everything announcements keep, in memory: what the ports promise and nothing more. For tests only. */
 export interface AnnouncementsMemory {

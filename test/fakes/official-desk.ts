@@ -1,7 +1,7 @@
 import { createLinking } from '../../src/announcements/linking.ts';
-import { createCommuneNames } from '../../src/chat/commune-names.ts';
-import { createOfficialDesk, type OfficialDesk } from '../../src/chat/official-dialogue.ts';
-import type { Reply } from '../../src/chat/reply.ts';
+import type { Reply } from '../../src/answering/reply/reply.ts';
+import { createCommuneNames } from '../../src/conversations/commune-names.ts';
+import { createOfficialDesk, type OfficialDesk } from '../../src/conversations/office/desk.ts';
 import type { OutgoingMessage } from '../../src/messaging/message.ts';
 import { official } from '../contracts/officials.ts';
 import { type Announcing, createAnnouncing } from './announcing.ts';

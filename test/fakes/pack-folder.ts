@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { problemLine } from '../../src/knowledge/pack-problem.ts';
+import { problemLine } from '../../src/elections/pack/problem.ts';
 import { loadPack } from '../../src/sources/pack.ts';
 
 /** A small sound pack, file by file: what tests break one thing of. */

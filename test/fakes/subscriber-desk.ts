@@ -1,10 +1,10 @@
 import { createWelcome } from '../../src/announcements/newcomers.ts';
 import { createRecipientLists } from '../../src/announcements/recipients.ts';
-import { createCommuneNames } from '../../src/chat/commune-names.ts';
-import { createGenuineness } from '../../src/chat/genuineness.ts';
-import type { Reply } from '../../src/chat/reply.ts';
-import { createSubscribing, type Subscribing } from '../../src/chat/subscribing.ts';
-import type { KnowledgePack } from '../../src/knowledge/pack.ts';
+import type { Reply } from '../../src/answering/reply/reply.ts';
+import { createCommuneNames } from '../../src/conversations/commune-names.ts';
+import { createGenuineness } from '../../src/conversations/genuineness.ts';
+import { createSubscribing, type Subscribing } from '../../src/conversations/subscribing.ts';
+import type { KnowledgePack } from '../../src/elections/pack/pack.ts';
 import { type Announcing, createAnnouncing, issuer } from './announcing.ts';
 import { smallPack } from './small-pack.ts';
 

@@ -1,5 +1,5 @@
 /** The real web server and the real web channel, with a scripted bot behind them, on a free port. */
-import { createWebChat } from '../../src/channels/web-chat.ts';
+import { createWebChat } from '../../src/channels/web/chat.ts';
 import type { Accept, Channel } from '../../src/messaging/channel.ts';
 import type { ChannelStatus } from '../../src/messaging/channel-status.ts';
 import type { IncomingMessage, OutgoingMessage } from '../../src/messaging/message.ts';

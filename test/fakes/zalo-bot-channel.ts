@@ -1,5 +1,5 @@
 /** The channel of a Zalo bot with its platform's double. */
-import { createZaloBot, type ZaloBotEvent, type ZaloBotSettings } from '../../src/channels/zalo-bot.ts';
+import { createZaloBot, type ZaloBotEvent, type ZaloBotSettings } from '../../src/channels/zalo-bot/zalo-bot.ts';
 import type { SendOutcome } from '../../src/messaging/channel.ts';
 import { createTestClock } from './clock.ts';
 import { startZaloBotDouble, type ZaloBotDoubleOptions } from './zalo-bot-double.ts';

@@ -1,7 +1,8 @@
 /** The channel of an Official Account with its platform's double, a token pair already given. */
-import { createZaloOa, type ZaloOaEvent, type ZaloOaSettings } from '../../src/channels/zalo-oa.ts';
-import type { ZaloTokenStore } from '../../src/channels/zalo-oa-tokens.ts';
-import type { ZaloTokens } from '../../src/channels/zalo-oauth.ts';
+
+import type { ZaloTokens } from '../../src/channels/zalo-oa/oauth.ts';
+import type { ZaloTokenStore } from '../../src/channels/zalo-oa/tokens.ts';
+import { createZaloOa, type ZaloOaEvent, type ZaloOaSettings } from '../../src/channels/zalo-oa/zalo-oa.ts';
 import type { SendOutcome } from '../../src/messaging/channel.ts';
 import { startZaloOaDouble, type ZaloOaDouble, type ZaloOaDoubleOptions } from './zalo-oa-double.ts';
 

@@ -1,5 +1,5 @@
-import type { Dialogue } from '../../src/chat/dialogue.ts';
-import type { Reply } from '../../src/chat/reply.ts';
+import type { Reply } from '../../src/answering/reply/reply.ts';
+import type { Dialogue } from '../../src/conversations/dialogue.ts';
 import { planted } from './inputs.ts';
 
 const now = new Date('2026-03-10T03:00:00Z');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openKnowledge, packageFolder } from '../../src/app/knowledge.ts';
+import { openKnowledge, shippedStack } from '../../src/app/knowledge.ts';
 import { readQuestions } from '../scorecard/scorecard.ts';
 import { examine, fault } from './examine.ts';
 import { createFuzzer } from './inputs.ts';
@@ -8,7 +8,7 @@ const inputs = 1_000;
 
 describe('whatever is typed', () => {
   it('neither crashes the dialogue nor comes back as markup', async () => {
-    const dialogue = (await openKnowledge(packageFolder('knowledge'))).openDialogue();
+    const dialogue = (await openKnowledge(shippedStack)).openDialogue();
     const input = createFuzzer(
       readQuestions(new URL('../scorecard/questions.jsonl', import.meta.url)).map(({ text }) => text),
       20260315,

@@ -1,6 +1,6 @@
 /** `npm run test:fuzz [-- N [SEED]]`: generated inputs through the whole dialogue; exit code 1 on a crash, on anything passed through, on a reply over the limit. */
 import '../../src/node-guard.ts';
-import { openKnowledge, packageFolder } from '../../src/app/knowledge.ts';
+import { openKnowledge, shippedStack } from '../../src/app/knowledge.ts';
 import { readQuestions } from '../scorecard/scorecard.ts';
 import { examine } from './examine.ts';
 import { createFuzzer, type FuzzInput } from './inputs.ts';
@@ -11,7 +11,7 @@ const limitMs = 50;
 const repeats = 15;
 const shown = 12;
 
-const knowledge = await openKnowledge(packageFolder('knowledge'));
+const knowledge = await openKnowledge(shippedStack);
 const dialogue = knowledge.openDialogue();
 const questions = readQuestions(new URL('../scorecard/questions.jsonl', import.meta.url)).map(({ text }) => text);
 const input = createFuzzer(questions, seed);

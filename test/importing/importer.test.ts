@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type ImportOptions, runImport } from '../../src/commands/import.ts';
+import type { ImportKind } from '../../src/elections/pack/article-import.ts';
 import { createImporter } from '../../src/importing/importer.ts';
-import type { ImportKind } from '../../src/knowledge/article-import.ts';
 import { readNews } from '../../src/sources/news.ts';
 
 const fixtures = join(import.meta.dirname, '../fixtures/importing');

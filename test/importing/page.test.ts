@@ -114,7 +114,7 @@ describe('a saved page', () => {
 });
 
 describe('the page the first pack was made from', () => {
-  const corpus = join(import.meta.dirname, '../../knowledge/news');
+  const corpus = join(import.meta.dirname, '../../knowledge/lao-cai/news');
   it('is in the pack as one full article and fourteen first paragraphs, without what the page put around them', async () => {
     const { readNews } = await import('../../src/sources/news.ts');
     const { documents, problems } = await readNews(corpus);

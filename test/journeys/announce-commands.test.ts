@@ -27,7 +27,7 @@ async function start(token: string, database: string | undefined) {
   const env = {
     PATH: process.env.PATH ?? '',
     CUTRI_DATA: temporaryFolder(),
-    CUTRI_KNOWLEDGE: join(root, 'knowledge'),
+    CUTRI_KNOWLEDGE: ['viet-nam', 'lao-cai'].map((name) => join(root, 'knowledge', name)).join(':'),
     CUTRI_PORT: '0',
     CUTRI_ISSUER: 'Ủy ban bầu cử tỉnh',
     CUTRI_APPROVAL_KEY: 'a-key-of-thirty-two-characters-ok',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type Knowledge, openKnowledge, packageFolder } from '../../src/app/knowledge.ts';
+import { type Knowledge, openKnowledge, shippedStack } from '../../src/app/knowledge.ts';
 import { daysBetween, vietnamDate, writtenDate, yearsBefore } from '../../src/elections/tense.ts';
 
 /** Runs of digits; `1.972` and `15/03/2026` are looked at piece by piece. */
@@ -11,7 +11,7 @@ describe('no digit reaches a voter that is not in a cited source, in the questio
   let wordings: string[];
 
   beforeAll(async () => {
-    knowledge = await openKnowledge(packageFolder('knowledge'));
+    knowledge = await openKnowledge(shippedStack);
     const { facts, milestones, communes } = knowledge.pack;
     wordings = [
       ...facts.flatMap(({ asks }) => asks),

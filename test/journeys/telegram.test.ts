@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { startService } from '../../src/app.ts';
+import { startService } from '../../src/app/app.ts';
 import { parseConfig } from '../../src/config.ts';
 import { createLogger } from '../../src/logger.ts';
 import { startFaultProxy } from '../fakes/fault-proxy.ts';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { webPage, webStates } from '../../src/chat/wording-web.ts';
 import type { IncomingMessage, OutgoingMessage } from '../../src/messaging/message.ts';
+import { webPage, webStates } from '../../src/web/page/words.ts';
 import { findBrowser, launch } from '../fakes/browser.ts';
 import { startVoterSite, type VoterSite, type VoterSiteOptions } from '../fakes/voter-site.ts';
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { telegramWebhookPath } from '../../src/channels/telegram-setup.ts';
+import { telegramWebhookPath } from '../../src/channels/telegram/setup.ts';
 import { createCrowd, warmUp } from './crowd.ts';
 import { type Post, percentiles } from './people.ts';
 import { promises } from './promises.ts';

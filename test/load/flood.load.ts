@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { openInboxJournal } from '../../src/stores/inbox-journal.ts';
+import { openInboxJournal } from '../../src/stores/embedded/inbox-journal.ts';
 import { type Crowd, createCrowd, warmUp } from './crowd.ts';
 import { percentiles } from './people.ts';
 import { promises } from './promises.ts';

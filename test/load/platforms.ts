@@ -1,8 +1,8 @@
 /** Telegram and Zalo as the service meets them: what people write arrives as their webhook requests, what it sends is counted person by person. */
 import { randomBytes } from 'node:crypto';
-import { telegramWebhookPath } from '../../src/channels/telegram-setup.ts';
-import { oaWebhookPath } from '../../src/channels/zalo-oa-webhook.ts';
-import { inboxWords } from '../../src/chat/wording-talk.ts';
+import { inboxWords } from '../../src/answering/reply/words-talk.ts';
+import { telegramWebhookPath } from '../../src/channels/telegram/setup.ts';
+import { oaWebhookPath } from '../../src/channels/zalo-oa/webhook.ts';
 import { openZaloTokens } from '../../src/stores/zalo-tokens.ts';
 import { mistakeInCall } from '../fakes/bot-api-calls.ts';
 import { startPlatform } from '../fakes/platform-server.ts';

@@ -1,13 +1,13 @@
 /** `npm run scorecard`: asks every question, prints the table and every failure, writes the table into `docs/accuracy.md`. */
 import '../../src/node-guard.ts';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { openKnowledge, packageFolder } from '../../src/app/knowledge.ts';
+import { openKnowledge, shippedStack } from '../../src/app/knowledge.ts';
 import { readQuestions, score, table, tally } from './scorecard.ts';
 
 const page = new URL('../../docs/accuracy.md', import.meta.url);
 const [from, to] = ['<!-- scorecard -->', '<!-- /scorecard -->'];
 
-const knowledge = await openKnowledge(packageFolder('knowledge'));
+const knowledge = await openKnowledge(shippedStack);
 const scored = score(readQuestions(new URL('questions.jsonl', import.meta.url)), () => knowledge.openDialogue());
 
 for (const { question, reply, verdict, why } of scored) {

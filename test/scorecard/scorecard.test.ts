@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { openKnowledge, packageFolder } from '../../src/app/knowledge.ts';
+import { openKnowledge, shippedStack } from '../../src/app/knowledge.ts';
 import { readQuestions, type Scored, score, tally } from './scorecard.ts';
 
 /** The floor only rises: raise it when a change answers more, never lower it. */
@@ -10,7 +10,7 @@ describe('the scorecard', () => {
   let scored: Scored[];
 
   beforeAll(async () => {
-    const knowledge = await openKnowledge(packageFolder('knowledge'));
+    const knowledge = await openKnowledge(shippedStack);
     scored = score(questions, () => knowledge.openDialogue());
   });
 

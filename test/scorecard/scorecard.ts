@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import type { Dialogue } from '../../src/chat/dialogue.ts';
-import type { Reply } from '../../src/chat/reply.ts';
+import type { Reply } from '../../src/answering/reply/reply.ts';
+import type { Dialogue } from '../../src/conversations/dialogue.ts';
 
 /** One question of the scorecard. `expect: corrected` is a false premise: corrected from a source or declined, never agreed with. */
 export interface ScoredQuestion {

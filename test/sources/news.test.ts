@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { articleText, readArticle } from '../../src/knowledge/article.ts';
-import { problemLine } from '../../src/knowledge/pack-problem.ts';
+import { articleText, readArticle } from '../../src/elections/pack/article.ts';
+import { problemLine } from '../../src/elections/pack/problem.ts';
 import { createNewsSource, readNews } from '../../src/sources/news.ts';
 import { sourceContract } from '../contracts/source.ts';
 
@@ -36,7 +36,7 @@ sourceContract('a folder of news', async () =>
   createNewsSource(await pack({ 'news/a.md': good('a'), 'news/b.md': good('b'), 'news/README.md': '# About' })),
 );
 sourceContract('the news of the pack that comes with cutri', async () =>
-  createNewsSource(join(import.meta.dirname, '../../knowledge')),
+  createNewsSource(join(import.meta.dirname, '../../knowledge/lao-cai')),
 );
 
 describe('a folder of articles', () => {

@@ -1,9 +1,9 @@
 import { mkdirSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createDialogue } from '../../src/chat/dialogue.ts';
-import { createLiveAnswering } from '../../src/chat/live-answering.ts';
-import { createKnowledgeBase } from '../../src/knowledge/knowledge-base.ts';
+import { createLiveAnswering } from '../../src/answering/live-answering.ts';
+import { createKnowledgeBase } from '../../src/answering/search/knowledge-base.ts';
+import { createDialogue } from '../../src/conversations/dialogue.ts';
 import { createPackReader } from '../../src/sources/pack-reader.ts';
 import { lookEveryMs, settleMs, watchPack } from '../../src/sources/pack-watch.ts';
 import { packFolder, soundFiles } from '../fakes/pack-folder.ts';

@@ -2,12 +2,12 @@ import { readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { SourceDocument } from '../../src/knowledge/document.ts';
-import { createKnowledgeBase, type KnowledgeBase } from '../../src/knowledge/knowledge-base.ts';
+import { createKnowledgeBase, type KnowledgeBase } from '../../src/answering/search/knowledge-base.ts';
+import type { SourceDocument } from '../../src/elections/pack/document.ts';
 import { readSavedIndex, saveIndex } from '../../src/stores/saved-index.ts';
 import { emptyLexicon } from '../../src/vietnamese/lexicon.ts';
+import { article, newspaper, openNewspaper } from '../answering/search/corpus.ts';
 import { temporaryFolder } from '../fakes/temporary-folder.ts';
-import { article, newspaper, openNewspaper } from '../knowledge/corpus.ts';
 
 const lexicon = emptyLexicon();
 

@@ -1,6 +1,6 @@
 import { parseHTML } from 'linkedom';
 import { afterEach, describe, expect, it } from 'vitest';
-import { webPage } from '../../src/chat/wording-web.ts';
+import { webPage } from '../../src/web/page/words.ts';
 import { startVoterSite, type VoterSite, type VoterSiteOptions } from '../fakes/voter-site.ts';
 
 let site: VoterSite;

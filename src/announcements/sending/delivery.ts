@@ -1,0 +1,62 @@
+import type { SendOutcome } from '../../messaging/channel.ts';
+import type { ClaimedDelivery, DeliveryState } from './outbox.ts';
+
+/** How often a delivery the platform cannot take is tried, and for how long. */
+export const attemptBudget = { attempts: 8, ms: 4 * 3_600_000 };
+
+const shortestWaitMs = 1_000;
+const longestWaitMs = 60_000;
+const uncertainWaitMs = 5_000;
+const unauthorisedWaitMs = 60_000;
+/** Once more after hearing nothing: a duplicate of a numbered announcement is better than a missing one. */
+const uncertainTries = 2;
+
+/**
+ * What becomes of a delivery after one attempt. `random` in [0, 1) spreads the next attempts ("full jitter"). While the whole channel is
+ * down an attempt does not count: it goes on until the announcement expires.
+ */
+export function afterAttempt(
+  { attempts, uncertain, firstAttemptAt }: Pick<ClaimedDelivery, 'attempts' | 'uncertain' | 'firstAttemptAt'>,
+  outcome: SendOutcome,
+  { nowMs, random, channelDown }: { nowMs: number; random: number; channelDown: boolean },
+): DeliveryState {
+  const first = firstAttemptAt ?? new Date(nowMs).toISOString();
+  const again = (waitMs: number, tried: number, unheard: number): DeliveryState => ({
+    kind: 'pending',
+    dueAt: new Date(nowMs + waitMs).toISOString(),
+    attempts: tried,
+    uncertain: unheard,
+    firstAttemptAt: first,
+  });
+  switch (outcome.kind) {
+    case 'sent':
+      return {
+        kind: 'sent',
+        at: new Date(nowMs).toISOString(),
+        ...(outcome.messageId === undefined ? {} : { messageId: outcome.messageId }),
+        duplicate: uncertain > 0,
+      };
+    case 'rate-limited':
+      return again(
+        Math.max(shortestWaitMs, Number.isFinite(outcome.retryAfterMs) ? Math.min(outcome.retryAfterMs, attemptBudget.ms) : 0),
+        attempts,
+        uncertain,
+      );
+    case 'outside-window':
+      return { kind: 'deferred' };
+    case 'unreachable':
+      return { kind: 'failed', reason: outcome.why };
+    case 'rejected':
+      return { kind: 'failed', reason: 'rejected' };
+    case 'unavailable': {
+      const tried = channelDown ? attempts : attempts + 1;
+      const spent = !channelDown && (tried >= attemptBudget.attempts || nowMs - Date.parse(first) >= attemptBudget.ms);
+      if (spent) return uncertain > 0 ? { kind: 'uncertain' } : { kind: 'failed', reason: 'gave-up' };
+      return again(shortestWaitMs + random * Math.min(longestWaitMs, shortestWaitMs * 2 ** tried), tried, uncertain);
+    }
+    case 'uncertain':
+      return uncertain + 1 >= uncertainTries ? { kind: 'uncertain' } : again(uncertainWaitMs, attempts, uncertain + 1);
+    case 'unauthorised':
+      return again(unauthorisedWaitMs, attempts, uncertain);
+  }
+}

@@ -1,0 +1,111 @@
+import type { ChatKey } from '../../messaging/message.ts';
+import type { SubscriberAudience } from './audience.ts';
+import type { Subscriber } from './subscribers.ts';
+
+/** Why a delivery will never arrive. */
+export type FailureReason = 'blocked' | 'gone' | 'rejected' | 'gave-up';
+
+/** Where one delivery stands. Those without a way on are end states: once recorded they stay. */
+export type DeliveryState =
+  /** To be sent, not before `dueAt`. */
+  | { kind: 'pending'; dueAt: string; attempts: number; uncertain: number; firstAttemptAt?: string }
+  /** The platform's messaging window is closed: goes out at the person's next contact. Not an end state, nor waited for. */
+  | { kind: 'deferred' }
+  /** `duplicate`: an earlier attempt may have arrived as well. `messageId`: the platform's, to edit it later. */
+  | { kind: 'sent'; at: string; messageId?: string; duplicate: boolean }
+  | { kind: 'failed'; reason: FailureReason }
+  /** Tried twice without ever hearing what became of it. */
+  | { kind: 'uncertain' }
+  /** The announcement was stopped before it was sent. */
+  | { kind: 'cancelled' }
+  /** The announcement expired before it was sent. */
+  | { kind: 'expired' }
+  /** The person had left, or no longer wanted this, before it was sent. */
+  | { kind: 'left' };
+
+/** One recipient of one announcement, taken by a worker. `announcement` and `chat` together are its id. */
+export interface ClaimedDelivery {
+  announcement: string;
+  chat: ChatKey;
+  /** Place in the order of sending, from 0. */
+  rank: number;
+  /** Attempts the platform refused for the moment (rate limits not counted). */
+  attempts: number;
+  /** Attempts of which nobody knows the end, a lease that ran out included. */
+  uncertain: number;
+  firstAttemptAt?: string;
+  /** The subscription as it is now; `undefined` when there is none (any more). */
+  subscriber: Subscriber | undefined;
+  /** Of an announcement for who was reached by another: the platform's id of that message, where it is known. */
+  originalMessageId?: string;
+}
+
+export interface DeliveryResult {
+  announcement: string;
+  chat: ChatKey;
+  next: DeliveryState;
+}
+
+/** Who gets an announcement. */
+export type Recipients =
+  /** All subscribers meant, in any fixed order. Decided once: later calls change nothing. */
+  | { kind: 'subscribers'; audience: SubscriberAudience }
+  /**
+   * Chats whose delivery of `by` is sent, uncertain or was left leased, by its rank; with `rest`, after them its cancelled, deferred and
+   * pending ones, by rank. Decided once.
+   */
+  | { kind: 'reached'; by: string; rest: boolean }
+  /** Named chats. A later call adds those who have no delivery yet. */
+  | { kind: 'chats'; chats: readonly ChatKey[] };
+
+/** How many deliveries stand how, on one channel. `leased` are claimed and not recorded yet. */
+export interface Tally {
+  channel: string;
+  total: number;
+  pending: number;
+  leased: number;
+  deferred: number;
+  sent: number;
+  /** Of those sent or uncertain: may have arrived twice. */
+  duplicates: number;
+  uncertain: number;
+  cancelled: number;
+  expired: number;
+  left: number;
+  failed: Readonly<Record<FailureReason, number>>;
+}
+
+/** An announcement that may be sent now: deliveries of a rank below `ranks`. */
+export interface Opening {
+  announcement: string;
+  ranks: number;
+}
+
+/**
+ * The ledger of deliveries: one record per announcement and chat. The contract every implementation passes is `test/contracts/outbox.ts`.
+ * It forgets the chats of an announcement 7 days after its last change and keeps the totals.
+ */
+export interface Outbox {
+  /**
+   * One pending delivery per recipient, all or none, ranked from 0. Without touching anything answers `refused` when there would be fewer
+   * than `least` or more than `most`; repeated, it answers the total there is.
+   */
+  publish(
+    announcement: string,
+    recipients: Recipients,
+    bounds: { least: number; most: number },
+  ): Promise<{ kind: 'published' | 'refused'; total: number }>;
+  /**
+   * Leases up to `limit` deliveries of a channel that are pending and due, or whose lease has run out (`uncertain` counts one more then):
+   * by the order of `open`, then by rank. Nobody else gets them for `leaseMs`.
+   */
+  claim(channel: string, limit: number, leaseMs: number, open: readonly Opening[]): Promise<ClaimedDelivery[]>;
+  /** Sets states; durable once it resolves. A delivery that already has an end state, or is not there any more, is left alone. */
+  record(results: readonly DeliveryResult[]): Promise<void>;
+  /** The chat's deferred deliveries are pending and due now. Returns how many. */
+  releaseDeferred(chat: ChatKey): Promise<number>;
+  /** What is pending or deferred becomes `as`; a lease that has run out becomes `uncertain`. A lease that runs is left to its holder. */
+  end(announcement: string, as: 'cancelled' | 'expired'): Promise<void>;
+  /** Counts by channel, of ranks below `ranks` (all: `Number.MAX_SAFE_INTEGER`). Empty before it was published. */
+  tally(announcement: string, ranks: number): Promise<Tally[]>;
+}

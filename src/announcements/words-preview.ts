@@ -1,0 +1,123 @@
+/** What officials see of an announcement before they decide, and while it goes out. Vietnamese. */
+import { menuText } from '../messaging/menu.ts';
+import type { Content } from './announcement.ts';
+import { type Progress, rateOf, shownCount } from './progress.ts';
+import type { Preview } from './publishing.ts';
+import type { ChannelReach } from './recipients.ts';
+import type { Finding } from './text-check.ts';
+import { audienceName, peopleCount, stateName, vietnamTime } from './words.ts';
+
+const rule = '────────────────';
+
+const reachText = ({ channel, now, later, never }: ChannelReach): string =>
+  `${channel}: ${[
+    `${peopleCount(now)} nhận ngay`,
+    later > 0 ? `${peopleCount(later)} nhận khi họ nhắn lại` : '',
+    never > 0 ? `${peopleCount(never)} không nhận được (kênh đã tắt)` : '',
+  ]
+    .filter(Boolean)
+    .join(', ')}`;
+
+/** A finding of the text check with what the sources say. `mark`: what it is listed by. */
+export const findingText = ({ message, severity, source }: Finding, mark = '•'): string =>
+  `${mark} ${message}${source ? ` Nguồn nói: “${source.says}” (${source.title}, ${source.publisher}, ${source.date}).` : ''}${severity === 'fix' ? ' Phải sửa.' : ''}`;
+
+export interface PreviewExtras {
+  communeName: (code: string) => string;
+  /** Words changed since the version last approved or returned; none: there is no earlier version. */
+  changes?: readonly { before: string; after: string }[];
+}
+
+function changesText({
+  changes,
+  reviewed,
+  content,
+  communeName,
+}: PreviewExtras & { reviewed: Content | undefined; content: Content }): string {
+  if (!reviewed) return '';
+  const other = [
+    audienceName(reviewed.audience, communeName) === audienceName(content.audience, communeName)
+      ? ''
+      : `người nhận: trước là ${audienceName(reviewed.audience, communeName)}`,
+    reviewed.sendAt === content.sendAt ? '' : `giờ gửi: trước là ${reviewed.sendAt ? vietnamTime(reviewed.sendAt) : 'ngay'}`,
+    reviewed.expiresAt === content.expiresAt
+      ? ''
+      : `hạn: trước là ${reviewed.expiresAt ? vietnamTime(reviewed.expiresAt) : 'chưa có'}`,
+    JSON.stringify(reviewed.buttons) === JSON.stringify(content.buttons) ? '' : 'các nút',
+  ].filter(Boolean);
+  const words = (changes ?? []).map(({ before, after }) => `“${before}” → “${after}”`);
+  const all = [...words, ...other];
+  return all.length === 0
+    ? 'Không khác bản đã xem lần trước.'
+    : ['Khác bản đã xem lần trước:', ...all.map((change) => `• ${change}`)].join('\n');
+}
+
+/** The announcement exactly as people get it, between two lines, with everything an official decides on. A drill looks different. */
+export function previewText({ announcement, message, count, findings }: Preview, extras: PreviewExtras): string {
+  const { kind, number, state, content, overrides, note, reviewed } = announcement;
+  const drill = kind === 'drill';
+  const buttons = (message.choices ?? []).map(({ label }) => `[ ${label} ]`).join(' ');
+  const open = findings.filter(({ code }) => !overrides.some((given) => given.code === code));
+  return [
+    `${drill ? '🟦 DIỄN TẬP' : '🟥 THÔNG BÁO THẬT'} số ${number} – ${stateName(state)}`,
+    announcement.startedAt === undefined
+      ? 'XEM TRƯỚC, chưa gửi. Người nhận sẽ thấy đúng như giữa hai vạch:'
+      : 'Người nhận thấy đúng như giữa hai vạch:',
+    rule,
+    message.text,
+    buttons,
+    rule,
+    buttons ? menuText('Trên kênh không có nút, cuối tin là:', message.choices ?? []) : '',
+    `Gửi cho: ${audienceName(content.audience, extras.communeName)}`,
+    `Số người: ${peopleCount(count.total)}${count.channels.length > 0 ? ` (${count.channels.map(reachText).join('; ')})` : ''}`,
+    `Giờ gửi: ${content.sendAt ? vietnamTime(content.sendAt) : 'ngay khi có người bấm gửi'}. Hết hiệu lực: ${content.expiresAt ? vietnamTime(content.expiresAt) : '(chưa chọn)'}`,
+    note ? `Ghi chú: ${note}` : '',
+    changesText({ ...extras, reviewed, content }),
+    open.length > 0 ? ['Cần xem lại:', ...open.map((finding, i) => findingText(finding, `${i + 1}.`))].join('\n') : '',
+    overrides.length > 0
+      ? ['Đã bỏ qua, có lý do:', ...overrides.map(({ code, reason }) => `• ${code}: ${reason}`)].join('\n')
+      : '',
+  ]
+    .filter(Boolean)
+    .join('\n');
+}
+
+const failureNames = {
+  blocked: 'đã chặn bot',
+  gone: 'không còn tài khoản',
+  rejected: 'nền tảng từ chối',
+  'gave-up': 'thử nhiều lần không được',
+};
+
+/** How far the sending has come. `before`: an earlier look, for the rate. */
+export function progressText(progress: Progress, before?: Progress): string {
+  const { announcement, total, sent, waiting, deferred, duplicates, uncertain, cancelled, expired, left, failed } = progress;
+  const { number, state, phase, note, heldChannels } = announcement;
+  const shown = (count: number) => {
+    const held = shownCount(count, total);
+    return held === '<10' ? 'dưới 10' : held.toLocaleString('vi-VN');
+  };
+  const rate = before && rateOf(before, progress);
+  const counted = (count: number, words: string) => (count > 0 ? `${words}: ${shown(count)}` : '');
+  return [
+    `Thông báo số ${number} – ${stateName(state)}${phase?.kind === 'canary' ? ' (đang gửi nhóm đầu)' : ''}${phase?.kind === 'holding' ? ` (đã gửi nhóm đầu, chờ đến ${vietnamTime(phase.untilAt)})` : ''}`,
+    `Đã gửi: ${shown(sent)}/${shown(total)}`,
+    counted(waiting, 'Còn chờ'),
+    counted(deferred, 'Chờ người nhận nhắn lại'),
+    ...Object.entries(failed).map(([reason, count]) =>
+      counted(count, `Không gửi được, ${failureNames[reason as keyof typeof failureNames]}`),
+    ),
+    counted(uncertain, 'Không rõ đã tới chưa'),
+    counted(duplicates, 'Có thể nhận hai lần'),
+    counted(left, 'Đã ngừng đăng ký trước khi gửi'),
+    counted(cancelled, 'Đã hủy trước khi gửi'),
+    counted(expired, 'Hết hạn trước khi gửi'),
+    rate && waiting > 0
+      ? `Tốc độ: ${rate.perSecond.toFixed(1).replace('.', ',')} tin/giây, còn khoảng ${Math.ceil(rate.leftMs / 60_000)} phút`
+      : '',
+    ...Object.entries(heldChannels).map(([channel, why]) => `⚠️ Kênh ${channel} đang bị giữ lại: ${why}`),
+    note ? `Ghi chú: ${note}` : '',
+  ]
+    .filter(Boolean)
+    .join('\n');
+}

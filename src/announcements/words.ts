@@ -1,0 +1,202 @@
+/** Every sentence an official reads, and the lines around an announcement. Vietnamese. */
+import type { Action, Announcement, Kind, State } from './announcement.ts';
+import type { ApprovalFlaw } from './approval.ts';
+import type { Role } from './officials.ts';
+import type { Refusal } from './refusal.ts';
+import type { Audience } from './sending/audience.ts';
+
+/** Lines around the text of an announcement. */
+export const frame = {
+  trial: '🟨 BẢN THỬ – chưa phát hành, không chuyển tiếp',
+  heading(kind: Kind, about: number | undefined): string {
+    switch (kind) {
+      case 'drill':
+        return '🟦 DIỄN TẬP – KHÔNG PHẢI THÔNG BÁO THẬT';
+      case 'correction':
+        return `ĐÍNH CHÍNH thông báo số ${about}`;
+      case 'retraction':
+        return `THU HỒI thông báo số ${about}. Nội dung thông báo đó không còn giá trị.`;
+      case 'notice':
+      case 'reminder':
+        return '';
+    }
+  },
+  closing(kind: Kind, number: number, issuer: string): string {
+    return kind === 'drill'
+      ? `DIỄN TẬP số ${number} của ${issuer}, chỉ gửi cán bộ.`
+      : `Thông báo số ${number} của ${issuer}. Kiểm tra thật giả: nhắn /kiemtra ${number}. Ngừng nhận: nhắn /huy`;
+  },
+};
+
+const stateNames: Record<State, string> = {
+  draft: 'bản nháp',
+  submitted: 'chờ duyệt',
+  approved: 'đã duyệt',
+  scheduled: 'đã hẹn giờ',
+  sending: 'đang gửi',
+  paused: 'tạm dừng',
+  finished: 'đã gửi xong',
+  stopped: 'đã dừng',
+  missed: 'lỡ giờ',
+  expired: 'hết hiệu lực',
+};
+
+export const stateName = (state: State): string => stateNames[state];
+
+const kindNames: Record<Kind, string> = {
+  notice: 'Thông báo',
+  drill: 'DIỄN TẬP',
+  correction: 'Đính chính',
+  retraction: 'Thu hồi',
+  reminder: 'Nhắc lịch',
+};
+
+/** `Thông báo số 12 (chờ duyệt)`. */
+export function announcementName({ kind, number, state }: Pick<Announcement, 'kind' | 'number' | 'state'>): string {
+  return `${kindNames[kind]} số ${number} (${stateNames[state]})`;
+}
+
+const roleNames: Record<Role, string> = {
+  author: 'người soạn',
+  approver: 'người duyệt',
+  auditor: 'người kiểm tra',
+  admin: 'quản trị',
+};
+
+export const roleName = (role: Role): string => roleNames[role];
+
+const actionNames: Record<Action | 'correct' | 'retract', string> = {
+  edit: 'sửa',
+  submit: 'trình duyệt',
+  approve: 'duyệt',
+  return: 'trả lại',
+  schedule: 'hẹn giờ',
+  send: 'gửi',
+  pause: 'tạm dừng',
+  resume: 'gửi tiếp',
+  stop: 'dừng',
+  finish: 'kết thúc',
+  miss: 'ghi lỡ giờ',
+  expire: 'ghi hết hiệu lực',
+  recount: 'đếm lại người nhận',
+  correct: 'đính chính',
+  retract: 'thu hồi',
+};
+
+const topicNames = { milestones: 'các mốc bầu cử', reform: 'cải cách hành chính' };
+
+/** Whom an audience names, in words. `communeName`: code → name with its type. */
+export function audienceName(audience: Audience | undefined, communeName: (code: string) => string): string {
+  switch (audience?.kind) {
+    case undefined:
+      return '(chưa chọn)';
+    case 'everyone':
+      return 'TẤT CẢ người đăng ký';
+    case 'topics':
+      return `người đăng ký ${audience.topics.map((topic) => topicNames[topic]).join(', ')}`;
+    case 'communes':
+      return `người đăng ký tin của ${audience.communes.map(communeName).join(', ')}`;
+    case 'officials':
+      return 'cán bộ (diễn tập)';
+    case 'reached':
+      return audience.rest
+        ? 'người đã nhận thông báo gốc, sau đó là người chưa kịp nhận'
+        : 'người đã nhận (hoặc có thể đã nhận) thông báo gốc';
+  }
+}
+
+/** A number of people as officials see it: small groups are not counted out. */
+export function peopleCount(count: number): string {
+  if (count === 0) return '0';
+  return count < 10 ? 'dưới 10' : count.toLocaleString('vi-VN');
+}
+
+/** Words to be typed before an announcement to everyone, or a drill, is approved; `undefined`: none needed. */
+export function confirmationWords(kind: Kind, audience: Audience | undefined): string | undefined {
+  if (kind === 'drill') return 'DIỄN TẬP';
+  return audience?.kind === 'everyone' ? 'GỬI TẤT CẢ' : undefined;
+}
+
+const flaws: Record<ApprovalFlaw, string> = {
+  'not-approved': 'chưa được duyệt',
+  'content-changed': 'nội dung khác với nội dung đã duyệt',
+  'not-sealed-here': 'dấu duyệt không hợp lệ',
+  'by-a-writer': 'người duyệt cũng là người soạn hoặc người trình',
+  'no-longer-approver': 'người duyệt không còn quyền duyệt',
+  'author-no-longer-author': 'người soạn không còn quyền soạn',
+  'too-old': 'đã duyệt quá 24 giờ',
+};
+
+export const flawText = (flaw: ApprovalFlaw): string => flaws[flaw];
+
+/** `2026-03-01T01:00:00.000Z` → `08:00 ngày 01/03/2026` (Vietnam time). */
+export function vietnamTime(iso: string): string {
+  const local = new Date(Date.parse(iso) + 7 * 3_600_000).toISOString();
+  return `${local.slice(11, 16)} ngày ${local.slice(8, 10)}/${local.slice(5, 7)}/${local.slice(0, 4)}`;
+}
+
+/** Why a request was not carried out and what to do. */
+export function refusalText(refusal: Refusal): string {
+  switch (refusal.code) {
+    case 'unknown-announcement':
+      return 'Không có thông báo nào mang số này.';
+    case 'unknown-official':
+      return 'Tài khoản này không phải của cán bộ, hoặc đã bị khóa.';
+    case 'not-permitted':
+      return refusal.needs.length > 0
+        ? `Bạn không có quyền làm việc này. Cần quyền: ${refusal.needs.map((role) => roleNames[role]).join(' hoặc ')}.`
+        : 'Việc này chỉ hệ thống tự làm.';
+    case 'wrong-state':
+      return `Không thể ${actionNames[refusal.action]} khi thông báo ở trạng thái “${stateNames[refusal.state]}”.`;
+    case 'changed-meanwhile':
+      return 'Có người vừa thay đổi thông báo này. Hãy xem lại rồi làm lại.';
+    case 'no-text':
+      return 'Chưa có nội dung.';
+    case 'no-audience':
+      return 'Chưa chọn người nhận. Muốn gửi mọi người thì phải chọn rõ “tất cả”.';
+    case 'nobody':
+      return 'Không có ai trong nhóm người nhận này.';
+    case 'no-expiry':
+      return 'Chưa có thời điểm hết hiệu lực.';
+    case 'time-past':
+      return 'Thời điểm gửi hoặc hết hiệu lực đã qua hoặc không hợp lệ. Giờ gửi phải ở phía trước và trước giờ hết hiệu lực.';
+    case 'drill-audience':
+      return 'Tin diễn tập chỉ gửi được cho cán bộ, và chỉ tin diễn tập mới gửi cho cán bộ.';
+    case 'text':
+      return ['Văn bản cần xem lại:', ...refusal.findings.map(({ message }) => `• ${message}`)].join('\n');
+    case 'no-reason':
+      return 'Hãy ghi lý do.';
+    case 'not-what-was-shown':
+      return 'Nội dung đã khác với bản bạn vừa xem. Hãy xem lại bản mới.';
+    case 'confirmation':
+      return `Để xác nhận, hãy gõ đúng: ${refusal.phrase}`;
+    case 'code-wrong':
+      return 'Mã xác thực không đúng hoặc đã dùng. Hãy chờ mã mới rồi nhập lại.';
+    case 'code-locked':
+      return `Nhập sai nhiều lần, tạm khóa duyệt đến ${vietnamTime(refusal.until)}.`;
+    case 'own-writing':
+      return 'Người soạn, sửa hoặc trình thông báo không được tự duyệt, kể cả bằng tài khoản khác.';
+    case 'approval':
+      return `Không gửi được: ${flaws[refusal.flaw]}.`;
+    case 'not-due':
+      return `Thông báo được duyệt để gửi lúc ${vietnamTime(refusal.sendAt)}. Muốn gửi giờ khác phải sửa và duyệt lại.`;
+    case 'no-time':
+      return 'Thông báo này không có giờ gửi: hãy dùng lệnh gửi, hoặc sửa để đặt giờ rồi duyệt lại.';
+  }
+}
+
+const officialActions: Record<string, string> = {
+  add: 'được thêm',
+  disable: 'bị khóa',
+  enable: 'được mở lại',
+  totp: 'được cấp lại mã xác thực',
+  'link-code': 'được cấp mã liên kết',
+};
+
+/** What approvers are told when somebody who may approve, or make approvers, was added or changed. */
+export function officialsChanged(
+  action: string,
+  { name, id, roles: held }: { name: string; id: string; roles: readonly Role[] },
+): string {
+  return `Danh sách cán bộ thay đổi: tài khoản ${name} (${id}; ${held.map((role) => roleNames[role]).join(', ')}) ${officialActions[action] ?? 'đã thay đổi'}. Nếu việc này không đúng, báo ngay cho quản trị.`;
+}

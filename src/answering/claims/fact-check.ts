@@ -1,0 +1,53 @@
+import type { Finding } from '../../announcements/text-check.ts';
+import type { KnowledgePack } from '../../elections/pack/pack.ts';
+import { createCountCheck } from './counts.ts';
+import {
+  createElectionDayCheck,
+  createMilestoneCheck,
+  createVotingHoursCheck,
+  createWeekdayCheck,
+  pastDayCheck,
+} from './days.ts';
+import { createPlacesCheck } from './places.ts';
+import { createAgeCheck, createInstrumentCheck, createTermCheck } from './rules.ts';
+import { claimsIn, type SentenceCheck } from './statement.ts';
+import { createUnitCheck } from './units.ts';
+
+/** More would not be read. */
+const mostFindings = 12;
+
+function checksOf(pack: KnowledgePack): SentenceCheck[] {
+  const places = createPlacesCheck(pack);
+  return [
+    createElectionDayCheck(pack),
+    createWeekdayCheck(pack),
+    createMilestoneCheck(pack),
+    createVotingHoursCheck(pack),
+    pastDayCheck,
+    createCountCheck(pack),
+    createUnitCheck(pack, places.communesIn),
+    createInstrumentCheck(pack),
+    createAgeCheck(pack),
+    createTermCheck(pack),
+    places.check,
+  ];
+}
+
+/**
+ * Compares the text of an announcement with the pack in use, which may be put in the place of another at any time: days, hours, counts, units
+ * and places that contradict it, each with its source. What the pack says nothing about is no contradiction.
+ */
+export function createFactCheck(pack: () => KnowledgePack): (text: string, now: Date) => readonly Finding[] {
+  let read: KnowledgePack | undefined;
+  let held: SentenceCheck[] = [];
+  return (text, now) => {
+    const inUse = pack();
+    if (read !== inUse) held = checksOf(inUse);
+    read = inUse;
+    const found = new Map<string, Finding>();
+    for (const claims of claimsIn(text))
+      for (const check of held)
+        for (const finding of check(claims, now)) if (!found.has(finding.code)) found.set(finding.code, finding);
+    return [...found.values()].slice(0, mostFindings);
+  };
+}

@@ -1,0 +1,72 @@
+import { createElectoralUnits } from '../elections/electoral-units.ts';
+import { type PackChange, packChange } from '../elections/pack/change.ts';
+import type { KnowledgePack } from '../elections/pack/pack.ts';
+import { createPollingStations } from '../elections/polling-stations.ts';
+import { type Answering, createAnswering } from './answering.ts';
+import { createQuestionReader, packWords } from './reading.ts';
+import { rememberAnswers } from './remembered.ts';
+import { createPlaceReplies, type PlaceReplies } from './reply/places.ts';
+import type { KnowledgeBase } from './search/knowledge-base.ts';
+
+/** Answers from a pack that may be put in the place of another while people ask. Conversations go on across it. */
+export interface LiveAnswering extends Answering {
+  /** The pack in use. */
+  readonly pack: KnowledgePack;
+  /**
+   * Takes over what differs in a newer pack: one document at a time with `breathe` between them, so that questions are answered
+   * in the meantime; facts, places, units and lexicon change in one step at the end. One update at a time.
+   */
+  update(next: KnowledgePack, breathe: () => Promise<void>): Promise<PackChange>;
+}
+
+/** `base` holds the documents of the pack. */
+export function createLiveAnswering(pack: KnowledgePack, base: KnowledgeBase): LiveAnswering {
+  let inUse = pack;
+  let answering = createAnswering({ pack, base, places: placesOf(pack), read: createQuestionReader(pack, base) });
+  const remembered = rememberAnswers({
+    read: (text, now) => answering.read(text, now),
+    answer: (asked, now) => answering.answer(asked, now),
+  });
+  return {
+    get pack() {
+      return inUse;
+    },
+    async update(next, breathe) {
+      const change = packChange(inUse, next);
+      const pause = () => {
+        remembered.clear();
+        return breathe();
+      };
+      for (const id of change.removed) {
+        base.remove(id);
+        await pause();
+      }
+      for (const document of change.written) {
+        base.add(document);
+        await pause();
+      }
+      if (change.tables) {
+        const read = createQuestionReader(next, base);
+        await pause();
+        answering = createAnswering({ pack: next, base, places: placesOf(next), read });
+        base.useLexicon(next.lexicon);
+        await pause();
+        for (const text of packWords(inUse)) base.vocabulary.remove(text);
+      }
+      inUse = next;
+      remembered.clear();
+      return change;
+    },
+    read: remembered.read,
+    answer: remembered.answer,
+    calendar: (now) => answering.calendar(now),
+    sources: () => answering.sources(),
+    nearest: (position) => answering.nearest(position),
+    titled: (asked) => answering.titled(asked),
+  };
+}
+
+function placesOf({ province, communes, electoralUnits, pollingStations }: KnowledgePack): PlaceReplies {
+  const units = createElectoralUnits(electoralUnits);
+  return createPlaceReplies({ province, communes, units, stations: createPollingStations(pollingStations) });
+}

@@ -1,0 +1,63 @@
+import type { Level, QuestionKind } from '../../elections/fact.ts';
+import { fold } from '../../vietnamese/text.ts';
+
+/** The slots of a question that must agree with whatever answers it. */
+export interface Slots {
+  /** Years the question names; "năm nay" and "năm ngoái" are computed from now. */
+  years: number[];
+  /** The election level it names, when it names exactly one. */
+  level: Exclude<Level, 'all'> | undefined;
+  /** Number of an electoral unit, digits only. */
+  unitNumber: string | undefined;
+  /** Asks to confirm something: `đúng không`, `phải không`, `có phải`. */
+  confirms: boolean;
+}
+
+const digitWords: Record<string, string> = {
+  mot: '1',
+  hai: '2',
+  ba: '3',
+  bon: '4',
+  tu: '4',
+  nam: '5',
+  sau: '6',
+  bay: '7',
+  tam: '8',
+  chin: '9',
+  muoi: '10',
+};
+
+export function readSlots(text: string, currentYear: number): Slots {
+  const folded = fold(text);
+  const years = [...folded.matchAll(/(?<![\d./-])((?:19|20)\d{2})(?![\d/]|\.\d)/g)].map((match) => Number(match[1]));
+  for (const match of folded.matchAll(/\d{1,2}[/.-]\d{1,2}[/.-]((?:19|20)\d{2})/g)) years.push(Number(match[1]));
+  if (/\bnam (nay|hien tai)\b|\bthis year\b/.test(folded)) years.push(currentYear);
+  if (/\bnam (ngoai|truoc|vua roi)\b|\blast year\b/.test(folded)) years.push(currentYear - 1);
+  const levels = (
+    [
+      ['national-assembly', /\b(quoc hoi|dbqh)\b/],
+      ['province', /\b(hdnd|hnd|hdn|hoi dong nhan dan) (cua )?tinh\b|\bcap tinh\b|\bdai bieu tinh\b/],
+      ['commune', /\b(hdnd|hoi dong nhan dan) (cap |cua )?(xa|phuong)\b|\bcap xa\b/],
+    ] as const
+  ).filter(([, pattern]) => pattern.test(folded));
+  const unit =
+    /\b(?:don vi(?: bau cu)?(?: (?:dai bieu )?(?:quoc hoi|hdnd tinh|hdnd xa|hdnd))?|dvbc)(?:(?: so| thu)? (\d{1,2})|(?: so| thu) (mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi))\b(?! (?:dai bieu|nguoi|xa|phuong))/.exec(
+      folded,
+    );
+  return {
+    years: [...new Set(years)],
+    level: levels.length === 1 ? levels[0]![0] : undefined,
+    unitNumber: unit ? (unit[1] ?? digitWords[unit[2]!]) : undefined,
+    confirms:
+      /\b(dung|phai|that|chinh xac) (khong|ko|chua|a|ha|nhi)\b|\bco phai\b|\bco dung\b|\b(is it true|right|correct)\b/.test(
+        folded,
+      ) || /[\s,](?:à|hả|chứ|nhỉ|chăng|há)[\s?!.]*$/iu.test(text),
+  };
+}
+
+/** `bao nhiêu phần trăm` and the like: what shortens an answer to a part of it. */
+export const asksForShare = (text: string): boolean => /phan tram|ty le|%|percent/.test(fold(text));
+
+/** Kinds whose answer is a figure, a name or a place of the area asked about: another area's would be wrong. */
+export const isAboutAnArea = (kind: QuestionKind): boolean =>
+  kind === 'how-many' || kind === 'who' || kind === 'where' || kind === 'which-unit';

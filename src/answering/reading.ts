@@ -1,0 +1,133 @@
+import { createGazetteer, type Gazetteer, type PlaceMention } from '../elections/gazetteer.ts';
+import type { KnowledgePack } from '../elections/pack/pack.ts';
+import { vietnamDate } from '../elections/tense.ts';
+import { rewrittenSpan, type TypedText } from '../vietnamese/reading.ts';
+import { cleanInput } from '../vietnamese/text.ts';
+import type { Vocabulary } from '../vietnamese/vocabulary.ts';
+import type { Asked, AskedPlace } from './question/asked.ts';
+import { createEnglishReader } from './question/english.ts';
+import { readQuestion } from './question/question.ts';
+import { scopePhrases } from './question/scope.ts';
+import { readSlots } from './question/slots.ts';
+import type { KnowledgeBase } from './search/knowledge-base.ts';
+import { taskWordings } from './verdict/fact-answers.ts';
+
+/** Reads what a person typed: typing repaired, English mapped, kind and slots and places found. Adds `packWords` to the vocabulary. */
+export function createQuestionReader(
+  pack: KnowledgePack,
+  base: Pick<KnowledgeBase, 'read' | 'vocabulary'>,
+): (text: string, now: Date) => Asked {
+  for (const text of packWords(pack)) base.vocabulary.add(text);
+  const english = createEnglishReader(pack.lexicon.english);
+  const gazetteer = createGazetteer(pack.communes, pack.otherPlaces, pack.communesElsewhere);
+  return (typed, now) => {
+    const raw = cleanInput(typed).replace(shortAge, '$1 tuổi').replace(termNumber, inRoman);
+    const translated = english.read(raw);
+    const reading = base.read(translated ?? raw);
+    const mentions = gazetteer.find(reading).filter((mention) => isMeant(mention, reading, base.vocabulary));
+    const { text, places } = placed(reading, mentions, gazetteer);
+    return {
+      raw,
+      text,
+      typed: reading,
+      language: translated === undefined ? 'vi' : 'en',
+      kind: readQuestion(text).kind,
+      slots: readSlots(text, Number(vietnamDate(now).slice(0, 4))),
+      places,
+      repaired: reading.tokens.filter(({ readings: [best] }) => best?.how === 'repaired').length,
+    };
+  };
+}
+
+/** `83t`: an age, as it is written in chats. */
+const shortAge = /(?<![\d\p{L}/.,])(\d{2}|1[01]\d) ?t(?![\p{L}\d])/giu;
+
+/** `khóa 16`: a term of office, written as the sources write it. It is no figure to be compared. */
+const termNumber = /(kh[oóo]\p{M}?a) (\d{1,2})(?!\d|[/.,]\d)/giu;
+const inRoman = (typed: string, word: string, number: string): string =>
+  Number(number) > 0 && Number(number) < 40
+    ? `${word} ${'X'.repeat(Math.floor(Number(number) / 10))}${['', 'I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX'][Number(number) % 10]}`
+    : typed;
+
+/** What the exact tables say and are asked for: typing is repaired towards these words too, not only towards the news. */
+export function packWords(pack: KnowledgePack): string[] {
+  return [
+    ...pack.facts.flatMap((fact) => [fact.statement, ...fact.asks]),
+    ...pack.milestones.flatMap((milestone) => [milestone.name, ...milestone.asks]),
+    ...pack.communes.flatMap((commune) => [`${commune.type} ${commune.name}`, commune.name]),
+    ...pack.otherPlaces.map((place) => place.name),
+    ...scopePhrases,
+    ...(pack.communes.length > 0 ? Object.values(taskWordings).flat() : []),
+  ];
+}
+
+/** A name no list holds is said back to whoever typed it: then it must look like one. */
+const plainName = /^[\p{Script=Latin}\d '’-]+$/u;
+
+/**
+ * A name a slip away is no name when the words as typed are words of ours that stand side by side ("tỷ lệ" is not Tú Lệ), nor is one that no list
+ * holds after an unmarked "xa", which is more often "far".
+ */
+function isMeant(mention: PlaceMention, { clean, tokens }: TypedText, vocabulary: Vocabulary): boolean {
+  if (mention.kind === 'unknown') {
+    const typed = clean.slice(mention.start, mention.end);
+    return (
+      plainName.test(mention.name) &&
+      plainName.test(typed.replace('.', '')) &&
+      mention.exactness !== 'repaired' &&
+      !/^x\s*a\b/i.test(typed)
+    );
+  }
+  if (mention.exactness !== 'repaired' || mention.prefixed) return true;
+  const typed = tokens
+    .filter(({ start, end }) => start >= mention.start && end <= mention.end)
+    .map(({ readings }) => readings.find(({ how }) => how === 'typed' || how === 'decoded') ?? readings[0]!);
+  const known = typed.every(({ text, folded, marked }) => (marked ? vocabulary.count(text) : vocabulary.countFolded(folded)) > 0);
+  return !known || typed.some(({ folded }, i) => i > 0 && vocabulary.countPair(typed[i - 1]!.folded, folded) === 0);
+}
+
+/** The places of a message, and the message with its typing repaired around them: a name is never "repaired" into another. */
+function placed(typed: TypedText, mentions: PlaceMention[], gazetteer: Gazetteer): { text: string; places: AskedPlace[] } {
+  let text = '';
+  let at = 0;
+  const places: AskedPlace[] = [];
+  for (const mention of mentions) {
+    text += rewrittenSpan(typed, at, mention.start);
+    const start = text.length;
+    text += writtenName(typed, mention);
+    at = mention.end;
+    const lookup = mention.kind === 'unknown' ? gazetteer.lookup(mention.name) : undefined;
+    places.push({
+      start,
+      end: text.length,
+      name: text.slice(start),
+      communes: mention.candidates.flatMap((candidate) => (candidate.kind === 'commune' ? [candidate.commune] : [])),
+      others: mention.candidates.flatMap((candidate) => (candidate.kind === 'other' ? [candidate.place] : [])),
+      prefixed: mention.prefixed,
+      suggestions: mention.suggestions,
+      elsewhere: lookup?.kind === 'unknown' ? lookup.elsewhere : [],
+    });
+  }
+  return { text: text + rewrittenSpan(typed, at, typed.clean.length), places };
+}
+
+/** The name as the list writes it, with the type of place where one was typed. */
+function writtenName({ clean, tokens }: TypedText, { start, end, candidates, prefixed }: PlaceMention): string {
+  const [first, ...more] = candidates;
+  if (!first)
+    return rewrittenSpan(
+      {
+        clean,
+        tokens: tokens.map((token) => ({
+          ...token,
+          readings: [token.readings.find(({ how }) => how === 'typed' || how === 'decoded') ?? token.readings[0]!],
+        })),
+      },
+      start,
+      end,
+    );
+  const name = first.kind === 'commune' ? first.commune.name : first.place.name;
+  return prefixed && first.kind === 'commune' && more.every(({ kind }) => kind !== 'commune')
+    ? `${first.commune.type} ${name}`
+    : name;
+}

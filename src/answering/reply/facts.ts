@@ -1,0 +1,106 @@
+import type { Milestone } from '../../elections/calendar.ts';
+import type { Confidence, Fact, FactSource } from '../../elections/fact.ts';
+import { daysBetween, type Tense, tenseOf, weekdayOf, writtenDate } from '../../elections/tense.ts';
+import type { Citation } from '../search/citation.ts';
+import type { Reply } from './reply.ts';
+import { confidenceNote, factWords, type Language } from './words.ts';
+
+/** Joins what a reply says, dropping empty parts. */
+export const lines = (...parts: (string | undefined | false)[]): string => parts.filter(Boolean).join('\n');
+
+export function citationOf(source: FactSource, id: string, quote: string): Citation {
+  return {
+    document: source.document ?? id,
+    title: source.article ? `${source.title}, ${source.article}` : source.title,
+    publisher: source.publisher,
+    date: source.date,
+    quote,
+    ...(source.url ? { url: source.url } : {}),
+  };
+}
+
+/** `Nguồn: Báo Lào Cai, 13/12/2022 – “Ban Chỉ đạo …”.` One line per source, at most two: a phone screen is small. */
+export function sourceLines(citations: Citation[], language: Language): string {
+  const seen = new Set<string>();
+  const shown = citations.filter(({ title, date }) => !seen.has(title + date) && seen.add(title + date)).slice(0, 2);
+  return shown
+    .map((citation) =>
+      factWords[language].source(citation.title, citation.publisher, citation.date && writtenDate(citation.date)),
+    )
+    .join('\n');
+}
+
+const noteFor = (confidence: Confidence, language: Language): string =>
+  confidence === 'established' ? '' : confidenceNote[language][confidence];
+
+/** Within so many characters a value is found at a glance and need not be said twice. */
+const shortStatement = 110;
+
+/** Where the value says more than a bare yes or no and the statement does not already open with it, it goes first. */
+function valueLine(fact: Fact): string {
+  const value = fact.value?.trim();
+  if (!value || /^(có|không|đúng|sai)[.!]?$/i.test(value)) return '';
+  const opening = fact.statement.slice(0, shortStatement).toLowerCase();
+  return opening.includes(value.toLowerCase()) ? '' : `${value.replace(/[.]$/, '')}.`;
+}
+
+export interface FactReplyOptions {
+  language: Language;
+  /** Older facts of the same series, newest first. */
+  older?: Fact[];
+  /** Said before everything else, e.g. that a premise is wrong. */
+  opening?: string;
+  /** Said after the statement, e.g. that the election is over. */
+  closing?: string;
+}
+
+export function factReply(fact: Fact, options: FactReplyOptions): Reply & { kind: 'answer' } {
+  const { language, older = [], opening, closing } = options;
+  const quote = fact.quote ?? fact.statement;
+  const citations = fact.sources.map((source) => citationOf(source, fact.id, quote));
+  for (const earlier of older)
+    for (const source of earlier.sources.slice(0, 1))
+      citations.push(citationOf(source, earlier.id, earlier.quote ?? earlier.statement));
+  const text = lines(
+    opening,
+    valueLine(fact),
+    fact.statement,
+    ...older.map((earlier) => factWords[language].earlier(earlier.statement)),
+    noteFor(fact.confidence, language),
+    closing,
+    fact.nextStep,
+    sourceLines(citations, language),
+  );
+  return { kind: 'answer', text, citations, ...(fact.value ? { value: fact.value } : {}) };
+}
+
+/** How a date stands to today: the only place where tense is made. */
+export function whenItIs(date: string, today: string, language: Language): { tense: Tense; text: string } {
+  const tense = tenseOf(date, today);
+  const days = Math.abs(daysBetween(today, date));
+  return { tense, text: factWords[language][tense](days) };
+}
+
+export function milestoneReply(
+  milestone: Milestone,
+  today: string,
+  options: { language: Language; opening?: string; closing?: string },
+): Reply & { kind: 'answer' } {
+  const { language, opening, closing } = options;
+  const written = `${weekdayOf(milestone.date)}, ${writtenDate(milestone.date)}`;
+  const statement = factWords[language].milestone(milestone.name, written, milestone.nature === 'deadline', milestone.hours);
+  const citations = milestone.sources.map((source) => citationOf(source, milestone.id, statement));
+  return {
+    kind: 'answer',
+    value: written,
+    citations,
+    text: lines(
+      opening,
+      statement,
+      whenItIs(milestone.date, today, language).text,
+      noteFor(milestone.confidence, language),
+      closing,
+      sourceLines(citations, language),
+    ),
+  };
+}

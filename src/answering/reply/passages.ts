@@ -1,0 +1,98 @@
+import { writtenDate } from '../../elections/tense.ts';
+import { syllables } from '../../vietnamese/text.ts';
+import { definesNothing, isOtherOffice, isOtherTerm, missesAim } from '../question/aims.ts';
+import type { Asked } from '../question/asked.ts';
+import { readQuestion } from '../question/question.ts';
+import type { Citation } from '../search/citation.ts';
+import type { Found } from '../search/decision.ts';
+import type { KnowledgeBase } from '../search/knowledge-base.ts';
+import { lines, sourceLines } from './facts.ts';
+import type { Reply } from './reply.ts';
+import { passageWords } from './words.ts';
+
+/** A reply from the news: the value, the sentence it stands in, the source. `undefined` where no passage answers. */
+export function passageReply(base: KnowledgeBase, asked: Asked, province: string): Reply | undefined {
+  const found = base.ask(asked.typed);
+  if (found.kind === 'none' || (base.size < smallCorpus && !saysWhatIsAsked(asked, found))) return undefined;
+  if (isOtherTerm(asked.raw, found.passage.text)) return undefined;
+  if (missesAim(asked.text, found.quote) || (asked.kind === 'who' && isOtherOffice(asked.text, found.quote, province)))
+    return undefined;
+  if (definesNothing(asked.text, found.quote)) return undefined;
+  const words = passageWords[asked.language];
+  const cite = ({ quote, passage }: Found): Citation => {
+    const document = base.document(passage.document);
+    return {
+      document: passage.document,
+      title: passage.title,
+      publisher: document?.publisher ?? '',
+      date: passage.published,
+      quote,
+      ...(document?.url ? { url: document.url } : {}),
+    };
+  };
+  const citations = [cite(found), ...found.also.slice(0, 2).map(cite)];
+  const others = found.also
+    .slice(0, 2)
+    .map((other) => words.otherSays(other.passage.published ? writtenDate(other.passage.published) : '', other.quote));
+  const value = found.value && !found.quote.toLowerCase().startsWith(found.value.toLowerCase()) ? `${found.value}.` : '';
+  return {
+    kind: 'answer',
+    ...(found.value ? { value: found.value } : {}),
+    citations,
+    text: lines(value, `“${found.quote}”`, ...others, sourceLines(citations, asked.language)),
+  };
+}
+
+/** Passages below which how rare a word is says little about how much it matters. */
+const smallCorpus = 100;
+
+/** Words that ask for a manner rather than name a subject. */
+const manner = new Set(['bang', 'cach', 'dien', 'dung', 'kieu']);
+/** One subject word may be missing from a passage for so many that are there. */
+const wordsPerMissing = 5;
+/** Pairs of neighbouring words of a question that says no more than what it is about. */
+const mostScattered = 3;
+/** `2026 - 2031`: a term of office counts nothing. */
+const period = /^(?:19|20)\d{2}(?:\s*[-–]\s*(?:19|20)\d{2})?$/;
+
+/**
+ * In a small corpus nearly every subject word must stand in the passage; and there are three kinds of question where even that is not enough: what is counted must be named in the quote, a name asked for must be
+ * a matter of the quote, and what is to be confirmed must stand in the passage in every word.
+ */
+function saysWhatIsAsked(asked: Asked, { quote, passage, value }: Found): boolean {
+  const question = readQuestion(asked.text);
+  const holds = (text: string) => {
+    const words = new Set(syllables(text).map(({ folded }) => folded));
+    return (folded: string): boolean => words.has(folded) || /\d/.test(folded);
+  };
+  const inQuote = holds(`${passage.title} ${quote}`);
+  const subjects = question.words
+    .map(({ role, folded }) => (role === 'subject' && !manner.has(folded) ? folded : ''))
+    .filter(Boolean);
+  const inPassage = holds(`${passage.title} ${passage.text}`);
+  const missing = subjects.filter((folded) => !inPassage(folded)).length;
+  if (isScattered(asked, `${passage.title} ${passage.text}`)) return false;
+  if (missing > Math.floor(subjects.length / wordsPerMissing)) return false;
+  if (asked.kind === 'how-many' && question.wants === 'number') {
+    if (missing > 0 || (value !== undefined && period.test(value))) return false;
+    return question.focus.slice(0, 1).every(inQuote);
+  }
+  if (asked.kind === 'yes-no' || asked.kind === 'who') return missing === 0;
+  return !subjects.includes('ten') || inQuote('ten');
+}
+
+/** Whether the words of a bare question stand in the passage, but no two of them together: `dân số` is not `nhân dân … số`. Names of places do not count. */
+function isScattered(asked: Asked, text: string): boolean {
+  let rest = asked.text;
+  for (const { start, end } of [...asked.places].reverse()) rest = `${rest.slice(0, start)}|${rest.slice(end)}`;
+  const words = rest.split('|').flatMap((part) => [...syllables(part).map(({ folded }) => folded), '|']);
+  const pairs = words
+    .slice(1)
+    .map((word, i) => `${words[i]} ${word}`)
+    .filter((pair) => !pair.includes('|'));
+  if (pairs.length === 0 || pairs.length > mostScattered) return false;
+  const said = ` ${syllables(text)
+    .map(({ folded }) => folded)
+    .join(' ')} `;
+  return !pairs.some((pair) => said.includes(` ${pair} `));
+}

@@ -1,0 +1,73 @@
+import type { SourceDocument } from '../../elections/pack/document.ts';
+import { writtenDate } from '../../elections/tense.ts';
+import type { Choice } from '../../messaging/message.ts';
+import { syllables } from '../../vietnamese/text.ts';
+import type { Asked } from '../question/asked.ts';
+import type { KnowledgeBase } from '../search/knowledge-base.ts';
+import { sentences } from '../search/sentence.ts';
+import { lines, sourceLines } from './facts.ts';
+import type { Reply } from './reply.ts';
+import { sourcesText } from './words.ts';
+import { titleWords } from './words-sources.ts';
+
+/** Titles shown at once. */
+const mostTitles = 3;
+/** How much of an article is shown of its beginning, in UTF-16 code units; a sentence is never cut. */
+const openingLength = 300;
+const longestLabel = 40;
+/** What a button may carry (Telegram: 64 bytes). */
+const longestValue = 64;
+
+/** The sources there are: how many, and the newest. */
+export function sourcesReply(base: KnowledgeBase, facts: number): Reply {
+  const documents = [...base.documents()];
+  const newest = documents.toSorted((a, b) => b.published.localeCompare(a.published)).slice(0, mostTitles);
+  const named = newest.map(
+    ({ title, publisher, published }) => `• ${title} (${publisher}${published ? `, ${writtenDate(published)}` : ''})`,
+  );
+  return { kind: 'talk', text: sourcesText(documents.length, facts, named), citations: [] };
+}
+
+/** The article whose title the words name: how it begins, where it stands, and others with a title like it. */
+export function titleReply(base: KnowledgeBase, { typed, language }: Pick<Asked, 'typed' | 'language'>): Reply {
+  const words = titleWords[language];
+  const [best, ...others] = base.titled(typed, mostTitles);
+  if (!best) return { kind: 'none', reason: 'not-in-sources', text: words.unknown, citations: [] };
+  const { id, title, publisher, published, url } = best;
+  const quote = openingOf(best);
+  const citations = [{ document: id, title, publisher, date: published, quote, ...(url ? { url } : {}) }];
+  return {
+    kind: 'answer',
+    citations,
+    text: lines(
+      quote !== '' && `${words.opening} “${quote}”`,
+      sourceLines(citations, language),
+      url,
+      others.length > 0 && words.others,
+    ),
+    ...(others.length > 0 ? { choices: others.map(titleChoice) } : {}),
+  };
+}
+
+/** Articles whose title the words of an unanswered question name, as choices. */
+export function titleOffers(base: KnowledgeBase, { typed }: Pick<Asked, 'typed'>): Choice[] {
+  return base.titled(typed, mostTitles).map(titleChoice);
+}
+
+/** A button that asks for the article: as much of its title as the button may carry, without diacritics. */
+function titleChoice({ title }: SourceDocument): Choice {
+  let value = '/nguon';
+  for (const { folded } of syllables(title)) {
+    if (value.length + 1 + folded.length > longestValue) break;
+    value += ` ${folded}`;
+  }
+  const short = title.length <= longestLabel;
+  return { label: short ? title : `${title.slice(0, title.lastIndexOf(' ', longestLabel - 1))}…`, value };
+}
+
+/** The first sentences of an article that fit, at least one. */
+function openingOf({ body }: SourceDocument): string {
+  const paragraph = body.split(/\n\s*\n/u)[0] ?? '';
+  const ends = sentences(paragraph).map(({ end }) => end);
+  return paragraph.slice(0, ends.findLast((end) => end <= openingLength) ?? ends[0] ?? 0).trim();
+}

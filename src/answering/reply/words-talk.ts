@@ -1,0 +1,86 @@
+/** Greetings, help, and what is declined whatever the sources hold. */
+import type { DeclinedTopic, TalkTopic } from '../question/scope.ts';
+import type { Language } from './words.ts';
+
+export const firstContact =
+  'Xin chào! Đây là trợ lý tự động (máy trả lời, không phải cán bộ). Tôi chỉ trả lời từ bài báo và văn bản đã nạp, luôn nêu nguồn và ngày; không có trong nguồn thì tôi nói không biết. ' +
+  'Tôi không lưu tên, số điện thoại hay câu hỏi của bạn; chỉ giữ mã cuộc trò chuyện nếu bạn đăng ký nhận tin. Nhắn /xoa để xóa. Bạn cứ hỏi, gõ không dấu cũng được.';
+
+const quickQuestions = [
+  'Ngày bầu cử là ngày nào?',
+  'Đi bầu mang giấy tờ gì?',
+  'Phường Cam Đường thuộc đơn vị bầu cử nào?',
+  'Năm 2022 tỉnh có bao nhiêu thủ tục hành chính?',
+];
+
+/** Questions offered as buttons where somebody does not know what to ask. */
+export const quickChoices = quickQuestions.map((question, i) => ({ label: question, value: `cauhoi:${i + 1}` }));
+
+export const talkText: Record<TalkTopic, Record<Language, string>> = {
+  greeting: {
+    vi: firstContact,
+    en: 'Hello! I am an automatic assistant (a machine, not an official). I answer questions about the election of 15/03/2026 in Lào Cai and about administrative reform figures only from loaded sources, always with the source and its date. Ask away, in Vietnamese or English.',
+  },
+  thanks: { vi: 'Rất vui được giúp. Bạn cần gì cứ hỏi thêm nhé.', en: 'You are welcome. Ask me anything else you need.' },
+  goodbye: { vi: 'Chào bạn. Khi cần, bạn cứ nhắn lại nhé.', en: 'Goodbye. Write again whenever you need.' },
+  help: {
+    vi:
+      'Bạn có thể hỏi tôi về: ngày bầu cử và các mốc thời gian; đơn vị bầu cử của xã, phường; quy định khi đi bầu (giấy tờ, bầu hộ, gạch phiếu, bỏ phiếu nơi khác…); số liệu cải cách hành chính; tin bầu cử trong tỉnh.\n' +
+      'Lệnh: /lich (lịch), /donvi (đơn vị bầu cử), /dangky (nhận thông báo), /huy (ngừng nhận), /kiemtra (thông báo thật hay giả), /nguon (nguồn), /xoa (xóa dữ liệu của tôi).\nGõ không dấu, viết tắt đều được.',
+    en: 'You can ask me about the election day and timetable, the electoral unit of a commune, voting rules (documents, proxies, marking the ballot, voting elsewhere …), administrative reform figures, and local election news. Commands: /lich, /donvi, /dangky, /huy, /kiemtra, /nguon, /xoa.',
+  },
+  identity: {
+    vi: 'Tôi là trợ lý tự động, một chương trình máy tính, không phải cán bộ và không phải người thật. Tôi chỉ trả lời từ các nguồn đã nạp và luôn nêu nguồn.',
+    en: 'I am an automatic assistant: a computer program, not an official and not a person. I answer only from loaded sources and always name them.',
+  },
+  privacy: {
+    vi: 'Tôi không lưu tên, số điện thoại hay nội dung câu hỏi gắn với bạn. Nếu bạn đăng ký nhận thông báo, tôi chỉ giữ mã cuộc trò chuyện và chủ đề bạn chọn. Nhắn /xoa để xóa hết.',
+    en: 'I keep no names, phone numbers or questions tied to you. If you subscribe, only the chat id and your topics are kept. Send /xoa to delete everything.',
+  },
+  sources: { vi: '', en: '' },
+};
+
+export const declinedText: Record<DeclinedTopic, Record<Language, string>> = {
+  opinion: {
+    vi: 'Việc chọn ai là quyền của mỗi cử tri. Tôi là trợ lý tự động, không khuyên và không đánh giá người ứng cử. Bạn xem tiểu sử và chương trình hành động của người ứng cử được niêm yết tại khu vực bỏ phiếu.',
+    en: 'Whom to choose is each voter’s own right. I am an automatic assistant and neither advise on nor rate candidates. Biographies and programmes are posted at every polling area.',
+  },
+  fairness: {
+    vi: 'Tôi không bình luận hay đánh giá. Tôi chỉ nêu thông tin có nguồn. Nếu có khiếu nại, tố cáo, bạn gửi tới Tổ bầu cử, Ban bầu cử hoặc Ủy ban bầu cử.',
+    en: 'I do not comment or judge; I only give sourced information. Complaints go to the polling team, the electoral-unit board or the election committee.',
+  },
+  prediction: {
+    vi: 'Tôi không dự đoán kết quả hay nhân sự. Kết quả chính thức do Hội đồng bầu cử quốc gia và Ủy ban bầu cử công bố.',
+    en: 'I do not predict results or appointments. Official results are published by the National Election Council and the election committees.',
+  },
+  'personal-data': {
+    vi: 'Tôi không có và không cung cấp thông tin riêng của cá nhân. Việc công, bạn liên hệ UBND xã (phường) hoặc cơ quan nơi người đó công tác.',
+    en: 'I neither hold nor give out personal information. For official business, please contact the commune People’s Committee or the office concerned.',
+  },
+  'secret-ballot': {
+    vi: 'Lá phiếu là bí mật: tôi không biết và không ai được hỏi ai đã bầu cho ai.',
+    en: 'The ballot is secret: I do not know, and nobody may ask, who voted for whom.',
+  },
+  instruction: {
+    vi: 'Tôi chỉ trả lời câu hỏi về bầu cử và cải cách hành chính từ nguồn đã nạp, không làm theo yêu cầu khác.',
+    en: 'I only answer questions about the election and administrative reform from loaded sources and follow no other instructions.',
+  },
+  unreadable: {
+    vi: 'Tôi chưa đọc được tin nhắn này. Bạn hãy gõ câu hỏi bằng chữ, ví dụ: “Ngày bầu cử là ngày nào?”',
+    en: 'I could not read this message. Please type your question in words.',
+  },
+};
+
+/** A quick reply must fit 64 bytes, so a quick question travels as its number. */
+export function quickQuestionOf(text: string): string {
+  const number = /^cauhoi:(\d+)$/.exec(text)?.[1];
+  return (number && quickQuestions[Number(number) - 1]) || text;
+}
+
+/** What the inbox says when a message could not be handled. */
+export const inboxWords = {
+  apology: 'Xin lỗi, tôi gặp trục trặc nên chưa trả lời được câu này. Bạn thử hỏi lại sau ít phút.',
+  slowDown: 'Bạn nhắn nhanh quá nên tôi bỏ qua vài tin. Bạn chờ một lát rồi hỏi tiếp nhé.',
+  forgotten: 'Đã xóa những gì tôi giữ về cuộc trò chuyện này, kể cả đăng ký nhận thông báo. Bạn vẫn hỏi đáp bình thường.',
+  unreadable: 'Tôi chỉ đọc được chữ. Bạn hãy gõ câu hỏi, ví dụ: “Ngày bầu cử là ngày nào?”',
+};

@@ -1,0 +1,140 @@
+/**
+ * Every sentence a voter reads, except those of one topic kept beside it (`wording-*.ts`).
+ * Plain, short, respectful; no sentence here states an election fact: facts come from sources.
+ */
+import type { Confidence } from '../../elections/fact.ts';
+
+export type Language = 'vi' | 'en';
+
+export const confidenceNote: Record<Language, Record<Exclude<Confidence, 'established'>, string>> = {
+  vi: {
+    'single-source': 'Lưu ý: chỉ có một nguồn nói điều này.',
+    derived: 'Lưu ý: điều này được suy ra từ các nguồn, không phải do cơ quan bầu cử công bố nguyên văn.',
+  },
+  en: {
+    'single-source': 'Note: only one source says this.',
+    derived: 'Note: this is worked out from the sources, not published in these words by an election body.',
+  },
+};
+
+/** Who knows what the bot cannot know; the end of every refusal about one's own polling place. */
+export const whoKnows = {
+  vi: 'Bác/anh/chị xem thẻ cử tri, ứng dụng VNeID, danh sách niêm yết tại nơi bỏ phiếu, hoặc hỏi Tổ bầu cử, UBND xã (phường) nơi mình cư trú.',
+  en: 'Please look at your voter card, the VNeID app or the posted voter list, or ask the polling team (Tổ bầu cử) or your commune People’s Committee (UBND xã/phường).',
+};
+
+export const noAnswerText: Record<
+  Language,
+  {
+    notInSources: string;
+    outOfScope: string;
+    otherProvince: (place: string, province: string) => string;
+    otherYear: (years: string, known: string) => string;
+  }
+> = {
+  vi: {
+    notInSources:
+      'Tôi không tìm thấy điều này trong các nguồn đã nạp nên không dám trả lời. Bạn hỏi UBND xã (phường), Tổ bầu cử, hoặc xem cổng thông tin điện tử của tỉnh.',
+    outOfScope:
+      'Câu này ngoài phạm vi của tôi. Tôi trả lời về bầu cử, đơn vị bầu cử và số liệu cải cách hành chính của tỉnh, từ các nguồn đã nạp.',
+    otherProvince: (place) =>
+      `${place} không thuộc tỉnh Lào Cai, nên nguồn của tôi không có thông tin này. Bạn hỏi Ủy ban bầu cử hoặc UBND nơi đó.`,
+    otherYear: (years, known) =>
+      `Nguồn của tôi không nói đến điều này ở năm ${years}, chỉ nói đến ${known}. Nếu cần, bạn hỏi rõ năm đó.`,
+  },
+  en: {
+    notInSources:
+      'I could not find this in my sources, so I will not guess. Please ask your commune People’s Committee (UBND) or the polling team.',
+    outOfScope:
+      'This is outside what I can answer. I answer about the election, electoral units and administrative reform figures of the province, from loaded sources.',
+    otherProvince: (place) =>
+      `${place} is not in Lào Cai province, so my sources do not cover it. Please ask the election committee there.`,
+    otherYear: (years, known) => `My sources do not say this for ${years}, only for ${known}.`,
+  },
+};
+
+/** Frames around facts and dates. */
+export const factWords = {
+  vi: {
+    source: (title: string, publisher: string, date: string) =>
+      `Nguồn: ${title} (${publisher}${date ? `, ${date}` : ', không rõ ngày'}).`,
+    earlier: (statement: string) => `Trước đó: ${statement}`,
+    milestone: (name: string, date: string, deadline: boolean, hours?: string) =>
+      `${name.charAt(0).toUpperCase()}${name.slice(1)}: ${deadline ? 'chậm nhất ' : ''}${date}${hours ? `, ${hours}` : ''}.`,
+    past: (days: number) => `Ngày này đã qua (cách đây ${days} ngày).`,
+    today: () => 'Đó là hôm nay.',
+    future: (days: number) => `Còn ${days} ngày nữa.`,
+    electionOver: (date: string) => `Lưu ý: cuộc bầu cử ngày ${date} đã kết thúc.`,
+    notSo: 'Không đúng theo nguồn của tôi.',
+    isSo: 'Đúng vậy.',
+  },
+  en: {
+    source: (title: string, publisher: string, date: string) =>
+      `Source: ${title} (${publisher}${date ? `, ${date}` : ', date unknown'}).`,
+    earlier: (statement: string) => `Earlier: ${statement}`,
+    milestone: (name: string, date: string, deadline: boolean, hours?: string) =>
+      `${name.charAt(0).toUpperCase()}${name.slice(1)}: ${deadline ? 'chậm nhất ' : ''}${date}${hours ? `, ${hours}` : ''}.`,
+    past: (days: number) => `This date has passed (${days} days ago).`,
+    today: () => 'That is today.',
+    future: (days: number) => `In ${days} days.`,
+    electionOver: (date: string) => `Note: the election of ${date} is over.`,
+    notSo: 'Not according to my sources.',
+    isSo: 'Yes.',
+  },
+};
+
+/** Answers worked out from an age or from a number of candidates. */
+export const ageWords = {
+  vi: {
+    yes: (day: string, bornBy: string) => `Đủ tuổi: tính đến ngày bầu cử ${day}, cần sinh từ ${bornBy} trở về trước.`,
+    no: (day: string, bornBy: string) => `Chưa đủ tuổi: tính đến ngày bầu cử ${day}, cần sinh từ ${bornBy} trở về trước.`,
+    depends: (day: string, bornBy: string) =>
+      `Tùy ngày sinh: sinh từ ${bornBy} trở về trước thì đủ tuổi tính đến ngày bầu cử ${day}; sinh sau ngày đó thì chưa.`,
+    strikes: (candidates: number, seats: number, least: number, most: number) =>
+      `Phiếu có ${candidates} người, bầu ${seats}: gạch ${least === most ? least : `ít nhất ${least}, nhiều nhất ${most}`} tên.`,
+  },
+  en: {
+    yes: (day: string, bornBy: string) => `Old enough: for the election of ${day} one must be born on or before ${bornBy}.`,
+    no: (day: string, bornBy: string) => `Not old enough: for the election of ${day} one must be born on or before ${bornBy}.`,
+    depends: (day: string, bornBy: string) =>
+      `It depends on the birthday: born on or before ${bornBy} is old enough for the election of ${day}, later is not.`,
+    strikes: (candidates: number, seats: number, least: number, most: number) =>
+      `With ${candidates} names and ${seats} seats, strike out ${least === most ? least : `${least} to ${most}`} names.`,
+  },
+};
+
+export const askBack: Record<Language, string> = {
+  vi: 'Tôi chưa rõ bạn muốn hỏi tiếp về điều gì. Bạn viết giúp cả câu, hoặc chọn một câu dưới đây.',
+  en: 'I am not sure what you are asking about. Please write the whole question, or choose one below.',
+};
+
+export const calendarWords = {
+  vi: {
+    ahead: 'Các mốc còn ở phía trước:',
+    over: 'Các mốc của cuộc bầu cử này đã qua. Những ngày chính:',
+    none: 'Nguồn đã nạp không có lịch bầu cử.',
+    daysLeft: (days: number) => `Còn ${days} ngày nữa đến ngày bầu cử.`,
+    row: (weekday: string, date: string, name: string, deadline: boolean) =>
+      `${weekday}, ${date}: ${deadline ? 'chậm nhất, ' : ''}${name}`,
+  },
+  en: {
+    ahead: 'Dates still ahead:',
+    over: 'All dates of this election have passed. The main ones were:',
+    none: 'The loaded sources have no election calendar.',
+    daysLeft: (days: number) => `${days} days until election day.`,
+    row: (weekday: string, date: string, name: string, deadline: boolean) =>
+      `${weekday}, ${date}: ${deadline ? 'deadline, ' : ''}${name}`,
+  },
+};
+
+export const passageWords = {
+  vi: { otherSays: (date: string, quote: string) => `Nguồn khác${date ? ` (${date})` : ''} nói khác: “${quote}”` },
+  en: { otherSays: (date: string, quote: string) => `Another source${date ? ` (${date})` : ''} differs: “${quote}”` },
+};
+
+export function sourcesText(documents: number, facts: number, newest: string[]): string {
+  return [
+    `Tôi trả lời từ ${documents} bài báo và ${facts} điều đã kiểm chứng có nêu nguồn (luật, nghị quyết, báo chí). Mới nhất:`,
+    ...newest,
+  ].join('\n');
+}

@@ -1,0 +1,223 @@
+import { randomBytes } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { createFactCheck } from '../answering/claims/fact-check.ts';
+import { inboxWords } from '../answering/reply/words-talk.ts';
+import { createWebChat } from '../channels/web/chat.ts';
+import type { Config } from '../config.ts';
+import { createAnswerTurns } from '../conversations/inbox/answer-turns.ts';
+import { createFloodByWork } from '../conversations/inbox/flood.ts';
+import { createInbox } from '../conversations/inbox/inbox.ts';
+import { channelOf } from '../conversations/inbox/log.ts';
+import { createResponder } from '../conversations/responding.ts';
+import type { Logger } from '../logger.ts';
+import type { Channel } from '../messaging/channel.ts';
+import { createChannelStatuses } from '../messaging/channel-status.ts';
+import { observedChannel } from '../messaging/metrics.ts';
+import type { Store } from '../stores/store.ts';
+import { createMetrics } from '../web/metrics.ts';
+import { createServer } from '../web/server.ts';
+import { openOffice, openSending } from './announcing.ts';
+import { channelNotes, openConnections } from './connections.ts';
+import { openDesks } from './desks.ts';
+import type { Host } from './host.ts';
+import { openKnowledge, type WatchedKnowledge } from './knowledge.ts';
+import { openAnnouncementDesk, openManaging, type Send } from './office-desk.ts';
+import { openStore } from './storage.ts';
+import { openTelling } from './telling.ts';
+
+export interface Service {
+  /** Where the web page is, e.g. `http://127.0.0.1:8080`. */
+  address: string;
+  /** One line a channel, and one for the announcements: on, or why not. */
+  channels: string[];
+  knowledge: WatchedKnowledge;
+  /** What commands work on. */
+  host: Host;
+  /** Takes nothing new, finishes what is being answered, lets go of the data folder. */
+  stop(): Promise<void>;
+}
+
+const tidyEveryMs = 30_000;
+const progressEveryMs = 10_000;
+const now = () => new Date();
+const nowMs = () => performance.now();
+const schedule = (afterMs: number, run: () => void): (() => void) => {
+  const timer = setTimeout(run, afterMs);
+  return () => clearTimeout(timer);
+};
+
+/** Runs the service: the channels, the inbox, the answers. Throws `PackError`, or a `StoreFileError` where the data folder cannot be used. */
+export async function startService(config: Config, logger: Logger): Promise<Service> {
+  let saidMs = nowMs();
+  const knowledge = await openKnowledge(config.CUTRI_KNOWLEDGE, {
+    index: config.CUTRI_INDEX,
+    note: (text) => logger.warn(text),
+    progress(done, total) {
+      if (nowMs() - saidMs < progressEveryMs) return;
+      saidMs = nowMs();
+      logger.info({ done, total }, 'indexing the knowledge pack');
+    },
+  });
+  const store = await openStore(config, logger, now);
+  try {
+    return await startOn(store, knowledge, config, logger);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+async function startOn(store: Store, knowledge: WatchedKnowledge, config: Config, logger: Logger): Promise<Service> {
+  const metrics = createMetrics();
+  const statuses = createChannelStatuses(['web', 'telegram', 'zalo-oa', 'zalo-bot'], channelNotes);
+  const connections = await openConnections({
+    config,
+    now,
+    schedule,
+    logger,
+    metrics,
+    observed: statuses.observe,
+    writer: 'service',
+  });
+  for (const { channel, note } of connections.off) statuses.off(channel, note ?? '');
+  const web = createWebChat({
+    now,
+    run: randomBytes(6).toString('hex'),
+    returned: (chat) =>
+      void store.outbox.releaseDeferred(chat).catch((err: unknown) => logger.error({ err }, 'what waited for a visitor stays')),
+  });
+  const channels = new Map<string, Channel>(
+    [web, ...connections.on.map(({ channel }) => channel)].map((channel) => [
+      channel.name,
+      observedChannel(
+        channel,
+        (outcome, durationMs) => {
+          metrics.sent(channel.name, outcome, durationMs);
+          statuses.observe(channel.name, outcome);
+        },
+        nowMs,
+      ),
+    ]),
+  );
+
+  const dialogue = knowledge.openDialogue();
+  const opened = openOffice({ config, store, channels: channels.values(), facts: createFactCheck(() => knowledge.pack), now });
+  const telling = opened && openTelling({ office: opened, store, channels, connections: connections.on, logger });
+  const office = telling?.office;
+  const send: Send = async (chat, message) => (await channels.get(channelOf(chat))?.send(chat, message))?.kind === 'sent';
+  const desks = openDesks({
+    office,
+    store,
+    pack: () => knowledge.pack,
+    delivers: (channel) => channels.has(channel),
+    send,
+    follow: (visit, announcement) => telling?.boards.follow(visit, announcement),
+    now,
+  });
+  const inbox = createInbox({
+    log: store.inbox,
+    channels: [...channels.keys()],
+    flood: createFloodByWork(desks.isAtWork),
+    now,
+    schedule,
+    metrics,
+    report: ({ kind, ...event }) => (kind === 'flood' ? logger.info(event, kind) : logger.error(event, kind)),
+    apologise: async ({ chat }) => channels.get(channelOf(chat))?.send(chat, { text: inboxWords.apology }),
+    slowDown: async ({ chat }) => channels.get(channelOf(chat))?.send(chat, { text: inboxWords.slowDown }),
+  });
+  const turns = createAnswerTurns(() => nextTurn(), nowMs);
+  const accept = turns.accept(inbox.accept);
+  inbox.start(
+    turns.handle(
+      createResponder({
+        dialogue,
+        ...desks,
+        channels,
+        async forget(chat) {
+          await desks.forget(chat);
+          await store.forget(chat);
+        },
+        metrics,
+        now,
+        nowMs,
+      }),
+    ),
+  );
+
+  const server = await createServer({
+    host: config.CUTRI_HOST,
+    port: config.CUTRI_PORT,
+    publicUrl: config.CUTRI_PUBLIC_URL,
+    trustedProxies: config.CUTRI_TRUSTED_PROXIES,
+    metricsToken: config.CUTRI_METRICS_TOKEN,
+    chat: web,
+    channels: [...channels.values()],
+    accept,
+    status: statuses.list,
+    metrics,
+    logger,
+  });
+
+  const sending =
+    office &&
+    openSending({
+      office,
+      config,
+      store,
+      channels: channels.values(),
+      connections: connections.on,
+      async tell(incident) {
+        const { announcement, ...said } = incident;
+        logger.warn({ number: announcement.number, ...said }, 'announcement');
+        // Sending does not wait for what officials are told.
+        void telling?.news.incident(incident);
+      },
+      conversations: inbox.depth,
+      logger,
+    });
+
+  // Nothing below is waited for: a platform out of reach must not keep the others from working.
+  const stopping = new AbortController();
+  const background = [
+    ...[...channels.values()].map(({ receiver }) =>
+      receiver.kind === 'polling' ? receiver.run(accept, stopping.signal) : Promise.resolve(),
+    ),
+    ...connections.on.map(({ watch }) => watch(stopping.signal)),
+    ...(sending ? [sending(stopping.signal)] : []),
+    ...(telling ? [telling.run(stopping.signal)] : []),
+  ];
+  const tidying = setInterval(
+    () => void store.tidy().catch((err: unknown) => logger.error({ err }, 'tidying the store failed')),
+    tidyEveryMs,
+  );
+  const watch = knowledge.watch({
+    changed: ({ written, removed, tables }) =>
+      logger.info({ written: written.length, removed: removed.length, tables }, 'the knowledge pack changed and was taken over'),
+    broken: (problems) => logger.error(problems),
+    schedule,
+  });
+
+  return {
+    address: server.address,
+    knowledge,
+    host: {
+      store,
+      managing: office && openManaging({ store, send, now }),
+      desk: async () => office && openAnnouncementDesk({ office, store, pack: () => knowledge.pack, send, now }),
+    },
+    channels: [
+      ...statuses.list().map(({ channel: name, state, note }) => `${name}: ${state}${note ? ` (${note})` : ''}`),
+      office ? 'announcements: on' : 'announcements: off (CUTRI_ISSUER or CUTRI_APPROVAL_KEY is not set)',
+    ],
+    async stop() {
+      stopping.abort();
+      clearInterval(tidying);
+      await watch.stop();
+      await server.close();
+      await Promise.all(background);
+      await inbox.drain();
+      await Promise.all(connections.on.map(({ close }) => close()));
+      await store.close();
+    },
+  };
+}

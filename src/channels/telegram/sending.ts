@@ -1,0 +1,121 @@
+/** Messages as Telegram takes them: plain text in parts, buttons below the last, a file after it. */
+import type { SendOutcome } from '../../messaging/channel.ts';
+import type { AttachedFile, ChatKey, Choice, OutgoingMessage } from '../../messaging/message.ts';
+import { createPartSending } from '../../messaging/part-sending.ts';
+import { splitText } from '../../messaging/splitting.ts';
+import type { SendGate } from '../send-gate.ts';
+import type { InlineKeyboard, TelegramApi } from './api.ts';
+import { outcomeOfAnswer } from './outcome.ts';
+
+/** https://core.telegram.org/bots/api#sendmessage; UTF-16 code units. */
+export const telegramMaxTextLength = 4096;
+
+/** https://core.telegram.org/bots/api#inlinekeyboardbutton. */
+const maxCallbackBytes = 64;
+/** Undocumented; more are dropped without a word. */
+const maxButtons = 100;
+/** Buttons whose words are this short stand side by side, two in a row. */
+const shortLabel = 14;
+
+type Part = { kind: 'text'; text: string; keyboard?: InlineKeyboard } | { kind: 'file'; file: AttachedFile };
+
+export interface TelegramSending {
+  send(chat: ChatKey, message: OutgoingMessage): Promise<SendOutcome>;
+  /** Puts the message in the place of one sent before; a file of its own is not part of it. */
+  edit(chat: ChatKey, messageId: string, message: OutgoingMessage): Promise<SendOutcome>;
+  /** Says "typing…" for five seconds. */
+  showTyping(chat: ChatKey): Promise<SendOutcome>;
+}
+
+export function createTelegramSending(api: TelegramApi, gate: SendGate): TelegramSending {
+  const sendParts = createPartSending();
+
+  /** Asks Telegram unless it said not to, and remembers what it says. */
+  async function attempt(chat: ChatKey, call: () => ReturnType<TelegramApi['call']>): Promise<SendOutcome> {
+    const closed = gate.closed(chat);
+    if (closed) return closed;
+    const outcome = outcomeOfAnswer(await call());
+    gate.observe(chat, outcome);
+    return outcome;
+  }
+
+  function sendPart(chatId: number, part: Part): ReturnType<TelegramApi['call']> {
+    switch (part.kind) {
+      case 'text':
+        return api.call('sendMessage', { chat_id: chatId, ...plain(part.text, part.keyboard) });
+      case 'file':
+        return api.call('sendDocument', {
+          chat_id: chatId,
+          document: { source: Buffer.from(part.file.body, 'utf8'), filename: part.file.name },
+        });
+    }
+  }
+
+  return {
+    async send(chat, message) {
+      const chatId = telegramChatId(chat);
+      if (chatId === undefined) return { kind: 'rejected', code: 'not-a-chat' };
+      const fault = faultOf(message);
+      if (fault !== undefined) return { kind: 'rejected', code: fault };
+      return sendParts(chat, partsOf(message), (part) => attempt(chat, () => sendPart(chatId, part)));
+    },
+    async edit(chat, messageId, message) {
+      const chatId = telegramChatId(chat);
+      if (chatId === undefined || !/^[1-9]\d{0,9}$/u.test(messageId)) return { kind: 'rejected', code: 'not-a-message' };
+      const fault = faultOf(message);
+      if (fault !== undefined) return { kind: 'rejected', code: fault };
+      const text = message.text.normalize('NFC').trim();
+      if (text.length > telegramMaxTextLength) return { kind: 'rejected', code: 'too-long' };
+      const payload = { chat_id: chatId, message_id: Number(messageId), ...plain(text, keyboardOf(message.choices)) };
+      return attempt(chat, () => api.call('editMessageText', payload));
+    },
+    async showTyping(chat) {
+      const chatId = telegramChatId(chat);
+      if (chatId === undefined) return { kind: 'rejected', code: 'not-a-chat' };
+      return attempt(chat, () => api.call('sendChatAction', { chat_id: chatId, action: 'typing' }));
+    },
+  };
+}
+
+/** The id behind a chat key of ours; `undefined` for any other. */
+export function telegramChatId(chat: ChatKey): number | undefined {
+  const id = Number(/^telegram:(-?[1-9]\d{0,15})$/u.exec(chat)?.[1]);
+  return Number.isSafeInteger(id) ? id : undefined;
+}
+
+/** What Telegram would refuse, before half of it is sent. */
+function faultOf({ text, choices = [] }: OutgoingMessage): string | undefined {
+  if (text.trim() === '') return 'empty';
+  if (choices.length > maxButtons) return 'buttons';
+  const fits = ({ value }: Choice) => value !== '' && Buffer.byteLength(value) <= maxCallbackBytes;
+  return choices.every(fits) ? undefined : 'buttons';
+}
+
+function partsOf({ text, choices, file }: OutgoingMessage): Part[] {
+  const texts = splitText(text, telegramMaxTextLength);
+  const keyboard = keyboardOf(choices);
+  return [
+    ...texts.slice(0, -1).map((part): Part => ({ kind: 'text', text: part })),
+    { kind: 'text', text: texts.at(-1) ?? '', ...(keyboard ? { keyboard } : {}) },
+    ...(file ? [{ kind: 'file', file } as const] : []),
+  ];
+}
+
+function keyboardOf(choices: readonly Choice[] = []): InlineKeyboard | undefined {
+  if (choices.length === 0) return undefined;
+  const rows: { text: string; callback_data: string }[][] = [];
+  let openRow = false;
+  for (const { label, value } of choices) {
+    const button = { text: label, callback_data: value };
+    const short = label.length <= shortLabel;
+    if (short && openRow) rows.at(-1)!.push(button);
+    else rows.push([button]);
+    openRow = short && !openRow;
+  }
+  return { inline_keyboard: rows };
+}
+
+/** Never markup: what people or sources wrote must not become a link or a style. Previews would show pages we have not read. */
+function plain(text: string, keyboard: InlineKeyboard | undefined) {
+  return { text, link_preview_options: { is_disabled: true }, ...(keyboard ? { reply_markup: keyboard } : {}) };
+}

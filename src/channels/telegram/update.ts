@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import { incomingText } from '../../messaging/incoming-text.ts';
+import type { IncomingContent, IncomingMessage } from '../../messaging/message.ts';
+
+/** What Telegram is asked to tell us (https://core.telegram.org/bots/api#update). */
+export const allowedUpdates = ['message', 'edited_message', 'callback_query', 'my_chat_member'] as const;
+
+const person = z.object({ id: z.number().int(), is_bot: z.boolean().default(false) });
+const chat = z.object({ id: z.number().int(), type: z.enum(['private', 'group', 'supergroup', 'channel']) });
+const something = z.unknown().optional();
+const message = z.object({
+  date: z.number(),
+  chat,
+  from: person.optional(),
+  text: z.string().optional(),
+  caption: z.string().optional(),
+  location: z.object({ latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) }).optional(),
+  forward_origin: something,
+  forward_date: something,
+  photo: something,
+  voice: something,
+  audio: something,
+  video_note: something,
+  video: something,
+  animation: something,
+  document: something,
+  sticker: something,
+  contact: something,
+  poll: something,
+  dice: something,
+});
+const update = z.object({
+  update_id: z.number().int(),
+  message: message.optional().catch(undefined),
+  edited_message: message.optional().catch(undefined),
+  callback_query: z
+    .object({ id: z.string(), data: z.string().optional(), message: z.object({ chat }).optional() })
+    .optional()
+    .catch(undefined),
+  my_chat_member: z
+    .object({
+      chat,
+      date: z.number(),
+      old_chat_member: z.object({ status: z.string() }),
+      new_chat_member: z.object({ status: z.string() }),
+    })
+    .optional()
+    .catch(undefined),
+});
+
+type Message = z.infer<typeof message>;
+
+export type DecodedUpdate =
+  /** Not an update at all. */
+  | { kind: 'invalid' }
+  /** Nothing for us, or nothing we know; `updateId` counts as received. */
+  | { kind: 'ignored'; updateId: number; callbackId?: string | undefined }
+  /** From a group we are in. What is said there would be answered in front of everybody: we work in private chats alone. */
+  | { kind: 'group'; updateId: number; chatId: number }
+  | { kind: 'message'; updateId: number; message: IncomingMessage; callbackId?: string | undefined };
+
+/** An update that can be confirmed by its number. */
+export type ReceivedUpdate = Exclude<DecodedUpdate, { kind: 'invalid' }>;
+
+/** Telegram keeps an update for 24 hours: what is older was replayed by somebody else. */
+const oldestMs = 25 * 60 * 60_000;
+
+export function decodeUpdate(raw: unknown, now: Date): DecodedUpdate {
+  const parsed = update.safeParse(raw);
+  if (!parsed.success) return { kind: 'invalid' };
+  const { update_id: updateId, callback_query: pressed, message: written, edited_message: edited, my_chat_member } = parsed.data;
+  const callbackId = pressed?.id;
+  const fresh = ({ date }: { date: number }) => now.getTime() - date * 1_000 <= oldestMs;
+
+  let from: { chat: Message['chat']; content: IncomingContent | undefined } | undefined;
+  if (written && fresh(written)) from = { chat: written.chat, content: contentOf(written) };
+  else if (edited && fresh(edited)) from = { chat: edited.chat, content: editedContentOf(edited) };
+  else if (pressed?.message) from = { chat: pressed.message.chat, content: choiceOf(pressed.data) };
+  else if (my_chat_member && fresh(my_chat_member)) from = { chat: my_chat_member.chat, content: membershipOf(my_chat_member) };
+
+  if (!from?.content) return { kind: 'ignored', updateId, callbackId };
+  const { chat: place, content } = from;
+  if (place.type !== 'private') {
+    const outside = place.type === 'channel' || content.kind === 'left';
+    return outside ? { kind: 'ignored', updateId, callbackId } : { kind: 'group', updateId, chatId: place.id };
+  }
+  const message: IncomingMessage = { id: String(updateId), chat: `telegram:${place.id}`, content, receivedAt: now.toISOString() };
+  return { kind: 'message', updateId, callbackId, message };
+}
+
+/** A button is untrusted input like any other: a changed client sends whatever it likes. */
+function choiceOf(data: string | undefined): IncomingContent | undefined {
+  const value = incomingText(data ?? '').slice(0, 64);
+  return value === '' ? undefined : { kind: 'choice', value };
+}
+
+function membershipOf(change: NonNullable<z.infer<typeof update>['my_chat_member']>): IncomingContent | undefined {
+  const inside = (status: string) => status === 'member' || status === 'administrator' || status === 'restricted';
+  const [before, after] = [inside(change.old_chat_member.status), inside(change.new_chat_member.status)];
+  if (before === after) return undefined;
+  return { kind: after ? 'joined' : 'left' };
+}
+
+function contentOf(written: Message): IncomingContent | undefined {
+  if (written.from?.is_bot) return undefined;
+  const typed = incomingText(written.text ?? written.caption ?? '');
+  // What somebody passes on, somebody else wrote: it may be a question, never a command.
+  const forwarded = written.forward_origin !== undefined || written.forward_date !== undefined;
+  const text = forwarded ? withoutSlash(typed) : typed;
+  if (text !== '') return { kind: 'text', text };
+  if (written.location) return { kind: 'location', ...written.location };
+  const what = unreadableKind(written);
+  return what === undefined ? undefined : { kind: 'unreadable', what };
+}
+
+/** A question put better is answered again. Commands are not: what they did is done, and an edit shows nobody when it was made. */
+function editedContentOf(edited: Message): IncomingContent | undefined {
+  const typed = edited.from?.is_bot ? '' : withoutSlash(incomingText(edited.text ?? ''));
+  return typed === '' ? undefined : { kind: 'text', text: typed };
+}
+
+const withoutSlash = (typed: string) => typed.replace(/^[\s/]+/u, '');
+
+function unreadableKind(written: Message): Extract<IncomingContent, { kind: 'unreadable' }>['what'] | undefined {
+  if (written.photo !== undefined) return 'picture';
+  if (written.voice !== undefined || written.audio !== undefined || written.video_note !== undefined) return 'voice';
+  if (written.sticker !== undefined) return 'sticker';
+  if (written.document !== undefined || written.video !== undefined || written.animation !== undefined) return 'file';
+  return written.contact !== undefined || written.poll !== undefined || written.dice !== undefined ? 'other' : undefined;
+}

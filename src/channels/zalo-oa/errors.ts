@@ -1,0 +1,85 @@
+/** What Zalo's error numbers of the Official Account API amount to; they come inside HTTP 200. */
+import type { SendOutcome } from '../../messaging/channel.ts';
+
+/** The access token is not taken: a new one may be. `-124` is the other host's number for it. */
+const staleToken = new Set([-216, -220, -124]);
+
+export function isStaleToken(code: number): boolean {
+  return staleToken.has(code);
+}
+
+/** A message with buttons is refused as such; the same as a numbered menu may be taken. */
+const buttonsRefused = new Set([-233, -224, -201, -210]);
+
+export function mayBeTheButtons(code: number): boolean {
+  return buttonsRefused.has(code);
+}
+
+/** Zalo's own words for the numbers only a person can do something about, and what that is. */
+const needsPerson = new Map<number, string>([
+  [-204, 'the Official Account is disabled'],
+  [-205, 'the Official Account does not exist'],
+  [-209, 'the app is not activated for the API: activate it in the developer console'],
+  [-212, 'the app is not registered for this API'],
+  [-219, 'the app was removed'],
+  [-221, 'the Official Account is not verified'],
+  [-223, 'the Official Account has not granted the app this permission: grant it again in the developer console'],
+  [-224, 'the package of the Official Account does not include this: upgrade it in OA Manager'],
+  [-235, 'this type of Official Account may not do this'],
+  [-242, 'the proof of the app secret is missing or wrong: see CUTRI_ZALO_OA_PROOF'],
+  [-320, 'the app has no Zalo Cloud Account'],
+  [-321, 'the Zalo Cloud Account has no money left'],
+]);
+
+const quotaUsedUp = -211;
+
+/** What an operator has to do or know about the number, if anything. */
+export function personsTask(code: number): string | undefined {
+  if (code === quotaUsedUp) return 'the paid messages of the Official Account are used up: people who write are still answered';
+  return needsPerson.get(code);
+}
+
+const vietnamHoursAhead = 7;
+const minuteMs = 60_000;
+const dayMs = 24 * 60 * minuteMs;
+
+/**
+ * The outcome of a send Zalo refused with this number. Numbers nobody has documented end the message: repeating what was never understood helps
+ * nobody.
+ */
+export function outcomeOfCode(code: number, now: Date): SendOutcome {
+  if (isStaleToken(code) || needsPerson.has(code)) return { kind: 'unauthorised' };
+  switch (code) {
+    case -230: // no contact for 7 days
+    case -232:
+    case -218: // limit of this recipient: it ends, they are not to lose their subscription over it
+    case quotaUsedUp: // within 48 hours of the next contact sending is free again
+      return { kind: 'outside-window' };
+    case -213: // does not follow
+    case -217: // blocked us
+    case -244: // wants no such messages
+      return { kind: 'unreachable', why: 'blocked' };
+    case -227: // banned, or away from Zalo for 45 days
+      return { kind: 'unreachable', why: 'gone' };
+    case -32: // calls are counted per minute
+      return { kind: 'rate-limited', retryAfterMs: untilNextMinuteMs(now) };
+    case -234: // not between 22:00 and 06:00
+      return { kind: 'rate-limited', retryAfterMs: untilMorningMs(now) };
+    case -200: // "send failed"
+      return { kind: 'unavailable' };
+    default:
+      return { kind: 'rejected', code: String(code) };
+  }
+}
+
+/** 1 s to 61 s: one second into the next minute. */
+export function untilNextMinuteMs(now: Date): number {
+  return minuteMs - (now.getTime() % minuteMs) + 1_000;
+}
+
+/** Until 06:05 in Vietnam; by day, when nothing should be closed, an hour. */
+function untilMorningMs(now: Date): number {
+  const sinceMidnightMs = (now.getTime() + vietnamHoursAhead * 60 * minuteMs) % dayMs;
+  const untilMs = (6 * 60 * minuteMs + 5 * minuteMs - sinceMidnightMs + dayMs) % dayMs;
+  return untilMs > 9 * 60 * minuteMs ? 60 * minuteMs : untilMs + 1_000;
+}

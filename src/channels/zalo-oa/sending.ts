@@ -1,0 +1,136 @@
+/** Messages of an Official Account: consultation messages in parts, with buttons where the account may use them and a numbered menu everywhere else. */
+import { z } from 'zod';
+import type { SendOutcome } from '../../messaging/channel.ts';
+import { type Menus, menuText } from '../../messaging/menu.ts';
+import type { ChatKey, Choice, OutgoingMessage } from '../../messaging/message.ts';
+import { createPartSending } from '../../messaging/part-sending.ts';
+import { splitText, splitWithEnding } from '../../messaging/splitting.ts';
+import { outcomeOfFailure } from '../request-json.ts';
+import type { SendGate } from '../send-gate.ts';
+import { zaloWords } from '../words-zalo.ts';
+import type { ZaloOaAnswer, ZaloOaApi } from './api.ts';
+import { mayBeTheButtons, outcomeOfCode, personsTask, untilNextMinuteMs } from './errors.ts';
+
+/** Longer texts are refused, not cut. */
+export const oaMaxTextLength = 2_000;
+
+/** Where buttons go in a message is described in two ways; not every account may use them. */
+export type OaButtons = 'off' | 'plain' | 'media';
+
+/** What an operator should hear of. */
+export type OaSendingEvent =
+  /** Zalo's number, and what somebody has to do about it. */
+  | { kind: 'needs-person'; code: number; task: string }
+  /** A number that ends a message: a mistake of ours, or one nobody has documented. */
+  | { kind: 'message-refused'; code: number }
+  | { kind: 'buttons-refused'; code: number };
+
+export interface OaSendingDeps {
+  api: ZaloOaApi;
+  gate: SendGate;
+  menus: Menus;
+  buttons: OaButtons;
+  now: () => Date;
+  report(event: OaSendingEvent): void;
+}
+
+interface Part {
+  text: string;
+  buttons?: readonly Choice[];
+}
+
+const maxButtons = 5;
+const tellEveryMs = 60_000;
+const ownChat = /^zalo-oa:([\w-]{1,64})$/u;
+const sentMessage = z.object({ message_id: z.string().min(1) });
+
+export function createOaSending({ api, gate, menus, buttons, now, report }: OaSendingDeps) {
+  const sendParts = createPartSending();
+  let layout = buttons;
+  /** By Zalo's number, of which there are some dozens. */
+  const toldAtMs = new Map<number, number>();
+
+  function partsOf({ text, choices = [] }: OutgoingMessage): Part[] {
+    if (choices.length === 0) return splitText(text, oaMaxTextLength).map((part) => ({ text: part }));
+    if (layout === 'off' || choices.length > maxButtons) return withMenu(text, choices);
+    const parts = splitText(text, oaMaxTextLength);
+    return parts.map((part, index) => ({ text: part, ...(index === parts.length - 1 ? { buttons: choices } : {}) }));
+  }
+
+  async function sendPart(chat: ChatKey, part: Part): Promise<SendOutcome> {
+    const closed = gate.closed(chat);
+    if (closed) return closed;
+    const answer = await api.call({ method: 'POST', path: '/v3.0/oa/message/cs', body: messageBody(chat, part, layout) });
+    if (part.buttons && answer.kind === 'refused' && mayBeTheButtons(answer.code))
+      return withoutButtons(chat, part.text, part.buttons, answer.code);
+    const outcome = outcomeOf(answer);
+    gate.observe(chat, outcome);
+    if (answer.kind === 'ok' && answer.remaining === 0)
+      gate.observe(chat, { kind: 'rate-limited', retryAfterMs: untilNextMinuteMs(now()) });
+    return outcome;
+  }
+
+  async function withoutButtons(chat: ChatKey, text: string, choices: readonly Choice[], code: number): Promise<SendOutcome> {
+    report({ kind: 'buttons-refused', code });
+    // Of these two numbers one speaks of the account, the other of the layout: the next message would fare no better.
+    if (code === -224 || code === -233) layout = 'off';
+    let outcome: SendOutcome = { kind: 'sent' };
+    for (const part of withMenu(text, choices)) {
+      outcome = await sendPart(chat, part);
+      if (outcome.kind !== 'sent') break;
+    }
+    return outcome;
+  }
+
+  function outcomeOf(answer: ZaloOaAnswer): SendOutcome {
+    switch (answer.kind) {
+      case 'ok': {
+        const messageId = sentMessage.safeParse(answer.data).data?.message_id;
+        return messageId === undefined ? { kind: 'sent' } : { kind: 'sent', messageId };
+      }
+      case 'refused':
+        return refused(answer.code);
+      case 'failed':
+        return outcomeOfFailure(answer);
+      case 'unauthorised':
+      case 'unavailable':
+        return answer;
+    }
+  }
+
+  /** An announcement may meet the same refusal ten thousand times; an operator hears of it once a minute. */
+  function refused(code: number): SendOutcome {
+    const outcome = outcomeOfCode(code, now());
+    const nowMs = now().getTime();
+    if (nowMs - (toldAtMs.get(code) ?? Number.NEGATIVE_INFINITY) < tellEveryMs) return outcome;
+    toldAtMs.set(code, nowMs);
+    const task = personsTask(code);
+    if (task !== undefined) report({ kind: 'needs-person', code, task });
+    else if (outcome.kind === 'rejected') report({ kind: 'message-refused', code });
+    return outcome;
+  }
+
+  return async function send(chat: ChatKey, message: OutgoingMessage): Promise<SendOutcome> {
+    if (!ownChat.test(chat)) return { kind: 'rejected', code: 'no-such-chat' };
+    const parts = partsOf(message);
+    if (parts.length === 0) return { kind: 'rejected', code: 'empty' };
+    const outcome = await sendParts(chat, parts, (part) => sendPart(chat, part));
+    if (outcome.kind === 'sent' || outcome.kind === 'uncertain') menus.shown(chat, message.choices);
+    return outcome;
+  };
+}
+
+function withMenu(text: string, choices: readonly Choice[]): Part[] {
+  return splitWithEnding(text, menuText(zaloWords.menu, choices), oaMaxTextLength).map((part) => ({ text: part }));
+}
+
+function messageBody(chat: ChatKey, { text, buttons }: Part, layout: OaButtons): unknown {
+  const recipient = { user_id: ownChat.exec(chat)?.[1] };
+  if (!buttons || layout === 'off') return { recipient, message: { text } };
+  const payload = {
+    ...(layout === 'media' ? { template_type: 'media' } : {}),
+    // What is tapped comes back as a text of the person's, shown in the chat.
+    buttons: buttons.map(({ label, value }) => ({ title: label, type: 'oa.query.show', payload: value })),
+  };
+  return { recipient, message: { text, attachment: { type: 'template', payload } } };
+}

@@ -1,0 +1,172 @@
+import type { Actor } from '../../announcements/acting.ts';
+import type { Announcement } from '../../announcements/announcement.ts';
+import type { Publishing } from '../../announcements/publishing.ts';
+import type { Outcome } from '../../announcements/refusal.ts';
+import type { Reminder } from '../../announcements/reminding.ts';
+import { announcementName, refusalText, vietnamTime } from '../../announcements/words.ts';
+import type { CommuneNames } from '../../conversations/commune-names.ts';
+import type { ChatKey, OutgoingMessage } from '../../messaging/message.ts';
+import type { CommandIo } from '../io.ts';
+import { type ContentOptions, readContent, readText } from './content.ts';
+import { announcementJson, createAnswer, saidNo } from './view.ts';
+import { commandWords as words } from './words.ts';
+
+/** What the commands work with: the running service's own, or opened for one command. */
+export interface AnnouncementDesk {
+  publishing: Publishing;
+  communes: CommuneNames;
+  /** Where an official can be reached. */
+  chatOf(official: string): Promise<ChatKey | undefined>;
+  /** Whether it was taken. */
+  send(chat: ChatKey, message: OutgoingMessage): Promise<boolean>;
+  /** Reminders of the calendar still to come. */
+  reminders(): Reminder[];
+  now(): Date;
+}
+
+/** Who asks, and how they want to be answered. */
+export interface Asked {
+  as: string;
+  json?: boolean | undefined;
+}
+
+/** What one command needs. */
+export interface Work {
+  desk: AnnouncementDesk;
+  io: CommandIo;
+}
+
+export const actorOf = ({ as }: Asked): Actor => ({ official: as, from: 'cli' });
+
+export async function runDraft(
+  text: string | undefined,
+  options: Asked & ContentOptions & { drill?: boolean },
+  { desk, io }: Work,
+): Promise<number> {
+  const answer = createAnswer(options.json, io);
+  const changes = readContent(options.drill ? { ...options, to: options.to ?? 'officials' } : options, desk.communes, desk.now());
+  if ('code' in changes) return answer.refused({ code: changes.code }, changes.message);
+  const content = { text: await readText(text, io), buttons: [] };
+  if (content.text === '') return saidNo(answer, { code: 'no-text' });
+  const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+  const made = await desk.publishing.draft(actorOf(options), options.drill ? 'drill' : 'notice', { ...content, ...given });
+  return told(made, words.drafted, options, io);
+}
+
+export async function runEdit(
+  number: number,
+  text: string | undefined,
+  options: Asked & ContentOptions,
+  work: Work,
+): Promise<number> {
+  const { desk, io } = work;
+  const changes = readContent(options, desk.communes, desk.now());
+  if ('code' in changes) return createAnswer(options.json, io).refused({ code: changes.code }, changes.message);
+  const typed = text === undefined ? {} : { text: await readText(text, io) };
+  return onOne(number, options, work, (actor, { id }) => desk.publishing.edit(actor, id, { ...changes, ...typed }), words.edited);
+}
+
+type Step = 'return' | 'pause' | 'stop';
+
+/** What one person decides with a reason. */
+export const runWithReason = (step: Step, number: number, options: Asked & { reason?: string }, work: Work): Promise<number> =>
+  onOne(
+    number,
+    options,
+    work,
+    (actor, { id }) => work.desk.publishing[step](actor, id, options.reason ?? (step === 'return' ? '' : words.byCommand)),
+    { return: words.returned, pause: words.paused, stop: words.stopped }[step],
+  );
+
+export const runSchedule = (number: number, options: Asked, work: Work): Promise<number> =>
+  onOne(number, options, work, (actor, { id }) => work.desk.publishing.schedule(actor, id), words.scheduled);
+
+/** Drafts what follows a wrong announcement. */
+export async function runFollowUp(
+  kind: 'correction' | 'retraction',
+  number: number,
+  text: string | undefined,
+  options: Asked & Pick<ContentOptions, 'until'>,
+  work: Work,
+): Promise<number> {
+  const { desk, io } = work;
+  const changes = readContent(options.until === undefined ? {} : { until: options.until }, desk.communes, desk.now());
+  if ('code' in changes) return createAnswer(options.json, io).refused({ code: changes.code }, changes.message);
+  const typed = await readText(text, io);
+  const until = changes.expiresAt === undefined ? {} : { expiresAt: changes.expiresAt };
+  return onOne(
+    number,
+    options,
+    work,
+    (actor, { id }) => desk.publishing.followUp(actor, id, kind, { text: typed, ...until }),
+    words.drafted,
+  );
+}
+
+/** Open ones; with `all` every one there ever was. */
+export async function runList(options: Asked & { all?: boolean }, { desk, io }: Work): Promise<number> {
+  const answer = createAnswer(options.json, io);
+  const listed = await desk.publishing.list(actorOf(options));
+  if (listed.kind === 'refused') return saidNo(answer, listed.refusal);
+  const over = new Set(['finished', 'stopped', 'expired']);
+  const shown = listed.value.filter(({ state }) => options.all || !over.has(state));
+  if (options.json) {
+    for (const one of shown) io.out(`${JSON.stringify(announcementJson(one))}\n`);
+    return 0;
+  }
+  io.out(shown.length === 0 ? `${words.nothingOpen}\n` : `${shown.map(listLine).join('\n')}\n`);
+  return 0;
+}
+
+const listLine = (announcement: Announcement): string => {
+  const { text, sendAt } = announcement.content;
+  const [first = ''] = text.trim().split('\n');
+  return `${announcementName(announcement)}${sendAt ? `, gửi lúc ${vietnamTime(sendAt)}` : ''}: ${first.slice(0, 80)}`;
+};
+
+/** Drafts the reminders of the calendar that are not there yet. */
+export async function runRemind(options: Asked, { desk, io }: Work): Promise<number> {
+  const answer = createAnswer(options.json, io);
+  const planned = await desk.publishing.remind(actorOf(options), desk.reminders());
+  if (planned.kind === 'refused') return saidNo(answer, planned.refusal);
+  const { made, standing, unfinished, obsolete } = planned.value;
+  const numbers = (all: readonly Announcement[]) => all.map(({ number }) => number);
+  return answer.done(
+    {
+      made: numbers(made),
+      standing: numbers(standing),
+      obsolete: numbers(obsolete),
+      unfinished: unfinished.map(({ announcement, why }) => ({ number: announcement.number, refusal: why.refusal })),
+    },
+    [
+      words.reminders(made.length, standing.length),
+      ...made.map((one) => `• ${listLine(one)}`),
+      ...unfinished.map(({ announcement, why }) => `⚠️ ${announcementName(announcement)}: ${refusalText(why.refusal)}`),
+      ...obsolete.map((one) => `⚠️ ${words.obsolete(announcementName(one))}`),
+    ].join('\n'),
+  );
+}
+
+/** Does something with the announcement of a number and says what became of it. */
+export async function onOne(
+  number: number,
+  asked: Asked,
+  { desk, io }: Work,
+  act: (actor: Actor, announcement: Announcement) => Promise<Outcome<Announcement>>,
+  text: (announcement: Announcement) => string,
+): Promise<number> {
+  const found = await desk.publishing.find(actorOf(asked), number);
+  return told(found.kind === 'refused' ? found : await act(actorOf(asked), found.value), text, asked, io);
+}
+
+/** Says what became of a request. */
+export function told(
+  outcome: Outcome<Announcement>,
+  text: (announcement: Announcement) => string,
+  { json }: Asked,
+  io: CommandIo,
+): number {
+  const answer = createAnswer(json, io);
+  if (outcome.kind === 'refused') return saidNo(answer, outcome.refusal);
+  return answer.done({ announcement: announcementJson(outcome.value) }, text(outcome.value));
+}

@@ -1,0 +1,135 @@
+import type { Content } from '../../announcements/announcement.ts';
+import type { Audience } from '../../announcements/sending/audience.ts';
+import type { CommuneNames } from '../../conversations/commune-names.ts';
+import { readMoment } from '../../conversations/office/moment.ts';
+import type { Commune } from '../../elections/places.ts';
+import type { Choice } from '../../messaging/message.ts';
+import { fold } from '../../vietnamese/text.ts';
+import type { CommandIo } from '../io.ts';
+
+/** What can be said of an announcement's content on the command line. */
+export interface ContentOptions {
+  /** `everyone`, `officials`, `milestones`, `reform`, or names or codes of communes, separated by commas. */
+  to?: string;
+  /** When it goes out; `now`: as soon as somebody sends it. */
+  at?: string;
+  /** Until when it is in force; a day alone: to its end. */
+  until?: string;
+  /** `label=text`, what pressing it says to the bot; without `=` the label itself. */
+  button?: string[];
+}
+
+/** Something on the command line that cannot be understood. Vietnamese. */
+export interface Unreadable {
+  code: 'unreadable';
+  message: string;
+}
+
+type Changes = { [Key in keyof Content]?: Content[Key] | undefined };
+
+const audiences: Record<string, Audience> = {
+  everyone: { kind: 'everyone' },
+  tatca: { kind: 'everyone' },
+  officials: { kind: 'officials' },
+  canbo: { kind: 'officials' },
+  milestones: { kind: 'topics', topics: ['milestones'] },
+  moc: { kind: 'topics', topics: ['milestones'] },
+  reform: { kind: 'topics', topics: ['reform'] },
+  caicach: { kind: 'topics', topics: ['reform'] },
+};
+
+const endOfDay = { hour: 23, minute: 59 };
+const mostLabel = 40;
+const mostValueBytes = 64;
+
+/** Reads the options; keys that were not given are absent. */
+export function readContent(options: ContentOptions, communes: CommuneNames, now: Date): Changes | Unreadable {
+  const changes: Changes = {};
+  if (options.to !== undefined) {
+    const audience = readAudience(options.to, communes);
+    if ('code' in audience) return audience;
+    changes.audience = audience;
+  }
+  if (options.at !== undefined) {
+    const at = options.at.trim() === 'now' ? undefined : instantOf(options.at, now);
+    if (at === undefined && options.at.trim() !== 'now') return unreadable(noMoment('--at', options.at));
+    changes.sendAt = at;
+  }
+  if (options.until !== undefined) {
+    const until = instantOf(options.until, now, endOfDay);
+    if (until === undefined) return unreadable(noMoment('--until', options.until));
+    changes.expiresAt = until;
+  }
+  if (options.button !== undefined) {
+    const buttons = options.button.map(readButton);
+    const wrong = buttons.find((button): button is Unreadable => 'code' in button);
+    if (wrong) return wrong;
+    changes.buttons = buttons as Choice[];
+  }
+  return changes;
+}
+
+/** The text of an announcement: the argument, or everything typed or piped in. */
+export async function readText(argument: string | undefined, io: Pick<CommandIo, 'stdin'>): Promise<string> {
+  if (argument !== undefined && argument !== '-') return argument;
+  let text = '';
+  for await (const chunk of io.stdin) text += String(chunk);
+  return text.trim();
+}
+
+const unreadable = (message: string): Unreadable => ({ code: 'unreadable', message });
+
+const noMoment = (option: string, typed: string): string =>
+  `Không đọc được ngày giờ “${typed}” của ${option}. Ví dụ: "08:00 15/03/2026" (giờ Việt Nam) hoặc 2026-03-15T08:00:00+07:00.`;
+
+const isoInstant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})$/u;
+
+function instantOf(typed: string, now: Date, timeIfNone?: { hour: number; minute: number }): string | undefined {
+  if (!isoInstant.test(typed.trim())) return readMoment(typed, now, timeIfNone);
+  const at = new Date(typed.trim());
+  return Number.isNaN(at.getTime()) ? undefined : at.toISOString();
+}
+
+function readAudience(typed: string, communes: CommuneNames): Audience | Unreadable {
+  const chosen = audiences[fold(typed).replace(/[\s_-]/gu, '')];
+  if (chosen) return chosen;
+  const { found, unclear, unknown } = communes.list(typed);
+  if (unknown[0]) {
+    const { name, suggestions } = unknown[0];
+    return unreadable(
+      `Không có xã, phường nào tên “${name}”.${suggestions.length > 0 ? ` Gần giống: ${suggestions.join(', ')}.` : ''} Gõ everyone, officials, milestones, reform, hoặc tên xã, phường.`,
+    );
+  }
+  if (unclear[0]) {
+    const names = unclear[0].candidates.map(({ type, name, code }) => `${type} ${name} (${code})`).join(', ');
+    return unreadable(`“${unclear[0].name}” có thể là nhiều nơi: ${names}. Gõ rõ xã hay phường, hoặc mã.`);
+  }
+  if (found.length === 0)
+    return unreadable(`Không hiểu người nhận “${typed}”. Gõ everyone, officials, milestones, reform, hoặc tên xã, phường.`);
+  // A slip is not put right here: it decides who gets the announcement.
+  const slip = namesIn(typed).find((name) => !found.some((commune) => isNameOf(name, commune)));
+  if (slip !== undefined)
+    return unreadable(
+      `Không có xã, phường nào tên đúng như “${slip}”. Có phải: ${found.map(({ type, name }) => `${type} ${name}`).join(', ')}? Hãy gõ lại cho đúng.`,
+    );
+  return { kind: 'communes', communes: found.map(({ code }) => code) };
+}
+
+const namesIn = (typed: string): string[] =>
+  typed
+    .split(/[,;\n]/u)
+    .map((name) => name.trim())
+    .filter(Boolean);
+
+const isNameOf = (typed: string, { code, type, name }: Commune): boolean =>
+  typed === code || [name, `${type} ${name}`].some((one) => fold(one) === fold(typed));
+
+function readButton(typed: string): Choice | Unreadable {
+  const at = typed.indexOf('=');
+  const label = (at < 0 ? typed : typed.slice(0, at)).trim();
+  const value = (at < 0 ? typed : typed.slice(at + 1)).trim();
+  if (label === '' || value === '') return unreadable(`Nút “${typed}” thiếu chữ. Viết: "nhãn=câu gửi cho bot".`);
+  if (label.length > mostLabel || Buffer.byteLength(value) > mostValueBytes)
+    return unreadable(`Nút “${label}” quá dài: nhãn tối đa ${mostLabel} ký tự, câu tối đa ${mostValueBytes} byte.`);
+  return { label, value };
+}

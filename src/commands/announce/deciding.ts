@@ -1,0 +1,105 @@
+import type { Announcement } from '../../announcements/announcement.ts';
+import type { Preview } from '../../announcements/publishing.ts';
+import type { Outcome } from '../../announcements/refusal.ts';
+import { trialOf } from '../../announcements/rendering.ts';
+import type { Finding } from '../../announcements/text-check.ts';
+import { findingText, previewText } from '../../announcements/words-preview.ts';
+import { wordChanges } from '../../conversations/text-difference.ts';
+import { createAsking } from '../asking.ts';
+import { type AnnouncementDesk, type Asked, actorOf, onOne, told, type Work } from './announce.ts';
+import { announcementJson, createAnswer, saidNo } from './view.ts';
+import { commandWords as words } from './words.ts';
+
+/** Digits of a hash that tell one content from another. */
+const shownHash = 16;
+
+export async function runPreview(number: number, options: Asked, { desk, io }: Work): Promise<number> {
+  const answer = createAnswer(options.json, io);
+  const looked = await lookAt(number, options, desk);
+  if (looked.kind === 'refused') return saidNo(answer, looked.refusal);
+  const { announcement, message, count, findings, hash, phrase } = looked.value;
+  return answer.done(
+    { announcement: announcementJson(announcement), message, count, findings, hash, phrase },
+    [previewed(looked.value, desk), ...overridable(findings, announcement), words.hashIs(hash.slice(0, shownHash), number)].join(
+      '\n',
+    ),
+  );
+}
+
+export async function runTestSend(number: number, options: Asked, { desk, io }: Work): Promise<number> {
+  const answer = createAnswer(options.json, io);
+  const looked = await lookAt(number, options, desk);
+  if (looked.kind === 'refused') return saidNo(answer, looked.refusal);
+  const chat = await desk.chatOf(options.as);
+  if (chat === undefined) return answer.refused({ code: 'not-linked' }, words.notLinked(options.as));
+  const isSent = await desk.send(chat, trialOf(looked.value.message));
+  return isSent ? answer.done({ number }, words.tested) : answer.refused({ code: 'not-sent' }, words.notTested);
+}
+
+/** `override`: `code=reason` or `place=reason`, the place being that of the finding in the preview. */
+export async function runSubmit(number: number, options: Asked & { override?: string[] }, work: Work): Promise<number> {
+  const { desk, io } = work;
+  const answer = createAnswer(options.json, io);
+  const looked = await lookAt(number, options, desk);
+  if (looked.kind === 'refused') return saidNo(answer, looked.refusal);
+  const reasons: Record<string, string> = {};
+  for (const typed of options.override ?? []) {
+    const at = typed.indexOf('=');
+    const named = typed.slice(0, at);
+    const finding = looked.value.findings.find(({ code }, i) => code === named || named === String(i + 1));
+    if (at < 0 || !finding) return answer.refused({ code: 'no-such-finding' }, words.noSuchFinding(typed, number));
+    reasons[finding.code] = typed.slice(at + 1).trim();
+  }
+  return onOne(number, options, work, (actor, { id }) => desk.publishing.submit(actor, id, reasons), words.submitted);
+}
+
+/** Without `hash` the preview is shown first: whoever approves has seen it. */
+export async function runApprove(
+  number: number,
+  options: Asked & { hash?: string; code?: string; confirm?: string },
+  work: Work,
+): Promise<number> {
+  const { desk, io } = work;
+  const answer = createAnswer(options.json, io);
+  const looked = await lookAt(number, options, desk);
+  if (looked.kind === 'refused') return saidNo(answer, looked.refusal);
+  const { hash, phrase, announcement } = looked.value;
+  const asking = createAsking(io);
+  try {
+    if (options.hash === undefined && !io.interactive) return answer.refused({ code: 'no-hash' }, words.needsHash(number));
+    if (options.hash === undefined) io.err(`${previewed(looked.value, desk)}\n`);
+    const typed = options.confirm ?? (phrase === undefined ? '' : await asking.line(words.askPhrase(phrase)));
+    if (typed === undefined) return saidNo(answer, { code: 'confirmation', phrase: phrase! });
+    const code = options.code ?? (await asking.line(words.askCode));
+    if (code === undefined) return answer.refused({ code: 'no-code' }, words.needsCode);
+    const seen = options.hash === undefined || isStartOf(options.hash, hash) ? hash : options.hash;
+    const approved = await desk.publishing.approve(actorOf(options), announcement.id, { hash: seen, code, phrase: typed });
+    return told(approved, words.approved, options, io);
+  } finally {
+    asking.close();
+  }
+}
+
+const isStartOf = (typed: string, hash: string): boolean => typed.length >= shownHash && hash.startsWith(typed.toLowerCase());
+
+async function lookAt(number: number, asked: Asked, { publishing }: AnnouncementDesk): Promise<Outcome<Preview>> {
+  const found = await publishing.find(actorOf(asked), number);
+  return found.kind === 'refused' ? found : publishing.preview(actorOf(asked), found.value.id);
+}
+
+function previewed(preview: Preview, { communes }: AnnouncementDesk): string {
+  const { reviewed, content } = preview.announcement;
+  return previewText(preview, {
+    communeName: communes.title,
+    ...(reviewed ? { changes: wordChanges(reviewed.text, content.text) } : {}),
+  });
+}
+
+/** How to keep what was found nevertheless. */
+function overridable(findings: readonly Finding[], { overrides }: Announcement): string[] {
+  return findings.flatMap((finding, i) =>
+    finding.severity === 'override' && !overrides.some(({ code }) => code === finding.code)
+      ? [words.overrideWith(i + 1, findingText(finding))]
+      : [],
+  );
+}

@@ -1,0 +1,64 @@
+import { setTimeout as after } from 'node:timers/promises';
+import { type Progress, progressCsv, rateOf } from '../../announcements/progress.ts';
+import { progressText } from '../../announcements/words-preview.ts';
+import { createProgressBar } from '../progress-bar.ts';
+import { type Asked, actorOf, onOne, type Work } from './announce.ts';
+import { createAnswer, progressJson, saidNo } from './view.ts';
+import { commandWords as words } from './words.ts';
+
+const watchMs = 1_000;
+const fewestShown = 1;
+const underWay: readonly string[] = ['approved', 'scheduled', 'sending', 'paused'];
+
+/** Begins, or goes on; with `watch` shows how far it is until it is over. */
+export async function runGo(
+  step: 'send' | 'resume',
+  number: number,
+  options: Asked & { watch?: boolean },
+  work: Work,
+): Promise<number> {
+  const code = await onOne(
+    number,
+    options,
+    work,
+    (actor, { id }) => work.desk.publishing[step](actor, id),
+    step === 'send' ? words.sending : words.resumed,
+  );
+  return code === 0 && options.watch ? runStatus(number, options, work) : code;
+}
+
+/** `csv`: totals by channel, never people. */
+export async function runStatus(
+  number: number,
+  options: Asked & { watch?: boolean; csv?: boolean },
+  { desk, io }: Work,
+): Promise<number> {
+  const answer = createAnswer(options.json, io);
+  const bar = createProgressBar(words.bar(number), io, fewestShown);
+  let before: Progress | undefined;
+  for (;;) {
+    const found = await desk.publishing.find(actorOf(options), number);
+    const looked = found.kind === 'done' ? await desk.publishing.progress(actorOf(options), found.value.id) : found;
+    if (looked.kind === 'refused') {
+      bar.stop();
+      return saidNo(answer, looked.refusal);
+    }
+    const progress = looked.value;
+    if (!options.watch || !underWay.includes(progress.announcement.state) || io.signal?.aborted) {
+      bar.stop();
+      if (options.csv) io.out(progressCsv(progress));
+      else return answer.done(progressJson(progress, before), progressText(progress, before));
+      return 0;
+    }
+    if (options.json) answer.done(progressJson(progress, before), '');
+    bar.show(Math.min(progress.total - 1, progress.total - progress.waiting), progress.total, barNote(progress, before));
+    before = progress;
+    await after(watchMs, undefined, { ref: true });
+  }
+}
+
+function barNote(progress: Progress, before: Progress | undefined): string {
+  const rate = before && rateOf(before, progress);
+  const failed = Object.values(progress.failed).reduce((sum, count) => sum + count, 0);
+  return words.barNote({ ...progress, failed, ...(rate ?? {}) });
+}

@@ -1,0 +1,103 @@
+import type { Command } from 'commander';
+import { runDraft, runEdit, runFollowUp, runList, runRemind, runSchedule, runWithReason, type Work } from './announce.ts';
+import { runApprove, runPreview, runSubmit, runTestSend } from './deciding.ts';
+import { runGo, runStatus } from './status.ts';
+
+/** Opens what the commands work with, or lets the running service do it, and is told the exit code. */
+export type UsingDesk = (run: (work: Work) => Promise<number>) => Promise<void>;
+
+/** @throws what commander shows as a mistake in the command line */
+export type ReadNumber = (typed: string) => number;
+
+const collected = (typed: string, before: string[] = []): string[] => [...before, typed];
+
+/** Adds `cutri announce …`: every step of an announcement, for officials at a terminal and for scripts. */
+export function addAnnounceCommands(program: Command, using: UsingDesk, number: ReadNumber): void {
+  const announce = program
+    .command('announce')
+    .description('write, approve and send announcements; no rule is weaker here than on Telegram');
+
+  const step = (name: string, description: string): Command =>
+    announce
+      .command(name)
+      .description(description)
+      .requiredOption('--as <official>', 'your account, as `cutri official list` names it')
+      .option('--json', 'answer with JSON objects');
+  const onOne = (name: string, description: string): Command =>
+    step(name, description).argument('<number>', 'number of the announcement', number);
+  const withContent = (command: Command): Command =>
+    command
+      .option(
+        '--to <whom>',
+        'everyone, milestones, reform, officials (a drill), or communes by name or code, separated by commas',
+      )
+      .option('--at <time>', 'when it goes out, e.g. "08:00 15/03/2026"; now: as soon as somebody sends it')
+      .option('--until <time>', 'until when it is in force, e.g. "19:00 15/03/2026"')
+      .option('--button <label=text>', 'a button and what pressing it says to the bot; may be repeated', collected);
+
+  withContent(step('draft', 'keep a new draft'))
+    .argument('[text]', 'the text; -, or none: from standard input')
+    .option('--drill', 'for officials only, marked as a drill')
+    .action((text: string | undefined, options: Parameters<typeof runDraft>[1]) =>
+      using((work) => runDraft(text, options, work)),
+    );
+  withContent(onOne('edit', 'change it; voids any approval'))
+    .argument('[text]', 'the new text; -: from standard input; none: the text stays')
+    .action((at: number, text: string | undefined, options: Parameters<typeof runEdit>[2]) =>
+      using((work) => runEdit(at, text, options, work)),
+    );
+  onOne('preview', 'exactly what people get, whom it reaches, what the text check found').action(
+    (at: number, options: Parameters<typeof runPreview>[1]) => using((work) => runPreview(at, options, work)),
+  );
+  onOne('test-send', 'send it to your own linked chat, marked as a trial').action(
+    (at: number, options: Parameters<typeof runTestSend>[1]) => using((work) => runTestSend(at, options, work)),
+  );
+  onOne('submit', 'ask for approval')
+    .option('--override <finding=reason>', 'keep what the text check found, and why; may be repeated', collected)
+    .action((at: number, options: Parameters<typeof runSubmit>[1]) => using((work) => runSubmit(at, options, work)));
+  onOne('approve', 'approve it: another person than whoever wrote it')
+    .option('--hash <hash>', 'of the preview you have seen; without it the preview is shown first')
+    .option('--code <code>', 'of your authenticator app; asked for where it is left out')
+    .option('--confirm <phrase>', 'the phrase naming audience and count, where one is needed; asked for where it is left out')
+    .action((at: number, options: Parameters<typeof runApprove>[1]) => using((work) => runApprove(at, options, work)));
+  for (const [name, description] of [
+    ['return', 'give it back to its author, with the reason'],
+    ['pause', 'send no more of it for now'],
+    ['stop', 'send no more of it, for good'],
+  ] as const)
+    onOne(name, description)
+      .option('--reason <text>', name === 'return' ? 'why; the author reads it' : 'why; for the audit log')
+      .action((at: number, options: Parameters<typeof runWithReason>[2]) =>
+        using((work) => runWithReason(name, at, options, work)),
+      );
+  onOne('schedule', 'let it begin at the approved time').action((at: number, options: Parameters<typeof runSchedule>[1]) =>
+    using((work) => runSchedule(at, options, work)),
+  );
+  for (const [name, description] of [
+    ['send', 'begin sending now'],
+    ['resume', 'go on, on channels held back as well'],
+  ] as const)
+    onOne(name, description)
+      .option('--watch', 'show how far it is until it is over')
+      .action((at: number, options: Parameters<typeof runGo>[2]) => using((work) => runGo(name, at, options, work)));
+  onOne('status', 'how far the sending has come')
+    .option('--watch', 'until it is over')
+    .option('--csv', 'totals by channel as CSV, never people')
+    .action((at: number, options: Parameters<typeof runStatus>[1]) => using((work) => runStatus(at, options, work)));
+  for (const [name, kind, description] of [
+    ['correct', 'correction', 'draft a correction of it, and pause it while it is being sent'],
+    ['retract', 'retraction', 'draft a retraction of it, and pause it while it is being sent'],
+  ] as const)
+    onOne(name, description)
+      .argument('[text]', 'what is wrong and what is right; -, or none: from standard input')
+      .option('--until <time>', 'until when it is in force; as long as the first one where it is left out')
+      .action((at: number, text: string | undefined, options: Parameters<typeof runFollowUp>[3]) =>
+        using((work) => runFollowUp(kind, at, text, options, work)),
+      );
+  step('list', 'those that are not over')
+    .option('--all', 'every one there ever was')
+    .action((options: Parameters<typeof runList>[0]) => using((work) => runList(options, work)));
+  step('remind', 'draft and submit the reminders of the election calendar that are not there yet').action(
+    (options: Parameters<typeof runRemind>[0]) => using((work) => runRemind(options, work)),
+  );
+}

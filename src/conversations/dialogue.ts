@@ -1,0 +1,126 @@
+import type { Answering } from '../answering/answering.ts';
+import type { Asked } from '../answering/question/asked.ts';
+import { readFollowUp } from '../answering/question/follow-up.ts';
+import type { Reply } from '../answering/reply/reply.ts';
+import { askBack } from '../answering/reply/words.ts';
+import { firstContact, inboxWords, quickChoices, quickQuestionOf, talkText } from '../answering/reply/words-talk.ts';
+import type { ChatKey } from '../messaging/message.ts';
+import { type CommandForEverybody, isForEverybody, readCommand } from './slash-commands.ts';
+import { genuineWords } from './words-genuineness.ts';
+import { subscribingWords } from './words-subscribing.ts';
+
+/** Turns what a person writes into a reply, remembering just enough of the conversation for follow-up questions. */
+export interface Dialogue {
+  reply(message: { chat: ChatKey; text: string }, now: Date): Reply;
+  /** To a shared position, which is not kept. */
+  nearest(position: { latitude: number; longitude: number }): Reply;
+  /** Drops what is remembered of a chat. */
+  forget(chat: ChatKey): void;
+}
+
+/** What a follow-up needs: in memory only, for half an hour, never written anywhere. */
+interface Remembered {
+  question: Before;
+  choices: { label: string; value: string }[];
+  atMs: number;
+}
+
+/** A question with every reading of its words weighs ten times as much. */
+type Before = Pick<Asked, 'text' | 'places'>;
+
+const rememberedMs = 30 * 60_000;
+const rememberedChats = 10_000;
+
+export function createDialogue(answering: Answering): Dialogue {
+  const chats = new Map<ChatKey, Remembered>();
+
+  function recall(chat: ChatKey, nowMs: number): Remembered | undefined {
+    const remembered = chats.get(chat);
+    if (remembered && Math.abs(nowMs - remembered.atMs) <= rememberedMs) return remembered;
+    chats.delete(chat);
+    return undefined;
+  }
+
+  function remember(chat: ChatKey, { text, places }: Before, reply: Reply, atMs: number): void {
+    chats.delete(chat);
+    chats.set(chat, { question: { text, places }, choices: reply.choices ?? [], atMs });
+    if (chats.size > rememberedChats) chats.delete(chats.keys().next().value!);
+  }
+
+  /** Answers, trying the message as a continuation first where it looks like one. */
+  function respond(text: string, before: Before | undefined, now: Date): { question: Before; reply: Reply } {
+    const asked = answering.read(text, now);
+    const followUp = before && readFollowUp(asked.text, asked.places, before.text, before.places);
+    if (followUp) {
+      let declined: { question: Asked; reply: Reply } | undefined;
+      for (const reading of followUp.readings) {
+        const question = { ...answering.read(reading, now), language: asked.language };
+        const reply = answering.answer(question, now);
+        if (reply.kind === 'answer' || reply.kind === 'clarify') return { question, reply };
+        declined ??= { question, reply };
+      }
+      if (followUp.dependent && declined) {
+        const specific =
+          declined.reply.kind === 'none' && declined.reply.reason !== 'out-of-scope' && followUp.readings.length === 1;
+        return specific
+          ? declined
+          : { question: before, reply: { kind: 'clarify', text: askBack[asked.language], citations: [], choices: quickChoices } };
+      }
+    }
+    return { question: asked, reply: answering.answer(asked, now) };
+  }
+
+  /** Answers a question or a choice and keeps it for follow-ups. */
+  function converse(chat: ChatKey, text: string, now: Date): Reply {
+    const { question, reply } = respond(quickQuestionOf(text.trim()), recall(chat, now.getTime())?.question, now);
+    if (reply.kind !== 'talk') remember(chat, question, reply, now.getTime());
+    return reply;
+  }
+
+  /** What a number stands for that was typed instead of pressing a button; anything else stands for itself. */
+  function meant(chat: ChatKey, text: string, now: Date): string {
+    const typed = text.trim();
+    const chosen = /^\d{1,2}$/.test(typed) ? recall(chat, now.getTime())?.choices[Number(typed) - 1]?.value : undefined;
+    return chosen ?? text;
+  }
+
+  function findSource(chat: ChatKey, title: string, now: Date): Reply {
+    const question = answering.read(title, now);
+    const reply = answering.titled(question);
+    remember(chat, question, reply, now.getTime());
+    return reply;
+  }
+
+  function obey({ name, argument }: CommandForEverybody, chat: ChatKey, now: Date): Reply {
+    switch (name) {
+      case 'start':
+        return { kind: 'talk', text: firstContact, citations: [], choices: quickChoices };
+      case 'help':
+        return { kind: 'talk', text: talkText.help.vi, citations: [], choices: quickChoices };
+      case 'calendar':
+        return answering.calendar(now);
+      case 'sources':
+        return argument === '' ? answering.sources() : findSource(chat, argument, now);
+      case 'unit':
+        return converse(chat, `${argument || 'Xã tôi'} thuộc đơn vị bầu cử nào?`, now);
+      case 'forget':
+        chats.delete(chat);
+        return { kind: 'talk', text: inboxWords.forgotten, citations: [] };
+      case 'subscribe':
+      case 'unsubscribe':
+        return { kind: 'talk', text: subscribingWords.noDelivery, citations: [] };
+      case 'verify':
+        return { kind: 'talk', text: genuineWords.howTo, citations: [] };
+    }
+  }
+
+  return {
+    forget: (chat) => void chats.delete(chat),
+    nearest: (position) => answering.nearest(position),
+    reply({ chat, text }, now) {
+      const message = meant(chat, text, now);
+      const command = readCommand(message);
+      return command && isForEverybody(command) ? obey(command, chat, now) : converse(chat, message, now);
+    },
+  };
+}

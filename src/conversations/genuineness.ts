@@ -1,0 +1,118 @@
+import { type Announcement, type AnnouncementStore, isInForce } from '../announcements/announcement.ts';
+import { begunStates } from '../announcements/openings.ts';
+import { rendered } from '../announcements/rendering.ts';
+import type { Reply } from '../answering/reply/reply.ts';
+import type { ChatKey } from '../messaging/message.ts';
+import { fold } from '../vietnamese/text.ts';
+import { readCommand } from './slash-commands.ts';
+import { likenessOf, sharedPairs } from './text-difference.ts';
+import { genuineWords } from './words-genuineness.ts';
+
+export interface GenuinenessDeps {
+  announcements: Pick<AnnouncementStore, 'find' | 'list'>;
+  issuer: string;
+  now: () => Date;
+}
+
+/** Says whether a notice is ours: by its number, or by its words. */
+export interface Genuineness {
+  /** `undefined`: nobody asks that. */
+  reply(chat: ChatKey, text: string): Promise<Reply | undefined>;
+}
+
+/** Share of neighbouring words from which on a text is one of ours, whole, in part or altered. */
+const alike = 0.5;
+/** The same where it carries the number of that one. */
+const alikeNumbered = 0.3;
+/** Shorter texts are questions. */
+const shortestNotice = 60;
+const longText = 280;
+const mostChanges = 8;
+
+const saysNumber = /\b(?:thong bao|dien tap|dinh chinh|thu hoi)(?: thong bao)? so (\d{1,6})\b/u;
+/** How a notice introduces itself. */
+const saysNotice = /^\W*(?:thong bao|dinh chinh|thu hoi|khan|hoa toc|tin khan|chuyen tiep)\b/u;
+
+export function createGenuineness({ announcements, issuer, now }: GenuinenessDeps): Genuineness {
+  const said = (text: string): Reply => ({ kind: 'talk', text, citations: [] });
+
+  /** What has been sent to the public; drafts do not exist to anybody outside. */
+  const isPublic = ({ startedAt, kind }: Announcement) => startedAt !== undefined && kind !== 'drill';
+
+  async function standing(announcement: Announcement): Promise<string> {
+    const begun = await announcements.list(begunStates);
+    const follower = begun.filter(({ about, startedAt }) => about?.id === announcement.id && startedAt !== undefined).at(-1);
+    if (follower?.kind === 'retraction') return genuineWords.retracted(follower.number);
+    if (follower) return genuineWords.corrected(follower.number);
+    if (announcement.state === 'stopped') return genuineWords.stopped;
+    if (!isInForce(announcement, now().toISOString())) return genuineWords.over;
+    return genuineWords.inForce(announcement.content.expiresAt!);
+  }
+
+  async function byNumber(number: number): Promise<Reply> {
+    const announcement = await announcements.find(number);
+    if (announcement?.kind === 'drill' && announcement.startedAt !== undefined) return said(genuineWords.drill(number));
+    if (!announcement || !isPublic(announcement)) return said(genuineWords.noSuchNumber(number));
+    const text = rendered(announcement, issuer).text;
+    return said(genuineWords.ours(number, announcement.startedAt!, await standing(announcement), text));
+  }
+
+  /** The announcement a text is most like, if it is like one at all: by its own words, not the lines around them that all have. */
+  async function original(text: string): Promise<Announcement | undefined> {
+    const claimed = Number(saysNumber.exec(fold(text))?.[1] ?? Number.NaN);
+    const candidates = (await announcements.list(begunStates)).filter(({ startedAt }) => startedAt !== undefined);
+    const rated = candidates
+      .map((announcement) => ({ announcement, share: sharedPairs(announcement.content.text, text) }))
+      .filter(({ announcement, share }) => share >= (announcement.number === claimed ? alikeNumbered : alike))
+      .sort((a, b) => b.share - a.share || b.announcement.number - a.announcement.number);
+    return rated[0]?.announcement;
+  }
+
+  async function byWords(text: string): Promise<Reply | undefined> {
+    const announcement = await original(text);
+    if (!announcement) return undefined;
+    const { number, kind, content } = announcement;
+    if (kind === 'drill') return said(genuineWords.drill(number));
+    const likeness = likenessOf(rendered(announcement, issuer).text, withoutMenu(text, content.buttons));
+    const state = await standing(announcement);
+    switch (likeness.kind) {
+      case 'same':
+        return said(genuineWords.same(number, announcement.startedAt!, state));
+      case 'part':
+        return said(genuineWords.part(number, announcement.startedAt!, state));
+      case 'altered':
+        return said(
+          genuineWords.altered(number, likeness.changes.slice(0, mostChanges), likeness.changes.length - mostChanges, state),
+        );
+    }
+  }
+
+  return {
+    async reply(_, text) {
+      const command = readCommand(text);
+      if (command && command.name !== 'verify') return undefined;
+      if (command) {
+        const number = /^(?:số\s*|so\s*|#)?(\d{1,9})$/iu.exec(command.argument)?.[1];
+        if (number !== undefined) return byNumber(Number(number));
+        if (command.argument.length < shortestNotice / 3) return said(genuineWords.howTo);
+        return (await byWords(command.argument)) ?? said(genuineWords.notOurs);
+      }
+      if (text.length < shortestNotice) return undefined;
+      const known = await byWords(text);
+      if (known) return known;
+      const words = fold(text);
+      const claims =
+        saysNumber.test(words) || (saysNotice.test(words) && text.length >= shortestNotice) || text.length >= longText;
+      return claims && !text.trim().endsWith('?') ? said(genuineWords.notOurs) : undefined;
+    },
+  };
+}
+
+/** Without the numbered lines some channels show buttons as. */
+function withoutMenu(text: string, buttons: Announcement['content']['buttons']): string {
+  const lines = new Set(buttons.map(({ label }, i) => `${i + 1}. ${label}`));
+  return text
+    .split('\n')
+    .filter((line) => !lines.has(line.trim()))
+    .join('\n');
+}

@@ -1,0 +1,133 @@
+import type { Actor } from '../../announcements/acting.ts';
+import type { Announcement } from '../../announcements/announcement.ts';
+import type { Incident } from '../../announcements/conductor.ts';
+import { holds, type Official, type Officials } from '../../announcements/officials.ts';
+import type { Publishing } from '../../announcements/publishing.ts';
+import type { Outcome } from '../../announcements/refusal.ts';
+import type { SendOutcome } from '../../messaging/channel.ts';
+import type { ChatKey, OutgoingMessage } from '../../messaging/message.ts';
+import { askFor } from './grammar.ts';
+import { officialLabels } from './words.ts';
+import { incidentText, type Step, stepText } from './words-news.ts';
+
+export interface OfficialNewsDeps {
+  officials: Pick<Officials, 'list'>;
+  send(chat: ChatKey, message: OutgoingMessage): Promise<SendOutcome>;
+  report(error: unknown): void;
+  now: () => Date;
+}
+
+/** Tells officials in their chats what others did, and what happened by itself. Nothing here ever fails whoever calls it. */
+export interface OfficialNews {
+  incident(incident: Incident): Promise<void>;
+  step(step: Step, announcement: Announcement, by: Actor): Promise<void>;
+  /** Tries again what could not be said; to be called every few seconds. */
+  tick(): Promise<void>;
+}
+
+interface Unsaid {
+  chat: ChatKey;
+  message: OutgoingMessage;
+  sinceMs: number;
+}
+
+/** News a day old is none. */
+const keptMs = 24 * 3_600_000;
+const mostUnsaid = 500;
+
+export function createOfficialNews({ officials, send, report, now }: OfficialNewsDeps): OfficialNews {
+  const unsaid: Unsaid[] = [];
+  let saying: Promise<void> | undefined;
+
+  /** In order; a chat that cannot be reached now waits for the next time, and the others do not wait for it. */
+  async function sayAll(): Promise<void> {
+    const later = new Set<ChatKey>();
+    for (const one of [...unsaid]) {
+      if (later.has(one.chat)) continue;
+      const old = now().getTime() - one.sinceMs > keptMs;
+      const outcome = old ? undefined : await send(one.chat, one.message);
+      const again = outcome?.kind === 'rate-limited' || outcome?.kind === 'unavailable' || outcome?.kind === 'unauthorised';
+      if (again) later.add(one.chat);
+      else unsaid.splice(unsaid.indexOf(one), 1);
+    }
+  }
+
+  async function tick(): Promise<void> {
+    saying ??= sayAll()
+      .catch(report)
+      .finally(() => {
+        saying = undefined;
+      });
+    return saying;
+  }
+
+  async function say(to: readonly Official[], text: string, { number }: Announcement): Promise<void> {
+    const message = { text, choices: [askFor(officialLabels.see(number), { number, verb: 'look' })] };
+    const chats = new Set(to.flatMap(({ chat, disabled }) => (chat === undefined || disabled ? [] : [chat])));
+    unsaid.push(...[...chats].map((chat) => ({ chat, message, sinceMs: now().getTime() })));
+    unsaid.splice(0, unsaid.length - mostUnsaid);
+    // What is being said does not hold the new ones yet.
+    await saying;
+    await tick();
+  }
+
+  /** Whoever may approve it and did not write it. */
+  const approvers = (all: readonly Official[], { writers, kind }: Announcement) =>
+    all.filter((one) => holds(one, 'approver') && (kind === 'drill' || !writers.includes(one.person)));
+
+  function concerned(all: readonly Official[], announcement: Announcement): Official[] {
+    const { author, approval } = announcement;
+    const by = approval ? all.filter(({ id }) => id === approval.by) : approvers(all, announcement);
+    return [...all.filter(({ id }) => id === author), ...by];
+  }
+
+  return {
+    tick,
+    async incident(incident) {
+      try {
+        const all = await officials.list();
+        const admins = all.filter((one) => holds(one, 'admin'));
+        await say([...concerned(all, incident.announcement), ...admins], incidentText(incident), incident.announcement);
+      } catch (error) {
+        report(error);
+      }
+    },
+    async step(step, announcement, by) {
+      try {
+        const all = await officials.list();
+        const who = all.find(({ id }) => id === by.official);
+        const to = step === 'submit' ? approvers(all, announcement) : concerned(all, announcement);
+        const others = to.filter(({ id, chat }) => id !== by.official && chat !== who?.chat);
+        await say(others, stepText(step, announcement, who?.name ?? by.official), announcement);
+      } catch (error) {
+        report(error);
+      }
+    },
+  };
+}
+
+/** The same, and the officials who wait for a step hear of it through `tell`, which never rejects; what it gives back is waited for. */
+export function withNews(
+  publishing: Publishing,
+  tell: (...told: Parameters<OfficialNews['step']>) => Promise<void> | undefined,
+): Publishing {
+  const told =
+    <Rest extends unknown[]>(step: Step, take: (actor: Actor, ...rest: Rest) => Promise<Outcome<Announcement>>) =>
+    async (actor: Actor, ...rest: Rest) => {
+      const outcome = await take(actor, ...rest);
+      if (outcome.kind === 'done') await tell(step, outcome.value, actor);
+      return outcome;
+    };
+  return {
+    ...publishing,
+    submit: told('submit', publishing.submit),
+    approve: told('approve', publishing.approve),
+    return: told('return', publishing.return),
+    schedule: told('schedule', publishing.schedule),
+    send: told('send', publishing.send),
+    pause: told('pause', publishing.pause),
+    resume: told('resume', publishing.resume),
+    stop: told('stop', publishing.stop),
+    followUp: told('followUp', publishing.followUp),
+  };
+}

@@ -1,0 +1,149 @@
+import { type Action, type Announcement, permitted, transitions } from '../../announcements/announcement.ts';
+import type { Official } from '../../announcements/officials.ts';
+import type { Preview, Publishing } from '../../announcements/publishing.ts';
+import type { Refusal } from '../../announcements/refusal.ts';
+import type { Finding } from '../../announcements/text-check.ts';
+import { announcementName, refusalText } from '../../announcements/words.ts';
+import { previewText, progressText } from '../../announcements/words-preview.ts';
+import type { Reply } from '../../answering/reply/reply.ts';
+import type { ChatKey, Choice } from '../../messaging/message.ts';
+import type { CommuneNames } from '../commune-names.ts';
+import { wordChanges } from '../text-difference.ts';
+import { askFor, type Verb } from './grammar.ts';
+import { officialLabels as labels, menuChoices, officialWords } from './words.ts';
+
+/** An official at work in their chat. */
+export interface Visit {
+  chat: ChatKey;
+  official: Official;
+  actor: { official: string; from: 'telegram' };
+}
+
+/** Reasons an official has given for findings of one content, until it is submitted: code → reason. */
+export type Reasons = Readonly<Record<string, string>>;
+
+export interface OfficialViews {
+  menu(visit: Visit): Promise<Reply>;
+  /** The preview with everything this official can do now; `lead`: what has just been done. */
+  look(visit: Visit, announcement: { id: string }, lead?: string): Promise<Reply>;
+  status(visit: Visit, announcement: { id: string }, lead?: string): Promise<Reply>;
+}
+
+export const said = (text: string, choices: readonly Choice[] = []): Reply => ({
+  kind: 'talk',
+  text,
+  citations: [],
+  ...(choices.length > 0 ? { choices: [...choices] } : {}),
+});
+
+export const saidNo = (refusal: Refusal): Reply => said(refusalText(refusal));
+
+const listed = 12;
+
+export function createOfficialViews({
+  publishing,
+  communes,
+  reasons,
+}: {
+  publishing: Pick<Publishing, 'preview' | 'progress' | 'list'>;
+  communes: Pick<CommuneNames, 'title'>;
+  /** Given by this chat for this content. */
+  reasons(chat: ChatKey, hash: string): Reasons;
+}): OfficialViews {
+  return {
+    async menu({ actor }) {
+      const all = await publishing.list(actor);
+      if (all.kind === 'refused') return saidNo(all.refusal);
+      const open = all.value.filter(({ state }) => Object.keys(transitions[state]).length > 0).slice(-listed);
+      const latest = open.length > 0 ? open : all.value.slice(-3);
+      return said(officialWords.menu(open.map(announcementName)), [
+        ...menuChoices,
+        ...latest.map((one) => askFor(announcementName(one), { number: one.number, verb: 'look' })),
+      ]);
+    },
+    async look({ chat, official, actor }, { id }, lead) {
+      const outcome = await publishing.preview(actor, id);
+      if (outcome.kind === 'refused') return saidNo(outcome.refusal);
+      const preview = outcome.value;
+      const { announcement, hash } = preview;
+      const { reviewed, content } = announcement;
+      const given = reasons(chat, hash);
+      const overrides = [
+        ...announcement.overrides,
+        ...Object.entries(given).flatMap(([code, reason]) =>
+          announcement.overrides.some((held) => held.code === code) ? [] : [{ code, reason }],
+        ),
+      ];
+      const text = previewText(
+        { ...preview, announcement: { ...announcement, overrides } },
+        {
+          communeName: communes.title,
+          ...(reviewed ? { changes: wordChanges(reviewed.text, content.text) } : {}),
+        },
+      );
+      return said(lead ? `${lead}\n\n${text}` : text, previewChoices(official, preview, openFindings(preview, overrides)));
+    },
+    async status({ official, actor }, { id }, lead) {
+      const outcome = await publishing.progress(actor, id);
+      if (outcome.kind === 'refused') return saidNo(outcome.refusal);
+      const text = progressText(outcome.value);
+      return said(lead ? `${lead}\n\n${text}` : text, statusChoices(official, outcome.value.announcement));
+    },
+  };
+}
+
+/** In the order of the preview, so that their places can be named. */
+const openFindings = ({ findings }: Preview, overrides: readonly { code: string }[]): Finding[] =>
+  findings.filter(({ code }) => !overrides.some((given) => given.code === code));
+
+/** What the tables of states and roles would let this official do: what is offered is decided nowhere else. */
+const may = (official: Official, { kind, state }: Announcement, action: Action): boolean => {
+  const allowed = kind === 'drill' && action === 'approve' ? [...permitted.approve, 'author'] : permitted[action];
+  return transitions[state][action] !== undefined && official.roles.some((role) => (allowed as readonly string[]).includes(role));
+};
+
+function previewChoices(official: Official, { announcement, hash, findings }: Preview, open: readonly Finding[]): Choice[] {
+  const { number, kind, state, content, writers, startedAt } = announcement;
+  const button = (label: string, verb: Verb, bound = false, argument = '') =>
+    askFor(label, { number, verb, argument, ...(bound ? { hash } : {}) });
+  const can = (action: Action) => may(official, announcement, action);
+  const choosesAudience = kind === 'notice';
+  const ownWriting = kind !== 'drill' && writers.includes(official.person);
+  const overridable = open.filter(({ severity }) => severity === 'override');
+  return [
+    can('submit') && open.length === 0 && button(labels.submit, 'submit', true),
+    ...(can('submit')
+      ? overridable.map((finding) =>
+          button(labels.override(open.indexOf(finding) + 1), 'override', true, `${findings.indexOf(finding) + 1}`),
+        )
+      : []),
+    can('approve') && !ownWriting && button(labels.approve, 'approve', true),
+    can('schedule') && content.sendAt !== undefined && button(labels.schedule, 'schedule', true),
+    can('send') && content.sendAt === undefined && button(labels.send, 'send', true),
+    can('return') && button(labels.return, 'return', true),
+    can('edit') && button(labels.text, 'text'),
+    can('edit') && choosesAudience && button(labels.audience, 'audience'),
+    can('edit') && button(labels.when, 'when'),
+    can('edit') && button(labels.expiry, 'expiry'),
+    button(labels.test, 'test'),
+    startedAt !== undefined && button(labels.status, 'status'),
+    can('stop') && button(state === 'draft' ? labels.drop : labels.stop, 'stop'),
+  ].filter((choice): choice is Choice => choice !== false);
+}
+
+/** What this official can do with one that is or was being sent. */
+export function statusChoices(official: Official, announcement: Announcement): Choice[] {
+  const { number, kind, startedAt } = announcement;
+  const button = (label: string, verb: Verb) => askFor(label, { number, verb });
+  const can = (action: Action) => may(official, announcement, action);
+  const followed = startedAt !== undefined && kind !== 'drill' && kind !== 'retraction' && official.roles.includes('author');
+  return [
+    can('stop') && button(labels.stop, 'stop'),
+    can('pause') && button(labels.pause, 'pause'),
+    can('resume') && button(labels.resume, 'resume'),
+    followed && button(labels.correct, 'correct'),
+    followed && button(labels.retract, 'retract'),
+    button(labels.status, 'status'),
+    button(labels.look, 'look'),
+  ].filter((choice): choice is Choice => choice !== false);
+}

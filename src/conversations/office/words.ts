@@ -1,0 +1,113 @@
+/** What the bot says to officials while they work with announcements. Vietnamese. */
+import type { Choice } from '../../messaging/message.ts';
+import { askFor, neverMind, newDrill, newNotice } from './grammar.ts';
+
+export const menuChoices: readonly Choice[] = [
+  { label: '➕ Soạn thông báo', value: newNotice },
+  { label: '🟦 Soạn tin diễn tập', value: newDrill },
+];
+
+export const neverMindChoice: Choice = { label: 'Thôi', value: neverMind };
+
+export const audienceChoices = (number: number): Choice[] => [
+  askFor('TẤT CẢ người đăng ký', { number, verb: 'audience', argument: 'tatca' }),
+  askFor('Người theo dõi mốc bầu cử', { number, verb: 'audience', argument: 'moc' }),
+  askFor('Người theo dõi cải cách', { number, verb: 'audience', argument: 'caicach' }),
+  askFor('Theo xã, phường', { number, verb: 'audience', argument: 'xa' }),
+];
+
+export const whenChoices = (number: number): Choice[] => [
+  askFor('Ngay khi có người bấm gửi', { number, verb: 'when', argument: 'ngay' }),
+  askFor('Hẹn giờ', { number, verb: 'when', argument: 'hen' }),
+];
+
+export const expiryChoices = (number: number): Choice[] => [
+  askFor('1 ngày', { number, verb: 'expiry', argument: '1n' }),
+  askFor('3 ngày', { number, verb: 'expiry', argument: '3n' }),
+  askFor('7 ngày', { number, verb: 'expiry', argument: '7n' }),
+  askFor('Ngày giờ khác', { number, verb: 'expiry', argument: 'khac' }),
+];
+
+export const officialWords = {
+  linked: (name: string) =>
+    `Đã liên kết cuộc trò chuyện này với tài khoản cán bộ ${name}. Gõ /thongbao để bắt đầu. Không cho ai mượn máy này khi đang mở; bỏ liên kết: /xoa.`,
+  menu: (open: readonly string[]) =>
+    open.length === 0
+      ? 'Không có thông báo nào đang mở.'
+      : [
+          'Thông báo đang mở:',
+          ...open.map((line) => `• ${line}`),
+          'Xem một thông báo: /thongbao và số, ví dụ /thongbao 12.',
+        ].join('\n'),
+  howTo:
+    'Tôi không hiểu lệnh này. Gõ /thongbao để xem các thông báo đang mở và soạn mới, hoặc /thongbao và số để làm việc với một thông báo, ví dụ /thongbao 12.',
+  neverMind: 'Đã thôi. Những gì đã lưu vẫn còn: gõ /thongbao để xem.',
+  askText: (draft: 'notice' | 'drill') =>
+    draft === 'drill'
+      ? 'Gửi cho tôi nội dung tin DIỄN TẬP, trong một tin nhắn. Tin này chỉ gửi được cho cán bộ.'
+      : 'Gửi cho tôi nội dung thông báo, trong một tin nhắn, đúng như người dân sẽ đọc: việc gì, ở đâu, ngày giờ nào. Số thông báo và tên cơ quan được thêm tự động.',
+  askNewText: (number: number) =>
+    `Gửi cho tôi nội dung mới của thông báo số ${number}, cả bài, trong một tin nhắn. Sửa là phải duyệt lại.`,
+  askFollowUp: (kind: 'correction' | 'retraction', number: number) =>
+    kind === 'correction'
+      ? `Gửi cho tôi nội dung ĐÍNH CHÍNH cho thông báo số ${number}: nói rõ điều sai và điều đúng. Dòng “ĐÍNH CHÍNH thông báo số ${number}” được thêm tự động. Khi có bản đính chính, thông báo gốc đang gửi sẽ tạm dừng.`
+      : `Gửi cho tôi lời THU HỒI thông báo số ${number}: nói rõ vì sao. Dòng “THU HỒI thông báo số ${number}” được thêm tự động. Khi có bản thu hồi, thông báo gốc đang gửi sẽ tạm dừng.`,
+  drafted: (number: number) => `Đã lưu thành số ${number}.`,
+  askAudience: 'Gửi cho ai? Không có ai được chọn sẵn.',
+  askCommunes: (number: number) =>
+    `Gửi cho xã, phường nào? Gõ tên, cách nhau bằng dấu phẩy, ví dụ: phường Cam Đường, xã Hợp Thành. (Lệnh đầy đủ: /thongbao ${number} nhan tên xã)`,
+  whichCommune: (name: string) => `“${name}” có thể là nhiều nơi. Chọn đúng nơi, hoặc gõ lại cả danh sách:`,
+  unknownCommune: (name: string, suggestions: readonly string[]) =>
+    `Không có xã, phường nào tên “${name}” trong danh sách của tỉnh.${suggestions.length > 0 ? ` Gần giống: ${suggestions.join(', ')}.` : ''} Gõ lại cả danh sách.`,
+  askWhen: 'Gửi khi nào?',
+  askWhenTyped: 'Gõ ngày giờ gửi, ví dụ: 08:00 15/03/2026 hoặc 8h ngày mai (giờ Việt Nam).',
+  askExpiry:
+    'Thông báo có hiệu lực đến khi nào? Sau giờ này không gửi nữa, và người đăng ký mới không nhận. Tính từ giờ gửi, hoặc gõ ngày giờ, ví dụ: 19:00 15/03/2026.',
+  askExpiryTyped: 'Gõ ngày giờ hết hiệu lực, ví dụ: 19:00 15/03/2026. Chỉ gõ ngày thì tính đến hết ngày.',
+  noMoment: 'Tôi không đọc được một ngày giờ rõ ràng. Ví dụ: 08:00 15/03/2026.',
+  momentPast: 'Giờ đó đã qua. Gõ một giờ ở phía trước.',
+  complete: 'Đã đủ. Xem kỹ rồi bấm Trình duyệt.',
+  noSuchFinding: 'Mục này không còn trong bản hiện tại. Hãy xem lại.',
+  askReasonFor: (finding: string) =>
+    `Bạn muốn giữ nguyên dù có phát hiện sau:\n${finding}\nGõ lý do. Lý do được lưu vào nhật ký và người duyệt sẽ thấy.`,
+  submitted: (number: number) => `Đã trình duyệt số ${number}. Người duyệt được báo ngay.`,
+  askPhrase: (phrase: string) => `Để duyệt, trước hết gõ đúng dòng sau:\n${phrase}`,
+  askCode:
+    'Gõ mã 6 số đang hiện trong ứng dụng xác thực. Mã chỉ dùng được một lần; tôi không lưu mã và sẽ không bao giờ hỏi mã ngoài bước duyệt này.',
+  approved: (number: number) => `Đã duyệt số ${number}. Chưa gửi: người soạn hoặc người duyệt bấm gửi.`,
+  askReturnReason: (number: number) => `Gõ lý do trả lại số ${number}. Người soạn sẽ đọc.`,
+  returned: (number: number) => `Đã trả lại số ${number} cho người soạn.`,
+  scheduled: (number: number, at: string) => `Số ${number} sẽ tự gửi lúc ${at}.`,
+  sending: (number: number) => `Số ${number} bắt đầu gửi.`,
+  paused: (number: number) => `Số ${number} đã tạm dừng. Tin đang trên đường vẫn có thể tới.`,
+  resumed: (number: number) => `Số ${number} gửi tiếp.`,
+  askStopReason: (number: number, held: boolean) =>
+    `${held ? `Số ${number} đã tạm dừng, không có tin nào đi thêm. ` : ''}Gõ lý do để DỪNG HẲN số ${number}. Dừng hẳn rồi không gửi tiếp được.`,
+  stopped: (number: number) => `Số ${number} đã dừng hẳn.`,
+  tested: 'Bản thử đã gửi ở tin trên.',
+  notTested: 'Không gửi được bản thử. Hãy thử lại sau.',
+  pausedBy: (name: string) => `${name} tạm dừng`,
+};
+
+export const officialLabels = {
+  see: (number: number) => `Xem số ${number}`,
+  submit: '📤 Trình duyệt',
+  text: 'Sửa nội dung',
+  audience: 'Đổi người nhận',
+  when: 'Đổi giờ gửi',
+  expiry: 'Đổi hạn',
+  test: 'Gửi thử cho tôi',
+  override: (place: number) => `Giữ nguyên mục ${place}, có lý do`,
+  approve: '✅ Duyệt',
+  return: '↩️ Trả lại',
+  schedule: '⏰ Hẹn giờ gửi',
+  send: '🚀 Bắt đầu gửi',
+  pause: '⏸ Tạm dừng',
+  resume: '▶️ Gửi tiếp',
+  stop: '⛔ Dừng hẳn',
+  drop: 'Bỏ thông báo này',
+  status: 'Tình hình gửi',
+  look: 'Xem nội dung',
+  correct: 'Đính chính',
+  retract: 'Thu hồi',
+};

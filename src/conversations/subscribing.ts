@@ -1,0 +1,159 @@
+import type { Outbox } from '../announcements/sending/outbox.ts';
+import {
+  type Subscriber,
+  type Subscribers,
+  type Topic,
+  withoutSubscription,
+  withSubscription,
+} from '../announcements/sending/subscribers.ts';
+import type { Reply } from '../answering/reply/reply.ts';
+import type { ChatKey, Choice } from '../messaging/message.ts';
+import { type CommuneNames, communeTitle, type NamedCommunes } from './commune-names.ts';
+import { channelOf } from './inbox/log.ts';
+import { readCommand } from './slash-commands.ts';
+import { meansOwnCommune, readTopics, readWish, type Wish } from './subscription-wish.ts';
+import { communeNews, subscribeChoices, subscribingWords, topicNames } from './words-subscribing.ts';
+
+export interface SubscribingDeps {
+  subscribers: Pick<Subscribers, 'get' | 'put' | 'remove'>;
+  outbox: Pick<Outbox, 'releaseDeferred'>;
+  /** Gives a subscriber the announcements in force they have not got; how many there are for them. */
+  welcome(subscriber: Subscriber): Promise<number>;
+  communes: CommuneNames;
+  /** Whether announcements can be sent on a channel at all. */
+  delivers(channel: string): boolean;
+  now: () => Date;
+}
+
+/** Asking for announcements and leaving them, by command or in a sentence. */
+export interface Subscribing {
+  /** `undefined`: the message is about something else. */
+  reply(chat: ChatKey, text: string): Promise<Reply | undefined>;
+  /** Somebody wrote: what waited for an open messaging window goes out. */
+  contacted(chat: ChatKey): Promise<void>;
+}
+
+/** Windows are days long: a contact is written down again only when the last one is so old. */
+const contactEveryMs = 10 * 60_000;
+const rememberedMs = 10 * 60_000;
+const rememberedChats = 10_000;
+const longestName = 60;
+
+const talk = (text: string, choices: readonly Choice[] = []): Reply => ({
+  kind: 'talk',
+  text,
+  citations: [],
+  ...(choices.length > 0 ? { choices: [...choices] } : {}),
+});
+
+export function createSubscribing({ subscribers, outbox, welcome, communes, delivers, now }: SubscribingDeps): Subscribing {
+  /** Chats that were asked for a name, and what for: in memory only. */
+  const asked = new Map<ChatKey, { wish: Wish; atMs: number }>();
+
+  const heldBy = (subscriber: Subscriber | undefined): string[] =>
+    subscriber
+      ? [
+          ...subscriber.topics.map((topic) => topicNames[topic]),
+          ...subscriber.communes.map((code) => communeNews(communes.title(code))),
+        ]
+      : [];
+
+  function askFor(wish: Wish, chat: ChatKey, text: string, choices: readonly Choice[] = []): Reply {
+    asked.delete(chat);
+    asked.set(chat, { wish, atMs: now().getTime() });
+    if (asked.size > rememberedChats) asked.delete(asked.keys().next().value!);
+    return { kind: 'clarify', text, citations: [], choices: [...choices] };
+  }
+
+  async function subscribe(chat: ChatKey, topics: readonly Topic[], codes: readonly string[]): Promise<Reply> {
+    const subscriber = withSubscription(await subscribers.get(chat), chat, { topics, communes: codes }, now().toISOString());
+    await subscribers.put(subscriber);
+    return talk(subscribingWords.subscribed(heldBy(subscriber), await welcome(subscriber)));
+  }
+
+  async function unsubscribe(chat: ChatKey, topics: readonly Topic[], codes: readonly string[]): Promise<Reply> {
+    const before = await subscribers.get(chat);
+    if (!before) return talk(subscribingWords.notSubscribed);
+    const everything = topics.length + codes.length === 0 || topics.includes('all');
+    const after = everything ? undefined : withoutSubscription(before, { topics, communes: codes }, now().toISOString());
+    if (after && heldBy(after).length === heldBy(before).length && after.topics.includes('all') === before.topics.includes('all'))
+      return talk(subscribingWords.notHeld(heldBy(before)));
+    if (after) {
+      await subscribers.put(after);
+      return talk(subscribingWords.leftSome(heldBy(after)));
+    }
+    await subscribers.remove(chat);
+    return talk(subscribingWords.left, everything ? backTo(before) : []);
+  }
+
+  /** One tap back to a part of what was left as a whole. */
+  function backTo({ topics, communes: codes }: Subscriber): Choice[] {
+    if (topics.length + codes.length < 2) return [];
+    return [
+      ...topics.map((topic) => ({ label: `Nhận lại: ${topicNames[topic]}`, value: `/dangky ${topicNames[topic]}` })),
+      ...codes
+        .slice(0, 6)
+        .map((code) => ({ label: `Nhận lại: ${communes.title(code)}`.slice(0, 40), value: `/dangky ${communes.title(code)}` })),
+    ];
+  }
+
+  /** A name that is not sure is asked back, and nothing is kept before. */
+  function unsure(wish: Wish, chat: ChatKey, { unclear: [unclear], unknown: [unknown] }: NamedCommunes): Reply | undefined {
+    const command = wish === 'subscribe' ? '/dangky' : '/huy';
+    const choice = (title: string): Choice => ({ label: title.slice(0, 40), value: `${command} ${title}` });
+    if (unclear)
+      return askFor(wish, chat, subscribingWords.whichCommune(unclear.name), unclear.candidates.map(communeTitle).map(choice));
+    if (!unknown) return undefined;
+    const text = subscribingWords.unknownCommune(unknown.name, unknown.elsewhere);
+    const alike = unknown.suggestions.map(choice);
+    return askFor(wish, chat, alike.length > 0 ? `${text} ${subscribingWords.didYouMean}` : text, alike);
+  }
+
+  async function carryOut(wish: Wish, chat: ChatKey, text: string, named: NamedCommunes): Promise<Reply> {
+    asked.delete(chat);
+    const doubt = unsure(wish, chat, named);
+    if (doubt) return doubt;
+    const codes = named.found.map(({ code }) => code);
+    // "thông báo bầu cử xã Cam Đường" names the commune; the rest only says what kind of news is meant.
+    const topics = codes.length > 0 ? [] : readTopics(text);
+    if (wish === 'unsubscribe') return unsubscribe(chat, topics, codes);
+    if (topics.length + codes.length > 0) return subscribe(chat, topics, codes);
+    if (meansOwnCommune(text)) return askFor(wish, chat, subscribingWords.askCommune);
+    return talk(subscribingWords.menu(heldBy(await subscribers.get(chat))), subscribeChoices);
+  }
+
+  const names = (argument: string): NamedCommunes =>
+    readTopics(argument).length > 0 || meansOwnCommune(argument) ? communes.read(argument) : communes.list(argument);
+
+  /** A name and nothing else, typed after we asked for one. */
+  async function answerToQuestion(chat: ChatKey, text: string): Promise<Reply | undefined> {
+    const before = asked.get(chat);
+    asked.delete(chat);
+    if (!before || now().getTime() - before.atMs > rememberedMs || text.length > longestName || text.includes('?'))
+      return undefined;
+    const named = communes.list(text);
+    return named.found.length + named.unclear.length > 0 ? carryOut(before.wish, chat, text, named) : undefined;
+  }
+
+  return {
+    async reply(chat, text) {
+      const command = readCommand(text);
+      const wish = command
+        ? { wish: wishOf[command.name], asks: false, text: command.argument }
+        : { ...(readWish(text) ?? { wish: undefined, asks: false }), text };
+      if (!wish.wish) return command ? undefined : answerToQuestion(chat, text);
+      if (!delivers(channelOf(chat))) return talk(subscribingWords.noDelivery);
+      if (wish.asks) return talk(subscribingWords.menu(heldBy(await subscribers.get(chat))), subscribeChoices);
+      return carryOut(wish.wish, chat, wish.text, command ? names(wish.text) : communes.read(wish.text));
+    },
+    async contacted(chat) {
+      const subscriber = await subscribers.get(chat);
+      if (!subscriber) return;
+      if (now().getTime() - Date.parse(subscriber.lastContactAt) >= contactEveryMs)
+        await subscribers.put({ ...subscriber, lastContactAt: now().toISOString() });
+      await outbox.releaseDeferred(chat);
+    },
+  };
+}
+
+const wishOf: Readonly<Partial<Record<string, Wish>>> = { subscribe: 'subscribe', unsubscribe: 'unsubscribe' };

@@ -1,0 +1,53 @@
+/** What voters read about announcements: subscribing, leaving, checking whether a notice is genuine. */
+import type { Topic } from '../announcements/sending/subscribers.ts';
+import type { Choice } from '../messaging/message.ts';
+
+export const topicNames: Record<Topic, string> = {
+  all: 'tất cả chủ đề',
+  milestones: 'các mốc bầu cử',
+  reform: 'cải cách hành chính',
+};
+
+/** What can be chosen; a value is what the person would have typed. */
+export const subscribeChoices: Choice[] = [
+  { label: 'Tất cả thông báo', value: '/dangky tất cả' },
+  { label: 'Mốc bầu cử (có nhắc trước)', value: '/dangky mốc bầu cử' },
+  { label: 'Cải cách hành chính', value: '/dangky cải cách' },
+  { label: 'Xã, phường của tôi', value: '/dangky xã của tôi' },
+];
+
+/** Offered where somebody arrives. */
+export const subscribeOffer: Choice = { label: 'Đăng ký nhận thông báo', value: '/dangky' };
+
+const listed = (held: readonly string[]): string => held.map((one) => `• ${one}`).join('\n');
+
+export const subscribingWords = {
+  menu: (held: readonly string[]) =>
+    held.length === 0
+      ? 'Bạn muốn nhận thông báo nào? Chọn một mục, hoặc gõ ví dụ: /dangky phường Cam Đường. Tôi chỉ giữ mã cuộc trò chuyện, điều bạn chọn và lần nhắn gần nhất.'
+      : `Bạn đang nhận:\n${listed(held)}\nMuốn thêm, chọn một mục bên dưới. Ngừng nhận: /huy.`,
+  subscribed: (held: readonly string[], waiting: number) =>
+    [
+      `Đã đăng ký. Bạn nhận thông báo về:\n${listed(held)}`,
+      waiting > 0 ? `Có ${waiting} thông báo còn hiệu lực, tôi gửi ngay cho bạn.` : '',
+      'Tôi chỉ giữ mã cuộc trò chuyện này, điều bạn chọn và lần nhắn gần nhất; không giữ tên, số điện thoại hay câu hỏi. Ngừng nhận: /huy. Xóa hết: /xoa.',
+    ]
+      .filter(Boolean)
+      .join('\n'),
+  askCommune: 'Bạn muốn nhận tin của xã, phường nào? Bạn gõ tên, ví dụ: phường Cam Đường.',
+  whichCommune: (name: string) => `“${name}” có thể là nhiều nơi. Bạn chọn đúng nơi của mình:`,
+  unknownCommune: (name: string, elsewhere: readonly string[]) =>
+    elsewhere.length > 0
+      ? `“${name}” thuộc tỉnh ${elsewhere.join(', ')}. Tôi chỉ có thông báo cho các xã, phường của tỉnh này.`
+      : `Tôi không thấy xã, phường nào tên “${name}”. Bạn kiểm tra lại tên sau sắp xếp (từ 01/07/2025).`,
+  didYouMean: 'Có phải bạn muốn nói:',
+  left: 'Đã ngừng. Bạn không nhận thông báo nào nữa, và tôi đã xóa đăng ký của bạn. Muốn nhận lại: /dangky.',
+  leftSome: (held: readonly string[]) => `Đã ngừng mục đó. Bạn vẫn nhận:\n${listed(held)}\nNgừng tất cả: /huy.`,
+  notSubscribed: 'Bạn chưa đăng ký nhận thông báo nào nên không có gì để ngừng. Đăng ký: /dangky.',
+  notHeld: (held: readonly string[]) => `Bạn không đăng ký mục đó. Bạn đang nhận:\n${listed(held)}\nNgừng tất cả: /huy.`,
+  noDelivery:
+    'Kênh này không chuyển được thông báo về sau: đóng trang là không còn liên lạc được. Để nhận thông báo, bạn nhắn bot trên Telegram hoặc Zalo. Hỏi đáp ở đây vẫn bình thường.',
+};
+
+/** `phường Cam Đường` → what is listed of a subscription. */
+export const communeNews = (title: string): string => `tin của ${title}`;

@@ -1,0 +1,79 @@
+import { isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument, stringify } from 'yaml';
+import type { Problem } from './problem.ts';
+
+/** A YAML text as data, with the way back to its lines. The only file that imports the YAML library. */
+export interface YamlText {
+  /** The parsed value; `undefined` where the text is not YAML (`problems` says why). Unchecked: give it to a schema. */
+  value: unknown;
+  /** Line (from 1, in the file) of the value at a path such as `['facts', 3, 'id']`; of the nearest parent where there is none. */
+  lineOf(path: readonly PropertyKey[]): number;
+  problems: Problem[];
+}
+
+/** An article or fact file nests a few levels; more aliases than this is an attack, not data. */
+const maxAliases = 100;
+
+/**
+ * Reads YAML without ever throwing.
+ * @param firstLine line of the file on which `text` starts (front matter starts on line 2)
+ * @param scalars `typed` reads numbers and booleans as such; `text` leaves every scalar a string, so that `id: 007` stays `007`
+ */
+export function readYaml(text: string, file: string, options: { firstLine?: number; scalars?: 'typed' | 'text' } = {}): YamlText {
+  const lines = new LineCounter();
+  const schema = options.scalars === 'text' ? 'failsafe' : 'core';
+  const document = parseDocument(text, { schema, lineCounter: lines, prettyErrors: false, logLevel: 'silent' });
+  const lineAt = (offset: number) => lines.linePos(offset).line + (options.firstLine ?? 1) - 1;
+  const problems: Problem[] = [];
+  for (const error of document.errors) {
+    const problem = { file, line: lineAt(error.pos[0]), ...yamlProblem(error.code, error.message) };
+    // The parser reports one mistake at every place it confuses it.
+    if (!problems.some(({ line, message }) => line === problem.line && message === problem.message)) problems.push(problem);
+  }
+  const lineOf = (path: readonly PropertyKey[]) => lineAt(offsetOf(document.contents, path));
+  if (problems.length > 0) return { value: undefined, lineOf, problems };
+  try {
+    return { value: document.toJS({ maxAliasCount: maxAliases }), lineOf, problems };
+  } catch (error) {
+    const message = `cannot be read as YAML: ${error instanceof Error ? error.message : String(error)}`;
+    return {
+      value: undefined,
+      lineOf,
+      problems: [{ file, line: lineAt(0), message, fix: 'write the values out instead of using aliases' }],
+    };
+  }
+}
+
+/** Flat data as YAML, one entry a line, quoted where a reader would need it. */
+export function writeYaml(value: Record<string, string>): string {
+  return stringify(value, { lineWidth: 0 });
+}
+
+function yamlProblem(code: string, message: string): Pick<Problem, 'message' | 'fix'> {
+  if (code === 'DUPLICATE_KEY') return { message: 'the same key is given twice', fix: 'keep one of the two lines' };
+  if (code === 'BLOCK_AS_IMPLICIT_KEY')
+    return { message: 'a second ": " makes this line ambiguous', fix: 'put the value between double quotes' };
+  if (code === 'TAB_AS_INDENT') return { message: 'a tab is used to indent', fix: 'indent with spaces' };
+  return { message: `not valid YAML: ${message}`, fix: 'put the value between double quotes, or correct the indentation' };
+}
+
+/** Offset of the key that leads to a value, or of the list entry; where the path ends early, of the last part found. */
+function offsetOf(root: Node | null, path: readonly PropertyKey[]): number {
+  let node: unknown = root;
+  let offset = root?.range?.[0] ?? 0;
+  for (const step of path) {
+    if (isMap(node)) {
+      const pair = node.items.find((item) => isPair(item) && isScalar(item.key) && String(item.key.value) === String(step));
+      if (!pair) return offset;
+      if (isScalar(pair.key) && pair.key.range) offset = pair.key.range[0];
+      node = pair.value;
+    } else if (isSeq(node)) {
+      const entry = node.items[Number(step)];
+      if (!entry) return offset;
+      node = entry;
+      offset = (entry as Node).range?.[0] ?? offset;
+    } else {
+      return offset;
+    }
+  }
+  return offset;
+}

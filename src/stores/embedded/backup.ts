@@ -1,0 +1,70 @@
+import { existsSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { diskFiles, errorCode, type Files, readWhole, replaceFile, StoreFileError } from '../files.ts';
+import { encodeBackup } from './backup-file.ts';
+import { storeFiles } from './store.ts';
+
+/** What a backup holds. */
+export interface BackupMade {
+  madeAt: string;
+  bytes: number;
+  files: number;
+}
+
+/**
+ * The order matters while a service writes: deliveries before the announcements they belong to, so that a restore never finds recipients of
+ * an announcement that was still a draft; who was forgotten last, so that nobody read before is missing from it.
+ */
+const readingOrder = [
+  storeFiles.outbox,
+  storeFiles.subscribers,
+  storeFiles.inbox,
+  storeFiles.office,
+  storeFiles.pace,
+  storeFiles.tombstones,
+] as const;
+
+/**
+ * Puts the embedded store of `folder` into one new file. Only reads there, so it may run beside the service: a document is replaced in one
+ * step, and of a journal that grows meanwhile the part read is whole up to its last group. The result is checked by `rehearse`, which
+ * opens what it is given as a restore would. Throws `StoreFileError`.
+ */
+export async function makeBackup(options: {
+  folder: string;
+  file: string;
+  now: () => Date;
+  rehearse: (file: string) => Promise<void>;
+  files?: Files;
+}): Promise<BackupMade> {
+  const { folder, file, now, rehearse, files = diskFiles } = options;
+  if (isInside(folder, file))
+    throw new StoreFileError(
+      `${file} lies in the data folder, where nothing may stay of people who ask to be forgotten: choose another place`,
+    );
+  if (existsSync(file)) throw new StoreFileError(`${file} exists: a backup never takes the place of another, choose a new name`);
+  const madeAt = now().toISOString();
+  const read = new Map<string, Buffer>();
+  for (const name of readingOrder) {
+    const bytes = await readWhole(files, join(folder, name));
+    if (bytes !== undefined) read.set(name, bytes);
+  }
+  const missing = readingOrder.filter((name) => !read.has(name));
+  if (read.size === 0) throw new StoreFileError(`${folder} holds nothing to back up: name the service's folder with CUTRI_DATA`);
+  if (missing.length > 0)
+    throw new StoreFileError(`${folder} lacks ${missing.join(', ')}: start the service once, then back up again`);
+  const bytes = encodeBackup({ madeAt, files: read });
+  try {
+    await replaceFile(files, file, bytes);
+  } catch (error) {
+    throw new StoreFileError(`${file} cannot be written (${errorCode(error)})`, error);
+  }
+  try {
+    await rehearse(file);
+  } catch (error) {
+    await files.unlink(file).catch(() => undefined);
+    throw error;
+  }
+  return { madeAt, bytes: bytes.length, files: read.size };
+}
+
+const isInside = (folder: string, file: string): boolean => !relative(resolve(folder), resolve(file)).startsWith('..');

@@ -1,0 +1,92 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import {
+  diskFiles,
+  errorCode,
+  type Files,
+  privateFolder,
+  readWhole,
+  removeLeftovers,
+  replaceFile,
+  StoreFileError,
+} from '../files.ts';
+import { type FolderLock, lockFolder } from './lock.ts';
+
+/** The folder the service keeps its files in, held by this process alone. */
+export interface DataFolder {
+  path(name: string): string;
+  /**
+   * Opens one of its files: `create` tells whether there may be none yet. Once opened, the folder knows that it exists, and the next start
+   * refuses to take its absence for a new installation.
+   */
+  open<Opened>(name: string, open: (path: string, create: boolean) => Promise<Opened>): Promise<Opened>;
+  /** Whether anything is kept here. */
+  isUsed(): boolean;
+  release(): void;
+}
+
+const contents = z.object({ cutri: z.literal('data'), version: z.literal(1), files: z.array(z.string()) });
+
+const listName = 'contents.json';
+/** Stands in the folder while a restore puts its files in: until it is gone they do not belong together. */
+export const restoringMark = 'restoring';
+/** Folders in which a restore makes its files ready; what an interrupted one left goes at the next start. */
+export const stagingPrefix = '.restore-';
+
+/** Makes the folder where there is none and locks it. Throws `StoreFileError` with what to do. */
+export async function openDataFolder(folder: string, files: Files = diskFiles): Promise<DataFolder> {
+  const data = await holdDataFolder(folder, files);
+  if (!(await files.readdir(folder)).includes(restoringMark)) return data;
+  data.release();
+  throw new StoreFileError(
+    `a restore into ${folder} was interrupted, its files do not belong together. Run the same cutri restore again, with --force.`,
+  );
+}
+
+/** The same for a restore, whatever state the last one left the folder in. */
+export async function holdDataFolder(folder: string, files: Files = diskFiles): Promise<DataFolder> {
+  const list = join(folder, listName);
+  try {
+    await files.mkdir(folder, { recursive: true, mode: privateFolder });
+  } catch (error) {
+    throw new StoreFileError(`the folder ${folder} cannot be made (${errorCode(error)}): choose another with CUTRI_DATA`, error);
+  }
+  const lock: FolderLock = lockFolder(folder);
+  try {
+    await removeLeftovers(files, list);
+    for (const name of await files.readdir(folder)) {
+      if (name.startsWith(stagingPrefix)) await rm(join(folder, name), { recursive: true, force: true });
+    }
+    const known = new Set(await readList(files, list));
+    return {
+      path: (name) => join(folder, name),
+      async open(name, open) {
+        const opened = await open(join(folder, name), !known.has(name));
+        if (!known.has(name)) {
+          known.add(name);
+          await replaceFile(files, list, Buffer.from(JSON.stringify({ cutri: 'data', version: 1, files: [...known].sort() })));
+        }
+        return opened;
+      },
+      isUsed: () => known.size > 0,
+      release: () => lock.release(),
+    };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+async function readList(files: Files, path: string): Promise<string[]> {
+  const bytes = await readWhole(files, path);
+  if (bytes === undefined) return [];
+  try {
+    return contents.parse(JSON.parse(bytes.toString('utf8'))).files;
+  } catch (error) {
+    throw new StoreFileError(
+      `${path} cannot be read as the list of what this folder holds. Nothing was changed. Restore the latest backup with cutri restore.`,
+      error,
+    );
+  }
+}

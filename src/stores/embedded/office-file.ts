@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import type { Announcement, AnnouncementStore } from '../../announcements/announcement.ts';
+import { type AuditLog, type AuditRecord, chained } from '../../announcements/audit.ts';
+import type { Officials } from '../../announcements/officials.ts';
+import { openDocumentFile } from '../document-file.ts';
+import { diskFiles, type Files } from '../files.ts';
+import { announcementRecord, auditRecord, officialRecord } from '../office-record.ts';
+
+const schema = z.strictObject({
+  announcements: z.array(announcementRecord),
+  officials: z.array(officialRecord),
+  audit: z.array(auditRecord),
+});
+export type Office = z.infer<typeof schema>;
+
+/** Officials, announcements and the audit log in one file: a change and the record of it are written together or not at all. */
+export interface OfficeFile {
+  announcements: AnnouncementStore;
+  officials: Officials;
+  audit: AuditLog;
+  /** Everything as it is on disk. */
+  current(): Readonly<Office>;
+  close(): Promise<void>;
+}
+
+const copy = <Value>(value: Value): Value => structuredClone(value);
+
+export async function openOfficeFile(options: { path: string; create: boolean; files?: Files }): Promise<OfficeFile> {
+  const file = await openDocumentFile<Office>({
+    ...options,
+    files: options.files ?? diskFiles,
+    kind: 'office',
+    version: 1,
+    schema,
+    empty: { announcements: [], officials: [], audit: [] },
+  });
+  const held = () => file.current().announcements;
+
+  return {
+    announcements: {
+      create: (draft, record) =>
+        file.update((office) => {
+          const made: Announcement = { ...copy(draft), number: office.announcements.length + 1, version: 1 };
+          const announcement = announcementRecord.parse(made);
+          return {
+            data: recorded({ ...office, announcements: [...office.announcements, announcement] }, [record]),
+            result: made,
+          };
+        }),
+      get: async (id) => copy(held().find((one) => one.id === id)),
+      find: async (number) => copy(held().find((one) => one.number === number)),
+      list: async (states) => copy(held().filter(({ state }) => states.includes(state))),
+      save: (changed, record) =>
+        file.update<Announcement | undefined>((office) => {
+          const at = office.announcements.findIndex(({ id }) => id === changed.id);
+          if (office.announcements[at]?.version !== changed.version) return { data: office, result: undefined };
+          const saved: Announcement = { ...copy(changed), version: changed.version + 1 };
+          const announcements = office.announcements.with(at, announcementRecord.parse(saved));
+          return { data: recorded({ ...office, announcements }, [record]), result: saved };
+        }),
+    },
+    officials: {
+      list: async () => copy(file.current().officials),
+      update: (change) =>
+        file.update((office) => {
+          const before = copy(office.officials);
+          const { officials, records, result } = change(before);
+          if (officials === before && records.length === 0) return { data: office, result };
+          return { data: recorded({ ...office, officials: officialRecord.array().parse(officials) }, records), result };
+        }),
+    },
+    audit: {
+      append: (record) =>
+        file.update((office) => {
+          const data = recorded(office, [record]);
+          return { data, result: copy(data.audit.at(-1)!) };
+        }),
+      async *entries() {
+        yield* copy(file.current().audit);
+      },
+    },
+    current: () => file.current(),
+    close: () => file.close(),
+  };
+}
+
+function recorded(office: Office, records: readonly AuditRecord[]): Office {
+  const audit = [...office.audit];
+  for (const record of records) audit.push(auditRecord.parse(chained(audit.at(-1), record)));
+  return { ...office, audit };
+}

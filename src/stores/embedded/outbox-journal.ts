@@ -1,0 +1,195 @@
+import { isMeant } from '../../announcements/sending/audience.ts';
+import type { ClaimedDelivery, Outbox, Recipients } from '../../announcements/sending/outbox.ts';
+import type { Subscriber } from '../../announcements/sending/subscribers.ts';
+import { channelOf } from '../../conversations/inbox/log.ts';
+import type { ChatKey } from '../../messaging/message.ts';
+import { type DeliveryLedger, isAnonymous, isOpen, mayHaveArrived, type Row } from '../delivery-ledger.ts';
+import { type OutboxEntry, outboxEntry } from '../delivery-record.ts';
+import { diskFiles, type Files } from '../files.ts';
+import { openJournal } from './journal.ts';
+import { createOutboxState, type OutboxState } from './outbox-state.ts';
+
+/** The outbox of one process: deliveries in memory, every change in a journal. A claim is on disk before anybody sends. */
+export interface OutboxJournal extends Outbox {
+  /** Erases a person from memory and disk; what was not sent yet counts as `left`. */
+  forget(chat: ChatKey): Promise<void>;
+  /** Lets go of the people of announcements that have not changed for a week, and of lines that no longer count. */
+  tidy(): Promise<void>;
+  ledgers(): Iterable<[announcement: string, ledger: DeliveryLedger]>;
+  close(): Promise<void>;
+}
+
+export interface OutboxJournalOptions {
+  path: string;
+  create: boolean;
+  now: () => Date;
+  files?: Files;
+  /** Who is subscribed now. */
+  subscribers: { get(chat: ChatKey): Subscriber | undefined; all(): Iterable<Subscriber> };
+  /** The announcement that another one is about. */
+  aboutOf: (announcement: string) => string | undefined;
+}
+
+/** How long who got an announcement is kept after its last change. */
+const keptMs = 7 * 24 * 3_600_000;
+/** A journal this many times as long as what it says is written anew. */
+const worthCompacting = 4;
+const smallBytes = 1 << 20;
+
+export async function openOutboxJournal(options: OutboxJournalOptions): Promise<{ outbox: OutboxJournal; torn: number }> {
+  const { path, create, now, files = diskFiles, subscribers, aboutOf } = options;
+  const state = createOutboxState();
+  const { journal, torn } = await openJournal<OutboxEntry>({
+    path,
+    files,
+    create,
+    kind: 'outbox',
+    parse: (value) => outboxEntry.parse(value),
+    apply: state.apply,
+    snapshot: state.snapshot,
+  });
+  state.endLeases();
+  /** Chosen by a claim whose line is not on disk yet. */
+  const reserved = new Map<string, Set<number>>();
+  let publishing: Promise<unknown> = Promise.resolve();
+  let holdsErased = false;
+  const nowIso = () => now().toISOString();
+
+  async function publishNow(
+    announcement: string,
+    wanted: Recipients,
+    { least, most }: { least: number; most: number },
+  ): Promise<{ kind: 'published' | 'refused'; total: number }> {
+    const ledger = state.ledger(announcement);
+    if (ledger && wanted.kind !== 'chats') return { kind: 'published', total: ledger.rows.length };
+    const chats = recipientsOf(wanted, state, subscribers).filter((chat) => ledger?.rankOf(chat) === undefined);
+    const total = (ledger?.rows.length ?? 0) + chats.length;
+    if (total < least || total > most) return { kind: 'refused', total };
+    if (!ledger || chats.length > 0) await journal.append({ is: 'published', announcement, chats, at: nowIso() });
+    return { kind: 'published', total };
+  }
+
+  /** Ranks that may be taken now, at most so many. */
+  function takeable(announcement: string, ranks: number, channel: string, most: number): number[] {
+    const ledger = state.ledger(announcement);
+    const taken = reserved.get(announcement);
+    const nowMs = now().getTime();
+    const found: number[] = [];
+    for (const rank of ledger?.pending(channel) ?? []) {
+      if (found.length >= most) break;
+      const row = ledger!.rows[rank]!;
+      if (rank >= ranks || taken?.has(rank) || (row.leasedUntilMs ?? 0) > nowMs || row.state.kind !== 'pending') continue;
+      if (Date.parse(row.state.dueAt) <= nowMs) found.push(rank);
+    }
+    return found.sort((a, b) => a - b);
+  }
+
+  async function lease(announcement: string, ranks: readonly number[], leaseMs: number): Promise<ClaimedDelivery[]> {
+    const held = reserved.get(announcement) ?? new Set<number>();
+    reserved.set(announcement, held);
+    for (const rank of ranks) held.add(rank);
+    try {
+      await journal.append({ is: 'claimed', announcement, ranks: [...ranks], untilMs: now().getTime() + leaseMs });
+    } finally {
+      for (const rank of ranks) held.delete(rank);
+      if (held.size === 0) reserved.delete(announcement);
+    }
+    const original = state.ledger(aboutOf(announcement) ?? '');
+    const { rows } = state.ledger(announcement)!;
+    // Whoever was forgotten in the meantime is nobody's to send to.
+    return ranks.filter((rank) => rows[rank]!.state.kind === 'pending').map((rank) => claimed(rows[rank]!, rank));
+
+    function claimed({ chat, state: pending }: Row, rank: number): ClaimedDelivery {
+      const { attempts, uncertain, firstAttemptAt } = pending as Extract<Row['state'], { kind: 'pending' }>;
+      const before = original?.rows[original.rankOf(chat) ?? -1]?.state;
+      return {
+        announcement,
+        chat,
+        rank,
+        attempts,
+        uncertain,
+        ...(firstAttemptAt === undefined ? {} : { firstAttemptAt }),
+        subscriber: subscribers.get(chat),
+        ...(before?.kind === 'sent' && before.messageId !== undefined ? { originalMessageId: before.messageId } : {}),
+      };
+    }
+  }
+
+  async function compact(): Promise<void> {
+    await journal.compact();
+    holdsErased = false;
+  }
+
+  const outbox: OutboxJournal = {
+    publish(...given) {
+      // One after the other: each counts what the one before added.
+      const published = publishing.then(() => publishNow(...given));
+      publishing = published.catch(() => undefined);
+      return published;
+    },
+    async claim(channel, limit, leaseMs, open) {
+      let left = limit;
+      const leases: Promise<ClaimedDelivery[]>[] = [];
+      for (const { announcement, ranks } of open) {
+        if (left <= 0) break;
+        const chosen = takeable(announcement, ranks, channel, left);
+        if (chosen.length === 0) continue;
+        left -= chosen.length;
+        leases.push(lease(announcement, chosen, leaseMs));
+      }
+      return (await Promise.all(leases)).flat();
+    },
+    async record(results) {
+      if (results.length > 0)
+        await journal.append({ is: 'recorded', at: nowIso(), results: results.map((result) => ({ ...result })) });
+    },
+    async releaseDeferred(chat) {
+      let count = 0;
+      for (const [, ledger] of state.ledgers()) {
+        if (ledger.rows[ledger.rankOf(chat) ?? -1]?.state.kind === 'deferred') count += 1;
+      }
+      if (count > 0) await journal.append({ is: 'released', chat, at: nowIso() });
+      return count;
+    },
+    async end(announcement, as) {
+      if (state.ledger(announcement)?.rows.some((row) => isOpen(row.state)))
+        await journal.append({ is: 'ended', announcement, as, at: nowIso() });
+    },
+    tally: async (announcement, ranks) => state.ledger(announcement)?.tally(ranks) ?? [],
+    async forget(chat) {
+      await journal.append({ is: 'forgotten', chat });
+      holdsErased = true;
+      await compact();
+    },
+    async tidy() {
+      const before = new Date(now().getTime() - keptMs).toISOString();
+      for (const [announcement, { changedAt, rows }] of state.ledgers()) {
+        if (changedAt >= before || !rows.some((row) => !isAnonymous(row.chat) && !isOpen(row.state))) continue;
+        await journal.append({ is: 'closed', announcement });
+        holdsErased = true;
+      }
+      const { bytes, compactedBytes } = journal.size();
+      if (holdsErased || bytes > smallBytes + worthCompacting * compactedBytes) await compact();
+    },
+    ledgers: state.ledgers,
+    close: () => journal.close(),
+  };
+  return { outbox, torn };
+}
+
+/** Chats in the order of sending. */
+function recipientsOf(wanted: Recipients, state: OutboxState, subscribers: OutboxJournalOptions['subscribers']): ChatKey[] {
+  switch (wanted.kind) {
+    case 'chats':
+      return [...new Set(wanted.chats)];
+    case 'subscribers':
+      return [...subscribers.all()].filter((one) => isMeant(wanted.audience, one)).map(({ chat }) => chat);
+    case 'reached': {
+      const rows = (state.ledger(wanted.by)?.rows ?? []).filter(({ chat }) => !isAnonymous(chat) && channelOf(chat) !== '');
+      const rest = wanted.rest
+        ? rows.filter((row) => !mayHaveArrived(row) && (row.state.kind === 'cancelled' || isOpen(row.state)))
+        : [];
+      return [...rows.filter(mayHaveArrived), ...rest].map(({ chat }) => chat);
+    }
+  }
+}

@@ -1,0 +1,161 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { createActing } from '../../announcements/acting.ts';
+import type { Announcement } from '../../announcements/announcement.ts';
+import { begunStates } from '../../announcements/openings.ts';
+import { ended } from '../../announcements/running.ts';
+import { diskFiles, readWhole, replaceFile, StoreFileError, syncFolder } from '../files.ts';
+import { readTombstones, type TombstoneData } from '../tombstones.ts';
+import { type Backup, decodeBackup } from './backup-file.ts';
+import { type DataFolder, holdDataFolder, openDataFolder, restoringMark, stagingPrefix } from './data-folder.ts';
+import { type EmbeddedStore, openEmbeddedStore, storeFiles } from './store.ts';
+
+/** What a restore brought back, and what it did not. */
+export interface Restored {
+  madeAt: string;
+  subscribers: number;
+  announcements: number;
+  /** People in the backup who had asked to be forgotten since. */
+  forgotten: number;
+  /** Announcements that were approved or being sent: they do not go out again by themselves. */
+  calledOff: number;
+  /** The list of forgotten people that was there could be read and was heeded. */
+  heeded: boolean;
+}
+
+export interface RestoreOptions {
+  file: string;
+  folder: string;
+  now: () => Date;
+  /** Take the place of what is there. */
+  force: boolean;
+}
+
+const why = 'restored from a backup';
+
+/**
+ * Puts a backup into a data folder nobody uses. Everything is checked, opened and made ready beside the folder's own files before one of
+ * them is touched. Throws `StoreFileError` when the backup is damaged, the folder in use, or anything is there and `force` is not given.
+ */
+export async function restoreBackup({ file, folder, now, force }: RestoreOptions): Promise<Restored> {
+  const backup = await readBackup(file);
+  const data = await holdDataFolder(folder);
+  try {
+    if (data.isUsed() && !force)
+      throw new StoreFileError(`${folder} holds data: give --force to put the backup of ${backup.madeAt} in its place`);
+    const { held, readable } = await buriedHere(data);
+    return await inStaging(folder, backup, async (staged, staging) => {
+      const store = await openEmbeddedStore({ data: staged, now });
+      let restored: Omit<Restored, 'heeded'>;
+      try {
+        restored = await settle(store, { backup, held, now });
+      } finally {
+        await store.close();
+      }
+      await adopt(data, folder, staging);
+      return { ...restored, heeded: readable };
+    });
+  } finally {
+    data.release();
+  }
+}
+
+/** Checks a backup as a restore would, all but the last step. */
+export async function rehearseRestore(file: string, now: () => Date): Promise<void> {
+  const backup = await readBackup(file);
+  await inStaging(dirname(resolve(file)), backup, async (staged) => {
+    await (await openEmbeddedStore({ data: staged, now })).close();
+  });
+}
+
+async function readBackup(file: string): Promise<Backup> {
+  const bytes = await readWhole(diskFiles, file);
+  if (bytes === undefined) throw new StoreFileError(`${file} does not exist`);
+  return decodeBackup(bytes, file);
+}
+
+/** Unpacks the backup into a folder of its own beside `beside`'s files, gone afterwards. */
+async function inStaging<Result>(
+  beside: string,
+  backup: Backup,
+  run: (staged: DataFolder, staging: string) => Promise<Result>,
+): Promise<Result> {
+  const staging = await mkdtemp(join(beside, stagingPrefix));
+  try {
+    for (const [name, bytes] of backup.files) await replaceFile(diskFiles, join(staging, name), bytes);
+    const staged = await openDataFolder(staging);
+    try {
+      return await run(staged, staging);
+    } finally {
+      staged.release();
+    }
+  } finally {
+    await rm(staging, { recursive: true, force: true });
+  }
+}
+
+async function buriedHere(data: DataFolder): Promise<{ held: TombstoneData | undefined; readable: boolean }> {
+  try {
+    return { held: await readTombstones(data.path(storeFiles.tombstones)), readable: true };
+  } catch (error) {
+    // A damaged list is one of the reasons to restore: the one in the backup has to do, and the operator is told.
+    if (error instanceof StoreFileError) return { held: undefined, readable: false };
+    throw error;
+  }
+}
+
+/** Makes yesterday's state one that may go on today: nobody comes back who left for good, nothing goes out a second time. */
+async function settle(
+  store: EmbeddedStore,
+  { backup, held, now }: { backup: Backup; held: TombstoneData | undefined; now: () => Date },
+): Promise<Omit<Restored, 'heeded'>> {
+  const heeding = held !== undefined && Object.keys(held.buried).length > 0;
+  if (heeding && !(await store.tombstones.merge(held)))
+    throw new StoreFileError('the backup is of another installation than this folder: restore it into an empty one');
+  const buried = [...chatsIn(store)].filter((chat) => store.tombstones.buriedSince(chat, backup.madeAt));
+  for (const chat of buried) await store.forget(chat);
+
+  const acting = createActing({ ...store, now });
+  const calledOff = await store.announcements.list(['approved', 'scheduled', 'sending', 'paused']);
+  for (const { id, state } of calledOff) {
+    if (state === 'approved' || state === 'scheduled')
+      await acting.serve(id, 'return', (one) => ({ next: unapproved(one), detail: why }));
+    else await acting.serve(id, 'stop', (one) => ({ next: { ...ended(one, now()), note: why }, detail: why }));
+  }
+  for (const { id } of await store.announcements.list(begunStates)) await store.outbox.end(id, 'cancelled');
+  const detail = `the state of ${backup.madeAt}; what happened between then and now is not in this log`;
+  await store.audit.append({ ...acting.record(undefined, 'cli', 'restore', 'store'), outcome: 'done', detail });
+  const { subscribers, announcements } = store.contents();
+  return {
+    madeAt: backup.madeAt,
+    subscribers: subscribers.size,
+    announcements: announcements.length,
+    forgotten: buried.length,
+    calledOff: calledOff.length,
+  };
+}
+
+function unapproved(announcement: Announcement): Announcement {
+  const { approval: _, ...rest } = announcement;
+  return { ...rest, note: why };
+}
+
+/** Everybody of whom anything is kept. */
+function chatsIn(store: EmbeddedStore): Set<string> {
+  const { subscribers, ledgers, inbox } = store.contents();
+  const chats = new Set(subscribers.keys());
+  for (const [, { rows }] of ledgers) for (const { chat } of rows) chats.add(chat);
+  for (const entry of inbox) if (entry.is === 'accepted') chats.add(entry.message.chat);
+  return chats;
+}
+
+/** Moves the files over one by one; the mark stands while they are a mixture. */
+async function adopt(data: DataFolder, folder: string, staging: string): Promise<void> {
+  await replaceFile(diskFiles, data.path(restoringMark), Buffer.from(`${why}\n`));
+  for (const name of Object.values(storeFiles)) {
+    await data.open(name, () => diskFiles.rename(join(staging, name), data.path(name)));
+  }
+  await syncFolder(diskFiles, folder);
+  await diskFiles.unlink(data.path(restoringMark));
+  await syncFolder(diskFiles, folder);
+}

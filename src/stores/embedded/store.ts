@@ -1,0 +1,132 @@
+import { states } from '../../announcements/announcement.ts';
+import type { PaceState } from '../../announcements/sending/pace.ts';
+import type { Subscriber } from '../../announcements/sending/subscribers.ts';
+import type { ChatKey } from '../../messaging/message.ts';
+import type { DeliveryLedger } from '../delivery-ledger.ts';
+import { diskFiles, type Files } from '../files.ts';
+import type { Store } from '../store.ts';
+import { openTombstones, type Tombstones } from '../tombstones.ts';
+import type { DataFolder } from './data-folder.ts';
+import { type InboxEntry, openInboxJournal } from './inbox-journal.ts';
+import { type Office, openOfficeFile } from './office-file.ts';
+import { openOutboxJournal } from './outbox-journal.ts';
+import { openPaceFile } from './pace-file.ts';
+import { manySubscribers, openSubscriberFile } from './subscriber-file.ts';
+
+/** What an operator should know about the files. */
+export type StoreNotice =
+  /** Bytes of an unfinished write, as a crash leaves them, were cut off a journal; nothing in them was acknowledged. */
+  { kind: 'torn'; file: string; bytes: number } | { kind: 'many-subscribers'; subscribers: number };
+
+/** The files of the embedded store, by what they hold. */
+export const storeFiles = {
+  inbox: 'inbox.journal',
+  outbox: 'outbox.journal',
+  office: 'office.json',
+  subscribers: 'subscribers.json',
+  pace: 'pace.json',
+  tombstones: 'forgotten.json',
+} as const;
+
+/** Everything the embedded store holds, to be taken over by another store or looked through. */
+export interface StoreContents extends Readonly<Office> {
+  subscribers: ReadonlyMap<ChatKey, Subscriber>;
+  ledgers: Iterable<[announcement: string, ledger: DeliveryLedger]>;
+  inbox: Iterable<InboxEntry>;
+  lanes: Readonly<Record<string, PaceState>>;
+}
+
+export interface EmbeddedStore extends Store {
+  tombstones: Tombstones;
+  contents(): StoreContents;
+}
+
+/** Opens everything in a data folder this process holds. Throws `StoreFileError` naming the file and what to do. */
+export async function openEmbeddedStore(options: {
+  data: DataFolder;
+  now: () => Date;
+  files?: Files;
+  notice?: (notice: StoreNotice) => void;
+}): Promise<EmbeddedStore> {
+  const { data, now, files = diskFiles, notice = () => undefined } = options;
+  /** Closed in this order; whatever was opened before a failure is closed too. */
+  const closing: (() => Promise<void>)[] = [];
+  const opened = async <Part extends { close(): Promise<void> }>(
+    name: string,
+    open: (path: string, create: boolean) => Promise<Part>,
+  ) => {
+    const part = await data.open(name, open);
+    closing.unshift(() => part.close());
+    return part;
+  };
+  const close = async (): Promise<void> => {
+    for (const one of closing.splice(0)) await one();
+  };
+  const torn = (file: string, bytes: number) => bytes > 0 && notice({ kind: 'torn', file, bytes });
+
+  try {
+    const tombstones = await opened(storeFiles.tombstones, (path, create) => openTombstones({ path, create, now, files }));
+    const office = await opened(storeFiles.office, (path, create) => openOfficeFile({ path, create, files }));
+    const subscribers = await opened(storeFiles.subscribers, (path, create) => openSubscriberFile({ path, create, files }));
+    const pace = await opened(storeFiles.pace, (path, create) => openPaceFile({ path, create, files }));
+    const inbox = await opened(storeFiles.inbox, async (path, create) => {
+      const { inbox: log, torn: bytes } = await openInboxJournal({ path, create, now, files });
+      torn(storeFiles.inbox, bytes);
+      return log;
+    });
+    const abouts = new Map<string, string>();
+    for (const { id, about } of await office.announcements.list(states)) if (about) abouts.set(id, about.id);
+    const outbox = await opened(storeFiles.outbox, async (path, create) => {
+      const { outbox: log, torn: bytes } = await openOutboxJournal({
+        path,
+        create,
+        now,
+        files,
+        subscribers: { get: (chat) => subscribers.held().get(chat), all: () => subscribers.held().values() },
+        aboutOf: (announcement) => abouts.get(announcement),
+      });
+      torn(storeFiles.outbox, bytes);
+      return log;
+    });
+    if (subscribers.held().size >= manySubscribers) notice({ kind: 'many-subscribers', subscribers: subscribers.held().size });
+
+    const forget = async (chat: string): Promise<void> => {
+      // First of all: whatever is interrupted after it, a restored backup will not bring the person back.
+      await tombstones.bury(chat);
+      await subscribers.forget(chat);
+      await Promise.all([outbox.forget(chat), inbox.forget(chat)]);
+    };
+    return {
+      inbox,
+      subscribers: { ...subscribers, forget },
+      outbox,
+      announcements: {
+        ...office.announcements,
+        async create(draft, record) {
+          if (draft.about) abouts.set(draft.id, draft.about.id);
+          return office.announcements.create(draft, record);
+        },
+      },
+      officials: office.officials,
+      audit: office.audit,
+      pace,
+      forget,
+      async tidy() {
+        await inbox.tidy();
+        await outbox.tidy();
+      },
+      tombstones,
+      contents: () => ({
+        ...office.current(),
+        subscribers: subscribers.held(),
+        ledgers: outbox.ledgers(),
+        inbox: inbox.records(),
+        lanes: pace.current(),
+      }),
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

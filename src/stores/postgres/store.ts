@@ -1,0 +1,62 @@
+import type { ChatKey } from '../../messaging/message.ts';
+import type { Store } from '../store.ts';
+import { openDatabase } from './database.ts';
+import { createPostgresInbox } from './inbox.ts';
+import { startJobs } from './jobs.ts';
+import { createPostgresOffice } from './office.ts';
+import { createPostgresOutbox } from './outbox.ts';
+import { createPostgresPace } from './pace.ts';
+import { createPostgresSubscribers } from './subscribers.ts';
+import { openPostgresTombstones } from './tombstones.ts';
+
+/** The store of any number of processes. */
+export interface PostgresStore extends Store {
+  /** Lets go of what only one process has to: pg-boss has one of them do it every minute. */
+  cleanUp(): Promise<void>;
+}
+
+export interface PostgresStoreOptions {
+  /** `postgres://…`, see `DATABASE_URL`. */
+  url: string;
+  /** The clocks of all processes have to agree within a second or so: leases and paces are counted by them. */
+  now: () => Date;
+  /** Names this process among the others. */
+  home: string;
+  /** Channels whose replies only the process that accepted the question can deliver, because it holds the connection. */
+  homeChannels: ReadonlySet<string>;
+  /** A connection was lost, or shared work failed; both are tried again by themselves. */
+  lost: (error: Error) => void;
+}
+
+/** Connects, brings the tables up to date and takes part. Throws `StoreFileError` when the database cannot be used. */
+export async function openPostgresStore({ url, now, home, homeChannels, lost }: PostgresStoreOptions): Promise<PostgresStore> {
+  const database = await openDatabase(url, lost);
+  try {
+    const tombstones = await openPostgresTombstones(database, { now });
+    const inbox = await createPostgresInbox(database, { now, home, homeChannels });
+    const outbox = createPostgresOutbox(database, { now });
+    const cleanUp = (): Promise<void> => outbox.letGo();
+    const forget = async (chat: ChatKey): Promise<void> => {
+      await tombstones.forget(chat);
+      await inbox.tidy();
+    };
+    const jobs = await startJobs({ url, work: { 'clean-up': { cron: '* * * * *', run: cleanUp } }, failed: lost });
+    return {
+      inbox,
+      subscribers: { ...createPostgresSubscribers(database), forget },
+      outbox,
+      ...createPostgresOffice(database),
+      pace: createPostgresPace(database),
+      forget,
+      tidy: () => inbox.tidy(),
+      cleanUp,
+      async close() {
+        await jobs.close();
+        await database.close();
+      },
+    };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}

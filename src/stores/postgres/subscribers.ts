@@ -1,0 +1,55 @@
+import type { SubscriberAudience } from '../../announcements/sending/audience.ts';
+import type { Reach, Subscriber, Subscribers, Topic } from '../../announcements/sending/subscribers.ts';
+import { type Database, sql } from './database.ts';
+
+/** A row of the table, as the driver gives it. */
+export interface SubscriberRow {
+  chat: string;
+  topics: Topic[];
+  communes: string[];
+  subscribed_at: Date;
+  last_contact_at: Date;
+}
+
+/** Subscribers in PostgreSQL; forgetting a person concerns other tables too and is the store's. */
+export function createPostgresSubscribers({ db }: Database): Omit<Subscribers, 'forget'> {
+  return {
+    async get(chat) {
+      const { rows } = await sql<SubscriberRow>`select * from subscribers where chat = ${chat}`.execute(db);
+      return rows[0] && subscriberFrom(rows[0]);
+    },
+    async put({ chat, topics, communes, subscribedAt, lastContactAt }) {
+      await sql`
+        insert into subscribers (chat, topics, communes, subscribed_at, last_contact_at)
+        values (${chat}, ${[...topics]}, ${[...communes]}, ${subscribedAt}, ${lastContactAt})
+        on conflict (chat) do update set topics = excluded.topics, communes = excluded.communes,
+          subscribed_at = excluded.subscribed_at, last_contact_at = excluded.last_contact_at`.execute(db);
+    },
+    async remove(chat) {
+      await sql`delete from subscribers where chat = ${chat}`.execute(db);
+    },
+    async reach(audience, windowStarts) {
+      const inside = sql`last_contact_at >= coalesce((${JSON.stringify(windowStarts)}::json ->> channel)::timestamptz, '-infinity')`;
+      const { rows } = await sql<Reach>`
+        select channel, count(*) filter (where ${inside})::int as now, count(*) filter (where not ${inside})::int as later
+        from subscribers where ${meantBy(audience)} group by channel order by channel`.execute(db);
+      return rows;
+    },
+  };
+}
+
+/** `isMeant` as a condition on the table. */
+export function meantBy(audience: SubscriberAudience): ReturnType<typeof sql> {
+  switch (audience.kind) {
+    case 'everyone':
+      return sql`true`;
+    case 'topics':
+      return audience.topics.length === 0 ? sql`false` : sql`topics && ${[...audience.topics, 'all']}::text[]`;
+    case 'communes':
+      return sql`communes && ${[...audience.communes]}::text[]`;
+  }
+}
+
+export function subscriberFrom({ chat, topics, communes, subscribed_at, last_contact_at }: SubscriberRow): Subscriber {
+  return { chat, topics, communes, subscribedAt: subscribed_at.toISOString(), lastContactAt: last_contact_at.toISOString() };
+}

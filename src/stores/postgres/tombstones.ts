@@ -1,0 +1,84 @@
+import { randomBytes } from 'node:crypto';
+import type { ChatKey } from '../../messaging/message.ts';
+import { type TombstoneData, tombstoneHash } from '../tombstones.ts';
+import { type Database, locks, type Statements, sql } from './database.ts';
+import { withoutPerson } from './delivery.ts';
+
+/** Erasing people from the database, and remembering as salted hashes that they asked for it: see `Tombstones`. */
+export interface PostgresTombstones {
+  /** All tables or none; whoever is publishing is waited for, so that nobody comes back with what they had read before. */
+  forget(chat: ChatKey): Promise<void>;
+}
+
+const saltName = 'tombstone salt';
+const heededName = 'tombstones heeded';
+/** HMAC (RFC 2104) pads its key to the block of SHA-256. */
+const blockBytes = 64;
+
+/** Opens the list. Where it is not the one last heeded, as after a dump of an earlier day was put back, who is on it is erased again. */
+export async function openPostgresTombstones({ change }: Database, { now }: { now: () => Date }): Promise<PostgresTombstones> {
+  await change(async (db) => {
+    await sql`insert into settings (name, value) values (${saltName}, ${randomBytes(32).toString('base64url')})
+      on conflict do nothing`.execute(db);
+    await eraseBuried(db);
+  });
+  return {
+    forget: (chat) =>
+      change(async (db) => {
+        await sql`select pg_advisory_xact_lock(${locks.people})`.execute(db);
+        await insertTombstones(db, { [tombstoneHash((await settingIn(db, saltName))!, chat)]: now().toISOString() });
+        await noteHeeded(db);
+        await sql`delete from subscribers where chat = ${chat}`.execute(db);
+        await sql`update deliveries set ${withoutPerson} where chat = ${chat}`.execute(db);
+        await sql`update inbox set state = 'handled', chat = null, message = null, why = null where chat = ${chat}`.execute(db);
+      }),
+  };
+}
+
+async function settingIn(db: Statements, name: string): Promise<string | undefined> {
+  const { rows } = await sql<{ value: string }>`select value from settings where name = ${name}`.execute(db);
+  return rows[0]?.value;
+}
+
+async function set(db: Statements, name: string, value: string): Promise<void> {
+  await sql`insert into settings (name, value) values (${name}, ${value})
+    on conflict (name) do update set value = excluded.value`.execute(db);
+}
+
+/** What tells one list from another. */
+async function listIn(db: Statements): Promise<string> {
+  const { rows } = await sql<{
+    list: string;
+  }>`select concat_ws(' ', count(*), max(buried_at)::text) as list from tombstones`.execute(db);
+  return rows[0]!.list;
+}
+
+const noteHeeded = async (db: Statements): Promise<void> => set(db, heededName, await listIn(db));
+
+/** Takes over a list made with another salt; ours must be empty. */
+export async function adoptTombstones(db: Statements, { salt, buried }: TombstoneData): Promise<void> {
+  await set(db, saltName, salt);
+  await insertTombstones(db, buried);
+  await noteHeeded(db);
+}
+
+async function insertTombstones(db: Statements, buried: TombstoneData['buried']): Promise<void> {
+  await sql`insert into tombstones (hash, buried_at) select key, value::timestamptz from json_each_text(${JSON.stringify(buried)}::json)
+    on conflict (hash) do update set buried_at = excluded.buried_at`.execute(db);
+}
+
+/** Everything older than the wish to be forgotten goes; who subscribed again afterwards stays. */
+async function eraseBuried(db: Statements): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${locks.people})`.execute(db);
+  if ((await settingIn(db, heededName)) === (await listIn(db))) return;
+  const key = Buffer.concat([Buffer.from((await settingIn(db, saltName))!)], blockBytes);
+  const [inner, outer] = [0x36, 0x5c].map((pad) => Buffer.from(key.map((byte) => byte ^ pad)));
+  const hash = sql`translate(rtrim(encode(
+    sha256(${outer}::bytea || sha256(${inner}::bytea || convert_to(chat, 'UTF8'))), 'base64'), '='), '+/', '-_')`;
+  await sql`delete from subscribers using tombstones where hash = ${hash} and subscribed_at <= buried_at`.execute(db);
+  await sql`update inbox set state = 'handled', chat = null, message = null, why = null from tombstones
+    where chat is not null and hash = ${hash} and accepted_at <= buried_at`.execute(db);
+  await sql`update deliveries set ${withoutPerson} from tombstones where chat is not null and hash = ${hash}
+    and not exists (select from subscribers s where s.chat = deliveries.chat)`.execute(db);
+  await noteHeeded(db);
+}

@@ -1,0 +1,145 @@
+/** The chat page as HTML: complete without scripts; `public/chat.js` makes it quicker. */
+import { html } from 'hono/html';
+import { quickChoices } from '../../answering/reply/words-talk.ts';
+import type { Choice, SourceLine } from '../../messaging/message.ts';
+import type { PageMessage } from '../../messaging/page-chat.ts';
+import { filePath, safeLink, shortDate } from './message.ts';
+import { webPage, webStates } from './words.ts';
+
+/** Longest question the page lets a person send, in code units. Longer than any question, shorter than an essay. */
+export const maxQuestionLength = 1_000;
+
+/** Longest first line shown as the headline of an answer. */
+const maxLeadLength = 120;
+
+export interface PageContent {
+  /** What was asked, when the page answers a form. */
+  question?: string;
+  messages?: readonly PageMessage[];
+  /** A sentence about what went wrong; `draft` keeps what the person had typed. */
+  problem?: string;
+  draft?: string;
+  /** Where to look for an answer that was not ready. */
+  laterPath?: string;
+}
+
+type Html = ReturnType<typeof html>;
+
+export interface PagePaths {
+  /** Where scripts, styles and the icon are, their version included. */
+  assets: string;
+}
+
+export function chatPage(paths: PagePaths, content: PageContent = {}): Html {
+  const { question, messages = [], problem, draft = '', laterPath } = content;
+  return shell(
+    paths,
+    html`<a class="skip" href="#question">${webPage.skipToQuestion}</a>
+      ${banner()}
+      <main>
+        <section class="intro" aria-label="${webPage.name}">
+          <p>${webPage.introduction}</p>
+          <div class="quick" role="group" aria-labelledby="common">
+            <h2 id="common">${webPage.commonQuestions}</h2>
+            ${quickChoices.map(choiceButton)}
+          </div>
+        </section>
+        <ol id="log" role="log" aria-live="polite" aria-label="${webPage.conversation}">
+          ${question === undefined ? '' : questionItem(question)}${messages.map(answerItem)}
+        </ol>
+        ${laterPath === undefined ? '' : html`<p class="notice">${webStates.stillLooking} <a class="button" href="${laterPath}">${webPage.moreAnswers}</a></p>`}
+      </main>
+      <form id="ask" method="post" action="/" autocomplete="off">
+        <p id="problem" role="alert">${problem ?? ''}</p>
+        <label for="question">${webPage.questionLabel}</label>
+        <div class="row">
+          <textarea id="question" name="text" rows="2" required enterkeyhint="send" placeholder="${webPage.questionHint}" aria-describedby="problem">${draft}</textarea>
+          <button id="send">${webPage.send}</button>
+        </div>
+      </form>
+      <footer>
+        <form method="post" action="/"><button class="plain" name="text" value="/xoa">${webPage.forgetMe}</button></form>
+      </footer>
+      <template id="words" data-max="${maxQuestionLength}" data-lead="${maxLeadLength}" data-words="${JSON.stringify({ ...webStates, ...pageWords })}"></template>`,
+    true,
+  );
+}
+
+const pageWords = {
+  youAsked: webPage.youAsked,
+  answered: webPage.answered,
+  source: webPage.source,
+  openSource: webPage.openSource,
+  download: webPage.download,
+};
+
+/** A page that only says something: not found, wrong method, an error of ours. */
+export function noticePage(paths: PagePaths, notice: string): Html {
+  return shell(
+    paths,
+    html`${banner()}
+      <main>
+        <p class="notice" role="alert">${notice}</p>
+        <p><a class="button" href="/">${webPage.backToPage}</a></p>
+      </main>`,
+    false,
+  );
+}
+
+function shell(paths: PagePaths, body: Html, scripted: boolean): Html {
+  return html`<!doctype html>
+<html lang="vi">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1, interactive-widget=resizes-content" />
+    <title>${webPage.title}</title>
+    <meta name="description" content="${webPage.description}" />
+    <meta name="color-scheme" content="light dark" />
+    <link rel="icon" href="${paths.assets}/icon.svg" type="image/svg+xml" />
+    <link rel="stylesheet" href="${paths.assets}/chat.css" />
+    ${
+      scripted
+        ? html`<link rel="modulepreload" href="${paths.assets}/conversation.js" />
+    <script type="module" src="${paths.assets}/chat.js"></script>`
+        : ''
+    }
+  </head>
+  <body>
+    ${body}
+  </body>
+</html>`;
+}
+
+function banner(): Html {
+  return html`<header><h1>${webPage.name}</h1><p>${webPage.subtitle}</p></header>`;
+}
+
+/** A form of its own, so that a page without scripts can show what was chosen by its label. */
+function choiceButton({ label, value }: Choice): Html {
+  return html`<form method="post" action="/"><input type="hidden" name="label" value="${label}" /><button class="choice" name="choice" value="${value}">${label}</button></form>`;
+}
+
+function questionItem(text: string): Html {
+  return html`<li class="asked"><h3>${webPage.youAsked}</h3><p>${text}</p></li>`;
+}
+
+function answerItem({ id, text, choices, sources, file }: PageMessage): Html {
+  return html`<li class="answered" data-id="${id}"><h3>${webPage.answered}</h3>${textLines(text, sources)}${(sources ?? []).map(sourceDetails)}${
+    file
+      ? html`<p><a class="button" href="${filePath(id)}" download="${file.name}">${webPage.download}: ${file.name}</a></p>`
+      : ''
+  }${choices?.length ? html`<div class="quick">${choices.map(choiceButton)}</div>` : ''}</li>`;
+}
+
+/** One paragraph a line. A sourced answer begins with the value itself: that line stands out. */
+function textLines(text: string, sources?: readonly SourceLine[]): Html[] {
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  const hasLead = Boolean(sources?.length) && lines.length > 1 && (lines[0]?.length ?? 0) <= maxLeadLength;
+  return lines.map((line, i) => (i === 0 && hasLead ? html`<p class="lead">${line}</p>` : html`<p>${line}</p>`));
+}
+
+function sourceDetails({ title, publisher, date, quote, url }: SourceLine): Html {
+  return html`<details><summary>${webPage.source}: ${title} (${publisher}${date ? `, ${shortDate(date)}` : ''})</summary><blockquote>${quote}</blockquote>${
+    safeLink(url) ? html`<p><a href="${url}" rel="noreferrer" target="_blank">${webPage.openSource}</a></p>` : ''
+  }</details>`;
+}

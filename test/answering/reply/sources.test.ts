@@ -1,0 +1,107 @@
+import { describe, expect, it, test } from 'vitest';
+import { openPack } from '../../../src/app/knowledge.ts';
+import { smallPack } from '../../fakes/small-pack.ts';
+
+const now = new Date('2026-03-12T02:00:00Z');
+const articles = [
+  [
+    'gia-phu',
+    'Gia Phú sáng tạo trong tập huấn công tác bầu cử',
+    'Sáng 9/3, xã Gia Phú tập huấn cho tổ bầu cử. Lớp học có 120 người.',
+  ],
+  ['hop', 'HĐND tỉnh tiên phong triển khai mô hình “Họp thông minh”', 'Từ năm 2025, HĐND tỉnh họp không giấy.'],
+  ['phuc-khanh', 'Phúc Khánh, Việt Hồng sẵn sàng cho ngày bầu cử', 'Hai xã đã niêm yết danh sách cử tri.'],
+  ['bao-yen', 'Bảo Yên sẵn sàng cho ngày hội toàn dân đi bầu cử', 'Bảo Yên đã chuẩn bị xong các phòng bỏ phiếu.'],
+] as const;
+const pack = () => ({
+  ...smallPack(),
+  documents: articles.map(([id, title, body]) => ({
+    id,
+    title,
+    body,
+    publisher: 'Báo Tỉnh',
+    published: '2026-03-10',
+    url: `https://example.vn/${id}`,
+  })),
+});
+
+function converse(...lines: string[]) {
+  const dialogue = openPack(pack()).openDialogue();
+  return lines.map((text) => dialogue.reply({ chat: 'test:1', text }, now));
+}
+const ask = (text: string) => converse(text)[0]!;
+
+describe('/nguon', () => {
+  it('without words names how many sources there are and the newest', () => {
+    const reply = ask('/nguon');
+    expect(reply.kind).toBe('talk');
+    expect(reply.text).toContain('4 bài báo');
+    expect(reply.text).toContain('Phúc Khánh, Việt Hồng');
+  });
+
+  test.each([
+    ['as written', 'Gia Phú sáng tạo trong tập huấn', 'gia-phu'],
+    ['without diacritics', 'gia phu sang tao trong tap huan', 'gia-phu'],
+    ['a few of its words', 'hop thong minh', 'hop'],
+    ['words in another order', 'tập huấn bầu cử ở Gia Phú', 'gia-phu'],
+    ['with slips', 'gia phuu sang tap trong tap huuan', 'gia-phu'],
+    ['in raw Telex', 'hopj thoong minh', 'hop'],
+    ['an abbreviation of the title', 'HDND tinh tien phong', 'hop'],
+  ])('finds the article by its title, %s', (_, words, id) => {
+    const reply = ask(`/nguon ${words}`);
+    expect(reply).toMatchObject({ kind: 'answer', citations: [{ document: id, publisher: 'Báo Tỉnh', date: '2026-03-10' }] });
+    const [, title, body] = articles.find(([one]) => one === id)!;
+    expect(reply.text).toContain(title);
+    expect(reply.text).toContain(`https://example.vn/${id}`);
+    expect(body).toContain(reply.citations[0]!.quote);
+    expect(reply.text).toContain(reply.citations[0]!.quote);
+  });
+
+  test.each([
+    'giá vàng hôm nay',
+    'kết quả xổ số miền bắc',
+    'Nghị quyết về đất đai',
+    'bầu',
+    '???',
+    '<b>',
+    'sẵn',
+    'HĐND tỉnh triển khai mô hình 3',
+  ])('has no article called "%s" and says so', (words) => {
+    expect(ask(`/nguon ${words}`)).toMatchObject({ kind: 'none', citations: [] });
+  });
+
+  it('offers the others with a title like it; a number typed picks one', () => {
+    const [first, second] = converse('/nguon sẵn sàng cho ngày bầu cử', '1');
+    expect(first!.kind).toBe('answer');
+    expect(first!.choices).toHaveLength(1);
+    expect(second).toMatchObject({ kind: 'answer' });
+    expect(new Set([first!.citations[0]!.document, second!.citations[0]!.document])).toEqual(new Set(['phuc-khanh', 'bao-yen']));
+  });
+
+  it('puts no more into a button than a platform takes, and every button finds its article', () => {
+    for (const [id, title] of articles) {
+      for (const { label, value } of ask(`/nguon ${title}`).choices ?? []) {
+        expect(label.length).toBeLessThanOrEqual(40);
+        expect(Buffer.byteLength(value)).toBeLessThanOrEqual(64);
+        expect(ask(value).citations[0]!.document).not.toBe(id);
+      }
+    }
+  });
+});
+
+describe('a question nobody answers', () => {
+  it('offers the article whose title it names', () => {
+    const reply = ask('hdnd tỉnh triển khai mô hình họp thông minh ở huyện');
+    expect(reply).toMatchObject({ kind: 'none', citations: [] });
+    expect(reply.text).toContain('Có thể bạn muốn xem bài');
+    expect(reply.choices).toEqual([
+      { label: expect.stringContaining('HĐND tỉnh tiên phong'), value: expect.stringContaining('/nguon hdnd tinh tien phong') },
+    ]);
+  });
+
+  it('offers no title where the words name none', () => {
+    const reply = ask('xe đạp điện có phải đăng ký không');
+    expect(reply.kind).toBe('none');
+    expect((reply.choices ?? []).filter(({ value }) => value.startsWith('/nguon'))).toEqual([]);
+  });
+});

@@ -1,0 +1,50 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { passagesOf } from '../../../src/answering/search/passage.ts';
+import { sentences } from '../../../src/answering/search/sentence.ts';
+import { article } from './corpus.ts';
+
+const cut = (text: string): string[] => sentences(text).map(({ start, end }) => text.slice(start, end));
+
+describe('a sentence', () => {
+  test.each([
+    ['ends at a full stop before a capital', 'Hội nghị bắt đầu. Đại biểu có mặt.', ['Hội nghị bắt đầu.', 'Đại biểu có mặt.']],
+    ['goes on after TP.', 'Ông sống ở TP. HCM từ bé. Nay ông về.', ['Ông sống ở TP. HCM từ bé.', 'Nay ông về.']],
+    ['goes on inside a number', 'Tỉnh có 1.972 thủ tục. Đạt 47%.', ['Tỉnh có 1.972 thủ tục.', 'Đạt 47%.']],
+    ['goes on after Đ/c and an initial', 'Đ/c. Nam và J. K. Rowling đến. Hết.', ['Đ/c. Nam và J. K. Rowling đến.', 'Hết.']],
+    ['goes on after v.v. before a small letter', 'Gạo, ngô, v.v. đều tăng giá. Hết.', ['Gạo, ngô, v.v. đều tăng giá.', 'Hết.']],
+    ['takes its closing quotation mark along', '“Đi bầu nhé.” Bà nói.', ['“Đi bầu nhé.”', 'Bà nói.']],
+    ['ends at a line break', 'Tiêu đề\nThân bài', ['Tiêu đề', 'Thân bài']],
+  ])('%s', (_, text, expected) => {
+    expect(cut(text)).toEqual(expected);
+  });
+
+  test('never loses or repeats a visible character', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom('a', 'Đ', '.', ' ', '\n', '!', '”', '1', '…', '?') }), (text) => {
+        expect(cut(text).join('').replace(/\s/g, '')).toBe(text.replace(/\s/g, ''));
+      }),
+    );
+  });
+});
+
+describe('a passage', () => {
+  test('is a paragraph, with the document it comes from', () => {
+    const passages = passagesOf(article('d', 'Tựa', '2026-01-02', 'Một.', 'Hai.'));
+    expect(passages).toEqual([
+      { id: 'd#0', document: 'd', title: 'Tựa', text: 'Một.', published: '2026-01-02' },
+      { id: 'd#1', document: 'd', title: 'Tựa', text: 'Hai.', published: '2026-01-02' },
+    ]);
+  });
+  test('of an over-long paragraph ends at a sentence end and loses no word', () => {
+    const paragraph = Array.from({ length: 200 }, (_, i) => `Câu số ${i} nói về một việc khác nhau.`).join(' ');
+    const texts = passagesOf(article('d', '', '', paragraph)).map((passage) => passage.text);
+    expect(texts.length).toBeGreaterThan(2);
+    expect(texts.join(' ')).toBe(paragraph);
+    for (const text of texts) expect(text).toMatch(/\.$/);
+  });
+  test('without any sentence end is still cut', () => {
+    const texts = passagesOf(article('d', '', '', 'từ '.repeat(5000))).map((passage) => passage.text);
+    expect(Math.max(...texts.map((text) => text.length))).toBeLessThanOrEqual(2400);
+  });
+});

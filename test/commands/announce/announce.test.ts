@@ -1,0 +1,266 @@
+import { Readable } from 'node:stream';
+import { describe, expect, it } from 'vitest';
+import type { Managing } from '../../../src/announcements/managing.ts';
+import { runInService } from '../../../src/cli.ts';
+import type { AnnouncementDesk } from '../../../src/commands/announce/announce.ts';
+import { createCommuneNames } from '../../../src/conversations/commune-names.ts';
+import { milestoneReminders } from '../../../src/conversations/milestone-reminders.ts';
+import type { ChatKey, OutgoingMessage } from '../../../src/messaging/message.ts';
+import type { Store } from '../../../src/stores/store.ts';
+import { createAnnouncing } from '../../fakes/announcing.ts';
+import { smallPack } from '../../fakes/small-pack.ts';
+
+const text = 'Ngày 15/3/2026, cử tri xã Hợp Thành đi bầu từ 7 giờ tại nhà văn hóa thôn.';
+
+/** A terminal at which `input` is typed, beside the whole core of announcements. */
+async function office(options: Parameters<typeof createAnnouncing>[0] = {}) {
+  const announcing = await createAnnouncing(options);
+  const sent: { chat: ChatKey; message: OutgoingMessage }[] = [];
+  const pack = smallPack();
+  const desk: AnnouncementDesk = {
+    publishing: announcing.publishing,
+    communes: createCommuneNames(() => pack),
+    chatOf: async (id) => (await announcing.officials.list()).find((one) => one.id === id)?.chat,
+    send: async (chat, message) => {
+      sent.push({ chat, message });
+      return true;
+    },
+    reminders: () => milestoneReminders(pack.milestones, announcing.clock.now()),
+    now: announcing.clock.now,
+  };
+  async function cutri(argv: readonly string[], { typed }: { typed?: string } = {}) {
+    const said = { out: '', err: '' };
+    const exit = await runInService(
+      argv,
+      {
+        out: (words) => {
+          said.out += words;
+        },
+        err: (words) => {
+          said.err += words;
+        },
+        stdin: Readable.from(typed === undefined ? [] : [Buffer.from(typed)]),
+        interactive: typed !== undefined,
+      },
+      { store: announcing as unknown as Store, managing: undefined as Managing | undefined, desk: async () => desk },
+    );
+    return { exit, ...said };
+  }
+  const json = async (argv: readonly string[]) => JSON.parse((await cutri([...argv, '--json'])).out) as Record<string, string>;
+  return { announcing, sent, cutri, json };
+}
+
+const draft = (to: string, more: string[] = []) => [
+  'announce',
+  'draft',
+  text,
+  '--as',
+  'lan',
+  '--to',
+  to,
+  '--until',
+  '19:00 15/03/2026',
+  ...more,
+];
+
+async function submitted(to = 'everyone', people = 30) {
+  const held = await office();
+  await held.announcing.subscribe(people);
+  expect((await held.cutri(draft(to))).exit).toBe(0);
+  expect((await held.cutri(['announce', 'submit', '1', '--as', 'lan'])).exit).toBe(0);
+  return held;
+}
+
+async function approved() {
+  const held = await submitted();
+  const { hash, phrase } = await held.json(['announce', 'preview', '1', '--as', 'minh']);
+  const code = await held.announcing.code('minh');
+  const approval = ['announce', 'approve', '1', '--as', 'minh', '--hash', hash!, '--confirm', phrase!, '--code', code];
+  expect(await held.cutri(approval)).toMatchObject({ exit: 0, out: expect.stringContaining('Đã duyệt: Thông báo số 1') });
+  return held;
+}
+
+describe('cutri announce', () => {
+  it('takes two officials from a draft to everybody who subscribed', async () => {
+    const { announcing, cutri, json } = await approved();
+    expect((await cutri(['announce', 'send', '1', '--as', 'lan'])).out).toContain('Bắt đầu gửi');
+    await announcing.run(10_000);
+    expect(announcing.accepted).toHaveLength(30);
+    expect(announcing.accepted[0]!.text).toContain(text);
+    expect(await json(['announce', 'status', '1', '--as', 'lan'])).toMatchObject({
+      ok: true,
+      sent: 30,
+      announcement: { number: 1, state: 'finished' },
+    });
+    expect((await cutri(['announce', 'status', '1', '--as', 'lan'])).out).toContain('Đã gửi: 30/30');
+    expect((await cutri(['announce', 'status', '1', '--as', 'lan', '--csv'])).out).toMatch(
+      /^number,channel,total,sent,.*\n1,telegram,30,30,/u,
+    );
+  });
+
+  it('shows whoever approves at a terminal the preview, then asks for the phrase and the code', async () => {
+    const { announcing, cutri } = await submitted();
+    const code = await announcing.code('minh');
+    const { exit, err } = await cutri(['announce', 'approve', '1', '--as', 'minh'], { typed: `gửi tất cả 30\n${code}\n` });
+    expect(exit).toBe(0);
+    expect(err).toContain(text);
+    expect(err).toContain('GỬI TẤT CẢ 30');
+  });
+
+  it('tells a script which option it left out', async () => {
+    const { cutri, json } = await submitted();
+    expect(await cutri(['announce', 'approve', '1', '--as', 'minh'])).toMatchObject({
+      exit: 1,
+      err: expect.stringContaining('--hash'),
+    });
+    const { hash, phrase } = await json(['announce', 'preview', '1', '--as', 'minh']);
+    expect(await cutri(['announce', 'approve', '1', '--as', 'minh', '--hash', hash!, '--confirm', phrase!])).toMatchObject({
+      exit: 1,
+      err: expect.stringContaining('--code'),
+    });
+  });
+
+  it('takes the first sixteen digits of a hash for the content they belong to, and no other', async () => {
+    const { announcing, cutri, json } = await submitted();
+    const { hash, phrase } = await json(['announce', 'preview', '1', '--as', 'minh']);
+    const approve = async (shown: string) =>
+      cutri([
+        'announce',
+        'approve',
+        '1',
+        '--as',
+        'minh',
+        '--hash',
+        shown,
+        '--confirm',
+        phrase!,
+        '--code',
+        await announcing.code('minh'),
+      ]);
+    expect(await approve(hash!.slice(0, 8))).toMatchObject({ exit: 1, err: expect.stringContaining('đã khác') });
+    expect(await approve('0'.repeat(16))).toMatchObject({ exit: 1, err: expect.stringContaining('đã khác') });
+    expect((await approve(hash!.slice(0, 16))).exit).toBe(0);
+  });
+
+  it('F-25: lets no rule be weaker than on Telegram', async () => {
+    const { announcing, cutri, json } = await submitted();
+    const { hash } = await json(['announce', 'preview', '1', '--as', 'minh']);
+    const refused = async (argv: string[]) => ((await json(argv)) as unknown as { refusal?: { code: string } }).refusal?.code;
+    const approve = (as: string, code: string, phrase = 'GỬI TẤT CẢ 30') =>
+      refused(['announce', 'approve', '1', '--as', as, '--hash', hash!, '--confirm', phrase, '--code', code]);
+    expect(await approve('lan', '000000')).toBe('not-permitted');
+    expect(await approve('lan-2', await announcing.code('lan-2'))).toBe('own-writing');
+    expect(await approve('nobody', '000000')).toBe('unknown-official');
+    expect(await approve('minh', '000000', 'GỬI TẤT CẢ 999')).toBe('confirmation');
+    expect(await approve('minh', '000000')).toBe('code-wrong');
+    expect(await refused(['announce', 'send', '1', '--as', 'lan'])).toBe('wrong-state');
+    expect(await refused(['announce', 'return', '1', '--as', 'minh'])).toBe('no-reason');
+    expect(await refused(['announce', 'send', '9', '--as', 'lan'])).toBe('unknown-announcement');
+    await cutri(['announce', 'edit', '1', `${text} Thêm.`, '--as', 'lan']);
+    expect(await approve('minh', await announcing.code('minh'))).toBe('wrong-state');
+    await announcing.run(5_000);
+    expect(announcing.accepted).toEqual([]);
+  });
+
+  it('stops for good, and sends nothing after it', async () => {
+    const { announcing, cutri } = await approved();
+    await cutri(['announce', 'send', '1', '--as', 'lan']);
+    expect((await cutri(['announce', 'stop', '1', '--as', 'minh', '--reason', 'sai ngày'])).out).toContain('Đã dừng hẳn');
+    await announcing.run(5_000);
+    expect(announcing.accepted).toEqual([]);
+    expect((await cutri(['announce', 'list', '--as', 'lan'])).out).toContain('Không có thông báo nào đang mở');
+    expect((await cutri(['announce', 'list', '--as', 'lan', '--all'])).out).toContain('Thông báo số 1 (đã dừng)');
+  });
+
+  it('drafts a correction that pauses what it corrects', async () => {
+    const { announcing, cutri, json } = await approved();
+    await cutri(['announce', 'send', '1', '--as', 'lan']);
+    await announcing.run(1_000);
+    expect((await json(['announce', 'correct', '1', 'Giờ đúng là 8 giờ.', '--as', 'lan'])).announcement).toMatchObject({
+      number: 2,
+      kind: 'correction',
+      about: 1,
+    });
+    expect((await json(['announce', 'preview', '1', '--as', 'lan'])).announcement).toMatchObject({ state: 'paused' });
+    expect((await cutri(['announce', 'preview', '2', '--as', 'lan'])).out).toContain('ĐÍNH CHÍNH thông báo số 1');
+  });
+
+  it('keeps what the text check found only with a reason', async () => {
+    const finding = { code: 'date-1', severity: 'override' as const, message: 'Ngày khác với nguồn.' };
+    const { announcing, cutri } = await office({ facts: () => [finding] });
+    await announcing.subscribe(30);
+    await cutri(draft('everyone'));
+    expect((await cutri(['announce', 'preview', '1', '--as', 'lan'])).out).toContain('--override "1=lý do"');
+    expect(await cutri(['announce', 'submit', '1', '--as', 'lan'])).toMatchObject({
+      exit: 1,
+      err: expect.stringContaining('Ngày khác với nguồn'),
+    });
+    expect((await cutri(['announce', 'submit', '1', '--as', 'lan', '--override', '7=vì'])).err).toContain('--override "1=lý do"');
+    expect((await cutri(['announce', 'submit', '1', '--as', 'lan', '--override', '1=Đã hỏi Tổ bầu cử'])).exit).toBe(0);
+  });
+
+  it('sends a trial to one’s own chat only, marked as such', async () => {
+    const { announcing, sent, cutri } = await submitted();
+    const trial = ['announce', 'test-send', '1', '--as', 'lan'];
+    expect(await cutri(trial)).toMatchObject({ exit: 1, err: expect.stringContaining('cutri official link lan') });
+    await announcing.officialsNow((held) => held.map((one) => (one.id === 'lan' ? { ...one, chat: 'telegram:77' } : one)));
+    expect((await cutri(trial)).exit).toBe(0);
+    expect(sent).toEqual([{ chat: 'telegram:77', message: { text: expect.stringMatching(/^🟨 BẢN THỬ[\s\S]*xã Hợp Thành/u) } }]);
+  });
+
+  it('takes the text from standard input, a drill to officials, communes by name', async () => {
+    const { announcing, cutri, json } = await office();
+    const { exit } = await cutri(['announce', 'draft', '--drill', '--as', 'lan', '--until', '20:00 02/03/2026'], {
+      typed: 'Diễn tập: mưa lớn.\n',
+    });
+    expect(exit).toBe(0);
+    await announcing.subscribe(1);
+    expect((await json(['announce', 'preview', '1', '--as', 'lan'])).announcement).toMatchObject({
+      kind: 'drill',
+      text: 'Diễn tập: mưa lớn.',
+      audience: { kind: 'officials' },
+    });
+    await cutri(draft('phường cam duong, xã Hợp Thành'));
+    expect((await json(['announce', 'preview', '2', '--as', 'lan'])).announcement).toMatchObject({
+      audience: { kind: 'communes', communes: ['02671', '02680'] },
+    });
+  });
+
+  it.each([
+    [draft('xã Hợp Thanhh Mới'), /tên đúng như “xã Hợp Thanhh Mới”.*xã Hợp Thành/u],
+    [['announce', 'draft', text, '--as', 'lan', '--at', 'hôm nào đó'], /Không đọc được ngày giờ “hôm nào đó” của --at/u],
+    [['announce', 'draft', text, '--as', 'lan', '--button', '=x'], /thiếu chữ/u],
+    [['announce', 'draft', '--as', 'lan'], /Chưa có nội dung/u],
+  ])('%j is refused with what to do, and nothing is kept', async (argv, said) => {
+    const { cutri } = await office();
+    expect(await cutri(argv)).toMatchObject({ exit: 1, err: expect.stringMatching(said) });
+    expect((await cutri(['announce', 'list', '--as', 'lan', '--all'])).out).toContain('Không có thông báo');
+  });
+
+  it.each([[['announce', 'send', 'x', '--as', 'lan']], [['announce', 'send', '1']], [['announce', 'fly']]])(
+    '%j is a mistake in the command line',
+    async (argv) => {
+      const { cutri } = await office();
+      expect((await cutri(argv)).exit).not.toBe(0);
+    },
+  );
+
+  it('plans the reminders of the calendar once, each to be approved by somebody else', async () => {
+    const { announcing, json } = await office();
+    await announcing.subscribe(30);
+    const first = (await json(['announce', 'remind', '--as', 'lan'])) as unknown as { made: number[] };
+    expect(first.made.length).toBeGreaterThan(0);
+    expect(await json(['announce', 'remind', '--as', 'lan'])).toMatchObject({ made: [], standing: first.made });
+  });
+
+  it('watches until the sending is over', async () => {
+    const { announcing, cutri } = await approved();
+    await cutri(['announce', 'send', '1', '--as', 'lan']);
+    const watching = cutri(['announce', 'status', '1', '--as', 'lan', '--watch'], { typed: '' });
+    await announcing.run(10_000);
+    const { exit, out, err } = await watching;
+    expect(exit).toBe(0);
+    expect(out).toContain('đã gửi xong');
+    expect(err).toContain('Số 1');
+  });
+});

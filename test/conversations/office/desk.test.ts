@@ -1,0 +1,391 @@
+import { describe, expect, it } from 'vitest';
+import { readOfficialCommand } from '../../../src/conversations/office/grammar.ts';
+import { readCommand } from '../../../src/conversations/slash-commands.ts';
+import { entriesOf } from '../../contracts/announcement-store.ts';
+import { goodText } from '../../fakes/announcing.ts';
+import { chatOf, type OfficialOffice, openOfficialOffice } from '../../fakes/official-desk.ts';
+
+/** lan has written number 1 for everyone, valid for three days. */
+async function drafted(office: OfficialOffice, text = goodText): Promise<void> {
+  await office.says('lan', '/thongbao moi');
+  await office.says('lan', text);
+  await office.presses('lan', 'TẤT CẢ');
+  await office.presses('lan', 'Ngay khi');
+  await office.presses('lan', '3 ngày');
+}
+
+async function submittedBy(office: OfficialOffice, text = goodText): Promise<void> {
+  await drafted(office, text);
+  await office.presses('lan', 'Trình duyệt');
+}
+
+/** minh looks, types the phrase and the code. */
+async function approvedBy(office: OfficialOffice, who = 'minh', number = 1): Promise<string> {
+  await office.says(who, `/thongbao ${number}`);
+  const asked = await office.presses(who, 'Duyệt');
+  const phrase = asked?.text.split('\n').at(1);
+  if (asked?.text.includes('gõ đúng dòng')) await office.says(who, phrase!);
+  return (await office.says(who, await office.cutri.code(who)))?.text ?? '';
+}
+
+async function opened(count = 40): Promise<OfficialOffice> {
+  const office = await openOfficialOffice();
+  await office.cutri.subscribe(count);
+  return office;
+}
+
+const stateOf = async (office: OfficialOffice, number = 1) => (await office.cutri.announcements.find(number))?.state;
+
+describe('writing an announcement in Telegram', () => {
+  it('is guided: text, audience, when, how long, preview, submit', async () => {
+    const office = await opened();
+    expect((await office.says('lan', '/thongbao'))?.choices?.map(({ label }) => label)).toEqual([
+      '➕ Soạn thông báo',
+      '🟦 Soạn tin diễn tập',
+    ]);
+    expect((await office.presses('lan', 'Soạn thông báo'))?.text).toContain('trong một tin nhắn');
+    expect((await office.says('lan', goodText))?.text).toContain('Đã lưu thành số 1. Gửi cho ai?');
+    expect((await office.presses('lan', 'TẤT CẢ'))?.text).toContain('Gửi khi nào?');
+    expect((await office.presses('lan', 'Ngay khi'))?.text).toContain('hiệu lực đến khi nào');
+    const preview = await office.presses('lan', '3 ngày');
+    expect(preview?.text).toContain(goodText);
+    expect(preview?.text).toContain('Gửi cho: TẤT CẢ người đăng ký\nSố người: 40 (telegram: 40 nhận ngay)');
+    expect(preview?.text).toContain('Hết hiệu lực: 15:00 ngày 04/03/2026');
+    expect((await office.presses('lan', 'Trình duyệt'))?.text).toContain('Đã trình duyệt số 1');
+    expect(await stateOf(office)).toBe('submitted');
+  });
+
+  it('loses nothing when the service starts anew: the draft is kept as soon as there is a text', async () => {
+    const office = await opened();
+    await office.says('lan', `/thongbao moi ${goodText}`);
+    office.restart();
+    const menu = await office.says('lan', '/thongbao');
+    expect(menu?.text).toContain('• Thông báo số 1 (bản nháp)');
+    const preview = await office.presses('lan', 'Thông báo số 1');
+    expect(preview?.text).toContain('Gửi cho: (chưa chọn)');
+    await office.presses('lan', 'Đổi người nhận');
+    await office.presses('lan', 'TẤT CẢ');
+    await office.presses('lan', 'Ngay khi');
+    expect((await office.presses('lan', '1 ngày'))?.choices?.[0]?.label).toBe('📤 Trình duyệt');
+  });
+
+  it('names communes through the gazetteer, and never guesses one', async () => {
+    const office = await opened();
+    await office.says('lan', `/thongbao moi ${goodText}`);
+    await office.presses('lan', 'Theo xã, phường');
+    expect((await office.says('lan', 'phường Cam Đường, xã Hợp Thành, xã Không Có'))?.text).toContain('Không có xã, phường nào');
+    expect((await office.says('lan', 'phuong cam duong, xa hop thanh'))?.text).toContain('Gửi khi nào?');
+    expect((await office.cutri.announcements.find(1))?.content.audience).toEqual({
+      kind: 'communes',
+      communes: ['02671', '02680'],
+    });
+  });
+
+  it('takes a typed time, and says what it could not read', async () => {
+    const office = await opened();
+    await office.says('lan', `/thongbao moi ${goodText}`);
+    await office.presses('lan', 'TẤT CẢ');
+    await office.presses('lan', 'Hẹn giờ');
+    expect((await office.says('lan', 'khi nào xong'))?.text).toContain('không đọc được');
+    expect((await office.says('lan', '8h 28/02/2026'))?.text).toContain('đã qua');
+    expect((await office.says('lan', '8h ngày mai'))?.text).toContain('hiệu lực đến khi nào');
+    await office.presses('lan', 'Ngày giờ khác');
+    expect((await office.says('lan', '15/3'))?.text).toContain(
+      'Giờ gửi: 08:00 ngày 02/03/2026. Hết hiệu lực: 23:59 ngày 15/03/2026',
+    );
+  });
+
+  it('F-33: a finding stops it until it is mended or kept for a reason, which the approver sees', async () => {
+    const office = await opened();
+    await drafted(office, 'Mời cử tri xem danh sách ở example.com nhé bà con.');
+    const preview = await office.says('lan', '/thongbao 1');
+    expect(preview?.text).toContain('Liên kết example.com không thuộc trang');
+    expect(preview?.choices?.some(({ label }) => label.includes('Trình duyệt'))).toBe(false);
+    for (const reason of ['trang của tỉnh', 'nói chung cả tháng', 'cả tỉnh']) {
+      const kept = preview?.choices?.find(({ label }) => label.startsWith('Giữ nguyên'));
+      expect(kept).toBeDefined();
+      await office.presses('lan', 'Giữ nguyên mục 1');
+      await office.says('lan', reason);
+    }
+    expect((await office.presses('lan', 'Trình duyệt'))?.text).toContain('Đã trình duyệt');
+    const seen = await office.says('minh', '/thongbao 1');
+    expect(seen?.text).toContain('Đã bỏ qua, có lý do');
+    expect(seen?.text).toContain('trang của tỉnh');
+  });
+
+  it('what has to be mended has no button to keep it', async () => {
+    const office = await opened();
+    await drafted(office, `${goodText} Đây là buổi diễn tập.`);
+    const preview = await office.says('lan', '/thongbao 1');
+    expect(preview?.text).toContain('Phải sửa');
+    expect(preview?.choices?.some(({ label }) => /Trình duyệt|Giữ nguyên/u.test(label))).toBe(false);
+  });
+
+  it('shows the official the message itself, marked as a trial', async () => {
+    const office = await opened();
+    await drafted(office);
+    await office.presses('lan', 'Gửi thử cho tôi');
+    expect(office.sent).toHaveLength(1);
+    expect(office.sent[0]?.chat).toBe(chatOf('lan'));
+    expect(office.sent[0]?.message.text).toMatch(/^🟨 BẢN THỬ[^\n]*\n\nNgày 15\/3\/2026[\s\S]*\/kiemtra 1/u);
+  });
+});
+
+describe('deciding in Telegram', () => {
+  it('the approver sees the same, types the phrase and the code, and the announcement goes out when somebody sends it', async () => {
+    const office = await opened();
+    await submittedBy(office);
+    expect(await approvedBy(office)).toContain('Đã duyệt số 1. Chưa gửi');
+    expect((await office.presses('minh', 'Bắt đầu gửi'))?.text).toContain('bắt đầu gửi');
+    expect(office.followed).toEqual([{ chat: chatOf('minh'), id: 'id-1' }]);
+    await office.cutri.run(10_000);
+    expect(office.cutri.accepted).toHaveLength(40);
+    expect((await office.says('lan', '/thongbao 1 trạng thái'))?.text).toContain('Đã gửi: 40/40');
+    expect((await office.presses('lan', 'Xem nội dung'))?.text).not.toContain('chưa gửi');
+  });
+
+  it('F-25: who wrote it cannot approve it, by button or by hand', async () => {
+    const office = await opened();
+    await submittedBy(office);
+    await office.cutri.officialsNow((held) =>
+      held.map((one) => (one.id === 'lan' ? { ...one, roles: ['author', 'approver'] } : one)),
+    );
+    const preview = await office.says('lan', '/thongbao 1');
+    expect(preview?.choices?.some(({ label }) => label.includes('Duyệt'))).toBe(false);
+    for (const who of ['lan', 'lan-2']) {
+      const { id } = (await office.cutri.announcements.find(1))!;
+      const shown = await office.cutri.publishing.preview({ official: who, from: 'telegram' }, id);
+      if (shown.kind === 'refused') throw new Error('no preview');
+      await office.says(who, `/thongbao 1 duyet ${shown.value.hash.slice(0, 32)}`);
+      await office.says(who, shown.value.phrase!);
+      expect((await office.says(who, await office.cutri.code(who)))?.text).toContain('không được tự duyệt');
+    }
+    expect(await stateOf(office)).toBe('submitted');
+  });
+
+  it('F-25: a button of an older preview never acts on what it has become', async () => {
+    const office = await opened();
+    await submittedBy(office);
+    const old = await office.says('minh', '/thongbao 1');
+    await office.says('lan', `/thongbao 1 sua ${goodText} Mang theo căn cước.`);
+    await office.presses('lan', 'Trình duyệt');
+    const approve = old!.choices!.find(({ label }) => label.includes('Duyệt'))!;
+    const reply = await office.says('minh', approve.value);
+    expect(reply?.text).toContain('Nội dung đã khác với bản bạn vừa xem');
+    expect(reply?.text).toContain('Khác bản đã xem lần trước:\n• “” → “Mang theo căn cước.”');
+    expect(await stateOf(office)).toBe('submitted');
+  });
+
+  it('F-25: an edit between the phrase and the code voids it all', async () => {
+    const office = await opened();
+    await submittedBy(office);
+    await office.says('minh', '/thongbao 1');
+    const asked = await office.presses('minh', 'Duyệt');
+    await office.says('minh', asked!.text.split('\n')[1]!);
+    await office.says('lan', '/thongbao 1 han 20:00 15/3/2026');
+    await office.presses('lan', 'Trình duyệt');
+    expect((await office.says('minh', await office.cutri.code('minh')))?.text).toContain('Nội dung đã khác');
+    expect(await stateOf(office)).toBe('submitted');
+  });
+
+  it('F-31: a wrong phrase or code approves nothing, and says which', async () => {
+    const office = await opened();
+    await submittedBy(office);
+    await office.says('minh', '/thongbao 1');
+    const asked = await office.presses('minh', 'Duyệt');
+    expect(asked?.text).toContain('GỬI TẤT CẢ 40');
+    await office.says('minh', 'gửi đi');
+    expect((await office.says('minh', await office.cutri.code('minh')))?.text).toContain('hãy gõ đúng: GỬI TẤT CẢ 40');
+    await office.says('minh', 'gửi tất cả 40');
+    expect((await office.says('minh', '000000'))?.text).toContain('Mã xác thực không đúng');
+    expect(await stateOf(office)).toBe('submitted');
+    expect((await office.says('minh', await office.cutri.code('minh')))?.text).toContain('Đã duyệt số 1');
+  });
+
+  it('returns it with a reason the author reads', async () => {
+    const office = await opened();
+    await submittedBy(office);
+    await office.says('minh', '/thongbao 1');
+    await office.presses('minh', 'Trả lại');
+    expect((await office.says('minh', 'thiếu địa điểm'))?.text).toContain('Đã trả lại số 1');
+    expect((await office.says('lan', '/thongbao 1'))?.text).toContain('Ghi chú: thiếu địa điểm');
+    expect(await stateOf(office)).toBe('draft');
+  });
+
+  it('F-35: one press holds everything back, the reason then stops it for good', async () => {
+    const office = await opened();
+    await submittedBy(office);
+    await approvedBy(office);
+    await office.presses('minh', 'Bắt đầu gửi');
+    await office.says('lan', '/thongbao 1 trangthai');
+    expect((await office.presses('lan', 'Dừng hẳn'))?.text).toContain('không có tin nào đi thêm');
+    expect(await stateOf(office)).toBe('paused');
+    expect((await office.presses('lan', 'Gửi tiếp'))?.text).toContain('gửi tiếp');
+    expect((await office.says('lan', '/thongbao 1 dừng'))?.text).toContain('không có tin nào đi thêm');
+    expect((await office.says('lan', 'sai giờ'))?.text).toContain('đã dừng hẳn');
+    await office.cutri.run(20_000);
+    expect(office.cutri.accepted).toEqual([]);
+    await drafted(office);
+    expect((await office.says('lan', '/thongbao 2 dung không cần nữa'))?.text).toContain('đã dừng hẳn');
+  });
+
+  it('F-26: a drill looks different, may be approved by who wrote it, and reaches officials only', async () => {
+    const office = await opened();
+    await office.says('lan', '/thongbao');
+    await office.presses('lan', 'diễn tập');
+    await office.says('lan', 'Diễn tập: 7 giờ ngày 15/3 tại trụ sở xã.');
+    await office.presses('lan', 'Ngay khi');
+    const preview = await office.presses('lan', '1 ngày');
+    expect(preview?.text).toContain('🟦 DIỄN TẬP số 1');
+    expect(preview?.choices?.some(({ label }) => label.includes('người nhận'))).toBe(false);
+    await office.presses('lan', 'Trình duyệt');
+    expect(await approvedBy(office, 'lan')).toContain('Đã duyệt số 1');
+    await office.presses('lan', 'Bắt đầu gửi');
+    await office.cutri.run(20_000);
+    const officials = ['lan', 'minh', 'both', 'lan-2', 'thu', 'root'].map(chatOf).sort();
+    expect(office.cutri.accepted.map(({ chat }) => chat).sort()).toEqual(officials);
+  });
+
+  it('prepares a correction, which holds the wrong one back', async () => {
+    const office = await opened(30);
+    await submittedBy(office);
+    await approvedBy(office);
+    await office.presses('minh', 'Bắt đầu gửi');
+    await office.cutri.run(1_000);
+    await office.says('lan', '/thongbao 1 trangthai');
+    await office.presses('lan', 'Đính chính');
+    const preview = await office.says('lan', 'Giờ đúng là 8 giờ ngày 15/3 tại nhà văn hóa thôn.');
+    expect(preview?.text).toContain('ĐÍNH CHÍNH thông báo số 1');
+    expect(await stateOf(office)).toBe('paused');
+    await office.presses('lan', 'Trình duyệt');
+    await office.cutri.clock.advance(30_000);
+    expect(await approvedBy(office, 'minh', 2)).toContain('Đã duyệt số 2');
+    await office.presses('minh', 'Bắt đầu gửi');
+    await office.cutri.run(20_000);
+    const heard = (chat: string) =>
+      office.cutri.accepted.filter((one) => one.chat === chat).map(({ text }) => text.includes('ĐÍNH CHÍNH'));
+    for (let i = 0; i < 30; i += 1) expect(heard(`telegram:${i}`).at(-1)).toBe(true);
+    expect(await stateOf(office, 2)).toBe('finished');
+  });
+
+  it('schedules at the approved time', async () => {
+    const office = await opened();
+    await office.says('lan', `/thongbao moi ${goodText}`);
+    await office.presses('lan', 'TẤT CẢ');
+    await office.says('lan', '/thongbao 1 gio 8h ngày mai');
+    await office.presses('lan', '1 ngày');
+    await office.presses('lan', 'Trình duyệt');
+    await approvedBy(office);
+    expect((await office.presses('minh', 'Hẹn giờ gửi'))?.text).toContain('sẽ tự gửi lúc 08:00 ngày 02/03/2026');
+    expect(await stateOf(office)).toBe('scheduled');
+  });
+});
+
+describe('who may', () => {
+  it.each(['/thongbao', '/thongbao moi Tin giả', '/thongbao 1', '/lienket lan ABCDE-12345', 'GỬI TẤT CẢ 40'])(
+    'to a stranger “%s” is nothing we know',
+    async (typed) => {
+      const office = await opened();
+      await submittedBy(office);
+      expect(await office.desk.reply('telegram:999', typed)).toBeUndefined();
+      expect(await office.desk.reply('zalo-oa:999', typed)).toBeUndefined();
+    },
+  );
+
+  it('a disabled official is a stranger at once, in the middle of a draft as well', async () => {
+    const office = await opened();
+    await office.says('lan', '/thongbao moi');
+    await office.cutri.officialsNow((held) => held.map((one) => (one.id === 'lan' ? { ...one, disabled: true } : one)));
+    expect(await office.says('lan', goodText)).toBeUndefined();
+    expect(await office.says('lan', '/thongbao')).toBeUndefined();
+  });
+
+  it('works only from Telegram, whatever chat an account is linked with', async () => {
+    const office = await opened();
+    await office.cutri.officialsNow((held) => held.map((one) => (one.id === 'lan' ? { ...one, chat: 'zalo-oa:7' } : one)));
+    expect(await office.desk.reply('zalo-oa:7', '/thongbao')).toBeUndefined();
+  });
+
+  it('an auditor sees and changes nothing', async () => {
+    const office = await opened();
+    await submittedBy(office);
+    const preview = await office.says('thu', '/thongbao 1');
+    expect(preview?.choices?.map(({ label }) => label)).toEqual(['Gửi thử cho tôi']);
+    expect((await office.says('thu', '/thongbao 1 dung hết'))?.text).toContain('không có quyền');
+    expect((await office.says('thu', '/thongbao moi Tin mới'))?.text).toContain('không có quyền');
+    expect(await stateOf(office)).toBe('submitted');
+  });
+
+  it('a chat is linked by the one-time code and unlinked by /xoa', async () => {
+    const office = await opened();
+    const { createManaging } = await import('../../../src/announcements/managing.ts');
+    const managing = createManaging({
+      officials: office.cutri.officials,
+      random: (bytes) => new Uint8Array(bytes).fill(7),
+      notify: async () => undefined,
+      now: office.cutri.clock.now,
+    });
+    await office.desk.forget(chatOf('lan'));
+    expect(await office.says('lan', '/thongbao')).toBeUndefined();
+    const made = await managing.link([{ admin: 'root', code: await office.cutri.code('root') }], 'lan');
+    if (made.kind === 'refused') throw new Error(made.refusal.code);
+    expect(await office.desk.reply('telegram:77', `/lienket minh ${made.value.code}`)).toBeUndefined();
+    expect((await office.desk.reply('telegram:77', `/lienket lan ${made.value.code}`))?.text).toContain('Đã liên kết');
+    expect((await office.desk.reply('telegram:77', '/thongbao'))?.kind).toBe('talk');
+    expect(await office.desk.reply('telegram:78', `/lienket lan ${made.value.code}`)).toBeUndefined();
+    const actions = (await entriesOf(office.cutri.audit)).map(({ action, outcome }) => `${action} ${outcome}`);
+    expect(actions).toContain('unlink done');
+    expect(actions).toContain('link done');
+  });
+
+  it('another command ends what was asked for, and so does time', async () => {
+    const office = await opened();
+    await office.says('lan', '/thongbao moi');
+    expect(await office.says('lan', '/lich')).toBeUndefined();
+    expect(await office.says('lan', 'ngày bầu cử là ngày nào')).toBeUndefined();
+    await office.says('lan', '/thongbao moi');
+    await office.cutri.clock.advance(16 * 60_000);
+    expect(await office.says('lan', 'ngày bầu cử là ngày nào')).toBeUndefined();
+    await office.says('lan', '/thongbao moi');
+    expect((await office.presses('lan', 'Thôi'))?.text).toContain('Đã thôi');
+    expect(await office.says('lan', 'ngày bầu cử là ngày nào')).toBeUndefined();
+    expect(await office.cutri.announcements.find(1)).toBeUndefined();
+  });
+});
+
+it.each([
+  ['', { kind: 'menu' }],
+  ['Thôi', { kind: 'never-mind' }],
+  ['mới Mời bà con', { kind: 'new', draft: 'notice', text: 'Mời bà con' }],
+  ['dien tap', { kind: 'new', draft: 'drill', text: '' }],
+  ['12', { kind: 'about', number: 12, verb: 'look', argument: '' }],
+  ['số 12 trả lại', { kind: 'about', number: 12, verb: 'return', argument: '' }],
+  ['12 thu hồi', { kind: 'about', number: 12, verb: 'retract', argument: '' }],
+  ['12 thu', { kind: 'about', number: 12, verb: 'test', argument: '' }],
+  ['12 dừng sai giờ', { kind: 'about', number: 12, verb: 'stop', argument: 'sai giờ' }],
+  [`12 duyet ${'a'.repeat(32)}`, { kind: 'about', number: 12, verb: 'approve', argument: '', shown: 'a'.repeat(32) }],
+  ['12 abc', undefined],
+  ['xin chào', undefined],
+])('“/thongbao %s” is read', (typed, command) => {
+  expect(readOfficialCommand(typed)).toEqual(command);
+});
+
+it('every button fits Telegram and is understood', async () => {
+  const office = await opened();
+  await office.cutri.officialsNow((held) => held.map((one) => ({ ...one, roles: ['author', 'approver', 'admin'] })));
+  const replies = [await office.says('lan', '/thongbao')];
+  await drafted(office, 'Xem ở example.com');
+  replies.push(await office.says('lan', '/thongbao 1'), await office.says('lan', '/thongbao 1 trangthai'));
+  replies.push(
+    await office.says('lan', '/thongbao 1 nhan'),
+    await office.says('lan', '/thongbao 1 gio'),
+    await office.says('lan', '/thongbao 1 han'),
+  );
+  const choices = replies.flatMap((reply) => reply?.choices ?? []);
+  expect(choices.length).toBeGreaterThan(15);
+  for (const { label, value } of choices) {
+    expect(label.length).toBeLessThanOrEqual(40);
+    expect(Buffer.byteLength(value.replace(' 1 ', ' 123456 '))).toBeLessThanOrEqual(64);
+    expect(readOfficialCommand(readCommand(value)?.argument ?? 'x'), value).toBeDefined();
+  }
+});

@@ -1,0 +1,227 @@
+import { appendFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { verifyAudit } from '../../../src/announcements/audit.ts';
+import { openDataFolder } from '../../../src/stores/embedded/data-folder.ts';
+import { openEmbeddedStore, type StoreNotice, storeFiles } from '../../../src/stores/embedded/store.ts';
+import type { Files } from '../../../src/stores/files.ts';
+import type { Store } from '../../../src/stores/store.ts';
+import { describeAnnouncementStore, draftAnnouncement, someRecord } from '../../contracts/announcement-store.ts';
+import { describeAudit } from '../../contracts/audit.ts';
+import { text } from '../../contracts/inbox-log.ts';
+import { describeOfficials, official } from '../../contracts/officials.ts';
+import { anyNumber, describeOutbox, everyRank } from '../../contracts/outbox.ts';
+import { describePaceStore } from '../../contracts/pace-store.ts';
+import { describeSubscribers, subscriber } from '../../contracts/subscribers.ts';
+import { createTestClock, type TestClock } from '../../fakes/clock.ts';
+import { createFaultyFiles } from '../../fakes/faulty-files.ts';
+import { temporaryFolder } from '../../fakes/temporary-folder.ts';
+
+const closing: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close();
+});
+
+interface Opened extends Store {
+  clock: TestClock;
+  folder: string;
+  notices: StoreNotice[];
+  /** Ends it as a process that stops does. */
+  stop(): Promise<void>;
+}
+
+async function open(options: { folder?: string; files?: Files; clock?: TestClock } = {}): Promise<Opened> {
+  const { folder = temporaryFolder(), files, clock = createTestClock() } = options;
+  const notices: StoreNotice[] = [];
+  const data = await openDataFolder(folder);
+  try {
+    const store = await openEmbeddedStore({
+      data,
+      now: clock.now,
+      notice: (one) => void notices.push(one),
+      ...(files ? { files } : {}),
+    });
+    let stopped = false;
+    const stop = async (): Promise<void> => {
+      if (stopped) return;
+      stopped = true;
+      await store.close();
+      data.release();
+    };
+    closing.push(stop);
+    return { ...store, clock, folder, notices, stop };
+  } catch (error) {
+    data.release();
+    throw error;
+  }
+}
+
+/** Every byte of every file in the folder. */
+const everyByte = (folder: string): string =>
+  readdirSync(folder)
+    .map((name) => readFileSync(join(folder, name), 'latin1'))
+    .join('\n');
+
+const everyone = { kind: 'subscribers', audience: { kind: 'everyone' } } as const;
+const openings = (...ids: string[]) => ids.map((announcement) => ({ announcement, ranks: everyRank }));
+
+describe('the embedded store', () => {
+  describe('subscribers', () => describeSubscribers(open));
+  describe('outbox', () => describeOutbox(open));
+  describe('announcements', () => describeAnnouncementStore(open));
+  describe('officials', () => describeOfficials(open));
+  describe('audit', () => describeAudit(async () => (await open()).audit));
+  describe('pace', () => describePaceStore(async () => (await open()).pace));
+
+  it('gives everything back after a restart', async () => {
+    const first = await open();
+    await first.subscribers.put(subscriber('telegram:1'));
+    await first.officials.update(() => ({ officials: [official('lan')], records: [someRecord('lan')], result: undefined }));
+    await first.announcements.create(draftAnnouncement('a'), someRecord('a'));
+    await first.outbox.publish('a', everyone, anyNumber);
+    await first.outbox.record([{ announcement: 'a', chat: 'telegram:1', next: { kind: 'deferred' } }]);
+    await first.stop();
+
+    const second = await open({ folder: first.folder, clock: first.clock });
+    expect(second.notices).toEqual([]);
+    expect(await second.subscribers.get('telegram:1')).toEqual(subscriber('telegram:1'));
+    expect(await second.officials.list()).toEqual([official('lan')]);
+    expect(await second.announcements.get('a')).toMatchObject({ number: 1, version: 1 });
+    expect(await verifyAudit(second.audit.entries())).toMatchObject({ kind: 'intact', entries: 2 });
+    expect(await second.outbox.tally('a', everyRank)).toMatchObject([{ total: 1, deferred: 1 }]);
+    expect(await second.outbox.releaseDeferred('telegram:1')).toBe(1);
+  });
+
+  it('B-1: what was claimed when the process died is tried again at once, as a possible duplicate', async () => {
+    const first = await open();
+    for (const i of [1, 2]) await first.subscribers.put(subscriber(`telegram:${i}`));
+    await first.outbox.publish('a', everyone, anyNumber);
+    expect(await first.outbox.claim('telegram', 1, 60_000, openings('a'))).toMatchObject([{ rank: 0, uncertain: 0 }]);
+    await first.stop();
+
+    const second = await open({ folder: first.folder, clock: first.clock });
+    expect(await second.outbox.claim('telegram', 9, 60_000, openings('a'))).toMatchObject([
+      { rank: 0, uncertain: 1 },
+      { rank: 1, uncertain: 0 },
+    ]);
+  });
+
+  it('C-23: starts again no faster than it stopped', async () => {
+    const first = await open();
+    await first.pace.update('telegram', () => ({ state: { usedUpMs: 5_000, pausedUntilMs: 7_000 }, result: undefined }));
+    await first.stop();
+    const second = await open({ folder: first.folder, clock: first.clock });
+    await second.pace.update('telegram', (state) => {
+      expect(state!.usedUpMs).toBeGreaterThanOrEqual(5_000);
+      expect(state!.usedUpMs).toBeLessThan(8_000);
+      expect(state!.pausedUntilMs).toBe(7_000);
+      return { state: state!, result: undefined };
+    });
+  });
+
+  it('H-3: who is forgotten is in no byte of any file, and only the totals remember that somebody was there', async () => {
+    const store = await open();
+    const chat = 'telegram:777000777';
+    for (const one of [chat, 'telegram:1']) await store.subscribers.put(subscriber(one));
+    await store.inbox.append(text(chat, 'm1'));
+    await store.announcements.create(draftAnnouncement('a'), someRecord('a'));
+    await store.outbox.publish('a', everyone, anyNumber);
+    await store.outbox.record([
+      {
+        announcement: 'a',
+        chat,
+        next: { kind: 'sent', at: store.clock.now().toISOString(), messageId: '424242', duplicate: false },
+      },
+    ]);
+    expect(everyByte(store.folder)).toContain('777000777');
+
+    await store.forget(chat);
+    expect(everyByte(store.folder)).not.toContain('777000777');
+    expect(everyByte(store.folder)).not.toContain('424242');
+    expect(await store.outbox.tally('a', everyRank)).toMatchObject([{ total: 2, sent: 1, pending: 1 }]);
+    expect(await store.outbox.claim('telegram', 9, 1_000, openings('a'))).toMatchObject([{ chat: 'telegram:1' }]);
+  });
+
+  it('H-4: a week after its last change an announcement keeps its totals and nobody’s name', async () => {
+    const store = await open();
+    for (const i of [1, 2]) await store.subscribers.put(subscriber(`telegram:90${i}`));
+    await store.outbox.publish('a', everyone, anyNumber);
+    await store.outbox.record([{ announcement: 'a', chat: 'telegram:901', next: { kind: 'failed', reason: 'blocked' } }]);
+    await store.outbox.record([{ announcement: 'a', chat: 'telegram:902', next: { kind: 'deferred' } }]);
+    for (const i of [1, 2]) await store.subscribers.remove(`telegram:90${i}`);
+    await store.clock.advance(6 * 24 * 3_600_000);
+    await store.tidy();
+    expect(everyByte(store.folder)).toContain('telegram:901');
+    await store.clock.advance(25 * 3_600_000);
+    await store.tidy();
+    expect(everyByte(store.folder)).not.toContain('telegram:901');
+    // Who still waits for their delivery is not let go.
+    expect(everyByte(store.folder)).toContain('telegram:902');
+    expect(await store.outbox.tally('a', everyRank)).toMatchObject([{ total: 2, deferred: 1, failed: { blocked: 1 } }]);
+  });
+
+  it('E-6: a file that was there and is gone is no new installation', async () => {
+    const first = await open();
+    await first.stop();
+    rmSync(join(first.folder, storeFiles.subscribers));
+    await expect(open({ folder: first.folder })).rejects.toThrow(/subscribers\.json is missing.*cutri restore/u);
+  });
+
+  it.each(Object.values(storeFiles))('E-4: a %s that is no file of ours is refused and left as it is', async (name) => {
+    const first = await open();
+    await first.stop();
+    const path = join(first.folder, name);
+    writeFileSync(path, '{"subscribers":[]}');
+    await expect(open({ folder: first.folder })).rejects.toThrow(name);
+    expect(readFileSync(path, 'utf8')).toBe('{"subscribers":[]}');
+  });
+
+  it('says that a journal ended in the middle of a line, and goes on without it', async () => {
+    const first = await open();
+    await first.subscribers.put(subscriber('telegram:1'));
+    await first.outbox.publish('a', everyone, anyNumber);
+    await first.stop();
+    appendFileSync(join(first.folder, storeFiles.outbox), '12345678 99 {"is":"publ');
+    const second = await open({ folder: first.folder });
+    expect(second.notices).toEqual([{ kind: 'torn', file: storeFiles.outbox, bytes: 23 }]);
+    expect(await second.outbox.tally('a', everyRank)).toMatchObject([{ total: 1 }]);
+  });
+
+  it('E-1: whichever operation of the disk fails, what was promised is there and what failed can be done again', async () => {
+    const scenario = async (store: Opened): Promise<void> => {
+      await store.subscribers.put(subscriber('telegram:1'));
+      await store.announcements.create(draftAnnouncement('a'), someRecord('a'));
+      await store.outbox.publish('a', everyone, anyNumber);
+      await store.outbox.claim('telegram', 1, 1_000, openings('a'));
+      await store.outbox.record([{ announcement: 'a', chat: 'telegram:1', next: { kind: 'deferred' } }]);
+    };
+    const counting = createFaultyFiles();
+    const counted = await open({ files: counting });
+    const before = counting.operations();
+    await scenario(counted);
+    const steps = counting.operations() - before;
+    expect(steps).toBeGreaterThan(15);
+
+    for (let n = 1; n <= steps; n += 1) {
+      const files = createFaultyFiles();
+      const store = await open({ files });
+      files.fail('ENOSPC', files.operations() + n);
+      const failed = await scenario(store).then(
+        () => false,
+        () => true,
+      );
+      expect(failed, `operation ${n} of ${steps}`).toBe(true);
+      // The disk is whole again: the same is done to its end, and nothing is there twice.
+      await store.subscribers.put(subscriber('telegram:1'));
+      if (!(await store.announcements.get('a'))) await store.announcements.create(draftAnnouncement('a'), someRecord('a'));
+      expect(await store.outbox.publish('a', everyone, anyNumber)).toMatchObject({ total: 1 });
+      await store.outbox.record([{ announcement: 'a', chat: 'telegram:1', next: { kind: 'deferred' } }]);
+      await store.stop();
+      const again = await open({ folder: store.folder });
+      expect(await again.announcements.list(['draft'])).toHaveLength(1);
+      expect(await again.outbox.tally('a', everyRank)).toMatchObject([{ total: 1, deferred: 1 }]);
+      expect(await verifyAudit(again.audit.entries())).toMatchObject({ kind: 'intact', entries: 1 });
+      await again.stop();
+    }
+  });
+});

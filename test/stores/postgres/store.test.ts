@@ -1,0 +1,252 @@
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { verifyAudit } from '../../../src/announcements/audit.ts';
+import { openDatabase, sql } from '../../../src/stores/postgres/database.ts';
+import { openPostgresStore, type PostgresStore } from '../../../src/stores/postgres/store.ts';
+import { describeAnnouncementStore, draftAnnouncement, someRecord } from '../../contracts/announcement-store.ts';
+import { describeAudit } from '../../contracts/audit.ts';
+import { text } from '../../contracts/inbox-log.ts';
+import { describeOfficials, official } from '../../contracts/officials.ts';
+import { anyNumber, describeOutbox, everyRank } from '../../contracts/outbox.ts';
+import { describePaceStore } from '../../contracts/pace-store.ts';
+import { describeSubscribers, subscriber } from '../../contracts/subscribers.ts';
+import { createTestClock, type TestClock } from '../../fakes/clock.ts';
+import { startPostgres } from '../../fakes/postgres.ts';
+
+const server = await startPostgres();
+afterAll(() => server?.stop());
+
+const closing: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close();
+});
+
+interface Opened extends PostgresStore {
+  url: string;
+  clock: TestClock;
+  /** Every value of every table of ours, as text. */
+  everyValue(): Promise<string>;
+}
+
+async function open(options: { url?: string; clock?: TestClock; home?: string } = {}): Promise<Opened> {
+  const { url = await server!.createDatabase(), clock = createTestClock(), home = 'a' } = options;
+  const store = await openPostgresStore({ url, now: clock.now, home, homeChannels: new Set(['web']), lost: () => undefined });
+  closing.push(store.close);
+  return { ...store, url, clock, everyValue: () => everyValue(url) };
+}
+
+async function everyValue(url: string): Promise<string> {
+  const { db, close } = await openDatabase(url, () => undefined);
+  const { rows: tables } = await sql<{ name: string }>`
+    select quote_ident(schemaname) || '.' || quote_ident(tablename) as name from pg_tables where schemaname in ('public', 'cutri_jobs')`.execute(
+    db,
+  );
+  const values: unknown[] = [];
+  for (const { name } of tables) values.push((await sql.raw(`select * from ${name}`).execute(db)).rows);
+  await close();
+  return JSON.stringify(values);
+}
+
+const everyone = { kind: 'subscribers', audience: { kind: 'everyone' } } as const;
+const openings = (...ids: string[]) => ids.map((announcement) => ({ announcement, ranks: everyRank }));
+
+describe.skipIf(!server)('the store in PostgreSQL', () => {
+  describe('subscribers', () => describeSubscribers(open));
+  describe('outbox', () => describeOutbox(open));
+  describe('announcements', () => describeAnnouncementStore(open));
+  describe('officials', () => describeOfficials(open));
+  describe('audit', () => describeAudit(async () => (await open()).audit));
+  describe('pace', () => describePaceStore(async () => (await open()).pace));
+
+  it('E-9: gives everything back to the next process', async () => {
+    const first = await open();
+    await first.subscribers.put(subscriber('telegram:1'));
+    await first.officials.update(() => ({ officials: [official('lan')], records: [someRecord('lan')], result: undefined }));
+    await first.announcements.create(draftAnnouncement('a'), someRecord('a'));
+    await first.outbox.publish('a', everyone, anyNumber);
+    await first.pace.update('telegram', () => ({ state: { usedUpMs: 5_000, pausedUntilMs: 7_000 }, result: undefined }));
+    const second = await open({ url: first.url, clock: first.clock, home: 'b' });
+    expect(await second.subscribers.get('telegram:1')).toEqual(subscriber('telegram:1'));
+    expect(await second.officials.list()).toEqual([official('lan')]);
+    expect(await second.announcements.get('a')).toMatchObject({ number: 1, version: 1 });
+    expect(await verifyAudit(second.audit.entries())).toMatchObject({ kind: 'intact', entries: 2 });
+    expect(await second.outbox.claim('telegram', 9, 1_000, openings('a'))).toMatchObject([{ chat: 'telegram:1' }]);
+    await second.pace.update('telegram', (state) => {
+      expect(state).toEqual({ usedUpMs: 5_000, pausedUntilMs: 7_000 });
+      return { state: state!, result: undefined };
+    });
+  });
+
+  it('is made once, however many processes start at the same moment', async () => {
+    const url = await server!.createDatabase();
+    const stores = await Promise.all(['a', 'b', 'c', 'd'].map((home) => open({ url, home })));
+    await Promise.all(stores.map((store, i) => store.announcements.create(draftAnnouncement(`a${i}`), someRecord(`a${i}`))));
+    expect((await stores[0]!.announcements.list(['draft'])).map(({ number }) => number)).toEqual([1, 2, 3, 4]);
+    expect(await verifyAudit(stores[1]!.audit.entries())).toMatchObject({ kind: 'intact', entries: 4 });
+  });
+
+  it('is one pace for all processes, and loses no change of theirs', async () => {
+    const a = await open();
+    const b = await open({ url: a.url, clock: a.clock, home: 'b' });
+    const more = (store: PostgresStore) =>
+      store.pace.update('telegram', (state) => ({
+        state: { usedUpMs: (state?.usedUpMs ?? 0) + 1, pausedUntilMs: 0 },
+        result: undefined,
+      }));
+    await Promise.all(Array.from({ length: 60 }, (_, i) => more(i % 2 ? a : b)));
+    expect(await a.pace.update('telegram', (state) => ({ state: state!, result: state!.usedUpMs }))).toBe(60);
+  });
+
+  it('B-1: of three processes on one announcement one dies: nobody is left out, and only what it held is possibly a duplicate', async () => {
+    const a = await open();
+    const others = [await open({ url: a.url, clock: a.clock, home: 'b' }), await open({ url: a.url, clock: a.clock, home: 'c' })];
+    for (let i = 0; i < 300; i += 1) await a.subscribers.put(subscriber(`telegram:${i}`));
+    await a.outbox.publish('a', everyone, anyNumber);
+    const sends = new Map<string, number>();
+    const work = async (store: PostgresStore, batches: number, diesAfter = Number.POSITIVE_INFINITY): Promise<void> => {
+      for (let batch = 1; batch <= batches; batch += 1) {
+        const claimed = await store.outbox.claim('telegram', 32, 30_000, openings('a'));
+        for (const { chat } of claimed) sends.set(chat, (sends.get(chat) ?? 0) + 1);
+        if (batch === diesAfter) return;
+        const at = a.clock.now().toISOString();
+        await Promise.all(
+          claimed.map(({ announcement, chat, uncertain }) =>
+            store.outbox.record([{ announcement, chat, next: { kind: 'sent', at, duplicate: uncertain > 0 } }]),
+          ),
+        );
+      }
+    };
+    await Promise.all([work(a, 2, 2), ...others.map((store) => work(store, 12))]);
+    expect(await a.outbox.tally('a', everyRank)).toMatchObject([{ sent: 268, leased: 32, duplicates: 0 }]);
+    await a.clock.advance(30_000);
+    await work(others[0]!, 3);
+    expect(await a.outbox.tally('a', everyRank)).toMatchObject([{ total: 300, sent: 300, leased: 0, duplicates: 32 }]);
+    expect(sends.size).toBe(300);
+    expect([...sends.values()].filter((times) => times > 1)).toHaveLength(32);
+  });
+
+  it('B-7: what is being recorded and what is being stopped at the same moment end once', async () => {
+    const a = await open();
+    const b = await open({ url: a.url, clock: a.clock, home: 'b' });
+    for (let i = 0; i < 200; i += 1) await a.subscribers.put(subscriber(`telegram:${i}`));
+    await a.outbox.publish('a', everyone, anyNumber);
+    const claimed = await a.outbox.claim('telegram', 150, 1_000, openings('a'));
+    await a.clock.advance(2_000);
+    const at = a.clock.now().toISOString();
+    await Promise.all([
+      ...claimed
+        .toReversed()
+        .map(({ announcement, chat }) => a.outbox.record([{ announcement, chat, next: { kind: 'sent', at, duplicate: false } }])),
+      b.outbox.end('a', 'cancelled'),
+    ]);
+    const [tally] = await b.outbox.tally('a', everyRank);
+    expect(tally).toMatchObject({ total: 200, cancelled: 50, pending: 0, leased: 0 });
+    expect(tally!.sent + tally!.uncertain).toBe(150);
+  });
+
+  it('H-3: who is forgotten is in no value of any table, and only the totals remember that somebody was there', async () => {
+    const store = await open();
+    const chat = 'telegram:777000777';
+    for (const one of [chat, 'telegram:1']) await store.subscribers.put(subscriber(one));
+    await store.inbox.append(text(chat, 'm1'));
+    await store.outbox.publish('a', everyone, anyNumber);
+    const at = store.clock.now().toISOString();
+    await store.outbox.record([{ announcement: 'a', chat, next: { kind: 'sent', at, messageId: '424242', duplicate: false } }]);
+    expect(await store.everyValue()).toContain('777000777');
+    await store.forget(chat);
+    expect(await store.everyValue()).not.toMatch(/777000777|424242/u);
+    expect(store.inbox.waiting()).toBe(0);
+    expect(await store.outbox.tally('a', everyRank)).toMatchObject([{ total: 2, sent: 1, pending: 1 }]);
+  });
+
+  it('H-3: who asks to be forgotten while an announcement is published is not in it', async () => {
+    const a = await open();
+    const b = await open({ url: a.url, clock: a.clock, home: 'b' });
+    for (let i = 0; i < 100; i += 1) await a.subscribers.put(subscriber(`telegram:8800${i}`));
+    await Promise.all([
+      a.outbox.publish('a', everyone, anyNumber),
+      ...Array.from({ length: 100 }, (_, i) => b.forget(`telegram:8800${i}`)),
+      a.outbox.publish('b', everyone, anyNumber),
+    ]);
+    expect(await a.everyValue()).not.toContain('telegram:88');
+  });
+
+  it('E-13: who was forgotten stays so when a dump of an earlier day is put back; who came again stays subscribed', async () => {
+    const first = await open();
+    const { db, close } = await openDatabase(first.url, () => undefined);
+    const each = async (statement: (table: string) => string): Promise<void> => {
+      for (const table of ['subscribers', 'deliveries', 'inbox', 'tombstones', 'settings'])
+        await sql.raw(statement(table)).execute(db);
+    };
+    for (const i of [1, 2, 3]) await first.subscribers.put(subscriber(`telegram:66${i}`));
+    await first.inbox.append(text('telegram:661', 'm1'));
+    await first.outbox.publish('a', everyone, anyNumber);
+    await each((table) => `create table saved_${table} as table ${table}`);
+    for (const i of [1, 2]) await first.forget(`telegram:66${i}`);
+    await first.clock.advance(1_000);
+
+    await sql.raw('create table kept_tombstones as table tombstones').execute(db);
+    await each((table) => `delete from ${table}`);
+    await sql.raw('alter table subscribers alter channel drop expression').execute(db);
+    await sql.raw('alter table subscribers alter seq drop identity').execute(db);
+    await sql.raw('alter table inbox alter seq drop identity').execute(db);
+    await each((table) => `insert into ${table} select * from saved_${table}`);
+    await each((table) => `drop table saved_${table}`);
+    await sql.raw('insert into tombstones select * from kept_tombstones on conflict do nothing').execute(db);
+    const againAt = first.clock.now().toISOString();
+    await sql`update subscribers set subscribed_at = ${againAt} where chat = 'telegram:662'`.execute(db);
+    await close();
+
+    const second = await open({ url: first.url, clock: first.clock, home: 'b' });
+    expect(await second.everyValue()).not.toContain('telegram:661');
+    expect(await second.subscribers.get('telegram:662')).toBeDefined();
+    expect(await second.subscribers.get('telegram:663')).toBeDefined();
+    expect(await second.outbox.tally('a', everyRank)).toMatchObject([{ total: 3, left: 1, pending: 2 }]);
+  });
+
+  it('H-4: a week after its last change an announcement keeps its totals and nobody’s name', async () => {
+    const store = await open();
+    for (const i of [1, 2]) await store.subscribers.put(subscriber(`telegram:90${i}`));
+    await store.outbox.publish('a', everyone, anyNumber);
+    await store.clock.advance(3_600_000);
+    await store.outbox.record([{ announcement: 'a', chat: 'telegram:901', next: { kind: 'failed', reason: 'blocked' } }]);
+    await store.outbox.record([{ announcement: 'a', chat: 'telegram:902', next: { kind: 'deferred' } }]);
+    for (const i of [1, 2]) await store.subscribers.remove(`telegram:90${i}`);
+    await store.clock.advance(7 * 24 * 3_600_000 - 1_000);
+    await store.cleanUp();
+    expect(await store.everyValue()).toContain('telegram:901');
+    await store.clock.advance(61_000);
+    await store.cleanUp();
+    expect(await store.everyValue()).not.toContain('telegram:901');
+    // Who still waits for their delivery is not let go, until it is done and another week is over.
+    expect(await store.outbox.releaseDeferred('telegram:902')).toBe(1);
+    await store.outbox.record([{ announcement: 'a', chat: 'telegram:902', next: { kind: 'left' } }]);
+    await store.cleanUp();
+    expect(await store.everyValue()).toContain('telegram:902');
+    await store.clock.advance(8 * 24 * 3_600_000);
+    await store.cleanUp();
+    expect(await store.everyValue()).not.toContain('telegram:902');
+    expect(await store.outbox.tally('a', everyRank)).toMatchObject([{ total: 2, left: 1, failed: { blocked: 1 } }]);
+  });
+
+  it.skipIf(!server?.restart)(
+    'E-1: the server goes away in the middle: what was promised is there, what failed is tried again',
+    async () => {
+      const store = await open();
+      for (let i = 0; i < 50; i += 1) await store.subscribers.put(subscriber(`telegram:${i}`));
+      await store.announcements.create(draftAnnouncement('a'), someRecord('a'));
+      await store.outbox.publish('a', everyone, anyNumber);
+      const claimed = await store.outbox.claim('telegram', 50, 600_000, openings('a'));
+      const at = store.clock.now().toISOString();
+      const record = (chat: string) =>
+        store.outbox.record([{ announcement: 'a', chat, next: { kind: 'sent', at, duplicate: false } }]);
+      const restarted = server!.restart!();
+      const outcomes = await Promise.allSettled(claimed.map(({ chat }) => record(chat)));
+      await restarted;
+      const [tally] = await store.outbox.tally('a', everyRank);
+      expect(tally!.sent).toBeGreaterThanOrEqual(outcomes.filter(({ status }) => status === 'fulfilled').length);
+      await Promise.all(claimed.map(({ chat }) => record(chat)));
+      expect(await store.outbox.tally('a', everyRank)).toMatchObject([{ total: 50, sent: 50 }]);
+      expect(await verifyAudit(store.audit.entries())).toMatchObject({ kind: 'intact', entries: 1 });
+    },
+  );
+});

@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import { createRateLimit } from '../../../src/web/http/rate-limit.ts';
+
+describe('a rate limit', () => {
+  it('lets so many through in a window and says how long to wait then', async () => {
+    const limit = createRateLimit({ points: 2, windowMs: 60_000, maxKeys: 10 });
+    expect([await limit('a'), await limit('a')]).toEqual([undefined, undefined]);
+    const waitMs = await limit('a');
+    expect(waitMs).toBeGreaterThan(0);
+    expect(waitMs).toBeLessThanOrEqual(60_000);
+    expect(await limit('b')).toBeUndefined();
+  });
+
+  it('A-6: a flood of made-up clients pushes out the oldest instead of growing', async () => {
+    const limit = createRateLimit({ points: 1, windowMs: 60_000, maxKeys: 100 });
+    await limit('first');
+    expect(await limit('first')).toBeDefined();
+    for (let i = 0; i < 5_000; i += 1) await limit(`client-${i}`);
+    expect(await limit('first')).toBeUndefined();
+    expect(await limit('client-4999')).toBeDefined();
+  });
+});
