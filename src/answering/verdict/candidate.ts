@@ -1,7 +1,7 @@
 import type { Milestone } from '../../elections/calendar.ts';
 import type { Fact, Level, QuestionKind } from '../../elections/fact.ts';
-import type { KnownUnknown } from '../../elections/unknown.ts';
-import type { TalkTopic, Task } from '../question/talk.ts';
+import type { KnownUnknown } from '../../elections/pack/known-unknown.ts';
+import type { TalkTopic, Task } from '../question/intent.ts';
 
 /** What a question can be about: something known, something worked out, something known to be unknown, or no question for us. */
 export type Subject =

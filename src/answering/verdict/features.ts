@@ -1,10 +1,10 @@
-import { readQuestion } from '../../knowledge/question.ts';
+import { readQuestion } from '../question/question.ts';
 import { fold, syllables } from '../../vietnamese/text.ts';
 import type { Candidate } from './candidate.ts';
 import type { Content, Field } from './field.ts';
 import { isLight } from './grams.ts';
 import type { Ideas, Read, Word } from './ideas.ts';
-import type { Reading } from './reading.ts';
+import type { AskedReading } from '../question/asked-reading.ts';
 import type { Nearness } from './wording-index.ts';
 
 /** Signals of how well a candidate answers a question; the model's score is their weighted sum. */
@@ -60,7 +60,7 @@ export type QuestionFeature = (typeof questionFeatures)[number];
 
 /** What is compared of a reading, worked out once for all candidates. */
 export interface Prepared {
-  reading: Reading;
+  reading: AskedReading;
   words: Word[];
   read: Read[];
   /** Words that carry the subject, with how much they tell. */
@@ -76,7 +76,7 @@ const valueKinds: ReadonlySet<string> = new Set(['when', 'where', 'how-many', 'w
 const areaKinds: ReadonlySet<string> = new Set(['how-many', 'who', 'where', 'which-unit', 'when']);
 const plain = (figure: string): string => figure.replace(/[.,%]+$/, '').replace(/[.]/g, '').replace(/^0+(?=\d)/, '');
 
-export function prepare(reading: Reading, field: Field, ideas: Ideas): Prepared {
+export function prepare(reading: AskedReading, field: Field, ideas: Ideas): Prepared {
   const question = readQuestion(reading.text);
   const words = question.words;
   const read = ideas.read(words);

@@ -1,5 +1,5 @@
-import { readQuestion } from '../../knowledge/question.ts';
-import { foldedFunctionWords } from '../../knowledge/function-words.ts';
+import { readQuestion } from '../question/question.ts';
+import { foldedFunctionWords } from './function-words.ts';
 import { syllables } from '../../vietnamese/text.ts';
 import type { Ideas, Word } from './ideas.ts';
 

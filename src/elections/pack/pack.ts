@@ -4,6 +4,7 @@ import type { Fact } from '../fact.ts';
 import type { CommuneElsewhere } from '../gazetteer.ts';
 import type { Commune, ElectoralUnit, OtherPlace, PollingStation } from '../places.ts';
 import type { SourceDocument } from './document.ts';
+import type { PackQuestions } from './questions.ts';
 
 /** Everything the bot may say something from, loaded and validated. A pack of documents alone has the rest empty. */
 export interface KnowledgePack {
@@ -19,4 +20,5 @@ export interface KnowledgePack {
   electoralUnits: ElectoralUnit[];
   pollingStations: PollingStation[];
   lexicon: Lexicon;
+  questions: PackQuestions;
 }

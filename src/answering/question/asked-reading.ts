@@ -1,9 +1,9 @@
 import type { QuestionKind } from '../../elections/fact.ts';
-import type { AskedPlace } from '../../chat/asked.ts';
-import type { Slots } from '../../chat/slots.ts';
+import type { AskedPlace } from './asked.ts';
+import type { Slots } from './slots.ts';
 
 /** One way of understanding a message: the words that are held against the candidates, and what they name. */
-export interface Reading {
+export interface AskedReading {
   /** Vietnamese, typing repaired. */
   text: string;
   kind: QuestionKind;
