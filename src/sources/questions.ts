@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Problem } from '../elections/pack/problem.ts';
 import { emptyQuestions, type PackQuestions } from '../elections/pack/questions.ts';
-import { expandWay, WayError } from '../elections/pack/ways.ts';
+import { expandWay, partsOfWay, WayError } from '../elections/pack/ways.ts';
 import { didYouMean } from './nearest.ts';
 import { filesIn } from './pack-files.ts';
 import { checked, readYamlFile, type YamlFile } from './yaml-file.ts';
@@ -44,7 +44,7 @@ export async function readQuestions(folders: string[], ids: ReadonlySet<string>,
     const phrases = yaml && checked(yaml, [], courtesy, Object.keys(courtesy.shape), problems);
     if (!phrases) continue;
     for (const side of ['openings', 'closings'] as const)
-      questions.courtesy[side].push(...sound(phrases[side], (i) => [side, i], yaml, problems));
+      questions.courtesy[side].push(...sound(phrases[side], (i) => [side, i], yaml, problems, partsOfWay));
   }
   return questions;
 }
@@ -76,10 +76,10 @@ function readUnknowns(yaml: YamlFile, questions: PackQuestions, ids: ReadonlySet
 }
 
 /** The templates that can be read; a problem for each that cannot. */
-function sound(written: readonly string[], path: (i: number) => PropertyKey[], yaml: YamlFile, problems: Problem[]): string[] {
+function sound(written: readonly string[], path: (i: number) => PropertyKey[], yaml: YamlFile, problems: Problem[], read: (template: string) => unknown[] = expandWay): string[] {
   return written.filter((template, i) => {
     try {
-      return expandWay(template).length > 0;
+      return read(template).length > 0;
     } catch (error) {
       if (!(error instanceof WayError)) throw error;
       problems.push({ file: yaml.file, line: yaml.lineOf(path(i)), message: error.message, fix: 'write {one|another} and close every brace' });

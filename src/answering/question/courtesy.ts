@@ -1,13 +1,16 @@
-import { type Syllable, syllables } from '../../vietnamese/text.ts';
+import { partsOfWay } from '../../elections/pack/ways.ts';
+import { syllables } from '../../vietnamese/text.ts';
 
-/** What people put around a question: folded word sequences, longest taken first. */
+/** What people put around a question, as templates; the longest phrase is taken off first. */
 export interface Courtesy {
-  /** The span (UTF-16 code units) of a text without greetings, leave to ask, thanks and particles around it; the whole text where nothing would be left. */
+  /** The span (UTF-16 code units) of a text without greetings, leave to ask, thanks and particles around it; the whole text where too little would be left. */
   within(text: string): { start: number; end: number };
 }
 
-interface Node {
-  next: Map<string, Node>;
+/** A state of the phrases: what may come next, and where one may go without a word. */
+interface State {
+  next: Map<string, State[]>;
+  skips: State[];
   ends: boolean;
 }
 
@@ -16,54 +19,65 @@ const fewest = 2;
 /** Phrases of courtesy that follow one another. */
 const mostPhrases = 8;
 
-const newNode = (): Node => ({ next: new Map(), ends: false });
+const newState = (): State => ({ next: new Map(), skips: [], ends: false });
 
-function plant(root: Node, words: readonly string[]): void {
-  let node = root;
-  for (const word of words) {
-    const next = node.next.get(word) ?? newNode();
-    node.next.set(word, next);
-    node = next;
+/** Adds a template from the start state on; `backwards` for phrases that are read from the end of a message. */
+function plant(start: State, template: string, backwards: boolean): void {
+  const inOrder = <T>(list: T[]): T[] => (backwards ? list.toReversed() : list);
+  let from = start;
+  for (const alternatives of inOrder(partsOfWay(template))) {
+    const joined = newState();
+    for (const alternative of alternatives) {
+      const words = inOrder(syllables(alternative).map(({ folded }) => folded));
+      let at = from;
+      words.forEach((word, i) => {
+        const to = i === words.length - 1 ? joined : newState();
+        at.next.set(word, [...(at.next.get(word) ?? []), to]);
+        at = to;
+      });
+      if (words.length === 0) from.skips.push(joined);
+    }
+    from = joined;
   }
-  if (words.length > 0) node.ends = true;
+  from.ends = true;
+}
+
+/** The states reached without a word, each once. */
+function reached(states: readonly State[]): State[] {
+  const all = new Set(states);
+  for (const state of all) for (const skip of state.skips) all.add(skip);
+  return [...all];
 }
 
 /** Words taken by the longest phrase that begins with the first of `words`. */
-function longestPhrase(root: Node, words: readonly string[]): number {
-  let node: Node | undefined = root;
+function longestPhrase(start: State, words: readonly string[]): number {
+  let states = reached([start]);
   let longest = 0;
-  for (let i = 0; i < words.length; i++) {
-    node = node.next.get(words[i]!);
-    if (!node) break;
-    if (node.ends) longest = i + 1;
+  for (let i = 0; i < words.length && states.length > 0; i++) {
+    states = reached(states.flatMap((state) => state.next.get(words[i]!) ?? []));
+    if (states.some(({ ends }) => ends)) longest = i + 1;
   }
   return longest;
 }
 
-/** @param openings phrases before a question; @param closings phrases after it. Both with diacritics, matched without. */
+/** @param openings templates of what stands before a question; @param closings of what stands after it. With diacritics, matched without. */
 export function createCourtesy(openings: readonly string[], closings: readonly string[]): Courtesy {
-  const before = newNode();
-  const after = newNode();
-  const folded = (text: string): string[] => syllables(text).map((word) => word.folded);
-  for (const phrase of openings) plant(before, folded(phrase));
-  for (const phrase of closings) plant(after, folded(phrase).toReversed());
+  const before = newState();
+  const after = newState();
+  for (const template of openings) plant(before, template, false);
+  for (const template of closings) plant(after, template, true);
   return {
     within(text) {
-      let words: Syllable[] = syllables(text);
-      let [start, end] = [0, text.length];
+      let words = syllables(text);
       for (let i = 0; i < mostPhrases; i++) {
-        const opening = longestPhrase(before, words.map((word) => word.folded));
-        if (opening > 0 && words.length - opening >= fewest) {
-          words = words.slice(opening);
-          start = words[0]!.start;
-        }
-        const closing = longestPhrase(after, words.map((word) => word.folded).toReversed());
-        if (closing > 0 && words.length - closing >= fewest) {
-          words = words.slice(0, words.length - closing);
-          end = words.at(-1)!.end;
-        } else if (opening === 0 || words.length - opening < fewest) break;
+        const opening = longestPhrase(before, words.map(({ folded }) => folded));
+        const opened = words.length - opening >= fewest ? words.slice(opening) : words;
+        const closing = longestPhrase(after, opened.map(({ folded }) => folded).toReversed());
+        const closed = opened.length - closing >= fewest ? opened.slice(0, opened.length - closing) : opened;
+        if (closed.length === words.length) break;
+        words = closed;
       }
-      return { start, end };
+      return { start: words[0]?.start ?? 0, end: words.at(-1)?.end ?? text.length };
     },
   };
 }

@@ -10,16 +10,21 @@ export class WayError extends Error {
 }
 
 /**
- * The wordings a template stands for: `{bao nhiêu|mấy} tuổi {thì |}được bầu` is four. Alternatives may be empty; braces do not nest.
- * Throws `WayError` on a brace without its partner and on more than `mostExpansions`.
+ * The parts of a template, each with its alternatives: `{bao nhiêu|mấy} tuổi` is `[['bao nhiêu', 'mấy'], [' tuổi']]`. Alternatives may be
+ * empty; braces do not nest. Throws `WayError` on a brace or bar without its partner.
  */
+export function partsOfWay(template: string): string[][] {
+  return template.split(/(\{[^{}]*\})/).map((part) => {
+    if (part.startsWith('{') && part.endsWith('}')) return part.slice(1, -1).split('|');
+    if (/[{}|]/.test(part)) throw new WayError(`a brace or bar without its partner in "${part.trim()}"`);
+    return [part];
+  });
+}
+
+/** The wordings a template stands for. Throws `WayError` on a broken template and on one of more than `mostExpansions`. */
 export function expandWay(template: string): string[] {
-  const parts = template.split(/(\{[^{}]*\})/);
   let wordings = [''];
-  for (const part of parts) {
-    const isChoice = part.startsWith('{') && part.endsWith('}');
-    if (!isChoice && /[{}|]/.test(part)) throw new WayError(`a brace or bar without its partner in "${part.trim()}"`);
-    const alternatives = isChoice ? part.slice(1, -1).split('|') : [part];
+  for (const alternatives of partsOfWay(template)) {
     if (wordings.length * alternatives.length > mostExpansions)
       throw new WayError(`more than ${mostExpansions} wordings; make two templates of it`);
     wordings = wordings.flatMap((start) => alternatives.map((alternative) => start + alternative));

@@ -1,0 +1,102 @@
+import { createQuestionReader } from '../../src/answering/reading.ts';
+import { createCourtesy } from '../../src/answering/question/courtesy.ts';
+import { readingsOf } from '../../src/answering/question/readings.ts';
+import { createIdeas } from '../../src/answering/verdict/ideas.ts';
+import { createScales, type Weighing } from '../../src/answering/verdict/weighing.ts';
+import { createKnowledgeBase } from '../../src/answering/search/knowledge-base.ts';
+import type { KnowledgePack } from '../../src/elections/pack/pack.ts';
+import { partsOfWay } from '../../src/elections/pack/ways.ts';
+import { fold as folded, syllables } from '../../src/vietnamese/text.ts';
+import { leaveOut } from './leaving-out.ts';
+import { nearMiss } from './near-misses.ts';
+import { stories } from './stories.ts';
+import { createRandom, pick, typings } from './typing.ts';
+
+export const folds = 5;
+export const asOf = new Date('2026-11-28T02:00:00Z');
+
+/** Where an example comes from: a wording left out, the same with its fact left out, an unknown left out, a made near miss, a story's other clauses. */
+export type Origin = 'wording' | 'fact-gone' | 'unknown' | 'near-miss' | 'story';
+
+export interface Example {
+  origin: Origin;
+  fold: number;
+  typing: number;
+  /** Ids that would be right; empty where nothing is, and then only "none", an unknown or talk is right. */
+  right: ReadonlySet<string>;
+  /** All readings of the message; the one meant first. */
+  weighings: Weighing[];
+}
+
+export interface Bench {
+  read(text: string): ReturnType<ReturnType<typeof createQuestionReader>>;
+  readings(text: string): ReturnType<typeof readingsOf>;
+  pack: KnowledgePack;
+}
+
+export function createBench(pack: KnowledgePack): Bench {
+  const base = createKnowledgeBase({ lexicon: pack.lexicon });
+  for (const document of pack.documents) base.add(document);
+  const reader = createQuestionReader(pack, base);
+  const courtesy = createCourtesy(pack.questions.courtesy.openings, pack.questions.courtesy.closings);
+  const read = (text: string) => reader(text, asOf);
+  return { pack, read, readings: (text) => readingsOf(read(text), courtesy, asOf.getUTCFullYear()) };
+}
+
+/** Facts of one series say the same at different times. */
+export function sameAs(pack: KnowledgePack): (id: string) => ReadonlySet<string> {
+  const series = new Map(pack.facts.map(({ id, series: name }) => [id, name]));
+  return (id) => {
+    const name = series.get(id);
+    return new Set(name === undefined ? [id] : pack.facts.filter((fact) => fact.series === name).map((fact) => fact.id));
+  };
+}
+
+/** Commune names to be put where a wording leaves room for one. */
+const communes = ['Cam Đường', 'Văn Bàn', 'Sa Pa', 'Mù Cang Chải', 'Bắc Hà', 'Y Tý', 'Âu Lâu', 'Bảo Thắng', 'Nghĩa Đô', 'Trấn Yên'];
+
+export function makeExamples(bench: Bench, seed: number): Example[] {
+  const random = createRandom(seed);
+  const ideas = createIdeas(bench.pack.lexicon.ideas);
+  const group = sameAs(bench.pack);
+  const { openings, closings } = bench.pack.questions.courtesy;
+  const said = (templates: readonly string[]): string => partsOfWay(pick(templates, random)).map((part) => pick(part, random)).join('');
+  const examples: Example[] = [];
+  for (let fold = 0; fold < folds; fold++) {
+    const { candidates, held } = leaveOut(bench.pack, fold, folds, random);
+    const scales = createScales(candidates, ideas);
+    const byId = new Map(candidates.map((candidate) => [candidate.id, candidate]));
+    const add = (origin: Origin, text: string, right: ReadonlySet<string>, without?: ReadonlySet<string>, all = true): void => {
+      const typing = random() < 0.35 ? 0 : Math.floor(random() * typings.length);
+      const typed = typings[typing]!(text.replace('placename', pick(communes, random)), random);
+      const readings = bench.readings(typed);
+      examples.push({ origin, fold, typing, right, weighings: (all ? readings : readings.slice(0, 1)).map((reading) => scales.weigh(reading, without)) });
+    };
+    held.forEach(({ id, wording }, i) => {
+      if (id.startsWith('unknown/') || id.startsWith('talk/')) return add('unknown', wording, new Set());
+      const right = group(id);
+      add('wording', wording, right, undefined);
+      if (i % 3 === 0) add('fact-gone', wording, new Set(), right);
+      const candidate = byId.get(id);
+      const miss = candidate && i % 2 === 0 ? nearMiss(wording, candidate, random) : undefined;
+      if (miss) add('near-miss', miss, new Set());
+      if (i % 4 === 1) addStory(wording, right, fold, scales);
+    });
+  }
+
+  /** A question with a story around it: the reading that holds the question is right, the story's clauses are none. */
+  function addStory(wording: string, right: ReadonlySet<string>, fold: number, scales: ReturnType<typeof createScales>): void {
+    const text = `${random() < 0.6 ? `${said(openings)}, ` : ''}${random() < 0.8 ? `${pick(stories, random)}, ` : ''}${wording}${random() < 0.4 ? ` ${said(closings)}` : ''}`;
+    const typing = Math.floor(random() * 2);
+    const typed = typings[typing]!(text.replace('placename', pick(communes, random)), random);
+    const asked = new Set(syllables(wording).map((word) => word.folded));
+    for (const reading of bench.readings(typed)) {
+      const words = syllables(folded(reading.text)).map((word) => word.folded);
+      const own = words.filter((word) => asked.has(word)).length;
+      const isMeant = own >= 0.8 * asked.size && own >= 0.6 * words.length;
+      if (!isMeant && own > 0.3 * words.length) continue;
+      examples.push({ origin: 'story', fold, typing, right: isMeant ? right : new Set(), weighings: [scales.weigh(reading)] });
+    }
+  }
+  return examples;
+}
