@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import pg from 'pg';
 import { openStore } from '../test/crash/crash-store.ts';
-import { startPostgres } from '../test/fakes/postgres.ts';
+import { startPostgresServer } from '../test/fakes/postgres-server.ts';
 import { populate } from '../test/fakes/sending-service.ts';
 import { table } from './report.ts';
 import { inFlight, type SenderLine, type SenderReport } from './store-sender.ts';
@@ -29,7 +29,7 @@ export async function benchStores(recipients: number, million: boolean): Promise
   const rows = [head, await embeddedRow(recipients)];
   const notes: string[] = [];
   let holds = true;
-  const postgres = await startPostgres();
+  const postgres = await startPostgresServer();
   for (const count of postgres ? [recipients, ...(million ? [1_000_000] : [])] : []) {
     const url = await postgres!.createDatabase();
     await populateDatabase(url, count);

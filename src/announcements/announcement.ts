@@ -1,5 +1,4 @@
 import type { Choice } from '../messaging/message.ts';
-import type { Approval } from './approval.ts';
 import type { AuditRecord } from './audit.ts';
 import type { Role } from './officials.ts';
 import type { Audience } from './sending/audience.ts';
@@ -42,6 +41,20 @@ export type Phase =
   | { kind: 'all' }
   /** Stopped or expired: what has not been sent is being called off. */
   | { kind: 'ending' };
+
+/** One official's word that exactly this may go to exactly these. */
+export interface Approval {
+  /** Account and person who gave it. */
+  by: string;
+  person: string;
+  at: string;
+  /** `contentHash` at that moment. */
+  hash: string;
+  /** Recipients shown at that moment. */
+  count: number;
+  /** HMAC-SHA-256 over the fields above and the announcement's id, under a key that is not kept with the data. */
+  seal: string;
+}
 
 export interface Announcement {
   /** Unguessable; the first half of a delivery's id. */

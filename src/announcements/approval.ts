@@ -1,20 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import type { Announcement } from './announcement.ts';
+import type { Announcement, Approval } from './announcement.ts';
 import { holds, type Official } from './officials.ts';
-
-/** One official's word that exactly this may go to exactly these. */
-export interface Approval {
-  /** Account and person who gave it. */
-  by: string;
-  person: string;
-  at: string;
-  /** `contentHash` at that moment. */
-  hash: string;
-  /** Recipients shown at that moment. */
-  count: number;
-  /** HMAC-SHA-256 over the fields above and the announcement's id, under a key that is not kept with the data. */
-  seal: string;
-}
 
 /** An approval not acted on for so long has to be given again. */
 export const approvalMs = 24 * 3_600_000;

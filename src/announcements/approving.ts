@@ -1,12 +1,13 @@
 import type { Acting, Actor } from './acting.ts';
 import type { Announcement } from './announcement.ts';
 import { approvalFlaw, approve, contentHash } from './approval.ts';
+import type { Finding } from './finding.ts';
 import type { Official } from './officials.ts';
-import type { PublishingDeps } from './publishing.ts';
+import type { PublishingDeps } from './publishing-deps.ts';
 import type { RecipientLists } from './recipients.ts';
 import type { Outcome, Refusal } from './refusal.ts';
 import { acceptedTotals } from './sending/audience.ts';
-import { type Finding, unresolved } from './text-check.ts';
+import { unresolved } from './text-check.ts';
 import { checkCode } from './totp.ts';
 import { confirmationWords } from './words.ts';
 

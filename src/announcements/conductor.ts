@@ -2,7 +2,7 @@ import { createActing } from './acting.ts';
 import type { Announcement } from './announcement.ts';
 import { approvalFlaw } from './approval.ts';
 import { begunStates } from './openings.ts';
-import type { PublishingDeps } from './publishing.ts';
+import type { PublishingDeps } from './publishing-deps.ts';
 import { createRecipientLists } from './recipients.ts';
 import { begun, ended, lateMs } from './running.ts';
 import { acceptedTotals } from './sending/audience.ts';

@@ -1,6 +1,8 @@
 import { type Announcement, type AnnouncementStore, isInForce, type State } from './announcement.ts';
 import { approvalFlaw } from './approval.ts';
 import type { Officials } from './officials.ts';
+import { rendered } from './rendering.ts';
+import type { Sendable } from './sending/worker.ts';
 
 /** An announcement that may be sent this moment. */
 export interface Opened {
@@ -57,18 +59,27 @@ export function openingsOf(
 
 const byStart = (a: Announcement, b: Announcement) => ((a.startedAt ?? '') < (b.startedAt ?? '') ? -1 : 1);
 
+/** What the sending needs of an announcement that is open. `issuer`: see `rendered`. */
+export function sendableOf({ announcement, ranks }: Opened, issuer: string): Sendable {
+  const { id, content, heldChannels } = announcement;
+  return { announcement: id, ranks, audience: content.audience, heldChannels, message: rendered(announcement, issuer) };
+}
+
 /** Reads what may be sent now. */
 export function createOpenings(deps: {
   announcements: AnnouncementStore;
   officials: Officials;
   canary: number;
   approvalKey: string;
+  issuer: string;
   now: () => Date;
-}): () => Promise<Opened[]> {
-  return async () =>
-    openingsOf(await deps.announcements.list(begunStates), await deps.officials.list(), {
+}): () => Promise<Sendable[]> {
+  return async () => {
+    const opened = openingsOf(await deps.announcements.list(begunStates), await deps.officials.list(), {
       canary: deps.canary,
       approvalKey: deps.approvalKey,
       nowIso: deps.now().toISOString(),
     });
+    return opened.map((open) => sendableOf(open, deps.issuer));
+  };
 }

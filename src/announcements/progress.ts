@@ -1,6 +1,6 @@
 import type { Acting, Actor } from './acting.ts';
 import type { Announcement } from './announcement.ts';
-import type { PublishingDeps } from './publishing.ts';
+import type { PublishingDeps } from './publishing-deps.ts';
 import { done, type Outcome, refused } from './refusal.ts';
 import type { FailureReason, Tally } from './sending/outbox.ts';
 

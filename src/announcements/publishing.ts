@@ -1,28 +1,20 @@
 import type { OutgoingMessage } from '../messaging/message.ts';
-import { type Acting, type ActingDeps, type Actor, createActing } from './acting.ts';
+import { type Acting, type Actor, createActing } from './acting.ts';
 import { type Announcement, type Content, states } from './announcement.ts';
 import { contentHash } from './approval.ts';
 import { type Approving, createApproving } from './approving.ts';
+import type { Finding } from './finding.ts';
 import { holds } from './officials.ts';
 import { createFollowing, type Following } from './progress.ts';
-import { type AudienceCount, createRecipientLists, type RecipientLists, type RecipientsDeps } from './recipients.ts';
+import type { PublishingDeps } from './publishing-deps.ts';
+import { type AudienceCount, createRecipientLists, type RecipientLists } from './recipients.ts';
 import { done, type Outcome, type Refusal, refused } from './refusal.ts';
 import { createReminding, type Reminder, type Reminding } from './reminding.ts';
 import { rendered } from './rendering.ts';
 import { createRunning, type Running } from './running.ts';
 import { namesSomebody } from './sending/audience.ts';
-import { checkText, type FactCheck, type Finding, unresolved } from './text-check.ts';
+import { checkText, unresolved } from './text-check.ts';
 import { confirmationWords } from './words.ts';
-
-export interface PublishingDeps extends ActingDeps, RecipientsDeps {
-  /** The body that speaks. */
-  issuer: string;
-  facts: FactCheck;
-  /** Seals approvals; kept apart from the data. */
-  approvalKey: string;
-  /** An unguessable id. */
-  newId: () => string;
-}
 
 /** What officials see before they decide. `hash` says which content it is. */
 export interface Preview {

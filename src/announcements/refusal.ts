@@ -1,7 +1,7 @@
 import type { Action, State } from './announcement.ts';
 import type { ApprovalFlaw } from './approval.ts';
+import type { Finding } from './finding.ts';
 import type { Role } from './officials.ts';
-import type { Finding } from './text-check.ts';
 
 /** Why an official's request was not carried out. `wording.ts` says it in Vietnamese. */
 export type Refusal =

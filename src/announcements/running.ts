@@ -2,7 +2,7 @@ import type { Acting, Actor } from './acting.ts';
 import type { Announcement } from './announcement.ts';
 import { approvalFlaw } from './approval.ts';
 import type { Official } from './officials.ts';
-import type { PublishingDeps } from './publishing.ts';
+import type { PublishingDeps } from './publishing-deps.ts';
 import type { Outcome, Refusal } from './refusal.ts';
 
 /** Letting an approved announcement go, and holding it back. */

@@ -1,20 +1,7 @@
 import type { Announcement } from './announcement.ts';
+import type { Finding } from './finding.ts';
 import { type ChannelLimits, rendered } from './rendering.ts';
-
-/** Something in a text that should not go out as it is. */
-export interface Finding {
-  /** The same words about the same thing have the same code: an override names it. */
-  code: string;
-  /** `fix`: cannot be sent. `override`: can, when somebody gives a reason. */
-  severity: 'fix' | 'override';
-  /** Vietnamese, complete. */
-  message: string;
-  /** What the knowledge base says instead, and where that stands. */
-  source?: { title: string; publisher: string; date: string; says: string };
-}
-
-/** Compares a text with what is known: dates, figures, units and places. `now` for what depends on the day. */
-export type FactCheck = (text: string, now: Date) => readonly Finding[] | Promise<readonly Finding[]>;
+import { checkWords } from './words-check.ts';
 
 // Characters that change what is seen without being seen: bidirectional controls, zero-width ones, tags, other invisible ones.
 const unseen =
@@ -40,35 +27,24 @@ export function checkText(
   const ask = (code: string, message: string): Finding => ({ code, severity: 'override', message });
   const found: Finding[] = [];
 
-  if (unseen.test(written) || control.test(written))
-    found.push(fix('unseen', 'Văn bản có ký tự ẩn hoặc ký tự đảo chiều chữ. Hãy gõ lại đoạn đó, đừng dán từ nơi khác.'));
-  if (mixedScripts.test(written))
-    found.push(fix('script', 'Văn bản có chữ cái nước ngoài trông giống chữ Việt. Hãy gõ lại đoạn đó.'));
-  if (written !== written.normalize('NFC'))
-    found.push(fix('form', 'Văn bản có dấu ở dạng rời. Hãy gõ lại bằng bộ gõ Unicode dựng sẵn.'));
+  if (unseen.test(written) || control.test(written)) found.push(fix('unseen', checkWords.unseen));
+  if (mixedScripts.test(written)) found.push(fix('script', checkWords.script));
+  if (written !== written.normalize('NFC')) found.push(fix('form', checkWords.form));
   const length = rendered(announcement, issuer).text.length;
   for (const { name, maxTextLength } of channels) {
-    if (length > maxTextLength)
-      found.push(
-        fix(`length:${name}`, `Quá dài cho kênh ${name}: ${length} ký tự cả phần đầu và cuối, tối đa ${maxTextLength}.`),
-      );
+    if (length > maxTextLength) found.push(fix(`length:${name}`, checkWords.tooLong(name, length, maxTextLength)));
   }
   for (const { label, value } of content.buttons) {
     if (label.length === 0 || label.length > 40 || value.length === 0 || Buffer.byteLength(value) > 64)
-      found.push(fix(`button:${label}`, `Nút “${label}” không dùng được: nhãn từ 1 đến 40 ký tự, nội dung tối đa 64 byte.`));
+      found.push(fix(`button:${label}`, checkWords.button(label)));
   }
-  if (kind === 'drill' && saysNoDrill.test(content.text))
-    found.push(fix('drill', 'Đây là tin diễn tập nhưng văn bản viết “không phải diễn tập”.'));
-  if (kind !== 'drill' && saysDrill.test(content.text))
-    found.push(fix('drill', 'Đây là thông báo thật nhưng văn bản nói về diễn tập. Tin diễn tập phải tạo riêng.'));
+  if (kind === 'drill' && saysNoDrill.test(content.text)) found.push(fix('drill', checkWords.drillDenied));
+  if (kind !== 'drill' && saysDrill.test(content.text)) found.push(fix('drill', checkWords.drillNamed));
   for (const [address] of written.matchAll(link)) {
-    if (!officialLink.test(address))
-      found.push(
-        ask(`link:${address.toLowerCase()}`, `Liên kết ${address} không thuộc trang của cơ quan nhà nước (.gov.vn, quochoi.vn).`),
-      );
+    if (!officialLink.test(address)) found.push(ask(`link:${address.toLowerCase()}`, checkWords.link(address)));
   }
-  if (kind === 'notice' && !saysWhen.test(content.text)) found.push(ask('when', 'Văn bản không nói ngày giờ nào.'));
-  if (kind === 'notice' && !saysWhere.test(content.text)) found.push(ask('where', 'Văn bản không nói ở đâu.'));
+  if (kind === 'notice' && !saysWhen.test(content.text)) found.push(ask('when', checkWords.noTime));
+  if (kind === 'notice' && !saysWhere.test(content.text)) found.push(ask('where', checkWords.noPlace));
   found.push(...facts);
   return found.sort((a, b) => Number(a.severity === 'override') - Number(b.severity === 'override'));
 }

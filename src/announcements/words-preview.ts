@@ -1,10 +1,10 @@
 /** What officials see of an announcement before they decide, and while it goes out. Vietnamese. */
 import { menuText } from '../messaging/menu.ts';
 import type { Content } from './announcement.ts';
+import type { Finding } from './finding.ts';
 import { type Progress, rateOf, shownCount } from './progress.ts';
 import type { Preview } from './publishing.ts';
 import type { ChannelReach } from './recipients.ts';
-import type { Finding } from './text-check.ts';
 import { audienceName, peopleCount, stateName, vietnamTime } from './words.ts';
 
 const rule = '────────────────';

@@ -1,5 +1,6 @@
-import { createGazetteer, type Gazetteer, type PlaceMention } from '../elections/gazetteer.ts';
+import { createGazetteer, type Gazetteer } from '../elections/gazetteer.ts';
 import type { KnowledgePack } from '../elections/pack/pack.ts';
+import type { PlaceMention } from '../elections/place-mention.ts';
 import { vietnamDate } from '../elections/tense.ts';
 import { rewrittenSpan, type TypedText } from '../vietnamese/reading.ts';
 import { cleanInput } from '../vietnamese/text.ts';

@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as after } from 'node:timers/promises';
 import { createConductor, type Incident } from '../announcements/conductor.ts';
+import type { FactCheck } from '../announcements/finding.ts';
 import { createWelcome } from '../announcements/newcomers.ts';
 import { createOpenings } from '../announcements/openings.ts';
-import { createPublishing, type Publishing, type PublishingDeps } from '../announcements/publishing.ts';
+import { createPublishing, type Publishing } from '../announcements/publishing.ts';
+import type { PublishingDeps } from '../announcements/publishing-deps.ts';
 import { createRecipientLists } from '../announcements/recipients.ts';
 import type { ChannelLimits } from '../announcements/rendering.ts';
 import type { Subscriber } from '../announcements/sending/subscribers.ts';
 import { createWorker, type Lane } from '../announcements/sending/worker.ts';
-import type { FactCheck } from '../announcements/text-check.ts';
 import type { Config } from '../config.ts';
 import type { Logger } from '../logger.ts';
 import type { Channel } from '../messaging/channel.ts';
@@ -16,7 +17,7 @@ import type { Store } from '../stores/store.ts';
 import type { Connection } from './connections.ts';
 
 /** Writing, approving and looking after announcements. */
-export interface Office {
+export interface AnnouncementOffice {
   /** The body that announcements speak for. */
   issuer: string;
   publishing: Publishing;
@@ -36,7 +37,7 @@ export function openOffice(deps: {
   channels: Iterable<Pick<Channel, 'name' | 'maxTextLength'>>;
   facts: FactCheck;
   now: () => Date;
-}): Office | undefined {
+}): AnnouncementOffice | undefined {
   const { config, store, channels, facts, now } = deps;
   const { CUTRI_ISSUER: issuer, CUTRI_APPROVAL_KEY: approvalKey } = config;
   if (issuer === undefined || approvalKey === undefined) return undefined;
@@ -62,7 +63,7 @@ const yieldMs = 20;
 const tickMs = 1_000;
 
 export interface SendingDeps {
-  office: Office;
+  office: AnnouncementOffice;
   config: Config;
   store: Store;
   /** As they are sent on. */
@@ -86,13 +87,12 @@ export function openSending(deps: SendingDeps): (signal: AbortSignal) => Promise
     lanes: [...channels].map((channel) => laneOf(channel, connections, config)),
     outbox: store.outbox,
     pace: store.pace,
-    openings: createOpenings({ ...store, canary, approvalKey, now }),
+    sendables: createOpenings({ ...store, canary, approvalKey, issuer, now }),
     unsubscribe: store.subscribers.remove,
     hold: conductor.hold,
     async conversationsFirst() {
       for (let waitedMs = 0; conversations() > 0 && waitedMs < longestYieldMs; waitedMs += yieldMs) await after(yieldMs);
     },
-    issuer,
     now,
     sleep,
     random: Math.random,

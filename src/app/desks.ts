@@ -7,7 +7,7 @@ import { createSubscribing } from '../conversations/subscribing.ts';
 import type { KnowledgePack } from '../elections/pack/pack.ts';
 import type { ChatKey, OutgoingMessage } from '../messaging/message.ts';
 import type { Store } from '../stores/store.ts';
-import type { Office } from './announcing.ts';
+import type { AnnouncementOffice } from './announcing.ts';
 
 /** Everything people can do in a conversation besides asking questions. */
 export interface Desks {
@@ -22,7 +22,7 @@ export interface Desks {
 
 /** Without an office there are no announcements: nothing to subscribe to and nothing to check. */
 export function openDesks(deps: {
-  office: Office | undefined;
+  office: AnnouncementOffice | undefined;
   store: Store;
   pack: () => KnowledgePack;
   /** Channels that announcements are sent on. */

@@ -1,5 +1,5 @@
+import type { FactCheck } from '../announcements/finding.ts';
 import type { Managing } from '../announcements/managing.ts';
-import type { FactCheck } from '../announcements/text-check.ts';
 import { createFactCheck } from '../answering/claims/fact-check.ts';
 import { webChatLimits } from '../channels/web/chat.ts';
 import type { AnnouncementDesk } from '../commands/announce/announce.ts';

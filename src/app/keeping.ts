@@ -1,4 +1,4 @@
-import type { Keeping } from '../commands/backup-commands.ts';
+import type { Keeping } from '../commands/backup-program.ts';
 import { type Config, ConfigError } from '../config.ts';
 import { makeBackup } from '../stores/embedded/backup.ts';
 import { openDataFolder } from '../stores/embedded/data-folder.ts';

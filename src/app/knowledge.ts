@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
-import { createLiveAnswering } from '../answering/live-answering.ts';
+import { createLiveAnswering } from '../answering/live.ts';
 import type { Asked } from '../answering/question/asked.ts';
 import { buildKnowledgeBase } from '../answering/search/building.ts';
 import { createKnowledgeBase, type KnowledgeBase } from '../answering/search/knowledge-base.ts';
@@ -51,7 +51,7 @@ export interface Knowledge {
 }
 
 /** How a pack is opened that may be large. */
-export interface Opening {
+export interface KnowledgeOptions {
   /** File that keeps the index; without one nothing is saved. */
   index?: string | undefined;
   /** Passages indexed so far, of how many. */
@@ -61,7 +61,10 @@ export interface Opening {
 }
 
 /** The documents of a pack, indexed: from the saved index where that holds exactly these, else built and saved. */
-async function openBase({ documents, lexicon }: KnowledgePack, { index, progress, note }: Opening): Promise<KnowledgeBase> {
+async function openBase(
+  { documents, lexicon }: KnowledgePack,
+  { index, progress, note }: KnowledgeOptions,
+): Promise<KnowledgeBase> {
   const saved = index === undefined ? undefined : await readSavedIndex(index, documents);
   if (saved?.kind === 'usable') return createKnowledgeBase({ lexicon, restored: { state: saved.state, documents } });
   const base = await buildKnowledgeBase({ documents, lexicon, breathe: () => breathe(), ...(progress ? { progress } : {}) });
@@ -118,7 +121,7 @@ async function soundPack(stack: string): Promise<{ pack: KnowledgePack; reader: 
 export const readKnowledge = async (stack: string): Promise<KnowledgePack> => (await soundPack(stack)).pack;
 
 /** Loads and checks a knowledge pack and indexes it. Throws `PackError`. */
-export async function openKnowledge(stack: string, opening: Opening = {}): Promise<WatchedKnowledge> {
+export async function openKnowledge(stack: string, opening: KnowledgeOptions = {}): Promise<WatchedKnowledge> {
   const { pack, reader, stamp } = await soundPack(stack);
   const knowledge = onBase(pack, await openBase(pack, opening));
   return {
@@ -134,6 +137,6 @@ export async function openKnowledge(stack: string, opening: Opening = {}): Promi
   };
 }
 
-export async function openDialogue(stack: string, opening?: Opening): Promise<Dialogue> {
+export async function openDialogue(stack: string, opening?: KnowledgeOptions): Promise<Dialogue> {
   return (await openKnowledge(stack, opening)).openDialogue();
 }

@@ -6,7 +6,7 @@ import { milestoneReminders } from '../conversations/milestone-reminders.ts';
 import type { KnowledgePack } from '../elections/pack/pack.ts';
 import type { ChatKey, OutgoingMessage } from '../messaging/message.ts';
 import type { Store } from '../stores/store.ts';
-import type { Office } from './announcing.ts';
+import type { AnnouncementOffice } from './announcing.ts';
 
 /** Whether it was taken. */
 export type Send = (chat: ChatKey, message: OutgoingMessage) => Promise<boolean>;
@@ -18,7 +18,7 @@ export function openManaging({ store, send, now }: { store: Store; send: Send; n
 
 /** What `cutri announce` works with. */
 export function openAnnouncementDesk(deps: {
-  office: Office;
+  office: AnnouncementOffice;
   store: Store;
   pack: () => KnowledgePack;
   send: Send;

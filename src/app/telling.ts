@@ -5,13 +5,13 @@ import { createOfficialNews, type OfficialNews, withNews } from '../conversation
 import type { Logger } from '../logger.ts';
 import type { Channel } from '../messaging/channel.ts';
 import type { Store } from '../stores/store.ts';
-import type { Office } from './announcing.ts';
+import type { AnnouncementOffice } from './announcing.ts';
 import type { Connection } from './connections.ts';
 
 /** Keeping officials up to date in their chats. */
 export interface Telling {
   /** The office whose steps the others hear of. */
-  office: Office;
+  office: AnnouncementOffice;
   news: OfficialNews;
   boards: ProgressBoards;
   /** Until `signal` aborts; never rejects. */
@@ -21,7 +21,7 @@ export interface Telling {
 const everyMs = 3_000;
 
 export function openTelling(deps: {
-  office: Office;
+  office: AnnouncementOffice;
   store: Store;
   /** By name. */
   channels: ReadonlyMap<string, Channel>;

@@ -1,5 +1,6 @@
-import { createGazetteer, type Gazetteer, type PlaceCandidate } from '../elections/gazetteer.ts';
+import { createGazetteer, type Gazetteer } from '../elections/gazetteer.ts';
 import type { KnowledgePack } from '../elections/pack/pack.ts';
+import type { PlaceCandidate } from '../elections/place-mention.ts';
 import type { Commune } from '../elections/places.ts';
 
 /** Communes a text names: what is sure, what has to be asked back, what is in no list. Never the nearest guess. */

@@ -7,6 +7,7 @@ import { firstContact, inboxWords, quickChoices, quickQuestionOf, talkText } fro
 import type { ChatKey } from '../messaging/message.ts';
 import { type CommandForEverybody, isForEverybody, readCommand } from './slash-commands.ts';
 import { genuineWords } from './words-genuineness.ts';
+import { unitQuestion } from './words-menu.ts';
 import { subscribingWords } from './words-subscribing.ts';
 
 /** Turns what a person writes into a reply, remembering just enough of the conversation for follow-up questions. */
@@ -102,7 +103,7 @@ export function createDialogue(answering: Answering): Dialogue {
       case 'sources':
         return argument === '' ? answering.sources() : findSource(chat, argument, now);
       case 'unit':
-        return converse(chat, `${argument || 'Xã tôi'} thuộc đơn vị bầu cử nào?`, now);
+        return converse(chat, unitQuestion(argument), now);
       case 'forget':
         chats.delete(chat);
         return { kind: 'talk', text: inboxWords.forgotten, citations: [] };

@@ -43,19 +43,6 @@ const names: Record<string, CommandName> = {
   lienket: 'link',
 };
 
-/** The menu a platform shows; officials' commands are not in it. */
-export const commandMenu: { command: string; description: string }[] = [
-  { command: 'batdau', description: 'Bắt đầu, bot này là gì' },
-  { command: 'trogiup', description: 'Hỏi được những gì' },
-  { command: 'lich', description: 'Lịch bầu cử (kèm tệp .ics)' },
-  { command: 'donvi', description: 'Xã, phường thuộc đơn vị bầu cử nào' },
-  { command: 'dangky', description: 'Đăng ký nhận thông báo' },
-  { command: 'huy', description: 'Ngừng nhận thông báo' },
-  { command: 'kiemtra', description: 'Thông báo này thật hay giả' },
-  { command: 'xoa', description: 'Xóa dữ liệu của tôi' },
-  { command: 'nguon', description: 'Nguồn nào; /nguon tên bài để tìm bài' },
-];
-
 /** `/lich`, `/lich@TenBot`, `/DonVi cam đường`. Anything else that starts with a slash is no command of ours. */
 export function readCommand(text: string): Command | undefined {
   const match = /^\s*\/([\p{L}\p{M}]+)(?:@\S+)?(?:\s+([\s\S]*))?$/u.exec(text);

@@ -2,16 +2,17 @@ import type { Outbox } from '../announcements/sending/outbox.ts';
 import {
   type Subscriber,
   type Subscribers,
-  type Topic,
   withoutSubscription,
   withSubscription,
 } from '../announcements/sending/subscribers.ts';
+import type { Topic } from '../announcements/sending/topic.ts';
 import type { Reply } from '../answering/reply/reply.ts';
 import type { ChatKey, Choice } from '../messaging/message.ts';
 import { type CommuneNames, communeTitle, type NamedCommunes } from './commune-names.ts';
 import { channelOf } from './inbox/log.ts';
 import { readCommand } from './slash-commands.ts';
 import { meansOwnCommune, readTopics, readWish, type Wish } from './subscription-wish.ts';
+import { subscribeAgain } from './words-menu.ts';
 import { communeNews, subscribeChoices, subscribingWords, topicNames } from './words-subscribing.ts';
 
 export interface SubscribingDeps {
@@ -90,10 +91,10 @@ export function createSubscribing({ subscribers, outbox, welcome, communes, deli
   function backTo({ topics, communes: codes }: Subscriber): Choice[] {
     if (topics.length + codes.length < 2) return [];
     return [
-      ...topics.map((topic) => ({ label: `Nhận lại: ${topicNames[topic]}`, value: `/dangky ${topicNames[topic]}` })),
+      ...topics.map((topic) => ({ label: subscribeAgain(topicNames[topic]), value: `/dangky ${topicNames[topic]}` })),
       ...codes
         .slice(0, 6)
-        .map((code) => ({ label: `Nhận lại: ${communes.title(code)}`.slice(0, 40), value: `/dangky ${communes.title(code)}` })),
+        .map((code) => ({ label: subscribeAgain(communes.title(code)).slice(0, 40), value: `/dangky ${communes.title(code)}` })),
     ];
   }
 

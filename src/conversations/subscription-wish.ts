@@ -1,4 +1,4 @@
-import type { Topic } from '../announcements/sending/subscribers.ts';
+import type { Topic } from '../announcements/sending/topic.ts';
 import { cleanInput, fold } from '../vietnamese/text.ts';
 
 /** What somebody wants of announcements, said in a sentence of their own. */

@@ -1,5 +1,5 @@
 /** What voters read about announcements: subscribing, leaving, checking whether a notice is genuine. */
-import type { Topic } from '../announcements/sending/subscribers.ts';
+import type { Topic } from '../announcements/sending/topic.ts';
 import type { Choice } from '../messaging/message.ts';
 
 export const topicNames: Record<Topic, string> = {

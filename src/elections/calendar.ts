@@ -11,6 +11,10 @@ export interface Milestone {
   hours?: string;
   /** A statutory deadline (the law says "latest") or the day itself. */
   nature: 'day' | 'deadline';
+  /** The day everything else is counted from. One milestone of a pack has it. */
+  isElectionDay?: true;
+  /** What people still ask for when all days are past: listed then beside what happened on a day. */
+  isResult?: true;
   confidence: Confidence;
   sources: [FactSource, ...FactSource[]];
   /** Other ways voters ask for it. */

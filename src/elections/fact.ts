@@ -6,8 +6,40 @@ export type QuestionKind = 'when' | 'where' | 'how-many' | 'who' | 'which-unit' 
 /** Which of the three elections (or the country) a fact speaks of. */
 export type Level = 'national-assembly' | 'province' | 'commune' | 'all';
 
-/** How well a statement is supported. A reply says so for the last two. */
-export type Confidence = 'established' | 'single-source' | 'derived';
+/**
+ * How well a statement is supported: two publishers or an article of a law, a document of the body whose word it is, one source, worked out.
+ * A reply says so for the last two.
+ */
+export type Confidence = 'established' | 'official' | 'single-source' | 'derived';
+
+/** How a value stands to what somebody may name: `hơn 50.000` is at least, `chậm nhất 42 ngày` at most, `từ 300 đến 4.000` within. */
+export type Comparator = 'exactly' | 'at-least' | 'at-most' | 'within' | 'about';
+
+/**
+ * One thing a fact says, typed, so that a program can compare it with what somebody states. It stands in the statement or the quote.
+ * `of` is a Vietnamese noun phrase that names what is measured or held, e.g. `đại biểu Quốc hội của Lào Cai`.
+ */
+export type FactValue = { of: string; comparator: Comparator } & (
+  | {
+      kind: 'number';
+      is: number;
+      /** Upper end, where the comparator is `within`. */
+      to?: number;
+      /** What it counts or is measured in, e.g. `đại biểu`, `%`, `điểm`, `ngày`; a place in an order has `hạng`. */
+      unit: string;
+    }
+  /** `is` (and `to`, the last day of a span): `YYYY-MM-DD`, Vietnam time. */
+  | { kind: 'date'; is: string; to?: string }
+  /** `HH:MM` or `HH:MM-HH:MM`, Vietnam time. */
+  | { kind: 'hours'; is: string }
+  /** A person's name without title. */
+  | { kind: 'person'; is: string }
+  /** Words of the statement, e.g. `thẻ cử tri`. */
+  | { kind: 'text'; is: string }
+);
+
+/** What the program works out from a fact when a person gives figures of their own. At most one fact of a pack has each. */
+export type Computation = 'voting-age' | 'standing-age' | 'strikes' | 'voting-hours' | 'voting-hours-limits';
 
 export interface FactSource {
   title: string;
@@ -19,6 +51,8 @@ export interface FactSource {
   url?: string;
   /** Id of a news document of the same pack, where the fact rests on one. */
   document?: string;
+  /** A reprint, a machine translation or an aggregator: says what another publisher said first. */
+  reprint?: true;
 }
 
 export interface Fact {
@@ -30,6 +64,10 @@ export interface Fact {
   statement: string;
   /** The shortest answer, e.g. `929 thủ tục (47 %)`; for yes/no questions `Có` or `Không`. */
   value?: string;
+  /** Noun phrase of what the fact is about, e.g. `đơn vị bầu cử đại biểu Quốc hội số 3 của Lào Cai`. */
+  subject?: string;
+  /** Everything the statement says that can be compared; the one asked for most comes first. */
+  values: FactValue[];
   /** `YYYY-MM-DD`; the statement is about, or in force in, this span. */
   validFrom?: string;
   validTo?: string;
@@ -37,6 +75,11 @@ export interface Fact {
   year?: number;
   /** Facts of one series answer the same question at different times: the newest is said first. */
   series?: string;
+  /** Asked without a year, the fact of the series before this one is said too. */
+  keepsHistory?: true;
+  /** It is a rule or advice for the coming vote: once election day is past, a reply says so. */
+  closesWithElection?: true;
+  computes?: Computation;
   level: Level;
   /** The area meant, e.g. `cả nước`, `tỉnh Lào Cai trước 01/07/2025`. */
   territory: string;

@@ -3,9 +3,9 @@ import { agrees } from '../vietnamese/marks.ts';
 import type { TypedText } from '../vietnamese/reading.ts';
 import { canonical, fold, spelling } from '../vietnamese/text.ts';
 import { possibleDecoding } from '../vietnamese/typing.ts';
-import type { PlaceCandidate, PlaceMention } from './gazetteer.ts';
 import { nameKey } from './gazetteer-names.ts';
 import { asksAfter, asksForPlace, breaksName, endsName, everydayNames, isTypeWord } from './gazetteer-words.ts';
+import type { PlaceCandidate, PlaceMention, Word } from './place-mention.ts';
 import type { Commune, OtherPlace } from './places.ts';
 
 export interface ScanDeps {
@@ -14,15 +14,6 @@ export interface ScanDeps {
   /** Communes a name with slips in it can mean; empty when it is none of ours. */
   repaired(typed: string): Commune[];
   suggestions(typed: string): string[];
-}
-
-/** One word of the text, as typed and with keystrokes decoded. */
-export interface Word {
-  typed: string;
-  text: string;
-  folded: string;
-  start: number;
-  end: number;
 }
 
 interface Name {

@@ -1,5 +1,5 @@
 /** Words around a name of a place that tell whether a place is meant. Folded; our own list. */
-import type { Word } from './gazetteer-scan.ts';
+import type { Word } from './place-mention.ts';
 
 const typeWords = new Set('xa phuong x p tt tx'.split(' '));
 

@@ -1,28 +1,10 @@
 /** Which places a question names: found, ambiguous, or in no list. Never the nearest guess. */
+
 import type { TypedText } from '../vietnamese/reading.ts';
 import { createNameIndex, type NameMatch } from './gazetteer-names.ts';
 import { createPlaceScanner } from './gazetteer-scan.ts';
+import type { PlaceMention } from './place-mention.ts';
 import type { Commune, OtherPlace } from './places.ts';
-
-/** What a name can stand for. */
-export type PlaceCandidate = { kind: 'commune'; commune: Commune } | { kind: 'other'; place: OtherPlace };
-
-export interface PlaceMention {
-  kind: 'known' | 'unknown';
-  /** Span in the text given to `find` (of a `TypedText`: in its `clean`), a typed `xã` or `phường` included. */
-  start: number;
-  end: number;
-  /** As typed, without `xã` or `phường`. */
-  name: string;
-  /** Everything that goes by the name; empty for `unknown`. */
-  candidates: PlaceCandidate[];
-  /** `exact`: with the same diacritics; `folded`: as far as typed; `repaired`: a slip away. */
-  exactness: 'exact' | 'folded' | 'repaired';
-  /** Whether a word for the type of place was typed before the name. */
-  prefixed: boolean;
-  /** For `unknown`: names of the list that look alike, closest first, at most three. */
-  suggestions: string[];
-}
 
 export type PlaceLookup =
   | { kind: 'found'; commune: Commune }

@@ -7,7 +7,7 @@ export interface ArticleDraft extends Omit<SourceDocument, 'id'> {
 }
 
 /** What one file held: the articles, and what was left out and why (each a sentence in English for the operator). */
-export interface Found {
+export interface FoundArticle {
   articles: ArticleDraft[];
   notes: string[];
 }

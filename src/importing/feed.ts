@@ -1,6 +1,6 @@
 import { parseFeed } from 'feedsmith';
 import { plainLine } from '../elections/pack/plain-text.ts';
-import type { ArticleDraft, Found } from './article-draft.ts';
+import type { ArticleDraft, FoundArticle } from './article-draft.ts';
 import { datelineDay } from './dateline.ts';
 import type { PageClaims } from './html-page.ts';
 import { fragmentParagraphs } from './html-text.ts';
@@ -18,7 +18,7 @@ interface Entry {
 }
 
 /** Reads RSS 2.0 (and 0.9x), Atom or RDF. Throws an `Error` with the reason where it is none of them. */
-export function readFeed(xml: string, claims: PageClaims): Found {
+export function readFeed(xml: string, claims: PageClaims): FoundArticle {
   const feed = entriesOf(xml);
   const publisher = claims.publisher ?? textOf(feed.publisher);
   if (publisher === '') throw new Error('the feed does not say who publishes it: add --publisher');

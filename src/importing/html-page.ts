@@ -1,7 +1,7 @@
 import { Readability } from '@mozilla/readability';
 import { z } from 'zod';
 import { plainLine } from '../elections/pack/plain-text.ts';
-import type { ArticleDraft, Found } from './article-draft.ts';
+import type { ArticleDraft, FoundArticle } from './article-draft.ts';
 import { datelineDay, stampDay } from './dateline.ts';
 import { headlineKey } from './headline.ts';
 import { type HtmlDocument, type HtmlNode, htmlParagraphs, parseHtml } from './html-text.ts';
@@ -35,7 +35,7 @@ export interface PageClaims {
 }
 
 /** Reads the article of a saved HTML page. Throws an `Error` with the reason where there is none to be made out. */
-export function readHtmlPage(html: string, claims: PageClaims): Found {
+export function readHtmlPage(html: string, claims: PageClaims): FoundArticle {
   const document = parseHtml(html);
   const linked = linkedArticles(document)[0];
   const meta = (...names: string[]) => names.map((name) => metaContent(document, name)).find((content) => content !== '') ?? '';

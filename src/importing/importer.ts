@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ArticleImporter, ImportedFile, ImportKind, ImportRequest } from '../elections/pack/article-import.ts';
-import type { Found } from './article-draft.ts';
+import type { FoundArticle } from './article-draft.ts';
 import { type ArticleFolder, openArticleFolder } from './article-folder.ts';
 import { decodeText } from './charset.ts';
 import { readFeed } from './feed.ts';
@@ -54,7 +54,7 @@ async function importFile(file: string, request: ImportRequest, folder: ArticleF
   return outcome;
 }
 
-const readers: Record<ImportKind, (text: string, request: ImportRequest) => Found> = {
+const readers: Record<ImportKind, (text: string, request: ImportRequest) => FoundArticle> = {
   page(text, { publisher = '', retrieved = '' }) {
     if (publisher === '' || retrieved === '')
       throw new Error('a saved page does not say whose it is or when it was saved: give --publisher and --retrieved');

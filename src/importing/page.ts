@@ -1,5 +1,5 @@
 import { plainLine } from '../elections/pack/plain-text.ts';
-import type { ArticleDraft, Found } from './article-draft.ts';
+import type { ArticleDraft, FoundArticle } from './article-draft.ts';
 import { datelineDay, stampDay } from './dateline.ts';
 import { headlineKey } from './headline.ts';
 import { type Block, isCaption, isProse, pageBlocks } from './page-lines.ts';
@@ -23,7 +23,7 @@ interface Entry {
  * Reads the text of a saved news page: one article, then lists of related ones (headline, mostly doubled, and first paragraph).
  * Days are read from the text itself (`dateline.ts`). Throws nothing; a page without an article gives no articles and a note.
  */
-export function readPage(text: string, origin: PageOrigin): Found {
+export function readPage(text: string, origin: PageOrigin): FoundArticle {
   if (/<(?:!doctype|html|body|div|p|span)[\s>]/iu.test(text))
     return { articles: [], notes: ['this is HTML, not text: use "cutri import html"'] };
   const { stamp, section, blocks } = withoutHeader(pageBlocks(text), origin.publisher);

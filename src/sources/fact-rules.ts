@@ -1,4 +1,4 @@
-import type { Fact } from '../elections/fact.ts';
+import type { Fact, FactSource } from '../elections/fact.ts';
 import { isDate } from '../elections/pack/article.ts';
 import { fold } from '../vietnamese/text.ts';
 
@@ -11,7 +11,7 @@ export interface Fault {
 
 /** Words that are only true on the day they are written. */
 const ageing =
-  /\b(hom nay|hom qua|ngay mai|nam nay|nam ngoai|nam toi|thang nay|hien nay|hien tai|bay gio|sap toi|vua qua|moi day)\b/u;
+  /\b(hom nay|hom qua|ngay mai|nam nay|nam ngoai|nam toi|thang nay|hien nay|hien tai|hien hanh|duong kim|bay gio|sap toi|vua qua|moi day|gan day|den nay|moi nhat)\b/u;
 const datesIn = (text: string): string[] => text.match(/(?<!\d)\d{1,2}\/\d{1,2}\/\d{4}(?!\d)/gu) ?? [];
 const figuresIn = (text: string): string[] => text.match(/\d+(?:[.,:/]\d+)*/gu) ?? [];
 
@@ -73,5 +73,32 @@ export function quoteFaults({ quote, sources: [first], confidence, sources }: Fa
       message: 'established, but with one source and no article of a law',
       fix: 'name a second source or the article, or write single-source',
     });
+  return faults;
+}
+
+/** Whether a person can look a source up: an article or number, an address, an article of the pack, or at least the year it is from. */
+const isCheckable = ({ title, article, url, document, date }: FactSource): boolean =>
+  Boolean(article || url || document || date) || /(?<!\p{L})số \d/u.test(title);
+
+/** A fact is worth what its sources are: one at least can be looked up, and nothing copied stands beside what it copied. */
+export function sourceFaults({ sources, confidence }: Fact): Fault[] {
+  const faults: Fault[] = [];
+  const own = sources.filter(({ reprint }) => !reprint);
+  if (!sources.some(isCheckable))
+    faults.push({
+      key: 'sources',
+      message: 'nobody can look up where this is from',
+      fix: 'give a source an article, an address or a date',
+    });
+  const isEnough = confidence === 'official' || own.length > 1 || own.some(({ article }) => article);
+  const [copy] = sources.filter(({ reprint }) => reprint);
+  if (copy && isEnough)
+    faults.push({
+      key: 'sources',
+      message: `"${copy.title}" (${copy.publisher}) is a copy, and the other sources say the same`,
+      fix: 'take the copy out',
+    });
+  if (copy && own.length === 0 && (confidence === 'official' || confidence === 'established') && sources.length < 2)
+    faults.push({ key: 'confidence', message: `${confidence}, but from a copy only`, fix: 'write single-source' });
   return faults;
 }

@@ -5,21 +5,24 @@ import type { Fact, FactSource } from '../elections/fact.ts';
 import { isDate } from '../elections/pack/article.ts';
 import type { SourceDocument } from '../elections/pack/document.ts';
 import type { Problem } from '../elections/pack/problem.ts';
-import { factFaults, quoteFaults } from './fact-rules.ts';
+import { factFaults, quoteFaults, sourceFaults } from './fact-rules.ts';
+import { valueFaults, valueSchema } from './fact-values.ts';
 import { filesIn } from './pack-files.ts';
-import type { ResolveSource } from './source-registry.ts';
+import type { ResolveSource } from './registry.ts';
 import { checked, readYamlFile, type YamlFile } from './yaml-file.ts';
 
 const text = z.string().trim().min(1);
 const slug = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/u, 'use small letters, digits and "-"');
 const day = z.string().refine(isDate, 'write a day of the calendar as year-month-day, e.g. 2026-03-15');
 const clock = String.raw`(?:[01]\d|2[0-3]):[0-5]\d`;
-const confidence = z.enum(['established', 'single-source', 'derived']);
+const confidence = z.enum(['established', 'official', 'single-source', 'derived']);
 const asks = z.array(text).min(1, 'list how voters ask for it');
 const reference = z
   .strictObject({ key: text.optional(), document: text.optional(), article: text.optional(), number: text.optional() })
   .refine(({ key, document }) => (key === undefined) !== (document === undefined), 'give either "key" or "document"');
 const sources = z.array(reference).min(1, 'name at least one source');
+
+const yes = z.literal('true', 'write true, or remove the line').transform((): true => true);
 
 const factSchema = z.strictObject({
   id: slug,
@@ -29,6 +32,8 @@ const factSchema = z.strictObject({
     .min(1, 'name a kind of question'),
   statement: text,
   value: text.optional(),
+  subject: text.optional(),
+  values: z.array(valueSchema).default([]),
   validFrom: day.optional(),
   validTo: day.optional(),
   year: z
@@ -37,6 +42,9 @@ const factSchema = z.strictObject({
     .transform(Number)
     .optional(),
   series: slug.optional(),
+  keepsHistory: yes.optional(),
+  closesWithElection: yes.optional(),
+  computes: z.enum(['voting-age', 'standing-age', 'strikes', 'voting-hours', 'voting-hours-limits']).optional(),
   level: z.enum(['national-assembly', 'province', 'commune', 'all']),
   territory: text,
   confidence,
@@ -55,6 +63,8 @@ const milestoneSchema = z.strictObject({
     .regex(new RegExp(`^${clock}(?:-${clock})?$`, 'u'), 'write 07:00 or 07:00-19:00')
     .optional(),
   nature: z.enum(['day', 'deadline']),
+  isElectionDay: yes.optional(),
+  isResult: yes.optional(),
   confidence,
   sources,
   asks,
@@ -111,7 +121,13 @@ function readEntries(
     const found = resolved(given.sources, (n) => ({ ...at('sources'), line: yaml.lineOf(['facts', i, 'sources', n]) }), resolve);
     if (!found) return;
     const fact = withoutUndefined({ ...given, sources: found }) as Fact;
-    for (const { key, ...fault } of [...factFaults(fact), ...quoteFaults(fact, bodies)]) problems.push({ ...at(key), ...fault });
+    for (const { key, ...fault } of [
+      ...factFaults(fact),
+      ...valueFaults(fact),
+      ...quoteFaults(fact, bodies),
+      ...sourceFaults(fact),
+    ])
+      problems.push({ ...at(key), ...fault });
     reading.facts.push(fact);
   });
   lists?.milestones?.forEach((_, i) => {

@@ -7,7 +7,7 @@ import { readLexicon } from './lexicon.ts';
 import { type ArticleCache, readNews } from './news.ts';
 import { foldersOf } from './pack-stack.ts';
 import { readQuestions } from './questions.ts';
-import { readSources } from './source-registry.ts';
+import { readSources } from './registry.ts';
 import { readTables } from './tables.ts';
 
 /**

@@ -3,9 +3,9 @@ import type { Problem } from '../elections/pack/problem.ts';
 import type { Commune, PollingStation } from '../elections/places.ts';
 import { fold } from '../vietnamese/text.ts';
 import { listCell, optionalCell, readTable } from './csv-table.ts';
+import { type KnownCommunes, reportRepeated } from './known-communes.ts';
 import { didYouMean } from './nearest.ts';
-import type { ResolveSource } from './source-registry.ts';
-import { type KnownCommunes, reportRepeated } from './tables.ts';
+import type { ResolveSource } from './registry.ts';
 
 /** The box around the mainland and the islands, Trường Sa included. */
 const degrees = (least: number, most: number, what: string) =>

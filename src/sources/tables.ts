@@ -5,12 +5,13 @@ import type { Problem } from '../elections/pack/problem.ts';
 import type { Commune, ElectoralUnit, OtherPlace, PollingStation } from '../elections/places.ts';
 import { fold } from '../vietnamese/text.ts';
 import { listCell, optionalCell, type Row, readTable } from './csv-table.ts';
+import { type KnownCommunes, reportRepeated } from './known-communes.ts';
 import { type LevelClaim, readLevels } from './level-table.ts';
-import type { ResolveSource } from './source-registry.ts';
+import type { ResolveSource } from './registry.ts';
 import { readStations } from './station-table.ts';
 
 const filled = z.string().min(1);
-const confidence = z.enum(['established', 'single-source', 'derived']);
+const confidence = z.enum(['established', 'official', 'single-source', 'derived']);
 
 const communeRow = z.object({
   code: z.string().regex(/^\d{5}$/u, 'write the official code of five digits'),
@@ -58,12 +59,6 @@ export interface TableReading {
   levels: LevelClaim[];
 }
 
-/** The communes other tables may name. `complete` where every row of their table could be read. */
-export interface KnownCommunes {
-  list: Commune[];
-  complete: boolean;
-}
-
 /** Most seats one unit may have: Article 10 of the election law. */
 const mostSeats = { 'national-assembly': 3, province: 5, commune: 5 };
 
@@ -107,20 +102,6 @@ export async function readTables(dirs: readonly string[], resolve: ResolveSource
   reportRepeated(levels, ({ level }) => level, 'level', problems);
   // Where a table has faults of its own, what is missing from it is not reported again.
   return { tables, levels: problems.length === faults ? levels : [] };
-}
-
-/** Reports every row whose key another row above has. */
-export function reportRepeated<T>(rows: Row<T>[], keyOf: (value: T) => string, what: string, problems: Problem[]): void {
-  const first = new Map<string, Row<T>>();
-  for (const row of rows) {
-    const { value, file, line } = row;
-    const above = first.get(keyOf(value));
-    if (above === undefined) first.set(keyOf(value), row);
-    else {
-      const place = `line ${above.line}${above.file === file ? '' : ` of ${above.file}`}`;
-      problems.push({ file, line, message: `the same ${what} as ${place}`, fix: 'keep one of the two rows' });
-    }
-  }
 }
 
 type UnitRow = z.infer<typeof unitRow>;

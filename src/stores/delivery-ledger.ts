@@ -3,7 +3,7 @@ import { channelOf } from '../conversations/inbox/log.ts';
 import type { ChatKey } from '../messaging/message.ts';
 
 /** One delivery. `leasedUntilMs`: somebody took it; 0 where the process that did is gone. */
-export interface Row {
+export interface LedgerRow {
   chat: ChatKey;
   state: DeliveryState;
   leasedUntilMs?: number;
@@ -11,14 +11,14 @@ export interface Row {
 
 /** The deliveries of one announcement in memory, by rank, with what has to be found fast. */
 export interface DeliveryLedger {
-  readonly rows: readonly Row[];
+  readonly rows: readonly LedgerRow[];
   /** When anything last happened, ISO 8601 UTC. */
   changedAt: string;
   rankOf(chat: ChatKey): number | undefined;
   /** Puts a row at the end. */
-  add(row: Row): void;
+  add(row: LedgerRow): void;
   /** Replaces what is known of a delivery. */
-  set(rank: number, row: Row): void;
+  set(rank: number, row: LedgerRow): void;
   /** Ranks of a channel that are pending, lowest first as far as none came back later. */
   pending(channel: string): Iterable<number>;
   /** Keeps the delivery in the totals and nothing of the person. */
@@ -30,11 +30,11 @@ export interface DeliveryLedger {
 export const isOpen = ({ kind }: DeliveryState): boolean => kind === 'pending' || kind === 'deferred';
 
 /** May have reached the person. */
-export const mayHaveArrived = ({ state, leasedUntilMs }: Row): boolean =>
+export const mayHaveArrived = ({ state, leasedUntilMs }: LedgerRow): boolean =>
   state.kind === 'sent' || state.kind === 'uncertain' || leasedUntilMs !== undefined;
 
 export function createDeliveryLedger(changedAt: string): DeliveryLedger {
-  const rows: Row[] = [];
+  const rows: LedgerRow[] = [];
   const ranks = new Map<ChatKey, number>();
   const pending = new Map<string, Set<number>>();
 
@@ -44,7 +44,7 @@ export function createDeliveryLedger(changedAt: string): DeliveryLedger {
     return known;
   };
 
-  function place(rank: number, row: Row): void {
+  function place(rank: number, row: LedgerRow): void {
     rows[rank] = row;
     const waiting = pendingOf(channelOf(row.chat));
     if (row.state.kind === 'pending') waiting.add(rank);
@@ -94,7 +94,7 @@ export function emptyTally(channel: string): Tally {
 }
 
 /** The tally with `times` more deliveries that stand like this one. What somebody holds counts as leased only. */
-export function counted(tally: Tally, { state, leasedUntilMs }: Omit<Row, 'chat'>, times = 1): Tally {
+export function counted(tally: Tally, { state, leasedUntilMs }: Omit<LedgerRow, 'chat'>, times = 1): Tally {
   const one = { ...tally, total: tally.total + times };
   if (leasedUntilMs !== undefined) return { ...one, leased: one.leased + times };
   switch (state.kind) {

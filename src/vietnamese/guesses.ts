@@ -2,10 +2,10 @@
 import type { Lexicon } from './lexicon.ts';
 import { markDistance } from './marks.ts';
 import { takeApart } from './parts.ts';
-import type { HowRead, Reading } from './reading.ts';
 import { canonical, fold, spelling } from './text.ts';
 import { possibleDecoding } from './typing.ts';
 import type { Counted, KnownWord, Vocabulary } from './vocabulary.ts';
+import type { HowRead, Reading } from './word-reading.ts';
 
 /** A reading with what choosing among them needs. */
 export interface Guess extends Reading {

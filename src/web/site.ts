@@ -8,8 +8,8 @@ import { securityHeaders } from './http/security-headers.ts';
 import { assetsVersion, loadAssets, sendAsset } from './page/assets.ts';
 import { type ChatRoutesDeps, createChatRoutes } from './page/chat.ts';
 import { noticePage, type PagePaths } from './page/page.ts';
-import { refusalText } from './page/question.ts';
-import type { Refusal } from './page/words.ts';
+import { pageRefusalText } from './page/question.ts';
+import type { PageRefusal } from './page/words.ts';
 import { mountWebhooks, type WebhookDeps } from './webhooks.ts';
 
 export interface SiteDeps extends WebhookDeps, HealthDeps, Omit<ChatRoutesDeps, 'paths'> {}
@@ -59,11 +59,11 @@ export async function createSite(deps: SiteDeps): Promise<Hono<WebEnv>> {
   /** One sentence, as a page for a person and as JSON for a program. */
   async function say(
     c: Context,
-    refusal: Refusal,
+    refusal: PageRefusal,
     status: 404 | 405 | 500,
     extra: Record<string, string> = {},
   ): Promise<Response> {
-    const message = refusalText(refusal);
+    const message = pageRefusalText(refusal);
     const wantsPage = c.req.header('accept')?.includes('text/html');
     return wantsPage
       ? c.html(String(await noticePage(paths, message)), status, extra)

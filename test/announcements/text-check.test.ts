@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Announcement, Content, Kind } from '../../src/announcements/announcement.ts';
-import { checkText, type Finding, unresolved } from '../../src/announcements/text-check.ts';
+import type { Finding } from '../../src/announcements/finding.ts';
+import { checkText, unresolved } from '../../src/announcements/text-check.ts';
 import { draftAnnouncement } from '../contracts/announcement-store.ts';
 
 const issuer = 'Ủy ban bầu cử tỉnh';

@@ -1,3 +1,6 @@
+import { longFactories, patternsElsewhere, sentencesElsewhere } from './exceptions.ts';
+import { publicFiles } from './public-files.ts';
+import { circleOf, roomDirections, roomOf } from './rooms.ts';
 import { type Import, type SourceFile, sourceFiles } from './source-file.ts';
 
 /** One broken rule. */
@@ -14,7 +17,7 @@ const subjects: Record<string, readonly string[]> = {
   messaging: [],
   elections: ['vietnamese'],
   announcements: ['messaging'],
-  answering: ['vietnamese', 'elections', 'messaging', 'announcements'],
+  answering: ['vietnamese', 'elections', 'messaging'],
   conversations: ['vietnamese', 'elections', 'messaging', 'announcements', 'answering'],
 };
 const edges = ['channels', 'sources', 'stores', 'web', 'importing', 'commands'];
@@ -74,6 +77,11 @@ const ambient: readonly [RegExp, string][] = [
 ];
 
 const longestFile = 250;
+const longestFactory = 80;
+const mostFilesOfARoom = 25;
+/** Rooms where the language itself, and ways of asking, are read. */
+const readsVietnamese = /^(?:vietnamese|answering\/question)\//u;
+const wordsFile = /(?:^|\/)words(?:-[a-z]+)*\.ts$/u;
 const vagueName = /^(?:index|utils?|helpers?|commons?|types?|misc|shared|stuff|lib)$/u;
 
 const packageOf = (specifier: string) =>
@@ -102,6 +110,67 @@ const rules = {
       return allowed.includes(folderOfTarget(target)) ? [] : [`${file.folder} may not import ${target}`];
     });
   },
+  circle: (file, all) => {
+    const targets = new Map(all.map(({ path, imports }) => [path, imports.flatMap(({ target }) => target ?? [])]));
+    const circle = circleOf(file.path, targets);
+    return circle ? [`imports itself: ${circle.join(' → ')}`] : [];
+  },
+  rooms: (file) => {
+    const { house, room } = roomOf(file.path);
+    const directions = roomDirections[house];
+    if (!directions) return [];
+    const allowed = directions[room];
+    if (!allowed) return [`"${house}/${room}" is no room of the house: add it to test/architecture/rooms.ts`];
+    return file.imports.flatMap(({ target }) => {
+      if (target === undefined) return [];
+      const other = roomOf(target);
+      return other.house !== house || other.room === room || allowed.includes(other.room)
+        ? []
+        : [`${house}/${room} may not import ${target}`];
+    });
+  },
+  door: (file) =>
+    file.imports.flatMap(({ target }) => {
+      if (target === undefined) return [];
+      const { folder } = roomOf(target);
+      if (folder === '' || folder === roomOf(file.path).folder) return [];
+      const door = (publicFiles[folder] ?? '').split(' ');
+      return door.includes(target.slice(folder.length + 1).replace(/\.ts$/u, ''))
+        ? []
+        : [`${target} is not in the door of its room (test/architecture/public-files.ts)`];
+    }),
+  'room size': (file, all) => {
+    const { folder } = roomOf(file.path);
+    const inside = all.filter(({ path }) => roomOf(path).folder === folder);
+    return inside.length > mostFilesOfARoom && inside[0] === file
+      ? [`"${folder}" has ${inside.length} files; the ceiling is ${mostFilesOfARoom}`]
+      : [];
+  },
+  'unique names': (file, all) =>
+    file.exports.flatMap((name) => {
+      const others = all.filter((other) => other !== file && other.exports.includes(name));
+      return others.length === 0 ? [] : [`${name} is also exported by ${others.map(({ path }) => path).join(', ')}`];
+    }),
+  words: (file) => {
+    if (readsVietnamese.test(file.path) || wordsFile.test(file.path)) return [];
+    const known = file.path in sentencesElsewhere;
+    if (file.sentences.length > 0 && !known) return [`says "${file.sentences[0]}": sentences belong in words*.ts`];
+    return [];
+  },
+  patterns: (file) => {
+    if (readsVietnamese.test(file.path)) return [];
+    const known = file.path in patternsElsewhere;
+    if (file.patterns.length > 0 && !known)
+      return [`reads Vietnamese by /${file.patterns[0]}/: patterns belong in vietnamese/ or answering/question/`];
+    return [];
+  },
+  factories: (file) =>
+    file.factories.flatMap(({ name, lines }) => {
+      const most = Math.max(longestFactory, longFactories[file.path] ?? 0);
+      return lines > most
+        ? [`${name} has ${lines} lines; the ceiling is ${most}: hand its inner functions to files of their own`]
+        : [];
+    }),
   'edge to edge': (file) => {
     if (!edges.includes(file.folder)) return [];
     return file.imports.flatMap(({ target, typeOnly }) => {
@@ -152,7 +221,12 @@ const rules = {
     const stem = file.path.slice(file.path.lastIndexOf('/') + 1).replace(/\.[cm]?tsx?$/u, '');
     if (/\.tsx$/u.test(file.path)) return ['.tsx does not run without a build: make HTML with hono/html'];
     if (vagueName.test(stem)) return [`"${stem}" says nothing: name the noun the file is about`];
-    return /^[a-z0-9]+(?:-[a-z0-9]+)*$/u.test(stem) ? [] : ['file names are kebab-case'];
+    if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/u.test(stem)) return ['file names are kebab-case'];
+    const folders = file.path.split('/').slice(0, -1);
+    const repeated = folders.find((folder) =>
+      [folder, folder.replace(/s$/u, '')].some((name) => stem.startsWith(`${name}-`) || stem.endsWith(`-${name}`)),
+    );
+    return repeated === undefined ? [] : [`"${stem}" repeats the name of its folder "${repeated}"`];
   },
   barrel: (file) => {
     const statements =
@@ -184,3 +258,25 @@ export function brokenRules(root: string): Finding[] {
 
 /** Names of all rules: a test proves each of them. */
 export const ruleNames = Object.keys(rules) as Finding['rule'][];
+
+/** Exceptions that nothing needs any more: to be taken out of exceptions.ts and public-files.ts. */
+export function idleExceptions(root: string): string[] {
+  const files = sourceFiles(root);
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  const imported = new Set(
+    files.flatMap(({ path, imports }) =>
+      imports.flatMap(({ target }) => (target !== undefined && roomOf(target).folder !== roomOf(path).folder ? [target] : [])),
+    ),
+  );
+  return [
+    ...Object.keys(sentencesElsewhere).filter((path) => !byPath.get(path)?.sentences.length),
+    ...Object.keys(patternsElsewhere).filter((path) => !byPath.get(path)?.patterns.length),
+    ...Object.keys(longFactories).filter((path) => !byPath.get(path)?.factories.some(({ lines }) => lines > longestFactory)),
+    ...Object.entries(publicFiles).flatMap(([folder, names]) =>
+      names
+        .split(' ')
+        .map((name) => `${folder}/${name}.ts`)
+        .filter((path) => !imported.has(path)),
+    ),
+  ];
+}

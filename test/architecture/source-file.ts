@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, posix, sep } from 'node:path';
+import { type SyntaxFacts, syntaxFacts } from './literals.ts';
 
 /** One import, `export … from` or `import()` of a file. */
 export interface Import {
@@ -12,7 +13,7 @@ export interface Import {
   names: string[];
 }
 
-export interface SourceFile {
+export interface SourceFile extends SyntaxFacts {
   /** Path from `src/`, with `/`. */
   path: string;
   /** First folder of the path; empty for a file in `src/` itself. */
@@ -38,6 +39,7 @@ function sourceFile(path: string, text: string): SourceFile {
     lines: text.trimEnd().split('\n').length,
     code,
     imports: importsOf(path, uncommented, code),
+    ...syntaxFacts(path, text),
   };
 }
 

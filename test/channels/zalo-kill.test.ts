@@ -46,11 +46,10 @@ async function start(folder: string, { oa, bot }: Awaited<ReturnType<typeof plat
     webhookSecret: oa.webhookSecret,
     oaRoot: oa.root,
     bot: { token: bot.token, root: bot.root, secret: botSecret },
-    deadlineMs: 500,
+    deadlineMs: 3_000,
   };
   child.stdin.write(`${JSON.stringify(setup)}\n`);
-  const heard = (count: number) =>
-    expect.poll(() => results.length, { timeout: 10_000, interval: 5 }).toBeGreaterThanOrEqual(count);
+  const heard = (count: number) => expect.poll(() => results.length, { interval: 5 }).toBeGreaterThanOrEqual(count);
   await heard(1);
   return {
     child,
@@ -128,7 +127,7 @@ describe('the token pair of an Official Account under kill -9', () => {
     await first.ask({ do: 'give', tokens: await expired(oa) });
     oa.holdRefresh();
     first.tell({ do: 'send', chat, text: 'Vâng.' });
-    await expect.poll(() => oa.rotations(), { timeout: 10_000 }).toBe(1);
+    await expect.poll(() => oa.rotations()).toBe(1);
     await first.kill();
 
     const second = await start(folder, { oa, bot });

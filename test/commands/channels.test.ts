@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TelegramReceiving } from '../../src/channels/telegram/setup.ts';
 import { createTelegram } from '../../src/channels/telegram/telegram.ts';
-import { addChannelsCommands } from '../../src/commands/channels-commands.ts';
+import { addChannelsCommands } from '../../src/commands/channels-program.ts';
 import { blockPage, startFaultProxy } from '../fakes/fault-proxy.ts';
 import { type Emulator, openDesk, startEmulator } from '../fakes/telegram-emulator.ts';
 import { terminal } from '../fakes/terminal.ts';

@@ -143,7 +143,7 @@ export function describeChannel(abilities: ChannelAbilities, open: () => Promise
     }
   }
 
-  const until = (condition: () => boolean) => expect.poll(condition, { timeout: 10_000, interval: 5 }).toBe(true);
+  const until = (condition: () => boolean) => expect.poll(condition, { interval: 5 }).toBe(true);
 
   describe('sending', () => {
     it('shows the person the text letter for letter', () =>

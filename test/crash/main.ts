@@ -7,7 +7,7 @@
  */
 import { parseArgs } from 'node:util';
 import { machine, saveSection, table } from '../../bench/report.ts';
-import { startPostgres } from '../fakes/postgres.ts';
+import { startPostgresServer } from '../fakes/postgres-server.ts';
 import { prepareStore } from './crash-store.ts';
 import {
   type Attempt,
@@ -68,7 +68,7 @@ const operations = await countOperations(sweepRecipients);
 const most = values.sweep === 'all' ? operations : Number(values.sweep);
 await all(sweepAttempts(operations, most, sweepRecipients), (one) => attempt(one, small));
 
-const postgres = await startPostgres();
+const postgres = await startPostgresServer();
 if (postgres) {
   const shared = { runs: whole('postgres'), seed, recipients };
   await all([...sharedAttempts(shared), ...randomAttempts('postgres', shared)], async (one) => {

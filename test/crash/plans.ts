@@ -1,17 +1,6 @@
 import type { Act, Kill } from './run.ts';
 import type { Failpoint } from './victim.ts';
 
-/** Numbers in [0, 1), the same ones for the same seed (Mulberry32). */
-export function randomFrom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 const sendFailpoints: readonly Failpoint['at'][] = ['before-send', 'after-send', 'after-record'];
 const writeFailpoints: readonly Failpoint['at'][] = ['write', 'half a write'];
 
@@ -22,7 +11,7 @@ export function randomKills(random: () => number, recipients: number): Kill[] {
   const calls = Array.from({ length: 5 }, () => upTo(recipients)).sort((a, b) => a - b);
   return Array.from({ length: 1 + upTo(5) }, (_, i): Kill => {
     const kind = random();
-    if (kind < 0.45) return { kind: 'calls', calls: calls[i]!, afterMs: upTo(10) };
+    if (kind < 0.45) return { kind: 'calls', calls: calls[i]! };
     if (kind < 0.6) return { kind: 'moment', afterMs: upTo(500) };
     if (kind < 0.85) return { kind: 'failpoint', failpoint: { at: pick(sendFailpoints), times: 1 + upTo(200) } };
     return { kind: 'failpoint', failpoint: { at: pick(writeFailpoints), times: 1 + upTo(100) } };
@@ -31,8 +20,8 @@ export function randomKills(random: () => number, recipients: number): Kill[] {
 
 /** Five kills within 100 ms of the start each, in the middle of a broadcast: what it recovers is not lost by recovering again. */
 export function killsWhileRecovering(random: () => number, recipients: number): Kill[] {
-  const first: Kill = { kind: 'calls', calls: Math.floor(recipients / 3), afterMs: 0 };
-  return [first, ...Array.from({ length: 5 }, (): Kill => ({ kind: 'moment', afterMs: Math.floor(random() * 100) }))];
+  const first: Kill = { kind: 'calls', calls: Math.floor(recipients / 3) };
+  return [first, ...Array.from({ length: 5 }, (): Kill => ({ kind: 'recovering', afterMs: Math.floor(random() * 100) }))];
 }
 
 /** An official calls it off, or the approver is disabled, somewhere on the way. */

@@ -1,6 +1,7 @@
 /** A broadcast over a small file of its own, by one of four designs; all but one of them lose or repeat messages when killed. */
 import { closeSync, existsSync, fdatasyncSync, openSync, readFileSync, renameSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { randomFrom } from '../fakes/random.ts';
 import { openProviderLine } from './provider-line.ts';
 import { isBlocked } from './provider-log.ts';
 import { type Design, ordersGiven, recipientsOf, say } from './victim.ts';
@@ -35,7 +36,8 @@ function replace(chats: readonly string[]): void {
 }
 
 /** Waits for its place in the pace of the lane. */
-const turn = () => new Promise((resolve) => setTimeout(resolve, 5 + Math.random() * 10));
+const random = randomFrom(2);
+const turn = () => new Promise((resolve) => setTimeout(resolve, 5 + random() * 10));
 
 async function each(chats: readonly string[], work: (chat: string) => Promise<void>): Promise<void> {
   let next = 0;

@@ -10,8 +10,10 @@ import { type Design, type Failpoint, startVictim, type Victim, type VictimEvent
 export type Kill =
   /** So long after it began to open what it keeps: while it recovers, or after. */
   | { kind: 'moment'; afterMs: number }
-  /** So long after the platform took so many calls. */
-  | { kind: 'calls'; calls: number; afterMs: number }
+  /** The same, and the platform hears nothing of it: however late the kill comes, it is not too late. */
+  | { kind: 'recovering'; afterMs: number }
+  /** When the platform took so many calls: it takes no more of this process. */
+  | { kind: 'calls'; calls: number }
   | { kind: 'failpoint'; failpoint: Failpoint };
 
 /** Something an official does once the platform took so many calls; the process is killed as soon as it has said that it is done. */
@@ -47,7 +49,8 @@ export interface Run {
   completed: boolean;
 }
 
-const stuckMs = 90_000;
+/** Nobody waits longer for a broadcast that does not come to its end: ten times what the longest takes on a busy machine. */
+const stuckMs = 600_000;
 
 /** Starts a broadcast, kills it as planned, and lets what is left of it come to its end. */
 export async function runBroadcast(plan: Plan): Promise<Run> {
@@ -81,11 +84,14 @@ export async function runBroadcast(plan: Plan): Promise<Run> {
 
   async function killAs(how: Kill, victim: Victim): Promise<void> {
     switch (how.kind) {
+      case 'recovering':
+        await Promise.race([provider.reached(0, victim.process.pid), victim.ended]);
+        return killAs({ kind: 'moment', afterMs: how.afterMs }, victim);
       case 'moment':
         await Promise.race([victim.awake.then(() => pause(how.afterMs)), victim.ended]);
         return kill(victim);
       case 'calls':
-        await Promise.race([provider.reached(how.calls).then(() => pause(how.afterMs)), victim.ended]);
+        await Promise.race([provider.reached(how.calls, victim.process.pid), victim.ended]);
         return kill(victim);
       case 'failpoint':
         await victim.ended;
@@ -141,8 +147,8 @@ async function heard(run: Run, isIt: (event: VictimEvent) => boolean): Promise<v
 
 interface Provider {
   port: number;
-  /** Resolves once it took so many calls. */
-  reached(calls: number): Promise<void>;
+  /** Resolves once it took so many calls, and hears this process no more. */
+  reached(calls: number, killed?: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -156,10 +162,10 @@ async function startProvider(logPath: string): Promise<Provider> {
   });
   return {
     port,
-    reached: (calls) =>
+    reached: (calls, killed = 0) =>
       new Promise((resolve) => {
         reached = resolve;
-        child.stdin.write(`watch ${calls}\n`);
+        child.stdin.write(`watch ${calls} ${killed}\n`);
       }),
     async close() {
       const gone = once(child, 'exit');

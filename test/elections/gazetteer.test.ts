@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createGazetteer, type PlaceMention } from '../../src/elections/gazetteer.ts';
+import { createGazetteer } from '../../src/elections/gazetteer.ts';
+import type { PlaceMention } from '../../src/elections/place-mention.ts';
 import type { Commune, OtherPlace } from '../../src/elections/places.ts';
 
 const commune = (code: string, type: Commune['type'], name: string, variants: string[] = []): Commune => ({

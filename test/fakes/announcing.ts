@@ -2,12 +2,12 @@ import { Secret, TOTP } from 'otpauth';
 import type { Actor } from '../../src/announcements/acting.ts';
 import type { Announcement, Content } from '../../src/announcements/announcement.ts';
 import { type Conductor, createConductor, type Incident } from '../../src/announcements/conductor.ts';
+import type { FactCheck } from '../../src/announcements/finding.ts';
 import type { Official } from '../../src/announcements/officials.ts';
 import { createOpenings } from '../../src/announcements/openings.ts';
 import { createPublishing, type Publishing } from '../../src/announcements/publishing.ts';
 import type { Outcome } from '../../src/announcements/refusal.ts';
 import { createWorker, type Lane } from '../../src/announcements/sending/worker.ts';
-import type { FactCheck } from '../../src/announcements/text-check.ts';
 import type { SendOutcome } from '../../src/messaging/channel.ts';
 import { official } from '../contracts/officials.ts';
 import { subscriber } from '../contracts/subscribers.ts';
@@ -122,11 +122,10 @@ export async function createAnnouncing(
         lanes,
         outbox: memory.outbox,
         pace: memory.pace,
-        openings: createOpenings({ ...memory, canary, approvalKey, now: clock.now }),
+        sendables: createOpenings({ ...memory, canary, approvalKey, issuer, now: clock.now }),
         unsubscribe: memory.subscribers.remove,
         hold: conductor.hold,
         conversationsFirst: async () => undefined,
-        issuer,
         now: clock.now,
         sleep,
         random: () => 0.5,

@@ -10,6 +10,7 @@ import type { Store } from '../../src/stores/store.ts';
 import { official } from '../contracts/officials.ts';
 import { subscriber } from '../contracts/subscribers.ts';
 import { approvalKey, goodText, issuer, lan, minh } from './announcing.ts';
+import { randomFrom } from './random.ts';
 
 /** The sending half of the service as it runs, for one announcement to everyone: two officials, conductor, worker, a real store. */
 export interface SendingService {
@@ -99,12 +100,12 @@ export function createSendingService({ store, lane, canary, holdMs, now, sleep }
         lanes: [lane],
         outbox: store.outbox,
         pace: store.pace,
-        openings: createOpenings({ ...store, canary, approvalKey, now }),
+        sendables: createOpenings({ ...store, canary, approvalKey, issuer, now }),
         unsubscribe: store.subscribers.remove,
         hold: conductor.hold,
         conversationsFirst: async () => undefined,
-        ...{ issuer, now, sleep },
-        random: Math.random,
+        ...{ now, sleep },
+        random: randomFrom(3),
         report: ({ what, error }) => console.error(what, error),
       });
       const sending = worker.run(stopping.signal);

@@ -7,6 +7,12 @@ import { emptyLexicon } from '../../src/vietnamese/lexicon.ts';
 const law: FactSource = { title: 'Luật Bầu cử', publisher: 'Quốc hội', date: '2025-06-24', article: 'Điều 2' };
 const press: FactSource = { title: 'Một bài báo', publisher: 'Báo Tỉnh', date: '2026-03-11' };
 
+const computed: Record<string, NonNullable<Fact['computes']>> = {
+  'voting-age': 'voting-age',
+  'standing-age': 'standing-age',
+  'how-many-to-strike': 'strikes',
+};
+
 export const fact = (id: string, statement: string, asks: string[], extra: Partial<Fact> = {}): Fact => ({
   id,
   topic: 'voting',
@@ -16,7 +22,11 @@ export const fact = (id: string, statement: string, asks: string[], extra: Parti
   territory: 'cả nước',
   confidence: 'established',
   sources: [law],
+  values: [],
   asks,
+  ...(['voting', 'eligibility'].includes(extra.topic ?? 'voting') ? { closesWithElection: true } : {}),
+  ...(extra.topic === 'offices' ? { keepsHistory: true } : {}),
+  ...(computed[id] ? { computes: computed[id] } : {}),
   ...extra,
 });
 
@@ -28,6 +38,8 @@ const milestone = (id: string, name: string, date: string, nature: Milestone['na
   confidence: 'established',
   sources: [law],
   asks,
+  ...(id === 'election-day' ? { isElectionDay: true } : {}),
+  ...(id === 'results-published' ? { isResult: true } : {}),
 });
 
 /** A pack small enough to read at a glance, for tests of the dialogue. */

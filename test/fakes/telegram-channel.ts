@@ -1,7 +1,7 @@
 /** The Telegram channel as it runs, before an emulator and a proxy that goes wrong on demand; its clock is the test's. */
 import { createTelegram, type TelegramEvent, type TelegramSettings } from '../../src/channels/telegram/telegram.ts';
 import { telegramWords } from '../../src/channels/telegram/words.ts';
-import { commandMenu } from '../../src/conversations/slash-commands.ts';
+import { commandMenu } from '../../src/conversations/words-menu.ts';
 import type { SendOutcome } from '../../src/messaging/channel.ts';
 import { createTestClock } from './clock.ts';
 import { startFaultProxy } from './fault-proxy.ts';

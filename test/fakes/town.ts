@@ -39,7 +39,7 @@ export interface OfficialAtWork {
 
 /** News and progress come between what is said and answered. */
 const answers = /^(?!📥|✅|↩|⏰|🚀|⏸|▶|⛔|✏|⚠|🟦 DIỄN TẬP –|(?:Thông báo|DIỄN TẬP|Đính chính|Thu hồi) số \d+ [–(])/u;
-const patience = { timeout: 20_000, interval: 20 };
+const patience = { timeout: 120_000, interval: 20 };
 let towns = 0;
 let messages = 0;
 const nextId = () => {

@@ -1,5 +1,5 @@
 /** Zalo's Bot Platform as far as it is documented: a token in the path, one update a poll and forgotten at once, 408 for no news. Strict. */
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { type Fault, type PlatformAnswer, type PlatformRequest, type Reaction, startPlatform } from './platform-server.ts';
 
 /** What the next call of a method comes to. */
@@ -17,7 +17,7 @@ export interface ZaloBotDoubleOptions {
 export type ZaloBotDouble = Awaited<ReturnType<typeof startZaloBotDouble>>;
 
 export async function startZaloBotDouble({ now, idleMs = 20, wrapped = true, monthlyMessages = 3_000 }: ZaloBotDoubleOptions) {
-  const token = `4099${String(Math.floor(Math.random() * 1e9))}:${randomBytes(16).toString('hex')}`;
+  const token = `4099${randomInt(1e9)}:${randomBytes(16).toString('hex')}`;
   const updates: unknown[] = [];
   const shown = new Map<string, string[]>();
   const scripts = new Map<string, ScriptedBot[]>();

@@ -2,7 +2,7 @@
 
 import type { ZaloTokens } from '../../src/channels/zalo-oa/oauth.ts';
 import type { ZaloTokenStore } from '../../src/channels/zalo-oa/tokens.ts';
-import { createZaloOa, type ZaloOaEvent, type ZaloOaSettings } from '../../src/channels/zalo-oa/zalo-oa.ts';
+import { createZaloOa, type ZaloOaIncident, type ZaloOaSettings } from '../../src/channels/zalo-oa/zalo-oa.ts';
 import type { SendOutcome } from '../../src/messaging/channel.ts';
 import { startZaloOaDouble, type ZaloOaDouble, type ZaloOaDoubleOptions } from './zalo-oa-double.ts';
 
@@ -56,7 +56,7 @@ export async function openZaloOa({ settings, store, startAt, ...platform }: Zalo
   const now = () => new Date(nowMs);
   const double = await startZaloOaDouble({ now, ...platform });
   const memory = createMemoryTokenStore(givenTokens(double, now()));
-  const events: ZaloOaEvent[] = [];
+  const events: ZaloOaIncident[] = [];
   const observed: SendOutcome['kind'][] = [];
   const open = () =>
     createZaloOa({
@@ -98,6 +98,6 @@ export async function openZaloOa({ settings, store, startAt, ...platform }: Zalo
 }
 
 /** For tests in which something is never answered: long enough for a busy machine to answer the rest. */
-export const impatient = { deadlineMs: 1_000 };
+export const impatient = { deadlineMs: 4_000 };
 
 export const userOf = (chat: string): string => chat.slice(chat.indexOf(':') + 1);

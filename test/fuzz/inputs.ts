@@ -1,19 +1,9 @@
 /** Inputs nobody should send and somebody will, the same for the same seed. */
+import { randomFrom } from '../fakes/random.ts';
 
 export interface FuzzInput {
   kind: string;
   text: string;
-}
-
-/** Uniform numbers in [0, 1) from a seed (Tommy Ettinger's mulberry32). */
-export function seeded(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 /** A place no source of ours names: if it comes back, something of the message was passed through. */
@@ -93,7 +83,7 @@ const blocks = 0x110000 / blockSize;
 /** `questions`: ordinary questions, to be damaged. The n-th input is the same whatever comes before it. */
 export function createFuzzer(questions: string[], seed: number): (n: number) => FuzzInput {
   return (n) => {
-    const random = seeded(seed ^ Math.imul(n + 1, 0x9e3779b1));
+    const random = randomFrom(seed ^ Math.imul(n + 1, 0x9e3779b1));
     const below = (limit: number): number => Math.floor(random() * limit);
     const pick = <Item>(items: readonly Item[]): Item => items[below(items.length)]!;
     const times = (count: number, make: () => string): string => Array.from({ length: count }, make).join('');

@@ -1,31 +1,39 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { Secret, TOTP } from 'otpauth';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { startPostgres, type TestPostgres } from '../fakes/postgres.ts';
+import { startService } from '../../src/app/app.ts';
+import { onHost } from '../../src/app/host.ts';
+import { runInService } from '../../src/cli.ts';
+import { controlSocket } from '../../src/commands/control/line.ts';
+import { listenForCommands } from '../../src/commands/control/service.ts';
+import { parseConfig } from '../../src/config.ts';
+import { createLogger } from '../../src/logger.ts';
+import { sharedPostgres } from '../fakes/postgres.ts';
 import { type Emulator, openDesk, startEmulator } from '../fakes/telegram-emulator.ts';
 import { temporaryFolder } from '../fakes/temporary-folder.ts';
+import { terminal } from '../fakes/terminal.ts';
 
 const root = join(import.meta.dirname, '../..');
+const postgres = await sharedPostgres();
 let emulator: Emulator;
-let postgres: TestPostgres | undefined;
 beforeAll(async () => {
-  [emulator, postgres] = await Promise.all([startEmulator(), startPostgres()]);
+  emulator = await startEmulator();
 });
-afterAll(() => Promise.all([emulator.stop(), postgres?.stop()]));
+afterAll(() => emulator.stop());
 
 const ends: (() => Promise<void>)[] = [];
 afterEach(async () => {
   for (const end of ends.splice(0).reverse()) await end();
 });
 
-/** The service in a process of its own beside a Telegram of its own, and commands in processes of theirs. */
+/** The service beside a Telegram of its own, and commands as another process gives them: over the service's socket, or on the database. */
 async function start(token: string, database: string | undefined) {
   const desk = await openDesk(emulator, token);
   ends.push(desk.close);
   const env = {
-    PATH: process.env.PATH ?? '',
     CUTRI_DATA: temporaryFolder(),
     CUTRI_KNOWLEDGE: ['viet-nam', 'lao-cai'].map((name) => join(root, 'knowledge', name)).join(':'),
     CUTRI_PORT: '0',
@@ -35,56 +43,46 @@ async function start(token: string, database: string | undefined) {
     CUTRI_TELEGRAM_API_ROOT: desk.apiRoot,
     ...(database === undefined ? {} : { DATABASE_URL: database }),
   };
-  const run = (file: string, argv: string[]) =>
-    spawn(process.execPath, [join(root, 'src', file), ...argv], { cwd: temporaryFolder(), env });
-  const service = run('main.ts', []);
-  ends.push(() => ended(service));
-  await begun(service);
+  const config = parseConfig(env);
+  const logger = createLogger('silent');
+  const service = await startService(config, logger);
+  ends.push(service.stop);
+  if (database === undefined) {
+    const commands = await listenForCommands(controlSocket(config.CUTRI_DATA), (argv, io) =>
+      runInService(argv, io, service.host),
+    );
+    ends.push(commands.close);
+  }
   async function cutri(...argv: string[]) {
-    const child = run('cli.ts', argv);
-    child.stdin.end();
-    let [out, err] = ['', ''];
-    child.stdout.on('data', (words) => {
-      out += String(words);
+    const { said, io } = terminal();
+    const exit = await onHost((host) => runInService(argv, io, host), { argv, io, config, logger });
+    return { exit, ...said };
+  }
+  /** The same in a process of its own. */
+  async function cutriProcess(...argv: string[]) {
+    const child = spawn(process.execPath, [join(root, 'src/cli.ts'), ...argv], {
+      cwd: temporaryFolder(),
+      env: { PATH: process.env.PATH ?? '', ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
     });
-    child.stderr.on('data', (words) => {
-      err += String(words);
-    });
-    const [exit] = (await once(child, 'close')) as [number];
+    const [out, err, [exit]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
     return { exit, out, err };
   }
-  return { desk, cutri };
-}
-
-function begun(service: ChildProcess): Promise<void> {
-  return new Promise((resolve, reject) => {
-    let complaint = '';
-    service.stderr!.on('data', (words) => {
-      complaint += String(words);
-    });
-    service.once('close', (code) => reject(new Error(`the service ended with ${code}: ${complaint}`)));
-    service.stdout!.once('data', () => resolve());
-  });
-}
-
-async function ended(service: ChildProcess): Promise<void> {
-  const gone = once(service, 'close');
-  service.kill('SIGTERM');
-  await gone;
+  return { desk, cutri, cutriProcess };
 }
 
 const secretIn = (out: string): string => new URL((JSON.parse(out) as { address: string }).address).searchParams.get('secret')!;
 const codeOf = (secret: string): string => new TOTP({ secret: Secret.fromBase32(secret) }).generate();
 
 describe.each(['embedded', 'PostgreSQL'] as const)('officials at a terminal (%s)', (store) => {
-  it('write, approve and send to who subscribed on Telegram, while the service runs', { timeout: 60_000 }, async () => {
-    if (store === 'PostgreSQL' && !postgres) return;
+  it('write, approve and send to who subscribed on Telegram, while the service runs', async ({ skip }) => {
+    if (store === 'PostgreSQL' && !postgres) return skip('no PostgreSQL here');
     const database = store === 'PostgreSQL' ? await postgres!.createDatabase() : undefined;
-    const { desk, cutri } = await start(`${store.length}:announce`, database);
+    const { desk, cutri, cutriProcess } = await start(`${store.length}:announce`, database);
     const voter = desk.voter(42);
     const read = async () => (await voter.reads()).map(({ text }) => text).join('\n');
     await voter.types('/dangky tất cả');
-    await expect.poll(read, { timeout: 10_000 }).toMatch(/đã đăng ký/iu);
+    await expect.poll(read).toMatch(/đã đăng ký/iu);
 
     const admin = ['official', 'add', 'quan', '--person', 'p1', '--name', 'Quản trị', '--role', 'admin', 'author', '--json'];
     const first = await cutri(...admin);
@@ -108,8 +106,8 @@ describe.each(['embedded', 'PostgreSQL'] as const)('officials at a terminal (%s)
     expect(approver).toMatchObject({ exit: 0 });
 
     const until = new Date(Date.now() + 86_400_000).toISOString();
-    const text = 'Mời bà con đến nhà văn hóa nghe báo cáo kết quả bầu cử.';
-    expect((await cutri('announce', 'draft', text, '--as', 'quan', '--to', 'everyone', '--until', until)).exit).toBe(0);
+    const words = 'Mời bà con đến nhà văn hóa nghe báo cáo kết quả bầu cử.';
+    expect((await cutri('announce', 'draft', words, '--as', 'quan', '--to', 'everyone', '--until', until)).exit).toBe(0);
     const preview = await cutri('announce', 'preview', '1', '--as', 'minh', '--json');
     const { findings, count } = JSON.parse(preview.out) as { findings: { code: string }[]; count: { total: number } };
     expect(count.total).toBe(1);
@@ -123,8 +121,8 @@ describe.each(['embedded', 'PostgreSQL'] as const)('officials at a terminal (%s)
       exit: 0,
       out: expect.stringMatching(/Đã gửi: dưới 10\/dưới 10|Đã gửi: 1\/1/u),
     });
-    expect(await read()).toContain(`${text}\n\nThông báo số 1 của Ủy ban bầu cử tỉnh.`);
-    expect(await cutri('audit', 'verify')).toMatchObject({ exit: 0, out: expect.stringContaining('intact') });
+    expect(await read()).toContain(`${words}\n\nThông báo số 1 của Ủy ban bầu cử tỉnh.`);
+    expect(await cutriProcess('audit', 'verify')).toMatchObject({ exit: 0, out: expect.stringContaining('intact') });
     expect((await cutri('audit', 'export')).out).not.toMatch(/telegram:42|secret/u);
     expect((await cutri('official', 'list', '--json')).out).not.toContain(secretIn(first.out));
   });

@@ -1,21 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyAudit } from '../../src/announcements/audit.ts';
-import { startPostgres } from '../fakes/postgres.ts';
+import { sharedPostgres } from '../fakes/postgres.ts';
 import { type Emulator, startEmulator } from '../fakes/telegram-emulator.ts';
 import { type Neighbour, type OfficialAtWork, openTown, type Town } from '../fakes/town.ts';
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
-const postgres = await startPostgres();
+const postgres = await sharedPostgres();
 let emulator: Emulator;
 beforeAll(async () => {
   emulator = await startEmulator();
 });
-afterAll(async () => {
-  await emulator.stop();
-  await postgres?.stop();
-});
+afterAll(() => emulator.stop());
 
-const patience = { timeout: 30_000, interval: 50 };
+const patience = { timeout: 120_000, interval: 50 };
 const wrong = 'Ngày bầu cử là Chủ nhật, ngày 22/3/2026. Bỏ phiếu từ 7 giờ tại nhà văn hóa thôn.';
 const right = 'Ngày bầu cử là Chủ nhật, ngày 15/3/2026. Bỏ phiếu từ 7 giờ tại nhà văn hóa thôn.';
 

@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => emulator.stop());
 afterEach(() => town.close());
 
-const patience = { timeout: 20_000, interval: 50 };
+const patience = { timeout: 120_000, interval: 50 };
 
 async function readiness(): Promise<{ ready: boolean; channels: { channel: string; state: string }[] }> {
   return (await fetch(`${town.service.address}/readyz`)).json() as never;

@@ -192,7 +192,7 @@ describe.skipIf(!browserPath)('a voter on the web page', () => {
       return route.abort('connectionreset');
     });
     await ask('hai');
-    await expect.poll(() => answers().count(), { timeout: 10_000 }).toBe(2);
+    await expect.poll(() => answers().count()).toBe(2);
     expect(site.received).toHaveLength(2);
   });
 

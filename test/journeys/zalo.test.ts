@@ -5,7 +5,7 @@ import { Command } from 'commander';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startService } from '../../src/app/app.ts';
 import { openChannelsForOperator } from '../../src/app/connections.ts';
-import { addChannelsCommands } from '../../src/commands/channels-commands.ts';
+import { addChannelsCommands } from '../../src/commands/channels-program.ts';
 import { parseConfig } from '../../src/config.ts';
 import { createLogger } from '../../src/logger.ts';
 import { temporaryFolder } from '../fakes/temporary-folder.ts';
@@ -89,7 +89,7 @@ function voterOf(did: Pick<Voter, 'id' | 'does' | 'reads'> & { text(text: string
     async types(text) {
       const before = did.reads().length;
       expect(await did.does(did.text(text))).toBe(200);
-      await expect.poll(() => did.reads().length, { timeout: 10_000, interval: 10 }).toBeGreaterThan(before);
+      await expect.poll(() => did.reads().length, { interval: 10 }).toBeGreaterThan(before);
       return did.reads()[before]!;
     },
   };
@@ -154,7 +154,7 @@ describe.each(journeys)('a voter on Zalo, at %s', (_, mode, meet) => {
     expect(await voter.types('/lich')).toMatch(/15\/03\/2026/u);
     expect(await voter.types('/xoa')).toMatch(/xóa/iu);
     const onDisk = () => readdirSync(started.folder).map((name) => readFileSync(join(started.folder, name)).includes(voter.id));
-    await expect.poll(onDisk, { timeout: 10_000 }).not.toContain(true);
+    await expect.poll(onDisk).not.toContain(true);
   });
 });
 
@@ -178,9 +178,9 @@ describe('the Official Account', () => {
     const voter = oaVoter(started);
     const { events } = started.oa;
     await voter.does(events.follow(voter.id));
-    await expect.poll(voter.reads, { timeout: 10_000 }).toMatchObject([expect.stringContaining('trợ lý tự động')]);
+    await expect.poll(voter.reads).toMatchObject([expect.stringContaining('trợ lý tự động')]);
     await voter.does(events.attachment('user_send_image', voter.id, nextId(), 'image'));
-    await expect.poll(() => voter.reads().length, { timeout: 10_000 }).toBe(2);
+    await expect.poll(() => voter.reads().length).toBe(2);
     expect(await voter.does(events.unfollow(voter.id))).toBe(200);
   });
 

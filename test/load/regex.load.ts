@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { builtExpressions, filesThatBuild } from '../regex/built.ts';
-import { checked, type RegexLiteral, regexLiterals, written } from '../regex/literals.ts';
+import { type RegexLiteral, regexLiterals, written } from '../regex/literals.ts';
 import { isOf, reviewed, reviewedBuilt } from '../regex/reviewed.ts';
+import { nameOf, readVerdicts } from '../regex/verdicts.ts';
 
 const longest = 20_000;
 const slowestMs = 20;
 /** What lengthens most repetitions there are: words, figures, blanks with signs. */
 const crafted = ['không '.repeat(longest / 6), '1.0/'.repeat(longest / 4), ' ,\t'.repeat(longest / 3)];
+
+const verdicts = readVerdicts();
 
 const longestOfLiterals = new Map(reviewed.flatMap((one) => one.expressions.map((expression) => [expression, one.longest])));
 
@@ -28,8 +31,8 @@ function durationMs({ pattern, flags }: RegexLiteral, text: string): number {
 
 /** The text recheck finds worst, so long. */
 function attack(literal: RegexLiteral, length: number): string | undefined {
-  const found = checked(literal);
-  if (found.status !== 'vulnerable') return undefined;
+  const found = verdicts.get(nameOf(literal));
+  if (typeof found !== 'object') return undefined;
   const { pumps, suffix } = found.attack;
   const each = (length - suffix.length) / pumps.length;
   return (

@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseSync, Visitor } from 'oxc-parser';
-import { checkSync } from 'recheck';
 
 /** A regular expression as it is written. */
 export interface RegexLiteral {
@@ -37,14 +36,3 @@ export function literalsOf(file: string, text: string): RegexLiteral[] {
 
 /** One line for a message, and for `reviewed.ts`. */
 export const written = ({ file, pattern, flags }: RegexLiteral): string => `${file}: /${pattern}/${flags}`;
-
-/** What recheck finds; `attack` is there where it is `vulnerable`. */
-export function checked({ pattern, flags }: RegexLiteral): ReturnType<typeof checkSync> {
-  return checkSync(withoutDoubleNames(pattern), flags, { timeout: 10_000 });
-}
-
-/** recheck does not know yet that two alternatives may name a group alike. A name alone changes nothing. */
-function withoutDoubleNames(pattern: string): string {
-  const names = [...pattern.matchAll(/\(\?<(\w+)>/gu)].map(([, name]) => name);
-  return pattern.replace(/\(\?<(\w+)>/gu, (group, name) => (names.filter((other) => other === name).length > 1 ? '(' : group));
-}

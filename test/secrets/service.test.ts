@@ -38,7 +38,7 @@ async function startWithSecrets() {
   const written: string[] = [];
   for (const stream of [child.stdout!, child.stderr!]) stream.on('data', (chunk: Buffer) => void written.push(chunk.toString()));
   const address = () => /http:\/\/127\.0\.0\.1:\d+/u.exec(written.join(''))?.[0];
-  await expect.poll(address, { timeout: 20_000 }).toBeDefined();
+  await expect.poll(address).toBeDefined();
   ends.push(telegram.close, zalo.close);
   const secrets = Object.entries(settings).flatMap(([name, value]) => (/TOKEN|SECRET/u.test(name) ? [value] : []));
   return { child, data, telegram, zalo, address: address()!, written: () => written.join(''), secrets, settings };
@@ -49,7 +49,7 @@ async function converse(address: string, platforms: { telegram: Platform; zalo: 
   const people = createPeople(() => Number(new URL(address).port), 4);
   ends.push(people.close);
   const posts = await people.write({ perSecond: 20, seconds: 1, next: createCrowd(platforms).stranger });
-  await expect.poll(() => posts.filter(({ said }) => said.replies() === 0).length, { timeout: 10_000 }).toBe(0);
+  await expect.poll(() => posts.filter(({ said }) => said.replies() === 0).length).toBe(0);
 }
 
 function filesOf(folder: string): string[] {

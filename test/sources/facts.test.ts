@@ -22,6 +22,7 @@ describe('a sound pack', () => {
         kinds: ['how-many', 'yes-no'],
         statement: 'Công dân đủ 18 tuổi trở lên có quyền bầu cử (Điều 2).',
         value: '18 tuổi',
+        values: [],
         level: 'all',
         territory: 'cả nước',
         confidence: 'established',
@@ -96,7 +97,7 @@ test.each<[what: string, files: Record<string, string>, problems: string[]]>([
       '    confidence: established\n    sources:\n      - { key: law, article',
       '    confidence: sure\n    sources:\n      - { key: law, article',
     ),
-    ['facts/voting.yaml:9: "confidence" is "sure" (write one of established, single-source, derived)'],
+    ['facts/voting.yaml:9: "confidence" is "sure" (write one of established, official, single-source, derived)'],
   ],
   [
     'a list that is none',

@@ -1,6 +1,7 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { shippedStack } from '../../src/app/knowledge.ts';
 import { problemLine } from '../../src/elections/pack/problem.ts';
 import { loadPack } from '../../src/sources/pack.ts';
 import { packFolder, problemsWith, soundFiles } from '../fakes/pack-folder.ts';
@@ -67,7 +68,7 @@ test('a level that does not claim it may be as it is known', async () => {
 });
 
 describe('the shipped pack', () => {
-  const shipped = join(import.meta.dirname, '../../knowledge');
+  const shipped = shippedStack;
   const copyWith = (from: string, to: string): string => {
     const folder = packFolder({});
     cpSync(shipped, folder, { recursive: true });

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createLiveAnswering } from '../../src/answering/live-answering.ts';
+import { createLiveAnswering } from '../../src/answering/live.ts';
 import { createKnowledgeBase } from '../../src/answering/search/knowledge-base.ts';
 import { createDialogue } from '../../src/conversations/dialogue.ts';
 import { createPackReader } from '../../src/sources/pack-reader.ts';

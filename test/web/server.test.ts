@@ -6,7 +6,7 @@ import { rawRequest } from './raw-http.ts';
 let site: VoterSite | undefined;
 afterEach(() => site?.close());
 
-const impatient = { headersMs: 100, requestMs: 200, checkEveryMs: 20 };
+const impatient = { headersMs: 1_000, requestMs: 2_000, checkEveryMs: 20 };
 const asking = (address: string) =>
   fetch(`${address}/api/chat`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"text":"a"}' });
 
@@ -92,7 +92,7 @@ describe('starting and stopping', () => {
     const stream = await fetch(`${stopping.address}/api/chat/events`, {
       headers: { cookie: `cutri=${chat.slice('web:'.length)}` },
     });
-    const closed = stopping.close(5_000);
+    const closed = stopping.close(60_000);
     await stream.text();
     await expect(fetch(stopping.address)).rejects.toThrow();
     answer();

@@ -1,4 +1,4 @@
-import type { Subscriber, Topic } from './subscribers.ts';
+import type { Topic } from './topic.ts';
 
 /** Whom an announcement is for. Nobody is implied: "everyone" is a value of its own, and an empty list matches nobody. */
 export type Audience =
@@ -16,7 +16,10 @@ export type SubscriberAudience =
   | { kind: 'communes'; communes: readonly string[] };
 
 /** Whether an announcement for this audience goes to this subscriber. Who chose "all" gets every topic; a commune's own news only who named it. */
-export function isMeant(audience: SubscriberAudience, { topics, communes }: Subscriber): boolean {
+export function isMeant(
+  audience: SubscriberAudience,
+  { topics, communes }: { topics: readonly Topic[]; communes: readonly string[] },
+): boolean {
   switch (audience.kind) {
     case 'everyone':
       return true;

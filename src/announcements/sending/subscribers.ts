@@ -1,10 +1,6 @@
 import type { ChatKey } from '../../messaging/message.ts';
 import type { SubscriberAudience } from './audience.ts';
-
-/** What a person can subscribe to, besides the news of a commune. */
-export type Topic = 'all' | 'milestones' | 'reform';
-
-export const topics: readonly Topic[] = ['all', 'milestones', 'reform'];
+import { type Topic, topics } from './topic.ts';
 
 /** A chat that asked for announcements. Everything that is kept of a person. */
 export interface Subscriber {

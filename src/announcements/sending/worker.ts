@@ -1,8 +1,6 @@
 import type { Channel, SendOutcome } from '../../messaging/channel.ts';
 import type { ChatKey, OutgoingMessage } from '../../messaging/message.ts';
-import type { Opened } from '../openings.ts';
-import { rendered } from '../rendering.ts';
-import { isMeant } from './audience.ts';
+import { type Audience, isMeant } from './audience.ts';
 import { type Breaker, createBreaker } from './breaker.ts';
 import { afterAttempt } from './delivery.ts';
 import type { ClaimedDelivery, DeliveryState, Outbox } from './outbox.ts';
@@ -21,17 +19,29 @@ export interface Lane {
   edit: ((chat: ChatKey, messageId: string, message: OutgoingMessage) => Promise<SendOutcome>) | undefined;
 }
 
+/** A message that may be sent this moment, with all that sending needs to know of its announcement. */
+export interface Sendable {
+  /** Id of the announcement. */
+  announcement: string;
+  /** Deliveries below this rank. */
+  ranks: number;
+  audience: Audience | undefined;
+  /** Channels that are held back, and why. */
+  heldChannels: Readonly<Record<string, string>>;
+  /** Byte for byte what was approved. */
+  message: OutgoingMessage;
+}
+
 export interface WorkerDeps {
   lanes: readonly Lane[];
   outbox: Outbox;
   pace: PaceStore;
-  openings: () => Promise<Opened[]>;
+  sendables: () => Promise<Sendable[]>;
   /** Ends a subscription: the platform says nobody is there. */
   unsubscribe: (chat: ChatKey) => Promise<void>;
   hold: (announcement: string, channel: string, why: string) => Promise<void>;
   /** Resolves when no conversation waits for this channel: people who write come before bulk. */
   conversationsFirst: (channel: string) => Promise<void>;
-  issuer: string;
   now: () => Date;
   /** Resolves after so long, or when `signal` aborts. */
   sleep: (ms: number, signal: AbortSignal) => Promise<void>;
@@ -52,7 +62,7 @@ const probeEveryMs = 10_000;
 const storeRetryMs = 1_000;
 
 export function createWorker(deps: WorkerDeps): Worker {
-  const { outbox, pace, openings, hold, conversationsFirst, unsubscribe, issuer, now, sleep, random, report } = deps;
+  const { outbox, pace, sendables, hold, conversationsFirst, unsubscribe, now, sleep, random, report } = deps;
   const nowMs = () => now().getTime();
 
   async function runLane({ channel, limits, inFlight, perChatMs, edit }: Lane, signal: AbortSignal): Promise<void> {
@@ -60,7 +70,7 @@ export function createWorker(deps: WorkerDeps): Worker {
     const breakers = new Map<string, Breaker>();
     const turns = createTurns({ lane: name, limits, perChatMs, pace, nowMs, sleep: (ms) => sleep(ms, signal), random });
     const queue: ClaimedDelivery[] = [];
-    let open = new Map<string, Opened>();
+    let open = new Map<string, Sendable>();
     let readAtMs = Number.NEGATIVE_INFINITY;
     let reading: Promise<void> | undefined;
     let filling: Promise<void> | undefined;
@@ -86,16 +96,14 @@ export function createWorker(deps: WorkerDeps): Worker {
     }
 
     async function read(): Promise<void> {
-      const found = await insist('reading what may be sent', openings);
-      open = new Map(
-        (found ?? []).filter((held) => !(name in held.announcement.heldChannels)).map((held) => [held.announcement.id, held]),
-      );
+      const found = await insist('reading what may be sent', sendables);
+      open = new Map((found ?? []).filter((held) => !(name in held.heldChannels)).map((held) => [held.announcement, held]));
       for (const id of breakers.keys()) if (!open.has(id)) breakers.delete(id);
       readAtMs = nowMs();
     }
 
     /** What may be sent, never older than a quarter of a second: a "stop" is seen before the next send. */
-    async function current(): Promise<Map<string, Opened>> {
+    async function current(): Promise<Map<string, Sendable>> {
       if (nowMs() - readAtMs >= refreshMs || nowMs() < readAtMs) {
         reading ??= read().finally(() => {
           reading = undefined;
@@ -107,7 +115,7 @@ export function createWorker(deps: WorkerDeps): Worker {
 
     async function fill(): Promise<void> {
       const opened = await current();
-      const list = [...opened.values()].map(({ announcement, ranks }) => ({ announcement: announcement.id, ranks }));
+      const list = [...opened.values()].map(({ announcement, ranks }) => ({ announcement, ranks }));
       const probing = list.some(({ announcement }) => breakerOf(announcement).advice().kind === 'probe');
       if (list.length === 0 || (probing && nowMs() < probeAtMs)) return sleep(idleMs, signal);
       const claimed = (await insist('claiming', () => outbox.claim(name, probing ? 1 : inFlight * 4, leaseMs, list))) ?? [];
@@ -146,10 +154,10 @@ export function createWorker(deps: WorkerDeps): Worker {
     }
 
     /** Whether it may still go to this person: open, not held, and wanted by them now. */
-    async function standing(delivery: ClaimedDelivery): Promise<Opened | 'closed' | 'left'> {
+    async function standing(delivery: ClaimedDelivery): Promise<Sendable | 'closed' | 'left'> {
       const opened = (await current()).get(delivery.announcement);
       if (!opened || delivery.rank >= opened.ranks || signal.aborted) return 'closed';
-      const { audience } = opened.announcement.content;
+      const { audience } = opened;
       switch (audience?.kind) {
         case 'everyone':
         case 'topics':
@@ -171,7 +179,7 @@ export function createWorker(deps: WorkerDeps): Worker {
       const held = await standing(delivery);
       if (held === 'left') return record(delivery, { kind: 'left' });
       if (held === 'closed') return putBack(delivery, nowMs());
-      const message = rendered(held.announcement, issuer);
+      const { message } = held;
       const breaker = breakerOf(delivery.announcement);
       const channelDown = breaker.advice().kind === 'probe';
       const outcome = await attempt(() => channel.send(delivery.chat, message));

@@ -1,4 +1,3 @@
-import type { Finding } from '../../announcements/text-check.ts';
 import type { KnowledgePack } from '../../elections/pack/pack.ts';
 import { createCountCheck } from './counts.ts';
 import {
@@ -8,6 +7,7 @@ import {
   createWeekdayCheck,
   pastDayCheck,
 } from './days.ts';
+import type { ClaimFinding } from './finding.ts';
 import { createPlacesCheck } from './places.ts';
 import { createAgeCheck, createInstrumentCheck, createTermCheck } from './rules.ts';
 import { claimsIn, type SentenceCheck } from './statement.ts';
@@ -37,14 +37,14 @@ function checksOf(pack: KnowledgePack): SentenceCheck[] {
  * Compares the text of an announcement with the pack in use, which may be put in the place of another at any time: days, hours, counts, units
  * and places that contradict it, each with its source. What the pack says nothing about is no contradiction.
  */
-export function createFactCheck(pack: () => KnowledgePack): (text: string, now: Date) => readonly Finding[] {
+export function createFactCheck(pack: () => KnowledgePack): (text: string, now: Date) => readonly ClaimFinding[] {
   let read: KnowledgePack | undefined;
   let held: SentenceCheck[] = [];
   return (text, now) => {
     const inUse = pack();
     if (read !== inUse) held = checksOf(inUse);
     read = inUse;
-    const found = new Map<string, Finding>();
+    const found = new Map<string, ClaimFinding>();
     for (const claims of claimsIn(text))
       for (const check of held)
         for (const finding of check(claims, now)) if (!found.has(finding.code)) found.set(finding.code, finding);

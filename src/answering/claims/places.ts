@@ -1,10 +1,11 @@
 /** Communes and former units an announcement names, against the list of the province. */
-import type { Finding } from '../../announcements/text-check.ts';
+
 import type { Fact } from '../../elections/fact.ts';
 import { createGazetteer } from '../../elections/gazetteer.ts';
 import type { KnowledgePack } from '../../elections/pack/pack.ts';
 import type { Commune } from '../../elections/places.ts';
 import { canonical, fold } from '../../vietnamese/text.ts';
+import type { ClaimFinding } from './finding.ts';
 import { doubt as doubtful, type SentenceCheck, standing } from './statement.ts';
 
 /** Such a name is spoken of as one that was. */
@@ -26,7 +27,7 @@ export function createPlacesCheck(pack: KnowledgePack): PlacesCheck {
   const listing = pack.facts.find(({ statement }) => statement.includes(`có ${pack.communes.length} đơn vị hành chính cấp xã`));
   const merged = pack.facts.find(({ statement }) => /tên xã, huyện cũ|không còn cấp huyện/iu.test(statement)) ?? listing;
   const provinces = pack.facts.find(({ statement }) => statement.includes('hợp nhất từ tỉnh'));
-  const doubt = (code: string, message: string, fact: Fact | undefined): Finding =>
+  const doubt = (code: string, message: string, fact: Fact | undefined): ClaimFinding =>
     doubtful(code, message, fact && standing(fact.sources, fact.statement));
 
   const communesOf = (text: string) =>
@@ -36,7 +37,7 @@ export function createPlacesCheck(pack: KnowledgePack): PlacesCheck {
     });
 
   /** Districts and provinces that were: only where the word before says that this is meant. */
-  function formerUnits(text: string, folded: string): Finding[] {
+  function formerUnits(text: string, folded: string): ClaimFinding[] {
     return [...folded.matchAll(former)].flatMap((match) => {
       const type = match[1]!.replace('.', '');
       const rest = folded.slice(match.index + match[0].length);
@@ -58,7 +59,7 @@ export function createPlacesCheck(pack: KnowledgePack): PlacesCheck {
     });
   }
 
-  function unknownCommune(name: string, suggestions: readonly string[]): Finding[] {
+  function unknownCommune(name: string, suggestions: readonly string[]): ClaimFinding[] {
     const lookup = gazetteer.lookup(name);
     if (lookup.kind !== 'unknown' || lookup.elsewhere.length > 0) return [];
     const near = suggestions.length > 0 ? ` Gần giống: ${suggestions.join(', ')}.` : '';
@@ -68,7 +69,7 @@ export function createPlacesCheck(pack: KnowledgePack): PlacesCheck {
   }
 
   /** `xã Cam Đường` where only a ward has the name; of a `thị xã` something else is said. */
-  function otherType(text: string, start: number, name: string, communes: readonly Commune[]): Finding[] {
+  function otherType(text: string, start: number, name: string, communes: readonly Commune[]): ClaimFinding[] {
     const typed = /^(?:xã|phường|xa|phuong)(?=\s)/iu.exec(text.slice(start))?.[0];
     const named = communes[0];
     if (!typed || !named || /(?:thị|thi)\s+$/iu.test(text.slice(0, start))) return [];
@@ -100,7 +101,7 @@ export function createPlacesCheck(pack: KnowledgePack): PlacesCheck {
     },
   };
 
-  function unknownRepaired(name: string, communes: readonly Commune[]): Finding[] {
+  function unknownRepaired(name: string, communes: readonly Commune[]): ClaimFinding[] {
     const near = [...new Set(communes.map(({ type, name: own }) => `${type} ${own}`))];
     return [
       doubt(`place:${fold(name)}`, `Không có xã, phường nào tên “${name}”. Gần giống: ${near.join(', ')}.`, listing ?? merged),

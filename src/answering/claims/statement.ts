@@ -1,8 +1,9 @@
 /** The sentences of an announcement with the days, hours and weekdays they name. */
-import type { Finding } from '../../announcements/text-check.ts';
+
 import type { FactSource } from '../../elections/fact.ts';
 import { type DateMention, findDates } from '../../vietnamese/dates.ts';
 import { fold } from '../../vietnamese/text.ts';
+import type { ClaimFinding } from './finding.ts';
 
 export interface Stated {
   /** Span in the sentence. */
@@ -92,7 +93,7 @@ export const clock = (minutes: number): string =>
 export const yearsOf = (text: string): Set<string> => new Set(text.match(/\b20\d\d\b/gu));
 
 /** Something to be mended, or kept for a reason. */
-export const doubt = (code: string, message: string, source?: Finding['source']): Finding => ({
+export const doubt = (code: string, message: string, source?: ClaimFinding['source']): ClaimFinding => ({
   code,
   severity: 'override',
   message,
@@ -100,4 +101,4 @@ export const doubt = (code: string, message: string, source?: Finding['source'])
 });
 
 /** Looks at one sentence. */
-export type SentenceCheck = (claims: Claims, now: Date) => Finding[];
+export type SentenceCheck = (claims: Claims, now: Date) => ClaimFinding[];

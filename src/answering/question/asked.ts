@@ -1,7 +1,7 @@
 import type { QuestionKind } from '../../elections/fact.ts';
 import type { Commune, OtherPlace } from '../../elections/places.ts';
 import type { TypedText } from '../../vietnamese/reading.ts';
-import type { Language } from '../reply/words.ts';
+import type { Language } from './language.ts';
 import type { Slots } from './slots.ts';
 
 /** A place a question names. More than one candidate means the name alone does not decide. */

@@ -1,5 +1,5 @@
 import { fold } from '../../vietnamese/text.ts';
-import type { NoAnswerReason } from '../reply/reply.ts';
+import type { NoAnswerReason } from './no-answer-reason.ts';
 
 /** What a message is, when it is not a question to look up. */
 export type Scope = { kind: 'talk'; topic: TalkTopic } | { kind: 'declined'; reason: NoAnswerReason; topic: DeclinedTopic };

@@ -2,9 +2,10 @@ import { type AgeGiven, oldEnough, strikesAllowed } from '../../elections/eligib
 import type { Fact, QuestionKind } from '../../elections/fact.ts';
 import { writtenDate } from '../../elections/tense.ts';
 import { fold, syllables } from '../../vietnamese/text.ts';
+import type { Language } from '../question/language.ts';
 import { factReply } from './facts.ts';
 import type { Reply } from './reply.ts';
-import { ageWords, type Language } from './words.ts';
+import { ageWords } from './words.ts';
 
 /** A birth date, birth year or age told in a question about being allowed to vote or stand. */
 export function readAge(text: string): AgeGiven | undefined {

@@ -3,9 +3,10 @@ import { calendarFile } from '../../elections/calendar-file.ts';
 import { daysBetween, tenseOf, weekdayOf, writtenDate } from '../../elections/tense.ts';
 import { syllables } from '../../vietnamese/text.ts';
 import { figures, withoutFigures } from '../claims/premise.ts';
+import type { Language } from '../question/language.ts';
 import { citationOf, lines, sourceLines } from './facts.ts';
 import type { Reply } from './reply.ts';
-import { calendarWords, type Language } from './words.ts';
+import { calendarWords } from './words.ts';
 
 /** The milestones still ahead, with a calendar file; once all are past, the main ones with the word that they are. */
 export function calendarReply(milestones: Milestone[], today: string, language: Language): Reply {
@@ -14,11 +15,11 @@ export function calendarReply(milestones: Milestone[], today: string, language: 
   const ordered = [...milestones].sort((a, b) => a.date.localeCompare(b.date));
   const ahead = ordered.filter((milestone) => tenseOf(milestone.date, today) !== 'past');
   const listed =
-    ahead.length > 0 ? ahead : ordered.filter((milestone) => milestone.nature === 'day' || milestone.id === 'results-published');
+    ahead.length > 0 ? ahead : ordered.filter((milestone) => milestone.nature === 'day' || milestone.isResult === true);
   const row = (milestone: Milestone): string =>
     `• ${words.row(weekdayOf(milestone.date), writtenDate(milestone.date), milestone.name, milestone.nature === 'deadline')}`;
   const citations = listed.map((milestone) => citationOf(milestone.sources[0], milestone.id, row(milestone).slice(2)));
-  const electionDay = ordered.find((milestone) => milestone.id === 'election-day');
+  const electionDay = ordered.find((milestone) => milestone.isElectionDay);
   const heading = ahead.length > 0 ? words.ahead : words.over;
   return {
     kind: 'answer',

@@ -1,5 +1,5 @@
 import type { Milestone } from '../../elections/calendar.ts';
-import type { Fact } from '../../elections/fact.ts';
+import type { Computation, Fact } from '../../elections/fact.ts';
 import type { KnowledgePack } from '../../elections/pack/pack.ts';
 import { tenseOf, writtenDate } from '../../elections/tense.ts';
 import { fold } from '../../vietnamese/text.ts';
@@ -50,28 +50,27 @@ const sameWording = 0.93;
 /** "Sinh năm nào" may be asked of anybody: without such a word it is not about who may vote. */
 const ofElections = /\b(bau|phieu|cu tri|ung cu|dai bieu|tuoi|vote)\b/;
 const valueKinds: ReadonlySet<Asked['kind']> = new Set(['how-many', 'who', 'where', 'when']);
-const votingTopics = ['voting', 'eligibility', 'ballots', 'voter-lists'];
 
 export function createExactReplies(
   pack: KnowledgePack,
   doTask: (task: Exclude<Task, 'calendar'>, asked: Asked) => Reply,
 ): ExactReplies {
   const facts = createFactAnswers(pack);
-  const electionDay = pack.milestones.find((milestone) => milestone.id === 'election-day');
-  const factNamed = (id: string): Fact | undefined => pack.facts.find((fact) => fact.id === id);
+  const electionDay = pack.milestones.find((milestone) => milestone.isElectionDay);
+  const factThat = (computes: Computation): Fact | undefined => pack.facts.find((fact) => fact.computes === computes);
 
   const overNote = (fact: Fact, asked: Asked, today: string): string =>
-    electionDay && tenseOf(electionDay.date, today) === 'past' && votingTopics.includes(fact.topic)
+    electionDay && tenseOf(electionDay.date, today) === 'past' && fact.closesWithElection
       ? factWords[asked.language].electionOver(writtenDate(electionDay.date))
       : '';
 
   /** Age and number of strikes: worked out from a fact and the figures the person gave. */
   function workedOut(asked: Asked, best: Candidate | undefined, today: string): Reply | undefined {
     const strikes = readStrikes(asked.text);
-    const strikeRule = factNamed('how-many-to-strike');
+    const strikeRule = factThat('strikes');
     if (strikes && strikeRule) return strikesReply(strikes, strikeRule, asked.language);
     const age = readAge(asked.text);
-    const ageRule = factNamed(/\b(ung cu|stand)\b/.test(fold(asked.text)) ? 'standing-age' : 'voting-age');
+    const ageRule = factThat(/\b(ung cu|stand)\b/.test(fold(asked.text)) ? 'standing-age' : 'voting-age');
     if (!age || !ageRule || !electionDay || !/\b(bau|bo phieu|ung cu|vote|stand|cu tri)\b/.test(fold(asked.text)))
       return undefined;
     const isElsewhere = best?.key.kind === 'fact' && best.key.fact.topic !== 'eligibility' && best.score >= sureWithoutAge;
@@ -138,7 +137,7 @@ export function createExactReplies(
     if (day) return milestoneAnswer(day, asked, today);
     const doubted = asked.slots.confirms || asked.kind === 'yes-no' ? putForward(asked.text) : undefined;
     if (doubted === 'day' && electionDay) return milestoneAnswer(electionDay, asked, today);
-    const hours = factNamed('voting-hours');
+    const hours = factThat('voting-hours');
     if (doubted === 'hours' && hours) return factAnswer(hours, asked, today);
     if (doubted === 'moment' && hours) return momentAnswer(hours, asked, today);
     const candidates = candidatesFor(asked);
@@ -158,7 +157,7 @@ export function createExactReplies(
 
   /** Whether one may vote at a time of day: the usual hours, or how far they may be stretched. Neither is wrong, so neither is denied. */
   function momentAnswer(hours: Fact, asked: Asked, today: string): Reply | undefined {
-    const fact = isWithin(`${hours.value ?? ''}`, asked.text) ? hours : (factNamed('voting-hours-limits') ?? hours);
+    const fact = isWithin(`${hours.value ?? ''}`, asked.text) ? hours : (factThat('voting-hours-limits') ?? hours);
     return factAnswer(fact, { ...asked, text: withoutFigures(asked.text) }, today);
   }
 
@@ -205,8 +204,7 @@ export function createExactReplies(
     if (!coversPlaces(fact, asked, pack.province)) return undefined;
     const premise = isWrongPremise(asked, `${fact.statement} ${fact.quote ?? ''} ${fact.value ?? ''}`, fact.validFrom);
     if (premise === 'unsupported') return undefined;
-    const older =
-      asked.slots.years.length === 0 && fact.topic === 'offices' ? family.filter((other) => other !== fact).slice(0, 1) : [];
+    const older = asked.slots.years.length === 0 && fact.keepsHistory ? family.filter((other) => other !== fact).slice(0, 1) : [];
     return factReply(fact, {
       language: asked.language,
       older,

@@ -1,9 +1,10 @@
 import type { Milestone } from '../../elections/calendar.ts';
-import type { Confidence, Fact, FactSource } from '../../elections/fact.ts';
+import type { Fact, FactSource } from '../../elections/fact.ts';
 import { daysBetween, type Tense, tenseOf, weekdayOf, writtenDate } from '../../elections/tense.ts';
+import type { Language } from '../question/language.ts';
 import type { Citation } from '../search/citation.ts';
 import type { Reply } from './reply.ts';
-import { confidenceNote, factWords, type Language } from './words.ts';
+import { factWords, noteOn } from './words.ts';
 
 /** Joins what a reply says, dropping empty parts. */
 export const lines = (...parts: (string | undefined | false)[]): string => parts.filter(Boolean).join('\n');
@@ -29,9 +30,6 @@ export function sourceLines(citations: Citation[], language: Language): string {
     )
     .join('\n');
 }
-
-const noteFor = (confidence: Confidence, language: Language): string =>
-  confidence === 'established' ? '' : confidenceNote[language][confidence];
 
 /** Within so many characters a value is found at a glance and need not be said twice. */
 const shortStatement = 110;
@@ -66,7 +64,7 @@ export function factReply(fact: Fact, options: FactReplyOptions): Reply & { kind
     valueLine(fact),
     fact.statement,
     ...older.map((earlier) => factWords[language].earlier(earlier.statement)),
-    noteFor(fact.confidence, language),
+    noteOn(fact.confidence, language),
     closing,
     fact.nextStep,
     sourceLines(citations, language),
@@ -98,7 +96,7 @@ export function milestoneReply(
       opening,
       statement,
       whenItIs(milestone.date, today, language).text,
-      noteFor(milestone.confidence, language),
+      noteOn(milestone.confidence, language),
       closing,
       sourceLines(citations, language),
     ),

@@ -3,9 +3,10 @@ import type { Commune, ElectoralUnit, PollingStation } from '../../elections/pla
 import type { PollingStations } from '../../elections/polling-stations.ts';
 import { fold } from '../../vietnamese/text.ts';
 import type { Asked, AskedPlace } from '../question/asked.ts';
+import type { Language } from '../question/language.ts';
 import { citationOf, lines, sourceLines } from './facts.ts';
 import type { Reply } from './reply.ts';
-import { confidenceNote, type Language, whoKnows } from './words.ts';
+import { noteOn, whoKnows } from './words.ts';
 import { levelName, placeWords } from './words-places.ts';
 
 export interface PlaceTables {
@@ -35,6 +36,8 @@ const asksForSeats =
   /\b(bau|co|duoc bau|bau duoc|lay) (bao nhieu|may)(?= *$| (khong|vay|the|nhi|a)\b)|\b(may|bao nhieu) (dai bieu|nguoi|ghe|vi|suat)\b|so (luong )?dai bieu\b/;
 const asksForDeputies = /\b(may|bao nhieu) (nguoi lam )?(dai bieu|ghe|suat)\b|so (luong )?dai bieu\b/;
 
+const spaced = (text: string): string => (text === '' ? '' : ` ${text}`);
+
 export const placeTitle = (commune: Commune): string => `${commune.type} ${commune.name}`;
 
 export function createPlaceReplies({ communes, units, stations }: PlaceTables): PlaceReplies {
@@ -42,8 +45,7 @@ export function createPlaceReplies({ communes, units, stations }: PlaceTables): 
   const unitTitle = (unit: ElectoralUnit, asked: Asked): string =>
     placeWords[asked.language].unit(levelName[asked.language][unit.level], unit.number);
   const members = (unit: ElectoralUnit): string => unit.communes.map((code) => placeTitle(nameOf.get(code)!)).join(', ');
-  const note = (unit: ElectoralUnit, asked: Asked): string =>
-    unit.confidence === 'established' ? '' : confidenceNote[asked.language][unit.confidence];
+  const note = (unit: ElectoralUnit, asked: Asked): string => noteOn(unit.confidence, asked.language);
   const cite = (unit: ElectoralUnit, asked: Asked) =>
     citationOf(unit.source, `unit-${unit.level}-${unit.number}`, `${unitTitle(unit, asked)}: ${members(unit)}.`);
 
@@ -88,7 +90,7 @@ export function createPlaceReplies({ communes, units, stations }: PlaceTables): 
     const citations = seated.map((unit) => ({ ...cite(unit, asked), quote: words.seats(unitTitle(unit, asked), unit.seats!) }));
     const said = seated.map((unit) => {
       const confidence = unit.seatsConfidence ?? unit.confidence;
-      return `• ${words.seats(unitTitle(unit, asked), unit.seats!)}${confidence === 'established' ? '' : ` ${confidenceNote[asked.language][confidence]}`}`;
+      return `• ${words.seats(unitTitle(unit, asked), unit.seats!)}${spaced(noteOn(confidence, asked.language))}`;
     });
     return {
       kind: 'answer',
@@ -129,7 +131,7 @@ export function createPlaceReplies({ communes, units, stations }: PlaceTables): 
     }));
     const said = found.map((unit) => {
       const confidence = ask === 'seats' ? (unit.seatsConfidence ?? unit.confidence) : unit.confidence;
-      const remark = confidence === 'established' ? '' : ` ${confidenceNote[asked.language][confidence]}`;
+      const remark = spaced(noteOn(confidence, asked.language));
       return ask === 'seats'
         ? `${words.seats(unitTitle(unit, asked), unit.seats!)}${remark}`
         : `${words.members(unitTitle(unit, asked), unit.communes.length, members(unit))}${remark}`;

@@ -1,17 +1,6 @@
 import type { AttachedFile, Choice } from '../../messaging/message.ts';
+import type { NoAnswerReason } from '../question/no-answer-reason.ts';
 import type { Citation } from '../search/citation.ts';
-
-/** Why the bot declined. */
-export type NoAnswerReason =
-  | 'not-in-sources'
-  | 'out-of-scope'
-  | 'opinion'
-  | 'prediction'
-  | 'personal-data'
-  | 'other-province'
-  | 'unknown-place'
-  | 'local-information'
-  | 'not-understood';
 
 interface Said {
   /** Complete Vietnamese (or an English frame around it), ready to send, sources included. */

@@ -1,6 +1,6 @@
 /** What is said about places, electoral units and polling stations. */
 import type { Level } from '../../elections/fact.ts';
-import type { Language } from './words.ts';
+import type { Language } from '../question/language.ts';
 
 export const levelName: Record<Language, Record<Exclude<Level, 'all'>, string>> = {
   vi: { 'national-assembly': 'Quốc hội', province: 'HĐND tỉnh', commune: 'HĐND xã' },

@@ -1,5 +1,5 @@
 /** What is said about the sources themselves: which there are, and one of them looked up by its title. */
-import type { Language } from './words.ts';
+import type { Language } from '../question/language.ts';
 
 export const titleWords: Record<Language, { opening: string; others: string; unknown: string; didYouMean: string }> = {
   vi: {

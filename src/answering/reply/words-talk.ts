@@ -1,6 +1,7 @@
 /** Greetings, help, and what is declined whatever the sources hold. */
+
+import type { Language } from '../question/language.ts';
 import type { DeclinedTopic, TalkTopic } from '../question/scope.ts';
-import type { Language } from './words.ts';
 
 export const firstContact =
   'Xin chào! Đây là trợ lý tự động (máy trả lời, không phải cán bộ). Tôi chỉ trả lời từ bài báo và văn bản đã nạp, luôn nêu nguồn và ngày; không có trong nguồn thì tôi nói không biết. ' +

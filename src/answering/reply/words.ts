@@ -2,11 +2,15 @@
  * Every sentence a voter reads, except those of one topic kept beside it (`wording-*.ts`).
  * Plain, short, respectful; no sentence here states an election fact: facts come from sources.
  */
+
 import type { Confidence } from '../../elections/fact.ts';
+import type { Language } from '../question/language.ts';
 
-export type Language = 'vi' | 'en';
+/** What is said of a source that is not beyond doubt; of the others nothing. */
+export const noteOn = (confidence: Confidence, language: Language): string =>
+  confidence === 'established' || confidence === 'official' ? '' : confidenceNote[language][confidence];
 
-export const confidenceNote: Record<Language, Record<Exclude<Confidence, 'established'>, string>> = {
+const confidenceNote: Record<Language, Record<Exclude<Confidence, 'established' | 'official'>, string>> = {
   vi: {
     'single-source': 'Lưu ý: chỉ có một nguồn nói điều này.',
     derived: 'Lưu ý: điều này được suy ra từ các nguồn, không phải do cơ quan bầu cử công bố nguyên văn.',

@@ -8,14 +8,14 @@ export const b = 0.75;
 /** Entries of postings read for one question; the commonest words beyond it only count in the exact second look. */
 const readingBudget = 60_000;
 
-export interface Candidate {
+export interface PassageCandidate {
   slot: number;
   score: number;
 }
 
 /** The first look: texts with the highest BM25 over folded words and pairs, the rare terms read first. */
 export interface CandidateFinder {
-  find(words: QueryWord[], limit: number): Candidate[];
+  find(words: QueryWord[], limit: number): PassageCandidate[];
 }
 
 interface Term {
@@ -88,7 +88,7 @@ export function createCandidateFinder(core: LexicalCore): CandidateFinder {
         entries = new Uint32Array(size);
       }
       const seen = accumulate(termsOf(core, query));
-      let best: Candidate[] = [];
+      let best: PassageCandidate[] = [];
       let floor = 0;
       for (let i = 0; i < seen; i++) {
         const slot = touched[i]!;

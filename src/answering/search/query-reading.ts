@@ -1,5 +1,6 @@
-import type { Reading, Token, TypedText } from '../../vietnamese/reading.ts';
+import type { Token, TypedText } from '../../vietnamese/reading.ts';
 import type { Syllable } from '../../vietnamese/text.ts';
+import type { Reading } from '../../vietnamese/word-reading.ts';
 import { type Question, readWords } from '../question/question.ts';
 import type { Query, QueryWord, WordReading } from './query.ts';
 

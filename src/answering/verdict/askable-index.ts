@@ -1,6 +1,7 @@
 import { syllables } from '../../vietnamese/text.ts';
 import { foldedFunctionWords, functionWords } from './function-words.ts';
 import { createSynonyms } from './synonyms.ts';
+import type { Term, Weighed } from './weighed-wording.ts';
 import { type Agreement, createWordingAgreement } from './wording-agreement.ts';
 
 /**
@@ -46,13 +47,6 @@ const mostRemembered = 20_000;
 /** Words beyond which a message is no way of asking: every wording would be a small part of it. */
 const longestQuestion = 64;
 
-/** A word of a question or a wording. */
-export interface Term {
-  text: string;
-  folded: string;
-  marked: boolean;
-}
-
 const termsOf = (text: string): Term[] =>
   syllables(text).map(({ text: word, folded }) => ({ text: word, folded, marked: word !== folded }));
 const isFunctionWord = (term: Term, marked: boolean): boolean =>
@@ -63,13 +57,6 @@ function formsOf(terms: Term[]): Map<string, Set<string>> {
   const forms = new Map<string, Set<string>>();
   for (const { folded, text } of terms) forms.set(folded, (forms.get(folded) ?? new Set()).add(text));
   return forms;
-}
-
-/** A text as terms and pairs of them. */
-export interface Weighed {
-  /** Term or pair → weight. */
-  weights: Map<string, number>;
-  total: number;
 }
 
 export function createAskableIndex<Key>(askables: Askable<Key>[], synonyms: string[][] = []): AskableIndex<Key> {

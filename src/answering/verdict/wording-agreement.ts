@@ -1,11 +1,4 @@
-import type { Term, Weighed } from './askable-index.ts';
-
-/** A way of asking for something, weighed. */
-export interface WeighedWording extends Weighed {
-  wording: string;
-  /** The forms in which each folded word of it is written. */
-  forms: Map<string, Set<string>>;
-}
+import type { Term, Weighed, WeighedWording } from './weighed-wording.ts';
 
 /** How far a question agrees with the wording it agrees with best: information of the question, and of the wording, that both hold. */
 export interface Agreement {

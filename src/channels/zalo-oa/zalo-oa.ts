@@ -13,7 +13,7 @@ import { createTokenKeeper, type TokenEvent, type ZaloTokenStore } from './token
 import { createOaWebhook, type OaWebhookEvent, oaWebhookPath } from './webhook.ts';
 
 /** What an operator should hear of: no tokens, no texts, no ids of people. */
-export type ZaloOaEvent =
+export type ZaloOaIncident =
   | TokenEvent
   | OaSendingEvent
   | OaWebhookEvent
@@ -45,7 +45,7 @@ export interface ZaloOaDeps {
   store: ZaloTokenStore;
   now: () => Date;
   random?: () => number;
-  report(event: ZaloOaEvent): void;
+  report(event: ZaloOaIncident): void;
   /** How the account stands when no message says so, in the words of a send. */
   observed(outcome: SendOutcome['kind']): void;
 }
@@ -108,7 +108,7 @@ export function createZaloOa({ settings, store, now, random = Math.random, repor
   };
 }
 
-function reportedApi(api: ZaloOaApi, report: (event: ZaloOaEvent) => void): ZaloOaApi {
+function reportedApi(api: ZaloOaApi, report: (event: ZaloOaIncident) => void): ZaloOaApi {
   return {
     async call(call) {
       const answer = await api.call(call);

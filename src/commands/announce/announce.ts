@@ -3,13 +3,13 @@ import type { Announcement } from '../../announcements/announcement.ts';
 import type { Publishing } from '../../announcements/publishing.ts';
 import type { Outcome } from '../../announcements/refusal.ts';
 import type { Reminder } from '../../announcements/reminding.ts';
-import { announcementName, refusalText, vietnamTime } from '../../announcements/words.ts';
+import { announcementName, refusalText } from '../../announcements/words.ts';
 import type { CommuneNames } from '../../conversations/commune-names.ts';
 import type { ChatKey, OutgoingMessage } from '../../messaging/message.ts';
 import type { CommandIo } from '../io.ts';
 import { type ContentOptions, readContent, readText } from './content.ts';
-import { announcementJson, createAnswer, saidNo } from './view.ts';
-import { commandWords as words } from './words.ts';
+import { announcementJson, answerRefusal, createAnswer } from './view.ts';
+import { commandWords, commandWords as words } from './words.ts';
 
 /** What the commands work with: the running service's own, or opened for one command. */
 export interface AnnouncementDesk {
@@ -25,7 +25,7 @@ export interface AnnouncementDesk {
 }
 
 /** Who asks, and how they want to be answered. */
-export interface Asked {
+export interface AnnounceOptions {
   as: string;
   json?: boolean | undefined;
 }
@@ -36,18 +36,18 @@ export interface Work {
   io: CommandIo;
 }
 
-export const actorOf = ({ as }: Asked): Actor => ({ official: as, from: 'cli' });
+export const actorOf = ({ as }: AnnounceOptions): Actor => ({ official: as, from: 'cli' });
 
 export async function runDraft(
   text: string | undefined,
-  options: Asked & ContentOptions & { drill?: boolean },
+  options: AnnounceOptions & ContentOptions & { drill?: boolean },
   { desk, io }: Work,
 ): Promise<number> {
   const answer = createAnswer(options.json, io);
   const changes = readContent(options.drill ? { ...options, to: options.to ?? 'officials' } : options, desk.communes, desk.now());
   if ('code' in changes) return answer.refused({ code: changes.code }, changes.message);
   const content = { text: await readText(text, io), buttons: [] };
-  if (content.text === '') return saidNo(answer, { code: 'no-text' });
+  if (content.text === '') return answerRefusal(answer, { code: 'no-text' });
   const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
   const made = await desk.publishing.draft(actorOf(options), options.drill ? 'drill' : 'notice', { ...content, ...given });
   return told(made, words.drafted, options, io);
@@ -56,7 +56,7 @@ export async function runDraft(
 export async function runEdit(
   number: number,
   text: string | undefined,
-  options: Asked & ContentOptions,
+  options: AnnounceOptions & ContentOptions,
   work: Work,
 ): Promise<number> {
   const { desk, io } = work;
@@ -69,7 +69,12 @@ export async function runEdit(
 type Step = 'return' | 'pause' | 'stop';
 
 /** What one person decides with a reason. */
-export const runWithReason = (step: Step, number: number, options: Asked & { reason?: string }, work: Work): Promise<number> =>
+export const runWithReason = (
+  step: Step,
+  number: number,
+  options: AnnounceOptions & { reason?: string },
+  work: Work,
+): Promise<number> =>
   onOne(
     number,
     options,
@@ -78,7 +83,7 @@ export const runWithReason = (step: Step, number: number, options: Asked & { rea
     { return: words.returned, pause: words.paused, stop: words.stopped }[step],
   );
 
-export const runSchedule = (number: number, options: Asked, work: Work): Promise<number> =>
+export const runSchedule = (number: number, options: AnnounceOptions, work: Work): Promise<number> =>
   onOne(number, options, work, (actor, { id }) => work.desk.publishing.schedule(actor, id), words.scheduled);
 
 /** Drafts what follows a wrong announcement. */
@@ -86,7 +91,7 @@ export async function runFollowUp(
   kind: 'correction' | 'retraction',
   number: number,
   text: string | undefined,
-  options: Asked & Pick<ContentOptions, 'until'>,
+  options: AnnounceOptions & Pick<ContentOptions, 'until'>,
   work: Work,
 ): Promise<number> {
   const { desk, io } = work;
@@ -104,10 +109,10 @@ export async function runFollowUp(
 }
 
 /** Open ones; with `all` every one there ever was. */
-export async function runList(options: Asked & { all?: boolean }, { desk, io }: Work): Promise<number> {
+export async function runList(options: AnnounceOptions & { all?: boolean }, { desk, io }: Work): Promise<number> {
   const answer = createAnswer(options.json, io);
   const listed = await desk.publishing.list(actorOf(options));
-  if (listed.kind === 'refused') return saidNo(answer, listed.refusal);
+  if (listed.kind === 'refused') return answerRefusal(answer, listed.refusal);
   const over = new Set(['finished', 'stopped', 'expired']);
   const shown = listed.value.filter(({ state }) => options.all || !over.has(state));
   if (options.json) {
@@ -121,14 +126,14 @@ export async function runList(options: Asked & { all?: boolean }, { desk, io }: 
 const listLine = (announcement: Announcement): string => {
   const { text, sendAt } = announcement.content;
   const [first = ''] = text.trim().split('\n');
-  return `${announcementName(announcement)}${sendAt ? `, gửi lúc ${vietnamTime(sendAt)}` : ''}: ${first.slice(0, 80)}`;
+  return `${announcementName(announcement)}${sendAt ? commandWords.sendAt(sendAt) : ''}: ${first.slice(0, 80)}`;
 };
 
 /** Drafts the reminders of the calendar that are not there yet. */
-export async function runRemind(options: Asked, { desk, io }: Work): Promise<number> {
+export async function runRemind(options: AnnounceOptions, { desk, io }: Work): Promise<number> {
   const answer = createAnswer(options.json, io);
   const planned = await desk.publishing.remind(actorOf(options), desk.reminders());
-  if (planned.kind === 'refused') return saidNo(answer, planned.refusal);
+  if (planned.kind === 'refused') return answerRefusal(answer, planned.refusal);
   const { made, standing, unfinished, obsolete } = planned.value;
   const numbers = (all: readonly Announcement[]) => all.map(({ number }) => number);
   return answer.done(
@@ -150,7 +155,7 @@ export async function runRemind(options: Asked, { desk, io }: Work): Promise<num
 /** Does something with the announcement of a number and says what became of it. */
 export async function onOne(
   number: number,
-  asked: Asked,
+  asked: AnnounceOptions,
   { desk, io }: Work,
   act: (actor: Actor, announcement: Announcement) => Promise<Outcome<Announcement>>,
   text: (announcement: Announcement) => string,
@@ -163,10 +168,10 @@ export async function onOne(
 export function told(
   outcome: Outcome<Announcement>,
   text: (announcement: Announcement) => string,
-  { json }: Asked,
+  { json }: AnnounceOptions,
   io: CommandIo,
 ): number {
   const answer = createAnswer(json, io);
-  if (outcome.kind === 'refused') return saidNo(answer, outcome.refusal);
+  if (outcome.kind === 'refused') return answerRefusal(answer, outcome.refusal);
   return answer.done({ announcement: announcementJson(outcome.value) }, text(outcome.value));
 }

@@ -6,6 +6,7 @@ import type { Commune } from '../../elections/places.ts';
 import type { Choice } from '../../messaging/message.ts';
 import { fold } from '../../vietnamese/text.ts';
 import type { CommandIo } from '../io.ts';
+import { contentWords } from './words-content.ts';
 
 /** What can be said of an announcement's content on the command line. */
 export interface ContentOptions {
@@ -52,12 +53,12 @@ export function readContent(options: ContentOptions, communes: CommuneNames, now
   }
   if (options.at !== undefined) {
     const at = options.at.trim() === 'now' ? undefined : instantOf(options.at, now);
-    if (at === undefined && options.at.trim() !== 'now') return unreadable(noMoment('--at', options.at));
+    if (at === undefined && options.at.trim() !== 'now') return unreadable(contentWords.noMoment('--at', options.at));
     changes.sendAt = at;
   }
   if (options.until !== undefined) {
     const until = instantOf(options.until, now, endOfDay);
-    if (until === undefined) return unreadable(noMoment('--until', options.until));
+    if (until === undefined) return unreadable(contentWords.noMoment('--until', options.until));
     changes.expiresAt = until;
   }
   if (options.button !== undefined) {
@@ -79,9 +80,6 @@ export async function readText(argument: string | undefined, io: Pick<CommandIo,
 
 const unreadable = (message: string): Unreadable => ({ code: 'unreadable', message });
 
-const noMoment = (option: string, typed: string): string =>
-  `Không đọc được ngày giờ “${typed}” của ${option}. Ví dụ: "08:00 15/03/2026" (giờ Việt Nam) hoặc 2026-03-15T08:00:00+07:00.`;
-
 const isoInstant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})$/u;
 
 function instantOf(typed: string, now: Date, timeIfNone?: { hour: number; minute: number }): string | undefined {
@@ -96,22 +94,16 @@ function readAudience(typed: string, communes: CommuneNames): Audience | Unreada
   const { found, unclear, unknown } = communes.list(typed);
   if (unknown[0]) {
     const { name, suggestions } = unknown[0];
-    return unreadable(
-      `Không có xã, phường nào tên “${name}”.${suggestions.length > 0 ? ` Gần giống: ${suggestions.join(', ')}.` : ''} Gõ everyone, officials, milestones, reform, hoặc tên xã, phường.`,
-    );
+    return unreadable(contentWords.noCommune(name, suggestions));
   }
   if (unclear[0]) {
     const names = unclear[0].candidates.map(({ type, name, code }) => `${type} ${name} (${code})`).join(', ');
-    return unreadable(`“${unclear[0].name}” có thể là nhiều nơi: ${names}. Gõ rõ xã hay phường, hoặc mã.`);
+    return unreadable(contentWords.severalCommunes(unclear[0].name, names));
   }
-  if (found.length === 0)
-    return unreadable(`Không hiểu người nhận “${typed}”. Gõ everyone, officials, milestones, reform, hoặc tên xã, phường.`);
+  if (found.length === 0) return unreadable(contentWords.noAudience(typed));
   // A slip is not put right here: it decides who gets the announcement.
   const slip = namesIn(typed).find((name) => !found.some((commune) => isNameOf(name, commune)));
-  if (slip !== undefined)
-    return unreadable(
-      `Không có xã, phường nào tên đúng như “${slip}”. Có phải: ${found.map(({ type, name }) => `${type} ${name}`).join(', ')}? Hãy gõ lại cho đúng.`,
-    );
+  if (slip !== undefined) return unreadable(contentWords.slip(slip, found));
   return { kind: 'communes', communes: found.map(({ code }) => code) };
 }
 
@@ -128,8 +120,8 @@ function readButton(typed: string): Choice | Unreadable {
   const at = typed.indexOf('=');
   const label = (at < 0 ? typed : typed.slice(0, at)).trim();
   const value = (at < 0 ? typed : typed.slice(at + 1)).trim();
-  if (label === '' || value === '') return unreadable(`Nút “${typed}” thiếu chữ. Viết: "nhãn=câu gửi cho bot".`);
+  if (label === '' || value === '') return unreadable(contentWords.emptyButton(typed));
   if (label.length > mostLabel || Buffer.byteLength(value) > mostValueBytes)
-    return unreadable(`Nút “${label}” quá dài: nhãn tối đa ${mostLabel} ký tự, câu tối đa ${mostValueBytes} byte.`);
+    return unreadable(contentWords.longButton(label, { mostLabel, mostValueBytes }));
   return { label, value };
 }

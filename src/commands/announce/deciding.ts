@@ -1,22 +1,22 @@
 import type { Announcement } from '../../announcements/announcement.ts';
+import type { Finding } from '../../announcements/finding.ts';
 import type { Preview } from '../../announcements/publishing.ts';
 import type { Outcome } from '../../announcements/refusal.ts';
 import { trialOf } from '../../announcements/rendering.ts';
-import type { Finding } from '../../announcements/text-check.ts';
 import { findingText, previewText } from '../../announcements/words-preview.ts';
 import { wordChanges } from '../../conversations/text-difference.ts';
 import { createAsking } from '../asking.ts';
-import { type AnnouncementDesk, type Asked, actorOf, onOne, told, type Work } from './announce.ts';
-import { announcementJson, createAnswer, saidNo } from './view.ts';
+import { type AnnouncementDesk, type AnnounceOptions, actorOf, onOne, told, type Work } from './announce.ts';
+import { announcementJson, answerRefusal, createAnswer } from './view.ts';
 import { commandWords as words } from './words.ts';
 
 /** Digits of a hash that tell one content from another. */
 const shownHash = 16;
 
-export async function runPreview(number: number, options: Asked, { desk, io }: Work): Promise<number> {
+export async function runPreview(number: number, options: AnnounceOptions, { desk, io }: Work): Promise<number> {
   const answer = createAnswer(options.json, io);
   const looked = await lookAt(number, options, desk);
-  if (looked.kind === 'refused') return saidNo(answer, looked.refusal);
+  if (looked.kind === 'refused') return answerRefusal(answer, looked.refusal);
   const { announcement, message, count, findings, hash, phrase } = looked.value;
   return answer.done(
     { announcement: announcementJson(announcement), message, count, findings, hash, phrase },
@@ -26,10 +26,10 @@ export async function runPreview(number: number, options: Asked, { desk, io }: W
   );
 }
 
-export async function runTestSend(number: number, options: Asked, { desk, io }: Work): Promise<number> {
+export async function runTestSend(number: number, options: AnnounceOptions, { desk, io }: Work): Promise<number> {
   const answer = createAnswer(options.json, io);
   const looked = await lookAt(number, options, desk);
-  if (looked.kind === 'refused') return saidNo(answer, looked.refusal);
+  if (looked.kind === 'refused') return answerRefusal(answer, looked.refusal);
   const chat = await desk.chatOf(options.as);
   if (chat === undefined) return answer.refused({ code: 'not-linked' }, words.notLinked(options.as));
   const isSent = await desk.send(chat, trialOf(looked.value.message));
@@ -37,11 +37,11 @@ export async function runTestSend(number: number, options: Asked, { desk, io }: 
 }
 
 /** `override`: `code=reason` or `place=reason`, the place being that of the finding in the preview. */
-export async function runSubmit(number: number, options: Asked & { override?: string[] }, work: Work): Promise<number> {
+export async function runSubmit(number: number, options: AnnounceOptions & { override?: string[] }, work: Work): Promise<number> {
   const { desk, io } = work;
   const answer = createAnswer(options.json, io);
   const looked = await lookAt(number, options, desk);
-  if (looked.kind === 'refused') return saidNo(answer, looked.refusal);
+  if (looked.kind === 'refused') return answerRefusal(answer, looked.refusal);
   const reasons: Record<string, string> = {};
   for (const typed of options.override ?? []) {
     const at = typed.indexOf('=');
@@ -56,20 +56,20 @@ export async function runSubmit(number: number, options: Asked & { override?: st
 /** Without `hash` the preview is shown first: whoever approves has seen it. */
 export async function runApprove(
   number: number,
-  options: Asked & { hash?: string; code?: string; confirm?: string },
+  options: AnnounceOptions & { hash?: string; code?: string; confirm?: string },
   work: Work,
 ): Promise<number> {
   const { desk, io } = work;
   const answer = createAnswer(options.json, io);
   const looked = await lookAt(number, options, desk);
-  if (looked.kind === 'refused') return saidNo(answer, looked.refusal);
+  if (looked.kind === 'refused') return answerRefusal(answer, looked.refusal);
   const { hash, phrase, announcement } = looked.value;
   const asking = createAsking(io);
   try {
     if (options.hash === undefined && !io.interactive) return answer.refused({ code: 'no-hash' }, words.needsHash(number));
     if (options.hash === undefined) io.err(`${previewed(looked.value, desk)}\n`);
     const typed = options.confirm ?? (phrase === undefined ? '' : await asking.line(words.askPhrase(phrase)));
-    if (typed === undefined) return saidNo(answer, { code: 'confirmation', phrase: phrase! });
+    if (typed === undefined) return answerRefusal(answer, { code: 'confirmation', phrase: phrase! });
     const code = options.code ?? (await asking.line(words.askCode));
     if (code === undefined) return answer.refused({ code: 'no-code' }, words.needsCode);
     const seen = options.hash === undefined || isStartOf(options.hash, hash) ? hash : options.hash;
@@ -82,7 +82,7 @@ export async function runApprove(
 
 const isStartOf = (typed: string, hash: string): boolean => typed.length >= shownHash && hash.startsWith(typed.toLowerCase());
 
-async function lookAt(number: number, asked: Asked, { publishing }: AnnouncementDesk): Promise<Outcome<Preview>> {
+async function lookAt(number: number, asked: AnnounceOptions, { publishing }: AnnouncementDesk): Promise<Outcome<Preview>> {
   const found = await publishing.find(actorOf(asked), number);
   return found.kind === 'refused' ? found : publishing.preview(actorOf(asked), found.value.id);
 }

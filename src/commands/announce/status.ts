@@ -2,8 +2,8 @@ import { setTimeout as after } from 'node:timers/promises';
 import { type Progress, progressCsv, rateOf } from '../../announcements/progress.ts';
 import { progressText } from '../../announcements/words-preview.ts';
 import { createProgressBar } from '../progress-bar.ts';
-import { type Asked, actorOf, onOne, type Work } from './announce.ts';
-import { createAnswer, progressJson, saidNo } from './view.ts';
+import { type AnnounceOptions, actorOf, onOne, type Work } from './announce.ts';
+import { answerRefusal, createAnswer, progressJson } from './view.ts';
 import { commandWords as words } from './words.ts';
 
 const watchMs = 1_000;
@@ -14,7 +14,7 @@ const underWay: readonly string[] = ['approved', 'scheduled', 'sending', 'paused
 export async function runGo(
   step: 'send' | 'resume',
   number: number,
-  options: Asked & { watch?: boolean },
+  options: AnnounceOptions & { watch?: boolean },
   work: Work,
 ): Promise<number> {
   const code = await onOne(
@@ -30,7 +30,7 @@ export async function runGo(
 /** `csv`: totals by channel, never people. */
 export async function runStatus(
   number: number,
-  options: Asked & { watch?: boolean; csv?: boolean },
+  options: AnnounceOptions & { watch?: boolean; csv?: boolean },
   { desk, io }: Work,
 ): Promise<number> {
   const answer = createAnswer(options.json, io);
@@ -41,7 +41,7 @@ export async function runStatus(
     const looked = found.kind === 'done' ? await desk.publishing.progress(actorOf(options), found.value.id) : found;
     if (looked.kind === 'refused') {
       bar.stop();
-      return saidNo(answer, looked.refusal);
+      return answerRefusal(answer, looked.refusal);
     }
     const progress = looked.value;
     if (!options.watch || !underWay.includes(progress.announcement.state) || io.signal?.aborted) {

@@ -28,7 +28,7 @@ export function createAnswer(json: boolean | undefined, io: Pick<CommandIo, 'out
 }
 
 /** Says why an official's request was not carried out. */
-export const saidNo = (answer: Answer, refusal: Refusal): number => answer.refused(refusal, refusalText(refusal));
+export const answerRefusal = (answer: Answer, refusal: Refusal): number => answer.refused(refusal, refusalText(refusal));
 
 /** An announcement as JSON: everything officials decide on, without seals and inner ids. */
 export function announcementJson({ content, approval, about, phase, ...rest }: Announcement): object {

@@ -16,6 +16,8 @@ export const commandWords = {
   paused: (one: Announcement) => `Đã tạm dừng: ${announcementName(one)}. Tin đang trên đường vẫn có thể tới.`,
   resumed: (one: Announcement) => `Gửi tiếp: ${announcementName(one)}.`,
   stopped: (one: Announcement) => `Đã dừng hẳn: ${announcementName(one)}. Không gửi tiếp được nữa.`,
+  /** Behind the name of an announcement in a list. */
+  sendAt: (at: string) => `, gửi lúc ${vietnamTime(at)}`,
   byCommand: 'bằng dòng lệnh',
   hashIs: (hash: string, number: number) =>
     `Mã của bản này: ${hash} (người duyệt: cutri announce approve ${number} --hash ${hash})`,

@@ -3,7 +3,7 @@ import type { Accept } from '../../messaging/channel.ts';
 import type { IncomingContent, IncomingMessage } from '../../messaging/message.ts';
 import type { Metrics } from '../../messaging/metrics.ts';
 import type { Flood } from './flood.ts';
-import { createLane, type Lane } from './lane.ts';
+import { type ChatLane, createLane } from './lane.ts';
 import { channelOf, type InboxLog, messageKey, type Settlement } from './log.ts';
 
 /** What became of a message: `later` when the reply cannot leave now (a platform out of reach). Throwing makes a dead letter. */
@@ -84,7 +84,7 @@ export function createInbox(deps: InboxDeps): Inbox {
   const { log, metrics, report } = deps;
   /** Positions are never written down: in memory until handled, and after a crash the person is asked again. */
   const positions = new Map<string, IncomingContent>();
-  const lanes = new Map<string, Lane>();
+  const lanes = new Map<string, ChatLane>();
   const settling = new Set<Promise<void>>();
   const refusalReportedMs = new Map<string, number>();
   let accepting = 0;

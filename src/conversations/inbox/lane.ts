@@ -1,7 +1,7 @@
 import type { IncomingMessage } from '../../messaging/message.ts';
 
 /** One channel's way through the inbox: so many messages at once, and a platform out of reach holds up nobody else. */
-export interface Lane {
+export interface ChatLane {
   start(work: (message: IncomingMessage) => Promise<void>): void;
   /** There may be something to claim. */
   wake(): void;
@@ -17,7 +17,7 @@ export interface LaneDeps {
   failed: (error: unknown) => void;
 }
 
-export function createLane({ claim, concurrency, pollMs, schedule, failed }: LaneDeps): Lane {
+export function createLane({ claim, concurrency, pollMs, schedule, failed }: LaneDeps): ChatLane {
   let work: ((message: IncomingMessage) => Promise<void>) | undefined;
   let running = 0;
   let claiming: Promise<void> | undefined;

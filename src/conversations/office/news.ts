@@ -8,7 +8,7 @@ import type { SendOutcome } from '../../messaging/channel.ts';
 import type { ChatKey, OutgoingMessage } from '../../messaging/message.ts';
 import { askFor } from './grammar.ts';
 import { officialLabels } from './words.ts';
-import { incidentText, type Step, stepText } from './words-news.ts';
+import { incidentText, type NewsStep, stepText } from './words-news.ts';
 
 export interface OfficialNewsDeps {
   officials: Pick<Officials, 'list'>;
@@ -20,7 +20,7 @@ export interface OfficialNewsDeps {
 /** Tells officials in their chats what others did, and what happened by itself. Nothing here ever fails whoever calls it. */
 export interface OfficialNews {
   incident(incident: Incident): Promise<void>;
-  step(step: Step, announcement: Announcement, by: Actor): Promise<void>;
+  step(step: NewsStep, announcement: Announcement, by: Actor): Promise<void>;
   /** Tries again what could not be said; to be called every few seconds. */
   tick(): Promise<void>;
 }
@@ -112,7 +112,7 @@ export function withNews(
   tell: (...told: Parameters<OfficialNews['step']>) => Promise<void> | undefined,
 ): Publishing {
   const told =
-    <Rest extends unknown[]>(step: Step, take: (actor: Actor, ...rest: Rest) => Promise<Outcome<Announcement>>) =>
+    <Rest extends unknown[]>(step: NewsStep, take: (actor: Actor, ...rest: Rest) => Promise<Outcome<Announcement>>) =>
     async (actor: Actor, ...rest: Rest) => {
       const outcome = await take(actor, ...rest);
       if (outcome.kind === 'done') await tell(step, outcome.value, actor);

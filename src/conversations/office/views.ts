@@ -1,8 +1,8 @@
 import { type Action, type Announcement, permitted, transitions } from '../../announcements/announcement.ts';
+import type { Finding } from '../../announcements/finding.ts';
 import type { Official } from '../../announcements/officials.ts';
 import type { Preview, Publishing } from '../../announcements/publishing.ts';
 import type { Refusal } from '../../announcements/refusal.ts';
-import type { Finding } from '../../announcements/text-check.ts';
 import { announcementName, refusalText } from '../../announcements/words.ts';
 import { previewText, progressText } from '../../announcements/words-preview.ts';
 import type { Reply } from '../../answering/reply/reply.ts';

@@ -31,9 +31,9 @@ export function incidentText({ announcement, what, detail }: Incident): string {
 }
 
 /** What one official did that others wait for or have to know. `by`: their name. */
-export type Step = 'submit' | 'approve' | 'return' | 'schedule' | 'send' | 'pause' | 'resume' | 'stop' | 'followUp';
+export type NewsStep = 'submit' | 'approve' | 'return' | 'schedule' | 'send' | 'pause' | 'resume' | 'stop' | 'followUp';
 
-export function stepText(step: Step, announcement: Announcement, by: string): string {
+export function stepText(step: NewsStep, announcement: Announcement, by: string): string {
   const name = announcementName(announcement);
   const why = announcement.note ? `: ${announcement.note}` : '';
   switch (step) {

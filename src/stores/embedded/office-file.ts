@@ -11,7 +11,7 @@ const schema = z.strictObject({
   officials: z.array(officialRecord),
   audit: z.array(auditRecord),
 });
-export type Office = z.infer<typeof schema>;
+export type OfficeContent = z.infer<typeof schema>;
 
 /** Officials, announcements and the audit log in one file: a change and the record of it are written together or not at all. */
 export interface OfficeFile {
@@ -19,14 +19,14 @@ export interface OfficeFile {
   officials: Officials;
   audit: AuditLog;
   /** Everything as it is on disk. */
-  current(): Readonly<Office>;
+  current(): Readonly<OfficeContent>;
   close(): Promise<void>;
 }
 
 const copy = <Value>(value: Value): Value => structuredClone(value);
 
 export async function openOfficeFile(options: { path: string; create: boolean; files?: Files }): Promise<OfficeFile> {
-  const file = await openDocumentFile<Office>({
+  const file = await openDocumentFile<OfficeContent>({
     ...options,
     files: options.files ?? diskFiles,
     kind: 'office',
@@ -84,7 +84,7 @@ export async function openOfficeFile(options: { path: string; create: boolean; f
   };
 }
 
-function recorded(office: Office, records: readonly AuditRecord[]): Office {
+function recorded(office: OfficeContent, records: readonly AuditRecord[]): OfficeContent {
   const audit = [...office.audit];
   for (const record of records) audit.push(auditRecord.parse(chained(audit.at(-1), record)));
   return { ...office, audit };

@@ -3,7 +3,7 @@ import type { ClaimedDelivery, Outbox, Recipients } from '../../announcements/se
 import type { Subscriber } from '../../announcements/sending/subscribers.ts';
 import { channelOf } from '../../conversations/inbox/log.ts';
 import type { ChatKey } from '../../messaging/message.ts';
-import { type DeliveryLedger, isAnonymous, isOpen, mayHaveArrived, type Row } from '../delivery-ledger.ts';
+import { type DeliveryLedger, isAnonymous, isOpen, type LedgerRow, mayHaveArrived } from '../delivery-ledger.ts';
 import { type OutboxEntry, outboxEntry } from '../delivery-record.ts';
 import { diskFiles, type Files } from '../files.ts';
 import { openJournal } from './journal.ts';
@@ -99,8 +99,8 @@ export async function openOutboxJournal(options: OutboxJournalOptions): Promise<
     // Whoever was forgotten in the meantime is nobody's to send to.
     return ranks.filter((rank) => rows[rank]!.state.kind === 'pending').map((rank) => claimed(rows[rank]!, rank));
 
-    function claimed({ chat, state: pending }: Row, rank: number): ClaimedDelivery {
-      const { attempts, uncertain, firstAttemptAt } = pending as Extract<Row['state'], { kind: 'pending' }>;
+    function claimed({ chat, state: pending }: LedgerRow, rank: number): ClaimedDelivery {
+      const { attempts, uncertain, firstAttemptAt } = pending as Extract<LedgerRow['state'], { kind: 'pending' }>;
       const before = original?.rows[original.rankOf(chat) ?? -1]?.state;
       return {
         announcement,

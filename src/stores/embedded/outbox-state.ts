@@ -1,6 +1,6 @@
 import type { DeliveryState } from '../../announcements/sending/outbox.ts';
 import type { ChatKey } from '../../messaging/message.ts';
-import { createDeliveryLedger, type DeliveryLedger, isAnonymous, isOpen, type Row } from '../delivery-ledger.ts';
+import { createDeliveryLedger, type DeliveryLedger, isAnonymous, isOpen, type LedgerRow } from '../delivery-ledger.ts';
 import type { OutboxEntry } from '../delivery-record.ts';
 
 /** What the lines of the outbox journal add up to. */
@@ -110,7 +110,7 @@ export function createOutboxState(): OutboxState {
       for (const [announcement, { rows, changedAt }] of ledgers) {
         // One that was published to nobody is known all the same.
         for (let from = 0; from === 0 || from < rows.length; from += rowsALine)
-          yield { is: 'rows', announcement, changedAt, rows: rows.slice(from, from + rowsALine) as Row[] };
+          yield { is: 'rows', announcement, changedAt, rows: rows.slice(from, from + rowsALine) as LedgerRow[] };
       }
     },
     endLeases() {

@@ -8,7 +8,7 @@ import type { Store } from '../store.ts';
 import { openTombstones, type Tombstones } from '../tombstones.ts';
 import type { DataFolder } from './data-folder.ts';
 import { type InboxEntry, openInboxJournal } from './inbox-journal.ts';
-import { type Office, openOfficeFile } from './office-file.ts';
+import { type OfficeContent, openOfficeFile } from './office-file.ts';
 import { openOutboxJournal } from './outbox-journal.ts';
 import { openPaceFile } from './pace-file.ts';
 import { manySubscribers, openSubscriberFile } from './subscriber-file.ts';
@@ -29,7 +29,7 @@ export const storeFiles = {
 } as const;
 
 /** Everything the embedded store holds, to be taken over by another store or looked through. */
-export interface StoreContents extends Readonly<Office> {
+export interface StoreContents extends Readonly<OfficeContent> {
   subscribers: ReadonlyMap<ChatKey, Subscriber>;
   ledgers: Iterable<[announcement: string, ledger: DeliveryLedger]>;
   inbox: Iterable<InboxEntry>;

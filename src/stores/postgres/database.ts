@@ -19,7 +19,7 @@ export type Statements = Kysely<unknown>;
 /** What processes take turns by, one number each that nothing else in the database uses. */
 export const locks = { migration: 7_203_114_250, office: 7_203_114_251, people: 7_203_114_252 } as const;
 
-const connectTimeoutMs = 5_000;
+const usualConnectTimeoutMs = 5_000;
 const changeTries = 5;
 
 /**
@@ -27,7 +27,7 @@ const changeTries = 5;
  * `lost` and replaced by itself: statements fail until the server is back. Throws `StoreFileError` when it cannot be used at the start.
  */
 export async function openDatabase(url: string, lost: (error: Error) => void): Promise<Database> {
-  const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: connectTimeoutMs });
+  const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: connectTimeoutMs(url) });
   // Without these a server that goes away would end this process.
   pool.on('error', lost);
   pool.on('connect', (client) => client.on('error', () => undefined));
@@ -43,6 +43,15 @@ export async function openDatabase(url: string, lost: (error: Error) => void): P
       error,
     );
   }
+}
+
+/**
+ * How long to wait for a connection, be it for a free one of the pool, in milliseconds: `connect_timeout` of the address (in seconds, as
+ * PostgreSQL's own programs read it), else five seconds.
+ */
+export function connectTimeoutMs(url: string): number {
+  const seconds = URL.canParse(url) ? Number(new URL(url).searchParams.get('connect_timeout')) : 0;
+  return seconds > 0 ? seconds * 1_000 : usualConnectTimeoutMs;
 }
 
 async function changing<Result>(db: Statements, run: (db: Statements) => Promise<Result>): Promise<Result> {

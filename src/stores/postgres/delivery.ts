@@ -41,7 +41,7 @@ export const withoutPerson = sql`chat = null, message_id = null, first_attempt_a
   state = case when state in ('pending', 'deferred') then 'left' else state end`;
 
 /** Sent, or it may have been. */
-export const mayHaveArrived = sql`(state in ('sent', 'uncertain') or leased_until is not null)`;
+export const mayHaveArrivedSql = sql`(state in ('sent', 'uncertain') or leased_until is not null)`;
 
 /** A claimed delivery as the driver gives it, with the subscription of now where there is one. */
 export interface ClaimedRow extends Omit<SubscriberRow, 'topics'> {

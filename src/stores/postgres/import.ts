@@ -1,5 +1,5 @@
 import { channelOf, messageKey } from '../../conversations/inbox/log.ts';
-import type { DeliveryLedger, Row } from '../delivery-ledger.ts';
+import type { DeliveryLedger, LedgerRow } from '../delivery-ledger.ts';
 import { isAnonymous } from '../delivery-ledger.ts';
 import type { InboxEntry } from '../embedded/inbox-journal.ts';
 import type { EmbeddedStore, StoreContents } from '../embedded/store.ts';
@@ -138,7 +138,7 @@ async function insertLedger(db: Statements, announcement: string, { rows, change
   );
 }
 
-const deliveryRow = ({ chat, state, leasedUntilMs }: Row, rank: number) => ({
+const deliveryRow = ({ chat, state, leasedUntilMs }: LedgerRow, rank: number) => ({
   rank,
   channel: channelOf(chat),
   chat: isAnonymous(chat) ? null : chat,

@@ -7,7 +7,7 @@ import {
   claimedFrom,
   columnsOf,
   jsonColumns,
-  mayHaveArrived,
+  mayHaveArrivedSql,
   setColumns,
   talliesFrom,
   withoutPerson,
@@ -166,8 +166,8 @@ function recipientsOf(wanted: Recipients): ReturnType<typeof sql> {
         group by chat`;
     case 'reached': {
       const rest = wanted.rest ? sql`or state in ('cancelled', 'pending', 'deferred')` : sql``;
-      return sql`select chat, row_number() over (order by not ${mayHaveArrived}, rank) as place from deliveries
-        where announcement = ${wanted.by} and chat is not null and (${mayHaveArrived} ${rest})`;
+      return sql`select chat, row_number() over (order by not ${mayHaveArrivedSql}, rank) as place from deliveries
+        where announcement = ${wanted.by} and chat is not null and (${mayHaveArrivedSql} ${rest})`;
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { SubscriberAudience } from '../../announcements/sending/audience.ts';
-import type { Reach, Subscriber, Subscribers, Topic } from '../../announcements/sending/subscribers.ts';
+import type { Reach, Subscriber, Subscribers } from '../../announcements/sending/subscribers.ts';
+import type { Topic } from '../../announcements/sending/topic.ts';
 import { type Database, sql } from './database.ts';
 
 /** A row of the table, as the driver gives it. */

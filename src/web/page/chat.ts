@@ -6,7 +6,15 @@ import { asset, sendAsset } from './assets.ts';
 import { createEventStreams } from './events.ts';
 import { sendFile, shown } from './message.ts';
 import { chatPage, type PageContent, type PagePaths } from './page.ts';
-import { type Question, type QuestionRules, type Refused, readQuestion, refusalText, refuse, retrySeconds } from './question.ts';
+import {
+  type PageQuestion,
+  pageRefusalText,
+  type QuestionRules,
+  type Refused,
+  readPageQuestion,
+  refuse,
+  retrySeconds,
+} from './question.ts';
 import type { Visitors } from './visitor.ts';
 
 export interface ChatRoutesDeps extends QuestionRules {
@@ -31,7 +39,7 @@ export async function createChatRoutes(deps: ChatRoutesDeps): Promise<Hono<WebEn
   async function ask(
     c: WebContext,
     visitor: string,
-    question: Question,
+    question: PageQuestion,
   ): Promise<{ messages: PageMessage[]; after: string } | Refused> {
     const submission = await chat.submit(visitor, question.id, question.content);
     if (submission.kind === 'unavailable') return { refusal: 'unavailable', status: 503, retryAfterMs: 3_000 };
@@ -47,7 +55,11 @@ export async function createChatRoutes(deps: ChatRoutesDeps): Promise<Hono<WebEn
   function refusedPage(c: WebContext, refused: Refused, draft?: string): Promise<Response> {
     const seconds = retrySeconds(refused.retryAfterMs);
     if (seconds !== undefined) c.header('retry-after', String(seconds));
-    return page(c, { problem: refusalText(refused.refusal, refused.retryAfterMs), ...(draft ? { draft } : {}) }, refused.status);
+    return page(
+      c,
+      { problem: pageRefusalText(refused.refusal, refused.retryAfterMs), ...(draft ? { draft } : {}) },
+      refused.status,
+    );
   }
 
   /** The rest of a reply in parts, and a link to come back by when there was nothing yet. */
@@ -70,7 +82,7 @@ export async function createChatRoutes(deps: ChatRoutesDeps): Promise<Hono<WebEn
   return new Hono<WebEnv>()
     .get('/', (c) => sendAsset(c, firstPage, 'no-cache'))
     .post('/', async (c) => {
-      const question = await readQuestion(c, 'form', visitors.known(c), deps);
+      const question = await readPageQuestion(c, 'form', visitors.known(c), deps);
       if ('refusal' in question) return refusedPage(c, question);
       const visitor = visitors.welcome(c);
       const answered = await ask(c, visitor, question);
@@ -87,7 +99,7 @@ export async function createChatRoutes(deps: ChatRoutesDeps): Promise<Hono<WebEn
     })
     .post('/api/chat', async (c) => {
       c.header('cache-control', 'no-store');
-      const question = await readQuestion(c, 'json', visitors.known(c), deps);
+      const question = await readPageQuestion(c, 'json', visitors.known(c), deps);
       if ('refusal' in question) return refuse(c, question);
       const answered = await ask(c, visitors.welcome(c), question);
       return 'refusal' in answered ? refuse(c, answered) : c.json({ messages: answered.messages.map(shown) });

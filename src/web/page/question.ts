@@ -6,10 +6,10 @@ import { readBody } from '../http/body.ts';
 import type { WebContext } from '../http/context.ts';
 import { fromOwnPage } from '../http/same-origin.ts';
 import type { Pace } from './limits.ts';
-import { type Refusal, webRefusals } from './words.ts';
+import { type PageRefusal, webRefusals } from './words.ts';
 
 /** What a visitor wrote, cleaned. */
-export interface Question {
+export interface PageQuestion {
   /** The browser's own id for it, so that sending it again asks only once. */
   id: string;
   content: { kind: 'text'; text: string } | { kind: 'choice'; value: string };
@@ -20,7 +20,7 @@ export interface Question {
 }
 
 export interface Refused {
-  refusal: Refusal;
+  refusal: PageRefusal;
   status: 400 | 403 | 413 | 415 | 429 | 503;
   retryAfterMs?: number;
 }
@@ -46,12 +46,12 @@ const asked = z
 const mediaTypes = { json: 'application/json', form: 'application/x-www-form-urlencoded' };
 
 /** Reads a question sent as JSON or as a plain form: origin, kind, pace and size are checked before anything is parsed. */
-export async function readQuestion(
+export async function readPageQuestion(
   c: WebContext,
   as: keyof typeof mediaTypes,
   visitor: string | undefined,
   rules: QuestionRules,
-): Promise<Question | Refused> {
+): Promise<PageQuestion | Refused> {
   const origin = { secFetchSite: c.req.header('sec-fetch-site'), origin: c.req.header('origin'), host: c.req.header('host') };
   if (!fromOwnPage(origin, rules.publicUrl)) return { refusal: 'cross-site', status: 403 };
   const mediaType = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
@@ -78,11 +78,11 @@ export async function readQuestion(
 export function refuse(c: WebContext, { refusal, status, retryAfterMs }: Refused): Response {
   const seconds = retrySeconds(retryAfterMs);
   if (seconds !== undefined) c.header('retry-after', String(seconds));
-  const message = refusalText(refusal, retryAfterMs);
+  const message = pageRefusalText(refusal, retryAfterMs);
   return c.json({ error: { code: refusal, message }, ...(seconds === undefined ? {} : { retryAfterSeconds: seconds }) }, status);
 }
 
-export function refusalText(refusal: Refusal, retryAfterMs?: number): string {
+export function pageRefusalText(refusal: PageRefusal, retryAfterMs?: number): string {
   return webRefusals[refusal].replace('{n}', String(retrySeconds(retryAfterMs) ?? ''));
 }
 

@@ -56,4 +56,4 @@ export const webRefusals = {
   broken: 'Hệ thống gặp lỗi. Bạn thử lại nhé; nếu vẫn lỗi, bạn hỏi UBND xã (phường) hoặc Tổ bầu cử.',
 };
 
-export type Refusal = keyof typeof webRefusals;
+export type PageRefusal = keyof typeof webRefusals;

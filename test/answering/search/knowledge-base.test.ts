@@ -119,7 +119,6 @@ describe('a live index', () => {
           expect(base.ask(question)).toEqual(fresh.ask(question));
         }
       }),
-      { numRuns: 200 },
     );
   });
 });

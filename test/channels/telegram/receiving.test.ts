@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => emulator.stop());
 
-const until = (condition: () => boolean) => expect.poll(condition, { timeout: 10_000, interval: 5 }).toBe(true);
+const until = (condition: () => boolean) => expect.poll(condition, { interval: 5 }).toBe(true);
 const refusal = (code: number, description: string): Fault => ({
   kind: 'answer',
   status: code,

@@ -210,7 +210,7 @@ describe('faults of Telegram', () => {
   });
 
   it('C-15: a connection that died silently is noticed at the deadline and replaced', async () => {
-    const { channel, desk, proxy, close } = await openTelegram(emulator, { deadlineMs: 200 });
+    const { channel, desk, proxy, close } = await openTelegram(emulator, { deadlineMs: 3_000 });
     desk.voter(1);
     const send = () => channel.send('telegram:1', { text: 'Vâng.' });
     expect((await send()).kind).toBe('sent');

@@ -108,6 +108,7 @@ describe('the inbox', () => {
     for (let i = 0; i < 10; i += 1) await inbox.accept(text(`telegram:${i}`, String(i)));
     await inbox.accept(text('zalo-oa:1', '1'));
     await until(() => seen.length === 1);
+    expect(seen.map(({ chat }) => chat)).toEqual(['zalo-oa:1']);
   });
 
   it('handles no more messages at once than it may', async () => {
@@ -157,6 +158,7 @@ describe('the inbox', () => {
     await inbox.accept(text('telegram:b', '2'));
     await clock.advance(30_000);
     await until(() => seen.length === 1 && apologies.length === 1);
+    expect(seen.map(({ id }) => id)).toEqual(['2']);
   });
 
   it('tries again later when the reply could not leave, in order, and gives up when it is too old', async () => {

@@ -29,7 +29,7 @@ const inbox = createInbox({
   slowDown: async () => undefined,
 });
 inbox.start(async ({ id }) => {
-  await new Promise((resolve) => setTimeout(resolve, 1 + Math.random() * 5));
+  await new Promise((resolve) => setTimeout(resolve, 1 + (Number(id) % 5)));
   appendFileSync(join(folder, 'answered'), `${id}\n`);
   return { kind: 'done' };
 });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { appendFileSync, copyFileSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -34,7 +35,7 @@ const newPath = () => join(temporaryFolder(), 'test.journal');
 
 /** What a file of these bytes loads as. */
 async function load(bytes: Uint8Array, folder: string) {
-  const path = join(folder, `copy-${Math.random().toString(36).slice(2)}.journal`);
+  const path = join(folder, `copy-${randomUUID()}.journal`);
   writeFileSync(path, bytes);
   const opened = await open(path, { create: false });
   await opened.journal.close();

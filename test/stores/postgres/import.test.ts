@@ -1,4 +1,4 @@
-import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { verifyAudit } from '../../../src/announcements/audit.ts';
 import { openDataFolder } from '../../../src/stores/embedded/data-folder.ts';
 import { type EmbeddedStore, openEmbeddedStore } from '../../../src/stores/embedded/store.ts';
@@ -11,11 +11,10 @@ import { official } from '../../contracts/officials.ts';
 import { anyNumber, everyRank } from '../../contracts/outbox.ts';
 import { subscriber } from '../../contracts/subscribers.ts';
 import { createTestClock } from '../../fakes/clock.ts';
-import { startPostgres } from '../../fakes/postgres.ts';
+import { sharedPostgres } from '../../fakes/postgres.ts';
 import { temporaryFolder } from '../../fakes/temporary-folder.ts';
 
-const server = await startPostgres();
-afterAll(() => server?.stop());
+const server = await sharedPostgres();
 
 const closing: (() => Promise<void>)[] = [];
 afterEach(async () => {

@@ -1,16 +1,18 @@
-import { afterAll, afterEach, describe, expect, it } from 'vitest';
-import { type Database, openDatabase, sql } from '../../../src/stores/postgres/database.ts';
+import { afterEach, describe, expect, it } from 'vitest';
+import { connectTimeoutMs, type Database, openDatabase, sql } from '../../../src/stores/postgres/database.ts';
 import { createPostgresInbox } from '../../../src/stores/postgres/inbox.ts';
 import { testInboxLog, text } from '../../contracts/inbox-log.ts';
 import { createTestClock, type TestClock } from '../../fakes/clock.ts';
-import { startPostgres } from '../../fakes/postgres.ts';
+import { sharedPostgres } from '../../fakes/postgres.ts';
+import { startOwnServer } from '../../fakes/postgres-server.ts';
 
-const server = await startPostgres();
-afterAll(() => server?.stop());
+const server = await sharedPostgres();
 
 const databases: Database[] = [];
+const stopping: (() => Promise<void>)[] = [];
 afterEach(async () => {
   await Promise.all(databases.splice(0).map((database) => database.close()));
+  for (const stop of stopping.splice(0)) await stop();
 });
 
 describe.skipIf(!server)('the inbox in PostgreSQL', () => {
@@ -109,11 +111,21 @@ describe.skipIf(!server)('the inbox in PostgreSQL', () => {
     await expect(refused).rejects.not.toThrow(/s3cret/);
   });
 
-  it.skipIf(!server?.restart)('survives a restart of the server: refuses meanwhile, and goes on by itself', async () => {
+  it.each([
+    ['postgres://cutri@localhost/cutri', 5_000],
+    ['postgres://cutri@localhost/cutri?connect_timeout=20', 20_000],
+    ['postgres://cutri@localhost/cutri?connect_timeout=soon', 5_000],
+  ])('waits for a connection as long as its address says: %s', (address, ms) => {
+    expect(connectTimeoutMs(address)).toBe(ms);
+  });
+
+  it('survives a restart of the server: refuses meanwhile, and goes on by itself', async () => {
+    const own = await startOwnServer();
+    stopping.push(own!.stop);
     const clock = createTestClock();
-    const inbox = await open(await fresh(), clock);
+    const inbox = await open(await own!.createDatabase(), clock);
     await inbox.append(text('telegram:1', '1'));
-    const restarted = server!.restart!();
+    const restarted = own!.restart!();
     const meanwhile = await Promise.allSettled(Array.from({ length: 5 }, (_, i) => inbox.append(text('telegram:2', `m${i}`))));
     await restarted;
     await inbox.append(text('telegram:3', '3'));

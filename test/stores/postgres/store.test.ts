@@ -1,4 +1,4 @@
-import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { verifyAudit } from '../../../src/announcements/audit.ts';
 import { openDatabase, sql } from '../../../src/stores/postgres/database.ts';
 import { openPostgresStore, type PostgresStore } from '../../../src/stores/postgres/store.ts';
@@ -10,10 +10,10 @@ import { anyNumber, describeOutbox, everyRank } from '../../contracts/outbox.ts'
 import { describePaceStore } from '../../contracts/pace-store.ts';
 import { describeSubscribers, subscriber } from '../../contracts/subscribers.ts';
 import { createTestClock, type TestClock } from '../../fakes/clock.ts';
-import { startPostgres } from '../../fakes/postgres.ts';
+import { sharedPostgres } from '../../fakes/postgres.ts';
+import { startOwnServer } from '../../fakes/postgres-server.ts';
 
-const server = await startPostgres();
-afterAll(() => server?.stop());
+const server = await sharedPostgres();
 
 const closing: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -77,7 +77,7 @@ describe.skipIf(!server)('the store in PostgreSQL', () => {
   });
 
   it('is made once, however many processes start at the same moment', async () => {
-    const url = await server!.createDatabase();
+    const url = await server!.createDatabase('empty');
     const stores = await Promise.all(['a', 'b', 'c', 'd'].map((home) => open({ url, home })));
     await Promise.all(stores.map((store, i) => store.announcements.create(draftAnnouncement(`a${i}`), someRecord(`a${i}`))));
     expect((await stores[0]!.announcements.list(['draft'])).map(({ number }) => number)).toEqual([1, 2, 3, 4]);
@@ -228,25 +228,24 @@ describe.skipIf(!server)('the store in PostgreSQL', () => {
     expect(await store.outbox.tally('a', everyRank)).toMatchObject([{ total: 2, left: 1, failed: { blocked: 1 } }]);
   });
 
-  it.skipIf(!server?.restart)(
-    'E-1: the server goes away in the middle: what was promised is there, what failed is tried again',
-    async () => {
-      const store = await open();
-      for (let i = 0; i < 50; i += 1) await store.subscribers.put(subscriber(`telegram:${i}`));
-      await store.announcements.create(draftAnnouncement('a'), someRecord('a'));
-      await store.outbox.publish('a', everyone, anyNumber);
-      const claimed = await store.outbox.claim('telegram', 50, 600_000, openings('a'));
-      const at = store.clock.now().toISOString();
-      const record = (chat: string) =>
-        store.outbox.record([{ announcement: 'a', chat, next: { kind: 'sent', at, duplicate: false } }]);
-      const restarted = server!.restart!();
-      const outcomes = await Promise.allSettled(claimed.map(({ chat }) => record(chat)));
-      await restarted;
-      const [tally] = await store.outbox.tally('a', everyRank);
-      expect(tally!.sent).toBeGreaterThanOrEqual(outcomes.filter(({ status }) => status === 'fulfilled').length);
-      await Promise.all(claimed.map(({ chat }) => record(chat)));
-      expect(await store.outbox.tally('a', everyRank)).toMatchObject([{ total: 50, sent: 50 }]);
-      expect(await verifyAudit(store.audit.entries())).toMatchObject({ kind: 'intact', entries: 1 });
-    },
-  );
+  it('E-1: the server goes away in the middle: what was promised is there, what failed is tried again', async () => {
+    const own = await startOwnServer();
+    const store = await open({ url: await own!.createDatabase() });
+    closing.push(own!.stop);
+    for (let i = 0; i < 50; i += 1) await store.subscribers.put(subscriber(`telegram:${i}`));
+    await store.announcements.create(draftAnnouncement('a'), someRecord('a'));
+    await store.outbox.publish('a', everyone, anyNumber);
+    const claimed = await store.outbox.claim('telegram', 50, 600_000, openings('a'));
+    const at = store.clock.now().toISOString();
+    const record = (chat: string) =>
+      store.outbox.record([{ announcement: 'a', chat, next: { kind: 'sent', at, duplicate: false } }]);
+    const restarted = own!.restart!();
+    const outcomes = await Promise.allSettled(claimed.map(({ chat }) => record(chat)));
+    await restarted;
+    const [tally] = await store.outbox.tally('a', everyRank);
+    expect(tally!.sent).toBeGreaterThanOrEqual(outcomes.filter(({ status }) => status === 'fulfilled').length);
+    await Promise.all(claimed.map(({ chat }) => record(chat)));
+    expect(await store.outbox.tally('a', everyRank)).toMatchObject([{ total: 50, sent: 50 }]);
+    expect(await verifyAudit(store.audit.entries())).toMatchObject({ kind: 'intact', entries: 1 });
+  });
 });

@@ -24,6 +24,11 @@ const entry = z.strictObject({
       'write 2026-03-15, 2026-03, 2026 or ""',
     ),
   url: z.url({ protocol: /^https?$/, error: 'write a web address from https:// on' }).optional(),
+  /** A reprint, a machine translation or an aggregator. */
+  reprint: z
+    .literal('true', 'write true, or remove the line')
+    .transform((): true => true)
+    .optional(),
 });
 
 /** Reads the registries of sources and knows the articles. A file that is not there is an empty registry; a key means one source in all of them. */
@@ -55,8 +60,8 @@ export async function readSources(files: string[], documents: SourceDocument[], 
       const source = checked(yaml!, ['sources', key], entry, Object.keys(entry.shape), problems);
       if (!source) broken.add(key);
       else {
-        const { url, ...rest } = source;
-        sources.set(key, { ...rest, ...(url === undefined ? {} : { url }) });
+        const { url, reprint, ...rest } = source;
+        sources.set(key, { ...rest, ...(url === undefined ? {} : { url }), ...(reprint === undefined ? {} : { reprint }) });
       }
     }
   }

@@ -1,0 +1,13 @@
+import type { ActingDeps } from './acting.ts';
+import type { FactCheck } from './finding.ts';
+import type { RecipientsDeps } from './recipients.ts';
+
+export interface PublishingDeps extends ActingDeps, RecipientsDeps {
+  /** The body that speaks. */
+  issuer: string;
+  facts: FactCheck;
+  /** Seals approvals; kept apart from the data. */
+  approvalKey: string;
+  /** An unguessable id. */
+  newId: () => string;
+}

@@ -1,0 +1,20 @@
+/** What `cutri announce` says of an audience, a time or a button it cannot read. Vietnamese. */
+import type { Commune } from '../../elections/places.ts';
+
+const howToName = 'Gõ everyone, officials, milestones, reform, hoặc tên xã, phường.';
+
+export const contentWords = {
+  noMoment: (option: string, typed: string): string =>
+    `Không đọc được ngày giờ “${typed}” của ${option}. Ví dụ: "08:00 15/03/2026" (giờ Việt Nam) hoặc 2026-03-15T08:00:00+07:00.`,
+  noCommune: (name: string, suggestions: readonly string[]): string =>
+    `Không có xã, phường nào tên “${name}”.${suggestions.length > 0 ? ` Gần giống: ${suggestions.join(', ')}.` : ''} ${howToName}`,
+  severalCommunes: (name: string, candidates: string): string =>
+    `“${name}” có thể là nhiều nơi: ${candidates}. Gõ rõ xã hay phường, hoặc mã.`,
+  noAudience: (typed: string): string => `Không hiểu người nhận “${typed}”. ${howToName}`,
+  /** A name with a slip in it, and the communes it resembles. */
+  slip: (typed: string, alike: readonly Commune[]): string =>
+    `Không có xã, phường nào tên đúng như “${typed}”. Có phải: ${alike.map(({ type, name }) => `${type} ${name}`).join(', ')}? Hãy gõ lại cho đúng.`,
+  emptyButton: (typed: string): string => `Nút “${typed}” thiếu chữ. Viết: "nhãn=câu gửi cho bot".`,
+  longButton: (label: string, most: { mostLabel: number; mostValueBytes: number }): string =>
+    `Nút “${label}” quá dài: nhãn tối đa ${most.mostLabel} ký tự, câu tối đa ${most.mostValueBytes} byte.`,
+};

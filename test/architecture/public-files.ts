@@ -1,0 +1,42 @@
+/**
+ * The files of each room that other rooms may import: its door, in place of a barrel. Everything else is its own business and may change freely.
+ * A room (a folder of `src/`) that is not named has no door. Names without `.ts`.
+ */
+export const publicFiles: Record<string, string> = {
+  announcements:
+    'acting announcement audit conductor finding linking managing newcomers officials openings progress publishing publishing-deps recipients refusal reminding rendering running words words-preview',
+  'announcements/sending': 'audience outbox pace subscribers topic worker',
+  answering: 'answering live',
+  'answering/claims': 'fact-check premise',
+  'answering/question': 'aims asked english follow-up language no-answer-reason opposites question scope slots',
+  'answering/reply': 'calendar exact passages places reply sources words words-places words-sources words-talk',
+  'answering/search': 'building citation decision knowledge-base passage-index sentence',
+  'answering/verdict': 'fact-answers',
+  app: 'app connections host keeping knowledge',
+  channels: 'backoff deadline operator-line request-json secret secret-webhook send-gate typing-indicator words-zalo',
+  'channels/telegram': 'telegram words',
+  'channels/web': 'chat',
+  'channels/zalo-bot': 'setup zalo-bot',
+  'channels/zalo-oa': 'zalo-oa',
+  commands:
+    'ask asking audit-program backup-program channels-program check import inbox-program io official-program progress-bar search',
+  'commands/announce': 'announce subcommands view',
+  'commands/control': 'client line service',
+  conversations:
+    'commune-names dialogue genuineness milestone-reminders responding slash-commands subscribing text-difference words-menu',
+  'conversations/inbox': 'answer-turns flood inbox log',
+  'conversations/office': 'boards desk moment news',
+  elections: 'calendar calendar-file electoral-units eligibility fact gazetteer place-mention places polling-stations tense',
+  'elections/pack': 'article article-import change document pack plain-text problem source text yaml-text',
+  importing: 'importer',
+  messaging: 'channel channel-setup channel-status incoming-text menu message metrics page-chat part-sending recent splitting',
+  sources: 'pack pack-reader pack-stack pack-watch',
+  stores:
+    'delivery-ledger delivery-record document-file files incoming-record office-record pace-record saved-index seal sealed-officials store tombstones zalo-tokens',
+  'stores/embedded': 'backup data-folder inbox-journal restore store',
+  'stores/postgres': 'import store',
+  vietnamese: 'bare-syllable dates fuzzy-index lexicon marks reading slips text typing vocabulary word-reading',
+  web: 'metrics server',
+  'web/http': 'body client-address context rate-limit same-origin security-headers',
+  'web/page': 'assets chat limits page question visitor words',
+};

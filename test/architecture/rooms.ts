@@ -1,0 +1,37 @@
+/** Which rooms a room of the same house may import: `''` is the house's own folder. A house that is not named here has one room, or rooms that may know each other. */
+export const roomDirections: Record<string, Record<string, readonly string[]>> = {
+  elections: { '': [], pack: [''] },
+  answering: {
+    question: [],
+    search: ['question'],
+    claims: ['question', 'search'],
+    verdict: ['question', 'search', 'claims'],
+    reply: ['question', 'search', 'claims', 'verdict'],
+    '': ['question', 'search', 'claims', 'verdict', 'reply'],
+  },
+  announcements: { sending: [], '': ['sending'] },
+  conversations: { inbox: [], '': ['inbox'], office: ['', 'inbox'] },
+  channels: { '': [], telegram: [''], 'zalo-oa': [''], 'zalo-bot': [''], web: [''] },
+  stores: { '': [], embedded: [''], postgres: ['', 'embedded'] },
+  web: { http: [], page: ['http'], '': ['http', 'page'] },
+  commands: { '': ['announce', 'control'], announce: ['', 'control'], control: [''] },
+};
+
+/** House and room of a path from `src/`: `answering/search/query.ts` → `answering`, `search`. */
+export function roomOf(path: string): { house: string; room: string; folder: string } {
+  const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
+  const [house = '', ...room] = folder.split('/');
+  return { house, room: room.join('/'), folder };
+}
+
+/** The circle of imports a file stands in, as paths from it back to it; `undefined` when it stands in none. Types count as well. */
+export function circleOf(path: string, importsOf: ReadonlyMap<string, readonly string[]>): string[] | undefined {
+  const ways = new Map<string, string[]>([[path, [path]]]);
+  for (const [at, way] of ways) {
+    for (const target of importsOf.get(at) ?? []) {
+      if (target === path) return [...way, path];
+      if (!ways.has(target)) ways.set(target, [...way, target]);
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,21 @@
+import type { ViteUserConfig } from 'vitest/config';
+
+/** What vitest is told for every run. No limit is there to measure anything: a machine ten times slower than ours stays within it. */
+export const settings = {
+  testTimeout: 300_000,
+  hookTimeout: 300_000,
+  expect: { poll: { timeout: 120_000 }, requireAssertions: true },
+  setupFiles: ['test/setup/every-file.ts'],
+  globalSetup: ['test/setup/every-run.ts'],
+} satisfies ViteUserConfig['test'];
+
+/** Tests with a browser, or with cutri in a process of its own. */
+export const processTests = [
+  'test/journeys/**/*.test.ts',
+  'test/crash/*.test.ts',
+  'test/conversations/inbox/crash.test.ts',
+  'test/channels/telegram/canary.test.ts',
+  'test/channels/zalo-kill.test.ts',
+  'test/secrets/service.test.ts',
+  'test/docs/add-a-channel.test.ts',
+];
