@@ -7,7 +7,8 @@ import { probabilities } from '../../src/answering/verdict/model.ts';
 import type { Weighing } from '../../src/answering/verdict/weighing.ts';
 import { shippedStack } from '../../src/app/knowledge.ts';
 import { loadPack } from '../../src/sources/pack.ts';
-import { type Choice, fitChoices } from '../fitting.ts';
+import type { Choice } from '../fitting.ts';
+import { fitLogit } from './logit.ts';
 import { createBench, type Example, folds, makeExamples } from './examples.ts';
 
 const penalty = 1e-4;
@@ -33,8 +34,9 @@ function choiceOf({ pairs, question }: Weighing, right: ReadonlySet<string>): Ch
 }
 
 function fit(examples: readonly Example[]): Pick<Model, 'pair' | 'question'> {
-  const weights = fitChoices(
+  const weights = fitLogit(
     examples.map(({ weighings, right }) => choiceOf(weighings[0]!, right)),
+    size,
     penalty,
   ).map((weight) => Math.round(weight * 1000) / 1000);
   return {

@@ -131,11 +131,18 @@ function asAsked({ text, folded }: Pick<Syllable, 'text' | 'folded'>): string {
   return form !== undefined && text !== folded && text !== form ? text : folded;
 }
 
+/** The question phrases by their first word, in the order of the list. */
+const phrasesFrom = Map.groupBy(
+  askingPhrases.map((phrase) => phrase.split(' ')),
+  ([first]) => first!,
+);
+
 function roles(words: Syllable[]): QuestionWord['role'][] {
   const found: QuestionWord['role'][] = words.map((word) => (grammarWords.has(word.folded) ? 'grammar' : 'subject'));
-  const phrases = askingPhrases.map((phrase) => phrase.split(' '));
   for (let i = 0; i < words.length; i++) {
-    const phrase = phrases.find((parts) => parts.every((part, j) => words[i + j] && asAsked(words[i + j]!) === part));
+    const phrase = phrasesFrom
+      .get(asAsked(words[i]!))
+      ?.find((parts) => parts.every((part, j) => words[i + j] && asAsked(words[i + j]!) === part));
     if (!phrase) continue;
     phrase.forEach((_, j) => {
       found[i + j] = 'asking';
@@ -163,12 +170,17 @@ function focusOf(words: QuestionWord[]): string[] {
 /** Reads what a question asks for and what it fixes (years, numbers). Works on text with or without diacritics. */
 export const readQuestion = (text: string): Question => readWords(syllables(text));
 
-/** The same over words already taken apart, e.g. the likeliest readings of a typed message. */
-export function readWords(found: Syllable[]): Question {
-  const line = ` ${found.map(asAsked).join(' ')} `.replace(politeEnding, ' ');
+/** The kind of question some words ask, and the sort of value that answers it. */
+export function kindOf(words: readonly Pick<Syllable, 'text' | 'folded'>[]): Pick<Question, 'kind' | 'wants'> {
+  const line = ` ${words.map(asAsked).join(' ')} `.replace(politeEnding, ' ');
   const first = rules.find(({ pattern }) => pattern.test(line))!;
   // "Phiếu không gạch ai có tính không" asks whether, not who.
-  const rule = first.kind === 'who' && asksWhether.test(line) && !asksWho.test(line) ? yesNo : first;
+  return first.kind === 'who' && asksWhether.test(line) && !asksWho.test(line) ? yesNo : first;
+}
+
+/** The same over words already taken apart, e.g. the likeliest readings of a typed message. */
+export function readWords(found: Syllable[]): Question {
+  const rule = kindOf(found);
   const role = roles(found);
   const words = found.map((word, i) => ({ ...word, role: role[i]! }));
   const numbers = words.filter((word) => /^\d/.test(word.text));

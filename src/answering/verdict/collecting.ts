@@ -5,7 +5,7 @@ import type { TalkTopic, Task } from '../question/intent.ts';
 import type { Candidate } from './candidate.ts';
 
 /** Wordings kept of one template: more of the same shape add nothing (docs/accuracy.md) and cost memory and time. */
-const mostOfOneTemplate = 16;
+const mostOfOneTemplate = 8;
 
 /** The wordings of templates: of each an even choice where it stands for many. */
 export function wordingsOf(templates: readonly string[]): string[] {

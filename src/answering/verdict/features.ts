@@ -1,7 +1,7 @@
-import { readQuestion } from '../question/question.ts';
+import { kindOf, readQuestion } from '../question/question.ts';
 import { fold, syllables } from '../../vietnamese/text.ts';
 import type { Candidate } from './candidate.ts';
-import type { Content, Field } from './field.ts';
+import type { Content, Field, Spelt } from './field.ts';
 import { isLight } from './grams.ts';
 import type { Ideas, Read, Word } from './ideas.ts';
 import type { AskedReading } from '../question/asked-reading.ts';
@@ -114,12 +114,12 @@ export interface Known {
   unit: string | undefined;
 }
 
-export function know(candidate: Candidate, content: Content): Known {
+export function know(candidate: Candidate, { wordings }: Spelt, content: Content): Known {
   const text = fold([candidate.statement, ...candidate.wordings].join(' | '));
   return {
     candidate,
     content,
-    explains: candidate.wordings.some((wording) => readQuestion(wording).wants === 'reason'),
+    explains: wordings.some((words) => kindOf(words).wants === 'reason'),
     figures: new Set([...text.matchAll(/\d[\d.,]*/g)].map(([figure]) => plain(figure))),
     text,
     unit: /don vi bau cu[^.]{0,40}? so 0?(\d{1,2})\b/.exec(text)?.[1],

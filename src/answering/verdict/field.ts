@@ -1,5 +1,3 @@
-import { syllables } from '../../vietnamese/text.ts';
-import type { Candidate } from './candidate.ts';
 import { isLight } from './grams.ts';
 import type { Ideas, Word } from './ideas.ts';
 
@@ -11,6 +9,12 @@ export interface Content {
   stated: ReadonlySet<string>;
   /** Folded word → the forms it is written in. */
   forms: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/** The words of a candidate. */
+export interface Spelt {
+  wordings: readonly (readonly Word[])[];
+  statement: readonly Word[];
 }
 
 /** The words of all candidates together: how much each tells. */
@@ -25,7 +29,8 @@ export interface Field {
 const lightWeight = 0.12;
 const figureWeight = 0.3;
 
-export function createField(candidates: readonly Candidate[], ideas: Ideas): Field {
+/** @param candidates the words of each one's wordings, and of its statement. */
+export function createField(candidates: readonly Spelt[], ideas: Ideas): Field {
   const contents = candidates.map((candidate) => contentOf(candidate, ideas));
   const holders = new Map<string, number>();
   for (const { asked, stated } of contents)
@@ -41,15 +46,16 @@ export function createField(candidates: readonly Candidate[], ideas: Ideas): Fie
   };
 }
 
-function contentOf({ wordings, statement }: Candidate, ideas: Ideas): Content {
+function contentOf({ wordings, statement }: Spelt, ideas: Ideas): Content {
   const forms = new Map<string, Set<string>>();
-  const wordsOf = (texts: readonly string[]): Set<string> => {
+  const wordsOf = (texts: readonly (readonly Word[])[]): Set<string> => {
     const all = new Set<string>();
-    for (const text of texts) {
-      const words = syllables(text);
+    for (const words of texts) {
       for (const { text: written, folded } of words) {
         all.add(folded);
-        forms.set(folded, (forms.get(folded) ?? new Set()).add(written));
+        const known = forms.get(folded);
+        if (known) known.add(written);
+        else forms.set(folded, new Set([written]));
       }
       for (const { token } of ideas.read(words)) all.add(token);
     }

@@ -1,6 +1,5 @@
-import { readQuestion } from '../question/question.ts';
+import { kindOf } from '../question/question.ts';
 import { foldedFunctionWords } from './function-words.ts';
-import { syllables } from '../../vietnamese/text.ts';
 import type { Ideas, Word } from './ideas.ts';
 
 /** Features of a text with their weights before rarity: words, pairs, ideas, pairs with an idea, figures, the kind of question. */
@@ -16,9 +15,8 @@ const year = /^(?:19|20)\d\d$/;
 /** Figures share a word of their kind, so that `500` and `300` are both "a number"; the figure itself is a gram of its own. */
 const asWord = (folded: string): string => (/^\d/.test(folded) ? (year.test(folded) ? '#year' : '#number') : folded);
 
-/** Everything in a text that tells one question from another, without regard to marks. */
-export function gramsOf(text: string, ideas: Ideas): Grams {
-  const words: Word[] = syllables(text);
+/** Everything in the words of a text that tells one question from another, without regard to marks. */
+export function gramsOf(words: readonly Word[], ideas: Ideas): Grams {
   const grams: Grams = new Map();
   const put = (gram: string, weight: number) => grams.set(gram, Math.max(grams.get(gram) ?? 0, weight));
   words.forEach(({ folded }, i) => {
@@ -37,6 +35,6 @@ export function gramsOf(text: string, ideas: Ideas): Grams {
     if (before && (word.startsWith('@') || before.startsWith('@')))
       put(`${asWord(before)}~${asWord(word)}`, weightOf.ideaPair);
   });
-  put(`?${readQuestion(text).kind}`, weightOf.kind);
+  put(`?${kindOf(words).kind}`, weightOf.kind);
   return grams;
 }

@@ -19,29 +19,40 @@ export interface Ideas {
   read(words: readonly Word[]): Read[];
 }
 
+/** The phrases that go on from some words: by the next word, and the ideas of those that end here. */
+interface Branch {
+  next: Map<string, Branch>;
+  ends: { idea: string; phrase: Word[] }[];
+}
+
 /** @param groups idea → phrases, with diacritics. A phrase typed with other marks is another phrase: `giá` is not `già`. */
 export function createIdeas(groups: ReadonlyMap<string, readonly string[]>): Ideas {
-  const phrases = new Map<string, { idea: string; words: Word[] }[]>();
-  let longest = 1;
+  const root: Branch = { next: new Map(), ends: [] };
   for (const [idea, written] of groups) {
-    for (const phrase of written) {
-      const words = syllables(phrase);
-      const key = words.map(({ folded }) => folded).join(' ');
-      phrases.set(key, [...(phrases.get(key) ?? []), { idea, words }]);
-      longest = Math.max(longest, words.length);
+    for (const phrase of written.map(syllables)) {
+      let branch = root;
+      for (const { folded } of phrase) {
+        const next: Branch = branch.next.get(folded) ?? { next: new Map(), ends: [] };
+        branch.next.set(folded, next);
+        branch = next;
+      }
+      branch.ends.push({ idea, phrase });
     }
   }
-  const isWritten = (typed: readonly Word[], phrase: readonly Word[]): boolean =>
-    typed.every(({ text, folded }, i) => text === folded || text === phrase[i]!.text);
 
   /** The idea of the longest phrase that begins at a word, and how many words it takes. */
   function ideaAt(words: readonly Word[], at: number): { idea: string; length: number } | undefined {
-    for (let length = Math.min(longest, words.length - at); length > 0; length--) {
-      const typed = words.slice(at, at + length);
-      const known = phrases.get(typed.map(({ folded }) => folded).join(' '))?.find((phrase) => isWritten(typed, phrase.words));
-      if (known) return { idea: known.idea, length };
+    const isWritten = (phrase: readonly Word[]): boolean =>
+      phrase.every(({ text }, i) => words[at + i]!.text === words[at + i]!.folded || words[at + i]!.text === text);
+    let longest: { idea: string; length: number } | undefined;
+    let branch: Branch | undefined = root;
+    for (let i = at; i < words.length; i++) {
+      branch = branch.next.get(words[i]!.folded);
+      if (!branch) break;
+      const known = branch.ends.find(({ phrase }) => isWritten(phrase));
+      if (known) longest = { idea: known.idea, length: i + 1 - at };
     }
-    return undefined;
+    return longest;
   }
 
   return {

@@ -1,4 +1,5 @@
 import type { AskedReading } from '../question/asked-reading.ts';
+import { syllables } from '../../vietnamese/text.ts';
 import type { Candidate } from './candidate.ts';
 import { featuresOf, type Known, know, type PairFeature, prepare, type QuestionFeature, questionFeaturesOf } from './features.ts';
 import { createField } from './field.ts';
@@ -32,12 +33,13 @@ const considered = 12;
 const nearestCounts = 6;
 
 export function createScales(candidates: readonly Candidate[], ideas: Ideas): Scales {
-  const index = createWordingIndex(candidates.map(({ wordings }) => wordings.map((wording) => gramsOf(wording, ideas))));
-  const field = createField(candidates, ideas);
-  const known: Known[] = candidates.map((candidate, i) => know(candidate, field.contents[i]!));
+  const spelt = candidates.map(({ wordings, statement }) => ({ wordings: wordings.map(syllables), statement: syllables(statement) }));
+  const index = createWordingIndex(spelt.map(({ wordings }) => wordings.map((words) => gramsOf(words, ideas))));
+  const field = createField(spelt, ideas);
+  const known: Known[] = candidates.map((candidate, i) => know(candidate, spelt[i]!, field.contents[i]!));
   return {
     weigh(reading, without) {
-      const near = index.compare(gramsOf(reading.text, ideas));
+      const near = index.compare(gramsOf(syllables(reading.text), ideas));
       const places = [...candidates.keys()].filter((i) => !without?.has(candidates[i]!.id));
       const worth = (i: number): number => near[i]!.bayes + nearestCounts * near[i]!.first;
       const best = places.sort((a, b) => worth(b) - worth(a)).slice(0, considered);
