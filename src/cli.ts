@@ -7,7 +7,16 @@ import { firstContact } from './answering/reply/words-talk.ts';
 import { openChannelsForOperator } from './app/connections.ts';
 import { type Host, onHost } from './app/host.ts';
 import { createKeeping } from './app/keeping.ts';
-import { createImporter, loadPack, openDialogue, openKnowledge, PackError, shippedNews, shippedStack } from './app/knowledge.ts';
+import {
+  createImporter,
+  loadPack,
+  openDialogue,
+  openKnowledge,
+  PackError,
+  shippedCountry,
+  shippedNews,
+  shippedStack,
+} from './app/knowledge.ts';
 import { addAnnounceCommands } from './commands/announce/subcommands.ts';
 import { runAsk, runChat } from './commands/ask.ts';
 import { addAuditCommands } from './commands/audit-program.ts';
@@ -17,6 +26,7 @@ import { runCheck } from './commands/check.ts';
 import { type ImportOptions, runImport } from './commands/import.ts';
 import { addInboxCommands } from './commands/inbox-program.ts';
 import type { CommandIo } from './commands/io.ts';
+import { addNewProvinceCommand } from './commands/new-province.ts';
 import { addOfficialCommands } from './commands/official-program.ts';
 import { createProgressBar } from './commands/progress-bar.ts';
 import { runSearch, type SearchOptions } from './commands/search.ts';
@@ -133,6 +143,8 @@ export function createProgram({ io = terminal, host, finish = endWith }: Program
     .description('validate a knowledge pack: every problem with file, line and what to do')
     .addOption(knowledgeOption())
     .action(async ({ knowledge }: { knowledge: string }) => finish(runCheck(await loadPack(knowledge), io)));
+
+  addNewProvinceCommand(program, { country: shippedCountry, load: async (folder) => (await loadPack(folder)).pack, io, finish });
 
   addChannelsCommands(
     program,

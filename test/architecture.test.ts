@@ -306,7 +306,10 @@ describe('what keeps the rules is left in peace', () => {
   it.each<[string, Record<string, string>]>([
     [
       'the direction of the subjects',
-      { 'conversations/a.ts': "import { b } from '../answering/answering.ts';\nimport { c } from './c.ts';\nexport const a = [b, c];" },
+      {
+        'conversations/a.ts':
+          "import { b } from '../answering/answering.ts';\nimport { c } from './c.ts';\nexport const a = [b, c];",
+      },
     ],
     [
       'a command with a type of app/app.ts',
@@ -317,7 +320,9 @@ describe('what keeps the rules is left in peace', () => {
     ],
     [
       'app/app.ts with every edge',
-      { 'app/app.ts': "import { a } from '../web/server.ts';\nimport { b } from '../stores/store.ts';\nexport const c = [a, b];" },
+      {
+        'app/app.ts': "import { a } from '../web/server.ts';\nimport { b } from '../stores/store.ts';\nexport const c = [a, b];",
+      },
     ],
     [
       'a pure hash in a subject',

@@ -1,7 +1,7 @@
 import type { Announcement } from './announcement.ts';
 import type { Finding } from './finding.ts';
 import { type ChannelLimits, rendered } from './rendering.ts';
-import { checkWords } from './words-check.ts';
+import { checkWords } from './words.ts';
 
 // Characters that change what is seen without being seen: bidirectional controls, zero-width ones, tags, other invisible ones.
 const unseen =

@@ -6,10 +6,12 @@ import { isAboutAnArea } from './question/slots.ts';
 import { calendarReply } from './reply/calendar.ts';
 import { createExactReplies } from './reply/exact.ts';
 import { passageReply } from './reply/passages.ts';
-import { isElsewhere, onlyCommune, type PlaceReplies } from './reply/places.ts';
+import { isElsewhere, onlyCommune } from './reply/place-title.ts';
+import type { PlaceReplies } from './reply/places.ts';
 import type { Reply } from './reply/reply.ts';
 import { sourcesReply, titleOffers, titleReply } from './reply/sources.ts';
 import { noAnswerText } from './reply/words.ts';
+import { oldPlaceWords } from './reply/words-old-places.ts';
 import { placeWords } from './reply/words-places.ts';
 import { titleWords } from './reply/words-sources.ts';
 import { declinedText, quickChoices, talkText } from './reply/words-talk.ts';
@@ -36,9 +38,8 @@ export interface AnsweringParts {
 }
 
 export function createAnswering({ pack, base, places, read }: AnsweringParts): Answering {
-  const exact = createExactReplies(
-    pack,
-    (task, asked) => ambiguousPlace(asked) ?? (task === 'polling-place' ? places.pollingPlace(asked) : unitOfPlace(asked)),
+  const exact = createExactReplies(pack, (task, asked) =>
+    task === 'polling-place' ? (places.askBack(asked) ?? places.pollingPlace(asked)) : unitOfPlace(asked),
   );
 
   /** The way of a question; the first that has something to say answers. */
@@ -46,8 +47,8 @@ export function createAnswering({ pack, base, places, read }: AnsweringParts): A
     return (
       outsideScope(asked) ??
       outsideProvince(asked, now) ??
-      (asked.kind === 'which-unit' ? ambiguousPlace(asked) : undefined) ??
       places.unitQuestion(asked) ??
+      (asked.kind === 'which-unit' ? (places.unitsOfArea(asked) ?? places.askBack(asked)) : undefined) ??
       newsOfPlace(asked) ??
       exact.reply(asked, vietnamDate(now)) ??
       passageReply(base, asked, pack.province) ??
@@ -80,13 +81,17 @@ export function createAnswering({ pack, base, places, read }: AnsweringParts): A
   function outsideProvince(asked: Asked, now: Date): Reply | undefined {
     const place = asked.places[0];
     if (!place || pack.communes.length === 0) return undefined;
-    if (!isElsewhere(place, pack.province)) return undefined;
+    if (!isElsewhere(place)) return undefined;
+    if (asked.kind === 'which-unit' || places.asksForPlace(asked)) {
+      const known = places.elsewhere(asked);
+      if (known) return known;
+    }
     // "I work in Hà Nội, where do I vote?" has an answer, "where in Hà Nội is it?" has none here.
     const isRule = asked.kind === 'where' || asked.kind === 'yes-no';
     const rule = isRule && place.others.length > 0 ? exact.reply(asked, vietnamDate(now)) : undefined;
     if (rule?.kind === 'answer') return rule;
-    if (!isAboutAnArea(asked.kind) && asked.kind !== 'yes-no') return undefined;
-    if (place.others.length > 0 || place.elsewhere.length > 0) {
+    if (!isAboutAnArea(asked.kind) && asked.kind !== 'yes-no' && !places.asksForPlace(asked)) return undefined;
+    if (place.resolution.kind === 'elsewhere') {
       return {
         kind: 'none',
         reason: 'other-province',
@@ -94,34 +99,19 @@ export function createAnswering({ pack, base, places, read }: AnsweringParts): A
         citations: [],
       };
     }
-    const words = placeWords[asked.language];
+    const words = oldPlaceWords[asked.language];
     const choices = place.suggestions.slice(0, 4).map((name) => ({ label: name.slice(0, 40), value: name }));
-    const text = `${words.unknownPlace(place.name, pack.province)}${choices.length > 0 ? ` ${words.didYouMean}` : ''}`;
+    const text = `${words.unknown(place.name, pack.province)}${choices.length > 0 ? ` ${placeWords[asked.language].didYouMean}` : ''}`;
     return { kind: 'none', reason: 'unknown-place', text, citations: [], ...(choices.length > 0 ? { choices } : {}) };
-  }
-
-  /** "Yên Bái" may be the ward, the former province or the former city: for a unit or a polling place that must be asked. */
-  function ambiguousPlace(asked: Asked): Reply | undefined {
-    const place = asked.places[0];
-    if (!place || onlyCommune(place)) return undefined;
-    const words = placeWords[asked.language];
-    const choices = place.communes.map((commune) => ({
-      label: `${commune.type} ${commune.name}`,
-      value: `${commune.type} ${commune.name}`,
-    }));
-    const former = place.others.some((other) => other.kind === 'former-district' && other.province === pack.province);
-    if (choices.length === 0 && !former) return undefined;
-    const text = [choices.length > 0 && words.whichPlace(place.name), former && words.formerDistrict(place.name, pack.province)]
-      .filter(Boolean)
-      .join(' ');
-    return { kind: 'clarify', text, choices, citations: [] };
   }
 
   function unitOfPlace(asked: Asked): Reply {
     const commune = onlyCommune(asked.places[0]);
-    return commune
-      ? places.unitsOf(asked, commune)
-      : { kind: 'clarify', text: placeWords[asked.language].tellPlace, choices: [], citations: [] };
+    if (commune) return places.unitsOf(asked, commune);
+    return (
+      places.unitsOfArea(asked) ??
+      places.askBack(asked) ?? { kind: 'clarify', text: placeWords[asked.language].tellPlace, choices: [], citations: [] }
+    );
   }
 
   /** A question without one informative word of ours is about something else. */

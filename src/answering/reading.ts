@@ -1,4 +1,5 @@
 import { createGazetteer, type Gazetteer } from '../elections/gazetteer.ts';
+import { createOldPlaces, type OldPlaces, type PlaceName, type PlaceResolution } from '../elections/old-places.ts';
 import type { KnowledgePack } from '../elections/pack/pack.ts';
 import type { PlaceMention } from '../elections/place-mention.ts';
 import { vietnamDate } from '../elections/tense.ts';
@@ -20,13 +21,14 @@ export function createQuestionReader(
 ): (text: string, now: Date) => Asked {
   for (const text of packWords(pack)) base.vocabulary.add(text);
   const english = createEnglishReader(pack.lexicon.english);
-  const gazetteer = createGazetteer(pack.communes, pack.otherPlaces, pack.communesElsewhere);
+  const gazetteer = createGazetteer(pack.communes, pack.otherPlaces, pack.communesElsewhere, pack.oldCommunes);
+  const oldPlaces = createOldPlaces(pack);
   return (typed, now) => {
     const raw = cleanInput(typed).replace(shortAge, '$1 tuổi').replace(termNumber, inRoman);
     const translated = english.read(raw);
     const reading = base.read(translated ?? raw);
     const mentions = gazetteer.find(reading).filter((mention) => isMeant(mention, reading, base.vocabulary));
-    const { text, places } = placed(reading, mentions, gazetteer);
+    const { text, places } = placed(reading, mentions, gazetteer, oldPlaces);
     return {
       raw,
       text,
@@ -76,7 +78,7 @@ function isMeant(mention: PlaceMention, { clean, tokens }: TypedText, vocabulary
       plainName.test(mention.name) &&
       plainName.test(typed.replace('.', '')) &&
       mention.exactness !== 'repaired' &&
-      !/^x\s*a\b/i.test(typed)
+      (mention.afar.length > 0 || !/^x\s*a\b/i.test(typed))
     );
   }
   if (mention.exactness !== 'repaired' || mention.prefixed) return true;
@@ -88,28 +90,65 @@ function isMeant(mention: PlaceMention, { clean, tokens }: TypedText, vocabulary
 }
 
 /** The places of a message, and the message with its typing repaired around them: a name is never "repaired" into another. */
-function placed(typed: TypedText, mentions: PlaceMention[], gazetteer: Gazetteer): { text: string; places: AskedPlace[] } {
+function placed(
+  typed: TypedText,
+  mentions: PlaceMention[],
+  gazetteer: Gazetteer,
+  oldPlaces: OldPlaces,
+): { text: string; places: AskedPlace[] } {
   let text = '';
   let at = 0;
   const places: AskedPlace[] = [];
-  for (const mention of mentions) {
+  for (let i = 0; i < mentions.length; i++) {
+    const mention = mentions[i]!;
+    const name = nameOf(mention);
+    const next = mentions[i + 1];
+    const within = next && isRightAfter(typed.clean.slice(mention.end, next.start)) ? nameOf(next) : undefined;
     text += rewrittenSpan(typed, at, mention.start);
     const start = text.length;
     text += writtenName(typed, mention);
     at = mention.end;
+    const said = text.slice(start);
+    if (within && oldPlaces.decides(name, within)) {
+      text += rewrittenSpan(typed, at, next!.start) + writtenName(typed, next!);
+      at = next!.end;
+      i++;
+    }
     const lookup = mention.kind === 'unknown' ? gazetteer.lookup(mention.name) : undefined;
+    const provinces = lookup?.kind === 'unknown' ? lookup.elsewhere : [];
+    const read = oldPlaces.resolve(name, within);
+    const resolution: PlaceResolution =
+      read.kind === 'unknown' && provinces.length > 0 ? { kind: 'elsewhere', communes: [], provinces } : read;
     places.push({
       start,
       end: text.length,
-      name: text.slice(start),
-      communes: mention.candidates.flatMap((candidate) => (candidate.kind === 'commune' ? [candidate.commune] : [])),
-      others: mention.candidates.flatMap((candidate) => (candidate.kind === 'other' ? [candidate.place] : [])),
+      name: said,
+      resolution,
+      communes: resolution.kind === 'renamed' ? [resolution.commune] : resolution.kind === 'elsewhere' ? [] : name.communes,
+      others: resolution.kind === 'renamed' ? [] : name.others,
       prefixed: mention.prefixed,
       suggestions: mention.suggestions,
-      elsewhere: lookup?.kind === 'unknown' ? lookup.elsewhere : [],
+      elsewhere: resolution.kind === 'elsewhere' ? resolution.provinces : provinces,
     });
   }
   return { text: text + rewrittenSpan(typed, at, typed.clean.length), places };
+}
+
+/** Between a place and the larger one it lies in: `Tân An, thị xã Nghĩa Lộ`, `Ba Đình (Hà Nội)`, `Kim Tân thuộc thành phố Lào Cai`. */
+const isRightAfter = (between: string): boolean =>
+  /^[\s,(–-]*(?:(?:ở|thuộc|của|o|thuoc|cua)\s+)?(?:(?:tỉnh|huyện|thị xã|thành phố|tinh|huyen|thi xa|thanh pho|tp|tx|h)\.?\s*)?$/iu.test(
+    between,
+  );
+
+function nameOf({ candidates, afar, type, era }: PlaceMention): PlaceName {
+  return {
+    communes: candidates.flatMap((candidate) => (candidate.kind === 'commune' ? [candidate.commune] : [])),
+    old: candidates.flatMap((candidate) => (candidate.kind === 'old' ? [candidate.old] : [])),
+    others: candidates.flatMap((candidate) => (candidate.kind === 'other' ? [candidate.place] : [])),
+    afar,
+    type,
+    era,
+  };
 }
 
 /** The name as the list writes it, with the type of place where one was typed. */
@@ -127,8 +166,14 @@ function writtenName({ clean, tokens }: TypedText, { start, end, candidates, pre
       start,
       end,
     );
-  const name = first.kind === 'commune' ? first.commune.name : first.place.name;
-  return prefixed && first.kind === 'commune' && more.every(({ kind }) => kind !== 'commune')
-    ? `${first.commune.type} ${name}`
-    : name;
+  const titled = (type: string, name: string): string =>
+    prefixed && more.every(({ kind }) => kind === 'other') ? `${type} ${name}` : name;
+  switch (first.kind) {
+    case 'commune':
+      return titled(first.commune.type, first.commune.name);
+    case 'old':
+      return titled(first.old.type, first.old.name);
+    case 'other':
+      return first.place.name;
+  }
 }

@@ -15,6 +15,7 @@ import type { Logger } from '../logger.ts';
 import type { Channel } from '../messaging/channel.ts';
 import type { Store } from '../stores/store.ts';
 import type { Connection } from './connections.ts';
+import { namedPlatforms } from './platforms.ts';
 
 /** Writing, approving and looking after announcements. */
 export interface AnnouncementOffice {
@@ -28,7 +29,9 @@ export interface AnnouncementOffice {
 }
 
 /** How long after a person's last contact a platform takes messages for them; the others always do. */
-const windowsMs: Readonly<Record<string, number>> = { 'zalo-oa': 7 * 24 * 3_600_000 };
+const windowsMs: Readonly<Record<string, number>> = Object.fromEntries(
+  namedPlatforms.flatMap(({ name, windowMs }) => (windowMs === undefined ? [] : [[name, windowMs]])),
+);
 
 /** `undefined` where the settings that announcements need are missing. */
 export function openOffice(deps: {
@@ -110,12 +113,12 @@ export function openSending(deps: SendingDeps): (signal: AbortSignal) => Promise
 }
 
 function laneOf(channel: Channel, connections: readonly Connection[], config: Config): Lane {
-  const telegram = channel.name === 'telegram';
-  const perSecond = telegram ? config.CUTRI_TELEGRAM_PER_SECOND : channel.sendsPerSecond;
+  const bulk = namedPlatforms.find(({ name }) => name === channel.name)?.bulk?.(config) ?? {};
+  const perSecond = bulk.perSecond ?? channel.sendsPerSecond;
   return {
     channel,
-    limits: { perSecond, burst: telegram ? config.CUTRI_TELEGRAM_BURST : Math.max(1, Math.floor(perSecond / 5)) },
-    inFlight: channel.name === 'zalo-bot' ? 2 : config.CUTRI_SENDS_IN_FLIGHT,
+    limits: { perSecond, burst: bulk.burst ?? Math.max(1, Math.floor(perSecond / 5)) },
+    inFlight: bulk.inFlight ?? config.CUTRI_SENDS_IN_FLIGHT,
     perChatMs: 1_000,
     edit: connections.find((connection) => connection.channel.name === channel.name)?.edit,
   };

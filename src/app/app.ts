@@ -17,11 +17,12 @@ import type { Store } from '../stores/store.ts';
 import { createMetrics } from '../web/metrics.ts';
 import { createServer } from '../web/server.ts';
 import { openOffice, openSending } from './announcing.ts';
-import { channelNotes, openConnections } from './connections.ts';
+import { openConnections } from './connections.ts';
 import { openDesks } from './desks.ts';
 import type { Host } from './host.ts';
 import { openKnowledge, type WatchedKnowledge } from './knowledge.ts';
 import { openAnnouncementDesk, openManaging, type Send } from './office-desk.ts';
+import { channelNames, channelNotes } from './platforms.ts';
 import { openStore } from './storage.ts';
 import { openTelling } from './telling.ts';
 
@@ -69,7 +70,7 @@ export async function startService(config: Config, logger: Logger): Promise<Serv
 
 async function startOn(store: Store, knowledge: WatchedKnowledge, config: Config, logger: Logger): Promise<Service> {
   const metrics = createMetrics();
-  const statuses = createChannelStatuses(['web', 'telegram', 'zalo-oa', 'zalo-bot'], channelNotes);
+  const statuses = createChannelStatuses(channelNames, channelNotes());
   const connections = await openConnections({
     config,
     now,

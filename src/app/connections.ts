@@ -1,6 +1,5 @@
 import { createTelegram } from '../channels/telegram/telegram.ts';
 import { telegramWords } from '../channels/telegram/words.ts';
-import { botPlanNote } from '../channels/zalo-bot/setup.ts';
 import { createZaloBot } from '../channels/zalo-bot/zalo-bot.ts';
 import { createZaloOa } from '../channels/zalo-oa/zalo-oa.ts';
 import type { OpenedChannels } from '../commands/channels-program.ts';
@@ -13,6 +12,7 @@ import type { ChannelStatus } from '../messaging/channel-status.ts';
 import type { ChatKey, OutgoingMessage } from '../messaging/message.ts';
 import { type Metrics, noMetrics } from '../messaging/metrics.ts';
 import { openZaloTokens } from '../stores/zalo-tokens.ts';
+import { namedPlatforms, type PlatformName } from './platforms.ts';
 
 /** A platform the service is connected to. */
 export interface Connection {
@@ -45,21 +45,21 @@ export interface ConnectionDeps {
   writer: 'service' | 'operator';
 }
 
-/** What has to be known of a channel while it is on. */
-export const channelNotes = { 'zalo-bot': botPlanNote };
+const openers: Record<PlatformName, (deps: ConnectionDeps) => Connection | Promise<Connection>> = {
+  telegram: openTelegram,
+  'zalo-oa': openZaloOa,
+  'zalo-bot': openZaloBot,
+};
 
 /** Makes every channel that is configured; nothing is sent yet. */
 export async function openConnections(deps: ConnectionDeps): Promise<Connections> {
   const { config } = deps;
   const on: Connection[] = [];
   const off: Connections['off'] = [];
-  const take = async (channel: string, setting: keyof Config, open: () => Connection | Promise<Connection>): Promise<void> => {
-    if (config[setting] === undefined) off.push({ channel, note: `${setting} is not set` });
-    else on.push(await open());
-  };
-  await take('telegram', 'CUTRI_TELEGRAM_TOKEN', () => openTelegram(deps));
-  await take('zalo-oa', 'CUTRI_ZALO_OA_APP_ID', () => openZaloOa(deps));
-  await take('zalo-bot', 'CUTRI_ZALO_BOT_TOKEN', () => openZaloBot(deps));
+  for (const { name, setting } of namedPlatforms) {
+    if (config[setting] === undefined) off.push({ channel: name, note: `${setting} is not set` });
+    else on.push(await openers[name](deps));
+  }
   return { on, off };
 }
 

@@ -28,6 +28,9 @@ const shipped = ['viet-nam', 'lao-cai'].map((name) => join(packageFolder('knowle
 /** The stack of packs that comes with cutri, as `--knowledge` takes it. */
 export const shippedStack = shipped.join(':');
 
+/** The pack of what holds in the whole country. */
+export const shippedCountry = shipped[0]!;
+
 /** Where articles go that are imported and given no other place: the news of the uppermost pack that comes with cutri. */
 export const shippedNews = join(shipped.at(-1)!, 'news');
 

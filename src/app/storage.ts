@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Config, telegramMode, zaloBotMode } from '../config.ts';
+import type { Config } from '../config.ts';
 import type { Logger } from '../logger.ts';
 import { openDataFolder } from '../stores/embedded/data-folder.ts';
 import { openEmbeddedStore, type StoreNotice } from '../stores/embedded/store.ts';
@@ -7,6 +7,7 @@ import { openPostgresStore } from '../stores/postgres/store.ts';
 import { createSeal } from '../stores/seal.ts';
 import { sealedOfficials } from '../stores/sealed-officials.ts';
 import type { Store } from '../stores/store.ts';
+import { homeChannelsOf } from './platforms.ts';
 
 /** The store the configuration names. Throws `StoreFileError` where it cannot be used, another process holding the data folder included. */
 export async function openStore(config: Config, logger: Logger, now: () => Date): Promise<Store> {
@@ -25,18 +26,6 @@ function openUnsealed(config: Config, logger: Logger, now: () => Date): Promise<
     homeChannels: homeChannelsOf(config),
     lost: (err) => logger.warn({ err }, 'the database was out of reach for a moment; what failed is tried again'),
   });
-}
-
-/**
- * Channels of which one process at a time receives everything: an open page is connected to one, and a platform is polled by one. That process
- * answers, because it remembers the conversation: follow-up questions, an official's half-written announcement. Others help out when it is gone.
- */
-export function homeChannelsOf(config: Config): ReadonlySet<string> {
-  return new Set([
-    'web',
-    ...(telegramMode(config) === 'polling' ? ['telegram'] : []),
-    ...(zaloBotMode(config) === 'polling' ? ['zalo-bot'] : []),
-  ]);
 }
 
 async function openFolder(config: Config, logger: Logger, now: () => Date): Promise<Store> {

@@ -1,53 +1,76 @@
-import { isBareSyllable } from '../vietnamese/bare-syllable.ts';
-import { agrees } from '../vietnamese/marks.ts';
 import type { TypedText } from '../vietnamese/reading.ts';
-import { canonical, fold, spelling } from '../vietnamese/text.ts';
+import { spelling } from '../vietnamese/text.ts';
 import { possibleDecoding } from '../vietnamese/typing.ts';
-import { nameKey } from './gazetteer-names.ts';
-import { asksAfter, asksForPlace, breaksName, endsName, everydayNames, isTypeWord } from './gazetteer-words.ts';
+import { addName, longEnoughJoined, type NamesByKey, namesAt } from './gazetteer-keys.ts';
+import {
+  asksAfter,
+  asksForPlace,
+  breaksName,
+  endsName,
+  eraAfter,
+  everydayNames,
+  isTypeWord,
+  typeBefore,
+} from './gazetteer-words.ts';
 import type { PlaceCandidate, PlaceMention, Word } from './place-mention.ts';
-import type { Commune, OtherPlace } from './places.ts';
+import type { Commune, CommuneElsewhere, OldCommune, OtherPlace } from './places.ts';
 
 export interface ScanDeps {
   communes: Commune[];
   others: OtherPlace[];
+  elsewhere: CommuneElsewhere[];
+  old: OldCommune[];
   /** Communes a name with slips in it can mean; empty when it is none of ours. */
   repaired(typed: string): Commune[];
   suggestions(typed: string): string[];
 }
 
-interface Name {
-  forms: string[];
-  candidates: PlaceCandidate[];
-}
-
 /** Words of the longest name. */
 const longestName = 4;
-/** Letters from which a name typed without its spaces is told from a word. */
-const longEnoughJoined = 5;
-
+const longestElsewhere = 6;
 /** Makes the search for names in running text. */
 export function createPlaceScanner(deps: ScanDeps): (text: string | TypedText) => PlaceMention[] {
-  const byKey = indexNames(deps);
-
-  /** Names spelled by words `from` to `to`, whose diacritics do not contradict what was typed. */
-  function namesAt(words: Word[]): { candidates: PlaceCandidate[]; exact: boolean } | undefined {
-    const names = (byKey.get(words.map((word) => word.folded).join('')) ?? []).filter((name) => fits(words, name.forms));
-    if (names.length === 0) return undefined;
-    const exact = names.filter((name) => name.forms.join('') === words.map((word) => word.text).join(''));
-    return { candidates: (exact.length > 0 ? exact : names).flatMap((name) => name.candidates), exact: exact.length > 0 };
-  }
+  const ours = indexNames(deps);
+  const theirs: NamesByKey<CommuneElsewhere> = new Map();
+  for (const commune of deps.elsewhere) addName(theirs, commune.name, commune);
 
   function mentionAt(text: string, words: Word[], i: number): { mention: PlaceMention; width: number } | undefined {
     const prefixed = i > 0 && isTypeWord(words, i);
+    const known = knownAt(text, words, i, prefixed);
+    const afar = afarAt(text, words, i);
+    // A longer name that somebody else has is not ours with words after it.
+    if (known && !(afar?.exact && afar.width > known.width)) return known;
+    if (afar && (prefixed || isMeantAfar(words, i, afar.width))) {
+      const made = mention(text, words, i, afar.width, prefixed, [], afar.exact ? 'exact' : 'folded');
+      return { mention: { ...made, kind: 'unknown', suggestions: deps.suggestions(made.name) }, width: afar.width };
+    }
+    return prefixed || asksForPlace(words, i) || isCapital(words[i]!) ? slippedAt(text, words, i, prefixed) : undefined;
+  }
+
+  function knownAt(
+    text: string,
+    words: Word[],
+    i: number,
+    prefixed: boolean,
+  ): { mention: PlaceMention; width: number } | undefined {
     for (let width = Math.min(longestName, words.length - i); width > 0; width--) {
       const span = words.slice(i, i + width);
       if (!adjoining(text, span)) continue;
-      const known = namesAt(span);
-      if (!known || !(prefixed || isMeantAsPlace(words, i, width, text))) continue;
-      return { mention: mention(text, words, i, width, prefixed, known.candidates, known.exact ? 'exact' : 'folded'), width };
+      const known = namesAt(ours, span);
+      if (!known || !(prefixed || isMeantAsPlace(words, i, width, text, known.items))) continue;
+      return { mention: mention(text, words, i, width, prefixed, known.items, known.exact ? 'exact' : 'folded'), width };
     }
-    return prefixed || asksForPlace(words, i) || isCapital(words[i]!) ? slippedAt(text, words, i, prefixed) : undefined;
+    return undefined;
+  }
+
+  /** The longest name of other provinces that is spelled here. */
+  function afarAt(text: string, words: Word[], i: number): { width: number; exact: boolean } | undefined {
+    for (let width = Math.min(longestElsewhere, words.length - i); width > 0; width--) {
+      const span = words.slice(i, i + width);
+      const named = adjoining(text, span) ? namesAt(theirs, span, 'any') : undefined;
+      if (named) return { width, exact: named.exact };
+    }
+    return undefined;
   }
 
   /** A name with slips, where a place is plainly meant; after `xã` or `phường`, also one that is in no list. */
@@ -95,27 +118,37 @@ export function createPlaceScanner(deps: ScanDeps): (text: string | TypedText) =
     for (let i = 0; i < words.length; i++) {
       const here = mentionAt(text, words, i);
       if (!here) continue;
-      found.push(here.mention);
-      i += here.width - 1;
+      const placed = inContext(text, words, i, here.width, here.mention);
+      found.push({ ...placed.mention, afar: namesAt(theirs, words.slice(i, i + here.width), 'any')?.items ?? [] });
+      i += placed.width - 1;
     }
     return found;
   };
 }
 
-function indexNames({ communes, others }: ScanDeps): Map<string, Name[]> {
-  const byKey = new Map<string, Name[]>();
-  const add = (name: string, candidate: PlaceCandidate): void => {
-    const forms = name.split(/[\s-]+/).map(canonical);
-    const key = nameKey(forms.join(' '));
-    const same = byKey.get(key) ?? [];
-    byKey.set(key, same);
-    const known = same.find((one) => one.forms.join(' ') === forms.join(' '));
-    if (!known) same.push({ forms, candidates: [candidate] });
-    else if (!known.candidates.some((one) => JSON.stringify(one) === JSON.stringify(candidate))) known.candidates.push(candidate);
-  };
-  for (const commune of communes) for (const name of [commune.name, ...commune.variants]) add(name, { kind: 'commune', commune });
-  for (const place of others) add(place.name, { kind: 'other', place });
+function indexNames({ communes, others, old }: ScanDeps): NamesByKey<PlaceCandidate> {
+  const byKey: NamesByKey<PlaceCandidate> = new Map();
+  for (const commune of communes)
+    for (const name of [commune.name, ...commune.variants]) addName(byKey, name, { kind: 'commune', commune });
+  for (const place of others) addName(byKey, place.name, { kind: 'other', place });
+  for (const one of old) for (const name of [one.name, ...one.variants]) addName(byKey, name, { kind: 'old', old: one });
   return byKey;
+}
+
+/** The mention with the type typed before it and the `cũ` or `mới` after it. */
+function inContext(
+  text: string,
+  words: Word[],
+  i: number,
+  width: number,
+  mention: PlaceMention,
+): { mention: PlaceMention; width: number } {
+  const type = typeBefore(words, i);
+  const after = eraAfter(words, i + width);
+  const typed = type ? { ...mention, type } : mention;
+  if (!after || !adjoining(text, words.slice(i + width - 1, i + width + after.width))) return { mention: typed, width };
+  const end = words[i + width + after.width - 1]!.end;
+  return { mention: { ...typed, era: after.era, end }, width: width + after.width };
 }
 
 function wordsOf(text: string): Word[] {
@@ -130,33 +163,26 @@ function wordsOf(text: string): Word[] {
 const adjoining = (text: string, span: Word[]): boolean =>
   span.every((word, i) => i === 0 || /^[ -]$/.test(text.slice(span[i - 1]!.end, word.start)));
 
-function fits(words: Word[], forms: string[]): boolean {
-  const pairs: [string, string][] =
-    words.length === forms.length
-      ? words.map((word, i) => [word.text, forms[i]!])
-      : [[words.map((w) => w.text).join(''), forms.join('')]];
-  if (words.length === 1 && forms.length > 1 && isJoinedByChance(words[0]!.folded)) return false;
-  return pairs.every(([typed, meant]) => {
-    if (typed === meant || /^[a-z]*$/.test(typed)) return true;
-    return agrees({ text: typed, folded: fold(typed), marked: true }, { text: meant, folded: fold(meant) }) !== 'no';
-  });
-}
-
-/** Short letters that are a syllable of their own are not two joined ones: `sapa` is a name, `tam` is not `Ta M`. */
-const isJoinedByChance = (folded: string): boolean =>
-  folded.length < longEnoughJoined && (folded.length < 4 || isBareSyllable(folded));
-
 const isCapital = (word: Word): boolean => /^\p{Lu}/u.test(word.typed);
 
 /** Whether a name in running text is meant as a place: written as a name, or asked for as one; not words that happen to spell it. */
-function isMeantAsPlace(words: Word[], i: number, width: number, text: string): boolean {
+function isMeantAsPlace(words: Word[], i: number, width: number, text: string, candidates: PlaceCandidate[]): boolean {
   const span = words.slice(i, i + width);
   const capitals = span.every(isCapital) && text !== text.toUpperCase();
   if (capitals) return true;
   if (breaksName(words, i, width)) return false;
-  if (!everydayNames.has(span.map((word) => word.folded).join(' '))) return true;
-  return asksForPlace(words, i) || asksAfter(words[i + width]);
+  // A name of the past is believed less readily: there are many, and more of them are everyday words.
+  const past = candidates.every(({ kind }) => kind === 'old');
+  if (!past && !everydayNames.has(span.map((word) => word.folded).join(' '))) return true;
+  return isAskedFor(words, i, width) || (past && (width === words.length || eraAfter(words, i + width) !== undefined));
 }
+
+const isAskedFor = (words: Word[], i: number, width: number): boolean =>
+  asksForPlace(words, i) || typeBefore(words, i) !== undefined || asksAfter(words[i + width]);
+
+/** A name of another province, without its type, is meant where it is written as a name and asked for. */
+const isMeantAfar = (words: Word[], i: number, width: number): boolean =>
+  width > 1 && isAskedFor(words, i, width) && (words.slice(i, i + width).every(isCapital) || asksAfter(words[i + width]));
 
 function mention(
   text: string,
@@ -170,5 +196,5 @@ function mention(
   const end = words[i + width - 1]!.end;
   const name = text.slice(words[i]!.start, end);
   const start = prefixed ? words[i - 1]!.start : words[i]!.start;
-  return { kind: 'known', start, end, name, candidates, exactness, prefixed, suggestions: [] };
+  return { kind: 'known', start, end, name, candidates, exactness, prefixed, afar: [], suggestions: [] };
 }

@@ -1,11 +1,12 @@
 /** Words around a name of a place that tell whether a place is meant. Folded; our own list. */
-import type { Word } from './place-mention.ts';
+import type { Era, PlaceType, Word } from './place-mention.ts';
 
-const typeWords = new Set('xa phuong x p tt tx'.split(' '));
+const typeWords = new Set('xa phuong x p tt'.split(' '));
 
-/** Whether the word before `i` says what type of place follows: `xã`, `phường`, `p.`, `thị trấn`. */
+/** Whether the word before `i` says which type of commune follows: `xã`, `phường`, `p.`, `thị trấn`; a `thị xã` was a district. */
 export function isTypeWord(words: Word[], i: number): boolean {
   const before = words[i - 1]!;
+  if (before.folded === 'xa' && words[i - 2]?.folded === 'thi') return false;
   if (typeWords.has(before.folded)) return agreesWithType(before.text);
   const two = `${words[i - 2]?.folded ?? ''} ${before.folded}`;
   return two === 'dac khu' || two === 'thi tran';
@@ -13,6 +14,47 @@ export function isTypeWord(words: Word[], i: number): boolean {
 
 /** `xa` and `xã` are a type of place, `xạ` and `xà` are not. */
 const agreesWithType = (text: string): boolean => ['xa', 'xã', 'phuong', 'phường', 'phương', 'x', 'p', 'tt', 'tx'].includes(text);
+
+const typesOfOneWord: Record<string, PlaceType> = {
+  xa: 'xã',
+  x: 'xã',
+  phuong: 'phường',
+  p: 'phường',
+  tt: 'thị trấn',
+  tx: 'thị xã',
+  huyen: 'huyện',
+  tp: 'thành phố',
+  tinh: 'tỉnh',
+};
+const typesOfTwoWords: Record<string, PlaceType> = {
+  'dac khu': 'đặc khu',
+  'thi tran': 'thị trấn',
+  'thi xa': 'thị xã',
+  'thanh pho': 'thành phố',
+};
+
+/** The type typed before the word at `i`; `thị xã` is no `xã`. */
+export function typeBefore(words: Word[], i: number): PlaceType | undefined {
+  const before = words[i - 1];
+  if (!before) return undefined;
+  const two = typesOfTwoWords[`${words[i - 2]?.folded ?? ''} ${before.folded}`];
+  if (two) return two;
+  const one = typesOfOneWord[before.folded];
+  return (one === 'xã' || one === 'phường') && !agreesWithType(before.text) ? undefined : one;
+}
+
+/** `Kim Tân cũ`, `Nam Cường mới`: which of the places of a name is meant, and how many words say so. `cử tri` and `mới biết` say nothing of the kind. */
+export function eraAfter(words: Word[], at: number): { era: Era; width: number } | undefined {
+  const word = words[at];
+  const next = words[at + 1];
+  if (!word) return undefined;
+  if (word.text === 'cũ' || (word.text === 'cu' && !/^(?:tri|the|hanh|ra|di|ai|ngu)$/.test(next?.folded ?? '')))
+    return { era: 'old', width: 1 };
+  if (word.folded === 'truoc' && /^(?:day|kia)$/.test(next?.folded ?? '')) return { era: 'old', width: 2 };
+  if (/^(?:mới|moi)$/.test(word.text) && (next === undefined || /^(?:thuoc|o|bau|bo|di|co|thi|la|nam)$/.test(next.folded)))
+    return { era: 'today', width: 1 };
+  return undefined;
+}
 
 const placeAsking = new Set('o tai thuoc ve den tu con the huyen tinh thi vung dia qua len xuong gan'.split(' '));
 

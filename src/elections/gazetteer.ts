@@ -4,19 +4,13 @@ import type { TypedText } from '../vietnamese/reading.ts';
 import { createNameIndex, type NameMatch } from './gazetteer-names.ts';
 import { createPlaceScanner } from './gazetteer-scan.ts';
 import type { PlaceMention } from './place-mention.ts';
-import type { Commune, OtherPlace } from './places.ts';
+import type { Commune, CommuneElsewhere, OldCommune, OtherPlace } from './places.ts';
 
 export type PlaceLookup =
   | { kind: 'found'; commune: Commune }
   | { kind: 'ambiguous'; candidates: Commune[] }
   /** `elsewhere`: the provinces that have a commune of that name. */
   | { kind: 'unknown'; suggestions: string[]; elsewhere: string[] };
-
-/** A commune of another province: known so that it is not taken for one of ours with a slip in it. */
-export interface CommuneElsewhere {
-  name: string;
-  province: string;
-}
 
 export interface Gazetteer {
   /** Every place the text names, in order, without overlaps; the longest name wins. */
@@ -33,9 +27,15 @@ const typeWord = /^(?:xã|xa|phường|phuong|đặc khu|dac khu|thị trấn|th
 
 /**
  * `elsewhere`: names of communes outside the province, if they are known. With them, misspellings are told apart from other
- * places far better; without them only one slip in a short name is believed.
+ * places far better; without them only one slip in a short name is believed. `old`: names of before the mergers, found in running text as they
+ * are spelled and never repaired; `lookup` does not know them.
  */
-export function createGazetteer(communes: Commune[], others: OtherPlace[], elsewhere: CommuneElsewhere[] = []): Gazetteer {
+export function createGazetteer(
+  communes: Commune[],
+  others: OtherPlace[],
+  elsewhere: CommuneElsewhere[] = [],
+  old: OldCommune[] = [],
+): Gazetteer {
   const ours = createNameIndex(
     communes.flatMap((commune) => [commune.name, ...commune.variants].map((name) => ({ name, item: commune }))),
   );
@@ -77,6 +77,8 @@ export function createGazetteer(communes: Commune[], others: OtherPlace[], elsew
   const find = createPlaceScanner({
     communes,
     others,
+    elsewhere,
+    old,
     repaired: (typed) => believed(typed).matches.flatMap((match) => match.items),
     suggestions: (typed) => namesOf(ours.rank(typed)),
   });

@@ -10,6 +10,32 @@ export interface Commune {
   variants: string[];
 }
 
+/** A commune-level unit that was merged into others; its name lives on in what voters type. */
+export interface OldCommune {
+  name: string;
+  type: 'xã' | 'phường' | 'thị trấn';
+  /** Other spellings. */
+  variants: string[];
+  /** The district it was in, with its type: `thành phố Lào Cai`, `huyện Bát Xát`. */
+  district: string;
+  /** The province it was in, as it was called then. */
+  province: string;
+  /** Codes of the communes of today that its area belongs to; more than one where it was split. */
+  communes: string[];
+  source: FactSource;
+}
+
+/** A commune of another province: known so that it is not taken for one of ours with a slip in it. */
+export interface CommuneElsewhere {
+  name: string;
+  province: string;
+  /** Official five-digit code. */
+  code?: string;
+  type?: Commune['type'];
+  /** The National Assembly unit it belongs to, numbered within its province. */
+  assemblyUnit?: { number: string; seats: number; source: FactSource };
+}
+
 /** A name voters use for something that is not (only) a commune of the province. */
 export interface OtherPlace {
   name: string;

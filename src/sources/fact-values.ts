@@ -86,7 +86,7 @@ function says(said: string, value: FactValue): boolean {
 
 const shown = (value: FactValue): string => parts(value).join(' to ');
 
-/** Values that neither the statement nor the quote holds, and figures of the short answer that no typed value has. */
+/** Values that neither the statement nor the quote holds. */
 export function valueFaults({
   statement,
   quote = '',

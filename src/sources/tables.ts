@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { CommuneElsewhere } from '../elections/gazetteer.ts';
 import type { Problem } from '../elections/pack/problem.ts';
-import type { Commune, ElectoralUnit, OtherPlace, PollingStation } from '../elections/places.ts';
+import type { Commune, CommuneElsewhere, ElectoralUnit, OldCommune, OtherPlace, PollingStation } from '../elections/places.ts';
 import { fold } from '../vietnamese/text.ts';
+import { readCountry } from './country-table.ts';
 import { listCell, optionalCell, type Row, readTable } from './csv-table.ts';
 import { type KnownCommunes, reportRepeated } from './known-communes.ts';
 import { type LevelClaim, readLevels } from './level-table.ts';
+import { readOldCommunes } from './old-commune-table.ts';
 import type { ResolveSource } from './registry.ts';
 import { readStations } from './station-table.ts';
 
@@ -27,7 +28,6 @@ const otherRow = z.object({
   province: filled,
   source: filled,
 });
-const elsewhereRow = z.object({ name: filled, province: filled, source: filled });
 const unitRow = z.object({
   level: z.enum(['national-assembly', 'province', 'commune']),
   number: z.string().regex(/^\d{1,3}$/u, 'write the number of the unit, e.g. 09'),
@@ -48,6 +48,7 @@ export interface Tables {
   province: string;
   communes: Commune[];
   otherPlaces: OtherPlace[];
+  oldCommunes: OldCommune[];
   communesElsewhere: CommuneElsewhere[];
   electoralUnits: ElectoralUnit[];
   pollingStations: PollingStation[];
@@ -70,13 +71,12 @@ export async function readTables(dirs: readonly string[], resolve: ResolveSource
   // Where that table is broken, nobody can tell which communes it was to hold.
   const complete = problems.length === faults;
   const others = await readTable(within('places', 'other-places.csv'), otherRow, problems);
-  const elsewhere = await readTable(within('places', 'communes-elsewhere.csv'), elsewhereRow, problems);
   const units = await readTable(within('units', 'electoral-units.csv'), unitRow, problems);
   reportRepeated(communes, ({ code }) => code, 'code', problems);
-  reportRepeated(communes, ({ type, name }) => `${type} ${fold(name)}`, 'name', problems);
+  reportRepeated(communes, ({ type, name }) => `${type} ${name.toLowerCase()}`, 'name', problems);
   reportRepeated(others, ({ name, kind }) => `${kind} ${fold(name)}`, 'name and kind', problems);
   reportRepeated(units, ({ level, number }) => `${level} ${Number(number)}`, 'level and number', problems);
-  for (const row of [...communes, ...others, ...elsewhere]) resolve(row.value.source, row);
+  for (const row of [...communes, ...others]) resolve(row.value.source, row);
   const province = communes[0]?.value.province ?? '';
   for (const { value, file, line } of communes)
     if (value.province !== province)
@@ -90,14 +90,21 @@ export async function readTables(dirs: readonly string[], resolve: ResolveSource
     complete,
     list: communes.map(({ value: { code, type, name, variants } }) => ({ code, type, name, variants })),
   };
+  const country = await readCountry(
+    { communes: within('places', 'communes-of-the-country.csv'), units: within('units', 'assembly-units.csv') },
+    resolve,
+    problems,
+  );
   const tables: Tables = {
     province,
     communes: known.list,
     otherPlaces: others.map(({ value: { name, kind, province: today } }) => ({ name, kind, province: today })),
-    communesElsewhere: elsewhere.map(({ value: { name, province: there } }) => ({ name, province: there })),
+    oldCommunes: await readOldCommunes(within('places', 'old-communes.csv'), known, resolve, problems),
+    communesElsewhere: country.outside(province),
     electoralUnits: toUnits(units, known, resolve, problems),
     pollingStations: await readStations(within('units', 'polling-stations.csv'), known, resolve, problems),
   };
+  country.compare(tables, problems);
   const levels = await readLevels(within('units', 'levels.csv'), problems);
   reportRepeated(levels, ({ level }) => level, 'level', problems);
   // Where a table has faults of its own, what is missing from it is not reported again.

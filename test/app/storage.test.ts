@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { homeChannelsOf } from '../../src/app/storage.ts';
+import { homeChannelsOf } from '../../src/app/platforms.ts';
 import { parseConfig } from '../../src/config.ts';
 
 it('what one process receives alone is answered by that process, which remembers the conversation', () => {

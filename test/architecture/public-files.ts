@@ -4,12 +4,13 @@
  */
 export const publicFiles: Record<string, string> = {
   announcements:
-    'acting announcement audit conductor finding linking managing newcomers officials openings progress publishing publishing-deps recipients refusal reminding rendering running words words-preview',
+    'acting announcement audit conductor finding linking managing newcomers offers officials openings progress publishing publishing-deps recipients refusal reminding rendering running words words-preview',
   'announcements/sending': 'audience outbox pace subscribers topic worker',
   answering: 'answering live',
   'answering/claims': 'fact-check premise',
   'answering/question': 'aims asked english follow-up language no-answer-reason opposites question scope slots',
-  'answering/reply': 'calendar exact passages places reply sources words words-places words-sources words-talk',
+  'answering/reply':
+    'calendar exact passages place-title places reply sources words words-old-places words-places words-sources words-talk',
   'answering/search': 'building citation decision knowledge-base passage-index sentence',
   'answering/verdict': 'fact-answers',
   app: 'app connections host keeping knowledge',
@@ -19,15 +20,16 @@ export const publicFiles: Record<string, string> = {
   'channels/zalo-bot': 'setup zalo-bot',
   'channels/zalo-oa': 'zalo-oa',
   commands:
-    'ask asking audit-program backup-program channels-program check import inbox-program io official-program progress-bar search',
+    'ask asking audit-program backup-program channels-program check import inbox-program io new-province official-program progress-bar search',
   'commands/announce': 'announce subcommands view',
   'commands/control': 'client line service',
   conversations:
     'commune-names dialogue genuineness milestone-reminders responding slash-commands subscribing text-difference words-menu',
   'conversations/inbox': 'answer-turns flood inbox log',
   'conversations/office': 'boards desk moment news',
-  elections: 'calendar calendar-file electoral-units eligibility fact gazetteer place-mention places polling-stations tense',
-  'elections/pack': 'article article-import change document pack plain-text problem source text yaml-text',
+  elections:
+    'calendar calendar-file electoral-units eligibility fact gazetteer old-places place-meaning place-mention places polling-stations tense',
+  'elections/pack': 'article article-import change document new-province pack plain-text problem source text yaml-text',
   importing: 'importer',
   messaging: 'channel channel-setup channel-status incoming-text menu message metrics page-chat part-sending recent splitting',
   sources: 'pack pack-reader pack-stack pack-watch',
@@ -35,7 +37,7 @@ export const publicFiles: Record<string, string> = {
     'delivery-ledger delivery-record document-file files incoming-record office-record pace-record saved-index seal sealed-officials store tombstones zalo-tokens',
   'stores/embedded': 'backup data-folder inbox-journal restore store',
   'stores/postgres': 'import store',
-  vietnamese: 'bare-syllable dates fuzzy-index lexicon marks reading slips text typing vocabulary word-reading',
+  vietnamese: 'bare-syllable dates fuzzy-index lexicon marks numbers reading slips text typing vocabulary word-reading',
   web: 'metrics server',
   'web/http': 'body client-address context rate-limit same-origin security-headers',
   'web/page': 'assets chat limits page question visitor words',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readCommand } from '../../src/conversations/slash-commands.ts';
-import { commandMenu } from '../../src/conversations/words-menu.ts';
 import { readWish } from '../../src/conversations/subscription-wish.ts';
+import { commandMenu } from '../../src/conversations/words-menu.ts';
 import { subscribeChoices } from '../../src/conversations/words-subscribing.ts';
 import { approved, content, lan, minh, sent, submitted, valueIn } from '../fakes/announcing.ts';
 import { smallPack } from '../fakes/small-pack.ts';

@@ -31,7 +31,9 @@ const others: OtherPlace[] = [
 ];
 const gazetteer = createGazetteer(communes, others, [{ name: 'Bố Hạ', province: 'Bắc Ninh' }]);
 const named = (mention: PlaceMention): string[] =>
-  mention.candidates.map((c) => (c.kind === 'commune' ? c.commune.name : `${c.place.kind} ${c.place.name}`));
+  mention.candidates.map((c) =>
+    c.kind === 'commune' ? c.commune.name : c.kind === 'old' ? `old ${c.old.name}` : `${c.place.kind} ${c.place.name}`,
+  );
 
 describe('names in a question', () => {
   it.each([

@@ -140,6 +140,7 @@ export const smallPack = (): KnowledgePack => ({
     { name: 'Yên Bái', kind: 'former-province', province: 'Lào Cai' },
     { name: 'Hà Nội', kind: 'province', province: 'Hà Nội' },
   ],
+  oldCommunes: [],
   communesElsewhere: [],
   electoralUnits: [
     { level: 'province', number: '09', communes: ['02671', '02680', '02647'], confidence: 'established', source: press },

@@ -1,5 +1,5 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { shippedStack } from '../../src/app/knowledge.ts';
 import { problemLine } from '../../src/elections/pack/problem.ts';
@@ -68,20 +68,20 @@ test('a level that does not claim it may be as it is known', async () => {
 });
 
 describe('the shipped pack', () => {
-  const shipped = shippedStack;
   const copyWith = (from: string, to: string): string => {
     const folder = packFolder({});
-    cpSync(shipped, folder, { recursive: true });
+    const [country, province] = shippedStack.split(delimiter) as [string, string];
+    cpSync(province, folder, { recursive: true });
     const file = join(folder, units);
     const table = readFileSync(file, 'utf8');
     if (!table.includes(from)) throw new Error(`the units do not hold "${from}"`);
     writeFileSync(file, table.replace(from, to));
-    return folder;
+    return `${country}${delimiter}${folder}`;
   };
   const found = async (folder: string): Promise<string[]> => (await loadPack(folder)).problems.map(problemLine);
 
   test('has 20, 31, 23 and 25 communes in its National Assembly units, with 3, 2, 3 and 2 seats, all established', async () => {
-    const { pack } = await loadPack(shipped);
+    const { pack } = await loadPack(shippedStack);
     const assembly = pack.electoralUnits.filter(({ level }) => level === 'national-assembly');
     expect(assembly.map(({ communes, seats }) => [communes.length, seats])).toEqual([
       [20, 3],
@@ -97,7 +97,7 @@ describe('the shipped pack', () => {
   test.each(['Chiềng Ken', 'Dương Quỳ', 'Khánh Yên', 'Minh Lương', 'Nậm Chày', 'Nậm Xé', 'Văn Bàn', 'Võ Lao'])(
     'has %s in National Assembly unit 4',
     async (name) => {
-      const { pack } = await loadPack(shipped);
+      const { pack } = await loadPack(shippedStack);
       const code = pack.communes.find((commune) => commune.name === name)!.code;
       const within = pack.electoralUnits.filter(
         ({ level, communes }) => level === 'national-assembly' && communes.includes(code),

@@ -153,6 +153,26 @@ describe('the pack that comes with cutri', () => {
     }
   });
 
+  test('types what every fact says, and names what it is about', () => {
+    for (const { id, subject, values } of pack.facts) expect([id, Boolean(subject), values.length > 0]).toEqual([id, true, true]);
+  });
+
+  test('has exactly one fact for everything that is computed, and one election day', () => {
+    const computed = pack.facts.flatMap(({ computes }) => computes ?? []).sort();
+    expect(computed).toEqual(['standing-age', 'strikes', 'voting-age', 'voting-hours', 'voting-hours-limits']);
+    expect(pack.milestones.filter(({ isElectionDay }) => isElectionDay).map(({ id }) => id)).toEqual(['election-day']);
+  });
+
+  test.each(shippedStack.split(':'))('is sound with %s alone', async (folder) => {
+    expect((await loadPack(folder)).problems).toEqual([]);
+  });
+
+  test('cites no code repository', () => {
+    const urls = [...pack.facts, ...pack.milestones].flatMap(({ sources }) => sources.flatMap(({ url }) => url ?? []));
+    expect(urls.length).toBeGreaterThan(50);
+    expect(urls.filter((url) => /github|gitlab/u.test(url))).toEqual([]);
+  });
+
   test('leaves no source of the registry unused', () => {
     const read = (name: string) => readFileSync(name, 'utf8');
     const files = globSync(

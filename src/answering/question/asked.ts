@@ -1,4 +1,5 @@
 import type { QuestionKind } from '../../elections/fact.ts';
+import type { PlaceResolution } from '../../elections/old-places.ts';
 import type { Commune, OtherPlace } from '../../elections/places.ts';
 import type { TypedText } from '../../vietnamese/reading.ts';
 import type { Language } from './language.ts';
@@ -11,6 +12,8 @@ export interface AskedPlace {
   end: number;
   /** As read, e.g. `phường Cam Đường`. */
   name: string;
+  /** What the name means today, as far as the tables say. */
+  resolution: PlaceResolution;
   communes: Commune[];
   others: OtherPlace[];
   /** `xã` or `phường` was typed before it. */

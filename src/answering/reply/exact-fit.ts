@@ -8,13 +8,13 @@ import { readQuestion } from '../question/question.ts';
 import { isAboutAnArea } from '../question/slots.ts';
 import { type Candidate, speaksOfYear } from '../verdict/fact-answers.ts';
 import { withoutAge } from './age.ts';
-import { isElsewhere, onlyCommune } from './places.ts';
+import { isElsewhere, onlyCommune } from './place-title.ts';
 
 /** What the question is about, without the places, years and figures that are checked by themselves. */
-export function subjectOf(asked: Asked, province: string): string {
+export function subjectOf(asked: Asked): string {
   let text = asked.text;
   for (const place of [...asked.places].reverse()) {
-    if (onlyCommune(place) || (isRule(asked.kind) && isElsewhere(place, province)))
+    if (onlyCommune(place) || (isRule(asked.kind) && isElsewhere(place)))
       text = `${text.slice(0, place.start)} ${text.slice(place.end)}`;
   }
   return withoutFigures(withoutAge(text.replace(hamlet, ' ')));
@@ -83,7 +83,7 @@ const isRule = (kind: Asked['kind']): boolean => ['when', 'how-to', 'where', 'ye
 
 /** A figure, name or place of one area is no answer for another: the commune, province or country asked about must be the one meant. */
 export function coversPlaces(fact: Fact, asked: Asked, province: string): boolean {
-  if (asked.places.some((place) => isElsewhere(place, province)) && !fact.territory.includes('cả nước')) return false;
+  if (asked.places.some((place) => isElsewhere(place)) && !fact.territory.includes('cả nước')) return false;
   const bare = asked.kind === 'what' && !readQuestion(asked.text).words.some(({ role }) => role === 'asking');
   if (!isAboutAnArea(asked.kind) && !bare) return true;
   if (/\b(ca nuoc|toan quoc)\b/.test(fold(asked.text)) && !fact.territory.includes('cả nước')) return false;

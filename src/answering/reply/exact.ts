@@ -23,7 +23,7 @@ import {
   subjectOf,
 } from './exact-fit.ts';
 import { factReply, milestoneReply } from './facts.ts';
-import { onlyCommune } from './places.ts';
+import { onlyCommune } from './place-title.ts';
 import type { Reply } from './reply.ts';
 import { factWords, noAnswerText } from './words.ts';
 
@@ -80,7 +80,7 @@ export function createExactReplies(
 
   /** Found without the figures, which are checked by themselves; a year may be all that tells one of a series from the next. */
   function candidatesFor(asked: Asked): Candidate[] {
-    const found = facts.find(subjectOf(asked, pack.province), asked);
+    const found = facts.find(subjectOf(asked), asked);
     if (asked.slots.years.length === 0) return found;
     const dated = facts.find(asked.text, asked).filter(({ fits, key }) => fits && key.kind === 'fact');
     return [...found, ...dated].sort((a, b) => b.score - a.score);
@@ -216,5 +216,5 @@ export function createExactReplies(
   const opening = (premise: 'right' | 'wrong' | undefined, asked: Asked): { opening?: string } =>
     premise ? { opening: factWords[asked.language][premise === 'wrong' ? 'notSo' : 'isSo'] } : {};
 
-  return { reply, nearness: (asked) => facts.find(subjectOf(asked, pack.province), asked)[0]?.covered ?? 0 };
+  return { reply, nearness: (asked) => facts.find(subjectOf(asked), asked)[0]?.covered ?? 0 };
 }

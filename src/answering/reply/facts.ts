@@ -20,10 +20,10 @@ export function citationOf(source: FactSource, id: string, quote: string): Citat
   };
 }
 
-/** `Nguồn: Báo Lào Cai, 13/12/2022 – “Ban Chỉ đạo …”.` One line per source, at most two: a phone screen is small. */
-export function sourceLines(citations: Citation[], language: Language): string {
+/** `Nguồn: Báo Lào Cai, 13/12/2022 – “Ban Chỉ đạo …”.` One line per source, at most two (or `most`): a phone screen is small. */
+export function sourceLines(citations: Citation[], language: Language, most = 2): string {
   const seen = new Set<string>();
-  const shown = citations.filter(({ title, date }) => !seen.has(title + date) && seen.add(title + date)).slice(0, 2);
+  const shown = citations.filter(({ title, date }) => !seen.has(title + date) && seen.add(title + date)).slice(0, most);
   return shown
     .map((citation) =>
       factWords[language].source(citation.title, citation.publisher, citation.date && writtenDate(citation.date)),

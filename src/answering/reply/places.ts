@@ -1,11 +1,13 @@
 import type { ElectoralUnits } from '../../elections/electoral-units.ts';
-import type { Commune, ElectoralUnit, PollingStation } from '../../elections/places.ts';
+import type { Commune, ElectoralUnit } from '../../elections/places.ts';
 import type { PollingStations } from '../../elections/polling-stations.ts';
 import { fold } from '../../vietnamese/text.ts';
-import type { Asked, AskedPlace } from '../question/asked.ts';
-import type { Language } from '../question/language.ts';
+import type { Asked } from '../question/asked.ts';
 import { citationOf, lines, sourceLines } from './facts.ts';
+import { createOldPlaceReplies, type OldPlaceReplies } from './old-places.ts';
+import { onlyCommune, placeTitle } from './place-title.ts';
 import type { Reply } from './reply.ts';
+import { createStationReplies, type StationReplies } from './stations.ts';
 import { noteOn, whoKnows } from './words.ts';
 import { levelName, placeWords } from './words-places.ts';
 
@@ -16,17 +18,15 @@ export interface PlaceTables {
   stations: PollingStations;
 }
 
-export interface PlaceReplies {
+export interface PlaceReplies extends StationReplies, Pick<OldPlaceReplies, 'askBack' | 'elsewhere'> {
+  /** Whether the unit or the seats of a place are asked for. */
+  asksForPlace(asked: Asked): boolean;
   /** "Which unit does X belong to", "which places are in unit N", "how many seats has unit N": `undefined` when the question is none of these. */
   unitQuestion(asked: Asked): Reply | undefined;
   unitsOf(asked: Asked, commune: Commune): Reply;
-  pollingPlace(asked: Asked): Reply;
-  /** The closest polling station to a shared position: where it is, never "yours". */
-  nearestStation(position: { latitude: number; longitude: number }): Reply;
+  /** The units of an old district or of a commune that was split. */
+  unitsOfArea(asked: Asked): Reply | undefined;
 }
-
-/** Stations farther away are not worth naming, kilometres. */
-const withinKm = 30;
 
 const asksForUnit =
   /\b(don vi|dvbc)\b.{0,40}\b(nao|so may|may|gi|bao nhieu|so nao|dau)\b|\bnao don vi bau cu\b|\b(thuoc|o|bau o|nam o|bau cu o) (don vi|dvbc)\b|\b(don vi|dvbc) (bau cu )?(cua|cho)\b|^(?:.{0,60})\bdon vi bau cu$/;
@@ -38,9 +38,8 @@ const asksForDeputies = /\b(may|bao nhieu) (nguoi lam )?(dai bieu|ghe|suat)\b|so
 
 const spaced = (text: string): string => (text === '' ? '' : ` ${text}`);
 
-export const placeTitle = (commune: Commune): string => `${commune.type} ${commune.name}`;
-
-export function createPlaceReplies({ communes, units, stations }: PlaceTables): PlaceReplies {
+export function createPlaceReplies({ province, communes, units, stations }: PlaceTables): PlaceReplies {
+  const old = createOldPlaceReplies({ province, units });
   const nameOf = new Map(communes.map((commune) => [commune.code, commune]));
   const unitTitle = (unit: ElectoralUnit, asked: Asked): string =>
     placeWords[asked.language].unit(levelName[asked.language][unit.level], unit.number);
@@ -53,16 +52,17 @@ export function createPlaceReplies({ communes, units, stations }: PlaceTables): 
     const words = placeWords[asked.language];
     const wanted = units.ofCommune(commune.code).filter((unit) => !asked.slots.level || unit.level === asked.slots.level);
     const place = placeTitle(commune);
+    const { opening, closing, citations: past } = old.around(asked);
     if (wanted.length === 0) {
       const level = asked.slots.level ? levelName[asked.language][asked.slots.level] : '';
       return {
         kind: 'none',
         reason: 'not-in-sources',
-        text: lines(words.unitUnknown(place, level), whoKnows[asked.language]),
-        citations: [],
+        text: lines(opening, words.unitUnknown(place, level), whoKnows[asked.language], sourceLines(past, asked.language)),
+        citations: past,
       };
     }
-    const citations = wanted.map((unit) => cite(unit, asked));
+    const citations = [...wanted.map((unit) => cite(unit, asked)), ...past];
     const known = new Set(wanted.map((unit) => unit.level));
     const missing = (['national-assembly', 'province', 'commune'] as const).filter(
       (level) => !known.has(level) && (!asked.slots.level || level === asked.slots.level),
@@ -72,10 +72,12 @@ export function createPlaceReplies({ communes, units, stations }: PlaceTables): 
       value: wanted.map((unit) => unitTitle(unit, asked)).join('; '),
       citations,
       text: lines(
+        opening,
         words.belongs(place),
         ...wanted.map((unit) => `• ${unitTitle(unit, asked)}.${note(unit, asked) ? ` ${note(unit, asked)}` : ''}`),
         missing.length > 0 && words.otherLevelsUnknown(missing.map((level) => levelName[asked.language][level]).join(', ')),
-        sourceLines(citations, asked.language),
+        closing,
+        sourceLines(citations, asked.language, wanted.length + past.length),
       ),
     };
   }
@@ -87,7 +89,11 @@ export function createPlaceReplies({ communes, units, stations }: PlaceTables): 
       .ofCommune(commune.code)
       .filter(({ level, seats }) => seats !== undefined && (!asked.slots.level || level === asked.slots.level));
     if (seated.length === 0) return undefined;
-    const citations = seated.map((unit) => ({ ...cite(unit, asked), quote: words.seats(unitTitle(unit, asked), unit.seats!) }));
+    const { opening, closing, citations: past } = old.around(asked);
+    const citations = [
+      ...seated.map((unit) => ({ ...cite(unit, asked), quote: words.seats(unitTitle(unit, asked), unit.seats!) })),
+      ...past,
+    ];
     const said = seated.map((unit) => {
       const confidence = unit.seatsConfidence ?? unit.confidence;
       return `• ${words.seats(unitTitle(unit, asked), unit.seats!)}${spaced(noteOn(confidence, asked.language))}`;
@@ -96,7 +102,7 @@ export function createPlaceReplies({ communes, units, stations }: PlaceTables): 
       kind: 'answer',
       value: seated.map(({ seats }) => String(seats)).join('; '),
       citations,
-      text: lines(words.belongs(placeTitle(commune)), ...said, sourceLines(citations, asked.language)),
+      text: lines(opening, words.belongs(placeTitle(commune)), ...said, closing, sourceLines(citations, asked.language)),
     };
   }
 
@@ -149,6 +155,11 @@ export function createPlaceReplies({ communes, units, stations }: PlaceTables): 
     };
   }
 
+  function asksForPlace({ text }: Asked): boolean {
+    const folded = fold(text);
+    return asksForUnit.test(folded) || (asksForDeputies.test(folded) && !/\bung (cu|vien)\b|\bnu\b|\btrung cu\b/.test(folded));
+  }
+
   function unitQuestion(asked: Asked): Reply | undefined {
     const folded = fold(asked.text);
     const commune = onlyCommune(asked.places[0]);
@@ -161,9 +172,10 @@ export function createPlaceReplies({ communes, units, stations }: PlaceTables): 
       /\b(don vi|dvbc)\b/.test(folded)
     )
       return confirmUnit(asked, commune, number);
-    if (commune && !number && asksForUnit.test(folded)) return unitsOf(asked, commune);
-    if (commune && !number && asksForDeputies.test(folded) && !/\bung (cu|vien)\b|\bnu\b|\btrung cu\b/.test(folded))
-      return seatsAt(asked, commune);
+    if (!number && asksForPlace(asked)) {
+      if (!commune) return old.units(asked) ?? (asked.places.length > 0 ? old.askBack(asked) : undefined);
+      return asksForUnit.test(folded) ? unitsOf(asked, commune) : seatsAt(asked, commune);
+    }
     if (number && !commune && asked.kind !== 'who' && asked.kind !== 'when') {
       if (asksForSeats.test(folded) && !/\bung (cu|vien)\b/.test(folded)) return unitNumbered(asked, number, 'seats');
       if (asksForMembers.test(folded)) return unitNumbered(asked, number, 'members');
@@ -171,65 +183,13 @@ export function createPlaceReplies({ communes, units, stations }: PlaceTables): 
     return undefined;
   }
 
-  function pollingPlace(asked: Asked): Reply {
-    const words = placeWords[asked.language];
-    const commune = onlyCommune(asked.places[0]);
-    const here = commune ? stations.inCommune(commune.code) : [];
-    if (!commune || here.length === 0) {
-      return {
-        kind: 'none',
-        reason: 'local-information',
-        text: lines(words.stationUnknown(commune ? placeTitle(commune) : ''), whoKnows[asked.language]),
-        citations: [],
-      };
-    }
-    const named = here.filter((station) => station.hamlets.some((hamlet) => fold(asked.text).includes(fold(hamlet))));
-    const chosen = here.length === 1 ? here[0] : named.length === 1 ? named[0] : undefined;
-    if (!chosen) {
-      const choices = here.slice(0, 10).map((station) => ({
-        label: words.area(station.area, station.hamlets.join(', ')).slice(0, 40),
-        value: words.area(station.area, station.hamlets[0] ?? '').slice(0, 30),
-      }));
-      return { kind: 'clarify', text: words.whichArea(placeTitle(commune), here.length), choices, citations: [] };
-    }
-    return stationReply(chosen, asked.language, '', words.checkCard);
-  }
-
-  function nearestStation(position: { latitude: number; longitude: number }): Reply {
-    const words = placeWords.vi;
-    const found = stations.nearest(position, withinKm);
-    if (!found) {
-      const text = lines(stations.located ? words.noStationNear(withinKm) : words.noPositions, whoKnows.vi);
-      return { kind: 'none', reason: 'local-information', text, citations: [] };
-    }
-    return stationReply(found.station, 'vi', words.nearest(found.km), words.nearestIsNotYours);
-  }
-
-  return { unitQuestion, unitsOf, pollingPlace, nearestStation };
-}
-
-function stationReply(station: PollingStation, language: Language, opening: string, closing: string): Reply {
-  const quote = placeWords[language].station(
-    station.name,
-    station.address,
-    station.area,
-    station.opens && station.closes ? `${station.opens}–${station.closes}` : '',
-  );
-  const citations = [citationOf(station.source, `station-${station.communeCode}-${station.area}`, quote)];
   return {
-    kind: 'answer',
-    value: `${station.name}, ${station.address}`,
-    citations,
-    text: lines(opening, quote, station.accessibility, closing, sourceLines(citations, language)),
+    ...createStationReplies(stations, old),
+    unitQuestion,
+    unitsOf,
+    asksForPlace,
+    unitsOfArea: old.units,
+    askBack: old.askBack,
+    elsewhere: old.elsewhere,
   };
 }
-
-/** The one commune a place can only mean; a name that is also a province or a former district is no such thing unless its type was typed. */
-export function onlyCommune(place: AskedPlace | undefined): Commune | undefined {
-  if (place?.communes.length !== 1) return undefined;
-  return place.others.length === 0 || place.prefixed ? place.communes[0] : undefined;
-}
-
-/** Named, and nowhere in the province. */
-export const isElsewhere = ({ communes, others }: AskedPlace, province: string): boolean =>
-  communes.length === 0 && !others.some((other) => other.province === province);

@@ -41,8 +41,8 @@ export const noAnswerText: Record<
       'Tôi không tìm thấy điều này trong các nguồn đã nạp nên không dám trả lời. Bạn hỏi UBND xã (phường), Tổ bầu cử, hoặc xem cổng thông tin điện tử của tỉnh.',
     outOfScope:
       'Câu này ngoài phạm vi của tôi. Tôi trả lời về bầu cử, đơn vị bầu cử và số liệu cải cách hành chính của tỉnh, từ các nguồn đã nạp.',
-    otherProvince: (place) =>
-      `${place} không thuộc tỉnh Lào Cai, nên nguồn của tôi không có thông tin này. Bạn hỏi Ủy ban bầu cử hoặc UBND nơi đó.`,
+    otherProvince: (place, province) =>
+      `${capital(place)} không thuộc tỉnh ${province}, nên nguồn của tôi không có thông tin này. Bạn hỏi Ủy ban bầu cử hoặc UBND nơi đó.`,
     otherYear: (years, known) =>
       `Nguồn của tôi không nói đến điều này ở năm ${years}, chỉ nói đến ${known}. Nếu cần, bạn hỏi rõ năm đó.`,
   },
@@ -51,8 +51,8 @@ export const noAnswerText: Record<
       'I could not find this in my sources, so I will not guess. Please ask your commune People’s Committee (UBND) or the polling team.',
     outOfScope:
       'This is outside what I can answer. I answer about the election, electoral units and administrative reform figures of the province, from loaded sources.',
-    otherProvince: (place) =>
-      `${place} is not in Lào Cai province, so my sources do not cover it. Please ask the election committee there.`,
+    otherProvince: (place, province) =>
+      `${capital(place)} is not in ${province} province, so my sources do not cover it. Please ask the election committee there.`,
     otherYear: (years, known) => `My sources do not say this for ${years}, only for ${known}.`,
   },
 };
@@ -142,3 +142,5 @@ export function sourcesText(documents: number, facts: number, newest: string[]):
     ...newest,
   ].join('\n');
 }
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

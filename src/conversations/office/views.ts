@@ -1,5 +1,6 @@
-import { type Action, type Announcement, permitted, transitions } from '../../announcements/announcement.ts';
+import { type Announcement, transitions } from '../../announcements/announcement.ts';
 import type { Finding } from '../../announcements/finding.ts';
+import { offersOf } from '../../announcements/offers.ts';
 import type { Official } from '../../announcements/officials.ts';
 import type { Preview, Publishing } from '../../announcements/publishing.ts';
 import type { Refusal } from '../../announcements/refusal.ts';
@@ -96,53 +97,45 @@ export function createOfficialViews({
 const openFindings = ({ findings }: Preview, overrides: readonly { code: string }[]): Finding[] =>
   findings.filter(({ code }) => !overrides.some((given) => given.code === code));
 
-/** What the tables of states and roles would let this official do: what is offered is decided nowhere else. */
-const may = (official: Official, { kind, state }: Announcement, action: Action): boolean => {
-  const allowed = kind === 'drill' && action === 'approve' ? [...permitted.approve, 'author'] : permitted[action];
-  return transitions[state][action] !== undefined && official.roles.some((role) => (allowed as readonly string[]).includes(role));
-};
-
 function previewChoices(official: Official, { announcement, hash, findings }: Preview, open: readonly Finding[]): Choice[] {
-  const { number, kind, state, content, writers, startedAt } = announcement;
+  const { number, kind, state, startedAt } = announcement;
   const button = (label: string, verb: Verb, bound = false, argument = '') =>
     askFor(label, { number, verb, argument, ...(bound ? { hash } : {}) });
-  const can = (action: Action) => may(official, announcement, action);
+  const offers = offersOf(official, announcement);
   const choosesAudience = kind === 'notice';
-  const ownWriting = kind !== 'drill' && writers.includes(official.person);
   const overridable = open.filter(({ severity }) => severity === 'override');
   return [
-    can('submit') && open.length === 0 && button(labels.submit, 'submit', true),
-    ...(can('submit')
+    offers.has('submit') && open.length === 0 && button(labels.submit, 'submit', true),
+    ...(offers.has('submit')
       ? overridable.map((finding) =>
           button(labels.override(open.indexOf(finding) + 1), 'override', true, `${findings.indexOf(finding) + 1}`),
         )
       : []),
-    can('approve') && !ownWriting && button(labels.approve, 'approve', true),
-    can('schedule') && content.sendAt !== undefined && button(labels.schedule, 'schedule', true),
-    can('send') && content.sendAt === undefined && button(labels.send, 'send', true),
-    can('return') && button(labels.return, 'return', true),
-    can('edit') && button(labels.text, 'text'),
-    can('edit') && choosesAudience && button(labels.audience, 'audience'),
-    can('edit') && button(labels.when, 'when'),
-    can('edit') && button(labels.expiry, 'expiry'),
+    offers.has('approve') && button(labels.approve, 'approve', true),
+    offers.has('schedule') && button(labels.schedule, 'schedule', true),
+    offers.has('send') && button(labels.send, 'send', true),
+    offers.has('return') && button(labels.return, 'return', true),
+    offers.has('edit') && button(labels.text, 'text'),
+    offers.has('edit') && choosesAudience && button(labels.audience, 'audience'),
+    offers.has('edit') && button(labels.when, 'when'),
+    offers.has('edit') && button(labels.expiry, 'expiry'),
     button(labels.test, 'test'),
     startedAt !== undefined && button(labels.status, 'status'),
-    can('stop') && button(state === 'draft' ? labels.drop : labels.stop, 'stop'),
+    offers.has('stop') && button(state === 'draft' ? labels.drop : labels.stop, 'stop'),
   ].filter((choice): choice is Choice => choice !== false);
 }
 
 /** What this official can do with one that is or was being sent. */
 export function statusChoices(official: Official, announcement: Announcement): Choice[] {
-  const { number, kind, startedAt } = announcement;
+  const { number } = announcement;
   const button = (label: string, verb: Verb) => askFor(label, { number, verb });
-  const can = (action: Action) => may(official, announcement, action);
-  const followed = startedAt !== undefined && kind !== 'drill' && kind !== 'retraction' && official.roles.includes('author');
+  const offers = offersOf(official, announcement);
   return [
-    can('stop') && button(labels.stop, 'stop'),
-    can('pause') && button(labels.pause, 'pause'),
-    can('resume') && button(labels.resume, 'resume'),
-    followed && button(labels.correct, 'correct'),
-    followed && button(labels.retract, 'retract'),
+    offers.has('stop') && button(labels.stop, 'stop'),
+    offers.has('pause') && button(labels.pause, 'pause'),
+    offers.has('resume') && button(labels.resume, 'resume'),
+    offers.has('correct') && button(labels.correct, 'correct'),
+    offers.has('retract') && button(labels.retract, 'retract'),
     button(labels.status, 'status'),
     button(labels.look, 'look'),
   ].filter((choice): choice is Choice => choice !== false);

@@ -1,8 +1,7 @@
 import type { Lexicon } from '../../vietnamese/lexicon.ts';
 import type { Milestone } from '../calendar.ts';
 import type { Fact } from '../fact.ts';
-import type { CommuneElsewhere } from '../gazetteer.ts';
-import type { Commune, ElectoralUnit, OtherPlace, PollingStation } from '../places.ts';
+import type { Commune, CommuneElsewhere, ElectoralUnit, OldCommune, OtherPlace, PollingStation } from '../places.ts';
 import type { SourceDocument } from './document.ts';
 import type { PackQuestions } from './questions.ts';
 
@@ -15,6 +14,8 @@ export interface KnowledgePack {
   milestones: Milestone[];
   communes: Commune[];
   otherPlaces: OtherPlace[];
+  /** Communes of before the mergers, and where they are now. */
+  oldCommunes: OldCommune[];
   /** Communes of other provinces: known so that none is taken for one of ours with a slip in it. */
   communesElsewhere: CommuneElsewhere[];
   electoralUnits: ElectoralUnit[];

@@ -1,0 +1,30 @@
+import { type Action, type Announcement, permitted, transitions } from './announcement.ts';
+import type { Official } from './officials.ts';
+
+/** Something an official can do with an announcement now: a step of its life, or a new announcement that takes its place. */
+export type Offer = Action | 'correct' | 'retract';
+
+const steps = Object.keys(permitted) as Action[];
+
+/**
+ * What this official may do with this announcement now, by the tables of states and roles: for every front end, which shows nothing else.
+ * Never the last word: every rule is checked again when it is done (`acting.ts`).
+ */
+export function offersOf(official: Official, announcement: Announcement): ReadonlySet<Offer> {
+  if (official.disabled) return new Set();
+  const { kind, startedAt, content, writers } = announcement;
+  const offers = new Set<Offer>(steps.filter((step) => isPermitted(official, announcement, step)));
+  // Who wrote it needs somebody else's approval; a drill does not.
+  if (kind !== 'drill' && writers.includes(official.person)) offers.delete('approve');
+  offers.delete(content.sendAt === undefined ? 'schedule' : 'send');
+  if (startedAt !== undefined && kind !== 'drill' && kind !== 'retraction' && official.roles.includes('author')) {
+    offers.add('correct');
+    offers.add('retract');
+  }
+  return offers;
+}
+
+function isPermitted(official: Official, { kind, state }: Announcement, step: Action): boolean {
+  const roles = kind === 'drill' && step === 'approve' ? [...permitted.approve, 'author'] : permitted[step];
+  return transitions[state][step] !== undefined && official.roles.some((role) => (roles as readonly string[]).includes(role));
+}

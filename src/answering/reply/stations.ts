@@ -1,0 +1,83 @@
+import type { PollingStation } from '../../elections/places.ts';
+import type { PollingStations } from '../../elections/polling-stations.ts';
+import { fold } from '../../vietnamese/text.ts';
+import type { Asked } from '../question/asked.ts';
+import type { Language } from '../question/language.ts';
+import { citationOf, lines, sourceLines } from './facts.ts';
+import type { OldPlaceReplies } from './old-places.ts';
+import { onlyCommune, placeTitle } from './place-title.ts';
+import type { Reply } from './reply.ts';
+import { whoKnows } from './words.ts';
+import { placeWords } from './words-places.ts';
+
+export interface StationReplies {
+  pollingPlace(asked: Asked): Reply;
+  /** The closest polling station to a shared position: where it is, never "yours". */
+  nearestStation(position: { latitude: number; longitude: number }): Reply;
+}
+
+/** Stations farther away are not worth naming, kilometres. */
+const withinKm = 30;
+
+/** Replies from the table of polling stations. */
+export function createStationReplies(stations: PollingStations, old: OldPlaceReplies): StationReplies {
+  function pollingPlace(asked: Asked): Reply {
+    const words = placeWords[asked.language];
+    const commune = onlyCommune(asked.places[0]);
+    const here = commune ? stations.inCommune(commune.code) : [];
+    const { opening, closing, citations: past } = old.around(asked);
+    if (!commune || here.length === 0) {
+      return {
+        kind: 'none',
+        reason: 'local-information',
+        text: lines(
+          opening,
+          words.stationUnknown(commune ? placeTitle(commune) : ''),
+          closing,
+          whoKnows[asked.language],
+          sourceLines(past, asked.language),
+        ),
+        citations: past,
+      };
+    }
+    const named = here.filter((station) => station.hamlets.some((hamlet) => fold(asked.text).includes(fold(hamlet))));
+    const chosen = here.length === 1 ? here[0] : named.length === 1 ? named[0] : undefined;
+    if (!chosen) {
+      const choices = here.slice(0, 10).map((station) => ({
+        label: words.area(station.area, station.hamlets.join(', ')).slice(0, 40),
+        value: words.area(station.area, station.hamlets[0] ?? '').slice(0, 30),
+      }));
+      const text = lines(opening, words.whichArea(placeTitle(commune), here.length), closing);
+      return { kind: 'clarify', text, choices, citations: past };
+    }
+    return stationReply(chosen, asked.language, opening, words.checkCard);
+  }
+
+  function nearestStation(position: { latitude: number; longitude: number }): Reply {
+    const words = placeWords.vi;
+    const found = stations.nearest(position, withinKm);
+    if (!found) {
+      const text = lines(stations.located ? words.noStationNear(withinKm) : words.noPositions, whoKnows.vi);
+      return { kind: 'none', reason: 'local-information', text, citations: [] };
+    }
+    return stationReply(found.station, 'vi', words.nearest(found.km), words.nearestIsNotYours);
+  }
+
+  return { pollingPlace, nearestStation };
+}
+
+function stationReply(station: PollingStation, language: Language, opening: string, closing: string): Reply {
+  const quote = placeWords[language].station(
+    station.name,
+    station.address,
+    station.area,
+    station.opens && station.closes ? `${station.opens}–${station.closes}` : '',
+  );
+  const citations = [citationOf(station.source, `station-${station.communeCode}-${station.area}`, quote)];
+  return {
+    kind: 'answer',
+    value: `${station.name}, ${station.address}`,
+    citations,
+    text: lines(opening, quote, station.accessibility, closing, sourceLines(citations, language)),
+  };
+}

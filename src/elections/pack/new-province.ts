@@ -1,0 +1,84 @@
+/** The first files of a province's own pack, from the tables of the country. Pure: writing them is the caller's. */
+
+import { fold } from '../../vietnamese/text.ts';
+import type { CommuneElsewhere } from '../places.ts';
+import { provinceWords } from './words-new-province.ts';
+
+export type NewProvince =
+  | {
+      kind: 'made';
+      province: string;
+      folder: string;
+      files: Record<string, string>;
+      communes: number;
+      units: number;
+      seats: number;
+    }
+  | { kind: 'unknown'; provinces: string[] };
+
+/** Keys of `facts/sources.yaml` of the country's pack that the tables rest on. */
+export interface TableSources {
+  communes: string;
+  units: string;
+}
+
+/**
+ * Communes, National Assembly units and the number of deputies of a province (its name with or without diacritics), and empty tables for the
+ * rest. `unknown` where no commune of the country is in a province of that name.
+ */
+export function newProvince(name: string, country: readonly CommuneElsewhere[], sources: TableSources): NewProvince {
+  const provinces = [...new Set(country.map(({ province }) => province))];
+  const wanted = fold(name.normalize('NFC'))
+    .replace(/^(?:tinh|thanh pho|tp\.?) /u, '')
+    .trim();
+  const province = provinces.find((known) => fold(known) === wanted);
+  if (province === undefined) return { kind: 'unknown', provinces };
+  const folder = wanted.replace(/[^a-z0-9]+/gu, '-');
+  const communes = country.filter((commune) => commune.province === province);
+  const units = new Map<string, { seats: number; title: string; codes: string[] }>();
+  for (const { code, assemblyUnit } of communes) {
+    if (!assemblyUnit || !code) continue;
+    const unit = units.get(assemblyUnit.number) ?? { seats: assemblyUnit.seats, title: assemblyUnit.source.title, codes: [] };
+    unit.codes.push(code);
+    units.set(assemblyUnit.number, unit);
+  }
+  const seats = [...units.values()].reduce((sum, unit) => sum + unit.seats, 0);
+  const factId = `${folder}-assembly-seats`;
+  const [first] = units.values();
+  const files: Record<string, string> = {
+    'places/communes.csv': table(
+      'code,type,name,variants,province,source',
+      communes.map(({ code = '', type = 'xã', name: own }) => [code, type, own, '', province, sources.communes]),
+    ),
+    'units/electoral-units.csv': table(
+      'level,number,seats,communes,source,confidence,seats_confidence',
+      [...units].map(([number, unit]) => [
+        'national-assembly',
+        number,
+        String(unit.seats),
+        unit.codes.join(' '),
+        sources.units,
+        'established',
+        'established',
+      ]),
+    ),
+    'units/polling-stations.csv': table('commune,area,hamlets,name,address,lat,lon,opens,closes,accessibility,source', []),
+    'news/README.md': provinceWords.newsReadme(province),
+  };
+  if (first) {
+    files['units/levels.csv'] = table('level,complete,seats_fact', [['national-assembly', 'yes', factId]]);
+    files['facts/seats.yaml'] = provinceWords.seatsFact({
+      id: factId,
+      province,
+      seats,
+      units: units.size,
+      resolution: first.title,
+      source: sources.units,
+    });
+  }
+  return { kind: 'made', province, folder, files, communes: communes.length, units: units.size, seats };
+}
+
+const table = (header: string, rows: string[][]): string =>
+  `${[header, ...rows.map((row) => row.map(cell).join(','))].join('\n')}\n`;
+const cell = (text: string): string => (/[",\n]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
