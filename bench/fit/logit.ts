@@ -8,7 +8,12 @@ const rate = 0.3;
  * Weights of a conditional logit by stochastic gradient with Adagrad (Duchi, Hazan, Singer 2011): deterministic, the order of the choices
  * comes from a seed. A choice's right candidates share its likelihood.
  */
-export function fitLogit(choices: readonly Choice[], size: number, penalty: number): number[] {
+export function fitLogit(given: readonly Choice[], size: number, penalty: number): number[] {
+  const spread = spreadOf(given, size);
+  const choices = given.map(({ candidates, right }) => ({
+    right,
+    candidates: candidates.map((signals) => Float64Array.from(signals, (signal, k) => signal / spread[k]!)),
+  }));
   const random = createRandom(3);
   const weights = new Float64Array(size);
   const squares = new Float64Array(size).fill(1e-3);
@@ -28,7 +33,23 @@ export function fitLogit(choices: readonly Choice[], size: number, penalty: numb
       }
     }
   }
-  return [...weights];
+  return Array.from(weights, (weight, k) => weight / spread[k]!);
+}
+
+/** How far each signal spreads, so that one rate suits them all. */
+function spreadOf(choices: readonly Choice[], size: number): Float64Array {
+  const sum = new Float64Array(size);
+  const squares = new Float64Array(size);
+  let rows = 0;
+  for (const { candidates } of choices)
+    for (const signals of candidates) {
+      rows++;
+      for (let k = 0; k < size; k++) {
+        sum[k]! += signals[k]!;
+        squares[k]! += signals[k]! ** 2;
+      }
+    }
+  return sum.map((total, k) => Math.sqrt(Math.max(0, squares[k]! / rows - (total / rows) ** 2)) || 1);
 }
 
 /** Writes the gradient of minus the log likelihood of one choice. */

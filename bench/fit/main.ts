@@ -86,3 +86,15 @@ writeFileSync(
   join(import.meta.dirname, '../../src/answering/verdict/model.json'),
   `${JSON.stringify({ ...model, thresholds: { answer: 0.6, offer: 0.05 } }, null, 2)}\n`,
 );
+if (process.env.SHOW) {
+  const { clashOf } = await import('../../src/answering/verdict/agreement.ts');
+  let shown = 0;
+  for (const { origin, fold, weighings, right, typing } of examples) {
+    if (origin !== process.env.SHOW || typing !== 0) continue;
+    const ranked = weighings.flatMap(({ pairs, question, reading }) => probabilities(crossed[fold]!, pairs.map(({ features }) => features), question).each.map((p, i) => ({ p, pair: pairs[i]!, reading }))).sort((a, b) => b.p - a.p);
+    const best = ranked[0];
+    if (!best || best.p < 0.6 || isNone(best.pair.candidate.id) || right.has(best.pair.candidate.id) || clashOf(best.pair)) continue;
+    if (shown++ > 45) break;
+    console.log(best.p.toFixed(2), best.reading.text.slice(0, 80), '=>', best.pair.candidate.id, '|', best.pair.wording.slice(0, 60));
+  }
+}

@@ -19,8 +19,9 @@ const changes: Record<string, Change> = {
   why(wording, candidate, random) {
     const explains = candidate.wordings.some((one) => /vì sao|tại sao|sao lại|lý do|nguyên nhân/u.test(one));
     const body = wording.replace(asking, ' ').replace(/\s+/g, ' ').trim();
-    if (explains || body.split(' ').length < 3) return undefined;
-    return `${pick(['vì sao', 'tại sao', 'sao lại', 'lý do gì mà', 'nguyên nhân vì sao'], random)} ${body}`;
+    const asksValue = /bao nhiêu|mấy|khi nào|bao giờ|ngày nào|là ai/u.test(wording);
+    if (explains || !asksValue || body.split(' ').length < 3) return undefined;
+    return `${pick(['vì sao', 'tại sao', 'sao lại', 'nguyên nhân vì sao'], random)} ${body}`;
   },
   province(wording, candidate, random) {
     if (!isValue(candidate) || !/lào cai|tỉnh mình|tỉnh ta/iu.test(wording)) return undefined;
@@ -46,7 +47,7 @@ const changes: Record<string, Change> = {
     if (candidate.kinds.includes('when') && !candidate.kinds.includes('where'))
       return swapped(wording, /khi nào|ngày nào|hôm nào|bao giờ/u, ['ở đâu', 'hết bao nhiêu tiền', 'do ai ký', 'ở hội trường nào'], random);
     if (candidate.kinds.includes('how-many'))
-      return swapped(wording, /(?:có )?(?:bao nhiêu|mấy)(?= )/u, ['danh sách', 'tên các', 'gồm những', 'lương của'], random);
+      return swapped(wording, /(?:có )?(?:bao nhiêu|mấy)(?= )/u, ['danh sách', 'lương của', 'tuổi của'], random);
     return undefined;
   },
   narrower(wording, _, random) {

@@ -1,6 +1,7 @@
 import type { Answering } from '../answering/answering.ts';
 import type { Asked } from '../answering/question/asked.ts';
 import { readFollowUp } from '../answering/question/follow-up.ts';
+import { offeredTarget } from '../answering/reply/offers.ts';
 import type { Reply } from '../answering/reply/reply.ts';
 import { askBack } from '../answering/reply/words.ts';
 import { firstContact, inboxWords, quickChoices, quickQuestionOf, talkText } from '../answering/reply/words-talk.ts';
@@ -71,9 +72,19 @@ export function createDialogue(answering: Answering): Dialogue {
     return { question: asked, reply: answering.answer(asked, now) };
   }
 
+  /** The reply to an offer that was pressed, in the light of the question it was offered for. */
+  function chosen(text: string, before: Before | undefined, now: Date): { question: Before; reply: Reply } | undefined {
+    const target = offeredTarget(text);
+    if (target === undefined) return undefined;
+    const question = answering.read(before?.text ?? '', now);
+    const reply = answering.about(target, question, now);
+    return reply && { question, reply };
+  }
+
   /** Answers a question or a choice and keeps it for follow-ups. */
   function converse(chat: ChatKey, text: string, now: Date): Reply {
-    const { question, reply } = respond(quickQuestionOf(text.trim()), recall(chat, now.getTime())?.question, now);
+    const before = recall(chat, now.getTime())?.question;
+    const { question, reply } = chosen(text.trim(), before, now) ?? respond(quickQuestionOf(text.trim()), before, now);
     if (reply.kind !== 'talk') remember(chat, question, reply, now.getTime());
     return reply;
   }

@@ -23,11 +23,14 @@ function readingOf(text: string, span: Span, places: readonly AskedPlace[], aske
   const part = text.slice(span.start, span.end);
   const inside = places.filter(({ start, end }) => start >= span.start && end <= span.end);
   const words = Math.max(1, syllables(text).length);
+  const { kind, wants } = readQuestion(part);
+  const wantsReason = wants === 'reason' || readQuestion(text).wants === 'reason';
   const shift = (place: AskedPlace): AskedPlace => ({ ...place, start: place.start - span.start, end: place.end - span.start });
   const background = places.map((place) => ({ ...place, start: part.length, end: part.length }));
   return {
     text: part,
-    kind: readQuestion(part).kind,
+    kind,
+    wants: wantsReason ? 'reason' : wants,
     slots: readSlots(part, currentYear),
     places: inside.length > 0 ? inside.map(shift) : background,
     share: Math.min(1, syllables(part).length / words),
@@ -36,8 +39,7 @@ function readingOf(text: string, span: Span, places: readonly AskedPlace[], aske
 }
 
 /** Provinces keep their names, which facts speak of; every other place is one like the next. */
-const isMarked = ({ communes, others }: AskedPlace): boolean =>
-  communes.length > 0 || others.length === 0 || others.some(({ kind }) => kind !== 'province');
+const isMarked = ({ others, prefixed }: AskedPlace): boolean => prefixed || !others.some(({ kind }) => kind === 'province');
 
 function withPlaceMarks({ text, places }: Asked): { text: string; places: AskedPlace[] } {
   let out = '';

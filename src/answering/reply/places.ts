@@ -3,6 +3,7 @@ import type { Commune, ElectoralUnit } from '../../elections/places.ts';
 import type { PollingStations } from '../../elections/polling-stations.ts';
 import { fold } from '../../vietnamese/text.ts';
 import type { Asked } from '../question/asked.ts';
+import type { Task } from '../question/intent.ts';
 import { citationOf, lines, sourceLines } from './facts.ts';
 import { createOldPlaceReplies, type OldPlaceReplies } from './old-places.ts';
 import { onlyCommune, placeTitle } from './place-title.ts';
@@ -10,6 +11,9 @@ import type { Reply } from './reply.ts';
 import { createStationReplies, type StationReplies } from './stations.ts';
 import { noteOn, whoKnows } from './words.ts';
 import { levelName, placeWords } from './words-places.ts';
+
+/** Tasks that the tables of units answer. */
+export type UnitTask = Exclude<Task, 'calendar' | 'polling-place'>;
 
 export interface PlaceTables {
   province: string;
@@ -24,6 +28,8 @@ export interface PlaceReplies extends StationReplies, Pick<OldPlaceReplies, 'ask
   /** "Which unit does X belong to", "which places are in unit N", "how many seats has unit N": `undefined` when the question is none of these. */
   unitQuestion(asked: Asked): Reply | undefined;
   unitsOf(asked: Asked, commune: Commune): Reply;
+  /** Units and seats of the place that is named, or communes and seats of the unit that is numbered; asks for what is missing. */
+  ofUnit(task: UnitTask, asked: Asked): Reply;
   /** The units of an old district or of a commune that was split. */
   unitsOfArea(asked: Asked): Reply | undefined;
 }
@@ -74,13 +80,16 @@ export function createPlaceReplies({ province, communes, units, stations }: Plac
       text: lines(
         opening,
         words.belongs(place),
-        ...wanted.map((unit) => `• ${unitTitle(unit, asked)}.${note(unit, asked) ? ` ${note(unit, asked)}` : ''}`),
+        ...wanted.map((unit) => `• ${withSeats(unit, asked)}${spaced(note(unit, asked))}`),
         missing.length > 0 && words.otherLevelsUnknown(missing.map((level) => levelName[asked.language][level]).join(', ')),
         closing,
         sourceLines(citations, asked.language, wanted.length + past.length),
       ),
     };
   }
+
+  const withSeats = (unit: ElectoralUnit, asked: Asked): string =>
+    unit.seats === undefined ? `${unitTitle(unit, asked)}.` : placeWords[asked.language].seats(unitTitle(unit, asked), unit.seats);
 
   /** How many deputies the voters of a commune elect: a unit's, never the commune's own. `undefined` where no source says it. */
   function seatsAt(asked: Asked, commune: Commune): Reply | undefined {
@@ -183,7 +192,23 @@ export function createPlaceReplies({ province, communes, units, stations }: Plac
     return undefined;
   }
 
+  function ofUnit(task: UnitTask, asked: Asked): Reply {
+    const number = asked.slots.unitNumber;
+    const commune = onlyCommune(asked.places[0]);
+    if (commune) {
+      const confirms = number !== undefined && (asked.kind === 'yes-no' || asked.slots.confirms);
+      if (confirms) return confirmUnit(asked, commune, number);
+      return task === 'seats-of-place' ? (seatsAt(asked, commune) ?? unitsOf(asked, commune)) : unitsOf(asked, commune);
+    }
+    if (number && asked.places.length === 0) return unitNumbered(asked, number, task === 'seats-of-unit' || task === 'seats-of-place' ? 'seats' : 'members');
+    return (
+      old.units(asked) ??
+      old.askBack(asked) ?? { kind: 'clarify', text: placeWords[asked.language].tellPlace, choices: [], citations: [] }
+    );
+  }
+
   return {
+    ofUnit,
     ...createStationReplies(stations, old),
     unitQuestion,
     unitsOf,

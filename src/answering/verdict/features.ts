@@ -1,5 +1,7 @@
 import { kindOf, readQuestion } from '../question/question.ts';
 import { fold, syllables } from '../../vietnamese/text.ts';
+import type { QuestionKind } from '../../elections/fact.ts';
+import type { AnswerType } from '../question/question.ts';
 import type { Candidate } from './candidate.ts';
 import type { Content, Field, Spelt } from './field.ts';
 import { isLight } from './grams.ts';
@@ -27,6 +29,11 @@ export const pairFeatures = [
   'kindOther', // it answers other kinds only, and a day, a number, a person or a place is asked for
   'whyMissing', // a reason is asked for and none of its wordings asks for one
   'whyOffered', // it gives a reason and none is asked for
+  'kindSame', // the nearest wording is of the same kind
+  'wantsOther', // the nearest wording asks for another sort of value
+  'focusSame', // the nearest wording counts or chooses among the same
+  'ideasShared', // agreement of the ideas of the question and of the nearest wording, 0…1
+  'ideaLacking', // an idea of the question is in none of its wordings: the rarest, 0…1
   'focusMissing', // what is counted or chosen is not named anywhere in it
   'yearSame',
   'yearOther',
@@ -69,6 +76,7 @@ export interface Prepared {
   focus: readonly string[];
   wantsReason: boolean;
   figures: readonly string[];
+  ideas: readonly string[];
 }
 
 const year = /^(?:19|20)\d\d$/;
@@ -96,7 +104,8 @@ export function prepare(reading: AskedReading, field: Field, ideas: Ideas): Prep
     telling,
     total: telling.reduce((sum, { weight }) => sum + weight, 0) || 1,
     focus: question.focus.slice(0, 1),
-    wantsReason: question.wants === 'reason',
+    wantsReason: reading.wants === 'reason',
+    ideas: ideasOf(read),
     figures: words.filter(({ folded }) => /^\d/.test(folded) && !year.test(folded)).map(({ folded }) => plain(folded)),
   };
 }
@@ -112,9 +121,20 @@ export interface Known {
   /** Nouns of its statement and wordings, folded: to see whether a place is named. */
   text: string;
   unit: string | undefined;
+  /** What one of its wordings asks; read when first needed. */
+  wording(place: number): WordingReading;
 }
 
-export function know(candidate: Candidate, { wordings }: Spelt, content: Content): Known {
+/** What a wording asks. */
+export interface WordingReading {
+  kind: QuestionKind;
+  wants: AnswerType;
+  focus: readonly string[];
+  ideas: readonly string[];
+}
+
+export function know(candidate: Candidate, { wordings }: Spelt, content: Content, ideas: Ideas): Known {
+  const readings = new Map<number, WordingReading>();
   const text = fold([candidate.statement, ...candidate.wordings].join(' | '));
   return {
     candidate,
@@ -122,6 +142,14 @@ export function know(candidate: Candidate, { wordings }: Spelt, content: Content
     explains: wordings.some((words) => kindOf(words).wants === 'reason'),
     figures: new Set([...text.matchAll(/\d[\d.,]*/g)].map(([figure]) => plain(figure))),
     text,
+    wording(place) {
+      const known = readings.get(place);
+      if (known) return known;
+      const { kind, wants, focus } = readQuestion(candidate.wordings[place] ?? '');
+      const reading = { kind, wants, focus, ideas: ideasOf(ideas.read(wordings[place] ?? [])) };
+      readings.set(place, reading);
+      return reading;
+    },
     unit: /don vi bau cu[^.]{0,40}? so 0?(\d{1,2})\b/.exec(text)?.[1],
   };
 }
@@ -141,6 +169,7 @@ export function featuresOf(prepared: Prepared, known: Known, near: Nearness, riv
   const missed = telling.filter((one) => !held(one, content.asked) && field.holders(one.word.folded) > 0);
   const missedAll = missed.filter((one) => !held(one, content.stated));
   const heaviestOf = (list: typeof missed) => Math.min(1, Math.max(0, ...list.map(({ weight }) => weight)) / heaviest);
+  const nearest = known.wording(near.nearest);
   const wording = wordingAgreement(prepared, candidate.wordings[near.nearest] ?? '', field);
   const { kind, slots } = reading;
   const kinds = candidate.kinds;
@@ -168,6 +197,11 @@ export function featuresOf(prepared: Prepared, known: Known, near: Nearness, riv
     kindOther: !kindKnown && valueKinds.has(kind) ? 1 : 0,
     whyMissing: prepared.wantsReason && !known.explains ? 1 : 0,
     whyOffered: !prepared.wantsReason && known.explains ? 1 : 0,
+    kindSame: nearest.kind === kind ? 1 : 0,
+    wantsOther: nearest.wants !== 'any' && reading.wants !== 'any' && nearest.wants !== reading.wants ? 1 : 0,
+    focusSame: prepared.focus.length > 0 && nearest.focus[0] === prepared.focus[0] ? 1 : 0,
+    ideasShared: sharedIdeas(prepared.ideas, nearest.ideas, field),
+    ideaLacking: Math.min(1, Math.max(0, ...prepared.ideas.filter((idea) => !content.asked.has(idea)).map((idea) => field.rarity(idea))) / heaviest),
     focusMissing: prepared.focus.some((word) => !content.asked.has(word) && !content.stated.has(word)) ? 1 : 0,
     yearSame: slots.years.some((asked) => years.has(asked)) ? 1 : 0,
     yearOther: slots.years.length > 0 && years.size > 0 && !slots.years.some((asked) => years.has(asked)) ? 1 : 0,
@@ -184,6 +218,21 @@ export function featuresOf(prepared: Prepared, known: Known, near: Nearness, riv
     taskPlace: isTask && named.length > 0 ? 1 : 0,
     talkLong: candidate.subject.kind === 'talk' ? Math.min(1, telling.length / 8) : 0,
   };
+}
+
+const ideasOf = (read: readonly Read[]): string[] => [...new Set(read.map(({ token }) => token).filter((token) => token.startsWith('@')))];
+
+/** Share of the ideas of two texts that both have, weighed by how rare they are; 1 where neither has one. */
+function sharedIdeas(one: readonly string[], other: readonly string[], field: Field): number {
+  const all = new Set([...one, ...other]);
+  let total = 0;
+  let shared = 0;
+  for (const idea of all) {
+    const rarity = field.rarity(idea);
+    total += rarity;
+    if (one.includes(idea) && other.includes(idea)) shared += rarity;
+  }
+  return total === 0 ? 1 : shared / total;
 }
 
 /** How much of a wording the question says, and whether the word that tells the wording from others is among it. */

@@ -22,6 +22,8 @@ export interface Field {
   contents: readonly Content[];
   /** Candidates that hold the folded word. */
   holders(folded: string): number;
+  /** How rare a word or idea is among the candidates, whatever it is. */
+  rarity(token: string): number;
   /** How much a word tells: little for grammar and figures, most for a word nobody wrote. */
   weight(word: Word): number;
 }
@@ -36,12 +38,14 @@ export function createField(candidates: readonly Spelt[], ideas: Ideas): Field {
   for (const { asked, stated } of contents)
     for (const word of new Set([...asked, ...stated])) holders.set(word, (holders.get(word) ?? 0) + 1);
   const count = (folded: string): number => holders.get(folded) ?? 0;
+  const rarity = (token: string): number => Math.log(1 + candidates.length / (count(token) + 0.5));
   return {
     contents,
     holders: count,
+    rarity,
     weight({ folded }) {
       if (/^\d/.test(folded)) return figureWeight;
-      return Math.log(1 + candidates.length / (count(folded) + 0.5)) * (isLight(folded) ? lightWeight : 1);
+      return rarity(folded) * (isLight(folded) ? lightWeight : 1);
     },
   };
 }

@@ -36,7 +36,7 @@ export function createScales(candidates: readonly Candidate[], ideas: Ideas): Sc
   const spelt = candidates.map(({ wordings, statement }) => ({ wordings: wordings.map(syllables), statement: syllables(statement) }));
   const index = createWordingIndex(spelt.map(({ wordings }) => wordings.map((words) => gramsOf(words, ideas))));
   const field = createField(spelt, ideas);
-  const known: Known[] = candidates.map((candidate, i) => know(candidate, spelt[i]!, field.contents[i]!));
+  const known: Known[] = candidates.map((candidate, i) => know(candidate, spelt[i]!, field.contents[i]!, ideas));
   return {
     weigh(reading, without) {
       const near = index.compare(gramsOf(syllables(reading.text), ideas));

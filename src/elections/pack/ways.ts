@@ -31,3 +31,10 @@ export function expandWay(template: string): string[] {
   }
   return [...new Set(wordings.map((wording) => wording.replace(/\s+/g, ' ').trim()))].filter(Boolean);
 }
+
+/** A few wordings of a template that hold every alternative at least once. */
+export function sampleOfWay(template: string): string[] {
+  const parts = partsOfWay(template);
+  const most = Math.max(...parts.map((alternatives) => alternatives.length));
+  return Array.from({ length: most }, (_, i) => parts.map((alternatives) => alternatives[i % alternatives.length]).join(''));
+}
