@@ -30,16 +30,19 @@ import { addNewProvinceCommand } from './commands/new-province.ts';
 import { addOfficialCommands } from './commands/official-program.ts';
 import { createProgressBar } from './commands/progress-bar.ts';
 import { runSearch, type SearchOptions } from './commands/search.ts';
+import { terminalHere } from './commands/terminal.ts';
 import { ConfigError, loadConfig } from './config.ts';
 import { createLogger } from './logger.ts';
 
 const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '..', 'package.json'), 'utf8')) as { version: string };
 
+const here = terminalHere();
 const terminal: CommandIo = {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
   stdin: process.stdin,
   interactive: process.stderr.isTTY === true,
+  ...(here === undefined ? {} : { terminal: here }),
 };
 
 function instant(value: string): Date {
@@ -179,7 +182,7 @@ export function createProgram({ io = terminal, host, finish = endWith }: Program
       }),
     roleOption,
   );
-  addAuditCommands(program, (run) => onStore(({ store: { audit } }) => run({ audit, io })), wholeNumber);
+  addAuditCommands(program, (run) => onStore(({ store, ...log }) => run({ ...log, audit: store.audit, io })), wholeNumber);
 
   const importing = program.command('import').description('make articles of the pack from saved pages, article HTML or feeds');
   for (const [kind, argument, description] of [

@@ -1,21 +1,24 @@
 import { type Action, type Announcement, type AnnouncementStore, permitted, type State, transitions } from './announcement.ts';
 import { contentHash } from './approval.ts';
-import type { AuditLog, AuditRecord } from './audit.ts';
-import type { Official, Officials } from './officials.ts';
+import type { AuditLog, AuditRecord } from './people/audit.ts';
+import type { Official, Officials } from './people/officials.ts';
+import { isSignedIn } from './people/signing-in.ts';
 import { done, type Outcome, type Refusal, refused } from './refusal.ts';
 
-/** Who asks: an account known to be theirs, and the way it came. */
-export interface Actor {
-  official: string;
-  from: 'cli' | 'telegram' | 'console';
-}
+/**
+ * Who asks, and the way it came. A linked chat or a signed-in console says whose account it is; at a terminal anybody can name any account, so
+ * it counts only where that account signed in (`SigningIn`). `terminal`: system user and terminal, where they can be told.
+ */
+export type Actor =
+  | { official: string; from: 'telegram' | 'console' }
+  | { official: string; from: 'cli'; terminal: string | undefined };
 
 /** What a request makes of an announcement; its state follows from the table. `detail` goes into the audit log. */
 export type Decision = { next: Announcement; detail?: string } | Refusal;
 
 export interface Acting {
-  /** The account, if it is in force. */
-  official(actor: Actor): Promise<Official | undefined>;
+  /** The account, if it is in force and it is proven that they ask; else why not. */
+  official(actor: Actor): Promise<Official | Refusal>;
   /** Carries out an official's action by the table of states and roles; done or refused, the audit log tells of it. */
   act(
     actor: Actor,
@@ -37,52 +40,44 @@ export interface ActingDeps {
   announcements: AnnouncementStore;
   officials: Officials;
   audit: AuditLog;
+  /** The body that speaks; without it the log does not say which content was acted on. */
+  issuer?: string;
   now: () => Date;
 }
 
 // Somebody else changed the announcement at the same moment: everything is decided again on what it is then.
 const tries = 5;
 
-export function createActing({ announcements, officials, audit, now }: ActingDeps): Acting {
-  function record(
-    who: Actor | Official | undefined,
-    from: string,
-    action: string,
-    subject: string,
-  ): Omit<AuditRecord, 'outcome'> {
-    const at = now().toISOString();
-    if (who === undefined) return { at, who: 'cutri', roles: [], action, subject, from };
-    return 'official' in who
-      ? { at, who: who.official, roles: [], action, subject, from }
-      : { at, who: who.id, roles: who.roles, action, subject, from };
-  }
+export function createActing({ announcements, officials, audit, issuer, now }: ActingDeps): Acting {
+  const record: Acting['record'] = (...what) => recordOf(now().toISOString(), ...what);
 
   async function refuse(base: Omit<AuditRecord, 'outcome'>, refusal: Refusal) {
     await audit.append({ ...base, outcome: refusal.code });
     return refused(refusal);
   }
 
-  async function official(actor: Actor): Promise<Official | undefined> {
-    return (await officials.list()).find(({ id, disabled }) => id === actor.official && !disabled);
-  }
-
   async function keep(decision: { next: Announcement; detail?: string }, state: State, base: Omit<AuditRecord, 'outcome'>) {
     const next = { ...decision.next, state };
     const { detail } = decision;
-    return announcements.save(next, { ...base, outcome: 'done', hash: contentHash(next), ...(detail ? { detail } : {}) });
+    return announcements.save(next, {
+      ...base,
+      outcome: 'done',
+      ...(issuer === undefined ? {} : { hash: contentHash(next, issuer) }),
+      ...(detail ? { detail } : {}),
+    });
   }
 
   return {
-    official,
+    official: async (actor) => proven(actor, await officials.list(), now().getTime()),
     record,
     refuse,
     async act(actor, id, action, decide) {
       for (let i = 0; i < tries; i += 1) {
         const all = await officials.list();
-        const who = all.find((held) => held.id === actor.official && !held.disabled);
-        const base = record(who ?? actor, actor.from, action, id);
+        const who = proven(actor, all, now().getTime());
+        const base = record('code' in who ? actor : who, actor.from, action, id);
+        if ('code' in who) return refuse(base, who);
         const announcement = await announcements.get(id);
-        if (!who) return refuse(base, { code: 'unknown-official' });
         if (!announcement) return refuse(base, { code: 'unknown-announcement' });
         const allowed =
           announcement.kind === 'drill' && action === 'approve' ? [...permitted.approve, 'author'] : permitted[action];
@@ -117,4 +112,28 @@ export function createActing({ announcements, officials, audit, now }: ActingDep
         record(undefined, 'service', 'advance', announcement.id),
       ),
   };
+}
+
+/** Of what somebody did, or the service by itself (`undefined`). */
+function recordOf(
+  at: string,
+  who: Actor | Official | undefined,
+  from: string,
+  action: string,
+  subject: string,
+): Omit<AuditRecord, 'outcome'> {
+  if (who === undefined) return { at, who: 'cutri', roles: [], action, subject, from };
+  if (!('official' in who)) return { at, who: who.id, roles: who.roles, action, subject, from };
+  // Who only names an account at a terminal did nothing in its name.
+  return who.from === 'cli'
+    ? { at, who: 'unknown', roles: [], action, subject, from, detail: `as ${who.official}` }
+    : { at, who: who.official, roles: [], action, subject, from };
+}
+
+/** The account, where it is in force and known to be theirs who ask. */
+function proven(actor: Actor, all: readonly Official[], nowMs: number): Official | Refusal {
+  const who = all.find(({ id, disabled }) => id === actor.official && !disabled);
+  if (actor.from === 'cli' && !(who && isSignedIn(who, actor.terminal, nowMs)))
+    return { code: 'not-signed-in', id: actor.official };
+  return who ?? { code: 'unknown-official' };
 }

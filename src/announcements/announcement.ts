@@ -1,6 +1,6 @@
 import type { Choice } from '../messaging/message.ts';
-import type { AuditRecord } from './audit.ts';
-import type { Role } from './officials.ts';
+import type { AuditRecord } from './people/audit.ts';
+import type { Role } from './people/officials.ts';
 import type { Audience } from './sending/audience.ts';
 
 /** What is approved and sent: nothing else of an announcement reaches a person. */
@@ -52,9 +52,26 @@ export interface Approval {
   hash: string;
   /** Recipients shown at that moment. */
   count: number;
+  /** The body it speaks for. */
+  issuer: string;
+  /** How often the approver's and the author's accounts had been disabled by then. */
+  terms: readonly number[];
+  /** Chain of the last entry of the audit log at that moment: the log has to contain it for good. */
+  auditHead: string;
   /** HMAC-SHA-256 over the fields above and the announcement's id, under a key that is not kept with the data. */
   seal: string;
 }
+
+/** What is wrong with an approval. */
+export type ApprovalFlaw =
+  | 'not-approved'
+  | 'content-changed'
+  | 'not-sealed-here'
+  | 'issuer-changed'
+  | 'by-a-writer'
+  | 'no-longer-approver'
+  | 'author-no-longer-author'
+  | 'too-old';
 
 export interface Announcement {
   /** Unguessable; the first half of a delivery's id. */
@@ -87,6 +104,8 @@ export interface Announcement {
   createdAt: string;
   startedAt?: string;
   endedAt?: string;
+  /** As it is kept: over everything here but the number, under the approval key. Nobody but the store looks at it. */
+  seal?: string;
 }
 
 /** What is kept of announcements. The contract every implementation passes is `test/contracts/announcement-store.ts`. */

@@ -1,49 +1,60 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import type { Announcement, Approval } from './announcement.ts';
-import { holds, type Official } from './officials.ts';
+import type { Announcement, Approval, ApprovalFlaw } from './announcement.ts';
+import { canonicalJson } from './canonical-json.ts';
+import { holds, isSamePerson, type Official, personKey } from './people/officials.ts';
+import { rendered } from './rendering.ts';
 
 /** An approval not acted on for so long has to be given again. */
 export const approvalMs = 24 * 3_600_000;
 
-/** Fixed order and no optional key left out: the same content gives the same text. */
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (value === null || typeof value !== 'object') return JSON.stringify(value ?? null);
-  const entries = Object.entries(value).filter(([, held]) => held !== undefined);
-  return `{${entries
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, held]) => `${JSON.stringify(key)}:${canonical(held)}`)
-    .join(',')}}`;
+/** What approvals are made and checked with. */
+export interface ApprovalKeys {
+  /** Seals approvals; kept apart from the data. */
+  approvalKey: string;
+  /** The body that speaks, as every message names it. */
+  issuer: string;
 }
 
-/** SHA-256 (hexadecimal) over everything a recipient or a decision depends on: text, buttons, audience, expiry, time, kind, what it is about, number. */
-export function contentHash({ id, number, kind, about, content }: Announcement): string {
+/**
+ * SHA-256 (hexadecimal) over everything a recipient reads (the lines around the text with the issuer included) and everything a decision
+ * depends on: text, buttons, audience, expiry, time, kind, what it is about, number.
+ */
+export function contentHash(announcement: Announcement, issuer: string): string {
+  const { id, number, kind, about, content } = announcement;
   const { text, buttons, audience, expiresAt, sendAt } = content;
+  const message = rendered(announcement, issuer);
   return createHash('sha256')
-    .update(canonical({ id, number, kind, about: about ?? null, text, buttons, audience, expiresAt, sendAt }))
+    .update(
+      canonicalJson({ id, number, kind, about: about ?? null, text, buttons, audience, expiresAt, sendAt, issuer, message }),
+    )
     .digest('hex');
 }
 
-function sealOf(id: string, { by, person, at, hash, count }: Omit<Approval, 'seal'>, key: string): string {
-  return createHmac('sha256', key)
-    .update(canonical([id, by, person, at, hash, count]))
+const sealOf = (id: string, approval: Omit<Approval, 'seal'>, key: string): string =>
+  createHmac('sha256', key)
+    .update(canonicalJson({ ...approval, id }))
     .digest('hex');
+
+/** `author`: the account that made it, as it is now. `auditHead`: see `Approval`. */
+export function approve(
+  announcement: Announcement,
+  {
+    by,
+    author,
+    count,
+    at,
+    auditHead,
+  }: { by: Official; author: Official | undefined; count: number; at: string; auditHead: string },
+  { approvalKey, issuer }: ApprovalKeys,
+): Approval {
+  const terms = [termOf(by), termOf(author)];
+  const hash = contentHash(announcement, issuer);
+  const approval = { by: by.id, person: personKey(by.person), at, hash, count, issuer, terms, auditHead };
+  return { ...approval, seal: sealOf(announcement.id, approval, approvalKey) };
 }
 
-export function approve(announcement: Announcement, by: Official, count: number, at: string, key: string): Approval {
-  const approval = { by: by.id, person: by.person, at, hash: contentHash(announcement), count };
-  return { ...approval, seal: sealOf(announcement.id, approval, key) };
-}
-
-/** What is wrong with an approval. */
-export type ApprovalFlaw =
-  | 'not-approved'
-  | 'content-changed'
-  | 'not-sealed-here'
-  | 'by-a-writer'
-  | 'no-longer-approver'
-  | 'author-no-longer-author'
-  | 'too-old';
+/** How often the account has been disabled: what it did in an earlier term counts no more. */
+const termOf = (official: Official | undefined): number => official?.term ?? 0;
 
 /**
  * Checks the approval against the announcement and the officials as they are now; `undefined` when it holds. Called when it is given, when
@@ -53,22 +64,25 @@ export function approvalFlaw(
   announcement: Announcement,
   officials: readonly Official[],
   nowIso: string,
-  key: string,
+  { approvalKey, issuer }: ApprovalKeys,
 ): ApprovalFlaw | undefined {
   const { approval, kind, author, writers, startedAt, content } = announcement;
   if (!approval) return 'not-approved';
-  if (approval.hash !== contentHash(announcement)) return 'content-changed';
   const { seal, ...sealed } = approval;
-  const expected = Buffer.from(sealOf(announcement.id, sealed, key));
+  const expected = Buffer.from(sealOf(announcement.id, sealed, approvalKey));
   const given = Buffer.from(seal);
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) return 'not-sealed-here';
+  if (approval.issuer !== issuer) return 'issuer-changed';
+  if (approval.hash !== contentHash(announcement, issuer)) return 'content-changed';
   const find = (id: string) => officials.find((official) => official.id === id);
   const approver = find(approval.by);
   const mayApprove = holds(approver, 'approver') || (kind === 'drill' && holds(approver, 'author'));
-  if (!mayApprove || approver?.person !== approval.person) return 'no-longer-approver';
+  const [approverTerm, authorTerm] = approval.terms;
+  if (!mayApprove || !approver || personKey(approver.person) !== approval.person || termOf(approver) !== approverTerm)
+    return 'no-longer-approver';
   const writing = find(author);
-  if (!holds(writing, 'author')) return 'author-no-longer-author';
-  if (kind !== 'drill' && (approver.person === writing.person || writers.includes(approver.person))) return 'by-a-writer';
+  if (!holds(writing, 'author') || termOf(writing) !== authorTerm) return 'author-no-longer-author';
+  if (kind !== 'drill' && isSamePerson(approver.person, [writing.person, ...writers])) return 'by-a-writer';
   // A time of sending is part of what was approved; without one the approval has to be acted on in time.
   const actedOn = Date.parse(startedAt ?? nowIso);
   if (content.sendAt === undefined && actedOn - Date.parse(approval.at) > approvalMs) return 'too-old';

@@ -1,14 +1,14 @@
 import type { Acting, Actor } from './acting.ts';
 import type { Announcement } from './announcement.ts';
 import { approvalFlaw, approve, contentHash } from './approval.ts';
+import type { UseCode } from './factor.ts';
 import type { Finding } from './finding.ts';
-import type { Official } from './officials.ts';
+import { isSamePerson } from './people/officials.ts';
 import type { PublishingDeps } from './publishing-deps.ts';
 import type { RecipientLists } from './recipients.ts';
 import type { Outcome, Refusal } from './refusal.ts';
 import { acceptedTotals } from './sending/audience.ts';
 import { unresolved } from './text-check.ts';
-import { checkCode } from './totp.ts';
 import { confirmationWords } from './words.ts';
 
 /** What the second official says. `hash`: of the preview they saw. `code`: of their authenticator. `phrase`: the typed confirmation. */
@@ -35,31 +35,20 @@ function isConfirmed(typed: string, words: string, count: number): boolean {
 }
 
 export function createApproving(
-  { officials, now, approvalKey }: PublishingDeps,
+  { now, approvalKey, issuer, audit }: PublishingDeps,
   acting: Acting,
-  lists: RecipientLists,
-  findings: (announcement: Announcement) => Promise<Finding[]>,
+  {
+    lists,
+    findings,
+    useCode,
+  }: { lists: RecipientLists; findings: (announcement: Announcement) => Promise<Finding[]>; useCode: UseCode },
 ): Approving {
-  /** Uses the code up, right or wrong. */
-  function useCode(who: Official, code: string): Promise<Refusal | undefined> {
-    return officials.update<Refusal | undefined>((held) => {
-      const current = held.find(({ id }) => id === who.id) ?? who;
-      const check = checkCode(current.totp, code, now().getTime());
-      if (check.kind === 'locked') return { officials: held, records: [], result: { code: 'code-locked', until: check.until } };
-      return {
-        officials: held.map((official) => (official.id === who.id ? { ...official, totp: check.totp } : official)),
-        records: [],
-        result: check.kind === 'right' ? undefined : { code: 'code-wrong' },
-      };
-    });
-  }
-
   return {
     async approve(actor, id, { hash, code, phrase }) {
       let used: { refusal: Refusal | undefined } | undefined;
       return acting.act(actor, id, 'approve', async (announcement, who, all) => {
-        if (hash !== contentHash(announcement)) return { code: 'not-what-was-shown' };
-        if (announcement.kind !== 'drill' && announcement.writers.includes(who.person)) return { code: 'own-writing' };
+        if (hash !== contentHash(announcement, issuer)) return { code: 'not-what-was-shown' };
+        if (announcement.kind !== 'drill' && isSamePerson(who.person, announcement.writers)) return { code: 'own-writing' };
         const open = unresolved(await findings(announcement), announcement.overrides);
         if (open.length > 0) return { code: 'text', findings: open };
         const { audience } = announcement.content;
@@ -68,11 +57,14 @@ export function createApproving(
         if (total === 0) return { code: 'nobody' };
         const words = confirmationWords(announcement.kind, audience);
         if (words && !isConfirmed(phrase, words, total)) return { code: 'confirmation', phrase: `${words} ${total}` };
-        used ??= { refusal: await useCode(who, code) };
+        used ??= { refusal: await useCode(actor, who, code) };
         if (used.refusal) return used.refusal;
         const { note: _, ...rest } = announcement;
-        const next = { ...rest, approval: approve(announcement, who, total, now().toISOString(), approvalKey) };
-        const flaw = approvalFlaw(next, all, now().toISOString(), approvalKey);
+        const at = now().toISOString();
+        const author = all.find((one) => one.id === announcement.author);
+        const given = { by: who, author, count: total, at, auditHead: await audit.head() };
+        const next = { ...rest, approval: approve(announcement, given, { approvalKey, issuer }) };
+        const flaw = approvalFlaw(next, all, at, { approvalKey, issuer });
         return flaw ? { code: 'approval', flaw } : { next, detail: `${total}` };
       });
     },

@@ -17,7 +17,7 @@ export interface Incident {
   detail: string;
 }
 
-export interface ConductorDeps extends Omit<PublishingDeps, 'newId' | 'facts' | 'issuer'> {
+export interface ConductorDeps extends Omit<PublishingDeps, 'newId' | 'facts'> {
   /** How many go first. */
   canary: number;
   /** How long the rest waits for a "stop" after them. */
@@ -53,7 +53,7 @@ function boundsOf({ kind, content: { audience }, approval }: Announcement): { le
 }
 
 export function createConductor(deps: ConductorDeps): Conductor {
-  const { announcements, officials, outbox, approvalKey, now, canary, holdMs, tell } = deps;
+  const { announcements, officials, outbox, now, canary, holdMs, tell } = deps;
   const acting = createActing(deps);
   const lists = createRecipientLists(deps);
 
@@ -75,7 +75,7 @@ export function createConductor(deps: ConductorDeps): Conductor {
       if (missed) await tell({ announcement: missed, what: 'missed', detail: content.sendAt });
       return;
     }
-    const flaw = approvalFlaw(announcement, await officials.list(), nowIso, approvalKey);
+    const flaw = approvalFlaw(announcement, await officials.list(), nowIso, deps);
     if (flaw) {
       const returned = await acting.serve(id, 'return', (held) => {
         const { approval: _, ...rest } = held;
@@ -123,7 +123,7 @@ export function createConductor(deps: ConductorDeps): Conductor {
     const { id, phase, content } = announcement;
     const nowIso = now().toISOString();
     if ((content.expiresAt ?? '') <= nowIso) return expire(id);
-    const flaw = approvalFlaw(announcement, await officials.list(), nowIso, approvalKey);
+    const flaw = approvalFlaw(announcement, await officials.list(), nowIso, deps);
     if (flaw) {
       const paused = await acting.serve(id, 'pause', (held) => ({ next: { ...held, note: flawText(flaw) }, detail: flaw }));
       if (paused) await tell({ announcement: paused, what: 'approval-lost', detail: flawText(flaw) });

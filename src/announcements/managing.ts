@@ -1,19 +1,24 @@
 import type { ChatKey, OutgoingMessage } from '../messaging/message.ts';
-import type { AuditRecord } from './audit.ts';
-import { linkingCode, linkingHash, linkingMs } from './linking.ts';
-import { holds, type Official, type Officials, type Role } from './officials.ts';
-import { checkCode, newTotp, totpAddress } from './totp.ts';
+import type { AuditRecord } from './people/audit.ts';
+import { linkingCode, linkingHash, linkingMs } from './people/linking.ts';
+import { holds, isPerson, type Official, type Officials, personKey, type Role } from './people/officials.ts';
+import { createSigningIn, type SigningIn, signedOut, strangerAt } from './people/signing-in.ts';
+import { checkCode, newTotp, totpAddress } from './people/totp.ts';
 import { officialsChanged } from './words.ts';
 
 /** An administrator's word for one change: their account and the code their authenticator shows. */
 export interface Authority {
   admin: string;
   code: string;
+  /** Where it is typed: system user and terminal. Wrong codes count against the place, unless the account is signed in there. */
+  terminal?: string | undefined;
 }
 
 /** Why the list of officials was left as it is. */
 export type ManagingRefusal =
   | { code: 'bad-id' }
+  /** Something else than letters without marks, digits and `-`, e.g. a letter that only looks like one. */
+  | { code: 'bad-person' }
   | { code: 'known-id' }
   | { code: 'unknown-official' }
   | { code: 'no-roles' }
@@ -39,8 +44,8 @@ export interface OfficialSummary {
   linked?: string;
 }
 
-/** Keeping the list of officials. */
-export interface Managing {
+/** Keeping the list of officials, and their signing in at a terminal. */
+export interface Managing extends SigningIn {
   list(): Promise<OfficialSummary[]>;
   /** `address`: what the authenticator app reads (`otpauth://…`), shown once and never again. */
   add(
@@ -71,30 +76,31 @@ const validId = /^[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?$/u;
 
 type Change<Result> = { officials: readonly Official[]; subject: Official; result: Result } | ManagingRefusal;
 
-export function createManaging({ officials, random, notify, now }: ManagingDeps): Managing {
-  /** Uses up the codes, right or wrong, and says what is missing. */
-  function checked(
-    held: readonly Official[],
-    by: readonly Authority[],
-    { person, strict }: { person: string; strict: boolean },
-  ): { list: readonly Official[]; refusal?: ManagingRefusal } {
-    const admins = new Set(held.filter((one) => holds(one, 'admin')).map((one) => one.person));
-    if (strict && admins.size > 1) admins.delete(person);
-    const count = Math.min(strict ? 2 : 1, admins.size);
-    let list = held;
-    const given = new Set<string>();
-    for (const { admin: id, code } of by) {
-      const account = list.find((one) => one.id === id);
-      if (!holds(account, 'admin')) return { list, refusal: { code: 'not-an-admin', id } };
-      const check = checkCode(account.totp, code, now().getTime());
-      if (check.kind === 'locked') return { list, refusal: { code: 'code-locked', id, until: check.until } };
-      list = list.map((one) => (one.id === id ? { ...one, totp: check.totp } : one));
-      if (check.kind === 'wrong') return { list, refusal: { code: 'code-wrong', id } };
-      if (admins.has(account.person)) given.add(account.person);
-    }
-    return given.size < count ? { list, refusal: { code: 'needs-admins', count } } : { list };
+/** Uses up the codes, right or wrong, and says what is missing. */
+function checked(
+  held: readonly Official[],
+  by: readonly Authority[],
+  { person, strict }: { person: string; strict: boolean },
+  nowMs: number,
+): { list: readonly Official[]; refusal?: ManagingRefusal } {
+  const admins = new Set(held.filter((one) => holds(one, 'admin')).map((one) => personKey(one.person)));
+  if (strict && admins.size > 1) admins.delete(personKey(person));
+  const count = Math.min(strict ? 2 : 1, admins.size);
+  let list = held;
+  const given = new Set<string>();
+  for (const { admin: id, code, terminal } of by) {
+    const account = list.find((one) => one.id === id);
+    if (!holds(account, 'admin')) return { list, refusal: { code: 'not-an-admin', id } };
+    const check = checkCode(account.totp, code, nowMs, strangerAt(account, terminal, nowMs));
+    if (check.kind === 'locked') return { list, refusal: { code: 'code-locked', id, until: check.until } };
+    list = list.map((one) => (one.id === id ? { ...one, totp: check.totp } : one));
+    if (check.kind === 'wrong') return { list, refusal: { code: 'code-wrong', id } };
+    if (admins.has(personKey(account.person))) given.add(personKey(account.person));
   }
+  return given.size < count ? { list, refusal: { code: 'needs-admins', count } } : { list };
+}
 
+export function createManaging({ officials, random, notify, now }: ManagingDeps): Managing {
   async function change<Result>(
     by: readonly Authority[],
     action: string,
@@ -119,7 +125,7 @@ export function createManaging({ officials, random, notify, now }: ManagingDeps)
       });
       const subject = concerns(held);
       if ('code' in subject) return refuse(held, subject);
-      const { list, refusal } = checked(held, by, subject);
+      const { list, refusal } = checked(held, by, subject, now().getTime());
       if (refusal) return refuse(list, refusal);
       const made = make(list);
       if ('code' in made) return refuse(list, made);
@@ -167,6 +173,7 @@ export function createManaging({ officials, random, notify, now }: ManagingDeps)
   }
 
   return {
+    ...createSigningIn({ officials, now }),
     async list() {
       return (await officials.list()).map(({ id, person, name, roles, disabled, chat }) => ({
         id,
@@ -179,14 +186,19 @@ export function createManaging({ officials, random, notify, now }: ManagingDeps)
     },
     add(by, official) {
       const totp = newTotp(random(20));
-      const added: Official = { ...official, disabled: false, totp };
+      const added: Official = {
+        ...official,
+        person: official.person.normalize('NFKC').trim().toLowerCase(),
+        disabled: false,
+        totp,
+      };
       return change(
         by,
         'add',
         official.id,
         (held) => {
-          if (!validId.test(official.id) || official.person.trim() === '' || official.name.trim() === '')
-            return { code: 'bad-id' };
+          if (!validId.test(official.id) || official.name.trim() === '') return { code: 'bad-id' };
+          if (!isPerson(official.person)) return { code: 'bad-person' };
           if (official.roles.length === 0) return { code: 'no-roles' };
           if (held.some(({ id }) => id === official.id)) return { code: 'known-id' };
           if (!held.some((one) => holds(one, 'admin')) && !holds(added, 'admin')) return { code: 'admin-first' };
@@ -200,12 +212,15 @@ export function createManaging({ officials, random, notify, now }: ManagingDeps)
         const admins = held.filter((one) => holds(one, 'admin') && one.id !== id);
         if (holds(account, 'admin') && admins.length === 0) return { code: 'last-admin' };
         const { chat: _, linking: __, ...rest } = account;
-        return { next: { ...rest, disabled: true }, result: undefined };
+        return { next: { ...signedOut(rest), disabled: true, term: (account.term ?? 0) + 1 }, result: undefined };
       }),
     enable: (by, id) => changeOne(by, 'enable', id, (account) => ({ next: { ...account, disabled: false }, result: undefined })),
     enrol(by, id) {
       const totp = newTotp(random(20));
-      return changeOne(by, 'totp', id, (account) => ({ next: { ...account, totp }, result: { address: totpAddress(totp, id) } }));
+      return changeOne(by, 'totp', id, (account) => ({
+        next: { ...signedOut(account), totp },
+        result: { address: totpAddress(totp, id) },
+      }));
     },
     link(by, id) {
       const code = linkingCode(random(10));

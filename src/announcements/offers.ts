@@ -1,5 +1,5 @@
 import { type Action, type Announcement, permitted, transitions } from './announcement.ts';
-import type { Official } from './officials.ts';
+import { isSamePerson, type Official } from './people/officials.ts';
 
 /** Something an official can do with an announcement now: a step of its life, or a new announcement that takes its place. */
 export type Offer = Action | 'correct' | 'retract';
@@ -15,7 +15,7 @@ export function offersOf(official: Official, announcement: Announcement): Readon
   const { kind, startedAt, content, writers } = announcement;
   const offers = new Set<Offer>(steps.filter((step) => isPermitted(official, announcement, step)));
   // Who wrote it needs somebody else's approval; a drill does not.
-  if (kind !== 'drill' && writers.includes(official.person)) offers.delete('approve');
+  if (kind !== 'drill' && isSamePerson(official.person, writers)) offers.delete('approve');
   offers.delete(content.sendAt === undefined ? 'schedule' : 'send');
   if (startedAt !== undefined && kind !== 'drill' && kind !== 'retraction' && official.roles.includes('author')) {
     offers.add('correct');

@@ -1,6 +1,6 @@
 import { type Announcement, type AnnouncementStore, isInForce, type State } from './announcement.ts';
-import { approvalFlaw } from './approval.ts';
-import type { Officials } from './officials.ts';
+import { type ApprovalKeys, approvalFlaw } from './approval.ts';
+import type { Officials } from './people/officials.ts';
 import { rendered } from './rendering.ts';
 import type { Sendable } from './sending/worker.ts';
 
@@ -42,7 +42,7 @@ function openRanks({ state, phase }: Announcement, canary: number): number {
 export function openingsOf(
   begun: readonly Announcement[],
   officials: Awaited<ReturnType<Officials['list']>>,
-  { canary, approvalKey, nowIso }: { canary: number; approvalKey: string; nowIso: string },
+  { canary, nowIso, ...keys }: { canary: number; nowIso: string } & ApprovalKeys,
 ): Opened[] {
   const replaced = superseded(begun);
   return begun
@@ -50,7 +50,7 @@ export function openingsOf(
       const { state, content, id } = announcement;
       const open =
         state === 'sending' ? (content.expiresAt ?? '') > nowIso : state === 'finished' && isInForce(announcement, nowIso);
-      return open && !replaced.has(id) && !approvalFlaw(announcement, officials, nowIso, approvalKey);
+      return open && !replaced.has(id) && !approvalFlaw(announcement, officials, nowIso, keys);
     })
     .map((announcement) => ({ announcement, ranks: openRanks(announcement, canary) }))
     .filter(({ ranks }) => ranks > 0)
@@ -78,6 +78,7 @@ export function createOpenings(deps: {
     const opened = openingsOf(await deps.announcements.list(begunStates), await deps.officials.list(), {
       canary: deps.canary,
       approvalKey: deps.approvalKey,
+      issuer: deps.issuer,
       nowIso: deps.now().toISOString(),
     });
     return opened.map((open) => sendableOf(open, deps.issuer));

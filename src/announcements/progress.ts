@@ -59,7 +59,8 @@ export function rateOf(before: Progress, after: Progress): { perSecond: number; 
 export function createFollowing({ announcements, outbox, now }: PublishingDeps, acting: Acting): Following {
   return {
     async progress(actor, id) {
-      if (!(await acting.official(actor))) return refused({ code: 'unknown-official' });
+      const who = await acting.official(actor);
+      if ('code' in who) return refused(who);
       const announcement = await announcements.get(id);
       if (!announcement) return refused({ code: 'unknown-announcement' });
       return done(progressOf(announcement, await outbox.tally(id, Number.MAX_SAFE_INTEGER), now()));

@@ -3,8 +3,9 @@ import { type Acting, type Actor, createActing } from './acting.ts';
 import { type Announcement, type Content, states } from './announcement.ts';
 import { contentHash } from './approval.ts';
 import { type Approving, createApproving } from './approving.ts';
+import { createFactor } from './factor.ts';
 import type { Finding } from './finding.ts';
-import { holds } from './officials.ts';
+import { holds } from './people/officials.ts';
 import { createFollowing, type Following } from './progress.ts';
 import type { PublishingDeps } from './publishing-deps.ts';
 import { type AudienceCount, createRecipientLists, type RecipientLists } from './recipients.ts';
@@ -51,14 +52,15 @@ export interface Publishing extends Approving, Running, Following, Reminding {
 export function createPublishing(deps: PublishingDeps): Publishing {
   const acting = createActing(deps);
   const lists = createRecipientLists(deps);
+  const useCode = createFactor(deps);
   const findings = async (announcement: Announcement) => {
     const { channels, issuer } = deps;
     return checkText(announcement, { channels, issuer, facts: await deps.facts(announcement.content.text, deps.now()) });
   };
   return {
     ...createWriting(deps, acting, lists, findings),
-    ...createApproving(deps, acting, lists, findings),
-    ...createRunning(deps, acting),
+    ...createApproving(deps, acting, { lists, findings, useCode }),
+    ...createRunning(deps, acting, useCode),
     ...createFollowing(deps, acting),
   };
 }
@@ -88,8 +90,8 @@ function createWriting(
     id = newId(),
   ) {
     const who = await acting.official(actor);
-    const base = acting.record(who ?? actor, actor.from, action, id);
-    if (!who) return acting.refuse(base, { code: 'unknown-official' });
+    const base = acting.record('code' in who ? actor : who, actor.from, action, id);
+    if ('code' in who) return acting.refuse(base, who);
     if (!holds(who, 'author')) return acting.refuse(base, { code: 'not-permitted', needs: ['author'] });
     const made = await announcements.create(
       {
@@ -110,22 +112,13 @@ function createWriting(
   const writing: Omit<Publishing, keyof Approving | keyof Running | keyof Following | keyof Reminding> = {
     draft: (actor, kind, content) => create(actor, 'draft', { kind, content }),
     edit: (actor, id, changes) =>
-      acting.act(actor, id, 'edit', (announcement, who) => {
-        const { approval: _, note: __, ...rest } = announcement;
-        const given = Object.entries({ ...announcement.content, ...changes }).filter(([, value]) => value !== undefined);
-        return {
-          next: {
-            ...rest,
-            content: Object.fromEntries(given) as unknown as Content,
-            overrides: [],
-            writers: [...new Set([...announcement.writers, who.person])],
-            ...(announcement.state === 'draft' ? {} : { reviewed: announcement.content }),
-          },
-          detail: Object.keys(changes).join(', '),
-        };
-      }),
+      acting.act(actor, id, 'edit', (announcement, who) => ({
+        next: edited(announcement, changes, who.person),
+        detail: Object.keys(changes).join(', '),
+      })),
     async preview(actor, id) {
-      if (!(await acting.official(actor))) return refused({ code: 'unknown-official' });
+      const who = await acting.official(actor);
+      if ('code' in who) return refused(who);
       const announcement = await announcements.get(id);
       if (!announcement) return refused({ code: 'unknown-announcement' });
       const { audience } = announcement.content;
@@ -136,7 +129,7 @@ function createWriting(
         message: rendered(announcement, issuer),
         count,
         findings: await findings(announcement),
-        hash: contentHash(announcement),
+        hash: contentHash(announcement, issuer),
         ...(words ? { phrase: `${words} ${count.total}` } : {}),
       });
     },
@@ -161,7 +154,9 @@ function createWriting(
     async followUp(actor, id, kind, content) {
       const original = await announcements.get(id);
       const action = kind === 'correction' ? 'correct' : 'retract';
-      const base = acting.record(actor, actor.from, action, id);
+      const who = await acting.official(actor);
+      const base = acting.record('code' in who ? actor : who, actor.from, action, id);
+      if ('code' in who) return acting.refuse(base, who);
       if (!original) return acting.refuse(base, { code: 'unknown-announcement' });
       if (original.startedAt === undefined || original.kind === 'drill' || original.kind === 'retraction')
         return acting.refuse(base, { code: 'wrong-state', state: original.state, action });
@@ -180,14 +175,29 @@ function createWriting(
       return made;
     },
     async find(actor, number) {
-      if (!(await acting.official(actor))) return refused({ code: 'unknown-official' });
+      const who = await acting.official(actor);
+      if ('code' in who) return acting.refuse(acting.record(actor, actor.from, 'find', String(number)), who);
       const found = await announcements.find(number);
       return found ? done(found) : refused({ code: 'unknown-announcement' });
     },
     async list(actor) {
-      return (await acting.official(actor)) ? done(await announcements.list(states)) : refused({ code: 'unknown-official' });
+      const who = await acting.official(actor);
+      return 'code' in who ? refused(who) : done(await announcements.list(states));
     },
   };
   const drafted = (actor: Actor, { id, content }: Reminder) => create(actor, 'remind', { kind: 'reminder', content }, id);
   return { ...writing, ...createReminding(announcements, acting, drafted, (actor, id) => writing.submit(actor, id, {})) };
+}
+
+/** The announcement with another content: whatever was decided about the old one is void. */
+function edited(announcement: Announcement, changes: Parameters<Publishing['edit']>[2], person: string): Announcement {
+  const { approval: _, note: __, ...rest } = announcement;
+  const given = Object.entries({ ...announcement.content, ...changes }).filter(([, value]) => value !== undefined);
+  return {
+    ...rest,
+    content: Object.fromEntries(given) as unknown as Content,
+    overrides: [],
+    writers: [...new Set([...announcement.writers, person])],
+    ...(announcement.state === 'draft' ? {} : { reviewed: announcement.content }),
+  };
 }

@@ -1,5 +1,5 @@
 import type { AnnouncementStore } from './announcement.ts';
-import type { Officials } from './officials.ts';
+import type { Officials } from './people/officials.ts';
 import type { ChannelLimits } from './rendering.ts';
 import type { Audience, SubscriberAudience } from './sending/audience.ts';
 import type { Outbox, Recipients } from './sending/outbox.ts';

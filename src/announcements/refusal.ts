@@ -1,12 +1,15 @@
-import type { Action, State } from './announcement.ts';
-import type { ApprovalFlaw } from './approval.ts';
+import type { Action, ApprovalFlaw, State } from './announcement.ts';
 import type { Finding } from './finding.ts';
-import type { Role } from './officials.ts';
+import type { Role } from './people/officials.ts';
 
 /** Why an official's request was not carried out. `wording.ts` says it in Vietnamese. */
 export type Refusal =
   | { code: 'unknown-announcement' }
   | { code: 'unknown-official' }
+  /** At a terminal where this account did not sign in, or longer ago than a sign-in holds. */
+  | { code: 'not-signed-in'; id: string }
+  /** A fresh code of the authenticator has to be given with the request. */
+  | { code: 'code-needed' }
   | { code: 'not-permitted'; needs: readonly Role[] }
   | { code: 'wrong-state'; state: State; action: Action | 'correct' | 'retract' }
   | { code: 'changed-meanwhile' }

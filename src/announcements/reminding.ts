@@ -35,7 +35,8 @@ export function createReminding(
 ): Reminding {
   return {
     async remind(actor, reminders) {
-      if (!(await acting.official(actor))) return refused({ code: 'unknown-official' });
+      const who = await acting.official(actor);
+      if ('code' in who) return refused(who);
       const plan: ReminderPlan = { made: [], standing: [], unfinished: [], obsolete: [] };
       for (const reminder of reminders) {
         const before = await announcements.get(reminder.id);

@@ -1,16 +1,17 @@
 import type { Acting, Actor } from './acting.ts';
 import type { Announcement } from './announcement.ts';
 import { approvalFlaw } from './approval.ts';
-import type { Official } from './officials.ts';
+import type { UseCode } from './factor.ts';
+import type { Official } from './people/officials.ts';
 import type { PublishingDeps } from './publishing-deps.ts';
 import type { Outcome, Refusal } from './refusal.ts';
 
 /** Letting an approved announcement go, and holding it back. */
 export interface Running {
-  /** Lets it begin by itself at the approved time. */
-  schedule(actor: Actor, id: string): Promise<Outcome<Announcement>>;
-  /** Begins now. */
-  send(actor: Actor, id: string): Promise<Outcome<Announcement>>;
+  /** Lets it begin by itself at the approved time. `code`: as for `send`. */
+  schedule(actor: Actor, id: string, code?: string): Promise<Outcome<Announcement>>;
+  /** Begins now. `code`: of the authenticator, needed at a terminal where it goes to everyone. */
+  send(actor: Actor, id: string, code?: string): Promise<Outcome<Announcement>>;
   pause(actor: Actor, id: string, reason: string): Promise<Outcome<Announcement>>;
   /** Goes on, on channels held back as well. */
   resume(actor: Actor, id: string): Promise<Outcome<Announcement>>;
@@ -21,30 +22,50 @@ export interface Running {
 /** How late an announcement may still begin: later its time is missed, and somebody has to approve a new one. */
 export const lateMs = 15 * 60_000;
 
-export function createRunning({ now, approvalKey }: PublishingDeps, acting: Acting): Running {
+export function createRunning({ now, approvalKey, issuer }: PublishingDeps, acting: Acting, useCode: UseCode): Running {
+  /** A terminal may be left alone while somebody is signed in: what goes to everyone takes a fresh code there. */
+  function withCode(
+    actor: Actor,
+    code: string | undefined,
+  ): (who: Official, announcement: Announcement) => Promise<Refusal | undefined> {
+    let used: { refusal: Refusal | undefined } | undefined;
+    return async (who, { content }) => {
+      if (actor.from !== 'cli' || content.audience?.kind !== 'everyone') return undefined;
+      if (code === undefined) return { code: 'code-needed' };
+      used ??= { refusal: await useCode(actor, who, code) };
+      return used.refusal;
+    };
+  }
+
   function notReady(announcement: Announcement, all: readonly Official[]): Refusal | undefined {
     const nowIso = now().toISOString();
-    const flaw = approvalFlaw(announcement, all, nowIso, approvalKey);
+    const flaw = approvalFlaw(announcement, all, nowIso, { approvalKey, issuer });
     if (flaw) return { code: 'approval', flaw };
     const { expiresAt } = announcement.content;
     return expiresAt === undefined || expiresAt <= nowIso ? { code: 'time-past' } : undefined;
   }
 
   return {
-    schedule: (actor, id) =>
-      acting.act(actor, id, 'schedule', (announcement, _, all) => {
+    schedule(actor, id, code) {
+      const needsCode = withCode(actor, code);
+      return acting.act(actor, id, 'schedule', async (announcement, who, all) => {
         const { sendAt } = announcement.content;
         if (sendAt === undefined) return { code: 'no-time' };
         if (sendAt <= now().toISOString()) return { code: 'time-past' };
-        return notReady(announcement, all) ?? { next: announcement, detail: sendAt };
-      }),
-    send: (actor, id) =>
-      acting.act(actor, id, 'send', (announcement, _, all) => {
+        const refusal = notReady(announcement, all) ?? (await needsCode(who, announcement));
+        return refusal ?? { next: announcement, detail: sendAt };
+      });
+    },
+    send(actor, id, code) {
+      const needsCode = withCode(actor, code);
+      return acting.act(actor, id, 'send', async (announcement, who, all) => {
         const { sendAt } = announcement.content;
         if (sendAt !== undefined && sendAt > now().toISOString()) return { code: 'not-due', sendAt };
         if (sendAt !== undefined && now().getTime() - Date.parse(sendAt) > lateMs) return { code: 'time-past' };
-        return notReady(announcement, all) ?? { next: begun(announcement, now()) };
-      }),
+        const refusal = notReady(announcement, all) ?? (await needsCode(who, announcement));
+        return refusal ?? { next: begun(announcement, now()) };
+      });
+    },
     pause: (actor, id, reason) =>
       acting.act(actor, id, 'pause', (announcement) => ({ next: { ...announcement, note: reason }, detail: reason })),
     resume: (actor, id) =>

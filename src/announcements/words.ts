@@ -1,7 +1,6 @@
 /** Every sentence an official reads, and the lines around an announcement. Vietnamese. */
-import type { Action, Announcement, Kind, State } from './announcement.ts';
-import type { ApprovalFlaw } from './approval.ts';
-import type { Role } from './officials.ts';
+import type { Action, Announcement, ApprovalFlaw, Kind, State } from './announcement.ts';
+import type { Role } from './people/officials.ts';
 import type { Refusal } from './refusal.ts';
 import type { Audience } from './sending/audience.ts';
 
@@ -121,6 +120,7 @@ const flaws: Record<ApprovalFlaw, string> = {
   'not-approved': 'chưa được duyệt',
   'content-changed': 'nội dung khác với nội dung đã duyệt',
   'not-sealed-here': 'dấu duyệt không hợp lệ',
+  'issuer-changed': 'cơ quan phát hành (CUTRI_ISSUER) khác với lúc duyệt',
   'by-a-writer': 'người duyệt cũng là người soạn hoặc người trình',
   'no-longer-approver': 'người duyệt không còn quyền duyệt',
   'author-no-longer-author': 'người soạn không còn quyền soạn',
@@ -142,6 +142,10 @@ export function refusalText(refusal: Refusal): string {
       return 'Không có thông báo nào mang số này.';
     case 'unknown-official':
       return 'Tài khoản này không phải của cán bộ, hoặc đã bị khóa.';
+    case 'not-signed-in':
+      return `Tài khoản ${refusal.id} chưa đăng nhập ở cửa sổ dòng lệnh này, hoặc đã quá 30 phút. Đăng nhập: cutri official login ${refusal.id}`;
+    case 'code-needed':
+      return 'Gửi cho tất cả mọi người thì cần thêm mã 6 số đang hiện trong ứng dụng xác thực: --code <mã>.';
     case 'not-permitted':
       return refusal.needs.length > 0
         ? `Bạn không có quyền làm việc này. Cần quyền: ${refusal.needs.map((role) => roleNames[role]).join(' hoặc ')}.`

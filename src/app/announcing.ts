@@ -13,7 +13,9 @@ import { createWorker, type Lane } from '../announcements/sending/worker.ts';
 import type { Config } from '../config.ts';
 import type { Logger } from '../logger.ts';
 import type { Channel } from '../messaging/channel.ts';
+import { answeringStore } from '../stores/sealing.ts';
 import type { Store } from '../stores/store.ts';
+import { createComplaints } from './complaints.ts';
 import type { Connection } from './connections.ts';
 import { namedPlatforms } from './platforms.ts';
 
@@ -56,7 +58,7 @@ export function openOffice(deps: {
     issuer,
     core,
     publishing: createPublishing(core),
-    welcome: createWelcome({ ...store, lists: createRecipientLists(core), now }),
+    welcome: createWelcome({ ...answeringStore(store), lists: createRecipientLists(core), now }),
   };
 }
 
@@ -85,6 +87,7 @@ export function openSending(deps: SendingDeps): (signal: AbortSignal) => Promise
   const { now, approvalKey, issuer } = office.core;
   const canary = config.CUTRI_CANARY;
   const conductor = createConductor({ ...office.core, canary, holdMs: config.CUTRI_HOLD_SECONDS * 1_000, tell });
+  const complain = createComplaints(() => now().getTime());
   const sleep = (ms: number, signal: AbortSignal): Promise<void> => after(ms, undefined, { signal }).catch(() => undefined);
   const worker = createWorker({
     lanes: [...channels].map((channel) => laneOf(channel, connections, config)),
@@ -99,12 +102,16 @@ export function openSending(deps: SendingDeps): (signal: AbortSignal) => Promise
     now,
     sleep,
     random: Math.random,
-    report: ({ error: err, ...event }) => logger.error({ ...event, err }, 'sending announcements'),
+    report: ({ error, ...event }) => complain(error, (err) => logger.error({ ...event, err }, 'sending announcements')),
   });
 
   async function conduct(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      await conductor.tick().catch((err: unknown) => logger.error({ err }, 'moving announcements on failed; tried again'));
+      await conductor
+        .tick()
+        .catch((error: unknown) =>
+          complain(error, (err) => logger.error({ err }, 'moving announcements on failed; tried again')),
+        );
       await sleep(tickMs, signal);
     }
   }

@@ -21,9 +21,9 @@ import { openConnections } from './connections.ts';
 import { openDesks } from './desks.ts';
 import type { Host } from './host.ts';
 import { openKnowledge, type WatchedKnowledge } from './knowledge.ts';
-import { openAnnouncementDesk, openManaging, type Send } from './office-desk.ts';
+import { approvedHeads, openAnnouncementDesk, openManaging, type Send } from './office-desk.ts';
 import { channelNames, channelNotes } from './platforms.ts';
-import { openStore } from './storage.ts';
+import { auditKeyIn, openStore } from './storage.ts';
 import { openTelling } from './telling.ts';
 
 export interface Service {
@@ -203,6 +203,8 @@ async function startOn(store: Store, knowledge: WatchedKnowledge, config: Config
     knowledge,
     host: {
       store,
+      auditKey: auditKeyIn(config),
+      approvedHeads: () => approvedHeads(store),
       managing: office && openManaging({ store, send, now }),
       desk: async () => office && openAnnouncementDesk({ office, store, pack: () => knowledge.pack, send, now }),
     },

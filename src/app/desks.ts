@@ -1,4 +1,4 @@
-import { createLinking } from '../announcements/linking.ts';
+import { createLinking } from '../announcements/people/linking.ts';
 import { createCommuneNames } from '../conversations/commune-names.ts';
 import { createGenuineness } from '../conversations/genuineness.ts';
 import { createOfficialDesk, type OfficialDeskDeps } from '../conversations/office/desk.ts';
@@ -6,6 +6,7 @@ import type { Desk } from '../conversations/responding.ts';
 import { createSubscribing } from '../conversations/subscribing.ts';
 import type { KnowledgePack } from '../elections/pack/pack.ts';
 import type { ChatKey, OutgoingMessage } from '../messaging/message.ts';
+import { answeringStore } from '../stores/sealing.ts';
 import type { Store } from '../stores/store.ts';
 import type { AnnouncementOffice } from './announcing.ts';
 
@@ -33,7 +34,8 @@ export function openDesks(deps: {
   follow: OfficialDeskDeps['follow'];
   now: () => Date;
 }): Desks {
-  const { office, store, pack, delivers, send, follow, now } = deps;
+  const { office, pack, delivers, send, follow, now } = deps;
+  const store = answeringStore(deps.store);
   if (!office) return { desks: [], contacted: async () => undefined, forget: async () => undefined, isAtWork: () => false };
   const communes = createCommuneNames(pack);
   const official = createOfficialDesk({

@@ -17,12 +17,16 @@ import type { Store } from '../stores/store.ts';
 import { openOffice } from './announcing.ts';
 import { type Connections, openConnections } from './connections.ts';
 import { readKnowledge } from './knowledge.ts';
-import { openAnnouncementDesk, openManaging, type Send } from './office-desk.ts';
-import { openStore } from './storage.ts';
+import { approvedHeads, openAnnouncementDesk, openManaging, type Send } from './office-desk.ts';
+import { auditKeyIn, openStore } from './storage.ts';
 
 /** What commands work on: the running service's own, or opened for one command. */
 export interface Host {
   store: Store;
+  /** What the audit log is chained with, see `chained`. */
+  auditKey: string | undefined;
+  /** Heads of the audit log that approvals were given at. Throws `StoreFileError` where a seal is broken. */
+  approvedHeads(): Promise<string[]>;
   /** `undefined` where there is no key to seal authenticators with. */
   managing: Managing | undefined;
   /** `undefined` where the settings that announcements need are missing. */
@@ -72,6 +76,8 @@ function hostBeside(
   const news = createOfficialNews({ officials: store.officials, send: deliver, report, now });
   return {
     store,
+    auditKey: auditKeyIn(config),
+    approvedHeads: () => approvedHeads(store),
     managing: config.CUTRI_APPROVAL_KEY === undefined ? undefined : openManaging({ store, send, now }),
     async desk() {
       const { on } = await connections();

@@ -11,7 +11,10 @@ export function createKeeping(load: () => Config): Keeping {
   const now = () => new Date();
   return {
     backup: (file) => makeBackup({ folder: load().CUTRI_DATA, file, now, rehearse: (made) => rehearseRestore(made, now) }),
-    restore: (file, force) => restoreBackup({ file, folder: load().CUTRI_DATA, now, force }),
+    restore(file, force) {
+      const { CUTRI_DATA: folder, CUTRI_APPROVAL_KEY: approvalKey } = load();
+      return restoreBackup({ file, folder, now, force, approvalKey });
+    },
     async moveToPostgres() {
       const { DATABASE_URL: url, CUTRI_DATA: folder } = load();
       if (url === undefined) throw new ConfigError(['DATABASE_URL: set it to the database everything is to move into']);

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { states } from '../announcements/announcement.ts';
 import { createManaging, type Managing } from '../announcements/managing.ts';
 import type { AnnouncementDesk } from '../commands/announce/announce.ts';
 import { createCommuneNames } from '../conversations/commune-names.ts';
@@ -33,4 +34,10 @@ export function openAnnouncementDesk(deps: {
     reminders: () => milestoneReminders(pack().milestones, now()),
     now,
   };
+}
+
+/** Heads of the audit log that approvals were given at. Throws `StoreFileError` where a seal is broken. */
+export async function approvedHeads({ announcements, officials }: Pick<Store, 'announcements' | 'officials'>): Promise<string[]> {
+  await officials.list();
+  return (await announcements.list(states)).flatMap(({ approval }) => (approval?.auditHead ? [approval.auditHead] : []));
 }

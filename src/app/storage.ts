@@ -4,8 +4,7 @@ import type { Logger } from '../logger.ts';
 import { openDataFolder } from '../stores/embedded/data-folder.ts';
 import { openEmbeddedStore, type StoreNotice } from '../stores/embedded/store.ts';
 import { openPostgresStore } from '../stores/postgres/store.ts';
-import { createSeal } from '../stores/seal.ts';
-import { sealedOfficials } from '../stores/sealed-officials.ts';
+import { auditKeyOf, sealedStore } from '../stores/sealing.ts';
 import type { Store } from '../stores/store.ts';
 import { homeChannelsOf } from './platforms.ts';
 
@@ -13,8 +12,12 @@ import { homeChannelsOf } from './platforms.ts';
 export async function openStore(config: Config, logger: Logger, now: () => Date): Promise<Store> {
   const store = await openUnsealed(config, logger, now);
   const { CUTRI_APPROVAL_KEY: key } = config;
-  return key === undefined ? store : { ...store, officials: sealedOfficials(store.officials, createSeal(key, 'authenticators')) };
+  return key === undefined ? store : sealedStore(store, key);
 }
+
+/** What the audit log is chained with, see `chained`. */
+export const auditKeyIn = ({ CUTRI_APPROVAL_KEY: key }: Config): string | undefined =>
+  key === undefined ? undefined : auditKeyOf(key);
 
 function openUnsealed(config: Config, logger: Logger, now: () => Date): Promise<Store> {
   const { DATABASE_URL: url } = config;
@@ -24,6 +27,7 @@ function openUnsealed(config: Config, logger: Logger, now: () => Date): Promise<
     now,
     home: randomUUID(),
     homeChannels: homeChannelsOf(config),
+    auditKey: auditKeyIn(config),
     lost: (err) => logger.warn({ err }, 'the database was out of reach for a moment; what failed is tried again'),
   });
 }
@@ -31,7 +35,12 @@ function openUnsealed(config: Config, logger: Logger, now: () => Date): Promise<
 async function openFolder(config: Config, logger: Logger, now: () => Date): Promise<Store> {
   const data = await openDataFolder(config.CUTRI_DATA);
   try {
-    const store = await openEmbeddedStore({ data, now, notice: (notice) => logger.warn(notice, notices[notice.kind]) });
+    const store = await openEmbeddedStore({
+      data,
+      now,
+      auditKey: auditKeyIn(config),
+      notice: (notice) => logger.warn(notice, notices[notice.kind]),
+    });
     return {
       ...store,
       async close() {

@@ -6,6 +6,7 @@ import type { Logger } from '../logger.ts';
 import type { Channel } from '../messaging/channel.ts';
 import type { Store } from '../stores/store.ts';
 import type { AnnouncementOffice } from './announcing.ts';
+import { createComplaints } from './complaints.ts';
 import type { Connection } from './connections.ts';
 
 /** Keeping officials up to date in their chats. */
@@ -30,7 +31,8 @@ export function openTelling(deps: {
 }): Telling {
   const { office, store, channels, connections, logger } = deps;
   const { now } = office.core;
-  const report = (err: unknown) => logger.error({ err }, 'telling officials failed');
+  const complain = createComplaints(() => now().getTime());
+  const report = (error: unknown) => complain(error, (err) => logger.error({ err }, 'telling officials failed'));
   const send: Channel['send'] = async (chat, message) =>
     (await channels.get(channelOf(chat))?.send(chat, message)) ?? { kind: 'unreachable', why: 'gone' };
   const edit: NonNullable<Connection['edit']> = async (chat, messageId, message) => {

@@ -13,9 +13,13 @@ export function addAuditCommands(
   audit
     .command('verify')
     .description('check the whole chain')
-    .option('--head <hash>', 'head noted at an earlier check: also proves that the end was not cut off')
+    .option(
+      '--against <head...>',
+      'heads noted at earlier checks: also proves that the end was not cut off, nor all of it replaced',
+    )
+    .option('--head <hash>', 'the same, one head')
     .option('--json', 'print one JSON object')
-    .action((options: { head?: string; json?: boolean }) => using((work) => runAuditVerify(options, work)));
+    .action((options: { head?: string; against?: string[]; json?: boolean }) => using((work) => runAuditVerify(options, work)));
   audit
     .command('list')
     .description('the latest entries')

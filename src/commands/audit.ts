@@ -1,27 +1,35 @@
-import { type AuditEntry, type AuditLog, verifyAudit } from '../announcements/audit.ts';
+import { type AuditEntry, type AuditLog, verifyAudit } from '../announcements/people/audit.ts';
 import type { CommandIo } from './io.ts';
 
 export interface AuditWork {
   audit: AuditLog;
+  /** See `chained`. */
+  auditKey: string | undefined;
+  /** Heads of the log that approvals were given at: it has to contain them. */
+  approvedHeads(): Promise<readonly string[]>;
   io: CommandIo;
 }
 
 const why = {
   changed: 'was changed after it was written',
   'missing-or-moved': 'does not follow the one before: an entry is missing or was moved',
-  'cut-off': 'is where the log ends, but a head noted earlier lies beyond it: the end was cut off',
+  'cut-off':
+    'is where the log ends, but a head noted earlier, or kept in an approval, is not in it: the end was cut off, or all of it was replaced',
 };
 
-/** `head`: noted at an earlier check. Exit code 1 where the log is broken. */
+/** `head` and `against`: noted at earlier checks. Exit code 1 where the log is broken. */
 export async function runAuditVerify(
-  { head, json }: { head?: string; json?: boolean },
-  { audit, io }: AuditWork,
+  { head, against = [], json }: { head?: string; against?: string[]; json?: boolean },
+  { audit, auditKey, approvedHeads, io }: AuditWork,
 ): Promise<number> {
-  const verdict = await verifyAudit(audit.entries(), head);
+  const verdict = await verifyAudit(audit.entries(), {
+    heads: [...(head === undefined ? [] : [head]), ...against, ...(await approvedHeads())],
+    key: auditKey,
+  });
   if (json) io.out(`${JSON.stringify(verdict)}\n`);
   else if (verdict.kind === 'intact')
     io.out(
-      `The audit log is intact: ${verdict.entries} entries.\nHead: ${verdict.head}\nNote the head outside this machine; a later check with --head proves that the end was not cut off.\n`,
+      `The audit log is intact: ${verdict.entries} entries.\nHead: ${verdict.head}\nNote the head outside this machine; a later check with --against proves that the end was not cut off.\n`,
     );
   else
     io.err(

@@ -12,6 +12,8 @@ export interface Keeping {
     subscribers: number;
     announcements: number;
     forgotten: number;
+    left: number;
+    disabled: readonly string[];
     calledOff: number;
     heeded: boolean;
   }>;
@@ -49,10 +51,12 @@ export function addBackupCommands(program: Command, keeping: Keeping, io: Comman
       const restored = await keeping.restore(file, options.force === true);
       if (options.json) io.out(`${JSON.stringify(restored)}\n`);
       else {
-        const { madeAt, subscribers, announcements, forgotten, calledOff } = restored;
+        const { madeAt, subscribers, announcements, forgotten, left, disabled, calledOff } = restored;
         io.out(
           `Restored the state of ${madeAt}: ${subscribers} subscribers, ${announcements} announcements.\n` +
             `${forgotten} people who had asked to be forgotten since then were left out.\n` +
+            `${left} people who had left since then stay unsubscribed.\n` +
+            `${disabled.length === 0 ? 'No official in it had been disabled since then.' : `Disabled since then, and disabled again: ${disabled.join(', ')}.`}\n` +
             `${calledOff} announcements that were approved or being sent then do not go out again by themselves: what was approved needs a new approval, what was being sent is stopped.\n`,
         );
       }

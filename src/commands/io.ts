@@ -5,6 +5,8 @@ export interface CommandIo {
   stdin: NodeJS.ReadableStream;
   /** Whether a person watches stderr: progress bars only then. */
   interactive: boolean;
+  /** System user and terminal of whoever types, see `terminalHere`; none where it cannot be told: nobody can be signed in there. */
+  terminal?: string;
   /** Aborted when nobody listens any more. */
   signal?: AbortSignal;
 }

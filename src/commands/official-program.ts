@@ -1,11 +1,13 @@
 import type { Command, Option } from 'commander';
-import type { Role } from '../announcements/officials.ts';
+import type { Role } from '../announcements/people/officials.ts';
 import {
   type ManagingWork,
   runOfficialAdd,
   runOfficialEnrol,
   runOfficialLink,
   runOfficialList,
+  runOfficialLogin,
+  runOfficialLogout,
   runOfficialSwitch,
 } from './official.ts';
 
@@ -35,6 +37,18 @@ export function addOfficialCommands(program: Command, using: UsingManaging, role
     .description('every account, without anything secret')
     .option('--json', 'print one JSON object an account')
     .action((options: { json?: boolean }) => using((work) => runOfficialList(options, work)));
+  official
+    .command('login')
+    .description('prove who you are: for half an hour `announce --as` takes this account, at this terminal only')
+    .argument('<id>', 'your account')
+    .option('--code <code>', 'of your authenticator app; asked for where it is left out')
+    .option('--json', 'answer with a JSON object')
+    .action((id: string, options: { code?: string; json?: boolean }) => using((work) => runOfficialLogin(id, options, work)));
+  official
+    .command('logout')
+    .description('nobody is signed in at this terminal any more')
+    .option('--json', 'answer with a JSON object')
+    .action((options: { json?: boolean }) => using((work) => runOfficialLogout(options, work)));
   change('add', 'add an account; shows once what its authenticator app reads')
     .requiredOption('--person <person>', 'whose it is, the same for all accounts of one person, e.g. a staff number')
     .requiredOption('--name <name>', 'as others see it')

@@ -1,9 +1,16 @@
 import type { Authority, Managed, Managing } from '../announcements/managing.ts';
-import type { Role } from '../announcements/officials.ts';
+import type { Role } from '../announcements/people/officials.ts';
 import { createAnswer } from './announce/view.ts';
 import { createAsking } from './asking.ts';
 import type { CommandIo } from './io.ts';
-import { authenticatorText, linkText, listLine, managingText, officialsWords as words } from './words-officials.ts';
+import {
+  authenticatorText,
+  linkText,
+  listLine,
+  managingText,
+  signingInText,
+  officialsWords as words,
+} from './words-officials.ts';
 
 /** Administrators who agree; codes that are not given are asked for. */
 export interface AuthorityOptions {
@@ -22,6 +29,30 @@ export async function runOfficialList({ json }: { json?: boolean }, { managing, 
   if (json) for (const one of listed) io.out(`${JSON.stringify(one)}\n`);
   else io.out(listed.length === 0 ? `${words.nobody}\n` : `${listed.map(listLine).join('\n')}\n`);
   return 0;
+}
+
+/** Signs an account in at this terminal. */
+export async function runOfficialLogin(
+  id: string,
+  options: { code?: string; json?: boolean },
+  { managing, io }: ManagingWork,
+): Promise<number> {
+  const answer = createAnswer(options.json, io);
+  const asking = createAsking(io);
+  try {
+    const code = options.code ?? (await asking.line(words.askLoginCode(id)));
+    if (code === undefined) return answer.refused({ code: 'no-code' }, words.needsCode);
+    const outcome = await managing.login(io.terminal, id, code);
+    if (outcome.kind === 'refused') return answer.refused(outcome.refusal, signingInText(outcome.refusal));
+    return answer.done({ id, until: outcome.until }, words.signedIn(id, outcome.until));
+  } finally {
+    asking.close();
+  }
+}
+
+export async function runOfficialLogout({ json }: { json?: boolean }, { managing, io }: ManagingWork): Promise<number> {
+  const ids = await managing.logout(io.terminal);
+  return createAnswer(json, io).done({ ids }, words.signedOut(ids));
 }
 
 export const runOfficialAdd = (
@@ -88,7 +119,7 @@ async function authorities({ by = [], code = [] }: AuthorityOptions, io: Command
     for (const [i, admin] of by.entries()) {
       const typed = code[i] ?? (await asking.line(words.askCodeOf(admin)));
       if (typed === undefined) return undefined;
-      given.push({ admin, code: typed });
+      given.push({ admin, code: typed, terminal: io.terminal });
     }
     return given;
   } finally {

@@ -1,5 +1,6 @@
 /** What administrators read while they keep the list of officials. Vietnamese. */
 import type { ManagingRefusal, OfficialSummary } from '../announcements/managing.ts';
+import type { SigningInRefusal } from '../announcements/people/signing-in.ts';
 import { roleName, vietnamTime } from '../announcements/words.ts';
 
 export const officialsWords = {
@@ -9,6 +10,12 @@ export const officialsWords = {
   disabled: (id: string) => `Đã khóa tài khoản ${id}: từ lúc này mọi việc và mọi lần duyệt của tài khoản này không còn giá trị.`,
   enrolled: (id: string) => `Tài khoản ${id} có mã xác thực mới; mã cũ không còn dùng được.`,
   needsCodes: 'Thiếu --code: mã 6 số của từng quản trị, theo thứ tự các --by.',
+  askLoginCode: (id: string) => `Mã 6 số trong ứng dụng xác thực của ${id}: `,
+  needsCode: 'Thiếu --code: mã 6 số đang hiện trong ứng dụng xác thực.',
+  signedIn: (id: string, until: string) =>
+    `Đã đăng nhập: ${id}, chỉ ở cửa sổ dòng lệnh này, đến ${vietnamTime(until)}. Xong việc, hãy gõ: cutri official logout`,
+  signedOut: (ids: readonly string[]) =>
+    ids.length === 0 ? 'Ở đây không có ai đang đăng nhập.' : `Đã đăng xuất: ${ids.join(', ')}.`,
   askCodeOf: (id: string) => `Mã 6 số của ${id}: `,
 };
 
@@ -32,11 +39,25 @@ export function authenticatorText(address: string): string {
 export const linkText = (id: string, code: string, expiresAt: string): string =>
   `Cán bộ nhắn cho bot, trước ${vietnamTime(expiresAt)}:\n/lienket ${id} ${code}\nMã chỉ dùng một lần.`;
 
+/** Why somebody was not signed in, and what to do. */
+export function signingInText(refusal: SigningInRefusal): string {
+  switch (refusal.code) {
+    case 'no-terminal':
+      return 'Không biết lệnh này được gõ ở đâu nên không đăng nhập được. Hãy gõ trong một cửa sổ dòng lệnh trên máy chủ.';
+    case 'code-wrong':
+      return 'Tài khoản hoặc mã xác thực không đúng, hoặc mã đã dùng. Hãy chờ mã mới rồi đăng nhập lại.';
+    case 'code-locked':
+      return `Nhập sai nhiều lần ở đây, tạm khóa đăng nhập đến ${vietnamTime(refusal.until)}.`;
+  }
+}
+
 /** Why the list of officials was left as it is, and what to do. */
 export function managingText(refusal: ManagingRefusal): string {
   switch (refusal.code) {
     case 'bad-id':
       return 'Tên tài khoản chỉ gồm chữ thường không dấu, số và gạch nối, tối đa 32 ký tự, ví dụ: lan-1.';
+    case 'bad-person':
+      return 'Mã người (--person) chỉ gồm chữ không dấu, số và gạch nối, ví dụ: cb-02.';
     case 'known-id':
       return 'Đã có tài khoản tên này. Xem: cutri official list';
     case 'unknown-official':

@@ -33,7 +33,7 @@ export const valueSchema = z
     unit: text.optional(),
   })
   .superRefine((given, context) => {
-    const refuse = (message: string) => void context.addIssue({ code: 'custom', message });
+    const refuse = (message: string): void => context.addIssue({ code: 'custom', message });
     if (kinds.filter((kind) => given[kind] !== undefined).length !== 1) refuse(`give one of ${kinds.join(', ')}`);
     else if ((given.number !== undefined) !== (given.unit !== undefined)) refuse('a number has a unit, nothing else has one');
     else if (given.to !== undefined && given.number === undefined && given.date === undefined)

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Announcement } from '../announcements/announcement.ts';
-import type { AuditEntry } from '../announcements/audit.ts';
-import type { Official } from '../announcements/officials.ts';
+import type { AuditEntry } from '../announcements/people/audit.ts';
+import type { Official } from '../announcements/people/officials.ts';
 
 const at = z.iso.datetime();
 
@@ -35,6 +35,10 @@ const approval = z.strictObject({
   at,
   hash: z.string(),
   count: z.number(),
+  // Not in records of the first versions: their seals do not hold any more, and they have to be approved again.
+  issuer: z.string().default(''),
+  terms: z.array(z.number()).default([]),
+  auditHead: z.string().default(''),
   seal: z.string(),
 });
 
@@ -58,6 +62,7 @@ export const announcementRecord = z.strictObject({
   createdAt: at,
   startedAt: at.exactOptional(),
   endedAt: at.exactOptional(),
+  seal: z.string().exactOptional(),
 }) satisfies z.ZodType<Announcement>;
 
 export const officialRecord = z.strictObject({
@@ -73,7 +78,11 @@ export const officialRecord = z.strictObject({
     lastStep: z.number(),
     failures: z.number(),
     lockedUntil: at.exactOptional(),
+    doors: z.array(z.strictObject({ place: z.string(), failures: z.number(), at })).exactOptional(),
   }),
+  term: z.number().exactOptional(),
+  seal: z.string().exactOptional(),
+  terminals: z.array(z.strictObject({ place: z.string(), since: at })).exactOptional(),
 }) satisfies z.ZodType<Official>;
 
 export const auditRecord = z.strictObject({

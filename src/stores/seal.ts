@@ -1,4 +1,6 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+import { canonicalJson } from '../announcements/canonical-json.ts';
+import { StoreFileError } from './files.ts';
 
 /** Makes a text unreadable to whoever has the data folder (or a backup of it) without the secret, which is kept elsewhere. */
 export interface Seal {
@@ -31,4 +33,38 @@ export function createSeal(secret: string, purpose: string): Seal {
       }
     },
   };
+}
+
+/** Proves that a value was written by somebody with the secret, and not changed since. */
+export interface Mac {
+  /** HMAC-SHA-256, base64url. */
+  of(value: unknown): string;
+  isOf(value: unknown, given: string | undefined): boolean;
+}
+
+/** Key for one purpose, hexadecimal: `secret` has to be a key made by a machine. */
+export const keyFor = (secret: string, purpose: string): string =>
+  Buffer.from(hkdfSync('sha256', secret, '', `cutri ${purpose}`, 32)).toString('hex');
+
+export function createMac(secret: string, purpose: string): Mac {
+  const key = keyFor(secret, purpose);
+  const of = (value: unknown): string => createHmac('sha256', key).update(canonicalJson(value)).digest('base64url');
+  return {
+    of,
+    isOf(value, given) {
+      const expected = Buffer.from(of(value));
+      const found = Buffer.from(given ?? '');
+      return expected.length === found.length && timingSafeEqual(expected, found);
+    },
+  };
+}
+
+/** Something kept was written without the approval key: nothing is sent, and no official can do anything, until a person has looked. */
+export class BrokenSealError extends StoreFileError {
+  constructor(what: string) {
+    super(
+      `${what} was changed by something other than cutri, or CUTRI_APPROVAL_KEY is not the key it was sealed with: no announcement is sent. Compare with a backup (docs/how-to/manage-officials.md, “When a seal is broken”).`,
+    );
+    this.name = 'StoreFileError';
+  }
 }

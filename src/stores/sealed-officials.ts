@@ -1,20 +1,32 @@
-import type { Official, Officials } from '../announcements/officials.ts';
-import type { Seal } from './seal.ts';
+import type { AuditLog } from '../announcements/people/audit.ts';
+import type { Official, Officials } from '../announcements/people/officials.ts';
+import { BrokenSealError, type Mac, type Seal } from './seal.ts';
 
 const mark = 'sealed:';
-/** An authenticator nobody can read the secret of: no code is right, until a new one is enrolled. */
-const unreadable = { secret: '', lastStep: 0, failures: 0, lockedUntil: '9999-12-31T00:00:00.000Z' };
 
 /**
- * Officials whose authenticator secrets nobody reads who has only the data folder, the database or a backup of them. Secrets written before there
- * was a seal are read as they are and sealed with the next change of their account.
+ * Officials as only cutri can have written them. Authenticator secrets are unreadable to whoever has only the data folder, the database or a backup,
+ * and the list as a whole (accounts, roles, persons, chats, secrets) is under one seal that every account carries: an account added, taken
+ * away, exchanged or edited, a secret in the clear, and a list that was emptied, are not read: `BrokenSealError`.
  */
-export function sealedOfficials(officials: Officials, seal: Seal): Officials {
-  function opened(official: Official): Official {
-    const { totp } = official;
-    if (!totp.secret.startsWith(mark)) return official;
-    const secret = seal.open(totp.secret.slice(mark.length));
-    return { ...official, totp: secret === undefined ? { ...unreadable } : { ...totp, secret } };
+export function sealedOfficials(
+  { officials, audit }: { officials: Officials; audit: Pick<AuditLog, 'entries'> },
+  { seal, mac }: { seal: Seal; mac: Mac },
+): Officials {
+  const plain = (official: Official): Official => {
+    const { seal: _, ...rest } = official;
+    return rest;
+  };
+
+  function opened(kept: readonly Official[]): Official[] {
+    const list = kept.map(plain);
+    const isWhole = kept.length === 0 || (mac.isOf(list, kept[0]!.seal) && kept.every((one) => one.seal === kept[0]!.seal));
+    return list.map((official) => {
+      const { secret } = official.totp;
+      const read = secret.startsWith(mark) ? seal.open(secret.slice(mark.length)) : undefined;
+      if (read === undefined || !isWhole) throw new BrokenSealError('The list of officials');
+      return { ...official, totp: { ...official.totp, secret: read } };
+    });
   }
 
   const closed = (official: Official): Official => ({
@@ -22,21 +34,34 @@ export function sealedOfficials(officials: Officials, seal: Seal): Officials {
     totp: { ...official.totp, secret: `${mark}${seal.close(official.totp.secret)}` },
   });
 
+  /** Where there is nobody, nobody may ever have been there. */
+  async function refuseEmptied(): Promise<void> {
+    for await (const { action, outcome } of audit.entries())
+      if (action === 'official-add' && outcome === 'done') throw new BrokenSealError('The list of officials');
+  }
+
+  async function list(): Promise<Official[]> {
+    const kept = await officials.list();
+    if (kept.length === 0) await refuseEmptied();
+    return opened(kept);
+  }
+
   return {
-    list: async () => (await officials.list()).map(opened),
-    update: (change) =>
-      officials.update((held) => {
-        const read = held.map(opened);
+    list,
+    async update(change) {
+      await list();
+      return officials.update((held) => {
+        const read = opened(held);
         const changed = change(read);
         if (changed.officials === read) return { ...changed, officials: held };
-        // What was not touched stays as it was kept, also what could not be read.
-        const kept = changed.officials.map((official) => {
-          const before = read.findIndex((one) => one.totp === official.totp);
-          return before >= 0 && held[before]!.totp.secret.startsWith(mark)
-            ? { ...official, totp: held[before]!.totp }
-            : closed(official);
+        const next = changed.officials.map((official) => {
+          // A secret that was not touched stays as it was kept.
+          const before = read.findIndex((one) => one.id === official.id && one.totp.secret === official.totp.secret);
+          return before >= 0 ? { ...official, totp: { ...official.totp, secret: held[before]!.totp.secret } } : closed(official);
         });
-        return { ...changed, officials: kept };
-      }),
+        const whole = mac.of(next);
+        return { ...changed, officials: next.map((official) => ({ ...official, seal: whole })) };
+      });
+    },
   };
 }

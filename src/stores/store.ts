@@ -1,6 +1,6 @@
 import type { AnnouncementStore } from '../announcements/announcement.ts';
-import type { AuditLog } from '../announcements/audit.ts';
-import type { Officials } from '../announcements/officials.ts';
+import type { AuditLog } from '../announcements/people/audit.ts';
+import type { Officials } from '../announcements/people/officials.ts';
 import type { Outbox } from '../announcements/sending/outbox.ts';
 import type { PaceStore } from '../announcements/sending/pace.ts';
 import type { Subscribers } from '../announcements/sending/subscribers.ts';

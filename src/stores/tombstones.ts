@@ -4,19 +4,35 @@ import type { ChatKey } from '../messaging/message.ts';
 import { openDocumentFile, readDocument } from './document-file.ts';
 import { diskFiles, type Files } from './files.ts';
 
-/** Who asked to be forgotten, as salted hashes: what keeps a restored backup from bringing anybody back. */
+/**
+ * Who asked to be forgotten or left, as salted hashes, and which officials are disabled: what keeps a restored backup from bringing anybody back.
+ */
 export interface Tombstones {
   /** Durable once it resolves. */
   bury(chat: ChatKey): Promise<void>;
   /** Whether the chat was forgotten after that instant (ISO 8601 UTC): what a backup made then says about it must not come back. */
   buriedSince(chat: ChatKey, instant: string): boolean;
+  /** The chat subscribes to nothing any more. Durable once it resolves. */
+  leave(chat: ChatKey): Promise<void>;
+  /** The chat has subscribed again. */
+  comeBack(chat: ChatKey): Promise<void>;
+  /** Whether the chat left after that instant (ISO 8601 UTC) and did not come back. */
+  hasLeftSince(chat: ChatKey, instant: string): boolean;
+  /** Accounts of officials that are disabled now: replaces the list. */
+  keepDisabled(ids: readonly string[]): Promise<void>;
   /** Takes over what another list with the same salt knows: the one inside a backup. Returns whether it was taken over. */
   merge(other: TombstoneData): Promise<boolean>;
   data(): Readonly<TombstoneData>;
   close(): Promise<void>;
 }
 
-const schema = z.strictObject({ salt: z.string(), buried: z.record(z.string(), z.iso.datetime()) });
+const instants = z.record(z.string(), z.iso.datetime());
+const schema = z.strictObject({
+  salt: z.string(),
+  buried: instants,
+  left: instants.exactOptional(),
+  disabled: z.array(z.string()).exactOptional(),
+});
 export type TombstoneData = z.infer<typeof schema>;
 
 /** The list as it is on disk, or `undefined` where there is none. Throws `StoreFileError`. */
@@ -53,6 +69,27 @@ export async function openTombstones(options: {
         data: { ...data, buried: { ...data.buried, [hashOf(chat)]: options.now().toISOString() } },
         result: undefined,
       })),
+    leave: (chat) =>
+      file.update((data) => ({
+        data: { ...data, left: { ...data.left, [hashOf(chat)]: options.now().toISOString() } },
+        result: undefined,
+      })),
+    async comeBack(chat) {
+      const hash = hashOf(chat);
+      if (file.current().left?.[hash] === undefined) return;
+      await file.update((data) => {
+        const { [hash]: _, ...left } = data.left ?? {};
+        return { data: { ...data, left }, result: undefined };
+      });
+    },
+    hasLeftSince(chat, instant) {
+      const at = file.current().left?.[hashOf(chat)];
+      return at !== undefined && at >= instant;
+    },
+    async keepDisabled(ids) {
+      if ((file.current().disabled ?? []).join(' ') === ids.join(' ')) return;
+      await file.update((data) => ({ data: { ...data, disabled: [...ids] }, result: undefined }));
+    },
     buriedSince(chat, instant) {
       const at = file.current().buried[hashOf(chat)];
       return at !== undefined && at >= instant;
@@ -62,7 +99,9 @@ export async function openTombstones(options: {
         if (Object.keys(data.buried).length > 0 && other.salt !== data.salt) return { data, result: false };
         const buried = { ...other.buried };
         for (const [hash, at] of Object.entries(data.buried)) if ((buried[hash] ?? '') < at) buried[hash] = at;
-        return { data: { salt: other.salt, buried }, result: true };
+        // Who left or is disabled is known by the later list alone: some of the earlier one have come back.
+        const { left = {}, disabled = [] } = other;
+        return { data: { salt: other.salt, buried, left, disabled }, result: true };
       }),
     data: () => file.current(),
     close: () => file.close(),

@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { Secret, TOTP } from 'otpauth';
 import { describe, expect, it } from 'vitest';
 import { type Action, permitted, type State, transitions } from '../../src/announcements/announcement.ts';
-import { type AuditEntry, chained, verifyAudit } from '../../src/announcements/audit.ts';
+import { type AuditEntry, chained, verifyAudit } from '../../src/announcements/people/audit.ts';
+import { checkCode, newTotp } from '../../src/announcements/people/totp.ts';
 import { acceptedTotals, isMeant, namesSomebody } from '../../src/announcements/sending/audience.ts';
 import { createBreaker } from '../../src/announcements/sending/breaker.ts';
 import { afterAttempt } from '../../src/announcements/sending/delivery.ts';
 import { afterRefusal, currentRate, type PaceState, takeSlot } from '../../src/announcements/sending/pace.ts';
 import { withoutSubscription, withSubscription } from '../../src/announcements/sending/subscribers.ts';
-import { checkCode, newTotp } from '../../src/announcements/totp.ts';
 import type { SendOutcome } from '../../src/messaging/channel.ts';
 import { someRecord } from '../contracts/announcement-store.ts';
 import { official } from '../contracts/officials.ts';
@@ -300,6 +300,27 @@ describe('the pace', () => {
     expect(rates).toEqual([12.5, 12.5, 13.5, 18.5, 25, 25]);
   });
 
+  const jumps = [60_000, -60_000, 7 * 3_600_000, -7 * 3_600_000, 365 * 86_400_000, -365 * 86_400_000];
+  it.each(jumps)('E-12: a clock %d ms off for a moment holds nobody up for more than a few seconds', (jumpMs) => {
+    const normal = takeSlot(limits, undefined, nowMs).state;
+    let { state } = takeSlot(limits, normal, nowMs + jumpMs);
+    for (let i = 0; i < 50; i += 1) ({ state } = takeSlot(limits, state, nowMs + jumpMs));
+    const back = takeSlot(limits, state, nowMs + 10_000);
+    expect(back.result.atMs - (nowMs + 10_000)).toBeLessThan(1_000);
+    expect(back.state.usedUpMs - (nowMs + 10_000)).toBeLessThan(11_000);
+  });
+
+  it.each(jumps)('E-12: a refusal while the clock was %d ms off does not outlast it', (jumpMs) => {
+    const refused = afterRefusal(limits, undefined, 3_000, nowMs + jumpMs, 0);
+    const back = takeSlot(limits, refused, nowMs + 10_000);
+    expect(back.result.atMs - (nowMs + 10_000)).toBeLessThan(1_000);
+  });
+
+  it('E-12: a rest the platform really asked for is kept, an hour of it too', () => {
+    const refused = afterRefusal(limits, undefined, 3_600_000, nowMs, 0);
+    expect(takeSlot(limits, refused, nowMs + 1_000).result.atMs).toBe(nowMs + 3_600_100);
+  });
+
   it('takes the refusals of one burst for one', () => {
     const first = afterRefusal(limits, undefined, 3_000, nowMs, 0);
     const again = afterRefusal(limits, first, 5_000, nowMs + 50, 0);
@@ -312,11 +333,16 @@ describe('an authenticator code', () => {
   const { totp } = official('lan');
   const codeAt = (ms: number) => new TOTP({ secret: Secret.fromBase32(totp.secret) }).generate({ timestamp: ms });
 
-  it('works once, in its own half minute', () => {
+  it('works once, in its own half minute and the next: one earlier step is accepted, each step once', () => {
     const right = checkCode(totp, codeAt(nowMs), nowMs);
-    expect(right.kind).toBe('right');
-    if (right.kind === 'right') expect(checkCode(right.totp, codeAt(nowMs), nowMs).kind).toBe('wrong');
-    expect(checkCode(totp, codeAt(nowMs - 30_000), nowMs).kind).toBe('wrong');
+    if (right.kind !== 'right') throw new Error('expected a right code');
+    expect(checkCode(right.totp, codeAt(nowMs), nowMs).kind).toBe('wrong');
+    expect(checkCode(right.totp, codeAt(nowMs), nowMs + 30_000).kind).toBe('wrong');
+    const earlier = checkCode(totp, codeAt(nowMs - 30_000), nowMs);
+    if (earlier.kind !== 'right') throw new Error('expected a right code');
+    expect(checkCode(earlier.totp, codeAt(nowMs - 30_000), nowMs).kind).toBe('wrong');
+    expect(checkCode(earlier.totp, codeAt(nowMs), nowMs).kind).toBe('right');
+    expect(checkCode(totp, codeAt(nowMs - 60_000), nowMs).kind).toBe('wrong');
     expect(checkCode(totp, codeAt(nowMs + 30_000), nowMs).kind).toBe('wrong');
   });
 
@@ -337,6 +363,35 @@ describe('an authenticator code', () => {
     expect(checkCode(held, codeAt(nowMs + 900_000), nowMs + 900_000).kind).toBe('right');
   });
 
+  it('typed wrong by strangers locks the place where they sit, not the official', () => {
+    let held = totp;
+    for (let i = 0; i < 5; i += 1) {
+      const wrong = checkCode(held, '000000', nowMs, 'pts/7');
+      if (wrong.kind !== 'wrong') throw new Error('locked too early');
+      held = wrong.totp;
+    }
+    expect(checkCode(held, codeAt(nowMs), nowMs, 'pts/7').kind).toBe('locked');
+    expect(checkCode(held, codeAt(nowMs), nowMs, 'pts/8').kind).toBe('right');
+    expect(checkCode(held, codeAt(nowMs), nowMs).kind).toBe('right');
+    expect(checkCode(held, codeAt(nowMs + 900_000), nowMs + 900_000, 'pts/7').kind).toBe('right');
+  });
+
+  it('is not guessed from ever new places: twenty wrong ones lock them all, and still not the official', () => {
+    let held = totp;
+    for (let i = 0; i < 20; i += 1) {
+      const wrong = checkCode(held, '000000', nowMs, `pts/${i}`);
+      if (wrong.kind !== 'wrong') throw new Error('locked too early');
+      held = wrong.totp;
+    }
+    expect(checkCode(held, codeAt(nowMs), nowMs, 'pts/99').kind).toBe('locked');
+    expect(checkCode(held, codeAt(nowMs), nowMs).kind).toBe('right');
+  });
+
+  it('is never right where the secret cannot be read', () => {
+    const code = new TOTP({ secret: Secret.fromHex('') }).generate({ timestamp: nowMs });
+    expect(checkCode({ ...totp, secret: '' }, code, nowMs).kind).toBe('locked');
+  });
+
   it.each(['', '12345', '1234567', 'abcdef', '１２３４５６'])('is six digits: %j is none', (typed) => {
     expect(checkCode(totp, typed, nowMs).kind).toBe('wrong');
   });
@@ -350,7 +405,8 @@ describe('the audit log', () => {
   async function* from(entries: AuditEntry[]) {
     yield* entries;
   }
-  const verdict = (entries: AuditEntry[], head?: string) => verifyAudit(from(entries), head);
+  const verdict = (entries: AuditEntry[], head?: string) =>
+    verifyAudit(from(entries), head === undefined ? {} : { heads: [head] });
 
   it('is intact as it was written', async () => {
     expect(await verdict(log)).toEqual({ kind: 'intact', entries: 6, head: log.at(-1)!.chain });

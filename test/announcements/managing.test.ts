@@ -1,8 +1,8 @@
 import { Secret, TOTP } from 'otpauth';
 import { describe, expect, it } from 'vitest';
-import { createLinking } from '../../src/announcements/linking.ts';
 import { type Authority, createManaging, type Managed, type Managing } from '../../src/announcements/managing.ts';
-import type { Role } from '../../src/announcements/officials.ts';
+import { createLinking } from '../../src/announcements/people/linking.ts';
+import type { Role } from '../../src/announcements/people/officials.ts';
 import { entriesOf } from '../contracts/announcement-store.ts';
 import { createAnnouncementsMemory } from '../fakes/announcements-memory.ts';
 import { createTestClock } from '../fakes/clock.ts';
@@ -111,7 +111,7 @@ describe('the list of officials', () => {
 
   it.each<[string, Partial<{ id: string; person: string; name: string; roles: Role[] }>, string]>([
     ['an id with spaces', { id: 'l an' }, 'bad-id'],
-    ['no person', { person: ' ' }, 'bad-id'],
+    ['no person', { person: ' ' }, 'bad-person'],
     ['no role', { roles: [] }, 'no-roles'],
     ['an id there is', { id: 'root' }, 'known-id'],
   ])('refuses %s', async (_, changes, code) => {
@@ -198,5 +198,35 @@ describe('linking a chat', () => {
     expect(await all.linking.redeem('telegram:9', 'nobody ABCDE-FGHJK')).toBeUndefined();
     expect(await all.linking.redeem('telegram:9', '')).toBeUndefined();
     expect(JSON.stringify(await all.officials.list())).toBe(before);
+  });
+});
+
+describe('who an account belongs to', () => {
+  it('F-25: is kept in one form, and a letter that only looks like one is refused', async () => {
+    const { officials, add, word } = open();
+    await add('root', ['admin']);
+    expect((await add('lan', ['author'], await word('root'), ' CB-02 ')).kind).toBe('done');
+    expect((await officials.list()).find(({ id }) => id === 'lan')?.person).toBe('cb-02');
+    // The first letter is Cyrillic; then a letter nobody sees.
+    for (const person of ['\u0441b-02', 'cb\u200b-02', 'cb-0\u0662', '', ' '])
+      expect(refusalOf((await add('x', ['author'], await word('root'), person)) as never)).toBe('bad-person');
+  });
+
+  it('F-25: two accounts of one administrator, written differently, are one administrator', async () => {
+    const { add, word } = open();
+    await add('root', ['admin'], [], 'cb-01');
+    expect((await add('second', ['admin'], await word('root'), 'CB 01')).kind).toBe('done');
+    expect((await add('third', ['admin'], await word('root'), 'cb-03')).kind).toBe('done');
+    expect(refusalOf((await add('minh', ['approver'], await word('root', 'second'), 'cb-04')) as never)).toBe('needs-admins');
+    expect((await add('minh', ['approver'], await word('root', 'third'), 'cb-04')).kind).toBe('done');
+  });
+
+  it('F-25: being disabled begins a new term, which being enabled does not take back', async () => {
+    const { managing, officials, add, word } = open();
+    await add('root', ['admin']);
+    await add('lan', ['author'], await word('root'));
+    await managing.disable(await word('root'), 'lan');
+    await managing.enable(await word('root'), 'lan');
+    expect((await officials.list()).find(({ id }) => id === 'lan')).toMatchObject({ term: 1, disabled: false });
   });
 });

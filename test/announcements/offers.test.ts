@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Announcement } from '../../src/announcements/announcement.ts';
 import { offersOf } from '../../src/announcements/offers.ts';
-import type { Role } from '../../src/announcements/officials.ts';
+import type { Role } from '../../src/announcements/people/officials.ts';
 import { official } from '../contracts/officials.ts';
 
 const who = (person: string, ...roles: Role[]) => ({ ...official(person), person, roles, disabled: false });

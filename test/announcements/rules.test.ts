@@ -1,17 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import type { Actor } from '../../src/announcements/acting.ts';
 import { type Action, permitted, type State, transitions } from '../../src/announcements/announcement.ts';
-import { verifyAudit } from '../../src/announcements/audit.ts';
-import { roles } from '../../src/announcements/officials.ts';
+import { approvalFlaw, contentHash } from '../../src/announcements/approval.ts';
+import { verifyAudit } from '../../src/announcements/people/audit.ts';
+import { roles } from '../../src/announcements/people/officials.ts';
 import { entriesOf } from '../contracts/announcement-store.ts';
 import { official } from '../contracts/officials.ts';
 import { subscriber } from '../contracts/subscribers.ts';
 import {
   type Announcing,
+  approvalKey,
   approved,
   content,
   createAnnouncing,
   goodText,
+  issuer,
   lan,
   minh,
   sent,
@@ -96,8 +99,10 @@ describe('F-25: an approval cannot be got round', () => {
     const cutri = await opened();
     const { id } = await submitted(cutri);
     const request = { hash: valueIn(await cutri.publishing.preview(lan, id)).hash, code: '000000', phrase: '' };
-    expect(refusalOf(await cutri.publishing.approve({ official: 'thu', from: 'cli' }, id, request))).toBe('not-permitted');
-    expect(refusalOf(await cutri.publishing.approve({ official: 'nobody', from: 'cli' }, id, request))).toBe('unknown-official');
+    expect(refusalOf(await cutri.publishing.approve({ official: 'thu', from: 'console' }, id, request))).toBe('not-permitted');
+    expect(refusalOf(await cutri.publishing.approve({ official: 'nobody', from: 'console' }, id, request))).toBe(
+      'unknown-official',
+    );
     await cutri.officialsNow((all) => all.map((held) => (held.id === 'minh' ? { ...held, disabled: true } : held)));
     expect(refusalOf(await cutri.publishing.approve(minh, id, request))).toBe('unknown-official');
     await expectNothingSent(cutri);
@@ -257,7 +262,7 @@ describe('every state, action and role', () => {
     for (const role of [...roles, 'disabled' as const]) {
       for (const action of actions) {
         const { cutri, id } = await inState(state);
-        const x: Actor = { official: 'x', from: 'cli' };
+        const x: Actor = { official: 'x', from: 'console' };
         await cutri.officialsNow((all) => [
           ...all,
           official('x', { roles: role === 'disabled' ? [...roles] : [role], disabled: role === 'disabled' }),
@@ -552,5 +557,53 @@ describe('the audit log', () => {
     ]);
     expect(await verifyAudit(cutri.audit.entries())).toMatchObject({ kind: 'intact' });
     expect(JSON.stringify(entries)).not.toContain('telegram:');
+  });
+});
+
+describe('an approval holds for what was approved, by whom it was approved', () => {
+  it('F-25: goes out as nobody else: another CUTRI_ISSUER voids it, and shows another hash', async () => {
+    const cutri = await createAnnouncing();
+    await cutri.subscribe(3);
+    const { id } = await submitted(cutri);
+    valueIn(await approved(cutri, id));
+    const held = (await cutri.announcements.get(id))!;
+    const officials = await cutri.officials.list();
+    const nowIso = cutri.clock.now().toISOString();
+    const other = 'Công ty Vay Nhanh';
+    expect(approvalFlaw(held, officials, nowIso, { approvalKey, issuer })).toBeUndefined();
+    expect(approvalFlaw(held, officials, nowIso, { approvalKey, issuer: other })).toBe('issuer-changed');
+    expect(contentHash(held, issuer)).not.toBe(contentHash(held, other));
+    const forged = { ...held, approval: { ...held.approval!, issuer: other } };
+    expect(approvalFlaw(forged, officials, nowIso, { approvalKey, issuer: other })).toBe('not-sealed-here');
+  });
+
+  it.each(['CB-02 ', 'cb 02', 'CB02', 'ｃｂ-02'])('F-25: a person is one person, however written: %j', async (person) => {
+    const cutri = await createAnnouncing();
+    await cutri.subscribe(3);
+    await cutri.officialsNow((held) =>
+      held.map((one) => (one.id === 'lan' ? { ...one, person: 'cb-02' } : one.id === 'lan-2' ? { ...one, person } : one)),
+    );
+    const { id } = await submitted(cutri);
+    const outcome = await approved(cutri, id, { official: 'lan-2', from: 'telegram' });
+    expect(refusalOf(outcome)).toBe('own-writing');
+  });
+
+  it.each(['minh', 'lan'])('F-25: given before %s was disabled it stays void after enabling', async (who) => {
+    const cutri = await createAnnouncing();
+    await cutri.subscribe(3);
+    const { id } = await submitted(cutri);
+    valueIn(await approved(cutri, id));
+    await cutri.officialsNow((held) => held.map((one) => (one.id === who ? { ...one, term: (one.term ?? 0) + 1 } : one)));
+    const outcome = await cutri.publishing.send(lan, id);
+    expect(outcome).toMatchObject({ refusal: { code: 'approval' } });
+  });
+
+  it('F-25: keeps the head of the audit log it was given at', async () => {
+    const cutri = await createAnnouncing();
+    await cutri.subscribe(3);
+    const { id } = await submitted(cutri);
+    const head = await cutri.audit.head();
+    const { approval } = valueIn(await approved(cutri, id));
+    expect(approval?.auditHead).toBe(head);
   });
 });

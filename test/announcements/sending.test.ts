@@ -66,6 +66,18 @@ describe('the worker', () => {
     expect(cutri.accepted).toHaveLength(400);
   });
 
+  it('slow answers, ten seconds each, make nobody get it twice', async () => {
+    const cutri = await opened(60);
+    await sent(cutri);
+    cutri.platform = () =>
+      new Promise((answer) => {
+        cutri.clock.schedule(9_800, () => answer({ kind: 'sent' }));
+      });
+    await cutri.run(100_000);
+    expect(cutri.accepted).toHaveLength(60);
+    expect(new Set(cutri.accepted.map(({ chat }) => chat)).size).toBe(60);
+  });
+
   it('C-4: gets through an outage of ten minutes by itself and loses nobody, however few they are', async () => {
     for (const count of [5, 200]) {
       const cutri = await opened(count);

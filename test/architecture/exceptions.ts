@@ -4,7 +4,7 @@
 
 /** Files with Vietnamese sentences that are no `words*.ts`. */
 export const sentencesElsewhere: Record<string, string> = {
-  'announcements/totp.ts': 'our name in an authenticator',
+  'announcements/people/totp.ts': 'our name in an authenticator',
   'answering/claims/counts.ts': 'reads claims of announcements until question/ reads them for both',
   'answering/claims/days.ts': 'reads claims of announcements until question/ reads them for both',
   'answering/claims/places.ts': 'reads claims of announcements until question/ reads them for both',

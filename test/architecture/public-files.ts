@@ -4,7 +4,8 @@
  */
 export const publicFiles: Record<string, string> = {
   announcements:
-    'acting announcement audit conductor finding linking managing newcomers offers officials openings progress publishing publishing-deps recipients refusal reminding rendering running words words-preview',
+    'acting announcement canonical-json conductor finding managing newcomers offers openings progress publishing publishing-deps recipients refusal reminding rendering running words words-preview',
+  'announcements/people': 'audit linking officials signing-in totp',
   'announcements/sending': 'audience outbox pace subscribers topic worker',
   answering: 'answering live',
   'answering/claims': 'fact-check premise',
@@ -20,7 +21,7 @@ export const publicFiles: Record<string, string> = {
   'channels/zalo-bot': 'setup zalo-bot',
   'channels/zalo-oa': 'zalo-oa',
   commands:
-    'ask asking audit-program backup-program channels-program check import inbox-program io new-province official-program progress-bar search',
+    'ask asking audit-program backup-program channels-program check import inbox-program io new-province official-program progress-bar search terminal',
   'commands/announce': 'announce subcommands view',
   'commands/control': 'client line service',
   conversations:
@@ -34,7 +35,7 @@ export const publicFiles: Record<string, string> = {
   messaging: 'channel channel-setup channel-status incoming-text menu message metrics page-chat part-sending recent splitting',
   sources: 'pack pack-reader pack-stack pack-watch',
   stores:
-    'delivery-ledger delivery-record document-file files incoming-record office-record pace-record saved-index seal sealed-officials store tombstones zalo-tokens',
+    'delivery-ledger delivery-record document-file files incoming-record office-record pace-record saved-index sealing store tombstones zalo-tokens',
   'stores/embedded': 'backup data-folder inbox-journal restore store',
   'stores/postgres': 'import store',
   vietnamese: 'bare-syllable dates fuzzy-index lexicon marks numbers reading slips text typing vocabulary word-reading',

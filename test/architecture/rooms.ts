@@ -9,7 +9,7 @@ export const roomDirections: Record<string, Record<string, readonly string[]>> =
     reply: ['question', 'search', 'claims', 'verdict'],
     '': ['question', 'search', 'claims', 'verdict', 'reply'],
   },
-  announcements: { sending: [], '': ['sending'] },
+  announcements: { people: [], sending: [], '': ['people', 'sending'] },
   conversations: { inbox: [], '': ['inbox'], office: ['', 'inbox'] },
   channels: { '': [], telegram: [''], 'zalo-oa': [''], 'zalo-bot': [''], web: [''] },
   stores: { '': [], embedded: [''], postgres: ['', 'embedded'] },

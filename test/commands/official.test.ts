@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { Secret, TOTP } from 'otpauth';
 import { describe, expect, it } from 'vitest';
 import { createManaging } from '../../src/announcements/managing.ts';
+import { isSignedIn } from '../../src/announcements/people/signing-in.ts';
 import { runInService } from '../../src/cli.ts';
 import type { Store } from '../../src/stores/store.ts';
 import { createAnnouncementsMemory } from '../fakes/announcements-memory.ts';
@@ -21,7 +22,7 @@ function office() {
     notify: async () => undefined,
     now: clock.now,
   });
-  async function cutri(argv: string[], typed?: string) {
+  async function cutri(argv: string[], typed?: string, terminal = 'pts/1') {
     const said = { out: '', err: '' };
     const exit = await runInService(
       ['official', ...argv],
@@ -34,8 +35,15 @@ function office() {
         },
         stdin: Readable.from(typed === undefined ? [] : [Buffer.from(typed)]),
         interactive: typed !== undefined,
+        terminal,
       },
-      { store: memory as unknown as Store, managing, desk: async () => undefined },
+      {
+        store: memory as unknown as Store,
+        auditKey: undefined,
+        approvedHeads: async () => [],
+        managing,
+        desk: async () => undefined,
+      },
     );
     return { exit, ...said };
   }
@@ -74,6 +82,49 @@ describe('cutri official', () => {
     const asked = await cutri(['disable', 'lan', '--by', 'quan'], `${code(admin)}\n`);
     expect(asked).toMatchObject({ exit: 0, err: 'Mã 6 số của quan: ' });
     expect((await officials.list()).find(({ id }) => id === 'lan')?.disabled).toBe(true);
+  });
+
+  it('F-25: signs an account in at one terminal, by its code, until it signs out', async () => {
+    const { clock, cutri, added, code, officials } = office();
+    const admin = await added('quan', 'admin');
+    const login = (typed: string, terminal?: string) => cutri(['login', 'quan', '--code', typed], undefined, terminal);
+    expect(await login('000000')).toMatchObject({ exit: 1, err: expect.stringContaining('không đúng') });
+    expect(await cutri(['login', 'nobody', '--code', '000000'])).toMatchObject({ exit: 1 });
+    expect(await login(code(admin))).toMatchObject({ exit: 0, out: expect.stringContaining('chỉ ở cửa sổ dòng lệnh này') });
+    const [held] = await officials.list();
+    expect([isSignedIn(held!, 'pts/1', clock.now().getTime()), isSignedIn(held!, 'pts/2', clock.now().getTime())]).toEqual([
+      true,
+      false,
+    ]);
+    expect(await cutri(['logout'])).toMatchObject({ out: 'Đã đăng xuất: quan.\n' });
+    expect((await officials.list())[0]).not.toHaveProperty('terminals');
+  });
+
+  it('F-25: disabling, and a new authenticator, end every sign-in', async () => {
+    const { clock, cutri, added, code, officials } = office();
+    const admin = await added('quan', 'admin');
+    const lan = await added('lan', 'author', ['--by', 'quan', '--code', code(admin)]);
+    for (const change of ['enrol', 'disable']) {
+      await officials.update((all) => ({
+        officials: all.map((one) => ({ ...one, terminals: [{ place: 'pts/1', since: clock.now().toISOString() }] })),
+        records: [],
+        result: undefined,
+      }));
+      await clock.advance(30_000);
+      expect((await cutri([change, 'lan', '--by', 'quan', '--code', code(admin)])).exit).toBe(0);
+      expect((await officials.list()).find(({ id }) => id === 'lan')).not.toHaveProperty('terminals');
+    }
+    expect((await cutri(['login', 'lan', '--code', code(lan)])).exit).toBe(1);
+  });
+
+  it('F-25: codes typed wrong by anybody lock them out where they sit, not the official', async () => {
+    const { clock, cutri, added, code } = office();
+    const admin = await added('quan', 'admin');
+    const guess = ['link', 'quan', '--by', 'quan', '--code', '000000'];
+    for (let i = 0; i < 5; i += 1) expect((await cutri(guess, undefined, 'pts/9')).exit).toBe(1);
+    await clock.advance(30_000);
+    expect((await cutri(['login', 'quan', '--code', code(admin)], undefined, 'pts/9')).err).toContain('tạm khóa');
+    expect((await cutri(['login', 'quan', '--code', code(admin)], undefined, 'pts/1')).exit).toBe(0);
   });
 
   it('gives a one-time code that links a chat', async () => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Announcement, AnnouncementStore } from '../../src/announcements/announcement.ts';
-import type { AuditEntry, AuditLog, AuditRecord } from '../../src/announcements/audit.ts';
+import type { AuditEntry, AuditLog, AuditRecord } from '../../src/announcements/people/audit.ts';
 
 export const draftAnnouncement = (id: string): Omit<Announcement, 'number' | 'version'> => ({
   id,

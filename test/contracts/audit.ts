@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type AuditLog, verifyAudit } from '../../src/announcements/audit.ts';
+import { type AuditLog, verifyAudit } from '../../src/announcements/people/audit.ts';
 import { entriesOf, someRecord } from './announcement-store.ts';
 
 /** What every audit log promises. `open` gives an empty one. */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { AuditLog } from '../../src/announcements/audit.ts';
-import type { Official, Officials } from '../../src/announcements/officials.ts';
+import type { AuditLog } from '../../src/announcements/people/audit.ts';
+import type { Official, Officials } from '../../src/announcements/people/officials.ts';
 import { entriesOf, someRecord } from './announcement-store.ts';
 
 export const official = (id: string, changes: Partial<Official> = {}): Official => ({

@@ -1,7 +1,7 @@
 /** The sending half of the service on a clock of its own that goes faster. Made to be killed. */
 import { createInterface } from 'node:readline';
 import { approvalFlaw } from '../../src/announcements/approval.ts';
-import { approvalKey } from '../fakes/announcing.ts';
+import { approvalKey, issuer } from '../fakes/announcing.ts';
 import { createSendingService } from '../fakes/sending-service.ts';
 import { openStore } from './crash-store.ts';
 import { createFailpoints, createMortalFiles } from './dying.ts';
@@ -58,7 +58,9 @@ const service = createSendingService({
 async function inspect(): Promise<void> {
   const found = await service.held();
   const sends = found?.startedAt !== undefined && found.state !== 'stopped';
-  const flaw = sends ? approvalFlaw(found, await store.officials.list(), now().toISOString(), approvalKey) : undefined;
+  const flaw = sends
+    ? approvalFlaw(found, await store.officials.list(), now().toISOString(), { approvalKey, issuer })
+    : undefined;
   // An approver who was disabled meanwhile is no fault of what began: there it counts that nothing more is sent.
   say({ kind: 'found', state: found?.state ?? 'none', ...(flaw && flaw !== 'no-longer-approver' ? { flaw } : {}) });
 }

@@ -1,6 +1,12 @@
 import type { Announcement, AnnouncementStore } from '../../src/announcements/announcement.ts';
-import { type AuditEntry, type AuditLog, type AuditRecord, chained } from '../../src/announcements/audit.ts';
-import type { Official, Officials } from '../../src/announcements/officials.ts';
+import {
+  type AuditEntry,
+  type AuditLog,
+  type AuditRecord,
+  auditBeginning,
+  chained,
+} from '../../src/announcements/people/audit.ts';
+import type { Official, Officials } from '../../src/announcements/people/officials.ts';
 import { isMeant } from '../../src/announcements/sending/audience.ts';
 import type { DeliveryState, FailureReason, Outbox, Tally } from '../../src/announcements/sending/outbox.ts';
 import type { PaceState, PaceStore } from '../../src/announcements/sending/pace.ts';
@@ -190,6 +196,7 @@ export function createAnnouncementsMemory(now: () => Date): AnnouncementsMemory 
     },
     audit: {
       append: async (record) => append(record),
+      head: async () => log.at(-1)?.chain ?? auditBeginning,
       async *entries() {
         yield* copy(log);
       },

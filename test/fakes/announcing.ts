@@ -3,8 +3,8 @@ import type { Actor } from '../../src/announcements/acting.ts';
 import type { Announcement, Content } from '../../src/announcements/announcement.ts';
 import { type Conductor, createConductor, type Incident } from '../../src/announcements/conductor.ts';
 import type { FactCheck } from '../../src/announcements/finding.ts';
-import type { Official } from '../../src/announcements/officials.ts';
 import { createOpenings } from '../../src/announcements/openings.ts';
+import type { Official } from '../../src/announcements/people/officials.ts';
 import { createPublishing, type Publishing } from '../../src/announcements/publishing.ts';
 import type { Outcome } from '../../src/announcements/refusal.ts';
 import { createWorker, type Lane } from '../../src/announcements/sending/worker.ts';
@@ -32,7 +32,7 @@ export interface Announcing extends AnnouncementsMemory {
   officialsNow(change: (officials: readonly Official[]) => readonly Official[]): Promise<void>;
 }
 
-export const lan: Actor = { official: 'lan', from: 'cli' };
+export const lan: Actor = { official: 'lan', from: 'console' };
 export const minh: Actor = { official: 'minh', from: 'telegram' };
 export const issuer = 'Ủy ban bầu cử tỉnh';
 export const approvalKey = 'a key for tests';

@@ -1,4 +1,4 @@
-import { createLinking } from '../../src/announcements/linking.ts';
+import { createLinking } from '../../src/announcements/people/linking.ts';
 import type { Reply } from '../../src/answering/reply/reply.ts';
 import { createCommuneNames } from '../../src/conversations/commune-names.ts';
 import { createOfficialDesk, type OfficialDesk } from '../../src/conversations/office/desk.ts';

@@ -18,10 +18,11 @@ export async function sharedPostgres(): Promise<SharedPostgres | undefined> {
 
 function knock(door: string): Promise<SharedServer | undefined> {
   return new Promise((resolve, reject) => {
-    request({ socketPath: door, path: '/' }, async (response) => {
-      const said = await text(response);
-      if (response.statusCode === 200) resolve((JSON.parse(said) as SharedServer | null) ?? undefined);
-      else reject(new Error(`no test database: ${said}`));
+    request({ socketPath: door, path: '/' }, (response) => {
+      text(response).then((said) => {
+        if (response.statusCode === 200) resolve((JSON.parse(said) as SharedServer | null) ?? undefined);
+        else reject(new Error(`no test database: ${said}`));
+      }, reject);
     })
       .on('error', reject)
       .end();

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { verifyAudit } from '../../src/announcements/audit.ts';
+import { verifyAudit } from '../../src/announcements/people/audit.ts';
 import { sharedPostgres } from '../fakes/postgres.ts';
 import { type Emulator, startEmulator } from '../fakes/telegram-emulator.ts';
 import { type Neighbour, type OfficialAtWork, openTown, type Town } from '../fakes/town.ts';

@@ -1,60 +1,92 @@
 import { describe, expect, it } from 'vitest';
-import { checkCode } from '../../src/announcements/totp.ts';
-import { createSeal } from '../../src/stores/seal.ts';
+import type { Official } from '../../src/announcements/people/officials.ts';
+import { createMac, createSeal } from '../../src/stores/seal.ts';
 import { sealedOfficials } from '../../src/stores/sealed-officials.ts';
+import { someRecord } from '../contracts/announcement-store.ts';
 import { describeOfficials, official } from '../contracts/officials.ts';
 import { createAnnouncementsMemory } from '../fakes/announcements-memory.ts';
 
 const now = () => new Date('2026-03-01T08:00:00Z');
-const seal = createSeal('a key made by a machine', 'authenticators');
+const keys = (secret = 'a key made by a machine') => ({
+  seal: createSeal(secret, 'authenticators'),
+  mac: createMac(secret, 'officials'),
+});
 const { secret } = official('lan').totp;
+
+async function sealed(list: readonly Official[] = [official('lan'), official('minh', { roles: ['approver'] })]) {
+  const memory = createAnnouncementsMemory(now);
+  const officials = sealedOfficials(memory, keys());
+  await officials.update(() => ({
+    officials: list,
+    records: [{ ...someRecord('lan', 'official-add'), outcome: 'done' }],
+    result: undefined,
+  }));
+  const tamper = (change: (held: readonly Official[]) => readonly Official[]) =>
+    memory.officials.update((held) => ({ officials: change(held), records: [], result: undefined }));
+  return { memory, officials, tamper };
+}
 
 describe('officials under a seal', () => {
   describeOfficials(async () => {
-    const { officials, audit } = createAnnouncementsMemory(now);
-    return { officials: sealedOfficials(officials, seal), audit };
+    const memory = createAnnouncementsMemory(now);
+    return { officials: sealedOfficials(memory, keys()), audit: memory.audit };
   });
 
   it('are kept without a readable authenticator secret', async () => {
-    const { officials } = createAnnouncementsMemory(now);
-    await sealedOfficials(officials, seal).update(() => ({ officials: [official('lan')], records: [], result: undefined }));
-    expect(JSON.stringify(await officials.list())).not.toContain(secret);
-    expect((await sealedOfficials(officials, seal).list())[0]!.totp.secret).toBe(secret);
+    const { memory, officials } = await sealed();
+    expect(JSON.stringify(await memory.officials.list())).not.toContain(secret);
+    expect((await officials.list()).map(({ totp }) => totp.secret)).toEqual([secret, secret]);
   });
 
-  it('written before there was a seal are read as they are, and sealed with the next change', async () => {
-    const { officials } = createAnnouncementsMemory(now);
-    await officials.update(() => ({ officials: [official('lan')], records: [], result: undefined }));
-    const sealed = sealedOfficials(officials, seal);
-    expect((await sealed.list())[0]!.totp.secret).toBe(secret);
-    await sealed.update((held) => ({ officials: held.map((one) => ({ ...one, name: 'Lan' })), records: [], result: undefined }));
-    expect((await officials.list())[0]!.totp.secret).not.toContain(secret);
-  });
-
-  it('accept no code under another key, and lose nothing by it', async () => {
-    const { officials } = createAnnouncementsMemory(now);
-    const sealed = sealedOfficials(officials, seal);
-    await sealed.update(() => ({ officials: [official('lan'), official('minh')], records: [], result: undefined }));
-    const other = sealedOfficials(officials, createSeal('another key', 'authenticators'));
-    const [lan] = await other.list();
-    expect(checkCode(lan!.totp, '000000', now().getTime()).kind).toBe('locked');
-    await other.update((held) => ({
-      officials: held.map((one) => ({ ...one, disabled: true })),
+  it('keep one account’s secret theirs, whoever else is changed', async () => {
+    const { officials } = await sealed();
+    await officials.update((held) => ({
+      officials: held.map((one) => (one.id === 'lan' ? { ...one, name: 'Lan', totp: { ...one.totp, lastStep: 9 } } : one)),
       records: [],
       result: undefined,
     }));
-    expect((await sealed.list()).map((one) => [one.id, one.disabled, one.totp.secret])).toEqual([
-      ['lan', true, secret],
-      ['minh', true, secret],
+    expect((await officials.list()).map(({ id, name, totp }) => [id, name, totp.lastStep, totp.secret])).toEqual([
+      ['lan', 'Lan', 9, secret],
+      ['minh', 'minh', 0, secret],
     ]);
   });
 
+  it.each<[string, (held: readonly Official[]) => readonly Official[]]>([
+    ['an account added, its secret in the clear', (held) => [...held, official('ke-gian', { roles: ['approver', 'author'] })]],
+    ['an account added with the seal of the others', (held) => [...held, { ...held[1]!, id: 'ke-gian', person: 'x' }]],
+    ['a secret replaced by one in the clear', (held) => held.map((one) => ({ ...one, totp: { ...one.totp, secret } }))],
+    [
+      'the secrets of two accounts exchanged',
+      ([a, b]) => [
+        { ...a!, totp: b!.totp },
+        { ...b!, totp: a!.totp },
+      ],
+    ],
+    ['a role given', (held) => held.map((one) => ({ ...one, roles: ['author', 'approver'] as const }))],
+    ['a person changed', (held) => held.map((one) => ({ ...one, person: `${one.person}-x` }))],
+    ['a chat linked', (held) => held.map((one) => ({ ...one, chat: 'telegram:666' }))],
+    ['a sign-in added', (held) => held.map((one) => ({ ...one, terminals: [{ place: 'x', since: now().toISOString() }] }))],
+    ['an account taken away', (held) => held.slice(1)],
+    ['the seals taken away', (held) => held.map((one) => ({ ...one, seal: 'none' }))],
+    ['everybody taken away', () => []],
+  ])('F-25: are not read, nor changed, after %s', async (_, change) => {
+    const { officials, tamper } = await sealed();
+    await tamper(change);
+    await expect(officials.list()).rejects.toThrow('no announcement is sent');
+    const touch = officials.update((held) => ({ officials: [...held, official('x')], records: [], result: undefined }));
+    await expect(touch).rejects.toThrow('The list of officials was changed');
+  });
+
+  it('accept nothing under another key, and lose nothing by it', async () => {
+    const { memory, officials } = await sealed();
+    await expect(sealedOfficials(memory, keys('another key')).list()).rejects.toThrow('CUTRI_APPROVAL_KEY');
+    expect((await officials.list()).map(({ id }) => id)).toEqual(['lan', 'minh']);
+  });
+
   it('are not written where nothing changes', async () => {
-    const { officials } = createAnnouncementsMemory(now);
-    const sealed = sealedOfficials(officials, seal);
-    await sealed.update(() => ({ officials: [official('lan')], records: [], result: undefined }));
-    const before = await officials.list();
-    await sealed.update((held) => ({ officials: held, records: [], result: undefined }));
-    expect(await officials.list()).toEqual(before);
+    const { memory, officials } = await sealed();
+    const before = await memory.officials.list();
+    await officials.update((held) => ({ officials: held, records: [], result: undefined }));
+    expect(await memory.officials.list()).toEqual(before);
   });
 });

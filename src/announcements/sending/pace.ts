@@ -25,6 +25,31 @@ const rampEveryMs = 10_000;
 const longestPauseMs = 3_600_000;
 const shortestPauseMs = 1_000;
 
+/** How far ahead slots are given away at most, ms: what waits for a turn, and what a store writes down in advance. */
+const aheadMs = 10_000;
+/** Clocks of processes that differ by less are the same. */
+const skewMs = 5_000;
+
+/**
+ * The state as it may be believed now. What lies further ahead than any send or any refusal can have put it was written by a clock that has been set
+ * back since: a lane must not stand still until the clock has caught up.
+ */
+function believable({ perSecond }: PaceLimits, state: PaceState | undefined, nowMs: number): PaceState | undefined {
+  if (!state) return undefined;
+  const { refused, ...rest } = state;
+  const isFromAhead = refused !== undefined && refused.atMs > nowMs + skewMs;
+  const latestMs = refused === undefined || isFromAhead ? nowMs : refused.atMs + longestPauseMs + shortestPauseMs;
+  const pausedUntilMs = Math.min(state.pausedUntilMs, Math.max(nowMs, latestMs));
+  const mostMs = Math.max(nowMs, pausedUntilMs) + aheadMs + 1_000 / perSecond;
+  const usedUpMs = state.usedUpMs > mostMs ? Math.max(nowMs, pausedUntilMs) : state.usedUpMs;
+  return {
+    ...rest,
+    pausedUntilMs,
+    usedUpMs,
+    ...(refused === undefined ? {} : { refused: isFromAhead ? { ...refused, atMs: nowMs } : refused }),
+  };
+}
+
 /** The rate in force: half after a refusal, one more a second for every ten seconds without another. */
 export function currentRate({ perSecond }: PaceLimits, state: PaceState | undefined, nowMs: number): number {
   if (!state?.refused) return perSecond;
@@ -35,9 +60,10 @@ export function currentRate({ perSecond }: PaceLimits, state: PaceState | undefi
 /** Takes one slot: the state after it and when it may be used. Generic cell rate algorithm (ITU-T I.371). */
 export function takeSlot(
   limits: PaceLimits,
-  state: PaceState | undefined,
+  kept: PaceState | undefined,
   nowMs: number,
 ): { state: PaceState; result: { atMs: number } } {
+  const state = believable(limits, kept, nowMs);
   const rate = currentRate(limits, state, nowMs);
   const everyMs = 1_000 / rate;
   const burst = rate < limits.perSecond ? 1 : limits.burst;
@@ -53,11 +79,12 @@ export function takeSlot(
 /** After a rate limit: the lane rests for what was asked (1 s to 1 h) and a little more, then goes on at half its rate. `random` in [0, 1). */
 export function afterRefusal(
   limits: PaceLimits,
-  state: PaceState | undefined,
+  kept: PaceState | undefined,
   retryAfterMs: number,
   nowMs: number,
   random: number,
 ): PaceState {
+  const state = believable(limits, kept, nowMs);
   const asked = Number.isFinite(retryAfterMs)
     ? Math.min(Math.max(retryAfterMs, shortestPauseMs), longestPauseMs)
     : shortestPauseMs;

@@ -27,8 +27,9 @@ const wakings = 3;
 export function createTurns({ lane, limits, perChatMs, pace, nowMs, sleep, random }: TurnsDeps): Turns {
   /** Chat → when it may be sent to again; only those still in the future matter. */
   const free = new Map<ChatKey, number>();
-  /** Known here at once: whoever already has a slot does not use it while the lane rests. */
-  let restsUntilMs = 0;
+  /** Known here at once: whoever already has a slot does not use it while the lane rests. A rest that begins later than now is of a clock set back since. */
+  let rests = { fromMs: 0, untilMs: 0 };
+  const isResting = (): boolean => rests.fromMs <= nowMs() && nowMs() < rests.untilMs;
 
   function takeChat(chat: ChatKey, atMs: number): void {
     free.delete(chat);
@@ -41,7 +42,7 @@ export function createTurns({ lane, limits, perChatMs, pace, nowMs, sleep, rando
 
   return {
     async wait(chat) {
-      const chatMs = Math.max(nowMs(), free.get(chat) ?? 0);
+      const chatMs = Math.max(nowMs(), Math.min(free.get(chat) ?? 0, nowMs() + longestWaitMs));
       takeChat(chat, chatMs);
       if (chatMs > nowMs()) await sleep(chatMs - nowMs());
       if (limits.perSecond === Number.POSITIVE_INFINITY) return undefined;
@@ -49,20 +50,20 @@ export function createTurns({ lane, limits, perChatMs, pace, nowMs, sleep, rando
         const slot = await pace.update(lane, (state) => {
           const { state: taken, result } = takeSlot(limits, state, nowMs());
           const near = result.atMs - nowMs() <= longestWaitMs;
-          return { state: near ? taken : (state ?? taken), result: { atMs: result.atMs, near } };
+          return { state: near || !state ? taken : state, result: { atMs: result.atMs, near } };
         });
         if (!slot.near) return slot.atMs;
         // A timer may go off a little early, and the clocks behind it are not ours: a slot that is given away too soon is lost to everybody.
         for (let tries = 0; tries < wakings && nowMs() < slot.atMs; tries += 1) await sleep(Math.ceil(slot.atMs - nowMs()));
-        // Woken before its time again and again: whoever waits is to end.
-        if (nowMs() < slot.atMs) return slot.atMs;
-        if (nowMs() >= restsUntilMs) return undefined;
+        // Woken before its time again and again: whoever waits is to end, or the clock was set back.
+        if (nowMs() < slot.atMs) return Math.min(slot.atMs, nowMs() + longestWaitMs);
+        if (!isResting()) return undefined;
       }
     },
     refused: (retryAfterMs) =>
       pace.update(lane, (before) => {
         const state = afterRefusal(limits, before, retryAfterMs, nowMs(), random());
-        restsUntilMs = state.pausedUntilMs;
+        rests = { fromMs: nowMs(), untilMs: state.pausedUntilMs };
         return { state, result: undefined };
       }),
   };

@@ -3,6 +3,7 @@ import type { ChatKey, OutgoingMessage } from '../../messaging/message.ts';
 import { type Audience, isMeant } from './audience.ts';
 import { type Breaker, createBreaker } from './breaker.ts';
 import { afterAttempt } from './delivery.ts';
+import { createLeaseClock } from './lease-clock.ts';
 import type { ClaimedDelivery, DeliveryState, Outbox } from './outbox.ts';
 import type { PaceLimits, PaceStore } from './pace.ts';
 import { createTurns } from './turns.ts';
@@ -70,6 +71,7 @@ export function createWorker(deps: WorkerDeps): Worker {
     const breakers = new Map<string, Breaker>();
     const turns = createTurns({ lane: name, limits, perChatMs, pace, nowMs, sleep: (ms) => sleep(ms, signal), random });
     const queue: ClaimedDelivery[] = [];
+    const leases = createLeaseClock(leaseMs, nowMs);
     let open = new Map<string, Sendable>();
     let readAtMs = Number.NEGATIVE_INFINITY;
     let reading: Promise<void> | undefined;
@@ -118,9 +120,11 @@ export function createWorker(deps: WorkerDeps): Worker {
       const list = [...opened.values()].map(({ announcement, ranks }) => ({ announcement, ranks }));
       const probing = list.some(({ announcement }) => breakerOf(announcement).advice().kind === 'probe');
       if (list.length === 0 || (probing && nowMs() < probeAtMs)) return sleep(idleMs, signal);
+      const askedAtMs = nowMs();
       const claimed = (await insist('claiming', () => outbox.claim(name, probing ? 1 : inFlight * 4, leaseMs, list))) ?? [];
       if (probing) probeAtMs = nowMs() + probeEveryMs;
       if (claimed.length === 0) return sleep(idleMs, signal);
+      leases.begin(claimed, askedAtMs);
       queue.push(...claimed);
     }
 
@@ -178,7 +182,7 @@ export function createWorker(deps: WorkerDeps): Worker {
       if (laterMs !== undefined) return putBack(delivery, laterMs);
       const held = await standing(delivery);
       if (held === 'left') return record(delivery, { kind: 'left' });
-      if (held === 'closed') return putBack(delivery, nowMs());
+      if (held === 'closed' || leases.isHalfOver(delivery)) return putBack(delivery, nowMs());
       const { message } = held;
       const breaker = breakerOf(delivery.announcement);
       const channelDown = breaker.advice().kind === 'probe';
@@ -191,14 +195,8 @@ export function createWorker(deps: WorkerDeps): Worker {
       if (outcome.kind === 'sent') await replaceOriginal(delivery, message);
     }
 
-    async function attempt(send: () => Promise<SendOutcome>): Promise<SendOutcome> {
-      try {
-        return await send();
-      } catch (error) {
-        report({ channel: name, what: 'sending', error });
-        return { kind: 'uncertain' };
-      }
-    }
+    const attempt = (send: () => Promise<SendOutcome>) =>
+      heardOf(send, (error) => report({ channel: name, what: 'sending', error }));
 
     /** The wrong message disappears where the platform lets it; they have the right one by now, so nothing depends on it. */
     async function replaceOriginal({ chat, originalMessageId }: ClaimedDelivery, message: OutgoingMessage): Promise<void> {
@@ -231,4 +229,14 @@ export function createWorker(deps: WorkerDeps): Worker {
   return {
     run: async (signal) => void (await Promise.all(deps.lanes.map((lane) => runLane(lane, signal)))),
   };
+}
+
+/** What became of a send; nobody knows of one that throws. */
+async function heardOf(send: () => Promise<SendOutcome>, failed: (error: unknown) => void): Promise<SendOutcome> {
+  try {
+    return await send();
+  } catch (error) {
+    failed(error);
+    return { kind: 'uncertain' };
+  }
 }

@@ -36,7 +36,11 @@ export interface Work {
   io: CommandIo;
 }
 
-export const actorOf = ({ as }: AnnounceOptions): Actor => ({ official: as, from: 'cli' });
+export const actorOf = ({ as }: AnnounceOptions, { terminal }: Pick<CommandIo, 'terminal'>): Actor => ({
+  official: as,
+  from: 'cli',
+  terminal,
+});
 
 export async function runDraft(
   text: string | undefined,
@@ -49,7 +53,7 @@ export async function runDraft(
   const content = { text: await readText(text, io), buttons: [] };
   if (content.text === '') return answerRefusal(answer, { code: 'no-text' });
   const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
-  const made = await desk.publishing.draft(actorOf(options), options.drill ? 'drill' : 'notice', { ...content, ...given });
+  const made = await desk.publishing.draft(actorOf(options, io), options.drill ? 'drill' : 'notice', { ...content, ...given });
   return told(made, words.drafted, options, io);
 }
 
@@ -83,9 +87,6 @@ export const runWithReason = (
     { return: words.returned, pause: words.paused, stop: words.stopped }[step],
   );
 
-export const runSchedule = (number: number, options: AnnounceOptions, work: Work): Promise<number> =>
-  onOne(number, options, work, (actor, { id }) => work.desk.publishing.schedule(actor, id), words.scheduled);
-
 /** Drafts what follows a wrong announcement. */
 export async function runFollowUp(
   kind: 'correction' | 'retraction',
@@ -111,7 +112,7 @@ export async function runFollowUp(
 /** Open ones; with `all` every one there ever was. */
 export async function runList(options: AnnounceOptions & { all?: boolean }, { desk, io }: Work): Promise<number> {
   const answer = createAnswer(options.json, io);
-  const listed = await desk.publishing.list(actorOf(options));
+  const listed = await desk.publishing.list(actorOf(options, io));
   if (listed.kind === 'refused') return answerRefusal(answer, listed.refusal);
   const over = new Set(['finished', 'stopped', 'expired']);
   const shown = listed.value.filter(({ state }) => options.all || !over.has(state));
@@ -132,7 +133,7 @@ const listLine = (announcement: Announcement): string => {
 /** Drafts the reminders of the calendar that are not there yet. */
 export async function runRemind(options: AnnounceOptions, { desk, io }: Work): Promise<number> {
   const answer = createAnswer(options.json, io);
-  const planned = await desk.publishing.remind(actorOf(options), desk.reminders());
+  const planned = await desk.publishing.remind(actorOf(options, io), desk.reminders());
   if (planned.kind === 'refused') return answerRefusal(answer, planned.refusal);
   const { made, standing, unfinished, obsolete } = planned.value;
   const numbers = (all: readonly Announcement[]) => all.map(({ number }) => number);
@@ -160,8 +161,8 @@ export async function onOne(
   act: (actor: Actor, announcement: Announcement) => Promise<Outcome<Announcement>>,
   text: (announcement: Announcement) => string,
 ): Promise<number> {
-  const found = await desk.publishing.find(actorOf(asked), number);
-  return told(found.kind === 'refused' ? found : await act(actorOf(asked), found.value), text, asked, io);
+  const found = await desk.publishing.find(actorOf(asked, io), number);
+  return told(found.kind === 'refused' ? found : await act(actorOf(asked, io), found.value), text, asked, io);
 }
 
 /** Says what became of a request. */

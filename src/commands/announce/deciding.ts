@@ -13,9 +13,10 @@ import { commandWords as words } from './words.ts';
 /** Digits of a hash that tell one content from another. */
 const shownHash = 16;
 
-export async function runPreview(number: number, options: AnnounceOptions, { desk, io }: Work): Promise<number> {
+export async function runPreview(number: number, options: AnnounceOptions, work: Work): Promise<number> {
+  const { desk, io } = work;
   const answer = createAnswer(options.json, io);
-  const looked = await lookAt(number, options, desk);
+  const looked = await lookAt(number, options, work);
   if (looked.kind === 'refused') return answerRefusal(answer, looked.refusal);
   const { announcement, message, count, findings, hash, phrase } = looked.value;
   return answer.done(
@@ -26,9 +27,10 @@ export async function runPreview(number: number, options: AnnounceOptions, { des
   );
 }
 
-export async function runTestSend(number: number, options: AnnounceOptions, { desk, io }: Work): Promise<number> {
+export async function runTestSend(number: number, options: AnnounceOptions, work: Work): Promise<number> {
+  const { desk, io } = work;
   const answer = createAnswer(options.json, io);
-  const looked = await lookAt(number, options, desk);
+  const looked = await lookAt(number, options, work);
   if (looked.kind === 'refused') return answerRefusal(answer, looked.refusal);
   const chat = await desk.chatOf(options.as);
   if (chat === undefined) return answer.refused({ code: 'not-linked' }, words.notLinked(options.as));
@@ -40,7 +42,7 @@ export async function runTestSend(number: number, options: AnnounceOptions, { de
 export async function runSubmit(number: number, options: AnnounceOptions & { override?: string[] }, work: Work): Promise<number> {
   const { desk, io } = work;
   const answer = createAnswer(options.json, io);
-  const looked = await lookAt(number, options, desk);
+  const looked = await lookAt(number, options, work);
   if (looked.kind === 'refused') return answerRefusal(answer, looked.refusal);
   const reasons: Record<string, string> = {};
   for (const typed of options.override ?? []) {
@@ -61,7 +63,7 @@ export async function runApprove(
 ): Promise<number> {
   const { desk, io } = work;
   const answer = createAnswer(options.json, io);
-  const looked = await lookAt(number, options, desk);
+  const looked = await lookAt(number, options, work);
   if (looked.kind === 'refused') return answerRefusal(answer, looked.refusal);
   const { hash, phrase, announcement } = looked.value;
   const asking = createAsking(io);
@@ -73,7 +75,7 @@ export async function runApprove(
     const code = options.code ?? (await asking.line(words.askCode));
     if (code === undefined) return answer.refused({ code: 'no-code' }, words.needsCode);
     const seen = options.hash === undefined || isStartOf(options.hash, hash) ? hash : options.hash;
-    const approved = await desk.publishing.approve(actorOf(options), announcement.id, { hash: seen, code, phrase: typed });
+    const approved = await desk.publishing.approve(actorOf(options, io), announcement.id, { hash: seen, code, phrase: typed });
     return told(approved, words.approved, options, io);
   } finally {
     asking.close();
@@ -82,9 +84,9 @@ export async function runApprove(
 
 const isStartOf = (typed: string, hash: string): boolean => typed.length >= shownHash && hash.startsWith(typed.toLowerCase());
 
-async function lookAt(number: number, asked: AnnounceOptions, { publishing }: AnnouncementDesk): Promise<Outcome<Preview>> {
-  const found = await publishing.find(actorOf(asked), number);
-  return found.kind === 'refused' ? found : publishing.preview(actorOf(asked), found.value.id);
+async function lookAt(number: number, asked: AnnounceOptions, { desk: { publishing }, io }: Work): Promise<Outcome<Preview>> {
+  const found = await publishing.find(actorOf(asked, io), number);
+  return found.kind === 'refused' ? found : publishing.preview(actorOf(asked, io), found.value.id);
 }
 
 function previewed(preview: Preview, { communes }: AnnouncementDesk): string {

@@ -1,6 +1,7 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { type Progress, progressCsv, rateOf } from '../../announcements/progress.ts';
 import { progressText } from '../../announcements/words-preview.ts';
+import { createAsking } from '../asking.ts';
 import { createProgressBar } from '../progress-bar.ts';
 import { type AnnounceOptions, actorOf, onOne, type Work } from './announce.ts';
 import { answerRefusal, createAnswer, progressJson } from './view.ts';
@@ -10,21 +11,38 @@ const watchMs = 1_000;
 const fewestShown = 1;
 const underWay: readonly string[] = ['approved', 'scheduled', 'sending', 'paused'];
 
-/** Begins, or goes on; with `watch` shows how far it is until it is over. */
+/** Begins now or at the approved time, or goes on; with `watch` shows how far it is until it is over. `code`: for what goes to everyone. */
 export async function runGo(
-  step: 'send' | 'resume',
+  step: 'send' | 'schedule' | 'resume',
   number: number,
-  options: AnnounceOptions & { watch?: boolean },
+  options: AnnounceOptions & { watch?: boolean; code?: string },
   work: Work,
 ): Promise<number> {
+  const { publishing } = work.desk;
   const code = await onOne(
     number,
     options,
     work,
-    (actor, { id }) => work.desk.publishing[step](actor, id),
-    step === 'send' ? words.sending : words.resumed,
+    async (actor, { id, content }) => {
+      if (step === 'resume') return publishing.resume(actor, id);
+      return publishing[step](
+        actor,
+        id,
+        options.code ?? (content.audience?.kind === 'everyone' ? await askedCode(work) : undefined),
+      );
+    },
+    { send: words.sending, schedule: words.scheduled, resume: words.resumed }[step],
   );
   return code === 0 && options.watch ? runStatus(number, options, work) : code;
+}
+
+async function askedCode({ io }: Work): Promise<string | undefined> {
+  const asking = createAsking(io);
+  try {
+    return await asking.line(words.askCode);
+  } finally {
+    asking.close();
+  }
 }
 
 /** `csv`: totals by channel, never people. */
@@ -37,8 +55,8 @@ export async function runStatus(
   const bar = createProgressBar(words.bar(number), io, fewestShown);
   let before: Progress | undefined;
   for (;;) {
-    const found = await desk.publishing.find(actorOf(options), number);
-    const looked = found.kind === 'done' ? await desk.publishing.progress(actorOf(options), found.value.id) : found;
+    const found = await desk.publishing.find(actorOf(options, io), number);
+    const looked = found.kind === 'done' ? await desk.publishing.progress(actorOf(options, io), found.value.id) : found;
     if (looked.kind === 'refused') {
       bar.stop();
       return answerRefusal(answer, looked.refusal);

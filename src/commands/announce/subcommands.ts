@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { runDraft, runEdit, runFollowUp, runList, runRemind, runSchedule, runWithReason, type Work } from './announce.ts';
+import { runDraft, runEdit, runFollowUp, runList, runRemind, runWithReason, type Work } from './announce.ts';
 import { runApprove, runPreview, runSubmit, runTestSend } from './deciding.ts';
 import { runGo, runStatus } from './status.ts';
 
@@ -21,7 +21,7 @@ export function addAnnounceCommands(program: Command, using: UsingDesk, number: 
     announce
       .command(name)
       .description(description)
-      .requiredOption('--as <official>', 'your account, as `cutri official list` names it')
+      .requiredOption('--as <official>', 'your account, signed in here with `cutri official login`')
       .option('--json', 'answer with JSON objects');
   const onOne = (name: string, description: string): Command =>
     step(name, description).argument('<number>', 'number of the announcement', number);
@@ -70,16 +70,17 @@ export function addAnnounceCommands(program: Command, using: UsingDesk, number: 
       .action((at: number, options: Parameters<typeof runWithReason>[2]) =>
         using((work) => runWithReason(name, at, options, work)),
       );
-  onOne('schedule', 'let it begin at the approved time').action((at: number, options: Parameters<typeof runSchedule>[1]) =>
-    using((work) => runSchedule(at, options, work)),
-  );
   for (const [name, description] of [
     ['send', 'begin sending now'],
+    ['schedule', 'let it begin at the approved time'],
     ['resume', 'go on, on channels held back as well'],
-  ] as const)
-    onOne(name, description)
-      .option('--watch', 'show how far it is until it is over')
-      .action((at: number, options: Parameters<typeof runGo>[2]) => using((work) => runGo(name, at, options, work)));
+  ] as const) {
+    const command = onOne(name, description);
+    if (name !== 'schedule') command.option('--watch', 'show how far it is until it is over');
+    if (name !== 'resume')
+      command.option('--code <code>', 'of your authenticator app, for what goes to everyone; asked for where it is left out');
+    command.action((at: number, options: Parameters<typeof runGo>[2]) => using((work) => runGo(name, at, options, work)));
+  }
   onOne('status', 'how far the sending has come')
     .option('--watch', 'until it is over')
     .option('--csv', 'totals by channel as CSV, never people')

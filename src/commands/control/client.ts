@@ -11,7 +11,7 @@ export async function askService(path: string, argv: readonly string[], io: Comm
   };
   const typed = (chunk: unknown): void => tell({ typed: String(chunk) });
   const typedAll = (): void => tell({ typedAll: true });
-  tell({ run: argv, interactive: io.interactive });
+  tell({ run: argv, interactive: io.interactive, ...(io.terminal === undefined ? {} : { terminal: io.terminal }) });
   io.stdin.on('data', typed).on('end', typedAll);
   try {
     for await (const line of linesOf(socket)) {

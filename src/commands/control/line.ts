@@ -8,7 +8,11 @@ import { z } from 'zod';
  * that folder, which only the service's own user can open. One JSON object a line.
  */
 export const fromClient = z.union([
-  z.strictObject({ run: z.array(z.string()).max(1_000), interactive: z.boolean() }),
+  z.strictObject({
+    run: z.array(z.string()).max(1_000),
+    interactive: z.boolean(),
+    terminal: z.string().max(200).exactOptional(),
+  }),
   z.strictObject({ typed: z.string() }),
   z.strictObject({ typedAll: z.literal(true) }),
 ]);

@@ -56,6 +56,7 @@ async function serve(socket: Socket, run: (argv: readonly string[], io: CommandI
           err: (text) => say({ err: text }),
           stdin,
           interactive: message.interactive,
+          ...(message.terminal === undefined ? {} : { terminal: message.terminal }),
           signal: left.signal,
         };
         // What is typed arrives while the command runs.

@@ -1,6 +1,6 @@
 import type { Announcement } from '../../announcements/announcement.ts';
-import type { Linking } from '../../announcements/linking.ts';
-import type { Officials } from '../../announcements/officials.ts';
+import type { Linking } from '../../announcements/people/linking.ts';
+import type { Officials } from '../../announcements/people/officials.ts';
 import type { Publishing } from '../../announcements/publishing.ts';
 import { trialOf } from '../../announcements/rendering.ts';
 import type { Reply } from '../../answering/reply/reply.ts';

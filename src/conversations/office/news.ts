@@ -1,7 +1,7 @@
 import type { Actor } from '../../announcements/acting.ts';
 import type { Announcement } from '../../announcements/announcement.ts';
 import type { Incident } from '../../announcements/conductor.ts';
-import { holds, type Official, type Officials } from '../../announcements/officials.ts';
+import { holds, isSamePerson, type Official, type Officials } from '../../announcements/people/officials.ts';
 import type { Publishing } from '../../announcements/publishing.ts';
 import type { Outcome } from '../../announcements/refusal.ts';
 import type { SendOutcome } from '../../messaging/channel.ts';
@@ -73,7 +73,7 @@ export function createOfficialNews({ officials, send, report, now }: OfficialNew
 
   /** Whoever may approve it and did not write it. */
   const approvers = (all: readonly Official[], { writers, kind }: Announcement) =>
-    all.filter((one) => holds(one, 'approver') && (kind === 'drill' || !writers.includes(one.person)));
+    all.filter((one) => holds(one, 'approver') && (kind === 'drill' || !isSamePerson(one.person, writers)));
 
   function concerned(all: readonly Official[], announcement: Announcement): Official[] {
     const { author, approval } = announcement;

@@ -1,7 +1,7 @@
 import { type Announcement, transitions } from '../../announcements/announcement.ts';
 import type { Finding } from '../../announcements/finding.ts';
 import { offersOf } from '../../announcements/offers.ts';
-import type { Official } from '../../announcements/officials.ts';
+import type { Official } from '../../announcements/people/officials.ts';
 import type { Preview, Publishing } from '../../announcements/publishing.ts';
 import type { Refusal } from '../../announcements/refusal.ts';
 import { announcementName, refusalText } from '../../announcements/words.ts';

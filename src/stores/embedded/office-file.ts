@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Announcement, AnnouncementStore } from '../../announcements/announcement.ts';
-import { type AuditLog, type AuditRecord, chained } from '../../announcements/audit.ts';
-import type { Officials } from '../../announcements/officials.ts';
+import { type AuditLog, type AuditRecord, auditBeginning, chained } from '../../announcements/people/audit.ts';
+import type { Officials } from '../../announcements/people/officials.ts';
 import { openDocumentFile } from '../document-file.ts';
 import { diskFiles, type Files } from '../files.ts';
 import { announcementRecord, auditRecord, officialRecord } from '../office-record.ts';
@@ -25,7 +25,19 @@ export interface OfficeFile {
 
 const copy = <Value>(value: Value): Value => structuredClone(value);
 
-export async function openOfficeFile(options: { path: string; create: boolean; files?: Files }): Promise<OfficeFile> {
+/** `auditKey`: what the audit log is chained with, see `chained`. */
+export async function openOfficeFile(options: {
+  path: string;
+  create: boolean;
+  files?: Files;
+  auditKey?: string | undefined;
+}): Promise<OfficeFile> {
+  const { auditKey } = options;
+  const recorded = (office: OfficeContent, records: readonly AuditRecord[]): OfficeContent => {
+    const audit = [...office.audit];
+    for (const record of records) audit.push(auditRecord.parse(chained(audit.at(-1), record, auditKey)));
+    return { ...office, audit };
+  };
   const file = await openDocumentFile<OfficeContent>({
     ...options,
     files: options.files ?? diskFiles,
@@ -75,6 +87,7 @@ export async function openOfficeFile(options: { path: string; create: boolean; f
           const data = recorded(office, [record]);
           return { data, result: copy(data.audit.at(-1)!) };
         }),
+      head: async () => file.current().audit.at(-1)?.chain ?? auditBeginning,
       async *entries() {
         yield* copy(file.current().audit);
       },
@@ -82,10 +95,4 @@ export async function openOfficeFile(options: { path: string; create: boolean; f
     current: () => file.current(),
     close: () => file.close(),
   };
-}
-
-function recorded(office: OfficeContent, records: readonly AuditRecord[]): OfficeContent {
-  const audit = [...office.audit];
-  for (const record of records) audit.push(auditRecord.parse(chained(audit.at(-1), record)));
-  return { ...office, audit };
 }

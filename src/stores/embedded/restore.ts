@@ -3,8 +3,10 @@ import { dirname, join, resolve } from 'node:path';
 import { createActing } from '../../announcements/acting.ts';
 import type { Announcement } from '../../announcements/announcement.ts';
 import { begunStates } from '../../announcements/openings.ts';
+import { signedOut } from '../../announcements/people/signing-in.ts';
 import { ended } from '../../announcements/running.ts';
 import { diskFiles, readWhole, replaceFile, StoreFileError, syncFolder } from '../files.ts';
+import { auditKeyOf, sealedStore } from '../sealing.ts';
 import { readTombstones, type TombstoneData } from '../tombstones.ts';
 import { type Backup, decodeBackup } from './backup-file.ts';
 import { type DataFolder, holdDataFolder, openDataFolder, restoringMark, stagingPrefix } from './data-folder.ts';
@@ -17,6 +19,10 @@ export interface Restored {
   announcements: number;
   /** People in the backup who had asked to be forgotten since. */
   forgotten: number;
+  /** People in the backup who had left since: they stay unsubscribed. */
+  left: number;
+  /** Officials in force in the backup who were disabled since: they stay disabled. */
+  disabled: string[];
   /** Announcements that were approved or being sent: they do not go out again by themselves. */
   calledOff: number;
   /** The list of forgotten people that was there could be read and was heeded. */
@@ -29,6 +35,8 @@ export interface RestoreOptions {
   now: () => Date;
   /** Take the place of what is there. */
   force: boolean;
+  /** Announcements and officials are under it, where there are any. */
+  approvalKey?: string | undefined;
 }
 
 const why = 'restored from a backup';
@@ -37,7 +45,7 @@ const why = 'restored from a backup';
  * Puts a backup into a data folder nobody uses. Everything is checked, opened and made ready beside the folder's own files before one of
  * them is touched. Throws `StoreFileError` when the backup is damaged, the folder in use, or anything is there and `force` is not given.
  */
-export async function restoreBackup({ file, folder, now, force }: RestoreOptions): Promise<Restored> {
+export async function restoreBackup({ file, folder, now, force, approvalKey }: RestoreOptions): Promise<Restored> {
   const backup = await readBackup(file);
   const data = await holdDataFolder(folder);
   try {
@@ -45,10 +53,11 @@ export async function restoreBackup({ file, folder, now, force }: RestoreOptions
       throw new StoreFileError(`${folder} holds data: give --force to put the backup of ${backup.madeAt} in its place`);
     const { held, readable } = await buriedHere(data);
     return await inStaging(folder, backup, async (staged, staging) => {
-      const store = await openEmbeddedStore({ data: staged, now });
+      const auditKey = approvalKey === undefined ? undefined : auditKeyOf(approvalKey);
+      const store = await openEmbeddedStore({ data: staged, now, auditKey });
       let restored: Omit<Restored, 'heeded'>;
       try {
-        restored = await settle(store, { backup, held, now });
+        restored = await settle(underSeal(store, approvalKey), { backup, held, now });
       } finally {
         await store.close();
       }
@@ -104,16 +113,31 @@ async function buriedHere(data: DataFolder): Promise<{ held: TombstoneData | und
   }
 }
 
+/** As it may be changed. A change without the key would break what is under it. */
+function underSeal(store: EmbeddedStore, approvalKey: string | undefined): EmbeddedStore {
+  if (approvalKey !== undefined) return sealedStore(store, approvalKey);
+  const { officials, announcements } = store.contents();
+  if ([...officials, ...announcements].some(({ seal }) => seal !== undefined))
+    throw new StoreFileError(
+      'the backup holds sealed announcements or officials: set CUTRI_APPROVAL_KEY to the key they were sealed with',
+    );
+  return store;
+}
+
 /** Makes yesterday's state one that may go on today: nobody comes back who left for good, nothing goes out a second time. */
 async function settle(
   store: EmbeddedStore,
   { backup, held, now }: { backup: Backup; held: TombstoneData | undefined; now: () => Date },
 ): Promise<Omit<Restored, 'heeded'>> {
-  const heeding = held !== undefined && Object.keys(held.buried).length > 0;
+  const kept = Object.keys({ ...held?.buried, ...held?.left }).length + (held?.disabled?.length ?? 0);
+  const heeding = held !== undefined && kept > 0;
   if (heeding && !(await store.tombstones.merge(held)))
     throw new StoreFileError('the backup is of another installation than this folder: restore it into an empty one');
   const buried = [...chatsIn(store)].filter((chat) => store.tombstones.buriedSince(chat, backup.madeAt));
   for (const chat of buried) await store.forget(chat);
+  const left = [...store.contents().subscribers.keys()].filter((chat) => store.tombstones.hasLeftSince(chat, backup.madeAt));
+  for (const chat of left) await store.subscribers.remove(chat);
+  const disabled = await disableAgain(store, held?.disabled ?? [], now);
 
   const acting = createActing({ ...store, now });
   const calledOff = await store.announcements.list(['approved', 'scheduled', 'sending', 'paused']);
@@ -131,8 +155,39 @@ async function settle(
     subscribers: subscribers.size,
     announcements: announcements.length,
     forgotten: buried.length,
+    left: left.length,
+    disabled,
     calledOff: calledOff.length,
   };
+}
+
+/** Takes every account away again that was disabled since the backup. */
+function disableAgain(store: EmbeddedStore, ids: readonly string[], now: () => Date): Promise<string[]> {
+  return store.officials.update((all) => {
+    const revived = all.filter((one) => !one.disabled && ids.includes(one.id));
+    const at = now().toISOString();
+    return {
+      officials:
+        revived.length === 0
+          ? all
+          : all.map((one) => {
+              if (!revived.includes(one)) return one;
+              const { chat: _, linking: __, ...rest } = signedOut(one);
+              return { ...rest, disabled: true, term: (one.term ?? 0) + 1 };
+            }),
+      records: revived.map(({ id }) => ({
+        at,
+        who: 'cutri',
+        roles: [],
+        action: 'official-disable',
+        outcome: 'done',
+        subject: id,
+        from: 'cli',
+        detail: 'disabled after the backup was made',
+      })),
+      result: revived.map(({ id }) => id),
+    };
+  });
 }
 
 function unapproved(announcement: Announcement): Announcement {

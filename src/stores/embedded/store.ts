@@ -47,8 +47,10 @@ export async function openEmbeddedStore(options: {
   now: () => Date;
   files?: Files;
   notice?: (notice: StoreNotice) => void;
+  /** What the audit log is chained with, see `chained`. */
+  auditKey?: string | undefined;
 }): Promise<EmbeddedStore> {
-  const { data, now, files = diskFiles, notice = () => undefined } = options;
+  const { data, now, files = diskFiles, notice = () => undefined, auditKey } = options;
   /** Closed in this order; whatever was opened before a failure is closed too. */
   const closing: (() => Promise<void>)[] = [];
   const opened = async <Part extends { close(): Promise<void> }>(
@@ -66,7 +68,7 @@ export async function openEmbeddedStore(options: {
 
   try {
     const tombstones = await opened(storeFiles.tombstones, (path, create) => openTombstones({ path, create, now, files }));
-    const office = await opened(storeFiles.office, (path, create) => openOfficeFile({ path, create, files }));
+    const office = await opened(storeFiles.office, (path, create) => openOfficeFile({ path, create, files, auditKey }));
     const subscribers = await opened(storeFiles.subscribers, (path, create) => openSubscriberFile({ path, create, files }));
     const pace = await opened(storeFiles.pace, (path, create) => openPaceFile({ path, create, files }));
     const inbox = await opened(storeFiles.inbox, async (path, create) => {
@@ -98,7 +100,18 @@ export async function openEmbeddedStore(options: {
     };
     return {
       inbox,
-      subscribers: { ...subscribers, forget },
+      subscribers: {
+        ...subscribers,
+        forget,
+        async put(subscriber) {
+          await subscribers.put(subscriber);
+          await tombstones.comeBack(subscriber.chat);
+        },
+        async remove(chat) {
+          await tombstones.leave(chat);
+          await subscribers.remove(chat);
+        },
+      },
       outbox,
       announcements: {
         ...office.announcements,
@@ -107,7 +120,14 @@ export async function openEmbeddedStore(options: {
           return office.announcements.create(draft, record);
         },
       },
-      officials: office.officials,
+      officials: {
+        ...office.officials,
+        async update(change) {
+          const result = await office.officials.update(change);
+          await tombstones.keepDisabled(office.current().officials.flatMap(({ id, disabled }) => (disabled ? [id] : [])));
+          return result;
+        },
+      },
       audit: office.audit,
       pace,
       forget,

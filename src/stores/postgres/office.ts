@@ -1,14 +1,17 @@
 import type { Announcement } from '../../announcements/announcement.ts';
-import { type AuditEntry, type AuditRecord, chained } from '../../announcements/audit.ts';
-import type { Official } from '../../announcements/officials.ts';
+import { type AuditEntry, type AuditRecord, auditBeginning, chained } from '../../announcements/people/audit.ts';
+import type { Official } from '../../announcements/people/officials.ts';
 import { announcementRecord, auditRecord, officialRecord } from '../office-record.ts';
 import type { Store } from '../store.ts';
 import { type Database, locks, type Statements, sql } from './database.ts';
 
 const auditPage = 500;
 
-/** Announcements, officials and the audit log. Every change takes its turn, so that numbers and the chain have no gap. */
-export function createPostgresOffice({ db, change }: Database): Pick<Store, 'announcements' | 'officials' | 'audit'> {
+/** Announcements, officials and the audit log. Every change takes its turn, so that numbers and the chain have no gap. `auditKey`: see `chained`. */
+export function createPostgresOffice(
+  { db, change }: Database,
+  auditKey?: string,
+): Pick<Store, 'announcements' | 'officials' | 'audit'> {
   function inTurn<Result>(run: (db: Statements) => Promise<Result>): Promise<Result> {
     return change(async (transaction) => {
       await sql`select pg_advisory_xact_lock(${locks.office})`.execute(transaction);
@@ -29,7 +32,7 @@ export function createPostgresOffice({ db, change }: Database): Pick<Store, 'ann
             select coalesce(max(number), 0) + 1 as number from announcements`.execute(transaction);
           const made: Announcement = announcementRecord.parse({ ...draft, number: rows[0]!.number, version: 1 });
           await insertAnnouncements(transaction, [made]);
-          await note(transaction, [record]);
+          await note(transaction, [record], auditKey);
           return made;
         }),
       get: async (id) => (await announcementsWhere(sql`id = ${id}`))[0],
@@ -42,7 +45,7 @@ export function createPostgresOffice({ db, change }: Database): Pick<Store, 'ann
             update announcements set version = ${saved.version}, state = ${saved.state}, body = ${JSON.stringify(saved)}
             where id = ${changed.id} and version = ${changed.version}`.execute(transaction);
           if (numAffectedRows !== 1n) return undefined;
-          await note(transaction, [record]);
+          await note(transaction, [record], auditKey);
           return saved;
         }),
     },
@@ -56,12 +59,13 @@ export function createPostgresOffice({ db, change }: Database): Pick<Store, 'ann
             await sql`delete from officials`.execute(transaction);
             await insertOfficials(transaction, officials);
           }
-          await note(transaction, records);
+          await note(transaction, records, auditKey);
           return result;
         }),
     },
     audit: {
-      append: (record) => inTurn(async (transaction) => (await note(transaction, [record]))[0]!),
+      append: (record) => inTurn(async (transaction) => (await note(transaction, [record], auditKey))[0]!),
+      head: async () => (await lastEntry(db))?.chain ?? auditBeginning,
       async *entries() {
         for (let after = 0; ; ) {
           const { rows } = await sql<Body>`
@@ -85,14 +89,18 @@ async function officialsIn(db: Statements): Promise<Official[]> {
   return rows.map(({ body }) => officialRecord.parse(JSON.parse(body)));
 }
 
-/** Continues the chain; only in turn. */
-async function note(db: Statements, records: readonly AuditRecord[]): Promise<AuditEntry[]> {
-  if (records.length === 0) return [];
+async function lastEntry(db: Statements): Promise<AuditEntry | undefined> {
   const { rows } = await sql<Body>`select body from audit order by number desc limit 1`.execute(db);
-  let last: AuditEntry | undefined = rows[0] && auditRecord.parse(JSON.parse(rows[0].body));
+  return rows[0] && auditRecord.parse(JSON.parse(rows[0].body));
+}
+
+/** Continues the chain; only in turn. */
+async function note(db: Statements, records: readonly AuditRecord[], auditKey: string | undefined): Promise<AuditEntry[]> {
+  if (records.length === 0) return [];
+  let last = await lastEntry(db);
   const entries: AuditEntry[] = [];
   for (const record of records) {
-    last = chained(last, record);
+    last = chained(last, record, auditKey);
     entries.push(last);
   }
   await insertAudit(db, entries);

@@ -26,10 +26,19 @@ export interface PostgresStoreOptions {
   homeChannels: ReadonlySet<string>;
   /** A connection was lost, or shared work failed; both are tried again by themselves. */
   lost: (error: Error) => void;
+  /** What the audit log is chained with, see `chained`. */
+  auditKey?: string | undefined;
 }
 
 /** Connects, brings the tables up to date and takes part. Throws `StoreFileError` when the database cannot be used. */
-export async function openPostgresStore({ url, now, home, homeChannels, lost }: PostgresStoreOptions): Promise<PostgresStore> {
+export async function openPostgresStore({
+  url,
+  now,
+  home,
+  homeChannels,
+  lost,
+  auditKey,
+}: PostgresStoreOptions): Promise<PostgresStore> {
   const database = await openDatabase(url, lost);
   try {
     const tombstones = await openPostgresTombstones(database, { now });
@@ -45,7 +54,7 @@ export async function openPostgresStore({ url, now, home, homeChannels, lost }: 
       inbox,
       subscribers: { ...createPostgresSubscribers(database), forget },
       outbox,
-      ...createPostgresOffice(database),
+      ...createPostgresOffice(database, auditKey),
       pace: createPostgresPace(database),
       forget,
       tidy: () => inbox.tidy(),

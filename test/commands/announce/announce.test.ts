@@ -7,6 +7,7 @@ import { createCommuneNames } from '../../../src/conversations/commune-names.ts'
 import { milestoneReminders } from '../../../src/conversations/milestone-reminders.ts';
 import type { ChatKey, OutgoingMessage } from '../../../src/messaging/message.ts';
 import type { Store } from '../../../src/stores/store.ts';
+import { entriesOf } from '../../contracts/announcement-store.ts';
 import { createAnnouncing } from '../../fakes/announcing.ts';
 import { smallPack } from '../../fakes/small-pack.ts';
 
@@ -28,7 +29,9 @@ async function office(options: Parameters<typeof createAnnouncing>[0] = {}) {
     reminders: () => milestoneReminders(pack.milestones, announcing.clock.now()),
     now: announcing.clock.now,
   };
-  async function cutri(argv: readonly string[], { typed }: { typed?: string } = {}) {
+  const since = announcing.clock.now().toISOString();
+  await announcing.officialsNow((held) => held.map((one) => ({ ...one, terminals: [{ place: 'pts/1', since }] })));
+  async function cutri(argv: readonly string[], { typed, terminal = 'pts/1' }: { typed?: string; terminal?: string } = {}) {
     const said = { out: '', err: '' };
     const exit = await runInService(
       argv,
@@ -41,8 +44,15 @@ async function office(options: Parameters<typeof createAnnouncing>[0] = {}) {
         },
         stdin: Readable.from(typed === undefined ? [] : [Buffer.from(typed)]),
         interactive: typed !== undefined,
+        terminal,
       },
-      { store: announcing as unknown as Store, managing: undefined as Managing | undefined, desk: async () => desk },
+      {
+        store: announcing as unknown as Store,
+        auditKey: undefined,
+        approvedHeads: async () => [],
+        managing: undefined as Managing | undefined,
+        desk: async () => desk,
+      },
     );
     return { exit, ...said };
   }
@@ -83,7 +93,9 @@ async function approved() {
 describe('cutri announce', () => {
   it('takes two officials from a draft to everybody who subscribed', async () => {
     const { announcing, cutri, json } = await approved();
-    expect((await cutri(['announce', 'send', '1', '--as', 'lan'])).out).toContain('Bắt đầu gửi');
+    expect((await cutri(['announce', 'send', '1', '--as', 'lan', '--code', await announcing.code('lan')])).out).toContain(
+      'Bắt đầu gửi',
+    );
     await announcing.run(10_000);
     expect(announcing.accepted).toHaveLength(30);
     expect(announcing.accepted[0]!.text).toContain(text);
@@ -150,7 +162,7 @@ describe('cutri announce', () => {
       refused(['announce', 'approve', '1', '--as', as, '--hash', hash!, '--confirm', phrase, '--code', code]);
     expect(await approve('lan', '000000')).toBe('not-permitted');
     expect(await approve('lan-2', await announcing.code('lan-2'))).toBe('own-writing');
-    expect(await approve('nobody', '000000')).toBe('unknown-official');
+    expect(await approve('nobody', '000000')).toBe('not-signed-in');
     expect(await approve('minh', '000000', 'GỬI TẤT CẢ 999')).toBe('confirmation');
     expect(await approve('minh', '000000')).toBe('code-wrong');
     expect(await refused(['announce', 'send', '1', '--as', 'lan'])).toBe('wrong-state');
@@ -162,9 +174,57 @@ describe('cutri announce', () => {
     expect(announcing.accepted).toEqual([]);
   });
 
+  it('F-25: takes no step in the name of somebody who is not signed in at this terminal', async () => {
+    const { announcing, cutri, json } = await submitted();
+    const elsewhere = async (argv: string[]) => {
+      const { out } = await cutri(['announce', ...argv, '--json'], { terminal: 'pts/2' });
+      return (JSON.parse(out) as { refusal?: { code: string } }).refusal?.code;
+    };
+    const { hash, phrase } = await json(['announce', 'preview', '1', '--as', 'minh']);
+    const approval = ['approve', '1', '--as', 'minh', '--hash', hash!, '--confirm', phrase!];
+    expect([
+      await elsewhere(draft('everyone').slice(1)),
+      await elsewhere(['edit', '1', 'Khác', '--as', 'lan']),
+      await elsewhere(['submit', '1', '--as', 'lan']),
+      await elsewhere([...approval, '--code', await announcing.code('minh')]),
+      await elsewhere(['return', '1', '--as', 'minh', '--reason', 'x']),
+      await elsewhere(['stop', '1', '--as', 'minh']),
+      await elsewhere(['preview', '1', '--as', 'lan']),
+      await elsewhere(['list', '--as', 'lan']),
+      await elsewhere(['status', '1', '--as', 'lan']),
+      await elsewhere(['remind', '--as', 'lan']),
+    ]).toEqual(Array.from({ length: 10 }, () => 'not-signed-in'));
+    const said = await entriesOf(announcing.audit);
+    expect(said.filter(({ outcome }) => outcome === 'not-signed-in').map(({ who }) => who)).toEqual(
+      Array.from({ length: 8 }, () => 'unknown'),
+    );
+  });
+
+  it('F-25: a sign-in ends after half an hour, and does not come back with a clock set back', async () => {
+    const { announcing, json } = await submitted();
+    await announcing.clock.advance(30 * 60_000 - 1);
+    expect(await json(['announce', 'preview', '1', '--as', 'lan'])).toMatchObject({ ok: true });
+    await announcing.clock.advance(1);
+    expect(await json(['announce', 'preview', '1', '--as', 'lan'])).toMatchObject({ refusal: { code: 'not-signed-in' } });
+    announcing.clock.jump(-3_600_000);
+    expect(await json(['announce', 'preview', '1', '--as', 'lan'])).toMatchObject({ refusal: { code: 'not-signed-in' } });
+  });
+
+  it('F-25: sends or schedules to everyone with a fresh code only; asks for it where somebody types', async () => {
+    const { announcing, cutri, json } = await approved();
+    const send = ['announce', 'send', '1', '--as', 'lan'];
+    expect(await json(send)).toMatchObject({ refusal: { code: 'code-needed' } });
+    expect(await json([...send, '--code', '000000'])).toMatchObject({ refusal: { code: 'code-wrong' } });
+    expect(await json([...send, '--code', await announcing.code('minh')])).toMatchObject({ ok: true });
+    const again = await approved();
+    const typed = await again.cutri(send, { typed: `${await again.announcing.code('lan')}\n` });
+    expect(typed).toMatchObject({ exit: 0, err: 'Mã 6 số trong ứng dụng xác thực: ' });
+    expect((await cutri(['announce', 'stop', '1', '--as', 'minh'])).exit).toBe(0);
+  });
+
   it('stops for good, and sends nothing after it', async () => {
     const { announcing, cutri } = await approved();
-    await cutri(['announce', 'send', '1', '--as', 'lan']);
+    await cutri(['announce', 'send', '1', '--as', 'lan', '--code', await announcing.code('lan')]);
     expect((await cutri(['announce', 'stop', '1', '--as', 'minh', '--reason', 'sai ngày'])).out).toContain('Đã dừng hẳn');
     await announcing.run(5_000);
     expect(announcing.accepted).toEqual([]);
@@ -174,7 +234,7 @@ describe('cutri announce', () => {
 
   it('drafts a correction that pauses what it corrects', async () => {
     const { announcing, cutri, json } = await approved();
-    await cutri(['announce', 'send', '1', '--as', 'lan']);
+    await cutri(['announce', 'send', '1', '--as', 'lan', '--code', await announcing.code('lan')]);
     await announcing.run(1_000);
     expect((await json(['announce', 'correct', '1', 'Giờ đúng là 8 giờ.', '--as', 'lan'])).announcement).toMatchObject({
       number: 2,
@@ -255,7 +315,7 @@ describe('cutri announce', () => {
 
   it('watches until the sending is over', async () => {
     const { announcing, cutri } = await approved();
-    await cutri(['announce', 'send', '1', '--as', 'lan']);
+    await cutri(['announce', 'send', '1', '--as', 'lan', '--code', await announcing.code('lan')]);
     const watching = cutri(['announce', 'status', '1', '--as', 'lan', '--watch'], { typed: '' });
     await announcing.run(10_000);
     const { exit, out, err } = await watching;

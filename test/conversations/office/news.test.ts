@@ -58,7 +58,7 @@ describe('what officials are told', () => {
     const { id } = await submitted(cutri);
     const preview = valueIn(await publishing.preview(minh, id));
     valueIn(await publishing.approve(minh, id, { hash: preview.hash, code: await cutri.code('minh'), phrase: preview.phrase! }));
-    valueIn(await publishing.stop({ official: 'root', from: 'cli' }, id, 'sai'));
+    valueIn(await publishing.stop({ official: 'root', from: 'console' }, id, 'sai'));
     expect(who('minh đã duyệt')).toEqual(chats('lan'));
     expect(who('root đã dừng hẳn: sai')).toEqual(chats('lan', 'minh'));
   });

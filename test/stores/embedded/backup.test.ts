@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
-import { verifyAudit } from '../../../src/announcements/audit.ts';
+import { verifyAudit } from '../../../src/announcements/people/audit.ts';
 import { makeBackup } from '../../../src/stores/embedded/backup.ts';
 import { decodeBackup } from '../../../src/stores/embedded/backup-file.ts';
 import { openDataFolder, restoringMark } from '../../../src/stores/embedded/data-folder.ts';
@@ -88,6 +88,8 @@ describe('backup and restore of the embedded store', () => {
       subscribers: 1,
       announcements: 1,
       forgotten: 0,
+      left: 0,
+      disabled: [],
       calledOff: 0,
       heeded: true,
     });
@@ -98,6 +100,46 @@ describe('backup and restore of the embedded store', () => {
     expect(await restored.inbox.append(text('telegram:1', 'm1'))).toBe('duplicate');
     expect(restored.inbox.waiting()).toBe(1);
     expect(readdirSync(there.folder).filter((name) => name.startsWith('.') || name === restoringMark)).toEqual([]);
+  });
+
+  it('E-13: never brings back a disabled official, nor subscribes again who said /huy; who came back stays', async () => {
+    const here = place();
+    const store = await open(here.folder, here.clock);
+    for (const chat of ['telegram:1', 'telegram:2', 'telegram:3']) await store.subscribers.put(subscriber(chat));
+    await store.officials.update(() => ({
+      officials: [official('lan', { chat: 'telegram:9' }), official('minh'), official('thu', { disabled: true })],
+      records: [],
+      result: undefined,
+    }));
+    const file = await here.backup();
+    await here.clock.advance(1_000);
+    await store.subscribers.remove('telegram:1');
+    await store.subscribers.remove('telegram:2');
+    await store.subscribers.put(subscriber('telegram:2'));
+    const disable = (id: string, disabled: boolean) =>
+      store.officials.update((all) => ({
+        officials: all.map((one) => (one.id === id ? { ...one, disabled } : one)),
+        records: [],
+        result: undefined,
+      }));
+    await disable('lan', true);
+    await disable('minh', true);
+    await disable('minh', false);
+    await store.stop();
+
+    expect(await here.restore(file, true)).toMatchObject({ left: 1, disabled: ['lan'], subscribers: 2 });
+    const restored = await open(here.folder, here.clock);
+    expect(await restored.subscribers.get('telegram:1')).toBeUndefined();
+    expect(await restored.subscribers.get('telegram:2')).toEqual(subscriber('telegram:2'));
+    expect((await restored.officials.list()).map(({ id, disabled, term }) => [id, disabled, term])).toEqual([
+      ['lan', true, 1],
+      ['minh', false, undefined],
+      ['thu', true, undefined],
+    ]);
+    expect((await restored.officials.list())[0]).not.toHaveProperty('chat');
+    // And once more: what is known of the earlier restore is not lost.
+    await restored.stop();
+    expect(await here.restore(file, true)).toMatchObject({ left: 1, disabled: ['lan'] });
   });
 
   it('E-9: a backup taken while the store is written to is whole: what was there before it is in it', async () => {

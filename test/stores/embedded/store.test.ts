@@ -1,7 +1,7 @@
 import { appendFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { verifyAudit } from '../../../src/announcements/audit.ts';
+import { verifyAudit } from '../../../src/announcements/people/audit.ts';
 import { openDataFolder } from '../../../src/stores/embedded/data-folder.ts';
 import { openEmbeddedStore, type StoreNotice, storeFiles } from '../../../src/stores/embedded/store.ts';
 import type { Files } from '../../../src/stores/files.ts';

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { verifyAudit } from '../../../src/announcements/audit.ts';
+import { verifyAudit } from '../../../src/announcements/people/audit.ts';
 import { openDataFolder } from '../../../src/stores/embedded/data-folder.ts';
 import { type EmbeddedStore, openEmbeddedStore } from '../../../src/stores/embedded/store.ts';
 import { openDatabase, sql } from '../../../src/stores/postgres/database.ts';

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { verifyAudit } from '../../../src/announcements/audit.ts';
+import { verifyAudit } from '../../../src/announcements/people/audit.ts';
 import { openDatabase, sql } from '../../../src/stores/postgres/database.ts';
 import { openPostgresStore, type PostgresStore } from '../../../src/stores/postgres/store.ts';
 import { describeAnnouncementStore, draftAnnouncement, someRecord } from '../../contracts/announcement-store.ts';

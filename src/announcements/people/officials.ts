@@ -1,4 +1,4 @@
-import type { ChatKey } from '../messaging/message.ts';
+import type { ChatKey } from '../../messaging/message.ts';
 import type { AuditRecord } from './audit.ts';
 
 /** What an official may do; see `permitted` in `announcement.ts`. */
@@ -20,6 +20,12 @@ export interface Official {
   /** Waiting to be linked: hash of the one-time code, and until when it holds. */
   linking?: { codeHash: string; expiresAt: string; failures: number };
   totp: Totp;
+  /** As it is kept: over the whole list, under the approval key. Nobody but the store looks at it. */
+  seal?: string;
+  /** How often the account was disabled: approvals of an earlier term stay void. */
+  term?: number;
+  /** Where the account signed in with its authenticator (system user and terminal), and when; see `isSignedIn`. */
+  terminals?: readonly { place: string; since: string }[];
 }
 
 /** What is kept of an official's authenticator (RFC 6238). */
@@ -32,6 +38,8 @@ export interface Totp {
   failures: number;
   /** Until then no code is accepted. */
   lockedUntil?: string;
+  /** Wrong codes typed where nobody was known to be the owner, by place; forgotten after 15 minutes. */
+  doors?: readonly { place: string; failures: number; at: string }[];
 }
 
 /** The officials, few enough to be read at once. The contract every implementation passes is `test/contracts/officials.ts`. */
@@ -54,3 +62,16 @@ export interface Officials {
 export function holds(official: Official | undefined, role: Role): official is Official {
   return official !== undefined && !official.disabled && official.roles.includes(role);
 }
+
+/** What tells persons apart: a staff number without case, spaces and marks, so that `CB-02 ` is `cb-02` and `cb02`. */
+export const personKey = (person: string): string =>
+  person
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^a-z0-9]/gu, '');
+
+/** Whether a person can be told apart at all: ASCII letters and digits, where no letter looks like another, and marks between them. */
+export const isPerson = (person: string): boolean => /^[A-Za-z0-9][A-Za-z0-9 ._/-]{0,62}$/u.test(person.normalize('NFKC').trim());
+
+export const isSamePerson = (person: string, others: readonly string[]): boolean =>
+  others.some((other) => personKey(other) === personKey(person));

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 
 /** Something an official did or tried. Names officials and announcements, never a voter. */
 export interface AuditRecord {
@@ -28,7 +28,7 @@ export interface AuditEntry extends AuditRecord {
   number: number;
   /** Of the entry before; 64 zeros for the first. */
   previous: string;
-  /** SHA-256 over everything above, hexadecimal. */
+  /** HMAC-SHA-256 (without a key: SHA-256) over everything above, hexadecimal. */
   chain: string;
 }
 
@@ -36,23 +36,26 @@ export interface AuditEntry extends AuditRecord {
 export interface AuditLog {
   /** Durable once it resolves. */
   append(record: AuditRecord): Promise<AuditEntry>;
+  /** Chain of the last entry; 64 zeros where there is none. */
+  head(): Promise<string>;
   /** First to last. */
   entries(): AsyncIterable<AuditEntry>;
 }
 
-const beginning = '0'.repeat(64);
+export const auditBeginning = '0'.repeat(64);
 const fields = ['at', 'who', 'roles', 'action', 'outcome', 'subject', 'hash', 'from', 'detail'] as const;
 
-/** The entry that follows `last`. A store calls this where nobody else can add in between. */
-export function chained(last: AuditEntry | undefined, record: AuditRecord): AuditEntry {
+/** The entry that follows `last`; with a key nobody else can make one. A store calls this where nobody else can add in between. */
+export function chained(last: AuditEntry | undefined, record: AuditRecord, key?: string): AuditEntry {
   const number = (last?.number ?? 0) + 1;
-  const previous = last?.chain ?? beginning;
-  return { ...record, number, previous, chain: chainOf(number, previous, record) };
+  const previous = last?.chain ?? auditBeginning;
+  return { ...record, number, previous, chain: chainOf(number, previous, record, key) };
 }
 
-function chainOf(number: number, previous: string, record: AuditRecord): string {
+function chainOf(number: number, previous: string, record: AuditRecord, key: string | undefined): string {
   const content = [number, previous, ...fields.map((field) => record[field] ?? null)];
-  return createHash('sha256').update(JSON.stringify(content)).digest('hex');
+  const hash = key === undefined ? createHash('sha256') : createHmac('sha256', key);
+  return hash.update(JSON.stringify(content)).digest('hex');
 }
 
 export type AuditVerdict =
@@ -60,18 +63,22 @@ export type AuditVerdict =
   | { kind: 'intact'; entries: number; head: string }
   | { kind: 'broken'; entry: number; why: 'changed' | 'missing-or-moved' | 'cut-off' };
 
-/** Checks the whole chain; with `expected`, a head noted earlier, also that the log still contains it. */
-export async function verifyAudit(entries: AsyncIterable<AuditEntry>, expected?: string): Promise<AuditVerdict> {
+/** Checks the whole chain; also that it still contains `heads`: noted at an earlier check, or kept in approvals. `key`: see `chained`. */
+export async function verifyAudit(
+  entries: AsyncIterable<AuditEntry>,
+  { heads = [], key }: { heads?: Iterable<string>; key?: string | undefined } = {},
+): Promise<AuditVerdict> {
   let last: AuditEntry | undefined;
-  let seen = expected === undefined || expected === beginning;
+  const missing = new Set(heads);
+  missing.delete(auditBeginning);
   for await (const entry of entries) {
     const number = (last?.number ?? 0) + 1;
-    if (entry.number !== number || entry.previous !== (last?.chain ?? beginning))
+    if (entry.number !== number || entry.previous !== (last?.chain ?? auditBeginning))
       return { kind: 'broken', entry: number, why: 'missing-or-moved' };
-    if (entry.chain !== chainOf(number, entry.previous, entry)) return { kind: 'broken', entry: number, why: 'changed' };
-    seen ||= entry.chain === expected;
+    if (entry.chain !== chainOf(number, entry.previous, entry, key)) return { kind: 'broken', entry: number, why: 'changed' };
+    missing.delete(entry.chain);
     last = entry;
   }
-  if (!seen) return { kind: 'broken', entry: (last?.number ?? 0) + 1, why: 'cut-off' };
-  return { kind: 'intact', entries: last?.number ?? 0, head: last?.chain ?? beginning };
+  if (missing.size > 0) return { kind: 'broken', entry: (last?.number ?? 0) + 1, why: 'cut-off' };
+  return { kind: 'intact', entries: last?.number ?? 0, head: last?.chain ?? auditBeginning };
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ChatKey } from '../messaging/message.ts';
+import type { ChatKey } from '../../messaging/message.ts';
 import type { AuditRecord } from './audit.ts';
 import type { Official, Officials } from './officials.ts';
 

@@ -1,0 +1,45 @@
+import { BrokenSealError, createMac, createSeal, keyFor } from './seal.ts';
+import { sealedAnnouncements } from './sealed-announcements.ts';
+import { sealedOfficials } from './sealed-officials.ts';
+import type { Store } from './store.ts';
+
+/** What the audit log of a store is chained with: to be given when it is opened. */
+export const auditKeyOf = (approvalKey: string): string => keyFor(approvalKey, 'audit');
+
+/** The store with everything that decides what is sent under the approval key. */
+export function sealedStore<Some extends Pick<Store, 'announcements' | 'officials' | 'audit'>>(
+  store: Some,
+  approvalKey: string,
+): Some {
+  return {
+    ...store,
+    announcements: sealedAnnouncements(store.announcements, createMac(approvalKey, 'announcements')),
+    officials: sealedOfficials(store, {
+      seal: createSeal(approvalKey, 'authenticators'),
+      mac: createMac(approvalKey, 'officials'),
+    }),
+  };
+}
+
+/**
+ * For conversations: people are answered whatever was done to what is under the seal. Where a seal is broken nobody is an official and no announcement is
+ * known; nothing can be decided through it either.
+ */
+export function answeringStore<Some extends Pick<Store, 'announcements' | 'officials'>>(store: Some): Some {
+  const { announcements, officials } = store;
+  const or = <Value>(read: Promise<Value>, instead: Value): Promise<Value> =>
+    read.catch((error: unknown) => {
+      if (error instanceof BrokenSealError) return instead;
+      throw error;
+    });
+  return {
+    ...store,
+    announcements: {
+      ...announcements,
+      get: (id) => or(announcements.get(id), undefined),
+      find: (number) => or(announcements.find(number), undefined),
+      list: (states) => or(announcements.list(states), []),
+    },
+    officials: { ...officials, list: () => or(officials.list(), []) },
+  };
+}
