@@ -1,9 +1,13 @@
-import { createQuestionReader } from '../../src/answering/reading.ts';
 import { createCourtesy } from '../../src/answering/question/courtesy.ts';
 import { readingsOf } from '../../src/answering/question/readings.ts';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { createQuestionReader } from '../../src/answering/reading.ts';
+import { createKnowledgeBase } from '../../src/answering/search/knowledge-base.ts';
+import { candidatesOf } from '../../src/answering/verdict/collecting.ts';
 import { createIdeas } from '../../src/answering/verdict/ideas.ts';
 import { createScales, type Weighing } from '../../src/answering/verdict/weighing.ts';
-import { createKnowledgeBase } from '../../src/answering/search/knowledge-base.ts';
 import type { KnowledgePack } from '../../src/elections/pack/pack.ts';
 import { partsOfWay } from '../../src/elections/pack/ways.ts';
 import { fold as folded, syllables } from '../../src/vietnamese/text.ts';
@@ -16,7 +20,7 @@ export const folds = 5;
 export const asOf = new Date('2026-11-28T02:00:00Z');
 
 /** Where an example comes from: a wording left out, the same with its fact left out, an unknown left out, a made near miss, a story's other clauses. */
-export type Origin = 'wording' | 'fact-gone' | 'unknown' | 'near-miss' | 'story';
+export type Origin = 'public' | 'wording' | 'fact-gone' | 'unknown' | 'near-miss' | 'story';
 
 export interface Example {
   origin: Origin;
@@ -43,24 +47,35 @@ export function createBench(pack: KnowledgePack): Bench {
   return { pack, read, readings: (text) => readingsOf(read(text), courtesy, asOf.getUTCFullYear()) };
 }
 
-/** Facts of one series say the same at different times. */
+/** Ids whose answer is right for a thing's questions: itself, its series, what overlaps with it. */
 export function sameAs(pack: KnowledgePack): (id: string) => ReadonlySet<string> {
-  const series = new Map(pack.facts.map(({ id, series: name }) => [id, name]));
-  return (id) => {
-    const name = series.get(id);
-    return new Set(name === undefined ? [id] : pack.facts.filter((fact) => fact.series === name).map((fact) => fact.id));
-  };
+  const alike = new Map(candidatesOf(pack).map((candidate) => [candidate.id, candidate.alike]));
+  return (id) => new Set([id, ...(alike.get(id) ?? [])]);
 }
 
 /** Commune names to be put where a wording leaves room for one. */
-const communes = ['Cam Đường', 'Văn Bàn', 'Sa Pa', 'Mù Cang Chải', 'Bắc Hà', 'Y Tý', 'Âu Lâu', 'Bảo Thắng', 'Nghĩa Đô', 'Trấn Yên'];
+const communes = [
+  'Cam Đường',
+  'Văn Bàn',
+  'Sa Pa',
+  'Mù Cang Chải',
+  'Bắc Hà',
+  'Y Tý',
+  'Âu Lâu',
+  'Bảo Thắng',
+  'Nghĩa Đô',
+  'Trấn Yên',
+];
 
 export function makeExamples(bench: Bench, seed: number): Example[] {
   const random = createRandom(seed);
   const ideas = createIdeas(bench.pack.lexicon.ideas);
   const group = sameAs(bench.pack);
   const { openings, closings } = bench.pack.questions.courtesy;
-  const said = (templates: readonly string[]): string => partsOfWay(pick(templates, random)).map((part) => pick(part, random)).join('');
+  const said = (templates: readonly string[]): string =>
+    partsOfWay(pick(templates, random))
+      .map((part) => pick(part, random))
+      .join('');
   const examples: Example[] = [];
   for (let fold = 0; fold < folds; fold++) {
     const { candidates, held } = leaveOut(bench.pack, fold, folds, random);
@@ -70,7 +85,13 @@ export function makeExamples(bench: Bench, seed: number): Example[] {
       const typing = random() < 0.35 ? 0 : Math.floor(random() * typings.length);
       const typed = typings[typing]!(text.replace('placename', pick(communes, random)), random);
       const readings = bench.readings(typed);
-      examples.push({ origin, fold, typing, right, weighings: (all ? readings : readings.slice(0, 1)).map((reading) => scales.weigh(reading, without)) });
+      examples.push({
+        origin,
+        fold,
+        typing,
+        right,
+        weighings: (all ? readings : readings.slice(0, 1)).map((reading) => scales.weigh(reading, without)),
+      });
     };
     held.forEach(({ id, wording }, i) => {
       if (id.startsWith('unknown/') || id.startsWith('talk/')) return add('unknown', wording, new Set());
@@ -99,4 +120,35 @@ export function makeExamples(bench: Bench, seed: number): Example[] {
     }
   }
   return examples;
+}
+
+const publicQuestion = z.object({
+  q: z.string(),
+  ctx: z.array(z.string()).optional(),
+  want: z.enum(['answer', 'abstain', 'any']),
+  fact: z.string().optional(),
+});
+/** How often a question by another hand counts: there are few of them, and they are what people really ask. */
+const publicWeight = 4;
+
+/** Questions by other hands, where they lie beside the repository: those that stand alone and whose answer is a thing of the pack, or nothing. */
+export function publicExamples(bench: Bench, folder: string): Example[] {
+  const candidates = candidatesOf(bench.pack);
+  const scales = createScales(candidates, createIdeas(bench.pack.lexicon.ideas));
+  const ids = new Set(candidates.map(({ id }) => id));
+  const group = sameAs(bench.pack);
+  return ['voters', 'near-misses'].flatMap((name) =>
+    readFileSync(join(folder, `${name}.jsonl`), 'utf8')
+      .trim()
+      .split('\n')
+      .flatMap((line, i): Example[] => {
+        const { q, ctx, want, fact = '' } = publicQuestion.parse(JSON.parse(line));
+        const id = fact.startsWith('unit:') ? 'task/unit-of-place' : fact;
+        const isNone = want === 'abstain';
+        if (ctx || (!isNone && !ids.has(id))) return [];
+        const right = isNone ? new Set<string>() : group(id);
+        const weighings = bench.readings(q).map((reading) => scales.weigh(reading));
+        return Array.from({ length: publicWeight }, () => ({ origin: 'public', fold: i % folds, typing: 0, right, weighings }) as const);
+      }),
+  );
 }

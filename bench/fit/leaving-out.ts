@@ -1,6 +1,6 @@
-import type { KnowledgePack } from '../../src/elections/pack/pack.ts';
-import { candidatesOf, wordingsOf } from '../../src/answering/verdict/collecting.ts';
 import type { Candidate } from '../../src/answering/verdict/candidate.ts';
+import { candidatesOf, wordingsOf } from '../../src/answering/verdict/collecting.ts';
+import type { KnowledgePack } from '../../src/elections/pack/pack.ts';
 import { pick } from './typing.ts';
 
 /** A wording that the candidates were made without, and the id of what it asks for. */

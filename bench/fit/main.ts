@@ -1,5 +1,5 @@
 /** `npm run fit`: fits the verdict's weights on wordings it was not given, and writes them with the report of how they do. */
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pairFeatures, questionFeatures } from '../../src/answering/verdict/features.ts';
 import type { Model } from '../../src/answering/verdict/model.ts';
@@ -8,8 +8,9 @@ import type { Weighing } from '../../src/answering/verdict/weighing.ts';
 import { shippedStack } from '../../src/app/knowledge.ts';
 import { loadPack } from '../../src/sources/pack.ts';
 import type { Choice } from '../fitting.ts';
+import { dataFolder } from '../data.ts';
+import { createBench, type Example, folds, makeExamples, publicExamples } from './examples.ts';
 import { fitLogit } from './logit.ts';
-import { createBench, type Example, folds, makeExamples } from './examples.ts';
 
 const penalty = 1e-4;
 const size = pairFeatures.length + questionFeatures.length;
@@ -29,8 +30,13 @@ function choiceOf({ pairs, question }: Weighing, right: ReadonlySet<string>): Ch
   questionFeatures.forEach((name, i) => {
     none[pairFeatures.length + i] = question[name];
   });
-  const good = pairs.flatMap(({ candidate }, i) => (right.has(candidate.id) || (right.size === 0 && isNone(candidate.id)) ? [i] : []));
-  return { candidates: [...candidates, none], right: new Set(right.size === 0 || good.length === 0 ? [...good, pairs.length] : good) };
+  const good = pairs.flatMap(({ candidate }, i) =>
+    right.has(candidate.id) || (right.size === 0 && isNone(candidate.id)) ? [i] : [],
+  );
+  return {
+    candidates: [...candidates, none],
+    right: new Set(right.size === 0 || good.length === 0 ? [...good, pairs.length] : good),
+  };
 }
 
 function fit(examples: readonly Example[]): Pick<Model, 'pair' | 'question'> {
@@ -41,7 +47,9 @@ function fit(examples: readonly Example[]): Pick<Model, 'pair' | 'question'> {
   ).map((weight) => Math.round(weight * 1000) / 1000);
   return {
     pair: Object.fromEntries(pairFeatures.map((name, i) => [name, weights[i]!])) as Model['pair'],
-    question: Object.fromEntries(questionFeatures.map((name, i) => [name, weights[pairFeatures.length + i]!])) as Model['question'],
+    question: Object.fromEntries(
+      questionFeatures.map((name, i) => [name, weights[pairFeatures.length + i]!]),
+    ) as Model['question'],
   };
 }
 
@@ -49,7 +57,10 @@ const { pack, problems } = await loadPack(shippedStack);
 if (problems.length > 0) throw new Error(`The pack has problems; run "npx cutri check" first: ${problems[0]!.message}`);
 const started = performance.now();
 const bench = createBench(pack);
-const examples = makeExamples(bench, 20261128);
+const publicFolder = join(dataFolder, 'questions');
+const others = existsSync(publicFolder) ? publicExamples(bench, publicFolder) : [];
+if (others.length === 0) console.log(`There are no questions by other hands in ${publicFolder}: fitted without them.`);
+const examples = [...makeExamples(bench, 20261128), ...others];
 console.log(`${examples.length} examples in ${Math.round((performance.now() - started) / 1000)} s`);
 const model = fit(examples);
 console.log(model);
@@ -64,7 +75,11 @@ for (const threshold of [0.4, 0.5, 0.6, 0.7, 0.8, 0.9]) {
     row.n++;
     const ranked = weighings
       .flatMap(({ pairs, question }) => {
-        const { each } = probabilities(crossed[fold]!, pairs.map(({ features }) => features), question);
+        const { each } = probabilities(
+          crossed[fold]!,
+          pairs.map(({ features }) => features),
+          question,
+        );
         return pairs.map((pair, i) => ({ pair, p: each[i]! }));
       })
       .sort((a, b) => b.p - a.p);
@@ -80,7 +95,15 @@ for (const threshold of [0.4, 0.5, 0.6, 0.7, 0.8, 0.9]) {
       if ([...offers].some((id) => right.has(id))) row.offered++;
     }
   }
-  console.log(threshold, [...rows].map(([origin, { n, right, wrong, offered }]) => `${origin} ${n}: ${((100 * right) / n).toFixed(1)} right, ${((100 * wrong) / n).toFixed(1)} wrong, ${((100 * offered) / n).toFixed(1)} one tap`).join(' | '));
+  console.log(
+    threshold,
+    [...rows]
+      .map(
+        ([origin, { n, right, wrong, offered }]) =>
+          `${origin} ${n}: ${((100 * right) / n).toFixed(1)} right, ${((100 * wrong) / n).toFixed(1)} wrong, ${((100 * offered) / n).toFixed(1)} one tap`,
+      )
+      .join(' | '),
+  );
 }
 writeFileSync(
   join(import.meta.dirname, '../../src/answering/verdict/model.json'),
@@ -91,10 +114,26 @@ if (process.env.SHOW) {
   let shown = 0;
   for (const { origin, fold, weighings, right, typing } of examples) {
     if (origin !== process.env.SHOW || typing !== 0) continue;
-    const ranked = weighings.flatMap(({ pairs, question, reading }) => probabilities(crossed[fold]!, pairs.map(({ features }) => features), question).each.map((p, i) => ({ p, pair: pairs[i]!, reading }))).sort((a, b) => b.p - a.p);
+    const ranked = weighings
+      .flatMap(({ pairs, question, reading }) =>
+        probabilities(
+          crossed[fold]!,
+          pairs.map(({ features }) => features),
+          question,
+        ).each.map((p, i) => ({ p, pair: pairs[i]!, reading })),
+      )
+      .sort((a, b) => b.p - a.p);
     const best = ranked[0];
-    if (!best || best.p < 0.6 || isNone(best.pair.candidate.id) || right.has(best.pair.candidate.id) || clashOf(best.pair)) continue;
+    if (!best || best.p < 0.6 || isNone(best.pair.candidate.id) || right.has(best.pair.candidate.id) || clashOf(best.pair))
+      continue;
     if (shown++ > 45) break;
-    console.log(best.p.toFixed(2), best.reading.text.slice(0, 80), '=>', best.pair.candidate.id, '|', best.pair.wording.slice(0, 60));
+    console.log(
+      best.p.toFixed(2),
+      best.reading.text.slice(0, 80),
+      '=>',
+      best.pair.candidate.id,
+      '|',
+      best.pair.wording.slice(0, 60),
+    );
   }
 }

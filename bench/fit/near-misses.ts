@@ -13,7 +13,10 @@ const isValue = ({ kinds }: Candidate): boolean => kinds.some((kind) => kind ===
 const changes: Record<string, Change> = {
   year(wording, candidate, random) {
     if (candidate.years.size === 0 || !isValue(candidate)) return undefined;
-    const other = pick(manyYears.filter((year) => !candidate.years.has(year)), random);
+    const other = pick(
+      manyYears.filter((year) => !candidate.years.has(year)),
+      random,
+    );
     return /(?:19|20)\d\d/.test(wording) ? wording.replace(/(?:19|20)\d\d/g, String(other)) : `${wording} năm ${other}`;
   },
   why(wording, candidate, random) {
@@ -29,14 +32,22 @@ const changes: Record<string, Change> = {
   },
   commune(wording, candidate, random) {
     if (!isValue(candidate) || !/lào cai|tỉnh/iu.test(wording)) return undefined;
-    return wording.replace(/(?:ở |của )?(?:toàn |cả )?(?:tỉnh )?lào cai|tỉnh mình|toàn tỉnh|cả tỉnh/giu, pick(['xã placename', 'phường placename'], random));
+    return wording.replace(
+      /(?:ở |của )?(?:toàn |cả )?(?:tỉnh )?lào cai|tỉnh mình|toàn tỉnh|cả tỉnh/giu,
+      pick(['xã placename', 'phường placename'], random),
+    );
   },
   level(wording, candidate, random) {
     if (candidate.level !== 'national-assembly' || !/quốc hội/iu.test(wording)) return undefined;
-    return wording.replace(/(?:đại biểu )?quốc hội/giu, pick(['hội đồng nhân dân xã', 'đại biểu HĐND xã', 'HĐND phường'], random));
+    return wording.replace(
+      /(?:đại biểu )?quốc hội/giu,
+      pick(['hội đồng nhân dân xã', 'đại biểu HĐND xã', 'HĐND phường'], random),
+    );
   },
   number(wording, _, random) {
-    return /\bsố \d+/u.test(wording) ? wording.replace(/\bsố (\d+)/u, (_all, n) => `số ${Number(n) + 5 + Math.floor(random() * 6)}`) : undefined;
+    return /\bsố \d+/u.test(wording)
+      ? wording.replace(/\bsố (\d+)/u, (_all, n) => `số ${Number(n) + 5 + Math.floor(random() * 6)}`)
+      : undefined;
   },
   office(wording, candidate, random) {
     if (!candidate.kinds.includes('who')) return undefined;
@@ -45,14 +56,25 @@ const changes: Record<string, Change> = {
   },
   attribute(wording, candidate, random) {
     if (candidate.kinds.includes('when') && !candidate.kinds.includes('where'))
-      return swapped(wording, /khi nào|ngày nào|hôm nào|bao giờ/u, ['ở đâu', 'hết bao nhiêu tiền', 'do ai ký', 'ở hội trường nào'], random);
+      return swapped(
+        wording,
+        /khi nào|ngày nào|hôm nào|bao giờ/u,
+        ['ở đâu', 'hết bao nhiêu tiền', 'do ai ký', 'ở hội trường nào'],
+        random,
+      );
     if (candidate.kinds.includes('how-many'))
       return swapped(wording, /(?:có )?(?:bao nhiêu|mấy)(?= )/u, ['danh sách', 'lương của', 'tuổi của'], random);
     return undefined;
   },
   narrower(wording, _, random) {
     const counted = /bao nhiêu (người|đại biểu|ứng cử viên|cử tri|người ứng cử)/u.exec(wording)?.[1];
-    return counted && wording.replace(counted, `${counted} ${pick(['là nữ', 'người dân tộc Mông', 'chuyên trách', 'dưới 40 tuổi', 'trên 80 tuổi', 'ngoài Đảng'], random)}`);
+    return (
+      counted &&
+      wording.replace(
+        counted,
+        `${counted} ${pick(['là nữ', 'người dân tộc Mông', 'chuyên trách', 'dưới 40 tuổi', 'trên 80 tuổi', 'ngoài Đảng'], random)}`,
+      )
+    );
   },
 };
 

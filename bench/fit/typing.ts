@@ -55,7 +55,10 @@ const asTelex = (text: string): string =>
       const parts = [...letter.normalize('NFD')];
       const mark = parts.find((part) => telexTones[part]);
       if (mark) tone = telexTones[mark]!;
-      const bare = parts.filter((part) => !telexTones[part]).join('').normalize('NFC');
+      const bare = parts
+        .filter((part) => !telexTones[part])
+        .join('')
+        .normalize('NFC');
       keys += telexLetters[bare] ?? bare;
     }
     return keys.replace('uwow', 'uow') + tone;

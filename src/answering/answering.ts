@@ -26,6 +26,8 @@ export interface Answering {
   answer(asked: Asked, now: Date): Reply;
   /** The reply to what was offered, in the light of the question it was offered for; `undefined` where there is no such thing. */
   about(target: string, asked: Asked, now: Date): Reply | undefined;
+  /** Probability that a question was understood, 0…1; what the news answers counts as even. */
+  sureness(asked: Asked, now: Date): number;
   /** What a question was taken for, and why: every reading with its candidates. */
   explain(asked: Asked, now: Date): Verdict;
   calendar(now: Date): Reply;
@@ -71,7 +73,12 @@ export function createAnswering({ pack, base, places, understanding, read }: Ans
       return { kind: 'none', reason: scope.reason, text: declinedText[scope.topic][asked.language], citations: [] };
     if (scope.topic === 'sources') return sources();
     const offers = scope.topic === 'greeting' || scope.topic === 'help';
-    return { kind: 'talk', text: talkText[scope.topic][asked.language], citations: [], ...(offers ? { choices: quickChoices } : {}) };
+    return {
+      kind: 'talk',
+      text: talkText[scope.topic][asked.language],
+      citations: [],
+      ...(offers ? { choices: quickChoices } : {}),
+    };
   }
 
   /** A question that is the title of an article asks for that article. */
@@ -130,7 +137,13 @@ export function createAnswering({ pack, base, places, understanding, read }: Ans
       return withOffers({ kind: 'clarify', text: offerWords[asked.language].didYouMean, citations: [] }, offers);
     const ours = offers.length > 0;
     const text = ours ? `${words.notInSources} ${offerWords[asked.language].nearest}` : words.outOfScope;
-    const reply: Reply = { kind: 'none', reason: ours ? 'not-in-sources' : 'out-of-scope', text, citations: [], choices: quickChoices };
+    const reply: Reply = {
+      kind: 'none',
+      reason: ours ? 'not-in-sources' : 'out-of-scope',
+      text,
+      citations: [],
+      choices: quickChoices,
+    };
     return withOffers(reply, offers);
   }
 
@@ -145,6 +158,10 @@ export function createAnswering({ pack, base, places, understanding, read }: Ans
     read,
     answer,
     about,
+    sureness(asked, now) {
+      const verdict = understanding.decide(asked, now);
+      return verdict.kind === 'answer' ? verdict.best.probability : 0.5;
+    },
     explain: (asked, now) => understanding.decide(asked, now),
     sources,
     nearest: places.nearestStation,

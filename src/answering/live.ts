@@ -69,6 +69,7 @@ export function createLiveAnswering(pack: KnowledgePack, base: KnowledgeBase): L
     read: remembered.read,
     answer: remembered.answer,
     about: (target, asked, now) => answering.about(target, asked, now),
+    sureness: (asked, now) => answering.sureness(asked, now),
     explain: (asked, now) => answering.explain(asked, now),
     calendar: (now) => answering.calendar(now),
     sources: () => answering.sources(),

@@ -49,27 +49,29 @@ export function createDialogue(answering: Answering): Dialogue {
     if (chats.size > rememberedChats) chats.delete(chats.keys().next().value!);
   }
 
-  /** Answers, trying the message as a continuation first where it looks like one. */
+  /**
+   * Answers a message that may be a continuation: each way of reading it on from the question before, and the message by itself, are answered;
+   * the surest answer is given. Where none is an answer, the likeliest continuation speaks.
+   */
   function respond(text: string, before: Before | undefined, now: Date): { question: Before; reply: Reply } {
     const asked = answering.read(text, now);
+    const alone = { question: asked, reply: answering.answer(asked, now) };
     const followUp = before && readFollowUp(asked.text, asked.places, before.text, before.places);
-    if (followUp) {
-      let declined: { question: Asked; reply: Reply } | undefined;
-      for (const reading of followUp.readings) {
-        const question = { ...answering.read(reading, now), language: asked.language };
-        const reply = answering.answer(question, now);
-        if (reply.kind === 'answer' || reply.kind === 'clarify') return { question, reply };
-        declined ??= { question, reply };
-      }
-      if (followUp.dependent && declined) {
-        const specific =
-          declined.reply.kind === 'none' && declined.reply.reason !== 'out-of-scope' && followUp.readings.length === 1;
-        return specific
-          ? declined
-          : { question: before, reply: { kind: 'clarify', text: askBack[asked.language], citations: [], choices: quickChoices } };
-      }
-    }
-    return { question: asked, reply: answering.answer(asked, now) };
+    if (!followUp) return alone;
+    const continued = followUp.readings.map((reading) => {
+      const question = { ...answering.read(reading, now), language: asked.language };
+      return { question, reply: answering.answer(question, now) };
+    });
+    const own = followUp.dependent ? [] : [alone];
+    const sure = ({ question, reply }: { question: Asked; reply: Reply }): number =>
+      reply.kind === 'answer' ? answering.sureness(question, now) : 0;
+    const [best] = [...continued, ...own].filter(({ reply }) => reply.kind === 'answer').sort((a, b) => sure(b) - sure(a));
+    if (best) return best;
+    if (!followUp.dependent) return alone;
+    const [first] = continued;
+    const isSpecific = first && (first.reply.kind === 'clarify' || (first.reply.kind === 'none' && first.reply.reason !== 'out-of-scope'));
+    if (first && isSpecific) return first;
+    return { question: before, reply: { kind: 'clarify', text: askBack[asked.language], citations: [], choices: quickChoices } };
   }
 
   /** The reply to an offer that was pressed, in the light of the question it was offered for. */

@@ -21,7 +21,7 @@ const unknown = z.strictObject({
 const courtesy = z.strictObject({ openings: templates, closings: templates });
 
 /**
- * Reads `questions/` of every folder: `ways/*.yaml`, `unknown/*.yaml`, `tasks.yaml`, `talk.yaml`, `courtesy.yaml` (schemas in the folder's
+ * Reads `questions/` of every folder: `ways/*.yaml`, `unknown/*.yaml`, `overlaps.yaml`, `tasks.yaml`, `talk.yaml`, `courtesy.yaml` (schemas in the folder's
  * README). What is missing is empty.
  * @param ids of the facts and milestones that ways and unknowns may name.
  */
@@ -36,6 +36,8 @@ export async function readQuestions(folders: string[], ids: ReadonlySet<string>,
       const yaml = await readYamlFile(file, problems);
       if (yaml) readUnknowns(yaml, questions, ids, problems);
     }
+    const written = await readYamlFile(join(folder, 'overlaps.yaml'), problems);
+    if (written) readOverlaps(written, questions, ids, problems);
     for (const name of ['tasks', 'talk'] as const) {
       const yaml = await readYamlFile(join(folder, `${name}.yaml`), problems);
       if (yaml) readNamed(yaml, questions[name], problems);
@@ -62,7 +64,12 @@ function readUnknowns(yaml: YamlFile, questions: PackQuestions, ids: ReadonlySet
   const taken = new Set(questions.unknowns.map(({ id }) => id));
   given.forEach((entry, i) => {
     if (taken.has(entry.id))
-      problems.push({ file: yaml.file, line: yaml.lineOf([i, 'id']), message: `the id "${entry.id}" is given twice`, fix: 'give it an id of its own' });
+      problems.push({
+        file: yaml.file,
+        line: yaml.lineOf([i, 'id']),
+        message: `the id "${entry.id}" is given twice`,
+        fix: 'give it an id of its own',
+      });
     taken.add(entry.id);
     if (entry.near !== undefined) reportStranger(entry.near, [i, 'near'], yaml, ids, problems);
     const { nextStep, near, ...rest } = entry;
@@ -75,14 +82,33 @@ function readUnknowns(yaml: YamlFile, questions: PackQuestions, ids: ReadonlySet
   });
 }
 
+function readOverlaps(yaml: YamlFile, questions: PackQuestions, ids: ReadonlySet<string>, problems: Problem[]): void {
+  const groups = checked(yaml, [], z.array(z.array(text).min(2, 'name at least two ids')), [], problems) ?? [];
+  groups.forEach((group, i) => {
+    group.forEach((id, n) => reportStranger(id, [i, n], yaml, ids, problems));
+    questions.overlaps.push(group);
+  });
+}
+
 /** The templates that can be read; a problem for each that cannot. */
-function sound(written: readonly string[], path: (i: number) => PropertyKey[], yaml: YamlFile, problems: Problem[], read: (template: string) => unknown[] = expandWay): string[] {
+function sound(
+  written: readonly string[],
+  path: (i: number) => PropertyKey[],
+  yaml: YamlFile,
+  problems: Problem[],
+  read: (template: string) => unknown[] = expandWay,
+): string[] {
   return written.filter((template, i) => {
     try {
       return read(template).length > 0;
     } catch (error) {
       if (!(error instanceof WayError)) throw error;
-      problems.push({ file: yaml.file, line: yaml.lineOf(path(i)), message: error.message, fix: 'write {one|another} and close every brace' });
+      problems.push({
+        file: yaml.file,
+        line: yaml.lineOf(path(i)),
+        message: error.message,
+        fix: 'write {one|another} and close every brace',
+      });
       return false;
     }
   });

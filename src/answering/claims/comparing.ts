@@ -24,7 +24,11 @@ function statedIn(text: string): Stated[] {
     if (mention.kind === 'date') return [{ kind: 'date', day: mention.day, month: mention.month, year: mention.year }];
     if (mention.kind !== 'time') return [];
     const before = wordsOf(text.slice(Math.max(0, mention.start - 24), mention.start)).slice(-4);
-    const bound = before.some((word) => closing.has(word)) ? 'last' : before.some((word) => opening.has(word)) ? 'first' : undefined;
+    const bound = before.some((word) => closing.has(word))
+      ? 'last'
+      : before.some((word) => opening.has(word))
+        ? 'first'
+        : undefined;
     return [{ kind: 'time', minutes: mention.hour * 60 + mention.minute, bound }];
   });
   for (const number of findNumbers(text)) {

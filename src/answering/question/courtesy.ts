@@ -70,7 +70,10 @@ export function createCourtesy(openings: readonly string[], closings: readonly s
     within(text) {
       let words = syllables(text);
       for (let i = 0; i < mostPhrases; i++) {
-        const opening = longestPhrase(before, words.map(({ folded }) => folded));
+        const opening = longestPhrase(
+          before,
+          words.map(({ folded }) => folded),
+        );
         const opened = words.length - opening >= fewest ? words.slice(opening) : words;
         const closing = longestPhrase(after, opened.map(({ folded }) => folded).toReversed());
         const closed = opened.length - closing >= fewest ? opened.slice(0, opened.length - closing) : opened;

@@ -1,11 +1,5 @@
 /** What is worked out from the tables rather than looked up. */
-export type Task =
-  | 'calendar'
-  | 'polling-place'
-  | 'unit-of-place'
-  | 'seats-of-place'
-  | 'communes-of-unit'
-  | 'seats-of-unit';
+export type Task = 'calendar' | 'polling-place' | 'unit-of-place' | 'communes-of-unit' | 'seats-of-unit';
 
 /** What a message is when it is no question to look up: talk, or something that is declined whatever the sources hold. */
 export type TalkTopic =

@@ -45,6 +45,12 @@ const counted = 'phan tram|phan nghin|%';
 /** First match wins; the narrower question comes first. */
 const rules: Rule[] = [
   {
+    kind: 'what',
+    wants: 'reason',
+    pattern:
+      /^ sao (?!cho |the |vay |y |chep )| (?:tai sao|vi sao|sao lai|sao ma|vi dau|tai dau ma|vi co gi|ly do|do dau|nguyen nhan) /,
+  },
+  {
     kind: 'which-unit',
     wants: 'unit',
     pattern: / (?:thuoc |o |tai )?(?:don vi bau cu|dvbc|khu vuc bo phieu|kvbp|to bau cu)(?: so)? (?:nao|may|bao nhieu) /,
@@ -86,11 +92,6 @@ const rules: Rule[] = [
       / (?:ai|nguoi nao|nhung ai|nhan vat nao|vi nao|(?:ong|ba|co|thay|dong chi|nguoi) (?:nao)|ten (?:cua )?(?:nguoi|ong|ba|vi|tac gia|chu tich|cau thu|con|vo|chong)) /,
   },
   { kind: 'how-to', wants: 'manner', pattern: / (?:lam the nao|lam sao|the nao|ra sao|cach nao|bang cach gi|ntn|kieu gi) / },
-  {
-    kind: 'what',
-    wants: 'reason',
-    pattern: / (?:tai sao|vi sao|sao lai|ly do gi|ly do nao|do dau|nguyen nhan gi|nguyen nhan nao) /,
-  },
   {
     kind: 'yes-no',
     wants: 'any',

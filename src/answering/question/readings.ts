@@ -13,7 +13,9 @@ import { readSlots } from './slots.ts';
  */
 export function readingsOf(asked: Asked, courtesy: Courtesy, currentYear: number): AskedReading[] {
   const marked = withPlaceMarks(asked);
-  const texts = marked.text === asked.text ? [asked] : [marked, asked];
+  // A name without its type may be no place at all: then the words are read as any others.
+  const isSure = asked.places.length === 0 || asked.places.some(({ prefixed }) => prefixed);
+  const texts = isSure ? [marked] : [marked, asPlainWords(asked)];
   return texts.flatMap(({ text, places }) =>
     clausesOf(text, courtesy).map((span) => readingOf(text, span, places, asked, currentYear)),
   );
@@ -36,6 +38,12 @@ function readingOf(text: string, span: Span, places: readonly AskedPlace[], aske
     share: Math.min(1, syllables(part).length / words),
     guessed: Math.min(1, asked.repaired / words),
   };
+}
+
+/** The message as if its names were words; what they may name stays in mind. */
+function asPlainWords({ typed, places }: Asked): { text: string; places: AskedPlace[] } {
+  const end = typed.text.length;
+  return { text: typed.text, places: places.map((place) => ({ ...place, start: end, end })) };
 }
 
 /** Provinces keep their names, which facts speak of; every other place is one like the next. */

@@ -9,6 +9,8 @@ export interface Slots {
   level: Exclude<Level, 'all'> | undefined;
   /** Number of an electoral unit, digits only. */
   unitNumber: string | undefined;
+  /** Which of several rounds, digits only: `hiệp thương lần 3`. */
+  round: string | undefined;
   /** Asks to confirm something: `đúng không`, `phải không`, `có phải`. */
   confirms: boolean;
 }
@@ -26,6 +28,12 @@ const digitWords: Record<string, string> = {
   chin: '9',
   muoi: '10',
 };
+
+/** The round a folded text names first: `lần 1`, `vòng hai`, `lần thứ ba`. */
+export function roundOf(folded: string): string | undefined {
+  const named = /\b(?:lan|vong|dot)(?: thu)? (?:(\d)|(nhat|mot|hai|nhi|ba|tu|bon))\b/.exec(folded);
+  return named ? (named[1] ?? digitWords[named[2]!.replace('nhat', 'mot').replace('nhi', 'hai')]) : undefined;
+}
 
 export function readSlots(text: string, currentYear: number): Slots {
   const folded = fold(text);
@@ -48,6 +56,7 @@ export function readSlots(text: string, currentYear: number): Slots {
     years: [...new Set(years)],
     level: levels.length === 1 ? levels[0]![0] : undefined,
     unitNumber: unit ? (unit[1] ?? digitWords[unit[2]!]) : undefined,
+    round: roundOf(folded),
     confirms:
       /\b(dung|phai|that|chinh xac) (khong|ko|chua|a|ha|nhi)\b|\bco phai\b|\bco dung\b|\b(is it true|right|correct)\b/.test(
         folded,

@@ -16,16 +16,20 @@ const longestLabel = 40;
 const prefix = 'hoi:';
 
 /** What a pressed offer names; `undefined` for anything else. */
-export const offeredTarget = (text: string): string | undefined => (text.startsWith(prefix) ? text.slice(prefix.length) : undefined);
+export const offeredTarget = (text: string): string | undefined =>
+  text.startsWith(prefix) ? text.slice(prefix.length) : undefined;
 
 const asLabel = (wording: string): string => {
-  const short = wording.length < longestLabel ? `${wording}?` : `${wording.slice(0, wording.lastIndexOf(' ', longestLabel - 1))}…`;
+  const short =
+    wording.length < longestLabel ? `${wording}?` : `${wording.slice(0, wording.lastIndexOf(' ', longestLabel - 1))}…`;
   return short.charAt(0).toUpperCase() + short.slice(1);
 };
 
 /** The way of asking that comes nearest to the question, where it fits a button; else the first that does. */
 export function offerOf({ id, wordings }: Candidate, nearest: string): Offer {
-  const fitting = [nearest, ...wordings].find((wording) => wording !== '' && wording.length < longestLabel && !wording.includes('placename'));
+  const fitting = [nearest, ...wordings].find(
+    (wording) => wording !== '' && wording.length < longestLabel && !wording.includes('placename'),
+  );
   return { label: asLabel(fitting ?? wordings[0] ?? id), target: id, value: `${prefix}${id}`.slice(0, 64) };
 }
 

@@ -89,7 +89,9 @@ export function createPlaceReplies({ province, communes, units, stations }: Plac
   }
 
   const withSeats = (unit: ElectoralUnit, asked: Asked): string =>
-    unit.seats === undefined ? `${unitTitle(unit, asked)}.` : placeWords[asked.language].seats(unitTitle(unit, asked), unit.seats);
+    unit.seats === undefined
+      ? `${unitTitle(unit, asked)}.`
+      : placeWords[asked.language].seats(unitTitle(unit, asked), unit.seats);
 
   /** How many deputies the voters of a commune elect: a unit's, never the commune's own. `undefined` where no source says it. */
   function seatsAt(asked: Asked, commune: Commune): Reply | undefined {
@@ -198,9 +200,9 @@ export function createPlaceReplies({ province, communes, units, stations }: Plac
     if (commune) {
       const confirms = number !== undefined && (asked.kind === 'yes-no' || asked.slots.confirms);
       if (confirms) return confirmUnit(asked, commune, number);
-      return task === 'seats-of-place' ? (seatsAt(asked, commune) ?? unitsOf(asked, commune)) : unitsOf(asked, commune);
+      return unitsOf(asked, commune);
     }
-    if (number && asked.places.length === 0) return unitNumbered(asked, number, task === 'seats-of-unit' || task === 'seats-of-place' ? 'seats' : 'members');
+    if (number && asked.places.length === 0) return unitNumbered(asked, number, task === 'seats-of-unit' ? 'seats' : 'members');
     return (
       old.units(asked) ??
       old.askBack(asked) ?? { kind: 'clarify', text: placeWords[asked.language].tellPlace, choices: [], citations: [] }

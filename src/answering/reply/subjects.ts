@@ -1,7 +1,7 @@
 import type { Milestone } from '../../elections/calendar.ts';
 import type { Computation, Fact, FactValue } from '../../elections/fact.ts';
-import type { KnowledgePack } from '../../elections/pack/pack.ts';
 import type { KnownUnknown } from '../../elections/pack/known-unknown.ts';
+import type { KnowledgePack } from '../../elections/pack/pack.ts';
 import { tenseOf, writtenDate } from '../../elections/tense.ts';
 import { compareClaim } from '../claims/comparing.ts';
 import type { Asked } from '../question/asked.ts';
@@ -55,8 +55,18 @@ export function createSubjectReplies({ pack, places, sources }: SubjectDeps): Su
     const computed = found.computes && workedOut(found.computes, found, asked, today);
     if (computed) return computed;
     const fact = ofTime(found, asked);
-    const older = fact.keepsHistory && asked.slots.years.length === 0 ? seriesOf(fact).filter((one) => one !== fact).slice(0, 1) : [];
-    return factReply(fact, { language: asked.language, older, closing: overNote(fact, asked, today), ...verdictOn(asked, fact.values) });
+    const older =
+      fact.keepsHistory && asked.slots.years.length === 0
+        ? seriesOf(fact)
+            .filter((one) => one !== fact)
+            .slice(0, 1)
+        : [];
+    return factReply(fact, {
+      language: asked.language,
+      older,
+      closing: overNote(fact, asked, today),
+      ...verdictOn(asked, fact.values),
+    });
   }
 
   /** Said first where the person asks to confirm a figure that can be compared with ours. */
@@ -124,7 +134,9 @@ export function createSubjectReplies({ pack, places, sources }: SubjectDeps): Su
     otherYear(subject, asked) {
       const known =
         subject.kind === 'fact'
-          ? seriesOf(subject.fact).flatMap(({ year, validFrom }) => (year === undefined ? (validFrom ? [Number(validFrom.slice(0, 4))] : []) : [year]))
+          ? seriesOf(subject.fact).flatMap(({ year, validFrom }) =>
+              year === undefined ? (validFrom ? [Number(validFrom.slice(0, 4))] : []) : [year],
+            )
           : subject.kind === 'milestone'
             ? [Number(subject.milestone.date.slice(0, 4))]
             : [];

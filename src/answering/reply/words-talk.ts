@@ -1,7 +1,7 @@
 /** Greetings, help, and what is declined whatever the sources hold. */
 
-import type { Language } from '../question/language.ts';
 import type { TalkTopic as SaidTopic } from '../question/intent.ts';
+import type { Language } from '../question/language.ts';
 import type { NoAnswerReason } from '../question/no-answer-reason.ts';
 import type { DeclinedTopic, TalkTopic } from '../question/scope.ts';
 

@@ -16,10 +16,14 @@ export interface Candidate {
   /** Unique: the id of the fact or milestone, else `task/…`, `unknown/…`, `talk/…`. */
   id: string;
   subject: Subject;
+  /** Ids of others whose statement answers its questions too: of its series, or named in the pack. */
+  alike: ReadonlySet<string>;
   /** Ways of asking for it, with diacritics. */
   wordings: readonly string[];
   /** What is said of it besides: statement, value, names. */
   statement: string;
+  /** What each of its numbers counts or measures, as noun phrases. */
+  counts: readonly string[];
   /** What it answers; empty where any kind of question may be meant. */
   kinds: readonly QuestionKind[];
   /** Election level it speaks of; `all` where it holds for each or for none. */

@@ -1,6 +1,6 @@
-import { writtenDate } from '../../elections/tense.ts';
 import type { KnowledgePack } from '../../elections/pack/pack.ts';
 import { expandWay } from '../../elections/pack/ways.ts';
+import { writtenDate } from '../../elections/tense.ts';
 import type { TalkTopic, Task } from '../question/intent.ts';
 import type { Candidate } from './candidate.ts';
 
@@ -23,6 +23,11 @@ const yearsOf = (text: string): ReadonlySet<number> =>
 /** Everything a question can be about, in one list: what is known, worked out, known to be unknown, and talk. */
 export function candidatesOf(pack: Pick<KnowledgePack, 'facts' | 'milestones' | 'questions'>): Candidate[] {
   const { facts, milestones, questions } = pack;
+  const alike = (id: string, series?: string): ReadonlySet<string> =>
+    new Set([
+      ...facts.filter((fact) => series !== undefined && fact.series === series).map((fact) => fact.id),
+      ...questions.overlaps.filter((group) => group.includes(id)).flat(),
+    ]);
   const ways = (id: string): readonly string[] => questions.ways.get(id) ?? [];
   return [
     ...facts.map((fact): Candidate => {
@@ -30,8 +35,10 @@ export function candidatesOf(pack: Pick<KnowledgePack, 'facts' | 'milestones' | 
       return {
         id: fact.id,
         subject: { kind: 'fact', fact },
+        alike: alike(fact.id, fact.series),
         wordings: wordingsOf([...fact.asks, ...ways(fact.id)]),
         statement,
+        counts: fact.values.flatMap((value) => (value.kind === 'number' ? [`${value.of} ${value.unit}`] : [])),
         kinds: fact.kinds,
         level: fact.level,
         years: fact.year === undefined ? yearsOf(statement) : new Set([fact.year]),
@@ -41,14 +48,18 @@ export function candidatesOf(pack: Pick<KnowledgePack, 'facts' | 'milestones' | 
       (milestone): Candidate => ({
         id: milestone.id,
         subject: { kind: 'milestone', milestone },
+        alike: alike(milestone.id),
         wordings: wordingsOf([...milestone.asks, ...ways(milestone.id)]),
         statement: `${milestone.name} ${writtenDate(milestone.date)} ${milestone.hours ?? ''}`,
+        counts: [],
         kinds: ['when', 'yes-no'],
         level: 'all',
         years: yearsOf(milestone.date),
       }),
     ),
-    ...[...questions.tasks].map(([task, templates]) => openCandidate(`task/${task}`, { kind: 'task', task: task as Task }, templates)),
+    ...[...questions.tasks].map(([task, templates]) =>
+      openCandidate(`task/${task}`, { kind: 'task', task: task as Task }, templates),
+    ),
     ...questions.unknowns.map((unknown) => ({
       ...openCandidate(`unknown/${unknown.id}`, { kind: 'unknown', unknown }, unknown.asks),
       statement: unknown.about,
@@ -63,8 +74,10 @@ export function candidatesOf(pack: Pick<KnowledgePack, 'facts' | 'milestones' | 
 const openCandidate = (id: string, subject: Candidate['subject'], templates: readonly string[]): Candidate => ({
   id,
   subject,
+  alike: new Set(),
   wordings: wordingsOf(templates),
   statement: '',
+  counts: [],
   kinds: [],
   level: 'all',
   years: new Set(),

@@ -1,12 +1,14 @@
-import { kindOf, readQuestion } from '../question/question.ts';
-import { fold, syllables } from '../../vietnamese/text.ts';
 import type { QuestionKind } from '../../elections/fact.ts';
-import type { AnswerType } from '../question/question.ts';
+import { findDates } from '../../vietnamese/dates.ts';
+import { fold, syllables } from '../../vietnamese/text.ts';
+import type { AskedReading } from '../question/asked-reading.ts';
+import type { AnswerType, QuestionWord } from '../question/question.ts';
+import { kindOf, readQuestion } from '../question/question.ts';
+import { roundOf } from '../question/slots.ts';
 import type { Candidate } from './candidate.ts';
 import type { Content, Field, Spelt } from './field.ts';
 import { isLight } from './grams.ts';
 import type { Ideas, Read, Word } from './ideas.ts';
-import type { AskedReading } from '../question/asked-reading.ts';
 import type { Nearness } from './wording-index.ts';
 
 /** Signals of how well a candidate answers a question; the model's score is their weighted sum. */
@@ -41,7 +43,12 @@ export const pairFeatures = [
   'levelOther',
   'unitSame',
   'unitOther',
+  'unitUnasked', // it speaks of one numbered unit, and none is asked for
+  'timeOther', // a figure at another time of day is asked for
+  'countedMissing', // share of what is counted that no value of it names
+  'roundOther', // another round is asked for: `lần 1` and `lần 3`
   'placeSame',
+  'placeUnmentioned', // a place is named that it does not name, whatever is asked
   'placeOther', // a place is named that it does not name, and a figure, a name or a place of an area is asked for
   'figureMissing', // a figure is given that it does not hold
   'isTask',
@@ -60,6 +67,7 @@ export const questionFeatures = [
   'short',
   'long',
   'guessed', // share of words whose typing was repaired
+  'asksNothing', // no word of it asks
   'partial', // share of the message that this reading leaves out
   'elsewhere', // a place outside the province is named
 ] as const;
@@ -68,7 +76,7 @@ export type QuestionFeature = (typeof questionFeatures)[number];
 /** What is compared of a reading, worked out once for all candidates. */
 export interface Prepared {
   reading: AskedReading;
-  words: Word[];
+  words: QuestionWord[];
   read: Read[];
   /** Words that carry the subject, with how much they tell. */
   telling: { word: Word; weight: number; idea: string | undefined }[];
@@ -77,20 +85,27 @@ export interface Prepared {
   wantsReason: boolean;
   figures: readonly string[];
   ideas: readonly string[];
+  /** Times of day, in minutes. */
+  times: readonly number[];
+  /** Words that follow how many: `người ứng cử`. */
+  counted: readonly string[];
 }
 
 const year = /^(?:19|20)\d\d$/;
 const valueKinds: ReadonlySet<string> = new Set(['when', 'where', 'how-many', 'who', 'which-unit']);
 const areaKinds: ReadonlySet<string> = new Set(['how-many', 'who', 'where', 'which-unit', 'when']);
-const plain = (figure: string): string => figure.replace(/[.,%]+$/, '').replace(/[.]/g, '').replace(/^0+(?=\d)/, '');
+const plain = (figure: string): string =>
+  figure
+    .replace(/[.,%]+$/, '')
+    .replace(/[.]/g, '')
+    .replace(/^0+(?=\d)/, '');
 
 export function prepare(reading: AskedReading, field: Field, ideas: Ideas): Prepared {
   const question = readQuestion(reading.text);
   const words = question.words;
   const read = ideas.read(words);
   const ideaOf = new Map<number, string>();
-  for (const { token, from, to } of read)
-    if (token.startsWith('@')) for (let i = from; i < to; i++) ideaOf.set(i, token);
+  for (const { token, from, to } of read) if (token.startsWith('@')) for (let i = from; i < to; i++) ideaOf.set(i, token);
   const inPlace = (start: number): boolean => reading.places.some((place) => start >= place.start && start < place.end);
   const telling = words.flatMap((word, i) =>
     word.role !== 'subject' || isLight(word.folded) || inPlace(word.start)
@@ -106,6 +121,8 @@ export function prepare(reading: AskedReading, field: Field, ideas: Ideas): Prep
     focus: question.focus.slice(0, 1),
     wantsReason: reading.wants === 'reason',
     ideas: ideasOf(read),
+    times: timesIn(reading.text),
+    counted: question.kind === 'how-many' ? question.focus : [],
     figures: words.filter(({ folded }) => /^\d/.test(folded) && !year.test(folded)).map(({ folded }) => plain(folded)),
   };
 }
@@ -121,6 +138,12 @@ export interface Known {
   /** Nouns of its statement and wordings, folded: to see whether a place is named. */
   text: string;
   unit: string | undefined;
+  /** Times of day of its statement, in minutes. */
+  times: ReadonlySet<number>;
+  /** Words that name what each of its numbers counts; empty where it has none. */
+  counts: readonly ReadonlySet<string>[];
+  /** Rounds its statement and wordings name. */
+  rounds: ReadonlySet<string>;
   /** What one of its wordings asks; read when first needed. */
   wording(place: number): WordingReading;
 }
@@ -142,6 +165,9 @@ export function know(candidate: Candidate, { wordings }: Spelt, content: Content
     explains: wordings.some((words) => kindOf(words).wants === 'reason'),
     figures: new Set([...text.matchAll(/\d[\d.,]*/g)].map(([figure]) => plain(figure))),
     text,
+    times: new Set(timesIn(candidate.statement)),
+    counts: candidate.counts.map((noun) => new Set(syllables(noun).map(({ folded }) => folded))),
+    rounds: new Set(text.split(' | ').flatMap((part) => roundOf(part) ?? [])),
     wording(place) {
       const known = readings.get(place);
       if (known) return known;
@@ -158,7 +184,13 @@ export function know(candidate: Candidate, { wordings }: Spelt, content: Content
 const heaviest = 6;
 
 /** The signals of one candidate for one reading, by name. `near` is its nearness; `rival` the best odds of the others. */
-export function featuresOf(prepared: Prepared, known: Known, near: Nearness, rival: number, field: Field): Record<PairFeature, number> {
+export function featuresOf(
+  prepared: Prepared,
+  known: Known,
+  near: Nearness,
+  rival: number,
+  field: Field,
+): Record<PairFeature, number> {
   const { reading, telling, total } = prepared;
   const { candidate, content } = known;
   const held = ({ word, idea }: Prepared['telling'][number], where: ReadonlySet<string>) =>
@@ -174,8 +206,12 @@ export function featuresOf(prepared: Prepared, known: Known, near: Nearness, riv
   const { kind, slots } = reading;
   const kinds = candidate.kinds;
   const kindKnown = kinds.length === 0 || kinds.includes(kind);
-  const named = reading.places.filter(({ communes, others, elsewhere }) => communes.length + others.length + elsewhere.length > 0);
-  const namesPlace = named.some(({ name }) => known.text.includes(fold(name).replace(/^(xa|phuong|tinh|huyen|thi xa|thanh pho) /, '')));
+  const named = reading.places.filter(
+    ({ communes, others, elsewhere }) => communes.length + others.length + elsewhere.length > 0,
+  );
+  const namesPlace = named.some(({ name }) =>
+    known.text.includes(fold(name).replace(/^(xa|phuong|tinh|huyen|thi xa|thanh pho) /, '')),
+  );
   const isTask = candidate.subject.kind === 'task';
   const years = candidate.years;
   return {
@@ -192,7 +228,12 @@ export function featuresOf(prepared: Prepared, known: Known, near: Nearness, riv
     missing: heaviestOf(missed),
     missingIdea: missed.some(({ idea }) => idea !== undefined) ? 1 : 0,
     missingStated: heaviestOf(missedAll),
-    otherForm: telling.some(({ word }) => word.text !== word.folded && content.forms.has(word.folded) && !content.forms.get(word.folded)!.has(word.text)) ? 1 : 0,
+    otherForm: telling.some(
+      ({ word }) =>
+        word.text !== word.folded && content.forms.has(word.folded) && !content.forms.get(word.folded)!.has(word.text),
+    )
+      ? 1
+      : 0,
     kindKnown: kindKnown ? 1 : 0,
     kindOther: !kindKnown && valueKinds.has(kind) ? 1 : 0,
     whyMissing: prepared.wantsReason && !known.explains ? 1 : 0,
@@ -201,7 +242,10 @@ export function featuresOf(prepared: Prepared, known: Known, near: Nearness, riv
     wantsOther: nearest.wants !== 'any' && reading.wants !== 'any' && nearest.wants !== reading.wants ? 1 : 0,
     focusSame: prepared.focus.length > 0 && nearest.focus[0] === prepared.focus[0] ? 1 : 0,
     ideasShared: sharedIdeas(prepared.ideas, nearest.ideas, field),
-    ideaLacking: Math.min(1, Math.max(0, ...prepared.ideas.filter((idea) => !content.asked.has(idea)).map((idea) => field.rarity(idea))) / heaviest),
+    ideaLacking: Math.min(
+      1,
+      Math.max(0, ...prepared.ideas.filter((idea) => !content.asked.has(idea)).map((idea) => field.rarity(idea))) / heaviest,
+    ),
     focusMissing: prepared.focus.some((word) => !content.asked.has(word) && !content.stated.has(word)) ? 1 : 0,
     yearSame: slots.years.some((asked) => years.has(asked)) ? 1 : 0,
     yearOther: slots.years.length > 0 && years.size > 0 && !slots.years.some((asked) => years.has(asked)) ? 1 : 0,
@@ -209,7 +253,12 @@ export function featuresOf(prepared: Prepared, known: Known, near: Nearness, riv
     levelOther: slots.level !== undefined && candidate.level !== 'all' && slots.level !== candidate.level ? 1 : 0,
     unitSame: slots.unitNumber !== undefined && known.unit === String(Number(slots.unitNumber)) ? 1 : 0,
     unitOther: slots.unitNumber !== undefined && !isTask && known.unit !== String(Number(slots.unitNumber)) ? 1 : 0,
+    unitUnasked: slots.unitNumber === undefined && known.unit !== undefined ? 1 : 0,
+    timeOther: prepared.times.length > 0 && known.times.size > 0 && !prepared.times.some((time) => known.times.has(time)) ? 1 : 0,
+    countedMissing: countedMissing(prepared, known),
+    roundOther: slots.round !== undefined && known.rounds.size > 0 && !known.rounds.has(slots.round) ? 1 : 0,
     placeSame: named.length > 0 && namesPlace ? 1 : 0,
+    placeUnmentioned: named.length > 0 && !namesPlace && !isTask ? 1 : 0,
     placeOther: named.length > 0 && !namesPlace && !isTask && areaKinds.has(kind) ? 1 : 0,
     figureMissing: prepared.figures.some((figure) => !known.figures.has(figure)) ? 1 : 0,
     isTask: isTask ? 1 : 0,
@@ -220,7 +269,20 @@ export function featuresOf(prepared: Prepared, known: Known, near: Nearness, riv
   };
 }
 
-const ideasOf = (read: readonly Read[]): string[] => [...new Set(read.map(({ token }) => token).filter((token) => token.startsWith('@')))];
+const timesIn = (text: string): number[] =>
+  findDates(text).flatMap((mention) => (mention.kind === 'time' ? [mention.hour * 60 + mention.minute] : []));
+
+/** 0 where one of the numbers counts what is asked for, 1 where none names a word of it. */
+function countedMissing({ counted }: Prepared, { counts, content }: Known): number {
+  if (counted.length === 0 || counts.length === 0) return 0;
+  const named = Math.max(...counts.map((noun) => counted.filter((word) => noun.has(word)).length));
+  const asked = counted.filter((word) => content.asked.has(word)).length;
+  return 1 - (named + asked / 2) / (1.5 * counted.length);
+}
+
+const ideasOf = (read: readonly Read[]): string[] => [
+  ...new Set(read.map(({ token }) => token).filter((token) => token.startsWith('@'))),
+];
 
 /** Share of the ideas of two texts that both have, weighed by how rare they are; 1 where neither has one. */
 function sharedIdeas(one: readonly string[], other: readonly string[], field: Field): number {
@@ -253,7 +315,8 @@ function wordingAgreement({ words, read }: Prepared, wording: string, field: Fie
 }
 
 /** The signals of the question alone. */
-export function questionFeaturesOf({ reading, telling }: Prepared, field: Field): Record<QuestionFeature, number> {
+export function questionFeaturesOf({ reading, telling, words }: Prepared, field: Field): Record<QuestionFeature, number> {
+  const asks = words.some(({ role }) => role === 'asking') || reading.kind === 'yes-no';
   const strange = telling.filter(({ word, idea }) => idea === undefined && field.holders(word.folded) === 0);
   return {
     bias: 1,
@@ -262,7 +325,12 @@ export function questionFeaturesOf({ reading, telling }: Prepared, field: Field)
     short: telling.length <= 1 ? 1 : 0,
     long: Math.min(1, telling.length / 15),
     guessed: reading.guessed,
+    asksNothing: asks ? 0 : 1,
     partial: 1 - reading.share,
-    elsewhere: reading.places.some(({ communes, others, elsewhere }) => communes.length + others.length === 0 && elsewhere.length > 0) ? 1 : 0,
+    elsewhere: reading.places.some(
+      ({ communes, others, elsewhere }) => communes.length + others.length === 0 && elsewhere.length > 0,
+    )
+      ? 1
+      : 0,
   };
 }

@@ -32,8 +32,7 @@ export function gramsOf(words: readonly Word[], ideas: Ideas): Grams {
   read.forEach((word, i) => {
     if (word.startsWith('@')) put(word, weightOf.idea);
     const before = read[i - 1];
-    if (before && (word.startsWith('@') || before.startsWith('@')))
-      put(`${asWord(before)}~${asWord(word)}`, weightOf.ideaPair);
+    if (before && (word.startsWith('@') || before.startsWith('@'))) put(`${asWord(before)}~${asWord(word)}`, weightOf.ideaPair);
   });
   put(`?${kindOf(words).kind}`, weightOf.kind);
   return grams;

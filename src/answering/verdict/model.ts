@@ -13,7 +13,8 @@ export interface Model {
   };
 }
 
-const weights = <Name extends string>(names: readonly Name[]) => z.record(z.enum(names as unknown as [Name, ...Name[]]), z.number());
+const weights = <Name extends string>(names: readonly Name[]) =>
+  z.record(z.enum(names as unknown as [Name, ...Name[]]), z.number());
 
 export const modelSchema = z.object({
   pair: weights(pairFeatures),

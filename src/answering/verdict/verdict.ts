@@ -6,7 +6,10 @@ import type { Pair, Scales, Weighing } from './weighing.ts';
 
 /** A candidate with the probability that it is what was asked. */
 export interface Ranked extends Pair {
+  /** Of it together with those that answer its questions too. */
   probability: number;
+  /** Of it alone. */
+  own: number;
   reading: AskedReading;
   clash: Clash | undefined;
 }
@@ -16,9 +19,13 @@ export type Verdict = {
   /** Readings with all their candidates, best first: the explanation. */
   looked: { reading: AskedReading; none: number; ranked: Ranked[] }[];
 } & (
-  | { kind: 'answer'; best: Ranked; /** Another question of the same message that could be answered. */ also: Ranked | undefined }
+  | { kind: 'answer'; best: Ranked /** Another question of the same message that could be answered. */; also: Ranked | undefined }
   | { kind: 'offer'; offers: Ranked[] }
-  | { kind: 'decline'; /** What decided: nothing near, a slot that contradicts, or something known to be unknown. */ why: 'nothing-near' | Clash; nearest: Ranked | undefined }
+  | {
+      kind: 'decline' /** What decided: nothing near, a slot that contradicts, or something known to be unknown. */;
+      why: 'nothing-near' | Clash;
+      nearest: Ranked | undefined;
+    }
 );
 
 /** Most things offered at once. */
@@ -26,11 +33,24 @@ const mostOffers = 3;
 
 const isKnown = ({ subject }: Candidate): boolean => subject.kind !== 'unknown' && subject.kind !== 'talk';
 
+/** Not to know which of two is meant that answer each other's questions is no doubt: their probabilities are one. */
+function withAlike(place: number, pairs: readonly Pair[], each: readonly number[]): number {
+  const { alike, id } = pairs[place]!.candidate;
+  return pairs.reduce((sum, { candidate, ...pair }, i) => {
+    const counts = i === place || (candidate.id !== id && alike.has(candidate.id) && clashOf({ candidate, ...pair }) === undefined);
+    return counts ? sum + each[i]! : sum;
+  }, 0);
+}
+
 function rank(model: Model, { pairs, question, reading }: Weighing): { reading: AskedReading; none: number; ranked: Ranked[] } {
-  const { each, none } = probabilities(model, pairs.map(({ features }) => features), question);
+  const { each, none } = probabilities(
+    model,
+    pairs.map(({ features }) => features),
+    question,
+  );
   const ranked = pairs
-    .map((pair, i) => ({ ...pair, probability: each[i]!, reading, clash: clashOf(pair) }))
-    .sort((a, b) => b.probability - a.probability);
+    .map((pair, i) => ({ ...pair, own: each[i]!, probability: withAlike(i, pairs, each), reading, clash: clashOf(pair) }))
+    .sort((a, b) => b.probability - a.probability || b.own - a.own);
   return { reading, none, ranked };
 }
 
@@ -43,8 +63,7 @@ export function decide(readings: readonly AskedReading[], scales: Scales, model:
   const [best] = tops;
   if (!best) return { kind: 'decline', why: 'nothing-near', nearest: undefined, looked };
   if (best.probability >= model.thresholds.answer) {
-    if (best.clash !== undefined && isKnown(best.candidate))
-      return { kind: 'decline', why: best.clash, nearest: best, looked };
+    if (best.clash !== undefined && isKnown(best.candidate)) return { kind: 'decline', why: best.clash, nearest: best, looked };
     const also = tops.find(
       (other) =>
         other.candidate.id !== best.candidate.id &&
@@ -55,10 +74,11 @@ export function decide(readings: readonly AskedReading[], scales: Scales, model:
     );
     return { kind: 'answer', best, also, looked };
   }
-  const offers = offersOf(looked.flatMap(({ ranked }) => ranked), model.thresholds.offer);
-  return offers.length > 0
-    ? { kind: 'offer', offers, looked }
-    : { kind: 'decline', why: 'nothing-near', nearest: best, looked };
+  const offers = offersOf(
+    looked.flatMap(({ ranked }) => ranked),
+    model.thresholds.offer,
+  );
+  return offers.length > 0 ? { kind: 'offer', offers, looked } : { kind: 'decline', why: 'nothing-near', nearest: best, looked };
 }
 
 const overlaps = (one: string, other: string): boolean => one.includes(other) || other.includes(one);

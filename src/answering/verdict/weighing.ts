@@ -1,5 +1,5 @@
-import type { AskedReading } from '../question/asked-reading.ts';
 import { syllables } from '../../vietnamese/text.ts';
+import type { AskedReading } from '../question/asked-reading.ts';
 import type { Candidate } from './candidate.ts';
 import { featuresOf, type Known, know, type PairFeature, prepare, type QuestionFeature, questionFeaturesOf } from './features.ts';
 import { createField } from './field.ts';
@@ -33,7 +33,10 @@ const considered = 12;
 const nearestCounts = 6;
 
 export function createScales(candidates: readonly Candidate[], ideas: Ideas): Scales {
-  const spelt = candidates.map(({ wordings, statement }) => ({ wordings: wordings.map(syllables), statement: syllables(statement) }));
+  const spelt = candidates.map(({ wordings, statement }) => ({
+    wordings: wordings.map(syllables),
+    statement: syllables(statement),
+  }));
   const index = createWordingIndex(spelt.map(({ wordings }) => wordings.map((words) => gramsOf(words, ideas))));
   const field = createField(spelt, ideas);
   const known: Known[] = candidates.map((candidate, i) => know(candidate, spelt[i]!, field.contents[i]!, ideas));

@@ -79,7 +79,10 @@ export function createWordingIndex(wordings: readonly (readonly Grams[])[]): Wor
       next++;
     });
   });
-  const packed = postings.map(({ wording, weight }) => ({ wording: Int32Array.from(wording), weight: Float32Array.from(weight) }));
+  const packed = postings.map(({ wording, weight }) => ({
+    wording: Int32Array.from(wording),
+    weight: Float32Array.from(weight),
+  }));
   const bayes = createComplementBayes(sums, numbers.size);
 
   const sims = new Float64Array(all.length);

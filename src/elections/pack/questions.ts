@@ -6,6 +6,8 @@ export interface PackQuestions {
   ways: Map<string, string[]>;
   /** Near questions that no source answers. */
   unknowns: KnownUnknown[];
+  /** Ids of things whose statements answer each other's questions. */
+  overlaps: string[][];
   /** What is worked out from the tables → ways of asking for it. */
   tasks: Map<string, string[]>;
   /** Small talk, and what is declined whatever the sources hold → ways of saying it. */
@@ -18,6 +20,7 @@ export interface PackQuestions {
 export const emptyQuestions = (): PackQuestions => ({
   ways: new Map(),
   unknowns: [],
+  overlaps: [],
   tasks: new Map(),
   talk: new Map(),
   courtesy: { openings: [], closings: [] },
