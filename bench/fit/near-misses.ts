@@ -12,7 +12,7 @@ const isValue = ({ kinds }: Candidate): boolean => kinds.some((kind) => kind ===
 
 const changes: Record<string, Change> = {
   year(wording, candidate, random) {
-    if (candidate.years.size === 0 || !isValue(candidate)) return undefined;
+    if (!isValue(candidate)) return undefined;
     const other = pick(
       manyYears.filter((year) => !candidate.years.has(year)),
       random,
@@ -72,7 +72,7 @@ const changes: Record<string, Change> = {
       counted &&
       wording.replace(
         counted,
-        `${counted} ${pick(['là nữ', 'người dân tộc Mông', 'chuyên trách', 'dưới 40 tuổi', 'trên 80 tuổi', 'ngoài Đảng'], random)}`,
+        `${counted} ${pick(['là nữ', 'người dân tộc Mông', 'chuyên trách', 'dưới 40 tuổi', 'trên 80 tuổi', 'ngoài Đảng', 'tái cử', 'có trình độ thạc sĩ', 'theo đạo', 'bị kỷ luật'], random)}`,
       )
     );
   },

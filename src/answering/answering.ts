@@ -49,6 +49,9 @@ export interface AnsweringParts {
 /** Most things offered at once. */
 const mostOffers = 3;
 
+/** Known not to be in the facts: the news may still say it. */
+const isUnanswered = (verdict: Verdict): boolean => verdict.kind === 'answer' && verdict.best.candidate.subject.kind === 'unknown';
+
 export function createAnswering({ pack, base, places, understanding, read }: AnsweringParts): Answering {
   const sources = (): Reply => sourcesReply(base, pack.facts.length);
   const subjects = createSubjectReplies({ pack, places, sources });
@@ -60,8 +63,9 @@ export function createAnswering({ pack, base, places, understanding, read }: Ans
       outsideScope(asked) ??
       articleOfTitle(asked) ??
       placeElsewhere(asked, verdict) ??
-      decided(asked, verdict, now) ??
+      (isUnanswered(verdict) ? undefined : decided(asked, verdict, now)) ??
       passageReply(base, asked, pack.province) ??
+      decided(asked, verdict, now) ??
       offered(asked, verdict)
     );
   }

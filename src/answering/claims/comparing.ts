@@ -8,7 +8,7 @@ export type Comparison = 'right' | 'wrong' | undefined;
 
 /** A figure somebody states, with the words around it that say what it measures. */
 type Stated =
-  | { kind: 'number'; value: number; percent: boolean; noun: string[]; around: ReadonlySet<string> }
+  | { kind: 'number'; value: number; percent: boolean; noun: string[] }
   | { kind: 'date'; day: number; month: number; year: number | undefined }
   | { kind: 'time'; minutes: number; bound: 'first' | 'last' | undefined };
 
@@ -34,14 +34,14 @@ function statedIn(text: string): Stated[] {
   for (const number of findNumbers(text)) {
     if (dates.some(({ start, end }) => number.start < end && start < number.end)) continue;
     const noun = wordsOf(text.slice(number.end)).slice(0, nounLength);
-    stated.push({ kind: 'number', value: number.value, percent: number.percent, noun, around: new Set(wordsOf(text)) });
+    stated.push({ kind: 'number', value: number.value, percent: number.percent, noun });
   }
   return stated;
 }
 
 /**
  * Holds what a question states against the typed values of the fact that answers it. A number is compared with a value of the same noun
- * only, and where several have it, with the one whose subject the question names; a time with opening or closing hours; a day with a day.
+ * only; a time with opening or closing hours; a day with a day.
  * Everything stated must be right for "right"; one thing wrong is enough for "wrong".
  */
 export function compareClaim(text: string, values: readonly FactValue[]): Comparison {
@@ -77,21 +77,24 @@ const minutesOf = (clock: string): number => {
   return hour * 60 + minute;
 };
 
+/**
+ * Only values that share the most of the stated noun are compared; where they differ among themselves it depends on more than the noun
+ * says, and nothing is said.
+ */
 function compareNumber(stated: Extract<Stated, { kind: 'number' }>, values: readonly FactValue[]): Comparison {
-  const alike = values.flatMap((value) => (value.kind === 'number' && isSameNoun(stated, value.unit) ? [value] : []));
-  const named = alike.map((value) => ({ value, shared: sharedWords(value.of, stated.around) }));
-  const most = Math.max(0, ...named.map(({ shared }) => shared));
-  const closest = named.filter(({ shared }) => shared === most);
+  const alike = values.flatMap((value) => (value.kind === 'number' ? [{ value, shared: sharedNoun(stated, value.of, value.unit) }] : []));
+  const most = Math.max(0, ...alike.map(({ shared }) => shared));
+  const closest = alike.filter(({ shared }) => shared > 0 && shared === most).map(({ value }) => value);
   const [first] = closest;
-  if (!first || closest.some(({ value }) => value.is !== first.value.is)) return undefined;
-  const { is, to, comparator } = first.value;
+  if (!first || closest.some(({ is, comparator }) => is !== first.is || comparator !== first.comparator)) return undefined;
+  const { is, to, comparator } = first;
   switch (comparator) {
     case 'exactly':
       return stated.value === is ? 'right' : 'wrong';
     case 'at-most':
       return stated.value === is ? 'right' : stated.value > is ? 'wrong' : undefined;
     case 'at-least':
-      return stated.value === is ? 'right' : stated.value < is ? 'wrong' : undefined;
+      return stated.value === is ? 'right' : undefined;
     case 'within':
       return stated.value >= is && stated.value <= (to ?? is) ? 'right' : 'wrong';
     case 'about':
@@ -99,16 +102,14 @@ function compareNumber(stated: Extract<Stated, { kind: 'number' }>, values: read
   }
 }
 
-/** `5 đại biểu` counts deputies, `47 %` measures a share: only the same is compared. */
-function isSameNoun({ percent, noun }: Extract<Stated, { kind: 'number' }>, unit: string): boolean {
-  if (unit === '%') return percent;
-  if (percent) return false;
-  const words = wordsOf(unit);
-  return words.length > 0 && words.every((word, i) => noun[i] === word);
-}
-
-/** Words of a value's subject that the question names too; those of its own that it does not name count against it. */
-function sharedWords(of: string, around: ReadonlySet<string>): number {
-  const own = wordsOf(of).filter((word) => !/\d/.test(word));
-  return own.length === 0 ? 0 : own.filter((word) => around.has(word)).length / own.length;
+/** Words of the stated noun, in order, that a value's unit or subject begins with: `5 đại biểu` counts deputies, `47 %` measures a share. */
+function sharedNoun({ percent, noun }: Extract<Stated, { kind: 'number' }>, of: string, unit: string): number {
+  if (unit === '%' || percent) return unit === '%' && percent ? 1 : 0;
+  const run = (words: string[]): number => {
+    const end = noun.findIndex((word, i) => words[i] !== word);
+    return end < 0 ? noun.length : end;
+  };
+  const whole = wordsOf(unit);
+  const byUnit = run(whole) === whole.length ? whole.length : 0;
+  return byUnit === 0 && run(wordsOf(of)) < 2 ? 0 : Math.max(byUnit, run(wordsOf(of)));
 }

@@ -29,6 +29,15 @@ const digitWords: Record<string, string> = {
   muoi: '10',
 };
 
+const romanDigits: Record<string, number> = { i: 1, v: 5, x: 10 };
+
+/** The year a National Assembly was elected: the sixteenth in 2026, one every five years (Article 71 of the Constitution). */
+function yearOfTerm(term: string): number {
+  const digits = [...term].map((letter) => romanDigits[letter] ?? 0);
+  const roman = digits.reduce((sum, digit, i) => sum + (digit < (digits[i + 1] ?? 0) ? -digit : digit), 0);
+  return 2026 - 5 * (16 - (Number(term) || roman));
+}
+
 /** The round a folded text names first: `lần 1`, `vòng hai`, `lần thứ ba`. */
 export function roundOf(folded: string): string | undefined {
   const named = /\b(?:lan|vong|dot)(?: thu)? (?:(\d)|(nhat|mot|hai|nhi|ba|tu|bon))\b/.exec(folded);
@@ -41,6 +50,7 @@ export function readSlots(text: string, currentYear: number): Slots {
   for (const match of folded.matchAll(/\d{1,2}[/.-]\d{1,2}[/.-]((?:19|20)\d{2})/g)) years.push(Number(match[1]));
   if (/\bnam (nay|hien tai)\b|\bthis year\b/.test(folded)) years.push(currentYear);
   if (/\bnam (ngoai|truoc|vua roi)\b|\blast year\b/.test(folded)) years.push(currentYear - 1);
+  for (const term of folded.matchAll(/\bkhoa (x[iv]{0,4}|\d{1,2})\b/g)) years.push(yearOfTerm(term[1]!));
   const levels = (
     [
       ['national-assembly', /\b(quoc hoi|dbqh)\b/],

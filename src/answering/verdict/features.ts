@@ -39,6 +39,7 @@ export const pairFeatures = [
   'focusMissing', // what is counted or chosen is not named anywhere in it
   'yearSame',
   'yearOther',
+  'yearUnmentioned', // a year is asked for, it speaks of none, and a figure, a name or a place is asked for
   'levelSame',
   'levelOther',
   'unitSame',
@@ -249,6 +250,7 @@ export function featuresOf(
     focusMissing: prepared.focus.some((word) => !content.asked.has(word) && !content.stated.has(word)) ? 1 : 0,
     yearSame: slots.years.some((asked) => years.has(asked)) ? 1 : 0,
     yearOther: slots.years.length > 0 && years.size > 0 && !slots.years.some((asked) => years.has(asked)) ? 1 : 0,
+    yearUnmentioned: slots.years.length > 0 && years.size === 0 && !isTask && valueKinds.has(kind) ? 1 : 0,
     levelSame: slots.level !== undefined && slots.level === candidate.level ? 1 : 0,
     levelOther: slots.level !== undefined && candidate.level !== 'all' && slots.level !== candidate.level ? 1 : 0,
     unitSame: slots.unitNumber !== undefined && known.unit === String(Number(slots.unitNumber)) ? 1 : 0,

@@ -36,6 +36,7 @@ const isKnown = ({ subject }: Candidate): boolean => subject.kind !== 'unknown' 
 /** Not to know which of two is meant that answer each other's questions is no doubt: their probabilities are one. */
 function withAlike(place: number, pairs: readonly Pair[], each: readonly number[]): number {
   const { alike, id } = pairs[place]!.candidate;
+  if (clashOf(pairs[place]!) !== undefined) return each[place]!;
   return pairs.reduce((sum, { candidate, ...pair }, i) => {
     const counts = i === place || (candidate.id !== id && alike.has(candidate.id) && clashOf({ candidate, ...pair }) === undefined);
     return counts ? sum + each[i]! : sum;

@@ -1,5 +1,5 @@
 /** Most wordings one template may stand for: more add nothing that the first did not (docs/accuracy.md) and cost memory. */
-export const mostExpansions = 400;
+export const mostExpansions = 2_000;
 
 /** A template that cannot be read; the message says what is wrong with it. */
 export class WayError extends Error {
