@@ -1,12 +1,12 @@
-import { createCourtesy } from '../../src/answering/question/courtesy.ts';
-import { readingsOf } from '../../src/answering/question/readings.ts';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { createCourtesy } from '../../src/answering/question/courtesy.ts';
+import { readingsOf } from '../../src/answering/question/readings.ts';
 import { createQuestionReader } from '../../src/answering/reading.ts';
 import { createKnowledgeBase } from '../../src/answering/search/knowledge-base.ts';
 import { candidatesOf } from '../../src/answering/verdict/collecting.ts';
-import { createIdeas } from '../../src/answering/verdict/ideas.ts';
+import { ideasOf } from '../../src/answering/verdict/understanding.ts';
 import { createScales, type Weighing } from '../../src/answering/verdict/weighing.ts';
 import type { KnowledgePack } from '../../src/elections/pack/pack.ts';
 import { partsOfWay } from '../../src/elections/pack/ways.ts';
@@ -69,7 +69,7 @@ const communes = [
 
 export function makeExamples(bench: Bench, seed: number): Example[] {
   const random = createRandom(seed);
-  const ideas = createIdeas(bench.pack.lexicon.ideas);
+  const ideas = ideasOf(bench.pack.lexicon);
   const group = sameAs(bench.pack);
   const { openings, closings } = bench.pack.questions.courtesy;
   const said = (templates: readonly string[]): string =>
@@ -93,11 +93,12 @@ export function makeExamples(bench: Bench, seed: number): Example[] {
         weighings: (all ? readings : readings.slice(0, 1)).map((reading) => scales.weigh(reading, without)),
       });
     };
-    held.forEach(({ id, wording }, i) => {
+    for (const [i, { id, wording }] of held.entries()) {
       // Whoever writes them makes few of the questions that nothing answers; people ask many.
       if (id.startsWith('unknown/') || id.startsWith('talk/')) {
         add('unknown', wording, new Set());
-        return add('unknown', wording, new Set());
+        add('unknown', wording, new Set());
+        continue;
       }
       const right = group(id);
       // The tasks are few and asked by every second voter: each of their wordings is asked about several places.
@@ -107,7 +108,7 @@ export function makeExamples(bench: Bench, seed: number): Example[] {
       const miss = candidate ? nearMiss(wording, candidate, random) : undefined;
       if (miss) add('near-miss', miss, new Set());
       if (i % 4 === 1) addStory(wording, right, fold, scales);
-    });
+    }
   }
 
   /** A question with a story around it: the reading that holds the question is right, the story's clauses are none. */
@@ -139,7 +140,7 @@ const publicWeight = 4;
 /** Questions by other hands, where they lie beside the repository: those that stand alone and whose answer is a thing of the pack, or nothing. */
 export function publicExamples(bench: Bench, folder: string): Example[] {
   const candidates = candidatesOf(bench.pack);
-  const scales = createScales(candidates, createIdeas(bench.pack.lexicon.ideas));
+  const scales = createScales(candidates, ideasOf(bench.pack.lexicon));
   const ids = new Set(candidates.map(({ id }) => id));
   const group = sameAs(bench.pack);
   return ['voters', 'near-misses'].flatMap((name) =>
@@ -153,7 +154,10 @@ export function publicExamples(bench: Bench, folder: string): Example[] {
         if (ctx || (!isNone && !ids.has(id))) return [];
         const right = isNone ? new Set<string>() : group(id);
         const weighings = bench.readings(q).map((reading) => scales.weigh(reading));
-        return Array.from({ length: publicWeight }, () => ({ origin: 'public', fold: i % folds, typing: 0, right, weighings }) as const);
+        return Array.from(
+          { length: publicWeight },
+          () => ({ origin: 'public', fold: i % folds, typing: 0, right, weighings }) as const,
+        );
       }),
   );
 }

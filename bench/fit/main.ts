@@ -7,8 +7,8 @@ import { probabilities } from '../../src/answering/verdict/model.ts';
 import type { Weighing } from '../../src/answering/verdict/weighing.ts';
 import { shippedStack } from '../../src/app/knowledge.ts';
 import { loadPack } from '../../src/sources/pack.ts';
-import type { Choice } from '../fitting.ts';
 import { dataFolder } from '../data.ts';
+import type { Choice } from '../fitting.ts';
 import { createBench, type Example, folds, makeExamples, publicExamples } from './examples.ts';
 import { fitLogit } from './logit.ts';
 
@@ -39,7 +39,7 @@ function choiceOf({ pairs, question }: Weighing, right: ReadonlySet<string>): Ch
   };
 }
 
-function fit(examples: readonly Example[]): Pick<Model, 'pair' | 'question'> {
+function fitModel(examples: readonly Example[]): Pick<Model, 'pair' | 'question'> {
   const weights = fitLogit(
     examples.map(({ weighings, right }) => choiceOf(weighings[0]!, right)),
     size,
@@ -62,9 +62,9 @@ const others = existsSync(publicFolder) ? publicExamples(bench, publicFolder) : 
 if (others.length === 0) console.log(`There are no questions by other hands in ${publicFolder}: fitted without them.`);
 const examples = [...makeExamples(bench, 20261128), ...others];
 console.log(`${examples.length} examples in ${Math.round((performance.now() - started) / 1000)} s`);
-const model = fit(examples);
+const model = fitModel(examples);
 console.log(model);
-const crossed = Array.from({ length: folds }, (_, fold) => fit(examples.filter((example) => example.fold !== fold)));
+const crossed = Array.from({ length: folds }, (_, fold) => fitModel(examples.filter((example) => example.fold !== fold)));
 
 /** Outcome of the surest reading of an example at a threshold. */
 for (const threshold of [0.4, 0.5, 0.6, 0.7, 0.8, 0.9]) {

@@ -50,7 +50,8 @@ export interface AnsweringParts {
 const mostOffers = 3;
 
 /** Known not to be in the facts: the news may still say it. */
-const isUnanswered = (verdict: Verdict): boolean => verdict.kind === 'answer' && verdict.best.candidate.subject.kind === 'unknown';
+const isUnanswered = (verdict: Verdict): boolean =>
+  verdict.kind === 'answer' && verdict.best.candidate.subject.kind === 'unknown';
 
 export function createAnswering({ pack, base, places, understanding, read }: AnsweringParts): Answering {
   const sources = (): Reply => sourcesReply(base, pack.facts.length);
@@ -63,6 +64,9 @@ export function createAnswering({ pack, base, places, understanding, read }: Ans
       outsideScope(asked) ??
       articleOfTitle(asked) ??
       placeElsewhere(asked, verdict) ??
+      (asked.kind === 'which-unit' && asked.slots.unitNumber === undefined
+        ? (places.unitsOfArea(asked) ?? places.askBack(asked))
+        : undefined) ??
       (isUnanswered(verdict) ? undefined : decided(asked, verdict, now)) ??
       passageReply(base, asked, pack.province) ??
       decided(asked, verdict, now) ??

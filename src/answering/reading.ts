@@ -13,7 +13,6 @@ import { readQuestion } from './question/question.ts';
 import { scopePhrases } from './question/scope.ts';
 import { readSlots } from './question/slots.ts';
 import type { KnowledgeBase } from './search/knowledge-base.ts';
-import { taskWordings } from './verdict/fact-answers.ts';
 
 /** Reads what a person typed: typing repaired, English mapped, kind and slots and places found. Adds `packWords` to the vocabulary. */
 export function createQuestionReader(
@@ -62,7 +61,6 @@ export function packWords(pack: KnowledgePack): string[] {
     ...pack.otherPlaces.map((place) => place.name),
     ...scopePhrases,
     ...templatesOf(pack).flatMap(sampleOfWay),
-    ...(pack.communes.length > 0 ? Object.values(taskWordings).flat() : []),
   ];
 }
 

@@ -69,7 +69,8 @@ export function createDialogue(answering: Answering): Dialogue {
     if (best) return best;
     if (!followUp.dependent) return alone;
     const [first] = continued;
-    const isSpecific = first && (first.reply.kind === 'clarify' || (first.reply.kind === 'none' && first.reply.reason !== 'out-of-scope'));
+    const isSpecific =
+      first && (first.reply.kind === 'clarify' || (first.reply.kind === 'none' && first.reply.reason !== 'out-of-scope'));
     if (first && isSpecific) return first;
     return { question: before, reply: { kind: 'clarify', text: askBack[asked.language], citations: [], choices: quickChoices } };
   }

@@ -85,7 +85,7 @@ function readUnknowns(yaml: YamlFile, questions: PackQuestions, ids: ReadonlySet
 function readOverlaps(yaml: YamlFile, questions: PackQuestions, ids: ReadonlySet<string>, problems: Problem[]): void {
   const groups = checked(yaml, [], z.array(z.array(text).min(2, 'name at least two ids')), [], problems) ?? [];
   groups.forEach((group, i) => {
-    group.forEach((id, n) => reportStranger(id, [i, n], yaml, ids, problems));
+    for (const [n, id] of group.entries()) reportStranger(id, [i, n], yaml, ids, problems);
     questions.overlaps.push(group);
   });
 }

@@ -82,7 +82,9 @@ const minutesOf = (clock: string): number => {
  * says, and nothing is said.
  */
 function compareNumber(stated: Extract<Stated, { kind: 'number' }>, values: readonly FactValue[]): Comparison {
-  const alike = values.flatMap((value) => (value.kind === 'number' ? [{ value, shared: sharedNoun(stated, value.of, value.unit) }] : []));
+  const alike = values.flatMap((value) =>
+    value.kind === 'number' ? [{ value, shared: sharedNoun(stated, value.of, value.unit) }] : [],
+  );
   const most = Math.max(0, ...alike.map(({ shared }) => shared));
   const closest = alike.filter(({ shared }) => shared > 0 && shared === most).map(({ value }) => value);
   const [first] = closest;

@@ -13,7 +13,8 @@ export interface FollowUp {
 }
 
 const cue = /^(con|the con|vay con|the|vay|roi|the thi|vay thi|nhung|con lai|what about|how about|and)\b/;
-const filler = /\b(don vi|dvbc|con|the|vay|roi|thi|sao|nhung|a|ha|nhi|nhe|day|the nao|thi sao|what|how|about|and|in|for|nam|o|cua|la)\b/g;
+const filler =
+  /\b(don vi|dvbc|con|the|vay|roi|thi|sao|nhung|a|ha|nhi|nhe|day|the nao|thi sao|what|how|about|and|in|for|nam|o|cua|la)\b/g;
 const slotPatterns = [
   { slot: 'year', pattern: /(?<!\p{L})(?:năm|nam) (?:19|20)\d{2}(?!\d)|(?<![\d/.])(?:19|20)\d{2}(?![\d/])/iu },
   { slot: 'unit', pattern: /(?<!\p{L})(?:số|so) \d{1,2}(?!\d)/iu },

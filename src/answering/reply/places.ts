@@ -1,7 +1,6 @@
 import type { ElectoralUnits } from '../../elections/electoral-units.ts';
 import type { Commune, ElectoralUnit } from '../../elections/places.ts';
 import type { PollingStations } from '../../elections/polling-stations.ts';
-import { fold } from '../../vietnamese/text.ts';
 import type { Asked } from '../question/asked.ts';
 import type { Task } from '../question/intent.ts';
 import { citationOf, lines, sourceLines } from './facts.ts';
@@ -23,24 +22,12 @@ export interface PlaceTables {
 }
 
 export interface PlaceReplies extends StationReplies, Pick<OldPlaceReplies, 'askBack' | 'elsewhere'> {
-  /** Whether the unit or the seats of a place are asked for. */
-  asksForPlace(asked: Asked): boolean;
-  /** "Which unit does X belong to", "which places are in unit N", "how many seats has unit N": `undefined` when the question is none of these. */
-  unitQuestion(asked: Asked): Reply | undefined;
   unitsOf(asked: Asked, commune: Commune): Reply;
   /** Units and seats of the place that is named, or communes and seats of the unit that is numbered; asks for what is missing. */
   ofUnit(task: UnitTask, asked: Asked): Reply;
   /** The units of an old district or of a commune that was split. */
   unitsOfArea(asked: Asked): Reply | undefined;
 }
-
-const asksForUnit =
-  /\b(don vi|dvbc)\b.{0,40}\b(nao|so may|may|gi|bao nhieu|so nao|dau)\b|\bnao don vi bau cu\b|\b(thuoc|o|bau o|nam o|bau cu o) (don vi|dvbc)\b|\b(don vi|dvbc) (bau cu )?(cua|cho)\b|^(?:.{0,60})\bdon vi bau cu$/;
-const asksForMembers =
-  /\b(gom|bao gom|co nhung|gom co|la nhung|nhung)\b|\b(xa|phuong|noi|dia phuong|cho) (nao|nhung)\b|\b(may|bao nhieu) (xa|phuong)\b|\bo dau\b/;
-const asksForSeats =
-  /\b(bau|co|duoc bau|bau duoc|lay) (bao nhieu|may)(?= *$| (khong|vay|the|nhi|a)\b)|\b(may|bao nhieu) (dai bieu|nguoi|ghe|vi|suat)\b|so (luong )?dai bieu\b/;
-const asksForDeputies = /\b(may|bao nhieu) (nguoi lam )?(dai bieu|ghe|suat)\b|so (luong )?dai bieu\b/;
 
 const spaced = (text: string): string => (text === '' ? '' : ` ${text}`);
 
@@ -93,30 +80,6 @@ export function createPlaceReplies({ province, communes, units, stations }: Plac
       ? `${unitTitle(unit, asked)}.`
       : placeWords[asked.language].seats(unitTitle(unit, asked), unit.seats);
 
-  /** How many deputies the voters of a commune elect: a unit's, never the commune's own. `undefined` where no source says it. */
-  function seatsAt(asked: Asked, commune: Commune): Reply | undefined {
-    const words = placeWords[asked.language];
-    const seated = units
-      .ofCommune(commune.code)
-      .filter(({ level, seats }) => seats !== undefined && (!asked.slots.level || level === asked.slots.level));
-    if (seated.length === 0) return undefined;
-    const { opening, closing, citations: past } = old.around(asked);
-    const citations = [
-      ...seated.map((unit) => ({ ...cite(unit, asked), quote: words.seats(unitTitle(unit, asked), unit.seats!) })),
-      ...past,
-    ];
-    const said = seated.map((unit) => {
-      const confidence = unit.seatsConfidence ?? unit.confidence;
-      return `• ${words.seats(unitTitle(unit, asked), unit.seats!)}${spaced(noteOn(confidence, asked.language))}`;
-    });
-    return {
-      kind: 'answer',
-      value: seated.map(({ seats }) => String(seats)).join('; '),
-      citations,
-      text: lines(opening, words.belongs(placeTitle(commune)), ...said, closing, sourceLines(citations, asked.language)),
-    };
-  }
-
   function confirmUnit(asked: Asked, commune: Commune, number: string): Reply {
     const reply = unitsOf(asked, commune);
     if (reply.kind !== 'answer') return reply;
@@ -166,34 +129,6 @@ export function createPlaceReplies({ province, communes, units, stations }: Plac
     };
   }
 
-  function asksForPlace({ text }: Asked): boolean {
-    const folded = fold(text);
-    return asksForUnit.test(folded) || (asksForDeputies.test(folded) && !/\bung (cu|vien)\b|\bnu\b|\btrung cu\b/.test(folded));
-  }
-
-  function unitQuestion(asked: Asked): Reply | undefined {
-    const folded = fold(asked.text);
-    const commune = onlyCommune(asked.places[0]);
-    const number = asked.slots.unitNumber;
-    if (
-      commune &&
-      number &&
-      asked.kind !== 'who' &&
-      (asked.kind === 'yes-no' || asked.slots.confirms) &&
-      /\b(don vi|dvbc)\b/.test(folded)
-    )
-      return confirmUnit(asked, commune, number);
-    if (!number && asksForPlace(asked)) {
-      if (!commune) return old.units(asked) ?? (asked.places.length > 0 ? old.askBack(asked) : undefined);
-      return asksForUnit.test(folded) ? unitsOf(asked, commune) : seatsAt(asked, commune);
-    }
-    if (number && !commune && asked.kind !== 'who' && asked.kind !== 'when') {
-      if (asksForSeats.test(folded) && !/\bung (cu|vien)\b/.test(folded)) return unitNumbered(asked, number, 'seats');
-      if (asksForMembers.test(folded)) return unitNumbered(asked, number, 'members');
-    }
-    return undefined;
-  }
-
   function ofUnit(task: UnitTask, asked: Asked): Reply {
     const number = asked.slots.unitNumber;
     const commune = onlyCommune(asked.places[0]);
@@ -212,9 +147,7 @@ export function createPlaceReplies({ province, communes, units, stations }: Plac
   return {
     ofUnit,
     ...createStationReplies(stations, old),
-    unitQuestion,
     unitsOf,
-    asksForPlace,
     unitsOfArea: old.units,
     askBack: old.askBack,
     elsewhere: old.elsewhere,

@@ -20,6 +20,15 @@ export function wordingsOf(templates: readonly string[]): string[] {
 const yearsOf = (text: string): ReadonlySet<number> =>
   new Set([...text.matchAll(/(?<!\d)(?:19|20)\d\d(?!\d)/g)].map(([year]) => Number(year)));
 
+/** A day itself is asked about too: `15/3/2026 là thứ mấy`, `hôm 22/2 có gì`. */
+function dayWays(date: string): string[] {
+  const [year, month, day] = date.split('-').map(Number);
+  return [
+    `{ngày |hôm |}${day}/${month}{/${year}|} {là ngày gì|có gì|có sự kiện gì|là thứ mấy|diễn ra việc gì}`,
+    `ngày ${day} tháng ${month}{ năm ${year}|} {là ngày gì|có gì|là thứ mấy|có sự kiện gì}`,
+  ];
+}
+
 /** Everything a question can be about, in one list: what is known, worked out, known to be unknown, and talk. */
 export function candidatesOf(pack: Pick<KnowledgePack, 'facts' | 'milestones' | 'questions'>): Candidate[] {
   const { facts, milestones, questions } = pack;
@@ -49,7 +58,7 @@ export function candidatesOf(pack: Pick<KnowledgePack, 'facts' | 'milestones' | 
         id: milestone.id,
         subject: { kind: 'milestone', milestone },
         alike: alike(milestone.id),
-        wordings: wordingsOf([...milestone.asks, ...ways(milestone.id)]),
+        wordings: wordingsOf([...milestone.asks, ...ways(milestone.id), ...dayWays(milestone.date)]),
         statement: `${milestone.name} ${writtenDate(milestone.date)} ${milestone.hours ?? ''}`,
         counts: [],
         kinds: ['when', 'yes-no'],

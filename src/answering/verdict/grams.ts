@@ -22,7 +22,7 @@ export function gramsOf(words: readonly Word[], ideas: Ideas): Grams {
   words.forEach(({ folded }, i) => {
     const word = asWord(folded);
     put(word, isLight(word) ? weightOf.light : weightOf.word);
-    if (word !== folded) put(`#${Number(folded.replace(/[.,%]/g, ''))}`, weightOf.figure);
+    if (word !== folded) put(`#${folded.replace(/[.,%]/g, '').replace(/\b0+(?=\d)/g, '')}`, weightOf.figure);
     if (i > 0) put(`${asWord(words[i - 1]!.folded)} ${word}`, weightOf.pair);
   });
   const read = ideas

@@ -38,7 +38,8 @@ function withAlike(place: number, pairs: readonly Pair[], each: readonly number[
   const { alike, id } = pairs[place]!.candidate;
   if (clashOf(pairs[place]!) !== undefined) return each[place]!;
   return pairs.reduce((sum, { candidate, ...pair }, i) => {
-    const counts = i === place || (candidate.id !== id && alike.has(candidate.id) && clashOf({ candidate, ...pair }) === undefined);
+    const counts =
+      i === place || (candidate.id !== id && alike.has(candidate.id) && clashOf({ candidate, ...pair }) === undefined);
     return counts ? sum + each[i]! : sum;
   }, 0);
 }
