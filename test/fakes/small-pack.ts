@@ -1,3 +1,4 @@
+import { emptyQuestions } from '../../src/elections/pack/questions.ts';
 import type { Milestone } from '../../src/elections/calendar.ts';
 import type { Fact, FactSource } from '../../src/elections/fact.ts';
 import type { KnowledgePack } from '../../src/elections/pack/pack.ts';
@@ -156,4 +157,5 @@ export const smallPack = (): KnowledgePack => ({
   ],
   pollingStations: [],
   lexicon: emptyLexicon(),
+  questions: emptyQuestions(),
 });
