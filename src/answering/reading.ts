@@ -105,7 +105,7 @@ function placed(
   let at = 0;
   const places: AskedPlace[] = [];
   for (let i = 0; i < mentions.length; i++) {
-    const mention = mentions[i]!;
+    const mention = asWritten(mentions[i]!, gazetteer);
     const name = nameOf(mention);
     const next = mentions[i + 1];
     const within = next && isRightAfter(typed.clean.slice(mention.end, next.start)) ? nameOf(next) : undefined;
@@ -138,6 +138,18 @@ function placed(
   }
   return { text: text + rewrittenSpan(typed, at, typed.clean.length), places };
 }
+
+/** A name a slip away means all that the name means where it is written right: the ward of a province's name is not the province. */
+function asWritten(mention: PlaceMention, gazetteer: Gazetteer): PlaceMention {
+  const [first] = mention.candidates;
+  if (mention.exactness !== 'repaired' || mention.prefixed || !first) return mention;
+  const [again] = gazetteer.find(nameIn(first));
+  if (!again || again.candidates.length <= mention.candidates.length) return mention;
+  return { ...again, start: mention.start, end: mention.end, exactness: 'repaired' };
+}
+
+const nameIn = (candidate: PlaceMention['candidates'][number]): string =>
+  candidate.kind === 'commune' ? candidate.commune.name : candidate.kind === 'old' ? candidate.old.name : candidate.place.name;
 
 /** Between a place and the larger one it lies in: `Tân An, thị xã Nghĩa Lộ`, `Ba Đình (Hà Nội)`, `Kim Tân thuộc thành phố Lào Cai`. */
 const isRightAfter = (between: string): boolean =>

@@ -1,16 +1,22 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openKnowledge, shippedStack } from '../../src/app/knowledge.ts';
+import { unrelatedArticles } from '../fakes/unrelated-articles.ts';
 import { readQuestions, type Scored, score, tally } from './scorecard.ts';
 
 /** The floor only rises: raise it when a change answers more, never lower it. */
 const floor = { right: 0.97, questions: 300, unanswerable: 90 };
 
-describe('the scorecard', () => {
-  const questions = readQuestions(new URL('questions.jsonl', import.meta.url));
+const questions = readQuestions(new URL('questions.jsonl', import.meta.url));
+
+describe.each([
+  ['the shipped pack', 0],
+  ['150 unrelated articles beside it', 150],
+])('the scorecard with %s', (_, unrelated) => {
   let scored: Scored[];
 
   beforeAll(async () => {
     const knowledge = await openKnowledge(shippedStack);
+    for (const article of unrelatedArticles(unrelated)) knowledge.base.add(article);
     scored = score(questions, () => knowledge.openDialogue());
   });
 

@@ -13,7 +13,7 @@ import { passageWords } from './words.ts';
 /** A reply from the news: the value, the sentence it stands in, the source. `undefined` where no passage answers. */
 export function passageReply(base: KnowledgeBase, asked: Asked, province: string): Reply | undefined {
   const found = base.ask(asked.typed);
-  if (found.kind === 'none' || (base.size < smallCorpus && !saysWhatIsAsked(asked, found))) return undefined;
+  if (found.kind === 'none' || !saysWhatIsAsked(asked, found)) return undefined;
   if (isOtherTerm(asked.raw, found.passage.text)) return undefined;
   if (missesAim(asked.text, found.quote) || (asked.kind === 'who' && isOtherOffice(asked.text, found.quote, province)))
     return undefined;
@@ -43,9 +43,6 @@ export function passageReply(base: KnowledgeBase, asked: Asked, province: string
   };
 }
 
-/** Passages below which how rare a word is says little about how much it matters. */
-const smallCorpus = 100;
-
 /** Words that ask for a manner rather than name a subject. */
 const manner = new Set(['bang', 'cach', 'dien', 'dung', 'kieu']);
 /** One subject word may be missing from a passage for so many that are there. */
@@ -56,7 +53,7 @@ const mostScattered = 3;
 const period = /^(?:19|20)\d{2}(?:\s*[-–]\s*(?:19|20)\d{2})?$/;
 
 /**
- * In a small corpus nearly every subject word must stand in the passage; and there are three kinds of question where even that is not enough: what is counted must be named in the quote, a name asked for must be
+ * Nearly every subject word must stand in the passage; and there are three kinds of question where even that is not enough: what is counted must be named in the quote, a name asked for must be
  * a matter of the quote, and what is to be confirmed must stand in the passage in every word.
  */
 function saysWhatIsAsked(asked: Asked, { quote, passage, value }: Found): boolean {

@@ -68,7 +68,9 @@ export function decide(consultation: Consultation, { query, question, repairs }:
 
 function foundIn({ prepared }: Consultation, { hit, quote, spans }: Evidence): Found {
   const { passage } = hit;
-  const text = passage.text.slice(spans[quote.from]?.start ?? 0, spans[quote.to]?.end ?? passage.text.length);
+  // How something is done is seldom told in one sentence.
+  const last = prepared.query.kind === 'how-to' && quote.to === quote.from ? Math.min(quote.to + 1, spans.length - 1) : quote.to;
+  const text = passage.text.slice(spans[quote.from]?.start ?? 0, spans[last]?.end ?? passage.text.length);
   const best = spans[quote.best];
   if (!best || quote.bestProbability < surestSentence) return { quote: text, passage };
   const rarities = new Map(prepared.words.map((word, place) => [word.text, prepared.idf[place]!]));
