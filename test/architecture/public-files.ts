@@ -21,7 +21,7 @@ export const publicFiles: Record<string, string> = {
   'channels/zalo-bot': 'setup zalo-bot',
   'channels/zalo-oa': 'zalo-oa',
   commands:
-    'ask asking audit-program backup-program channels-program check import inbox-program io new-province official-program progress-bar search terminal',
+    'ask asking audit-program backup-program channels-program check import-program inbox-program io new-province official-program progress-bar search terminal',
   'commands/announce': 'announce subcommands view',
   'commands/control': 'client line service',
   conversations:
@@ -30,10 +30,12 @@ export const publicFiles: Record<string, string> = {
   'conversations/office': 'boards desk moment news',
   elections:
     'calendar calendar-file electoral-units eligibility fact gazetteer old-places place-meaning place-mention places polling-stations tense',
-  'elections/pack': 'article article-import change document new-province pack plain-text problem source text yaml-text',
-  importing: 'importer',
+  'elections/pack':
+    'article article-import change document new-province pack plain-text problem source station-import text yaml-text',
+  importing: 'charset importer whole-file',
   messaging: 'channel channel-setup channel-status incoming-text menu message metrics page-chat part-sending recent splitting',
-  sources: 'pack pack-reader pack-stack pack-watch',
+  sources: 'csv-table known-communes nearest news pack pack-reader pack-stack pack-watch registry station-table tables',
+  'sources/stations': 'importing',
   stores:
     'delivery-ledger delivery-record document-file files incoming-record office-record pace-record saved-index sealing store tombstones zalo-tokens',
   'stores/embedded': 'backup data-folder inbox-journal restore store',
