@@ -31,7 +31,7 @@ export const publicFiles: Record<string, string> = {
   elections:
     'calendar calendar-file electoral-units eligibility fact gazetteer old-places place-meaning place-mention places polling-stations tense',
   'elections/pack':
-    'article article-import change document new-province pack plain-text problem source station-import text yaml-text',
+    'article article-import change document new-province pack plain-text problem province source station-import text words-province yaml-text',
   importing: 'charset importer whole-file',
   messaging: 'channel channel-setup channel-status incoming-text menu message metrics page-chat part-sending recent splitting',
   sources: 'csv-table known-communes nearest news pack pack-reader pack-stack pack-watch registry station-table tables',
