@@ -49,7 +49,7 @@ const terminal: CommandIo = {
 function instant(value: string): Date {
   const at = new Date(value);
   if (Number.isNaN(at.getTime()))
-    throw new InvalidArgumentError('give an ISO 8601 date or instant, e.g. 2026-03-15 or 2026-03-15T08:00:00+07:00.');
+    throw new InvalidArgumentError('give an ISO 8601 date or instant, e.g. 2031-05-20 or 2031-05-20T08:00:00+07:00.');
   return at;
 }
 
@@ -132,14 +132,8 @@ export function createProgram({ io = terminal, host, finish = endWith }: Program
     .addOption(knowledgeOption())
     .addOption(nowOption())
     .action(async (options: { knowledge: string; now?: Date }) => {
-      finish(
-        await runChat(
-          { now: clock(options.now) },
-          await openDialogue(options.knowledge, { progress: createProgressBar('Indexing', io, 2_000).show }),
-          firstContact,
-          io,
-        ),
-      );
+      const opened = await openKnowledge(options.knowledge, { progress: createProgressBar('Indexing', io, 2_000).show });
+      finish(await runChat({ now: clock(options.now) }, opened.openDialogue(), firstContact(opened.pack.about), io));
     });
 
   program

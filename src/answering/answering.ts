@@ -71,9 +71,9 @@ export function createAnswering({ pack, base, places, read }: AnsweringParts): A
     const offers = scope.topic === 'greeting' || scope.topic === 'help';
     return {
       kind: 'talk',
-      text: talkText[scope.topic][asked.language],
+      text: talkText(pack.about)[scope.topic][asked.language],
       citations: [],
-      ...(offers ? { choices: quickChoices } : {}),
+      ...(offers ? { choices: quickChoices(pack.about) } : {}),
     };
   }
 
@@ -124,7 +124,7 @@ export function createAnswering({ pack, base, places, read }: AnsweringParts): A
       reason: ours ? 'not-in-sources' : 'out-of-scope',
       text: `${ours ? words.notInSources : words.outOfScope}${titles.length > 0 ? ` ${titleWords[asked.language].didYouMean}` : ''}`,
       citations: [],
-      choices: titles.length > 0 ? titles : quickChoices,
+      choices: titles.length > 0 ? titles : quickChoices(pack.about),
     };
   }
 

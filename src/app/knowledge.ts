@@ -94,7 +94,7 @@ function onBase(pack: KnowledgePack, base: KnowledgeBase): Knowledge {
       return live.pack;
     },
     base,
-    openDialogue: () => createDialogue(live),
+    openDialogue: () => createDialogue(live, () => live.pack.about),
     read: live.read,
     update: (next) => live.update(next, () => breathe()),
   };

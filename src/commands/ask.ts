@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
 import type { Reply } from '../answering/reply/reply.ts';
-import { quickChoices } from '../answering/reply/words-talk.ts';
+import { isQuickChoice } from '../answering/reply/words-talk.ts';
 import type { Dialogue } from '../conversations/dialogue.ts';
 import type { CommandIo } from './io.ts';
 import { errorLine, questionLines } from './question-lines.ts';
@@ -34,7 +34,7 @@ function toJson(id: string | number | null, reply: Reply, ms: number): string {
 /** What a person sees in a terminal. */
 export function printed(reply: Reply): string {
   // The standing offer says nothing about this question.
-  const offered = reply.choices === quickChoices ? [] : (reply.choices ?? []);
+  const offered = (reply.choices ?? []).filter((choice) => !isQuickChoice(choice));
   return [reply.text, ...offered.map(({ label }, i) => `  ${i + 1}. ${label}`)].join('\n');
 }
 

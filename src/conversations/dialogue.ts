@@ -4,6 +4,7 @@ import { readFollowUp } from '../answering/question/follow-up.ts';
 import type { Reply } from '../answering/reply/reply.ts';
 import { askBack } from '../answering/reply/words.ts';
 import { firstContact, inboxWords, quickChoices, quickQuestionOf, talkText } from '../answering/reply/words-talk.ts';
+import type { ProvinceProfile } from '../elections/pack/province.ts';
 import type { ChatKey } from '../messaging/message.ts';
 import { type CommandForEverybody, isForEverybody, readCommand } from './slash-commands.ts';
 import { genuineWords } from './words-genuineness.ts';
@@ -32,7 +33,22 @@ type Before = Pick<Asked, 'text' | 'places'>;
 const rememberedMs = 30 * 60_000;
 const rememberedChats = 10_000;
 
-export function createDialogue(answering: Answering): Dialogue {
+const talk = (text: string, choices?: Reply['choices']): Reply => ({
+  kind: 'talk',
+  text,
+  citations: [],
+  ...(choices ? { choices } : {}),
+});
+
+const unclear = (language: Asked['language'], about: ProvinceProfile | undefined): Reply => ({
+  kind: 'clarify',
+  text: askBack[language],
+  citations: [],
+  choices: quickChoices(about),
+});
+
+/** `about`: what the pack in use says of its province. */
+export function createDialogue(answering: Answering, about: () => ProvinceProfile | undefined): Dialogue {
   const chats = new Map<ChatKey, Remembered>();
 
   function recall(chat: ChatKey, nowMs: number): Remembered | undefined {
@@ -63,9 +79,7 @@ export function createDialogue(answering: Answering): Dialogue {
       if (followUp.dependent && declined) {
         const specific =
           declined.reply.kind === 'none' && declined.reply.reason !== 'out-of-scope' && followUp.readings.length === 1;
-        return specific
-          ? declined
-          : { question: before, reply: { kind: 'clarify', text: askBack[asked.language], citations: [], choices: quickChoices } };
+        return specific ? declined : { question: before, reply: unclear(asked.language, about()) };
       }
     }
     return { question: asked, reply: answering.answer(asked, now) };
@@ -73,7 +87,7 @@ export function createDialogue(answering: Answering): Dialogue {
 
   /** Answers a question or a choice and keeps it for follow-ups. */
   function converse(chat: ChatKey, text: string, now: Date): Reply {
-    const { question, reply } = respond(quickQuestionOf(text.trim()), recall(chat, now.getTime())?.question, now);
+    const { question, reply } = respond(quickQuestionOf(text.trim(), about()), recall(chat, now.getTime())?.question, now);
     if (reply.kind !== 'talk') remember(chat, question, reply, now.getTime());
     return reply;
   }
@@ -95,9 +109,9 @@ export function createDialogue(answering: Answering): Dialogue {
   function obey({ name, argument }: CommandForEverybody, chat: ChatKey, now: Date): Reply {
     switch (name) {
       case 'start':
-        return { kind: 'talk', text: firstContact, citations: [], choices: quickChoices };
+        return talk(firstContact(about()), quickChoices(about()));
       case 'help':
-        return { kind: 'talk', text: talkText.help.vi, citations: [], choices: quickChoices };
+        return talk(talkText(about()).help.vi, quickChoices(about()));
       case 'calendar':
         return answering.calendar(now);
       case 'sources':
@@ -106,12 +120,12 @@ export function createDialogue(answering: Answering): Dialogue {
         return converse(chat, unitQuestion(argument), now);
       case 'forget':
         chats.delete(chat);
-        return { kind: 'talk', text: inboxWords.forgotten, citations: [] };
+        return talk(inboxWords.forgotten);
       case 'subscribe':
       case 'unsubscribe':
-        return { kind: 'talk', text: subscribingWords.noDelivery, citations: [] };
+        return talk(subscribingWords.noDelivery);
       case 'verify':
-        return { kind: 'talk', text: genuineWords.howTo, citations: [] };
+        return talk(genuineWords.howTo);
     }
   }
 
