@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setTimeout as after, setImmediate as nextTurn } from 'node:timers/promises';
 import { createFactCheck } from '../answering/claims/fact-check.ts';
 import { inboxWords } from '../answering/reply/words-talk.ts';
 import { createWebChat } from '../channels/web/chat.ts';
@@ -17,6 +17,7 @@ import type { Store } from '../stores/store.ts';
 import { createMetrics } from '../web/metrics.ts';
 import { createServer } from '../web/server.ts';
 import { openOffice, openSending } from './announcing.ts';
+import { buildName } from './build.ts';
 import { openConnections } from './connections.ts';
 import { openDesks } from './desks.ts';
 import type { Host } from './host.ts';
@@ -34,11 +35,12 @@ export interface Service {
   knowledge: WatchedKnowledge;
   /** What commands work on. */
   host: Host;
-  /** Takes nothing new, finishes what is being answered, lets go of the data folder. */
+  /** Takes nothing new, finishes what is being answered, lets go of the data folder; for as long as that takes. */
   stop(): Promise<void>;
 }
 
 const tidyEveryMs = 30_000;
+const longestRetreatMs = 1_000;
 const progressEveryMs = 10_000;
 const now = () => new Date();
 const nowMs = () => performance.now();
@@ -63,13 +65,15 @@ export async function startService(config: Config, logger: Logger): Promise<Serv
   try {
     return await startOn(store, knowledge, config, logger);
   } catch (error) {
-    await store.close();
+    // Whoever waits for the start is told at once why there is none, also by a database that has gone away meanwhile.
+    await Promise.race([store.close(), after(longestRetreatMs, undefined, { ref: false })]);
     throw error;
   }
 }
 
 async function startOn(store: Store, knowledge: WatchedKnowledge, config: Config, logger: Logger): Promise<Service> {
   const metrics = createMetrics();
+  metrics.watchStore(() => store.state().state === 'on');
   const statuses = createChannelStatuses(channelNames, channelNotes());
   const connections = await openConnections({
     config,
@@ -152,10 +156,14 @@ async function startOn(store: Store, knowledge: WatchedKnowledge, config: Config
     publicUrl: config.CUTRI_PUBLIC_URL,
     trustedProxies: config.CUTRI_TRUSTED_PROXIES,
     metricsToken: config.CUTRI_METRICS_TOKEN,
+    build: buildName(config.CUTRI_BUILD),
+    securityContact: config.CUTRI_SECURITY_CONTACT,
+    now,
     chat: web,
     channels: [...channels.values()],
     accept,
     status: statuses.list,
+    store: store.state,
     metrics,
     logger,
   });

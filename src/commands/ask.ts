@@ -27,6 +27,8 @@ function toJson(id: string | number | null, reply: Reply, ms: number): string {
       quote,
     })),
     ...(reply.kind === 'none' ? { reason: reply.reason } : {}),
+    ...(reply.about === undefined ? {} : { about: reply.about }),
+    ...(reply.offers ? { offers: reply.offers } : {}),
     ms,
   });
 }

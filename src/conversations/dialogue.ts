@@ -1,6 +1,7 @@
 import type { Answering } from '../answering/answering.ts';
 import type { Asked } from '../answering/question/asked.ts';
 import { readFollowUp } from '../answering/question/follow-up.ts';
+import { offeredTarget } from '../answering/reply/offers.ts';
 import type { Reply } from '../answering/reply/reply.ts';
 import { askBack } from '../answering/reply/words.ts';
 import { firstContact, inboxWords, quickChoices, quickQuestionOf, talkText } from '../answering/reply/words-talk.ts';
@@ -64,30 +65,45 @@ export function createDialogue(answering: Answering, about: () => ProvinceProfil
     if (chats.size > rememberedChats) chats.delete(chats.keys().next().value!);
   }
 
-  /** Answers, trying the message as a continuation first where it looks like one. */
+  /**
+   * Answers a message that may be a continuation: each way of reading it on from the question before, and the message by itself, are answered;
+   * the surest answer is given. Where none is an answer, the likeliest continuation speaks.
+   */
   function respond(text: string, before: Before | undefined, now: Date): { question: Before; reply: Reply } {
     const asked = answering.read(text, now);
+    const alone = { question: asked, reply: answering.answer(asked, now) };
     const followUp = before && readFollowUp(asked.text, asked.places, before.text, before.places);
-    if (followUp) {
-      let declined: { question: Asked; reply: Reply } | undefined;
-      for (const reading of followUp.readings) {
-        const question = { ...answering.read(reading, now), language: asked.language };
-        const reply = answering.answer(question, now);
-        if (reply.kind === 'answer' || reply.kind === 'clarify') return { question, reply };
-        declined ??= { question, reply };
-      }
-      if (followUp.dependent && declined) {
-        const specific =
-          declined.reply.kind === 'none' && declined.reply.reason !== 'out-of-scope' && followUp.readings.length === 1;
-        return specific ? declined : { question: before, reply: unclear(asked.language, about()) };
-      }
-    }
-    return { question: asked, reply: answering.answer(asked, now) };
+    if (!followUp) return alone;
+    const continued = followUp.readings.map((reading) => {
+      const question = { ...answering.read(reading, now), language: asked.language };
+      return { question, reply: answering.answer(question, now) };
+    });
+    const own = followUp.dependent ? [] : [alone];
+    const sure = ({ question, reply }: { question: Asked; reply: Reply }): number =>
+      reply.kind === 'answer' ? answering.sureness(question, now) : 0;
+    const [best] = [...continued, ...own].filter(({ reply }) => reply.kind === 'answer').sort((a, b) => sure(b) - sure(a));
+    if (best) return best;
+    if (!followUp.dependent) return alone;
+    const [first] = continued;
+    const isSpecific =
+      first && (first.reply.kind === 'clarify' || (first.reply.kind === 'none' && first.reply.reason !== 'out-of-scope'));
+    if (first && isSpecific) return first;
+    return { question: before, reply: unclear(asked.language, about()) };
+  }
+
+  /** The reply to an offer that was pressed, in the light of the question it was offered for. */
+  function chosen(text: string, before: Before | undefined, now: Date): { question: Before; reply: Reply } | undefined {
+    const target = offeredTarget(text);
+    if (target === undefined) return undefined;
+    const question = answering.read(before?.text ?? '', now);
+    const reply = answering.about(target, question, now);
+    return reply && { question, reply };
   }
 
   /** Answers a question or a choice and keeps it for follow-ups. */
   function converse(chat: ChatKey, text: string, now: Date): Reply {
-    const { question, reply } = respond(quickQuestionOf(text.trim(), about()), recall(chat, now.getTime())?.question, now);
+    const before = recall(chat, now.getTime())?.question;
+    const { question, reply } = chosen(text.trim(), before, now) ?? respond(quickQuestionOf(text.trim(), about()), before, now);
     if (reply.kind !== 'talk') remember(chat, question, reply, now.getTime());
     return reply;
   }

@@ -7,6 +7,7 @@ import { readLexicon } from './lexicon.ts';
 import { type ArticleCache, readNews } from './news.ts';
 import { foldersOf } from './pack-stack.ts';
 import { readProvince } from './province-file.ts';
+import { readQuestions } from './questions.ts';
 import { readSources } from './registry.ts';
 import { readTables } from './tables.ts';
 
@@ -26,6 +27,8 @@ export async function loadPack(stack: string, articles?: ArticleCache): Promise<
   const about = await readProvince(folders, tables.province, problems);
   checkLevels(levels, { ...tables, facts }, problems);
   const lexicon = await readLexicon(within('lexicon'), problems);
+  const known = new Set([...facts, ...milestones].map(({ id }) => id));
+  const questions = await readQuestions(within('questions'), known, problems);
   const taken = new Map(documents.map(({ id }) => [id, 'an article in news/']));
   for (const { id, file, line } of ids) {
     const first = taken.get(id);
@@ -38,7 +41,7 @@ export async function loadPack(stack: string, articles?: ArticleCache): Promise<
     problems.push({ file: stack, message: 'there is nothing in this pack', fix });
   }
   return {
-    pack: { ...tables, ...(about ? { about } : {}), documents, facts, milestones, lexicon },
+    pack: { ...tables, ...(about ? { about } : {}), documents, facts, milestones, lexicon, questions },
     problems: problems.sort(byPlace),
   };
 }

@@ -6,6 +6,7 @@ import type { Logger } from '../logger.ts';
 import type { Accept, Channel } from '../messaging/channel.ts';
 import type { ChannelStatus } from '../messaging/channel-status.ts';
 import type { PageChat } from '../messaging/page-chat.ts';
+import type { StoreHealth } from './health.ts';
 import type { PrometheusMetrics } from './metrics.ts';
 import { createPace, type PaceRules, usualLimits } from './page/limits.ts';
 import { createVisitors } from './page/visitor.ts';
@@ -27,6 +28,11 @@ export interface ServerDeps {
   channels: readonly Channel[];
   accept: Accept;
   status: () => readonly ChannelStatus[];
+  store: () => StoreHealth;
+  /** Version and build; default: unknown. */
+  build?: string;
+  securityContact?: string | undefined;
+  now?: () => Date;
   metrics: PrometheusMetrics;
   logger: Pick<Logger, 'error'>;
   /** How long a question waits for its answer before the event stream takes over. Default 8 s. */
@@ -55,6 +61,9 @@ export async function createServer(deps: ServerDeps): Promise<WebServer> {
     ...deps,
     publicUrl: deps.publicUrl,
     metricsToken: deps.metricsToken,
+    build: deps.build ?? 'unknown',
+    securityContact: deps.securityContact,
+    now: deps.now ?? (() => new Date()),
     visitors: createVisitors(deps.publicUrl),
     pace: createPace({ limits: { ...usualLimits, ...deps.limits }, trustedProxies: deps.trustedProxies }),
     answerWaitMs: deps.answerWaitMs ?? 8_000,

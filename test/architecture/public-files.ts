@@ -6,7 +6,7 @@ export const publicFiles: Record<string, string> = {
   announcements:
     'acting announcement canonical-json conductor finding managing newcomers offers openings progress publishing publishing-deps recipients refusal reminding rendering running words words-preview',
   'announcements/people': 'audit linking officials signing-in totp',
-  'announcements/sending': 'audience outbox pace subscribers topic worker',
+  'announcements/sending': 'audience outbox pace subscribers topic visitors worker',
   answering: 'answering live',
   'answering/claims': 'fact-check premise',
   'answering/question': 'aims asked english follow-up language no-answer-reason opposites question scope slots',
@@ -14,14 +14,14 @@ export const publicFiles: Record<string, string> = {
     'calendar exact passages place-title places reply sources words words-old-places words-places words-sources words-talk',
   'answering/search': 'building citation decision knowledge-base passage-index sentence',
   'answering/verdict': 'fact-answers',
-  app: 'app connections host keeping knowledge',
+  app: 'app build connections doctor host keeping knowledge start-failure',
   channels: 'backoff deadline operator-line request-json secret secret-webhook send-gate typing-indicator words-zalo',
   'channels/telegram': 'telegram words',
   'channels/web': 'chat',
   'channels/zalo-bot': 'setup zalo-bot',
   'channels/zalo-oa': 'zalo-oa',
   commands:
-    'ask asking audit-program backup-program channels-program check import-program inbox-program io new-province official-program progress-bar search terminal',
+    'ask asking audit-program backup-program channels-program check doctor import-program inbox-program io new-province official-program progress-bar search terminal',
   'commands/announce': 'announce subcommands view',
   'commands/control': 'client line service',
   conversations:
@@ -37,9 +37,9 @@ export const publicFiles: Record<string, string> = {
   sources: 'csv-table known-communes nearest news pack pack-reader pack-stack pack-watch registry station-table tables',
   'sources/stations': 'importing',
   stores:
-    'delivery-ledger delivery-record document-file files incoming-record office-record pace-record saved-index sealing store tombstones zalo-tokens',
+    'delivery-ledger delivery-record document-file files incoming-record office-record pace-record saved-index sealing state store tombstones zalo-tokens',
   'stores/embedded': 'backup data-folder inbox-journal restore store',
-  'stores/postgres': 'import store',
+  'stores/postgres': 'database import store',
   vietnamese: 'bare-syllable dates fuzzy-index lexicon marks numbers reading slips text typing vocabulary word-reading',
   web: 'metrics server',
   'web/http': 'body client-address context rate-limit same-origin security-headers',

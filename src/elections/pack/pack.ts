@@ -4,6 +4,7 @@ import type { Fact } from '../fact.ts';
 import type { Commune, CommuneElsewhere, ElectoralUnit, OldCommune, OtherPlace, PollingStation } from '../places.ts';
 import type { SourceDocument } from './document.ts';
 import type { ProvinceProfile } from './province.ts';
+import type { PackQuestions } from './questions.ts';
 
 /** Everything the bot may say something from, loaded and validated. A pack of documents alone has the rest empty. */
 export interface KnowledgePack {
@@ -23,4 +24,5 @@ export interface KnowledgePack {
   electoralUnits: ElectoralUnit[];
   pollingStations: PollingStation[];
   lexicon: Lexicon;
+  questions: PackQuestions;
 }

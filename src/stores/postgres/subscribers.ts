@@ -1,6 +1,7 @@
 import type { SubscriberAudience } from '../../announcements/sending/audience.ts';
 import type { Reach, Subscriber, Subscribers } from '../../announcements/sending/subscribers.ts';
 import type { Topic } from '../../announcements/sending/topic.ts';
+import { visitorRules } from '../../announcements/sending/visitors.ts';
 import { type Database, sql } from './database.ts';
 
 /** A row of the table, as the driver gives it. */
@@ -13,8 +14,17 @@ export interface SubscriberRow {
 }
 
 /** Subscribers in PostgreSQL; forgetting a person concerns other tables too and is the store's. */
-export function createPostgresSubscribers({ db }: Database): Omit<Subscribers, 'forget'> {
+export function createPostgresSubscribers({ db }: Database): Omit<Subscribers, 'forget'> & { expire(at: Date): Promise<void> } {
   return {
+    /** Lets go of visitors of the page who have not been back, as `expiredVisitor` says. */
+    async expire(at) {
+      const onceBefore = new Date(at.getTime() - visitorRules.onceMs);
+      const absentBefore = new Date(at.getTime() - visitorRules.absentMs);
+      await sql`delete from subscribers where channel = ${visitorRules.channel} and (last_contact_at <= ${absentBefore}
+        or (last_contact_at <= ${onceBefore} and last_contact_at - subscribed_at < make_interval(secs => ${visitorRules.visitMs / 1_000})))`.execute(
+        db,
+      );
+    },
     async get(chat) {
       const { rows } = await sql<SubscriberRow>`select * from subscribers where chat = ${chat}`.execute(db);
       return rows[0] && subscriberFrom(rows[0]);
@@ -30,7 +40,7 @@ export function createPostgresSubscribers({ db }: Database): Omit<Subscribers, '
       await sql`delete from subscribers where chat = ${chat}`.execute(db);
     },
     async reach(audience, windowStarts) {
-      const inside = sql`last_contact_at >= coalesce((${JSON.stringify(windowStarts)}::json ->> channel)::timestamptz, '-infinity')`;
+      const inside = insideWindow(windowStarts);
       const { rows } = await sql<Reach>`
         select channel, count(*) filter (where ${inside})::int as now, count(*) filter (where not ${inside})::int as later
         from subscribers where ${meantBy(audience)} group by channel order by channel`.execute(db);
@@ -38,6 +48,10 @@ export function createPostgresSubscribers({ db }: Database): Omit<Subscribers, '
     },
   };
 }
+
+/** Whether a person's last contact lies within the messaging window of their channel, as a condition on the table. */
+export const insideWindow = (windowStarts: Readonly<Record<string, string>>): ReturnType<typeof sql> =>
+  sql`(last_contact_at >= coalesce((${JSON.stringify(windowStarts)}::json ->> channel)::timestamptz, '-infinity'))`;
 
 /** `isMeant` as a condition on the table. */
 export function meantBy(audience: SubscriberAudience): ReturnType<typeof sql> {

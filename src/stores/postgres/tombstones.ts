@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { isVisitor } from '../../announcements/sending/visitors.ts';
 import type { ChatKey } from '../../messaging/message.ts';
 import { type TombstoneData, tombstoneHash } from '../tombstones.ts';
 import { type Database, locks, type Statements, sql } from './database.ts';
@@ -26,13 +27,21 @@ export async function openPostgresTombstones({ change }: Database, { now }: { no
     forget: (chat) =>
       change(async (db) => {
         await sql`select pg_advisory_xact_lock(${locks.people})`.execute(db);
-        await insertTombstones(db, { [tombstoneHash((await settingIn(db, saltName))!, chat)]: now().toISOString() });
+        if (!isVisitor(chat) || (await isKept(db, chat)))
+          await insertTombstones(db, { [tombstoneHash((await settingIn(db, saltName))!, chat)]: now().toISOString() });
         await noteHeeded(db);
         await sql`delete from subscribers where chat = ${chat}`.execute(db);
         await sql`update deliveries set ${withoutPerson} where chat = ${chat}`.execute(db);
         await sql`update inbox set state = 'handled', chat = null, message = null, why = null where chat = ${chat}`.execute(db);
       }),
   };
+}
+
+/** Whether anything is kept of a chat besides the message being handled. */
+async function isKept(db: Statements, chat: ChatKey): Promise<boolean> {
+  const { rows } = await sql<{ kept: boolean }>`select exists (select from subscribers where chat = ${chat})
+    or exists (select from deliveries where chat = ${chat}) as kept`.execute(db);
+  return rows[0]!.kept;
 }
 
 async function settingIn(db: Statements, name: string): Promise<string | undefined> {

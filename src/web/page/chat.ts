@@ -47,7 +47,7 @@ async function createFirstPage(frame: () => PageFrame): Promise<() => Promise<As
 export async function createChatRoutes(deps: ChatRoutesDeps): Promise<Hono<WebEnv>> {
   const { chat, visitors, frame, pace, closing } = deps;
   const firstPage = await createFirstPage(frame);
-  const openStream = createEventStreams(chat, closing);
+  const openStream = createEventStreams(chat, closing, pace.client);
 
   /** Submits and waits for the first messages that follow; none when they take longer than `answerWaitMs`. */
   async function ask(
