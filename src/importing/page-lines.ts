@@ -27,11 +27,19 @@ const siteName =
 /** Ignoring case would take a report ("báo cáo …") for a newspaper. */
 const report = /^báo (?:cáo|động|hiệu|hỷ)(?!\p{L})/iu;
 
+/** What stands between a title and the name of its site. */
+const separated = /\s[-–—|·•]\s/u;
+
 /** `Tin mới - Báo Lào Cai` → `Tin mới`: the name of the site taken off a title, known (`site`) or told by how sites call themselves. */
 export function withoutSite(title: string, site = ''): string {
-  const cut = /^(.{10,300}?)\s{1,3}[-–—|·•]\s{1,3}([^–—|·•]{1,100})$/u.exec(title);
-  if (!cut) return title;
-  const [, rest = '', name = ''] = cut;
+  const cut = title.split(separated).at(-1) ?? '';
+  const at = title.lastIndexOf(cut);
+  const rest = title
+    .slice(0, at)
+    .replace(/\s[-–—|·•]\s$/u, '')
+    .trim();
+  if (at < 0 || rest.length < 10 || cut === title) return title;
+  const name = cut.trim();
   const known = site !== '' && headlineKey(name) === headlineKey(site);
   return known || (siteName.test(name) && !report.test(name)) ? withoutSite(rest, site) : title;
 }
