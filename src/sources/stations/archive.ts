@@ -74,4 +74,4 @@ function isFar(xml: string): boolean {
 
 /** `A` → 1, `AB` → 28; 0 for none. */
 const columnNumber = (letters: string): number =>
-  [...letters].reduce((number, letter) => number * 26 + letter.charCodeAt(0) - 64, 0);
+  Array.from(letters).reduce((number, letter) => number * 26 + letter.charCodeAt(0) - 64, 0);

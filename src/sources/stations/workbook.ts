@@ -1,4 +1,4 @@
-import readWorkbook from 'read-excel-file/universal';
+import readWorkbook, { type CellValue } from 'read-excel-file/universal';
 import { archiveFault } from './archive.ts';
 import type { SheetRow, SheetTable } from './table.ts';
 
@@ -22,8 +22,8 @@ export async function readWorkbookSheets(bytes: Buffer): Promise<SheetTable[]> {
 /** Excel counts days from 1900: an instant before it is a time of day. */
 const firstDay = Date.UTC(1900, 0, 2);
 
-function cellText(value: unknown): string {
-  if (value === null || value === undefined) return '';
+function cellText(value: CellValue | null): string {
+  if (value === null) return '';
   if (!(value instanceof Date)) return String(value);
   const rounded = new Date(Math.round(value.getTime() / 60_000) * 60_000);
   return rounded.getTime() < firstDay ? rounded.toISOString().slice(11, 16) : rounded.toISOString().slice(0, 10);

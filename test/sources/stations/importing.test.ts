@@ -54,9 +54,9 @@ async function again(pack: string, path: string, options: string[]) {
 function windows1258(text: string): Buffer {
   const decoder = new TextDecoder('windows-1258');
   const byteOf = new Map(Array.from({ length: 256 }, (_, byte) => [decoder.decode(Uint8Array.of(byte)), byte]));
-  const bytes = [...text.normalize('NFC')].flatMap((letter) => {
+  const bytes = Array.from(text.normalize('NFC')).flatMap((letter) => {
     if (byteOf.has(letter)) return [byteOf.get(letter)!];
-    const [base = '', ...marks] = letter.normalize('NFD');
+    const [base = '', ...marks] = Array.from(letter.normalize('NFD'));
     const tone = marks.find((mark) => '\u0300\u0301\u0303\u0309\u0323'.includes(mark))!;
     const hat = marks.filter((mark) => mark !== tone).join('');
     return [byteOf.get((base + hat).normalize('NFC'))!, byteOf.get(tone)!];
