@@ -16,6 +16,7 @@ import {
   shippedCountry,
   shippedNews,
   shippedStack,
+  stationImporter,
 } from './app/knowledge.ts';
 import { startFailure } from './app/start-failure.ts';
 import { addAnnounceCommands } from './commands/announce/subcommands.ts';
@@ -25,7 +26,7 @@ import { addBackupCommands } from './commands/backup-program.ts';
 import { addChannelsCommands } from './commands/channels-program.ts';
 import { runCheck } from './commands/check.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
-import { type ImportOptions, runImport } from './commands/import.ts';
+import { addImportCommands } from './commands/import-program.ts';
 import { addInboxCommands } from './commands/inbox-program.ts';
 import type { CommandIo } from './commands/io.ts';
 import { addNewProvinceCommand } from './commands/new-province.ts';
@@ -48,7 +49,7 @@ const terminal: CommandIo = {
 function instant(value: string): Date {
   const at = new Date(value);
   if (Number.isNaN(at.getTime()))
-    throw new InvalidArgumentError('give an ISO 8601 date or instant, e.g. 2026-03-15 or 2026-03-15T08:00:00+07:00.');
+    throw new InvalidArgumentError('give an ISO 8601 date or instant, e.g. 2031-05-20 or 2031-05-20T08:00:00+07:00.');
   return at;
 }
 
@@ -142,14 +143,8 @@ export function createProgram({ io = terminal, host, finish = endWith }: Program
     .addOption(knowledgeOption())
     .addOption(nowOption())
     .action(async (options: { knowledge: string; now?: Date }) => {
-      finish(
-        await runChat(
-          { now: clock(options.now) },
-          await openDialogue(options.knowledge, { progress: createProgressBar('Indexing', io, 2_000).show }),
-          firstContact,
-          io,
-        ),
-      );
+      const opened = await openKnowledge(options.knowledge, { progress: createProgressBar('Indexing', io, 2_000).show });
+      finish(await runChat({ now: clock(options.now) }, opened.openDialogue(), firstContact(opened.pack.about), io));
     });
 
   program
@@ -186,30 +181,14 @@ export function createProgram({ io = terminal, host, finish = endWith }: Program
   );
   addAuditCommands(program, (run) => onStore(({ store, ...log }) => run({ ...log, audit: store.audit, io })), wholeNumber);
 
-  const importing = program.command('import').description('make articles of the pack from saved pages, article HTML or feeds');
-  for (const [kind, argument, description] of [
-    ['page', '<file>', 'the text of a saved news page: one article and the headlines related to it'],
-    ['html', '<path>', 'a saved article page, or a folder of *.html'],
-    ['rss', '<file>', 'a saved RSS, Atom or RDF feed'],
-  ] as const) {
-    importing
-      .command(kind)
-      .description(description)
-      .argument(argument)
-      .option('--publisher <name>', 'who published the articles (page: required; else what the file says of itself)')
-      .option(
-        '--retrieved <date>',
-        'day the file was saved, e.g. 2026-03-12: dates without a year are resolved against it (page: required)',
-      )
-      .addOption(
-        new Option('--out <dir>', 'folder of articles to add to').default(
-          shippedNews,
-          'news/ of the province’s pack that comes with cutri',
-        ),
-      )
-      .option('--dry-run', 'show what would change, write nothing')
-      .action(async (path: string, options: ImportOptions) => finish(await runImport(kind, path, options, io, createImporter())));
-  }
+  addImportCommands(program, {
+    articles: createImporter,
+    stations: stationImporter,
+    news: shippedNews,
+    knowledgeOption,
+    io,
+    finish,
+  });
 
   return program;
 }

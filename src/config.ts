@@ -54,7 +54,7 @@ export const settings = z.object({
     .min(3)
     .max(120)
     .optional()
-    .describe('the body that announcements speak for, e.g. Ủy ban bầu cử tỉnh Lào Cai; without it there are none'),
+    .describe('the body that announcements speak for, e.g. Ủy ban bầu cử of a province; without it there are none'),
   CUTRI_APPROVAL_KEY: z
     .string()
     .min(32, 'must have 32 characters or more, e.g. from: openssl rand -hex 32')

@@ -55,14 +55,14 @@ export function createAnswering({ pack, base, places, understanding, read }: Ans
   function answer(asked: Asked, now: Date): Reply {
     const verdict = understanding.decide(asked, now);
     return (
-      scopeReply(asked, sources) ??
+      scopeReply(asked, pack.about, sources) ??
       articleOfTitle(asked) ??
       (pack.communes.length > 0 ? elsewhereReply(asked, verdict, pack.province, places) : undefined) ??
       areaOf(asked) ??
       (isUnanswered(verdict) ? undefined : decided(asked, verdict, now)) ??
       passageReply(base, asked, pack.province) ??
       decided(asked, verdict, now) ??
-      offeringReply(asked, verdict, base)
+      offeringReply(asked, verdict, base, pack.about)
     );
   }
 

@@ -150,6 +150,7 @@ async function startOn(store: Store, knowledge: WatchedKnowledge, config: Config
   );
 
   const server = await createServer({
+    about: () => knowledge.pack.about,
     host: config.CUTRI_HOST,
     port: config.CUTRI_PORT,
     publicUrl: config.CUTRI_PUBLIC_URL,

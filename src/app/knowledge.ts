@@ -9,9 +9,13 @@ import { createDialogue, type Dialogue } from '../conversations/dialogue.ts';
 import type { PackChange } from '../elections/pack/change.ts';
 import type { KnowledgePack } from '../elections/pack/pack.ts';
 import { describeProblems } from '../elections/pack/problem.ts';
+import type { StationImporter } from '../elections/pack/station-import.ts';
+import { decodeText } from '../importing/charset.ts';
+import { writeWhole } from '../importing/whole-file.ts';
 import { createPackReader, type PackReader } from '../sources/pack-reader.ts';
 import { foldersOf } from '../sources/pack-stack.ts';
 import { type PackWatch, watchPack } from '../sources/pack-watch.ts';
+import { createStationImporter } from '../sources/stations/importing.ts';
 import { readSavedIndex, saveIndex } from '../stores/saved-index.ts';
 
 export { createImporter } from '../importing/importer.ts';
@@ -33,6 +37,9 @@ export const shippedCountry = shipped[0]!;
 
 /** Where articles go that are imported and given no other place: the news of the uppermost pack that comes with cutri. */
 export const shippedNews = join(shipped.at(-1)!, 'news');
+
+/** Takes lists of polling stations over into a pack. */
+export const stationImporter = (): StationImporter => createStationImporter({ decode: decodeText, write: writeWhole });
 
 /** The pack cannot be used; the message lists every problem with file, line and what to do. */
 export class PackError extends Error {
@@ -87,7 +94,7 @@ function onBase(pack: KnowledgePack, base: KnowledgeBase): Knowledge {
       return live.pack;
     },
     base,
-    openDialogue: () => createDialogue(live),
+    openDialogue: () => createDialogue(live, () => live.pack.about),
     read: live.read,
     update: (next) => live.update(next, () => breathe()),
   };

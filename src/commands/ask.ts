@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
 import type { Reply } from '../answering/reply/reply.ts';
-import { quickChoices } from '../answering/reply/words-talk.ts';
+import { isQuickChoice } from '../answering/reply/words-talk.ts';
 import type { Explanation } from '../answering/verdict/explanation.ts';
 import type { Dialogue } from '../conversations/dialogue.ts';
 import type { CommandIo } from './io.ts';
@@ -53,7 +53,7 @@ function explained({ outcome, decidedBy, readings }: Explanation): string {
 /** What a person sees in a terminal. */
 export function printed(reply: Reply): string {
   // The standing offer says nothing about this question.
-  const offered = reply.choices === quickChoices ? [] : (reply.choices ?? []);
+  const offered = (reply.choices ?? []).filter((choice) => !isQuickChoice(choice));
   return [reply.text, ...offered.map(({ label }, i) => `  ${i + 1}. ${label}`)].join('\n');
 }
 

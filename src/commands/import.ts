@@ -47,7 +47,7 @@ function refusalOf(kind: ImportKind, { publisher, retrieved }: ImportOptions): s
   if (retrieved !== undefined && !isDate(retrieved))
     return `--retrieved is not a date: ${retrieved} (write year-month-day, e.g. 2026-03-12)`;
   if (kind === 'page' && publisher === undefined)
-    return '--publisher is missing: name who published the page, e.g. --publisher "Báo Lào Cai"';
+    return '--publisher is missing: name who published the page, e.g. --publisher "Báo Nhân Dân"';
   if (kind === 'page' && retrieved === undefined)
     return '--retrieved is missing: the day the page was saved, e.g. --retrieved 2026-03-12';
   return undefined;

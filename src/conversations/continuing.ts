@@ -4,6 +4,7 @@ import { readFollowUp } from '../answering/question/follow-up.ts';
 import type { Reply } from '../answering/reply/reply.ts';
 import { askBack } from '../answering/reply/words.ts';
 import { quickChoices } from '../answering/reply/words-talk.ts';
+import type { ProvinceProfile } from '../elections/pack/province.ts';
 
 /** What a follow-up needs of the question before it; a question with every reading of its words weighs ten times as much. */
 export type Before = Pick<Asked, 'text' | 'places'>;
@@ -15,7 +16,7 @@ export type Before = Pick<Asked, 'text' | 'places'>;
 export function respondTo(
   text: string,
   before: Before | undefined,
-  answering: Answering,
+  { answering, about }: { answering: Answering; about: () => ProvinceProfile | undefined },
   now: Date,
 ): { question: Before; reply: Reply } {
   const asked = answering.read(text, now);
@@ -36,5 +37,8 @@ export function respondTo(
   const isSpecific =
     first && (first.reply.kind === 'clarify' || (first.reply.kind === 'none' && first.reply.reason !== 'out-of-scope'));
   if (first && isSpecific) return first;
-  return { question: before, reply: { kind: 'clarify', text: askBack[asked.language], citations: [], choices: quickChoices } };
+  return {
+    question: before,
+    reply: { kind: 'clarify', text: askBack[asked.language], citations: [], choices: quickChoices(about()) },
+  };
 }

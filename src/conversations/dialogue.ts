@@ -3,6 +3,7 @@ import { offeredTarget } from '../answering/reply/offers.ts';
 import type { Reply } from '../answering/reply/reply.ts';
 import { firstContact, inboxWords, quickChoices, quickQuestionOf, talkText } from '../answering/reply/words-talk.ts';
 import type { Explanation } from '../answering/verdict/explanation.ts';
+import type { ProvinceProfile } from '../elections/pack/province.ts';
 import type { ChatKey } from '../messaging/message.ts';
 import { type Before, respondTo } from './continuing.ts';
 import { type CommandForEverybody, isForEverybody, readCommand } from './slash-commands.ts';
@@ -31,7 +32,15 @@ interface Remembered {
 const rememberedMs = 30 * 60_000;
 const rememberedChats = 10_000;
 
-export function createDialogue(answering: Answering): Dialogue {
+const talk = (text: string, choices?: Reply['choices']): Reply => ({
+  kind: 'talk',
+  text,
+  citations: [],
+  ...(choices ? { choices } : {}),
+});
+
+/** `about`: what the pack in use says of its province. */
+export function createDialogue(answering: Answering, about: () => ProvinceProfile | undefined): Dialogue {
   const chats = new Map<ChatKey, Remembered>();
 
   function recall(chat: ChatKey, nowMs: number): Remembered | undefined {
@@ -60,7 +69,7 @@ export function createDialogue(answering: Answering): Dialogue {
   function converse(chat: ChatKey, text: string, now: Date): Reply {
     const before = recall(chat, now.getTime())?.question;
     const { question, reply } =
-      chosen(text.trim(), before, now) ?? respondTo(quickQuestionOf(text.trim()), before, answering, now);
+      chosen(text.trim(), before, now) ?? respondTo(quickQuestionOf(text.trim(), about()), before, { answering, about }, now);
     if (reply.kind !== 'talk') remember(chat, question, reply, now.getTime());
     return reply;
   }
@@ -82,9 +91,9 @@ export function createDialogue(answering: Answering): Dialogue {
   function obey({ name, argument }: CommandForEverybody, chat: ChatKey, now: Date): Reply {
     switch (name) {
       case 'start':
-        return { kind: 'talk', text: firstContact, citations: [], choices: quickChoices };
+        return talk(firstContact(about()), quickChoices(about()));
       case 'help':
-        return { kind: 'talk', text: talkText.help.vi, citations: [], choices: quickChoices };
+        return talk(talkText(about()).help.vi, quickChoices(about()));
       case 'calendar':
         return answering.calendar(now);
       case 'sources':
@@ -93,12 +102,12 @@ export function createDialogue(answering: Answering): Dialogue {
         return converse(chat, unitQuestion(argument), now);
       case 'forget':
         chats.delete(chat);
-        return { kind: 'talk', text: inboxWords.forgotten, citations: [] };
+        return talk(inboxWords.forgotten);
       case 'subscribe':
       case 'unsubscribe':
-        return { kind: 'talk', text: subscribingWords.noDelivery, citations: [] };
+        return talk(subscribingWords.noDelivery);
       case 'verify':
-        return { kind: 'talk', text: genuineWords.howTo, citations: [] };
+        return talk(genuineWords.howTo);
     }
   }
 

@@ -1,5 +1,5 @@
 import type { Reply } from '../answering/reply/reply.ts';
-import { firstContact, inboxWords, quickChoices } from '../answering/reply/words-talk.ts';
+import { inboxWords } from '../answering/reply/words-talk.ts';
 import type { Channel } from '../messaging/channel.ts';
 import type { ChatKey, IncomingMessage, OutgoingMessage } from '../messaging/message.ts';
 import type { Metrics } from '../messaging/metrics.ts';
@@ -63,6 +63,11 @@ export function createResponder(deps: ResponderDeps): Handle {
     return dialogue.reply({ chat, text }, now());
   }
 
+  function welcome(chat: ChatKey): Reply {
+    const start = dialogue.reply({ chat, text: '/start' }, now());
+    return { ...start, choices: [...(start.choices ?? []), subscribeOffer] };
+  }
+
   /** `undefined`: the person left, nothing is said and everything forgotten. */
   async function replyTo({ chat, content }: IncomingMessage): Promise<Reply | undefined> {
     switch (content.kind) {
@@ -70,7 +75,7 @@ export function createResponder(deps: ResponderDeps): Handle {
       case 'choice':
         return answerTo(chat, textOf(content)!);
       case 'joined':
-        return { kind: 'talk', text: firstContact, citations: [], choices: [...quickChoices, subscribeOffer] };
+        return welcome(chat);
       case 'left':
         return undefined;
       case 'location':

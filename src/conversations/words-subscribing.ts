@@ -24,7 +24,7 @@ const listed = (held: readonly string[]): string => held.map((one) => `• ${one
 export const subscribingWords = {
   menu: (held: readonly string[]) =>
     held.length === 0
-      ? 'Bạn muốn nhận thông báo nào? Chọn một mục, hoặc gõ ví dụ: /dangky phường Cam Đường. Tôi chỉ giữ mã cuộc trò chuyện, điều bạn chọn và lần nhắn gần nhất.'
+      ? 'Bạn muốn nhận thông báo nào? Chọn một mục, hoặc gõ ví dụ: /dangky và tên xã, phường. Tôi chỉ giữ mã cuộc trò chuyện, điều bạn chọn và lần nhắn gần nhất.'
       : `Bạn đang nhận:\n${listed(held)}\nMuốn thêm, chọn một mục bên dưới. Ngừng nhận: /huy.`,
   subscribed: (held: readonly string[], waiting: number) =>
     [
@@ -34,7 +34,7 @@ export const subscribingWords = {
     ]
       .filter(Boolean)
       .join('\n'),
-  askCommune: 'Bạn muốn nhận tin của xã, phường nào? Bạn gõ tên, ví dụ: phường Cam Đường.',
+  askCommune: 'Bạn muốn nhận tin của xã, phường nào? Bạn gõ cả tên, ví dụ: phường Tân An.',
   whichCommune: (name: string) => `“${name}” có thể là nhiều nơi. Bạn chọn đúng nơi của mình:`,
   unknownCommune: (name: string, elsewhere: readonly string[]) =>
     elsewhere.length > 0

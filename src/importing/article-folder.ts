@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { articleText, readArticle } from '../elections/pack/article.ts';
 import type { ArticleChange } from '../elections/pack/article-import.ts';
@@ -7,6 +6,7 @@ import type { SourceDocument } from '../elections/pack/document.ts';
 import { packText } from '../elections/pack/text.ts';
 import type { ArticleDraft } from './article-draft.ts';
 import { place, titleKey } from './placing.ts';
+import { writeWhole } from './whole-file.ts';
 
 const maxArticleBytes = 4 * 1024 * 1024;
 
@@ -71,22 +71,4 @@ function asKept(draft: ArticleDraft): ArticleDraft {
   if (!document) throw new Error(`it makes no article: ${problems.map(({ message }) => message).join('; ')}`);
   const { id: _, ...article } = document;
   return { ...article, extent: draft.extent };
-}
-
-/** Writes a file so that nobody ever sees half of it, and a crash leaves the old one or the new one. */
-async function writeWhole(file: string, text: string): Promise<void> {
-  const temporary = join(file, '..', `.${randomUUID()}.tmp`);
-  try {
-    const handle = await open(temporary, 'wx');
-    try {
-      await handle.writeFile(text);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(temporary, file);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  }
 }

@@ -45,16 +45,45 @@ export function datelineDay(article: { title: string; paragraphs: readonly strin
 }
 
 const longestStamp = 100;
+const longestMetadata = 160;
+const clockPart = '(?:[\\s,|–-]*(?:lúc )?\\d{1,2}[:h]\\d{2}(?::\\d{2})?)';
+const stampOnly = new RegExp(
+  `^(?:(?:thứ \\p{L}+(?!\\p{L})|chủ nhật|cập nhật|đăng|ngày|lúc|\\d{1,2}[:h]\\d{2}|[,|:–-]|\\s)+)?(\\d{1,2})[/-](\\d{1,2})[/-](\\d{4})${clockPart}?(?:\\s*[([]?gmt ?\\+? ?7[)\\]]?)?$`,
+  'iu',
+);
 
 /** The day of a line that is nothing but a time stamp, e.g. `Thứ Ba, 13/12/2022 | 16:30 [GMT+7]`; empty for any other line. */
 export function stampDay(line: string): string {
-  if (line.length > longestStamp) return '';
-  const found =
-    /^(?:(?:thứ \p{L}+(?!\p{L})|chủ nhật|cập nhật|đăng|ngày|lúc|\d{1,2}[:h]\d{2}|[,|:–-]|\s)+)?(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?:[\s,|–-]*\d{1,2}[:h]\d{2})?(?:\s*[([]?gmt ?\+? ?7[)\]]?)?$/iu.exec(
-      line,
-    );
-  if (!found) return '';
-  const date = `${found[3]}-${found[2]!.padStart(2, '0')}-${found[1]!.padStart(2, '0')}`;
+  const found = line.length > longestStamp ? null : stampOnly.exec(line);
+  return found ? writtenDay(found[1]!, found[2]!, found[3]!) : '';
+}
+
+/** A day and an hour within a line, begun by a mark, a weekday or a word such as `Đăng lúc`: not by the words of a sentence. */
+const stampWithin = new RegExp(
+  `(?:^|[|•·–—(,:;-]\\s{0,3}|(?<label>cập nhật|đăng|xuất bản|thứ \\p{L}{2,3}|chủ nhật)(?: lúc| ngày|:|,){0,2}\\s{0,3})(?:(?<before>\\d{1,2}[:h]\\d{2})[\\s,|–-]{1,4}(?:ngày )?)?(?<day>\\d{1,2})[/-](?<month>\\d{1,2})[/-](?<year>\\d{4})(?![/\\d-])(?<after>${clockPart})?`,
+  'giu',
+);
+const updated = /cập nhật[^|•·]{0,20}$/iu;
+
+/**
+ * The day of a line of metadata that says more than a time stamp, e.g. `Báo Lào Cai | 16/11/2026, 14:20 | Chính trị`: the day it was
+ * published, not the one it was updated where both are said. Empty for sentences, headlines, and days without an hour.
+ */
+export function metadataDay(line: string): string {
+  const alone = stampDay(line);
+  if (alone || line.length > longestMetadata || /[.!?…;]["”’)\]]*$/u.test(line)) return alone;
+  const stamps = [...line.matchAll(stampWithin)].filter(
+    ({ groups }) => groups?.before || groups?.after || /^(?:đăng|xuất|cập)/iu.test(groups?.label ?? ''),
+  );
+  const published = stamps.find((stamp) => !updated.test(line.slice(0, stamp.index) + (stamp.groups?.label ?? ''))) ?? stamps[0];
+  if (!published?.groups) return '';
+  const { day = '', month = '', year = '' } = published.groups;
+  const others = line.replace(stampWithin, '|').split(/[|•·–—]|\s-\s|,/u);
+  return others.every((part) => part.trim().split(' ').length <= 8) ? writtenDay(day, month, year) : '';
+}
+
+function writtenDay(day: string, month: string, year: string): string {
+  const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   return isDate(date) ? date : '';
 }
 

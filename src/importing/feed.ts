@@ -4,6 +4,7 @@ import type { ArticleDraft, FoundArticle } from './article-draft.ts';
 import { datelineDay } from './dateline.ts';
 import type { PageClaims } from './html-page.ts';
 import { fragmentParagraphs } from './html-text.ts';
+import { withoutSite } from './page-lines.ts';
 import { publishedDay } from './published-day.ts';
 
 /** One entry of any kind of feed. Texts may hold HTML. */
@@ -36,7 +37,7 @@ export function readFeed(xml: string, claims: PageClaims): FoundArticle {
 }
 
 function draftOf(entry: Entry, claims: PageClaims & { publisher: string }): ArticleDraft {
-  const title = textOf(entry.title);
+  const title = withoutSite(textOf(entry.title), claims.publisher);
   if (title === '') throw new Error('it has no title');
   const full = fragmentParagraphs(entry.content ?? '');
   const paragraphs = full.length > 0 ? full : fragmentParagraphs(entry.summary ?? '');

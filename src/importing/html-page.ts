@@ -2,10 +2,10 @@ import { Readability } from '@mozilla/readability';
 import { z } from 'zod';
 import { plainLine } from '../elections/pack/plain-text.ts';
 import type { ArticleDraft, FoundArticle } from './article-draft.ts';
-import { datelineDay, stampDay } from './dateline.ts';
+import { datelineDay, metadataDay } from './dateline.ts';
 import { headlineKey } from './headline.ts';
 import { type HtmlDocument, type HtmlNode, htmlParagraphs, parseHtml } from './html-text.ts';
-import { isProse, pageBlocks } from './page-lines.ts';
+import { isProse, pageBlocks, withoutSite } from './page-lines.ts';
 import { publishedDay } from './published-day.ts';
 
 const named = z
@@ -57,6 +57,7 @@ export function readHtmlPage(html: string, claims: PageClaims): FoundArticle {
     meta('article:published_time', 'datePublished', 'pubdate', 'publishdate', 'dc.date'),
     linked?.datePublished,
     timeStamp(document),
+    printedDay(document, title),
   ];
 
   const paragraphs = articleParagraphs(document, title);
@@ -80,6 +81,19 @@ export function readHtmlPage(html: string, claims: PageClaims): FoundArticle {
   return { articles: [draft], notes: published ? [] : [`the day it was published is not known: ${title}`] };
 }
 
+const linesBelowHeading = 6;
+
+/** The day printed under the headline (or right above it): `16/11/2026, 14:20`, alone or among other metadata. */
+function printedDay(document: HtmlDocument, title: string): string {
+  const lines = htmlParagraphs(document.documentElement);
+  const heading = lines.findLastIndex((text) => headlineKey(text) === headlineKey(title));
+  if (heading < 0) return '';
+  const below = lines.slice(heading + 1, heading + 1 + linesBelowHeading);
+  const text = below.findIndex(isProse);
+  const near = [...(text < 0 ? below : below.slice(0, text)), ...lines.slice(Math.max(0, heading - 1), heading)];
+  return near.map(metadataDay).find((day) => day !== '') ?? '';
+}
+
 /** The main text, found by Readability; page chrome it left, the title, time stamps and list headings are taken off. */
 function articleParagraphs(document: HtmlDocument, title: string): string[] {
   const reader = new Readability<HtmlNode>(document as never, { serializer: (node) => node as unknown as HtmlNode });
@@ -88,7 +102,7 @@ function articleParagraphs(document: HtmlDocument, title: string): string[] {
   return pageBlocks(htmlParagraphs(content).join('\n\n'))
     .filter((block) => block.heading === '' || isProse(block.text))
     .map((block) => block.text)
-    .filter((text) => headlineKey(text) !== headlineKey(title) && stampDay(text) === '');
+    .filter((text) => headlineKey(text) !== headlineKey(title) && metadataDay(text) === '');
 }
 
 /** Articles a page describes as JSON-LD; a block that is not JSON is passed over. */
@@ -112,12 +126,6 @@ function metaContent(document: HtmlDocument, name: string): string {
 
 function timeStamp(document: HtmlDocument): string {
   return document.querySelector('time[datetime]')?.getAttribute('datetime') ?? '';
-}
-
-/** `Tin mới - Báo Lào Cai` → `Tin mới` where the page says its site is Báo Lào Cai. */
-function withoutSite(title: string, site: string): string {
-  const cut = /^(.{10,300}?)\s{1,3}[-–|·]\s{1,3}([^-–|·]{1,100})$/u.exec(title);
-  return cut && site !== '' && headlineKey(cut[2]!) === headlineKey(site) ? cut[1]! : title;
 }
 
 function webAddress(text: string | null | undefined): string {

@@ -1,5 +1,6 @@
 import { parseHTML } from 'linkedom';
 import { plainLine } from '../elections/pack/plain-text.ts';
+import { type TableCell, tableText } from './table-text.ts';
 
 /** What we read of an HTML element or text node; the compiler has no browser types here, and nothing is ever run or loaded. */
 export interface HtmlNode {
@@ -47,7 +48,7 @@ export function parseHtml(html: string): HtmlDocument {
   return document;
 }
 
-/** The paragraphs under an element as plain lines: scripts, forms, pictures and their captions left out, table cells joined. */
+/** The paragraphs under an element as plain lines: scripts, forms, pictures and their captions left out, a row of a table to a line. */
 export function htmlParagraphs(root: HtmlNode): string[] {
   const paragraphs: string[] = [];
   let line = '';
@@ -66,17 +67,46 @@ export function htmlParagraphs(root: HtmlNode): string[] {
       if (child.nodeType === textNode) line += (child.textContent ?? '').replace(/\s+/gu, ' ');
       if (child.nodeType !== elementNode || isUnread(child as HtmlElement)) continue;
       const name = child.nodeName.toUpperCase();
+      const rows = name === 'TABLE' ? tableLines(child) : undefined;
+      if (rows) {
+        close();
+        paragraphs.push(...rows);
+        continue;
+      }
       if (breaking.has(name)) close();
       if (name === 'BR') line += '\n';
       if (name === 'LI') line = '- ';
       read(child);
-      if (name === 'TD' || name === 'TH') line += ' ';
+      if (name === 'TD' || name === 'TH') close();
       if (breaking.has(name)) close();
     }
   };
   read(root);
   close();
   return paragraphs;
+}
+
+/** The lines of a table of data; `undefined` where a table only places things on the page. */
+function tableLines(table: HtmlNode): string[] | undefined {
+  const rows: TableCell[][] = [];
+  let nested = false;
+  const read = (node: HtmlNode) => {
+    for (let child = node.firstChild; child; child = child.nextSibling) {
+      if (child.nodeType !== elementNode || isUnread(child as HtmlElement)) continue;
+      const name = child.nodeName.toUpperCase();
+      if (name === 'TABLE') nested = true;
+      if (name === 'TR') rows.push([]);
+      if (name === 'TD' || name === 'TH') rows.at(-1)?.push(cellOf(child as HtmlElement, name === 'TH'));
+      read(child);
+    }
+  };
+  read(table);
+  return nested ? undefined : tableText(rows);
+}
+
+function cellOf(element: HtmlElement, heads: boolean): TableCell {
+  const span = (name: string) => Math.min(Math.max(Number.parseInt(element.getAttribute(name) ?? '', 10) || 1, 1), 1_000);
+  return { lines: htmlParagraphs(element), heads, columns: span('colspan'), rows: span('rowspan') };
 }
 
 /** The paragraphs of an HTML fragment, as feeds carry them. Throws like `parseHtml`. */

@@ -1,4 +1,5 @@
 import { plainLine } from '../elections/pack/plain-text.ts';
+import { headlineKey } from './headline.ts';
 
 /** The lines of a page saved as text, told apart: what a reader reads, and what the page put around it. */
 
@@ -19,6 +20,29 @@ const shareWords = new Set(
 const photoLine = /\sảnh \d{1,2}$/iu;
 const photoCredit = /(?:^|[\s(])(?:ảnh|video|clip)(?: minh h[oọ][ạa]| tư liệu)?\s{0,3}:\s{0,3}[^.:]{1,60}[).]{0,5}$/iu;
 const viewCaption = /^(?:quang cảnh|toàn cảnh)\s/iu;
+
+/** How sites sign the titles of their pages: a newspaper, a portal, a station, an address. */
+const siteName =
+  /^(?:báo(?: điện tử)? \p{Lu}.{1,60}|(?:cổng|trang)(?: (?:ttđt|thông tin)).{0,90}|đài (?:pt|phát thanh|truyền hình).{0,60}|tạp chí \p{Lu}.{0,60}|[\w.-]{2,60}\.(?:vn|com|net|org))$/iu;
+/** Ignoring case would take a report ("báo cáo …") for a newspaper. */
+const report = /^báo (?:cáo|động|hiệu|hỷ)(?!\p{L})/iu;
+
+/** What stands between a title and the name of its site. */
+const separated = /\s[-–—|·•]\s/u;
+
+/** `Tin mới - Báo Lào Cai` → `Tin mới`: the name of the site taken off a title, known (`site`) or told by how sites call themselves. */
+export function withoutSite(title: string, site = ''): string {
+  const cut = title.split(separated).at(-1) ?? '';
+  const at = title.lastIndexOf(cut);
+  const rest = title
+    .slice(0, at)
+    .replace(/\s[-–—|·•]\s$/u, '')
+    .trim();
+  if (at < 0 || rest.length < 10 || cut === title) return title;
+  const name = cut.trim();
+  const known = site !== '' && headlineKey(name) === headlineKey(site);
+  return known || (siteName.test(name) && !report.test(name)) ? withoutSite(rest, site) : title;
+}
 
 /** What a line is, apart from text. */
 function isChrome(line: string): boolean {
@@ -43,11 +67,25 @@ function isWrapped(lines: readonly string[]): boolean {
   const filled = lines.slice(0, -1);
   return (
     lines.length > 1 &&
-    lines.every((line) => line.length <= 110 && !photoLine.test(line)) &&
+    lines.every((line) => line.length <= 110 && !photoLine.test(line) && !isTableRow(line)) &&
     filled.every((line) => line.length >= 55) &&
     filled.some((line) => !isProse(line)) &&
     new Set(lines).size === lines.length
   );
+}
+
+/** A row of a table, as browsers copy it (a tab between cells), reads `a | b | c`; any other line is itself. */
+function tableRow(line: string): string {
+  const cells = line
+    .split('\t')
+    .map(plainLine)
+    .filter((cell) => cell !== '');
+  return cells.length > 1 ? cells.join(' | ') : plainLine(line);
+}
+
+/** Whether a line is a row of a table. */
+export function isTableRow(line: string): boolean {
+  return line.includes(' | ');
 }
 
 /** The blocks of a page in order, without its chrome, photo captions and empty lines. */
@@ -58,7 +96,7 @@ export function pageBlocks(text: string): Block[] {
   for (const group of text.split(/\n\s*\n/u)) {
     const lines = group
       .split('\n')
-      .map(plainLine)
+      .map(tableRow)
       .filter((line) => line !== '');
     if (photo === 'line') photo = 'group';
     for (const line of isWrapped(lines) ? [lines.join(' ')] : lines) {

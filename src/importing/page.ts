@@ -1,8 +1,8 @@
 import { plainLine } from '../elections/pack/plain-text.ts';
 import type { ArticleDraft, FoundArticle } from './article-draft.ts';
-import { datelineDay, stampDay } from './dateline.ts';
+import { datelineDay, metadataDay } from './dateline.ts';
 import { headlineKey } from './headline.ts';
-import { type Block, isCaption, isProse, pageBlocks } from './page-lines.ts';
+import { type Block, isCaption, isProse, isTableRow, pageBlocks, withoutSite } from './page-lines.ts';
 
 /** What the page itself does not say. */
 export interface PageOrigin {
@@ -57,7 +57,7 @@ export function readPage(text: string, origin: PageOrigin): FoundArticle {
     const draft = { title: headline, ...origin, published, body: [withoutAgency(lead), ...more].join('\n\n'), extent };
     articles.push(facts.section ? { ...draft, section: facts.section } : draft);
   };
-  add('full', title.text, paragraphs, { published: stamp, section });
+  add('full', withoutSite(title.text, origin.publisher), paragraphs, { published: stamp, section });
   for (const entry of entries) {
     const { texts, leftOut } = lead(entry.texts);
     add('teaser', entry.title, texts, { section: entry.heading });
@@ -74,7 +74,7 @@ function withoutHeader(blocks: Block[], publisher: string): { stamp: string; sec
   const kept = blocks.filter(({ text }, index) => {
     if (index > 8) return true;
     const crumbs = text.split(/\s{1,9}[›»>/|]\s{1,9}/u);
-    const day = stampDay(text);
+    const day = metadataDay(text);
     if (day) stamp ||= day;
     else if (crumbs.length > 1 && /^trang chủ$/iu.test(crumbs[0]!)) section = plainLine(crumbs.at(-1)!);
     else return !sameText(text, publisher);
@@ -125,7 +125,7 @@ function isArticleGoingOn({ heading, doubled, texts }: Entry): boolean {
 
 /** A name under the article: short and not a sentence. */
 function isByline(text: string | undefined): boolean {
-  return text !== undefined && text.length <= 40 && !isProse(text);
+  return text !== undefined && text.length <= 40 && !isProse(text) && !isTableRow(text);
 }
 
 /** `LCĐT – Chiều 13/12, …` → `Chiều 13/12, …`: the publisher is said elsewhere. */

@@ -11,7 +11,7 @@ const decimal = z
   .string()
   .regex(/^-?\d+(?:\.\d+)?$/u, 'write digits with a point for decimals and none for thousands, e.g. 1972 or 99.7')
   .transform(Number);
-const day = z.string().refine(isDate, 'write a day of the calendar as year-month-day, e.g. 2026-03-15');
+const day = z.string().refine(isDate, 'write a day of the calendar as year-month-day, e.g. 2031-05-20');
 const clock = String.raw`(?:[01]\d|2[0-3]):[0-5]\d`;
 const comparator = z.enum(['exactly', 'at-least', 'at-most', 'within', 'about']).optional();
 const kinds = ['number', 'date', 'hours', 'person', 'text'] as const;
@@ -59,7 +59,7 @@ function parts(value: FactValue): (string | number)[] {
   return value.kind === 'hours' ? value.is.split('-') : [value.is];
 }
 
-/** Whether a text of a fact says a value: figures in digits or words, days as `15/03/2026`, hours as `07:00`, names and words as they are. */
+/** Whether a text of a fact says a value: figures in digits or words, days as `20/05/2031`, hours as `07:00`, names and words as they are. */
 function says(said: string, value: FactValue): boolean {
   const folded = fold(said);
   switch (value.kind) {

@@ -13,7 +13,7 @@ import { checked, readYamlFile, type YamlFile } from './yaml-file.ts';
 
 const text = z.string().trim().min(1);
 const slug = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/u, 'use small letters, digits and "-"');
-const day = z.string().refine(isDate, 'write a day of the calendar as year-month-day, e.g. 2026-03-15');
+const day = z.string().refine(isDate, 'write a day of the calendar as year-month-day, e.g. 2031-05-20');
 const clock = String.raw`(?:[01]\d|2[0-3]):[0-5]\d`;
 const confidence = z.enum(['established', 'official', 'single-source', 'derived']);
 const asks = z.array(text).min(1, 'list how voters ask for it');

@@ -6,12 +6,13 @@ import { checkLevels } from './level-table.ts';
 import { readLexicon } from './lexicon.ts';
 import { type ArticleCache, readNews } from './news.ts';
 import { foldersOf } from './pack-stack.ts';
+import { readProvince } from './province-file.ts';
 import { readQuestions } from './questions.ts';
 import { readSources } from './registry.ts';
 import { readTables } from './tables.ts';
 
 /**
- * Loads a knowledge pack: `news/`, `facts/`, `places/`, `units/`, `lexicon/` of its folder, each of which may be missing. Of a stack of
+ * Loads a knowledge pack: `province.yaml`, `news/`, `facts/`, `places/`, `units/`, `lexicon/` of its folder, each of which may be missing. Of a stack of
  * folders (`foldersOf`) everything is put together; an id may be given once in the whole stack, and what one folder names as a source may stand in another.
  * Never throws for what is on the disk. What is broken is left out of the pack and named in `problems`, by file and line.
  * Articles found unchanged in `articles` are not read again.
@@ -23,6 +24,7 @@ export async function loadPack(stack: string, articles?: ArticleCache): Promise<
   const resolve = await readSources(within('facts', 'sources.yaml'), documents, problems);
   const { tables, levels } = await readTables(folders, resolve, problems);
   const { facts, milestones, ids } = await readFacts(within('facts'), documents, resolve, problems);
+  const about = await readProvince(folders, tables.province, problems);
   checkLevels(levels, { ...tables, facts }, problems);
   const lexicon = await readLexicon(within('lexicon'), problems);
   const known = new Set([...facts, ...milestones].map(({ id }) => id));
@@ -38,7 +40,10 @@ export async function loadPack(stack: string, articles?: ArticleCache): Promise<
     const fix = 'put articles (*.md) into it or into its folder news/';
     problems.push({ file: stack, message: 'there is nothing in this pack', fix });
   }
-  return { pack: { ...tables, documents, facts, milestones, lexicon, questions }, problems: problems.sort(byPlace) };
+  return {
+    pack: { ...tables, ...(about ? { about } : {}), documents, facts, milestones, lexicon, questions },
+    problems: problems.sort(byPlace),
+  };
 }
 
 function byPlace(a: Problem, b: Problem): number {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Problem } from '../elections/pack/problem.ts';
 import type { Commune, PollingStation } from '../elections/places.ts';
 import { fold } from '../vietnamese/text.ts';
-import { listCell, optionalCell, readTable } from './csv-table.ts';
+import { listCell, optionalCell, type Row, readTable } from './csv-table.ts';
 import { type KnownCommunes, reportRepeated } from './known-communes.ts';
 import { didYouMean } from './nearest.ts';
 import type { ResolveSource } from './registry.ts';
@@ -21,7 +21,8 @@ const degrees = (least: number, most: number, what: string) =>
   );
 const clock = optionalCell(z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/u, 'write a time of day, e.g. 07:00'));
 
-const stationRow = z.object({
+/** A row of the table, cell by cell. */
+export const stationRow = z.object({
   commune: z.string().min(1),
   area: z.string().min(1),
   hamlets: listCell(/;/u),
@@ -42,8 +43,17 @@ export async function readStations(
   resolve: ResolveSource,
   problems: Problem[],
 ): Promise<PollingStation[]> {
-  const rows = await readTable(files, stationRow, problems);
-  const named = new Map(communes.list.flatMap((commune) => namesOf(commune).map((name) => [fold(name), commune] as const)));
+  return checkedStations(await readTable(files, stationRow, problems), communes, resolve, problems);
+}
+
+/** The same of rows that are already read, wherever they come from. */
+export function checkedStations(
+  rows: Row<z.infer<typeof stationRow>>[],
+  communes: KnownCommunes,
+  resolve: ResolveSource,
+  problems: Problem[],
+): PollingStation[] {
+  const named = communesByName(communes.list);
   const codeOf = (name: string): string => named.get(fold(name))?.code ?? name;
   reportRepeated(rows, ({ commune, area }) => `${codeOf(commune)} ${area}`, 'commune and area', problems);
   return rows.flatMap(({ value, file, line }): PollingStation[] => {
@@ -81,6 +91,19 @@ export async function readStations(
       },
     ];
   });
+}
+
+/** Every way to name a commune, folded; a name that a xã and a phường go by names neither. */
+export function communesByName(list: readonly Commune[]): Map<string, Commune> {
+  const named = new Map<string, Commune>();
+  const doubled = new Set<string>();
+  for (const commune of list)
+    for (const name of new Set(namesOf(commune).map(fold))) {
+      if ((named.get(name)?.type ?? commune.type) !== commune.type) doubled.add(name);
+      named.set(name, commune);
+    }
+  for (const name of doubled) named.delete(name);
+  return named;
 }
 
 /** How a row may name a commune: its code, its name, its name with the type. */

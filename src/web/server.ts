@@ -1,6 +1,7 @@
 import { createServer as createHttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
+import type { ProvinceProfile } from '../elections/pack/province.ts';
 import type { Logger } from '../logger.ts';
 import type { Accept, Channel } from '../messaging/channel.ts';
 import type { ChannelStatus } from '../messaging/channel-status.ts';
@@ -21,6 +22,8 @@ export interface ServerDeps {
   trustedProxies: number;
   metricsToken?: string | undefined;
   chat: PageChat;
+  /** What the pack in use says of its province; without it the page names none. */
+  about?: () => ProvinceProfile | undefined;
   /** Those that receive by webhook are mounted at their paths. */
   channels: readonly Channel[];
   accept: Accept;

@@ -1,24 +1,28 @@
 /** Everything the server answers, put together. */
 import { type Context, Hono } from 'hono';
 import { methodNotAllowed } from 'hono/method-not-allowed';
+import type { ProvinceProfile } from '../elections/pack/province.ts';
 import type { Channel } from '../messaging/channel.ts';
 import { createHealthRoutes, type HealthDeps } from './health.ts';
 import type { WebEnv } from './http/context.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { assetsVersion, loadAssets, sendAsset } from './page/assets.ts';
 import { type ChatRoutesDeps, createChatRoutes } from './page/chat.ts';
-import { noticePage, type PagePaths } from './page/page.ts';
+import { noticePage, type PageFrame } from './page/page.ts';
 import { pageRefusalText } from './page/question.ts';
 import type { PageRefusal } from './page/words.ts';
 import { mountWebhooks, type WebhookDeps } from './webhooks.ts';
 
-export interface SiteDeps extends WebhookDeps, HealthDeps, Omit<ChatRoutesDeps, 'paths'> {}
+export interface SiteDeps extends WebhookDeps, HealthDeps, Omit<ChatRoutesDeps, 'frame'> {
+  /** What the pack in use says of its province. */
+  about?: () => ProvinceProfile | undefined;
+}
 
 export async function createSite(deps: SiteDeps): Promise<Hono<WebEnv>> {
   const { logger, metrics } = deps;
   const assets = loadAssets();
   const version = assetsVersion(assets);
-  const paths: PagePaths = { assets: `/assets/${version}` };
+  const frame = (): PageFrame => ({ assets: `/assets/${version}`, about: deps.about?.() });
   const headers = Object.entries(securityHeaders(deps.publicUrl));
   const routeName = routeNames(deps.channels);
   const app = new Hono<WebEnv>();
@@ -43,7 +47,7 @@ export async function createSite(deps: SiteDeps): Promise<Hono<WebEnv>> {
       onMethodNotAllowed: (c, methods) => say(c, 'method-not-allowed', 405, { allow: methods.join(', ') }),
     }),
   );
-  app.route('/', await createChatRoutes({ ...deps, paths }));
+  app.route('/', await createChatRoutes({ ...deps, frame }));
   app.route('/', createHealthRoutes(deps));
   app.get('/assets/:version/:name', (c) => {
     const found = assets.get(c.req.param('name'));
@@ -68,7 +72,7 @@ export async function createSite(deps: SiteDeps): Promise<Hono<WebEnv>> {
     const message = pageRefusalText(refusal);
     const wantsPage = c.req.header('accept')?.includes('text/html');
     return wantsPage
-      ? c.html(String(await noticePage(paths, message)), status, extra)
+      ? c.html(String(await noticePage(frame(), message)), status, extra)
       : c.json({ error: { code: refusal, message } }, status, extra);
   }
 }

@@ -22,7 +22,7 @@ export const publicFiles: Record<string, string> = {
   'channels/zalo-bot': 'setup zalo-bot',
   'channels/zalo-oa': 'zalo-oa',
   commands:
-    'ask asking audit-program backup-program channels-program check doctor import inbox-program io new-province official-program progress-bar search terminal',
+    'ask asking audit-program backup-program channels-program check doctor import-program inbox-program io new-province official-program progress-bar search terminal',
   'commands/announce': 'announce subcommands view',
   'commands/control': 'client line service',
   conversations:
@@ -32,10 +32,11 @@ export const publicFiles: Record<string, string> = {
   elections:
     'calendar calendar-file electoral-units eligibility fact gazetteer old-places place-meaning place-mention places polling-stations tense',
   'elections/pack':
-    'article article-import change document known-unknown new-province pack plain-text problem questions source text ways yaml-text',
-  importing: 'importer',
+    'article article-import change document known-unknown new-province pack plain-text problem province questions source station-import text ways words-province yaml-text',
+  importing: 'charset importer whole-file',
   messaging: 'channel channel-setup channel-status incoming-text menu message metrics page-chat part-sending recent splitting',
-  sources: 'pack pack-reader pack-stack pack-watch',
+  sources: 'csv-table known-communes nearest news pack pack-reader pack-stack pack-watch registry station-table tables',
+  'sources/stations': 'importing',
   stores:
     'delivery-ledger delivery-record document-file files incoming-record office-record pace-record saved-index sealing state store tombstones zalo-tokens',
   'stores/embedded': 'backup data-folder inbox-journal restore store',

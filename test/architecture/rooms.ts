@@ -12,6 +12,7 @@ export const roomDirections: Record<string, Record<string, readonly string[]>> =
   announcements: { people: [], sending: [], '': ['people', 'sending'] },
   conversations: { inbox: [], '': ['inbox'], office: ['', 'inbox'] },
   channels: { '': [], telegram: [''], 'zalo-oa': [''], 'zalo-bot': [''], web: [''] },
+  sources: { '': [], stations: [''] },
   stores: { '': [], embedded: [''], postgres: ['', 'embedded'] },
   web: { http: [], page: ['http'], '': ['http', 'page'] },
   commands: { '': ['announce', 'control'], announce: ['', 'control'], control: [''] },

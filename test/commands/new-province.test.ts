@@ -46,9 +46,18 @@ describe('a generated pack of Điện Biên with five articles of its own', () =
       [question, fold(question)].map((text) =>
         dialogue.reply({ chat: `web:${chats++}`, text }, new Date('2026-11-28T02:00:00Z')),
       );
+    expect(pack.about).toMatchObject({
+      name: 'Điện Biên',
+      kind: 'province',
+      page: { title: 'Cử Tri – hỏi đáp bầu cử tỉnh Điện Biên' },
+    });
+    expect(pack.about?.contacts.map(({ name }) => name)).toContain('Ủy ban bầu cử tỉnh Điện Biên');
+    expect(pack.about?.questions).toHaveLength(4);
+    for (const question of pack.about?.questions ?? [])
+      for (const reply of both(question)) expect([question, reply.kind]).toEqual([question, 'answer']);
     for (const reply of both('Xã Mường Nhé thuộc đơn vị bầu cử Quốc hội nào?')) {
       expect(reply.kind).toBe('answer');
-      expect(reply.text).toContain('đơn vị bầu cử số 2 (bầu Quốc hội)');
+      expect(reply.text).toContain('ơn vị bầu cử số 2 (bầu Quốc hội)');
     }
     for (const reply of both('Phường Cam Đường thuộc đơn vị bầu cử Quốc hội nào?'))
       expect(reply.text).toContain('đơn vị bầu cử số 3 (bầu Quốc hội) của Lào Cai');
@@ -72,4 +81,10 @@ test('a province that is none is refused with the names of all', async () => {
   expect(code).toBe(1);
   expect(err).toContain('There is no province "Atlantis"');
   expect(err).toContain('Điện Biên');
+});
+
+test('a city of the first level is made as one when it is typed so', async () => {
+  const { folder } = await made('thành phố Huế');
+  const { pack } = await loadPack(`${shippedCountry}${delimiter}${folder}`);
+  expect(pack.about).toMatchObject({ name: 'Huế', kind: 'city', english: 'Huế city' });
 });

@@ -26,8 +26,7 @@ describe('a saved article page', () => {
       'Các bước tiếp theo gồm:',
       '- phát thẻ cử tri tới từng hộ;',
       '- kiểm tra hòm phiếu.',
-      'Tổ Cử tri',
-      'Tổ 1 512',
+      'Tổ: Tổ 1; Cử tri: 512',
       'Phường bố trí người trực giải đáp, hướng dẫn người cao tuổi, người khuyết tật, người ở xa trở về, và những người lần đầu đi bỏ phiếu trong suốt tuần này.',
     ]);
   });
@@ -53,6 +52,63 @@ describe('a saved article page', () => {
     const undated = readHtmlPage(html, { publisher: 'Báo Khác' });
     expect(undated.articles[0]?.published).toBe('');
     expect(undated.notes).toEqual(['the day it was published is not known: Một tin không có ngày đăng']);
+  });
+
+  const page = (body: string, title = 'Công bố danh sách khu vực bỏ phiếu') =>
+    `<html><head><title>${title}</title></head><body><article><h1>${title}</h1>${body}</article></body></html>`;
+  const read = (html: string) => readHtmlPage(html, { publisher: 'Báo Mẫu', retrieved: '2026-11-28' }).articles[0];
+
+  it.each([
+    '<p class="meta">16/11/2026, 14:20</p>',
+    '<div>Báo Mẫu | Thứ Hai, 16/11/2026, 14:20 | Chính trị</div>',
+    '<div>Ban Biên tập - 14:20 16/11/2026</div>',
+    '<div>Đăng lúc: 16/11/2026, 14:20 • Cập nhật: 17/11/2026, 08:00</div>',
+    '<div>Cập nhật: 17/11/2026, 08:00 | Đăng: 16/11/2026, 14:20</div>',
+  ])('has its day from what is printed under the headline: %s', (line) => {
+    const article = read(page(`${line}<p>${sentence.repeat(4)}</p>`));
+    expect(article?.published).toBe('2026-11-16');
+    expect(article?.body).not.toContain('2026');
+  });
+
+  it.each([
+    `<p>Lịch tiếp công dân ngày 16/11/2026, 14:20 tại trụ sở. ${sentence.repeat(4)}</p>`,
+    `<p>${sentence.repeat(4)}</p><p>Báo Mẫu | 16/11/2026, 14:20</p>`,
+    `<p>Số văn bản | 16/11/2026</p><p>${sentence.repeat(4)}</p>`,
+  ])('takes no other day for the one it was published: %s', (body) => {
+    expect(read(page(body))?.published).toBe('');
+  });
+
+  it('says each row of a table so that it can be read alone', () => {
+    const tables =
+      '<table><thead><tr><th>Khu vực</th><th>Địa điểm</th><th>Số cử tri</th></tr></thead>' +
+      '<tr><td rowspan="2">1</td><td>Nhà văn hóa thôn Mẫu</td><td>512</td></tr><tr><td>Trường Tiểu học số 1</td><td>512</td></tr></table>' +
+      '<table><tr><td>Tổ 1</td><td>5</td><td>5</td></tr><tr><td>Tổ 2</td><td colspan="2">chưa có</td></tr></table>';
+    expect(
+      read(page(`<p>${sentence.repeat(4)}</p>${tables}<p>${sentence.repeat(4)}</p>`))
+        ?.body.split('\n\n')
+        .slice(1, -1),
+    ).toEqual([
+      'Khu vực: 1; Địa điểm: Nhà văn hóa thôn Mẫu; Số cử tri: 512',
+      'Khu vực: 1; Địa điểm: Trường Tiểu học số 1; Số cử tri: 512',
+      'Tổ 1 | 5 | 5',
+      'Tổ 2 | chưa có',
+    ]);
+  });
+
+  it('is read as text where a table only places it on the page', () => {
+    const body = read(page(`<table><tr><td><p>${sentence.repeat(5)}</p></td><td>Bên lề</td></tr></table>`))?.body;
+    expect(body).toContain(sentence.trim());
+    expect(body).not.toContain(' | ');
+  });
+
+  it.each([
+    ['Xã Mẫu tập huấn tổ bầu cử - Báo Lào Cai', 'Xã Mẫu tập huấn tổ bầu cử'],
+    ['Xã Mẫu tập huấn tổ bầu cử | Cổng TTĐT tỉnh Lào Cai', 'Xã Mẫu tập huấn tổ bầu cử'],
+    ['Xã Mẫu tập huấn tổ bầu cử – Báo Lào Cai điện tử | baolaocai.vn', 'Xã Mẫu tập huấn tổ bầu cử'],
+    ['Tập huấn tổ bầu cử - Báo cáo viên pháp luật lên lớp', 'Tập huấn tổ bầu cử - Báo cáo viên pháp luật lên lớp'],
+    ['Nhiệm kỳ 2026 - 2031 của Quốc hội', 'Nhiệm kỳ 2026 - 2031 của Quốc hội'],
+  ])('has a title without the name of the site: %s', (printed, title) => {
+    expect(read(page(`<p>${sentence.repeat(4)}</p>`, printed))?.title).toBe(title);
   });
 
   it.each([

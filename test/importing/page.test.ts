@@ -32,6 +32,20 @@ describe('a saved page', () => {
     );
   });
 
+  it('has its day from a line of metadata, its title without the site, and rows of a copied table as rows', () => {
+    const text = [
+      'Xã Mẫu công bố khu vực bỏ phiếu - Báo Lào Cai',
+      'Chính trị | 10/03/2026, 14:20 | Ban Biên tập',
+      'Xã Mẫu đã xác định các khu vực bỏ phiếu của mình và địa điểm của từng khu vực.',
+      'Khu vực\tĐịa điểm\n1\tNhà văn hóa thôn Mẫu\n2\tTrường Tiểu học',
+    ].join('\n\n');
+    expect(readPage(text, origin).articles[0]).toMatchObject({
+      title: 'Xã Mẫu công bố khu vực bỏ phiếu',
+      published: '2026-03-10',
+      body: 'Xã Mẫu đã xác định các khu vực bỏ phiếu của mình và địa điểm của từng khu vực.\n\nKhu vực | Địa điểm\n\n1 | Nhà văn hóa thôn Mẫu\n\n2 | Trường Tiểu học',
+    });
+  });
+
   it('keeps a caption out of a related headline’s text, and reads a headline printed once', () => {
     expect(bodyOf('doubled-without-heading.txt', 'Thôn Đèo Mẫu có đường bê tông mới')).toMatch(/^Con đường dài 2,4 km/u);
     expect(bodyOf('doubled-without-heading.txt', 'Trường học ở Mẫu Sơn nhận sách mới')).toMatch(/^Chiều 8\/3, 320 học sinh/u);

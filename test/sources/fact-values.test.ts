@@ -80,7 +80,7 @@ test.each([
     '{ of: tuổi, number: "1.972,5", unit: tuổi }',
     'write digits with a point for decimals and none for thousands, e.g. 1972 or 99.7',
   ],
-  ['a day that is none', '{ of: ngày, date: 2026-02-30 }', 'write a day of the calendar as year-month-day, e.g. 2026-03-15'],
+  ['a day that is none', '{ of: ngày, date: 2026-02-30 }', 'write a day of the calendar as year-month-day, e.g. 2031-05-20'],
 ])('%s is refused', async (_, value, fix) => {
   expect((await problemsWith(withValues([value]))).join('\n')).toContain(`(${fix})`);
 });

@@ -149,7 +149,7 @@ test.each<[what: string, files: Record<string, string>, problems: string[]]>([
   [
     'a day that is not in the calendar',
     changed(voting, 'date: 2026-03-15', 'date: 2026-02-30'),
-    ['facts/voting.yaml:17: "date" is "2026-02-30" (write a day of the calendar as year-month-day, e.g. 2026-03-15)'],
+    ['facts/voting.yaml:17: "date" is "2026-02-30" (write a day of the calendar as year-month-day, e.g. 2031-05-20)'],
   ],
   [
     'a day in a statement that is not in the calendar',
@@ -191,7 +191,7 @@ test.each<[what: string, files: Record<string, string>, problems: string[]]>([
   [
     'a source whose date is none',
     changed(sources, 'date: 2025-06-24', 'date: 24/06/2025'),
-    ['facts/sources.yaml:5: "date" is "24/06/2025" (write 2026-03-15, 2026-03, 2026 or "")'],
+    ['facts/sources.yaml:5: "date" is "24/06/2025" (write 2031-05-20, 2026-03, 2026 or "")'],
   ],
   [
     'a source whose address is none',

@@ -99,7 +99,7 @@ describe('everything wrong with the articles is said, with file, line and what t
       'a.md:1: "publisher" is missing (add a line "publisher: …")',
       'a.md:2: "id" holds a space or "#": a b (use letters, digits and "-")',
       'a.md:3: "title" is empty (fill it in)',
-      'a.md:4: "published" is not a date: 30/02/2022 (write year-month-day, e.g. 2026-03-15, or remove the line if the day is not known)',
+      'a.md:4: "published" is not a date: 30/02/2022 (write year-month-day, e.g. 2031-05-20, or remove the line if the day is not known)',
       'a.md:5: "retrieved" is not a date: 12/3/2026 (write 2026-03-12)',
       'a.md:6: "section" is not a single text (write one value, between double quotes if it holds ": " or brackets)',
       'a.md:7: "url" is not a web address: javascript:x (write it from https:// on, or remove the line)',

@@ -1,3 +1,4 @@
+import type { ProvinceProfile } from '../../elections/pack/province.ts';
 import type { Asked } from '../question/asked.ts';
 import type { KnowledgeBase } from '../search/knowledge-base.ts';
 import type { Verdict } from '../verdict/verdict.ts';
@@ -11,7 +12,7 @@ import { quickChoices } from './words-talk.ts';
 const mostOffers = 3;
 
 /** Nothing is sure: the likeliest things known, news among them, or a plain decline. */
-export function offeringReply(asked: Asked, verdict: Verdict, base: KnowledgeBase): Reply {
+export function offeringReply(asked: Asked, verdict: Verdict, base: KnowledgeBase, about: ProvinceProfile | undefined): Reply {
   const likely = verdict.kind === 'offer' ? verdict.offers : [];
   const facts = likely.map(({ candidate, wording }) => offerOf(candidate, wording));
   const news = articleOffers(base, asked, mostOffers);
@@ -26,7 +27,7 @@ export function offeringReply(asked: Asked, verdict: Verdict, base: KnowledgeBas
     reason: ours ? 'not-in-sources' : 'out-of-scope',
     text,
     citations: [],
-    choices: quickChoices,
+    choices: quickChoices(about),
   };
   return withOffers(reply, offers);
 }

@@ -1,10 +1,11 @@
+import type { ProvinceProfile } from '../../elections/pack/province.ts';
 import type { Asked } from '../question/asked.ts';
 import { readScope } from '../question/scope.ts';
 import type { Reply } from './reply.ts';
 import { declinedText, quickChoices, talkText } from './words-talk.ts';
 
 /** What is said to a message that is no question to look up; `undefined` for a question. `sources` says what there is to answer from. */
-export function scopeReply(asked: Asked, sources: () => Reply): Reply | undefined {
+export function scopeReply(asked: Asked, about: ProvinceProfile | undefined, sources: () => Reply): Reply | undefined {
   const scope = readScope(asked.raw) ?? readScope(asked.text);
   if (!scope) return undefined;
   if (scope.kind === 'declined')
@@ -13,8 +14,8 @@ export function scopeReply(asked: Asked, sources: () => Reply): Reply | undefine
   const offers = scope.topic === 'greeting' || scope.topic === 'help';
   return {
     kind: 'talk',
-    text: talkText[scope.topic][asked.language],
+    text: talkText(about)[scope.topic][asked.language],
     citations: [],
-    ...(offers ? { choices: quickChoices } : {}),
+    ...(offers ? { choices: quickChoices(about) } : {}),
   };
 }

@@ -43,11 +43,11 @@ export function createSubjectReplies({ pack, places, sources }: SubjectDeps): Su
 
   function talkSaid(topic: TalkIntent, asked: Asked): Reply {
     if (topic === 'sources') return sources();
-    const text = talkReplyText(topic)[asked.language];
+    const text = talkReplyText(topic, pack.about)[asked.language];
     const reason = declinedReasons[topic];
     if (reason) return { kind: 'none', reason, text, citations: [] };
     const offers = topic === 'greeting' || topic === 'help';
-    return { kind: 'talk', text, citations: [], ...(offers ? { choices: quickChoices } : {}) };
+    return { kind: 'talk', text, citations: [], ...(offers ? { choices: quickChoices(pack.about) } : {}) };
   }
 
   function reply(subject: Subject, asked: Asked, today: string): Reply {

@@ -1,35 +1,52 @@
 /** Greetings, help, and what is declined whatever the sources hold. */
 
+import type { ProvinceProfile } from '../../elections/pack/province.ts';
+import type { Choice } from '../../messaging/message.ts';
 import type { TalkIntent as SaidTopic } from '../question/intent.ts';
 import type { Language } from '../question/language.ts';
 import type { NoAnswerReason } from '../question/no-answer-reason.ts';
 import type { DeclinedTopic, TalkTopic } from '../question/scope.ts';
 
-export const firstContact =
-  'Xin chào! Đây là trợ lý tự động (máy trả lời, không phải cán bộ). Tôi chỉ trả lời từ bài báo và văn bản đã nạp, luôn nêu nguồn và ngày; không có trong nguồn thì tôi nói không biết. ' +
+/** What is said first; `about` is what the pack says of its province, left out where it says nothing. */
+export const firstContact = (about?: ProvinceProfile): string =>
+  `Xin chào! Đây là trợ lý tự động (máy trả lời, không phải cán bộ). Tôi trả lời về ${about?.answersAbout.vi ?? 'bầu cử'}, chỉ từ bài báo và văn bản đã nạp, luôn nêu nguồn và ngày; không có trong nguồn thì tôi nói không biết. ` +
   'Tôi không lưu tên, số điện thoại hay câu hỏi của bạn; chỉ giữ mã cuộc trò chuyện nếu bạn đăng ký nhận tin. Nhắn /xoa để xóa. Bạn cứ hỏi, gõ không dấu cũng được.';
 
-const quickQuestions = [
+/** Hold everywhere: for a pack that puts forward none of its own. */
+const generalQuestions = [
   'Ngày bầu cử là ngày nào?',
   'Đi bầu mang giấy tờ gì?',
-  'Phường Cam Đường thuộc đơn vị bầu cử nào?',
-  'Năm 2022 tỉnh có bao nhiêu thủ tục hành chính?',
+  'Bao nhiêu tuổi được bầu cử?',
+  'Nơi bỏ phiếu mở cửa mấy giờ?',
 ];
 
-/** Questions offered as buttons where somebody does not know what to ask. */
-export const quickChoices = quickQuestions.map((question, i) => ({ label: question, value: `cauhoi:${i + 1}` }));
+const questionsOf = (about?: ProvinceProfile): readonly string[] => about?.questions ?? generalQuestions;
 
-export const talkText: Record<TalkTopic, Record<Language, string>> = {
+/** Questions offered as buttons where somebody does not know what to ask. A quick reply must fit 64 bytes, so each travels as its number. */
+export const quickChoices = (about?: ProvinceProfile): Choice[] =>
+  questionsOf(about).map((question, i) => ({ label: question, value: `cauhoi:${i + 1}` }));
+
+/** Whether choices are the standing offer, which says nothing about what was asked. */
+export const isQuickChoice = ({ value }: Choice): boolean => /^cauhoi:\d+$/.test(value);
+
+/** Who knows more, one a line: `Cổng thông tin điện tử …: văn bản của tỉnh (https://…)`; empty where the pack names nobody. */
+const contactLines = (about?: ProvinceProfile): string =>
+  (about?.contacts ?? [])
+    .map((contact) => `\n- ${contact.name}${contact.for ? `: ${contact.for}` : ''}${contact.url ? ` (${contact.url})` : ''}`)
+    .join('');
+
+export const talkText = (about?: ProvinceProfile): Record<TalkTopic, Record<Language, string>> => ({
   greeting: {
-    vi: firstContact,
-    en: 'Hello! I am an automatic assistant (a machine, not an official). I answer questions about the election of 15/03/2026 in Lào Cai and about administrative reform figures only from loaded sources, always with the source and its date. Ask away, in Vietnamese or English.',
+    vi: firstContact(about),
+    en: `Hello! I am an automatic assistant (a machine, not an official). I answer questions about ${about?.answersAbout.en ?? 'elections'} only from loaded sources, always with the source and its date. Ask away, in Vietnamese or English.`,
   },
   thanks: { vi: 'Rất vui được giúp. Bạn cần gì cứ hỏi thêm nhé.', en: 'You are welcome. Ask me anything else you need.' },
   goodbye: { vi: 'Chào bạn. Khi cần, bạn cứ nhắn lại nhé.', en: 'Goodbye. Write again whenever you need.' },
   help: {
     vi:
       'Bạn có thể hỏi tôi về: ngày bầu cử và các mốc thời gian; đơn vị bầu cử của xã, phường; quy định khi đi bầu (giấy tờ, bầu hộ, gạch phiếu, bỏ phiếu nơi khác…); số liệu cải cách hành chính; tin bầu cử trong tỉnh.\n' +
-      'Lệnh: /lich (lịch), /donvi (đơn vị bầu cử), /dangky (nhận thông báo), /huy (ngừng nhận), /kiemtra (thông báo thật hay giả), /nguon (nguồn), /xoa (xóa dữ liệu của tôi).\nGõ không dấu, viết tắt đều được.',
+      'Lệnh: /lich (lịch), /donvi (đơn vị bầu cử), /dangky (nhận thông báo), /huy (ngừng nhận), /kiemtra (thông báo thật hay giả), /nguon (nguồn), /xoa (xóa dữ liệu của tôi).\nGõ không dấu, viết tắt đều được.' +
+      (about ? `\nCần hỏi trực tiếp, bạn liên hệ:${contactLines(about)}` : ''),
     en: 'You can ask me about the election day and timetable, the electoral unit of a commune, voting rules (documents, proxies, marking the ballot, voting elsewhere …), administrative reform figures, and local election news. Commands: /lich, /donvi, /dangky, /huy, /kiemtra, /nguon, /xoa.',
   },
   identity: {
@@ -41,7 +58,7 @@ export const talkText: Record<TalkTopic, Record<Language, string>> = {
     en: 'I keep no names, phone numbers or questions tied to you. If you subscribe, only the chat id and your topics are kept. Send /xoa to delete everything.',
   },
   sources: { vi: '', en: '' },
-};
+});
 
 export const declinedText: Record<DeclinedTopic, Record<Language, string>> = {
   opinion: {
@@ -91,8 +108,8 @@ const moreTalk = {
 } satisfies Record<string, Record<Language, string>>;
 
 /** What is said to small talk and to what is declined whatever the sources hold. */
-export const talkReplyText = (topic: SaidTopic): Record<Language, string> => {
-  const all: Record<SaidTopic, Record<Language, string>> = { ...talkText, ...declinedText, ...moreTalk };
+export const talkReplyText = (topic: SaidTopic, about?: ProvinceProfile): Record<Language, string> => {
+  const all: Record<SaidTopic, Record<Language, string>> = { ...talkText(about), ...declinedText, ...moreTalk };
   return all[topic];
 };
 
@@ -107,10 +124,10 @@ export const declinedReasons: Partial<Record<SaidTopic, NoAnswerReason>> = {
   'off-topic': 'out-of-scope',
 };
 
-/** A quick reply must fit 64 bytes, so a quick question travels as its number. */
-export function quickQuestionOf(text: string): string {
+/** What the number of a quick question stands for; any other text stands for itself. */
+export function quickQuestionOf(text: string, about?: ProvinceProfile): string {
   const number = /^cauhoi:(\d+)$/.exec(text)?.[1];
-  return (number && quickQuestions[Number(number) - 1]) || text;
+  return (number && questionsOf(about)[Number(number) - 1]) || text;
 }
 
 /** What the inbox says when a message could not be handled. */

@@ -31,8 +31,8 @@ export function addAnnounceCommands(program: Command, using: UsingDesk, number: 
         '--to <whom>',
         'everyone, milestones, reform, officials (a drill), or communes by name or code, separated by commas',
       )
-      .option('--at <time>', 'when it goes out, e.g. "08:00 15/03/2026"; now: as soon as somebody sends it')
-      .option('--until <time>', 'until when it is in force, e.g. "19:00 15/03/2026"')
+      .option('--at <time>', 'when it goes out, e.g. "08:00 20/05/2031"; now: as soon as somebody sends it')
+      .option('--until <time>', 'until when it is in force, e.g. "19:00 20/05/2031"')
       .option('--button <label=text>', 'a button and what pressing it says to the bot; may be repeated', collected);
 
   withContent(step('draft', 'keep a new draft'))

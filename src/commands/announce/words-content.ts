@@ -5,7 +5,7 @@ const howToName = 'Gõ everyone, officials, milestones, reform, hoặc tên xã,
 
 export const contentWords = {
   noMoment: (option: string, typed: string): string =>
-    `Không đọc được ngày giờ “${typed}” của ${option}. Ví dụ: "08:00 15/03/2026" (giờ Việt Nam) hoặc 2026-03-15T08:00:00+07:00.`,
+    `Không đọc được ngày giờ “${typed}” của ${option}. Ví dụ: "08:00 20/05/2031" (giờ Việt Nam) hoặc 2031-05-20T08:00:00+07:00.`,
   noCommune: (name: string, suggestions: readonly string[]): string =>
     `Không có xã, phường nào tên “${name}”.${suggestions.length > 0 ? ` Gần giống: ${suggestions.join(', ')}.` : ''} ${howToName}`,
   severalCommunes: (name: string, candidates: string): string =>

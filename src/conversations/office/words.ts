@@ -55,16 +55,16 @@ export const officialWords = {
   drafted: (number: number) => `Đã lưu thành số ${number}.`,
   askAudience: 'Gửi cho ai? Không có ai được chọn sẵn.',
   askCommunes: (number: number) =>
-    `Gửi cho xã, phường nào? Gõ tên, cách nhau bằng dấu phẩy, ví dụ: phường Cam Đường, xã Hợp Thành. (Lệnh đầy đủ: /thongbao ${number} nhan tên xã)`,
+    `Gửi cho xã, phường nào? Gõ tên, cách nhau bằng dấu phẩy, ví dụ: phường Tân An, xã Hòa Bình. (Lệnh đầy đủ: /thongbao ${number} nhan tên xã)`,
   whichCommune: (name: string) => `“${name}” có thể là nhiều nơi. Chọn đúng nơi, hoặc gõ lại cả danh sách:`,
   unknownCommune: (name: string, suggestions: readonly string[]) =>
     `Không có xã, phường nào tên “${name}” trong danh sách của tỉnh.${suggestions.length > 0 ? ` Gần giống: ${suggestions.join(', ')}.` : ''} Gõ lại cả danh sách.`,
   askWhen: 'Gửi khi nào?',
-  askWhenTyped: 'Gõ ngày giờ gửi, ví dụ: 08:00 15/03/2026 hoặc 8h ngày mai (giờ Việt Nam).',
+  askWhenTyped: 'Gõ ngày giờ gửi, ví dụ: 08:00 20/05/2031 hoặc 8h ngày mai (giờ Việt Nam).',
   askExpiry:
-    'Thông báo có hiệu lực đến khi nào? Sau giờ này không gửi nữa, và người đăng ký mới không nhận. Tính từ giờ gửi, hoặc gõ ngày giờ, ví dụ: 19:00 15/03/2026.',
-  askExpiryTyped: 'Gõ ngày giờ hết hiệu lực, ví dụ: 19:00 15/03/2026. Chỉ gõ ngày thì tính đến hết ngày.',
-  noMoment: 'Tôi không đọc được một ngày giờ rõ ràng. Ví dụ: 08:00 15/03/2026.',
+    'Thông báo có hiệu lực đến khi nào? Sau giờ này không gửi nữa, và người đăng ký mới không nhận. Tính từ giờ gửi, hoặc gõ ngày giờ, ví dụ: 19:00 20/05/2031.',
+  askExpiryTyped: 'Gõ ngày giờ hết hiệu lực, ví dụ: 19:00 20/05/2031. Chỉ gõ ngày thì tính đến hết ngày.',
+  noMoment: 'Tôi không đọc được một ngày giờ rõ ràng. Ví dụ: 08:00 20/05/2031.',
   momentPast: 'Giờ đó đã qua. Gõ một giờ ở phía trước.',
   complete: 'Đã đủ. Xem kỹ rồi bấm Trình duyệt.',
   noSuchFinding: 'Mục này không còn trong bản hiện tại. Hãy xem lại.',

@@ -92,7 +92,7 @@ function dateFault(key: Key, value: string): [message: string, fix: string] | un
   const fix =
     meant && isDate(meant)
       ? `write ${meant}`
-      : 'write year-month-day, e.g. 2026-03-15, or remove the line if the day is not known';
+      : 'write year-month-day, e.g. 2031-05-20, or remove the line if the day is not known';
   return [`"${key}" is not a date: ${value}`, fix];
 }
 

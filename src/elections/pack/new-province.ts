@@ -22,15 +22,17 @@ export interface TableSources {
   units: string;
 }
 
+const areaType = /^(?:tinh|thanh pho|tp\.?) /u;
+
 /**
- * Communes, National Assembly units and the number of deputies of a province (its name with or without diacritics), and empty tables for the
+ * Communes, National Assembly units and the number of deputies of a province (its name with or without diacritics, a city's with `thành phố` before it), what its pack says of it, and empty tables for the
  * rest. `unknown` where no commune of the country is in a province of that name.
  */
 export function newProvince(name: string, country: readonly CommuneElsewhere[], sources: TableSources): NewProvince {
   const provinces = [...new Set(country.map(({ province }) => province))];
-  const wanted = fold(name.normalize('NFC'))
-    .replace(/^(?:tinh|thanh pho|tp\.?) /u, '')
-    .trim();
+  const typed = fold(name.normalize('NFC')).trim();
+  const wanted = typed.replace(areaType, '').trim();
+  const isCity = wanted !== typed && !typed.startsWith('tinh');
   const province = provinces.find((known) => fold(known) === wanted);
   if (province === undefined) return { kind: 'unknown', provinces };
   const folder = wanted.replace(/[^a-z0-9]+/gu, '-');
@@ -64,6 +66,12 @@ export function newProvince(name: string, country: readonly CommuneElsewhere[], 
     ),
     'units/polling-stations.csv': table('commune,area,hamlets,name,address,lat,lon,opens,closes,accessibility,source', []),
     'news/README.md': provinceWords.newsReadme(province),
+    'province.yaml': provinceWords.profile({
+      province,
+      kind: isCity ? 'city' : 'province',
+      commune: exampleCommune(communes, country),
+      seats: first !== undefined,
+    }),
   };
   if (first) {
     files['units/levels.csv'] = table('level,complete,seats_fact', [['national-assembly', 'yes', factId]]);
@@ -82,3 +90,11 @@ export function newProvince(name: string, country: readonly CommuneElsewhere[], 
 const table = (header: string, rows: string[][]): string =>
   `${[header, ...rows.map((row) => row.map(cell).join(','))].join('\n')}\n`;
 const cell = (text: string): string => (/[",\n]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+
+/** A commune whose name no other of the country has: asked for without its province, it can only be this one. */
+function exampleCommune(communes: readonly CommuneElsewhere[], country: readonly CommuneElsewhere[]): string {
+  const times = new Map<string, number>();
+  for (const { name } of country) times.set(fold(name), (times.get(fold(name)) ?? 0) + 1);
+  const commune = communes.find(({ name, assemblyUnit }) => assemblyUnit && times.get(fold(name)) === 1) ?? communes[0];
+  return `${commune?.type ?? 'xã'} ${commune?.name ?? ''}`;
+}

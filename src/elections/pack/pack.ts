@@ -3,12 +3,15 @@ import type { Milestone } from '../calendar.ts';
 import type { Fact } from '../fact.ts';
 import type { Commune, CommuneElsewhere, ElectoralUnit, OldCommune, OtherPlace, PollingStation } from '../places.ts';
 import type { SourceDocument } from './document.ts';
+import type { ProvinceProfile } from './province.ts';
 import type { PackQuestions } from './questions.ts';
 
 /** Everything the bot may say something from, loaded and validated. A pack of documents alone has the rest empty. */
 export interface KnowledgePack {
   /** Name of the province the pack is for, e.g. `Lào Cai`; empty for a pack of documents alone. */
   province: string;
+  /** What the pack says of its province; none for a pack of documents alone. */
+  about?: ProvinceProfile;
   documents: SourceDocument[];
   facts: Fact[];
   milestones: Milestone[];

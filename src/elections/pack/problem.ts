@@ -10,7 +10,7 @@ export interface Problem {
   fix: string;
 }
 
-/** `news/a.md:3: "published" is not a date (write it as 2026-03-15)`. */
+/** `news/a.md:3: "published" is not a date (write it as 2031-05-20)`. */
 export function problemLine(problem: Problem): string {
   const place = problem.line === undefined ? problem.file : `${problem.file}:${problem.line}`;
   return `${place}: ${problem.message} (${problem.fix})`;

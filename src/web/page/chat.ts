@@ -2,10 +2,10 @@
 import { Hono } from 'hono';
 import type { PageChat, PageMessage } from '../../messaging/page-chat.ts';
 import type { WebContext, WebEnv } from '../http/context.ts';
-import { asset, sendAsset } from './assets.ts';
+import { type Asset, asset, sendAsset } from './assets.ts';
 import { createEventStreams } from './events.ts';
 import { sendFile, shown } from './message.ts';
-import { chatPage, type PageContent, type PagePaths } from './page.ts';
+import { chatPage, type PageContent, type PageFrame } from './page.ts';
 import {
   type PageQuestion,
   pageRefusalText,
@@ -20,7 +20,8 @@ import type { Visitors } from './visitor.ts';
 export interface ChatRoutesDeps extends QuestionRules {
   chat: PageChat;
   visitors: Visitors;
-  paths: PagePaths;
+  /** The frame of a page as of now: the pack may change while people ask. */
+  frame(): PageFrame;
   /** How long a request waits for its answer before the event stream (or a second page) takes over. */
   answerWaitMs: number;
   /** Aborts when the server stops: event streams end. */
@@ -30,9 +31,22 @@ export interface ChatRoutesDeps extends QuestionRules {
 /** A reply may come in parts; a page without scripts waits this long for the next one. */
 const nextPartMs = 300;
 
+/** The page before anything was asked, compressed; made anew only when the pack says something else of its province. */
+async function createFirstPage(frame: () => PageFrame): Promise<() => Promise<Asset>> {
+  const made = async (now: PageFrame) => ({
+    about: now.about,
+    page: asset('text/html; charset=utf-8', String(await chatPage(now))),
+  });
+  let first = await made(frame());
+  return async () => {
+    if (first.about !== frame().about) first = await made(frame());
+    return first.page;
+  };
+}
+
 export async function createChatRoutes(deps: ChatRoutesDeps): Promise<Hono<WebEnv>> {
-  const { chat, visitors, paths, pace, closing } = deps;
-  const firstPage = asset('text/html; charset=utf-8', String(await chatPage(paths)));
+  const { chat, visitors, frame, pace, closing } = deps;
+  const firstPage = await createFirstPage(frame);
   const openStream = createEventStreams(chat, closing, pace.client);
 
   /** Submits and waits for the first messages that follow; none when they take longer than `answerWaitMs`. */
@@ -49,7 +63,7 @@ export async function createChatRoutes(deps: ChatRoutesDeps): Promise<Hono<WebEn
   }
 
   async function page(c: WebContext, content: PageContent, status: 200 | Refused['status'] = 200): Promise<Response> {
-    return c.html(String(await chatPage(paths, content)), status, { 'cache-control': 'no-store' });
+    return c.html(String(await chatPage(frame(), content)), status, { 'cache-control': 'no-store' });
   }
 
   function refusedPage(c: WebContext, refused: Refused, draft?: string): Promise<Response> {
@@ -80,7 +94,7 @@ export async function createChatRoutes(deps: ChatRoutesDeps): Promise<Hono<WebEn
   }
 
   return new Hono<WebEnv>()
-    .get('/', (c) => sendAsset(c, firstPage, 'no-cache'))
+    .get('/', async (c) => sendAsset(c, await firstPage(), 'no-cache'))
     .post('/', async (c) => {
       const question = await readPageQuestion(c, 'form', visitors.known(c), deps);
       if ('refusal' in question) return refusedPage(c, question);

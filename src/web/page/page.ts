@@ -1,6 +1,7 @@
 /** The chat page as HTML: complete without scripts; `public/chat.js` makes it quicker. */
 import { html } from 'hono/html';
 import { quickChoices } from '../../answering/reply/words-talk.ts';
+import type { ProvinceProfile } from '../../elections/pack/province.ts';
 import type { Choice, SourceLine } from '../../messaging/message.ts';
 import type { PageMessage } from '../../messaging/page-chat.ts';
 import { filePath, safeLink, shortDate } from './message.ts';
@@ -25,23 +26,26 @@ export interface PageContent {
 
 type Html = ReturnType<typeof html>;
 
-export interface PagePaths {
+/** What is the same on every page. */
+export interface PageFrame {
   /** Where scripts, styles and the icon are, their version included. */
   assets: string;
+  /** What the pack says of its province. */
+  about?: ProvinceProfile | undefined;
 }
 
-export function chatPage(paths: PagePaths, content: PageContent = {}): Html {
+export function chatPage(frame: PageFrame, content: PageContent = {}): Html {
   const { question, messages = [], problem, draft = '', laterPath } = content;
   return shell(
-    paths,
+    frame,
     html`<a class="skip" href="#question">${webPage.skipToQuestion}</a>
-      ${banner()}
+      ${banner(frame)}
       <main>
         <section class="intro" aria-label="${webPage.name}">
           <p>${webPage.introduction}</p>
           <div class="quick" role="group" aria-labelledby="common">
             <h2 id="common">${webPage.commonQuestions}</h2>
-            ${quickChoices.map(choiceButton)}
+            ${quickChoices(frame.about).map(choiceButton)}
           </div>
         </section>
         <ol id="log" role="log" aria-live="polite" aria-label="${webPage.conversation}">
@@ -74,10 +78,10 @@ const pageWords = {
 };
 
 /** A page that only says something: not found, wrong method, an error of ours. */
-export function noticePage(paths: PagePaths, notice: string): Html {
+export function noticePage(frame: PageFrame, notice: string): Html {
   return shell(
-    paths,
-    html`${banner()}
+    frame,
+    html`${banner(frame)}
       <main>
         <p class="notice" role="alert">${notice}</p>
         <p><a class="button" href="/">${webPage.backToPage}</a></p>
@@ -86,21 +90,21 @@ export function noticePage(paths: PagePaths, notice: string): Html {
   );
 }
 
-function shell(paths: PagePaths, body: Html, scripted: boolean): Html {
+function shell(frame: PageFrame, body: Html, scripted: boolean): Html {
   return html`<!doctype html>
 <html lang="vi">
   <head>
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width, initial-scale=1, interactive-widget=resizes-content" />
-    <title>${webPage.title}</title>
+    <title>${frame.about?.page.title ?? webPage.title}</title>
     <meta name="description" content="${webPage.description}" />
     <meta name="color-scheme" content="light dark" />
-    <link rel="icon" href="${paths.assets}/icon.svg" type="image/svg+xml" />
-    <link rel="stylesheet" href="${paths.assets}/chat.css" />
+    <link rel="icon" href="${frame.assets}/icon.svg" type="image/svg+xml" />
+    <link rel="stylesheet" href="${frame.assets}/chat.css" />
     ${
       scripted
-        ? html`<link rel="modulepreload" href="${paths.assets}/conversation.js" />
-    <script type="module" src="${paths.assets}/chat.js"></script>`
+        ? html`<link rel="modulepreload" href="${frame.assets}/conversation.js" />
+    <script type="module" src="${frame.assets}/chat.js"></script>`
         : ''
     }
   </head>
@@ -110,8 +114,8 @@ function shell(paths: PagePaths, body: Html, scripted: boolean): Html {
 </html>`;
 }
 
-function banner(): Html {
-  return html`<header><h1>${webPage.name}</h1><p>${webPage.subtitle}</p></header>`;
+function banner(frame: PageFrame): Html {
+  return html`<header><h1>${webPage.name}</h1><p>${frame.about?.page.subtitle ?? webPage.subtitle}</p></header>`;
 }
 
 /** A form of its own, so that a page without scripts can show what was chosen by its label. */

@@ -1,10 +1,11 @@
 /** The words of the web page itself; what the bot says in a conversation is in `wording.ts`. */
 
+/** `title` and `subtitle` are those of a pack that names no province. */
 export const webPage = {
-  title: 'Cử Tri – hỏi đáp bầu cử tỉnh Lào Cai',
+  title: 'Cử Tri – hỏi đáp bầu cử',
   description: 'Hỏi về ngày bầu cử, đơn vị bầu cử, cách bỏ phiếu. Câu trả lời nào cũng nêu nguồn.',
   name: 'Cử Tri',
-  subtitle: 'Hỏi đáp bầu cử tỉnh Lào Cai',
+  subtitle: 'Hỏi đáp bầu cử',
   skipToQuestion: 'Đến ô gõ câu hỏi',
   /** First contact on the web: what this is, what it answers from, what is kept, how to delete. At most 400 characters. */
   introduction:
