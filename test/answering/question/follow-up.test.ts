@@ -53,16 +53,17 @@ describe('a message that stands on its own is no continuation', () => {
     expect(follow('còn xã Gia Phú?', undefined, 'xã Gia Phú')).toBeUndefined();
   });
 
-  it.each([
-    ['mấy tuổi được ứng cử'],
-    ['tôi muốn hỏi thủ tục đăng ký tạm trú để được đi bầu ở nơi đang làm việc'],
-    [''],
-  ])('"%s"', (text) => {
-    expect(follow(text, 'đi bầu cần mang gì')).toBeUndefined();
-  });
+  it.each([['mấy tuổi được ứng cử'], ['tôi muốn hỏi thủ tục đăng ký tạm trú để được đi bầu ở nơi đang làm việc'], ['']])(
+    '"%s"',
+    (text) => {
+      expect(follow(text, 'đi bầu cần mang gì')).toBeUndefined();
+    },
+  );
 
   it('naming a place, but asking for something else', () => {
-    expect(follow('xã Gia Phú có bao nhiêu cử tri', 'xã Hợp Thành thuộc đơn vị nào', 'xã Gia Phú', 'xã Hợp Thành')).toBeUndefined();
+    expect(
+      follow('xã Gia Phú có bao nhiêu cử tri', 'xã Hợp Thành thuộc đơn vị nào', 'xã Gia Phú', 'xã Hợp Thành'),
+    ).toBeUndefined();
   });
 
   it('after a story nothing is put into the story', () => {

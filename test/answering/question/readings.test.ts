@@ -19,7 +19,10 @@ describe('a place', () => {
 
   it('without its type is read as plain words too, and stays in mind', () => {
     const all = readingsOf('Gia Phú có mấy khu vực bỏ phiếu');
-    expect(all.map(({ text }) => text)).toEqual(['placename có mấy khu vực bỏ phiếu', expect.stringMatching(/^Gia Phú có mấy/iu)]);
+    expect(all.map(({ text }) => text)).toEqual([
+      'placename có mấy khu vực bỏ phiếu',
+      expect.stringMatching(/^Gia Phú có mấy/iu),
+    ]);
     for (const { places } of all) expect(places.map(({ name }) => name)).toEqual(['Gia Phú']);
   });
 

@@ -11,7 +11,12 @@ const pack = {
     courtesy: { openings: ['chào bác', 'cho em hỏi'], closings: ['em cảm ơn'] },
     talk: new Map([['thanks', ['cảm ơn', 'cảm ơn bác', 'em cảm ơn']]]),
     unknowns: [
-      { id: 'strike-colour', about: 'màu mực', says: 'Nguồn không nói.', asks: ['gạch tên bằng bút màu gì', 'dùng bút màu nào gạch tên'] },
+      {
+        id: 'strike-colour',
+        about: 'màu mực',
+        says: 'Nguồn không nói.',
+        asks: ['gạch tên bằng bút màu gì', 'dùng bút màu nào gạch tên'],
+      },
     ],
   },
 };

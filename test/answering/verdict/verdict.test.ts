@@ -27,7 +27,11 @@ describe('the surest is said, the likely are offered, nothing else', () => {
   });
 
   it('declined where nothing is near', () => {
-    expect(over([scored(age!, -5)])).toMatchObject({ kind: 'decline', why: 'nothing-near', nearest: { candidate: { id: 'age' } } });
+    expect(over([scored(age!, -5)])).toMatchObject({
+      kind: 'decline',
+      why: 'nothing-near',
+      nearest: { candidate: { id: 'age' } },
+    });
     expect(over([])).toMatchObject({ kind: 'decline', why: 'nothing-near', nearest: undefined });
   });
 

@@ -12,7 +12,8 @@ const scales = createScales(
   ],
   noIdeas,
 );
-const ids = (text: string, without?: Set<string>) => scales.weigh(readingOf(text), without).pairs.map((pair) => pair.candidate.id);
+const ids = (text: string, without?: Set<string>) =>
+  scales.weigh(readingOf(text), without).pairs.map((pair) => pair.candidate.id);
 
 it('the nearest candidate comes first, with the wording that is nearest', () => {
   const [best] = scales.weigh(readingOf('thẻ rách rồi')).pairs;
