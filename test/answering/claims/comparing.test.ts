@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest';
+import { compareClaim } from '../../../src/answering/claims/comparing.ts';
+import type { Comparator, FactValue } from '../../../src/elections/fact.ts';
+
+const number = (is: number, of: string, unit: string, comparator: Comparator = 'exactly', to?: number): FactValue => ({
+  kind: 'number',
+  is,
+  of,
+  unit,
+  comparator,
+  ...(to === undefined ? {} : { to }),
+});
+const date = (is: string, comparator: Comparator = 'exactly', to?: string): FactValue => ({
+  kind: 'date',
+  is,
+  of: 'ngày bầu cử',
+  comparator,
+  ...(to === undefined ? {} : { to }),
+});
+const hours = (is: string): FactValue => ({ kind: 'hours', is, of: 'giờ bỏ phiếu', comparator: 'exactly' });
+
+describe('a number is compared with a value of the same noun', () => {
+  const communes = [number(99, 'xã, phường của tỉnh', 'xã, phường')];
+  it.each([
+    ['tỉnh có 99 xã phường đúng không', 'right'],
+    ['tinh co 99 xa phuong dung khong', 'right'],
+    ['tỉnh có 89 phường đúng không', undefined],
+    ['tỉnh có 89 xã, phường phải không', 'wrong'],
+    ['tỉnh có 99 đơn vị bầu cử đúng không', undefined],
+    ['mỗi người 3 phiếu đúng không', undefined],
+    ['tỉnh có nhiều xã phường đúng không', undefined],
+  ] as const)('99 communes: %s', (text, expected) => {
+    expect(compareClaim(text, communes)).toBe(expected);
+  });
+
+  it('ballots are not deputies, though both are three', () => {
+    const ballots = [number(3, 'phiếu bầu mỗi cử tri nhận', 'phiếu')];
+    expect(compareClaim('mỗi người được phát 3 phiếu đúng không', ballots)).toBe('right');
+    expect(compareClaim('mỗi người được phát 2 phiếu đúng không', ballots)).toBe('wrong');
+    expect(compareClaim('mỗi đơn vị bầu 3 đại biểu đúng không', ballots)).toBeUndefined();
+  });
+
+  it('a share is compared with a share', () => {
+    const share = [number(47, 'thủ tục đã cắt giảm', '%'), number(929, 'thủ tục đã cắt giảm', 'thủ tục')];
+    expect(compareClaim('đã cắt giảm 47% phải không', share)).toBe('right');
+    expect(compareClaim('đã cắt giảm 50 % phải không', share)).toBe('wrong');
+    expect(compareClaim('đã cắt giảm 929 thủ tục phải không', share)).toBe('right');
+    expect(compareClaim('đã cắt giảm 929% phải không', share)).toBe('wrong');
+    expect(compareClaim('đã có 47 phường phải không', share)).toBeUndefined();
+  });
+
+  it('where values of one noun differ it depends on more, and nothing is said', () => {
+    const seats = [number(3, 'đại biểu của đơn vị số 1', 'đại biểu'), number(2, 'đại biểu của đơn vị số 4', 'đại biểu')];
+    expect(compareClaim('bầu 3 đại biểu đúng không', seats)).toBeUndefined();
+  });
+});
+
+describe('a bound is no exact figure', () => {
+  const most = [number(5, 'đại biểu của một đơn vị', 'đại biểu', 'at-most')];
+  const least = [number(50, 'cử tri ủng hộ', 'cử tri', 'at-least')];
+  const within = [number(300, 'cử tri một khu vực', 'cử tri', 'within', 4_000)];
+  const about = [number(50_000, 'cử tri mới', 'cử tri', 'about')];
+  it.each([
+    ['at most five: five', 'không quá 5 đại biểu đúng không', most, 'right'],
+    ['at most five: three are allowed', 'bầu 3 đại biểu được không', most, undefined],
+    ['at most five: six are not', 'bầu 6 đại biểu được không', most, 'wrong'],
+    ['at least fifty: sixty are more than enough', 'có 60 cử tri đúng không', least, undefined],
+    ['within: inside', 'có 1.000 cử tri đúng không', within, 'right'],
+    ['within: an end', 'có 4.000 cử tri đúng không', within, 'right'],
+    ['within: outside', 'có 5.000 cử tri đúng không', within, 'wrong'],
+    ['about: never exact', 'có 50.000 cử tri đúng không', about, undefined],
+    ['about: never wrong', 'có 51.234 cử tri đúng không', about, undefined],
+  ] as const)('%s', (_, text, values, expected) => {
+    expect(compareClaim(text, values)).toBe(expected);
+  });
+});
+
+describe('hours: the first with the first, the last with the last', () => {
+  const voting = [hours('07:00-19:00')];
+  it.each([
+    ['bỏ phiếu bắt đầu lúc 7 giờ đúng không', 'right'],
+    ['mở cửa từ 6h đúng không', 'wrong'],
+    ['bỏ phiếu đến 19:00 phải không', 'right'],
+    ['kết thúc lúc 17 giờ à', 'wrong'],
+    ['đóng cửa lúc 7 giờ đúng không', 'wrong'],
+    ['bỏ phiếu từ 7 giờ đến 19 giờ đúng không', 'right'],
+    ['bỏ phiếu từ 7 giờ đến 21 giờ đúng không', 'wrong'],
+    ['12 giờ bỏ phiếu được không', undefined],
+  ] as const)('%s', (text, expected) => {
+    expect(compareClaim(text, voting)).toBe(expected);
+  });
+
+  it('of two spans nothing is said', () => {
+    expect(compareClaim('bắt đầu lúc 7 giờ đúng không', [hours('07:00-19:00'), hours('05:00-21:00')])).toBeUndefined();
+  });
+});
+
+describe('days', () => {
+  const day = [date('2026-03-15')];
+  it.each([
+    ['bầu cử ngày 15/3/2026 đúng không', 'right'],
+    ['bầu cử ngày 15/3 đúng không', 'right'],
+    ['bầu cử ngày 15/3/2027 đúng không', 'wrong'],
+    ['bầu cử ngày 22/3 đúng không', 'wrong'],
+    ['bầu cử thứ bảy đúng không', undefined],
+  ] as const)('%s', (text, expected) => {
+    expect(compareClaim(text, day)).toBe(expected);
+  });
+
+  it('within a span, or before a last day, is not wrong', () => {
+    expect(compareClaim('ngày 16/3 đúng không', [date('2026-03-15', 'exactly', '2026-03-20')])).toBeUndefined();
+    expect(compareClaim('ngày 1/2 đúng không', [date('2026-02-03', 'at-most')])).toBeUndefined();
+  });
+
+  it('of two days nothing is said', () => {
+    expect(compareClaim('ngày 15/3 đúng không', [date('2026-03-15'), date('2026-02-03')])).toBeUndefined();
+  });
+});
+
+describe('of several things stated', () => {
+  const values = [date('2026-03-15'), hours('07:00-19:00')];
+  it('one wrong is wrong', () => {
+    expect(compareClaim('ngày 15/3 mở cửa từ 6 giờ đúng không', values)).toBe('wrong');
+  });
+  it('all must be right', () => {
+    expect(compareClaim('ngày 15/3 mở cửa từ 7 giờ đúng không', values)).toBe('right');
+    expect(compareClaim('ngày 15/3 mở cửa từ 7 giờ, có 300 hòm phiếu đúng không', values)).toBeUndefined();
+  });
+});
+
+it('nothing stated, nothing compared', () => {
+  expect(compareClaim('đi bầu ở đâu', [date('2026-03-15')])).toBeUndefined();
+  expect(compareClaim('bầu ngày 15/3 đúng không', [])).toBeUndefined();
+  expect(compareClaim('', [])).toBeUndefined();
+});

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { readSlots, roundOf } from '../../../src/answering/question/slots.ts';
+
+const slots = (text: string) => readSlots(text, 2026);
+
+describe('years', () => {
+  it.each([
+    ['năm 2021 và năm 2026', [2021, 2026]],
+    ['ngày 15/3/2026', [2026]],
+    ['năm nay bầu khi nào', [2026]],
+    ['nam ngoai co bao nhieu', [2025]],
+    ['đại biểu Quốc hội khóa XVI', [2026]],
+    ['Quốc hội khoá XV', [2021]],
+    ['quoc hoi khoa 14', [2016]],
+    ['mấy tuổi được bầu', []],
+    ['điện thoại 0202612345', []],
+    ['có 2026.500 người', []],
+  ])('%s', (text, years) => {
+    expect(slots(text).years).toEqual(years);
+  });
+
+  it('each is named once', () => {
+    expect(slots('năm 2026, ngày 15/3/2026, năm nay').years).toEqual([2026]);
+  });
+});
+
+describe('level: only where exactly one is named', () => {
+  it.each([
+    ['bầu đại biểu Quốc hội', 'national-assembly'],
+    ['hdnd tinh co bao nhieu nguoi', 'province'],
+    ['HĐND cấp tỉnh', 'province'],
+    ['đại biểu HĐND xã', 'commune'],
+    ['hội đồng nhân dân phường', 'commune'],
+    ['Quốc hội và HĐND tỉnh', undefined],
+    ['đi bầu ở đâu', undefined],
+  ])('%s', (text, level) => {
+    expect(slots(text).level).toBe(level);
+  });
+});
+
+describe('number of an electoral unit', () => {
+  it.each([
+    ['đơn vị bầu cử số 3', '3'],
+    ['đơn vị bầu cử đại biểu Quốc hội số 09', '09'],
+    ['dvbc so 9', '9'],
+    ['đơn vị số ba', '3'],
+    ['đơn vị bầu 3 đại biểu', undefined],
+    ['mỗi đơn vị bầu cử 5 đại biểu', undefined],
+    ['thuộc đơn vị nào', undefined],
+  ])('%s', (text, number) => {
+    expect(slots(text).unitNumber).toBe(number);
+  });
+});
+
+it.each([
+  ['hiep thuong lan 3', '3'],
+  ['lan thu nhat', '1'],
+  ['vong hai', '2'],
+  ['dot 1', '1'],
+  ['lan nao', undefined],
+])('round: %s', (folded, round) => {
+  expect(roundOf(folded)).toBe(round);
+});
+
+describe('asks to confirm', () => {
+  it.each(['15/3 đúng không', 'co phai bau ngay 15/3', 'bỏ phiếu ngày 16/3 à', '18 tuổi hả?', 'is it true'])('%s', (text) => {
+    expect(slots(text).confirms).toBe(true);
+  });
+  it.each(['mấy tuổi được bầu', 'đi bầu ở đâu', 'hà giang bầu ngày nào'])('not: %s', (text) => {
+    expect(slots(text).confirms).toBe(false);
+  });
+});

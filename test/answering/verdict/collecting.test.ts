@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { candidatesOf, wordingsOf } from '../../../src/answering/verdict/collecting.ts';
+import { emptyQuestions } from '../../../src/elections/pack/questions.ts';
+import { fact, smallPack } from '../../fakes/small-pack.ts';
+
+const pack = smallPack();
+const collected = candidatesOf({
+  ...pack,
+  questions: {
+    ...emptyQuestions(),
+    ways: new Map([
+      ['voting-age', ['đủ {mấy|bao nhiêu} tuổi thì bầu']],
+      ['election-day', ['hôm nào bầu']],
+    ]),
+    overlaps: [['voting-age', 'standing-age']],
+    tasks: new Map([['polling-place', ['tôi bầu ở đâu']]]),
+    talk: new Map([['thanks', ['cảm ơn']]]),
+    unknowns: [{ id: 'turnout', about: 'tỷ lệ đi bầu', says: 'Không rõ.', near: 'voting-age', asks: ['bao nhiêu người đi bầu'] }],
+  },
+});
+const of = (id: string) => collected.find((one) => one.id === id)!;
+
+it('everything a question can be about stands in one list, each under an id of its own', () => {
+  expect(collected.map(({ id, subject }) => `${subject.kind} ${id}`)).toEqual([
+    ...pack.facts.map(({ id }) => `fact ${id}`),
+    ...pack.milestones.map(({ id }) => `milestone ${id}`),
+    'task task/polling-place',
+    'unknown unknown/turnout',
+    'talk talk/thanks',
+  ]);
+});
+
+it('the ways of asking of the pack stand beside those of the fact', () => {
+  expect(of('voting-age').wordings).toEqual(
+    expect.arrayContaining(['mấy tuổi được đi bầu', 'đủ mấy tuổi thì bầu', 'đủ bao nhiêu tuổi thì bầu']),
+  );
+  expect(of('election-day').wordings).toEqual(expect.arrayContaining(['hôm nào bầu', 'bao giờ bầu cử']));
+});
+
+it('a day can be asked about by its date', () => {
+  const { wordings } = of('election-day');
+  expect(wordings.some((wording) => /15\/3.*là/u.test(wording))).toBe(true);
+  expect(wordings.some((wording) => /ngày 15 tháng 3/u.test(wording))).toBe(true);
+});
+
+it('what answers the questions of another is alike: of one series, or named in the pack', () => {
+  expect([...of('chair-2022').alike].sort()).toEqual(['chair-2022', 'chair-2026']);
+  expect(of('voting-age').alike).toContain('standing-age');
+  expect(of('voting-age').alike).not.toContain('voter-card');
+  expect(of('voter-card').alike.size).toBe(0);
+});
+
+it('the year of a fact is the one it is of, else those it names', () => {
+  expect([...of('procedures-2022').years]).toEqual([2022]);
+  expect([...of('chair-2026').years]).toEqual([2026]);
+  expect(of('voter-card').years.size).toBe(0);
+  expect([...of('election-day').years]).toEqual([2026]);
+});
+
+it('what each number counts is kept with its unit', () => {
+  const [counting] = candidatesOf({
+    facts: [
+      fact('seats', 'Lào Cai bầu 13 đại biểu.', ['mấy đại biểu'], {
+        values: [
+          { kind: 'number', is: 13, comparator: 'exactly', of: 'đại biểu Quốc hội của Lào Cai', unit: 'đại biểu' },
+          { kind: 'text', is: 'Lào Cai', comparator: 'exactly', of: 'tỉnh' },
+        ],
+      }),
+    ],
+    milestones: [],
+    questions: emptyQuestions(),
+  });
+  expect(counting!.counts).toEqual(['đại biểu Quốc hội của Lào Cai đại biểu']);
+});
+
+it('what nobody asks for is no candidate', () => {
+  expect(candidatesOf({ facts: [fact('mute', 'Có.', [])], milestones: [], questions: emptyQuestions() })).toEqual([]);
+});
+
+describe('wordings', () => {
+  it('of a template with many an even choice is kept, from the first on', () => {
+    const kept = wordingsOf(['{1|2|3|4|5|6|7|8|9|10} {a|b|c|d|e|f|g|h} xã']);
+    expect(kept.length).toBeLessThanOrEqual(8);
+    expect(kept[0]).toBe('1 a xã');
+    expect(new Set(kept.map((wording) => wording.split(' ')[0])).size).toBe(kept.length);
+  });
+
+  it('each once, of whichever template', () => {
+    expect(wordingsOf(['mấy {giờ|tuổi}', 'mấy tuổi'])).toEqual(['mấy giờ', 'mấy tuổi']);
+  });
+});

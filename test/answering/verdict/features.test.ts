@@ -1,0 +1,151 @@
+import { describe, expect, it } from 'vitest';
+import type { AskedPlace } from '../../../src/answering/question/asked.ts';
+import type { AskedReading } from '../../../src/answering/question/asked-reading.ts';
+import { createIdeas } from '../../../src/answering/verdict/ideas.ts';
+import { createScales } from '../../../src/answering/verdict/weighing.ts';
+import { candidate, readingOf } from '../../fakes/candidates.ts';
+
+const candidates = [
+  candidate('procedures', {
+    wordings: ['có bao nhiêu thủ tục hành chính'],
+    statement: 'Năm 2022 tỉnh có 1.972 thủ tục hành chính.',
+    counts: ['thủ tục hành chính thủ tục'],
+    kinds: ['how-many'],
+    years: new Set([2022]),
+    level: 'province',
+  }),
+  candidate('seats-unit-3', {
+    wordings: ['đơn vị bầu cử số 3 bầu mấy đại biểu'],
+    statement: 'Đơn vị bầu cử số 3 bầu 3 đại biểu Quốc hội.',
+    kinds: ['how-many'],
+    level: 'national-assembly',
+  }),
+  candidate('card', { wordings: ['mất thẻ cử tri thì làm sao'], statement: 'Cử tri báo Tổ bầu cử để được cấp lại thẻ.' }),
+  candidate('why-secret', { wordings: ['vì sao phải bỏ phiếu kín'], statement: 'Bỏ phiếu kín để cử tri tự do lựa chọn.' }),
+  candidate('elder', { wordings: ['người già bầu ở đâu'], kinds: ['where'] }),
+  candidate('talks-1', { wordings: ['hiệp thương lần 1 làm gì'], statement: 'Hiệp thương lần 1 bàn cơ cấu.' }),
+  candidate('hours', { wordings: ['mấy giờ bỏ phiếu'], statement: 'Bỏ phiếu từ 7 giờ đến 19 giờ.', kinds: ['when', 'yes-no'] }),
+  candidate('task/polling-place', { wordings: ['tôi bầu ở đâu'], subject: { kind: 'task', task: 'polling-place' } }),
+];
+const scales = createScales(candidates, createIdeas(new Map([['lost', ['mất', 'làm rơi']]])));
+const weigh = (text: string, extra: Partial<AskedReading> = {}) => scales.weigh(readingOf(text, extra));
+const signals = (text: string, id: string, extra: Partial<AskedReading> = {}) =>
+  weigh(text, extra).pairs.find((pair) => pair.candidate.id === id)!.features;
+
+const named = (name: string): AskedPlace => ({
+  start: 0,
+  end: 0,
+  name,
+  resolution: { kind: 'unknown' },
+  communes: [{ code: '1', type: 'xã', name, variants: [] }],
+  others: [],
+  prefixed: true,
+  suggestions: [],
+  elsewhere: [],
+});
+
+describe('what the question fixes', () => {
+  it.each([
+    ['năm 2022 có bao nhiêu thủ tục', { yearSame: 1, yearOther: 0 }],
+    ['năm 2021 có bao nhiêu thủ tục', { yearSame: 0, yearOther: 1 }],
+    ['có bao nhiêu thủ tục', { yearSame: 0, yearOther: 0, yearUnmentioned: 0 }],
+  ])('year: %s', (text, expected) => {
+    expect(signals(text, 'procedures')).toMatchObject(expected);
+  });
+
+  it('a year asked for of a figure that speaks of none is not mentioned', () => {
+    expect(signals('năm 2021 đơn vị bầu cử số 3 bầu mấy đại biểu', 'seats-unit-3').yearUnmentioned).toBe(1);
+    expect(signals('năm 2021 mất thẻ thì làm sao', 'card').yearUnmentioned).toBe(0);
+  });
+
+  it.each([
+    ['bầu mấy đại biểu Quốc hội', { levelSame: 1, levelOther: 0 }],
+    ['bầu mấy đại biểu HĐND xã', { levelSame: 0, levelOther: 1 }],
+    ['bầu mấy đại biểu', { levelSame: 0, levelOther: 0 }],
+  ])('level: %s', (text, expected) => {
+    expect(signals(text, 'seats-unit-3')).toMatchObject(expected);
+  });
+
+  it.each([
+    ['đơn vị bầu cử số 03 bầu mấy đại biểu', { unitSame: 1, unitOther: 0, unitUnasked: 0 }],
+    ['đơn vị bầu cử số 4 bầu mấy đại biểu', { unitSame: 0, unitOther: 1, unitUnasked: 0 }],
+    ['tỉnh bầu mấy đại biểu', { unitSame: 0, unitOther: 0, unitUnasked: 1 }],
+  ])('unit: %s', (text, expected) => {
+    expect(signals(text, 'seats-unit-3')).toMatchObject(expected);
+  });
+
+  it('round', () => {
+    expect(signals('hiệp thương lần 3 làm gì', 'talks-1').roundOther).toBe(1);
+    expect(signals('hiệp thương lần 1 làm gì', 'talks-1').roundOther).toBe(0);
+    expect(signals('mất thẻ lần 3', 'card').roundOther).toBe(0);
+  });
+
+  it('time of day', () => {
+    expect(signals('lúc 22 giờ còn bỏ phiếu không', 'hours').timeOther).toBe(1);
+    expect(signals('lúc 19 giờ còn bỏ phiếu không', 'hours').timeOther).toBe(0);
+  });
+
+  it('a reason', () => {
+    expect(signals('vì sao mất thẻ cử tri', 'card').whyMissing).toBe(1);
+    expect(signals('vì sao bỏ phiếu kín', 'why-secret').whyMissing).toBe(0);
+    expect(signals('bỏ phiếu kín ở đâu', 'why-secret').whyOffered).toBe(1);
+  });
+
+  it('a place: of a figure it must be named, a task takes any', () => {
+    const places = [named('Gia Phú')];
+    expect(signals('placename có bao nhiêu thủ tục', 'procedures', { places })).toMatchObject({ placeOther: 1, placeSame: 0 });
+    expect(signals('mất thẻ cử tri thì làm sao', 'card', { places })).toMatchObject({ placeOther: 0, placeUnmentioned: 1 });
+    expect(signals('ở placename bầu ở đâu', 'task/polling-place', { places })).toMatchObject({
+      placeOther: 0,
+      placeUnmentioned: 0,
+      taskPlace: 1,
+    });
+  });
+});
+
+describe('words', () => {
+  it('typed with other marks than all of its own speak against a candidate, without marks they do not', () => {
+    expect(signals('giá bầu ở đâu', 'elder').otherForm).toBe(1);
+    expect(signals('già bầu ở đâu', 'elder').otherForm).toBe(0);
+    expect(signals('gia bau o dau', 'elder').otherForm).toBe(0);
+  });
+
+  it('an idea covers a word nobody wrote', () => {
+    const { covered } = signals('làm rơi thẻ cử tri', 'card');
+    expect(covered).toBe(1);
+    expect(signals('cất giữ thẻ cử tri', 'card').covered).toBeLessThan(1);
+  });
+
+  it('a telling word that only others hold is missed', () => {
+    expect(signals('mất thủ tục', 'card').missing).toBeGreaterThan(0);
+    expect(signals('mất thẻ', 'card').missing).toBe(0);
+  });
+
+  it('what no candidate holds is strange', () => {
+    expect(weigh('giá xăng RON').question).toMatchObject({ strangeOne: 1 });
+    expect(weigh('mất thẻ cử tri').question).toMatchObject({ strange: 0, strangeOne: 0 });
+  });
+});
+
+it('what is counted must be what its numbers count', () => {
+  expect(signals('có bao nhiêu thủ tục hành chính', 'procedures').countedMissing).toBe(0);
+  expect(signals('có bao nhiêu hộ nghèo', 'procedures').countedMissing).toBe(1);
+});
+
+it('a figure that a candidate does not hold is noticed, however it is written', () => {
+  expect(signals('1972 thủ tục phải không', 'procedures').figureMissing).toBe(0);
+  expect(signals('1.973 thủ tục phải không', 'procedures').figureMissing).toBe(1);
+});
+
+it('a kind of question that a candidate does not answer speaks against it', () => {
+  expect(signals('ai có thủ tục hành chính', 'procedures')).toMatchObject({ kindKnown: 0, kindOther: 1 });
+  expect(signals('có bao nhiêu thủ tục hành chính', 'procedures')).toMatchObject({ kindKnown: 1, kindOther: 0, kindSame: 1 });
+});
+
+it('every signal is a number, whatever is asked', () => {
+  for (const text of ['', '?', '15/3', 'a', 'không có gì', '🗳️', '9'.repeat(400)]) {
+    const { pairs, question } = weigh(text);
+    for (const signal of [...pairs.flatMap(({ features }) => Object.values(features)), ...Object.values(question)])
+      expect(Number.isFinite(signal)).toBe(true);
+  }
+});

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { createField } from '../../../src/answering/verdict/field.ts';
+import { createIdeas } from '../../../src/answering/verdict/ideas.ts';
+import { wordsOf } from '../../fakes/questions.ts';
+
+const spelt = (wordings: string[], statement: string) => ({ wordings: wordings.map(wordsOf), statement: wordsOf(statement) });
+const field = createField(
+  [
+    spelt(['người già bầu ở đâu'], 'Tổ bầu cử mang hòm phiếu đến nhà.'),
+    spelt(['giá in phiếu'], 'Phiếu in theo mẫu.'),
+    spelt(['bầu ngày nào'], 'Bầu ngày 15.'),
+  ],
+  createIdeas(new Map([['elder', ['người già']]])),
+);
+const weight = (text: string) => field.weight(wordsOf(text)[0]!);
+
+it('what is asked and what is stated are kept apart, with ideas in the place of their words as well', () => {
+  const [elder] = field.contents;
+  expect(elder!.asked).toContain('dau');
+  expect(elder!.asked).toContain('@elder');
+  expect(elder!.asked).toContain('nguoi');
+  expect(elder!.asked).not.toContain('hom');
+  expect(elder!.stated).toContain('hom');
+});
+
+it('the forms a word is written in are kept: già is not giá', () => {
+  expect([...field.contents[0]!.forms.get('gia')!]).toEqual(['già']);
+  expect([...field.contents[1]!.forms.get('gia')!]).toEqual(['giá']);
+});
+
+it('counts the candidates that hold a word, wherever they hold it', () => {
+  expect(field.holders('phieu')).toBe(2);
+  expect(field.holders('gia')).toBe(2);
+  expect(field.holders('maybay')).toBe(0);
+});
+
+describe('how much a word tells', () => {
+  it('most where nobody wrote it, less the more hold it', () => {
+    expect(weight('xăng')).toBeGreaterThan(weight('mẫu'));
+    expect(weight('mẫu')).toBeGreaterThan(weight('bầu'));
+  });
+
+  it('little where it is grammar or a figure', () => {
+    expect(weight('của')).toBeLessThan(weight('mẫu'));
+    expect(weight('500')).toBeLessThan(weight('mẫu'));
+  });
+});

@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest';
+import { decide, type Verdict } from '../../../src/answering/verdict/verdict.ts';
+import type { Pair } from '../../../src/answering/verdict/weighing.ts';
+import { candidate, plainModel, readingOf, scalesOf, scored } from '../../fakes/candidates.ts';
+
+const question = 'mấy tuổi được bầu';
+const over = (pairs: Pair[], without?: ReadonlySet<string>): Verdict =>
+  decide([readingOf(question)], scalesOf({ [question]: pairs }), plainModel, without);
+const [age, card, hours, place] = ['age', 'card', 'hours', 'place'].map((id) => candidate(id));
+const unknown = candidate('unknown/x', {
+  subject: { kind: 'unknown', unknown: { id: 'x', about: 'x', says: 'Không rõ.', asks: [] } },
+});
+const talk = candidate('talk/thanks', { subject: { kind: 'talk', topic: 'thanks' } });
+
+describe('the surest is said, the likely are offered, nothing else', () => {
+  it('said from the threshold on', () => {
+    expect(over([scored(card!, 0), scored(age!, 2)])).toMatchObject({
+      kind: 'answer',
+      best: { candidate: { id: 'age' }, clash: undefined },
+      also: undefined,
+    });
+  });
+
+  it('offered below it, likeliest first, three at most', () => {
+    const verdict = over([scored(age!, 0), scored(card!, 0.3), scored(hours!, 0.1), scored(place!, 0.2)]);
+    expect(verdict.kind === 'offer' && verdict.offers.map(({ candidate: { id } }) => id)).toEqual(['card', 'place', 'hours']);
+  });
+
+  it('declined where nothing is near', () => {
+    expect(over([scored(age!, -5)])).toMatchObject({
+      kind: 'decline',
+      why: 'nothing-near',
+      nearest: { candidate: { id: 'age' } },
+    });
+    expect(over([])).toMatchObject({ kind: 'decline', why: 'nothing-near', nearest: undefined });
+  });
+
+  it('what is known to be unknown, and talk, are said when sure and never offered', () => {
+    expect(over([scored(unknown, 3)])).toMatchObject({ kind: 'answer', best: { candidate: { id: 'unknown/x' } } });
+    expect(over([scored(unknown, 0), scored(talk, 0)])).toMatchObject({ kind: 'decline', why: 'nothing-near' });
+  });
+});
+
+describe('a first choice that contradicts the question is never said, and never gives way to the second', () => {
+  it.each([
+    ['yearOther', 'year'],
+    ['levelOther', 'level'],
+    ['unitOther', 'unit'],
+    ['roundOther', 'round'],
+    ['whyMissing', 'reason'],
+  ] as const)('%s', (signal, why) => {
+    const verdict = over([scored(age!, 3, { [signal]: 1 }), scored(card!, 1)]);
+    expect(verdict).toMatchObject({ kind: 'decline', why, nearest: { candidate: { id: 'age' } } });
+  });
+});
+
+describe('alike things', () => {
+  const older = candidate('older', { alike: new Set(['newer']) });
+  const newer = candidate('newer', { alike: new Set(['older']) });
+
+  it('share their probability: not to know which of them is no doubt', () => {
+    expect(over([scored(older, 0.1), scored(newer, 0.2)])).toMatchObject({
+      kind: 'answer',
+      best: { candidate: { id: 'newer' } },
+    });
+    const strangers = over([scored(candidate('older'), 0.1), scored(candidate('newer'), 0.2)]);
+    expect(strangers.kind).toBe('offer');
+  });
+
+  it('one that contradicts the question neither gives nor takes', () => {
+    const pairs = [scored(older, 0.1, { yearOther: 1 }), scored(newer, 0.2)];
+    const { looked } = over(pairs);
+    for (const { probability, own } of looked[0]!.ranked) expect(probability).toBe(own);
+    expect(over(pairs).kind).toBe('offer');
+  });
+});
+
+describe('over several readings of a message', () => {
+  const first = readingOf('mấy tuổi được bầu');
+  const second = readingOf('mất thẻ thì sao');
+
+  it('the surest reading speaks', () => {
+    const scales = scalesOf({ [first.text]: [scored(age!, 1)], [second.text]: [scored(card!, 4)] });
+    expect(decide([first, second], scales, plainModel)).toMatchObject({ kind: 'answer', best: { candidate: { id: 'card' } } });
+  });
+
+  it('of two questions one is answered and the other is left to offer', () => {
+    const scales = scalesOf({ [first.text]: [scored(age!, 4)], [second.text]: [scored(card!, 3)] });
+    expect(decide([first, second], scales, plainModel)).toMatchObject({
+      kind: 'answer',
+      best: { candidate: { id: 'age' } },
+      also: { candidate: { id: 'card' } },
+    });
+  });
+
+  it.each([
+    ['that contradicts', scored(card!, 3, { yearOther: 1 })],
+    ['that is talk', scored(talk, 3)],
+    ['that is unsure', scored(card!, -1)],
+    ['about the same', scored(age!, 3)],
+  ])('but not one %s', (_, other) => {
+    const scales = scalesOf({ [first.text]: [scored(age!, 4)], [second.text]: [other] });
+    expect(decide([first, second], scales, plainModel)).toMatchObject({ kind: 'answer', also: undefined });
+  });
+
+  it('nor a part of the question that is answered', () => {
+    const part = readingOf('tuổi được bầu');
+    const scales = scalesOf({ [first.text]: [scored(age!, 4)], [part.text]: [scored(card!, 3)] });
+    expect(decide([first, part], scales, plainModel)).toMatchObject({ also: undefined });
+  });
+
+  it('a thing is offered once, from the reading in which it is likeliest', () => {
+    const scales = scalesOf({ [first.text]: [scored(age!, -1)], [second.text]: [scored(age!, -0.5), scored(card!, -2)] });
+    const verdict = decide([first, second], scales, plainModel);
+    expect(verdict.kind === 'offer' && verdict.offers.map(({ candidate: { id }, reading }) => [id, reading.text])).toEqual([
+      ['age', second.text],
+    ]);
+  });
+});
+
+it('the explanation holds every reading with all its candidates, best first', () => {
+  const { looked } = over([scored(age!, 0), scored(card!, 2), scored(hours!, 1)]);
+  expect(looked.map(({ reading, ranked }) => [reading.text, ranked.map(({ candidate: { id } }) => id)])).toEqual([
+    [question, ['card', 'hours', 'age']],
+  ]);
+  expect(looked[0]!.ranked.reduce((sum, { own }) => sum + own, looked[0]!.none)).toBeCloseTo(1, 9);
+});
+
+it('what is left out is as if it were not there', () => {
+  expect(over([scored(age!, 4), scored(card!, 2)], new Set(['age']))).toMatchObject({ best: { candidate: { id: 'card' } } });
+});

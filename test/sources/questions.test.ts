@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'vitest';
+import { loadPack } from '../../src/sources/pack.ts';
+import { packFolder, problemsWith, soundFiles } from '../fakes/pack-folder.ts';
+
+const ways = 'questions/ways/voting.yaml';
+const unknown = 'questions/unknown/voting.yaml';
+const oneUnknown = `- id: turnout-by-village
+  about: tỷ lệ đi bầu của từng thôn
+  says: Nguồn không nói tỷ lệ đi bầu của từng thôn.
+  nextStep: Xin hỏi Ủy ban nhân dân xã.
+  near: voting-age
+  asks:
+    - "thôn tôi {bao nhiêu|mấy} phần trăm đi bầu"
+`;
+
+test('how people ask is read from every file of questions/, and put together over a stack', async () => {
+  const lower = packFolder({
+    ...soundFiles,
+    [ways]: 'voting-age:\n  - mấy tuổi đi bầu\n',
+    [unknown]: oneUnknown,
+    'questions/overlaps.yaml': '- [voting-age, election-day]\n',
+    'questions/tasks.yaml': 'calendar:\n  - lịch bầu cử\n',
+    'questions/talk.yaml': 'thanks:\n  - cảm ơn\n',
+    'questions/courtesy.yaml': 'openings:\n  - "{xin |}chào"\nclosings:\n  - cảm ơn\n',
+  });
+  const upper = packFolder({
+    [ways]: 'voting-age:\n  - đủ tuổi chưa\nelection-day:\n  - hôm nào bầu\n',
+    'questions/tasks.yaml': 'calendar:\n  - các mốc\n',
+  });
+  const { pack, problems } = await loadPack(`${lower}:${upper}`);
+  expect(problems).toEqual([]);
+  expect(pack.questions).toEqual({
+    ways: new Map([
+      ['voting-age', ['mấy tuổi đi bầu', 'đủ tuổi chưa']],
+      ['election-day', ['hôm nào bầu']],
+    ]),
+    unknowns: [
+      {
+        id: 'turnout-by-village',
+        about: 'tỷ lệ đi bầu của từng thôn',
+        says: 'Nguồn không nói tỷ lệ đi bầu của từng thôn.',
+        nextStep: 'Xin hỏi Ủy ban nhân dân xã.',
+        near: 'voting-age',
+        asks: ['thôn tôi {bao nhiêu|mấy} phần trăm đi bầu'],
+      },
+    ],
+    overlaps: [['voting-age', 'election-day']],
+    tasks: new Map([['calendar', ['lịch bầu cử', 'các mốc']]]),
+    talk: new Map([['thanks', ['cảm ơn']]]),
+    courtesy: { openings: ['{xin |}chào'], closings: ['cảm ơn'] },
+  });
+});
+
+describe('what is broken is named by file and line, with what to do', () => {
+  test.each([
+    [
+      'a brace that is not closed',
+      { [ways]: 'voting-age:\n  - sound\n  - "{bao nhiêu|mấy tuổi"\n' },
+      /^questions\/ways\/voting\.yaml:3: .*a brace or bar without its partner.*close every brace/s,
+    ],
+    [
+      'ways of asking for a fact that is not there',
+      { [ways]: 'voting-agee:\n  - mấy tuổi\n' },
+      /^questions\/ways\/voting\.yaml:1: .*no fact or milestone "voting-agee".*voting-age/s,
+    ],
+    ['an empty list of ways', { [ways]: 'voting-age: []\n' }, /^questions\/ways\/voting\.yaml:1: .*at least one way of asking/s],
+    [
+      'a known unknown near to nothing',
+      { [unknown]: oneUnknown.replace('near: voting-age', 'near: votng-age') },
+      /^questions\/unknown\/voting\.yaml:5: .*no fact or milestone "votng-age".*voting-age/s,
+    ],
+    [
+      'a known unknown without a sentence',
+      { [unknown]: oneUnknown.replace(/ {2}says: .*\n/, '') },
+      /^questions\/unknown\/voting\.yaml:1: .*says.*missing/s,
+    ],
+    [
+      'a key that was misspelt',
+      { [unknown]: oneUnknown.replace('nextStep:', 'nextSteps:') },
+      /^questions\/unknown\/voting\.yaml:4: unknown key "nextSteps".*nextStep/s,
+    ],
+    [
+      'an id given twice',
+      { [unknown]: oneUnknown + oneUnknown },
+      /^questions\/unknown\/voting\.yaml:8: .*"turnout-by-village" is given twice.*an id of its own/s,
+    ],
+    [
+      'an overlap of one',
+      { 'questions/overlaps.yaml': '- [voting-age, election-day]\n- [voting-age]\n' },
+      /^questions\/overlaps\.yaml:2: .*name at least two ids/s,
+    ],
+    [
+      'an overlap with a stranger',
+      { 'questions/overlaps.yaml': '- [voting-age, nobody]\n' },
+      /^questions\/overlaps\.yaml:1: .*no fact or milestone "nobody"/s,
+    ],
+    [
+      'a courtesy that cannot be read',
+      { 'questions/courtesy.yaml': 'openings:\n  - "chào {bác|"\nclosings:\n  - cảm ơn\n' },
+      /^questions\/courtesy\.yaml:2: .*a brace or bar without its partner/s,
+    ],
+  ] as const)('%s', async (_, files, expected) => {
+    const problems = await problemsWith(files);
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toMatch(expected);
+  });
+
+  test('and only that is left out', async () => {
+    const { pack } = await loadPack(packFolder({ ...soundFiles, [ways]: 'voting-age:\n  - sound\n  - "{broken"\n' }));
+    expect(pack.questions.ways.get('voting-age')).toEqual(['sound']);
+  });
+});
