@@ -43,6 +43,9 @@ export interface AnsweringParts {
   read(text: string, now: Date): Asked;
 }
 
+/** How sure another thing must be before figures that somebody gives are not reckoned with. */
+const clearlyOther = 0.65;
+
 /** Known not to be in the facts: the news may still say it. */
 const isUnanswered = (verdict: Verdict): boolean =>
   verdict.kind === 'answer' && verdict.best.candidate.subject.kind === 'unknown';
@@ -57,6 +60,7 @@ export function createAnswering({ pack, base, places, understanding, read }: Ans
     return (
       scopeReply(asked, pack.about, sources) ??
       articleOfTitle(asked) ??
+      fromFigures(asked, verdict, now) ??
       (pack.communes.length > 0 ? elsewhereReply(asked, verdict, pack.province, places) : undefined) ??
       areaOf(asked) ??
       (isUnanswered(verdict) ? undefined : decided(asked, verdict, now)) ??
@@ -70,6 +74,16 @@ export function createAnswering({ pack, base, places, understanding, read }: Ans
   function areaOf(asked: Asked): Reply | undefined {
     if (asked.kind !== 'which-unit' || asked.slots.unitNumber !== undefined) return undefined;
     return places.unitsOfArea(asked) ?? places.askBack(asked);
+  }
+
+  /** An age or a number of candidates is reckoned with, unless the question is clearly another one. */
+  function fromFigures(asked: Asked, verdict: Verdict, now: Date): Reply | undefined {
+    const best = verdict.kind === 'answer' ? verdict.best.candidate.subject : undefined;
+    const isElsewhere =
+      best !== undefined && !(best.kind === 'fact' && (best.fact.computes !== undefined || best.fact.topic === 'eligibility'));
+    return isElsewhere && verdict.kind === 'answer' && verdict.best.probability >= clearlyOther
+      ? undefined
+      : subjects.fromFigures(asked, best !== undefined, vietnamDate(now));
   }
 
   /** A question that is the title of an article asks for that article. */

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { KnowledgePack } from '../elections/pack/pack.ts';
 import type { Problem } from '../elections/pack/problem.ts';
+import { lendConduct } from './conduct.ts';
 import { readFacts } from './facts.ts';
 import { checkLevels } from './level-table.ts';
 import { readLexicon } from './lexicon.ts';
@@ -28,7 +29,7 @@ export async function loadPack(stack: string, articles?: ArticleCache): Promise<
   checkLevels(levels, { ...tables, facts }, problems);
   const lexicon = await readLexicon(within('lexicon'), problems);
   const known = new Set([...facts, ...milestones].map(({ id }) => id));
-  const questions = await readQuestions(within('questions'), known, problems);
+  const questions = await lendConduct(await readQuestions(within('questions'), known, problems), problems);
   const taken = new Map(documents.map(({ id }) => [id, 'an article in news/']));
   for (const { id, file, line } of ids) {
     const first = taken.get(id);

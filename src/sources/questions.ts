@@ -23,9 +23,13 @@ const courtesy = z.strictObject({ openings: templates, closings: templates });
 /**
  * Reads `questions/` of every folder: `ways/*.yaml`, `unknown/*.yaml`, `overlaps.yaml`, `tasks.yaml`, `talk.yaml`, `courtesy.yaml` (schemas in the folder's
  * README). What is missing is empty.
- * @param ids of the facts and milestones that ways and unknowns may name.
+ * @param ids of the facts and milestones that ways and unknowns may name; without them any name goes.
  */
-export async function readQuestions(folders: string[], ids: ReadonlySet<string>, problems: Problem[]): Promise<PackQuestions> {
+export async function readQuestions(
+  folders: string[],
+  ids: ReadonlySet<string> | undefined,
+  problems: Problem[],
+): Promise<PackQuestions> {
   const questions = emptyQuestions();
   for (const folder of folders) {
     for (const file of await filesIn(join(folder, 'ways'), '.yaml', problems)) {
@@ -59,7 +63,7 @@ function readNamed(yaml: YamlFile, into: Map<string, string[]>, problems: Proble
   }
 }
 
-function readUnknowns(yaml: YamlFile, questions: PackQuestions, ids: ReadonlySet<string>, problems: Problem[]): void {
+function readUnknowns(yaml: YamlFile, questions: PackQuestions, ids: ReadonlySet<string> | undefined, problems: Problem[]): void {
   const given = checked(yaml, [], z.array(unknown), Object.keys(unknown.shape), problems) ?? [];
   const taken = new Set(questions.unknowns.map(({ id }) => id));
   given.forEach((entry, i) => {
@@ -82,7 +86,7 @@ function readUnknowns(yaml: YamlFile, questions: PackQuestions, ids: ReadonlySet
   });
 }
 
-function readOverlaps(yaml: YamlFile, questions: PackQuestions, ids: ReadonlySet<string>, problems: Problem[]): void {
+function readOverlaps(yaml: YamlFile, questions: PackQuestions, ids: ReadonlySet<string> | undefined, problems: Problem[]): void {
   const groups = checked(yaml, [], z.array(z.array(text).min(2, 'name at least two ids')), [], problems) ?? [];
   groups.forEach((group, i) => {
     for (const [n, id] of group.entries()) reportStranger(id, [i, n], yaml, ids, problems);
@@ -114,8 +118,14 @@ function sound(
   });
 }
 
-function reportStranger(id: string, path: PropertyKey[], yaml: YamlFile, ids: ReadonlySet<string>, problems: Problem[]): void {
-  if (ids.has(id)) return;
+function reportStranger(
+  id: string,
+  path: PropertyKey[],
+  yaml: YamlFile,
+  ids: ReadonlySet<string> | undefined,
+  problems: Problem[],
+): void {
+  if (ids === undefined || ids.has(id)) return;
   const fix = didYouMean(id, [...ids], 'name a fact or milestone of the pack');
   problems.push({ file: yaml.file, line: yaml.lineOf(path), message: `there is no fact or milestone "${id}"`, fix });
 }

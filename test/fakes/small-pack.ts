@@ -2,7 +2,11 @@ import type { Milestone } from '../../src/elections/calendar.ts';
 import type { Fact, FactSource } from '../../src/elections/fact.ts';
 import type { KnowledgePack } from '../../src/elections/pack/pack.ts';
 import { emptyQuestions } from '../../src/elections/pack/questions.ts';
+import { lendConduct } from '../../src/sources/conduct.ts';
 import { emptyLexicon } from '../../src/vietnamese/lexicon.ts';
+
+/** How people talk and ask for units: as it comes with cutri. */
+const conduct = await lendConduct(emptyQuestions(), []);
 
 const law: FactSource = { title: 'Luật Bầu cử', publisher: 'Quốc hội', date: '2025-06-24', article: 'Điều 2' };
 const press: FactSource = { title: 'Một bài báo', publisher: 'Báo Tỉnh', date: '2026-03-11' };
@@ -157,5 +161,5 @@ export const smallPack = (): KnowledgePack => ({
   ],
   pollingStations: [],
   lexicon: emptyLexicon(),
-  questions: emptyQuestions(),
+  questions: conduct,
 });

@@ -1,3 +1,4 @@
+import { findDates } from '../../vietnamese/dates.ts';
 import { syllables } from '../../vietnamese/text.ts';
 import type { Asked, AskedPlace } from './asked.ts';
 import type { AskedReading } from './asked-reading.ts';
@@ -16,7 +17,8 @@ export function readingsOf(asked: Asked, courtesy: Courtesy, currentYear: number
   // A name without its type may be no place at all: then the words are read as any others.
   const isSure = asked.places.length === 0 || asked.places.some(({ prefixed }) => prefixed);
   const texts = isSure ? [marked] : [marked, asPlainWords(asked)];
-  return texts.flatMap(({ text, places }) =>
+  const doubted = asked.slots.confirms || asked.kind === 'yes-no' ? withoutDates(asked) : [];
+  return [...texts, ...doubted].flatMap(({ text, places }) =>
     clausesOf(text, courtesy).map((span) => readingOf(text, span, places, asked, currentYear)),
   );
 }
@@ -44,6 +46,14 @@ function readingOf(text: string, span: Span, places: readonly AskedPlace[], aske
 function asPlainWords({ typed, places }: Asked): { text: string; places: AskedPlace[] } {
   const end = typed.text.length;
   return { text: typed.text, places: places.map((place) => ({ ...place, start: end, end })) };
+}
+
+/** A day or an hour put forward to be confirmed may be wrong: what is asked shows without it. */
+function withoutDates({ text }: Asked): { text: string; places: AskedPlace[] }[] {
+  const dates = findDates(text).filter(({ kind }) => kind === 'date' || kind === 'time' || kind === 'weekday');
+  if (dates.length === 0) return [];
+  const rest = dates.reduceRight((left, { start, end }) => `${left.slice(0, start)} ${left.slice(end)}`, text);
+  return [{ text: rest.replace(/\s+/gu, ' ').trim(), places: [] }];
 }
 
 /** Provinces keep their names, which facts speak of; every other place is one like the next. */

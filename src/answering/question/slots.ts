@@ -87,3 +87,9 @@ export const asksForShare = (text: string): boolean => /phan tram|ty le|%|percen
 /** Kinds whose answer is a figure, a name or a place of the area asked about: another area's would be wrong. */
 export const isAboutAnArea = (kind: QuestionKind): boolean =>
   kind === 'how-many' || kind === 'who' || kind === 'where' || kind === 'which-unit';
+
+/** Whether standing as a candidate is spoken of, rather than voting. */
+export const asksToStand = (text: string): boolean => /\b(?:ung cu|stand)\b/.test(fold(text));
+
+/** Whether voting, voters or candidates are spoken of: an age told with anything else is about something else. */
+export const speaksOfVoting = (text: string): boolean => /\b(?:bau|bo phieu|ung cu|vote|stand|cu tri)\b/.test(fold(text));

@@ -3,6 +3,7 @@ import type { Computation, Fact, FactValue } from '../../elections/fact.ts';
 import { tenseOf, writtenDate } from '../../elections/tense.ts';
 import { compareClaim } from '../claims/comparing.ts';
 import type { Asked } from '../question/asked.ts';
+import { asksToStand, speaksOfVoting } from '../question/slots.ts';
 import { ageReply, asksForAge, readAge, readStrikes, strikesReply } from './age.ts';
 import { factReply, milestoneReply } from './facts.ts';
 import type { Reply } from './reply.ts';
@@ -12,6 +13,8 @@ import { factWords } from './words.ts';
 export interface FactsSaid {
   fact(fact: Fact, asked: Asked, today: string): Reply;
   milestone(milestone: Milestone, asked: Asked, today: string): Reply;
+  /** Worked out from an age or a number of candidates that the person gives. `understood`: the question is clear without these figures. */
+  fromFigures(asked: Asked, understood: boolean, today: string): Reply | undefined;
   /** Facts that say the same of other times, newest first. */
   seriesOf(fact: Fact): Fact[];
 }
@@ -38,8 +41,6 @@ export function createFactsSaid(facts: readonly Fact[], electionDay: Milestone |
   }
 
   function factSaid(found: Fact, asked: Asked, today: string): Reply {
-    const computed = found.computes && workedOut(found.computes, found, asked, today);
-    if (computed) return computed;
     const fact = ofTime(found, asked);
     const older =
       fact.keepsHistory && asked.slots.years.length === 0
@@ -63,16 +64,17 @@ export function createFactsSaid(facts: readonly Fact[], electionDay: Milestone |
     return { opening: factWords[asked.language][comparison === 'wrong' ? 'notSo' : 'isSo'] };
   }
 
-  /** Age and number of strikes: worked out from a fact and the figures the person gave. */
-  function workedOut(computes: Computation, fact: Fact, asked: Asked, today: string): Reply | undefined {
-    if (computes === 'strikes') {
-      const strikes = readStrikes(asked.text);
-      return strikes && strikesReply(strikes, fact, asked.language);
-    }
-    if (computes !== 'voting-age' && computes !== 'standing-age') return undefined;
+  const factThat = (computes: Computation): Fact | undefined => facts.find((fact) => fact.computes === computes);
+
+  function fromFigures(asked: Asked, understood: boolean, today: string): Reply | undefined {
+    const strikes = readStrikes(asked.text);
+    const strikeRule = factThat('strikes');
+    if (strikes && strikeRule) return strikesReply(strikes, strikeRule, asked.language);
     const age = readAge(asked.text);
-    if (!age || !electionDay || !asksForAge(asked.text, asked.kind, false)) return undefined;
-    return ageReply(age, fact, electionDay.date, asked.language, overNote(fact, asked, today));
+    const ageRule = factThat(asksToStand(asked.text) ? 'standing-age' : 'voting-age');
+    if (!age || !ageRule || !electionDay || !speaksOfVoting(asked.text)) return undefined;
+    if (!asksForAge(asked.text, asked.kind, understood)) return undefined;
+    return ageReply(age, ageRule, electionDay.date, asked.language, overNote(ageRule, asked, today));
   }
 
   function milestoneSaid(milestone: Milestone, asked: Asked, today: string): Reply {
@@ -80,5 +82,5 @@ export function createFactsSaid(facts: readonly Fact[], electionDay: Milestone |
     return milestoneReply(milestone, today, { language: asked.language, ...verdictOn(asked, values) });
   }
 
-  return { fact: factSaid, milestone: milestoneSaid, seriesOf };
+  return { fact: factSaid, milestone: milestoneSaid, fromFigures, seriesOf };
 }

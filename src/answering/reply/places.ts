@@ -78,7 +78,7 @@ export function createPlaceReplies({ province, communes, units, stations }: Plac
   const withSeats = (unit: ElectoralUnit, asked: Asked): string =>
     unit.seats === undefined
       ? `${unitTitle(unit, asked)}.`
-      : placeWords[asked.language].seats(unitTitle(unit, asked), unit.seats);
+      : placeWords[asked.language].unitWithSeats(unitTitle(unit, asked), unit.seats);
 
   function confirmUnit(asked: Asked, commune: Commune, number: string): Reply {
     const reply = unitsOf(asked, commune);

@@ -14,6 +14,8 @@ import { declinedReasons, quickChoices, talkReplyText } from './words-talk.ts';
 /** Says what a question is about, once that is decided. */
 export interface SubjectReplies {
   reply(subject: Subject, asked: Asked, today: string): Reply;
+  /** See `FactsSaid.fromFigures`. */
+  fromFigures(asked: Asked, understood: boolean, today: string): Reply | undefined;
   /** What the same thing is known for instead, where another year was asked for. */
   otherYear(subject: Subject, asked: Asked): Reply | undefined;
 }
@@ -67,6 +69,7 @@ export function createSubjectReplies({ pack, places, sources }: SubjectDeps): Su
 
   return {
     reply,
+    fromFigures: facts.fromFigures,
     otherYear(subject, asked) {
       const known =
         subject.kind === 'fact'
