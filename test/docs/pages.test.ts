@@ -48,9 +48,12 @@ describe('docs/architecture.md', () => {
   });
 
   it('has a section for every house of src/', () => {
-    const houses = readdirSync(join(root, 'src'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    const houses = readdirSync(join(root, 'src'), { withFileTypes: true }).flatMap((entry) =>
+      entry.isDirectory() ? entry.name : [],
+    );
     const described = [...architecture.matchAll(/^### `src\/(?<house>[\w-]+)\/`/gmu)].map(({ groups }) => groups!.house);
-    expect(described.toSorted()).toEqual(houses.map(({ name }) => name).toSorted());
+    expect(new Set(described)).toEqual(new Set(houses));
+    expect(described).toHaveLength(houses.length);
   });
 
   it('reads the leads of a table, and only of that', () => {
