@@ -105,17 +105,23 @@ export function createProgram({ io = terminal, host, finish = endWith }: Program
     .addOption(knowledgeOption())
     .addOption(nowOption())
     .option('--json', 'print one JSON object per reply')
+    .option('--why', 'say why: readings, candidates, what decided')
     .option('--stdin', 'read one JSON object {"id","text","chat"?} per line')
-    .action(async (question: string | undefined, options: { json?: boolean; stdin?: boolean; knowledge: string; now?: Date }) => {
-      finish(
-        await runAsk(
-          question,
-          { json: options.json, stdin: options.stdin, now: clock(options.now) },
-          await openDialogue(options.knowledge, { progress: createProgressBar('Indexing', io, 2_000).show }),
-          io,
-        ),
-      );
-    });
+    .action(
+      async (
+        question: string | undefined,
+        options: { json?: boolean; stdin?: boolean; why?: boolean; knowledge: string; now?: Date },
+      ) => {
+        finish(
+          await runAsk(
+            question,
+            { json: options.json, stdin: options.stdin, why: options.why, now: clock(options.now) },
+            await openDialogue(options.knowledge, { progress: createProgressBar('Indexing', io, 2_000).show }),
+            io,
+          ),
+        );
+      },
+    );
 
   program
     .command('search')

@@ -8,12 +8,13 @@ export const publicFiles: Record<string, string> = {
   'announcements/people': 'audit linking officials signing-in totp',
   'announcements/sending': 'audience outbox pace subscribers topic visitors worker',
   answering: 'answering live',
-  'answering/claims': 'fact-check premise',
-  'answering/question': 'aims asked english follow-up language no-answer-reason opposites question scope slots',
+  'answering/claims': 'comparing fact-check',
+  'answering/question':
+    'aims asked asked-reading courtesy english follow-up intent language no-answer-reason question readings scope slots',
   'answering/reply':
-    'calendar exact passages place-title places reply sources words words-old-places words-places words-sources words-talk',
+    'calendar elsewhere offering offers passages place-title places reply scope sources subjects words words-old-places words-places words-sources words-talk',
   'answering/search': 'building citation decision knowledge-base passage-index sentence',
-  'answering/verdict': 'fact-answers',
+  'answering/verdict': 'candidate explanation understanding verdict',
   app: 'app build connections doctor host keeping knowledge start-failure',
   channels: 'backoff deadline operator-line request-json secret secret-webhook send-gate typing-indicator words-zalo',
   'channels/telegram': 'telegram words',
@@ -30,7 +31,8 @@ export const publicFiles: Record<string, string> = {
   'conversations/office': 'boards desk moment news',
   elections:
     'calendar calendar-file electoral-units eligibility fact gazetteer old-places place-meaning place-mention places polling-stations tense',
-  'elections/pack': 'article article-import change document new-province pack plain-text problem source text yaml-text',
+  'elections/pack':
+    'article article-import change document known-unknown new-province pack plain-text problem questions source text ways yaml-text',
   importing: 'importer',
   messaging: 'channel channel-setup channel-status incoming-text menu message metrics page-chat part-sending recent splitting',
   sources: 'pack pack-reader pack-stack pack-watch',

@@ -12,7 +12,8 @@ async function respond(content: IncomingContent, changes: Partial<ResponderDeps>
   const handle = createResponder({
     dialogue: {
       reply: ({ text }) => talk(`answer to ${text}`),
-      nearest: () => talk('nearest'),
+      explain: () => ({ outcome: 'decline', decidedBy: 'nothing-near', readings: [] }),
+    nearest: () => talk('nearest'),
       forget: () => void happened.push('dialogue forgets'),
     },
     desks: [{ reply: async (_, text) => (text === 'mine' ? talk('desk') : undefined) }],

@@ -2,7 +2,7 @@
 export type Task = 'calendar' | 'polling-place' | 'unit-of-place' | 'communes-of-unit' | 'seats-of-unit';
 
 /** What a message is when it is no question to look up: talk, or something that is declined whatever the sources hold. */
-export type TalkTopic =
+export type TalkIntent =
   | 'greeting'
   | 'thanks'
   | 'goodbye'

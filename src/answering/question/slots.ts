@@ -38,6 +38,13 @@ function yearOfTerm(term: string): number {
   return 2026 - 5 * (16 - (Number(term) || roman));
 }
 
+/** The electoral unit a folded statement speaks of by its number. */
+export const unitNumberIn = (folded: string): string | undefined =>
+  /\bdon vi bau cu[^.]{0,40}? so 0?(\d{1,2})\b/.exec(folded)?.[1];
+
+/** A place's name, folded, without the word for its type. */
+export const bareName = (name: string): string => fold(name).replace(/^(?:xa|phuong|tinh|huyen|thi xa|thanh pho) /, '');
+
 /** The round a folded text names first: `lần 1`, `vòng hai`, `lần thứ ba`. */
 export function roundOf(folded: string): string | undefined {
   const named = /\b(?:lan|vong|dot)(?: thu)? (?:(\d)|(nhat|mot|hai|nhi|ba|tu|bon))\b/.exec(folded);

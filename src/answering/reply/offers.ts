@@ -4,7 +4,7 @@ import type { Candidate } from '../verdict/candidate.ts';
 import type { Reply } from './reply.ts';
 
 /** Something that may be what was meant: what it is called on a button, and what answers it. */
-export interface Offer {
+export interface OfferedTopic {
   label: string;
   target: string;
   /** What the button sends back, at most 64 bytes. */
@@ -26,7 +26,7 @@ const asLabel = (wording: string): string => {
 };
 
 /** The way of asking that comes nearest to the question, where it fits a button; else the first that does. */
-export function offerOf({ id, wordings }: Candidate, nearest: string): Offer {
+export function offerOf({ id, wordings }: Candidate, nearest: string): OfferedTopic {
   const fitting = [nearest, ...wordings].find(
     (wording) => wording !== '' && wording.length < longestLabel && !wording.includes('placename'),
   );
@@ -34,7 +34,7 @@ export function offerOf({ id, wordings }: Candidate, nearest: string): Offer {
 }
 
 /** A reply that offers, with the buttons. */
-export const withOffers = (reply: Reply, offers: readonly Offer[]): Reply =>
+export const withOffers = (reply: Reply, offers: readonly OfferedTopic[]): Reply =>
   offers.length === 0
     ? reply
     : {

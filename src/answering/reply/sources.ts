@@ -7,7 +7,7 @@ import type { Language } from '../question/language.ts';
 import type { KnowledgeBase } from '../search/knowledge-base.ts';
 import { sentences } from '../search/sentence.ts';
 import { lines, sourceLines } from './facts.ts';
-import type { Offer } from './offers.ts';
+import type { OfferedTopic } from './offers.ts';
 import type { Reply } from './reply.ts';
 import { sourcesText } from './words.ts';
 import { titleWords } from './words-sources.ts';
@@ -57,7 +57,7 @@ export function articleReply(best: SourceDocument, others: readonly SourceDocume
 }
 
 /** Articles that come nearest to an unanswered question: those whose title it names first, then those that hold its words. */
-export function articleOffers(base: KnowledgeBase, { typed }: Pick<Asked, 'typed'>, most: number): Offer[] {
+export function articleOffers(base: KnowledgeBase, { typed }: Pick<Asked, 'typed'>, most: number): OfferedTopic[] {
   const found = new Map<string, SourceDocument>();
   for (const document of base.titled(typed, most)) found.set(document.id, document);
   for (const { passage } of base.search(typed, most)) {

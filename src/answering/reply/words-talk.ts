@@ -1,6 +1,6 @@
 /** Greetings, help, and what is declined whatever the sources hold. */
 
-import type { TalkTopic as SaidTopic } from '../question/intent.ts';
+import type { TalkIntent as SaidTopic } from '../question/intent.ts';
 import type { Language } from '../question/language.ts';
 import type { NoAnswerReason } from '../question/no-answer-reason.ts';
 import type { DeclinedTopic, TalkTopic } from '../question/scope.ts';

@@ -1,7 +1,7 @@
 import type { Milestone } from '../../elections/calendar.ts';
 import type { Fact, Level, QuestionKind } from '../../elections/fact.ts';
 import type { KnownUnknown } from '../../elections/pack/known-unknown.ts';
-import type { TalkTopic, Task } from '../question/intent.ts';
+import type { TalkIntent, Task } from '../question/intent.ts';
 
 /** What a question can be about: something known, something worked out, something known to be unknown, or no question for us. */
 export type Subject =
@@ -9,7 +9,7 @@ export type Subject =
   | { kind: 'milestone'; milestone: Milestone }
   | { kind: 'task'; task: Task }
   | { kind: 'unknown'; unknown: KnownUnknown }
-  | { kind: 'talk'; topic: TalkTopic };
+  | { kind: 'talk'; topic: TalkIntent };
 
 /** One entry of the list that every question is held against; the same kind of record whatever it is about. */
 export interface Candidate {

@@ -1,7 +1,7 @@
 import type { KnowledgePack } from '../../elections/pack/pack.ts';
 import { expandWay } from '../../elections/pack/ways.ts';
 import { writtenDate } from '../../elections/tense.ts';
-import type { TalkTopic, Task } from '../question/intent.ts';
+import type { TalkIntent, Task } from '../question/intent.ts';
 import type { Candidate } from './candidate.ts';
 
 /** Wordings kept of one template: more of the same shape add nothing (docs/accuracy.md) and cost memory and time. */
@@ -20,13 +20,12 @@ export function wordingsOf(templates: readonly string[]): string[] {
 const yearsOf = (text: string): ReadonlySet<number> =>
   new Set([...text.matchAll(/(?<!\d)(?:19|20)\d\d(?!\d)/g)].map(([year]) => Number(year)));
 
-/** A day itself is asked about too: `15/3/2026 là thứ mấy`, `hôm 22/2 có gì`. */
-function dayWays(date: string): string[] {
-  const [year, month, day] = date.split('-').map(Number);
-  return [
-    `{ngày |hôm |}${day}/${month}{/${year}|} {là ngày gì|có gì|có sự kiện gì|là thứ mấy|diễn ra việc gì}`,
-    `ngày ${day} tháng ${month}{ năm ${year}|} {là ngày gì|có gì|là thứ mấy|có sự kiện gì}`,
-  ];
+/** A day itself is asked about too: the pack says how, with `day`, `month` and `year` to be filled in. */
+function dayWays(date: string, templates: readonly string[]): string[] {
+  const [year, month, day] = date.split('-').map((part) => String(Number(part)));
+  return templates.map((template) =>
+    template.replaceAll('<day>', day!).replaceAll('<month>', month!).replaceAll('<year>', year!),
+  );
 }
 
 /** Everything a question can be about, in one list: what is known, worked out, known to be unknown, and talk. */
@@ -58,7 +57,11 @@ export function candidatesOf(pack: Pick<KnowledgePack, 'facts' | 'milestones' | 
         id: milestone.id,
         subject: { kind: 'milestone', milestone },
         alike: alike(milestone.id),
-        wordings: wordingsOf([...milestone.asks, ...ways(milestone.id), ...dayWays(milestone.date)]),
+        wordings: wordingsOf([
+          ...milestone.asks,
+          ...ways(milestone.id),
+          ...dayWays(milestone.date, questions.tasks.get('day') ?? []),
+        ]),
         statement: `${milestone.name} ${writtenDate(milestone.date)} ${milestone.hours ?? ''}`,
         counts: [],
         kinds: ['when', 'yes-no'],
@@ -66,15 +69,15 @@ export function candidatesOf(pack: Pick<KnowledgePack, 'facts' | 'milestones' | 
         years: yearsOf(milestone.date),
       }),
     ),
-    ...[...questions.tasks].map(([task, templates]) =>
-      openCandidate(`task/${task}`, { kind: 'task', task: task as Task }, templates),
-    ),
+    ...[...questions.tasks]
+      .filter(([task]) => task !== 'day')
+      .map(([task, templates]) => openCandidate(`task/${task}`, { kind: 'task', task: task as Task }, templates)),
     ...questions.unknowns.map((unknown) => ({
       ...openCandidate(`unknown/${unknown.id}`, { kind: 'unknown', unknown }, unknown.asks),
       statement: unknown.about,
     })),
     ...[...questions.talk].map(([topic, templates]) =>
-      openCandidate(`talk/${topic}`, { kind: 'talk', topic: topic as TalkTopic }, templates),
+      openCandidate(`talk/${topic}`, { kind: 'talk', topic: topic as TalkIntent }, templates),
     ),
   ].filter(({ wordings }) => wordings.length > 0);
 }

@@ -1,14 +1,8 @@
-import type { QuestionKind } from '../../elections/fact.ts';
-import { findDates } from '../../vietnamese/dates.ts';
-import { fold, syllables } from '../../vietnamese/text.ts';
-import type { AskedReading } from '../question/asked-reading.ts';
-import type { AnswerType, QuestionWord } from '../question/question.ts';
-import { kindOf, readQuestion } from '../question/question.ts';
-import { roundOf } from '../question/slots.ts';
-import type { Candidate } from './candidate.ts';
-import type { Content, Field, Spelt } from './field.ts';
-import { isLight } from './grams.ts';
-import type { Ideas, Read, Word } from './ideas.ts';
+import { bareName } from '../question/slots.ts';
+import type { Field } from './field.ts';
+import type { Known } from './known.ts';
+import { countedMissing, sharedIdeas, wordingAgreement } from './likeness.ts';
+import type { Prepared } from './prepared.ts';
 import type { Nearness } from './wording-index.ts';
 
 /** Signals of how well a candidate answers a question; the model's score is their weighted sum. */
@@ -74,112 +68,8 @@ export const questionFeatures = [
 ] as const;
 export type QuestionFeature = (typeof questionFeatures)[number];
 
-/** What is compared of a reading, worked out once for all candidates. */
-export interface Prepared {
-  reading: AskedReading;
-  words: QuestionWord[];
-  read: Read[];
-  /** Words that carry the subject, with how much they tell. */
-  telling: { word: Word; weight: number; idea: string | undefined }[];
-  total: number;
-  focus: readonly string[];
-  wantsReason: boolean;
-  figures: readonly string[];
-  ideas: readonly string[];
-  /** Times of day, in minutes. */
-  times: readonly number[];
-  /** Words that follow how many: `người ứng cử`. */
-  counted: readonly string[];
-}
-
-const year = /^(?:19|20)\d\d$/;
 const valueKinds: ReadonlySet<string> = new Set(['when', 'where', 'how-many', 'who', 'which-unit']);
 const areaKinds: ReadonlySet<string> = new Set(['how-many', 'who', 'where', 'which-unit', 'when']);
-const plain = (figure: string): string =>
-  figure
-    .replace(/[.,%]+$/, '')
-    .replace(/[.]/g, '')
-    .replace(/^0+(?=\d)/, '');
-
-export function prepare(reading: AskedReading, field: Field, ideas: Ideas): Prepared {
-  const question = readQuestion(reading.text);
-  const words = question.words;
-  const read = ideas.read(words);
-  const ideaOf = new Map<number, string>();
-  for (const { token, from, to } of read) if (token.startsWith('@')) for (let i = from; i < to; i++) ideaOf.set(i, token);
-  const inPlace = (start: number): boolean => reading.places.some((place) => start >= place.start && start < place.end);
-  const telling = words.flatMap((word, i) =>
-    word.role !== 'subject' || isLight(word.folded) || inPlace(word.start)
-      ? []
-      : [{ word, weight: field.weight(word), idea: ideaOf.get(i) }],
-  );
-  return {
-    reading,
-    words,
-    read,
-    telling,
-    total: telling.reduce((sum, { weight }) => sum + weight, 0) || 1,
-    focus: question.focus.slice(0, 1),
-    wantsReason: reading.wants === 'reason',
-    ideas: ideasOf(read),
-    times: timesIn(reading.text),
-    counted: question.kind === 'how-many' ? question.focus : [],
-    figures: words.filter(({ folded }) => /^\d/.test(folded) && !year.test(folded)).map(({ folded }) => plain(folded)),
-  };
-}
-
-/** A candidate with what is worked out of it once. */
-export interface Known {
-  candidate: Candidate;
-  content: Content;
-  /** Whether one of its wordings asks for a reason. */
-  explains: boolean;
-  /** Figures of its statement and wordings. */
-  figures: ReadonlySet<string>;
-  /** Nouns of its statement and wordings, folded: to see whether a place is named. */
-  text: string;
-  unit: string | undefined;
-  /** Times of day of its statement, in minutes. */
-  times: ReadonlySet<number>;
-  /** Words that name what each of its numbers counts; empty where it has none. */
-  counts: readonly ReadonlySet<string>[];
-  /** Rounds its statement and wordings name. */
-  rounds: ReadonlySet<string>;
-  /** What one of its wordings asks; read when first needed. */
-  wording(place: number): WordingReading;
-}
-
-/** What a wording asks. */
-export interface WordingReading {
-  kind: QuestionKind;
-  wants: AnswerType;
-  focus: readonly string[];
-  ideas: readonly string[];
-}
-
-export function know(candidate: Candidate, { wordings }: Spelt, content: Content, ideas: Ideas): Known {
-  const readings = new Map<number, WordingReading>();
-  const text = fold([candidate.statement, ...candidate.wordings].join(' | '));
-  return {
-    candidate,
-    content,
-    explains: wordings.some((words) => kindOf(words).wants === 'reason'),
-    figures: new Set([...text.matchAll(/\d[\d.,]*/g)].map(([figure]) => plain(figure))),
-    text,
-    times: new Set(timesIn(candidate.statement)),
-    counts: candidate.counts.map((noun) => new Set(syllables(noun).map(({ folded }) => folded))),
-    rounds: new Set(text.split(' | ').flatMap((part) => roundOf(part) ?? [])),
-    wording(place) {
-      const known = readings.get(place);
-      if (known) return known;
-      const { kind, wants, focus } = readQuestion(candidate.wordings[place] ?? '');
-      const reading = { kind, wants, focus, ideas: ideasOf(ideas.read(wordings[place] ?? [])) };
-      readings.set(place, reading);
-      return reading;
-    },
-    unit: /don vi bau cu[^.]{0,40}? so 0?(\d{1,2})\b/.exec(text)?.[1],
-  };
-}
 
 /** The most a telling word can weigh, to bring weights into 0…1. */
 const heaviest = 6;
@@ -210,9 +100,7 @@ export function featuresOf(
   const named = reading.places.filter(
     ({ communes, others, elsewhere }) => communes.length + others.length + elsewhere.length > 0,
   );
-  const namesPlace = named.some(({ name }) =>
-    known.text.includes(fold(name).replace(/^(xa|phuong|tinh|huyen|thi xa|thanh pho) /, '')),
-  );
+  const namesPlace = named.some(({ name }) => known.text.includes(bareName(name)));
   const isTask = candidate.subject.kind === 'task';
   const years = candidate.years;
   return {
@@ -269,51 +157,6 @@ export function featuresOf(
     taskPlace: isTask && named.length > 0 ? 1 : 0,
     talkLong: candidate.subject.kind === 'talk' ? Math.min(1, telling.length / 8) : 0,
   };
-}
-
-const timesIn = (text: string): number[] =>
-  findDates(text).flatMap((mention) => (mention.kind === 'time' ? [mention.hour * 60 + mention.minute] : []));
-
-/** 0 where one of the numbers counts what is asked for, 1 where none names a word of it. */
-function countedMissing({ counted }: Prepared, { counts, content }: Known): number {
-  if (counted.length === 0 || counts.length === 0) return 0;
-  const named = Math.max(...counts.map((noun) => counted.filter((word) => noun.has(word)).length));
-  const asked = counted.filter((word) => content.asked.has(word)).length;
-  return 1 - (named + asked / 2) / (1.5 * counted.length);
-}
-
-const ideasOf = (read: readonly Read[]): string[] => [
-  ...new Set(read.map(({ token }) => token).filter((token) => token.startsWith('@'))),
-];
-
-/** Share of the ideas of two texts that both have, weighed by how rare they are; 1 where neither has one. */
-function sharedIdeas(one: readonly string[], other: readonly string[], field: Field): number {
-  const all = new Set([...one, ...other]);
-  let total = 0;
-  let shared = 0;
-  for (const idea of all) {
-    const rarity = field.rarity(idea);
-    total += rarity;
-    if (one.includes(idea) && other.includes(idea)) shared += rarity;
-  }
-  return total === 0 ? 1 : shared / total;
-}
-
-/** How much of a wording the question says, and whether the word that tells the wording from others is among it. */
-function wordingAgreement({ words, read }: Prepared, wording: string, field: Field): { share: number; headMissing: boolean } {
-  const asked = new Set([...words.map(({ folded }) => folded), ...read.map(({ token }) => token)]);
-  const own = syllables(wording).filter(({ folded }) => !isLight(folded) && !/^\d/.test(folded));
-  let total = 0;
-  let found = 0;
-  let head = { weight: 0, missing: false };
-  for (const word of own) {
-    const weight = field.weight(word);
-    const isThere = asked.has(word.folded);
-    total += weight;
-    found += isThere ? weight : 0;
-    if (weight > head.weight) head = { weight, missing: !isThere };
-  }
-  return { share: total === 0 ? 0 : found / total, headMissing: head.missing };
 }
 
 /** The signals of the question alone. */

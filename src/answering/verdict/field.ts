@@ -1,8 +1,8 @@
 import { isLight } from './grams.ts';
-import type { Ideas, Word } from './ideas.ts';
+import type { Ideas, WrittenWord } from './ideas.ts';
 
 /** What a candidate is made of, for comparing word by word. */
-export interface Content {
+export interface CandidateWords {
   /** Folded words and ideas of its wordings. */
   asked: ReadonlySet<string>;
   /** The same of its statement. */
@@ -13,19 +13,19 @@ export interface Content {
 
 /** The words of a candidate. */
 export interface Spelt {
-  wordings: readonly (readonly Word[])[];
-  statement: readonly Word[];
+  wordings: readonly (readonly WrittenWord[])[];
+  statement: readonly WrittenWord[];
 }
 
 /** The words of all candidates together: how much each tells. */
 export interface Field {
-  contents: readonly Content[];
+  contents: readonly CandidateWords[];
   /** Candidates that hold the folded word. */
   holders(folded: string): number;
   /** How rare a word or idea is among the candidates, whatever it is. */
   rarity(token: string): number;
   /** How much a word tells: little for grammar and figures, most for a word nobody wrote. */
-  weight(word: Word): number;
+  weight(word: WrittenWord): number;
 }
 
 const lightWeight = 0.12;
@@ -50,9 +50,9 @@ export function createField(candidates: readonly Spelt[], ideas: Ideas): Field {
   };
 }
 
-function contentOf({ wordings, statement }: Spelt, ideas: Ideas): Content {
+function contentOf({ wordings, statement }: Spelt, ideas: Ideas): CandidateWords {
   const forms = new Map<string, Set<string>>();
-  const wordsOf = (texts: readonly (readonly Word[])[]): Set<string> => {
+  const wordsOf = (texts: readonly (readonly WrittenWord[])[]): Set<string> => {
     const all = new Set<string>();
     for (const words of texts) {
       for (const { text: written, folded } of words) {

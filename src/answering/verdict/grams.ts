@@ -1,6 +1,6 @@
 import { kindOf } from '../question/question.ts';
 import { foldedFunctionWords } from './function-words.ts';
-import type { Ideas, Word } from './ideas.ts';
+import type { Ideas, WrittenWord } from './ideas.ts';
 
 /** Features of a text with their weights before rarity: words, pairs, ideas, pairs with an idea, figures, the kind of question. */
 export type Grams = Map<string, number>;
@@ -16,7 +16,7 @@ const year = /^(?:19|20)\d\d$/;
 const asWord = (folded: string): string => (/^\d/.test(folded) ? (year.test(folded) ? '#year' : '#number') : folded);
 
 /** Everything in the words of a text that tells one question from another, without regard to marks. */
-export function gramsOf(words: readonly Word[], ideas: Ideas): Grams {
+export function gramsOf(words: readonly WrittenWord[], ideas: Ideas): Grams {
   const grams: Grams = new Map();
   const put = (gram: string, weight: number) => grams.set(gram, Math.max(grams.get(gram) ?? 0, weight));
   words.forEach(({ folded }, i) => {

@@ -1,7 +1,7 @@
 import { syllables } from '../../vietnamese/text.ts';
 
 /** A word of a question or of a wording, with and without its marks. */
-export interface Word {
+export interface WrittenWord {
   text: string;
   folded: string;
 }
@@ -16,13 +16,13 @@ export interface Read {
 /** Everyday phrases that lead to the same idea: they add a reading beside the words and never rewrite them. */
 export interface Ideas {
   /** The words with every known phrase replaced by its idea; the longest phrase wins. */
-  read(words: readonly Word[]): Read[];
+  read(words: readonly WrittenWord[]): Read[];
 }
 
 /** The phrases that go on from some words: by the next word, and the ideas of those that end here. */
 interface Branch {
   next: Map<string, Branch>;
-  ends: { idea: string; phrase: Word[] }[];
+  ends: { idea: string; phrase: WrittenWord[] }[];
 }
 
 /** @param groups idea → phrases, with diacritics. A phrase typed with other marks is another phrase: `giá` is not `già`. */
@@ -41,8 +41,8 @@ export function createIdeas(groups: ReadonlyMap<string, readonly string[]>): Ide
   }
 
   /** The idea of the longest phrase that begins at a word, and how many words it takes. */
-  function ideaAt(words: readonly Word[], at: number): { idea: string; length: number } | undefined {
-    const isWritten = (phrase: readonly Word[]): boolean =>
+  function ideaAt(words: readonly WrittenWord[], at: number): { idea: string; length: number } | undefined {
+    const isWritten = (phrase: readonly WrittenWord[]): boolean =>
       phrase.every(({ text }, i) => words[at + i]!.text === words[at + i]!.folded || words[at + i]!.text === text);
     let longest: { idea: string; length: number } | undefined;
     let branch: Branch | undefined = root;
@@ -68,3 +68,8 @@ export function createIdeas(groups: ReadonlyMap<string, readonly string[]>): Ide
     },
   };
 }
+
+/** The ideas of a text, each once. */
+export const ideasIn = (read: readonly Read[]): string[] => [
+  ...new Set(read.map(({ token }) => token).filter((token) => token.startsWith('@'))),
+];

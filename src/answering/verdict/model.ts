@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { type PairFeature, pairFeatures, type QuestionFeature, questionFeatures } from './features.ts';
 
 /** The fitted weights; written by `npm run fit`, never by hand. */
@@ -12,15 +11,6 @@ export interface Model {
     offer: number;
   };
 }
-
-const weights = <Name extends string>(names: readonly Name[]) =>
-  z.record(z.enum(names as unknown as [Name, ...Name[]]), z.number());
-
-export const modelSchema = z.object({
-  pair: weights(pairFeatures),
-  question: weights(questionFeatures),
-  thresholds: z.object({ answer: z.number(), offer: z.number() }),
-});
 
 const sum = <Name extends string>(names: readonly Name[], values: Record<Name, number>, by: Record<Name, number>): number =>
   names.reduce((total, name) => total + values[name] * by[name], 0);

@@ -6,15 +6,18 @@ import { createCourtesy } from '../question/courtesy.ts';
 import { readingsOf } from '../question/readings.ts';
 import type { Candidate } from './candidate.ts';
 import { candidatesOf } from './collecting.ts';
+import { type Explanation, explanationOf } from './explanation.ts';
 import { createIdeas, type Ideas } from './ideas.ts';
 import model from './model.json' with { type: 'json' };
-import { modelSchema } from './model.ts';
-import { decide, type Verdict } from './verdict.ts';
+import type { Model } from './model.ts';
+import { decideOn, type Verdict } from './verdict.ts';
 import { createScales } from './weighing.ts';
 
 /** What a message means in the light of a pack. */
 export interface Understanding {
   decide(asked: Asked, now: Date): Verdict;
+  /** Why it is decided so. */
+  explain(asked: Asked, now: Date): Explanation;
   /** The candidate of an id. */
   candidate(id: string): Candidate | undefined;
 }
@@ -25,14 +28,17 @@ export const ideasOf = ({ ideas, synonyms }: Pick<Lexicon, 'ideas' | 'synonyms'>
 
 /** Made anew for every pack: about a second for a thousand things with twenty thousand wordings. Nothing is trained. */
 export function createUnderstanding(pack: Pick<KnowledgePack, 'facts' | 'milestones' | 'questions' | 'lexicon'>): Understanding {
-  const fitted = modelSchema.parse(model);
+  const fitted: Model = model;
   const candidates = candidatesOf(pack);
   const byId = new Map(candidates.map((candidate) => [candidate.id, candidate]));
   const scales = createScales(candidates, ideasOf(pack.lexicon));
   const { openings, closings } = pack.questions.courtesy;
   const courtesy = createCourtesy(openings, closings);
+  const decide = (asked: Asked, now: Date): Verdict =>
+    decideOn(readingsOf(asked, courtesy, Number(vietnamDate(now).slice(0, 4))), scales, fitted);
   return {
+    decide,
+    explain: (asked, now) => explanationOf(decide(asked, now), fitted.pair),
     candidate: (id) => byId.get(id),
-    decide: (asked, now) => decide(readingsOf(asked, courtesy, Number(vietnamDate(now).slice(0, 4))), scales, fitted),
   };
 }

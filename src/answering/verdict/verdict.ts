@@ -57,7 +57,12 @@ function rank(model: Model, { pairs, question, reading }: Weighing): { reading: 
 }
 
 /** Decides over all readings of a question: the surest reading speaks. */
-export function decide(readings: readonly AskedReading[], scales: Scales, model: Model, without?: ReadonlySet<string>): Verdict {
+export function decideOn(
+  readings: readonly AskedReading[],
+  scales: Scales,
+  model: Model,
+  without?: ReadonlySet<string>,
+): Verdict {
   const looked = readings
     .map((reading) => rank(model, scales.weigh(reading, without)))
     .sort((a, b) => (b.ranked[0]?.probability ?? 0) - (a.ranked[0]?.probability ?? 0));

@@ -1,10 +1,12 @@
 import { syllables } from '../../vietnamese/text.ts';
 import type { AskedReading } from '../question/asked-reading.ts';
 import type { Candidate } from './candidate.ts';
-import { featuresOf, type Known, know, type PairFeature, prepare, type QuestionFeature, questionFeaturesOf } from './features.ts';
+import { featuresOf, type PairFeature, type QuestionFeature, questionFeaturesOf } from './features.ts';
 import { createField } from './field.ts';
 import { gramsOf } from './grams.ts';
 import type { Ideas } from './ideas.ts';
+import { type Known, know } from './known.ts';
+import { prepare } from './prepared.ts';
 import { createWordingIndex } from './wording-index.ts';
 
 /** A candidate beside a reading of the question, with what speaks for it and against it. */
