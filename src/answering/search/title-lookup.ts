@@ -9,7 +9,7 @@ export interface TitleLookup {
   find(typed: TypedText, among: readonly SourceDocument[], limit: number): SourceDocument[];
 }
 
-/** Share of the words that must stand in a title, each in one of its readings. Measured: docs/decisions/0080-titles-with-fuse.md. */
+/** Share of the words that must stand in a title, each in one of its readings. Measured: docs/decisions/0022-titles-with-fuse.md. */
 const leastShare = 0.7;
 /** One word in common is no title remembered, unless the title is that word. */
 const leastWords = 2;

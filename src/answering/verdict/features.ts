@@ -1,3 +1,4 @@
+import { fold } from '../../vietnamese/text.ts';
 import { bareName } from '../question/slots.ts';
 import type { Field } from './field.ts';
 import type { Known } from './known.ts';
@@ -100,7 +101,7 @@ export function featuresOf(
   const named = reading.places.filter(
     ({ communes, others, elsewhere }) => communes.length + others.length + elsewhere.length > 0,
   );
-  const namesPlace = named.some(({ name }) => known.text.includes(bareName(name)));
+  const namesPlace = named.some(({ name, prefixed }) => known.text.includes(prefixed ? fold(name) : bareName(name)));
   const isTask = candidate.subject.kind === 'task';
   const years = candidate.years;
   return {
