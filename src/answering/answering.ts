@@ -80,7 +80,9 @@ export function createAnswering({ pack, base, places, understanding, read }: Ans
   function fromFigures(asked: Asked, verdict: Verdict, now: Date): Reply | undefined {
     const best = verdict.kind === 'answer' ? verdict.best.candidate.subject : undefined;
     const isElsewhere =
-      best !== undefined && best.kind !== 'talk' && !(best.kind === 'fact' && (best.fact.computes !== undefined || best.fact.topic === 'eligibility'));
+      best !== undefined &&
+      best.kind !== 'talk' &&
+      !(best.kind === 'fact' && (best.fact.computes !== undefined || best.fact.topic === 'eligibility'));
     return isElsewhere && verdict.kind === 'answer' && verdict.best.probability >= clearlyOther
       ? undefined
       : subjects.fromFigures(asked, best !== undefined, vietnamDate(now));

@@ -24,7 +24,7 @@ export const candidate = (id: string, extra: Partial<Candidate> = {}): Candidate
 /** The reading of a text that names no place. */
 export function readingOf(text: string, extra: Partial<AskedReading> = {}): AskedReading {
   const { kind, wants } = readQuestion(text);
-  return { text, kind, wants, slots: readSlots(text, 2026), places: [], share: 1, guessed: 0, ...extra };
+  return { text, kind, wants, slots: readSlots(text, 2026), places: [], share: 1, isPart: false, guessed: 0, ...extra };
 }
 
 const zeros = <Name extends string>(names: readonly Name[]): Record<Name, number> =>

@@ -15,6 +15,8 @@ export interface AskedReading {
   places: readonly AskedPlace[];
   /** Share of the message's words that this reading keeps, 0…1. */
   share: number;
+  /** A clause of the message, or the message without what it puts forward: it may hold a question of ours, and says nothing of what else it is. */
+  isPart: boolean;
   /** Words that were guessed, as a share of those kept. */
   guessed: number;
 }

@@ -18,12 +18,22 @@ export function readingsOf(asked: Asked, courtesy: Courtesy, currentYear: number
   const isSure = asked.places.length === 0 || asked.places.some(({ prefixed }) => prefixed);
   const texts = isSure ? [marked] : [marked, asPlainWords(asked)];
   const doubted = asked.slots.confirms || asked.kind === 'yes-no' ? withoutDates(asked) : [];
-  return [...texts, ...doubted].flatMap(({ text, places }) =>
-    clausesOf(text, courtesy).map((span) => readingOf(text, span, places, asked, currentYear)),
+  const whole = texts.flatMap(({ text, places }) =>
+    clausesOf(text, courtesy).map((span, i) => ({ ...readingOf(text, span, places, asked, currentYear), isPart: i > 0 })),
   );
+  const parts = doubted.flatMap(({ text, places }) =>
+    clausesOf(text, courtesy).map((span) => ({ ...readingOf(text, span, places, asked, currentYear), isPart: true })),
+  );
+  return [...whole, ...parts];
 }
 
-function readingOf(text: string, span: Span, places: readonly AskedPlace[], asked: Asked, currentYear: number): AskedReading {
+function readingOf(
+  text: string,
+  span: Span,
+  places: readonly AskedPlace[],
+  asked: Asked,
+  currentYear: number,
+): Omit<AskedReading, 'isPart'> {
   const part = text.slice(span.start, span.end);
   const inside = places.filter(({ start, end }) => start >= span.start && end <= span.end);
   const words = Math.max(1, syllables(text).length);

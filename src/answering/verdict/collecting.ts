@@ -57,11 +57,10 @@ export function candidatesOf(pack: Pick<KnowledgePack, 'facts' | 'milestones' | 
         id: milestone.id,
         subject: { kind: 'milestone', milestone },
         alike: alike(milestone.id),
-        wordings: wordingsOf([
-          ...milestone.asks,
-          ...ways(milestone.id),
-          ...dayWays(milestone.date, questions.tasks.get('day') ?? []),
-        ]),
+        wordings: [
+          ...wordingsOf([...milestone.asks, ...ways(milestone.id)]),
+          ...dayWays(milestone.date, questions.tasks.get('day') ?? []).flatMap(expandWay),
+        ],
         statement: `${milestone.name} ${writtenDate(milestone.date)} ${milestone.hours ?? ''}`,
         counts: [],
         kinds: ['when', 'yes-no'],

@@ -45,7 +45,9 @@ export function createScales(candidates: readonly Candidate[], ideas: Ideas): Sc
   return {
     weigh(reading, without) {
       const near = index.compare(gramsOf(syllables(reading.text), ideas));
-      const places = [...candidates.keys()].filter((i) => !without?.has(candidates[i]!.id));
+      const places = [...candidates.keys()].filter(
+        (i) => !without?.has(candidates[i]!.id) && !(reading.isPart && candidates[i]!.subject.kind === 'talk'),
+      );
       const worth = (i: number): number => near[i]!.bayes + nearestCounts * near[i]!.first;
       const best = places.sort((a, b) => worth(b) - worth(a)).slice(0, considered);
       const [first = 0, second = 0] = best.map((i) => near[i]!.bayes).sort((a, b) => b - a);
