@@ -4,7 +4,7 @@ import { createCourtesy } from '../../src/answering/question/courtesy.ts';
 import { readingsOf } from '../../src/answering/question/readings.ts';
 import { createQuestionReader } from '../../src/answering/reading.ts';
 import { createKnowledgeBase } from '../../src/answering/search/knowledge-base.ts';
-import { createIdeas, type Word } from '../../src/answering/verdict/ideas.ts';
+import { createIdeas, type WrittenWord } from '../../src/answering/verdict/ideas.ts';
 import type { KnowledgePack } from '../../src/elections/pack/pack.ts';
 import { syllables } from '../../src/vietnamese/text.ts';
 import { smallPack } from './small-pack.ts';
@@ -25,4 +25,4 @@ export const readings = (asked: Asked): AskedReading[] => readingsOf(asked, plai
 
 export const noIdeas = createIdeas(new Map());
 
-export const wordsOf = (text: string): Word[] => syllables(text);
+export const wordsOf = (text: string): WrittenWord[] => syllables(text);

@@ -15,7 +15,9 @@ describe('an offer', () => {
 
   it('takes another wording where the nearest is too long or names no place in particular', () => {
     expect(offerOf(candidate('a', { wordings: [long, 'bỏ phiếu nơi tạm trú'] }), long).label).toBe('Bỏ phiếu nơi tạm trú?');
-    expect(offerOf(candidate('a', { wordings: ['placename bầu ở đâu', 'bầu ở đâu'] }), 'placename bầu ở đâu').label).toBe('Bầu ở đâu?');
+    expect(offerOf(candidate('a', { wordings: ['placename bầu ở đâu', 'bầu ở đâu'] }), 'placename bầu ở đâu').label).toBe(
+      'Bầu ở đâu?',
+    );
   });
 
   it('where all are too long one is cut at a word', () => {

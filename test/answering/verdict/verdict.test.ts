@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { decide, type Verdict } from '../../../src/answering/verdict/verdict.ts';
+import { decideOn, type Verdict } from '../../../src/answering/verdict/verdict.ts';
 import type { Pair } from '../../../src/answering/verdict/weighing.ts';
 import { candidate, plainModel, readingOf, scalesOf, scored } from '../../fakes/candidates.ts';
 
 const question = 'mấy tuổi được bầu';
 const over = (pairs: Pair[], without?: ReadonlySet<string>): Verdict =>
-  decide([readingOf(question)], scalesOf({ [question]: pairs }), plainModel, without);
+  decideOn([readingOf(question)], scalesOf({ [question]: pairs }), plainModel, without);
 const [age, card, hours, place] = ['age', 'card', 'hours', 'place'].map((id) => candidate(id));
 const unknown = candidate('unknown/x', {
   subject: { kind: 'unknown', unknown: { id: 'x', about: 'x', says: 'Không rõ.', asks: [] } },
@@ -81,12 +81,12 @@ describe('over several readings of a message', () => {
 
   it('the surest reading speaks', () => {
     const scales = scalesOf({ [first.text]: [scored(age!, 1)], [second.text]: [scored(card!, 4)] });
-    expect(decide([first, second], scales, plainModel)).toMatchObject({ kind: 'answer', best: { candidate: { id: 'card' } } });
+    expect(decideOn([first, second], scales, plainModel)).toMatchObject({ kind: 'answer', best: { candidate: { id: 'card' } } });
   });
 
   it('of two questions one is answered and the other is left to offer', () => {
     const scales = scalesOf({ [first.text]: [scored(age!, 4)], [second.text]: [scored(card!, 3)] });
-    expect(decide([first, second], scales, plainModel)).toMatchObject({
+    expect(decideOn([first, second], scales, plainModel)).toMatchObject({
       kind: 'answer',
       best: { candidate: { id: 'age' } },
       also: { candidate: { id: 'card' } },
@@ -100,18 +100,18 @@ describe('over several readings of a message', () => {
     ['about the same', scored(age!, 3)],
   ])('but not one %s', (_, other) => {
     const scales = scalesOf({ [first.text]: [scored(age!, 4)], [second.text]: [other] });
-    expect(decide([first, second], scales, plainModel)).toMatchObject({ kind: 'answer', also: undefined });
+    expect(decideOn([first, second], scales, plainModel)).toMatchObject({ kind: 'answer', also: undefined });
   });
 
   it('nor a part of the question that is answered', () => {
     const part = readingOf('tuổi được bầu');
     const scales = scalesOf({ [first.text]: [scored(age!, 4)], [part.text]: [scored(card!, 3)] });
-    expect(decide([first, part], scales, plainModel)).toMatchObject({ also: undefined });
+    expect(decideOn([first, part], scales, plainModel)).toMatchObject({ also: undefined });
   });
 
   it('a thing is offered once, from the reading in which it is likeliest', () => {
     const scales = scalesOf({ [first.text]: [scored(age!, -1)], [second.text]: [scored(age!, -0.5), scored(card!, -2)] });
-    const verdict = decide([first, second], scales, plainModel);
+    const verdict = decideOn([first, second], scales, plainModel);
     expect(verdict.kind === 'offer' && verdict.offers.map(({ candidate: { id }, reading }) => [id, reading.text])).toEqual([
       ['age', second.text],
     ]);
