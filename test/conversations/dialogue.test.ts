@@ -340,3 +340,38 @@ describe('commands', () => {
     }
   });
 });
+
+describe('an offer that is pressed answers', () => {
+  const pack = smallPack();
+
+  test.each([...pack.facts, ...pack.milestones].map(({ id }) => id))('%s', (id) => {
+    expect(say([`hoi:${id}`])[0]).toMatchObject({ kind: 'answer' });
+  });
+
+  test('as the thing that was offered, whatever was asked before', () => {
+    const [, pressed] = say(['máy bay bay ở đâu', 'hoi:standing-age']);
+    expect(pressed).toMatchObject({ kind: 'answer', value: '21 tuổi', about: 'standing-age' });
+  });
+
+  test('an article with what it says', () => {
+    expect(say(['hoi:unit-09'])[0]).toMatchObject({ about: 'unit-09', citations: [{ publisher: 'Báo Tỉnh' }] });
+  });
+
+  test('what is no longer there is read as any message, and breaks nothing', () => {
+    expect(say(['hoi:gone'])[0]!.kind).not.toBe('answer');
+    expect(say(['hoi:'])[0]!.kind).not.toBe('answer');
+  });
+
+  test('every offer that is made is answered when pressed, three at most', () => {
+    for (const text of ['tuổi', 'thẻ', 'danh sách cử tri', 'tuổi bầu', 'gạch tên', 'chủ tịch', 'ngày nào']) {
+      const [reply] = say([text]);
+      const offers = (reply!.choices ?? []).filter(({ value }) => value.startsWith('hoi:'));
+      expect(offers.length).toBeLessThanOrEqual(3);
+      for (const { label, value } of offers) {
+        expect(label.length).toBeLessThanOrEqual(40);
+        expect(Buffer.byteLength(value)).toBeLessThanOrEqual(64);
+        expect(say([text, value])[1]!.kind).toBe('answer');
+      }
+    }
+  });
+});

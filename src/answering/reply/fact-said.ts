@@ -56,10 +56,14 @@ export function createFactsSaid(facts: readonly Fact[], electionDay: Milestone |
     });
   }
 
-  /** Said first where the person asks to confirm a figure that can be compared with ours. */
+  /**
+   * Said first where the person asks to confirm a figure that can be compared with ours. "May I come at 10?" names an hour and claims nothing
+   * of opening hours: only who asks to confirm hours is told whether they are right.
+   */
   function verdictOn(asked: Asked, values: readonly FactValue[]): { opening?: string } {
     if (!asked.slots.confirms && asked.kind !== 'yes-no') return {};
-    const comparison = compareClaim(asked.text, values);
+    const claimed = asked.slots.confirms ? values : values.filter(({ kind }) => kind !== 'hours');
+    const comparison = compareClaim(asked.text, claimed);
     if (comparison === undefined || (comparison === 'right' && !asked.slots.confirms)) return {};
     return { opening: factWords[asked.language][comparison === 'wrong' ? 'notSo' : 'isSo'] };
   }

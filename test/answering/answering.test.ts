@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { createAnswering } from '../../src/answering/answering.ts';
+import { createPlaceReplies } from '../../src/answering/reply/places.ts';
+import { createKnowledgeBase } from '../../src/answering/search/knowledge-base.ts';
+import { candidatesOf } from '../../src/answering/verdict/collecting.ts';
+import { decideOn } from '../../src/answering/verdict/verdict.ts';
+import type { Pair } from '../../src/answering/verdict/weighing.ts';
+import { createElectoralUnits } from '../../src/elections/electoral-units.ts';
+import { createPollingStations } from '../../src/elections/polling-stations.ts';
+import { plainModel, readingOf, scalesOf, scored } from '../fakes/candidates.ts';
+import { autumn, questionReader } from '../fakes/questions.ts';
+import { smallPack } from '../fakes/small-pack.ts';
+
+const pack = smallPack();
+const read = questionReader(pack);
+const all = new Map(candidatesOf(pack).map((candidate) => [candidate.id, candidate]));
+const base = createKnowledgeBase({ lexicon: pack.lexicon });
+
+/** Answers a message whose readings are given, each with its candidates. */
+function answer(text: string, readings: Record<string, Pair[]>) {
+  const decide = () =>
+    decideOn(
+      Object.keys(readings).map((one) => readingOf(one)),
+      scalesOf(readings),
+      plainModel,
+    );
+  const answering = createAnswering({
+    pack,
+    base,
+    places: createPlaceReplies({
+      province: pack.province,
+      communes: pack.communes,
+      units: createElectoralUnits(pack.electoralUnits),
+      stations: createPollingStations(pack.pollingStations),
+    }),
+    understanding: {
+      decide,
+      explain: () => ({ outcome: 'decline', decidedBy: 'nothing-near', readings: [] }),
+      candidate: (id) => all.get(id),
+    },
+    read,
+  });
+  return answering.answer(read(text), autumn);
+}
+const of = (id: string, score: number, signals: Parameters<typeof scored>[2] = {}) => scored(all.get(id)!, score, signals);
+
+describe('two questions in one message', () => {
+  const [age, card] = ['mấy tuổi được bầu cử', 'đi bầu cần mang giấy tờ gì'];
+
+  it('one is answered and the other is offered', () => {
+    const reply = answer(`${age}? ${card}?`, { [age]: [of('voting-age', 4)], [card]: [of('voter-card', 3)] });
+    expect(reply).toMatchObject({
+      kind: 'answer',
+      about: 'voting-age',
+      choices: [{ label: 'Đi bầu cần mang giấy tờ gì?', value: 'hoi:voter-card' }],
+      offers: [{ target: 'voter-card' }],
+    });
+    expect(reply.text).not.toContain('Thẻ cử tri');
+  });
+});
+
+describe('a first choice of another year', () => {
+  const text = 'năm 2023 có bao nhiêu thủ tục hành chính';
+
+  it('is not said: the years that are known are', () => {
+    const reply = answer(text, { [text]: [of('procedures-2022', 4, { yearOther: 1 }), of('voter-card', 1)] });
+    expect(reply).toMatchObject({ kind: 'none', reason: 'not-in-sources' });
+    expect(reply.text).toContain('2022');
+    expect(reply.text).not.toMatch(/1\.972|thẻ cử tri/iu);
+  });
+});
+
+it.each(['levelOther', 'unitOther', 'roundOther', 'whyMissing'] as const)(
+  'a first choice that contradicts (%s) is no answer',
+  (signal) => {
+    const text = 'đi bầu mang gì';
+    const reply = answer(text, { [text]: [of('voter-card', 4, { [signal]: 1 }), of('voting-age', 2)] });
+    expect(reply.kind).not.toBe('answer');
+  },
+);
+
+it('what is likely is offered, and nothing of it is said', () => {
+  const reply = answer('tuổi bầu', { 'tuổi bầu': [of('voting-age', 0), of('standing-age', -0.1)] });
+  expect(reply).toMatchObject({ kind: 'clarify', citations: [], offers: [{ target: 'voting-age' }, { target: 'standing-age' }] });
+  expect(reply.text).not.toMatch(/\d/u);
+});

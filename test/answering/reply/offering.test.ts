@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { offeringReply } from '../../../src/answering/reply/offering.ts';
+import { createKnowledgeBase } from '../../../src/answering/search/knowledge-base.ts';
+import { decideOn } from '../../../src/answering/verdict/verdict.ts';
+import type { Pair } from '../../../src/answering/verdict/weighing.ts';
+import { candidate, plainModel, readingOf, scalesOf, scored } from '../../fakes/candidates.ts';
+import { questionReader } from '../../fakes/questions.ts';
+import { smallPack } from '../../fakes/small-pack.ts';
+
+const pack = smallPack();
+const read = questionReader(pack);
+const base = createKnowledgeBase({ lexicon: pack.lexicon });
+for (const document of pack.documents) base.add(document);
+
+const offer = (text: string, ...pairs: Pair[]) => {
+  const reading = readingOf(text);
+  return offeringReply(read(text), decideOn([reading], scalesOf({ [text]: pairs }), plainModel), base);
+};
+const likely = (id: string, wording: string) => scored(candidate(id, { wordings: [wording] }), 0);
+
+describe('where nothing is sure', () => {
+  it('what is likely is asked back, three at most, each a button', () => {
+    const reply = offer(
+      'tuổi',
+      likely('a', 'mấy tuổi bầu'),
+      likely('b', 'mấy tuổi ứng cử'),
+      likely('c', 'tuổi của phiếu'),
+      likely('d', 'tuổi thẻ'),
+    );
+    expect(reply.kind).toBe('clarify');
+    expect(reply.choices).toEqual([
+      { label: 'Mấy tuổi bầu?', value: 'hoi:a' },
+      { label: 'Mấy tuổi ứng cử?', value: 'hoi:b' },
+      { label: 'Tuổi của phiếu?', value: 'hoi:c' },
+    ]);
+    expect(reply.offers?.map(({ target }) => target)).toEqual(['a', 'b', 'c']);
+    expect(reply.citations).toEqual([]);
+  });
+
+  it('an article that may say it is the nearest thing, after a plain decline', () => {
+    const reply = offer('kiểm tra công tác bầu cử ở đơn vị thế nào');
+    expect(reply).toMatchObject({ kind: 'none', reason: 'not-in-sources', offers: [{ target: 'unit-09' }] });
+  });
+
+  it('what is not ours at all is declined, with the quick questions', () => {
+    const reply = offer('cách nấu phở');
+    expect(reply).toMatchObject({ kind: 'none', reason: 'out-of-scope' });
+    expect(reply.offers).toBeUndefined();
+    expect(reply.choices?.length).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,76 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { wordingsOf } from '../../src/answering/verdict/collecting.ts';
+import { shippedStack } from '../../src/app/knowledge.ts';
+import type { KnowledgePack } from '../../src/elections/pack/pack.ts';
+import type { Problem } from '../../src/elections/pack/problem.ts';
+import { loadPack } from '../../src/sources/pack.ts';
+import { fold } from '../../src/vietnamese/text.ts';
+
+let pack: KnowledgePack;
+let problems: Problem[];
+beforeAll(async () => {
+  ({ pack, problems } = await loadPack(shippedStack));
+});
+
+const plain = (text: string): string =>
+  fold(text)
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+
+/** Questions of other hands that answers are measured with, outside the repository. */
+const measured = join(process.env.CUTRI_BENCH_DATA ?? join(import.meta.dirname, '..', '..', '..', 'shared', 'data'), 'questions');
+
+describe('how people ask, as it is shipped', () => {
+  it('loads without problems, and there is some of everything', () => {
+    expect(problems).toEqual([]);
+    const { ways, unknowns, overlaps, tasks, talk, courtesy } = pack.questions;
+    for (const size of [ways.size, unknowns.length, overlaps.length, tasks.size, talk.size]) expect(size).toBeGreaterThan(0);
+    expect(courtesy.openings.length * courtesy.closings.length).toBeGreaterThan(0);
+  });
+
+  it('every known unknown says so and what to do, and whatever it is near to exists', () => {
+    const known = new Set([...pack.facts, ...pack.milestones].map(({ id }) => id));
+    const { unknowns } = pack.questions;
+    expect(unknowns.filter(({ near }) => near !== undefined && !known.has(near)).map(({ id }) => id)).toEqual([]);
+    expect(unknowns.filter(({ says, nextStep }) => !says.endsWith('.') || nextStep === undefined).map(({ id }) => id)).toEqual(
+      [],
+    );
+  });
+
+  it('no wording is written for a thing that is known and for one that is known to be unknown', () => {
+    const answered = new Map(
+      [...pack.facts, ...pack.milestones].flatMap(({ id, asks }) =>
+        wordingsOf([...asks, ...(pack.questions.ways.get(id) ?? [])]).map((wording): [string, string] => [wording, id]),
+      ),
+    );
+    const both = pack.questions.unknowns.flatMap(({ id, asks }) =>
+      wordingsOf(asks).flatMap((wording) => (answered.has(wording) ? [`${wording}: ${answered.get(wording)}, ${id}`] : [])),
+    );
+    expect(both).toEqual([]);
+  });
+});
+
+describe.skipIf(!existsSync(measured))(
+  existsSync(measured)
+    ? 'a question that answers are measured with'
+    : 'skipped: the questions that answers are measured with are not here (CUTRI_BENCH_DATA names the folder of public data)',
+  () => {
+    it('is no wording of the pack, with or without diacritics', () => {
+      const { ways, tasks, talk, unknowns } = pack.questions;
+      const templates = [
+        ...[...pack.facts, ...pack.milestones].flatMap(({ asks }) => asks),
+        ...[...ways.values(), ...tasks.values(), ...talk.values()].flat(),
+        ...unknowns.flatMap(({ asks }) => asks),
+      ];
+      const written = new Set(wordingsOf(templates).map(plain));
+      const asked = readdirSync(measured)
+        .filter((name) => name.endsWith('.jsonl'))
+        .flatMap((name) => readFileSync(join(measured, name), 'utf8').split('\n').filter(Boolean))
+        .map((line) => (JSON.parse(line) as { q: string }).q);
+      expect(asked.length).toBeGreaterThan(0);
+      expect(asked.filter((question) => written.has(plain(question)))).toEqual([]);
+    });
+  },
+);
