@@ -4,6 +4,8 @@ import type { Logger } from '../logger.ts';
 import { openDataFolder } from '../stores/embedded/data-folder.ts';
 import { openEmbeddedStore, type StoreNotice } from '../stores/embedded/store.ts';
 import { openPostgresStore } from '../stores/postgres/store.ts';
+import { disableAgain } from '../stores/revived.ts';
+import { BrokenSealError } from '../stores/seal.ts';
 import { auditKeyOf, sealedStore } from '../stores/sealing.ts';
 import type { Store } from '../stores/store.ts';
 import { homeChannelsOf } from './platforms.ts';
@@ -12,14 +14,39 @@ import { homeChannelsOf } from './platforms.ts';
 export async function openStore(config: Config, logger: Logger, now: () => Date): Promise<Store> {
   const store = await openUnsealed(config, logger, now);
   const { CUTRI_APPROVAL_KEY: key } = config;
-  return key === undefined ? store : sealedStore(store, key);
+  if (key === undefined) return store;
+  const sealed = sealedStore(store, key);
+  try {
+    await disableRevived(sealed, (await store.revived?.()) ?? [], logger, now);
+    return sealed;
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
 }
 
 /** What the audit log is chained with, see `chained`. */
 export const auditKeyIn = ({ CUTRI_APPROVAL_KEY: key }: Config): string | undefined =>
   key === undefined ? undefined : auditKeyOf(key);
 
-function openUnsealed(config: Config, logger: Logger, now: () => Date): Promise<Store> {
+/** An older state that was put back gives no account back that was disabled since. */
+async function disableRevived({ officials }: Store, ids: readonly string[], logger: Logger, now: () => Date): Promise<void> {
+  if (ids.length === 0) return;
+  try {
+    const disabled = await disableAgain(officials, ids, now);
+    logger.warn({ disabled }, 'this store is older than the disabling of these accounts: they were disabled again');
+  } catch (error) {
+    // Whoever asks questions is answered; nothing can be decided or sent as long as the seal is broken.
+    if (!(error instanceof BrokenSealError)) throw error;
+    logger.error({ err: error }, 'accounts that were disabled are in force again and could not be disabled');
+  }
+}
+
+async function openUnsealed(
+  config: Config,
+  logger: Logger,
+  now: () => Date,
+): Promise<Store & { revived?: () => Promise<string[]> }> {
   const { DATABASE_URL: url } = config;
   if (url === undefined) return openFolder(config, logger, now);
   return openPostgresStore({

@@ -3,9 +3,9 @@ import { dirname, join, resolve } from 'node:path';
 import { createActing } from '../../announcements/acting.ts';
 import type { Announcement } from '../../announcements/announcement.ts';
 import { begunStates } from '../../announcements/openings.ts';
-import { signedOut } from '../../announcements/people/signing-in.ts';
 import { ended } from '../../announcements/running.ts';
 import { diskFiles, readWhole, replaceFile, StoreFileError, syncFolder } from '../files.ts';
+import { disableAgain } from '../revived.ts';
 import { auditKeyOf, sealedStore } from '../sealing.ts';
 import { readTombstones, type TombstoneData } from '../tombstones.ts';
 import { type Backup, decodeBackup } from './backup-file.ts';
@@ -137,7 +137,7 @@ async function settle(
   for (const chat of buried) await store.forget(chat);
   const left = [...store.contents().subscribers.keys()].filter((chat) => store.tombstones.hasLeftSince(chat, backup.madeAt));
   for (const chat of left) await store.subscribers.remove(chat);
-  const disabled = await disableAgain(store, held?.disabled ?? [], now);
+  const disabled = await disableAgain(store.officials, held?.disabled ?? [], now);
 
   const acting = createActing({ ...store, now });
   const calledOff = await store.announcements.list(['approved', 'scheduled', 'sending', 'paused']);
@@ -159,35 +159,6 @@ async function settle(
     disabled,
     calledOff: calledOff.length,
   };
-}
-
-/** Takes every account away again that was disabled since the backup. */
-function disableAgain(store: EmbeddedStore, ids: readonly string[], now: () => Date): Promise<string[]> {
-  return store.officials.update((all) => {
-    const revived = all.filter((one) => !one.disabled && ids.includes(one.id));
-    const at = now().toISOString();
-    return {
-      officials:
-        revived.length === 0
-          ? all
-          : all.map((one) => {
-              if (!revived.includes(one)) return one;
-              const { chat: _, linking: __, ...rest } = signedOut(one);
-              return { ...rest, disabled: true, term: (one.term ?? 0) + 1 };
-            }),
-      records: revived.map(({ id }) => ({
-        at,
-        who: 'cutri',
-        roles: [],
-        action: 'official-disable',
-        outcome: 'done',
-        subject: id,
-        from: 'cli',
-        detail: 'disabled after the backup was made',
-      })),
-      result: revived.map(({ id }) => id),
-    };
-  });
 }
 
 function unapproved(announcement: Announcement): Announcement {

@@ -13,6 +13,8 @@ import { openPostgresTombstones } from './tombstones.ts';
 export interface PostgresStore extends Store {
   /** Lets go of what only one process has to: pg-boss has one of them do it every minute. */
   cleanUp(): Promise<void>;
+  /** Accounts that are in force although they were disabled: those of an older state that was put back. */
+  revived(): Promise<string[]>;
 }
 
 export interface PostgresStoreOptions {
@@ -52,13 +54,14 @@ export async function openPostgresStore({
     const jobs = await startJobs({ url, work: { 'clean-up': { cron: '* * * * *', run: cleanUp } }, failed: lost });
     return {
       inbox,
-      subscribers: { ...createPostgresSubscribers(database), forget },
+      subscribers: { ...createPostgresSubscribers(database, tombstones), forget },
       outbox,
       ...createPostgresOffice(database, auditKey),
       pace: createPostgresPace(database),
       forget,
       tidy: () => inbox.tidy(),
       cleanUp,
+      revived: tombstones.revived,
       async close() {
         await jobs.close();
         await database.close();
