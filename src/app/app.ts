@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { type ClockWatch, createClockWatch } from '../announcements/sending/clock-watch.ts';
 import { createFactCheck } from '../answering/claims/fact-check.ts';
 import { inboxWords } from '../answering/reply/words-talk.ts';
 import { createWebChat } from '../channels/web/chat.ts';
@@ -59,16 +60,26 @@ export async function startService(config: Config, logger: Logger): Promise<Serv
       logger.info({ done, total }, 'indexing the knowledge pack');
     },
   });
-  const store = await openStore(config, logger, now);
+  const clock = createClockWatch({
+    wallMs: Date.now,
+    steadyMs: nowMs,
+    jumped: (byMs) =>
+      logger.warn({ byMs }, 'the clock of this machine jumped; no announcement begins, expires or is missed for a minute'),
+  });
+  const store = await openStore(config, logger, now, clock);
   try {
-    return await startOn(store, knowledge, config, logger);
+    return await startOn({ store, knowledge, clock }, config, logger);
   } catch (error) {
     await store.close();
     throw error;
   }
 }
 
-async function startOn(store: Store, knowledge: WatchedKnowledge, config: Config, logger: Logger): Promise<Service> {
+async function startOn(
+  { store, knowledge, clock }: { store: Store; knowledge: WatchedKnowledge; clock: ClockWatch },
+  config: Config,
+  logger: Logger,
+): Promise<Service> {
   const metrics = createMetrics();
   const statuses = createChannelStatuses(channelNames, channelNotes());
   const connections = await openConnections({
@@ -155,6 +166,7 @@ async function startOn(store: Store, knowledge: WatchedKnowledge, config: Config
     channels: [...channels.values()],
     accept,
     status: statuses.list,
+    clockJump: clock.lastJump,
     metrics,
     logger,
   });
@@ -174,6 +186,7 @@ async function startOn(store: Store, knowledge: WatchedKnowledge, config: Config
         void telling?.news.incident(incident);
       },
       conversations: inbox.depth,
+      clock,
       logger,
     });
 
@@ -188,7 +201,7 @@ async function startOn(store: Store, knowledge: WatchedKnowledge, config: Config
     ...(telling ? [telling.run(stopping.signal)] : []),
   ];
   const tidying = setInterval(
-    () => void store.tidy().catch((err: unknown) => logger.error({ err }, 'tidying the store failed')),
+    () => clock.isSettled() && void store.tidy().catch((err: unknown) => logger.error({ err }, 'tidying the store failed')),
     tidyEveryMs,
   );
   const watch = knowledge.watch({

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { ClockWatch } from '../announcements/sending/clock-watch.ts';
 import type { Config } from '../config.ts';
 import type { Logger } from '../logger.ts';
 import { openDataFolder } from '../stores/embedded/data-folder.ts';
@@ -11,8 +12,8 @@ import type { Store } from '../stores/store.ts';
 import { homeChannelsOf } from './platforms.ts';
 
 /** The store the configuration names. Throws `StoreFileError` where it cannot be used, another process holding the data folder included. */
-export async function openStore(config: Config, logger: Logger, now: () => Date): Promise<Store> {
-  const store = await openUnsealed(config, logger, now);
+export async function openStore(config: Config, logger: Logger, now: () => Date, clock?: ClockWatch): Promise<Store> {
+  const store = await openUnsealed(config, logger, now, clock);
   const { CUTRI_APPROVAL_KEY: key } = config;
   if (key === undefined) return store;
   const sealed = sealedStore(store, key);
@@ -46,6 +47,7 @@ async function openUnsealed(
   config: Config,
   logger: Logger,
   now: () => Date,
+  clock: ClockWatch | undefined,
 ): Promise<Store & { revived?: () => Promise<string[]> }> {
   const { DATABASE_URL: url } = config;
   if (url === undefined) return openFolder(config, logger, now);
@@ -55,6 +57,7 @@ async function openUnsealed(
     home: randomUUID(),
     homeChannels: homeChannelsOf(config),
     auditKey: auditKeyIn(config),
+    isClockSettled: clock?.isSettled,
     lost: (err) => logger.warn({ err }, 'the database was out of reach for a moment; what failed is tried again'),
   });
 }

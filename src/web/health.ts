@@ -7,6 +7,8 @@ import type { PrometheusMetrics } from './metrics.ts';
 
 export interface HealthDeps {
   status: () => readonly ChannelStatus[];
+  /** The last jump of the wall clock since the start. */
+  clockJump: () => { byMs: number; agoMs: number } | undefined;
   metrics: PrometheusMetrics;
   /** Bearer token for `/metrics`; without one only this machine may read them. */
   metricsToken: string | undefined;
@@ -19,15 +21,21 @@ const fresh = { 'cache-control': 'no-store' };
  * `/healthz` says the process lives. `/readyz` says whether to send visitors here, and lists the channels: one that fails
  * does not make the service unready, because every channel fails alone. `/metrics` is for whoever runs the service.
  */
-export function createHealthRoutes({ status, metrics, metricsToken, closing }: HealthDeps): Hono<WebEnv> {
+export function createHealthRoutes({ status, clockJump, metrics, metricsToken, closing }: HealthDeps): Hono<WebEnv> {
   return new Hono<WebEnv>()
     .get('/healthz', (c) => c.json({ status: 'alive' }, 200, fresh))
-    .get('/readyz', (c) => c.json({ ready: !closing.aborted, channels: status() }, closing.aborted ? 503 : 200, fresh))
+    .get('/readyz', (c) =>
+      c.json({ ready: !closing.aborted, channels: status(), ...clock(clockJump()) }, closing.aborted ? 503 : 200, fresh),
+    )
     .get('/metrics', async (c) => {
       if (!mayReadMetrics(c, metricsToken)) return c.notFound();
       return c.body(await metrics.text(), 200, { ...fresh, 'content-type': metrics.contentType });
     });
 }
+
+/** Only where there is something to know. */
+const clock = (jump: ReturnType<HealthDeps['clockJump']>) =>
+  jump ? { clock: { jumpedBySeconds: Math.round(jump.byMs / 1_000), secondsAgo: Math.round(jump.agoMs / 1_000) } } : {};
 
 function mayReadMetrics(c: WebContext, token: string | undefined): boolean {
   if (token !== undefined) {

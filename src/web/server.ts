@@ -24,6 +24,8 @@ export interface ServerDeps {
   channels: readonly Channel[];
   accept: Accept;
   status: () => readonly ChannelStatus[];
+  /** The last jump of the wall clock since the start, ms. */
+  clockJump?: () => { byMs: number; agoMs: number } | undefined;
   metrics: PrometheusMetrics;
   logger: Pick<Logger, 'error'>;
   /** How long a question waits for its answer before the event stream takes over. Default 8 s. */
@@ -54,6 +56,7 @@ export async function createServer(deps: ServerDeps): Promise<WebServer> {
     metricsToken: deps.metricsToken,
     visitors: createVisitors(deps.publicUrl),
     pace: createPace({ limits: { ...usualLimits, ...deps.limits }, trustedProxies: deps.trustedProxies }),
+    clockJump: deps.clockJump ?? (() => undefined),
     answerWaitMs: deps.answerWaitMs ?? 8_000,
     ...(deps.webhookDeadlineMs === undefined ? {} : { deadlineMs: deps.webhookDeadlineMs }),
     closing: closing.signal,

@@ -4,9 +4,9 @@
  */
 export const publicFiles: Record<string, string> = {
   announcements:
-    'acting announcement canonical-json conductor finding managing newcomers offers openings progress publishing publishing-deps recipients refusal reminding rendering running words words-preview',
+    'acting announcement canonical-json conductor finding incident managing newcomers offers openings progress publishing publishing-deps recipients refusal reminding rendering running words words-preview',
   'announcements/people': 'audit linking officials signing-in totp',
-  'announcements/sending': 'audience outbox pace subscribers topic worker',
+  'announcements/sending': 'audience clock-watch outbox pace sendables subscribers topic worker',
   answering: 'answering live',
   'answering/claims': 'fact-check premise',
   'answering/question': 'aims asked english follow-up language no-answer-reason opposites question scope slots',

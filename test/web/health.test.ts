@@ -33,6 +33,11 @@ describe('what machines ask', () => {
     expect([response.status, await response.json()]).toEqual([200, { ready: true, channels }]);
   });
 
+  it('E-12: /readyz says that the clock jumped', async () => {
+    await start({ clockJump: () => ({ byMs: 25_200_000, agoMs: 9_000 }) });
+    expect(await (await get('/readyz')).json()).toMatchObject({ clock: { jumpedBySeconds: 25_200, secondsAgo: 9 } });
+  });
+
   it('/metrics counts messages, answers, sends, errors, queues and requests in the Prometheus format', async () => {
     const metrics = createMetrics();
     metrics.received('telegram', 'duplicate');

@@ -28,6 +28,8 @@ export interface PostgresStoreOptions {
   homeChannels: ReadonlySet<string>;
   /** A connection was lost, or shared work failed; both are tried again by themselves. */
   lost: (error: Error) => void;
+  /** While it is false nobody is let go: see `ClockWatch`. */
+  isClockSettled?: (() => boolean) | undefined;
   /** What the audit log is chained with, see `chained`. */
   auditKey?: string | undefined;
 }
@@ -39,6 +41,7 @@ export async function openPostgresStore({
   home,
   homeChannels,
   lost,
+  isClockSettled = () => true,
   auditKey,
 }: PostgresStoreOptions): Promise<PostgresStore> {
   const database = await openDatabase(url, lost);
@@ -46,7 +49,9 @@ export async function openPostgresStore({
     const tombstones = await openPostgresTombstones(database, { now });
     const inbox = await createPostgresInbox(database, { now, home, homeChannels });
     const outbox = createPostgresOutbox(database, { now });
-    const cleanUp = (): Promise<void> => outbox.letGo();
+    const cleanUp = async (): Promise<void> => {
+      if (isClockSettled()) await outbox.letGo();
+    };
     const forget = async (chat: ChatKey): Promise<void> => {
       await tombstones.forget(chat);
       await inbox.tidy();
