@@ -1,6 +1,5 @@
 import type { Acting } from './acting.ts';
-import type { Announcement } from './announcement.ts';
-import type { Incident } from './incident.ts';
+import type { Announcement, Incident } from './announcement.ts';
 import type { PublishingDeps } from './publishing-deps.ts';
 import { createRecipientLists } from './recipients.ts';
 import { ended } from './running.ts';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as after } from 'node:timers/promises';
+import type { Incident } from '../announcements/announcement.ts';
 import { createConductor } from '../announcements/conductor.ts';
 import type { FactCheck } from '../announcements/finding.ts';
-import type { Incident } from '../announcements/incident.ts';
 import { createWelcome } from '../announcements/newcomers.ts';
 import { createOpenings } from '../announcements/openings.ts';
 import { createPublishing, type Publishing } from '../announcements/publishing.ts';
@@ -20,6 +20,7 @@ import type { Store } from '../stores/store.ts';
 import { createComplaints } from './complaints.ts';
 import type { Connection } from './connections.ts';
 import { namedPlatforms } from './platforms.ts';
+import type { AgedStore } from './storage.ts';
 
 /** Writing, approving and looking after announcements. */
 export interface AnnouncementOffice {
@@ -40,7 +41,7 @@ const windowsMs: Readonly<Record<string, number>> = Object.fromEntries(
 /** `undefined` where the settings that announcements need are missing. */
 export function openOffice(deps: {
   config: Config;
-  store: Store;
+  store: AgedStore;
   channels: Iterable<Pick<Channel, 'name' | 'maxTextLength'>>;
   facts: FactCheck;
   now: () => Date;
@@ -55,7 +56,16 @@ export function openOffice(deps: {
       ...(windowsMs[name] === undefined ? {} : { windowMs: windowsMs[name] }),
     }),
   );
-  const core: PublishingDeps = { ...store, channels: limits, now, issuer, approvalKey, facts, newId: () => randomUUID() };
+  const core: PublishingDeps = {
+    ...store,
+    channels: limits,
+    now,
+    issuer,
+    approvalKey,
+    facts,
+    newId: () => randomUUID(),
+    epoch: store.age.epoch,
+  };
   return {
     issuer,
     core,

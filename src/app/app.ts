@@ -14,7 +14,6 @@ import type { Logger } from '../logger.ts';
 import type { Channel } from '../messaging/channel.ts';
 import { createChannelStatuses } from '../messaging/channel-status.ts';
 import { observedChannel } from '../messaging/metrics.ts';
-import type { Store } from '../stores/store.ts';
 import { createMetrics } from '../web/metrics.ts';
 import { createServer } from '../web/server.ts';
 import { openOffice, openSending } from './announcing.ts';
@@ -24,7 +23,7 @@ import type { Host } from './host.ts';
 import { openKnowledge, type WatchedKnowledge } from './knowledge.ts';
 import { approvedHeads, openAnnouncementDesk, openManaging, type Send } from './office-desk.ts';
 import { channelNames, channelNotes } from './platforms.ts';
-import { auditKeyIn, openStore } from './storage.ts';
+import { type AgedStore, auditKeyIn, openStore } from './storage.ts';
 import { openTelling } from './telling.ts';
 
 export interface Service {
@@ -76,7 +75,7 @@ export async function startService(config: Config, logger: Logger): Promise<Serv
 }
 
 async function startOn(
-  { store, knowledge, clock }: { store: Store; knowledge: WatchedKnowledge; clock: ClockWatch },
+  { store, knowledge, clock }: { store: AgedStore; knowledge: WatchedKnowledge; clock: ClockWatch },
   config: Config,
   logger: Logger,
 ): Promise<Service> {

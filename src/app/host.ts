@@ -18,7 +18,7 @@ import { openOffice } from './announcing.ts';
 import { type Connections, openConnections } from './connections.ts';
 import { readKnowledge } from './knowledge.ts';
 import { approvedHeads, openAnnouncementDesk, openManaging, type Send } from './office-desk.ts';
-import { auditKeyIn, openStore } from './storage.ts';
+import { type AgedStore, auditKeyIn, openStore } from './storage.ts';
 
 /** What commands work on: the running service's own, or opened for one command. */
 export interface Host {
@@ -59,7 +59,7 @@ export async function onHost(
 
 /** What a process works on that sends no announcements itself; everything is opened when it is first needed. */
 function hostBeside(
-  store: Store,
+  store: AgedStore,
   connections: () => Promise<Connections>,
   config: Config,
   logger: Logger,

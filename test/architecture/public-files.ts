@@ -4,7 +4,7 @@
  */
 export const publicFiles: Record<string, string> = {
   announcements:
-    'acting announcement canonical-json conductor finding incident managing newcomers offers openings progress publishing publishing-deps recipients refusal reminding rendering running words words-preview',
+    'acting after-restore announcement canonical-json conductor finding managing newcomers offers openings progress publishing publishing-deps recipients refusal reminding rendering words words-preview',
   'announcements/people': 'audit linking officials signing-in totp',
   'announcements/sending': 'audience clock-watch outbox pace sendables subscribers topic worker',
   answering: 'answering live',
@@ -35,7 +35,7 @@ export const publicFiles: Record<string, string> = {
   messaging: 'channel channel-setup channel-status incoming-text menu message metrics page-chat part-sending recent splitting',
   sources: 'pack pack-reader pack-stack pack-watch',
   stores:
-    'delivery-ledger delivery-record document-file files incoming-record office-record pace-record revived saved-index seal sealing store tombstones zalo-tokens',
+    'age delivery-ledger delivery-record document-file files incoming-record office-record pace-record revived saved-index seal sealing store tombstones zalo-tokens',
   'stores/embedded': 'backup data-folder inbox-journal restore store',
   'stores/postgres': 'import store',
   vietnamese: 'bare-syllable dates fuzzy-index lexicon marks numbers reading slips text typing vocabulary word-reading',

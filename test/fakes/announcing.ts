@@ -1,11 +1,10 @@
 import { Secret, TOTP } from 'otpauth';
 import type { Actor } from '../../src/announcements/acting.ts';
-import type { Announcement, Content } from '../../src/announcements/announcement.ts';
+import type { Announcement, Content, Incident } from '../../src/announcements/announcement.ts';
 import { type Conductor, createConductor } from '../../src/announcements/conductor.ts';
 import type { FactCheck } from '../../src/announcements/finding.ts';
-import type { Incident } from '../../src/announcements/incident.ts';
 import { createOpenings } from '../../src/announcements/openings.ts';
-import type { Official } from '../../src/announcements/people/officials.ts';
+import type { Official, Officials } from '../../src/announcements/people/officials.ts';
 import { createPublishing, type Publishing } from '../../src/announcements/publishing.ts';
 import type { Outcome } from '../../src/announcements/refusal.ts';
 import { createClockWatch } from '../../src/announcements/sending/clock-watch.ts';
@@ -158,13 +157,16 @@ export async function createAnnouncing(
       for (let i = 0; i < count; i += 1)
         await memory.subscribers.put(subscriber(`${channel}:${i}`, { lastContactAt: clock.now().toISOString() }));
     },
-    async code(id) {
-      const { totp } = (await memory.officials.list()).find((held) => held.id === id)!;
-      return new TOTP({ secret: Secret.fromBase32(totp.secret) }).generate({ timestamp: clock.now().getTime() });
-    },
+    code: (id) => codeOf(memory.officials, id, clock),
     officialsNow: (change) => memory.officials.update((held) => ({ officials: change(held), records: [], result: undefined })),
   };
   return announcing;
+}
+
+/** The six digits an official's authenticator shows now. */
+export async function codeOf(officials: Officials, id: string, clock: TestClock): Promise<string> {
+  const { totp } = (await officials.list()).find((held) => held.id === id)!;
+  return new TOTP({ secret: Secret.fromBase32(totp.secret) }).generate({ timestamp: clock.now().getTime() });
 }
 
 /** The value of what was done; a refusal fails the test. */

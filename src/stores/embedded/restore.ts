@@ -1,9 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { createActing } from '../../announcements/acting.ts';
-import type { Announcement } from '../../announcements/announcement.ts';
-import { begunStates } from '../../announcements/openings.ts';
-import { ended } from '../../announcements/running.ts';
+import { callOffAll } from '../../announcements/after-restore.ts';
 import { diskFiles, readWhole, replaceFile, StoreFileError, syncFolder } from '../files.ts';
 import { disableAgain } from '../revived.ts';
 import { auditKeyOf, sealedStore } from '../sealing.ts';
@@ -140,13 +138,7 @@ async function settle(
   const disabled = await disableAgain(store.officials, held?.disabled ?? [], now);
 
   const acting = createActing({ ...store, now });
-  const calledOff = await store.announcements.list(['approved', 'scheduled', 'sending', 'paused']);
-  for (const { id, state } of calledOff) {
-    if (state === 'approved' || state === 'scheduled')
-      await acting.serve(id, 'return', (one) => ({ next: unapproved(one), detail: why }));
-    else await acting.serve(id, 'stop', (one) => ({ next: { ...ended(one, now()), note: why }, detail: why }));
-  }
-  for (const { id } of await store.announcements.list(begunStates)) await store.outbox.end(id, 'cancelled');
+  const calledOff = await callOffAll(store, acting, now, why);
   const detail = `the state of ${backup.madeAt}; what happened between then and now is not in this log`;
   await store.audit.append({ ...acting.record(undefined, 'cli', 'restore', 'store'), outcome: 'done', detail });
   const { subscribers, announcements } = store.contents();
@@ -157,13 +149,8 @@ async function settle(
     forgotten: buried.length,
     left: left.length,
     disabled,
-    calledOff: calledOff.length,
+    calledOff,
   };
-}
-
-function unapproved(announcement: Announcement): Announcement {
-  const { approval: _, ...rest } = announcement;
-  return { ...rest, note: why };
 }
 
 /** Everybody of whom anything is kept. */

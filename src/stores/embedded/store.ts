@@ -5,7 +5,7 @@ import type { ChatKey } from '../../messaging/message.ts';
 import type { DeliveryLedger } from '../delivery-ledger.ts';
 import { diskFiles, type Files } from '../files.ts';
 import type { Store } from '../store.ts';
-import { openTombstones, type Tombstones } from '../tombstones.ts';
+import { identityOf, openTombstones, type Tombstones } from '../tombstones.ts';
 import type { DataFolder } from './data-folder.ts';
 import { type InboxEntry, openInboxJournal } from './inbox-journal.ts';
 import { type OfficeContent, openOfficeFile } from './office-file.ts';
@@ -129,6 +129,8 @@ export async function openEmbeddedStore(options: {
         },
       },
       audit: office.audit,
+      epochs: tombstones.epochs,
+      identity: async () => identityOf(tombstones.data().salt),
       pace,
       forget,
       async tidy() {

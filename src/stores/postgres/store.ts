@@ -63,6 +63,8 @@ export async function openPostgresStore({
       outbox,
       ...createPostgresOffice(database, auditKey),
       pace: createPostgresPace(database),
+      epochs: tombstones.epochs,
+      identity: tombstones.identity,
       forget,
       tidy: () => inbox.tidy(),
       cleanUp,

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { ChatKey } from '../../messaging/message.ts';
-import { type TombstoneData, tombstoneHash } from '../tombstones.ts';
+import type { Epochs } from '../age.ts';
+import { identityOf, type TombstoneData, tombstoneHash } from '../tombstones.ts';
 import { type Database, locks, type Statements, sql } from './database.ts';
 import { withoutPerson } from './delivery.ts';
 import type { Departures } from './subscribers.ts';
@@ -9,11 +10,15 @@ import type { Departures } from './subscribers.ts';
 export interface PostgresTombstones extends Departures {
   /** All tables or none; whoever is publishing is waited for, so that nobody comes back with what they had read before. */
   forget(chat: ChatKey): Promise<void>;
+  epochs: Epochs;
+  identity(): Promise<string>;
   /** Accounts that are in force although they were disabled: those of an older state that was put back. */
   revived(): Promise<string[]>;
 }
 
 const saltName = 'tombstone salt';
+const epochName = 'epoch';
+const olderName = 'older than';
 const heededName = 'tombstones heeded';
 /** HMAC (RFC 2104) pads its key to the block of SHA-256. */
 const blockBytes = 64;
@@ -45,6 +50,28 @@ export async function openPostgresTombstones({ change }: Database, { now }: { no
     async comeBack(db, chat) {
       const { numAffectedRows } = await sql`delete from departures where hash = ${await hashIn(db, chat)}`.execute(db);
       if (numAffectedRows) await noteHeeded(db);
+    },
+    identity: () => change(async (db) => identityOf((await settingIn(db, saltName))!)),
+    epochs: {
+      read: () =>
+        change(async (db) => {
+          const [epoch, older] = [await settingIn(db, epochName), await settingIn(db, olderName)];
+          return { epoch: Number(epoch ?? 0), ...(older === undefined ? {} : { older }) };
+        }),
+      raise: (least) =>
+        change(async (db) => {
+          const { rows } = await sql<{
+            epoch: string;
+          }>`insert into settings (name, value) values (${epochName}, (${least}::bigint + 1)::text)
+            on conflict (name) do update set value = (greatest(settings.value::bigint, ${least}::bigint) + 1)::text
+            returning value as epoch`.execute(db);
+          return Number(rows[0]!.epoch);
+        }),
+      markOlder: (than) =>
+        change(async (db) => {
+          if (than === undefined) await sql`delete from settings where name = ${olderName}`.execute(db);
+          else await set(db, olderName, than);
+        }),
     },
     revived: () =>
       change(async (db) => {
@@ -79,8 +106,12 @@ async function listIn(db: Statements): Promise<string> {
 const noteHeeded = async (db: Statements): Promise<void> => set(db, heededName, await listIn(db));
 
 /** Takes over a list made with another salt; ours must be empty. */
-export async function adoptTombstones(db: Statements, { salt, buried, left = {}, disabled = [] }: TombstoneData): Promise<void> {
+export async function adoptTombstones(
+  db: Statements,
+  { salt, buried, left = {}, disabled = [], epoch = 0 }: TombstoneData,
+): Promise<void> {
   await set(db, saltName, salt);
+  await set(db, epochName, String(epoch));
   await insertTombstones(db, buried);
   await insertDepartures(db, left);
   await noteDisabled(db, disabled);
