@@ -90,6 +90,7 @@ async function startDurable(into: string) {
     channels: [channel],
     accept: inbox.accept,
     status: () => [],
+    store: () => ({ state: 'on' }),
     metrics,
     logger: console,
   });

@@ -1,10 +1,11 @@
 #!/usr/bin/env node
 import './node-guard.ts';
-import { readFileSync, realpathSync } from 'node:fs';
-import { join } from 'node:path';
+import { realpathSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { firstContact } from './answering/reply/words-talk.ts';
+import { buildName } from './app/build.ts';
 import { openChannelsForOperator } from './app/connections.ts';
+import { createDoctor } from './app/doctor.ts';
 import { type Host, onHost } from './app/host.ts';
 import { createKeeping } from './app/keeping.ts';
 import {
@@ -12,17 +13,18 @@ import {
   loadPack,
   openDialogue,
   openKnowledge,
-  PackError,
   shippedCountry,
   shippedNews,
   shippedStack,
 } from './app/knowledge.ts';
+import { startFailure } from './app/start-failure.ts';
 import { addAnnounceCommands } from './commands/announce/subcommands.ts';
 import { runAsk, runChat } from './commands/ask.ts';
 import { addAuditCommands } from './commands/audit-program.ts';
 import { addBackupCommands } from './commands/backup-program.ts';
 import { addChannelsCommands } from './commands/channels-program.ts';
 import { runCheck } from './commands/check.ts';
+import { addDoctorCommand } from './commands/doctor.ts';
 import { type ImportOptions, runImport } from './commands/import.ts';
 import { addInboxCommands } from './commands/inbox-program.ts';
 import type { CommandIo } from './commands/io.ts';
@@ -31,10 +33,8 @@ import { addOfficialCommands } from './commands/official-program.ts';
 import { createProgressBar } from './commands/progress-bar.ts';
 import { runSearch, type SearchOptions } from './commands/search.ts';
 import { terminalHere } from './commands/terminal.ts';
-import { ConfigError, loadConfig } from './config.ts';
+import { type Config, loadConfig } from './config.ts';
 import { createLogger } from './logger.ts';
-
-const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '..', 'package.json'), 'utf8')) as { version: string };
 
 const here = terminalHere();
 const terminal: CommandIo = {
@@ -62,6 +62,8 @@ const roleOption = () =>
     .choices(['author', 'approver', 'auditor', 'admin'])
     .makeOptionMandatory();
 
+const channelsOf = (config: Config) => openChannelsForOperator(config, createLogger(config.CUTRI_LOG_LEVEL));
+
 const noOffice =
   'Announcements are off: set CUTRI_ISSUER (the body that speaks) and CUTRI_APPROVAL_KEY (from: openssl rand -hex 32) in .env, for the service and for this command.';
 
@@ -83,12 +85,15 @@ export interface ProgramDeps {
 export function createProgram({ io = terminal, host, finish = endWith }: ProgramDeps = {}): Command {
   const program = new Command('cutri')
     .description('Answers voters’ election questions from sourced documents, and carries officials’ announcements.')
-    .version(version)
+    .version(buildName(undefined))
+    .option('--env-file <file>', 'file with the settings, instead of CUTRI_ENV_FILE, .env or /etc/cutri.env')
     .showHelpAfterError('(cutri --help lists the commands)');
   if (host) program.exitOverride().configureOutput({ writeOut: io.out, writeErr: io.err });
+  const envFile = () => program.opts<{ envFile?: string }>().envFile;
+  const load = () => loadConfig(envFile());
   const onStore = async (run: (host: Host, io: CommandIo) => Promise<number>): Promise<void> => {
     if (host) return finish(await run(host, io));
-    const config = loadConfig();
+    const config = load();
     const logger = createLogger(config.CUTRI_LOG_LEVEL === 'info' ? 'warn' : config.CUTRI_LOG_LEVEL);
     finish(await onHost((own) => run(own, io), { argv: process.argv.slice(2), io, config, logger }));
   };
@@ -100,17 +105,23 @@ export function createProgram({ io = terminal, host, finish = endWith }: Program
     .addOption(knowledgeOption())
     .addOption(nowOption())
     .option('--json', 'print one JSON object per reply')
+    .option('--why', 'say why: readings, candidates, what decided')
     .option('--stdin', 'read one JSON object {"id","text","chat"?} per line')
-    .action(async (question: string | undefined, options: { json?: boolean; stdin?: boolean; knowledge: string; now?: Date }) => {
-      finish(
-        await runAsk(
-          question,
-          { json: options.json, stdin: options.stdin, now: clock(options.now) },
-          await openDialogue(options.knowledge, { progress: createProgressBar('Indexing', io, 2_000).show }),
-          io,
-        ),
-      );
-    });
+    .action(
+      async (
+        question: string | undefined,
+        options: { json?: boolean; stdin?: boolean; why?: boolean; knowledge: string; now?: Date },
+      ) => {
+        finish(
+          await runAsk(
+            question,
+            { json: options.json, stdin: options.stdin, why: options.why, now: clock(options.now) },
+            await openDialogue(options.knowledge, { progress: createProgressBar('Indexing', io, 2_000).show }),
+            io,
+          ),
+        );
+      },
+    );
 
   program
     .command('search')
@@ -148,18 +159,9 @@ export function createProgram({ io = terminal, host, finish = endWith }: Program
     .action(async ({ knowledge }: { knowledge: string }) => finish(runCheck(await loadPack(knowledge), io)));
 
   addNewProvinceCommand(program, { country: shippedCountry, load: async (folder) => (await loadPack(folder)).pack, io, finish });
-
-  addChannelsCommands(
-    program,
-    () => {
-      const config = loadConfig();
-      return openChannelsForOperator(config, createLogger(config.CUTRI_LOG_LEVEL));
-    },
-    io,
-    finish,
-  );
-
-  addBackupCommands(program, createKeeping(loadConfig), io, finish);
+  addChannelsCommands(program, () => channelsOf(load()), io, finish);
+  addDoctorCommand(program, createDoctor(load, envFile), io, finish);
+  addBackupCommands(program, createKeeping(load), io, finish);
   addInboxCommands(program, (run) => onStore(({ store }) => run(store, io)));
   addAnnounceCommands(
     program,
@@ -235,11 +237,9 @@ if (process.argv[1] && realpathSync(process.argv[1]) === import.meta.filename) {
   try {
     await createProgram().parseAsync();
   } catch (error) {
-    if (
-      !(error instanceof PackError || error instanceof ConfigError || (error instanceof Error && error.name === 'StoreFileError'))
-    )
-      throw error;
-    process.stderr.write(`${error.message}\n`);
+    const sentence = startFailure(error);
+    if (sentence === undefined) throw error;
+    process.stderr.write(`${sentence}\n`);
     process.exitCode = 1;
   }
 }

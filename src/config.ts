@@ -27,6 +27,10 @@ export const settings = z.object({
     .min(16)
     .optional()
     .describe('bearer token for /metrics; without one only this machine may read them'),
+  CUTRI_SECURITY_CONTACT: z
+    .url({ protocol: /^(?:https|mailto)$/, error: 'must be mailto:… or https://…' })
+    .optional()
+    .describe('whom people tell who found a hole, for /.well-known/security.txt: mailto:… or https://…'),
   CUTRI_KNOWLEDGE: z
     .string()
     .min(1)
@@ -40,13 +44,7 @@ export const settings = z.object({
       'file that keeps the index of a large pack, so that the next start is faster; a copy that may be removed at any time',
     ),
   CUTRI_DATA: z.string().min(1).default('data').describe('folder for what the service keeps (subscribers, inbox)'),
-  CUTRI_EPOCH_FILE: z
-    .string()
-    .min(1)
-    .optional()
-    .describe(
-      'file that remembers how far the store had come, to notice one that was put back; unset: beside the data folder, with a database in it',
-    ),
+  CUTRI_EPOCH_FILE: z.string().optional().describe('file that remembers how far the store had come; unset: beside what is kept'),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(?:ql)?:\/\/\S+$/u, 'must be the address of a PostgreSQL database: postgres://user:password@host:5432/name')
@@ -144,6 +142,7 @@ export const settings = z.object({
     .describe('how updates come: polling or webhook; unset: webhook where there is an https public URL and a secret'),
   CUTRI_ZALO_BOT_WEBHOOK_SECRET: hookSecret.optional().describe('what Zalo proves itself with at the bot’s webhook'),
   CUTRI_ZALO_BOT_API_ROOT: webAddress.default('https://bot-api.zaloplatforms.com').describe('where the Bot Platform’s API is'),
+  CUTRI_BUILD: z.string().max(64).optional().describe('which build this is, for /healthz; unset: the commit of its folder'),
   CUTRI_LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')
@@ -211,10 +210,32 @@ export class ConfigError extends Error {
   }
 }
 
-/** Reads `.env` (if present) and the environment; empty variables count as not set. Throws `ConfigError` listing every problem at once. */
-export function loadConfig(envFile = '.env'): Config {
-  if (existsSync(envFile)) dotenv.config({ path: envFile, quiet: true });
+const machineSettings = '/etc/cutri.env';
+/**
+ * The file that settings are read from: the one `given` (`--env-file`), or else the one named by `CUTRI_ENV_FILE`, or else the first there is of
+ * `.env` and `/etc/cutri.env`; `undefined` where there is none. What the environment says itself goes before what the file says.
+ */
+export function settingsFile(given?: string): string | undefined {
+  return given ?? (process.env.CUTRI_ENV_FILE || ['.env', machineSettings].find((path) => existsSync(path)));
+}
+
+/** Reads the settings file and the environment; empty variables count as not set. Throws `ConfigError` listing every problem at once. */
+export function loadConfig(given?: string): Config {
+  const path = settingsFile(given);
+  if (path !== undefined) readSettings(path);
   return parseConfig(process.env);
+}
+
+function readSettings(path: string): void {
+  const { error } = dotenv.config({ path, quiet: true });
+  if (!error) return;
+  const { code = error.name } = error as NodeJS.ErrnoException;
+  // A service manager reads the file as root and hands its content over.
+  const handedOver = Object.keys(settings.shape).some((name) => process.env[name]);
+  if (code === 'EACCES' && path === machineSettings && handedOver) return;
+  throw new ConfigError([
+    `${path}: the settings cannot be read (${code}); run this as the service's user or as root, or name another file with --env-file or CUTRI_ENV_FILE`,
+  ]);
 }
 
 export function parseConfig(env: Record<string, string | undefined>): Config {

@@ -27,7 +27,8 @@ export async function callOffAll({ announcements, outbox }: Kept, acting: Acting
   return calledOff.length;
 }
 
-function unapproved({ approval: _, ...rest }: Announcement, why: string): Announcement {
+function unapproved(announcement: Announcement, why: string): Announcement {
+  const { approval: _, ...rest } = announcement;
   return { ...rest, note: why };
 }
 

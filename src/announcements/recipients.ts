@@ -55,15 +55,20 @@ export function createRecipientLists({
     return [...new Set(linked.map(({ chat }) => chat!))];
   }
 
+  /** Channel → since when a person must have written to be reached now. */
+  function windowStarts(): Record<string, string> {
+    const starts = channels.flatMap(({ name, windowMs }) =>
+      windowMs === undefined ? [] : [[name, new Date(now().getTime() - windowMs).toISOString()]],
+    );
+    return Object.fromEntries(starts) as Record<string, string>;
+  }
+
   async function reach(audience: Audience): Promise<{ channel: string; now: number; later: number }[]> {
     switch (audience.kind) {
       case 'everyone':
       case 'topics':
       case 'communes': {
-        const starts = channels.flatMap(({ name, windowMs }) =>
-          windowMs === undefined ? [] : [[name, new Date(now().getTime() - windowMs).toISOString()]],
-        );
-        return subscribers.reach(audience, Object.fromEntries(starts));
+        return subscribers.reach(audience, windowStarts());
       }
       case 'officials': {
         const counts = new Map<string, number>();
@@ -99,7 +104,7 @@ export function createRecipientLists({
         case 'everyone':
         case 'topics':
         case 'communes':
-          return { kind: 'subscribers', audience };
+          return { kind: 'subscribers', audience, windowStarts: windowStarts() };
         case 'officials':
           return { kind: 'chats', chats: await officialChats() };
         case 'reached':

@@ -7,7 +7,8 @@ import { checkWords } from './words.ts';
 const unseen =
   /\u034F|\u17B4|\u17B5|[\u00AD\u061C\u115F\u1160\u180E\u200B-\u200F\u202A-\u202E\u2060-\u206F\u3164\uFEFF\uFFA0\u{E0000}-\u{E01EF}]|(?<!\p{Emoji})[\uFE00-\uFE0F]/u;
 const control = /[^\P{Cc}\n]/u;
-const link = /\b(?:https?:\/\/|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org|info|io|me|ly|link|top|xyz)\b(?:\/\S*)?/giu;
+const link =
+  /\b(?:https?:\/\/|www\.)\S+|\b[\w-]{1,63}(?:\.[\w-]{1,63}){0,10}\.(?:vn|com|net|org|info|io|me|ly|link|top|xyz)\b(?:\/\S*)?/giu;
 const officialLink = /^(?:https:\/\/)?(?:[\w-]+\.)*(?:gov\.vn|quochoi\.vn|vneid\.gov\.vn)(?:[/?#]|$)/iu;
 const mixedScripts = /\p{Script=Cyrillic}|\p{Script=Greek}/u;
 const saysDrill = /diễn\s+tập/iu;

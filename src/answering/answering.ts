@@ -1,27 +1,32 @@
 import type { KnowledgePack } from '../elections/pack/pack.ts';
 import { vietnamDate } from '../elections/tense.ts';
 import type { Asked } from './question/asked.ts';
-import { readScope } from './question/scope.ts';
-import { isAboutAnArea } from './question/slots.ts';
 import { calendarReply } from './reply/calendar.ts';
-import { createExactReplies } from './reply/exact.ts';
+import { elsewhereReply } from './reply/elsewhere.ts';
+import { offeringReply } from './reply/offering.ts';
+import { offerOf, saysSame, withOffers } from './reply/offers.ts';
 import { passageReply } from './reply/passages.ts';
-import { isElsewhere, onlyCommune } from './reply/place-title.ts';
 import type { PlaceReplies } from './reply/places.ts';
 import type { Reply } from './reply/reply.ts';
-import { sourcesReply, titleOffers, titleReply } from './reply/sources.ts';
-import { noAnswerText } from './reply/words.ts';
-import { oldPlaceWords } from './reply/words-old-places.ts';
-import { placeWords } from './reply/words-places.ts';
-import { titleWords } from './reply/words-sources.ts';
-import { declinedText, quickChoices, talkText } from './reply/words-talk.ts';
+import { scopeReply } from './reply/scope.ts';
+import { articleReply, sourcesReply, titleReply } from './reply/sources.ts';
+import { createSubjectReplies } from './reply/subjects.ts';
 import type { KnowledgeBase } from './search/knowledge-base.ts';
+import type { Explanation } from './verdict/explanation.ts';
+import type { Understanding } from './verdict/understanding.ts';
+import type { Ranked, Verdict } from './verdict/verdict.ts';
 
 /** Answers a question that stands on its own. Pure: the same pack, question and `now` give the same reply. */
 export interface Answering {
   /** Repairs the typing and reads the slots. */
   read(text: string, now: Date): Asked;
   answer(asked: Asked, now: Date): Reply;
+  /** The reply to what was offered, in the light of the question it was offered for; `undefined` where there is no such thing. */
+  about(target: string, asked: Asked, now: Date): Reply | undefined;
+  /** Probability that a question was understood, 0…1; what the news answers counts as even. */
+  sureness(asked: Asked, now: Date): number;
+  /** What a question was taken for, and why: every reading with its candidates. */
+  explain(asked: Asked, now: Date): Explanation;
   calendar(now: Date): Reply;
   sources(): Reply;
   /** The polling station nearest to a shared position, which is not kept. */
@@ -34,105 +39,78 @@ export interface AnsweringParts {
   pack: KnowledgePack;
   base: KnowledgeBase;
   places: PlaceReplies;
+  understanding: Understanding;
   read(text: string, now: Date): Asked;
 }
 
-export function createAnswering({ pack, base, places, read }: AnsweringParts): Answering {
-  const exact = createExactReplies(pack, (task, asked) =>
-    task === 'polling-place' ? (places.askBack(asked) ?? places.pollingPlace(asked)) : unitOfPlace(asked),
-  );
+/** Known not to be in the facts: the news may still say it. */
+const isUnanswered = (verdict: Verdict): boolean =>
+  verdict.kind === 'answer' && verdict.best.candidate.subject.kind === 'unknown';
 
-  /** The way of a question; the first that has something to say answers. */
-  function answer(asked: Asked, now: Date): Reply {
-    return (
-      outsideScope(asked) ??
-      outsideProvince(asked, now) ??
-      places.unitQuestion(asked) ??
-      (asked.kind === 'which-unit' ? (places.unitsOfArea(asked) ?? places.askBack(asked)) : undefined) ??
-      newsOfPlace(asked) ??
-      exact.reply(asked, vietnamDate(now)) ??
-      passageReply(base, asked, pack.province) ??
-      declined(asked)
-    );
-  }
-
-  /** "How is commune X preparing?" is news of X before it is a rule for everybody. */
-  function newsOfPlace(asked: Asked): Reply | undefined {
-    const isOpen = asked.kind === 'how-to' || asked.kind === 'what';
-    return isOpen && onlyCommune(asked.places[0]) ? passageReply(base, asked, pack.province) : undefined;
-  }
-
-  function outsideScope(asked: Asked): Reply | undefined {
-    const scope = readScope(asked.raw) ?? readScope(asked.text);
-    if (!scope) return undefined;
-    if (scope.kind === 'declined')
-      return { kind: 'none', reason: scope.reason, text: declinedText[scope.topic][asked.language], citations: [] };
-    if (scope.topic === 'sources') return sources();
-    const offers = scope.topic === 'greeting' || scope.topic === 'help';
-    return {
-      kind: 'talk',
-      text: talkText[scope.topic][asked.language],
-      citations: [],
-      ...(offers ? { choices: quickChoices } : {}),
-    };
-  }
-
-  /** A place that is not ours: rules hold everywhere, figures, names and units do not. */
-  function outsideProvince(asked: Asked, now: Date): Reply | undefined {
-    const place = asked.places[0];
-    if (!place || pack.communes.length === 0) return undefined;
-    if (!isElsewhere(place)) return undefined;
-    if (asked.kind === 'which-unit' || places.asksForPlace(asked)) {
-      const known = places.elsewhere(asked);
-      if (known) return known;
-    }
-    // "I work in Hà Nội, where do I vote?" has an answer, "where in Hà Nội is it?" has none here.
-    const isRule = asked.kind === 'where' || asked.kind === 'yes-no';
-    const rule = isRule && place.others.length > 0 ? exact.reply(asked, vietnamDate(now)) : undefined;
-    if (rule?.kind === 'answer') return rule;
-    if (!isAboutAnArea(asked.kind) && asked.kind !== 'yes-no' && !places.asksForPlace(asked)) return undefined;
-    if (place.resolution.kind === 'elsewhere') {
-      return {
-        kind: 'none',
-        reason: 'other-province',
-        text: noAnswerText[asked.language].otherProvince(place.name, pack.province),
-        citations: [],
-      };
-    }
-    const words = oldPlaceWords[asked.language];
-    const choices = place.suggestions.slice(0, 4).map((name) => ({ label: name.slice(0, 40), value: name }));
-    const text = `${words.unknown(place.name, pack.province)}${choices.length > 0 ? ` ${placeWords[asked.language].didYouMean}` : ''}`;
-    return { kind: 'none', reason: 'unknown-place', text, citations: [], ...(choices.length > 0 ? { choices } : {}) };
-  }
-
-  function unitOfPlace(asked: Asked): Reply {
-    const commune = onlyCommune(asked.places[0]);
-    if (commune) return places.unitsOf(asked, commune);
-    return (
-      places.unitsOfArea(asked) ??
-      places.askBack(asked) ?? { kind: 'clarify', text: placeWords[asked.language].tellPlace, choices: [], citations: [] }
-    );
-  }
-
-  /** A question without one informative word of ours is about something else. */
-  function declined(asked: Asked): Reply {
-    const ours = exact.nearness(asked) >= 0.5 || base.search(asked.typed, 1).length > 0;
-    const words = noAnswerText[asked.language];
-    const titles = ours ? titleOffers(base, asked) : [];
-    return {
-      kind: 'none',
-      reason: ours ? 'not-in-sources' : 'out-of-scope',
-      text: `${ours ? words.notInSources : words.outOfScope}${titles.length > 0 ? ` ${titleWords[asked.language].didYouMean}` : ''}`,
-      citations: [],
-      choices: titles.length > 0 ? titles : quickChoices,
-    };
-  }
-
+export function createAnswering({ pack, base, places, understanding, read }: AnsweringParts): Answering {
   const sources = (): Reply => sourcesReply(base, pack.facts.length);
+  const subjects = createSubjectReplies({ pack, places, sources });
+
+  /** The way of a question: what needs no looking up, the verdict, the news, and what may be offered instead. */
+  function answer(asked: Asked, now: Date): Reply {
+    const verdict = understanding.decide(asked, now);
+    return (
+      scopeReply(asked, sources) ??
+      articleOfTitle(asked) ??
+      (pack.communes.length > 0 ? elsewhereReply(asked, verdict, pack.province, places) : undefined) ??
+      areaOf(asked) ??
+      (isUnanswered(verdict) ? undefined : decided(asked, verdict, now)) ??
+      passageReply(base, asked, pack.province) ??
+      decided(asked, verdict, now) ??
+      offeringReply(asked, verdict, base)
+    );
+  }
+
+  /** "Yên Bái thuộc đơn vị nào" names several places, or a district of before: it is asked which, before anything else is said. */
+  function areaOf(asked: Asked): Reply | undefined {
+    if (asked.kind !== 'which-unit' || asked.slots.unitNumber !== undefined) return undefined;
+    return places.unitsOfArea(asked) ?? places.askBack(asked);
+  }
+
+  /** A question that is the title of an article asks for that article. */
+  function articleOfTitle(asked: Asked): Reply | undefined {
+    const [best] = base.titled(asked.typed, 1);
+    return best && saysSame(asked.text, best.title) ? { ...articleReply(best, [], asked.language), about: best.id } : undefined;
+  }
+
+  /** What the verdict says; `undefined` where it leaves room for the news. */
+  function decided(asked: Asked, verdict: Verdict, now: Date): Reply | undefined {
+    if (verdict.kind === 'answer') {
+      const reply = said(verdict.best, asked, now);
+      return verdict.also && reply.kind === 'answer'
+        ? withOffers(reply, [offerOf(verdict.also.candidate, verdict.also.wording)])
+        : reply;
+    }
+    if (verdict.kind !== 'decline' || verdict.why !== 'year' || !verdict.nearest) return undefined;
+    return subjects.otherYear(verdict.nearest.candidate.subject, asked);
+  }
+
+  const said = ({ candidate }: Pick<Ranked, 'candidate'>, asked: Asked, now: Date): Reply => ({
+    ...subjects.reply(candidate.subject, asked, vietnamDate(now)),
+    about: candidate.id,
+  });
+
+  function about(target: string, asked: Asked, now: Date): Reply | undefined {
+    const document = base.document(target);
+    if (document) return { ...articleReply(document, [], asked.language), about: target };
+    const candidate = understanding.candidate(target);
+    return candidate && said({ candidate }, asked, now);
+  }
 
   return {
     read,
     answer,
+    about,
+    sureness(asked, now) {
+      const verdict = understanding.decide(asked, now);
+      return verdict.kind === 'answer' ? verdict.best.probability : 0.5;
+    },
+    explain: understanding.explain,
     sources,
     nearest: places.nearestStation,
     titled: (asked) => titleReply(base, asked),

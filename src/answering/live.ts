@@ -7,6 +7,7 @@ import { createQuestionReader, packWords } from './reading.ts';
 import { rememberAnswers } from './remembered.ts';
 import { createPlaceReplies, type PlaceReplies } from './reply/places.ts';
 import type { KnowledgeBase } from './search/knowledge-base.ts';
+import { createUnderstanding } from './verdict/understanding.ts';
 
 /** Answers from a pack that may be put in the place of another while people ask. Conversations go on across it. */
 export interface LiveAnswering extends Answering {
@@ -22,7 +23,13 @@ export interface LiveAnswering extends Answering {
 /** `base` holds the documents of the pack. */
 export function createLiveAnswering(pack: KnowledgePack, base: KnowledgeBase): LiveAnswering {
   let inUse = pack;
-  let answering = createAnswering({ pack, base, places: placesOf(pack), read: createQuestionReader(pack, base) });
+  let answering = createAnswering({
+    pack,
+    base,
+    places: placesOf(pack),
+    understanding: createUnderstanding(pack),
+    read: createQuestionReader(pack, base),
+  });
   const remembered = rememberAnswers({
     read: (text, now) => answering.read(text, now),
     answer: (asked, now) => answering.answer(asked, now),
@@ -48,7 +55,9 @@ export function createLiveAnswering(pack: KnowledgePack, base: KnowledgeBase): L
       if (change.tables) {
         const read = createQuestionReader(next, base);
         await pause();
-        answering = createAnswering({ pack: next, base, places: placesOf(next), read });
+        const understanding = createUnderstanding(next);
+        await pause();
+        answering = createAnswering({ pack: next, base, places: placesOf(next), understanding, read });
         base.useLexicon(next.lexicon);
         await pause();
         for (const text of packWords(inUse)) base.vocabulary.remove(text);
@@ -59,6 +68,9 @@ export function createLiveAnswering(pack: KnowledgePack, base: KnowledgeBase): L
     },
     read: remembered.read,
     answer: remembered.answer,
+    about: (target, asked, now) => answering.about(target, asked, now),
+    sureness: (asked, now) => answering.sureness(asked, now),
+    explain: (asked, now) => answering.explain(asked, now),
     calendar: (now) => answering.calendar(now),
     sources: () => answering.sources(),
     nearest: (position) => answering.nearest(position),

@@ -1,6 +1,7 @@
 import { createGazetteer, type Gazetteer } from '../elections/gazetteer.ts';
 import { createOldPlaces, type OldPlaces, type PlaceName, type PlaceResolution } from '../elections/old-places.ts';
 import type { KnowledgePack } from '../elections/pack/pack.ts';
+import { sampleOfWay } from '../elections/pack/ways.ts';
 import type { PlaceMention } from '../elections/place-mention.ts';
 import { vietnamDate } from '../elections/tense.ts';
 import { rewrittenSpan, type TypedText } from '../vietnamese/reading.ts';
@@ -12,7 +13,6 @@ import { readQuestion } from './question/question.ts';
 import { scopePhrases } from './question/scope.ts';
 import { readSlots } from './question/slots.ts';
 import type { KnowledgeBase } from './search/knowledge-base.ts';
-import { taskWordings } from './verdict/fact-answers.ts';
 
 /** Reads what a person typed: typing repaired, English mapped, kind and slots and places found. Adds `packWords` to the vocabulary. */
 export function createQuestionReader(
@@ -60,9 +60,14 @@ export function packWords(pack: KnowledgePack): string[] {
     ...pack.communes.flatMap((commune) => [`${commune.type} ${commune.name}`, commune.name]),
     ...pack.otherPlaces.map((place) => place.name),
     ...scopePhrases,
-    ...(pack.communes.length > 0 ? Object.values(taskWordings).flat() : []),
+    ...templatesOf(pack).flatMap(sampleOfWay),
   ];
 }
+
+const templatesOf = ({ questions }: KnowledgePack): string[] => [
+  ...[...questions.ways.values(), ...questions.tasks.values(), ...questions.talk.values()].flat(),
+  ...questions.unknowns.flatMap(({ asks }) => asks),
+];
 
 /** A name no list holds is said back to whoever typed it: then it must look like one. */
 const plainName = /^[\p{Script=Latin}\d '’-]+$/u;

@@ -33,10 +33,13 @@ export interface AnnouncementOffice {
   core: PublishingDeps;
 }
 
+/** A visitor counts as there: a contact is written down every ten minutes, and a page counts as open for two more. */
+const visitorWindowMs = 12 * 60_000;
 /** How long after a person's last contact a platform takes messages for them; the others always do. */
-const windowsMs: Readonly<Record<string, number>> = Object.fromEntries(
-  namedPlatforms.flatMap(({ name, windowMs }) => (windowMs === undefined ? [] : [[name, windowMs]])),
-);
+const windowsMs: Readonly<Record<string, number>> = {
+  ...Object.fromEntries(namedPlatforms.flatMap(({ name, windowMs }) => (windowMs === undefined ? [] : [[name, windowMs]]))),
+  web: visitorWindowMs,
+};
 
 /** `undefined` where the settings that announcements need are missing. */
 export function openOffice(deps: {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setTimeout as after, setImmediate as nextTurn } from 'node:timers/promises';
 import { type ClockWatch, createClockWatch } from '../announcements/sending/clock-watch.ts';
 import { createFactCheck } from '../answering/claims/fact-check.ts';
 import { inboxWords } from '../answering/reply/words-talk.ts';
@@ -17,6 +17,7 @@ import { observedChannel } from '../messaging/metrics.ts';
 import { createMetrics } from '../web/metrics.ts';
 import { createServer } from '../web/server.ts';
 import { openOffice, openSending } from './announcing.ts';
+import { buildName } from './build.ts';
 import { openConnections } from './connections.ts';
 import { openDesks } from './desks.ts';
 import type { Host } from './host.ts';
@@ -34,11 +35,12 @@ export interface Service {
   knowledge: WatchedKnowledge;
   /** What commands work on. */
   host: Host;
-  /** Takes nothing new, finishes what is being answered, lets go of the data folder. */
+  /** Takes nothing new, finishes what is being answered, lets go of the data folder; for as long as that takes. */
   stop(): Promise<void>;
 }
 
 const tidyEveryMs = 30_000;
+const longestRetreatMs = 1_000;
 const progressEveryMs = 10_000;
 const now = () => new Date();
 const nowMs = () => performance.now();
@@ -65,11 +67,12 @@ export async function startService(config: Config, logger: Logger): Promise<Serv
     jumped: (byMs) =>
       logger.warn({ byMs }, 'the clock of this machine jumped; no announcement begins, expires or is missed for a minute'),
   });
-  const store = await openStore(config, logger, now, clock);
+  const store = await openStore(config, logger, now, { clock });
   try {
     return await startOn({ store, knowledge, clock }, config, logger);
   } catch (error) {
-    await store.close();
+    // Whoever waits for the start is told at once why there is none, also by a database that has gone away meanwhile.
+    await Promise.race([store.close(), after(longestRetreatMs, undefined, { ref: false })]);
     throw error;
   }
 }
@@ -80,6 +83,7 @@ async function startOn(
   logger: Logger,
 ): Promise<Service> {
   const metrics = createMetrics();
+  metrics.watchStore(() => store.state().state === 'on');
   const statuses = createChannelStatuses(channelNames, channelNotes());
   const connections = await openConnections({
     config,
@@ -161,11 +165,15 @@ async function startOn(
     publicUrl: config.CUTRI_PUBLIC_URL,
     trustedProxies: config.CUTRI_TRUSTED_PROXIES,
     metricsToken: config.CUTRI_METRICS_TOKEN,
+    build: buildName(config.CUTRI_BUILD),
+    securityContact: config.CUTRI_SECURITY_CONTACT,
+    now,
     chat: web,
     channels: [...channels.values()],
     accept,
     status: statuses.list,
     clockJump: clock.lastJump,
+    store: store.state,
     metrics,
     logger,
   });

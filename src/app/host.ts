@@ -47,7 +47,7 @@ export async function onHost(
     if (answered !== undefined) return answered;
   }
   const now = () => new Date();
-  const store = await openStore(config, logger, now);
+  const store = await openStore(config, logger, now, { begin: 'used' });
   const connections = once(() => connectionsBeside(config, logger, now));
   try {
     return await run(hostBeside(store, connections.get, config, logger, now));

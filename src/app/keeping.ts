@@ -1,7 +1,7 @@
 import type { Keeping } from '../commands/backup-program.ts';
 import { type Config, ConfigError } from '../config.ts';
 import { makeBackup } from '../stores/embedded/backup.ts';
-import { openDataFolder } from '../stores/embedded/data-folder.ts';
+import { openUsedFolder } from '../stores/embedded/data-folder.ts';
 import { rehearseRestore, restoreBackup } from '../stores/embedded/restore.ts';
 import { openEmbeddedStore } from '../stores/embedded/store.ts';
 import { moveToPostgres } from '../stores/postgres/import.ts';
@@ -18,7 +18,7 @@ export function createKeeping(load: () => Config): Keeping {
     async moveToPostgres() {
       const { DATABASE_URL: url, CUTRI_DATA: folder } = load();
       if (url === undefined) throw new ConfigError(['DATABASE_URL: set it to the database everything is to move into']);
-      const data = await openDataFolder(folder);
+      const data = await openUsedFolder(folder);
       try {
         const store = await openEmbeddedStore({ data, now });
         try {

@@ -5,7 +5,7 @@ import type { ClockWatch } from '../announcements/sending/clock-watch.ts';
 import type { Config } from '../config.ts';
 import type { Logger } from '../logger.ts';
 import { createMemoryWitness, createStoreAge, openWitness, type StoreAge, type Witness } from '../stores/age.ts';
-import { openDataFolder } from '../stores/embedded/data-folder.ts';
+import { openDataFolder, openUsedFolder } from '../stores/embedded/data-folder.ts';
 import { openEmbeddedStore, type StoreNotice } from '../stores/embedded/store.ts';
 import { openPostgresStore } from '../stores/postgres/store.ts';
 import { disableAgain } from '../stores/revived.ts';
@@ -61,9 +61,17 @@ async function watched(store: Store, config: Config, logger: Logger, now: () => 
   };
 }
 
-/** The store the configuration names. Throws `StoreFileError` where it cannot be used, another process holding the data folder included. */
-export async function openStore(config: Config, logger: Logger, now: () => Date, clock?: ClockWatch): Promise<AgedStore> {
-  const store = await openUnsealed(config, logger, now, clock);
+/**
+ * The store the configuration names. Throws `StoreFileError` where it cannot be used, another process holding the data folder included.
+ * @param begin makes the data folder where there is none; otherwise one in which nothing was ever kept is refused
+ */
+export async function openStore(
+  config: Config,
+  logger: Logger,
+  now: () => Date,
+  { begin = 'new', clock }: { begin?: 'new' | 'used'; clock?: ClockWatch } = {},
+): Promise<AgedStore> {
+  const store = await openUnsealed(config, logger, now, { begin, clock });
   const { CUTRI_APPROVAL_KEY: key } = config;
   const sealed = key === undefined ? store : sealedStore(store, key);
   try {
@@ -96,10 +104,10 @@ async function openUnsealed(
   config: Config,
   logger: Logger,
   now: () => Date,
-  clock: ClockWatch | undefined,
+  { begin, clock }: { begin: 'new' | 'used'; clock: ClockWatch | undefined },
 ): Promise<Store & { revived?: () => Promise<string[]> }> {
   const { DATABASE_URL: url } = config;
-  if (url === undefined) return openFolder(config, logger, now);
+  if (url === undefined) return openFolder(config, logger, now, begin);
   return openPostgresStore({
     url,
     now,
@@ -107,18 +115,27 @@ async function openUnsealed(
     homeChannels: homeChannelsOf(config),
     auditKey: auditKeyIn(config),
     isClockSettled: clock?.isSettled,
-    lost: (err) => logger.warn({ err }, 'the database was out of reach for a moment; what failed is tried again'),
+    notices: {
+      lost: (err) =>
+        logger.error({ err }, 'the database does not answer; nothing is accepted until it does, what failed is tried again'),
+      back: (lastedMs) => logger.warn({ lastedMs }, 'the database answers again'),
+    },
+    failed: (err) => logger.warn({ err }, 'work shared through the database failed; it is tried again'),
   });
 }
 
-async function openFolder(config: Config, logger: Logger, now: () => Date): Promise<Store> {
-  const data = await openDataFolder(config.CUTRI_DATA);
+async function openFolder(config: Config, logger: Logger, now: () => Date, begin: 'new' | 'used'): Promise<Store> {
+  const data = await (begin === 'new' ? openDataFolder : openUsedFolder)(config.CUTRI_DATA);
   try {
     const store = await openEmbeddedStore({
       data,
       now,
       auditKey: auditKeyIn(config),
       notice: (notice) => logger.warn(notice, notices[notice.kind]),
+      notices: {
+        lost: (err) => logger.error({ err }, 'the data folder cannot be written; nothing is accepted until it can'),
+        back: (lastedMs) => logger.warn({ lastedMs }, 'the data folder can be written again'),
+      },
     });
     return {
       ...store,

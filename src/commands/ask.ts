@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline';
 import type { Reply } from '../answering/reply/reply.ts';
 import { quickChoices } from '../answering/reply/words-talk.ts';
+import type { Explanation } from '../answering/verdict/explanation.ts';
 import type { Dialogue } from '../conversations/dialogue.ts';
 import type { CommandIo } from './io.ts';
 import { errorLine, questionLines } from './question-lines.ts';
@@ -8,12 +9,14 @@ import { errorLine, questionLines } from './question-lines.ts';
 export interface AskOptions {
   json?: boolean | undefined;
   stdin?: boolean | undefined;
+  /** Says why as well: readings, candidates, what decided. */
+  why?: boolean | undefined;
   /** Instead of the clock: an instant, already checked. */
   now: () => Date;
 }
 
 /** The measured contract: one object a reply, see `docs/how-to/measure-answers.md`. */
-function toJson(id: string | number | null, reply: Reply, ms: number): string {
+function toJson(id: string | number | null, reply: Reply, ms: number, why?: Explanation): string {
   return JSON.stringify({
     id,
     kind: reply.kind,
@@ -27,8 +30,24 @@ function toJson(id: string | number | null, reply: Reply, ms: number): string {
       quote,
     })),
     ...(reply.kind === 'none' ? { reason: reply.reason } : {}),
+    ...(reply.about === undefined ? {} : { about: reply.about }),
+    ...(reply.offers ? { offers: reply.offers } : {}),
+    ...(why ? { why } : {}),
     ms,
   });
+}
+
+/** An explanation as lines for a terminal. */
+function explained({ outcome, decidedBy, readings }: Explanation): string {
+  const lines = [`-- ${outcome}, decided by: ${decidedBy}`];
+  for (const { text, kind, none, candidates } of readings) {
+    lines.push(`-- reading "${text}" (${kind}); none of these ${none.toFixed(2)}`);
+    for (const { id, probability, wording, clash, signals } of candidates) {
+      lines.push(`   ${probability.toFixed(2)} ${id}${clash ? ` [contradicts: ${clash}]` : ''} · "${wording}"`);
+      lines.push(`        ${signals.map(({ name, adds }) => `${name} ${adds > 0 ? '+' : ''}${adds.toFixed(2)}`).join(', ')}`);
+    }
+  }
+  return lines.join('\n');
 }
 
 /** What a person sees in a terminal. */
@@ -51,13 +70,18 @@ export async function runAsk(
   dialogue: Dialogue,
   io: CommandIo,
 ): Promise<number> {
+  const shown = (id: string | number | null, text: string, reply: Reply, ms: number): string => {
+    const why = options.why ? dialogue.explain(text, options.now()) : undefined;
+    if (options.json) return toJson(id, reply, ms, why);
+    return why ? `${printed(reply)}\n${explained(why)}` : printed(reply);
+  };
   if (!options.stdin) {
     if (!question?.trim()) {
       io.err('cutri ask: give a question, e.g. cutri ask "Ngày bầu cử là ngày nào?", or --stdin with one JSON object a line.\n');
       return 1;
     }
     const { reply, ms } = timed(dialogue, 'cli:ask', question, options.now());
-    io.out(`${options.json ? toJson(null, reply, ms) : printed(reply)}\n`);
+    io.out(`${shown(null, question, reply, ms)}\n`);
     return 0;
   }
   for await (const line of questionLines(io)) {
@@ -67,7 +91,7 @@ export async function runAsk(
     }
     const chat = line.chat === undefined ? `cli:line-${line.number}` : `cli:${line.chat}`;
     const { reply, ms } = timed(dialogue, chat, line.text, options.now());
-    io.out(`${options.json ? toJson(line.id, reply, ms) : printed(reply)}\n`);
+    io.out(`${shown(line.id, line.text, reply, ms)}\n`);
   }
   return 0;
 }

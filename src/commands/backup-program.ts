@@ -3,7 +3,7 @@ import type { CommandIo } from './io.ts';
 
 /** What the commands ask of the stores; each throws an error whose message says what to do. */
 export interface Keeping {
-  backup(file: string): Promise<{ madeAt: string; bytes: number; files: number }>;
+  backup(file: string): Promise<{ madeAt: string; bytes: number; files: number; subscribers: number; announcements: number }>;
   restore(
     file: string,
     force: boolean,
@@ -35,7 +35,7 @@ export function addBackupCommands(program: Command, keeping: Keeping, io: Comman
       io.out(
         options.json
           ? `${JSON.stringify(made)}\n`
-          : `Backed up to ${file}: ${made.bytes} bytes, the state of ${made.madeAt}. Checked by opening it.\n` +
+          : `Backed up to ${file}: ${made.subscribers} subscribers, ${made.announcements} announcements, ${made.bytes} bytes, the state of ${made.madeAt}. Checked by opening it.\n` +
               'It holds chats of people who may ask to be forgotten: keep it where only you can read it, and not for longer than you need it.\n',
       );
       finish(0);

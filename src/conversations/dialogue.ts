@@ -1,10 +1,10 @@
 import type { Answering } from '../answering/answering.ts';
-import type { Asked } from '../answering/question/asked.ts';
-import { readFollowUp } from '../answering/question/follow-up.ts';
+import { offeredTarget } from '../answering/reply/offers.ts';
 import type { Reply } from '../answering/reply/reply.ts';
-import { askBack } from '../answering/reply/words.ts';
 import { firstContact, inboxWords, quickChoices, quickQuestionOf, talkText } from '../answering/reply/words-talk.ts';
+import type { Explanation } from '../answering/verdict/explanation.ts';
 import type { ChatKey } from '../messaging/message.ts';
+import { type Before, respondTo } from './continuing.ts';
 import { type CommandForEverybody, isForEverybody, readCommand } from './slash-commands.ts';
 import { genuineWords } from './words-genuineness.ts';
 import { unitQuestion } from './words-menu.ts';
@@ -15,6 +15,8 @@ export interface Dialogue {
   reply(message: { chat: ChatKey; text: string }, now: Date): Reply;
   /** To a shared position, which is not kept. */
   nearest(position: { latitude: number; longitude: number }): Reply;
+  /** Why a message, taken by itself, is answered as it is. */
+  explain(text: string, now: Date): Explanation;
   /** Drops what is remembered of a chat. */
   forget(chat: ChatKey): void;
 }
@@ -25,9 +27,6 @@ interface Remembered {
   choices: { label: string; value: string }[];
   atMs: number;
 }
-
-/** A question with every reading of its words weighs ten times as much. */
-type Before = Pick<Asked, 'text' | 'places'>;
 
 const rememberedMs = 30 * 60_000;
 const rememberedChats = 10_000;
@@ -48,32 +47,20 @@ export function createDialogue(answering: Answering): Dialogue {
     if (chats.size > rememberedChats) chats.delete(chats.keys().next().value!);
   }
 
-  /** Answers, trying the message as a continuation first where it looks like one. */
-  function respond(text: string, before: Before | undefined, now: Date): { question: Before; reply: Reply } {
-    const asked = answering.read(text, now);
-    const followUp = before && readFollowUp(asked.text, asked.places, before.text, before.places);
-    if (followUp) {
-      let declined: { question: Asked; reply: Reply } | undefined;
-      for (const reading of followUp.readings) {
-        const question = { ...answering.read(reading, now), language: asked.language };
-        const reply = answering.answer(question, now);
-        if (reply.kind === 'answer' || reply.kind === 'clarify') return { question, reply };
-        declined ??= { question, reply };
-      }
-      if (followUp.dependent && declined) {
-        const specific =
-          declined.reply.kind === 'none' && declined.reply.reason !== 'out-of-scope' && followUp.readings.length === 1;
-        return specific
-          ? declined
-          : { question: before, reply: { kind: 'clarify', text: askBack[asked.language], citations: [], choices: quickChoices } };
-      }
-    }
-    return { question: asked, reply: answering.answer(asked, now) };
+  /** The reply to an offer that was pressed, in the light of the question it was offered for. */
+  function chosen(text: string, before: Before | undefined, now: Date): { question: Before; reply: Reply } | undefined {
+    const target = offeredTarget(text);
+    if (target === undefined) return undefined;
+    const question = answering.read(before?.text ?? '', now);
+    const reply = answering.about(target, question, now);
+    return reply && { question, reply };
   }
 
   /** Answers a question or a choice and keeps it for follow-ups. */
   function converse(chat: ChatKey, text: string, now: Date): Reply {
-    const { question, reply } = respond(quickQuestionOf(text.trim()), recall(chat, now.getTime())?.question, now);
+    const before = recall(chat, now.getTime())?.question;
+    const { question, reply } =
+      chosen(text.trim(), before, now) ?? respondTo(quickQuestionOf(text.trim()), before, answering, now);
     if (reply.kind !== 'talk') remember(chat, question, reply, now.getTime());
     return reply;
   }
@@ -117,6 +104,7 @@ export function createDialogue(answering: Answering): Dialogue {
 
   return {
     forget: (chat) => void chats.delete(chat),
+    explain: (text, now) => answering.explain(answering.read(text, now), now),
     nearest: (position) => answering.nearest(position),
     reply({ chat, text }, now) {
       const message = meant(chat, text, now);

@@ -12,6 +12,7 @@ const readings = z.record(
   z.preprocess((one) => (typeof one === 'string' ? [one] : one), list),
 );
 const synonyms = z.strictObject({ groups: z.array(z.array(text).min(2, 'a group needs at least two phrases')) });
+const ideas = z.record(z.string(), z.array(text).min(1, 'give at least one phrase'));
 const english = z.strictObject({ terms: z.record(z.string(), z.string()), function_words: z.array(text) });
 
 /** Reads the lexicon of every folder (schema in the folder's README) and puts them together. A missing file is an empty list. */
@@ -29,6 +30,7 @@ export async function readLexicon(folders: string[], problems: Problem[]): Promi
   lexicon.abbreviations = byFoldedKey(await read('abbreviations.yaml', readings, []));
   lexicon.chat = byFoldedKey(await read('chat.yaml', readings, []));
   lexicon.synonyms = (await read('synonyms.yaml', synonyms, Object.keys(synonyms.shape))).flatMap(({ groups }) => groups);
+  lexicon.ideas = new Map((await read('ideas.yaml', ideas, [])).flatMap((part) => Object.entries(part)));
   const words = await read('english.yaml', english, Object.keys(english.shape));
   const terms = words.flatMap((part) =>
     Object.entries(part.terms).map(([phrase, meaning]) => [phrase.toLowerCase(), meaning] as const),

@@ -6,6 +6,7 @@ import { checkLevels } from './level-table.ts';
 import { readLexicon } from './lexicon.ts';
 import { type ArticleCache, readNews } from './news.ts';
 import { foldersOf } from './pack-stack.ts';
+import { readQuestions } from './questions.ts';
 import { readSources } from './registry.ts';
 import { readTables } from './tables.ts';
 
@@ -24,6 +25,8 @@ export async function loadPack(stack: string, articles?: ArticleCache): Promise<
   const { facts, milestones, ids } = await readFacts(within('facts'), documents, resolve, problems);
   checkLevels(levels, { ...tables, facts }, problems);
   const lexicon = await readLexicon(within('lexicon'), problems);
+  const known = new Set([...facts, ...milestones].map(({ id }) => id));
+  const questions = await readQuestions(within('questions'), known, problems);
   const taken = new Map(documents.map(({ id }) => [id, 'an article in news/']));
   for (const { id, file, line } of ids) {
     const first = taken.get(id);
@@ -35,7 +38,7 @@ export async function loadPack(stack: string, articles?: ArticleCache): Promise<
     const fix = 'put articles (*.md) into it or into its folder news/';
     problems.push({ file: stack, message: 'there is nothing in this pack', fix });
   }
-  return { pack: { ...tables, documents, facts, milestones, lexicon }, problems: problems.sort(byPlace) };
+  return { pack: { ...tables, documents, facts, milestones, lexicon, questions }, problems: problems.sort(byPlace) };
 }
 
 function byPlace(a: Problem, b: Problem): number {

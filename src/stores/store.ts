@@ -7,6 +7,7 @@ import type { Subscribers } from '../announcements/sending/subscribers.ts';
 import type { InboxLog } from '../conversations/inbox/log.ts';
 import type { ChatKey } from '../messaging/message.ts';
 import type { Epochs } from './age.ts';
+import type { StoreState } from './state.ts';
 
 /** Everything the service keeps, behind the ports that use it. Embedded in files, or in PostgreSQL. */
 export interface Store {
@@ -25,5 +26,7 @@ export interface Store {
   forget(chat: ChatKey): Promise<void>;
   /** Lets go of what is too old; to be called every half minute or so. */
   tidy(): Promise<void>;
+  /** Whether it answers and can be written; asked at any moment, waits for nothing. */
+  state(): StoreState;
   close(): Promise<void>;
 }

@@ -122,10 +122,10 @@ export async function openTombstones(options: {
           return { data: { ...data, epoch }, result: epoch };
         }),
       markOlder: (than) =>
-        file.update(({ older: _, ...data }) => ({
-          data: { ...data, ...(than === undefined ? {} : { older: than }) },
-          result: undefined,
-        })),
+        file.update((data) => {
+          const { older: _, ...rest } = data;
+          return { data: { ...rest, ...(than === undefined ? {} : { older: than }) }, result: undefined };
+        }),
     },
     data: () => file.current(),
     close: () => file.close(),

@@ -165,7 +165,7 @@ function hornVowels(vowels: string, bases: string): string | undefined {
         .replace(/^(i?)o(?!a)/, '$1ơ')
     : vowels;
   if (horned !== vowels) return horned;
-  const breve = bases.includes('a') ? vowels.replace(/a(?!.*a)/, 'ă') : vowels;
+  const breve = bases.includes('a') ? vowels.replace(/a([^a]*)$/, 'ă$1') : vowels;
   return breve === vowels ? undefined : breve;
 }
 

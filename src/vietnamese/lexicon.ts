@@ -6,6 +6,8 @@ export interface Lexicon {
   chat: Map<string, string[]>;
   /** Groups of phrases voters use for the same thing; the first is the standard term. */
   synonyms: string[][];
+  /** Idea → everyday phrases that lead to it; looser than synonyms. */
+  ideas: Map<string, string[]>;
   english: EnglishLexicon;
 }
 
@@ -20,5 +22,6 @@ export const emptyLexicon = (): Lexicon => ({
   abbreviations: new Map(),
   chat: new Map(),
   synonyms: [],
+  ideas: new Map(),
   english: { terms: new Map(), functionWords: new Set() },
 });

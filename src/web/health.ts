@@ -9,24 +9,57 @@ export interface HealthDeps {
   status: () => readonly ChannelStatus[];
   /** The last jump of the wall clock since the start. */
   clockJump: () => { byMs: number; agoMs: number } | undefined;
+  /** Whether what people write can be kept. */
+  store: () => StoreHealth;
+  /** Version and build, e.g. `0.1.0+5c14edc`. */
+  build: string;
+  /** For `/.well-known/security.txt` (RFC 9116): `mailto:…` or `https://…`; without one there is none. */
+  securityContact: string | undefined;
+  now: () => Date;
   metrics: PrometheusMetrics;
   /** Bearer token for `/metrics`; without one only this machine may read them. */
   metricsToken: string | undefined;
   closing: AbortSignal;
 }
 
+/** How the store stands, in its own words. */
+export interface StoreHealth {
+  state: 'on' | 'unreachable';
+  /** ISO 8601 UTC. */
+  since?: string;
+}
+
+/** RFC 9116 recommends less than a year. */
+const securityTextMs = 180 * 24 * 3_600_000;
 const fresh = { 'cache-control': 'no-store' };
 
 /**
  * `/healthz` says the process lives. `/readyz` says whether to send visitors here, and lists the channels: one that fails
- * does not make the service unready, because every channel fails alone. `/metrics` is for whoever runs the service.
+ * does not make the service unready, because every channel fails alone; a store out of reach does, because nothing can be accepted. `/metrics` is for whoever runs the service.
  */
-export function createHealthRoutes({ status, clockJump, metrics, metricsToken, closing }: HealthDeps): Hono<WebEnv> {
+export function createHealthRoutes({
+  status,
+  store,
+  clockJump,
+  build,
+  securityContact,
+  now,
+  metrics,
+  metricsToken,
+  closing,
+}: HealthDeps): Hono<WebEnv> {
   return new Hono<WebEnv>()
-    .get('/healthz', (c) => c.json({ status: 'alive' }, 200, fresh))
-    .get('/readyz', (c) =>
-      c.json({ ready: !closing.aborted, channels: status(), ...clock(clockJump()) }, closing.aborted ? 503 : 200, fresh),
-    )
+    .get('/healthz', (c) => c.json({ status: 'alive', build }, 200, fresh))
+    .get('/readyz', (c) => {
+      const kept = store();
+      const ready = !closing.aborted && kept.state === 'on';
+      return c.json({ ready, store: kept, channels: status(), ...clock(clockJump()) }, ready ? 200 : 503, fresh);
+    })
+    .get('/.well-known/security.txt', (c) => {
+      if (securityContact === undefined) return c.notFound();
+      const expires = new Date(now().getTime() + securityTextMs).toISOString();
+      return c.text(`Contact: ${securityContact}\nExpires: ${expires}\nPreferred-Languages: vi, en\n`, 200, fresh);
+    })
     .get('/metrics', async (c) => {
       if (!mayReadMetrics(c, metricsToken)) return c.notFound();
       return c.body(await metrics.text(), 200, { ...fresh, 'content-type': metrics.contentType });

@@ -5,6 +5,8 @@ import type { Metrics } from '../messaging/metrics.ts';
 export interface PrometheusMetrics extends Metrics {
   /** `route` is one of the server's own names, never a path: a path may hold a secret. */
   httpServed(route: string, status: number, durationMs: number): void;
+  /** `isUp` is read whenever the metrics are: whether the store answers and can be written. */
+  watchStore(isUp: () => boolean): void;
   readonly contentType: string;
   /** Everything counted so far, in the Prometheus text format. */
   text(): Promise<string>;
@@ -63,6 +65,16 @@ export function createMetrics(): PrometheusMetrics {
     platformError: (channel, kind) => errors.inc({ channel, kind }),
     watchQueue: (queue, depth) => void queues.set(queue, depth),
     watchKept: (what, entries) => void kept.set(what, entries),
+    watchStore(isUp) {
+      new Gauge({
+        name: 'cutri_store_up',
+        help: 'Whether the store answers and can be written',
+        registers,
+        collect() {
+          this.set(isUp() ? 1 : 0);
+        },
+      });
+    },
     httpServed(route, status, durationMs) {
       requests.inc({ route, status });
       requestSeconds.observe({ route }, durationMs / 1000);

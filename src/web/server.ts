@@ -5,6 +5,7 @@ import type { Logger } from '../logger.ts';
 import type { Accept, Channel } from '../messaging/channel.ts';
 import type { ChannelStatus } from '../messaging/channel-status.ts';
 import type { PageChat } from '../messaging/page-chat.ts';
+import type { StoreHealth } from './health.ts';
 import type { PrometheusMetrics } from './metrics.ts';
 import { createPace, type PaceRules, usualLimits } from './page/limits.ts';
 import { createVisitors } from './page/visitor.ts';
@@ -26,6 +27,11 @@ export interface ServerDeps {
   status: () => readonly ChannelStatus[];
   /** The last jump of the wall clock since the start, ms. */
   clockJump?: () => { byMs: number; agoMs: number } | undefined;
+  store: () => StoreHealth;
+  /** Version and build; default: unknown. */
+  build?: string;
+  securityContact?: string | undefined;
+  now?: () => Date;
   metrics: PrometheusMetrics;
   logger: Pick<Logger, 'error'>;
   /** How long a question waits for its answer before the event stream takes over. Default 8 s. */
@@ -54,6 +60,9 @@ export async function createServer(deps: ServerDeps): Promise<WebServer> {
     ...deps,
     publicUrl: deps.publicUrl,
     metricsToken: deps.metricsToken,
+    build: deps.build ?? 'unknown',
+    securityContact: deps.securityContact,
+    now: deps.now ?? (() => new Date()),
     visitors: createVisitors(deps.publicUrl),
     pace: createPace({ limits: { ...usualLimits, ...deps.limits }, trustedProxies: deps.trustedProxies }),
     clockJump: deps.clockJump ?? (() => undefined),

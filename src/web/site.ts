@@ -28,6 +28,8 @@ export async function createSite(deps: SiteDeps): Promise<Hono<WebEnv>> {
     await next();
     metrics.httpServed(routeName(c), c.res.status, performance.now() - startedMs);
   });
+  // Proxies and we might each believe another one.
+  app.use(async (c, next) => (namesTwoHosts(c.env.incoming.rawHeaders) ? c.text('bad request', 400) : next()));
   // Before the page's own layers: platforms need none of them, and every microsecond counts in a flood.
   mountWebhooks(app, deps);
 
@@ -69,6 +71,14 @@ export async function createSite(deps: SiteDeps): Promise<Hono<WebEnv>> {
       ? c.html(String(await noticePage(paths, message)), status, extra)
       : c.json({ error: { code: refusal, message } }, status, extra);
   }
+}
+
+function namesTwoHosts(rawHeaders: readonly string[]): boolean {
+  let hosts = 0;
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    if (rawHeaders[at]?.length === 4 && rawHeaders[at]?.toLowerCase() === 'host') hosts += 1;
+  }
+  return hosts > 1;
 }
 
 /** Names for the metrics. Never the path itself: a webhook's may hold a secret. */

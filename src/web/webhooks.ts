@@ -14,16 +14,19 @@ export interface WebhookDeps {
   logger: Pick<Logger, 'error'>;
   /** Default 64 KiB: the largest updates of the platforms are a tenth of it. */
   maxBytes?: number;
-  /** Default 1,800 ms: Zalo gives up after two seconds, and a late 503 would be no answer at all. */
+  /** `webhookDeadlineMs` unless given. */
   deadlineMs?: number;
 }
+
+/** Zalo gives up after two seconds, and a late 503 would be no answer at all. In milliseconds. */
+export const webhookDeadlineMs = 1_800;
 
 const repeatLater = { 'retry-after': '5' };
 
 /** Platforms repeat what got no 2xx: whatever was not durably accepted in time is answered 503, and duplicates are dropped later by id. */
 export function mountWebhooks(
   app: Hono<WebEnv>,
-  { channels, accept, logger, maxBytes = 64 * 1024, deadlineMs = 1_800 }: WebhookDeps,
+  { channels, accept, logger, maxBytes = 64 * 1024, deadlineMs = webhookDeadlineMs }: WebhookDeps,
 ): void {
   for (const { name, receiver } of channels) {
     if (receiver.kind !== 'webhook') continue;

@@ -6,22 +6,23 @@ export const publicFiles: Record<string, string> = {
   announcements:
     'acting after-restore announcement canonical-json conductor finding managing newcomers offers openings progress publishing publishing-deps recipients refusal reminding rendering words words-preview',
   'announcements/people': 'audit linking officials signing-in totp',
-  'announcements/sending': 'audience clock-watch outbox pace sendables subscribers topic worker',
+  'announcements/sending': 'audience clock-watch outbox pace sendables subscribers topic visitors worker',
   answering: 'answering live',
-  'answering/claims': 'fact-check premise',
-  'answering/question': 'aims asked english follow-up language no-answer-reason opposites question scope slots',
+  'answering/claims': 'comparing fact-check',
+  'answering/question':
+    'aims asked asked-reading courtesy english follow-up intent language no-answer-reason question readings scope slots',
   'answering/reply':
-    'calendar exact passages place-title places reply sources words words-old-places words-places words-sources words-talk',
+    'calendar elsewhere offering offers passages place-title places reply scope sources subjects words words-old-places words-places words-sources words-talk',
   'answering/search': 'building citation decision knowledge-base passage-index sentence',
-  'answering/verdict': 'fact-answers',
-  app: 'app connections host keeping knowledge',
+  'answering/verdict': 'candidate explanation understanding verdict',
+  app: 'app build connections doctor host keeping knowledge start-failure',
   channels: 'backoff deadline operator-line request-json secret secret-webhook send-gate typing-indicator words-zalo',
   'channels/telegram': 'telegram words',
   'channels/web': 'chat',
   'channels/zalo-bot': 'setup zalo-bot',
   'channels/zalo-oa': 'zalo-oa',
   commands:
-    'ask asking audit-program backup-program channels-program check import inbox-program io new-province official-program progress-bar search terminal',
+    'ask asking audit-program backup-program channels-program check doctor import inbox-program io new-province official-program progress-bar search terminal',
   'commands/announce': 'announce subcommands view',
   'commands/control': 'client line service',
   conversations:
@@ -30,14 +31,15 @@ export const publicFiles: Record<string, string> = {
   'conversations/office': 'boards desk moment news',
   elections:
     'calendar calendar-file electoral-units eligibility fact gazetteer old-places place-meaning place-mention places polling-stations tense',
-  'elections/pack': 'article article-import change document new-province pack plain-text problem source text yaml-text',
+  'elections/pack':
+    'article article-import change document known-unknown new-province pack plain-text problem questions source text ways yaml-text',
   importing: 'importer',
   messaging: 'channel channel-setup channel-status incoming-text menu message metrics page-chat part-sending recent splitting',
   sources: 'pack pack-reader pack-stack pack-watch',
   stores:
-    'age delivery-ledger delivery-record document-file files incoming-record office-record pace-record revived saved-index seal sealing store tombstones zalo-tokens',
+    'age delivery-ledger delivery-record document-file files incoming-record office-record pace-record revived saved-index seal sealing state store tombstones zalo-tokens',
   'stores/embedded': 'backup data-folder inbox-journal restore store',
-  'stores/postgres': 'import store',
+  'stores/postgres': 'database import store',
   vietnamese: 'bare-syllable dates fuzzy-index lexicon marks numbers reading slips text typing vocabulary word-reading',
   web: 'metrics server',
   'web/http': 'body client-address context rate-limit same-origin security-headers',

@@ -373,11 +373,12 @@ export function describeChannel(abilities: ChannelAbilities, open: () => Promise
 
     it('ends when told to, having started while nothing happens', () =>
       using(async (opened) => {
-        await receiving(
+        const ended = receiving(
           opened,
           async () => undefined,
           async () => undefined,
         );
+        await expect(ended).resolves.toBeUndefined();
       }));
   });
 }

@@ -50,6 +50,19 @@ export function describeOutbox(open: () => Promise<Parts>): void {
     expect(chats(await outbox.claim('telegram', 10, 1_000, all('a'))).sort()).toEqual(['telegram:0', 'telegram:1', 'telegram:2']);
   });
 
+  it('G-7: whoever is out of reach now comes after all who are not, so that the first few are people who get it', async () => {
+    const { outbox, subscribers, clock } = await opened(0);
+    const nowIso = clock.now().toISOString();
+    const longAgo = new Date(clock.now().getTime() - 3_600_000).toISOString();
+    for (const chat of ['web:absent1', 'web:absent2']) await subscribers.put(subscriber(chat, { lastContactAt: longAgo }));
+    await subscribers.put(subscriber('web:here', { lastContactAt: nowIso }));
+    await subscribers.put(subscriber('web:absent3', { lastContactAt: longAgo }));
+    const wanted = { ...everyone, windowStarts: { web: nowIso } };
+    expect(await outbox.publish('a', wanted, anyNumber)).toEqual({ kind: 'published', total: 4 });
+    const first = await outbox.claim('web', 10, 1_000, [{ announcement: 'a', ranks: 1 }]);
+    expect(chats(first)).toEqual(['web:here']);
+  });
+
   it('publishes to nobody when the number is not the expected one', async () => {
     const { outbox } = await opened(3);
     expect(await outbox.publish('a', everyone, { least: 4, most: 9 })).toEqual({ kind: 'refused', total: 3 });

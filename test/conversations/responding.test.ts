@@ -12,6 +12,7 @@ async function respond(content: IncomingContent, changes: Partial<ResponderDeps>
   const handle = createResponder({
     dialogue: {
       reply: ({ text }) => talk(`answer to ${text}`),
+      explain: () => ({ outcome: 'decline', decidedBy: 'nothing-near', readings: [] }),
       nearest: () => talk('nearest'),
       forget: () => void happened.push('dialogue forgets'),
     },

@@ -14,7 +14,7 @@ export async function openStore(
 ): Promise<Store> {
   if (databaseUrl !== undefined) {
     const home = `process-${process.pid}`;
-    return openPostgresStore({ url: databaseUrl, now, home, homeChannels: new Set(), lost: (error) => console.error(error) });
+    return openPostgresStore({ url: databaseUrl, now, home, homeChannels: new Set(), failed: (error) => console.error(error) });
   }
   const data = await openDataFolder(folder, files);
   const store = await openEmbeddedStore({ data, now, ...(files ? { files } : {}) });

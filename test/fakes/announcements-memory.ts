@@ -57,7 +57,11 @@ export function createAnnouncementsMemory(now: () => Date): AnnouncementsMemory 
       case 'chats':
         return [...new Set(wanted.chats)];
       case 'subscribers':
-        return [...subscribers.values()].filter((subscriber) => isMeant(wanted.audience, subscriber)).map(({ chat }) => chat);
+        return [...subscribers.values()]
+          .filter((subscriber) => isMeant(wanted.audience, subscriber))
+          .map(({ chat, lastContactAt }) => ({ chat, late: lastContactAt < (wanted.windowStarts?.[channelOf(chat)] ?? '') }))
+          .sort((a, b) => Number(a.late) - Number(b.late))
+          .map(({ chat }) => chat);
       case 'reached': {
         const rows = ledgers.get(wanted.by) ?? [];
         const mayHave = (row: Row) =>

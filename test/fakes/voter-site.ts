@@ -42,6 +42,8 @@ export async function startVoterSite(options: VoterSiteOptions = {}) {
     trustedProxies: 0,
     channels: [],
     status: (): ChannelStatus[] => [{ channel: 'web', state: 'on' }],
+    store: () => ({ state: 'on' as const }),
+    now,
     metrics: createMetrics(),
     logger: { error: (...entry: unknown[]) => void logged.push(entry) },
     ...server,

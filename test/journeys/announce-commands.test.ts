@@ -9,6 +9,7 @@ import { onHost } from '../../src/app/host.ts';
 import { runInService } from '../../src/cli.ts';
 import { controlSocket } from '../../src/commands/control/line.ts';
 import { listenForCommands } from '../../src/commands/control/service.ts';
+import { terminalHere } from '../../src/commands/terminal.ts';
 import { parseConfig } from '../../src/config.ts';
 import { createLogger } from '../../src/logger.ts';
 import { sharedPostgres } from '../fakes/postgres.ts';
@@ -54,7 +55,9 @@ async function start(token: string, database: string | undefined) {
     ends.push(commands.close);
   }
   async function cutri(...argv: string[]) {
-    const { said, io } = terminal();
+    const { said, io: quiet } = terminal();
+    const here = terminalHere();
+    const io = { ...quiet, ...(here === undefined ? {} : { terminal: here }) };
     const exit = await onHost((host) => runInService(argv, io, host), { argv, io, config, logger });
     return { exit, ...said };
   }
@@ -85,7 +88,7 @@ async function withEarlierCode<Result extends { exit: number }>(
 }
 
 describe.each(['embedded', 'PostgreSQL'] as const)('officials at a terminal (%s)', (store) => {
-  it('write, approve and send to who subscribed on Telegram, while the service runs', { timeout: 240_000 }, async ({ skip }) => {
+  it('write, approve and send to who subscribed on Telegram, while the service runs', async ({ skip }) => {
     if (store === 'PostgreSQL' && !postgres) return skip('no PostgreSQL here');
     const database = store === 'PostgreSQL' ? await postgres!.createDatabase() : undefined;
     const { desk, cutri, cutriProcess } = await start(`${store.length}:announce`, database);
@@ -122,8 +125,8 @@ describe.each(['embedded', 'PostgreSQL'] as const)('officials at a terminal (%s)
     expect(await withEarlierCode(login, secretIn(approver.out))).toMatchObject({ exit: 0 });
 
     const until = new Date(Date.now() + 86_400_000).toISOString();
-    const text = 'Mời bà con đến nhà văn hóa nghe báo cáo kết quả bầu cử.';
-    expect((await cutri('announce', 'draft', text, '--as', 'quan', '--to', 'milestones', '--until', until)).exit).toBe(0);
+    const words = 'Mời bà con đến nhà văn hóa nghe báo cáo kết quả bầu cử.';
+    expect((await cutri('announce', 'draft', words, '--as', 'quan', '--to', 'milestones', '--until', until)).exit).toBe(0);
     const preview = await cutri('announce', 'preview', '1', '--as', 'minh', '--json');
     const { findings, count } = JSON.parse(preview.out) as { findings: { code: string }[]; count: { total: number } };
     expect(count.total).toBe(1);
@@ -137,7 +140,8 @@ describe.each(['embedded', 'PostgreSQL'] as const)('officials at a terminal (%s)
       exit: 0,
       out: expect.stringMatching(/Đã gửi: dưới 10\/dưới 10|Đã gửi: 1\/1/u),
     });
-    expect(await read()).toContain(`${text}\n\nThông báo số 1 của Ủy ban bầu cử tỉnh.`);
+    expect(await read()).toContain(`${words}\n\nThông báo số 1 của Ủy ban bầu cử tỉnh.`);
+    expect(await cutriProcess('announce', 'list', '--as', 'quan', '--all')).toMatchObject({ exit: 0, err: '' });
     expect(await cutriProcess('audit', 'verify')).toMatchObject({ exit: 0, out: expect.stringContaining('intact') });
     expect((await cutri('audit', 'export')).out).not.toMatch(/telegram:42|secret/u);
     expect((await cutri('official', 'list', '--json')).out).not.toContain(secretIn(first.out));

@@ -1,61 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, test } from 'vitest';
-
-const folders: string[] = [];
-const running: ChildProcess[] = [];
-const folder = (): string => {
-  const made = mkdtempSync(join(tmpdir(), 'cutri-'));
-  folders.push(made);
-  return made;
-};
-afterEach(() => {
-  for (const child of running.splice(0)) child.kill('SIGKILL');
-  for (const made of folders.splice(0)) rmSync(made, { recursive: true, force: true });
-});
-
-interface Started {
-  child: ChildProcess;
-  /** Resolves with everything printed once the pattern is there. */
-  prints(pattern: RegExp): Promise<RegExpExecArray>;
-  exit: Promise<{ code: number | null; out: string; err: string }>;
-}
-
-/** Runs the real program, as `npm start` does. */
-function start(env: Record<string, string>, under: string[] = []): Started {
-  const [program, ...argv] = [...under, process.execPath, join(import.meta.dirname, '../../src/main.ts')];
-  const child = spawn(program!, argv, {
-    env: { PATH: process.env.PATH ?? '', CUTRI_PORT: '0', ...env },
-  });
-  running.push(child);
-  let out = '';
-  let err = '';
-  const waiting = new Set<() => void>();
-  child.stdout?.on('data', (chunk: Buffer) => {
-    out += chunk;
-    for (const look of waiting) look();
-  });
-  child.stderr?.on('data', (chunk: Buffer) => {
-    err += chunk;
-  });
-  const exit = new Promise<{ code: number | null; out: string; err: string }>((resolve) =>
-    child.on('close', (code) => resolve({ code, out, err })),
-  );
-  const prints = (pattern: RegExp) =>
-    new Promise<RegExpExecArray>((resolve, reject) => {
-      const look = () => {
-        const found = pattern.exec(out);
-        if (found) resolve(found);
-      };
-      waiting.add(look);
-      look();
-      void exit.then(() => reject(new Error(`ended before printing ${pattern}: ${out}${err}`)));
-    });
-  return { child, prints, exit };
-}
+import { describe, expect, test } from 'vitest';
+import { startServiceProcess as start } from '../fakes/service-process.ts';
+import { temporaryFolder as folder } from '../fakes/temporary-folder.ts';
 
 describe('the service', () => {
   test('says in one line what it loaded and where it is, answers on the page, and stops when told to', async () => {

@@ -53,7 +53,6 @@ async function start(): Promise<{ server: TestPostgres; shared: SharedServer } |
   const template = await createDatabase(server.url);
   const store = await openPostgresStore({
     ...{ url: template, now: () => new Date(), home: 'template', homeChannels: new Set<string>() },
-    lost: () => undefined,
   });
   await store.close();
   return { server, shared: { url: server.url, template: new URL(template).pathname.slice(1) } };

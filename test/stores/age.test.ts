@@ -57,12 +57,12 @@ async function database(): Promise<Place> {
   const url = await server!.createDatabase();
   const tables = ['settings', 'deliveries', 'broadcasts', 'announcements', 'audit'];
   const each = async (...statements: ((table: string) => string)[]): Promise<void> => {
-    const { db, close } = await openDatabase(url, () => undefined);
+    const { db, close } = await openDatabase({ url });
     for (const statement of statements) for (const table of tables) await sql.raw(statement(table)).execute(db);
     await close();
   };
   return {
-    open: () => openPostgresStore({ url, now: clock.now, home: 'a', homeChannels: new Set(), lost: () => undefined }),
+    open: () => openPostgresStore({ url, now: clock.now, home: 'a', homeChannels: new Set() }),
     save: () => each((table) => `create table saved_${table} as table ${table}`),
     putBack: () =>
       each(

@@ -61,7 +61,7 @@ async function database(): Promise<Kept | undefined> {
   const url = await postgres.createDatabase();
   return {
     async open() {
-      const options = { url, now: clock.now, home: 'a', homeChannels: new Set<string>(), lost: () => undefined, auditKey };
+      const options = { url, now: clock.now, home: 'a', homeChannels: new Set<string>(), auditKey };
       const store = await openPostgresStore(options);
       closing.push(store.close);
       return sealedStore(store, key);

@@ -12,13 +12,25 @@ const get = (path: string, headers: Record<string, string> = {}) => fetch(`${sit
 
 describe('what machines ask', () => {
   it('/healthz says the process lives', async () => {
-    await start();
+    await start({ build: '0.1.0+abc1234' });
     const response = await get('/healthz');
     expect([response.status, await response.json(), response.headers.get('cache-control')]).toEqual([
       200,
-      { status: 'alive' },
+      { status: 'alive', build: '0.1.0+abc1234' },
       'no-store',
     ]);
+  });
+
+  it('/.well-known/security.txt names whom to tell, where somebody is named', async () => {
+    await start({ securityContact: 'mailto:security@example.vn', now: () => new Date('2026-03-01T00:00:00Z') });
+    expect(await (await get('/.well-known/security.txt')).text()).toBe(
+      'Contact: mailto:security@example.vn\nExpires: 2026-08-28T00:00:00.000Z\nPreferred-Languages: vi, en\n',
+    );
+  });
+
+  it('/.well-known/security.txt is not there where nobody is named', async () => {
+    await start();
+    expect((await get('/.well-known/security.txt')).status).toBe(404);
   });
 
   it('/readyz lists every channel, and a failing one does not make the service unready', async () => {
@@ -30,7 +42,20 @@ describe('what machines ask', () => {
     ];
     await start({ status: () => channels });
     const response = await get('/readyz');
-    expect([response.status, await response.json()]).toEqual([200, { ready: true, channels }]);
+    expect([response.status, await response.json()]).toEqual([200, { ready: true, store: { state: 'on' }, channels }]);
+  });
+
+  it('/readyz says that the store is out of reach, since when, and sends visitors elsewhere', async () => {
+    const since = '2026-03-11T01:00:00.000Z';
+    const metrics = createMetrics();
+    metrics.watchStore(() => false);
+    await start({ store: () => ({ state: 'unreachable', since }), metrics });
+    const response = await get('/readyz');
+    expect([response.status, await response.json()]).toMatchObject([
+      503,
+      { ready: false, store: { state: 'unreachable', since } },
+    ]);
+    expect((await (await get('/metrics')).text()).split('\n')).toContain('cutri_store_up 0');
   });
 
   it('E-12: /readyz says that the clock jumped', async () => {

@@ -56,11 +56,7 @@ export function afterAttempt(
         !channelDown &&
         (tried >= attemptBudget.attempts || (tried >= fewestTries && nowMs - Date.parse(first) >= attemptBudget.ms));
       if (spent) return uncertain > 0 ? { kind: 'uncertain' } : { kind: 'failed', reason: 'gave-up' };
-      return again(
-        shortestWaitMs + random * Math.min(longestAheadMs - shortestWaitMs, shortestWaitMs * 2 ** tried),
-        tried,
-        uncertain,
-      );
+      return again(shortestWaitMs + random * Math.min(longestAheadMs, shortestWaitMs * 2 ** tried), tried, uncertain);
     }
     case 'uncertain':
       return uncertain + 1 >= uncertainTries ? { kind: 'uncertain' } : again(uncertainWaitMs, attempts, uncertain + 1);

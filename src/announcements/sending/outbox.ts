@@ -56,8 +56,11 @@ export interface DeliveryResult {
 
 /** Who gets an announcement. */
 export type Recipients =
-  /** All subscribers meant, in any fixed order. Decided once: later calls change nothing. */
-  | { kind: 'subscribers'; audience: SubscriberAudience }
+  /**
+   * All subscribers meant; those whose last contact lies before their channel's start of the messaging window come after the others, so that the
+   * first few are people who get it now. Decided once: later calls change nothing.
+   */
+  | { kind: 'subscribers'; audience: SubscriberAudience; windowStarts?: Readonly<Record<string, string>> }
   /**
    * Chats whose delivery of `by` is sent, uncertain or was left leased, by its rank; with `rest`, after them its cancelled, deferred and
    * pending ones, by rank. Decided once.

@@ -46,7 +46,7 @@ const votesOn =
 const dayIs =
   /(?<!(?:truoc|sau|den|cach)\s)ngay bau cu(?: (?:la|vao|se la|dien ra vao|dien ra|toan quoc|nam nay)){0,4}\s{0,3}:?[\s,]{0,5}(?:(?:chu nhat|thu [a-z0-9]{1,5})[\s,]{0,5})?(?:ngay\s{0,3})?$/u;
 const votersBefore =
-  /(?:cu tri|ba con|nhan dan|toan dan|nguoi dan|moi nguoi|ca nuoc|toan tinh|toan xa).*(?:di bau|bo phieu|bau cu)|(?:la ngay|se dien ra|dien ra|to chuc|tien hanh)(?: cuoc)? (?:bau cu|bo phieu)/u;
+  /(?:cu tri|ba con|nhan dan|toan dan|nguoi dan|moi nguoi|ca nuoc|toan tinh|toan xa).{0,80}(?:di bau|bo phieu|bau cu)|(?:la ngay|se dien ra|dien ra|to chuc|tien hanh)(?: cuoc)? (?:bau cu|bo phieu)/u;
 const longestGap = 90;
 /** Elections so long before are history. */
 const historyYears = 4;
@@ -54,7 +54,7 @@ const historyYears = 4;
 function saysVotingIs({ folded }: Claims, { start, end }: Day): boolean {
   const before = folded.slice(0, start);
   if (dayIs.test(before)) return true;
-  if (otherEvent.test(before.replace(/theo (?:nghi quyet|quyet dinh|luat)[^,]*,/u, ''))) return false;
+  if (otherEvent.test(before.replace(/theo (?:nghi quyet|quyet dinh|luat)[^,]{0,80},/u, ''))) return false;
   const last = [...before.matchAll(votesOn)].at(-1);
   if (last && before.length - last.index - last[0].length <= longestGap) return true;
   const after = folded.slice(end, end + longestGap);
@@ -95,7 +95,7 @@ export function createMilestoneCheck(pack: KnowledgePack): SentenceCheck {
   const election = electionDay(pack);
   const steps = pack.milestones
     .filter((milestone) => milestone !== election)
-    .map((milestone) => ({ milestone, name: fold(milestone.name.replace(/\s*\(.*\)/u, '')) }))
+    .map((milestone) => ({ milestone, name: fold(milestone.name.replace(/\s?\([^()]*\)/u, '')) }))
     .sort((a, b) => b.name.length - a.name.length);
   return ({ folded, days }, now) => {
     const step = steps.find(({ name }) => folded.includes(name));
@@ -134,7 +134,8 @@ export function createVotingHoursCheck(pack: KnowledgePack): SentenceCheck {
   const [from, until] = (election?.hours ?? '').split('-').map((time) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3)));
   if (!election || from === undefined || until === undefined) return () => [];
   const limits = pack.facts.find(
-    ({ statement }) => /bo phieu|to bau cu/u.test(fold(statement)) && /không trước \d.*không quá \d/u.test(statement),
+    ({ statement }) =>
+      /bo phieu|to bau cu/u.test(fold(statement)) && /không trước \d/u.test(statement) && /không quá \d/u.test(statement),
   );
   const [earliest = from, last = until] = limits
     ? findDates(limits.statement).flatMap((mention) => (mention.kind === 'time' ? [mention.hour * 60 + mention.minute] : []))
@@ -165,7 +166,7 @@ const toCome = /(?<!\p{L})(?:sẽ|sắp(?! xếp)|tới đây|mời)(?!\p{L})/iu
 /** Typed without diacritics. */
 const bareToCome = /\bse\b|kinh moi|\bmoi (?:cu tri|ba con|nhan dan|toan the)/u;
 const over = /(?<!\p{L})(?:đã|vừa|trước sáp nhập|khi đó)(?!\p{L})/iu;
-const documentBefore = /(?:nghi quyet|quyet dinh|ke hoach|cong van|thong tu|luat|huong dan|van ban|nghi dinh|sinh)[^,]*$/u;
+const documentBefore = /(?:nghi quyet|quyet dinh|ke hoach|cong van|thong tu|luat|huong dan|van ban|nghi dinh|sinh)[^,]{0,80}$/u;
 
 /** A day that has passed, spoken of as one to come. */
 export const pastDayCheck: SentenceCheck = ({ text, folded, days }, now) => {

@@ -114,7 +114,7 @@ function isCommuneNamed(text: string, start: number): boolean {
   const before = fold(text.slice(0, start));
   return (
     /^(?:[Xx](?:ã|a)|XÃ|XA|[Pp]hường|[Pp]huong|PHƯỜNG|PHUONG) \p{Lu}/u.test(text.slice(start)) &&
-    !/(?:\b(?:cap|tan|tac|thi|cac|moi) |(?:chu tich|bi thu|truong|dong chi|ong|ba(?! con)|can bo|cong chuc)\b[^,.]*)$/u.test(
+    !/(?:\b(?:cap|tan|tac|thi|cac|moi) |(?:chu tich|bi thu|truong|dong chi|ong|ba(?! con)|can bo|cong chuc)\b[^,.]{0,80})$/u.test(
       before,
     )
   );

@@ -46,7 +46,7 @@ function claimsOf(text: string): Claims {
 
 /** What a text itself calls wrong, as a correction does, is not claimed. */
 const denied =
-  /(?:không phải|chứ không|(?:ghi|viết|in|gửi) (?:nhầm|sai)|thay vì|khong phai|chu khong|(?:ghi|viet|in|gui) (?:nham|sai)|thay vi)(?=\s)[^.;,\n]*?(?=\s+(?:mà|ma)\s|[;,\n]|\.\s|\.?$)/giu;
+  /(?:không phải|chứ không|(?:ghi|viết|in|gửi) (?:nhầm|sai)|thay vì|khong phai|chu khong|(?:ghi|viet|in|gui) (?:nham|sai)|thay vi)(?=\s)[^.;,\n]{0,80}?(?=\s+(?:mà|ma)\s|[;,\n]|\.\s|\.?$)/giu;
 
 /** A line that ends with a colon goes on in the next. */
 export function claimsIn(text: string): Claims[] {

@@ -35,13 +35,6 @@ export function missesAim(question: string, statement: string): boolean {
   return aims.some((aim) => aim.asked.test(asked) && !aim.told.test(said));
 }
 
-const definition = /\b(la gi|nghia la|nghia gi|la sao|the nao la|hieu la)\b/;
-const defines = /\b(la gi|nghia|the nao la|la sao|la chu gi|viet tat|la ai|do cai gi|de lam gi|khac)\b/;
-
-/** Whether the question asks what something is, and the wording for something about it. */
-export const isNoDefinition = (question: string, wording: string): boolean =>
-  definition.test(fold(question)) && !defines.test(fold(wording));
-
 /** `họp thông minh là gì` → the last two words of what is asked about. Folded. */
 const defined =
   /\b([a-z]{1,20}(?: (?!nghia\b|duoc\b|hieu\b|co\b)[a-z]{1,20})?) (?:co |duoc ){0,3}(?:nghia la|nghia|hieu la|la) gi\b/;
@@ -83,39 +76,6 @@ export function isOtherOffice(question: string, statement: string, province: str
   if (asked.size === 0) return false;
   const said = officesIn(statement, province);
   return ![...asked].every((one) => said.has(one));
-}
-
-/** Bodies and things of an election that share their words; the longer name first, as it holds the shorter. Folded. */
-const things: readonly (readonly [name: string, pattern: RegExp])[] = [
-  ['national council', /\b(?:hoi dong bau cu(?: quoc gia)?|hdbc(?:qg)?)\b/g],
-  ['committee', /\b(?:uy ban bau cu|ubbc|ban bau cu (?:cap )?(?:tinh|xa))\b/g],
-  ['team', /\b(?:to bau cu|ban to chuc bau cu|tbc)\b/g],
-  ['board', /\bban bau cu\b/g],
-  ['steering committee', /\bban chi dao\b/g],
-  ['unit', /\b(?:don vi bau(?: cu)?|dvbc)\b/g],
-  ['area', /\b(?:khu vuc (?:bo phieu|bau cu)|kvbp)\b/g],
-  ['card', /\b(?:the (?:cu tri|bau cu|di bau)|giay (?:di bau|bau cu|moi bau cu))\b/g],
-  ['mobile box', /\b(?:hom|thung) phieu (?:phu|luu dong|di dong)\b/g],
-  ['box', /\b(?:hom|thung) (?:bo )?phieu\b/g],
-  ['list', /\bdanh sach (?:cu tri|nguoi di bau)\b/g],
-];
-
-function thingsIn(text: string): Set<string> {
-  let folded = fold(text);
-  const found = new Set<string>();
-  for (const [name, pattern] of things) {
-    folded = folded.replace(pattern, () => {
-      found.add(name);
-      return ' ';
-    });
-  }
-  return found;
-}
-
-/** Whether the question names a body or thing the statement does not speak of: the electoral board is not the electoral committee. */
-export function isOtherThing(question: string, statement: string): boolean {
-  const said = thingsIn(statement);
-  return [...thingsIn(question)].some((thing) => !said.has(thing));
 }
 
 const roman: Readonly<Record<string, number>> = { i: 1, v: 5, x: 10 };

@@ -13,13 +13,15 @@ export interface FollowUp {
 }
 
 const cue = /^(con|the con|vay con|the|vay|roi|the thi|vay thi|nhung|con lai|what about|how about|and)\b/;
-const filler = /\b(con|the|vay|roi|thi|sao|nhung|a|ha|nhi|nhe|day|the nao|thi sao|what|how|about|and|in|for|nam|o|cua|la)\b/g;
+const filler =
+  /\b(don vi|dvbc|con|the|vay|roi|thi|sao|nhung|a|ha|nhi|nhe|day|the nao|thi sao|what|how|about|and|in|for|nam|o|cua|la)\b/g;
 const slotPatterns = [
-  { slot: 'year', pattern: /\bnăm (?:19|20)\d{2}\b|(?<![\d/.])(?:19|20)\d{2}(?![\d/])/iu },
-  { slot: 'unit', pattern: /\b(?:đơn vị(?: bầu cử)? )?số \d{1,2}\b/iu },
+  { slot: 'year', pattern: /(?<!\p{L})(?:năm|nam) (?:19|20)\d{2}(?!\d)|(?<![\d/.])(?:19|20)\d{2}(?![\d/])/iu },
+  { slot: 'unit', pattern: /(?<!\p{L})(?:số|so) \d{1,2}(?!\d)/iu },
   {
     slot: 'level',
-    pattern: /(?:đại biểu )?(?:quốc hội|hội đồng nhân dân (?:tỉnh|xã|phường)|hđnd (?:tỉnh|xã|phường)|cấp (?:tỉnh|xã))/iu,
+    pattern:
+      /(?<!\p{L})(?:(?:đại biểu|dai bieu) )?(?:quốc hội|quoc hoi|(?:hội đồng nhân dân|hoi dong nhan dan|hđnd|hdnd) (?:tỉnh|tinh|xã|xa|phường|phuong)|(?:cấp|cap) (?:tỉnh|tinh|xã|xa))(?!\p{L})/iu,
   },
 ];
 

@@ -45,6 +45,12 @@ const counted = 'phan tram|phan nghin|%';
 /** First match wins; the narrower question comes first. */
 const rules: Rule[] = [
   {
+    kind: 'what',
+    wants: 'reason',
+    pattern:
+      /^ sao (?!cho |the |vay |y |chep )| (?:tai sao|vi sao|sao lai|sao ma|vi dau|tai dau ma|vi co gi|ly do|do dau|nguyen nhan) /,
+  },
+  {
     kind: 'which-unit',
     wants: 'unit',
     pattern: / (?:thuoc |o |tai )?(?:don vi bau cu|dvbc|khu vuc bo phieu|kvbp|to bau cu)(?: so)? (?:nao|may|bao nhieu) /,
@@ -87,11 +93,6 @@ const rules: Rule[] = [
   },
   { kind: 'how-to', wants: 'manner', pattern: / (?:lam the nao|lam sao|the nao|ra sao|cach nao|bang cach gi|ntn|kieu gi) / },
   {
-    kind: 'what',
-    wants: 'reason',
-    pattern: / (?:tai sao|vi sao|sao lai|ly do gi|ly do nao|do dau|nguyen nhan gi|nguyen nhan nao) /,
-  },
-  {
     kind: 'yes-no',
     wants: 'any',
     pattern:
@@ -102,8 +103,15 @@ const rules: Rule[] = [
 
 const yesNo = rules.find(({ kind }) => kind === 'yes-no')!;
 const politeEnding = /(?: (?:a|vay|the|nhi|nhe|nha|ha|voi|em|anh|chi|ad|bot|oi|du)){1,20} $/;
-const asksWhether = / (?:co|duoc|phai|con|bi|can) .*(?:khong|chua) $/;
+const whetherEnding = /(?:khong|chua) $/;
+const whetherBeginning = / (?:co|duoc|phai|con|bi|can) /;
 const asksWho = / (?:ai la|la ai|do ai|nhung ai|ai duoc|ai phai|ai co|nguoi nao) /;
+
+/** "… có … không": two expressions, because one with anything in between takes the square of the length. */
+function asksWhether(line: string): boolean {
+  const ending = whetherEnding.exec(line);
+  return ending !== null && whetherBeginning.test(line.slice(0, ending.index));
+}
 
 /** Question phrases, longest first: their words never have to be found in a source. */
 const askingPhrases = (
@@ -131,11 +139,18 @@ function asAsked({ text, folded }: Pick<Syllable, 'text' | 'folded'>): string {
   return form !== undefined && text !== folded && text !== form ? text : folded;
 }
 
+/** The question phrases by their first word, in the order of the list. */
+const phrasesFrom = Map.groupBy(
+  askingPhrases.map((phrase) => phrase.split(' ')),
+  ([first]) => first!,
+);
+
 function roles(words: Syllable[]): QuestionWord['role'][] {
   const found: QuestionWord['role'][] = words.map((word) => (grammarWords.has(word.folded) ? 'grammar' : 'subject'));
-  const phrases = askingPhrases.map((phrase) => phrase.split(' '));
   for (let i = 0; i < words.length; i++) {
-    const phrase = phrases.find((parts) => parts.every((part, j) => words[i + j] && asAsked(words[i + j]!) === part));
+    const phrase = phrasesFrom
+      .get(asAsked(words[i]!))
+      ?.find((parts) => parts.every((part, j) => words[i + j] && asAsked(words[i + j]!) === part));
     if (!phrase) continue;
     phrase.forEach((_, j) => {
       found[i + j] = 'asking';
@@ -163,12 +178,17 @@ function focusOf(words: QuestionWord[]): string[] {
 /** Reads what a question asks for and what it fixes (years, numbers). Works on text with or without diacritics. */
 export const readQuestion = (text: string): Question => readWords(syllables(text));
 
-/** The same over words already taken apart, e.g. the likeliest readings of a typed message. */
-export function readWords(found: Syllable[]): Question {
-  const line = ` ${found.map(asAsked).join(' ')} `.replace(politeEnding, ' ');
+/** The kind of question some words ask, and the sort of value that answers it. */
+export function kindOf(words: readonly Pick<Syllable, 'text' | 'folded'>[]): Pick<Question, 'kind' | 'wants'> {
+  const line = ` ${words.map(asAsked).join(' ')} `.replace(politeEnding, ' ');
   const first = rules.find(({ pattern }) => pattern.test(line))!;
   // "Phiếu không gạch ai có tính không" asks whether, not who.
-  const rule = first.kind === 'who' && asksWhether.test(line) && !asksWho.test(line) ? yesNo : first;
+  return first.kind === 'who' && asksWhether(line) && !asksWho.test(line) ? yesNo : first;
+}
+
+/** The same over words already taken apart, e.g. the likeliest readings of a typed message. */
+export function readWords(found: Syllable[]): Question {
+  const rule = kindOf(found);
   const role = roles(found);
   const words = found.map((word, i) => ({ ...word, role: role[i]! }));
   const numbers = words.filter((word) => /^\d/.test(word.text));

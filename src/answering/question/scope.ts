@@ -44,7 +44,7 @@ const declined: { reason: NoAnswerReason; topic: DeclinedTopic; pattern: RegExp 
         '\\b(theo|y kien cua|quan diem cua) (ban|bot|tro ly|em)\\b',
         '\\b(ban|bot|tro ly) (ung ho|thich|chon|bau|theo) (cho )?(ai|dang nao|nguoi nao|phe nao)\\b',
         `\\b(ong|ba|dong chi|chu tich|bi thu) .{2,40} (co )?(tot|gioi|tham nhung|lieu khiem|liem khiet|xung dang|dang tin)( hay)? khong\\b`,
-        '\\b(should i|who should|which candidate should|who to) vote( for)?\\b|\\bwho is (the )?(best|better)\\b.*\\b(candidate|deputy)\\b|\\byour opinion\\b|\\bwhat do you think\\b',
+        '\\b(should i|who should|which candidate should|who to) vote( for)?\\b|\\bwho is (the )?(best|better)\\b.{0,40}\\b(candidate|deputy)\\b|\\byour opinion\\b|\\bwhat do you think\\b',
       ].join('|'),
     ),
   },

@@ -9,6 +9,8 @@ export interface Slots {
   level: Exclude<Level, 'all'> | undefined;
   /** Number of an electoral unit, digits only. */
   unitNumber: string | undefined;
+  /** Which of several rounds, digits only: `hiệp thương lần 3`. */
+  round: string | undefined;
   /** Asks to confirm something: `đúng không`, `phải không`, `có phải`. */
   confirms: boolean;
 }
@@ -27,12 +29,35 @@ const digitWords: Record<string, string> = {
   muoi: '10',
 };
 
+const romanDigits: Record<string, number> = { i: 1, v: 5, x: 10 };
+
+/** The year a National Assembly was elected: the sixteenth in 2026, one every five years (Article 71 of the Constitution). */
+function yearOfTerm(term: string): number {
+  const digits = [...term].map((letter) => romanDigits[letter] ?? 0);
+  const roman = digits.reduce((sum, digit, i) => sum + (digit < (digits[i + 1] ?? 0) ? -digit : digit), 0);
+  return 2026 - 5 * (16 - (Number(term) || roman));
+}
+
+/** The electoral unit a folded statement speaks of by its number. */
+export const unitNumberIn = (folded: string): string | undefined =>
+  /\bdon vi bau cu[^.]{0,40}? so 0?(\d{1,2})\b/.exec(folded)?.[1];
+
+/** A place's name, folded, without the word for its type. */
+export const bareName = (name: string): string => fold(name).replace(/^(?:xa|phuong|tinh|huyen|thi xa|thanh pho) /, '');
+
+/** The round a folded text names first: `lần 1`, `vòng hai`, `lần thứ ba`. */
+export function roundOf(folded: string): string | undefined {
+  const named = /\b(?:lan|vong|dot)(?: thu)? (?:(\d)|(nhat|mot|hai|nhi|ba|tu|bon))\b/.exec(folded);
+  return named ? (named[1] ?? digitWords[named[2]!.replace('nhat', 'mot').replace('nhi', 'hai')]) : undefined;
+}
+
 export function readSlots(text: string, currentYear: number): Slots {
   const folded = fold(text);
   const years = [...folded.matchAll(/(?<![\d./-])((?:19|20)\d{2})(?![\d/]|\.\d)/g)].map((match) => Number(match[1]));
   for (const match of folded.matchAll(/\d{1,2}[/.-]\d{1,2}[/.-]((?:19|20)\d{2})/g)) years.push(Number(match[1]));
   if (/\bnam (nay|hien tai)\b|\bthis year\b/.test(folded)) years.push(currentYear);
   if (/\bnam (ngoai|truoc|vua roi)\b|\blast year\b/.test(folded)) years.push(currentYear - 1);
+  for (const term of folded.matchAll(/\bkhoa (x[iv]{0,4}|\d{1,2})\b/g)) years.push(yearOfTerm(term[1]!));
   const levels = (
     [
       ['national-assembly', /\b(quoc hoi|dbqh)\b/],
@@ -48,6 +73,7 @@ export function readSlots(text: string, currentYear: number): Slots {
     years: [...new Set(years)],
     level: levels.length === 1 ? levels[0]![0] : undefined,
     unitNumber: unit ? (unit[1] ?? digitWords[unit[2]!]) : undefined,
+    round: roundOf(folded),
     confirms:
       /\b(dung|phai|that|chinh xac) (khong|ko|chua|a|ha|nhi)\b|\bco phai\b|\bco dung\b|\b(is it true|right|correct)\b/.test(
         folded,

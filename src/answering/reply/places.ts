@@ -1,8 +1,8 @@
 import type { ElectoralUnits } from '../../elections/electoral-units.ts';
 import type { Commune, ElectoralUnit } from '../../elections/places.ts';
 import type { PollingStations } from '../../elections/polling-stations.ts';
-import { fold } from '../../vietnamese/text.ts';
 import type { Asked } from '../question/asked.ts';
+import type { Task } from '../question/intent.ts';
 import { citationOf, lines, sourceLines } from './facts.ts';
 import { createOldPlaceReplies, type OldPlaceReplies } from './old-places.ts';
 import { onlyCommune, placeTitle } from './place-title.ts';
@@ -10,6 +10,9 @@ import type { Reply } from './reply.ts';
 import { createStationReplies, type StationReplies } from './stations.ts';
 import { noteOn, whoKnows } from './words.ts';
 import { levelName, placeWords } from './words-places.ts';
+
+/** Tasks that the tables of units answer. */
+export type UnitTask = Exclude<Task, 'calendar' | 'polling-place'>;
 
 export interface PlaceTables {
   province: string;
@@ -19,22 +22,12 @@ export interface PlaceTables {
 }
 
 export interface PlaceReplies extends StationReplies, Pick<OldPlaceReplies, 'askBack' | 'elsewhere'> {
-  /** Whether the unit or the seats of a place are asked for. */
-  asksForPlace(asked: Asked): boolean;
-  /** "Which unit does X belong to", "which places are in unit N", "how many seats has unit N": `undefined` when the question is none of these. */
-  unitQuestion(asked: Asked): Reply | undefined;
   unitsOf(asked: Asked, commune: Commune): Reply;
+  /** Units and seats of the place that is named, or communes and seats of the unit that is numbered; asks for what is missing. */
+  ofUnit(task: UnitTask, asked: Asked): Reply;
   /** The units of an old district or of a commune that was split. */
   unitsOfArea(asked: Asked): Reply | undefined;
 }
-
-const asksForUnit =
-  /\b(don vi|dvbc)\b.{0,40}\b(nao|so may|may|gi|bao nhieu|so nao|dau)\b|\bnao don vi bau cu\b|\b(thuoc|o|bau o|nam o|bau cu o) (don vi|dvbc)\b|\b(don vi|dvbc) (bau cu )?(cua|cho)\b|^(?:.{0,60})\bdon vi bau cu$/;
-const asksForMembers =
-  /\b(gom|bao gom|co nhung|gom co|la nhung|nhung)\b|\b(xa|phuong|noi|dia phuong|cho) (nao|nhung)\b|\b(may|bao nhieu) (xa|phuong)\b|\bo dau\b/;
-const asksForSeats =
-  /\b(bau|co|duoc bau|bau duoc|lay) (bao nhieu|may)(?= *$| (khong|vay|the|nhi|a)\b)|\b(may|bao nhieu) (dai bieu|nguoi|ghe|vi|suat)\b|so (luong )?dai bieu\b/;
-const asksForDeputies = /\b(may|bao nhieu) (nguoi lam )?(dai bieu|ghe|suat)\b|so (luong )?dai bieu\b/;
 
 const spaced = (text: string): string => (text === '' ? '' : ` ${text}`);
 
@@ -74,7 +67,7 @@ export function createPlaceReplies({ province, communes, units, stations }: Plac
       text: lines(
         opening,
         words.belongs(place),
-        ...wanted.map((unit) => `• ${unitTitle(unit, asked)}.${note(unit, asked) ? ` ${note(unit, asked)}` : ''}`),
+        ...wanted.map((unit) => `• ${withSeats(unit, asked)}${spaced(note(unit, asked))}`),
         missing.length > 0 && words.otherLevelsUnknown(missing.map((level) => levelName[asked.language][level]).join(', ')),
         closing,
         sourceLines(citations, asked.language, wanted.length + past.length),
@@ -82,29 +75,10 @@ export function createPlaceReplies({ province, communes, units, stations }: Plac
     };
   }
 
-  /** How many deputies the voters of a commune elect: a unit's, never the commune's own. `undefined` where no source says it. */
-  function seatsAt(asked: Asked, commune: Commune): Reply | undefined {
-    const words = placeWords[asked.language];
-    const seated = units
-      .ofCommune(commune.code)
-      .filter(({ level, seats }) => seats !== undefined && (!asked.slots.level || level === asked.slots.level));
-    if (seated.length === 0) return undefined;
-    const { opening, closing, citations: past } = old.around(asked);
-    const citations = [
-      ...seated.map((unit) => ({ ...cite(unit, asked), quote: words.seats(unitTitle(unit, asked), unit.seats!) })),
-      ...past,
-    ];
-    const said = seated.map((unit) => {
-      const confidence = unit.seatsConfidence ?? unit.confidence;
-      return `• ${words.seats(unitTitle(unit, asked), unit.seats!)}${spaced(noteOn(confidence, asked.language))}`;
-    });
-    return {
-      kind: 'answer',
-      value: seated.map(({ seats }) => String(seats)).join('; '),
-      citations,
-      text: lines(opening, words.belongs(placeTitle(commune)), ...said, closing, sourceLines(citations, asked.language)),
-    };
-  }
+  const withSeats = (unit: ElectoralUnit, asked: Asked): string =>
+    unit.seats === undefined
+      ? `${unitTitle(unit, asked)}.`
+      : placeWords[asked.language].seats(unitTitle(unit, asked), unit.seats);
 
   function confirmUnit(asked: Asked, commune: Commune, number: string): Reply {
     const reply = unitsOf(asked, commune);
@@ -155,39 +129,25 @@ export function createPlaceReplies({ province, communes, units, stations }: Plac
     };
   }
 
-  function asksForPlace({ text }: Asked): boolean {
-    const folded = fold(text);
-    return asksForUnit.test(folded) || (asksForDeputies.test(folded) && !/\bung (cu|vien)\b|\bnu\b|\btrung cu\b/.test(folded));
-  }
-
-  function unitQuestion(asked: Asked): Reply | undefined {
-    const folded = fold(asked.text);
-    const commune = onlyCommune(asked.places[0]);
+  function ofUnit(task: UnitTask, asked: Asked): Reply {
     const number = asked.slots.unitNumber;
-    if (
-      commune &&
-      number &&
-      asked.kind !== 'who' &&
-      (asked.kind === 'yes-no' || asked.slots.confirms) &&
-      /\b(don vi|dvbc)\b/.test(folded)
-    )
-      return confirmUnit(asked, commune, number);
-    if (!number && asksForPlace(asked)) {
-      if (!commune) return old.units(asked) ?? (asked.places.length > 0 ? old.askBack(asked) : undefined);
-      return asksForUnit.test(folded) ? unitsOf(asked, commune) : seatsAt(asked, commune);
+    const commune = onlyCommune(asked.places[0]);
+    if (commune) {
+      const confirms = number !== undefined && (asked.kind === 'yes-no' || asked.slots.confirms);
+      if (confirms) return confirmUnit(asked, commune, number);
+      return unitsOf(asked, commune);
     }
-    if (number && !commune && asked.kind !== 'who' && asked.kind !== 'when') {
-      if (asksForSeats.test(folded) && !/\bung (cu|vien)\b/.test(folded)) return unitNumbered(asked, number, 'seats');
-      if (asksForMembers.test(folded)) return unitNumbered(asked, number, 'members');
-    }
-    return undefined;
+    if (number && asked.places.length === 0) return unitNumbered(asked, number, task === 'seats-of-unit' ? 'seats' : 'members');
+    return (
+      old.units(asked) ??
+      old.askBack(asked) ?? { kind: 'clarify', text: placeWords[asked.language].tellPlace, choices: [], citations: [] }
+    );
   }
 
   return {
+    ofUnit,
     ...createStationReplies(stations, old),
-    unitQuestion,
     unitsOf,
-    asksForPlace,
     unitsOfArea: old.units,
     askBack: old.askBack,
     elsewhere: old.elsewhere,

@@ -9,6 +9,10 @@ interface Said {
   /** Quick replies; a clarification always has some. */
   choices?: Choice[];
   file?: AttachedFile;
+  /** Id of what it is about: a fact, milestone, document, task or known unknown. */
+  about?: string;
+  /** What is offered to tap, with the id of what each answers. */
+  offers?: { label: string; target: string }[];
 }
 
 /** What a message produced. */

@@ -3,9 +3,11 @@ import { writtenDate } from '../../elections/tense.ts';
 import type { Choice } from '../../messaging/message.ts';
 import { syllables } from '../../vietnamese/text.ts';
 import type { Asked } from '../question/asked.ts';
+import type { Language } from '../question/language.ts';
 import type { KnowledgeBase } from '../search/knowledge-base.ts';
 import { sentences } from '../search/sentence.ts';
 import { lines, sourceLines } from './facts.ts';
+import type { OfferedTopic } from './offers.ts';
 import type { Reply } from './reply.ts';
 import { sourcesText } from './words.ts';
 import { titleWords } from './words-sources.ts';
@@ -30,9 +32,14 @@ export function sourcesReply(base: KnowledgeBase, facts: number): Reply {
 
 /** The article whose title the words name: how it begins, where it stands, and others with a title like it. */
 export function titleReply(base: KnowledgeBase, { typed, language }: Pick<Asked, 'typed' | 'language'>): Reply {
-  const words = titleWords[language];
   const [best, ...others] = base.titled(typed, mostTitles);
-  if (!best) return { kind: 'none', reason: 'not-in-sources', text: words.unknown, citations: [] };
+  if (!best) return { kind: 'none', reason: 'not-in-sources', text: titleWords[language].unknown, citations: [] };
+  return articleReply(best, others, language);
+}
+
+/** How an article begins and where it stands; others like it as choices. */
+export function articleReply(best: SourceDocument, others: readonly SourceDocument[], language: Language): Reply {
+  const words = titleWords[language];
   const { id, title, publisher, published, url } = best;
   const quote = openingOf(best);
   const citations = [{ document: id, title, publisher, date: published, quote, ...(url ? { url } : {}) }];
@@ -49,9 +56,15 @@ export function titleReply(base: KnowledgeBase, { typed, language }: Pick<Asked,
   };
 }
 
-/** Articles whose title the words of an unanswered question name, as choices. */
-export function titleOffers(base: KnowledgeBase, { typed }: Pick<Asked, 'typed'>): Choice[] {
-  return base.titled(typed, mostTitles).map(titleChoice);
+/** Articles that come nearest to an unanswered question: those whose title it names first, then those that hold its words. */
+export function articleOffers(base: KnowledgeBase, { typed }: Pick<Asked, 'typed'>, most: number): OfferedTopic[] {
+  const found = new Map<string, SourceDocument>();
+  for (const document of base.titled(typed, most)) found.set(document.id, document);
+  for (const { passage } of base.search(typed, most)) {
+    const document = base.document(passage.document);
+    if (document) found.set(document.id, document);
+  }
+  return [...found.values()].slice(0, most).map((document) => ({ ...titleChoice(document), target: document.id }));
 }
 
 /** A button that asks for the article: as much of its title as the button may carry, without diacritics. */

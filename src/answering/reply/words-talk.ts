@@ -1,6 +1,8 @@
 /** Greetings, help, and what is declined whatever the sources hold. */
 
+import type { TalkIntent as SaidTopic } from '../question/intent.ts';
 import type { Language } from '../question/language.ts';
+import type { NoAnswerReason } from '../question/no-answer-reason.ts';
 import type { DeclinedTopic, TalkTopic } from '../question/scope.ts';
 
 export const firstContact =
@@ -70,6 +72,39 @@ export const declinedText: Record<DeclinedTopic, Record<Language, string>> = {
     vi: 'Tôi chưa đọc được tin nhắn này. Bạn hãy gõ câu hỏi bằng chữ, ví dụ: “Ngày bầu cử là ngày nào?”',
     en: 'I could not read this message. Please type your question in words.',
   },
+};
+
+/** What only the model recognises, beside what stands above. */
+const moreTalk = {
+  human: {
+    vi: 'Tôi là máy, không nối máy với người được. Bạn hỏi trực tiếp UBND xã (phường) nơi mình ở, hoặc xem số điện thoại trên cổng thông tin điện tử của tỉnh.',
+    en: 'I am a machine and cannot put you through to a person. Please ask your commune People’s Committee (UBND xã/phường).',
+  },
+  insult: {
+    vi: 'Xin lỗi vì tôi chưa giúp được bạn. Bạn thử hỏi ngắn, một ý mỗi câu; tôi chỉ trả lời điều có trong nguồn.',
+    en: 'I am sorry I could not help. Please try one short question; I only answer what is in my sources.',
+  },
+  'off-topic': {
+    vi: 'Câu này ngoài phạm vi của tôi. Tôi trả lời về bầu cử, đơn vị bầu cử và số liệu cải cách hành chính của tỉnh, từ các nguồn đã nạp.',
+    en: 'This is outside what I can answer. I answer about the election, electoral units and administrative reform figures of the province, from loaded sources.',
+  },
+} satisfies Record<string, Record<Language, string>>;
+
+/** What is said to small talk and to what is declined whatever the sources hold. */
+export const talkReplyText = (topic: SaidTopic): Record<Language, string> => {
+  const all: Record<SaidTopic, Record<Language, string>> = { ...talkText, ...declinedText, ...moreTalk };
+  return all[topic];
+};
+
+/** Topics that are declined, with the reason; the others are talk. */
+export const declinedReasons: Partial<Record<SaidTopic, NoAnswerReason>> = {
+  opinion: 'opinion',
+  fairness: 'opinion',
+  prediction: 'prediction',
+  'personal-data': 'personal-data',
+  'secret-ballot': 'personal-data',
+  instruction: 'out-of-scope',
+  'off-topic': 'out-of-scope',
 };
 
 /** A quick reply must fit 64 bytes, so a quick question travels as its number. */

@@ -57,6 +57,12 @@ export const noAnswerText: Record<
   },
 };
 
+/** Around what is offered instead of an answer. */
+export const offerWords = {
+  vi: { didYouMean: 'Tôi chưa chắc hiểu đúng ý. Có phải bác/anh/chị hỏi:', nearest: 'Gần nhất tôi có:' },
+  en: { didYouMean: 'I am not sure I understood. Did you mean:', nearest: 'The nearest I have:' },
+};
+
 /** Frames around facts and dates. */
 export const factWords = {
   vi: {

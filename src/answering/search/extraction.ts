@@ -16,9 +16,9 @@ const year =
 const century = 'thế\\s+kỷ\\s+(?:thứ\\s+)?(?:\\d{1,2}|[IVX]+)(?![\\p{L}\\d])';
 const clock = '\\d{1,2}\\s*(?:giờ|h)(?:\\s*\\d{1,2}(?:\\s*phút)?)?(?![\\p{L}])';
 const scale = '(?:\\s+(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ)){0,2}';
-const digits = '(?<![\\p{L}\\d])\\d+(?:[.,]\\d+)*(?:\\s*[-–/]\\s*\\d+(?:[.,]\\d+)*)?';
+const digits = '(?<![\\p{L}\\d])\\d+(?:[.,]\\d+){0,8}(?:\\s{0,4}[-–/]\\s{0,4}\\d+(?:[.,]\\d+){0,8})?';
 const spelled =
-  '(?<![\\p{L}])(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|hàng\\s+(?:chục|trăm|nghìn|ngàn|triệu))(?:\\s+(?:một|mốt|hai|ba|bốn|tư|năm|lăm|sáu|bảy|tám|chín|mười|mươi|trăm|nghìn|ngàn|triệu|tỷ))*(?![\\p{L}])';
+  '(?<![\\p{L}])(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|hàng\\s+(?:chục|trăm|nghìn|ngàn|triệu))(?:\\s+(?:một|mốt|hai|ba|bốn|tư|năm|lăm|sáu|bảy|tám|chín|mười|mươi|trăm|nghìn|ngàn|triệu|tỷ)){0,20}(?![\\p{L}])';
 const approximately = '(?:(?:khoảng|gần|hơn|trên|dưới|ít\\s+nhất|tối\\s+đa|xấp\\s+xỉ)\\s+)?';
 const percentSign = '\\s*(?:%|phần\\s+trăm)';
 const money = '\\s+(?:đồng|đô\\s+la|usd|euro|bảng)(?![\\p{L}])';

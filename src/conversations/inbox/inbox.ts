@@ -5,6 +5,7 @@ import type { Metrics } from '../../messaging/metrics.ts';
 import type { Flood } from './flood.ts';
 import { type ChatLane, createLane } from './lane.ts';
 import { channelOf, type InboxLog, messageKey, type Settlement } from './log.ts';
+import { occasionally } from './occasional.ts';
 
 /** What became of a message: `later` when the reply cannot leave now (a platform out of reach). Throwing makes a dead letter. */
 export type Handled = { kind: 'done' } | { kind: 'later'; afterMs: number };
@@ -17,9 +18,9 @@ export type Schedule = (afterMs: number, run: () => void) => () => void;
 export type InboxEvent =
   | { kind: 'dead-letter'; channel: string; why: string }
   | { kind: 'flood'; channel: string }
-  /** At most every ten seconds: how many they are the metrics say. */
+  /** This and the next at most every ten seconds: how many they are the metrics say. */
   | { kind: 'refused'; channel: string; why: 'full' | 'stopping' }
-  | { kind: 'store-failed'; doing: 'claim' | 'settle'; error: unknown }
+  | { kind: 'store-failed'; doing: 'claim' | 'settle'; err: unknown }
   | { kind: 'notice-failed'; channel: string };
 
 export interface InboxDeps {
@@ -77,7 +78,6 @@ export class InboxRefusal extends Error {
 }
 
 const maxPositions = 1_000;
-const refusalsReportedEveryMs = 10_000;
 
 export function createInbox(deps: InboxDeps): Inbox {
   const limits = { ...inboxLimits, ...deps.limits };
@@ -86,23 +86,18 @@ export function createInbox(deps: InboxDeps): Inbox {
   const positions = new Map<string, IncomingContent>();
   const lanes = new Map<string, ChatLane>();
   const settling = new Set<Promise<void>>();
-  const refusalReportedMs = new Map<string, number>();
+  const reportSometimes = occasionally(deps.now, report);
   let accepting = 0;
   let stopping = false;
 
   function refuse(channel: string, why: 'full' | 'stopping'): never {
     metrics.received(channel, 'refused');
-    const nowMs = deps.now().getTime();
-    if (Math.abs(nowMs - (refusalReportedMs.get(`${channel} ${why}`) ?? 0)) >= refusalsReportedEveryMs) {
-      refusalReportedMs.set(`${channel} ${why}`, nowMs);
-      report({ kind: 'refused', channel, why });
-    }
+    reportSometimes(`${channel} ${why}`, { kind: 'refused', channel, why });
     throw new InboxRefusal(why === 'full' ? 'too many messages are waiting' : 'the service is stopping');
   }
 
   function tell(notice: (message: IncomingMessage) => Promise<unknown>, message: IncomingMessage): void {
-    const failed = () => report({ kind: 'notice-failed', channel: channelOf(message.chat) });
-    notice(message).catch(failed);
+    notice(message).catch(() => report({ kind: 'notice-failed', channel: channelOf(message.chat) }));
   }
 
   async function accept(message: IncomingMessage): Promise<void> {
@@ -142,8 +137,8 @@ export function createInbox(deps: InboxDeps): Inbox {
   function settle(message: IncomingMessage, result: Settlement): Promise<void> {
     return new Promise((resolve) => {
       function attempt(): void {
-        log.settle(message, result).then(resolve, (error: unknown) => {
-          report({ kind: 'store-failed', doing: 'settle', error });
+        log.settle(message, result).then(resolve, (err: unknown) => {
+          reportSometimes('settle', { kind: 'store-failed', doing: 'settle', err });
           if (stopping) return resolve();
           deps.schedule(1_000, attempt);
         });
@@ -175,9 +170,8 @@ export function createInbox(deps: InboxDeps): Inbox {
   /** Never rejects: what goes wrong is a settlement too. */
   function handled(message: IncomingMessage, handle: Handle): Promise<Settlement> {
     return new Promise((resolve) => {
-      const cancel = deps.schedule(limits.handlerTimeoutMs, () => {
-        resolve({ kind: 'dead', why: `not handled within ${limits.handlerTimeoutMs / 1_000} s` });
-      });
+      const why = `not handled within ${limits.handlerTimeoutMs / 1_000} s`;
+      const cancel = deps.schedule(limits.handlerTimeoutMs, () => resolve({ kind: 'dead', why }));
       const end = (settlement: Settlement) => {
         cancel();
         resolve(settlement);
@@ -204,7 +198,7 @@ export function createInbox(deps: InboxDeps): Inbox {
         concurrency: limits.concurrency,
         pollMs: limits.pollMs,
         schedule: deps.schedule,
-        failed: (error) => report({ kind: 'store-failed', doing: 'claim', error }),
+        failed: (err) => reportSometimes('claim', { kind: 'store-failed', doing: 'claim', err }),
       }),
     );
   }

@@ -3,6 +3,7 @@ import type { Milestone } from '../calendar.ts';
 import type { Fact } from '../fact.ts';
 import type { Commune, CommuneElsewhere, ElectoralUnit, OldCommune, OtherPlace, PollingStation } from '../places.ts';
 import type { SourceDocument } from './document.ts';
+import type { PackQuestions } from './questions.ts';
 
 /** Everything the bot may say something from, loaded and validated. A pack of documents alone has the rest empty. */
 export interface KnowledgePack {
@@ -20,4 +21,5 @@ export interface KnowledgePack {
   electoralUnits: ElectoralUnit[];
   pollingStations: PollingStation[];
   lexicon: Lexicon;
+  questions: PackQuestions;
 }

@@ -9,6 +9,8 @@ export interface BackupMade {
   madeAt: string;
   bytes: number;
   files: number;
+  subscribers: number;
+  announcements: number;
 }
 
 /**
@@ -33,7 +35,7 @@ export async function makeBackup(options: {
   folder: string;
   file: string;
   now: () => Date;
-  rehearse: (file: string) => Promise<void>;
+  rehearse: (file: string) => Promise<{ subscribers: number; announcements: number }>;
   files?: Files;
 }): Promise<BackupMade> {
   const { folder, file, now, rehearse, files = diskFiles } = options;
@@ -49,7 +51,10 @@ export async function makeBackup(options: {
     if (bytes !== undefined) read.set(name, bytes);
   }
   const missing = readingOrder.filter((name) => !read.has(name));
-  if (read.size === 0) throw new StoreFileError(`${folder} holds nothing to back up: name the service's folder with CUTRI_DATA`);
+  if (read.size === 0)
+    throw new StoreFileError(
+      `${folder} holds nothing to back up: name the service's settings with --env-file or CUTRI_ENV_FILE, or its folder with CUTRI_DATA`,
+    );
   if (missing.length > 0)
     throw new StoreFileError(`${folder} lacks ${missing.join(', ')}: start the service once, then back up again`);
   const bytes = encodeBackup({ madeAt, files: read });
@@ -59,12 +64,11 @@ export async function makeBackup(options: {
     throw new StoreFileError(`${file} cannot be written (${errorCode(error)})`, error);
   }
   try {
-    await rehearse(file);
+    return { madeAt, bytes: bytes.length, files: read.size, ...(await rehearse(file)) };
   } catch (error) {
     await files.unlink(file).catch(() => undefined);
     throw error;
   }
-  return { madeAt, bytes: bytes.length, files: read.size };
 }
 
 const isInside = (folder: string, file: string): boolean => !relative(resolve(folder), resolve(file)).startsWith('..');

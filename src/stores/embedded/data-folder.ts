@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import {
   diskFiles,
@@ -42,6 +42,22 @@ export async function openDataFolder(folder: string, files: Files = diskFiles): 
   throw new StoreFileError(
     `a restore into ${folder} was interrupted, its files do not belong together. Run the same cutri restore again, with --force.`,
   );
+}
+
+/** The same for who does not begin a new installation. Throws `StoreFileError` where nothing has ever been kept in the folder. */
+export async function openUsedFolder(folder: string, files: Files = diskFiles): Promise<DataFolder> {
+  const found = await readWhole(files, join(folder, listName)).catch((error: unknown) => {
+    throw new StoreFileError(
+      `the folder ${folder} cannot be read (${errorCode(error)}): run this as the service's user or as root`,
+      error,
+    );
+  });
+  if (found === undefined)
+    throw new StoreFileError(
+      `${resolve(folder)} holds nothing of cutri, so this is not where the service keeps its data. Name the service's settings with ` +
+        '--env-file or CUTRI_ENV_FILE, or its folder with CUTRI_DATA; a new installation begins with npm start.',
+    );
+  return openDataFolder(folder, files);
 }
 
 /** The same for a restore, whatever state the last one left the folder in. */

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import { getBuiltinModule } from 'node:process';
+import type { DatabaseSync } from 'node:sqlite';
 import { errorCode, StoreFileError } from '../files.ts';
 
 export interface FolderLock {
@@ -15,7 +16,8 @@ export function lockFolder(folder: string): FolderLock {
   const path = join(folder, 'lock');
   let database: DatabaseSync | undefined;
   try {
-    database = new DatabaseSync(path, { timeout: 0 });
+    // Asked for when it is needed: an import would fail before the guard could say which Node is too old.
+    database = new (getBuiltinModule('node:sqlite').DatabaseSync)(path, { timeout: 0 });
     database.exec('pragma locking_mode = exclusive; begin exclusive');
   } catch (error) {
     database?.close();

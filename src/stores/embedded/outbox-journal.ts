@@ -190,8 +190,12 @@ function recipientsOf(wanted: Recipients, state: OutboxState, subscribers: Outbo
   switch (wanted.kind) {
     case 'chats':
       return [...new Set(wanted.chats)];
-    case 'subscribers':
-      return [...subscribers.all()].filter((one) => isMeant(wanted.audience, one)).map(({ chat }) => chat);
+    case 'subscribers': {
+      const meant = [...subscribers.all()].filter((one) => isMeant(wanted.audience, one));
+      const isInside = ({ chat, lastContactAt }: Subscriber) => lastContactAt >= (wanted.windowStarts?.[channelOf(chat)] ?? '');
+      const [inside, outside] = [meant.filter(isInside), meant.filter((one) => !isInside(one))];
+      return [...inside, ...outside].map(({ chat }) => chat);
+    }
     case 'reached': {
       const rows = (state.ledger(wanted.by)?.rows ?? []).filter(({ chat }) => !isAnonymous(chat) && channelOf(chat) !== '');
       const rest = wanted.rest

@@ -67,11 +67,14 @@ export async function restoreBackup({ file, folder, now, force, approvalKey }: R
   }
 }
 
-/** Checks a backup as a restore would, all but the last step. */
-export async function rehearseRestore(file: string, now: () => Date): Promise<void> {
+/** Checks a backup as a restore would, all but the last step; answers what it would bring back. */
+export async function rehearseRestore(file: string, now: () => Date): Promise<{ subscribers: number; announcements: number }> {
   const backup = await readBackup(file);
-  await inStaging(dirname(resolve(file)), backup, async (staged) => {
-    await (await openEmbeddedStore({ data: staged, now })).close();
+  return inStaging(dirname(resolve(file)), backup, async (staged) => {
+    const store = await openEmbeddedStore({ data: staged, now });
+    const { subscribers, announcements } = store.contents();
+    await store.close();
+    return { subscribers: subscribers.size, announcements: announcements.length };
   });
 }
 

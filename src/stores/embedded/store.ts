@@ -1,13 +1,16 @@
 import { states } from '../../announcements/announcement.ts';
 import type { PaceState } from '../../announcements/sending/pace.ts';
 import type { Subscriber } from '../../announcements/sending/subscribers.ts';
+import { isVisitor } from '../../announcements/sending/visitors.ts';
 import type { ChatKey } from '../../messaging/message.ts';
 import type { DeliveryLedger } from '../delivery-ledger.ts';
-import { diskFiles, type Files } from '../files.ts';
+import { diskFiles, type Files, replaceFile } from '../files.ts';
+import { createStoreState, type StoreStateNotices } from '../state.ts';
 import type { Store } from '../store.ts';
 import { identityOf, openTombstones, type Tombstones } from '../tombstones.ts';
 import type { DataFolder } from './data-folder.ts';
 import { type InboxEntry, openInboxJournal } from './inbox-journal.ts';
+import { observedFiles } from './observed-files.ts';
 import { type OfficeContent, openOfficeFile } from './office-file.ts';
 import { openOutboxJournal } from './outbox-journal.ts';
 import { openPaceFile } from './pace-file.ts';
@@ -27,6 +30,9 @@ export const storeFiles = {
   pace: 'pace.json',
   tombstones: 'forgotten.json',
 } as const;
+
+/** A file that is written only to see whether files can be. */
+const probeName = 'probe';
 
 /** Everything the embedded store holds, to be taken over by another store or looked through. */
 export interface StoreContents extends Readonly<OfficeContent> {
@@ -49,8 +55,12 @@ export async function openEmbeddedStore(options: {
   notice?: (notice: StoreNotice) => void;
   /** What the audit log is chained with, see `chained`. */
   auditKey?: string | undefined;
+  /** Hears when nothing can be written, and when it can again. */
+  notices?: StoreStateNotices;
 }): Promise<EmbeddedStore> {
-  const { data, now, files = diskFiles, notice = () => undefined, auditKey } = options;
+  const { data, now, notice = () => undefined, notices = { lost: () => undefined, back: () => undefined }, auditKey } = options;
+  const standing = createStoreState({ now, ...notices });
+  const files = observedFiles(options.files ?? diskFiles, standing.observe);
   /** Closed in this order; whatever was opened before a failure is closed too. */
   const closing: (() => Promise<void>)[] = [];
   const opened = async <Part extends { close(): Promise<void> }>(
@@ -92,9 +102,15 @@ export async function openEmbeddedStore(options: {
     });
     if (subscribers.held().size >= manySubscribers) notice({ kind: 'many-subscribers', subscribers: subscribers.held().size });
 
+    /** Whether anything is kept of a chat besides the message being handled. */
+    const isKept = (chat: string): boolean => {
+      if (subscribers.held().has(chat)) return true;
+      for (const [, { rows }] of outbox.ledgers()) if (rows.some((row) => row.chat === chat)) return true;
+      return false;
+    };
     const forget = async (chat: string): Promise<void> => {
       // First of all: whatever is interrupted after it, a restored backup will not bring the person back.
-      await tombstones.bury(chat);
+      if (!isVisitor(chat) || isKept(chat)) await tombstones.bury(chat);
       await subscribers.forget(chat);
       await Promise.all([outbox.forget(chat), inbox.forget(chat)]);
     };
@@ -136,7 +152,11 @@ export async function openEmbeddedStore(options: {
       async tidy() {
         await inbox.tidy();
         await outbox.tidy();
+        await subscribers.expire(now());
+        // Whoever is told that nothing can be written sends nothing: then only this finds out that it can again.
+        if (standing.current().state !== 'on') await replaceFile(files, data.path(probeName), Buffer.from('written\n'));
       },
+      state: standing.current,
       tombstones,
       contents: () => ({
         ...office.current(),

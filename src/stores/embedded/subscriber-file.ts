@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isMeant } from '../../announcements/sending/audience.ts';
 import type { Reach, Subscriber, Subscribers } from '../../announcements/sending/subscribers.ts';
+import { expiredVisitor } from '../../announcements/sending/visitors.ts';
 import { channelOf } from '../../conversations/inbox/log.ts';
 import type { ChatKey } from '../../messaging/message.ts';
 import { openDocumentFile } from '../document-file.ts';
@@ -33,6 +34,8 @@ export class StoreFullError extends Error {
 /** Subscribers in one file; `forget` erases them from it, what else is kept of a person is others' to erase. */
 export interface SubscriberFile extends Subscribers {
   held(): ReadonlyMap<ChatKey, Subscriber>;
+  /** Lets go of visitors of the page who have not been back, as `expiredVisitor` says. */
+  expire(at: Date): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -73,6 +76,14 @@ export async function openSubscriberFile(options: { path: string; create: boolea
       }),
     remove,
     forget: remove,
+    async expire(at) {
+      // The whole file is written with every change: only when there is one.
+      if (![...held().values()].some((one) => expiredVisitor(one, at))) return;
+      await file.update(({ subscribers }) => ({
+        data: { subscribers: subscribers.filter((one) => !expiredVisitor(one, at)) },
+        result: undefined,
+      }));
+    },
     async reach(audience, windowStarts) {
       const reach = new Map<string, Reach>();
       for (const one of held().values()) {

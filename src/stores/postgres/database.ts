@@ -1,7 +1,7 @@
-import { Kysely, PostgresDialect, sql } from 'kysely';
-import pg from 'pg';
+import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient, sql } from 'kysely';
 import { StoreFileError } from '../files.ts';
 import { migrations } from './migrations.ts';
+import { createDatabasePool, type DatabaseDeadlines, type DatabasePool, type Reachability, usualDeadlines } from './pool.ts';
 
 export { sql };
 
@@ -10,6 +10,9 @@ export interface Database {
   db: Statements;
   /** Runs statements as one: all of them or none. Runs them again where they and somebody else's stood in each other's way. */
   change<Result>(run: (db: Statements) => Promise<Result>): Promise<Result>;
+  /** Statements after this have to be answered in the usual time. */
+  settled(): void;
+  /** Takes at most about two seconds, whatever the server does. */
   close(): Promise<void>;
 }
 
@@ -19,22 +22,30 @@ export type Statements = Kysely<unknown>;
 /** What processes take turns by, one number each that nothing else in the database uses. */
 export const locks = { migration: 7_203_114_250, office: 7_203_114_251, people: 7_203_114_252 } as const;
 
-const usualConnectTimeoutMs = 5_000;
 const changeTries = 5;
 
+export interface DatabaseOptions {
+  /** `postgres://…`, see `DATABASE_URL`. */
+  url: string;
+  /** How the database stands, after every statement; `error` where it did not answer. */
+  observed?: (state: Reachability, error?: Error) => void;
+  deadlines?: DatabaseDeadlines;
+}
+
 /**
- * Connects and brings the tables up to date; safe with any number of processes starting at once. A connection the server ends later is
- * `lost` and replaced by itself: statements fail until the server is back. Throws `StoreFileError` when it cannot be used at the start.
+ * Connects and brings the tables up to date; safe with any number of processes starting at once. A connection that is lost later is replaced
+ * by itself: statements fail until the server is back. Throws `StoreFileError` when it cannot be used at the start.
  */
-export async function openDatabase(url: string, lost: (error: Error) => void): Promise<Database> {
-  const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: connectTimeoutMs(url) });
-  // Without these a server that goes away would end this process.
-  pool.on('error', lost);
-  pool.on('connect', (client) => client.on('error', () => undefined));
-  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+export async function openDatabase({
+  url,
+  observed = () => undefined,
+  deadlines = usualDeadlines,
+}: DatabaseOptions): Promise<Database> {
+  const pool = createDatabasePool({ url, max: 10, applicationName: 'cutri', deadlines, observed });
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: dialectPool(pool) }) });
   try {
     await migrate(db);
-    return { db, change: (run) => changing(db, run), close: () => db.destroy() };
+    return { db, change: (run) => changing(db, run), settled: () => pool.settled(), close: () => db.destroy() };
   } catch (error) {
     await db.destroy();
     if (error instanceof StoreFileError) throw error;
@@ -45,14 +56,12 @@ export async function openDatabase(url: string, lost: (error: Error) => void): P
   }
 }
 
-/**
- * How long to wait for a connection, be it for a free one of the pool, in milliseconds: `connect_timeout` of the address (in seconds, as
- * PostgreSQL's own programs read it), else five seconds.
- */
-export function connectTimeoutMs(url: string): number {
-  const seconds = URL.canParse(url) ? Number(new URL(url).searchParams.get('connect_timeout')) : 0;
-  return seconds > 0 ? seconds * 1_000 : usualConnectTimeoutMs;
-}
+/** What Kysely asks of a pool; it reads nothing in batches and cancels nothing. */
+const dialectPool = (pool: DatabasePool): PostgresPool => ({
+  connect: () => pool.connect() as Promise<unknown> as Promise<PostgresPoolClient>,
+  end: () => pool.end(),
+  options: {},
+});
 
 async function changing<Result>(db: Statements, run: (db: Statements) => Promise<Result>): Promise<Result> {
   for (let tried = 1; ; tried += 1) {

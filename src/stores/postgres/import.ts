@@ -31,7 +31,7 @@ const rowsAStatement = 1_000;
  * before, and the same can be done again. Counts are compared before it is done. Throws `StoreFileError`.
  */
 export async function moveToPostgres(store: EmbeddedStore, url: string): Promise<Moved> {
-  const { change, close } = await openDatabase(url, () => undefined);
+  const { change, close } = await openDatabase({ url });
   try {
     return await change(async (db) => {
       for (const lock of [locks.people, locks.office]) await sql`select pg_advisory_xact_lock(${lock})`.execute(db);

@@ -13,7 +13,7 @@ import {
   withoutPerson,
 } from './delivery.ts';
 import { grouped } from './grouped.ts';
-import { meantBy } from './subscribers.ts';
+import { insideWindow, meantBy } from './subscribers.ts';
 
 /** The deliveries of any number of processes, in one table. */
 export interface PostgresOutbox extends Outbox {
@@ -132,7 +132,8 @@ function firstEnds(results: readonly DeliveryResult[]): DeliveryResult[] {
 function recipientsOf(wanted: Recipients): ReturnType<typeof sql> {
   switch (wanted.kind) {
     case 'subscribers':
-      return sql`select chat, seq as place from subscribers where ${meantBy(wanted.audience)}`;
+      return sql`select chat, row_number() over (order by not ${insideWindow(wanted.windowStarts ?? {})}, seq) as place
+        from subscribers where ${meantBy(wanted.audience)}`;
     case 'chats':
       return sql`select chat, min(given.place) as place from unnest(${[...wanted.chats]}::text[]) with ordinality as given (chat, place)
         group by chat`;

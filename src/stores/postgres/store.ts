@@ -1,4 +1,5 @@
 import type { ChatKey } from '../../messaging/message.ts';
+import { createStoreState, type StoreStateNotices } from '../state.ts';
 import type { Store } from '../store.ts';
 import { openDatabase } from './database.ts';
 import { createPostgresInbox } from './inbox.ts';
@@ -6,6 +7,7 @@ import { startJobs } from './jobs.ts';
 import { createPostgresOffice } from './office.ts';
 import { createPostgresOutbox } from './outbox.ts';
 import { createPostgresPace } from './pace.ts';
+import { type DatabaseDeadlines, usualDeadlines } from './pool.ts';
 import { createPostgresSubscribers } from './subscribers.ts';
 import { openPostgresTombstones } from './tombstones.ts';
 
@@ -26,40 +28,57 @@ export interface PostgresStoreOptions {
   home: string;
   /** Channels whose replies only the process that accepted the question can deliver, because it holds the connection. */
   homeChannels: ReadonlySet<string>;
-  /** A connection was lost, or shared work failed; both are tried again by themselves. */
-  lost: (error: Error) => void;
   /** While it is false nobody is let go: see `ClockWatch`. */
   isClockSettled?: (() => boolean) | undefined;
+  /** Hears when the database is lost and when it is back. */
+  notices?: StoreStateNotices;
+  /** Shared work failed; it is tried again by itself. */
+  failed?: (error: Error) => void;
+  deadlines?: DatabaseDeadlines;
   /** What the audit log is chained with, see `chained`. */
   auditKey?: string | undefined;
 }
 
+const silent: StoreStateNotices = { lost: () => undefined, back: () => undefined };
+
 /** Connects, brings the tables up to date and takes part. Throws `StoreFileError` when the database cannot be used. */
-export async function openPostgresStore({
-  url,
-  now,
-  home,
-  homeChannels,
-  lost,
-  isClockSettled = () => true,
-  auditKey,
-}: PostgresStoreOptions): Promise<PostgresStore> {
-  const database = await openDatabase(url, lost);
+export async function openPostgresStore(options: PostgresStoreOptions): Promise<PostgresStore> {
+  const {
+    url,
+    now,
+    home,
+    homeChannels,
+    notices = silent,
+    failed = () => undefined,
+    deadlines = usualDeadlines,
+    isClockSettled = () => true,
+    auditKey,
+  } = options;
+  const standing = createStoreState({ now, ...notices });
+  let begun = false;
+  // A failure to open is the caller's to tell.
+  const observed: typeof standing.observe = (...seen) => (begun ? standing.observe(...seen) : undefined);
+  const database = await openDatabase({ url, observed, deadlines });
   try {
     const tombstones = await openPostgresTombstones(database, { now });
     const inbox = await createPostgresInbox(database, { now, home, homeChannels });
     const outbox = createPostgresOutbox(database, { now });
+    const subscribers = createPostgresSubscribers(database, tombstones);
     const cleanUp = async (): Promise<void> => {
-      if (isClockSettled()) await outbox.letGo();
+      if (!isClockSettled()) return;
+      await outbox.letGo();
+      await subscribers.expire(now());
     };
     const forget = async (chat: ChatKey): Promise<void> => {
       await tombstones.forget(chat);
       await inbox.tidy();
     };
-    const jobs = await startJobs({ url, work: { 'clean-up': { cron: '* * * * *', run: cleanUp } }, failed: lost });
+    const jobs = await startJobs({ url, work: { 'clean-up': { cron: '* * * * *', run: cleanUp } }, failed, deadlines });
+    database.settled();
+    begun = true;
     return {
       inbox,
-      subscribers: { ...createPostgresSubscribers(database, tombstones), forget },
+      subscribers: { ...subscribers, forget },
       outbox,
       ...createPostgresOffice(database, auditKey),
       pace: createPostgresPace(database),
@@ -67,6 +86,7 @@ export async function openPostgresStore({
       identity: tombstones.identity,
       forget,
       tidy: () => inbox.tidy(),
+      state: standing.current,
       cleanUp,
       revived: tombstones.revived,
       async close() {

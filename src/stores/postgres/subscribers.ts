@@ -1,6 +1,7 @@
 import type { SubscriberAudience } from '../../announcements/sending/audience.ts';
 import type { Reach, Subscriber, Subscribers } from '../../announcements/sending/subscribers.ts';
 import type { Topic } from '../../announcements/sending/topic.ts';
+import { visitorRules } from '../../announcements/sending/visitors.ts';
 import type { ChatKey } from '../../messaging/message.ts';
 import { type Database, type Statements, sql } from './database.ts';
 
@@ -25,8 +26,17 @@ export interface Departures {
 export function createPostgresSubscribers(
   { db, change }: Database,
   { leave, comeBack }: Departures,
-): Omit<Subscribers, 'forget'> {
+): Omit<Subscribers, 'forget'> & { expire(at: Date): Promise<void> } {
   return {
+    /** Lets go of visitors of the page who have not been back, as `expiredVisitor` says. */
+    async expire(at) {
+      const onceBefore = new Date(at.getTime() - visitorRules.onceMs);
+      const absentBefore = new Date(at.getTime() - visitorRules.absentMs);
+      await sql`delete from subscribers where channel = ${visitorRules.channel} and (last_contact_at <= ${absentBefore}
+        or (last_contact_at <= ${onceBefore} and last_contact_at - subscribed_at < make_interval(secs => ${visitorRules.visitMs / 1_000})))`.execute(
+        db,
+      );
+    },
     async get(chat) {
       const { rows } = await sql<SubscriberRow>`select * from subscribers where chat = ${chat}`.execute(db);
       return rows[0] && subscriberFrom(rows[0]);
@@ -42,7 +52,7 @@ export function createPostgresSubscribers(
       }),
     remove: leave,
     async reach(audience, windowStarts) {
-      const inside = sql`last_contact_at >= coalesce((${JSON.stringify(windowStarts)}::json ->> channel)::timestamptz, '-infinity')`;
+      const inside = insideWindow(windowStarts);
       const { rows } = await sql<Reach>`
         select channel, count(*) filter (where ${inside})::int as now, count(*) filter (where not ${inside})::int as later
         from subscribers where ${meantBy(audience)} group by channel order by channel`.execute(db);
@@ -50,6 +60,10 @@ export function createPostgresSubscribers(
     },
   };
 }
+
+/** Whether a person's last contact lies within the messaging window of their channel, as a condition on the table. */
+export const insideWindow = (windowStarts: Readonly<Record<string, string>>): ReturnType<typeof sql> =>
+  sql`(last_contact_at >= coalesce((${JSON.stringify(windowStarts)}::json ->> channel)::timestamptz, '-infinity'))`;
 
 /** `isMeant` as a condition on the table. */
 export function meantBy(audience: SubscriberAudience): ReturnType<typeof sql> {

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { isVisitor } from '../../announcements/sending/visitors.ts';
 import type { ChatKey } from '../../messaging/message.ts';
 import type { Epochs } from '../age.ts';
 import { identityOf, type TombstoneData, tombstoneHash } from '../tombstones.ts';
@@ -34,7 +35,8 @@ export async function openPostgresTombstones({ change }: Database, { now }: { no
     forget: (chat) =>
       change(async (db) => {
         await sql`select pg_advisory_xact_lock(${locks.people})`.execute(db);
-        await insertTombstones(db, { [await hashIn(db, chat)]: now().toISOString() });
+        if (!isVisitor(chat) || (await isKept(db, chat)))
+          await insertTombstones(db, { [await hashIn(db, chat)]: now().toISOString() });
         await noteHeeded(db);
         await sql`delete from subscribers where chat = ${chat}`.execute(db);
         await sql`update deliveries set ${withoutPerson} where chat = ${chat}`.execute(db);
@@ -43,6 +45,8 @@ export async function openPostgresTombstones({ change }: Database, { now }: { no
     leave: (chat) =>
       change(async (db) => {
         await sql`select pg_advisory_xact_lock(${locks.people})`.execute(db);
+        const { rows } = await sql`select from subscribers where chat = ${chat}`.execute(db);
+        if (rows.length === 0) return;
         await insertDepartures(db, { [await hashIn(db, chat)]: now().toISOString() });
         await noteHeeded(db);
         await sql`delete from subscribers where chat = ${chat}`.execute(db);
@@ -83,6 +87,13 @@ export async function openPostgresTombstones({ change }: Database, { now }: { no
 }
 
 const hashIn = async (db: Statements, chat: ChatKey): Promise<string> => tombstoneHash((await settingIn(db, saltName))!, chat);
+
+/** Whether anything is kept of a chat besides the message being handled. */
+async function isKept(db: Statements, chat: ChatKey): Promise<boolean> {
+  const { rows } = await sql<{ kept: boolean }>`select exists (select from subscribers where chat = ${chat})
+    or exists (select from deliveries where chat = ${chat}) as kept`.execute(db);
+  return rows[0]!.kept;
+}
 
 async function settingIn(db: Statements, name: string): Promise<string | undefined> {
   const { rows } = await sql<{ value: string }>`select value from settings where name = ${name}`.execute(db);

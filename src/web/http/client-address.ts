@@ -1,4 +1,4 @@
-import { isIP, isIPv6 } from 'node:net';
+import { isIPv4, isIPv6 } from 'node:net';
 
 /**
  * Whom to count a request against. `X-Forwarded-For` is believed only as far as our own proxies wrote it:
@@ -9,21 +9,48 @@ export function clientAddress(
   forwardedFor: string | undefined,
   trustedProxies: number,
 ): string {
-  const direct = (remoteAddress ?? '').replace(/^::ffff:/, '');
+  const direct = canonicalAddress(remoteAddress ?? '') ?? remoteAddress ?? '';
   if (trustedProxies === 0 || forwardedFor === undefined) return direct;
-  const claimed = forwardedFor.split(',').at(-trustedProxies)?.trim() ?? '';
-  return isIP(claimed) ? claimed : direct;
+  return canonicalAddress(forwardedFor.split(',').at(-trustedProxies)?.trim() ?? '') ?? direct;
 }
 
-/** One subscriber line usually has a whole IPv6 /64: they count as one client. IPv4 stays as it is. */
+/**
+ * One spelling for every address, as proxies write it: without quotes, brackets, port and zone, IPv4 in IPv6 clothes as IPv4, IPv6 as eight
+ * groups without leading zeros. `undefined` for what is no address.
+ */
+export function canonicalAddress(written: string): string | undefined {
+  const bare = written.replace(/^"(.*)"$/u, '$1');
+  const inner = /^\[([^\]]*)\](?::\d{1,5})?$/u.exec(bare)?.[1] ?? /^([\d.]+):\d{1,5}$/u.exec(bare)?.[1] ?? bare;
+  const address = inner.split('%', 1)[0] ?? '';
+  if (isIPv4(address)) return address;
+  if (!isIPv6(address)) return undefined;
+  const groups = groupsOf(address);
+  const [high = 0, low = 0] = groups.slice(6);
+  const inClothes = groups.slice(0, 5).every((group) => group === 0) && groups[5] === 0xffff;
+  if (inClothes) return [high >> 8, high & 0xff, low >> 8, low & 0xff].join('.');
+  return groups.map((group) => group.toString(16)).join(':');
+}
+
+function groupsOf(address: string): number[] {
+  const [head = '', tail] = address.split('::');
+  const first = partsOf(head);
+  const last = tail === undefined ? [] : partsOf(tail);
+  return [...first, ...Array<number>(8 - first.length - last.length).fill(0), ...last];
+}
+
+/** The groups of a part; its end may be written as IPv4. */
+function partsOf(part: string): number[] {
+  if (part === '') return [];
+  return part.split(':').flatMap((group) => {
+    if (!group.includes('.')) return [Number.parseInt(group, 16)];
+    const [a = 0, b = 0, c = 0, d = 0] = group.split('.').map(Number);
+    return [(a << 8) | b, (c << 8) | d];
+  });
+}
+
+/** A subscriber line gets a whole IPv6 /64, and many get a /56: it counts as one client. IPv4 stays as it is. */
 export function clientKey(address: string): string {
   if (!isIPv6(address)) return address;
-  const [head = '', tail] = address.toLowerCase().split('::');
-  const groups = head === '' ? [] : head.split(':');
-  const missing = tail === undefined ? 0 : 8 - groups.length - (tail === '' ? 0 : tail.split(':').length);
-  const full = [...groups, ...Array<string>(Math.max(missing, 0)).fill('0'), ...(tail ? tail.split(':') : [])];
-  return `${full
-    .slice(0, 4)
-    .map((group) => group.replace(/^0+(?=.)/, ''))
-    .join(':')}::/64`;
+  const [a = 0, b = 0, c = 0, d = 0] = groupsOf(address);
+  return `${[a, b, c, d & 0xff00].map((group) => group.toString(16)).join(':')}::/56`;
 }

@@ -33,7 +33,7 @@ const nextPartMs = 300;
 export async function createChatRoutes(deps: ChatRoutesDeps): Promise<Hono<WebEnv>> {
   const { chat, visitors, paths, pace, closing } = deps;
   const firstPage = asset('text/html; charset=utf-8', String(await chatPage(paths)));
-  const openStream = createEventStreams(chat, closing);
+  const openStream = createEventStreams(chat, closing, pace.client);
 
   /** Submits and waits for the first messages that follow; none when they take longer than `answerWaitMs`. */
   async function ask(

@@ -7,32 +7,45 @@ import { refuse } from './question.ts';
 
 const maxStreams = 2_000;
 const maxStreamsPerVisitor = 4;
+/** Many phones share an address, but none may hold the streams of all the others. */
+const maxStreamsPerAddress = 200;
 /** A stream ends after this and the browser reconnects by itself: half-dead connections do not pile up. */
 const streamLifeMs = 10 * 60_000;
 const heartbeatMs = 20_000;
 /** A client that reads nothing for so long, heartbeats included, is gone. */
 const stalledMs = 60_000;
 
-/** Opens a visitor's stream; at most four for one browser and 2,000 in all. Streams end when `closing` aborts. */
-export function createEventStreams(chat: PageChat, closing: AbortSignal) {
-  const streams = new Map<string, number>();
+/** Opens a visitor's stream; at most four for one browser, 200 for one network address and 2,000 in all. Streams end when `closing` aborts. */
+export function createEventStreams(
+  chat: PageChat,
+  closing: AbortSignal,
+  client: (c: WebContext) => string,
+  limits = { perVisitor: maxStreamsPerVisitor, perAddress: maxStreamsPerAddress, inAll: maxStreams },
+) {
+  const [byVisitor, byAddress] = [new Map<string, number>(), new Map<string, number>()];
   let openStreams = 0;
 
-  function opened(visitor: string, change: 1 | -1) {
+  function count(streams: Map<string, number>, key: string, change: 1 | -1) {
+    const own = (streams.get(key) ?? 0) + change;
+    if (own > 0) streams.set(key, own);
+    else streams.delete(key);
+  }
+
+  function opened(visitor: string, address: string, change: 1 | -1) {
     openStreams += change;
-    const own = (streams.get(visitor) ?? 0) + change;
-    if (own > 0) streams.set(visitor, own);
-    else streams.delete(visitor);
+    count(byVisitor, visitor, change);
+    count(byAddress, address, change);
   }
 
   return (c: WebContext, visitor: string): Response => {
-    if ((streams.get(visitor) ?? 0) >= maxStreamsPerVisitor) {
+    const address = client(c);
+    if ((byVisitor.get(visitor) ?? 0) >= limits.perVisitor || (byAddress.get(address) ?? 0) >= limits.perAddress) {
       return refuse(c, { refusal: 'rate-limited', status: 429, retryAfterMs: 30_000 });
     }
-    if (openStreams >= maxStreams || closing.aborted) {
+    if (openStreams >= limits.inAll || closing.aborted) {
       return refuse(c, { refusal: 'unavailable', status: 503, retryAfterMs: 10_000 });
     }
-    opened(visitor, 1);
+    opened(visitor, address, 1);
     c.env.outgoing.setTimeout(stalledMs);
     c.header('x-accel-buffering', 'no'); // nginx would hold messages back until a buffer is full
     return streamSSE(c, async (stream) => {
@@ -51,7 +64,7 @@ export function createEventStreams(chat: PageChat, closing: AbortSignal) {
         }
       } finally {
         clearInterval(heartbeat);
-        opened(visitor, -1);
+        opened(visitor, address, -1);
       }
     });
   };

@@ -31,6 +31,8 @@ export function createPace({ limits, trustedProxies }: PaceRules) {
   const client = (c: WebContext) =>
     clientKey(clientAddress(c.env.incoming.socket.remoteAddress, c.req.header('x-forwarded-for'), trustedProxies));
   return {
+    /** Whom a request is counted against. */
+    client,
     async question(c: WebContext, visitor: string | undefined): Promise<number | undefined> {
       return (visitor === undefined ? undefined : await visitors(visitor)) ?? (await addresses(client(c)));
     },

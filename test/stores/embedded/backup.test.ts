@@ -226,7 +226,12 @@ describe('backup and restore of the embedded store', () => {
     await store.stop();
     await expect(here.restore(file)).rejects.toThrow(/holds data: give --force/);
     await expect(
-      makeBackup({ ...here, file: join(here.folder, 'b'), now: here.clock.now, rehearse: async () => undefined }),
+      makeBackup({
+        ...here,
+        file: join(here.folder, 'b'),
+        now: here.clock.now,
+        rehearse: async () => ({ subscribers: 0, announcements: 0 }),
+      }),
     ).rejects.toThrow(/lies in the data folder/);
     mkdirSync(join(here.root, 'empty'));
     await expect(
@@ -234,7 +239,7 @@ describe('backup and restore of the embedded store', () => {
         folder: join(here.root, 'empty'),
         file: join(here.root, 'b'),
         now: here.clock.now,
-        rehearse: async () => undefined,
+        rehearse: async () => ({ subscribers: 0, announcements: 0 }),
       }),
     ).rejects.toThrow(/holds nothing to back up/);
   });

@@ -224,4 +224,51 @@ describe('the embedded store', () => {
       await again.stop();
     }
   });
+
+  it('G-2: says that nothing can be written, and finds out by itself that it can again', async () => {
+    const files = createFaultyFiles();
+    const store = await open({ files });
+    files.fail('ENOSPC', files.operations() + 1, 100);
+    await expect(store.inbox.append(text('telegram:1', 'm1'))).rejects.toThrow();
+    expect(store.state()).toEqual({ state: 'unreachable', since: store.clock.now().toISOString() });
+    await expect(store.tidy()).rejects.toThrow();
+    expect(store.state().state).toBe('unreachable');
+    files.fail('ENOSPC', 0, 0);
+    await store.tidy();
+    expect(store.state()).toEqual({ state: 'on' });
+  });
+
+  it('G-7: a visitor of the page who was there once is kept for a week, one who came back for three months, others until they leave', async () => {
+    const store = await open();
+    const at = (days: number) => new Date(store.clock.now().getTime() + days * 86_400_000).toISOString();
+    const put = (chat: string, subscribedAt: string, lastContactAt: string) =>
+      store.subscribers.put(subscriber(chat, { subscribedAt, lastContactAt }));
+    await put('web:once', at(0), at(0));
+    await put('web:back', at(-1), at(0));
+    await put('telegram:1', at(0), at(0));
+    const left = async () => {
+      const all = ['web:once', 'web:back', 'telegram:1'];
+      const found = await Promise.all(all.map((chat) => store.subscribers.get(chat)));
+      return all.filter((_, i) => found[i] !== undefined);
+    };
+    await store.clock.advance(6.9 * 86_400_000);
+    await store.tidy();
+    expect(await left()).toEqual(['web:once', 'web:back', 'telegram:1']);
+    await store.clock.advance(0.2 * 86_400_000);
+    await store.tidy();
+    expect(await left()).toEqual(['web:back', 'telegram:1']);
+    await store.clock.advance(83 * 86_400_000);
+    await store.tidy();
+    expect(await left()).toEqual(['telegram:1']);
+  });
+
+  it('G-7: nothing is written down for a visitor of whom nothing is kept; of one who subscribed it is', async () => {
+    const store = await open();
+    const before = readFileSync(join(store.folder, storeFiles.tombstones));
+    for (let i = 0; i < 20; i += 1) await store.forget(`web:made-up-${i}`);
+    expect(readFileSync(join(store.folder, storeFiles.tombstones))).toEqual(before);
+    await store.subscribers.put(subscriber('web:real'));
+    await store.forget('web:real');
+    expect(readFileSync(join(store.folder, storeFiles.tombstones))).not.toEqual(before);
+  });
 });

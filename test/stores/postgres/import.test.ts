@@ -64,7 +64,7 @@ async function usedStore(): Promise<EmbeddedStore> {
 }
 
 async function openMoved(url: string): Promise<PostgresStore> {
-  const store = await openPostgresStore({ url, now: clock.now, home: 'a', homeChannels: new Set(), lost: () => undefined });
+  const store = await openPostgresStore({ url, now: clock.now, home: 'a', homeChannels: new Set() });
   closing.push(store.close);
   return store;
 }
@@ -115,7 +115,7 @@ describe.skipIf(!server)('moving into PostgreSQL', () => {
     const store = await usedStore();
     const url = await server!.createDatabase();
     await moveToPostgres(store, url);
-    const { db, close } = await openDatabase(url, () => undefined);
+    const { db, close } = await openDatabase({ url });
     closing.push(close);
     // As if an old dump had brought them back.
     await sql`insert into subscribers (chat, topics, communes, subscribed_at, last_contact_at)
@@ -135,7 +135,7 @@ describe.skipIf(!server)('moving into PostgreSQL', () => {
   it('interrupted, leaves the database as empty as it was, and can be done again', async () => {
     const store = await usedStore();
     const url = await server!.createDatabase();
-    const { db, close } = await openDatabase(url, () => undefined);
+    const { db, close } = await openDatabase({ url });
     closing.push(close);
     // The connection is cut in the middle, as a kill of the command does.
     await sql`create function cut() returns trigger language plpgsql as $$ begin perform pg_terminate_backend(pg_backend_pid()); return new; end $$`.execute(

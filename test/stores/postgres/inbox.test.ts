@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { connectTimeoutMs, type Database, openDatabase, sql } from '../../../src/stores/postgres/database.ts';
+import { type Database, openDatabase, sql } from '../../../src/stores/postgres/database.ts';
 import { createPostgresInbox } from '../../../src/stores/postgres/inbox.ts';
+import { connectTimeoutMs } from '../../../src/stores/postgres/pool.ts';
 import { testInboxLog, text } from '../../contracts/inbox-log.ts';
 import { createTestClock, type TestClock } from '../../fakes/clock.ts';
 import { sharedPostgres } from '../../fakes/postgres.ts';
@@ -17,7 +18,7 @@ afterEach(async () => {
 
 describe.skipIf(!server)('the inbox in PostgreSQL', () => {
   async function open(url: string, clock: TestClock, home = 'a') {
-    const database = await openDatabase(url, () => undefined);
+    const database = await openDatabase({ url });
     databases.push(database);
     return createPostgresInbox(database, { now: () => clock.now(), home, homeChannels: new Set(['web']) });
   }
@@ -92,21 +93,21 @@ describe.skipIf(!server)('the inbox in PostgreSQL', () => {
 
   it('makes its tables once, however many processes start at the same moment', async () => {
     await fresh();
-    const opened = await Promise.all(Array.from({ length: 5 }, () => openDatabase(url, () => undefined)));
+    const opened = await Promise.all(Array.from({ length: 5 }, () => openDatabase({ url })));
     databases.push(...opened);
     const { rows } = await sql<{ n: number }>`select count(*)::int as n from cutri_migrations`.execute(opened[0]!.db);
     expect(rows[0]?.n).toBeGreaterThan(0);
   });
 
   it('E-4: refuses tables of a later version', async () => {
-    const first = await openDatabase(await fresh(), () => undefined);
+    const first = await openDatabase({ url: await fresh() });
     databases.push(first);
     await sql`insert into cutri_migrations (number, name) values (999, 'later')`.execute(first.db);
-    await expect(openDatabase(url, () => undefined)).rejects.toThrow(/used by a newer cutri \(tables of version 999/);
+    await expect(openDatabase({ url })).rejects.toThrow(/used by a newer cutri \(tables of version 999/);
   });
 
   it('says what to do where there is no server, without the address', async () => {
-    const refused = openDatabase('postgres://someone:s3cret-canary@127.0.0.1:1/none', () => undefined);
+    const refused = openDatabase({ url: 'postgres://someone:s3cret-canary@127.0.0.1:1/none' });
     await expect(refused).rejects.toThrow(/named by DATABASE_URL cannot be used \(ECONNREFUSED\)/);
     await expect(refused).rejects.not.toThrow(/s3cret/);
   });
@@ -116,7 +117,7 @@ describe.skipIf(!server)('the inbox in PostgreSQL', () => {
     ['postgres://cutri@localhost/cutri?connect_timeout=20', 20_000],
     ['postgres://cutri@localhost/cutri?connect_timeout=soon', 5_000],
   ])('waits for a connection as long as its address says: %s', (address, ms) => {
-    expect(connectTimeoutMs(address)).toBe(ms);
+    expect(connectTimeoutMs(address, 5_000)).toBe(ms);
   });
 
   it('survives a restart of the server: refuses meanwhile, and goes on by itself', async () => {

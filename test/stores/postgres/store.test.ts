@@ -30,13 +30,13 @@ interface Opened extends PostgresStore {
 
 async function open(options: { url?: string; clock?: TestClock; home?: string } = {}): Promise<Opened> {
   const { url = await server!.createDatabase(), clock = createTestClock(), home = 'a' } = options;
-  const store = await openPostgresStore({ url, now: clock.now, home, homeChannels: new Set(['web']), lost: () => undefined });
+  const store = await openPostgresStore({ url, now: clock.now, home, homeChannels: new Set(['web']) });
   closing.push(store.close);
   return { ...store, url, clock, everyValue: () => everyValue(url) };
 }
 
 async function everyValue(url: string): Promise<string> {
-  const { db, close } = await openDatabase(url, () => undefined);
+  const { db, close } = await openDatabase({ url });
   const { rows: tables } = await sql<{ name: string }>`
     select quote_ident(schemaname) || '.' || quote_ident(tablename) as name from pg_tables where schemaname in ('public', 'cutri_jobs')`.execute(
     db,
@@ -173,7 +173,7 @@ describe.skipIf(!server)('the store in PostgreSQL', () => {
 
   it('E-13: who was forgotten stays so when a dump of an earlier day is put back; who came again stays subscribed', async () => {
     const first = await open();
-    const { db, close } = await openDatabase(first.url, () => undefined);
+    const { db, close } = await openDatabase({ url: first.url });
     const each = async (statement: (table: string) => string): Promise<void> => {
       for (const table of ['subscribers', 'deliveries', 'inbox', 'tombstones', 'settings'])
         await sql.raw(statement(table)).execute(db);
@@ -210,7 +210,7 @@ describe.skipIf(!server)('the store in PostgreSQL', () => {
     const accounts = [official('lan', { chat: 'telegram:9' }), official('minh'), official('thu', { disabled: true })];
     await first.officials.update(() => ({ officials: accounts, records: [], result: undefined }));
     const dumped = ['subscribers', 'officials', 'settings'];
-    const { db, close } = await openDatabase(first.url, () => undefined);
+    const { db, close } = await openDatabase({ url: first.url });
     for (const table of dumped) await sql.raw(`create table saved_${table} as table ${table}`).execute(db);
     await first.clock.advance(86_400_000);
     for (const i of [1, 2]) await first.subscribers.remove(`telegram:${i}`);
@@ -287,5 +287,41 @@ describe.skipIf(!server)('the store in PostgreSQL', () => {
     await Promise.all(claimed.map(({ chat }) => record(chat)));
     expect(await store.outbox.tally('a', everyRank)).toMatchObject([{ total: 50, sent: 50 }]);
     expect(await verifyAudit(store.audit.entries())).toMatchObject({ kind: 'intact', entries: 1 });
+  });
+
+  it('G-7: a visitor of the page who was there once is kept for a week, one who came back for three months, others until they leave', async () => {
+    const store = await open();
+    const at = (days: number) => new Date(store.clock.now().getTime() + days * 86_400_000).toISOString();
+    const put = (chat: string, subscribedAt: string, lastContactAt: string) =>
+      store.subscribers.put(subscriber(chat, { subscribedAt, lastContactAt }));
+    await put('web:once', at(0), at(0));
+    await put('web:back', at(-1), at(0));
+    await put('telegram:1', at(0), at(0));
+    const left = async () => {
+      const all = ['web:once', 'web:back', 'telegram:1'];
+      const found = await Promise.all(all.map((chat) => store.subscribers.get(chat)));
+      return all.filter((_, i) => found[i] !== undefined);
+    };
+    await store.clock.advance(6.9 * 86_400_000);
+    await store.cleanUp();
+    expect(await left()).toEqual(['web:once', 'web:back', 'telegram:1']);
+    await store.clock.advance(0.2 * 86_400_000);
+    await store.cleanUp();
+    expect(await left()).toEqual(['web:back', 'telegram:1']);
+    await store.clock.advance(83 * 86_400_000);
+    await store.cleanUp();
+    expect(await left()).toEqual(['telegram:1']);
+  });
+
+  it('G-7: nothing is written down for a visitor of whom nothing is kept; of one who subscribed it is', async () => {
+    const store = await open();
+    const { db, close } = await openDatabase({ url: store.url });
+    closing.push(close);
+    const tombstones = async () => (await sql`select * from tombstones`.execute(db)).rows.length;
+    await store.forget('web:made-up');
+    expect(await tombstones()).toBe(0);
+    await store.subscribers.put(subscriber('web:real'));
+    await store.forget('web:real');
+    expect(await tombstones()).toBe(1);
   });
 });

@@ -283,6 +283,21 @@ describe('GET /api/chat/events', () => {
     for (const stream of streams) await stream.body?.cancel();
     await expect.poll(async () => (await open()).status).toBe(200);
   });
+
+  it('G-6: one address cannot hold the streams of all the others', async () => {
+    await start({ trustedProxies: 1 });
+    const cut = new AbortController();
+    const open = async (visitor: number, address: string) => {
+      const headers = { cookie: `cutri=${String(visitor).padStart(22, 'v')}`, 'x-forwarded-for': address };
+      return (await fetch(`${site.address}/api/chat/events`, { headers, signal: cut.signal })).status;
+    };
+    const statuses = await Promise.all(Array.from({ length: 201 }, (_, i) => open(i, `::ffff:203.0.113.5`)));
+    expect([statuses.filter((status) => status === 200).length, statuses.filter((status) => status === 429).length]).toEqual([
+      200, 1,
+    ]);
+    expect(await open(999, '203.0.113.6')).toBe(200);
+    cut.abort();
+  });
 });
 
 async function readUntil(response: Response, wanted: string): Promise<string> {

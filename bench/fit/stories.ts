@@ -1,0 +1,23 @@
+/** Backgrounds people tell before they ask: no question in them, and nothing that decides one. Written for the fit alone. */
+export const stories = [
+  'nhà em ở trên bản xa lắm, đi lại khó khăn',
+  'hôm qua đi chợ nghe mấy bà bàn tán mãi',
+  'mẹ em năm nay già rồi, mắt kém, tai nghễnh ngãng',
+  'em đi làm công nhân dưới xuôi ít về nhà',
+  'tôi là trưởng thôn, bà con cứ hỏi suốt',
+  'con trai tôi mới học xong lớp mười hai',
+  'vợ chồng em mới chuyển về đây ở được ít lâu',
+  'loa phường đọc sáng nay mà em không nghe kịp',
+  'tôi xem trên tivi mà chưa hiểu rõ',
+  'bố em là cán bộ về hưu hay quan tâm chuyện này',
+  'hôm nọ họp thôn có người nói mà tôi quên mất',
+  'em đang làm bài thu hoạch ở trường',
+  'cả nhà đang tranh cãi với nhau',
+  'tôi không rành điện thoại, nhờ cháu gõ hộ',
+  'cơ quan em đang cần số liệu để báo cáo',
+  'người làng em phần nhiều đi làm xa',
+  'nhà tôi có ba thế hệ cùng ở',
+  'hôm trước có cán bộ đến nhà tuyên truyền',
+  'em mới đọc được trên mạng',
+  'tôi ở vùng cao, sóng yếu nên hỏi nhờ ở đây',
+];

@@ -1,0 +1,64 @@
+import { syllables } from '../../vietnamese/text.ts';
+import type { Asked, AskedPlace } from './asked.ts';
+import type { AskedReading } from './asked-reading.ts';
+import { clausesOf, type Span } from './clauses.ts';
+import type { Courtesy } from './courtesy.ts';
+import { placeMark } from './intent.ts';
+import { readQuestion } from './question.ts';
+import { readSlots } from './slots.ts';
+
+/**
+ * The ways a message can be understood, the whole of it first: with its courtesies taken off, and clause by clause where it is long; with
+ * the communes it names as such, and as plain words. A clause that names no place takes those of the message: the background tells where.
+ */
+export function readingsOf(asked: Asked, courtesy: Courtesy, currentYear: number): AskedReading[] {
+  const marked = withPlaceMarks(asked);
+  // A name without its type may be no place at all: then the words are read as any others.
+  const isSure = asked.places.length === 0 || asked.places.some(({ prefixed }) => prefixed);
+  const texts = isSure ? [marked] : [marked, asPlainWords(asked)];
+  return texts.flatMap(({ text, places }) =>
+    clausesOf(text, courtesy).map((span) => readingOf(text, span, places, asked, currentYear)),
+  );
+}
+
+function readingOf(text: string, span: Span, places: readonly AskedPlace[], asked: Asked, currentYear: number): AskedReading {
+  const part = text.slice(span.start, span.end);
+  const inside = places.filter(({ start, end }) => start >= span.start && end <= span.end);
+  const words = Math.max(1, syllables(text).length);
+  const { kind, wants } = readQuestion(part);
+  const wantsReason = wants === 'reason' || readQuestion(text).wants === 'reason';
+  const shift = (place: AskedPlace): AskedPlace => ({ ...place, start: place.start - span.start, end: place.end - span.start });
+  const background = places.map((place) => ({ ...place, start: part.length, end: part.length }));
+  return {
+    text: part,
+    kind,
+    wants: wantsReason ? 'reason' : wants,
+    slots: readSlots(part, currentYear),
+    places: inside.length > 0 ? inside.map(shift) : background,
+    share: Math.min(1, syllables(part).length / words),
+    guessed: Math.min(1, asked.repaired / words),
+  };
+}
+
+/** The message as if its names were words; what they may name stays in mind. */
+function asPlainWords({ typed, places }: Asked): { text: string; places: AskedPlace[] } {
+  const end = typed.text.length;
+  return { text: typed.text, places: places.map((place) => ({ ...place, start: end, end })) };
+}
+
+/** Provinces keep their names, which facts speak of; every other place is one like the next. */
+const isMarked = ({ others, prefixed }: AskedPlace): boolean => prefixed || !others.some(({ kind }) => kind === 'province');
+
+function withPlaceMarks({ text, places }: Asked): { text: string; places: AskedPlace[] } {
+  let out = '';
+  let at = 0;
+  const moved: AskedPlace[] = [];
+  for (const place of places) {
+    out += text.slice(at, place.start);
+    const start = out.length;
+    out += isMarked(place) ? placeMark : text.slice(place.start, place.end);
+    moved.push({ ...place, start, end: out.length });
+    at = place.end;
+  }
+  return { text: out + text.slice(at), places: moved };
+}

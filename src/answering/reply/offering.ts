@@ -1,0 +1,32 @@
+import type { Asked } from '../question/asked.ts';
+import type { KnowledgeBase } from '../search/knowledge-base.ts';
+import type { Verdict } from '../verdict/verdict.ts';
+import { type OfferedTopic, offerOf, withOffers } from './offers.ts';
+import type { Reply } from './reply.ts';
+import { articleOffers } from './sources.ts';
+import { noAnswerText, offerWords } from './words.ts';
+import { quickChoices } from './words-talk.ts';
+
+/** Most things offered at once. */
+const mostOffers = 3;
+
+/** Nothing is sure: the likeliest things known, news among them, or a plain decline. */
+export function offeringReply(asked: Asked, verdict: Verdict, base: KnowledgeBase): Reply {
+  const likely = verdict.kind === 'offer' ? verdict.offers : [];
+  const facts = likely.map(({ candidate, wording }) => offerOf(candidate, wording));
+  const news = articleOffers(base, asked, mostOffers);
+  const offers: OfferedTopic[] = [...facts, ...news].slice(0, mostOffers);
+  const words = noAnswerText[asked.language];
+  if (facts.length > 0)
+    return withOffers({ kind: 'clarify', text: offerWords[asked.language].didYouMean, citations: [] }, offers);
+  const ours = offers.length > 0;
+  const text = ours ? `${words.notInSources} ${offerWords[asked.language].nearest}` : words.outOfScope;
+  const reply: Reply = {
+    kind: 'none',
+    reason: ours ? 'not-in-sources' : 'out-of-scope',
+    text,
+    citations: [],
+    choices: quickChoices,
+  };
+  return withOffers(reply, offers);
+}

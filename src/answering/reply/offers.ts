@@ -1,0 +1,52 @@
+import type { Choice } from '../../messaging/message.ts';
+import { fold, syllables } from '../../vietnamese/text.ts';
+import type { Candidate } from '../verdict/candidate.ts';
+import type { Reply } from './reply.ts';
+
+/** Something that may be what was meant: what it is called on a button, and what answers it. */
+export interface OfferedTopic {
+  label: string;
+  target: string;
+  /** What the button sends back, at most 64 bytes. */
+  value: string;
+}
+
+/** What a button shows at most. */
+const longestLabel = 40;
+const prefix = 'hoi:';
+
+/** What a pressed offer names; `undefined` for anything else. */
+export const offeredTarget = (text: string): string | undefined =>
+  text.startsWith(prefix) ? text.slice(prefix.length) : undefined;
+
+const asLabel = (wording: string): string => {
+  const short =
+    wording.length < longestLabel ? `${wording}?` : `${wording.slice(0, wording.lastIndexOf(' ', longestLabel - 1))}…`;
+  return short.charAt(0).toUpperCase() + short.slice(1);
+};
+
+/** The way of asking that comes nearest to the question, where it fits a button; else the first that does. */
+export function offerOf({ id, wordings }: Candidate, nearest: string): OfferedTopic {
+  const fitting = [nearest, ...wordings].find(
+    (wording) => wording !== '' && wording.length < longestLabel && !wording.includes('placename'),
+  );
+  return { label: asLabel(fitting ?? wordings[0] ?? id), target: id, value: `${prefix}${id}`.slice(0, 64) };
+}
+
+/** A reply that offers, with the buttons. */
+export const withOffers = (reply: Reply, offers: readonly OfferedTopic[]): Reply =>
+  offers.length === 0
+    ? reply
+    : {
+        ...reply,
+        choices: offers.map(({ label, value }): Choice => ({ label, value })),
+        offers: offers.map(({ label, target }) => ({ label, target })),
+      };
+
+/** Whether two texts say the same words, each nearly all of the other's: a question that is a title. */
+export function saysSame(one: string, other: string): boolean {
+  const words = (text: string): Set<string> => new Set(syllables(fold(text)).map(({ folded }) => folded));
+  const [a, b] = [words(one), words(other)];
+  const shared = [...a].filter((word) => b.has(word)).length;
+  return shared >= 3 && shared >= 0.85 * a.size && shared >= 0.85 * b.size;
+}

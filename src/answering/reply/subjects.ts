@@ -1,0 +1,87 @@
+import type { KnownUnknown } from '../../elections/pack/known-unknown.ts';
+import type { KnowledgePack } from '../../elections/pack/pack.ts';
+import type { Asked } from '../question/asked.ts';
+import type { TalkIntent, Task } from '../question/intent.ts';
+import type { Subject } from '../verdict/candidate.ts';
+import { calendarReply } from './calendar.ts';
+import { createFactsSaid } from './fact-said.ts';
+import { lines } from './facts.ts';
+import type { PlaceReplies } from './places.ts';
+import type { Reply } from './reply.ts';
+import { noAnswerText } from './words.ts';
+import { declinedReasons, quickChoices, talkReplyText } from './words-talk.ts';
+
+/** Says what a question is about, once that is decided. */
+export interface SubjectReplies {
+  reply(subject: Subject, asked: Asked, today: string): Reply;
+  /** What the same thing is known for instead, where another year was asked for. */
+  otherYear(subject: Subject, asked: Asked): Reply | undefined;
+}
+
+export interface SubjectDeps {
+  pack: KnowledgePack;
+  places: PlaceReplies;
+  sources(): Reply;
+}
+
+export function createSubjectReplies({ pack, places, sources }: SubjectDeps): SubjectReplies {
+  const facts = createFactsSaid(
+    pack.facts,
+    pack.milestones.find((milestone) => milestone.isElectionDay),
+  );
+
+  function taskSaid(task: Task, asked: Asked, today: string): Reply {
+    if (task === 'calendar') return calendarReply(pack.milestones, today, asked.language);
+    if (task === 'polling-place') return places.askBack(asked) ?? places.pollingPlace(asked);
+    return places.ofUnit(task, asked);
+  }
+
+  function unknownSaid({ says, nextStep }: KnownUnknown, asked: Asked): Reply {
+    const text = asked.language === 'en' ? noAnswerText.en.notInSources : lines(says, nextStep);
+    return { kind: 'none', reason: 'not-in-sources', text, citations: [] };
+  }
+
+  function talkSaid(topic: TalkIntent, asked: Asked): Reply {
+    if (topic === 'sources') return sources();
+    const text = talkReplyText(topic)[asked.language];
+    const reason = declinedReasons[topic];
+    if (reason) return { kind: 'none', reason, text, citations: [] };
+    const offers = topic === 'greeting' || topic === 'help';
+    return { kind: 'talk', text, citations: [], ...(offers ? { choices: quickChoices } : {}) };
+  }
+
+  function reply(subject: Subject, asked: Asked, today: string): Reply {
+    switch (subject.kind) {
+      case 'fact':
+        return facts.fact(subject.fact, asked, today);
+      case 'milestone':
+        return facts.milestone(subject.milestone, asked, today);
+      case 'task':
+        return taskSaid(subject.task, asked, today);
+      case 'unknown':
+        return unknownSaid(subject.unknown, asked);
+      case 'talk':
+        return talkSaid(subject.topic, asked);
+    }
+  }
+
+  return {
+    reply,
+    otherYear(subject, asked) {
+      const known =
+        subject.kind === 'fact'
+          ? facts
+              .seriesOf(subject.fact)
+              .flatMap(({ year, validFrom }) =>
+                year === undefined ? (validFrom ? [Number(validFrom.slice(0, 4))] : []) : [year],
+              )
+          : subject.kind === 'milestone'
+            ? [Number(subject.milestone.date.slice(0, 4))]
+            : [];
+      if (known.length === 0 || asked.slots.years.length === 0) return undefined;
+      const years = [...new Set(known)].sort((a, b) => a - b).join(', ');
+      const text = noAnswerText[asked.language].otherYear(asked.slots.years.join(', '), years);
+      return { kind: 'none', reason: 'not-in-sources', text, citations: [] };
+    },
+  };
+}

@@ -1,0 +1,33 @@
+import type { Milestone } from '../../elections/calendar.ts';
+import type { Fact, Level, QuestionKind } from '../../elections/fact.ts';
+import type { KnownUnknown } from '../../elections/pack/known-unknown.ts';
+import type { TalkIntent, Task } from '../question/intent.ts';
+
+/** What a question can be about: something known, something worked out, something known to be unknown, or no question for us. */
+export type Subject =
+  | { kind: 'fact'; fact: Fact }
+  | { kind: 'milestone'; milestone: Milestone }
+  | { kind: 'task'; task: Task }
+  | { kind: 'unknown'; unknown: KnownUnknown }
+  | { kind: 'talk'; topic: TalkIntent };
+
+/** One entry of the list that every question is held against; the same kind of record whatever it is about. */
+export interface Candidate {
+  /** Unique: the id of the fact or milestone, else `task/…`, `unknown/…`, `talk/…`. */
+  id: string;
+  subject: Subject;
+  /** Ids of others whose statement answers its questions too: of its series, or named in the pack. */
+  alike: ReadonlySet<string>;
+  /** Ways of asking for it, with diacritics. */
+  wordings: readonly string[];
+  /** What is said of it besides: statement, value, names. */
+  statement: string;
+  /** What each of its numbers counts or measures, as noun phrases. */
+  counts: readonly string[];
+  /** What it answers; empty where any kind of question may be meant. */
+  kinds: readonly QuestionKind[];
+  /** Election level it speaks of; `all` where it holds for each or for none. */
+  level: Level;
+  /** Years it speaks of; empty where it holds in any. */
+  years: ReadonlySet<number>;
+}

@@ -1,0 +1,96 @@
+import type { KnowledgePack } from '../../elections/pack/pack.ts';
+import { expandWay } from '../../elections/pack/ways.ts';
+import { writtenDate } from '../../elections/tense.ts';
+import type { TalkIntent, Task } from '../question/intent.ts';
+import type { Candidate } from './candidate.ts';
+
+/** Wordings kept of one template: more of the same shape add nothing (docs/accuracy.md) and cost memory and time. */
+const mostOfOneTemplate = 8;
+
+/** The wordings of templates: of each an even choice where it stands for many. */
+export function wordingsOf(templates: readonly string[]): string[] {
+  const all = templates.flatMap((template) => {
+    const wordings = expandWay(template);
+    const step = Math.ceil(wordings.length / mostOfOneTemplate);
+    return wordings.filter((_, i) => i % step === 0);
+  });
+  return [...new Set(all)];
+}
+
+const yearsOf = (text: string): ReadonlySet<number> =>
+  new Set([...text.matchAll(/(?<!\d)(?:19|20)\d\d(?!\d)/g)].map(([year]) => Number(year)));
+
+/** A day itself is asked about too: the pack says how, with `day`, `month` and `year` to be filled in. */
+function dayWays(date: string, templates: readonly string[]): string[] {
+  const [year, month, day] = date.split('-').map((part) => String(Number(part)));
+  return templates.map((template) =>
+    template.replaceAll('<day>', day!).replaceAll('<month>', month!).replaceAll('<year>', year!),
+  );
+}
+
+/** Everything a question can be about, in one list: what is known, worked out, known to be unknown, and talk. */
+export function candidatesOf(pack: Pick<KnowledgePack, 'facts' | 'milestones' | 'questions'>): Candidate[] {
+  const { facts, milestones, questions } = pack;
+  const alike = (id: string, series?: string): ReadonlySet<string> =>
+    new Set([
+      ...facts.filter((fact) => series !== undefined && fact.series === series).map((fact) => fact.id),
+      ...questions.overlaps.filter((group) => group.includes(id)).flat(),
+    ]);
+  const ways = (id: string): readonly string[] => questions.ways.get(id) ?? [];
+  return [
+    ...facts.map((fact): Candidate => {
+      const statement = [fact.statement, fact.value, fact.quote].filter(Boolean).join(' ');
+      return {
+        id: fact.id,
+        subject: { kind: 'fact', fact },
+        alike: alike(fact.id, fact.series),
+        wordings: wordingsOf([...fact.asks, ...ways(fact.id)]),
+        statement,
+        counts: fact.values.flatMap((value) => (value.kind === 'number' ? [`${value.of} ${value.unit}`] : [])),
+        kinds: fact.kinds,
+        level: fact.level,
+        years: fact.year === undefined ? yearsOf(statement) : new Set([fact.year]),
+      };
+    }),
+    ...milestones.map(
+      (milestone): Candidate => ({
+        id: milestone.id,
+        subject: { kind: 'milestone', milestone },
+        alike: alike(milestone.id),
+        wordings: wordingsOf([
+          ...milestone.asks,
+          ...ways(milestone.id),
+          ...dayWays(milestone.date, questions.tasks.get('day') ?? []),
+        ]),
+        statement: `${milestone.name} ${writtenDate(milestone.date)} ${milestone.hours ?? ''}`,
+        counts: [],
+        kinds: ['when', 'yes-no'],
+        level: 'all',
+        years: yearsOf(milestone.date),
+      }),
+    ),
+    ...[...questions.tasks]
+      .filter(([task]) => task !== 'day')
+      .map(([task, templates]) => openCandidate(`task/${task}`, { kind: 'task', task: task as Task }, templates)),
+    ...questions.unknowns.map((unknown) => ({
+      ...openCandidate(`unknown/${unknown.id}`, { kind: 'unknown', unknown }, unknown.asks),
+      statement: unknown.about,
+    })),
+    ...[...questions.talk].map(([topic, templates]) =>
+      openCandidate(`talk/${topic}`, { kind: 'talk', topic: topic as TalkIntent }, templates),
+    ),
+  ].filter(({ wordings }) => wordings.length > 0);
+}
+
+/** A candidate that speaks of no year and no level, and that any kind of question may mean. */
+const openCandidate = (id: string, subject: Candidate['subject'], templates: readonly string[]): Candidate => ({
+  id,
+  subject,
+  alike: new Set(),
+  wordings: wordingsOf(templates),
+  statement: '',
+  counts: [],
+  kinds: [],
+  level: 'all',
+  years: new Set(),
+});

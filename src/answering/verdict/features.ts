@@ -1,0 +1,181 @@
+import { bareName } from '../question/slots.ts';
+import type { Field } from './field.ts';
+import type { Known } from './known.ts';
+import { countedMissing, sharedIdeas, wordingAgreement } from './likeness.ts';
+import type { Prepared } from './prepared.ts';
+import type { Nearness } from './wording-index.ts';
+
+/** Signals of how well a candidate answers a question; the model's score is their weighted sum. */
+export const pairFeatures = [
+  'first', // cosine with the nearest wording
+  'firstNear', // the part of it above 0.6
+  'firstSame', // the part of it above 0.85
+  'others', // mean of the second and third nearest
+  'bayes', // log odds of naive Bayes
+  'lead', // by how much these odds exceed the best other's
+  'covered', // share of the question's information found among the candidate's wordings
+  'coveredAll', // the same, statement included
+  'wording', // share of the nearest wording's information found in the question
+  'wordingHead', // the most telling word of the nearest wording is missing
+  'missing', // most telling word of the question that other candidates hold and this one does not, 0…1
+  'missingIdea', // the same for ideas: 0 or 1
+  'missingStated', // the same word is missing from the statement too
+  'otherForm', // a word typed with marks that this candidate only writes otherwise
+  'kindKnown', // it answers this kind of question
+  'kindOther', // it answers other kinds only, and a day, a number, a person or a place is asked for
+  'whyMissing', // a reason is asked for and none of its wordings asks for one
+  'whyOffered', // it gives a reason and none is asked for
+  'kindSame', // the nearest wording is of the same kind
+  'wantsOther', // the nearest wording asks for another sort of value
+  'focusSame', // the nearest wording counts or chooses among the same
+  'ideasShared', // agreement of the ideas of the question and of the nearest wording, 0…1
+  'ideaLacking', // an idea of the question is in none of its wordings: the rarest, 0…1
+  'focusMissing', // what is counted or chosen is not named anywhere in it
+  'yearSame',
+  'yearOther',
+  'yearUnmentioned', // a year is asked for, it speaks of none, and a figure, a name or a place is asked for
+  'levelSame',
+  'levelOther',
+  'unitSame',
+  'unitOther',
+  'unitUnasked', // it speaks of one numbered unit, and none is asked for
+  'timeOther', // a figure at another time of day is asked for
+  'countedMissing', // share of what is counted that no value of it names
+  'roundOther', // another round is asked for: `lần 1` and `lần 3`
+  'placeSame',
+  'placeUnmentioned', // a place is named that it does not name, whatever is asked
+  'placeOther', // a place is named that it does not name, and a figure, a name or a place of an area is asked for
+  'figureMissing', // a figure is given that it does not hold
+  'isTask',
+  'isUnknown',
+  'isTalk',
+  'taskPlace', // a task that needs a place, and one is named
+  'talkLong', // small talk, and many telling words
+] as const;
+export type PairFeature = (typeof pairFeatures)[number];
+
+/** Signals of the question alone: how likely it is that nothing here answers. */
+export const questionFeatures = [
+  'bias',
+  'strange', // telling words that no candidate holds
+  'strangeOne', // at least one
+  'short',
+  'long',
+  'guessed', // share of words whose typing was repaired
+  'asksNothing', // no word of it asks
+  'partial', // share of the message that this reading leaves out
+  'elsewhere', // a place outside the province is named
+] as const;
+export type QuestionFeature = (typeof questionFeatures)[number];
+
+const valueKinds: ReadonlySet<string> = new Set(['when', 'where', 'how-many', 'who', 'which-unit']);
+const areaKinds: ReadonlySet<string> = new Set(['how-many', 'who', 'where', 'which-unit', 'when']);
+
+/** The most a telling word can weigh, to bring weights into 0…1. */
+const heaviest = 6;
+
+/** The signals of one candidate for one reading, by name. `near` is its nearness; `rival` the best odds of the others. */
+export function featuresOf(
+  prepared: Prepared,
+  known: Known,
+  near: Nearness,
+  rival: number,
+  field: Field,
+): Record<PairFeature, number> {
+  const { reading, telling, total } = prepared;
+  const { candidate, content } = known;
+  const held = ({ word, idea }: Prepared['telling'][number], where: ReadonlySet<string>) =>
+    where.has(word.folded) || (idea !== undefined && where.has(idea));
+  const everywhere = (one: Prepared['telling'][number]) => held(one, content.asked) || held(one, content.stated);
+  const covered = telling.reduce((sum, one) => sum + (held(one, content.asked) ? one.weight : 0), 0) / total;
+  const coveredAll = telling.reduce((sum, one) => sum + (everywhere(one) ? one.weight : 0), 0) / total;
+  const missed = telling.filter((one) => !held(one, content.asked) && field.holders(one.word.folded) > 0);
+  const missedAll = missed.filter((one) => !held(one, content.stated));
+  const heaviestOf = (list: typeof missed) => Math.min(1, Math.max(0, ...list.map(({ weight }) => weight)) / heaviest);
+  const nearest = known.wording(near.nearest);
+  const wording = wordingAgreement(prepared, candidate.wordings[near.nearest] ?? '', field);
+  const { kind, slots } = reading;
+  const kinds = candidate.kinds;
+  const kindKnown = kinds.length === 0 || kinds.includes(kind);
+  const named = reading.places.filter(
+    ({ communes, others, elsewhere }) => communes.length + others.length + elsewhere.length > 0,
+  );
+  const namesPlace = named.some(({ name }) => known.text.includes(bareName(name)));
+  const isTask = candidate.subject.kind === 'task';
+  const years = candidate.years;
+  return {
+    first: near.first,
+    firstNear: Math.max(0, near.first - 0.6),
+    firstSame: Math.max(0, near.first - 0.85),
+    others: (near.second + near.third) / 2,
+    bayes: Math.max(-4, Math.min(4, near.bayes)),
+    lead: Math.max(-2, Math.min(2, near.bayes - rival)),
+    covered,
+    coveredAll,
+    wording: wording.share,
+    wordingHead: wording.headMissing ? 1 : 0,
+    missing: heaviestOf(missed),
+    missingIdea: missed.some(({ idea }) => idea !== undefined) ? 1 : 0,
+    missingStated: heaviestOf(missedAll),
+    otherForm: telling.some(
+      ({ word }) =>
+        word.text !== word.folded && content.forms.has(word.folded) && !content.forms.get(word.folded)!.has(word.text),
+    )
+      ? 1
+      : 0,
+    kindKnown: kindKnown ? 1 : 0,
+    kindOther: !kindKnown && valueKinds.has(kind) ? 1 : 0,
+    whyMissing: prepared.wantsReason && !known.explains ? 1 : 0,
+    whyOffered: !prepared.wantsReason && known.explains ? 1 : 0,
+    kindSame: nearest.kind === kind ? 1 : 0,
+    wantsOther: nearest.wants !== 'any' && reading.wants !== 'any' && nearest.wants !== reading.wants ? 1 : 0,
+    focusSame: prepared.focus.length > 0 && nearest.focus[0] === prepared.focus[0] ? 1 : 0,
+    ideasShared: sharedIdeas(prepared.ideas, nearest.ideas, field),
+    ideaLacking: Math.min(
+      1,
+      Math.max(0, ...prepared.ideas.filter((idea) => !content.asked.has(idea)).map((idea) => field.rarity(idea))) / heaviest,
+    ),
+    focusMissing: prepared.focus.some((word) => !content.asked.has(word) && !content.stated.has(word)) ? 1 : 0,
+    yearSame: slots.years.some((asked) => years.has(asked)) ? 1 : 0,
+    yearOther: slots.years.length > 0 && years.size > 0 && !slots.years.some((asked) => years.has(asked)) ? 1 : 0,
+    yearUnmentioned: slots.years.length > 0 && years.size === 0 && !isTask && valueKinds.has(kind) ? 1 : 0,
+    levelSame: slots.level !== undefined && slots.level === candidate.level ? 1 : 0,
+    levelOther: slots.level !== undefined && candidate.level !== 'all' && slots.level !== candidate.level ? 1 : 0,
+    unitSame: slots.unitNumber !== undefined && known.unit === String(Number(slots.unitNumber)) ? 1 : 0,
+    unitOther: slots.unitNumber !== undefined && !isTask && known.unit !== String(Number(slots.unitNumber)) ? 1 : 0,
+    unitUnasked: slots.unitNumber === undefined && known.unit !== undefined ? 1 : 0,
+    timeOther: prepared.times.length > 0 && known.times.size > 0 && !prepared.times.some((time) => known.times.has(time)) ? 1 : 0,
+    countedMissing: countedMissing(prepared, known),
+    roundOther: slots.round !== undefined && known.rounds.size > 0 && !known.rounds.has(slots.round) ? 1 : 0,
+    placeSame: named.length > 0 && namesPlace ? 1 : 0,
+    placeUnmentioned: named.length > 0 && !namesPlace && !isTask ? 1 : 0,
+    placeOther: named.length > 0 && !namesPlace && !isTask && areaKinds.has(kind) ? 1 : 0,
+    figureMissing: prepared.figures.some((figure) => !known.figures.has(figure)) ? 1 : 0,
+    isTask: isTask ? 1 : 0,
+    isUnknown: candidate.subject.kind === 'unknown' ? 1 : 0,
+    isTalk: candidate.subject.kind === 'talk' ? 1 : 0,
+    taskPlace: isTask && named.length > 0 ? 1 : 0,
+    talkLong: candidate.subject.kind === 'talk' ? Math.min(1, telling.length / 8) : 0,
+  };
+}
+
+/** The signals of the question alone. */
+export function questionFeaturesOf({ reading, telling, words }: Prepared, field: Field): Record<QuestionFeature, number> {
+  const asks = words.some(({ role }) => role === 'asking') || reading.kind === 'yes-no';
+  const strange = telling.filter(({ word, idea }) => idea === undefined && field.holders(word.folded) === 0);
+  return {
+    bias: 1,
+    strange: Math.min(3, strange.length) / 3,
+    strangeOne: strange.length > 0 ? 1 : 0,
+    short: telling.length <= 1 ? 1 : 0,
+    long: Math.min(1, telling.length / 15),
+    guessed: reading.guessed,
+    asksNothing: asks ? 0 : 1,
+    partial: 1 - reading.share,
+    elsewhere: reading.places.some(
+      ({ communes, others, elsewhere }) => communes.length + others.length === 0 && elsewhere.length > 0,
+    )
+      ? 1
+      : 0,
+  };
+}

@@ -1,0 +1,62 @@
+import type { QuestionKind } from '../../elections/fact.ts';
+import { fold, syllables } from '../../vietnamese/text.ts';
+import { type AnswerType, kindOf, readQuestion } from '../question/question.ts';
+import { roundOf, unitNumberIn } from '../question/slots.ts';
+import type { Candidate } from './candidate.ts';
+import type { CandidateWords, Spelt } from './field.ts';
+import { type Ideas, ideasIn } from './ideas.ts';
+import { plainFigure, timesIn } from './prepared.ts';
+
+/** A candidate with what is worked out of it once. */
+export interface Known {
+  candidate: Candidate;
+  content: CandidateWords;
+  /** Whether one of its wordings asks for a reason. */
+  explains: boolean;
+  /** Figures of its statement and wordings. */
+  figures: ReadonlySet<string>;
+  /** Nouns of its statement and wordings, folded: to see whether a place is named. */
+  text: string;
+  unit: string | undefined;
+  /** Times of day of its statement, in minutes. */
+  times: ReadonlySet<number>;
+  /** Words that name what each of its numbers counts; empty where it has none. */
+  counts: readonly ReadonlySet<string>[];
+  /** Rounds its statement and wordings name. */
+  rounds: ReadonlySet<string>;
+  /** What one of its wordings asks; read when first needed. */
+  wording(place: number): WordingReading;
+}
+
+/** What a wording asks. */
+export interface WordingReading {
+  kind: QuestionKind;
+  wants: AnswerType;
+  focus: readonly string[];
+  ideas: readonly string[];
+}
+
+/** Works out of a candidate what questions are compared with; `spelt` and `content` are its words. */
+export function know(candidate: Candidate, { wordings }: Spelt, content: CandidateWords, ideas: Ideas): Known {
+  const readings = new Map<number, WordingReading>();
+  const text = fold([candidate.statement, ...candidate.wordings].join(' | '));
+  return {
+    candidate,
+    content,
+    explains: wordings.some((words) => kindOf(words).wants === 'reason'),
+    figures: new Set([...text.matchAll(/\d[\d.,]*/g)].map(([figure]) => plainFigure(figure))),
+    text,
+    times: new Set(timesIn(candidate.statement)),
+    counts: candidate.counts.map((noun) => new Set(syllables(noun).map(({ folded }) => folded))),
+    rounds: new Set(text.split(' | ').flatMap((part) => roundOf(part) ?? [])),
+    wording(place) {
+      const known = readings.get(place);
+      if (known) return known;
+      const { kind, wants, focus } = readQuestion(candidate.wordings[place] ?? '');
+      const reading = { kind, wants, focus, ideas: ideasIn(ideas.read(wordings[place] ?? [])) };
+      readings.set(place, reading);
+      return reading;
+    },
+    unit: unitNumberIn(text),
+  };
+}

@@ -1,0 +1,47 @@
+import { syllables } from '../../vietnamese/text.ts';
+import type { Field } from './field.ts';
+import { isLight } from './grams.ts';
+import type { Known } from './known.ts';
+import type { Prepared } from './prepared.ts';
+
+/** 0 where one of the numbers counts what is asked for, 1 where none names a word of it. */
+export function countedMissing({ counted }: Prepared, { counts, content }: Known): number {
+  if (counted.length === 0 || counts.length === 0) return 0;
+  const named = Math.max(...counts.map((noun) => counted.filter((word) => noun.has(word)).length));
+  const asked = counted.filter((word) => content.asked.has(word)).length;
+  return 1 - (named + asked / 2) / (1.5 * counted.length);
+}
+
+/** Share of the ideas of two texts that both have, weighed by how rare they are; 1 where neither has one. */
+export function sharedIdeas(one: readonly string[], other: readonly string[], field: Field): number {
+  const all = new Set([...one, ...other]);
+  let total = 0;
+  let shared = 0;
+  for (const idea of all) {
+    const rarity = field.rarity(idea);
+    total += rarity;
+    if (one.includes(idea) && other.includes(idea)) shared += rarity;
+  }
+  return total === 0 ? 1 : shared / total;
+}
+
+/** How much of a wording the question says, and whether the word that tells the wording from others is among it. */
+export function wordingAgreement(
+  { words, read }: Prepared,
+  wording: string,
+  field: Field,
+): { share: number; headMissing: boolean } {
+  const asked = new Set([...words.map(({ folded }) => folded), ...read.map(({ token }) => token)]);
+  const own = syllables(wording).filter(({ folded }) => !isLight(folded) && !/^\d/.test(folded));
+  let total = 0;
+  let found = 0;
+  let head = { weight: 0, missing: false };
+  for (const word of own) {
+    const weight = field.weight(word);
+    const isThere = asked.has(word.folded);
+    total += weight;
+    found += isThere ? weight : 0;
+    if (weight > head.weight) head = { weight, missing: !isThere };
+  }
+  return { share: total === 0 ? 0 : found / total, headMissing: head.missing };
+}

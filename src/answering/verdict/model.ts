@@ -1,0 +1,33 @@
+import { type PairFeature, pairFeatures, type QuestionFeature, questionFeatures } from './features.ts';
+
+/** The fitted weights; written by `npm run fit`, never by hand. */
+export interface Model {
+  pair: Record<PairFeature, number>;
+  question: Record<QuestionFeature, number>;
+  thresholds: {
+    /** Least probability at which the first candidate is said. */
+    answer: number;
+    /** Least probability at which a candidate is offered. */
+    offer: number;
+  };
+}
+
+const sum = <Name extends string>(names: readonly Name[], values: Record<Name, number>, by: Record<Name, number>): number =>
+  names.reduce((total, name) => total + values[name] * by[name], 0);
+
+/**
+ * Probability of every candidate to be the answer, and of none: a conditional logit (McFadden 1974) over the candidates and "none of these".
+ * @returns in the order of `pairs`, and the probability of none.
+ */
+export function probabilities(
+  model: Pick<Model, 'pair' | 'question'>,
+  pairs: readonly Record<PairFeature, number>[],
+  question: Record<QuestionFeature, number>,
+): { each: number[]; none: number } {
+  const scores = pairs.map((features) => sum(pairFeatures, features, model.pair));
+  const none = sum(questionFeatures, question, model.question);
+  const top = Math.max(none, ...scores);
+  const powers = scores.map((score) => Math.exp(score - top));
+  const total = powers.reduce((all, power) => all + power, Math.exp(none - top));
+  return { each: powers.map((power) => power / total), none: Math.exp(none - top) / total };
+}

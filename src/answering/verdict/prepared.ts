@@ -1,0 +1,65 @@
+import { findDates } from '../../vietnamese/dates.ts';
+import type { AskedReading } from '../question/asked-reading.ts';
+import { type QuestionWord, readQuestion } from '../question/question.ts';
+import type { Field } from './field.ts';
+import { isLight } from './grams.ts';
+import { type Ideas, ideasIn, type Read, type WrittenWord } from './ideas.ts';
+
+/** What is compared of a reading, worked out once for all candidates. */
+export interface Prepared {
+  reading: AskedReading;
+  words: QuestionWord[];
+  read: Read[];
+  /** Words that carry the subject, with how much they tell. */
+  telling: { word: WrittenWord; weight: number; idea: string | undefined }[];
+  total: number;
+  focus: readonly string[];
+  wantsReason: boolean;
+  figures: readonly string[];
+  ideas: readonly string[];
+  /** Times of day, in minutes. */
+  times: readonly number[];
+  /** Words that follow how many: `người ứng cử`. */
+  counted: readonly string[];
+}
+
+const year = /^(?:19|20)\d\d$/;
+
+/** A figure without its separators and leading zeros. */
+export const plainFigure = (figure: string): string =>
+  figure
+    .replace(/[.,%]+$/, '')
+    .replace(/[.]/g, '')
+    .replace(/^0+(?=\d)/, '');
+
+/** Times of day a text names, in minutes. */
+export const timesIn = (text: string): number[] =>
+  findDates(text).flatMap((mention) => (mention.kind === 'time' ? [mention.hour * 60 + mention.minute] : []));
+
+/** Works out of a reading what its candidates are compared by. */
+export function prepare(reading: AskedReading, field: Field, ideas: Ideas): Prepared {
+  const question = readQuestion(reading.text);
+  const words = question.words;
+  const read = ideas.read(words);
+  const ideaOf = new Map<number, string>();
+  for (const { token, from, to } of read) if (token.startsWith('@')) for (let i = from; i < to; i++) ideaOf.set(i, token);
+  const inPlace = (start: number): boolean => reading.places.some((place) => start >= place.start && start < place.end);
+  const telling = words.flatMap((word, i) =>
+    word.role !== 'subject' || isLight(word.folded) || inPlace(word.start)
+      ? []
+      : [{ word, weight: field.weight(word), idea: ideaOf.get(i) }],
+  );
+  return {
+    reading,
+    words,
+    read,
+    telling,
+    total: telling.reduce((sum, { weight }) => sum + weight, 0) || 1,
+    focus: question.focus.slice(0, 1),
+    wantsReason: reading.wants === 'reason',
+    ideas: ideasIn(read),
+    times: timesIn(reading.text),
+    counted: question.kind === 'how-many' ? question.focus : [],
+    figures: words.filter(({ folded }) => /^\d/.test(folded) && !year.test(folded)).map(({ folded }) => plainFigure(folded)),
+  };
+}

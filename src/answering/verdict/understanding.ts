@@ -1,0 +1,44 @@
+import type { KnowledgePack } from '../../elections/pack/pack.ts';
+import { vietnamDate } from '../../elections/tense.ts';
+import type { Lexicon } from '../../vietnamese/lexicon.ts';
+import type { Asked } from '../question/asked.ts';
+import { createCourtesy } from '../question/courtesy.ts';
+import { readingsOf } from '../question/readings.ts';
+import type { Candidate } from './candidate.ts';
+import { candidatesOf } from './collecting.ts';
+import { type Explanation, explanationOf } from './explanation.ts';
+import { createIdeas, type Ideas } from './ideas.ts';
+import model from './model.json' with { type: 'json' };
+import type { Model } from './model.ts';
+import { decideOn, type Verdict } from './verdict.ts';
+import { createScales } from './weighing.ts';
+
+/** What a message means in the light of a pack. */
+export interface Understanding {
+  decide(asked: Asked, now: Date): Verdict;
+  /** Why it is decided so. */
+  explain(asked: Asked, now: Date): Explanation;
+  /** The candidate of an id. */
+  candidate(id: string): Candidate | undefined;
+}
+
+/** The ideas of the lexicon; its groups of synonyms are ideas too. */
+export const ideasOf = ({ ideas, synonyms }: Pick<Lexicon, 'ideas' | 'synonyms'>): Ideas =>
+  createIdeas(new Map([...ideas, ...synonyms.map((group): [string, string[]] => [group[0]!, group])]));
+
+/** Made anew for every pack: about a second for a thousand things with twenty thousand wordings. Nothing is trained. */
+export function createUnderstanding(pack: Pick<KnowledgePack, 'facts' | 'milestones' | 'questions' | 'lexicon'>): Understanding {
+  const fitted: Model = model;
+  const candidates = candidatesOf(pack);
+  const byId = new Map(candidates.map((candidate) => [candidate.id, candidate]));
+  const scales = createScales(candidates, ideasOf(pack.lexicon));
+  const { openings, closings } = pack.questions.courtesy;
+  const courtesy = createCourtesy(openings, closings);
+  const decide = (asked: Asked, now: Date): Verdict =>
+    decideOn(readingsOf(asked, courtesy, Number(vietnamDate(now).slice(0, 4))), scales, fitted);
+  return {
+    decide,
+    explain: (asked, now) => explanationOf(decide(asked, now), fitted.pair),
+    candidate: (id) => byId.get(id),
+  };
+}

@@ -1,0 +1,102 @@
+import type { AskedReading } from '../question/asked-reading.ts';
+import { type Clash, clashOf } from './agreement.ts';
+import type { Candidate } from './candidate.ts';
+import { type Model, probabilities } from './model.ts';
+import type { Pair, Scales, Weighing } from './weighing.ts';
+
+/** A candidate with the probability that it is what was asked. */
+export interface Ranked extends Pair {
+  /** Of it together with those that answer its questions too. */
+  probability: number;
+  /** Of it alone. */
+  own: number;
+  reading: AskedReading;
+  clash: Clash | undefined;
+}
+
+/** What is done with a question. */
+export type Verdict = {
+  /** Readings with all their candidates, best first: the explanation. */
+  looked: { reading: AskedReading; none: number; ranked: Ranked[] }[];
+} & (
+  | { kind: 'answer'; best: Ranked /** Another question of the same message that could be answered. */; also: Ranked | undefined }
+  | { kind: 'offer'; offers: Ranked[] }
+  | {
+      kind: 'decline' /** What decided: nothing near, a slot that contradicts, or something known to be unknown. */;
+      why: 'nothing-near' | Clash;
+      nearest: Ranked | undefined;
+    }
+);
+
+/** Most things offered at once. */
+const mostOffers = 3;
+
+const isKnown = ({ subject }: Candidate): boolean => subject.kind !== 'unknown' && subject.kind !== 'talk';
+
+/** Not to know which of two is meant that answer each other's questions is no doubt: their probabilities are one. */
+function withAlike(place: number, pairs: readonly Pair[], each: readonly number[]): number {
+  const { alike, id } = pairs[place]!.candidate;
+  if (clashOf(pairs[place]!) !== undefined) return each[place]!;
+  return pairs.reduce((sum, { candidate, ...pair }, i) => {
+    const counts =
+      i === place || (candidate.id !== id && alike.has(candidate.id) && clashOf({ candidate, ...pair }) === undefined);
+    return counts ? sum + each[i]! : sum;
+  }, 0);
+}
+
+function rank(model: Model, { pairs, question, reading }: Weighing): { reading: AskedReading; none: number; ranked: Ranked[] } {
+  const { each, none } = probabilities(
+    model,
+    pairs.map(({ features }) => features),
+    question,
+  );
+  const ranked = pairs
+    .map((pair, i) => ({ ...pair, own: each[i]!, probability: withAlike(i, pairs, each), reading, clash: clashOf(pair) }))
+    .sort((a, b) => b.probability - a.probability || b.own - a.own);
+  return { reading, none, ranked };
+}
+
+/** Decides over all readings of a question: the surest reading speaks. */
+export function decideOn(
+  readings: readonly AskedReading[],
+  scales: Scales,
+  model: Model,
+  without?: ReadonlySet<string>,
+): Verdict {
+  const looked = readings
+    .map((reading) => rank(model, scales.weigh(reading, without)))
+    .sort((a, b) => (b.ranked[0]?.probability ?? 0) - (a.ranked[0]?.probability ?? 0));
+  const tops = looked.flatMap(({ ranked }) => ranked.slice(0, 1));
+  const [best] = tops;
+  if (!best) return { kind: 'decline', why: 'nothing-near', nearest: undefined, looked };
+  if (best.probability >= model.thresholds.answer) {
+    if (best.clash !== undefined && isKnown(best.candidate)) return { kind: 'decline', why: best.clash, nearest: best, looked };
+    const also = tops.find(
+      (other) =>
+        other.candidate.id !== best.candidate.id &&
+        other.probability >= model.thresholds.answer &&
+        other.clash === undefined &&
+        isKnown(other.candidate) &&
+        !overlaps(other.reading.text, best.reading.text),
+    );
+    return { kind: 'answer', best, also, looked };
+  }
+  const offers = offersOf(
+    looked.flatMap(({ ranked }) => ranked),
+    model.thresholds.offer,
+  );
+  return offers.length > 0 ? { kind: 'offer', offers, looked } : { kind: 'decline', why: 'nothing-near', nearest: best, looked };
+}
+
+const overlaps = (one: string, other: string): boolean => one.includes(other) || other.includes(one);
+
+/** The likeliest known things of all readings, each once. */
+function offersOf(ranked: readonly Ranked[], least: number): Ranked[] {
+  const best = new Map<string, Ranked>();
+  for (const one of ranked) {
+    if (!isKnown(one.candidate) || one.probability < least) continue;
+    const known = best.get(one.candidate.id);
+    if (!known || known.probability < one.probability) best.set(one.candidate.id, one);
+  }
+  return [...best.values()].sort((a, b) => b.probability - a.probability).slice(0, mostOffers);
+}

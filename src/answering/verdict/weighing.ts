@@ -1,0 +1,64 @@
+import { syllables } from '../../vietnamese/text.ts';
+import type { AskedReading } from '../question/asked-reading.ts';
+import type { Candidate } from './candidate.ts';
+import { featuresOf, type PairFeature, type QuestionFeature, questionFeaturesOf } from './features.ts';
+import { createField } from './field.ts';
+import { gramsOf } from './grams.ts';
+import type { Ideas } from './ideas.ts';
+import { type Known, know } from './known.ts';
+import { prepare } from './prepared.ts';
+import { createWordingIndex } from './wording-index.ts';
+
+/** A candidate beside a reading of the question, with what speaks for it and against it. */
+export interface Pair {
+  candidate: Candidate;
+  /** Its wording that comes nearest. */
+  wording: string;
+  features: Record<PairFeature, number>;
+}
+
+/** The nearest candidates of one reading, before anything is decided. */
+export interface Weighing {
+  reading: AskedReading;
+  pairs: Pair[];
+  question: Record<QuestionFeature, number>;
+}
+
+export interface Scales {
+  /** `without`: ids that are left out, as if the pack did not have them. */
+  weigh(reading: AskedReading, without?: ReadonlySet<string>): Weighing;
+}
+
+/** Candidates looked at closely: the right one is among the first five in 98 of 100 left-out wordings. */
+const considered = 12;
+/** How much the nearest wording counts beside the odds when choosing whom to look at; the fitted model decides afterwards. */
+const nearestCounts = 6;
+
+export function createScales(candidates: readonly Candidate[], ideas: Ideas): Scales {
+  const spelt = candidates.map(({ wordings, statement }) => ({
+    wordings: wordings.map(syllables),
+    statement: syllables(statement),
+  }));
+  const index = createWordingIndex(spelt.map(({ wordings }) => wordings.map((words) => gramsOf(words, ideas))));
+  const field = createField(spelt, ideas);
+  const known: Known[] = candidates.map((candidate, i) => know(candidate, spelt[i]!, field.contents[i]!, ideas));
+  return {
+    weigh(reading, without) {
+      const near = index.compare(gramsOf(syllables(reading.text), ideas));
+      const places = [...candidates.keys()].filter((i) => !without?.has(candidates[i]!.id));
+      const worth = (i: number): number => near[i]!.bayes + nearestCounts * near[i]!.first;
+      const best = places.sort((a, b) => worth(b) - worth(a)).slice(0, considered);
+      const [first = 0, second = 0] = best.map((i) => near[i]!.bayes).sort((a, b) => b - a);
+      const prepared = prepare(reading, field, ideas);
+      return {
+        reading,
+        question: questionFeaturesOf(prepared, field),
+        pairs: best.map((i) => {
+          const rival = near[i]!.bayes === first ? second : first;
+          const features = featuresOf(prepared, known[i]!, near[i]!, rival, field);
+          return { candidate: candidates[i]!, wording: candidates[i]!.wordings[near[i]!.nearest] ?? '', features };
+        }),
+      };
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import type { KnownUnknown } from './known-unknown.ts';
+
+/** How people ask and talk, beside the `asks` of the facts themselves. Templates with `{a|b}` alternatives: see `expandWay`. */
+export interface PackQuestions {
+  /** Id of a fact or milestone → more ways of asking for it. */
+  ways: Map<string, string[]>;
+  /** Near questions that no source answers. */
+  unknowns: KnownUnknown[];
+  /** Ids of things whose statements answer each other's questions. */
+  overlaps: string[][];
+  /** What is worked out from the tables → ways of asking for it. */
+  tasks: Map<string, string[]>;
+  /** Small talk, and what is declined whatever the sources hold → ways of saying it. */
+  talk: Map<string, string[]>;
+  /** What people say before a question and after it. */
+  courtesy: { openings: string[]; closings: string[] };
+}
+
+/** A pack that says nothing about how people ask. */
+export const emptyQuestions = (): PackQuestions => ({
+  ways: new Map(),
+  unknowns: [],
+  overlaps: [],
+  tasks: new Map(),
+  talk: new Map(),
+  courtesy: { openings: [], closings: [] },
+});
