@@ -76,6 +76,8 @@ export function createStoreAge(deps: {
 }): StoreAge {
   const { epochs, witness, announcements, now, found } = deps;
   let said: string | undefined;
+  /** Looked at since this process began, and not older then. */
+  let isKnownGood = false;
   let raisedAtMs = Number.NEGATIVE_INFINITY;
 
   async function olderThan(): Promise<string | undefined> {
@@ -86,9 +88,11 @@ export function createStoreAge(deps: {
     if (older === undefined && !behind) {
       if (epoch > known.epoch) await witness.keep(epoch, now().toISOString());
       said = undefined;
+      isKnownGood = true;
       return undefined;
     }
     const than = older ?? known.at;
+    isKnownGood = false;
     if (older === undefined) await epochs.markOlder(than);
     if (said === undefined) found(than);
     said = than;
@@ -118,8 +122,13 @@ export function createStoreAge(deps: {
     },
     guarded: (outbox) => ({
       ...outbox,
-      // Counted before anybody sends what is claimed here.
-      claim: async (...wanted) => (wanted[3].length > 0 && (await countOn()) ? outbox.claim(...wanted) : []),
+      async claim(...wanted) {
+        // A store is looked at before anything of it is taken: what is taken and not sent would count as uncertain.
+        if (wanted[3].length === 0 || (!isKnownGood && (await olderThan()) !== undefined)) return [];
+        const claimed = await outbox.claim(...wanted);
+        // Counted before anybody sends, and only where somebody does.
+        return claimed.length === 0 || (await countOn()) ? claimed : [];
+      },
     }),
   };
 }
