@@ -44,6 +44,7 @@ export const settings = z.object({
       'file that keeps the index of a large pack, so that the next start is faster; a copy that may be removed at any time',
     ),
   CUTRI_DATA: z.string().min(1).default('data').describe('folder for what the service keeps (subscribers, inbox)'),
+  CUTRI_EPOCH_FILE: z.string().optional().describe('file that remembers how far the store had come; unset: beside what is kept'),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(?:ql)?:\/\/\S+$/u, 'must be the address of a PostgreSQL database: postgres://user:password@host:5432/name')

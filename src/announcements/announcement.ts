@@ -58,6 +58,8 @@ export interface Approval {
   terms: readonly number[];
   /** Chain of the last entry of the audit log at that moment: the log has to contain it for good. */
   auditHead: string;
+  /** How far the store had come at that moment: one that has come less far is an older one put back. */
+  epoch?: number;
   /** HMAC-SHA-256 over the fields above and the announcement's id, under a key that is not kept with the data. */
   seal: string;
 }
@@ -106,6 +108,14 @@ export interface Announcement {
   endedAt?: string;
   /** As it is kept: over everything here but the number, under the approval key. Nobody but the store looks at it. */
   seal?: string;
+}
+
+/** Something officials have to know of. */
+export interface Incident {
+  announcement: Announcement;
+  what: 'missed' | 'recount' | 'approval-lost' | 'channel-held' | 'finished' | 'expired';
+  /** Vietnamese or a channel's name; no voter's data. */
+  detail: string;
 }
 
 /** What is kept of announcements. The contract every implementation passes is `test/contracts/announcement-store.ts`. */

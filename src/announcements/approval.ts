@@ -44,12 +44,23 @@ export function approve(
     count,
     at,
     auditHead,
-  }: { by: Official; author: Official | undefined; count: number; at: string; auditHead: string },
+    epoch,
+  }: { by: Official; author: Official | undefined; count: number; at: string; auditHead: string; epoch?: number | undefined },
   { approvalKey, issuer }: ApprovalKeys,
 ): Approval {
   const terms = [termOf(by), termOf(author)];
   const hash = contentHash(announcement, issuer);
-  const approval = { by: by.id, person: personKey(by.person), at, hash, count, issuer, terms, auditHead };
+  const approval = {
+    by: by.id,
+    person: personKey(by.person),
+    at,
+    hash,
+    count,
+    issuer,
+    terms,
+    auditHead,
+    ...(epoch === undefined ? {} : { epoch }),
+  };
   return { ...approval, seal: sealOf(announcement.id, approval, approvalKey) };
 }
 

@@ -35,7 +35,7 @@ function isConfirmed(typed: string, words: string, count: number): boolean {
 }
 
 export function createApproving(
-  { now, approvalKey, issuer, audit }: PublishingDeps,
+  { now, approvalKey, issuer, audit, epoch }: PublishingDeps,
   acting: Acting,
   {
     lists,
@@ -62,7 +62,7 @@ export function createApproving(
         const { note: _, ...rest } = announcement;
         const at = now().toISOString();
         const author = all.find((one) => one.id === announcement.author);
-        const given = { by: who, author, count: total, at, auditHead: await audit.head() };
+        const given = { by: who, author, count: total, at, auditHead: await audit.head(), epoch: await epoch?.() };
         const next = { ...rest, approval: approve(announcement, given, { approvalKey, issuer }) };
         const flaw = approvalFlaw(next, all, at, { approvalKey, issuer });
         return flaw ? { code: 'approval', flaw } : { next, detail: `${total}` };

@@ -1,28 +1,17 @@
 import { createActing } from './acting.ts';
 import type { Announcement } from './announcement.ts';
 import { approvalFlaw } from './approval.ts';
+import { type BroadcastingDeps, createBroadcasting } from './broadcasting.ts';
 import { begunStates } from './openings.ts';
-import type { PublishingDeps } from './publishing-deps.ts';
-import { createRecipientLists } from './recipients.ts';
 import { begun, ended, lateMs } from './running.ts';
-import { acceptedTotals } from './sending/audience.ts';
 import type { Tally } from './sending/outbox.ts';
 import { flawText } from './words.ts';
 
-/** Something officials have to know of. */
-export interface Incident {
-  announcement: Announcement;
-  what: 'missed' | 'recount' | 'approval-lost' | 'channel-held' | 'finished' | 'expired';
-  /** Vietnamese or a channel's name; no voter's data. */
-  detail: string;
-}
-
-export interface ConductorDeps extends Omit<PublishingDeps, 'newId' | 'facts'> {
-  /** How many go first. */
-  canary: number;
+export interface ConductorDeps extends BroadcastingDeps {
   /** How long the rest waits for a "stop" after them. */
   holdMs: number;
-  tell(incident: Incident): Promise<void>;
+  /** See `ClockWatch`. */
+  isClockSettled: () => boolean;
 }
 
 /** Moves announcements on by themselves: every step can be taken again after a crash, by any process. */
@@ -36,26 +25,15 @@ export interface Conductor {
 const everyRank = Number.MAX_SAFE_INTEGER;
 /** A canary that cannot end (a channel is down) is waited for no longer than this. */
 const canaryMs = 120_000;
+/** Clocks of processes may differ by so much. */
+const skewMs = 5_000;
 
 const open = (tallies: readonly Tally[]) => tallies.reduce((sum, { pending, leased }) => sum + pending + leased, 0);
-const leased = (tallies: readonly Tally[]) => tallies.reduce((sum, tally) => sum + tally.leased, 0);
-
-/** How many recipients there may be. Without an audience or an approved count: none can be right. */
-function boundsOf({ kind, content: { audience }, approval }: Announcement): { least: number; most: number } {
-  const approved = approval?.count;
-  if (!audience || approved === undefined) return { least: 1, most: 0 };
-  // Approved long before; whoever has joined since asked for exactly this (docs/decisions/0029).
-  if (kind === 'reminder') return { least: 1, most: Number.MAX_SAFE_INTEGER };
-  // Who a wrong announcement reached is a matter of fact, known only once nothing of it is on its way any more.
-  if (audience.kind === 'reached') return { least: 0, most: Number.MAX_SAFE_INTEGER };
-  const { least, most } = acceptedTotals(approved);
-  return { least: Math.max(1, least), most };
-}
 
 export function createConductor(deps: ConductorDeps): Conductor {
-  const { announcements, officials, outbox, now, canary, holdMs, tell } = deps;
+  const { announcements, officials, outbox, now, canary, holdMs, isClockSettled, tell } = deps;
   const acting = createActing(deps);
-  const lists = createRecipientLists(deps);
+  const publish = createBroadcasting(deps, acting);
 
   async function expire(id: string): Promise<void> {
     const over = await acting.serve(id, 'expire', (held) => ({ next: ended(held, now()) }));
@@ -87,38 +65,6 @@ export function createConductor(deps: ConductorDeps): Conductor {
     await acting.serve(id, 'send', (held) => ({ next: begun(held, now()) }));
   }
 
-  /** What this one takes the place of is called off, and nothing of it may be on its way any more. */
-  async function predecessorSettled({ about }: Announcement): Promise<boolean> {
-    if (!about) return true;
-    await acting.serve(about.id, 'stop', (held) => ({ next: ended(held, now()), detail: 'superseded' }));
-    await outbox.end(about.id, 'cancelled');
-    return leased(await outbox.tally(about.id, everyRank)) === 0;
-  }
-
-  async function publish(announcement: Announcement): Promise<void> {
-    if (!(await predecessorSettled(announcement))) return;
-    const { audience } = announcement.content;
-    const approved = announcement.approval?.count;
-    const bounds = boundsOf(announcement);
-    const published = audience
-      ? await outbox.publish(announcement.id, await lists.of(audience), bounds)
-      : { kind: 'refused' as const, total: 0 };
-    if (published.kind === 'refused') {
-      const counted = await acting.serve(announcement.id, 'recount', (held) => {
-        const { approval: _, phase: __, startedAt: ___, ...rest } = held;
-        return {
-          next: { ...rest, note: `${approved ?? 0} → ${published.total}` },
-          detail: `${approved ?? 0} → ${published.total}`,
-        };
-      });
-      if (counted) await tell({ announcement: counted, what: 'recount', detail: `${approved ?? 0} → ${published.total}` });
-      return;
-    }
-    const { total } = published;
-    const phase = total <= canary ? ({ kind: 'all' } as const) : ({ kind: 'canary', sinceAt: now().toISOString() } as const);
-    await acting.advance(announcement, { total, phase }, `published ${total}`);
-  }
-
   async function stepSending(announcement: Announcement): Promise<void> {
     const { id, phase, content } = announcement;
     const nowIso = now().toISOString();
@@ -133,12 +79,22 @@ export function createConductor(deps: ConductorDeps): Conductor {
       case 'publishing':
         return publish(announcement);
       case 'canary': {
-        const over = open(await outbox.tally(id, canary)) === 0 || now().getTime() - Date.parse(phase.sinceAt) > canaryMs;
+        // Off by more than the wait itself, back or forth, is of a clock that has been set since.
+        const over =
+          open(await outbox.tally(id, canary)) === 0 || Math.abs(now().getTime() - Date.parse(phase.sinceAt)) > canaryMs;
         const untilAt = new Date(now().getTime() + holdMs).toISOString();
         if (over) await acting.advance(announcement, { phase: { kind: 'holding', untilAt } }, `holding until ${untilAt}`);
         return;
       }
       case 'holding':
+        if (Date.parse(phase.untilAt) > now().getTime() + holdMs + skewMs) {
+          const untilAt = new Date(now().getTime() + holdMs).toISOString();
+          return void (await acting.advance(
+            announcement,
+            { phase: { kind: 'holding', untilAt } },
+            `holding until ${untilAt}: the clock was set back`,
+          ));
+        }
         if (phase.untilAt <= nowIso) await acting.advance(announcement, { phase: { kind: 'all' } }, 'all');
         return;
       case 'all': {
@@ -185,6 +141,8 @@ export function createConductor(deps: ConductorDeps): Conductor {
 
   return {
     async tick() {
+      // None of these steps can be taken back: a clock that has just jumped decides none of them.
+      if (!isClockSettled()) return;
       for (const announcement of await announcements.list(['approved', 'scheduled', ...begunStates])) await step(announcement);
     },
     async hold(id, channel, why) {

@@ -2,7 +2,7 @@ import { type Announcement, type AnnouncementStore, isInForce, type State } from
 import { type ApprovalKeys, approvalFlaw } from './approval.ts';
 import type { Officials } from './people/officials.ts';
 import { rendered } from './rendering.ts';
-import type { Sendable } from './sending/worker.ts';
+import type { Sendable } from './sending/sendables.ts';
 
 /** An announcement that may be sent this moment. */
 export interface Opened {

@@ -8,6 +8,8 @@ export interface PublishingDeps extends ActingDeps, RecipientsDeps {
   facts: FactCheck;
   /** Seals approvals; kept apart from the data. */
   approvalKey: string;
+  /** How far the store has come, where that is counted. */
+  epoch?: () => Promise<number>;
   /** An unguessable id. */
   newId: () => string;
 }

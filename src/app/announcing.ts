@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as after } from 'node:timers/promises';
-import { createConductor, type Incident } from '../announcements/conductor.ts';
+import type { Incident } from '../announcements/announcement.ts';
+import { createConductor } from '../announcements/conductor.ts';
 import type { FactCheck } from '../announcements/finding.ts';
 import { createWelcome } from '../announcements/newcomers.ts';
 import { createOpenings } from '../announcements/openings.ts';
@@ -8,6 +9,7 @@ import { createPublishing, type Publishing } from '../announcements/publishing.t
 import type { PublishingDeps } from '../announcements/publishing-deps.ts';
 import { createRecipientLists } from '../announcements/recipients.ts';
 import type { ChannelLimits } from '../announcements/rendering.ts';
+import type { ClockWatch } from '../announcements/sending/clock-watch.ts';
 import type { Subscriber } from '../announcements/sending/subscribers.ts';
 import { createWorker, type Lane } from '../announcements/sending/worker.ts';
 import type { Config } from '../config.ts';
@@ -18,6 +20,7 @@ import type { Store } from '../stores/store.ts';
 import { createComplaints } from './complaints.ts';
 import type { Connection } from './connections.ts';
 import { namedPlatforms } from './platforms.ts';
+import type { AgedStore } from './storage.ts';
 
 /** Writing, approving and looking after announcements. */
 export interface AnnouncementOffice {
@@ -41,7 +44,7 @@ const windowsMs: Readonly<Record<string, number>> = {
 /** `undefined` where the settings that announcements need are missing. */
 export function openOffice(deps: {
   config: Config;
-  store: Store;
+  store: AgedStore;
   channels: Iterable<Pick<Channel, 'name' | 'maxTextLength'>>;
   facts: FactCheck;
   now: () => Date;
@@ -56,7 +59,16 @@ export function openOffice(deps: {
       ...(windowsMs[name] === undefined ? {} : { windowMs: windowsMs[name] }),
     }),
   );
-  const core: PublishingDeps = { ...store, channels: limits, now, issuer, approvalKey, facts, newId: () => randomUUID() };
+  const core: PublishingDeps = {
+    ...store,
+    channels: limits,
+    now,
+    issuer,
+    approvalKey,
+    facts,
+    newId: () => randomUUID(),
+    epoch: store.age.epoch,
+  };
   return {
     issuer,
     core,
@@ -81,15 +93,22 @@ export interface SendingDeps {
   tell(incident: Incident): Promise<void>;
   /** Messages of people that wait to be answered. */
   conversations(): number;
+  clock: ClockWatch;
   logger: Logger;
 }
 
 /** Moves announcements on and sends them, until `signal` aborts; never rejects. Every process may: they share the work. */
 export function openSending(deps: SendingDeps): (signal: AbortSignal) => Promise<void> {
-  const { office, config, store, channels, connections, tell, conversations, logger } = deps;
+  const { office, config, store, channels, connections, tell, conversations, clock, logger } = deps;
   const { now, approvalKey, issuer } = office.core;
   const canary = config.CUTRI_CANARY;
-  const conductor = createConductor({ ...office.core, canary, holdMs: config.CUTRI_HOLD_SECONDS * 1_000, tell });
+  const conductor = createConductor({
+    ...office.core,
+    canary,
+    holdMs: config.CUTRI_HOLD_SECONDS * 1_000,
+    isClockSettled: clock.isSettled,
+    tell,
+  });
   const complain = createComplaints(() => now().getTime());
   const sleep = (ms: number, signal: AbortSignal): Promise<void> => after(ms, undefined, { signal }).catch(() => undefined);
   const worker = createWorker({

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as after, setImmediate as nextTurn } from 'node:timers/promises';
+import { type ClockWatch, createClockWatch } from '../announcements/sending/clock-watch.ts';
 import { createFactCheck } from '../answering/claims/fact-check.ts';
 import { inboxWords } from '../answering/reply/words-talk.ts';
 import { createWebChat } from '../channels/web/chat.ts';
@@ -13,7 +14,6 @@ import type { Logger } from '../logger.ts';
 import type { Channel } from '../messaging/channel.ts';
 import { createChannelStatuses } from '../messaging/channel-status.ts';
 import { observedChannel } from '../messaging/metrics.ts';
-import type { Store } from '../stores/store.ts';
 import { createMetrics } from '../web/metrics.ts';
 import { createServer } from '../web/server.ts';
 import { openOffice, openSending } from './announcing.ts';
@@ -24,7 +24,7 @@ import type { Host } from './host.ts';
 import { openKnowledge, type WatchedKnowledge } from './knowledge.ts';
 import { approvedHeads, openAnnouncementDesk, openManaging, type Send } from './office-desk.ts';
 import { channelNames, channelNotes } from './platforms.ts';
-import { auditKeyIn, openStore } from './storage.ts';
+import { type AgedStore, auditKeyIn, openStore } from './storage.ts';
 import { openTelling } from './telling.ts';
 
 export interface Service {
@@ -61,9 +61,15 @@ export async function startService(config: Config, logger: Logger): Promise<Serv
       logger.info({ done, total }, 'indexing the knowledge pack');
     },
   });
-  const store = await openStore(config, logger, now);
+  const clock = createClockWatch({
+    wallMs: Date.now,
+    steadyMs: nowMs,
+    jumped: (byMs) =>
+      logger.warn({ byMs }, 'the clock of this machine jumped; no announcement begins, expires or is missed for a minute'),
+  });
+  const store = await openStore(config, logger, now, { clock });
   try {
-    return await startOn(store, knowledge, config, logger);
+    return await startOn({ store, knowledge, clock }, config, logger);
   } catch (error) {
     // Whoever waits for the start is told at once why there is none, also by a database that has gone away meanwhile.
     await Promise.race([store.close(), after(longestRetreatMs, undefined, { ref: false })]);
@@ -71,7 +77,11 @@ export async function startService(config: Config, logger: Logger): Promise<Serv
   }
 }
 
-async function startOn(store: Store, knowledge: WatchedKnowledge, config: Config, logger: Logger): Promise<Service> {
+async function startOn(
+  { store, knowledge, clock }: { store: AgedStore; knowledge: WatchedKnowledge; clock: ClockWatch },
+  config: Config,
+  logger: Logger,
+): Promise<Service> {
   const metrics = createMetrics();
   metrics.watchStore(() => store.state().state === 'on');
   const statuses = createChannelStatuses(channelNames, channelNotes());
@@ -163,6 +173,7 @@ async function startOn(store: Store, knowledge: WatchedKnowledge, config: Config
     channels: [...channels.values()],
     accept,
     status: statuses.list,
+    clockJump: clock.lastJump,
     store: store.state,
     metrics,
     logger,
@@ -183,6 +194,7 @@ async function startOn(store: Store, knowledge: WatchedKnowledge, config: Config
         void telling?.news.incident(incident);
       },
       conversations: inbox.depth,
+      clock,
       logger,
     });
 
@@ -197,7 +209,7 @@ async function startOn(store: Store, knowledge: WatchedKnowledge, config: Config
     ...(telling ? [telling.run(stopping.signal)] : []),
   ];
   const tidying = setInterval(
-    () => void store.tidy().catch((err: unknown) => logger.error({ err }, 'tidying the store failed')),
+    () => clock.isSettled() && void store.tidy().catch((err: unknown) => logger.error({ err }, 'tidying the store failed')),
     tidyEveryMs,
   );
   const watch = knowledge.watch({

@@ -18,7 +18,7 @@ import { openOffice } from './announcing.ts';
 import { type Connections, openConnections } from './connections.ts';
 import { readKnowledge } from './knowledge.ts';
 import { approvedHeads, openAnnouncementDesk, openManaging, type Send } from './office-desk.ts';
-import { auditKeyIn, openStore } from './storage.ts';
+import { type AgedStore, auditKeyIn, openStore } from './storage.ts';
 
 /** What commands work on: the running service's own, or opened for one command. */
 export interface Host {
@@ -47,7 +47,7 @@ export async function onHost(
     if (answered !== undefined) return answered;
   }
   const now = () => new Date();
-  const store = await openStore(config, logger, now, 'used');
+  const store = await openStore(config, logger, now, { begin: 'used' });
   const connections = once(() => connectionsBeside(config, logger, now));
   try {
     return await run(hostBeside(store, connections.get, config, logger, now));
@@ -59,7 +59,7 @@ export async function onHost(
 
 /** What a process works on that sends no announcements itself; everything is opened when it is first needed. */
 function hostBeside(
-  store: Store,
+  store: AgedStore,
   connections: () => Promise<Connections>,
   config: Config,
   logger: Logger,

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { createAfterRestore } from '../announcements/after-restore.ts';
 import { states } from '../announcements/announcement.ts';
 import { createManaging, type Managing } from '../announcements/managing.ts';
 import type { AnnouncementDesk } from '../commands/announce/announce.ts';
@@ -8,6 +9,7 @@ import type { KnowledgePack } from '../elections/pack/pack.ts';
 import type { ChatKey, OutgoingMessage } from '../messaging/message.ts';
 import type { Store } from '../stores/store.ts';
 import type { AnnouncementOffice } from './announcing.ts';
+import type { AgedStore } from './storage.ts';
 
 /** Whether it was taken. */
 export type Send = (chat: ChatKey, message: OutgoingMessage) => Promise<boolean>;
@@ -20,7 +22,7 @@ export function openManaging({ store, send, now }: { store: Store; send: Send; n
 /** What `cutri announce` works with. */
 export function openAnnouncementDesk(deps: {
   office: AnnouncementOffice;
-  store: Store;
+  store: AgedStore;
   pack: () => KnowledgePack;
   send: Send;
   now: () => Date;
@@ -28,6 +30,7 @@ export function openAnnouncementDesk(deps: {
   const { office, store, pack, send, now } = deps;
   return {
     publishing: office.publishing,
+    afterRestore: createAfterRestore({ ...store, issuer: office.issuer, now }),
     communes: createCommuneNames(pack),
     chatOf: async (id) => (await store.officials.list()).find((one) => one.id === id && !one.disabled)?.chat,
     send,

@@ -1,4 +1,4 @@
-import type { DeliveryState, Tally } from '../announcements/sending/outbox.ts';
+import { believedAheadMs, type DeliveryState, type Tally } from '../announcements/sending/outbox.ts';
 import { channelOf } from '../conversations/inbox/log.ts';
 import type { ChatKey } from '../messaging/message.ts';
 
@@ -25,6 +25,9 @@ export interface DeliveryLedger {
   anonymise(rank: number): void;
   tally(ranks: number): Tally[];
 }
+
+/** Whether a lease or a wait still runs; see `believedAheadMs`. */
+export const isBelievablyAhead = (atMs: number, nowMs: number): boolean => atMs > nowMs && atMs <= nowMs + believedAheadMs;
 
 /** Neither sent nor given up. */
 export const isOpen = ({ kind }: DeliveryState): boolean => kind === 'pending' || kind === 'deferred';

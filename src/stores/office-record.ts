@@ -39,6 +39,7 @@ const approval = z.strictObject({
   issuer: z.string().default(''),
   terms: z.array(z.number()).default([]),
   auditHead: z.string().default(''),
+  epoch: z.number().exactOptional(),
   seal: z.string(),
 });
 

@@ -6,6 +6,7 @@ import type { PaceStore } from '../announcements/sending/pace.ts';
 import type { Subscribers } from '../announcements/sending/subscribers.ts';
 import type { InboxLog } from '../conversations/inbox/log.ts';
 import type { ChatKey } from '../messaging/message.ts';
+import type { Epochs } from './age.ts';
 import type { StoreState } from './state.ts';
 
 /** Everything the service keeps, behind the ports that use it. Embedded in files, or in PostgreSQL. */
@@ -18,6 +19,9 @@ export interface Store {
   officials: Officials;
   audit: AuditLog;
   pace: PaceStore;
+  epochs: Epochs;
+  /** What tells this store from every other, and not from an older state of itself. */
+  identity(): Promise<string>;
   /** Erases a person from everything here, and keeps a restored backup from bringing them back. */
   forget(chat: ChatKey): Promise<void>;
   /** Lets go of what is too old; to be called every half minute or so. */

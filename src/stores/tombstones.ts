@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { ChatKey } from '../messaging/message.ts';
+import type { Epochs } from './age.ts';
 import { openDocumentFile, readDocument } from './document-file.ts';
 import { diskFiles, type Files } from './files.ts';
 
@@ -22,6 +23,8 @@ export interface Tombstones {
   keepDisabled(ids: readonly string[]): Promise<void>;
   /** Takes over what another list with the same salt knows: the one inside a backup. Returns whether it was taken over. */
   merge(other: TombstoneData): Promise<boolean>;
+  /** How far the store has come: in this file, because it is in every state that can be put back. */
+  epochs: Epochs;
   data(): Readonly<TombstoneData>;
   close(): Promise<void>;
 }
@@ -32,6 +35,8 @@ const schema = z.strictObject({
   buried: instants,
   left: instants.exactOptional(),
   disabled: z.array(z.string()).exactOptional(),
+  epoch: z.number().exactOptional(),
+  older: z.iso.datetime().exactOptional(),
 });
 export type TombstoneData = z.infer<typeof schema>;
 
@@ -44,6 +49,9 @@ export function readTombstones(path: string, files: Files = diskFiles): Promise<
 export function tombstoneHash(salt: string, chat: ChatKey): string {
   return createHmac('sha256', salt).update(chat).digest('base64url');
 }
+
+/** What tells a store from every other: it says nothing of the salt. */
+export const identityOf = (salt: string): string => tombstoneHash(salt, 'identity').slice(0, 16);
 
 /** Opens or creates the list. The salt is made once and goes into every backup; without it the hashes say nothing. */
 export async function openTombstones(options: {
@@ -101,8 +109,24 @@ export async function openTombstones(options: {
         for (const [hash, at] of Object.entries(data.buried)) if ((buried[hash] ?? '') < at) buried[hash] = at;
         // Who left or is disabled is known by the later list alone: some of the earlier one have come back.
         const { left = {}, disabled = [] } = other;
-        return { data: { salt: other.salt, buried, left, disabled }, result: true };
+        return { data: { ...data, salt: other.salt, buried, left, disabled }, result: true };
       }),
+    epochs: {
+      async read() {
+        const { epoch = 0, older } = file.current();
+        return { epoch, ...(older === undefined ? {} : { older }) };
+      },
+      raise: (least) =>
+        file.update((data) => {
+          const epoch = Math.max(data.epoch ?? 0, least) + 1;
+          return { data: { ...data, epoch }, result: epoch };
+        }),
+      markOlder: (than) =>
+        file.update((data) => {
+          const { older: _, ...rest } = data;
+          return { data: { ...rest, ...(than === undefined ? {} : { older: than }) }, result: undefined };
+        }),
+    },
     data: () => file.current(),
     close: () => file.close(),
   };

@@ -7,6 +7,8 @@ import type { PrometheusMetrics } from './metrics.ts';
 
 export interface HealthDeps {
   status: () => readonly ChannelStatus[];
+  /** The last jump of the wall clock since the start. */
+  clockJump: () => { byMs: number; agoMs: number } | undefined;
   /** Whether what people write can be kept. */
   store: () => StoreHealth;
   /** Version and build, e.g. `0.1.0+5c14edc`. */
@@ -38,6 +40,7 @@ const fresh = { 'cache-control': 'no-store' };
 export function createHealthRoutes({
   status,
   store,
+  clockJump,
   build,
   securityContact,
   now,
@@ -50,7 +53,7 @@ export function createHealthRoutes({
     .get('/readyz', (c) => {
       const kept = store();
       const ready = !closing.aborted && kept.state === 'on';
-      return c.json({ ready, store: kept, channels: status() }, ready ? 200 : 503, fresh);
+      return c.json({ ready, store: kept, channels: status(), ...clock(clockJump()) }, ready ? 200 : 503, fresh);
     })
     .get('/.well-known/security.txt', (c) => {
       if (securityContact === undefined) return c.notFound();
@@ -62,6 +65,10 @@ export function createHealthRoutes({
       return c.body(await metrics.text(), 200, { ...fresh, 'content-type': metrics.contentType });
     });
 }
+
+/** Only where there is something to know. */
+const clock = (jump: ReturnType<HealthDeps['clockJump']>) =>
+  jump ? { clock: { jumpedBySeconds: Math.round(jump.byMs / 1_000), secondsAgo: Math.round(jump.agoMs / 1_000) } } : {};
 
 function mayReadMetrics(c: WebContext, token: string | undefined): boolean {
   if (token !== undefined) {

@@ -28,6 +28,8 @@ export interface ServerDeps {
   channels: readonly Channel[];
   accept: Accept;
   status: () => readonly ChannelStatus[];
+  /** The last jump of the wall clock since the start, ms. */
+  clockJump?: () => { byMs: number; agoMs: number } | undefined;
   store: () => StoreHealth;
   /** Version and build; default: unknown. */
   build?: string;
@@ -66,6 +68,7 @@ export async function createServer(deps: ServerDeps): Promise<WebServer> {
     now: deps.now ?? (() => new Date()),
     visitors: createVisitors(deps.publicUrl),
     pace: createPace({ limits: { ...usualLimits, ...deps.limits }, trustedProxies: deps.trustedProxies }),
+    clockJump: deps.clockJump ?? (() => undefined),
     answerWaitMs: deps.answerWaitMs ?? 8_000,
     ...(deps.webhookDeadlineMs === undefined ? {} : { deadlineMs: deps.webhookDeadlineMs }),
     closing: closing.signal,

@@ -482,7 +482,7 @@ describe('sending', () => {
     valueIn(await cutri.publishing.schedule(lan, id));
     await cutri.run(10_000);
     expect(cutri.accepted).toEqual([]);
-    cutri.clock.jump(Date.parse('2026-03-01T10:00:00.000Z') - cutri.clock.now().getTime() + downMs);
+    cutri.clock.pass(Date.parse('2026-03-01T10:00:00.000Z') - cutri.clock.now().getTime() + downMs);
     await cutri.run(10_000);
     expect(await cutri.announcements.get(id)).toMatchObject({ state });
     expect(cutri.accepted).toHaveLength(state === 'finished' ? 3 : 0);

@@ -2,8 +2,19 @@ import { describe, expect, it } from 'vitest';
 import { createWelcome } from '../../src/announcements/newcomers.ts';
 import { createRecipientLists } from '../../src/announcements/recipients.ts';
 import type { SendOutcome } from '../../src/messaging/channel.ts';
+import { someRecord } from '../contracts/announcement-store.ts';
 import { subscriber } from '../contracts/subscribers.ts';
-import { type Announcing, approved, createAnnouncing, goodText, lan, minh, sent, valueIn } from '../fakes/announcing.ts';
+import {
+  type Announcing,
+  approved,
+  createAnnouncing,
+  goodText,
+  lan,
+  minh,
+  sent,
+  submitted,
+  valueIn,
+} from '../fakes/announcing.ts';
 
 const everyRank = Number.MAX_SAFE_INTEGER;
 const chats = (cutri: Announcing) => cutri.accepted.map(({ chat }) => chat);
@@ -76,6 +87,41 @@ describe('the worker', () => {
     await cutri.run(100_000);
     expect(cutri.accepted).toHaveLength(60);
     expect(new Set(cutri.accepted.map(({ chat }) => chat)).size).toBe(60);
+  });
+
+  const jumps = [60_000, -60_000, 7 * 3_600_000, -7 * 3_600_000, 365 * 86_400_000, -365 * 86_400_000];
+  it.each(jumps)(
+    'E-12: a clock %d ms off for ten seconds loses nobody, sends nothing twice and is over soon after',
+    async (jumpMs) => {
+      const cutri = await opened(300, { canary: 20, holdMs: 30_000 });
+      await cutri.subscribe(40, 'zalo-oa');
+      const scheduled = await submitted(cutri, { text: `${goodText} Bản hai.`, sendAt: '2026-03-02T08:00:00.000Z' });
+      valueIn(await approved(cutri, scheduled.id));
+      valueIn(await cutri.publishing.schedule(lan, scheduled.id));
+      const { id } = await sent(cutri);
+      await cutri.run(3_000);
+      cutri.clock.jump(jumpMs);
+      await cutri.run(10_000);
+      cutri.clock.jump(-jumpMs);
+      await cutri.run(200_000);
+      expect(cutri.accepted).toHaveLength(340);
+      expect(new Set(chats(cutri)).size).toBe(340);
+      expect(cutri.jumps).toEqual([jumpMs, -jumpMs]);
+      expect(await cutri.announcements.get(id)).toMatchObject({ state: 'finished' });
+      expect(await cutri.announcements.get(scheduled.id)).toMatchObject({ state: 'scheduled' });
+    },
+  );
+
+  it.each(jumps)('E-12: a hold begun by a process whose clock was %d ms off is no longer than any other', async (jumpMs) => {
+    const cutri = await opened(60, { canary: 5, holdMs: 30_000 });
+    const { id } = await sent(cutri);
+    const written = new Date(cutri.clock.now().getTime() + jumpMs + 30_000).toISOString();
+    await cutri.run(10_000);
+    const held = (await cutri.announcements.get(id))!;
+    expect(held.phase).toMatchObject({ kind: 'holding' });
+    await cutri.announcements.save({ ...held, phase: { kind: 'holding', untilAt: written } }, someRecord(id));
+    await cutri.run(70_000);
+    expect(cutri.accepted).toHaveLength(60);
   });
 
   it('C-4: gets through an outage of ten minutes by itself and loses nobody, however few they are', async () => {

@@ -4,9 +4,9 @@
  */
 export const publicFiles: Record<string, string> = {
   announcements:
-    'acting announcement canonical-json conductor finding managing newcomers offers openings progress publishing publishing-deps recipients refusal reminding rendering running words words-preview',
+    'acting after-restore announcement canonical-json conductor finding managing newcomers offers openings progress publishing publishing-deps recipients refusal reminding rendering words words-preview',
   'announcements/people': 'audit linking officials signing-in totp',
-  'announcements/sending': 'audience outbox pace subscribers topic visitors worker',
+  'announcements/sending': 'audience clock-watch outbox pace sendables subscribers topic visitors worker',
   answering: 'answering live',
   'answering/claims': 'comparing fact-check',
   'answering/question':
@@ -38,7 +38,7 @@ export const publicFiles: Record<string, string> = {
   sources: 'csv-table known-communes nearest news pack pack-reader pack-stack pack-watch registry station-table tables',
   'sources/stations': 'importing',
   stores:
-    'delivery-ledger delivery-record document-file files incoming-record office-record pace-record saved-index sealing state store tombstones zalo-tokens',
+    'age delivery-ledger delivery-record document-file files incoming-record office-record pace-record revived saved-index seal sealing state store tombstones zalo-tokens',
   'stores/embedded': 'backup data-folder inbox-journal restore store',
   'stores/postgres': 'database import store',
   vietnamese: 'bare-syllable dates fuzzy-index lexicon marks numbers reading slips text typing vocabulary word-reading',

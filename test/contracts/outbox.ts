@@ -1,6 +1,12 @@
 import { expect, it } from 'vitest';
 import type { AnnouncementStore } from '../../src/announcements/announcement.ts';
-import type { ClaimedDelivery, DeliveryState, Opening, Outbox } from '../../src/announcements/sending/outbox.ts';
+import {
+  type ClaimedDelivery,
+  type DeliveryState,
+  longestAheadMs,
+  type Opening,
+  type Outbox,
+} from '../../src/announcements/sending/outbox.ts';
 import type { Subscribers } from '../../src/announcements/sending/subscribers.ts';
 import type { TestClock } from '../fakes/clock.ts';
 import { draftAnnouncement, someRecord } from './announcement-store.ts';
@@ -131,6 +137,50 @@ export function describeOutbox(open: () => Promise<Parts>): void {
     expect(await outbox.claim('telegram', 1, 9_000, all('a'))).toEqual([]);
     await clock.advance(1_000);
     expect(await outbox.claim('telegram', 1, 9_000, all('a'))).toMatchObject([{ attempts: 2, uncertain: 1, firstAttemptAt }]);
+  });
+
+  const jumps = [60_000, -60_000, 7 * 3_600_000, -7 * 3_600_000, 365 * 86_400_000, -365 * 86_400_000];
+  it.each(jumps)('E-12: nobody waits for a clock that was %d ms off when it was published', async (jumpMs) => {
+    const { outbox, clock } = await opened(2);
+    clock.jump(jumpMs);
+    await outbox.publish('a', everyone, anyNumber);
+    clock.jump(-jumpMs);
+    await clock.advance(longestAheadMs);
+    expect(await outbox.claim('telegram', 9, 1_000, all('a'))).toHaveLength(2);
+  });
+
+  it.each(jumps)('E-12: a lease and a wait of a clock that was %d ms off run no longer than any other', async (jumpMs) => {
+    const { outbox, clock } = await opened(2);
+    await outbox.publish('a', everyone, anyNumber);
+    clock.jump(jumpMs);
+    await clock.advance(longestAheadMs);
+    const [first] = await outbox.claim('telegram', 1, 30_000, all('a'));
+    const [second] = await outbox.claim('telegram', 9, 30_000, all('a'));
+    const dueAt = new Date(clock.now().getTime() + longestAheadMs).toISOString();
+    const next: DeliveryState = { kind: 'pending', dueAt, attempts: 1, uncertain: 0 };
+    await outbox.record([{ announcement: 'a', chat: second!.chat, next }]);
+    clock.jump(-jumpMs);
+    const again: ClaimedDelivery[] = [];
+    for (let waitedMs = 0; waitedMs <= longestAheadMs; waitedMs += 5_000) {
+      const claimed = await outbox.claim('telegram', 9, longestAheadMs, all('a'));
+      await outbox.record(claimed.map(({ announcement, chat }) => ({ announcement, chat, next: sent(clock) })));
+      again.push(...claimed);
+      await clock.advance(5_000);
+    }
+    expect(again.map(({ chat, uncertain, attempts }) => [chat, uncertain, attempts])).toEqual([
+      [first!.chat, 1, 0],
+      [second!.chat, 0, 1],
+    ]);
+  });
+
+  it('E-12: what is called off is not held by a lease of a clock that was a year ahead', async () => {
+    const { outbox, clock } = await opened(2);
+    await outbox.publish('a', everyone, anyNumber);
+    clock.jump(365 * 86_400_000);
+    await outbox.claim('telegram', 1, 30_000, all('a'));
+    clock.jump(-365 * 86_400_000);
+    await outbox.end('a', 'cancelled');
+    expect(await outbox.tally('a', everyRank)).toMatchObject([{ leased: 0, uncertain: 1, cancelled: 1 }]);
   });
 
   it('leaves an end state as it is', async () => {

@@ -51,7 +51,7 @@ describe('F-36: the number of an announcement', () => {
     }
 
     const over = await afterSending();
-    over.cutri.clock.jump(30 * 86_400_000);
+    over.cutri.clock.pass(30 * 86_400_000);
     expect(await said(over.desk, '/kiemtra 1')).toContain('hết hiệu lực');
   });
 

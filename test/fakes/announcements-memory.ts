@@ -11,6 +11,7 @@ import { isMeant } from '../../src/announcements/sending/audience.ts';
 import type { DeliveryState, FailureReason, Outbox, Tally } from '../../src/announcements/sending/outbox.ts';
 import type { PaceState, PaceStore } from '../../src/announcements/sending/pace.ts';
 import type { Subscriber, Subscribers } from '../../src/announcements/sending/subscribers.ts';
+import { isBelievablyAhead } from '../../src/stores/delivery-ledger.ts';
 
 /** Everything announcements keep, in memory: what the ports promise and nothing more. For tests only. */
 export interface AnnouncementsMemory {
@@ -44,7 +45,7 @@ export function createAnnouncementsMemory(now: () => Date): AnnouncementsMemory 
   let officials: readonly Official[] = [];
   const nowMs = () => now().getTime();
   const pendingNow = (): DeliveryState => ({ kind: 'pending', dueAt: now().toISOString(), attempts: 0, uncertain: 0 });
-  const isRunning = ({ leasedUntilMs }: Row) => leasedUntilMs !== undefined && leasedUntilMs > nowMs();
+  const isRunning = ({ leasedUntilMs }: Row) => isBelievablyAhead(leasedUntilMs ?? 0, nowMs());
   const append = (record: AuditRecord): AuditEntry => {
     const entry = chained(log.at(-1), copy(record));
     log.push(entry);
@@ -94,7 +95,7 @@ export function createAnnouncementsMemory(now: () => Date): AnnouncementsMemory 
         for (const row of ledgers.get(announcement) ?? []) {
           if (claimed.length === limit) return claimed;
           if (row.rank >= ranks || channelOf(row.chat) !== channel || row.state.kind !== 'pending' || isRunning(row)) continue;
-          if (Date.parse(row.state.dueAt) > nowMs()) continue;
+          if (isBelievablyAhead(Date.parse(row.state.dueAt), nowMs())) continue;
           if (row.leasedUntilMs !== undefined) row.state = { ...row.state, uncertain: row.state.uncertain + 1 };
           row.leasedUntilMs = nowMs() + leaseMs;
           const original = ledgers.get(about ?? '')?.find(({ chat }) => chat === row.chat)?.state;

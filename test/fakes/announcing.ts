@@ -1,12 +1,13 @@
 import { Secret, TOTP } from 'otpauth';
 import type { Actor } from '../../src/announcements/acting.ts';
-import type { Announcement, Content } from '../../src/announcements/announcement.ts';
-import { type Conductor, createConductor, type Incident } from '../../src/announcements/conductor.ts';
+import type { Announcement, Content, Incident } from '../../src/announcements/announcement.ts';
+import { type Conductor, createConductor } from '../../src/announcements/conductor.ts';
 import type { FactCheck } from '../../src/announcements/finding.ts';
 import { createOpenings } from '../../src/announcements/openings.ts';
-import type { Official } from '../../src/announcements/people/officials.ts';
+import type { Official, Officials } from '../../src/announcements/people/officials.ts';
 import { createPublishing, type Publishing } from '../../src/announcements/publishing.ts';
 import type { Outcome } from '../../src/announcements/refusal.ts';
+import { createClockWatch } from '../../src/announcements/sending/clock-watch.ts';
 import { createWorker, type Lane } from '../../src/announcements/sending/worker.ts';
 import type { SendOutcome } from '../../src/messaging/channel.ts';
 import { official } from '../contracts/officials.ts';
@@ -20,6 +21,8 @@ export interface Announcing extends AnnouncementsMemory {
   publishing: Publishing;
   conductor: Conductor;
   incidents: Incident[];
+  /** Jumps of the clock that were reported, ms. */
+  jumps: number[];
   /** Every message the platforms accepted, in order. */
   accepted: { chat: string; text: string; atMs: number }[];
   /** What a platform answers; by default it accepts everything. */
@@ -46,6 +49,7 @@ export async function createAnnouncing(
   const memory = createAnnouncementsMemory(clock.now);
   const accepted: Announcing['accepted'] = [];
   const incidents: Incident[] = [];
+  const jumps: number[] = [];
   const canary = options.canary ?? 100;
   let made = 0;
   const deps = {
@@ -63,10 +67,16 @@ export async function createAnnouncing(
       return `id-${made}`;
     },
   };
+  const watch = createClockWatch({
+    wallMs: () => clock.now().getTime(),
+    steadyMs: clock.steadyMs,
+    jumped: (byMs) => jumps.push(byMs),
+  });
   const conductor = createConductor({
     ...deps,
     canary,
     holdMs: options.holdMs ?? 120_000,
+    isClockSettled: watch.isSettled,
     tell: async (incident) => void incidents.push(incident),
   });
   await memory.officials.update(() => ({
@@ -97,6 +107,7 @@ export async function createAnnouncing(
     publishing: createPublishing(deps),
     conductor,
     incidents,
+    jumps,
     accepted,
     platform: () => ({ kind: 'sent' }),
     async run(ms, lane = {}) {
@@ -146,13 +157,16 @@ export async function createAnnouncing(
       for (let i = 0; i < count; i += 1)
         await memory.subscribers.put(subscriber(`${channel}:${i}`, { lastContactAt: clock.now().toISOString() }));
     },
-    async code(id) {
-      const { totp } = (await memory.officials.list()).find((held) => held.id === id)!;
-      return new TOTP({ secret: Secret.fromBase32(totp.secret) }).generate({ timestamp: clock.now().getTime() });
-    },
+    code: (id) => codeOf(memory.officials, id, clock),
     officialsNow: (change) => memory.officials.update((held) => ({ officials: change(held), records: [], result: undefined })),
   };
   return announcing;
+}
+
+/** The six digits an official's authenticator shows now. */
+export async function codeOf(officials: Officials, id: string, clock: TestClock): Promise<string> {
+  const { totp } = (await officials.list()).find((held) => held.id === id)!;
+  return new TOTP({ secret: Secret.fromBase32(totp.secret) }).generate({ timestamp: clock.now().getTime() });
 }
 
 /** The value of what was done; a refusal fails the test. */

@@ -1,10 +1,14 @@
 /** A clock that stands still until told otherwise, and the timers that hang on it. */
 export interface TestClock {
   now(): Date;
+  /** Ms that really passed: no jump shows in it. */
+  steadyMs(): number;
   /** Runs something after a while; the result cancels it. */
   schedule(afterMs: number, run: () => void): () => void;
   /** Lets so much time pass; timers run in their order, and what they started gets its turn. */
   advance(ms: number): Promise<void>;
+  /** So much time passes while nothing runs, as when the service is down. */
+  pass(ms: number): void;
   /** Sets the clock forward or back, as an operator or a time server would: no timer runs because of it. */
   jump(ms: number): void;
 }
@@ -15,6 +19,7 @@ export function createTestClock(startAt = '2026-03-01T08:00:00Z'): TestClock {
   let timers: { atMs: number; run: () => void }[] = [];
   return {
     now: () => new Date(offsetMs + elapsedMs),
+    steadyMs: () => elapsedMs,
     schedule(afterMs, run) {
       const timer = { atMs: elapsedMs + afterMs, run };
       timers.push(timer);
@@ -34,6 +39,9 @@ export function createTestClock(startAt = '2026-03-01T08:00:00Z'): TestClock {
       }
       elapsedMs = until;
       await settled();
+    },
+    pass: (ms) => {
+      elapsedMs += ms;
     },
     jump: (ms) => {
       offsetMs += ms;

@@ -46,7 +46,7 @@ export function createSendingService({ store, lane, canary, holdMs, now, sleep }
     newId: () => `id-${process.pid}-${Date.now()}`,
   };
   const publishing = createPublishing(deps);
-  const conductor = createConductor({ ...deps, canary, holdMs, tell: async () => undefined });
+  const conductor = createConductor({ ...deps, canary, holdMs, isClockSettled: () => true, tell: async () => undefined });
   const held = async () => (await store.announcements.list(everyState)).at(-1);
 
   async function approve(id: string): Promise<Outcome<unknown>> {

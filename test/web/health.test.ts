@@ -58,6 +58,11 @@ describe('what machines ask', () => {
     expect((await (await get('/metrics')).text()).split('\n')).toContain('cutri_store_up 0');
   });
 
+  it('E-12: /readyz says that the clock jumped', async () => {
+    await start({ clockJump: () => ({ byMs: 25_200_000, agoMs: 9_000 }) });
+    expect(await (await get('/readyz')).json()).toMatchObject({ clock: { jumpedBySeconds: 25_200, secondsAgo: 9 } });
+  });
+
   it('/metrics counts messages, answers, sends, errors, queues and requests in the Prometheus format', async () => {
     const metrics = createMetrics();
     metrics.received('telegram', 'duplicate');

@@ -1,11 +1,12 @@
 import type { SendOutcome } from '../../messaging/channel.ts';
-import type { ClaimedDelivery, DeliveryState } from './outbox.ts';
+import { type ClaimedDelivery, type DeliveryState, longestAheadMs } from './outbox.ts';
 
 /** How often a delivery the platform cannot take is tried, and for how long. */
 export const attemptBudget = { attempts: 8, ms: 4 * 3_600_000 };
+/** So often at least, whatever the time says: the clock may have jumped. */
+const fewestTries = 4;
 
 const shortestWaitMs = 1_000;
-const longestWaitMs = 60_000;
 const uncertainWaitMs = 5_000;
 const unauthorisedWaitMs = 60_000;
 /** Once more after hearing nothing: a duplicate of a numbered announcement is better than a missing one. */
@@ -38,7 +39,8 @@ export function afterAttempt(
       };
     case 'rate-limited':
       return again(
-        Math.max(shortestWaitMs, Number.isFinite(outcome.retryAfterMs) ? Math.min(outcome.retryAfterMs, attemptBudget.ms) : 0),
+        // However long the platform wants rest, it is the lane that rests.
+        Math.max(shortestWaitMs, Number.isFinite(outcome.retryAfterMs) ? Math.min(outcome.retryAfterMs, longestAheadMs) : 0),
         attempts,
         uncertain,
       );
@@ -50,9 +52,11 @@ export function afterAttempt(
       return { kind: 'failed', reason: 'rejected' };
     case 'unavailable': {
       const tried = channelDown ? attempts : attempts + 1;
-      const spent = !channelDown && (tried >= attemptBudget.attempts || nowMs - Date.parse(first) >= attemptBudget.ms);
+      const spent =
+        !channelDown &&
+        (tried >= attemptBudget.attempts || (tried >= fewestTries && nowMs - Date.parse(first) >= attemptBudget.ms));
       if (spent) return uncertain > 0 ? { kind: 'uncertain' } : { kind: 'failed', reason: 'gave-up' };
-      return again(shortestWaitMs + random * Math.min(longestWaitMs, shortestWaitMs * 2 ** tried), tried, uncertain);
+      return again(shortestWaitMs + random * Math.min(longestAheadMs, shortestWaitMs * 2 ** tried), tried, uncertain);
     }
     case 'uncertain':
       return uncertain + 1 >= uncertainTries ? { kind: 'uncertain' } : again(uncertainWaitMs, attempts, uncertain + 1);

@@ -10,6 +10,6 @@ export function createLeaseClock(leaseMs: number, nowMs: () => number) {
     begin(claimed: readonly ClaimedDelivery[], atMs: number): void {
       for (const delivery of claimed) begunAtMs.set(delivery, atMs);
     },
-    isHalfOver: (delivery: ClaimedDelivery): boolean => nowMs() - (begunAtMs.get(delivery) ?? 0) > leaseMs / 2,
+    isHalfOver: (delivery: ClaimedDelivery): boolean => Math.abs(nowMs() - (begunAtMs.get(delivery) ?? 0)) > leaseMs / 2,
   };
 }

@@ -2,12 +2,20 @@ import type { ChatKey } from '../../messaging/message.ts';
 import type { SubscriberAudience } from './audience.ts';
 import type { Subscriber } from './subscribers.ts';
 
+/** No attempt is put off for longer, no lease runs for longer: see `believedAheadMs`. */
+export const longestAheadMs = 60_000;
+/**
+ * What lies further ahead than any lease or wait can have put it was written by a clock that has been set back since, and counts as over: nobody waits
+ * until the clock has caught up. Clocks of processes may differ by the five seconds more.
+ */
+export const believedAheadMs = longestAheadMs + 5_000;
+
 /** Why a delivery will never arrive. */
 export type FailureReason = 'blocked' | 'gone' | 'rejected' | 'gave-up';
 
 /** Where one delivery stands. Those without a way on are end states: once recorded they stay. */
 export type DeliveryState =
-  /** To be sent, not before `dueAt`. */
+  /** To be sent, not before `dueAt`, at most `longestAheadMs` ahead. */
   | { kind: 'pending'; dueAt: string; attempts: number; uncertain: number; firstAttemptAt?: string }
   /** The platform's messaging window is closed: goes out at the person's next contact. Not an end state, nor waited for. */
   | { kind: 'deferred' }

@@ -1,11 +1,12 @@
 import type { Channel, SendOutcome } from '../../messaging/channel.ts';
 import type { ChatKey, OutgoingMessage } from '../../messaging/message.ts';
-import { type Audience, isMeant } from './audience.ts';
+import { isMeant } from './audience.ts';
 import { type Breaker, createBreaker } from './breaker.ts';
 import { afterAttempt } from './delivery.ts';
 import { createLeaseClock } from './lease-clock.ts';
-import type { ClaimedDelivery, DeliveryState, Outbox } from './outbox.ts';
+import { type ClaimedDelivery, type DeliveryState, longestAheadMs, type Outbox } from './outbox.ts';
 import type { PaceLimits, PaceStore } from './pace.ts';
+import { createSendableWatch, type Sendable } from './sendables.ts';
 import { createTurns } from './turns.ts';
 
 /** How one channel is sent to. */
@@ -18,19 +19,6 @@ export interface Lane {
   perChatMs: number;
   /** Puts the message in the place of one sent before, where the platform can; `undefined` where it cannot. */
   edit: ((chat: ChatKey, messageId: string, message: OutgoingMessage) => Promise<SendOutcome>) | undefined;
-}
-
-/** A message that may be sent this moment, with all that sending needs to know of its announcement. */
-export interface Sendable {
-  /** Id of the announcement. */
-  announcement: string;
-  /** Deliveries below this rank. */
-  ranks: number;
-  audience: Audience | undefined;
-  /** Channels that are held back, and why. */
-  heldChannels: Readonly<Record<string, string>>;
-  /** Byte for byte what was approved. */
-  message: OutgoingMessage;
 }
 
 export interface WorkerDeps {
@@ -58,9 +46,10 @@ export interface Worker {
 
 const leaseMs = 30_000;
 const idleMs = 250;
-const refreshMs = 250;
 const probeEveryMs = 10_000;
 const storeRetryMs = 1_000;
+/** A platform asks for an hour at most (`pace.ts`), and a little more is waited. */
+const longestRestMs = 3_600_000 + 10_000;
 
 export function createWorker(deps: WorkerDeps): Worker {
   const { outbox, pace, sendables, hold, conversationsFirst, unsubscribe, now, sleep, random, report } = deps;
@@ -72,11 +61,12 @@ export function createWorker(deps: WorkerDeps): Worker {
     const turns = createTurns({ lane: name, limits, perChatMs, pace, nowMs, sleep: (ms) => sleep(ms, signal), random });
     const queue: ClaimedDelivery[] = [];
     const leases = createLeaseClock(leaseMs, nowMs);
-    let open = new Map<string, Sendable>();
-    let readAtMs = Number.NEGATIVE_INFINITY;
-    let reading: Promise<void> | undefined;
     let filling: Promise<void> | undefined;
     let probeAtMs = 0;
+    /** The lane has no turn before. */
+    let restsUntilMs = 0;
+    /** Whether it is still to come; further ahead than it can have been put is of a clock set back since. */
+    const isAhead = (atMs: number, mostMs: number): boolean => nowMs() < atMs && atMs <= nowMs() + mostMs;
 
     const breakerOf = (announcement: string): Breaker => {
       const breaker = breakers.get(announcement) ?? createBreaker();
@@ -97,29 +87,13 @@ export function createWorker(deps: WorkerDeps): Worker {
       }
     }
 
-    async function read(): Promise<void> {
-      const found = await insist('reading what may be sent', sendables);
-      open = new Map((found ?? []).filter((held) => !(name in held.heldChannels)).map((held) => [held.announcement, held]));
-      for (const id of breakers.keys()) if (!open.has(id)) breakers.delete(id);
-      readAtMs = nowMs();
-    }
-
-    /** What may be sent, never older than a quarter of a second: a "stop" is seen before the next send. */
-    async function current(): Promise<Map<string, Sendable>> {
-      if (nowMs() - readAtMs >= refreshMs || nowMs() < readAtMs) {
-        reading ??= read().finally(() => {
-          reading = undefined;
-        });
-        await reading;
-      }
-      return open;
-    }
-
     async function fill(): Promise<void> {
-      const opened = await current();
+      if (isAhead(restsUntilMs, longestRestMs)) return sleep(idleMs, signal);
+      const opened = await watch.current();
+      for (const id of breakers.keys()) if (!opened.has(id)) breakers.delete(id);
       const list = [...opened.values()].map(({ announcement, ranks }) => ({ announcement, ranks }));
       const probing = list.some(({ announcement }) => breakerOf(announcement).advice().kind === 'probe');
-      if (list.length === 0 || (probing && nowMs() < probeAtMs)) return sleep(idleMs, signal);
+      if (list.length === 0 || (probing && isAhead(probeAtMs, probeEveryMs))) return sleep(idleMs, signal);
       const askedAtMs = nowMs();
       const claimed = (await insist('claiming', () => outbox.claim(name, probing ? 1 : inFlight * 4, leaseMs, list))) ?? [];
       if (probing) probeAtMs = nowMs() + probeEveryMs;
@@ -145,6 +119,12 @@ export function createWorker(deps: WorkerDeps): Worker {
       await insist('recording', () => outbox.record([{ announcement, chat, next: state }]));
     }
 
+    const watch = createSendableWatch({
+      channel: name,
+      read: async () => (await insist('reading what may be sent', sendables)) ?? [],
+      nowMs,
+    });
+
     /** Gives a delivery back as it was taken, to be sent not before `atMs`. */
     function putBack(delivery: ClaimedDelivery, atMs: number): Promise<void> {
       const { attempts, uncertain, firstAttemptAt } = delivery;
@@ -159,7 +139,7 @@ export function createWorker(deps: WorkerDeps): Worker {
 
     /** Whether it may still go to this person: open, not held, and wanted by them now. */
     async function standing(delivery: ClaimedDelivery): Promise<Sendable | 'closed' | 'left'> {
-      const opened = (await current()).get(delivery.announcement);
+      const opened = (await watch.current()).get(delivery.announcement);
       if (!opened || delivery.rank >= opened.ranks || signal.aborted) return 'closed';
       const { audience } = opened;
       switch (audience?.kind) {
@@ -179,7 +159,10 @@ export function createWorker(deps: WorkerDeps): Worker {
     async function deliver(delivery: ClaimedDelivery): Promise<void> {
       await conversationsFirst(name);
       const laterMs = await insist('taking a turn', () => turns.wait(delivery.chat));
-      if (laterMs !== undefined) return putBack(delivery, laterMs);
+      if (laterMs !== undefined) {
+        restsUntilMs = laterMs;
+        return putBack(delivery, Math.min(laterMs, nowMs() + longestAheadMs));
+      }
       const held = await standing(delivery);
       if (held === 'left') return record(delivery, { kind: 'left' });
       if (held === 'closed' || leases.isHalfOver(delivery)) return putBack(delivery, nowMs());
@@ -209,9 +192,9 @@ export function createWorker(deps: WorkerDeps): Worker {
       if (outcome.kind === 'unreachable') await insist('ending a subscription', () => unsubscribe(chat));
       const advice = breaker.advice();
       if (advice.kind !== 'hold') return;
-      open.delete(announcement);
+      watch.close(announcement);
       await insist('holding a channel back', () => hold(announcement, name, advice.why));
-      readAtMs = Number.NEGATIVE_INFINITY;
+      watch.reread();
     }
 
     async function sender(): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Actor } from '../../announcements/acting.ts';
+import type { AfterRestore } from '../../announcements/after-restore.ts';
 import type { Announcement } from '../../announcements/announcement.ts';
 import type { Publishing } from '../../announcements/publishing.ts';
 import type { Outcome } from '../../announcements/refusal.ts';
@@ -14,6 +15,8 @@ import { commandWords, commandWords as words } from './words.ts';
 /** What the commands work with: the running service's own, or opened for one command. */
 export interface AnnouncementDesk {
   publishing: Publishing;
+  /** See `createAfterRestore`. */
+  afterRestore: AfterRestore;
   communes: CommuneNames;
   /** Where an official can be reached. */
   chatOf(official: string): Promise<ChatKey | undefined>;

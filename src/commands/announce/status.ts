@@ -36,6 +36,29 @@ export async function runGo(
   return code === 0 && options.watch ? runStatus(number, options, work) : code;
 }
 
+/** One announcement goes on, or with `afterRestore` all sending. */
+export function runResume(
+  number: number | undefined,
+  options: Parameters<typeof runGo>[2] & { afterRestore?: boolean },
+  work: Work,
+): Promise<number> {
+  if (options.afterRestore) return runAfterRestore(options, work);
+  if (number !== undefined) return runGo('resume', number, options, work);
+  return Promise.resolve(createAnswer(options.json, work.io).refused({ code: 'no-number' }, words.needsNumber));
+}
+
+/** Sending goes on after a store was put back to an older state and somebody looked: everything it holds is called off first. */
+async function runAfterRestore(options: AnnounceOptions & { code?: string }, work: Work): Promise<number> {
+  const answer = createAnswer(options.json, work.io);
+  const outcome = await work.desk.afterRestore(actorOf(options, work.io), options.code ?? (await askedCode(work)));
+  if (outcome.kind === 'refused') return answerRefusal(answer, outcome.refusal);
+  const { olderThan, calledOff } = outcome.value;
+  return answer.done(
+    { olderThan: olderThan ?? null, calledOff },
+    olderThan === undefined ? words.notOlder : words.afterRestore(olderThan, calledOff),
+  );
+}
+
 async function askedCode({ io }: Work): Promise<string | undefined> {
   const asking = createAsking(io);
   try {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { runDraft, runEdit, runFollowUp, runList, runRemind, runWithReason, type Work } from './announce.ts';
 import { runApprove, runPreview, runSubmit, runTestSend } from './deciding.ts';
-import { runGo, runStatus } from './status.ts';
+import { runGo, runResume, runStatus } from './status.ts';
 
 /** Opens what the commands work with, or lets the running service do it, and is told the exit code. */
 export type UsingDesk = (run: (work: Work) => Promise<number>) => Promise<void>;
@@ -73,14 +73,23 @@ export function addAnnounceCommands(program: Command, using: UsingDesk, number: 
   for (const [name, description] of [
     ['send', 'begin sending now'],
     ['schedule', 'let it begin at the approved time'],
-    ['resume', 'go on, on channels held back as well'],
   ] as const) {
     const command = onOne(name, description);
     if (name !== 'schedule') command.option('--watch', 'show how far it is until it is over');
-    if (name !== 'resume')
-      command.option('--code <code>', 'of your authenticator app, for what goes to everyone; asked for where it is left out');
+    command.option('--code <code>', 'of your authenticator app, for what goes to everyone; asked for where it is left out');
     command.action((at: number, options: Parameters<typeof runGo>[2]) => using((work) => runGo(name, at, options, work)));
   }
+  step('resume', 'go on, on channels held back as well')
+    .argument('[number]', 'number of the announcement', number)
+    .option(
+      '--after-restore',
+      'the store was put back to an older state and you have looked: call off all it holds, then send again',
+    )
+    .option('--code <code>', 'of your authenticator app, with --after-restore; asked for where it is left out')
+    .option('--watch', 'show how far it is until it is over')
+    .action((at: number | undefined, options: Parameters<typeof runGo>[2] & { afterRestore?: boolean }) =>
+      using((work) => runResume(at, options, work)),
+    );
   onOne('status', 'how far the sending has come')
     .option('--watch', 'until it is over')
     .option('--csv', 'totals by channel as CSV, never people')

@@ -15,6 +15,10 @@ export const commandWords = {
   sending: (one: Announcement) => `Bắt đầu gửi: ${announcementName(one)}. Xem: cutri announce status ${one.number} --watch`,
   paused: (one: Announcement) => `Đã tạm dừng: ${announcementName(one)}. Tin đang trên đường vẫn có thể tới.`,
   resumed: (one: Announcement) => `Gửi tiếp: ${announcementName(one)}.`,
+  notOlder: 'Dữ liệu không cũ hơn lần chạy trước, không có gì phải làm.',
+  needsNumber: 'Cần số của thông báo; chỉ `resume --after-restore` là không.',
+  afterRestore: (olderThan: string, calledOff: number) =>
+    `Dữ liệu đang dùng cũ hơn ${vietnamTime(olderThan)}. Đã ngừng hoặc trả lại ${calledOff} thông báo vì có thể đã gửi rồi; từ bây giờ lại gửi được.`,
   stopped: (one: Announcement) => `Đã dừng hẳn: ${announcementName(one)}. Không gửi tiếp được nữa.`,
   /** Behind the name of an announcement in a list. */
   sendAt: (at: string) => `, gửi lúc ${vietnamTime(at)}`,

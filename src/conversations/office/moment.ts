@@ -10,15 +10,63 @@ const days: readonly [RegExp, number][] = [
 ];
 
 /** In `7 giờ tối ngày 15/3` the part of the day belongs to the hour. */
-const partThenDay = /(?<part>sáng|sang|trưa|trua|chiều|chieu|tối|toi|đêm|dem)\s+(?<day>ngày|ngay|hôm|hom|mai)\b/giu;
+const partThenDay = /(?<part>sáng|sang|trưa|trua|chiều|chieu|tối|toi|đêm|dem)\s+(?<day>ngày|ngay|hôm|hom|mai|\d{1,2}[/.-]\d)/giu;
+
+/** The end of a day, said as its 24th hour: the day after has begun. */
+const dayEnd = /(?<![\d:.,/-])24\s*(?:h|giờ|gio|:)\s*(?:00)?(?=\s|,|$)/giu;
+/** Any other time of a 25th hour is a slip. */
+const beyond = /(?<![\d:.,/-])24\s*(?:h|giờ|gio|:)\s*\d/iu;
+/** `7 giờ kém 15` is 6:45. */
+const lessMinutes =
+  /(?<![\d:.,/-])(?<hour>\d{1,2})\s*(?:h|giờ|gio)\s*(?:kém|kem)\s*(?<less>\d{1,2})(?:\s*(?:phút|phut))?(?![\d:/])/giu;
+const anyLess = /(?<![\p{L}])(?:kém|kem)(?![\p{L}])/iu;
+/** Midnight, of which nobody can tell whether it begins or ends the day. */
+const midnight = /(?<![\d:.,/-])12\s*(?:h|giờ|gio|:)\s*(?:00)?\s*(?:đêm|dem|khuya|tối|toi)(?![\p{L}])/iu;
+const partWord = /(?<![\p{L}])(?<part>sáng|sang|trưa|trua|chiều|chieu|tối|toi)(?![\p{L}])/iu;
+/** Hours a part of the day can mean, both ends included; 12-hour and 24-hour ones. */
+const hoursOf: Readonly<Record<string, readonly (readonly [number, number])[]>> = {
+  sang: [[1, 11]],
+  trua: [
+    [1, 3],
+    [10, 15],
+  ],
+  chieu: [
+    [1, 6],
+    [12, 19],
+  ],
+  toi: [
+    [5, 11],
+    [17, 23],
+  ],
+};
+
+/** `7 giờ kém 15` with a plain time in its place; `undefined` where it cannot be told. */
+function withoutLess(text: string): string | undefined {
+  const plain = text.replace(lessMinutes, (whole, hour: string, less: string) => {
+    const at = (Number(hour) + 24) * 60 - Number(less);
+    if (Number(hour) > 24 || Number(hour) < 1 || Number(less) < 1 || Number(less) > 59) return whole;
+    return `${Math.floor(at / 60) % 24}h${String(at % 60).padStart(2, '0')}`;
+  });
+  return anyLess.test(plain) ? undefined : plain;
+}
+
+/** Whether hour and part of the day can both be meant: nobody means 14 o'clock in the morning. */
+function isPossible(text: string, hour: number): boolean {
+  const part = fold(partWord.exec(text)?.groups?.part ?? '');
+  return hoursOf[part]?.some(([from, to]) => hour >= from && hour <= to) ?? true;
+}
 
 type Of<Kind extends DateMention['kind']> = Extract<DateMention, { kind: Kind }>;
 
 /**
  * The instant an official types, Vietnam time: `08:00 15/03/2026`, `8h ngày mai`, `19 giờ 15/3`. A day without a year is the next such day.
- * ISO 8601 UTC. `undefined` where no day or (without `timeIfNone`) no time is named, where there are several, or the weekday is another.
+ * ISO 8601 UTC. `undefined` where no day or (without `timeIfNone`) no time is named, where there are several, the weekday is another, or hour and
+ * part of the day cannot both be meant. `24:00 30/11` is the end of 30/11.
  */
-export function readMoment(text: string, now: Date, timeIfNone?: { hour: number; minute: number }): string | undefined {
+export function readMoment(typed: string, now: Date, timeIfNone?: { hour: number; minute: number }): string | undefined {
+  const isDayEnd = typed.match(dayEnd)?.length === 1;
+  const text = withoutLess(typed.replace(dayEnd, '0h '));
+  if (text === undefined || beyond.test(text) || midnight.test(text)) return undefined;
   const found = findDates(text.replace(partThenDay, '$<part>, $<day>'));
   const only = <Kind extends DateMention['kind']>(kind: Kind): Of<Kind> | undefined | 'several' => {
     const all = found.filter((mention): mention is Of<Kind> => mention.kind === kind);
@@ -31,8 +79,9 @@ export function readMoment(text: string, now: Date, timeIfNone?: { hour: number;
   const relative = days.find(([pattern]) => pattern.test(fold(text)))?.[1];
   if (!at || (date === undefined) === (relative === undefined)) return undefined;
   const day = date ? dayOf(date, today) : today + relative! * dayMs;
+  if (time && !isDayEnd && !isPossible(text, time.hour)) return undefined;
   if (weekday && weekday.weekday !== new Date(day).getUTCDay()) return undefined;
-  return new Date(day + (at.hour * 60 + at.minute) * 60_000 - vietnamMs).toISOString();
+  return new Date(day + (isDayEnd ? dayMs : 0) + (at.hour * 60 + at.minute) * 60_000 - vietnamMs).toISOString();
 }
 
 function dayOf({ day, month, year }: Of<'date'>, today: number): number {

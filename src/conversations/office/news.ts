@@ -1,6 +1,5 @@
 import type { Actor } from '../../announcements/acting.ts';
-import type { Announcement } from '../../announcements/announcement.ts';
-import type { Incident } from '../../announcements/conductor.ts';
+import type { Announcement, Incident } from '../../announcements/announcement.ts';
 import { holds, isSamePerson, type Official, type Officials } from '../../announcements/people/officials.ts';
 import type { Publishing } from '../../announcements/publishing.ts';
 import type { Outcome } from '../../announcements/refusal.ts';

@@ -1,6 +1,5 @@
 /** What officials are told of what others, or the service by itself, did with an announcement. Vietnamese. */
-import type { Announcement } from '../../announcements/announcement.ts';
-import type { Incident } from '../../announcements/conductor.ts';
+import type { Announcement, Incident } from '../../announcements/announcement.ts';
 import { announcementName, vietnamTime } from '../../announcements/words.ts';
 
 const failing = 'Các kênh khác vẫn gửi. Việc cần làm: kiểm tra kênh này, rồi bấm Gửi tiếp để mở lại, hoặc Dừng hẳn.';

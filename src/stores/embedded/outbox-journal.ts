@@ -3,7 +3,14 @@ import type { ClaimedDelivery, Outbox, Recipients } from '../../announcements/se
 import type { Subscriber } from '../../announcements/sending/subscribers.ts';
 import { channelOf } from '../../conversations/inbox/log.ts';
 import type { ChatKey } from '../../messaging/message.ts';
-import { type DeliveryLedger, isAnonymous, isOpen, type LedgerRow, mayHaveArrived } from '../delivery-ledger.ts';
+import {
+  type DeliveryLedger,
+  isAnonymous,
+  isBelievablyAhead,
+  isOpen,
+  type LedgerRow,
+  mayHaveArrived,
+} from '../delivery-ledger.ts';
 import { type OutboxEntry, outboxEntry } from '../delivery-record.ts';
 import { diskFiles, type Files } from '../files.ts';
 import { openJournal } from './journal.ts';
@@ -74,12 +81,13 @@ export async function openOutboxJournal(options: OutboxJournalOptions): Promise<
     const ledger = state.ledger(announcement);
     const taken = reserved.get(announcement);
     const nowMs = now().getTime();
+    const isAhead = (atMs: number) => isBelievablyAhead(atMs, nowMs);
     const found: number[] = [];
     for (const rank of ledger?.pending(channel) ?? []) {
       if (found.length >= most) break;
       const row = ledger!.rows[rank]!;
-      if (rank >= ranks || taken?.has(rank) || (row.leasedUntilMs ?? 0) > nowMs || row.state.kind !== 'pending') continue;
-      if (Date.parse(row.state.dueAt) <= nowMs) found.push(rank);
+      if (rank >= ranks || taken?.has(rank) || isAhead(row.leasedUntilMs ?? 0) || row.state.kind !== 'pending') continue;
+      if (!isAhead(Date.parse(row.state.dueAt))) found.push(rank);
     }
     return found.sort((a, b) => a - b);
   }

@@ -1,6 +1,13 @@
 import type { DeliveryState } from '../../announcements/sending/outbox.ts';
 import type { ChatKey } from '../../messaging/message.ts';
-import { createDeliveryLedger, type DeliveryLedger, isAnonymous, isOpen, type LedgerRow } from '../delivery-ledger.ts';
+import {
+  createDeliveryLedger,
+  type DeliveryLedger,
+  isAnonymous,
+  isBelievablyAhead,
+  isOpen,
+  type LedgerRow,
+} from '../delivery-ledger.ts';
 import type { OutboxEntry } from '../delivery-record.ts';
 
 /** What the lines of the outbox journal add up to. */
@@ -54,7 +61,7 @@ export function createOutboxState(): OutboxState {
   function end(announcement: string, as: 'cancelled' | 'expired', at: string): void {
     const ledger = ledgers.get(announcement);
     ledger?.rows.forEach(({ chat, state, leasedUntilMs }, rank) => {
-      if (!isOpen(state) || (leasedUntilMs ?? 0) > Date.parse(at)) return;
+      if (!isOpen(state) || isBelievablyAhead(leasedUntilMs ?? 0, Date.parse(at))) return;
       ledger.set(rank, { chat, state: leasedUntilMs === undefined ? { kind: as } : { kind: 'uncertain' } });
     });
     if (ledger) ledger.changedAt = at;

@@ -1,11 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { createActing } from '../../announcements/acting.ts';
-import type { Announcement } from '../../announcements/announcement.ts';
-import { begunStates } from '../../announcements/openings.ts';
-import { signedOut } from '../../announcements/people/signing-in.ts';
-import { ended } from '../../announcements/running.ts';
+import { callOffAll } from '../../announcements/after-restore.ts';
 import { diskFiles, readWhole, replaceFile, StoreFileError, syncFolder } from '../files.ts';
+import { disableAgain } from '../revived.ts';
 import { auditKeyOf, sealedStore } from '../sealing.ts';
 import { readTombstones, type TombstoneData } from '../tombstones.ts';
 import { type Backup, decodeBackup } from './backup-file.ts';
@@ -140,16 +138,10 @@ async function settle(
   for (const chat of buried) await store.forget(chat);
   const left = [...store.contents().subscribers.keys()].filter((chat) => store.tombstones.hasLeftSince(chat, backup.madeAt));
   for (const chat of left) await store.subscribers.remove(chat);
-  const disabled = await disableAgain(store, held?.disabled ?? [], now);
+  const disabled = await disableAgain(store.officials, held?.disabled ?? [], now);
 
   const acting = createActing({ ...store, now });
-  const calledOff = await store.announcements.list(['approved', 'scheduled', 'sending', 'paused']);
-  for (const { id, state } of calledOff) {
-    if (state === 'approved' || state === 'scheduled')
-      await acting.serve(id, 'return', (one) => ({ next: unapproved(one), detail: why }));
-    else await acting.serve(id, 'stop', (one) => ({ next: { ...ended(one, now()), note: why }, detail: why }));
-  }
-  for (const { id } of await store.announcements.list(begunStates)) await store.outbox.end(id, 'cancelled');
+  const calledOff = await callOffAll(store, acting, now, why);
   const detail = `the state of ${backup.madeAt}; what happened between then and now is not in this log`;
   await store.audit.append({ ...acting.record(undefined, 'cli', 'restore', 'store'), outcome: 'done', detail });
   const { subscribers, announcements } = store.contents();
@@ -160,42 +152,8 @@ async function settle(
     forgotten: buried.length,
     left: left.length,
     disabled,
-    calledOff: calledOff.length,
+    calledOff,
   };
-}
-
-/** Takes every account away again that was disabled since the backup. */
-function disableAgain(store: EmbeddedStore, ids: readonly string[], now: () => Date): Promise<string[]> {
-  return store.officials.update((all) => {
-    const revived = all.filter((one) => !one.disabled && ids.includes(one.id));
-    const at = now().toISOString();
-    return {
-      officials:
-        revived.length === 0
-          ? all
-          : all.map((one) => {
-              if (!revived.includes(one)) return one;
-              const { chat: _, linking: __, ...rest } = signedOut(one);
-              return { ...rest, disabled: true, term: (one.term ?? 0) + 1 };
-            }),
-      records: revived.map(({ id }) => ({
-        at,
-        who: 'cutri',
-        roles: [],
-        action: 'official-disable',
-        outcome: 'done',
-        subject: id,
-        from: 'cli',
-        detail: 'disabled after the backup was made',
-      })),
-      result: revived.map(({ id }) => id),
-    };
-  });
-}
-
-function unapproved(announcement: Announcement): Announcement {
-  const { approval: _, ...rest } = announcement;
-  return { ...rest, note: why };
 }
 
 /** Everybody of whom anything is kept. */

@@ -7,7 +7,7 @@ import type { DeliveryLedger } from '../delivery-ledger.ts';
 import { diskFiles, type Files, replaceFile } from '../files.ts';
 import { createStoreState, type StoreStateNotices } from '../state.ts';
 import type { Store } from '../store.ts';
-import { openTombstones, type Tombstones } from '../tombstones.ts';
+import { identityOf, openTombstones, type Tombstones } from '../tombstones.ts';
 import type { DataFolder } from './data-folder.ts';
 import { type InboxEntry, openInboxJournal } from './inbox-journal.ts';
 import { observedFiles } from './observed-files.ts';
@@ -145,6 +145,8 @@ export async function openEmbeddedStore(options: {
         },
       },
       audit: office.audit,
+      epochs: tombstones.epochs,
+      identity: async () => identityOf(tombstones.data().salt),
       pace,
       forget,
       async tidy() {

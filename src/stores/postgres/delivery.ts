@@ -3,6 +3,9 @@ import { counted, emptyTally } from '../delivery-ledger.ts';
 import { sql } from './database.ts';
 import { type SubscriberRow, subscriberFrom } from './subscribers.ts';
 
+/** The column's own limit. */
+export const mostRanks = 2 ** 31 - 1;
+
 /** The columns that say where a delivery stands. */
 export function columnsOf(state: DeliveryState) {
   switch (state.kind) {

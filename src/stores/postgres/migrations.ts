@@ -78,4 +78,14 @@ export const migrations: readonly { name: string; statements: readonly string[] 
       `create table settings (name text primary key, value text not null)`,
     ],
   },
+  {
+    name: 'who left and who was disabled',
+    // Kept beside an older state that is put back, like `tombstones`: they keep it from bringing anybody back.
+    statements: [
+      `create table departures (hash text primary key, left_at timestamptz not null)`,
+      `create table disabled_officials (id text primary key)`,
+      `insert into disabled_officials (id) select body::json ->> 'id' from officials where (body::json ->> 'disabled')::boolean
+        on conflict do nothing`,
+    ],
+  },
 ];

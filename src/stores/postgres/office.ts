@@ -4,6 +4,7 @@ import type { Official } from '../../announcements/people/officials.ts';
 import { announcementRecord, auditRecord, officialRecord } from '../office-record.ts';
 import type { Store } from '../store.ts';
 import { type Database, locks, type Statements, sql } from './database.ts';
+import { noteDisabled } from './tombstones.ts';
 
 const auditPage = 500;
 
@@ -58,6 +59,10 @@ export function createPostgresOffice(
           if (officials !== before) {
             await sql`delete from officials`.execute(transaction);
             await insertOfficials(transaction, officials);
+            await noteDisabled(
+              transaction,
+              officials.flatMap(({ id, disabled }) => (disabled ? [id] : [])),
+            );
           }
           await note(transaction, records, auditKey);
           return result;

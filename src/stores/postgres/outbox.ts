@@ -1,13 +1,13 @@
 import type { DeliveryResult, Outbox, Recipients } from '../../announcements/sending/outbox.ts';
 import { isOpen } from '../delivery-ledger.ts';
+import { aheadOf, createPostgresClaim } from './claiming.ts';
 import { type Database, locks, sql } from './database.ts';
 import {
-  type ClaimedRow,
   type CountRow,
-  claimedFrom,
   columnsOf,
   jsonColumns,
   mayHaveArrivedSql,
+  mostRanks,
   setColumns,
   talliesFrom,
   withoutPerson,
@@ -24,7 +24,6 @@ export interface PostgresOutbox extends Outbox {
 const keptMs = 7 * 24 * 3_600_000;
 /** How exactly the last change is noted: a row written with every delivery would be waited for by all. */
 const changeNotedMs = 60_000;
-const mostRanks = 2 ** 31 - 1;
 
 export function createPostgresOutbox({ db, change }: Database, { now }: { now: () => Date }): PostgresOutbox {
   const record = grouped<readonly DeliveryResult[], void>(async (lists) => {
@@ -73,34 +72,7 @@ export function createPostgresOutbox({ db, change }: Database, { now }: { now: (
         const { total, published } = rows[0]!;
         return { kind: published ? 'published' : 'refused', total };
       }),
-    async claim(channel, limit, leaseMs, open) {
-      if (open.length === 0) return [];
-      const at = now();
-      const ids = open.map(({ announcement }) => announcement);
-      const ranks = open.map((opening) => Math.min(opening.ranks, mostRanks));
-      const { rows } = await sql<ClaimedRow>`
-        with given as (
-          select * from unnest(${ids}::text[], ${ranks}::int[]) with ordinality as given (announcement, ranks, place)
-        ), taken as materialized (
-          select place, next.* from given cross join lateral (
-            select d.announcement, d.rank from deliveries d
-            where d.announcement = given.announcement and d.channel = ${channel} and d.state = 'pending' and d.rank < given.ranks
-              and d.due_at <= ${at} and (d.leased_until is null or d.leased_until <= ${at})
-            order by d.rank limit ${limit} for update skip locked
-          ) next order by place, rank limit ${limit}
-        ), leased as (
-          update deliveries d set uncertain = d.uncertain + (d.leased_until is not null)::int,
-            leased_until = ${new Date(at.getTime() + leaseMs)}
-          from taken where d.announcement = taken.announcement and d.rank = taken.rank
-          returning place, d.announcement, d.rank, d.chat, d.attempts, d.uncertain, d.first_attempt_at
-        )
-        select leased.*, s.topics, s.communes, s.subscribed_at, s.last_contact_at, original.message_id as original_message_id
-        from leased left join subscribers s on s.chat = leased.chat
-          left join announcements a on a.id = leased.announcement
-          left join deliveries original on original.announcement = a.about and original.chat = leased.chat and original.state = 'sent'
-        order by place, rank`.execute(db);
-      return rows.map(claimedFrom);
-    },
+    claim: createPostgresClaim(db, now),
     record: async (results) => {
       if (results.length > 0) await record(results);
     },
@@ -115,7 +87,7 @@ export function createPostgresOutbox({ db, change }: Database, { now }: { now: (
       await change((transaction) =>
         sql`with ended as (
           update deliveries set state = case when leased_until is null then ${as} else 'uncertain' end, leased_until = null
-          where announcement = ${announcement} and state in ('pending', 'deferred') and (leased_until is null or leased_until <= ${at})
+          where announcement = ${announcement} and state in ('pending', 'deferred') and (leased_until is null or leased_until <= ${at} or leased_until > ${aheadOf(at)})
           returning 1
         ) update broadcasts set changed_at = ${at} where announcement = ${announcement} and exists (select from ended)`.execute(
           transaction,

@@ -15,6 +15,8 @@ import { openPostgresTombstones } from './tombstones.ts';
 export interface PostgresStore extends Store {
   /** Lets go of what only one process has to: pg-boss has one of them do it every minute. */
   cleanUp(): Promise<void>;
+  /** Accounts that are in force although they were disabled: those of an older state that was put back. */
+  revived(): Promise<string[]>;
 }
 
 export interface PostgresStoreOptions {
@@ -26,6 +28,8 @@ export interface PostgresStoreOptions {
   home: string;
   /** Channels whose replies only the process that accepted the question can deliver, because it holds the connection. */
   homeChannels: ReadonlySet<string>;
+  /** While it is false nobody is let go: see `ClockWatch`. */
+  isClockSettled?: (() => boolean) | undefined;
   /** Hears when the database is lost and when it is back. */
   notices?: StoreStateNotices;
   /** Shared work failed; it is tried again by itself. */
@@ -47,6 +51,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
     notices = silent,
     failed = () => undefined,
     deadlines = usualDeadlines,
+    isClockSettled = () => true,
     auditKey,
   } = options;
   const standing = createStoreState({ now, ...notices });
@@ -58,8 +63,9 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
     const tombstones = await openPostgresTombstones(database, { now });
     const inbox = await createPostgresInbox(database, { now, home, homeChannels });
     const outbox = createPostgresOutbox(database, { now });
-    const subscribers = createPostgresSubscribers(database);
+    const subscribers = createPostgresSubscribers(database, tombstones);
     const cleanUp = async (): Promise<void> => {
+      if (!isClockSettled()) return;
       await outbox.letGo();
       await subscribers.expire(now());
     };
@@ -76,10 +82,13 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
       outbox,
       ...createPostgresOffice(database, auditKey),
       pace: createPostgresPace(database),
+      epochs: tombstones.epochs,
+      identity: tombstones.identity,
       forget,
       tidy: () => inbox.tidy(),
       state: standing.current,
       cleanUp,
+      revived: tombstones.revived,
       async close() {
         await jobs.close();
         await database.close();

@@ -2,7 +2,8 @@ import type { SubscriberAudience } from '../../announcements/sending/audience.ts
 import type { Reach, Subscriber, Subscribers } from '../../announcements/sending/subscribers.ts';
 import type { Topic } from '../../announcements/sending/topic.ts';
 import { visitorRules } from '../../announcements/sending/visitors.ts';
-import { type Database, sql } from './database.ts';
+import type { ChatKey } from '../../messaging/message.ts';
+import { type Database, type Statements, sql } from './database.ts';
 
 /** A row of the table, as the driver gives it. */
 export interface SubscriberRow {
@@ -13,8 +14,19 @@ export interface SubscriberRow {
   last_contact_at: Date;
 }
 
+/** Remembers who left, so that an older state that is put back subscribes nobody again. */
+export interface Departures {
+  /** Ends the subscription, and remembers that the chat left. */
+  leave(chat: ChatKey): Promise<void>;
+  /** Runs with whatever subscribes the chat (again). */
+  comeBack(db: Statements, chat: ChatKey): Promise<void>;
+}
+
 /** Subscribers in PostgreSQL; forgetting a person concerns other tables too and is the store's. */
-export function createPostgresSubscribers({ db }: Database): Omit<Subscribers, 'forget'> & { expire(at: Date): Promise<void> } {
+export function createPostgresSubscribers(
+  { db, change }: Database,
+  { leave, comeBack }: Departures,
+): Omit<Subscribers, 'forget'> & { expire(at: Date): Promise<void> } {
   return {
     /** Lets go of visitors of the page who have not been back, as `expiredVisitor` says. */
     async expire(at) {
@@ -29,16 +41,16 @@ export function createPostgresSubscribers({ db }: Database): Omit<Subscribers, '
       const { rows } = await sql<SubscriberRow>`select * from subscribers where chat = ${chat}`.execute(db);
       return rows[0] && subscriberFrom(rows[0]);
     },
-    async put({ chat, topics, communes, subscribedAt, lastContactAt }) {
-      await sql`
-        insert into subscribers (chat, topics, communes, subscribed_at, last_contact_at)
-        values (${chat}, ${[...topics]}, ${[...communes]}, ${subscribedAt}, ${lastContactAt})
-        on conflict (chat) do update set topics = excluded.topics, communes = excluded.communes,
-          subscribed_at = excluded.subscribed_at, last_contact_at = excluded.last_contact_at`.execute(db);
-    },
-    async remove(chat) {
-      await sql`delete from subscribers where chat = ${chat}`.execute(db);
-    },
+    put: ({ chat, topics, communes, subscribedAt, lastContactAt }) =>
+      change(async (transaction) => {
+        await comeBack(transaction, chat);
+        await sql`
+          insert into subscribers (chat, topics, communes, subscribed_at, last_contact_at)
+          values (${chat}, ${[...topics]}, ${[...communes]}, ${subscribedAt}, ${lastContactAt})
+          on conflict (chat) do update set topics = excluded.topics, communes = excluded.communes,
+            subscribed_at = excluded.subscribed_at, last_contact_at = excluded.last_contact_at`.execute(transaction);
+      }),
+    remove: leave,
     async reach(audience, windowStarts) {
       const inside = insideWindow(windowStarts);
       const { rows } = await sql<Reach>`

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
+import { createAfterRestore } from '../../../src/announcements/after-restore.ts';
 import type { Managing } from '../../../src/announcements/managing.ts';
 import { runInService } from '../../../src/cli.ts';
 import type { AnnouncementDesk } from '../../../src/commands/announce/announce.ts';
@@ -8,7 +9,7 @@ import { milestoneReminders } from '../../../src/conversations/milestone-reminde
 import type { ChatKey, OutgoingMessage } from '../../../src/messaging/message.ts';
 import type { Store } from '../../../src/stores/store.ts';
 import { entriesOf } from '../../contracts/announcement-store.ts';
-import { createAnnouncing } from '../../fakes/announcing.ts';
+import { approved as approvedIn, createAnnouncing, submitted as submittedIn, valueIn } from '../../fakes/announcing.ts';
 import { smallPack } from '../../fakes/small-pack.ts';
 
 const text = 'Ngày 15/3/2026, cử tri xã Hợp Thành đi bầu từ 7 giờ tại nhà văn hóa thôn.';
@@ -18,8 +19,19 @@ async function office(options: Parameters<typeof createAnnouncing>[0] = {}) {
   const announcing = await createAnnouncing(options);
   const sent: { chat: ChatKey; message: OutgoingMessage }[] = [];
   const pack = smallPack();
+  let olderThan: string | undefined;
+  const older = {
+    olderThan: async () => olderThan,
+    async accept() {
+      olderThan = undefined;
+    },
+  };
+  const putBack = (than: string): void => {
+    olderThan = than;
+  };
   const desk: AnnouncementDesk = {
     publishing: announcing.publishing,
+    afterRestore: createAfterRestore({ ...announcing, now: announcing.clock.now, age: older }),
     communes: createCommuneNames(() => pack),
     chatOf: async (id) => (await announcing.officials.list()).find((one) => one.id === id)?.chat,
     send: async (chat, message) => {
@@ -57,8 +69,31 @@ async function office(options: Parameters<typeof createAnnouncing>[0] = {}) {
     return { exit, ...said };
   }
   const json = async (argv: readonly string[]) => JSON.parse((await cutri([...argv, '--json'])).out) as Record<string, string>;
-  return { announcing, sent, cutri, json };
+  return { announcing, sent, cutri, json, putBack };
 }
+
+describe('a store that was put back', () => {
+  it('E-13: announce resume --after-restore calls off what it holds, for an approver with a code and nobody else', async () => {
+    const { announcing, cutri, putBack } = await office();
+    await announcing.subscribe(3);
+    const { id } = await submittedIn(announcing);
+    valueIn(await approvedIn(announcing, id));
+    const resume = async (who: string, code?: string) =>
+      cutri(['announce', 'resume', '--after-restore', '--as', who, '--code', code ?? (await announcing.code(who))]);
+    expect((await resume('minh')).out).toContain('không cũ hơn');
+    putBack('2026-03-01T09:00:00.000Z');
+    expect((await resume('lan')).exit).toBe(1);
+    expect((await resume('minh', '000000')).exit).toBe(1);
+    expect(await announcing.announcements.get(id)).toMatchObject({ state: 'approved' });
+    const { exit, out } = await resume('minh');
+    expect([exit, out]).toEqual([0, expect.stringContaining('16:00')]);
+    expect(await announcing.announcements.get(id)).toMatchObject({ state: 'draft' });
+    expect(await cutri(['announce', 'resume', '--as', 'minh'])).toMatchObject({
+      exit: 1,
+      err: expect.stringContaining('--after-restore'),
+    });
+  });
+});
 
 const draft = (to: string, more: string[] = []) => [
   'announce',

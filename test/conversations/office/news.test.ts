@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Actor } from '../../../src/announcements/acting.ts';
-import type { Incident } from '../../../src/announcements/conductor.ts';
+import type { Incident } from '../../../src/announcements/announcement.ts';
 import { createProgressBoards } from '../../../src/conversations/office/boards.ts';
 import { createOfficialNews, withNews } from '../../../src/conversations/office/news.ts';
 import type { SendOutcome } from '../../../src/messaging/channel.ts';

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { verifyAudit } from '../../../src/announcements/people/audit.ts';
 import { openDatabase, sql } from '../../../src/stores/postgres/database.ts';
 import { openPostgresStore, type PostgresStore } from '../../../src/stores/postgres/store.ts';
+import { disableAgain } from '../../../src/stores/revived.ts';
 import { describeAnnouncementStore, draftAnnouncement, someRecord } from '../../contracts/announcement-store.ts';
 import { describeAudit } from '../../contracts/audit.ts';
 import { text } from '../../contracts/inbox-log.ts';
@@ -201,6 +202,45 @@ describe.skipIf(!server)('the store in PostgreSQL', () => {
     expect(await second.subscribers.get('telegram:662')).toBeDefined();
     expect(await second.subscribers.get('telegram:663')).toBeDefined();
     expect(await second.outbox.tally('a', everyRank)).toMatchObject([{ total: 3, left: 1, pending: 2 }]);
+  });
+
+  it('E-13: who said /huy stays unsubscribed and who was disabled stays disabled when a dump of an earlier day is put back', async () => {
+    const first = await open();
+    for (const i of [1, 2, 3]) await first.subscribers.put(subscriber(`telegram:${i}`));
+    const accounts = [official('lan', { chat: 'telegram:9' }), official('minh'), official('thu', { disabled: true })];
+    await first.officials.update(() => ({ officials: accounts, records: [], result: undefined }));
+    const dumped = ['subscribers', 'officials', 'settings'];
+    const { db, close } = await openDatabase({ url: first.url });
+    for (const table of dumped) await sql.raw(`create table saved_${table} as table ${table}`).execute(db);
+    await first.clock.advance(86_400_000);
+    for (const i of [1, 2]) await first.subscribers.remove(`telegram:${i}`);
+    await first.subscribers.put(subscriber('telegram:2', { subscribedAt: first.clock.now().toISOString() }));
+    const disable = (id: string, disabled: boolean) =>
+      first.officials.update((all) => ({
+        officials: all.map((one) => (one.id === id ? { ...one, disabled } : one)),
+        records: [],
+        result: undefined,
+      }));
+    for (const id of ['lan', 'minh']) await disable(id, true);
+    await disable('minh', false);
+    expect(await first.revived()).toEqual([]);
+
+    await sql.raw('alter table subscribers alter channel drop expression').execute(db);
+    await sql.raw('alter table subscribers alter seq drop identity').execute(db);
+    for (const table of dumped) {
+      await sql.raw(`delete from ${table}`).execute(db);
+      await sql.raw(`insert into ${table} select * from saved_${table}`).execute(db);
+    }
+    await close();
+    const second = await open({ url: first.url, clock: first.clock, home: 'b' });
+    expect(await second.subscribers.get('telegram:1')).toBeUndefined();
+    for (const chat of ['telegram:2', 'telegram:3']) expect(await second.subscribers.get(chat)).toBeDefined();
+    expect(await second.revived()).toEqual(['lan']);
+    expect(await disableAgain(second.officials, await second.revived(), second.clock.now)).toEqual(['lan']);
+    expect(await second.revived()).toEqual([]);
+    const [lan] = await second.officials.list();
+    expect(lan).toMatchObject({ disabled: true, term: 1 });
+    expect(lan).not.toHaveProperty('chat');
   });
 
   it('H-4: a week after its last change an announcement keeps its totals and nobody’s name', async () => {

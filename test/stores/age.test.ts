@@ -1,0 +1,182 @@
+import { cpSync, existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { createAfterRestore } from '../../src/announcements/after-restore.ts';
+import { createStoreAge, openWitness, type StoreAge } from '../../src/stores/age.ts';
+import { openDataFolder } from '../../src/stores/embedded/data-folder.ts';
+import { openEmbeddedStore } from '../../src/stores/embedded/store.ts';
+import { openDatabase, sql } from '../../src/stores/postgres/database.ts';
+import { openPostgresStore } from '../../src/stores/postgres/store.ts';
+import type { Store } from '../../src/stores/store.ts';
+import { draftAnnouncement, entriesOf, someRecord } from '../contracts/announcement-store.ts';
+import { official } from '../contracts/officials.ts';
+import { anyNumber, everyRank } from '../contracts/outbox.ts';
+import { subscriber } from '../contracts/subscribers.ts';
+import { codeOf } from '../fakes/announcing.ts';
+import { createTestClock } from '../fakes/clock.ts';
+import { sharedPostgres } from '../fakes/postgres.ts';
+import { temporaryFolder } from '../fakes/temporary-folder.ts';
+
+const server = await sharedPostgres();
+const clock = createTestClock();
+const closing: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close();
+});
+
+/** A place a store is kept in, and how it is put back to what it was. */
+interface Place {
+  open(): Promise<Store>;
+  save(): Promise<void>;
+  putBack(): Promise<void>;
+}
+
+async function folder(): Promise<Place> {
+  const [data, saved] = [join(temporaryFolder(), 'data'), join(temporaryFolder(), 'saved')];
+  return {
+    async open() {
+      const held = await openDataFolder(data);
+      const store = await openEmbeddedStore({ data: held, now: clock.now });
+      return {
+        ...store,
+        async close() {
+          await store.close();
+          held.release();
+        },
+      };
+    },
+    save: async () => cpSync(data, saved, { recursive: true, filter: (path) => existsSync(path) }),
+    async putBack() {
+      rmSync(data, { recursive: true });
+      cpSync(saved, data, { recursive: true });
+    },
+  };
+}
+
+async function database(): Promise<Place> {
+  const url = await server!.createDatabase();
+  const tables = ['settings', 'deliveries', 'broadcasts', 'announcements', 'audit'];
+  const each = async (...statements: ((table: string) => string)[]): Promise<void> => {
+    const { db, close } = await openDatabase({ url });
+    for (const statement of statements) for (const table of tables) await sql.raw(statement(table)).execute(db);
+    await close();
+  };
+  return {
+    open: () => openPostgresStore({ url, now: clock.now, home: 'a', homeChannels: new Set() }),
+    save: () => each((table) => `create table saved_${table} as table ${table}`),
+    putBack: () =>
+      each(
+        (table) => `delete from ${table}`,
+        (table) => `insert into ${table} select * from saved_${table}`,
+      ),
+  };
+}
+
+const kinds = [
+  ['a folder', folder],
+  ['a database', database],
+] as const;
+
+describe.each(kinds)('E-13: %s that is put back to an older state', (kind, place) => {
+  async function opened(
+    where: Place,
+    path: string,
+  ): Promise<{ store: Store; age: StoreAge; found: string[]; close(): Promise<void> }> {
+    const store = await where.open();
+    const witness = await openWitness({ path, store: await store.identity(), now: clock.now });
+    const found: string[] = [];
+    const age = createStoreAge({ ...store, witness, now: clock.now, found: (at) => found.push(at) });
+    const close = async (): Promise<void> => {
+      await store.close();
+      await witness.close();
+    };
+    closing.push(close);
+    return {
+      store: { ...store, outbox: age.guarded(store.outbox) },
+      age,
+      found,
+      close: async () => {
+        closing.splice(closing.indexOf(close), 1);
+        await close();
+      },
+    };
+  }
+  const claim = ({ outbox }: Store, limit = 10) =>
+    outbox.claim('telegram', limit, 30_000, [{ announcement: 'a', ranks: everyRank }]);
+  const sentAll = (store: Store, claimed: Awaited<ReturnType<typeof claim>>) =>
+    store.outbox.record(
+      claimed.map(({ announcement, chat }) => ({
+        announcement,
+        chat,
+        next: { kind: 'sent', at: clock.now().toISOString(), duplicate: false },
+      })),
+    );
+
+  it.skipIf(kind === 'a database' && !server)(
+    'sends nothing a second time, says so once, and goes on when a person has looked',
+    async () => {
+      const [where, path] = [await place(), join(temporaryFolder(), 'epoch')];
+      const first = await opened(where, path);
+      for (let i = 0; i < 50; i += 1) await first.store.subscribers.put(subscriber(`telegram:${i}`));
+      await first.store.officials.update(() => ({
+        officials: [official('lan'), official('minh', { roles: ['approver'] })],
+        records: [],
+        result: undefined,
+      }));
+      await first.store.announcements.create({ ...draftAnnouncement('a'), state: 'sending' }, someRecord('a'));
+      await first.store.outbox.publish('a', { kind: 'subscribers', audience: { kind: 'everyone' } }, anyNumber);
+      await sentAll(first.store, await claim(first.store));
+      await first.close();
+      await where.save();
+
+      const second = await opened(where, path);
+      await clock.advance(2_000);
+      await sentAll(second.store, await claim(second.store, 30));
+      expect(await second.age.olderThan()).toBeUndefined();
+      const comeTo = clock.now().toISOString();
+      await second.close();
+      await where.putBack();
+      await clock.advance(60_000);
+
+      const third = await opened(where, path);
+      for (let i = 0; i < 3; i += 1) expect(await claim(third.store)).toEqual([]);
+      expect(third.found).toEqual([comeTo]);
+      const afterRestore = createAfterRestore({ ...third.store, age: third.age, now: clock.now });
+      const code = await codeOf(third.store.officials, 'minh', clock);
+      expect(await afterRestore({ official: 'lan', from: 'console' }, code)).toMatchObject({
+        refusal: { code: 'not-permitted' },
+      });
+      expect(await afterRestore({ official: 'minh', from: 'console' }, '000000')).toMatchObject({ kind: 'refused' });
+      expect(await claim(third.store)).toEqual([]);
+      expect(await afterRestore({ official: 'minh', from: 'console' }, code)).toEqual({
+        kind: 'done',
+        value: { olderThan: comeTo, calledOff: 1 },
+      });
+      expect((await entriesOf(third.store.audit)).at(-1)).toMatchObject({ who: 'minh', action: 'resume-after-restore' });
+      expect(await third.store.announcements.get('a')).toMatchObject({ state: 'stopped' });
+      expect(await claim(third.store)).toEqual([]);
+      await third.store.outbox.publish('b', { kind: 'chats', chats: ['telegram:1'] }, anyNumber);
+      expect(await third.store.outbox.claim('telegram', 9, 30_000, [{ announcement: 'b', ranks: 9 }])).toHaveLength(1);
+      await third.close();
+      expect(await (await opened(where, path)).age.olderThan()).toBeUndefined();
+    },
+  );
+
+  it.skipIf(kind === 'a database' && !server)(
+    'is noticed by an approval from later too, where the file beside it is lost',
+    async () => {
+      const where = await place();
+      const { store, age, found } = await opened(where, join(temporaryFolder(), 'epoch'));
+      const approval = {
+        ...{ by: 'minh', person: 'staffminh', at: clock.now().toISOString(), hash: 'h', count: 1, issuer: 'i', terms: [0, 0] },
+        ...{ auditHead: 'x', seal: 's', epoch: 7 },
+      };
+      await store.announcements.create({ ...draftAnnouncement('a'), state: 'sending', approval }, someRecord('a'));
+      expect(await age.olderThan()).toBeDefined();
+      expect(found).toHaveLength(1);
+      expect(await claim(store)).toEqual([]);
+      await age.accept();
+      expect(await age.olderThan()).toBeUndefined();
+    },
+  );
+});
