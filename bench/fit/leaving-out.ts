@@ -15,7 +15,7 @@ export interface Fold {
 }
 
 /** Number of a text, the same on every machine. */
-const numberOf = (text: string): number => [...text].reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)!) >>> 0, 0);
+const numberOf = (text: string): number => Array.from(text).reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)!) >>> 0, 0);
 
 /** One template in `folds` of every candidate left out, and one in `folds` of the known unknowns left out whole. */
 export function leaveOut(pack: KnowledgePack, fold: number, folds: number, random: () => number): Fold {

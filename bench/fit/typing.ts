@@ -17,7 +17,7 @@ export const pick = <T>(list: readonly T[], random: () => number): T => list[Mat
 const keyRows = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm'];
 const neighbours = new Map(
   keyRows.flatMap((row, y) =>
-    [...row].map((key, x): [string, string[]] => [
+    Array.from(row, (key, x): [string, string[]] => [
       key,
       [row[x - 1], row[x + 1], keyRows[y - 1]?.[x], keyRows[y + 1]?.[x - 1]].filter((near) => near !== undefined),
     ]),
@@ -26,7 +26,7 @@ const neighbours = new Map(
 
 /** One letter dropped, doubled, exchanged with the next or hit beside its key. */
 function slip(word: string, random: () => number): string {
-  const letters = [...word];
+  const letters = Array.from(word);
   const at = Math.floor(random() * letters.length);
   const way = letters.length < 2 ? 2 : Math.floor(random() * 4);
   if (way === 0) letters.splice(at, 1);
@@ -52,7 +52,7 @@ const asTelex = (text: string): string =>
     let keys = '';
     let tone = '';
     for (const letter of word.normalize('NFC')) {
-      const parts = [...letter.normalize('NFD')];
+      const parts = Array.from(letter.normalize('NFD'));
       const mark = parts.find((part) => telexTones[part]);
       if (mark) tone = telexTones[mark]!;
       const bare = parts

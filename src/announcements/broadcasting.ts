@@ -11,7 +11,7 @@ const everyRank = Number.MAX_SAFE_INTEGER;
 function boundsOf({ kind, content: { audience }, approval }: Announcement): { least: number; most: number } {
   const approved = approval?.count;
   if (!audience || approved === undefined) return { least: 1, most: 0 };
-  // Approved long before; whoever has joined since asked for exactly this (docs/decisions/0091).
+  // Approved long before; whoever has joined since asked for exactly this (docs/decisions/0029).
   if (kind === 'reminder') return { least: 1, most: Number.MAX_SAFE_INTEGER };
   // Who a wrong announcement reached is a matter of fact, known only once nothing of it is on its way any more.
   if (audience.kind === 'reached') return { least: 0, most: Number.MAX_SAFE_INTEGER };

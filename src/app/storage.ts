@@ -21,7 +21,7 @@ export interface AgedStore extends Store {
 
 /** Where it is kept how far the store had come: with the files of the store themselves it would be put back with them. */
 const witnessPath = ({ CUTRI_EPOCH_FILE: given, CUTRI_DATA: folder, DATABASE_URL: url }: Config): string =>
-  given ?? (url === undefined ? `${folder.replace(/\/+$/u, '')}.epoch` : join(folder, 'epoch'));
+  given ?? (url === undefined ? `${folder.replace(/(?<!\/)\/{1,8}$/u, '')}.epoch` : join(folder, 'epoch'));
 
 /** People are answered also where the file cannot be written; an older store is then noticed by later approvals in it only, and the log says so. */
 async function witnessAt(path: string, store: string, logger: Logger, now: () => Date): Promise<Witness> {

@@ -30,7 +30,7 @@ function answering(noted: Record<string, { reply: Reply; sure?: number }>): Answ
 }
 const before: Before = { text: 'bao nhiêu tuổi được bầu cử', places: [] };
 const respond = (text: string, noted: Parameters<typeof answering>[0], earlier: Before = before) =>
-  respondTo(text, earlier, answering(noted), autumn);
+  respondTo(text, earlier, { answering: answering(noted), about: () => undefined }, autumn);
 
 describe('the surest of the continuation and the message alone is said', () => {
   const both = (continued: number, alone: number) => ({
@@ -49,7 +49,9 @@ describe('the surest of the continuation and the message alone is said', () => {
 
 it('without a question before it a message stands alone', () => {
   const noted = { 'còn ứng cử?': { reply: answer('riêng') } };
-  expect(respondTo('còn ứng cử?', undefined, answering(noted), autumn).reply.text).toBe('riêng');
+  expect(respondTo('còn ứng cử?', undefined, { answering: answering(noted), about: () => undefined }, autumn).reply.text).toBe(
+    'riêng',
+  );
 });
 
 it('what means nothing alone is only read on, and the question it became is remembered', () => {

@@ -33,7 +33,7 @@ const romanDigits: Record<string, number> = { i: 1, v: 5, x: 10 };
 
 /** The year a National Assembly was elected: the sixteenth in 2026, one every five years (Article 71 of the Constitution). */
 function yearOfTerm(term: string): number {
-  const digits = [...term].map((letter) => romanDigits[letter] ?? 0);
+  const digits = Array.from(term, (letter) => romanDigits[letter] ?? 0);
   const roman = digits.reduce((sum, digit, i) => sum + (digit < (digits[i + 1] ?? 0) ? -digit : digit), 0);
   return 2026 - 5 * (16 - (Number(term) || roman));
 }

@@ -21,7 +21,7 @@ const lessMinutes =
   /(?<![\d:.,/-])(?<hour>\d{1,2})\s*(?:h|giờ|gio)\s*(?:kém|kem)\s*(?<less>\d{1,2})(?:\s*(?:phút|phut))?(?![\d:/])/giu;
 const anyLess = /(?<![\p{L}])(?:kém|kem)(?![\p{L}])/iu;
 /** Midnight, of which nobody can tell whether it begins or ends the day. */
-const midnight = /(?<![\d:.,/-])12\s*(?:h|giờ|gio|:)\s*(?:00)?\s*(?:đêm|dem|khuya|tối|toi)(?![\p{L}])/iu;
+const midnight = /(?<![\d:.,/-])12\s?(?:h|giờ|gio|:)\s?(?:00\s?)?(?:đêm|dem|khuya|tối|toi)(?![\p{L}])/iu;
 const partWord = /(?<![\p{L}])(?<part>sáng|sang|trưa|trua|chiều|chieu|tối|toi)(?![\p{L}])/iu;
 /** Hours a part of the day can mean, both ends included; 12-hour and 24-hour ones. */
 const hoursOf: Readonly<Record<string, readonly (readonly [number, number])[]>> = {

@@ -14,7 +14,7 @@ for (const document of pack.documents) base.add(document);
 
 const offer = (text: string, ...pairs: Pair[]) => {
   const reading = readingOf(text);
-  return offeringReply(read(text), decideOn([reading], scalesOf({ [text]: pairs }), plainModel), base);
+  return offeringReply(read(text), decideOn([reading], scalesOf({ [text]: pairs }), plainModel), base, undefined);
 };
 const likely = (id: string, wording: string) => scored(candidate(id, { wordings: [wording] }), 0);
 

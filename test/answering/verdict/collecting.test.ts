@@ -13,7 +13,10 @@ const collected = candidatesOf({
       ['election-day', ['hôm nào bầu']],
     ]),
     overlaps: [['voting-age', 'standing-age']],
-    tasks: new Map([['polling-place', ['tôi bầu ở đâu']]]),
+    tasks: new Map([
+      ['polling-place', ['tôi bầu ở đâu']],
+      ['day', ['{ngày |}<day>/<month> là ngày gì', 'ngày <day> tháng <month> có gì']],
+    ]),
     talk: new Map([['thanks', ['cảm ơn']]]),
     unknowns: [{ id: 'turnout', about: 'tỷ lệ đi bầu', says: 'Không rõ.', near: 'voting-age', asks: ['bao nhiêu người đi bầu'] }],
   },
