@@ -71,6 +71,7 @@ export const longFactories: Record<string, number> = {
   'answering/answering.ts': 114,
   'answering/claims/places.ts': 86,
   'answering/reply/old-places.ts': 161,
+  'answering/reply/places.ts': 122,
   'answering/search/lexical-core.ts': 126,
   'answering/search/match.ts': 171,
   'answering/search/postings.ts': 125,

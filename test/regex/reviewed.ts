@@ -53,7 +53,6 @@ const sentence = { why: 'a sentence of a source, read when the pack is loaded', 
 const message = { why: 'a message of a voter, cut by `cleanInput`', longest: 4_096 };
 
 export const reviewedBuilt: ReviewedBuilt[] = [
-  { ...message, file: 'src/answering/claims/premise.ts', ends: String.raw`(\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?)(?![\d/])` },
   { ...message, file: 'src/answering/question/scope.ts', ends: String.raw`\bwhat do you think\b` },
   { ...message, file: 'src/answering/question/scope.ts', ends: String.raw`'s (phone number|home address|salary)\b` },
   { ...sentence, file: 'src/answering/search/extraction.ts', ends: String.raw`\s*(?:%|phần\s+trăm)` },
