@@ -13,7 +13,7 @@ async function respond(content: IncomingContent, changes: Partial<ResponderDeps>
     dialogue: {
       reply: ({ text }) => talk(`answer to ${text}`),
       explain: () => ({ outcome: 'decline', decidedBy: 'nothing-near', readings: [] }),
-    nearest: () => talk('nearest'),
+      nearest: () => talk('nearest'),
       forget: () => void happened.push('dialogue forgets'),
     },
     desks: [{ reply: async (_, text) => (text === 'mine' ? talk('desk') : undefined) }],

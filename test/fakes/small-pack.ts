@@ -1,7 +1,7 @@
-import { emptyQuestions } from '../../src/elections/pack/questions.ts';
 import type { Milestone } from '../../src/elections/calendar.ts';
 import type { Fact, FactSource } from '../../src/elections/fact.ts';
 import type { KnowledgePack } from '../../src/elections/pack/pack.ts';
+import { emptyQuestions } from '../../src/elections/pack/questions.ts';
 import { emptyLexicon } from '../../src/vietnamese/lexicon.ts';
 
 const law: FactSource = { title: 'Luật Bầu cử', publisher: 'Quốc hội', date: '2025-06-24', article: 'Điều 2' };

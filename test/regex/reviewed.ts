@@ -21,7 +21,6 @@ export const reviewed: Reviewed[] = [
     longest: 4_096,
     expressions: [
       String.raw`src/answering/question/question.ts: / (?:co phai|phai khong|dung khong|duoc khong|co khong|hay khong|hay chua|khong nhi|phai chang) | co (?:\S+ )+khong $| (?:khong|chua|ha|nhi) $/`,
-      String.raw`src/answering/reply/places.ts: /\b(don vi|dvbc)\b.{0,40}\b(nao|so may|may|gi|bao nhieu|so nao|dau)\b|\bnao don vi bau cu\b|\b(thuoc|o|bau o|nam o|bau cu o) (don vi|dvbc)\b|\b(don vi|dvbc) (bau cu )?(cua|cho)\b|^(?:.{0,60})\bdon vi bau cu$/`,
       String.raw`src/answering/question/scope.ts: /\b(bot|ban|o day|cutri|cu tri bot|he thong|tro ly)\b.{0,30}\b(luu|giu|thu thap|ghi lai|theo doi)\b.{0,40}\b(gi|khong|thong tin|du lieu|tin nhan)\b|\b(luu|giu) (lai )?(tin nhan|thong tin|du lieu) (cua )?(toi|em|minh|nguoi dung)\b/`,
     ],
   },
@@ -54,7 +53,6 @@ const sentence = { why: 'a sentence of a source, read when the pack is loaded', 
 const message = { why: 'a message of a voter, cut by `cleanInput`', longest: 4_096 };
 
 export const reviewedBuilt: ReviewedBuilt[] = [
-  { ...message, file: 'src/answering/claims/premise.ts', ends: String.raw`(\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?)(?![\d/])` },
   { ...message, file: 'src/answering/question/scope.ts', ends: String.raw`\bwhat do you think\b` },
   { ...message, file: 'src/answering/question/scope.ts', ends: String.raw`'s (phone number|home address|salary)\b` },
   { ...sentence, file: 'src/answering/search/extraction.ts', ends: String.raw`\s*(?:%|phần\s+trăm)` },

@@ -14,8 +14,8 @@ const shortestClause = 3;
 /** Clauses beyond this are a story: its last ones are kept, where the question mostly stands. */
 const mostClauses = 10;
 
-const sentenceEnd = /[.?!;…\n]+(?=\s|$)|:\s/gu;
-const joint = /,\s+|\s+(?:thì|thi|mà|ma|nhưng|nhung|nên|nen|chứ|chu|liệu|lieu)\s+/gu;
+const sentenceEnd = /[.?!;…\n]{1,20}(?=\s|$)|:\s/gu;
+const joint = /,\s{1,8}|\s{1,8}(?:thì|thi|mà|ma|nhưng|nhung|nên|nen|chứ|chu|liệu|lieu)\s{1,8}/gu;
 
 /**
  * The parts of a message that could be what is asked: the whole without its courtesies first, then sentences, clauses, and two neighbouring

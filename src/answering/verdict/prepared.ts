@@ -28,7 +28,7 @@ const year = /^(?:19|20)\d\d$/;
 /** A figure without its separators and leading zeros. */
 export const plainFigure = (figure: string): string =>
   figure
-    .replace(/[.,%]+$/, '')
+    .replace(/[.,%]{1,8}$/, '')
     .replace(/[.]/g, '')
     .replace(/^0+(?=\d)/, '');
 
