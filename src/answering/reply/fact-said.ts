@@ -1,6 +1,7 @@
 import type { Milestone } from '../../elections/calendar.ts';
 import type { Computation, Fact, FactValue } from '../../elections/fact.ts';
 import { tenseOf, writtenDate } from '../../elections/tense.ts';
+import { fold } from '../../vietnamese/text.ts';
 import { compareClaim } from '../claims/comparing.ts';
 import type { Asked } from '../question/asked.ts';
 import { asksToStand, speaksOfVoting } from '../question/slots.ts';
@@ -36,18 +37,18 @@ export function createFactsSaid(facts: readonly Fact[], electionDay: Milestone |
   /** Without a year the newest of a series speaks. */
   function ofTime(fact: Fact, { slots, text }: Asked): Fact {
     const family = seriesOf(fact);
+    const folded = fold(text);
+    // Asked about by name, whoever held the office then is meant.
+    if (fact.values.some((value) => value.kind === 'person' && folded.includes(fold(value.is)))) return fact;
     if (slots.years.length === 0 && !/\d{1,2}\s*[/-]\s*\d{4}/.test(text)) return family[0] ?? fact;
     return fact;
   }
 
   function factSaid(found: Fact, asked: Asked, today: string): Reply {
     const fact = ofTime(found, asked);
-    const older =
-      fact.keepsHistory && asked.slots.years.length === 0
-        ? seriesOf(fact)
-            .filter((one) => one !== fact)
-            .slice(0, 1)
-        : [];
+    const family = seriesOf(fact);
+    const isOffice = fact.keepsHistory && asked.slots.years.length === 0;
+    const older = isOffice ? family.slice(family.indexOf(fact) + 1).slice(0, 1) : [];
     return factReply(fact, {
       language: asked.language,
       older,
