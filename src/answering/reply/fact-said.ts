@@ -35,11 +35,12 @@ export function createFactsSaid(facts: readonly Fact[], electionDay: Milestone |
           .sort((a, b) => (b.validFrom ?? String(b.year ?? '')).localeCompare(a.validFrom ?? String(a.year ?? '')));
 
   /** Without a year the newest of a series speaks. */
-  function ofTime(fact: Fact, { slots, text }: Asked): Fact {
+  function ofTime(fact: Fact, { slots, text, kind }: Asked): Fact {
     const family = seriesOf(fact);
     const folded = fold(text);
-    // Asked about by name, whoever held the office then is meant.
-    if (fact.values.some((value) => value.kind === 'person' && folded.includes(fold(value.is)))) return fact;
+    // Asked about by name, whoever held the office then is meant; asked whether it is so, who holds it now.
+    const isNamed = !slots.confirms && kind !== 'yes-no';
+    if (isNamed && fact.values.some((value) => value.kind === 'person' && folded.includes(fold(value.is)))) return fact;
     if (slots.years.length === 0 && !/\d{1,2}\s*[/-]\s*\d{4}/.test(text)) return family[0] ?? fact;
     return fact;
   }
