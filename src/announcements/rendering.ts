@@ -13,7 +13,7 @@ export function rendered({ kind, number, about, content }: Announcement, issuer:
   return { text, ...(content.buttons.length > 0 ? { choices: [...content.buttons] } : {}) };
 }
 
-/** The same, for the eyes of officials before it goes out: marked, so that nobody takes it for the announcement. */
+/** The message of an announcement for the eyes of officials before it goes out: marked as a trial, so that nobody takes it for the announcement. */
 export function trialOf(message: OutgoingMessage): OutgoingMessage {
   return { ...message, text: `${frame.trial}\n\n${message.text}` };
 }

@@ -52,7 +52,7 @@ function wholeCharacters(text: string, maxLength: number): number {
   return /[\uD800-\uDBFF]$/.test(text.slice(0, maxLength)) && maxLength > 1 ? maxLength - 1 : maxLength;
 }
 
-/** The same, with an ending (a menu) that stays in one piece at the end of the last part, or follows as a part of its own. */
+/** Parts of a text of at most `maxLength` UTF-16 code units, with an ending (a menu) that stays in one piece at the end of the last part, or follows as a part of its own. */
 export function splitWithEnding(text: string, ending: string, maxLength: number): string[] {
   const parts = splitText(text, maxLength);
   const last = parts.at(-1);

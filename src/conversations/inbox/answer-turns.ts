@@ -7,9 +7,9 @@ import type { Handle } from './inbox.ts';
  * answered while many write (both measured in `test/load/acknowledgements.load.ts`).
  */
 export interface AnswerTurns {
-  /** The same, known to be under way. */
+  /** Wraps what accepts messages, so that the turns know while one is being accepted. */
   accept(accept: Accept): Accept;
-  /** The same, begun a few in a turn, and while messages are being accepted only at the pace answers are owed. */
+  /** Wraps what answers messages: a few begin in one turn of the event loop, and while messages are being accepted no more than the pace allows. */
   handle(handle: Handle): Handle;
 }
 

@@ -105,7 +105,7 @@ export function createOfficialNews({ officials, send, report, now }: OfficialNew
   };
 }
 
-/** The same, and the officials who wait for a step hear of it through `tell`, which never rejects; what it gives back is waited for. */
+/** Publishing after whose steps the officials who wait for them hear of it through `tell`, which never rejects; what it gives back is waited for. */
 export function withNews(
   publishing: Publishing,
   tell: (...told: Parameters<OfficialNews['step']>) => Promise<void> | undefined,
