@@ -215,7 +215,9 @@ describe.skipIf(!browserPath)('a voter on the web page', () => {
     await ask('một');
     await answers().waitFor();
     await ask('hai');
-    await page.getByText(/^Bạn hỏi hơi nhanh. Bạn chờ \d+ giây/).waitFor();
+    const notice = page.getByText(/^Bạn hỏi hơi nhanh. Bạn chờ \d+ giây/);
+    await notice.waitFor();
+    expect(await notice.count()).toBe(1);
   });
 
   it('says what is wrong with an empty or a far too long question, and sends neither', async () => {
