@@ -5,7 +5,7 @@ import type { Verdict } from '../verdict/verdict.ts';
 import { type OfferedTopic, offerOf, withOffers } from './offers.ts';
 import type { Reply } from './reply.ts';
 import { articleOffers } from './sources.ts';
-import { noAnswerText, offerWords } from './words.ts';
+import { askThere, noAnswerText, offerWords } from './words.ts';
 import { quickChoices } from './words-talk.ts';
 
 /** Most things offered at once. */
@@ -21,7 +21,10 @@ export function offeringReply(asked: Asked, verdict: Verdict, base: KnowledgeBas
   if (facts.length > 0)
     return withOffers({ kind: 'clarify', text: offerWords[asked.language].didYouMean, citations: [] }, offers);
   const ours = offers.length > 0;
-  const text = ours ? `${words.notInSources} ${offerWords[asked.language].nearest}` : words.outOfScope;
+  const contacts = (about?.contacts ?? []).map(({ name }) => name);
+  const text = ours
+    ? `${words.notInSources} ${askThere[asked.language](contacts)} ${offerWords[asked.language].nearest}`
+    : words.outOfScope;
   const reply: Reply = {
     kind: 'none',
     reason: ours ? 'not-in-sources' : 'out-of-scope',

@@ -37,8 +37,7 @@ export const noAnswerText: Record<
   }
 > = {
   vi: {
-    notInSources:
-      'Tôi không tìm thấy điều này trong các nguồn đã nạp nên không dám trả lời. Bạn hỏi UBND xã (phường), Tổ bầu cử, hoặc xem cổng thông tin điện tử của tỉnh.',
+    notInSources: 'Tôi không tìm thấy điều này trong các nguồn đã nạp nên không dám trả lời.',
     outOfScope:
       'Câu này ngoài phạm vi của tôi. Tôi trả lời về bầu cử, đơn vị bầu cử và số liệu cải cách hành chính của tỉnh, từ các nguồn đã nạp.',
     otherProvince: (place, province) =>
@@ -55,6 +54,12 @@ export const noAnswerText: Record<
       `${capital(place)} is not in ${province} province, so my sources do not cover it. Please ask the election committee there.`,
     otherYear: (years, known) => `My sources do not say this for ${years}, only for ${known}.`,
   },
+};
+
+/** Who may know what the sources do not say; without names, the office next door. */
+export const askThere: Record<Language, (names: readonly string[]) => string> = {
+  vi: (names) => `Bạn hỏi ${names.length > 0 ? names.join(', hoặc ') : 'UBND xã (phường) nơi bạn cư trú'}.`,
+  en: (names) => `Please ask ${names.length > 0 ? names.join(', or ') : 'your commune People’s Committee (UBND xã/phường)'}.`,
 };
 
 /** Around what is offered instead of an answer. */
