@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { wordingsOf } from '../../src/answering/verdict/collecting.ts';
+import { offeredTarget, offerOf } from '../../src/answering/reply/offers.ts';
+import { candidatesOf, wordingsOf } from '../../src/answering/verdict/collecting.ts';
 import { shippedStack } from '../../src/app/knowledge.ts';
 import type { KnowledgePack } from '../../src/elections/pack/pack.ts';
 import type { Problem } from '../../src/elections/pack/problem.ts';
@@ -28,6 +29,14 @@ describe('how people ask, as it is shipped', () => {
     const { ways, unknowns, overlaps, tasks, talk, courtesy } = pack.questions;
     for (const size of [ways.size, unknowns.length, overlaps.length, tasks.size, talk.size]) expect(size).toBeGreaterThan(0);
     expect(courtesy.openings.length * courtesy.closings.length).toBeGreaterThan(0);
+  });
+
+  it('the id of whatever may be offered fits a button whole, so that pressing it answers', () => {
+    const cut = candidatesOf(pack).filter((candidate) => {
+      const { value, target } = offerOf(candidate, candidate.wordings[0]!);
+      return offeredTarget(value) !== target;
+    });
+    expect(cut.map(({ id }) => id)).toEqual([]);
   });
 
   it('every known unknown says so and what to do, and whatever it is near to exists', () => {
