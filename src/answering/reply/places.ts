@@ -38,8 +38,12 @@ export function createPlaceReplies({ province, communes, units, stations }: Plac
     placeWords[asked.language].unit(levelName[asked.language][unit.level], unit.number);
   const members = (unit: ElectoralUnit): string => unit.communes.map((code) => placeTitle(nameOf.get(code)!)).join(', ');
   const note = (unit: ElectoralUnit, asked: Asked): string => noteOn(unit.confidence, asked.language);
+  const withSeats = (unit: ElectoralUnit, asked: Asked): string =>
+    unit.seats === undefined
+      ? `${unitTitle(unit, asked)}.`
+      : placeWords[asked.language].unitWithSeats(unitTitle(unit, asked), unit.seats);
   const cite = (unit: ElectoralUnit, asked: Asked) =>
-    citationOf(unit.source, `unit-${unit.level}-${unit.number}`, `${unitTitle(unit, asked)}: ${members(unit)}.`);
+    citationOf(unit.source, `unit-${unit.level}-${unit.number}`, `${withSeats(unit, asked)} ${members(unit)}.`);
 
   function unitsOf(asked: Asked, commune: Commune): Reply {
     const words = placeWords[asked.language];
@@ -74,11 +78,6 @@ export function createPlaceReplies({ province, communes, units, stations }: Plac
       ),
     };
   }
-
-  const withSeats = (unit: ElectoralUnit, asked: Asked): string =>
-    unit.seats === undefined
-      ? `${unitTitle(unit, asked)}.`
-      : placeWords[asked.language].unitWithSeats(unitTitle(unit, asked), unit.seats);
 
   function confirmUnit(asked: Asked, commune: Commune, number: string): Reply {
     const reply = unitsOf(asked, commune);
