@@ -5,6 +5,7 @@ import { calendarReply } from './reply/calendar.ts';
 import { elsewhereReply } from './reply/elsewhere.ts';
 import { offeringReply } from './reply/offering.ts';
 import { offerOf, saysSame, withOffers } from './reply/offers.ts';
+import { onceOver } from './reply/once-over.ts';
 import { passageReply } from './reply/passages.ts';
 import type { PlaceReplies } from './reply/places.ts';
 import type { Reply } from './reply/reply.ts';
@@ -30,7 +31,7 @@ export interface Answering {
   calendar(now: Date): Reply;
   sources(): Reply;
   /** The polling station nearest to a shared position, which is not kept. */
-  nearest(position: { latitude: number; longitude: number }): Reply;
+  nearest(position: { latitude: number; longitude: number }, now: Date): Reply;
   /** The source whose title the words name. */
   titled(asked: Asked): Reply;
 }
@@ -52,6 +53,7 @@ const isUnanswered = (verdict: Verdict): boolean =>
 
 export function createAnswering({ pack, base, places, understanding, read }: AnsweringParts): Answering {
   const sources = (): Reply => sourcesReply(base, pack.facts.length);
+  const electionDay = pack.milestones.find((milestone) => milestone.isElectionDay);
   const subjects = createSubjectReplies({ pack, places, sources });
 
   /** The way of a question: what needs no looking up, the verdict, the news, and what may be offered instead. */
@@ -128,7 +130,7 @@ export function createAnswering({ pack, base, places, understanding, read }: Ans
     },
     explain: understanding.explain,
     sources,
-    nearest: places.nearestStation,
+    nearest: (position, now) => onceOver(places.nearestStation(position), electionDay, vietnamDate(now), 'vi'),
     titled: (asked) => titleReply(base, asked),
     calendar: (now) => calendarReply(pack.milestones, vietnamDate(now), 'vi'),
   };

@@ -79,7 +79,7 @@ export function createResponder(deps: ResponderDeps): Handle {
       case 'left':
         return undefined;
       case 'location':
-        return dialogue.nearest(content);
+        return dialogue.nearest(content, now());
       case 'unreadable':
         return { kind: 'talk', text: inboxWords.unreadable, citations: [] };
     }
