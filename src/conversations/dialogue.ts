@@ -8,9 +8,9 @@ import type { Explanation } from '../answering/verdict/explanation.ts';
 import type { ProvinceProfile } from '../elections/pack/province.ts';
 import type { ChatKey, Choice } from '../messaging/message.ts';
 import { type Before, type Earlier, respondTo } from './continuing.ts';
-import { type CommandForEverybody, isForEverybody, readCommand } from './slash-commands.ts';
+import { type CommandForEverybody, isForEverybody, readCommandOrWish } from './slash-commands.ts';
 import { genuineWords } from './words-genuineness.ts';
-import { goAhead, noMenu, notInMenu, unitQuestion } from './words-menu.ts';
+import { goAhead, noMenu, notInMenu, personText, unitQuestion } from './words-menu.ts';
 import { subscribingWords } from './words-subscribing.ts';
 
 /** Turns what a person writes into a reply, remembering just enough of the conversation for follow-up questions. */
@@ -136,6 +136,8 @@ export function createDialogue(answering: Answering, about: () => ProvinceProfil
         return talk(subscribingWords.noDelivery);
       case 'verify':
         return talk(genuineWords.howTo);
+      case 'person':
+        return talk(personText(about()?.contacts ?? []));
     }
   }
 
@@ -147,7 +149,7 @@ export function createDialogue(answering: Answering, about: () => ProvinceProfil
       const message = meant(chat, text, now);
       if (typeof message !== 'string') return message;
       if (isOpening(message)) return talk(goAhead);
-      const command = readCommand(message);
+      const command = readCommandOrWish(message);
       if (!command || !isForEverybody(command)) return converse(chat, message, now);
       const reply = obey(command, chat, now);
       if (reply.choices?.length && reply.kind === 'talk') remember(chat, undefined, reply, now.getTime());

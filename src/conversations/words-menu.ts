@@ -1,3 +1,4 @@
+import type { ProvinceProfile } from '../elections/pack/province.ts';
 import type { Choice } from '../messaging/message.ts';
 
 /** The menu a platform shows; officials' commands are not in it. */
@@ -27,6 +28,16 @@ export const whatAbout = (title: string): { text: string; choices: Choice[] } =>
     { label: 'Bỏ phiếu ở đâu?', value: `Bỏ phiếu ở đâu, ${title}?` },
   ],
 });
+
+/** To who wants to talk to a person: who they are. */
+export const personText = (contacts: NonNullable<ProvinceProfile['contacts']>): string =>
+  [
+    'Tôi là máy trả lời tự động, không phải cán bộ. Bạn gặp cán bộ tại UBND xã (phường) nơi mình ở' +
+      (contacts.length > 0 ? ', hoặc liên hệ:' : '.'),
+    ...contacts.map(
+      (contact) => `- ${contact.name}${contact.for ? `: ${contact.for}` : ''}${contact.url ? ` (${contact.url})` : ''}`,
+    ),
+  ].join('\n');
 
 /** Said to who asks for leave to ask. */
 export const goAhead = 'Dạ, mời bạn hỏi. Bạn nhắn cả câu, hoặc nhắn vài tin liền nhau tôi sẽ đọc chung.';
