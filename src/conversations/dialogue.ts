@@ -6,8 +6,9 @@ import type { Reply } from '../answering/reply/reply.ts';
 import { firstContact, inboxWords, quickChoices, quickQuestionOf, talkText } from '../answering/reply/words-talk.ts';
 import type { Explanation } from '../answering/verdict/explanation.ts';
 import type { ProvinceProfile } from '../elections/pack/province.ts';
-import type { ChatKey, Choice } from '../messaging/message.ts';
-import { type Before, type Earlier, respondTo } from './continuing.ts';
+import type { ChatKey } from '../messaging/message.ts';
+import { createChatMemory } from './chat-memory.ts';
+import { type Before, respondTo } from './continuing.ts';
 import { type CommandForEverybody, isForEverybody, readCommandOrWish } from './slash-commands.ts';
 import { genuineWords } from './words-genuineness.ts';
 import { goAhead, noMenu, notInMenu, personText, unitQuestion } from './words-menu.ts';
@@ -24,20 +25,6 @@ export interface Dialogue {
   forget(chat: ChatKey): void;
 }
 
-/** What a follow-up needs: in memory only, for half an hour, never written anywhere. */
-interface Remembered {
-  /** The question before; `undefined` where only a menu was shown. */
-  question: Before | undefined;
-  replied: Earlier['replied'];
-  atMs: number;
-  /** The menu shown last: only a newer one takes its place. */
-  choices: readonly Choice[];
-  shownAtMs: number;
-}
-
-const rememberedMs = 30 * 60_000;
-const rememberedChats = 10_000;
-
 const talk = (text: string, choices?: Reply['choices']): Reply => ({
   kind: 'talk',
   text,
@@ -47,31 +34,7 @@ const talk = (text: string, choices?: Reply['choices']): Reply => ({
 
 /** `about`: what the pack in use says of its province. */
 export function createDialogue(answering: Answering, about: () => ProvinceProfile | undefined): Dialogue {
-  const chats = new Map<ChatKey, Remembered>();
-
-  const isLive = (atMs: number, nowMs: number): boolean => Math.abs(nowMs - atMs) <= rememberedMs;
-
-  function recall(chat: ChatKey, nowMs: number): Remembered | undefined {
-    const remembered = chats.get(chat);
-    if (remembered && isLive(remembered.atMs, nowMs)) return remembered;
-    chats.delete(chat);
-    return undefined;
-  }
-
-  function remember(
-    chat: ChatKey,
-    question: Before | undefined,
-    { kind, text, about: target, choices }: Reply,
-    atMs: number,
-  ): void {
-    const before = chats.get(chat);
-    const menu = choices?.length ? { choices, shownAtMs: atMs } : (before ?? { choices: [], shownAtMs: atMs });
-    const kept = question ? { text: question.text, places: question.places } : before?.question;
-    const replied = question || !before ? { kind, text, ...(target === undefined ? {} : { about: target }) } : before.replied;
-    chats.delete(chat);
-    chats.set(chat, { question: kept, replied, atMs, choices: menu.choices, shownAtMs: menu.shownAtMs });
-    if (chats.size > rememberedChats) chats.delete(chats.keys().next().value!);
-  }
+  const chats = createChatMemory();
 
   /** The reply to an offer that was pressed, in the light of the question it was offered for. */
   function chosen(text: string, before: Before | undefined, now: Date): { question: Before; reply: Reply } | undefined {
@@ -85,24 +48,20 @@ export function createDialogue(answering: Answering, about: () => ProvinceProfil
   /** Answers a question or a choice and keeps it for follow-ups. */
   function converse(chat: ChatKey, text: string, now: Date): Reply {
     const nowMs = now.getTime();
-    const known = recall(chat, nowMs);
+    const known = chats.recall(chat, nowMs);
     const earlier = known?.question && { question: known.question, replied: known.replied, agoMs: nowMs - known.atMs };
     const { question, reply } =
       chosen(text.trim(), known?.question, now) ??
       respondTo(quickQuestionOf(text.trim(), about()), earlier, { answering, about }, now);
-    remember(chat, reply.kind === 'talk' ? undefined : question, reply, nowMs);
+    chats.remember(chat, reply.kind === 'talk' ? undefined : question, reply, nowMs);
     return reply;
   }
 
   /** What a number or a label stands for that was typed instead of pressing a button; a reply where it is a number of no menu. */
   function meant(chat: ChatKey, text: string, now: Date): string | Reply {
-    const known = recall(chat, now.getTime());
-    const choices = known && isLive(known.shownAtMs, now.getTime()) ? known.choices : [];
-    const index = pickAmong(
-      choices.map(({ label }) => label),
-      text,
-      known?.replied.kind === 'clarify' && known.shownAtMs === known.atMs,
-    );
+    const { choices, isAsked } = chats.menu(chat, now.getTime());
+    const labels = choices.map(({ label }) => label);
+    const index = pickAmong(labels, text, isAsked);
     if (index !== undefined) return choices[index]!.value;
     const pick = readPick(text);
     if (pick?.kind !== 'number' || !pick.isBare) return text;
@@ -112,7 +71,7 @@ export function createDialogue(answering: Answering, about: () => ProvinceProfil
   function findSource(chat: ChatKey, title: string, now: Date): Reply {
     const question = answering.read(title, now);
     const reply = answering.titled(question);
-    remember(chat, question, reply, now.getTime());
+    chats.remember(chat, question, reply, now.getTime());
     return reply;
   }
 
@@ -129,7 +88,7 @@ export function createDialogue(answering: Answering, about: () => ProvinceProfil
       case 'unit':
         return converse(chat, unitQuestion(argument), now);
       case 'forget':
-        chats.delete(chat);
+        chats.forget(chat);
         return talk(inboxWords.forgotten);
       case 'subscribe':
       case 'unsubscribe':
@@ -142,7 +101,7 @@ export function createDialogue(answering: Answering, about: () => ProvinceProfil
   }
 
   return {
-    forget: (chat) => void chats.delete(chat),
+    forget: (chat) => chats.forget(chat),
     explain: (text, now) => answering.explain(answering.read(text, now), now),
     nearest: (position, now) => answering.nearest(position, now),
     reply({ chat, text }, now) {
@@ -152,7 +111,7 @@ export function createDialogue(answering: Answering, about: () => ProvinceProfil
       const command = readCommandOrWish(message);
       if (!command || !isForEverybody(command)) return converse(chat, message, now);
       const reply = obey(command, chat, now);
-      if (reply.choices?.length && reply.kind === 'talk') remember(chat, undefined, reply, now.getTime());
+      if (reply.choices?.length && reply.kind === 'talk') chats.remember(chat, undefined, reply, now.getTime());
       return reply;
     },
   };

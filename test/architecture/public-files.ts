@@ -15,7 +15,8 @@ export const publicFiles: Record<string, string> = {
   'answering/search': 'building citation decision knowledge-base passage-index sentence',
   'answering/verdict': 'candidate explanation understanding verdict',
   app: 'app build connections doctor host keeping knowledge start-failure',
-  channels: 'backoff deadline operator-line request-json secret secret-webhook send-gate typing-indicator words-zalo',
+  channels:
+    'backoff deadline message-digest operator-line request-json secret secret-webhook send-gate typing-indicator words-zalo',
   'channels/telegram': 'telegram words',
   'channels/web': 'chat',
   'channels/zalo-bot': 'setup zalo-bot',

@@ -26,7 +26,21 @@ export function besidePlace(text: string, { start, end }: NamedPlace): string {
 export const isShort = (text: string): boolean => syllables(text).length <= 14;
 
 const lead = /^(?:(?:dạ|da|vâng|vang|thưa|thua|em|tôi|toi|mình|minh|cháu|chau|con|nhà|nha|ở|o|tại|tai|là|la|thuộc|thuoc)\s+)+/iu;
-const trail = /(?:\s+(?:ạ|a|nhé|nhe|nha|đó|do|nhé ạ))?[\s.!,]*$/iu;
+const particles = new Set(['ạ', 'a', 'nhé', 'nhe', 'nha', 'đó', 'do']);
+
+/** A text without the words at its end that are among `words`; one word is always left. */
+export function withoutEnd(text: string, words: ReadonlySet<string>): string {
+  const all = text.split(' ');
+  while (all.length > 1 && words.has(all.at(-1)!.toLowerCase())) all.pop();
+  return all.join(' ');
+}
 
 /** `em ở tổ dân phố 3 ạ` → `tổ dân phố 3`: an answer without the words around it. */
-export const answerCore = (text: string): string => text.trim().replace(lead, '').replace(trail, '');
+export const answerCore = (text: string): string =>
+  withoutEnd(
+    text
+      .replaceAll(/[\s.!,]+/gu, ' ')
+      .trim()
+      .replace(lead, ''),
+    particles,
+  );

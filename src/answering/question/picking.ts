@@ -1,4 +1,5 @@
 import { fold } from '../../vietnamese/text.ts';
+import { withoutEnd } from './openings.ts';
 
 /** What a typed answer to a list of choices says. */
 export type Pick =
@@ -8,7 +9,7 @@ export type Pick =
 /** `hai`, without diacritics: only a whole message is read as one. */
 const numberWords = ['mot', 'hai', 'ba', 'bon', 'nam', 'sau', 'bay', 'tam', 'chin', 'muoi'];
 const before = /^(?:(?:da|vang|em|toi|minh|chau|chon|lay|bam|cho|cai|muc|cau|o|y|phuong an|lua chon|la|thu) )+/u;
-const after = /(?: (?:a|nhe|nha|nhe a|di|di a|em nhe|ban nhe|voi|day|roi))+$/u;
+const after = new Set(['a', 'nhe', 'nha', 'di', 'em', 'ban', 'voi', 'day', 'roi']);
 const ordinal = /^(?:so|stt) (?=\S)/u;
 /** More is no answer to a list. */
 const longest = 80;
@@ -28,7 +29,7 @@ export function readPick(text: string): Pick | undefined {
   if (text.length > longest || text.trim() === '') return undefined;
   const typed = wordsOf(typedDigits(text));
   const folded = fold(typed);
-  const core = folded.replace(before, '').replace(after, '');
+  const core = withoutEnd(folded.replace(before, ''), after);
   const digits = /^\d{1,2}$/u.exec(core)?.[0];
   if (digits !== undefined) return { kind: 'number', number: Number(digits), isBare: true };
   const numbered = core.replace(ordinal, '').replace(before, '');

@@ -111,7 +111,10 @@ export function createInbox(deps: InboxDeps): Inbox {
     if (stopping) refuse(channel, 'stopping');
     if (log.waiting() + accepting >= limits.maxWaiting) refuse(channel, 'full');
     // A platform that repeats itself must not use up what the person may still ask.
-    if (recent.has(messageKey(message))) return void metrics.received(channel, 'duplicate');
+    if (recent.has(messageKey(message))) {
+      metrics.received(channel, 'duplicate');
+      return;
+    }
     const admitted = admit(deps.flood, message, deps.now().getTime());
     if (admitted !== 'pass') {
       metrics.received(channel, 'flood');

@@ -76,7 +76,8 @@ describe('polling Telegram', () => {
         stop.abort();
       }, stop.signal);
     }
-    expect(ids).toEqual([['1000'], ['1000']]);
+    expect(ids[0]).toHaveLength(1);
+    expect(ids[1]).toEqual(ids[0]);
     await opened.close();
   });
 
@@ -163,7 +164,8 @@ describe('polling Telegram', () => {
           { kind: 'poll-failed', why },
           { kind: 'poll-failed', why },
         ]);
-        expect(slept.slice(0, 2)).toEqual([waitMs, waitMs]);
+        // Only somebody else's polling is waited out a little longer each time.
+        expect(slept.slice(0, 2)).toEqual([waitMs, waitMs === 1_000 ? 2_000 : waitMs]);
         expect(observed.slice(0, 2)).toEqual([outcome, outcome]);
         expect(observed.at(-1)).toBe('sent');
       },
