@@ -1,4 +1,4 @@
-import type { Confidence, FactSource, FactValue } from './fact.ts';
+import type { Confidence, FactSource, FactValue, Level } from './fact.ts';
 
 /** A dated step of the election. Tense is computed from `now`, never stored. */
 export interface Milestone {
@@ -11,6 +11,11 @@ export interface Milestone {
   hours?: string;
   /** A statutory deadline (the law says "latest") or the day itself. */
   nature: 'day' | 'deadline';
+  /** What the day is of, e.g. `ngày bầu cử`, `hạn niêm yết danh sách cử tri`. */
+  measure: string;
+  level: Level;
+  /** The area that it holds for, e.g. `cả nước`. */
+  area: string;
   /** The day everything else is counted from. One milestone of a pack has it. */
   isElectionDay?: true;
   /** What people still ask for when all days are past: listed then beside what happened on a day. */

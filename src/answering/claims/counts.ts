@@ -1,6 +1,7 @@
 /** Things an announcement counts, against the counts of the knowledge base. */
 import type { Fact } from '../../elections/fact.ts';
 import type { KnowledgePack } from '../../elections/pack/pack.ts';
+import { provinceKinds } from '../../elections/pack/words-province.ts';
 import type { ElectoralUnit } from '../../elections/places.ts';
 import { fold } from '../../vietnamese/text.ts';
 import { electionDay } from './days.ts';
@@ -82,19 +83,18 @@ function scopeOf(folded: string, { province, otherPlaces }: Area): Scope {
 }
 
 /** Whose counts a fact gives where its words do not say. */
-function impliedBy({ territory }: Fact, province: string): Scope {
-  if (territory === 'cả nước') return 'country';
-  return territory.startsWith(`tỉnh ${province}`) ? 'province' : undefined;
+function impliedBy({ area }: Fact, province: string): Scope {
+  if (area === 'cả nước') return 'country';
+  return Object.values(provinceKinds).some((kind) => area.startsWith(`${kind} ${province}`)) ? 'province' : undefined;
 }
 
 /** Counts the pack gives of this election. */
 export function knownCounts(pack: KnowledgePack, electionYear: string): (Count & { fact?: Fact; unit?: ElectoralUnit })[] {
   const { facts, electoralUnits, province } = pack;
-  const current = facts.filter(({ statement, year, territory, topic }) => {
+  const current = facts.filter(({ statement, year, area, topic }) => {
     const years = yearsOf(statement);
     const past =
-      /trước sáp nhập|trước 01\/07\/2025/u.test(`${statement} ${territory}`) ||
-      (year !== undefined && String(year) !== electionYear);
+      /trước sáp nhập|trước 01\/07\/2025/u.test(`${statement} ${area}`) || (year !== undefined && String(year) !== electionYear);
     return (
       !past && topic !== 'reform' && (years.size === 0 || years.has(electionYear) || years.has(String(Number(electionYear) - 1)))
     );

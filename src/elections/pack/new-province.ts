@@ -32,7 +32,7 @@ export function newProvince(name: string, country: readonly CommuneElsewhere[], 
   const provinces = [...new Set(country.map(({ province }) => province))];
   const typed = fold(name.normalize('NFC')).trim();
   const wanted = typed.replace(areaType, '').trim();
-  const isCity = wanted !== typed && !typed.startsWith('tinh');
+  const kind = wanted !== typed && !typed.startsWith('tinh') ? 'city' : 'province';
   const province = provinces.find((known) => fold(known) === wanted);
   if (province === undefined) return { kind: 'unknown', provinces };
   const folder = wanted.replace(/[^a-z0-9]+/gu, '-');
@@ -68,7 +68,7 @@ export function newProvince(name: string, country: readonly CommuneElsewhere[], 
     'news/README.md': provinceWords.newsReadme(province),
     'province.yaml': provinceWords.profile({
       province,
-      kind: isCity ? 'city' : 'province',
+      kind,
       commune: exampleCommune(communes, country),
       seats: first !== undefined,
     }),
@@ -78,6 +78,7 @@ export function newProvince(name: string, country: readonly CommuneElsewhere[], 
     files['facts/seats.yaml'] = provinceWords.seatsFact({
       id: factId,
       province,
+      kind,
       seats,
       units: units.size,
       resolution: first.title,
