@@ -18,6 +18,8 @@ export interface Milestone {
   area: string;
   /** The day everything else is counted from. One milestone of a pack has it. */
   isElectionDay?: true;
+  /** Number of the National Assembly that is elected that day, e.g. 16 for `khóa XVI`. */
+  assembly?: number;
   /** What people still ask for when all days are past: listed then beside what happened on a day. */
   isResult?: true;
   confidence: Confidence;
@@ -33,4 +35,16 @@ export function milestoneValues({ name, date, hours, nature }: Milestone): FactV
     { kind: 'date', of: name, is: date, comparator },
     ...(hours === undefined ? [] : [{ kind: 'hours', of: name, is: hours, comparator } as const]),
   ];
+}
+
+/** A National Assembly and the year it was elected. */
+export interface AssemblyTerm {
+  number: number;
+  year: number;
+}
+
+/** The National Assembly that the election day of a pack elects; `undefined` where no milestone says which. */
+export function electedAssembly(milestones: readonly Milestone[]): AssemblyTerm | undefined {
+  const day = milestones.find(({ isElectionDay, assembly }) => isElectionDay && assembly !== undefined);
+  return day && { number: day.assembly!, year: Number(day.date.slice(0, 4)) };
 }

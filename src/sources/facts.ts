@@ -69,6 +69,11 @@ const milestoneSchema = z.strictObject({
   level,
   area: text,
   isElectionDay: yes.optional(),
+  assembly: z
+    .string()
+    .regex(/^[1-9]\d?$/u, 'write the number of the National Assembly, e.g. 16')
+    .transform(Number)
+    .optional(),
   isResult: yes.optional(),
   confidence,
   sources,

@@ -192,7 +192,7 @@ test.each<[what: string, files: Record<string, string>, problems: string[]]>([
   [
     'a source whose date is none',
     changed(sources, 'date: 2025-06-24', 'date: 24/06/2025'),
-    ['facts/sources.yaml:5: "date" is "24/06/2025" (write 2031-05-20, 2026-03, 2026 or "")'],
+    ['facts/sources.yaml:5: "date" is "24/06/2025" (write 2031-05-20, 2031-05, 2031 or "")'],
   ],
   [
     'a source whose address is none',

@@ -70,14 +70,19 @@ function scopeOf(folded: string, { province, otherPlaces }: Area): Scope {
   const own = fold(province);
   const names = otherPlaces.filter((place) => place.kind === 'province' && place.name !== province).map(({ name }) => fold(name));
   if (names.some((name) => new RegExp(String.raw`\b${name}\b`, 'u').test(folded))) return 'elsewhere';
-  const others = folded.replaceAll(`tinh ${own}`, 'tinh').replaceAll(own, '');
+  const others = folded.replaceAll(`tinh ${own}`, 'tinh').replaceAll(`thanh pho ${own}`, 'tinh').replaceAll(own, '');
   if (
     /\b(?:moi|cac|tung) (?:don vi|xa|phuong|khu vuc)|(?:^|[^,] )(?:xa|phuong|thon|ban|to dan pho) (?!phuong|va|tren|trong|cua|co\b|hoan)[a-z]+|(?:xa|phuong|thon) (?:ta|minh)|dia phuong/u.test(
       others,
     )
   )
     return 'elsewhere';
-  if (new RegExp(String.raw`\btinh ${own}|toan tinh|ca tinh|tinh ta|\b${own} (?:bau|co)\b|^tinh\b`, 'u').test(folded))
+  if (
+    new RegExp(
+      String.raw`\b(?:tinh|thanh pho) ${own}|(?:toan|ca) (?:tinh|thanh pho)|tinh ta|\b${own} (?:bau|co)\b|^tinh\b`,
+      'u',
+    ).test(folded)
+  )
     return 'province';
   return undefined;
 }
