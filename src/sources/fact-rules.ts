@@ -53,6 +53,14 @@ export function factFaults(fact: Fact): Fault[] {
   return faults;
 }
 
+/** The words of an area that are written as a name, e.g. `Điện Biên` of `tỉnh Điện Biên`. */
+const capitals = (area: string): string =>
+  area
+    .normalize('NFC')
+    .split(' ')
+    .filter((word) => /^\p{Lu}/u.test(word))
+    .join(' ');
+
 /** Area and year have fields of their own: a measure that says them can be compared with no other area's and no other year's. */
 export function measureFaults(measure: string, area: string, said: string): Omit<Fault, 'key'>[] {
   const unsaid = unnamedIn(measure, said);
@@ -63,9 +71,9 @@ export function measureFaults(measure: string, area: string, said: string): Omit
         fix: 'name it in the words of the statement, the subject or the values',
       },
     ];
-  const proper = /\p{Lu}\p{L}*(?: \p{Lu}\p{L}*)+/u.exec(area.normalize('NFC'))?.[0];
-  const [twice] = [/(?<!\d)(?:19|20)\d\d(?!\d)/u.exec(measure)?.[0], proper].filter(
-    (word) => word !== undefined && measure.normalize('NFC').includes(word),
+  const named = capitals(area);
+  const [twice] = [/(?<!\d)(?:19|20)\d\d(?!\d)/u.exec(measure)?.[0] ?? '', named].filter(
+    (word) => word !== '' && measure.normalize('NFC').includes(word),
   );
   return twice === undefined
     ? []

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Fact, FactValue } from '../elections/fact.ts';
 import { isDate } from '../elections/pack/article.ts';
 import { findDates } from '../vietnamese/dates.ts';
-import { unnamedIn } from '../vietnamese/noun.ts';
+import { unitWords, unnamedIn } from '../vietnamese/noun.ts';
 import { findNumbers, type NumberMention } from '../vietnamese/numbers.ts';
 import { fold } from '../vietnamese/text.ts';
 import type { Fault } from './fact-rules.ts';
@@ -87,15 +87,13 @@ function says(said: string, value: FactValue): boolean {
 
 const shown = (value: FactValue): string => parts(value).join(' to ');
 
-/** Other words for what a number counts: a place in an order is said as `thứ 7`, a share with its sign. */
-const sameUnit: Record<string, string[]> = { hạng: ['hạng', 'thứ', 'vị trí'], '%': ['%', 'phần trăm'] };
 const holds = ({ value, outOf }: NumberMention, figure: number): boolean =>
   [value, outOf].some((number) => number !== undefined && Math.abs(number - figure) < 1e-9);
 
 /** Whether a sentence that says the number says its unit too: in a list the unit stands once. */
 function saysUnit(said: string, { is, unit }: Extract<FactValue, { kind: 'number' }>): boolean {
   const sentences = said.split(/(?<=[.!?])\s/u).filter((sentence) => findNumbers(sentence).some((mention) => holds(mention, is)));
-  return (sameUnit[unit] ?? [unit]).some((word) => sentences.some((sentence) => fold(sentence).includes(fold(word))));
+  return unitWords(unit).some((word) => sentences.some((sentence) => fold(sentence).includes(fold(word))));
 }
 
 /** What a text does not say of a value: the thing itself, the noun it is said of, or the unit it is counted in. */

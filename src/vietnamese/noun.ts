@@ -30,3 +30,8 @@ export function unnamedIn(noun: string, text: string): string[] {
     return !held.has(folded) && !(isAcronym(word) && initials.includes(folded));
   });
 }
+
+const sameUnit: Record<string, readonly string[]> = { hạng: ['hạng', 'thứ', 'vị trí'], '%': ['%', 'phần trăm'] };
+
+/** The words that say what a number counts: a place in an order is said as `thứ 7`, a share with its sign. */
+export const unitWords = (unit: string): readonly string[] => sameUnit[unit] ?? [unit];
