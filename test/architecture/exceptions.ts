@@ -17,7 +17,6 @@ export const sentencesElsewhere: Record<string, string> = {
   'commands/ask.ts': 'an example of a question in an English message',
   'commands/import.ts': 'an example in an English message',
   'commands/search.ts': 'an example of a question in an English message',
-  'commands/new-province.ts': 'an example in an English message',
   'config.ts': 'an example in an English message',
   'elections/calendar-file.ts': 'the name of the calendar file',
   'elections/gazetteer-words.ts': 'types of places: words of the law',
