@@ -8,7 +8,8 @@ import type { Official, Officials } from '../../src/announcements/people/officia
 import { createPublishing, type Publishing } from '../../src/announcements/publishing.ts';
 import type { Outcome } from '../../src/announcements/refusal.ts';
 import { createClockWatch } from '../../src/announcements/sending/clock-watch.ts';
-import { createWorker, type Lane } from '../../src/announcements/sending/worker.ts';
+import type { Lane } from '../../src/announcements/sending/lane.ts';
+import { createWorker } from '../../src/announcements/sending/worker.ts';
 import type { SendOutcome } from '../../src/messaging/channel.ts';
 import { official } from '../contracts/officials.ts';
 import { subscriber } from '../contracts/subscribers.ts';
@@ -134,6 +135,7 @@ export async function createAnnouncing(
         outbox: memory.outbox,
         pace: memory.pace,
         sendables: createOpenings({ ...memory, canary, approvalKey, issuer, now: clock.now }),
+        subscription: memory.subscribers.get,
         unsubscribe: memory.subscribers.remove,
         hold: conductor.hold,
         conversationsFirst: async () => undefined,

@@ -1,6 +1,6 @@
-import type { DeliveryResult, Outbox, Recipients } from '../../announcements/sending/outbox.ts';
+import { type DeliveryResult, mostSends, type Outbox, type Recipients } from '../../announcements/sending/outbox.ts';
 import { isOpen } from '../delivery-ledger.ts';
-import { aheadOf, createPostgresClaim } from './claiming.ts';
+import { aheadOf, createPostgresClaim, createPostgresHold } from './claiming.ts';
 import { type Database, locks, sql } from './database.ts';
 import {
   type CountRow,
@@ -10,6 +10,7 @@ import {
   mostRanks,
   setColumns,
   talliesFrom,
+  unheardSql,
   withoutPerson,
 } from './delivery.ts';
 import { grouped } from './grouped.ts';
@@ -27,11 +28,16 @@ const changeNotedMs = 60_000;
 
 export function createPostgresOutbox({ db, change }: Database, { now }: { now: () => Date }): PostgresOutbox {
   const record = grouped<readonly DeliveryResult[], void>(async (lists) => {
-    const rows = firstEnds(lists.flat()).map(({ announcement, chat, next }) => ({ announcement, chat, ...columnsOf(next) }));
+    const rows = firstEnds(lists.flat()).map(({ announcement, chat, lease, next }) => ({
+      announcement,
+      chat,
+      lease,
+      ...columnsOf(next),
+    }));
     const at = now();
     await change((transaction) =>
       sql`with given as (
-        select * from json_to_recordset(${JSON.stringify(rows)}::json) as given (announcement text, chat text, ${jsonColumns})
+        select * from json_to_recordset(${JSON.stringify(rows)}::json) as given (announcement text, chat text, lease int, ${jsonColumns})
       ), noted as (
         update broadcasts set changed_at = ${at}
         where announcement in (select announcement from given) and changed_at <= ${new Date(at.getTime() - changeNotedMs)}
@@ -73,6 +79,7 @@ export function createPostgresOutbox({ db, change }: Database, { now }: { now: (
         return { kind: published ? 'published' : 'refused', total };
       }),
     claim: createPostgresClaim(db, now),
+    hold: createPostgresHold(change, now),
     record: async (results) => {
       if (results.length > 0) await record(results);
     },
@@ -86,7 +93,8 @@ export function createPostgresOutbox({ db, change }: Database, { now }: { now: (
       const at = now();
       await change((transaction) =>
         sql`with ended as (
-          update deliveries set state = case when leased_until is null then ${as} else 'uncertain' end, leased_until = null
+          update deliveries set state = case when ${unheardSql} = 0 then ${as} else 'uncertain' end,
+            duplicate = ${unheardSql} >= ${mostSends}, leased_until = null, begun = false
           where announcement = ${announcement} and state in ('pending', 'deferred') and (leased_until is null or leased_until <= ${at} or leased_until > ${aheadOf(at)})
           returning 1
         ) update broadcasts set changed_at = ${at} where announcement = ${announcement} and exists (select from ended)`.execute(
