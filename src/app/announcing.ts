@@ -74,7 +74,11 @@ export function openOffice(deps: {
     issuer,
     core,
     publishing: createPublishing(core),
-    welcome: createWelcome({ ...answeringStore(store), lists: createRecipientLists(core), now }),
+    welcome: createWelcome({
+      ...answeringStore(store),
+      lists: createRecipientLists(core),
+      sendables: createOpenings({ ...answeringStore(store), canary: config.CUTRI_CANARY, approvalKey, issuer, now }),
+    }),
   };
 }
 

@@ -41,6 +41,10 @@ export const isOpen = ({ kind }: DeliveryState): boolean => kind === 'pending' |
 export const unheardOf = ({ state, begun }: Omit<LedgerRow, 'chat'>): number =>
   (state.kind === 'pending' ? state.uncertain : 0) + (begun ? 1 : 0);
 
+/** Ended because the person was not there: it goes out after all when they come back. */
+export const isReturnable = (state: DeliveryState): boolean =>
+  state.kind === 'left' || (state.kind === 'failed' && state.reason !== 'rejected');
+
 /** May have reached the person. */
 export const mayHaveArrived = (row: LedgerRow): boolean =>
   row.state.kind === 'sent' || row.state.kind === 'uncertain' || unheardOf(row) > 0;

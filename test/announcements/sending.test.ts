@@ -332,7 +332,7 @@ describe('a wrong announcement', () => {
     await cutri.run(10_000);
     cutri.platform = () => ({ kind: 'sent' });
     expect(await cutri.outbox.releaseDeferred('zalo-oa:1')).toBe(0);
-    const welcome = createWelcome({ ...cutri, lists: listsOf(cutri), now: cutri.clock.now });
+    const welcome = welcomeOf(cutri);
     expect(await welcome(subscriber('telegram:new'))).toBe(0);
     await cutri.run(10_000);
     expect(chats(cutri).filter((chat) => chat === 'zalo-oa:1' || chat === 'telegram:new')).toEqual([]);
@@ -340,7 +340,56 @@ describe('a wrong announcement', () => {
   });
 });
 
+const welcomeOf = (cutri: Announcing) => createWelcome({ ...cutri, lists: listsOf(cutri), sendables: cutri.sendables });
 const listsOf = (cutri: Announcing) => createRecipientLists({ ...cutri, channels: [], now: cutri.clock.now });
+
+describe('who leaves and comes back', () => {
+  it('G-21: gets what is promised, and is promised nothing they have', async () => {
+    const cutri = await opened(40);
+    cutri.platform = (chat) => (chat === 'telegram:30' ? { kind: 'unreachable', why: 'blocked' } : { kind: 'sent' });
+    await sent(cutri);
+    const [has, left, blocked] = ['telegram:0', 'telegram:35', 'telegram:30'] as const;
+    await cutri.subscribers.remove(left);
+    await cutri.run(10_000);
+    expect(await cutri.subscribers.get(blocked)).toBeUndefined();
+    cutri.platform = () => ({ kind: 'sent' });
+    const back = async (chat: string) => {
+      await cutri.subscribers.put(subscriber(chat));
+      return welcomeOf(cutri)(subscriber(chat));
+    };
+    expect([await back(has), await back(left), await back(blocked)]).toEqual([0, 1, 1]);
+    await cutri.run(10_000);
+    for (const chat of [has, left, blocked]) expect(chats(cutri).filter((held) => held === chat)).toHaveLength(1);
+  });
+
+  it('G-21: is promised nothing while the approval does not hold or their channel is held back', async () => {
+    const cutri = await opened(3);
+    const { id } = await sent(cutri);
+    await cutri.run(10_000);
+    await cutri.conductor.hold(id, 'telegram', 'errors');
+    await cutri.officialsNow((all) => all.map((held) => (held.id === 'minh' ? { ...held, disabled: true } : held)));
+    expect(await welcomeOf(cutri)(subscriber('telegram:new'))).toBe(0);
+    await cutri.run(10_000);
+    expect(chats(cutri)).not.toContain('telegram:new');
+  });
+
+  it.each([1, 4, 25])(
+    'E-9: "/huy" acknowledged means that nothing comes a second later, at %d messages a second',
+    async (perSecond) => {
+      const cutri = await opened(60);
+      await sent(cutri);
+      let leftAtMs = Number.POSITIVE_INFINITY;
+      cutri.clock.schedule(1_500, () => {
+        leftAtMs = cutri.clock.now().getTime();
+        for (let i = 0; i < 60; i += 1) void cutri.subscribers.remove(`telegram:${i}`);
+      });
+      await cutri.run(90_000, { limits: { perSecond, burst: 1 } });
+      expect(cutri.accepted.length).toBeGreaterThan(0);
+      expect(cutri.accepted.length).toBeLessThan(60);
+      expect(cutri.accepted.filter(({ atMs }) => atMs > leftAtMs + 1_000)).toEqual([]);
+    },
+  );
+});
 
 describe('a newcomer', () => {
   it('gets what is in force and meant for them, once, and its correction too', async () => {
@@ -352,7 +401,7 @@ describe('a newcomer', () => {
     valueIn(await cutri.publishing.draft(lan, 'notice', { text: goodText, buttons: [], audience: { kind: 'everyone' } }));
     const newcomer = subscriber('telegram:new', { topics: ['milestones'] });
     await cutri.subscribers.put(newcomer);
-    const welcome = createWelcome({ ...cutri, lists: listsOf(cutri), now: cutri.clock.now });
+    const welcome = welcomeOf(cutri);
     expect(await welcome(newcomer)).toBe(2);
     expect(await welcome(newcomer)).toBe(2);
     await cutri.run(10_000);

@@ -83,6 +83,29 @@ export function describeOutbox(open: () => Promise<Parts>): void {
     ]);
   });
 
+  it('G-21: who comes back gets what ended because they were not there; who has it, or may have it, is not promised it again', async () => {
+    const { outbox, clock } = await opened(6);
+    await outbox.publish('a', everyone, anyNumber);
+    const ends: DeliveryState[] = [
+      { kind: 'left' },
+      { kind: 'failed', reason: 'blocked' },
+      sent(clock),
+      { kind: 'uncertain', duplicate: false },
+      { kind: 'failed', reason: 'rejected' },
+    ];
+    const order = chats(await outbox.claim('telegram', 9, 1_000, all('a')));
+    await outbox.record(ends.map((next, i) => ({ announcement: 'a', chat: order[i]!, next })));
+    const given = await Promise.all([...order, 'telegram:new'].map((chat) => outbox.give('a', chat)));
+    expect(given).toEqual([true, true, false, false, false, true, true]);
+    expect(await outbox.give('unknown', 'telegram:new')).toBe(false);
+    expect((await outbox.claim('telegram', 9, 1_000, all('a'))).map(({ chat, rank }) => [chat, rank])).toEqual([
+      [order[0], 0],
+      [order[1], 1],
+      ['telegram:new', 6],
+    ]);
+    expect(await outbox.tally('a', everyRank)).toMatchObject([{ total: 7 }]);
+  });
+
   it('hands out only what is open, by announcement and then by rank', async () => {
     const { outbox } = await opened(4);
     for (const id of ['a', 'b']) await outbox.publish(id, everyone, anyNumber);

@@ -96,6 +96,15 @@ export function createAnnouncementsMemory(now: () => Date): AnnouncementsMemory 
       ]);
       return { kind: 'published', total };
     },
+    async give(announcement, chat) {
+      const rows = ledgers.get(announcement);
+      if (!rows) return false;
+      const row = rows.find((held) => held.chat === chat);
+      if (!row) rows.push({ chat, rank: rows.length, state: pendingNow() });
+      else if (row.state.kind === 'left' || (row.state.kind === 'failed' && row.state.reason !== 'rejected'))
+        row.state = pendingNow();
+      return isOpen((row ?? rows.at(-1)!).state);
+    },
     async claim(channel, limit, leaseMs, open) {
       const claimed: Awaited<ReturnType<Outbox['claim']>> = [];
       for (const { announcement, ranks } of open) {

@@ -117,6 +117,11 @@ export interface Outbox {
     bounds: { least: number; most: number },
   ): Promise<{ kind: 'published' | 'refused'; total: number }>;
   /**
+   * One more recipient of an announcement that was published: a delivery of their own, or a new one where theirs ended because they had left or could
+   * not be reached. Answers whether anything is to be sent to them now: not to who has it, or may have it.
+   */
+  give(announcement: string, chat: ChatKey): Promise<boolean>;
+  /**
    * Leases up to `limit` deliveries of a channel that are pending and due, or whose lease has run out: by the order of `open`, then those never
    * tried before the others, then by rank. Nobody else gets them for `leaseMs`. One that was begun under a lease that ran out counts one
    * more `uncertain`; at `mostSends` it is not handed out any more but ends as `uncertain`.

@@ -8,6 +8,7 @@ import {
   isAnonymous,
   isBelievablyAhead,
   isOpen,
+  isReturnable,
   type LedgerRow,
   mayHaveArrived,
   wasTried,
@@ -138,6 +139,17 @@ export async function openOutboxJournal(options: OutboxJournalOptions): Promise<
       const published = publishing.then(() => publishNow(...given));
       publishing = published.catch(() => undefined);
       return published;
+    },
+    give(announcement, chat) {
+      const given = publishing.then(async () => {
+        const rowOf = () => state.ledger(announcement)?.rows[state.ledger(announcement)!.rankOf(chat) ?? -1];
+        if (!state.ledger(announcement)) return false;
+        if (isReturnable(rowOf()?.state ?? { kind: 'left' }))
+          await journal.append({ is: 'published', announcement, chats: [chat], at: nowIso() });
+        return isOpen(rowOf()?.state ?? { kind: 'left' });
+      });
+      publishing = given.catch(() => undefined);
+      return given;
     },
     async claim(channel, limit, leaseMs, open) {
       let left = limit;

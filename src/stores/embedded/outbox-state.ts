@@ -7,6 +7,7 @@ import {
   isAnonymous,
   isBelievablyAhead,
   isOpen,
+  isReturnable,
   type LedgerRow,
   unheardOf,
 } from '../delivery-ledger.ts';
@@ -91,7 +92,12 @@ export function createOutboxState(): OutboxState {
     switch (entry.is) {
       case 'published': {
         const ledger = ledgerOf(entry.announcement, entry.at);
-        for (const chat of entry.chats) if (ledger.rankOf(chat) === undefined) ledger.add({ chat, state: untried(entry.at) });
+        for (const chat of entry.chats) {
+          const rank = ledger.rankOf(chat);
+          if (rank === undefined) ledger.add({ chat, state: untried(entry.at) });
+          else if (isReturnable(ledger.rows[rank]!.state))
+            ledger.set(rank, { chat, state: untried(entry.at), ...leaseOf(ledger.rows[rank]!) });
+        }
         ledger.changedAt = entry.at;
         return;
       }
