@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createWelcome } from '../../src/announcements/newcomers.ts';
 import { createRecipientLists } from '../../src/announcements/recipients.ts';
+import { previewText } from '../../src/announcements/words-preview.ts';
 import type { SendOutcome } from '../../src/messaging/channel.ts';
 import { someRecord } from '../contracts/announcement-store.ts';
 import { subscriber } from '../contracts/subscribers.ts';
@@ -281,6 +282,39 @@ describe('a wrong announcement', () => {
     expect(new Set(corrections.map(({ chat }) => chat)).size).toBe(500);
     expect(cutri.accepted).toHaveLength(reached.length + 500);
     expect(await cutri.announcements.get(original.id)).toMatchObject({ state: 'stopped' });
+  });
+
+  it('E-12: its correction stands alone for who never got it, and the preview shows both versions', async () => {
+    const cutri = await opened(200);
+    const original = await sent(cutri);
+    await cutri.run(3_000);
+    const reached = new Set(chats(cutri));
+    const { id } = await followedUp(cutri, original.id, 'correction');
+    const { message, alone } = valueIn(await cutri.publishing.preview(minh, id));
+    const shown = previewText(valueIn(await cutri.publishing.preview(minh, id)), { communeName: (code) => code });
+    expect(shown).toContain(message.text);
+    expect(shown).toContain(alone!.text);
+    cutri.accepted.length = 0;
+    await cutri.run(30_000);
+    await cutri.subscribers.put(subscriber('telegram:new'));
+    expect(await welcomeOf(cutri)(subscriber('telegram:new'))).toBe(1);
+    await cutri.run(10_000);
+    expect(cutri.accepted).toHaveLength(201);
+    for (const { chat, text } of cutri.accepted) expect(text).toBe(reached.has(chat) ? message.text : alone!.text);
+    expect(alone!.text).toContain(`“${goodText}”`);
+  });
+
+  it('F-25: what a correction quotes is under its approval', async () => {
+    const cutri = await opened(3);
+    const original = await sent(cutri);
+    await cutri.run(3_000);
+    const { id } = await followedUp(cutri, original.id, 'correction');
+    const held = (await cutri.announcements.get(id))!;
+    await cutri.announcements.save({ ...held, about: { ...held.about!, text: 'Hoãn bầu cử.' } }, someRecord(id));
+    cutri.accepted.length = 0;
+    await cutri.run(30_000);
+    expect(cutri.accepted).toEqual([]);
+    expect(await cutri.announcements.get(id)).toMatchObject({ state: 'paused' });
   });
 
   it('B-40: is corrected in the order it went out', async () => {

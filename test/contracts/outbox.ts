@@ -337,6 +337,7 @@ export function describeOutbox(open: () => Promise<Parts>): void {
     const reached = await outbox.claim('telegram', 9, 1_000, all('b'));
     expect(chats(reached)).toEqual([order[1], order[3], order[5]]);
     expect(reached.map(({ originalMessageId }) => originalMessageId)).toEqual(['77', undefined, undefined]);
+    expect(reached.map(({ hasOriginal }) => hasOriginal)).toEqual([true, undefined, undefined]);
     expect(chats(await outbox.claim('telegram', 9, 1_000, all('c')))).toEqual([order[1], order[3], order[5], order[0], order[4]]);
   });
 

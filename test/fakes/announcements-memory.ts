@@ -135,6 +135,7 @@ export function createAnnouncementsMemory(now: () => Date): AnnouncementsMemory 
             lease: row.lease,
             ...(firstAttemptAt === undefined ? {} : { firstAttemptAt }),
             subscriber: copy(subscribers.get(row.chat)),
+            ...(original?.kind === 'sent' ? { hasOriginal: true as const } : {}),
             ...(original?.kind === 'sent' && original.messageId !== undefined ? { originalMessageId: original.messageId } : {}),
           });
         }

@@ -103,7 +103,8 @@ export function createDelivering(deps: DeliveringDeps): Delivering {
       const breaker = breakerOf(delivery.announcement);
       const channelDown = breaker.advice().kind === 'probe';
       const beganMs = nowMs();
-      const outcome = await attempt(() => channel.send(delivery.chat, sendable.message));
+      const message = delivery.hasOriginal ? sendable.message : (sendable.alone ?? sendable.message);
+      const outcome = await attempt(() => channel.send(delivery.chat, message));
       speed.observe(nowMs() - beganMs);
       // Before anything else: nobody else may send while the platform wants rest.
       if (outcome.kind === 'rate-limited') await insist('pausing the lane', () => turns.refused(outcome.retryAfterMs));

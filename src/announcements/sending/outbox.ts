@@ -52,6 +52,8 @@ export interface ClaimedDelivery {
   firstAttemptAt?: string;
   /** The subscription as it is now; `undefined` when there is none (any more). */
   subscriber: Subscriber | undefined;
+  /** Of an announcement about another: they are known to have got that one. */
+  hasOriginal?: true;
   /** Of an announcement for who was reached by another: the platform's id of that message, where it is known. */
   originalMessageId?: string;
 }

@@ -123,6 +123,7 @@ export async function openOutboxJournal(options: OutboxJournalOptions): Promise<
         lease: times,
         ...(firstAttemptAt === undefined ? {} : { firstAttemptAt }),
         subscriber: subscribers.get(chat),
+        ...(before?.kind === 'sent' ? { hasOriginal: true as const } : {}),
         ...(before?.kind === 'sent' && before.messageId !== undefined ? { originalMessageId: before.messageId } : {}),
       };
     }

@@ -59,11 +59,13 @@ export interface ClaimedRow extends Omit<SubscriberRow, 'topics'> {
   lease: number;
   first_attempt_at: Date | null;
   topics: SubscriberRow['topics'] | null;
+  has_original: boolean;
   original_message_id: string | null;
 }
 
 export function claimedFrom(row: ClaimedRow): ClaimedDelivery {
-  const { announcement, chat, rank, attempts, uncertain, lease, first_attempt_at, topics, original_message_id } = row;
+  const { announcement, chat, rank, attempts, uncertain, lease, first_attempt_at, topics, has_original, original_message_id } =
+    row;
   return {
     announcement,
     chat,
@@ -73,6 +75,7 @@ export function claimedFrom(row: ClaimedRow): ClaimedDelivery {
     lease,
     ...(first_attempt_at === null ? {} : { firstAttemptAt: first_attempt_at.toISOString() }),
     subscriber: topics === null ? undefined : subscriberFrom({ ...row, topics }),
+    ...(has_original ? { hasOriginal: true } : {}),
     ...(original_message_id === null ? {} : { originalMessageId: original_message_id }),
   };
 }
