@@ -284,7 +284,7 @@ describe('a wrong announcement', () => {
     expect(await cutri.announcements.get(original.id)).toMatchObject({ state: 'stopped' });
   });
 
-  it('E-12: its correction stands alone for who never got it, and the preview shows both versions', async () => {
+  it('its correction stands alone for who never got it, and the preview shows both versions', async () => {
     const cutri = await opened(200);
     const original = await sent(cutri);
     await cutri.run(3_000);
@@ -378,7 +378,7 @@ const welcomeOf = (cutri: Announcing) => createWelcome({ ...cutri, lists: listsO
 const listsOf = (cutri: Announcing) => createRecipientLists({ ...cutri, channels: [], now: cutri.clock.now });
 
 describe('who leaves and comes back', () => {
-  it('G-21: gets what is promised, and is promised nothing they have', async () => {
+  it('gets what is promised, and is promised nothing they have', async () => {
     const cutri = await opened(40);
     cutri.platform = (chat) => (chat === 'telegram:30' ? { kind: 'unreachable', why: 'blocked' } : { kind: 'sent' });
     await sent(cutri);
@@ -396,7 +396,7 @@ describe('who leaves and comes back', () => {
     for (const chat of [has, left, blocked]) expect(chats(cutri).filter((held) => held === chat)).toHaveLength(1);
   });
 
-  it('G-21: is promised nothing while the approval does not hold or their channel is held back', async () => {
+  it('is promised nothing while the approval does not hold or their channel is held back', async () => {
     const cutri = await opened(3);
     const { id } = await sent(cutri);
     await cutri.run(10_000);
@@ -408,7 +408,7 @@ describe('who leaves and comes back', () => {
   });
 
   it.each([1, 4, 25])(
-    'E-9: "/huy" acknowledged means that nothing comes a second later, at %d messages a second',
+    '"/huy" acknowledged means that nothing comes a second later, at %d messages a second',
     async (perSecond) => {
       const cutri = await opened(60);
       await sent(cutri);

@@ -83,7 +83,7 @@ export function describeOutbox(open: () => Promise<Parts>): void {
     ]);
   });
 
-  it('G-21: who comes back gets what ended because they were not there; who has it, or may have it, is not promised it again', async () => {
+  it('who comes back gets what ended because they were not there; who has it, or may have it, is not promised it again', async () => {
     const { outbox, clock } = await opened(6);
     await outbox.publish('a', everyone, anyNumber);
     const ends: DeliveryState[] = [
@@ -128,7 +128,7 @@ export function describeOutbox(open: () => Promise<Parts>): void {
     expect(await outbox.claim('telegram', 9, 1_000, all('a'))).toMatchObject([{ rank: 0, uncertain: 0 }]);
   });
 
-  it('G-3: a lease that is kept up is nobody else’s, however slow the platform; one that was lost cannot begin', async () => {
+  it('a lease that is kept up is nobody else’s, however slow the platform; one that was lost cannot begin', async () => {
     const { outbox, clock } = await opened(2);
     await outbox.publish('a', everyone, anyNumber);
     const claimed = await outbox.claim('telegram', 9, 1_000, all('a'));
@@ -145,7 +145,7 @@ export function describeOutbox(open: () => Promise<Parts>): void {
     expect(await outbox.hold([again!], 1_000, 'begin')).toEqual([true]);
   });
 
-  it('G-3: nobody is sent to more than twice: begun twice and never heard of, it ends as uncertain', async () => {
+  it('nobody is sent to more than twice: begun twice and never heard of, it ends as uncertain', async () => {
     const { outbox, clock } = await opened(1);
     await outbox.publish('a', everyone, anyNumber);
     for (const uncertain of [0, 1]) {
@@ -158,7 +158,7 @@ export function describeOutbox(open: () => Promise<Parts>): void {
     expect(await outbox.tally('a', everyRank)).toMatchObject([{ total: 1, uncertain: 1, duplicates: 1, leased: 0, pending: 0 }]);
   });
 
-  it('G-3: what somebody was too slow to record is a possible duplicate only where another has begun to send it', async () => {
+  it('what somebody was too slow to record is a possible duplicate only where another has begun to send it', async () => {
     const { outbox, clock } = await opened(2);
     await outbox.publish('a', everyone, anyNumber);
     const slow = await outbox.claim('telegram', 9, 1_000, all('a'));
@@ -171,7 +171,7 @@ export function describeOutbox(open: () => Promise<Parts>): void {
     expect(await outbox.tally('a', everyRank)).toMatchObject([{ sent: 2, duplicates: 1 }]);
   });
 
-  it('G-3: those that were tried come after all that were not', async () => {
+  it('those that were tried come after all that were not', async () => {
     const { outbox, clock } = await opened(5);
     await outbox.publish('a', everyone, anyNumber);
     const [refused, begun, held] = await outbox.claim('telegram', 3, 1_000, all('a'));

@@ -55,7 +55,7 @@ describe('a broadcast on the embedded store', () => {
     expect(verdict).toMatchObject({ kills: 6, lost: 0, broken: [] });
   });
 
-  it('E-12: killed 12 times in a row, each after 1 to 4 messages, sends nobody more than two copies, and knows which came twice', async () => {
+  it('B-1: killed 12 times in a row, each after 1 to 4 messages, sends nobody more than two copies, and knows which came twice', async () => {
     const { verdict } = await attempt(killed(killsInARow(randomFrom(12), 12)), folder);
     expect(verdict).toMatchObject({ kills: 12, lost: 0, broken: [] });
     expect(verdict.mostCopies).toBeLessThanOrEqual(2);
