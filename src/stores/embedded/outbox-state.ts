@@ -34,6 +34,35 @@ const leaseOf = ({ lease }: LedgerRow) => (lease === undefined ? {} : { lease })
 export const isHeld = ({ state, leasedUntilMs, lease }: LedgerRow, claim: number): boolean =>
   state.kind === 'pending' && leasedUntilMs !== undefined && lease === claim;
 
+function claim(ledger: DeliveryLedger, ranks: readonly number[], untilMs: number): void {
+  for (const rank of ranks) {
+    const row = ledger.rows[rank]!;
+    const { chat, state, lease = 0 } = row;
+    if (state.kind !== 'pending') continue;
+    const uncertain = unheardOf(row);
+    if (uncertain >= mostSends) ledger.set(rank, { chat, state: { kind: 'uncertain', duplicate: true }, lease });
+    else ledger.set(rank, { chat, state: { ...state, uncertain }, leasedUntilMs: untilMs, lease: lease + 1 });
+  }
+}
+
+/** Recipients, or who comes back after theirs had ended without them. */
+function addTo(ledger: DeliveryLedger, chats: readonly ChatKey[], at: string): void {
+  for (const chat of chats) {
+    const rank = ledger.rankOf(chat);
+    if (rank === undefined) ledger.add({ chat, state: untried(at) });
+    else if (isReturnable(ledger.rows[rank]!.state))
+      ledger.set(rank, { chat, state: untried(at), ...leaseOf(ledger.rows[rank]!) });
+  }
+}
+
+function end(ledger: DeliveryLedger | undefined, as: 'cancelled' | 'expired', at: string): void {
+  ledger?.rows.forEach((row, rank) => {
+    if (!isOpen(row.state) || isBelievablyAhead(row.leasedUntilMs ?? 0, Date.parse(at))) return;
+    ledger.set(rank, { chat: row.chat, state: endOf(row, { kind: as }) });
+  });
+  if (ledger) ledger.changedAt = at;
+}
+
 export function createOutboxState(): OutboxState {
   const ledgers = new Map<string, DeliveryLedger>();
 
@@ -41,17 +70,6 @@ export function createOutboxState(): OutboxState {
     const known = ledgers.get(announcement) ?? createDeliveryLedger(at);
     ledgers.set(announcement, known);
     return known;
-  }
-
-  function claim(ledger: DeliveryLedger, ranks: readonly number[], untilMs: number): void {
-    for (const rank of ranks) {
-      const row = ledger.rows[rank]!;
-      const { chat, state, lease = 0 } = row;
-      if (state.kind !== 'pending') continue;
-      const uncertain = unheardOf(row);
-      if (uncertain >= mostSends) ledger.set(rank, { chat, state: { kind: 'uncertain', duplicate: true }, lease });
-      else ledger.set(rank, { chat, state: { ...state, uncertain }, leasedUntilMs: untilMs, lease: lease + 1 });
-    }
   }
 
   /** Whoever took it that many times ago is too late, and whoever began it does not begin it again. */
@@ -79,25 +97,11 @@ export function createOutboxState(): OutboxState {
     }
   }
 
-  function end(announcement: string, as: 'cancelled' | 'expired', at: string): void {
-    const ledger = ledgers.get(announcement);
-    ledger?.rows.forEach((row, rank) => {
-      if (!isOpen(row.state) || isBelievablyAhead(row.leasedUntilMs ?? 0, Date.parse(at))) return;
-      ledger.set(rank, { chat: row.chat, state: endOf(row, { kind: as }) });
-    });
-    if (ledger) ledger.changedAt = at;
-  }
-
   function apply(entry: OutboxEntry): void {
     switch (entry.is) {
       case 'published': {
         const ledger = ledgerOf(entry.announcement, entry.at);
-        for (const chat of entry.chats) {
-          const rank = ledger.rankOf(chat);
-          if (rank === undefined) ledger.add({ chat, state: untried(entry.at) });
-          else if (isReturnable(ledger.rows[rank]!.state))
-            ledger.set(rank, { chat, state: untried(entry.at), ...leaseOf(ledger.rows[rank]!) });
-        }
+        addTo(ledger, entry.chats, entry.at);
         ledger.changedAt = entry.at;
         return;
       }
@@ -116,7 +120,7 @@ export function createOutboxState(): OutboxState {
         release(entry.chat, entry.at);
         return;
       case 'ended':
-        end(entry.announcement, entry.as, entry.at);
+        end(ledgers.get(entry.announcement), entry.as, entry.at);
         return;
       case 'forgotten':
         for (const ledger of ledgers.values()) {
