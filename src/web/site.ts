@@ -6,7 +6,7 @@ import type { Channel } from '../messaging/channel.ts';
 import { createHealthRoutes, type HealthDeps } from './health.ts';
 import type { WebEnv } from './http/context.ts';
 import { securityHeaders } from './http/security-headers.ts';
-import { assetsVersion, loadAssets, sendAsset } from './page/assets.ts';
+import { assetsVersion, loadAssets, sendAsset } from './http/assets.ts';
 import { type ChatRoutesDeps, createChatRoutes } from './page/chat.ts';
 import { noticePage, type PageFrame } from './page/page.ts';
 import { pageRefusalText } from './page/question.ts';
@@ -20,7 +20,7 @@ export interface SiteDeps extends WebhookDeps, HealthDeps, Omit<ChatRoutesDeps, 
 
 export async function createSite(deps: SiteDeps): Promise<Hono<WebEnv>> {
   const { logger, metrics } = deps;
-  const assets = loadAssets();
+  const assets = loadAssets(new URL('./page/public/', import.meta.url));
   const version = assetsVersion(assets);
   const frame = (): PageFrame => ({ assets: `/assets/${version}`, about: deps.about?.() });
   const headers = Object.entries(securityHeaders(deps.publicUrl));

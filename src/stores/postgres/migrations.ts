@@ -88,4 +88,16 @@ export const migrations: readonly { name: string; statements: readonly string[] 
         on conflict do nothing`,
     ],
   },
+  {
+    name: 'tickets of the console',
+    statements: [
+      `create table tickets (
+        key text primary key,
+        owner text not null,
+        expires_at timestamptz not null,
+        body text not null
+      )`,
+      `create index tickets_owner on tickets (owner)`,
+    ],
+  },
 ];

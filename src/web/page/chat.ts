@@ -2,7 +2,7 @@
 import { Hono } from 'hono';
 import type { PageChat, PageMessage } from '../../messaging/page-chat.ts';
 import type { WebContext, WebEnv } from '../http/context.ts';
-import { type Asset, asset, sendAsset } from './assets.ts';
+import { type Asset, asset, sendAsset } from '../http/assets.ts';
 import { createEventStreams } from './events.ts';
 import { sendFile, shown } from './message.ts';
 import { chatPage, type PageContent, type PageFrame } from './page.ts';
