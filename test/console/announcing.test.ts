@@ -79,7 +79,8 @@ describe('an announcement in the console', () => {
     const { author, approver } = await start();
     await handedIn(author);
     const { document } = await approver.get(`${one}/duyet`);
-    const shown = (name: string) => document.querySelector(`form[action="${one}/duyet"] input[name=${name}]`)!.getAttribute('value')!;
+    const shown = (name: string) =>
+      document.querySelector(`form[action="${one}/duyet"] input[name=${name}]`)!.getAttribute('value')!;
     const replayed = { _form: shown('_form'), hash: shown('hash'), phrase: 'GỬI TẤT CẢ 150' };
     await author.submit(`${one}/sua`, { text: `${goodText} Mang theo thẻ cử tri.` });
     await author.submit(one, {}, `${one}/trinh`);

@@ -30,10 +30,17 @@ export function weakness(password: string, names: readonly string[]): WeakPasswo
   if (commonPasswords.has(typed.toLowerCase()) || commonPasswords.has(plain)) return 'common';
   if (isRun(plain) || new Set(typed.toLowerCase()).size < leastDifferent) return 'simple';
   // A common word with something behind it is among the first that programs try.
-  const withoutEnds = plain.replace(/^\d{1,200}/u, '').replace(/\d{1,200}$/u, '');
-  if (commonPasswords.has(withoutEnds)) return 'common';
+  if (commonPasswords.has(withoutDigits(plain))) return 'common';
   const named = names.map((name) => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')).filter(({ length }) => length >= 4);
   return named.some((name) => plain.replaceAll(name, '').length < leastLength / 2) ? 'named' : undefined;
+}
+
+/** Without the digits at its beginning and end. */
+function withoutDigits(plain: string): string {
+  const letters = [...plain];
+  const isDigit = (letter: string) => letter >= '0' && letter <= '9';
+  const first = letters.findIndex((letter) => !isDigit(letter));
+  return first < 0 ? '' : letters.slice(first, letters.findLastIndex((letter) => !isDigit(letter)) + 1).join('');
 }
 
 /** Whether every character follows the one before, up or down, or repeats it. */
