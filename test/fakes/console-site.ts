@@ -153,7 +153,7 @@ export async function startConsoleSite(options: { publicUrl?: string; tickets?: 
 function createBrowser(address: () => string, publicUrl: string | undefined, always: Record<string, string> = {}): Browser {
   const cookies = new Map<string, string>();
 
-  async function visit(path: string, init: RequestInit & { headers: Record<string, string> }): Promise<Page> {
+  async function visit(path: string, init: Omit<RequestInit, 'headers'> & { headers: Record<string, string> }): Promise<Page> {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const response = await fetch(`${address()}${path}`, {
       ...init,

@@ -25,7 +25,7 @@ const normal = (password: string): string => password.normalize('NFKC');
 export function weakness(password: string, names: readonly string[]): WeakPassword | undefined {
   const typed = normal(password);
   const plain = typed.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
-  if ([...typed].length < leastLength) return 'short';
+  if (Array.from(typed).length < leastLength) return 'short';
   if (typed.length > mostLength) return 'long';
   if (commonPasswords.has(typed.toLowerCase()) || commonPasswords.has(plain)) return 'common';
   if (isRun(plain) || new Set(typed.toLowerCase()).size < leastDifferent) return 'simple';
@@ -37,7 +37,7 @@ export function weakness(password: string, names: readonly string[]): WeakPasswo
 
 /** Without the digits at its beginning and end. */
 function withoutDigits(plain: string): string {
-  const letters = [...plain];
+  const letters = Array.from(plain);
   const isDigit = (letter: string) => letter >= '0' && letter <= '9';
   const first = letters.findIndex((letter) => !isDigit(letter));
   return first < 0 ? '' : letters.slice(first, letters.findLastIndex((letter) => !isDigit(letter)) + 1).join('');
@@ -45,7 +45,9 @@ function withoutDigits(plain: string): string {
 
 /** Whether every character follows the one before, up or down, or repeats it. */
 function isRun(plain: string): boolean {
-  const steps = [...plain].slice(1).map((letter, i) => letter.charCodeAt(0) - plain.charCodeAt(i));
+  const steps = Array.from(plain)
+    .slice(1)
+    .map((letter, i) => letter.charCodeAt(0) - plain.charCodeAt(i));
   return steps.every((step) => step === steps[0] && Math.abs(step) <= 1);
 }
 

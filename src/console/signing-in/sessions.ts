@@ -58,11 +58,11 @@ const sessionOf = (key: string, { official, startedAt, seenAt, browser }: Sessio
 
 export function createSessions({ tickets, officials, marks, newToken, now }: SessionsDeps): Sessions {
   const keyOf = (token: string): string => marks.of('session', token);
-  const sealOf = (key: string, { seal: _, ...record }: SessionRecord): string =>
+  const sealOf = (key: string, record: Omit<SessionRecord, 'seal'>): string =>
     marks.of('session record', JSON.stringify([key, record.official, record.standing, record.startedAt, record.seenAt]));
 
   function written(key: string, record: Omit<SessionRecord, 'seal'>): Ticket {
-    const sealed = { ...record, seal: sealOf(key, { ...record, seal: '' }) };
+    const sealed = { ...record, seal: sealOf(key, record) };
     const untilMs = Math.min(Date.parse(record.seenAt) + idleMs, Date.parse(record.startedAt) + longestMs);
     return {
       key,
