@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { gramsOf } from '../../../src/answering/verdict/grams.ts';
+import { type Grams, gramsOf } from '../../../src/answering/verdict/grams.ts';
 import { createWordingIndex, type Nearness } from '../../../src/answering/verdict/wording-index.ts';
 import { noIdeas, wordsOf } from '../../fakes/questions.ts';
 
@@ -10,7 +10,11 @@ const things = {
 };
 const names = Object.keys(things) as (keyof typeof things)[];
 const index = createWordingIndex(names.map((name) => things[name].map((text) => gramsOf(wordsOf(text), noIdeas))));
-const compare = (text: string): Nearness[] => index.compare(gramsOf(wordsOf(text), noIdeas)).map((near) => ({ ...near }));
+function compareGrams(grams: Grams): Nearness[] {
+  const { of } = index.compare(grams);
+  return names.map((_, thing) => of(thing));
+}
+const compare = (text: string): Nearness[] => compareGrams(gramsOf(wordsOf(text), noIdeas));
 const bestBy = (text: string, by: 'first' | 'bayes') =>
   names[compare(text).reduce((best, near, i, all) => (near[by] > all[best]![by] ? i : best), 0)];
 
@@ -50,7 +54,7 @@ it('words that nobody wrote are near to nothing, and no odds speak for anything'
     ['xe', 1],
     ['hoi', 1],
   ]);
-  expect(index.compare(unwritten)).toEqual(names.map(() => ({ first: 0, second: 0, third: 0, bayes: 0, nearest: -1 })));
+  expect(compareGrams(unwritten)).toEqual(names.map(() => ({ first: 0, second: 0, third: 0, bayes: 0, nearest: -1 })));
 });
 
 it('strange words lessen the nearness, so that two known words among many are no match', () => {
@@ -63,4 +67,11 @@ it('the question before leaves no trace', () => {
   const before = compare('mất thẻ cử tri');
   compare('mấy giờ bỏ phiếu');
   expect(compare('mất thẻ cử tri')).toEqual(before);
+});
+
+it('what is compared for all at once is what is said of each', () => {
+  const { first, bayes, of } = index.compare(gramsOf(wordsOf('mất thẻ cử tri'), noIdeas));
+  names.forEach((_, thing) => {
+    expect(of(thing)).toMatchObject({ first: first[thing], bayes: bayes[thing] });
+  });
 });
