@@ -1,13 +1,13 @@
-import { syllables } from '../../vietnamese/text.ts';
 import type { AskedReading } from '../question/asked-reading.ts';
 import type { Candidate } from './candidate.ts';
 import { featuresOf, type PairFeature, type QuestionFeature, questionFeaturesOf } from './features.ts';
-import { createField, type Spelt } from './field.ts';
+import { createField } from './field.ts';
 import { type Grams, gramsOf } from './grams.ts';
 import type { Ideas } from './ideas.ts';
 import { type Known, know } from './known.ts';
 import { leading } from './leading.ts';
 import { prepare } from './prepared.ts';
+import { type SpeltCandidate, spell } from './spelt.ts';
 import { createWordingIndex } from './wording-index.ts';
 
 /** A candidate beside a reading of the question, with what speaks for it and against it. */
@@ -36,31 +36,31 @@ const considered = 12;
 const nearestCounts = 6;
 
 /** The grams of every wording, made when asked for: together they would be the largest thing there is. */
-function* eachGrams(spelt: readonly Spelt[], ideas: Ideas): Iterable<Iterable<Grams>> {
+function* eachGrams(spelt: readonly SpeltCandidate[]): Iterable<Iterable<Grams>> {
   for (const { wordings } of spelt) {
     yield (function* () {
-      for (const words of wordings) yield gramsOf(words, ideas);
+      for (const wording of wordings) yield gramsOf(wording);
     })();
   }
 }
 
 export function createScales(candidates: readonly Candidate[], ideas: Ideas): Scales {
   const spelt = candidates.map(({ wordings, statement }) => ({
-    wordings: wordings.map(syllables),
-    statement: syllables(statement),
+    wordings: wordings.map((wording) => spell(wording, ideas)),
+    statement: spell(statement, ideas),
   }));
-  const index = createWordingIndex(eachGrams(spelt, ideas));
-  const field = createField(spelt, ideas);
+  const index = createWordingIndex(eachGrams(spelt));
+  const field = createField(spelt);
   const known: Known[] = candidates.map((candidate, i) => know(candidate, spelt[i]!, field.contents[i]!, ideas));
   return {
     weigh(reading, without) {
-      const { first: nearest, bayes, of } = index.compare(gramsOf(syllables(reading.text), ideas));
+      const prepared = prepare(reading, field, ideas);
+      const { first: nearest, bayes, of } = index.compare(gramsOf(prepared));
       const isOut = (i: number): boolean =>
         without?.has(candidates[i]!.id) || (reading.isPart && candidates[i]!.subject.kind === 'talk');
       const worth = (i: number): number => (isOut(i) ? -Infinity : bayes[i]! + nearestCounts * nearest[i]!);
       const best = leading(candidates.length, worth, considered);
       const [first = 0, second = 0] = best.map((i) => bayes[i]!).sort((a, b) => b - a);
-      const prepared = prepare(reading, field, ideas);
       return {
         reading,
         question: questionFeaturesOf(prepared, field),
