@@ -1,14 +1,14 @@
 import type { AskedReading } from '../question/asked-reading.ts';
 import type { Candidate } from './candidate.ts';
 import { featuresOf, type PairFeature, type QuestionFeature, questionFeaturesOf } from './features.ts';
-import { createField } from './field.ts';
+import { createField, type Field } from './field.ts';
 import { type Grams, gramsOf } from './grams.ts';
 import type { Ideas } from './ideas.ts';
 import { type Known, know } from './known.ts';
 import { leading } from './leading.ts';
 import { prepare } from './prepared.ts';
 import { type SpeltCandidate, spell } from './spelt.ts';
-import { createWordingIndex } from './wording-index.ts';
+import { createWordingIndex, type WordingIndex } from './wording-index.ts';
 
 /** A candidate beside a reading of the question, with what speaks for it and against it. */
 export interface Pair {
@@ -44,14 +44,22 @@ function* eachGrams(spelt: readonly SpeltCandidate[]): Iterable<Iterable<Grams>>
   }
 }
 
-export function createScales(candidates: readonly Candidate[], ideas: Ideas): Scales {
+/** What questions are held against. In a function of its own, so that the wordings taken apart are gone when it ends. */
+function workOut(candidates: readonly Candidate[], ideas: Ideas): { index: WordingIndex; field: Field; known: Known[] } {
   const spelt = candidates.map(({ wordings, statement }) => ({
     wordings: wordings.map((wording) => spell(wording, ideas)),
     statement: spell(statement, ideas),
   }));
-  const index = createWordingIndex(eachGrams(spelt));
   const field = createField(spelt);
-  const known: Known[] = candidates.map((candidate, i) => know(candidate, spelt[i]!, field.contents[i]!, ideas));
+  return {
+    index: createWordingIndex(eachGrams(spelt)),
+    field,
+    known: candidates.map((candidate, i) => know(candidate, spelt[i]!, field.contents[i]!, ideas)),
+  };
+}
+
+export function createScales(candidates: readonly Candidate[], ideas: Ideas): Scales {
+  const { index, field, known } = workOut(candidates, ideas);
   return {
     weigh(reading, without) {
       const prepared = prepare(reading, field, ideas);

@@ -28,6 +28,7 @@ it('a question that is a whole title finds the article, with or without diacriti
 
 it('any other question costs no look through the titles', () => {
   const before = lookups;
-  for (const text of ['kiểm tra công tác bầu cử', 'danh sách cử tri niêm yết ở đâu', 'mấy giờ']) expect(find(text)).toBeUndefined();
+  for (const text of ['kiểm tra công tác bầu cử', 'danh sách cử tri niêm yết ở đâu', 'mấy giờ'])
+    expect(find(text)).toBeUndefined();
   expect(lookups).toBe(before);
 });
