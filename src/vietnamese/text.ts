@@ -92,7 +92,9 @@ const wordPattern = /[\p{L}\p{M}]+|\d+(?:[.,/]\d+)*%?/gu;
 export function syllables(text: string): Syllable[] {
   const found: Syllable[] = [];
   for (const match of text.matchAll(wordPattern)) {
-    found.push({ ...spelling(match[0]), start: match.index, end: match.index + match[0].length });
+    const { text: canonicalText, folded } = spelling(match[0]);
+    // Written out: a spread makes objects of twice the size, and there are millions of words.
+    found.push({ text: canonicalText, folded, start: match.index, end: match.index + match[0].length });
   }
   return found;
 }

@@ -28,6 +28,8 @@ const figureWeight = 0.3;
 /** @param candidates the words of each one's wordings, and of its statement. */
 export function createField(candidates: readonly SpeltCandidate[]): Field {
   const contents = candidates.map(contentOf);
+  // A closure over `candidates` would keep every word of every wording.
+  const all = contents.length;
   const holders = new Map<string, number>();
   const count = (folded: string): number => holders.get(folded) ?? 0;
   const hold = (word: string): void => void holders.set(word, count(word) + 1);
@@ -35,7 +37,7 @@ export function createField(candidates: readonly SpeltCandidate[]): Field {
     for (const word of asked) hold(word);
     for (const word of stated) if (!asked.has(word)) hold(word);
   }
-  const rarityOf = (held: number): number => Math.log(1 + candidates.length / (held + 0.5));
+  const rarityOf = (held: number): number => Math.log(1 + all / (held + 0.5));
   const rarities = new Map([...holders].map(([token, held]) => [token, rarityOf(held)]));
   const highest = rarityOf(0);
   const rarity = (token: string): number => rarities.get(token) ?? highest;

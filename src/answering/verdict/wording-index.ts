@@ -1,5 +1,5 @@
 import { createComplementBayes } from './complement-bayes.ts';
-import { createGramSpace } from './gram-space.ts';
+import { createGramSpace, type GramSpace } from './gram-space.ts';
 import type { Grams } from './grams.ts';
 import { byColumn, createSparseWriter, type SparseRows } from './sparse-rows.ts';
 
@@ -35,20 +35,8 @@ export interface WordingIndex {
  * @param wordings for each thing the grams of its wordings; read once, one after another, and not kept.
  */
 export function createWordingIndex(wordings: Iterable<Iterable<Grams>>): WordingIndex {
-  /** Where the wordings of each thing begin among all of them; one more at the end. */
-  const begin = [0];
-  function* eachWording(): Iterable<Grams> {
-    let all = 0;
-    for (const list of wordings) {
-      for (const grams of list) {
-        all++;
-        yield grams;
-      }
-      begin.push(all);
-    }
-  }
-  const { size, vectors, vectorOf } = createGramSpace(eachWording());
-  const owned = Int32Array.from(begin);
+  const { owned, space } = readWordings(wordings);
+  const { size, vectors, vectorOf } = space;
   const things = owned.length - 1;
   const postings = byColumn(vectors, size);
   const bayes = createComplementBayes(sumsOf(vectors, owned, size), size);
@@ -88,6 +76,23 @@ export function createWordingIndex(wordings: Iterable<Iterable<Grams>>): Wording
       return { first, bayes: odds, of: (thing) => ({ ...nearestOf(thing), bayes: odds[thing]! }) };
     },
   };
+}
+
+/** The grams of all wordings, and where those of each thing begin among them, one more at the end. Apart from what is kept: a closure would hold the wordings. */
+function readWordings(wordings: Iterable<Iterable<Grams>>): { owned: Int32Array; space: GramSpace } {
+  const begin = [0];
+  function* eachWording(): Iterable<Grams> {
+    let all = 0;
+    for (const list of wordings) {
+      for (const grams of list) {
+        all++;
+        yield grams;
+      }
+      begin.push(all);
+    }
+  }
+  const space = createGramSpace(eachWording());
+  return { owned: Int32Array.from(begin), space };
 }
 
 /** The product of a vector with every wording. */
