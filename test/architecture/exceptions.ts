@@ -68,7 +68,6 @@ export const longFactories: Record<string, number> = {
   'announcements/managing.ts': 146,
   'announcements/publishing.ts': 116,
   'announcements/sending/worker.ts': 171,
-  'answering/answering.ts': 114,
   'answering/claims/places.ts': 86,
   'answering/reply/old-places.ts': 161,
   'answering/reply/places.ts': 122,

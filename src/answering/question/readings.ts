@@ -17,9 +17,11 @@ export function readingsOf(asked: Asked, courtesy: Courtesy, currentYear: number
   const isSure = asked.places.length === 0 || asked.places.some(({ prefixed }) => prefixed);
   const texts = isSure ? [marked] : [marked, asPlainWords(asked)];
   const doubted = asked.slots.confirms || asked.kind === 'yes-no' ? withoutDates(asked) : [];
-  const whole = texts.map(messageOf).flatMap((message) =>
-    clausesOf(message.text, courtesy).map((span, i) => ({ ...readingOf(message, span, asked, currentYear), isPart: i > 0 })),
-  );
+  const whole = texts
+    .map(messageOf)
+    .flatMap((message) =>
+      clausesOf(message.text, courtesy).map((span, i) => ({ ...readingOf(message, span, asked, currentYear), isPart: i > 0 })),
+    );
   const parts = doubted
     .map(messageOf)
     .flatMap((message) =>

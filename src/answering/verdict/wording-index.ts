@@ -16,7 +16,7 @@ export interface Nearness {
 }
 
 /** How near a question is to all of them, by their place in `wordings`. Valid until the next comparison. */
-export interface Comparison {
+export interface NearnessToAll {
   /** As in `Nearness`, of every thing. */
   first: Float64Array;
   bayes: Float64Array;
@@ -25,7 +25,7 @@ export interface Comparison {
 }
 
 export interface WordingIndex {
-  compare(grams: Grams): Comparison;
+  compare(grams: Grams): NearnessToAll;
 }
 
 /**
