@@ -1,4 +1,5 @@
 import type { KnowledgePack } from '../elections/pack/pack.ts';
+import { provinceNames } from '../elections/pack/province.ts';
 import { vietnamDate } from '../elections/tense.ts';
 import type { Asked } from './question/asked.ts';
 import { calendarReply } from './reply/calendar.ts';
@@ -55,6 +56,7 @@ const surenessOf = (verdict: Verdict): number => (verdict.kind === 'answer' ? ve
 
 export function createAnswering({ pack, base, places, understanding, read }: AnsweringParts): Answering {
   const sources = (): Reply => sourcesReply(base, pack.facts.length);
+  const own = provinceNames(pack.province, pack.about);
   const subjects = createSubjectReplies({ pack, places, sources });
   const titleOf = createWholeTitles(base);
   /** Kept from the answer: whoever asks how sure it was does not have it decided again. */
@@ -74,7 +76,7 @@ export function createAnswering({ pack, base, places, understanding, read }: Ans
     const news = (): Reply | undefined => passageReply(base, asked, pack.province);
     return (
       fromFigures(subjects, asked, verdict, now) ??
-      (pack.communes.length > 0 ? elsewhereReply(asked, verdict, pack.province, places) : undefined) ??
+      (pack.communes.length > 0 ? elsewhereReply(asked, verdict, own, places) : undefined) ??
       areaOf(places, asked) ??
       (isUnanswered(verdict) ? (news() ?? decided(asked, verdict, now)) : (decided(asked, verdict, now) ?? news())) ??
       offeringReply(asked, verdict, base, pack.about)
