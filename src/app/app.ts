@@ -9,7 +9,6 @@ import { createAnswerTurns } from '../conversations/inbox/answer-turns.ts';
 import { createFloodByWork } from '../conversations/inbox/flood.ts';
 import { createInbox } from '../conversations/inbox/inbox.ts';
 import { channelOf } from '../conversations/inbox/log.ts';
-import { createResponder } from '../conversations/responding.ts';
 import type { Logger } from '../logger.ts';
 import type { Channel } from '../messaging/channel.ts';
 import { createChannelStatuses } from '../messaging/channel-status.ts';
@@ -20,6 +19,7 @@ import { openOffice, openSending } from './announcing.ts';
 import { buildName } from './build.ts';
 import { openConnections } from './connections.ts';
 import { consoleAddress, openConsole } from './console.ts';
+import { openConversing, withMenusKept } from './conversing.ts';
 import { openDesks } from './desks.ts';
 import type { Host } from './host.ts';
 import { openKnowledge, type WatchedKnowledge } from './knowledge.ts';
@@ -116,7 +116,6 @@ async function startOn(
     ]),
   );
 
-  const dialogue = knowledge.openDialogue();
   const opened = openOffice({ config, store, channels: channels.values(), facts: createFactCheck(() => knowledge.pack), now });
   const telling = opened && openTelling({ office: opened, store, channels, connections: connections.on, logger });
   const office = telling?.office;
@@ -145,15 +144,15 @@ async function startOn(
   const accept = turns.accept(inbox.accept);
   inbox.start(
     turns.handle(
-      createResponder({
-        dialogue,
-        ...desks,
+      openConversing({
+        config,
+        knowledge,
+        store,
+        desks,
         channels,
-        async forget(chat) {
-          await desks.forget(chat);
-          await store.forget(chat);
-        },
+        connections: connections.on,
         metrics,
+        logger,
         now,
         nowMs,
       }),
@@ -187,7 +186,7 @@ async function startOn(
       office,
       config,
       store,
-      channels: channels.values(),
+      channels: withMenusKept(channels.values(), { chats: store.chats, logger, now }),
       connections: connections.on,
       async tell(incident) {
         const { announcement, ...said } = incident;

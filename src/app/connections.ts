@@ -22,6 +22,8 @@ export interface Connection {
   watch(signal: AbortSignal): Promise<void>;
   /** Puts a message in the place of one sent before, where the platform can. */
   edit?(chat: ChatKey, messageId: string, message: OutgoingMessage): Promise<SendOutcome>;
+  /** Marks a conversation for people of the office, where the platform can; never rejects. */
+  flag?(chat: ChatKey): Promise<void>;
   /** For a person who brings a first credential. */
   authorise?: Awaited<ReturnType<typeof openZaloOa>>['authorise'];
   close(): Promise<void>;
@@ -114,7 +116,14 @@ async function openZaloOa(deps: ConnectionDeps) {
     report: reporter('zalo-oa', deps),
     observed: (outcome) => deps.observed('zalo-oa', outcome),
   });
-  return { channel: zalo, setup: zalo.setup, watch: zalo.watch, authorise: zalo.authorise, close: () => tokens.close() };
+  return {
+    channel: zalo,
+    setup: zalo.setup,
+    watch: zalo.watch,
+    authorise: zalo.authorise,
+    flag: zalo.flag,
+    close: () => tokens.close(),
+  };
 }
 
 function openZaloBot(deps: ConnectionDeps): Connection {

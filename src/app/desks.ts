@@ -1,8 +1,8 @@
 import { createLinking } from '../announcements/people/linking.ts';
 import { createCommuneNames } from '../conversations/commune-names.ts';
+import type { Desk } from '../conversations/conversation.ts';
 import { createGenuineness } from '../conversations/genuineness.ts';
 import { createOfficialDesk, type OfficialDeskDeps } from '../conversations/office/desk.ts';
-import type { Desk } from '../conversations/responding.ts';
 import { createSubscribing } from '../conversations/subscribing.ts';
 import type { KnowledgePack } from '../elections/pack/pack.ts';
 import type { ChatKey, OutgoingMessage } from '../messaging/message.ts';
@@ -17,6 +17,8 @@ export interface Desks {
   contacted(chat: ChatKey): Promise<void>;
   /** Drops what the desks hold of a chat, and its link with an official's account. */
   forget(chat: ChatKey): Promise<void>;
+  /** Whether announcements can be subscribed to on a channel. */
+  subscribes(channel: string): boolean;
   /** Whether an official was at work in this chat a short while ago. */
   isAtWork(chat: ChatKey): boolean;
 }
@@ -36,7 +38,14 @@ export function openDesks(deps: {
 }): Desks {
   const { office, pack, delivers, send, follow, now } = deps;
   const store = answeringStore(deps.store);
-  if (!office) return { desks: [], contacted: async () => undefined, forget: async () => undefined, isAtWork: () => false };
+  if (!office)
+    return {
+      desks: [],
+      contacted: async () => undefined,
+      forget: async () => undefined,
+      subscribes: () => false,
+      isAtWork: () => false,
+    };
   const communes = createCommuneNames(pack);
   const official = createOfficialDesk({
     publishing: office.publishing,
@@ -60,6 +69,7 @@ export function openDesks(deps: {
     desks: [official, subscribing, genuineness],
     contacted: subscribing.contacted,
     forget: official.forget,
+    subscribes: delivers,
     isAtWork: official.isAtWork,
   };
 }

@@ -6,6 +6,7 @@ import type { Asked } from '../answering/question/asked.ts';
 import { buildKnowledgeBase } from '../answering/search/building.ts';
 import { createKnowledgeBase, type KnowledgeBase } from '../answering/search/knowledge-base.ts';
 import { createDialogue, type Dialogue } from '../conversations/dialogue.ts';
+import { withMenus } from '../conversations/menus.ts';
 import type { PackChange } from '../elections/pack/change.ts';
 import type { KnowledgePack } from '../elections/pack/pack.ts';
 import { describeProblems } from '../elections/pack/problem.ts';
@@ -52,8 +53,10 @@ export class PackError extends Error {
 export interface Knowledge {
   readonly pack: KnowledgePack;
   base: KnowledgeBase;
-  /** A dialogue of its own: conversations in one are unknown to the other. */
+  /** A dialogue of its own: conversations in one are unknown to the other. Menus are picked from. */
   openDialogue(): Dialogue;
+  /** The same without menus, for the service, which keeps them where a restart does not end them. */
+  openPlainDialogue(): Dialogue;
   /** Repairs the typing of a message and reads what it names. */
   read(text: string, now: Date): Asked;
   /** Takes over another pack while people ask. */
@@ -94,7 +97,12 @@ function onBase(pack: KnowledgePack, base: KnowledgeBase): Knowledge {
       return live.pack;
     },
     base,
-    openDialogue: () => createDialogue(live, () => live.pack.about),
+    openDialogue: () =>
+      withMenus(
+        createDialogue(live, () => live.pack.about),
+        () => live.pack.about,
+      ),
+    openPlainDialogue: () => createDialogue(live, () => live.pack.about),
     read: live.read,
     update: (next) => live.update(next, () => breathe()),
   };
@@ -140,6 +148,7 @@ export async function openKnowledge(stack: string, opening: KnowledgeOptions = {
     },
     base: knowledge.base,
     openDialogue: knowledge.openDialogue,
+    openPlainDialogue: knowledge.openPlainDialogue,
     read: knowledge.read,
     update: knowledge.update,
     watch: ({ changed, broken, schedule }) =>

@@ -1,6 +1,5 @@
 import type { Answering } from '../answering/answering.ts';
 import { isOpening } from '../answering/question/openings.ts';
-import { pickAmong, readPick } from '../answering/question/picking.ts';
 import { offeredTarget } from '../answering/reply/offers.ts';
 import type { Reply } from '../answering/reply/reply.ts';
 import { firstContact, inboxWords, quickChoices, quickQuestionOf, talkText } from '../answering/reply/words-talk.ts';
@@ -11,10 +10,10 @@ import { createChatMemory } from './chat-memory.ts';
 import { type Before, respondTo } from './continuing.ts';
 import { type CommandForEverybody, isForEverybody, readCommandOrWish } from './slash-commands.ts';
 import { genuineWords } from './words-genuineness.ts';
-import { goAhead, noMenu, notInMenu, personText, unitQuestion } from './words-menu.ts';
+import { goAhead, personText, unitQuestion } from './words-menu.ts';
 import { subscribingWords } from './words-subscribing.ts';
 
-/** Turns what a person writes into a reply, remembering just enough of the conversation for follow-up questions. */
+/** Turns what a person writes into a reply, remembering just enough of the conversation for follow-up questions. Of menus it knows nothing: see `menus.ts`. */
 export interface Dialogue {
   reply(message: { chat: ChatKey; text: string }, now: Date): Reply;
   /** To a shared position, which is not kept. */
@@ -57,17 +56,6 @@ export function createDialogue(answering: Answering, about: () => ProvinceProfil
     return reply;
   }
 
-  /** What a number or a label stands for that was typed instead of pressing a button; a reply where it is a number of no menu. */
-  function meant(chat: ChatKey, text: string, now: Date): string | Reply {
-    const { choices, isAsked } = chats.menu(chat, now.getTime());
-    const labels = choices.map(({ label }) => label);
-    const index = pickAmong(labels, text, isAsked);
-    if (index !== undefined) return choices[index]!.value;
-    const pick = readPick(text);
-    if (pick?.kind !== 'number' || !pick.isBare) return text;
-    return choices.length > 0 ? talk(notInMenu(choices.length), [...choices]) : talk(noMenu, quickChoices(about()));
-  }
-
   function findSource(chat: ChatKey, title: string, now: Date): Reply {
     const question = answering.read(title, now);
     const reply = answering.titled(question);
@@ -105,14 +93,9 @@ export function createDialogue(answering: Answering, about: () => ProvinceProfil
     explain: (text, now) => answering.explain(answering.read(text, now), now),
     nearest: (position, now) => answering.nearest(position, now),
     reply({ chat, text }, now) {
-      const message = meant(chat, text, now);
-      if (typeof message !== 'string') return message;
-      if (isOpening(message)) return talk(goAhead);
-      const command = readCommandOrWish(message);
-      if (!command || !isForEverybody(command)) return converse(chat, message, now);
-      const reply = obey(command, chat, now);
-      if (reply.choices?.length && reply.kind === 'talk') chats.remember(chat, undefined, reply, now.getTime());
-      return reply;
+      if (isOpening(text)) return talk(goAhead);
+      const command = readCommandOrWish(text);
+      return command && isForEverybody(command) ? obey(command, chat, now) : converse(chat, text, now);
     },
   };
 }

@@ -42,6 +42,9 @@ export const personText = (contacts: NonNullable<ProvinceProfile['contacts']>): 
 /** Said to who asks for leave to ask. */
 export const goAhead = 'Dạ, mời bạn hỏi. Bạn nhắn cả câu, hoặc nhắn vài tin liền nhau tôi sẽ đọc chung.';
 
+/** Said to who was greeted a short while ago. */
+export const askAway = 'Mời bạn hỏi, hoặc chọn một mục dưới đây.';
+
 /** A number was typed, and there is no list it could be of. */
 export const noMenu =
   'Tôi không có danh sách nào đang chờ bạn chọn số (danh sách chỉ giữ 30 phút). Bạn chọn trong các mục dưới đây:';

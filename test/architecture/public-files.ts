@@ -31,7 +31,7 @@ export const publicFiles: Record<string, string> = {
   'console/signing-in': 'accepting cookies entering marks passwords routes sessions tries',
   'console/views': 'announcing composing layout signing-in watching words words-announcing words-signing-in',
   conversations:
-    'commune-names dialogue genuineness milestone-reminders responding slash-commands subscribing text-difference words-menu',
+    'chats commune-names conversation dialogue genuineness menus milestone-reminders responding slash-commands subscribing text-difference words-menu',
   'conversations/inbox': 'answer-turns flood inbox log',
   'conversations/office': 'boards desk moment news',
   elections:
@@ -43,7 +43,7 @@ export const publicFiles: Record<string, string> = {
   sources: 'csv-table known-communes nearest news pack pack-reader pack-stack pack-watch registry station-table tables',
   'sources/stations': 'importing',
   stores:
-    'age delivery-ledger delivery-record document-file files incoming-record office-record pace-record revived saved-index seal sealing state store ticket-record tombstones zalo-tokens',
+    'age chat-record delivery-ledger delivery-record document-file files incoming-record office-record pace-record revived saved-index seal sealing state store ticket-record tombstones zalo-tokens',
   'stores/embedded': 'backup data-folder inbox-journal restore store',
   'stores/postgres': 'database import store',
   vietnamese: 'bare-syllable dates fuzzy-index lexicon marks noun numbers reading slips text typing vocabulary word-reading',

@@ -1,7 +1,7 @@
 /** Messages of a bot: plain text in parts, choices as a numbered menu. */
 import { z } from 'zod';
 import type { SendOutcome } from '../../messaging/channel.ts';
-import { type Menus, menuText } from '../../messaging/menu.ts';
+import { menuText } from '../../messaging/menu.ts';
 import type { ChatKey, OutgoingMessage } from '../../messaging/message.ts';
 import { createPartSending } from '../../messaging/part-sending.ts';
 import { splitText, splitWithEnding } from '../../messaging/splitting.ts';
@@ -16,7 +16,6 @@ export const botMaxTextLength = 2_000;
 export interface BotSendingDeps {
   api: ZaloBotApi;
   gate: SendGate;
-  menus: Menus;
   /** A number that ends a message. */
   refused(code: number): void;
 }
@@ -26,7 +25,7 @@ const sentMessage = z.object({ message_id: z.string().min(1) });
 /** Zalo names no time to wait; a used-up month answers the same, so nothing is gained by asking often. */
 const rateLimitMs = 60_000;
 
-export function createBotSending({ api, gate, menus, refused }: BotSendingDeps) {
+export function createBotSending({ api, gate, refused }: BotSendingDeps) {
   const sendParts = createPartSending();
 
   async function sendPart(chat: ChatKey, chatId: string, text: string): Promise<SendOutcome> {
@@ -45,9 +44,7 @@ export function createBotSending({ api, gate, menus, refused }: BotSendingDeps) 
       ? splitWithEnding(text, menuText(zaloWords.menu, choices), botMaxTextLength)
       : splitText(text, botMaxTextLength);
     if (parts.length === 0) return { kind: 'rejected', code: 'empty' };
-    const outcome = await sendParts(chat, parts, (part) => sendPart(chat, chatId, part));
-    if (outcome.kind === 'sent' || outcome.kind === 'uncertain') menus.shown(chat, choices);
-    return outcome;
+    return sendParts(chat, parts, (part) => sendPart(chat, chatId, part));
   };
 }
 

@@ -1,7 +1,6 @@
 /** A bot of Zalo's Bot Platform as a channel: plain text, numbered menus, by polling or by webhook. For trials and staff: 50 people a bot. */
 import type { Accept, Channel, Receiver, SendOutcome } from '../../messaging/channel.ts';
 import type { ChannelSetup } from '../../messaging/channel-setup.ts';
-import { createMenus } from '../../messaging/menu.ts';
 import type { ChatKey } from '../../messaging/message.ts';
 import { pause } from '../backoff.ts';
 import { wordFor } from '../operator-line.ts';
@@ -63,7 +62,6 @@ export function createZaloBot(deps: ZaloBotDeps): ZaloBot {
   const { settings, now, random = Math.random, sleep = pause, schedule, report, observed } = deps;
   const { receiving, pollMs = 30_000 } = settings;
   const api = reportedApi(createZaloBotApi(settings), report);
-  const menus = createMenus(now);
   const people = new Set<ChatKey>();
   const typing = createTypingIndicator({
     schedule,
@@ -76,13 +74,13 @@ export function createZaloBot(deps: ZaloBotDeps): ZaloBot {
   });
   // What Zalo limits is the bot, not the chat.
   const gate = createSendGate(now, 'everybody');
-  const send = createBotSending({ api, gate, menus, refused: (code) => report({ kind: 'message-refused', code }) });
+  const send = createBotSending({ api, gate, refused: (code) => report({ kind: 'message-refused', code }) });
 
   /** Resolves once what a person did is safe. */
   async function take(raw: unknown, accept: Accept): Promise<void> {
     const decoded = decodeBotUpdate(raw, now());
     if (decoded.kind === 'ignored') return report({ kind: 'update-ignored', why: decoded.why });
-    const message = menus.withChoice(decoded.message);
+    const { message } = decoded;
     await accept(message);
     countPerson(message.chat);
     typing.waiting(message.chat);

@@ -111,4 +111,15 @@ export const migrations: readonly { name: string; statements: readonly string[] 
       `create index tickets_owner on tickets (owner)`,
     ],
   },
+  {
+    name: 'what is kept of conversations for hours',
+    statements: [
+      `create table chats (
+        chat text primary key,
+        over_at timestamptz not null,
+        body text not null
+      )`,
+      `create index chats_over on chats (over_at)`,
+    ],
+  },
 ];

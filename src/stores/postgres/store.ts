@@ -1,6 +1,9 @@
+import { isVisitor } from '../../announcements/sending/visitors.ts';
+import { withPassingChats } from '../../conversations/chats.ts';
 import type { ChatKey } from '../../messaging/message.ts';
 import { createStoreState, type StoreStateNotices } from '../state.ts';
 import type { Store } from '../store.ts';
+import { createPostgresChats } from './chats.ts';
 import { openDatabase } from './database.ts';
 import { createPostgresInbox } from './inbox.ts';
 import { startJobs } from './jobs.ts';
@@ -66,14 +69,17 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
     const outbox = createPostgresOutbox(database, { now });
     const subscribers = createPostgresSubscribers(database, tombstones);
     const tickets = createPostgresTickets(database);
+    const chats = withPassingChats(createPostgresChats(database), isVisitor);
     const cleanUp = async (): Promise<void> => {
       if (!isClockSettled()) return;
       await outbox.letGo();
       await subscribers.expire(now());
       await tickets.expire(now());
+      await chats.expire(now());
     };
     const forget = async (chat: ChatKey): Promise<void> => {
       await tombstones.forget(chat);
+      await chats.forget(chat);
       await inbox.tidy();
     };
     const jobs = await startJobs({ url, work: { 'clean-up': { cron: '* * * * *', run: cleanUp } }, failed, deadlines });
@@ -86,6 +92,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
       ...createPostgresOffice(database, auditKey),
       pace: createPostgresPace(database),
       tickets,
+      chats,
       epochs: tombstones.epochs,
       identity: tombstones.identity,
       forget,

@@ -230,7 +230,7 @@ describe('an update of a Zalo bot', () => {
 });
 
 describe('a message of a Zalo bot', () => {
-  it('is plain text with a numbered menu; the number typed back is the choice', async () => {
+  it('is plain text with a numbered menu; the number typed back is handed on as it was typed', async () => {
     const { channel, double, newChat } = await open();
     const chat = newChat();
     const choices = [
@@ -242,7 +242,7 @@ describe('a message of a Zalo bot', () => {
       'Bạn hỏi nơi nào?\n\nTrả lời bằng một con số để chọn:\n1. Phường Cam Đường\n2. Xã Bát Xát',
     ]);
     await post(double.update(userOf(chat), 'in-1', 'message.text.received', { text: ' 2. ' }));
-    expect(accepted[0]?.content).toEqual({ kind: 'choice', value: '/donvi bat xat' });
+    expect(accepted[0]?.content).toEqual({ kind: 'text', text: '2.' });
   });
 
   it.each<[number, SendOutcome['kind']]>([
