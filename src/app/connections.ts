@@ -8,7 +8,7 @@ import { commandMenu } from '../conversations/words-menu.ts';
 import type { Logger } from '../logger.ts';
 import type { Channel, SendOutcome } from '../messaging/channel.ts';
 import type { ChannelSetup } from '../messaging/channel-setup.ts';
-import type { ChannelStatus } from '../messaging/channel-status.ts';
+import type { ChannelStatus, Observation } from '../messaging/channel-status.ts';
 import type { ChatKey, OutgoingMessage } from '../messaging/message.ts';
 import { type Metrics, noMetrics } from '../messaging/metrics.ts';
 import { openZaloTokens } from '../stores/zalo-tokens.ts';
@@ -42,7 +42,7 @@ export interface ConnectionDeps {
   logger: Logger;
   metrics: Pick<Metrics, 'platformError'>;
   /** How a platform stands when no message says so. */
-  observed(channel: string, outcome: SendOutcome['kind']): void;
+  observed(channel: string, outcome: Observation): void;
   /** Who keeps Zalo's tokens: the running service, or a command beside it. */
   writer: 'service' | 'operator';
 }
@@ -159,9 +159,10 @@ const levels: Record<string, 'debug' | 'info' | 'error'> = {
   'tokens-refused': 'error',
   'tokens-not-kept': 'error',
   'people-limit': 'error',
+  'quota-exhausted': 'error',
   watch: 'error',
 };
-const counted = /^(?:webhook-refused|poll-failed|tokens-.*|renewal-unavailable)$/u;
+const counted = /^(?:webhook-refused|poll-failed|quota-exhausted|tokens-.*|renewal-unavailable)$/u;
 
 function reporter(channel: string, { logger, metrics }: ConnectionDeps): (event: { kind: string }) => void {
   return ({ kind, ...event }) => {

@@ -9,7 +9,7 @@ export interface Menu {
   asks: boolean;
 }
 
-/** What is kept of a conversation for hours at most: nothing a person wrote. */
+/** What is kept of a conversation for hours, of one that broke off for a month: nothing a person wrote. */
 export interface ChatRecord {
   chat: ChatKey;
   /** The menu shown last: only a newer one takes its place. */
@@ -18,12 +18,21 @@ export interface ChatRecord {
   quietUntil?: string;
   /** ISO 8601 UTC: when the person was greeted last. */
   greetedAt?: string;
+  /** ISO 8601 UTC: when the person heard last that only text is read. */
+  noticedAt?: string;
+  /** ISO 8601 UTC: their subscription ended because the platform said they cannot be reached; they have not heard of it. */
+  removedAt?: string;
 }
 
 /** A menu may be picked from for so long. */
 export const menuLivesMs = 30 * 60_000;
 /** Nobody is greeted twice within this time. */
 export const greetedForMs = 6 * 60 * 60_000;
+
+/** Whoever sends pictures hears at most so often that they are not read. */
+export const noticeEveryMs = 60_000;
+/** Whoever comes back within this time is told that their subscription ended. */
+const removedForMs = 30 * 24 * 60 * 60_000;
 
 /** One record a chat, which every process sees and a restart keeps. A backup leaves them out. The contract is `test/contracts/chats.ts`. */
 export interface Chats {
@@ -37,11 +46,14 @@ export interface Chats {
 }
 
 /** When nothing in a record counts any more, in milliseconds since 1970. */
-export function overAtMs({ menu, quietUntil, greetedAt }: ChatRecord): number {
+export function overAtMs({ menu, quietUntil, greetedAt, noticedAt, removedAt }: ChatRecord): number {
+  const after = (at: string | undefined, ms: number): number => (at === undefined ? 0 : Date.parse(at) + ms);
   return Math.max(
-    menu ? Date.parse(menu.shownAt) + menuLivesMs : 0,
-    quietUntil === undefined ? 0 : Date.parse(quietUntil),
-    greetedAt === undefined ? 0 : Date.parse(greetedAt) + greetedForMs,
+    after(menu?.shownAt, menuLivesMs),
+    after(quietUntil, 0),
+    after(greetedAt, greetedForMs),
+    after(noticedAt, noticeEveryMs),
+    after(removedAt, removedForMs),
   );
 }
 

@@ -2,14 +2,14 @@ import type { Reply } from '../answering/reply/reply.ts';
 import { firstContact, inboxWords, quickChoices } from '../answering/reply/words-talk.ts';
 import type { ProvinceProfile } from '../elections/pack/province.ts';
 import type { ChatKey, Choice, IncomingContent } from '../messaging/message.ts';
-import { type ChatRecord, type Chats, greetedForMs } from './chats.ts';
+import { type ChatRecord, type Chats, greetedForMs, noticeEveryMs } from './chats.ts';
 import type { Dialogue } from './dialogue.ts';
 import { channelOf } from './inbox/log.ts';
 import { menuAfter, missedIn, pickedFrom } from './menus.ts';
 import { readCommandOrWish } from './slash-commands.ts';
 import { readWish } from './subscription-wish.ts';
 import { askAway } from './words-menu.ts';
-import { subscribeOffer } from './words-subscribing.ts';
+import { subscribeOffer, subscribingWords } from './words-subscribing.ts';
 
 /** Takes messages that are no questions: subscribing, checking a notice, an official's work. */
 export interface Desk {
@@ -51,6 +51,16 @@ export interface Conversation {
 
 /** A greeting that comes with another one, as where somebody unblocks us and the platform says `/start` for them. */
 const twiceMs = 60_000;
+const notice: Reply = { kind: 'talk', text: inboxWords.unreadable, citations: [] };
+const wasNoticed = (held: ChatRecord | undefined, now: Date): boolean =>
+  held?.noticedAt !== undefined && Math.abs(now.getTime() - Date.parse(held.noticedAt)) < noticeEveryMs;
+
+/** Whoever was unsubscribed because nothing reached them hears of it with the next answer. */
+const withRemoval = (said: Said, held: ChatRecord | undefined): Said =>
+  said.kind === 'reply' && held?.removedAt !== undefined
+    ? { kind: 'reply', reply: { ...said.reply, text: `${said.reply.text}\n\n${subscribingWords.removed}` } }
+    : said;
+
 const isQuiet = ({ quietUntil }: ChatRecord, now: Date): boolean =>
   quietUntil !== undefined && Date.parse(quietUntil) > now.getTime();
 
@@ -104,7 +114,7 @@ export function createConversation(deps: ConversationDeps): Conversation {
     return { kind: 'reply', reply: { ...reply, text: askAway, choices: reply.choices ?? quickChoices(about()) } };
   }
 
-  const isGreeting = ({ text }: Pick<Reply, 'text'>): boolean => text === firstContact(about());
+  const isGreeting = ({ text }: Pick<Reply, 'text'>): boolean => text.startsWith(firstContact(about()));
 
   return {
     async reply(chat, content) {
@@ -122,23 +132,28 @@ export function createConversation(deps: ConversationDeps): Conversation {
       if (held && isQuiet(held, now()) && !isRight(text)) return silent;
       switch (content.kind) {
         case 'text':
-          return once(await toText(chat, held, content.text), held, false);
+          return withRemoval(once(await toText(chat, held, content.text), held, false), held);
         case 'choice':
           return once(await toText(chat, undefined, content.value), held, false);
         case 'joined':
-          return once(welcome(chat), held, true);
+          return withRemoval(once(welcome(chat), held, true), held);
         case 'location':
           return { kind: 'reply', reply: dialogue.nearest(content, now()) };
         case 'unreadable':
-          return { kind: 'reply', reply: { kind: 'talk', text: inboxWords.unreadable, citations: [] } };
+          return wasNoticed(held, now()) ? silent : { kind: 'reply', reply: notice };
       }
     },
     shown: (chat, reply) =>
       chats.change(chat, (held) => {
         const menu = menuAfter(held?.menu, reply, now());
-        const greeted = isGreeting(reply) ? { greetedAt: now().toISOString() } : {};
-        if (menu === held?.menu && !isGreeting(reply)) return held;
-        return { ...held, chat, ...(menu ? { menu } : {}), ...greeted };
+        const at = now().toISOString();
+        const marks = {
+          ...(isGreeting(reply) ? { greetedAt: at } : {}),
+          ...(reply.text === notice.text ? { noticedAt: at } : {}),
+        };
+        const { removedAt, ...rest } = held ?? {};
+        if (menu === held?.menu && removedAt === undefined && Object.keys(marks).length === 0) return held;
+        return { ...rest, chat, ...(menu ? { menu } : {}), ...marks };
       }),
   };
 }

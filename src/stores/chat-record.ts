@@ -13,4 +13,6 @@ export const chatRecord = z.strictObject({
     .exactOptional(),
   quietUntil: z.iso.datetime().exactOptional(),
   greetedAt: z.iso.datetime().exactOptional(),
+  noticedAt: z.iso.datetime().exactOptional(),
+  removedAt: z.iso.datetime().exactOptional(),
 }) satisfies z.ZodType<ChatRecord>;

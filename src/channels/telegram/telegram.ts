@@ -10,6 +10,7 @@ import { createTypingIndicator } from '../typing-indicator.ts';
 import { createTelegramApi, createTelegramBot, type TelegramApi } from './api.ts';
 import { createGroupLeaving } from './groups.ts';
 import { type PollFailure, runPolling } from './polling.ts';
+import { createRepeats } from './repeats.ts';
 import { createTelegramSending, isPrivateChat, telegramMaxTextLength } from './sending.ts';
 import {
   createTelegramSetup,
@@ -86,16 +87,27 @@ export function createTelegram(deps: TelegramDeps): Telegram {
   const sending = createTelegramSending(api, createSendGate(now, 'chat', isPrivateChat));
   const typing = createTypingIndicator({ schedule, show: sending.showTyping });
   const bot = createTelegramBot(settings, take);
+  const repeats = createRepeats(now);
   const leave = createGroupLeaving({ api, sending, notice: groupNotice, left: () => report({ kind: 'group-left' }) });
 
   /** Resolves once what a person did is safe; what else it brings about is waited for by nobody. */
   async function take(update: ReceivedUpdate, accept: Accept): Promise<void> {
     if (update.kind === 'group') return void leave(update.chatId);
-    if (update.kind === 'message') await accept(update.message);
+    if (update.kind === 'message') await acceptOnce(update, accept);
     if (update.callbackId !== undefined) {
       void api.call('answerCallbackQuery', { callback_query_id: update.callbackId }, { deadlineMs: asideDeadlineMs });
     }
     if (update.kind === 'message' && update.message.content.kind !== 'left') typing.waiting(update.message.chat);
+  }
+
+  async function acceptOnce(update: Extract<ReceivedUpdate, { kind: 'message' }>, accept: Accept): Promise<void> {
+    if (repeats.isRepeat(update)) return;
+    try {
+      await accept(update.message);
+    } catch (error) {
+      repeats.undo(update);
+      throw error;
+    }
   }
 
   const polling: Receiver = {

@@ -1,6 +1,7 @@
 /** A bot of Zalo's Bot Platform as a channel: plain text, numbered menus, by polling or by webhook. For trials and staff: 50 people a bot. */
-import type { Accept, Channel, Receiver, SendOutcome } from '../../messaging/channel.ts';
+import type { Accept, Channel, Receiver } from '../../messaging/channel.ts';
 import type { ChannelSetup } from '../../messaging/channel-setup.ts';
+import type { Observation } from '../../messaging/channel-status.ts';
 import type { ChatKey } from '../../messaging/message.ts';
 import { pause } from '../backoff.ts';
 import { wordFor } from '../operator-line.ts';
@@ -21,6 +22,9 @@ export type ZaloBotEvent =
   | { kind: 'poll-failed'; why: string }
   | { kind: 'watch'; found: BotWatchFinding }
   | { kind: 'message-refused'; code: number }
+  /** Zalo takes no message any more, until the month is over; or takes them again. */
+  | { kind: 'quota-exhausted' }
+  | { kind: 'quota-free' }
   /** So many people have written since the start; Zalo lets no more in. */
   | { kind: 'people-limit'; people: number }
   /** Every call, for debugging. */
@@ -46,8 +50,8 @@ export interface ZaloBotDeps {
   /** Runs something after a while; the result cancels it. */
   schedule: (afterMs: number, run: () => void) => () => void;
   report(event: ZaloBotEvent): void;
-  /** What a poll or the watch produced, in the words of a send. */
-  observed(outcome: SendOutcome['kind']): void;
+  /** What a poll, the watch or the quota produced. */
+  observed(outcome: Observation): void;
 }
 
 export interface ZaloBot extends Channel {
@@ -74,7 +78,16 @@ export function createZaloBot(deps: ZaloBotDeps): ZaloBot {
   });
   // What Zalo limits is the bot, not the chat.
   const gate = createSendGate(now, 'everybody');
-  const send = createBotSending({ api, gate, refused: (code) => report({ kind: 'message-refused', code }) });
+  const send = createBotSending({
+    api,
+    gate,
+    refused: (code) => report({ kind: 'message-refused', code }),
+    quota(kind) {
+      report({ kind });
+      observed(kind);
+    },
+    now,
+  });
 
   /** Resolves once what a person did is safe. */
   async function take(raw: unknown, accept: Accept): Promise<void> {
