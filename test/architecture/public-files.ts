@@ -41,7 +41,7 @@ export const publicFiles: Record<string, string> = {
   'stores/embedded': 'backup data-folder inbox-journal restore store',
   'stores/postgres': 'database import store',
   vietnamese: 'bare-syllable dates fuzzy-index lexicon marks numbers reading slips text typing vocabulary word-reading',
-  web: 'metrics server',
+  web: 'door metrics server',
   'web/http': 'body client-address context rate-limit same-origin security-headers',
   'web/page': 'assets chat limits page question visitor words',
 };

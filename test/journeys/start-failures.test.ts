@@ -62,6 +62,16 @@ describe('a service that cannot start', () => {
     expect(err).not.toContain('    at ');
   });
 
+  it.each<[what: string, env: () => Promise<Record<string, string>> | Record<string, string>, sentence: RegExp]>([
+    ['its port is taken', async () => ({ CUTRI_PORT: String(await takenPort()) }), /^Port \d+ of 127\.0\.0\.1 is taken/],
+    ['its data folder cannot be made', () => ({ CUTRI_DATA: blocked() }), /^the folder .* cannot be made/],
+  ])('G-3: %s: it says so without having read the pack first', async (_, env, sentence) => {
+    const unread = { CUTRI_DATA: temporaryFolder(), CUTRI_KNOWLEDGE: join(temporaryFolder(), 'no-pack') };
+    const { code, err } = await startServiceProcess({ ...unread, ...(await env()) }).exit;
+    expect(code).toBe(1);
+    expect(err).toMatch(sentence);
+  });
+
   it.each(['main.ts', 'cli.ts'])(
     'G-4: an older Node reads the guard’s sentence, whatever is linked behind it (%s)',
     async (entry) => {
