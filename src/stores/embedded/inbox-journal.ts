@@ -127,9 +127,21 @@ function createState(maxIds: number) {
   const remembered = new Map<string, number>();
   let erased = false;
 
+  // One walk that goes on where it was: a new one every time would pass all the places that earlier ones left empty.
+  let oldest = remembered.keys();
+
+  function forgetOldest(): void {
+    let next = oldest.next();
+    if (next.done) {
+      oldest = remembered.keys();
+      next = oldest.next();
+    }
+    if (!next.done) remembered.delete(next.value);
+  }
+
   function remember(key: string, atMs: number): void {
     remembered.set(key, atMs);
-    if (remembered.size > maxIds) remembered.delete(remembered.keys().next().value!);
+    if (remembered.size > maxIds) forgetOldest();
   }
 
   const atOf = (message: IncomingMessage) => remembered.get(messageKey(message)) ?? Date.parse(message.receivedAt);
