@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { startService } from './app/app.ts';
 import { startFailure } from './app/start-failure.ts';
 import { runInService } from './cli.ts';
-import { controlSocket } from './commands/control/line.ts';
+import { controlSocket } from './commands/control/place.ts';
 import { listenForCommands } from './commands/control/service.ts';
 import { type Config, ConfigError, loadConfig } from './config.ts';
 import { createLogger } from './logger.ts';

@@ -4,7 +4,7 @@ import { createFactCheck } from '../answering/claims/fact-check.ts';
 import { webChatLimits } from '../channels/web/chat.ts';
 import type { AnnouncementDesk } from '../commands/announce/announce.ts';
 import { askService } from '../commands/control/client.ts';
-import { controlSocket } from '../commands/control/line.ts';
+import { controlSocket } from '../commands/control/place.ts';
 import type { CommandIo } from '../commands/io.ts';
 import type { Config } from '../config.ts';
 import { channelOf } from '../conversations/inbox/log.ts';

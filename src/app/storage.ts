@@ -7,6 +7,7 @@ import type { Logger } from '../logger.ts';
 import { createMemoryWitness, createStoreAge, openWitness, type StoreAge, type Witness } from '../stores/age.ts';
 import { openDataFolder, openUsedFolder } from '../stores/embedded/data-folder.ts';
 import { openEmbeddedStore, type StoreNotice } from '../stores/embedded/store.ts';
+import { handOver } from '../stores/owner.ts';
 import { openPostgresStore } from '../stores/postgres/store.ts';
 import { disableAgain } from '../stores/revived.ts';
 import { BrokenSealError } from '../stores/seal.ts';
@@ -57,6 +58,7 @@ async function watched(store: Store, config: Config, logger: Logger, now: () => 
     async close() {
       await store.close();
       await witness.close();
+      handOver(config.CUTRI_DATA, [path]);
     },
   };
 }

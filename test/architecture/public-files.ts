@@ -23,7 +23,7 @@ export const publicFiles: Record<string, string> = {
   commands:
     'ask asking audit-program backup-program channels-program check doctor import-program inbox-program io new-province official-program progress-bar search terminal',
   'commands/announce': 'announce subcommands view',
-  'commands/control': 'client line service',
+  'commands/control': 'client place service',
   conversations:
     'commune-names dialogue genuineness milestone-reminders responding slash-commands subscribing text-difference words-menu',
   'conversations/inbox': 'answer-turns flood inbox log',
@@ -37,7 +37,7 @@ export const publicFiles: Record<string, string> = {
   sources: 'csv-table known-communes nearest news pack pack-reader pack-stack pack-watch registry station-table tables',
   'sources/stations': 'importing',
   stores:
-    'age delivery-ledger delivery-record document-file files incoming-record office-record pace-record revived saved-index seal sealing state store tombstones zalo-tokens',
+    'age delivery-ledger delivery-record document-file files incoming-record office-record owner pace-record revived saved-index seal sealing state store tombstones zalo-tokens',
   'stores/embedded': 'backup data-folder inbox-journal restore store',
   'stores/postgres': 'database import store',
   vietnamese: 'bare-syllable dates fuzzy-index lexicon marks numbers reading slips text typing vocabulary word-reading',
