@@ -37,7 +37,7 @@ export const publicFiles: Record<string, string> = {
   sources: 'csv-table known-communes nearest news pack pack-reader pack-stack pack-watch registry station-table tables',
   'sources/stations': 'importing',
   stores:
-    'age delivery-ledger delivery-record document-file files incoming-record office-record owner pace-record revived saved-index seal sealing state store tombstones zalo-tokens',
+    'age delivery-ledger delivery-record document-file files incoming-record office-record owner pace-record revived rotating saved-index seal sealing state store tombstones zalo-tokens',
   'stores/embedded': 'backup data-folder inbox-journal restore store',
   'stores/postgres': 'database import store',
   vietnamese: 'bare-syllable dates fuzzy-index lexicon marks numbers reading slips text typing vocabulary word-reading',
