@@ -2,7 +2,7 @@ import type { ChatKey, OutgoingMessage } from '../messaging/message.ts';
 import type { AuditRecord } from './people/audit.ts';
 import { linkingCode, linkingHash, linkingMs } from './people/linking.ts';
 import { holds, isPerson, type Official, type Officials, personKey, type Role } from './people/officials.ts';
-import { createSigningIn, type SigningIn, signedOut, strangerAt } from './people/signing-in.ts';
+import { createSigningIn, type SigningIn, signedOut, strangerAt, systemUserOf } from './people/signing-in.ts';
 import { checkCode, newTotp, totpAddress } from './people/totp.ts';
 import { officialsChanged } from './words.ts';
 
@@ -116,7 +116,7 @@ export function createManaging({ officials, random, notify, now }: ManagingDeps)
         action: `official-${action}`,
         outcome: why,
         subject: id,
-        from: 'cli',
+        from: by[0]?.terminal === undefined ? 'cli' : `cli:${systemUserOf(by[0].terminal)}`,
       });
       const refuse = (list: readonly Official[], refusal: ManagingRefusal) => ({
         officials: list,

@@ -195,6 +195,7 @@ const officialActions: Record<string, string> = {
   enable: 'được mở lại',
   totp: 'được cấp lại mã xác thực',
   'link-code': 'được cấp mã liên kết',
+  'break-glass': 'được cấp lại mã xác thực khẩn cấp ngay trên máy chủ, không có ai xác nhận',
 };
 
 /** What approvers are told when somebody who may approve, or make approvers, was added or changed. */

@@ -1,10 +1,12 @@
 import type { Authority, Managed, Managing } from '../announcements/managing.ts';
+import type { BreakGlass } from '../announcements/people/break-glass.ts';
 import type { Role } from '../announcements/people/officials.ts';
 import { createAnswer } from './announce/view.ts';
 import { createAsking } from './asking.ts';
 import type { CommandIo } from './io.ts';
 import {
   authenticatorText,
+  breakGlassText,
   linkText,
   listLine,
   managingText,
@@ -20,7 +22,7 @@ export interface AuthorityOptions {
 }
 
 export interface ManagingWork {
-  managing: Managing;
+  managing: Managing & BreakGlass;
   io: CommandIo;
 }
 
@@ -95,6 +97,19 @@ export const runOfficialLink = (id: string, options: AuthorityOptions, work: Man
     (by) => work.managing.link(by, id),
     ({ code, expiresAt }) => ({ value: { id, code, expiresAt }, text: linkText(id, code, expiresAt) }),
   );
+
+/** For the only administrator, who lost their phone. */
+export async function runOfficialBreakGlass(
+  id: string,
+  { reason, json }: { reason: string; json?: boolean },
+  { managing, io }: ManagingWork,
+): Promise<number> {
+  const answer = createAnswer(json, io);
+  const outcome = await managing.breakGlass(id, { reason, terminal: io.terminal });
+  if (outcome.kind === 'refused') return answer.refused(outcome.refusal, breakGlassText(outcome.refusal));
+  const { address } = outcome.value;
+  return answer.done({ id, address }, `${words.glassBroken(id)}\n${authenticatorText(address)}`);
+}
 
 async function change<Result>(
   options: AuthorityOptions,

@@ -5,7 +5,7 @@
 export const publicFiles: Record<string, string> = {
   announcements:
     'acting after-restore announcement canonical-json conductor finding managing newcomers offers openings progress publishing publishing-deps recipients refusal reminding rendering words words-preview',
-  'announcements/people': 'audit linking officials signing-in totp',
+  'announcements/people': 'audit break-glass linking officials signing-in totp',
   'announcements/sending': 'audience clock-watch outbox pace sendables subscribers topic visitors worker',
   answering: 'answering live',
   'answering/claims': 'comparing fact-check',
