@@ -18,6 +18,7 @@ import { createServer } from '../web/server.ts';
 import { openOffice, openSending } from './announcing.ts';
 import { buildName } from './build.ts';
 import { openConnections } from './connections.ts';
+import { consoleAddress, openConsole } from './console.ts';
 import { openDesks } from './desks.ts';
 import { type Ground, openGround } from './ground.ts';
 import type { Host } from './host.ts';
@@ -152,6 +153,7 @@ async function startOn({ door, store, knowledge, clock }: Ground, config: Config
     status: statuses.list,
     clockJump: clock.lastJump,
     store: store.state,
+    console: openConsole({ config, office, store, pack: () => knowledge.pack, now, logger }),
     metrics,
     logger,
   });
@@ -203,7 +205,7 @@ async function startOn({ door, store, knowledge, clock }: Ground, config: Config
       store,
       auditKey: auditKeyIn(config),
       approvedHeads: () => approvedHeads(store),
-      managing: office && openManaging({ store, send, now }),
+      managing: office && openManaging({ store, send, now, console: consoleAddress(config) }),
       desk: async () => office && openAnnouncementDesk({ office, store, pack: () => knowledge.pack, send, now }),
     },
     channels: [

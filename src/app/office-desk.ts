@@ -18,11 +18,22 @@ import type { AgedStore } from './storage.ts';
 export type Send = (chat: ChatKey, message: OutgoingMessage) => Promise<boolean>;
 
 /** Keeping the list of officials, for commands. */
-export function openManaging({ store, send, now }: { store: Store; send: Send; now: () => Date }): Managing & BreakGlass {
+export function openManaging({
+  store,
+  send,
+  now,
+  console,
+}: {
+  store: Store;
+  send: Send;
+  now: () => Date;
+  /** Address of the officials' console, where it is on. */
+  console: string | undefined;
+}): Managing & BreakGlass {
   const random = (bytes: number) => new Uint8Array(randomBytes(bytes));
-  const deps = { officials: store.officials, random, notify: send, now };
+  const deps = { officials: store.officials, random, now };
   const warn = (chat: ChatKey, broken: Official) => send(chat, { text: officialsChanged('break-glass', broken) });
-  return { ...createManaging(deps), ...createBreakGlass({ ...deps, warn }) };
+  return { ...createManaging({ ...deps, notify: send, console }), ...createBreakGlass({ ...deps, warn }) };
 }
 
 /** What `cutri announce` works with. */

@@ -5,6 +5,7 @@ import {
   runOfficialAdd,
   runOfficialBreakGlass,
   runOfficialEnrol,
+  runOfficialInvite,
   runOfficialLink,
   runOfficialList,
   runOfficialLogin,
@@ -76,6 +77,9 @@ export function addOfficialCommands(program: Command, using: UsingManaging, role
     .action((id: string, options: { reason: string; json?: boolean }) =>
       using((work) => runOfficialBreakGlass(id, options, work)),
     );
+  change('invite', 'a one-time link for the first sign-in at the console, valid for 24 hours').action(
+    (id: string, options: Parameters<typeof runOfficialInvite>[1]) => using((work) => runOfficialInvite(id, options, work)),
+  );
   change('link', 'a one-time code that links the account with their Telegram chat').action(
     (id: string, options: Parameters<typeof runOfficialLink>[1]) => using((work) => runOfficialLink(id, options, work)),
   );

@@ -4,9 +4,11 @@ import type { Role } from '../announcements/people/officials.ts';
 import { createAnswer } from './announce/view.ts';
 import { createAsking } from './asking.ts';
 import type { CommandIo } from './io.ts';
+import { terminalQr } from './terminal-qr.ts';
 import {
   authenticatorText,
   breakGlassText,
+  invitationText,
   linkText,
   listLine,
   managingText,
@@ -110,6 +112,17 @@ export async function runOfficialBreakGlass(
   const { address } = outcome.value;
   return answer.done({ id, address }, `${words.glassBroken(id)}\n${authenticatorText(address)}`);
 }
+
+export const runOfficialInvite = (id: string, options: AuthorityOptions, work: ManagingWork): Promise<number> =>
+  change(
+    options,
+    work,
+    (by) => work.managing.invite(by, id),
+    ({ address, expiresAt }) => ({
+      value: { id, address, expiresAt },
+      text: invitationText(id, address, expiresAt, terminalQr(address)),
+    }),
+  );
 
 async function change<Result>(
   options: AuthorityOptions,

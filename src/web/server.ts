@@ -8,7 +8,7 @@ import type { StoreHealth } from './health.ts';
 import type { PrometheusMetrics } from './metrics.ts';
 import { createPace, type PaceRules, usualLimits } from './page/limits.ts';
 import { createVisitors } from './page/visitor.ts';
-import { createSite } from './site.ts';
+import { createSite, type SiteDeps } from './site.ts';
 
 export interface ServerDeps {
   /** Held already, or where to open one: port 0 picks a free one. */
@@ -21,6 +21,8 @@ export interface ServerDeps {
   chat: PageChat;
   /** What the pack in use says of its province; without it the page names none. */
   about?: () => ProvinceProfile | undefined;
+  /** The officials' console, where it is on. */
+  console?: SiteDeps['console'];
   /** Those that receive by webhook are mounted at their paths. */
   channels: readonly Channel[];
   accept: Accept;
