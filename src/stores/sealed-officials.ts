@@ -11,7 +11,10 @@ export interface OfficialsKeys {
 
 /** The list with its secrets readable; `undefined` where it is not whole, or not as it was written with these keys. */
 export function openOfficials(kept: readonly Official[], { seal, mac }: OfficialsKeys): Official[] | undefined {
-  const list = kept.map(({ seal: _, ...official }): Official => official);
+  const list = kept.map((one): Official => {
+    const { seal: _, ...official } = one;
+    return official;
+  });
   if (kept.length > 0 && !(mac.isOf(list, kept[0]!.seal) && kept.every((one) => one.seal === kept[0]!.seal))) return undefined;
   const read: Official[] = [];
   for (const official of list) {

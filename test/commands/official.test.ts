@@ -186,7 +186,7 @@ describe('cutri official', () => {
     const { clock, cutri, added, code } = office();
     const first = await added('quan', 'admin');
     await added('dung', 'admin', ['--by', 'quan', '--code', code(first)]);
-    clock.advance(60_000);
+    await clock.advance(60_000);
     const glass = ['break-glass', 'quan', '--reason', 'the phone fell into the river'];
     expect(await cutri(glass)).toMatchObject({ exit: 1, err: expect.stringContaining('--by dung') });
     expect(await cutri(['break-glass', 'nobody', '--reason', 'the phone fell into the river'])).toMatchObject({ exit: 1 });
