@@ -63,7 +63,7 @@ async function start(token: string, database: string | undefined) {
   }
   /** The same in a process of its own. */
   async function cutriProcess(...argv: string[]) {
-    const child = spawn(process.execPath, [join(root, 'src/cli.ts'), ...argv], {
+    const child = spawn(process.execPath, [join(root, 'dist/cli.js'), ...argv], {
       cwd: temporaryFolder(),
       env: { PATH: process.env.PATH ?? '', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -72,12 +72,12 @@ describe('a service that cannot start', () => {
     expect(err).toMatch(sentence);
   });
 
-  it.each(['main.ts', 'cli.ts'])(
+  it.each(['main.js', 'cli.js'])(
     'G-4: an older Node reads the guard’s sentence, whatever is linked behind it (%s)',
     async (entry) => {
       const older = `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.20.2' } });`;
       const preload = `data:text/javascript,${encodeURIComponent(older)}`;
-      const failed = await promisify(execFile)(process.execPath, ['--import', preload, join(root, 'src', entry)]).catch(
+      const failed = await promisify(execFile)(process.execPath, ['--import', preload, join(root, 'dist', entry)]).catch(
         (error) => error,
       );
       expect(failed).toMatchObject({ code: 1, stdout: '' });
@@ -88,7 +88,7 @@ describe('a service that cannot start', () => {
 
 describe('settings of a machine', () => {
   const cutri = (argv: string[], env: Record<string, string>, cwd: string) =>
-    promisify(execFile)(process.execPath, [join(root, 'src/cli.ts'), ...argv], {
+    promisify(execFile)(process.execPath, [join(root, 'dist/cli.js'), ...argv], {
       env: { PATH: process.env.PATH ?? '', ...env },
       cwd,
     })
