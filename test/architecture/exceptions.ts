@@ -82,7 +82,6 @@ export const longFactories: Record<string, number> = {
   'conversations/office/writing.ts': 155,
   'conversations/subscribing.ts': 109,
   'elections/gazetteer-scan.ts': 96,
-  'stores/embedded/inbox-journal.ts': 86,
   'stores/embedded/journal-writer.ts': 123,
   'stores/embedded/outbox-state.ts': 103,
   'stores/postgres/inbox.ts': 98,

@@ -5,7 +5,7 @@
 export const publicFiles: Record<string, string> = {
   announcements:
     'acting after-restore announcement canonical-json conductor factor finding managing newcomers offers openings progress publishing publishing-deps recipients refusal reminding rendering words words-preview',
-  'announcements/people': 'audit inviting linking officials signing-in tickets totp',
+  'announcements/people': 'audit break-glass inviting linking officials signing-in tickets totp',
   'announcements/sending': 'audience clock-watch lane outbox pace sendables subscribers topic visitors worker',
   answering: 'answering live',
   'answering/claims': 'comparing fact-check',
@@ -25,7 +25,7 @@ export const publicFiles: Record<string, string> = {
   commands:
     'ask asking audit-program backup-program channels-program check doctor import-program inbox-program io new-province official-program progress-bar search terminal',
   'commands/announce': 'announce subcommands view',
-  'commands/control': 'client line service',
+  'commands/control': 'client place service',
   console: 'console route showing',
   'console/announcing': 'routes',
   'console/signing-in': 'accepting cookies entering marks passwords routes sessions tries',
@@ -43,11 +43,11 @@ export const publicFiles: Record<string, string> = {
   sources: 'csv-table known-communes nearest news pack pack-reader pack-stack pack-watch registry station-table tables',
   'sources/stations': 'importing',
   stores:
-    'age delivery-ledger delivery-record document-file files incoming-record office-record pace-record revived saved-index seal sealing state store ticket-record tombstones zalo-tokens',
+    'age delivery-ledger delivery-record document-file files incoming-record office-record owner pace-record revived rotating saved-index seal sealing state store ticket-record tombstones zalo-tokens',
   'stores/embedded': 'backup data-folder inbox-journal restore store',
   'stores/postgres': 'database import store',
   vietnamese: 'bare-syllable dates fuzzy-index lexicon marks noun numbers reading slips text typing vocabulary word-reading',
-  web: 'metrics server',
+  web: 'door metrics server',
   'web/http': 'assets body client-address context rate-limit same-origin security-headers',
   'web/page': 'chat limits page question visitor words',
 };
