@@ -33,7 +33,8 @@ export const publicFiles: Record<string, string> = {
   'elections/pack':
     'article article-import change document known-unknown new-province pack plain-text problem province questions source station-import text ways words-province yaml-text',
   importing: 'charset importer whole-file',
-  messaging: 'channel channel-setup channel-status incoming-text menu message metrics page-chat part-sending recent splitting',
+  messaging:
+    'channel channel-setup channel-status incoming-text menu message metrics page-chat part-sending parts recent splitting',
   sources: 'csv-table known-communes nearest news pack pack-reader pack-stack pack-watch registry station-table tables',
   'sources/stations': 'importing',
   stores:

@@ -1,35 +1,11 @@
 import type { Milestone } from '../../elections/calendar.ts';
-import type { Fact, FactSource } from '../../elections/fact.ts';
+import type { Fact } from '../../elections/fact.ts';
 import { daysBetween, type Tense, tenseOf, weekdayOf, writtenDate } from '../../elections/tense.ts';
 import type { Language } from '../question/language.ts';
-import type { Citation } from '../search/citation.ts';
+import { bodyOf } from './body.ts';
 import type { Reply } from './reply.ts';
+import { citationOf } from './source-line.ts';
 import { factWords, noteOn } from './words.ts';
-
-/** Joins what a reply says, dropping empty parts. */
-export const lines = (...parts: (string | undefined | false)[]): string => parts.filter(Boolean).join('\n');
-
-export function citationOf(source: FactSource, id: string, quote: string): Citation {
-  return {
-    document: source.document ?? id,
-    title: source.article ? `${source.title}, ${source.article}` : source.title,
-    publisher: source.publisher,
-    date: source.date,
-    quote,
-    ...(source.url ? { url: source.url } : {}),
-  };
-}
-
-/** `Nguồn: Báo Lào Cai, 13/12/2022 – “Ban Chỉ đạo …”.` One line per source, at most two (or `most`): a phone screen is small. */
-export function sourceLines(citations: Citation[], language: Language, most = 2): string {
-  const seen = new Set<string>();
-  const shown = citations.filter(({ title, date }) => !seen.has(title + date) && seen.add(title + date)).slice(0, most);
-  return shown
-    .map((citation) =>
-      factWords[language].source(citation.title, citation.publisher, citation.date && writtenDate(citation.date)),
-    )
-    .join('\n');
-}
 
 /** Within so many characters a value is found at a glance and need not be said twice. */
 const shortStatement = 110;
@@ -59,17 +35,18 @@ export function factReply(fact: Fact, options: FactReplyOptions): Reply & { kind
   for (const earlier of older)
     for (const source of earlier.sources.slice(0, 1))
       citations.push(citationOf(source, earlier.id, earlier.quote ?? earlier.statement));
-  const text = lines(
-    opening,
-    valueLine(fact),
-    fact.statement,
-    ...older.map((earlier) => factWords[language].earlier(earlier.statement)),
-    noteOn(fact.confidence, language),
-    closing,
-    fact.nextStep,
-    sourceLines(citations, language),
-  );
-  return { kind: 'answer', text, citations, ...(fact.value ? { value: fact.value } : {}) };
+  return {
+    kind: 'answer',
+    ...bodyOf({
+      language,
+      headline: opening,
+      sentences: [valueLine(fact), fact.statement, ...older.map((earlier) => factWords[language].earlier(earlier.statement))],
+      notes: [noteOn(fact.confidence, language), closing],
+      nextStep: fact.nextStep,
+      citations,
+    }),
+    ...(fact.value ? { value: fact.value } : {}),
+  };
 }
 
 /** How a date stands to today: the only place where tense is made. */
@@ -91,14 +68,12 @@ export function milestoneReply(
   return {
     kind: 'answer',
     value: written,
-    citations,
-    text: lines(
-      opening,
-      statement,
-      whenItIs(milestone.date, today, language).text,
-      noteOn(milestone.confidence, language),
-      closing,
-      sourceLines(citations, language),
-    ),
+    ...bodyOf({
+      language,
+      headline: opening,
+      sentences: [statement, whenItIs(milestone.date, today, language).text],
+      notes: [noteOn(milestone.confidence, language), closing],
+      citations,
+    }),
   };
 }

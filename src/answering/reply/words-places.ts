@@ -27,6 +27,8 @@ export const placeWords = {
     unitWithSeats: (unit: string, seats: number) => `${unit}, được bầu ${seats} đại biểu.`,
     onlyLevel: (level: string) => `Số này chỉ đúng với cấp ${level}; mỗi cấp đánh số riêng.`,
     notThatUnit: (number: string) => `Theo nguồn của tôi thì không phải đơn vị số ${number}.`,
+    /** `of`: `HĐND tỉnh`; `note` is a sentence. */
+    noteFor: (of: string, note: string) => `${note.replace(/[.]$/, '')} (${of}).`,
     yes: 'Đúng.',
     stationUnknown: (place: string) => `Tôi không có địa chỉ nơi bỏ phiếu${place ? ` của ${place}` : ' của bạn'} và không đoán.`,
     area: (number: string, hamlets: string) => `Khu vực ${number}: ${hamlets}`,
@@ -64,6 +66,7 @@ export const placeWords = {
     unitWithSeats: (unit: string, seats: number) => `${unit}, which elects ${seats} deputies.`,
     onlyLevel: (level: string) => `This number holds only for ${level}; every level is numbered separately.`,
     notThatUnit: (number: string) => `According to my sources it is not unit ${number}.`,
+    noteFor: (of: string, note: string) => `${note.replace(/[.]$/, '')} (${of}).`,
     yes: 'Yes.',
     stationUnknown: (place: string) =>
       `I do not have the address of the polling station${place ? ` of ${place}` : ''} and will not guess.`,
