@@ -1,9 +1,11 @@
+import type { Confidence } from '../../elections/fact.ts';
 import type { MessageParts } from '../../messaging/message.ts';
 import { plainText } from '../../messaging/parts.ts';
 import type { Language } from '../question/language.ts';
 import type { Citation } from '../search/citation.ts';
 import type { Reply } from './reply.ts';
-import { sourceLines } from './source-line.ts';
+import { sourceLine, sourcesOf } from './source-line.ts';
+import { noteOn } from './words.ts';
 
 type Sayable = string | undefined | false;
 
@@ -15,22 +17,25 @@ export interface Body {
   notes?: readonly Sayable[];
   nextStep?: Sayable;
   citations?: Citation[];
-  /** Sources that are named, where more than two. */
-  most?: number;
+  /** How well it is supported, where that is to be said. */
+  confidence?: Confidence;
 }
 
 const isSaid = (one: Sayable): one is string => Boolean(one);
 
 /** The parts of a reply, and the same as text. What the headline says is not said again, and a caveat is said once. */
 export function bodyOf(body: Body): Pick<Reply, 'text' | 'parts' | 'citations'> {
-  const { language, citations = [], most } = body;
+  const { language, citations = [], confidence } = body;
   const sentences = (body.sentences ?? []).filter(isSaid);
   const headline = body.headline || sentences[0];
-  const source = sourceLines(citations, language, most);
+  // That only one source says it is said where the source is named.
+  const isOnly = confidence === 'single-source' && sourcesOf(citations).length === 1;
+  const caveat = confidence === undefined || isOnly ? '' : noteOn(confidence, language);
+  const source = sourceLine(citations, language, isOnly);
   const parts: MessageParts = {
     ...(headline ? { headline } : {}),
     sentences: [...new Set(sentences)].filter((sentence) => sentence !== headline),
-    notes: [...new Set((body.notes ?? []).filter(isSaid))],
+    notes: [...new Set([caveat, ...(body.notes ?? [])].filter(isSaid))],
     ...(body.nextStep ? { nextStep: body.nextStep } : {}),
     ...(source ? { source } : {}),
   };

@@ -59,7 +59,7 @@ export function createOldPlaceReplies({ province, units }: Deps): OldPlaceReplie
       found.map(({ unit }) => unit),
       language,
     );
-    const body = bodyOf({ language, sentences, notes, citations, most: citations.length });
+    const body = bodyOf({ language, sentences, notes, citations });
     return { kind: 'answer', value: rows.join('; '), ...body };
   }
 

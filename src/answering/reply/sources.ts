@@ -47,6 +47,7 @@ export function articleReply(best: SourceDocument, others: readonly SourceDocume
     kind: 'answer',
     ...bodyOf({
       language,
+      headline: title,
       sentences: [quote !== '' && `${words.opening} “${quote}”`, url],
       citations,
       nextStep: others.length > 0 && words.others,

@@ -44,6 +44,13 @@ const withSeats = (unit: ElectoralUnit, language: Language): string =>
     ? `${unitTitle(unit, language)}.`
     : placeWords[language].unitWithSeats(unitTitle(unit, language), unit.seats);
 
+/** How well what is asked of units is supported. */
+const ofAsk = (units: readonly ElectoralUnit[], ask: 'members' | 'seats') =>
+  units.map(({ level, confidence, seatsConfidence }) => ({
+    level,
+    confidence: ask === 'seats' ? (seatsConfidence ?? confidence) : confidence,
+  }));
+
 const levelAsked = ({ slots: { level }, language }: Asked): string => (level ? levelName[language][level] : '');
 
 export function createUnitReplies(communes: readonly Commune[], units: ElectoralUnits): UnitReplies {
@@ -71,14 +78,18 @@ export function createUnitReplies(communes: readonly Commune[], units: Electoral
       value: wanted.map((unit) => unitTitle(unit, language)).join('; '),
       ...bodyOf({
         language,
-        sentences: [opening, words.belongs(placeTitle(commune)), ...wanted.map((unit) => `• ${withSeats(unit, language)}`)],
+        sentences: [
+          opening,
+          ...(wanted.length === 1
+            ? [words.belongsTo(placeTitle(commune), withSeats(wanted[0]!, language))]
+            : [words.belongs(placeTitle(commune)), ...wanted.map((unit) => `• ${withSeats(unit, language)}`)]),
+        ],
         notes: [
           ...notesOnUnits(wanted, language),
           missing.length > 0 && words.otherLevelsUnknown(missing.map((level) => levelName[language][level]).join(', ')),
           closing,
         ],
         citations,
-        most: wanted.length + past.length,
       }),
     };
   }
@@ -104,10 +115,6 @@ export function createUnitReplies(communes: readonly Commune[], units: Electoral
         ? words.seats(unitTitle(unit, language), unit.seats!)
         : words.members(unitTitle(unit, language), unit.communes.length, members(unit)),
     );
-    const noted = found.map((unit) => ({
-      level: unit.level,
-      confidence: ask === 'seats' ? (unit.seatsConfidence ?? unit.confidence) : unit.confidence,
-    }));
     return {
       kind: 'answer',
       value: found.map((unit) => (ask === 'seats' ? String(unit.seats) : members(unit))).join('; '),
@@ -115,7 +122,7 @@ export function createUnitReplies(communes: readonly Commune[], units: Electoral
         language,
         sentences: said,
         notes: [
-          ...notesOnUnits(noted, language),
+          ...notesOnUnits(ofAsk(found, ask), language),
           found.length === 1 && !slots.level && words.onlyLevel(levelName[language][found[0]!.level]),
         ],
         citations: found.map((unit, i) => cite(unit, said[i]!)),
@@ -133,5 +140,5 @@ function withHeadline(
   language: Language,
 ): Pick<Reply, 'text' | 'parts' | 'citations'> {
   const { headline: first, sentences, notes, nextStep } = parts!;
-  return bodyOf({ language, headline, sentences: [first, ...sentences], notes, nextStep, citations, most: citations.length });
+  return bodyOf({ language, headline, sentences: [first, ...sentences], notes, nextStep, citations });
 }

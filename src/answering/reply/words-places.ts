@@ -16,8 +16,8 @@ export const placeWords = {
   vi: {
     unit: (level: string, number: string) => `đơn vị bầu cử số ${number} (bầu ${level})`,
     belongs: (place: string) => `${sentence(place)} thuộc:`,
-    otherLevelsUnknown: (levels: string) =>
-      `Nguồn của tôi chưa có đơn vị bầu cử ${levels} của nơi này; UBND xã (phường) hoặc Tổ bầu cử biết.`,
+    belongsTo: (place: string, unit: string) => `${sentence(place)} thuộc ${unit}`,
+    otherLevelsUnknown: (levels: string) => `Nguồn chưa có đơn vị bầu ${levels}; bạn hỏi UBND xã (phường).`,
     unitUnknown: (place: string, level: string) =>
       `Nguồn của tôi không cho biết ${place} thuộc đơn vị bầu cử ${level ? `${level} ` : ''}nào.`,
     noSuchUnit: (number: string, level: string) =>
@@ -55,8 +55,9 @@ export const placeWords = {
   en: {
     unit: (level: string, number: string) => `electoral unit ${number} (for ${level})`,
     belongs: (place: string) => `${sentence(place)} belongs to:`,
+    belongsTo: (place: string, unit: string) => `${sentence(place)} belongs to ${unit}`,
     otherLevelsUnknown: (levels: string) =>
-      `My sources do not give its unit for ${levels}; the commune People’s Committee (UBND) or the polling team knows.`,
+      `My sources do not give its unit for ${levels}; the commune People’s Committee (UBND) knows.`,
     unitUnknown: (place: string, level: string) =>
       `My sources do not say which electoral unit ${level ? `for ${level} ` : ''}${place} belongs to.`,
     noSuchUnit: (number: string, level: string) =>

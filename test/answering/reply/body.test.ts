@@ -13,7 +13,7 @@ describe('a reply in its parts', () => {
       nextStep: 'Xem lịch.',
       citations: [source],
     });
-    expect(text.split('\n')).toEqual(['15/03/2026.', 'Ngày bầu cử.', 'Đã qua.', 'Xem lịch.', parts!.source]);
+    expect(text.split('\n')).toEqual(['15/03/2026.', 'Ngày bầu cử. Đã qua. Xem lịch.', parts!.source]);
     expect(parts!.source).toContain('Nghị quyết 199');
   });
 
@@ -32,6 +32,6 @@ describe('a reply in its parts', () => {
       sentences: ['Có.', 'Luật.', 'Luật.'],
       notes: ['Lưu ý.', false, 'Lưu ý.'],
     });
-    expect(text).toBe('Có.\nLuật.\nLưu ý.');
+    expect(text).toBe('Có.\nLuật. Lưu ý.');
   });
 });
