@@ -46,7 +46,7 @@ const isInstrument = ({ title }: Pick<Citation, 'title'>): boolean =>
   instruments.some((name) => title.startsWith(name)) && numberIn(title) !== undefined;
 
 /** `85/2015/QH13`. */
-const numberIn = (title: string): string | undefined => /\d+\/[^\s,;()]+/u.exec(title)?.[0];
+const numberIn = (title: string): string | undefined => /\d{1,5}\/[^\s,;()]{1,40}/u.exec(title)?.[0];
 
 /** A title in at most so many letters. An instrument goes by its kind, its number and the article; another title is cut after a word. */
 export function shortTitle(title: string, longest: number): string {
@@ -64,4 +64,4 @@ const isPart = (piece: string): boolean =>
   partsOfInstruments.some((part) => piece.toLowerCase().startsWith(part)) && /\d/.test(piece);
 
 const cut = (title: string, longest: number): string =>
-  title.length <= longest ? title : `${title.slice(0, title.lastIndexOf(' ', longest - 1)).replace(/[\s,;:–-]+$/u, '')}…`;
+  title.length <= longest ? title : `${title.slice(0, title.lastIndexOf(' ', longest - 1)).replace(/[\s,;:–-]{1,9}$/u, '')}…`;
