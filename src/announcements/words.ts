@@ -20,6 +20,7 @@ export const frame = {
         return '';
     }
   },
+  quoted: (about: number, text: string): string => `Thông báo số ${about} trước đây viết (nay không còn giá trị): “${text}”`,
   closing(kind: Kind, number: number, issuer: string): string {
     return kind === 'drill'
       ? `DIỄN TẬP số ${number} của ${issuer}, chỉ gửi cán bộ.`
@@ -195,6 +196,7 @@ const officialActions: Record<string, string> = {
   enable: 'được mở lại',
   totp: 'được cấp lại mã xác thực',
   'link-code': 'được cấp mã liên kết',
+  invite: 'được mời vào bàn làm việc, đặt lại mật khẩu và mã xác thực',
 };
 
 /** What approvers are told when somebody who may approve, or make approvers, was added or changed. */

@@ -48,7 +48,7 @@ export const announcementRecord = z.strictObject({
   number: z.number(),
   version: z.number(),
   kind: z.enum(['notice', 'drill', 'correction', 'retraction', 'reminder']),
-  about: z.strictObject({ id: z.string(), number: z.number() }).exactOptional(),
+  about: z.strictObject({ id: z.string(), number: z.number(), text: z.string().exactOptional() }).exactOptional(),
   state: z.enum(['draft', 'submitted', 'approved', 'scheduled', 'sending', 'paused', 'finished', 'stopped', 'missed', 'expired']),
   content,
   author: z.string(),
@@ -84,6 +84,13 @@ export const officialRecord = z.strictObject({
   term: z.number().exactOptional(),
   seal: z.string().exactOptional(),
   terminals: z.array(z.strictObject({ place: z.string(), since: at })).exactOptional(),
+  access: z
+    .strictObject({
+      invitation: z.strictObject({ hash: z.string(), expiresAt: at }).exactOptional(),
+      password: z.string().exactOptional(),
+      recovery: z.array(z.string()).exactOptional(),
+    })
+    .exactOptional(),
 }) satisfies z.ZodType<Official>;
 
 export const auditRecord = z.strictObject({

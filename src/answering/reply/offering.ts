@@ -15,7 +15,7 @@ const mostOffers = 3;
 export function offeringReply(asked: Asked, verdict: Verdict, base: KnowledgeBase, about: ProvinceProfile | undefined): Reply {
   const likely = verdict.kind === 'offer' ? verdict.offers : [];
   const facts = likely.map(({ candidate, wording }) => offerOf(candidate, wording));
-  const news = articleOffers(base, asked, mostOffers);
+  const news = facts.length < mostOffers ? articleOffers(base, asked, mostOffers) : [];
   const offers: OfferedTopic[] = [...facts, ...news].slice(0, mostOffers);
   const words = noAnswerText[asked.language];
   if (facts.length > 0)
@@ -24,7 +24,7 @@ export function offeringReply(asked: Asked, verdict: Verdict, base: KnowledgeBas
   const contacts = (about?.contacts ?? []).map(({ name }) => name);
   const text = ours
     ? `${words.notInSources} ${askThere[asked.language](contacts)} ${offerWords[asked.language].nearest}`
-    : words.outOfScope;
+    : words.outOfScope(about);
   const reply: Reply = {
     kind: 'none',
     reason: ours ? 'not-in-sources' : 'out-of-scope',

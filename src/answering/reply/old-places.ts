@@ -13,7 +13,7 @@ import { citationOf } from './source-line.ts';
 import { notesOnUnits, unitTitle } from './units.ts';
 import { whoKnows } from './words.ts';
 import { oldPlaceWords } from './words-old-places.ts';
-import { placeWords } from './words-places.ts';
+import { type LevelNames, levelNames, placeWords } from './words-places.ts';
 
 /** Replies about names that mean no one commune of the province today. */
 export interface OldPlaceReplies {
@@ -27,6 +27,7 @@ export interface OldPlaceReplies {
 
 interface Deps {
   province: string;
+  names: LevelNames;
   units: ElectoralUnits;
 }
 
@@ -36,7 +37,7 @@ type Area = Extract<PlaceResolution, { kind: 'district' | 'split' }>;
 /** Telegram and Zalo show no more buttons at once. */
 const mostChoices = 10;
 
-export function createOldPlaceReplies({ province, units }: Deps): OldPlaceReplies {
+export function createOldPlaceReplies({ province, names, units }: Deps): OldPlaceReplies {
   function unitsReply(asked: Asked): Reply | undefined {
     const area = areaOf(asked);
     const communes = area ? communesOf(area) : [];
@@ -49,7 +50,7 @@ export function createOldPlaceReplies({ province, units }: Deps): OldPlaceReplie
       const sentences = [opening, words.noUnitOf(placeTitles(communes))];
       return { kind: 'none', reason: 'not-in-sources', ...bodyOf({ language, sentences, nextStep: whoKnows[language] }) };
     }
-    const rows = found.map(({ unit, within }) => words.unitOf(unitTitle(unit, language), placeTitles(within)));
+    const rows = found.map(({ unit, within }) => words.unitOf(unitTitle(unit, language, names), placeTitles(within)));
     const citations = [
       ...found.map(({ unit }, i) => citationOf(unit.source, `unit-${unit.level}-${unit.number}`, rows[i]!)),
       ...(area.kind === 'split' ? [citeOld(area.old, communes, language)] : []),
@@ -58,6 +59,7 @@ export function createOldPlaceReplies({ province, units }: Deps): OldPlaceReplie
     const notes = notesOnUnits(
       found.map(({ unit }) => unit),
       language,
+      names,
     );
     const body = bodyOf({ language, sentences, notes, citations });
     return { kind: 'answer', value: rows.join('; '), ...body };
@@ -127,7 +129,7 @@ function choiceOf(meaning: PlaceMeaning, among: readonly PlaceMeaning[], languag
     case 'district':
       return chosen(words.districtLabel(meaning.district.title));
     case 'province':
-      return chosen(words.provinceLabel(meaning.place.name));
+      return chosen(words.provinceLabel(meaning.place));
   }
 }
 
@@ -149,7 +151,7 @@ function unitElsewhere(commune: CommuneElsewhere, language: Language): Reply {
   const words = oldPlaceWords[language];
   const { number, seats, source } = commune.assemblyUnit!;
   const there = commune.province;
-  const unit = unitTitle({ level: 'national-assembly', number }, language);
+  const unit = unitTitle({ level: 'national-assembly', number }, language, levelNames());
   const sentences = [
     words.inOtherProvince(titleAfar(commune), there, unit),
     placeWords[language].seats(words.unitThere(unit, there), seats),

@@ -1,4 +1,5 @@
 import type { ElectoralUnits } from '../../elections/electoral-units.ts';
+import type { ProvinceProfile } from '../../elections/pack/province.ts';
 import type { Commune } from '../../elections/places.ts';
 import type { PollingStations } from '../../elections/polling-stations.ts';
 import type { Asked } from '../question/asked.ts';
@@ -8,13 +9,14 @@ import { onlyCommune } from './place-title.ts';
 import type { Reply } from './reply.ts';
 import { createStationReplies, type StationReplies } from './stations.ts';
 import { createUnitReplies } from './units.ts';
-import { placeWords } from './words-places.ts';
+import { levelNames, placeWords } from './words-places.ts';
 
 /** Tasks that the tables of units answer. */
 export type UnitTask = Exclude<Task, 'calendar' | 'polling-place'>;
 
 export interface PlaceTables {
   province: string;
+  about?: ProvinceProfile;
   communes: Commune[];
   units: ElectoralUnits;
   stations: PollingStations;
@@ -28,9 +30,10 @@ export interface PlaceReplies extends StationReplies, Pick<OldPlaceReplies, 'ask
   unitsOfArea(asked: Asked): Reply | undefined;
 }
 
-export function createPlaceReplies({ province, communes, units, stations }: PlaceTables): PlaceReplies {
-  const old = createOldPlaceReplies({ province, units });
-  const ofUnits = createUnitReplies(communes, units);
+export function createPlaceReplies({ province, about, communes, units, stations }: PlaceTables): PlaceReplies {
+  const names = levelNames(about?.kind);
+  const old = createOldPlaceReplies({ province, names, units });
+  const ofUnits = createUnitReplies(communes, units, names);
 
   function ofUnit(task: UnitTask, asked: Asked): Reply {
     const number = asked.slots.unitNumber;

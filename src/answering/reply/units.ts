@@ -10,7 +10,7 @@ import { aroundPlace, placeTitle } from './place-title.ts';
 import type { Reply } from './reply.ts';
 import { citationOf } from './source-line.ts';
 import { noteOn, whoKnows } from './words.ts';
-import { levelName, placeWords } from './words-places.ts';
+import { type LevelNames, placeWords } from './words-places.ts';
 
 /** Replies from the table of electoral units. */
 export interface UnitReplies {
@@ -25,24 +25,31 @@ export interface UnitReplies {
 const levels = ['national-assembly', 'province', 'commune'] as const;
 
 /** `đơn vị bầu cử số 3 (bầu Quốc hội)`. */
-export const unitTitle = ({ level, number }: Pick<ElectoralUnit, 'level' | 'number'>, language: Language): string =>
-  placeWords[language].unit(levelName[language][level], number);
+export const unitTitle = (
+  { level, number }: Pick<ElectoralUnit, 'level' | 'number'>,
+  language: Language,
+  names: LevelNames,
+): string => placeWords[language].unit(names[language][level], number);
 
 /** What is to be kept in mind of units: a caveat that holds for all of them once, else with the level it holds for. */
-export function notesOnUnits(units: readonly (Pick<ElectoralUnit, 'level'> & { confidence: Confidence })[], language: Language) {
+export function notesOnUnits(
+  units: readonly (Pick<ElectoralUnit, 'level'> & { confidence: Confidence })[],
+  language: Language,
+  names: LevelNames,
+) {
   const levelsOf = new Map<string, Set<string>>();
   for (const { level, confidence } of units) {
     const note = noteOn(confidence, language);
-    if (note !== '') levelsOf.set(note, (levelsOf.get(note) ?? new Set()).add(levelName[language][level]));
+    if (note !== '') levelsOf.set(note, (levelsOf.get(note) ?? new Set()).add(names[language][level]));
   }
   const all = new Set(units.map(({ level }) => level)).size;
   return [...levelsOf].map(([note, of]) => (of.size === all ? note : placeWords[language].noteFor([...of].join(', '), note)));
 }
 
-const withSeats = (unit: ElectoralUnit, language: Language): string =>
+const withSeats = (unit: ElectoralUnit, language: Language, names: LevelNames): string =>
   unit.seats === undefined
-    ? `${unitTitle(unit, language)}.`
-    : placeWords[language].unitWithSeats(unitTitle(unit, language), unit.seats);
+    ? `${unitTitle(unit, language, names)}.`
+    : placeWords[language].unitWithSeats(unitTitle(unit, language, names), unit.seats);
 
 /** How well what is asked of units is supported. */
 const ofAsk = (units: readonly ElectoralUnit[], ask: 'members' | 'seats') =>
@@ -51,9 +58,9 @@ const ofAsk = (units: readonly ElectoralUnit[], ask: 'members' | 'seats') =>
     confidence: ask === 'seats' ? (seatsConfidence ?? confidence) : confidence,
   }));
 
-const levelAsked = ({ slots: { level }, language }: Asked): string => (level ? levelName[language][level] : '');
+const levelAsked = ({ slots: { level }, language }: Asked, names: LevelNames): string => (level ? names[language][level] : '');
 
-export function createUnitReplies(communes: readonly Commune[], units: ElectoralUnits): UnitReplies {
+export function createUnitReplies(communes: readonly Commune[], units: ElectoralUnits, names: LevelNames): UnitReplies {
   const ofCode = new Map(communes.map((commune) => [commune.code, commune]));
   const members = (unit: ElectoralUnit): string => unit.communes.map((code) => placeTitle(ofCode.get(code)!)).join(', ');
   const cite = (unit: ElectoralUnit, quote: string): Citation =>
@@ -65,28 +72,28 @@ export function createUnitReplies(communes: readonly Commune[], units: Electoral
     const wanted = units.ofCommune(commune.code).filter(({ level }) => !slots.level || level === slots.level);
     const { opening, closing, citations: past } = aroundPlace(asked);
     if (wanted.length === 0) {
-      const sentences = [opening, words.unitUnknown(placeTitle(commune), levelAsked(asked))];
+      const sentences = [opening, words.unitUnknown(placeTitle(commune), levelAsked(asked, names))];
       const body = { language, sentences, nextStep: whoKnows[language], citations: past };
       return { kind: 'none', reason: 'not-in-sources', ...bodyOf(body) };
     }
-    const citations = [...wanted.map((unit) => cite(unit, `${withSeats(unit, language)} ${members(unit)}.`)), ...past];
+    const citations = [...wanted.map((unit) => cite(unit, `${withSeats(unit, language, names)} ${members(unit)}.`)), ...past];
     const missing = levels.filter(
       (level) => !wanted.some((unit) => unit.level === level) && (!slots.level || level === slots.level),
     );
     return {
       kind: 'answer',
-      value: wanted.map((unit) => unitTitle(unit, language)).join('; '),
+      value: wanted.map((unit) => unitTitle(unit, language, names)).join('; '),
       ...bodyOf({
         language,
         sentences: [
           opening,
           ...(wanted.length === 1
-            ? [words.belongsTo(placeTitle(commune), withSeats(wanted[0]!, language))]
-            : [words.belongs(placeTitle(commune)), ...wanted.map((unit) => `• ${withSeats(unit, language)}`)]),
+            ? [words.belongsTo(placeTitle(commune), withSeats(wanted[0]!, language, names))]
+            : [words.belongs(placeTitle(commune)), ...wanted.map((unit) => `• ${withSeats(unit, language, names)}`)]),
         ],
         notes: [
-          ...notesOnUnits(wanted, language),
-          missing.length > 0 && words.otherLevelsUnknown(missing.map((level) => levelName[language][level]).join(', ')),
+          ...notesOnUnits(wanted, language, names),
+          missing.length > 0 && words.otherLevelsUnknown(missing.map((level) => names[language][level]).join(', ')),
           closing,
         ],
         citations,
@@ -107,13 +114,13 @@ export function createUnitReplies(communes: readonly Commune[], units: Electoral
     const words = placeWords[language];
     const found = units.numbered(number, slots.level).filter((unit) => ask === 'members' || unit.seats !== undefined);
     if (found.length === 0) {
-      const sentences = [words.noSuchUnit(number, levelAsked(asked))];
+      const sentences = [words.noSuchUnit(number, levelAsked(asked, names))];
       return { kind: 'none', reason: 'not-in-sources', ...bodyOf({ language, sentences, nextStep: whoKnows[language] }) };
     }
     const said = found.map((unit) =>
       ask === 'seats'
-        ? words.seats(unitTitle(unit, language), unit.seats!)
-        : words.members(unitTitle(unit, language), unit.communes.length, members(unit)),
+        ? words.seats(unitTitle(unit, language, names), unit.seats!)
+        : words.members(unitTitle(unit, language, names), unit.communes.length, members(unit)),
     );
     return {
       kind: 'answer',
@@ -122,8 +129,8 @@ export function createUnitReplies(communes: readonly Commune[], units: Electoral
         language,
         sentences: said,
         notes: [
-          ...notesOnUnits(ofAsk(found, ask), language),
-          found.length === 1 && !slots.level && words.onlyLevel(levelName[language][found[0]!.level]),
+          ...notesOnUnits(ofAsk(found, ask), language, names),
+          found.length === 1 && !slots.level && words.onlyLevel(names[language][found[0]!.level]),
         ],
         citations: found.map((unit, i) => cite(unit, said[i]!)),
       }),

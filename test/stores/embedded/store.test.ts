@@ -13,6 +13,7 @@ import { describeOfficials, official } from '../../contracts/officials.ts';
 import { anyNumber, describeOutbox, everyRank } from '../../contracts/outbox.ts';
 import { describePaceStore } from '../../contracts/pace-store.ts';
 import { describeSubscribers, subscriber } from '../../contracts/subscribers.ts';
+import { describeTickets } from '../../contracts/tickets.ts';
 import { createTestClock, type TestClock } from '../../fakes/clock.ts';
 import { createFaultyFiles } from '../../fakes/faulty-files.ts';
 import { temporaryFolder } from '../../fakes/temporary-folder.ts';
@@ -72,6 +73,19 @@ describe('the embedded store', () => {
   describe('officials', () => describeOfficials(open));
   describe('audit', () => describeAudit(async () => (await open()).audit));
   describe('pace', () => describePaceStore(async () => (await open()).pace));
+  describe('tickets', () => describeTickets(open));
+
+  it('keeps the tickets of the console over a restart, and drops them when they are over', async () => {
+    const first = await open();
+    const one = { key: 'a', owner: 'session lan', expiresAt: '2026-03-01T20:00:00.000Z', body: '' };
+    await first.tickets.change('a', () => ({ next: one, result: undefined }));
+    await first.stop();
+    const second = await open({ folder: first.folder, clock: first.clock });
+    expect(await second.tickets.get('a')).toEqual(one);
+    second.clock.pass(12 * 3_600_000);
+    await second.tidy();
+    expect(await second.tickets.get('a')).toBeUndefined();
+  });
 
   it('gives everything back after a restart', async () => {
     const first = await open();
@@ -92,17 +106,22 @@ describe('the embedded store', () => {
     expect(await second.outbox.releaseDeferred('telegram:1')).toBe(1);
   });
 
-  it('B-1: what was claimed when the process died is tried again at once, as a possible duplicate', async () => {
+  it('B-1: what was claimed when the process died is tried again at once; only what was begun is a possible duplicate, and comes last', async () => {
     const first = await open();
     for (const i of [1, 2]) await first.subscribers.put(subscriber(`telegram:${i}`));
     await first.outbox.publish('a', everyone, anyNumber);
-    expect(await first.outbox.claim('telegram', 1, 60_000, openings('a'))).toMatchObject([{ rank: 0, uncertain: 0 }]);
+    const claimed = await first.outbox.claim('telegram', 2, 60_000, openings('a'));
+    expect(claimed).toMatchObject([
+      { rank: 0, uncertain: 0 },
+      { rank: 1, uncertain: 0 },
+    ]);
+    expect(await first.outbox.hold(claimed.slice(0, 1), 60_000, 'begin')).toEqual([true]);
     await first.stop();
 
     const second = await open({ folder: first.folder, clock: first.clock });
     expect(await second.outbox.claim('telegram', 9, 60_000, openings('a'))).toMatchObject([
-      { rank: 0, uncertain: 1 },
       { rank: 1, uncertain: 0 },
+      { rank: 0, uncertain: 1 },
     ]);
   });
 
