@@ -11,6 +11,7 @@ import type { PlaceReplies } from './reply/places.ts';
 import type { Reply } from './reply/reply.ts';
 import { scopeReply } from './reply/scope.ts';
 import { articleReply, sourcesReply, titleReply } from './reply/sources.ts';
+import { onceOver } from './reply/stations.ts';
 import { createSubjectReplies, type SubjectReplies } from './reply/subjects.ts';
 import { createWholeTitles } from './reply/whole-titles.ts';
 import type { KnowledgeBase } from './search/knowledge-base.ts';
@@ -32,7 +33,7 @@ export interface Answering {
   calendar(now: Date): Reply;
   sources(): Reply;
   /** The polling station nearest to a shared position, which is not kept. */
-  nearest(position: { latitude: number; longitude: number }): Reply;
+  nearest(position: { latitude: number; longitude: number }, now: Date): Reply;
   /** The source whose title the words name. */
   titled(asked: Asked): Reply;
 }
@@ -56,6 +57,7 @@ const surenessOf = (verdict: Verdict): number => (verdict.kind === 'answer' ? ve
 
 export function createAnswering({ pack, base, places, understanding, read }: AnsweringParts): Answering {
   const sources = (): Reply => sourcesReply(base, pack.facts.length);
+  const electionDay = pack.milestones.find((milestone) => milestone.isElectionDay);
   const own = provinceNames(pack.province, pack.about);
   const subjects = createSubjectReplies({ pack, places, sources });
   const titleOf = createWholeTitles(base);
@@ -120,7 +122,7 @@ export function createAnswering({ pack, base, places, understanding, read }: Ans
     sureness: (asked, now) => sureness.get(asked) ?? surenessOf(decide(asked, now)),
     explain: understanding.explain,
     sources,
-    nearest: places.nearestStation,
+    nearest: (position, now) => onceOver(places.nearestStation(position), electionDay, vietnamDate(now), 'vi'),
     titled: (asked) => titleReply(base, asked),
     calendar: (now) => calendarReply(pack.milestones, vietnamDate(now), 'vi'),
   };

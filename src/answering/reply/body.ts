@@ -41,3 +41,14 @@ export function bodyOf(body: Body): Pick<Reply, 'text' | 'parts' | 'citations'> 
   };
   return { text: plainText(parts), parts, citations };
 }
+
+/** A reply said under another headline; its source line stays. */
+export function underHeadline(
+  { text, parts, citations }: Pick<Reply, 'text' | 'parts' | 'citations'>,
+  headline: string,
+  language: Language,
+): Pick<Reply, 'text' | 'parts' | 'citations'> {
+  if (!parts) return bodyOf({ language, headline, sentences: [text], citations });
+  const { headline: first, sentences, notes, nextStep } = parts;
+  return bodyOf({ language, headline, sentences: [first, ...sentences], notes, nextStep, citations });
+}

@@ -1,9 +1,11 @@
+import type { Milestone } from '../../elections/calendar.ts';
 import type { PollingStation } from '../../elections/places.ts';
 import type { PollingStations } from '../../elections/polling-stations.ts';
+import { tenseOf, writtenDate } from '../../elections/tense.ts';
 import { fold } from '../../vietnamese/text.ts';
 import type { Asked } from '../question/asked.ts';
 import type { Language } from '../question/language.ts';
-import { bodyOf } from './body.ts';
+import { bodyOf, underHeadline } from './body.ts';
 
 import { aroundPlace, onlyCommune, placeTitle } from './place-title.ts';
 import type { Reply } from './reply.ts';
@@ -20,6 +22,12 @@ export interface StationReplies {
 /** Stations farther away are not worth naming, kilometres. */
 const withinKm = 30;
 
+/** Words between spaces: "tổ dân phố 3" does not stand in "tổ dân phố 31". */
+const spaced = (text: string): string =>
+  ` ${fold(text)
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()} `;
+
 /** Replies from the table of polling stations. */
 export function createStationReplies(stations: PollingStations): StationReplies {
   function pollingPlace(asked: Asked): Reply {
@@ -27,6 +35,7 @@ export function createStationReplies(stations: PollingStations): StationReplies 
     const commune = onlyCommune(asked.places[0]);
     const here = commune ? stations.inCommune(commune.code) : [];
     const { opening, closing, citations: past } = aroundPlace(asked);
+    if (!commune && stations.size > 0) return { kind: 'clarify', text: words.tellStationPlace, choices: [], citations: past };
     if (!commune || here.length === 0) {
       return {
         kind: 'none',
@@ -40,7 +49,8 @@ export function createStationReplies(stations: PollingStations): StationReplies 
         }),
       };
     }
-    const named = here.filter((station) => station.hamlets.some((hamlet) => fold(asked.text).includes(fold(hamlet))));
+    const said = spaced(asked.raw);
+    const named = here.filter(({ hamlets }) => hamlets.some((hamlet) => said.includes(spaced(hamlet))));
     const chosen = here.length === 1 ? here[0] : named.length === 1 ? named[0] : undefined;
     if (!chosen) {
       const choices = here.slice(0, 10).map((station) => ({
@@ -68,6 +78,12 @@ export function createStationReplies(stations: PollingStations): StationReplies 
   }
 
   return { pollingPlace, nearestStation };
+}
+
+/** A reply about where to vote; from the day after the election on it says first that the election is over. */
+export function onceOver(reply: Reply, electionDay: Milestone | undefined, today: string, language: Language): Reply {
+  if (!electionDay || tenseOf(electionDay.date, today) !== 'past') return reply;
+  return { ...reply, ...underHeadline(reply, placeWords[language].electionOver(writtenDate(electionDay.date)), language) };
 }
 
 function stationReply(station: PollingStation, language: Language, opening: string, closing: string): Reply {

@@ -4,7 +4,7 @@ import type { Commune, ElectoralUnit } from '../../elections/places.ts';
 import type { Asked } from '../question/asked.ts';
 import type { Language } from '../question/language.ts';
 import type { Citation } from '../search/citation.ts';
-import { bodyOf } from './body.ts';
+import { bodyOf, underHeadline } from './body.ts';
 
 import { aroundPlace, placeTitle } from './place-title.ts';
 import type { Reply } from './reply.ts';
@@ -106,7 +106,7 @@ export function createUnitReplies(communes: readonly Commune[], units: Electoral
     if (reply.kind !== 'answer' || !reply.parts) return reply;
     const holds = units.numbered(number, asked.slots.level).some((unit) => unit.communes.includes(commune.code));
     const words = placeWords[asked.language];
-    return { ...reply, ...withHeadline(reply, holds ? words.yes : words.notThatUnit(number), asked.language) };
+    return { ...reply, ...underHeadline(reply, holds ? words.yes : words.notThatUnit(number), asked.language) };
   }
 
   function numbered(asked: Asked, number: string, ask: 'members' | 'seats'): Reply {
@@ -138,14 +138,4 @@ export function createUnitReplies(communes: readonly Commune[], units: Electoral
   }
 
   return { of, confirm, numbered };
-}
-
-/** The reply, said under another headline. */
-function withHeadline(
-  { parts, citations }: Reply,
-  headline: string,
-  language: Language,
-): Pick<Reply, 'text' | 'parts' | 'citations'> {
-  const { headline: first, sentences, notes, nextStep } = parts!;
-  return bodyOf({ language, headline, sentences: [first, ...sentences], notes, nextStep, citations });
 }
