@@ -67,8 +67,6 @@ export const longFactories: Record<string, number> = {
   'announcements/managing.ts': 146,
   'announcements/publishing.ts': 116,
   'answering/claims/places.ts': 86,
-  'answering/reply/old-places.ts': 161,
-  'answering/reply/places.ts': 122,
   'answering/search/lexical-core.ts': 126,
   'answering/search/match.ts': 171,
   'answering/search/postings.ts': 125,

@@ -12,7 +12,7 @@ export const publicFiles: Record<string, string> = {
   'answering/question':
     'aims asked asked-reading courtesy english follow-up intent language no-answer-reason openings picking question readings scope slots wishes',
   'answering/reply':
-    'calendar elsewhere offering offers once-over passages places reply scope sources subjects whole-titles words words-talk',
+    'calendar elsewhere offering offers passages places reply scope sources stations subjects whole-titles words words-talk',
   'answering/search': 'building citation decision knowledge-base passage-index sentence',
   'answering/verdict': 'candidate explanation understanding verdict',
   app: 'app build connections doctor host keeping knowledge start-failure',
@@ -39,7 +39,8 @@ export const publicFiles: Record<string, string> = {
   'elections/pack':
     'article article-import change document known-unknown new-province pack plain-text problem province questions source station-import text ways words-province yaml-text',
   importing: 'charset importer whole-file',
-  messaging: 'channel channel-setup channel-status incoming-text menu message metrics page-chat part-sending recent splitting',
+  messaging:
+    'channel channel-setup channel-status incoming-text menu message metrics page-chat part-sending parts recent splitting',
   sources: 'csv-table known-communes nearest news pack pack-reader pack-stack pack-watch registry station-table tables',
   'sources/stations': 'importing',
   stores:
