@@ -94,7 +94,8 @@ async function startOn({ door, store, knowledge, clock }: Ground, config: Config
     ]),
   );
 
-  const opened = openOffice({ config, store, channels: channels.values(), facts: createFactCheck(() => knowledge.pack), now });
+  const facts = createFactCheck(() => knowledge.pack);
+  const opened = openOffice({ config, store, channels: channels.values(), facts, now });
   const telling = opened && openTelling({ office: opened, store, channels, connections: connections.on, logger });
   const office = telling?.office;
   const send: Send = async (chat, message) => (await channels.get(channelOf(chat))?.send(chat, message))?.kind === 'sent';
@@ -102,6 +103,8 @@ async function startOn({ door, store, knowledge, clock }: Ground, config: Config
     office,
     store,
     pack: () => knowledge.pack,
+    facts,
+    answering: knowledge,
     delivers: (channel) => channels.has(channel),
     send,
     follow: (visit, announcement) => telling?.boards.follow(visit, announcement),

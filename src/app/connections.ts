@@ -4,7 +4,7 @@ import { createZaloBot } from '../channels/zalo-bot/zalo-bot.ts';
 import { createZaloOa } from '../channels/zalo-oa/zalo-oa.ts';
 import type { OpenedChannels } from '../commands/channels-program.ts';
 import { type Config, telegramMode, zaloBotMode } from '../config.ts';
-import { commandMenu } from '../conversations/words-menu.ts';
+import { announcementCommands, commandMenu } from '../conversations/words-menu.ts';
 import type { Logger } from '../logger.ts';
 import type { Channel, SendOutcome } from '../messaging/channel.ts';
 import type { ChannelSetup } from '../messaging/channel-setup.ts';
@@ -12,7 +12,7 @@ import type { ChannelStatus, Observation } from '../messaging/channel-status.ts'
 import type { ChatKey, OutgoingMessage } from '../messaging/message.ts';
 import { type Metrics, noMetrics } from '../messaging/metrics.ts';
 import { openZaloTokens } from '../stores/zalo-tokens.ts';
-import { namedPlatforms, type PlatformName } from './platforms.ts';
+import { announces, namedPlatforms, type PlatformName } from './platforms.ts';
 
 /** A platform the service is connected to. */
 export interface Connection {
@@ -76,7 +76,7 @@ function openTelegram(deps: ConnectionDeps): Connection {
       proxy: config.CUTRI_TELEGRAM_PROXY,
       receiving:
         telegramMode(config) === 'webhook' && secret && publicUrl ? { kind: 'webhook', secret, publicUrl } : { kind: 'polling' },
-      commands: commandMenu,
+      commands: announces(config) ? commandMenu : commandMenu.filter(({ command }) => !announcementCommands.has(command)),
       groupNotice: telegramWords.group,
     },
     now,

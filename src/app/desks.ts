@@ -1,8 +1,10 @@
+import type { FactCheck } from '../announcements/finding.ts';
 import { createLinking } from '../announcements/people/linking.ts';
 import { createCommuneNames } from '../conversations/commune-names.ts';
 import type { Desk } from '../conversations/conversation.ts';
 import { createGenuineness } from '../conversations/genuineness.ts';
 import { createOfficialDesk, type OfficialDeskDeps } from '../conversations/office/desk.ts';
+import { createRumours, type RumourDeps } from '../conversations/rumours.ts';
 import { createSubscribing } from '../conversations/subscribing.ts';
 import type { KnowledgePack } from '../elections/pack/pack.ts';
 import type { ChatKey, OutgoingMessage } from '../messaging/message.ts';
@@ -23,11 +25,16 @@ export interface Desks {
   isAtWork(chat: ChatKey): boolean;
 }
 
-/** Without an office there are no announcements: nothing to subscribe to and nothing to check. */
+const nothingSent = { find: async () => undefined, list: async () => [] };
+
+/** Without an office there are no announcements and nothing to subscribe to; what goes from hand to hand is checked all the same. */
 export function openDesks(deps: {
   office: AnnouncementOffice | undefined;
   store: Store;
   pack: () => KnowledgePack;
+  /** Compares a text with the pack. */
+  facts: FactCheck;
+  answering: RumourDeps['answering'];
   /** Channels that announcements are sent on. */
   delivers: (channel: string) => boolean;
   /** Whether it was taken. */
@@ -38,9 +45,11 @@ export function openDesks(deps: {
 }): Desks {
   const { office, pack, delivers, send, follow, now } = deps;
   const store = answeringStore(deps.store);
+  const { facts, answering } = deps;
+  const rumours = createRumours({ facts, answering, about: () => pack().about, now });
   if (!office)
     return {
-      desks: [],
+      desks: [createGenuineness({ announcements: nothingSent, issuer: undefined, rumours, now })],
       contacted: async () => undefined,
       forget: async () => undefined,
       subscribes: () => false,
@@ -64,7 +73,7 @@ export function openDesks(deps: {
     delivers,
     now,
   });
-  const genuineness = createGenuineness({ announcements: store.announcements, issuer: office.issuer, now });
+  const genuineness = createGenuineness({ announcements: store.announcements, issuer: office.issuer, rumours, now });
   return {
     desks: [official, subscribing, genuineness],
     contacted: subscribing.contacted,

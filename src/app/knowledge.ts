@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { createLiveAnswering } from '../answering/live.ts';
 import type { Asked } from '../answering/question/asked.ts';
+import type { Reply } from '../answering/reply/reply.ts';
 import { buildKnowledgeBase } from '../answering/search/building.ts';
 import { createKnowledgeBase, type KnowledgeBase } from '../answering/search/knowledge-base.ts';
 import { createDialogue, type Dialogue } from '../conversations/dialogue.ts';
@@ -59,6 +60,7 @@ export interface Knowledge {
   openPlainDialogue(): Dialogue;
   /** Repairs the typing of a message and reads what it names. */
   read(text: string, now: Date): Asked;
+  answer(asked: Asked, now: Date): Reply;
   /** Takes over another pack while people ask. */
   update(next: KnowledgePack): Promise<PackChange>;
 }
@@ -104,6 +106,7 @@ function onBase(pack: KnowledgePack, base: KnowledgeBase): Knowledge {
       ),
     openPlainDialogue: () => createDialogue(live, () => live.pack.about),
     read: live.read,
+    answer: live.answer,
     update: (next) => live.update(next, () => breathe()),
   };
 }
@@ -150,6 +153,7 @@ export async function openKnowledge(stack: string, opening: KnowledgeOptions = {
     openDialogue: knowledge.openDialogue,
     openPlainDialogue: knowledge.openPlainDialogue,
     read: knowledge.read,
+    answer: knowledge.answer,
     update: knowledge.update,
     watch: ({ changed, broken, schedule }) =>
       watchPack({ reader, stamp, apply: async (next) => changed(await knowledge.update(next)), broken, schedule }),

@@ -51,15 +51,19 @@ export interface Conversation {
 
 /** A greeting that comes with another one, as where somebody unblocks us and the platform says `/start` for them. */
 const twiceMs = 60_000;
+const silent: Said = { kind: 'silent' };
 const notice: Reply = { kind: 'talk', text: inboxWords.unreadable, citations: [] };
 const wasNoticed = (held: ChatRecord | undefined, now: Date): boolean =>
   held?.noticedAt !== undefined && Math.abs(now.getTime() - Date.parse(held.noticedAt)) < noticeEveryMs;
 
 /** Whoever was unsubscribed because nothing reached them hears of it with the next answer. */
-const withRemoval = (said: Said, held: ChatRecord | undefined): Said =>
-  said.kind === 'reply' && held?.removedAt !== undefined
-    ? { kind: 'reply', reply: { ...said.reply, text: `${said.reply.text}\n\n${subscribingWords.removed}` } }
-    : said;
+function withRemoval(said: Said, held: ChatRecord | undefined): Said {
+  if (said.kind !== 'reply' || held?.removedAt === undefined) return said;
+  const { text, parts, ...reply } = said.reply;
+  const { removed } = subscribingWords;
+  const noted = parts && { parts: { ...parts, notes: [...parts.notes, removed] } };
+  return { kind: 'reply', reply: { ...reply, text: `${text}\n\n${removed}`, ...noted } };
+}
 
 const isQuiet = ({ quietUntil }: ChatRecord, now: Date): boolean =>
   quietUntil !== undefined && Date.parse(quietUntil) > now.getTime();
@@ -81,7 +85,6 @@ const bareNumber = /^\d{1,2}\s?[.)]?$/u;
 
 export function createConversation(deps: ConversationDeps): Conversation {
   const { dialogue, desks, chats, about, now } = deps;
-  const silent: Said = { kind: 'silent' };
 
   function pick(chat: ChatKey, held: ChatRecord | undefined, text: string): string | undefined {
     if (deps.isAtWork(chat) && !(deps.numbers(channelOf(chat)) && bareNumber.test(text.trim()))) return undefined;
@@ -96,7 +99,10 @@ export function createConversation(deps: ConversationDeps): Conversation {
       if (reply) return reply;
     }
     const missed = picked === undefined ? missedIn(held?.menu, text, now(), about()) : undefined;
-    return missed ?? dialogue.reply({ chat, text }, now());
+    if (missed) return missed;
+    const reply = dialogue.reply({ chat, text }, now());
+    if (readCommandOrWish(text)?.name !== 'help' || !deps.subscribes(channelOf(chat))) return reply;
+    return { ...reply, text: `${reply.text}\n${subscribingWords.commands}` };
   }
 
   function welcome(chat: ChatKey): Reply {

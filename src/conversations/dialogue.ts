@@ -80,9 +80,9 @@ export function createDialogue(answering: Answering, about: () => ProvinceProfil
         return talk(inboxWords.forgotten);
       case 'subscribe':
       case 'unsubscribe':
-        return talk(subscribingWords.noDelivery);
+        return talk(subscribingWords.notOffered);
       case 'verify':
-        return talk(genuineWords.howTo);
+        return talk(genuineWords.noneSent);
       case 'person':
         return talk(personText(about()?.contacts ?? []));
     }

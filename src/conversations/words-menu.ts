@@ -14,6 +14,9 @@ export const commandMenu: { command: string; description: string }[] = [
   { command: 'nguon', description: 'Nguồn nào; /nguon tên bài để tìm bài' },
 ];
 
+/** Those that mean nothing where no announcements are sent. */
+export const announcementCommands: ReadonlySet<string> = new Set(['dangky', 'huy', 'kiemtra']);
+
 /** The question that stands behind `/donvi`; `place` as typed, empty for "my commune". */
 export const unitQuestion = (place: string): string => `${place || 'Xã tôi'} thuộc đơn vị bầu cử nào?`;
 

@@ -10,7 +10,7 @@ export const publicFiles: Record<string, string> = {
   answering: 'answering live',
   'answering/claims': 'comparing fact-check',
   'answering/question':
-    'aims asked asked-reading courtesy english follow-up intent language no-answer-reason openings picking question readings scope slots wishes',
+    'aims asked asked-reading courtesy english follow-up intent language no-answer-reason openings picking question readings rumour-signs scope slots wishes',
   'answering/reply':
     'calendar elsewhere offering offers passages places reply scope sources stations subjects whole-titles words words-talk',
   'answering/search': 'building citation decision knowledge-base passage-index sentence',
@@ -31,7 +31,7 @@ export const publicFiles: Record<string, string> = {
   'console/signing-in': 'accepting cookies entering marks passwords routes sessions tries',
   'console/views': 'announcing composing layout signing-in watching words words-announcing words-signing-in',
   conversations:
-    'chats commune-names conversation dialogue genuineness menus milestone-reminders responding slash-commands subscribing text-difference words-menu',
+    'chats commune-names conversation dialogue genuineness menus milestone-reminders responding rumours slash-commands subscribing text-difference words-menu',
   'conversations/inbox': 'answer-turns flood inbox log',
   'conversations/office': 'boards desk moment news',
   elections:

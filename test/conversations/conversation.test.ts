@@ -72,7 +72,7 @@ describe('a menu', () => {
     },
   );
 
-  it('survives answers, a restart and half an hour, and only a newer one takes its place', async () => {
+  it('C-27: survives answers, a restart and half an hour, and only a newer one takes its place', async () => {
     const { types, restart, clock } = openChat();
     await types('/dangky');
     await types('Ngày bầu cử là ngày nào?');
@@ -133,7 +133,7 @@ describe('a greeting', () => {
 });
 
 describe('while people of the office talk', () => {
-  it('nothing is said for the set time, and afterwards everything again', async () => {
+  it('C-28: nothing is said for the set time, and afterwards everything again', async () => {
     const { does, types, restart, clock } = openChat();
     expect(await does({ kind: 'staff' })).toBeUndefined();
     restart();
@@ -163,5 +163,49 @@ describe('while people of the office talk', () => {
     const { does, types } = openChat({ quietMs: 0 });
     await does({ kind: 'staff' });
     expect(await types('Ngày bầu cử là ngày nào?')).toContain('15/03/2026');
+  });
+});
+
+describe('a picture', () => {
+  it('is answered that only text is read, at most once a minute, and again afterwards', async () => {
+    const { does, clock } = openChat();
+    const picture = () => does({ kind: 'unreadable', what: 'picture' });
+    expect(await picture()).toContain('chỉ đọc được chữ');
+    expect([await picture(), await does({ kind: 'unreadable', what: 'voice' })]).toEqual([undefined, undefined]);
+    clock.pass(minuteMs);
+    expect(await picture()).toContain('chỉ đọc được chữ');
+  });
+});
+
+describe('a person who was unsubscribed because nothing reached them', () => {
+  it('hears of it once, with the first answer after they write again', async () => {
+    const { types, chats, clock } = openChat();
+    const removedAt = clock.now().toISOString();
+    await chats.change('zalo-oa:1', () => ({ chat: 'zalo-oa:1', removedAt }));
+    clock.pass(10 * 24 * 60 * minuteMs);
+    expect(await types('Ngày bầu cử là ngày nào?')).toMatch(/15\/03\/2026[\s\S]*ngừng gửi thông báo[\s\S]*\/dangky/u);
+    expect(await types('Ngày bầu cử là ngày nào?')).not.toContain('ngừng gửi');
+  });
+});
+
+describe('where no announcements are sent', () => {
+  const off = { desks: [], subscribes: () => false };
+
+  it.each(['/start', '/trogiup', 'bạn giúp được gì', 'xin chào', '/dangky', 'đăng ký nhận thông báo', '/huy'])(
+    'nothing that is said promises one: %s',
+    async (typed) => {
+      const { types, chats } = openChat(off);
+      const text = await types(typed);
+      expect(text).toBeTruthy();
+      expect(text).not.toMatch(/\/(?:dangky|huy|kiemtra)/u);
+      expect(text).not.toMatch(/nhắn bot trên/u);
+      const held = await chats.get('zalo-oa:1');
+      expect(held?.menu?.choices.map(({ value }) => value) ?? []).not.toContain('/dangky');
+    },
+  );
+
+  it('help names the commands for announcements only where there are any', async () => {
+    expect(await openChat().types('/trogiup')).toContain('/dangky');
+    expect(await openChat(off).types('/trogiup')).not.toContain('/dangky');
   });
 });

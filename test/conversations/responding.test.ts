@@ -74,7 +74,7 @@ describe('a message', () => {
     [{ kind: 'unreachable', why: 'blocked' }],
     [{ kind: 'rejected', code: '-201' }],
     [{ kind: 'uncertain' }],
-  ] as const)('whose answer reaches nobody leaves a line in the log: %o', async (outcome) => {
+  ] as const)('C-25: whose answer reaches nobody leaves a line in the log: %o', async (outcome) => {
     const { happened, handled } = await respond({ kind: 'text', text: 'x' }, {}, outcome);
     expect(handled).toEqual({ kind: 'done' });
     expect(happened.at(-1)).toBe(`lost on test: ${outcome.kind}`);

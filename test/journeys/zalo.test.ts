@@ -196,7 +196,7 @@ describe('the Official Account', () => {
     expect(await voter.does(events.unfollow(voter.id))).toBe(200);
   });
 
-  it('picks from a menu that was shown before a restart', async () => {
+  it('C-27: picks from a menu that was shown before a restart', async () => {
     const first = await start();
     await first.authorise();
     const voter = oaVoter(first);
@@ -206,7 +206,7 @@ describe('the Official Account', () => {
     expect(await oaVoter(second, voter.id).types(`số ${number}`)).toContain('15/03/2026');
   });
 
-  it('is silent while an official talks in Zalo’s own tool, and labels who asks for one', async () => {
+  it('C-28: is silent while an official talks in Zalo’s own tool, and labels who asks for one', async () => {
     const started = await start();
     await started.authorise();
     const voter = oaVoter(started);

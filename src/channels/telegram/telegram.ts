@@ -93,21 +93,11 @@ export function createTelegram(deps: TelegramDeps): Telegram {
   /** Resolves once what a person did is safe; what else it brings about is waited for by nobody. */
   async function take(update: ReceivedUpdate, accept: Accept): Promise<void> {
     if (update.kind === 'group') return void leave(update.chatId);
-    if (update.kind === 'message') await acceptOnce(update, accept);
+    if (update.kind === 'message') await repeats.once(update, accept);
     if (update.callbackId !== undefined) {
       void api.call('answerCallbackQuery', { callback_query_id: update.callbackId }, { deadlineMs: asideDeadlineMs });
     }
     if (update.kind === 'message' && update.message.content.kind !== 'left') typing.waiting(update.message.chat);
-  }
-
-  async function acceptOnce(update: Extract<ReceivedUpdate, { kind: 'message' }>, accept: Accept): Promise<void> {
-    if (repeats.isRepeat(update)) return;
-    try {
-      await accept(update.message);
-    } catch (error) {
-      repeats.undo(update);
-      throw error;
-    }
   }
 
   const polling: Receiver = {

@@ -66,7 +66,7 @@ export function createZaloBot(deps: ZaloBotDeps): ZaloBot {
   const { settings, now, random = Math.random, sleep = pause, schedule, report, observed } = deps;
   const { receiving, pollMs = 30_000 } = settings;
   const api = reportedApi(createZaloBotApi(settings), report);
-  const people = new Set<ChatKey>();
+  const countPerson = createPeopleCount((people) => report({ kind: 'people-limit', people }));
   const typing = createTypingIndicator({
     schedule,
     show: (chat) =>
@@ -78,16 +78,12 @@ export function createZaloBot(deps: ZaloBotDeps): ZaloBot {
   });
   // What Zalo limits is the bot, not the chat.
   const gate = createSendGate(now, 'everybody');
-  const send = createBotSending({
-    api,
-    gate,
-    refused: (code) => report({ kind: 'message-refused', code }),
-    quota(kind) {
-      report({ kind });
-      observed(kind);
-    },
-    now,
-  });
+  const quota = (kind: 'quota-exhausted' | 'quota-free'): void => {
+    report({ kind });
+    observed(kind);
+  };
+  const refused = (code: number): void => report({ kind: 'message-refused', code });
+  const send = createBotSending({ api, gate, refused, quota, now });
 
   /** Resolves once what a person did is safe. */
   async function take(raw: unknown, accept: Accept): Promise<void> {
@@ -97,12 +93,6 @@ export function createZaloBot(deps: ZaloBotDeps): ZaloBot {
     await accept(message);
     countPerson(message.chat);
     typing.waiting(message.chat);
-  }
-
-  function countPerson(chat: ChatKey): void {
-    if (people.size >= botPlan.people || people.has(chat)) return;
-    people.add(chat);
-    if (people.size === botPlan.people) report({ kind: 'people-limit', people: people.size });
   }
 
   const polling: Receiver = {
@@ -148,6 +138,16 @@ export function createZaloBot(deps: ZaloBotDeps): ZaloBot {
     },
     watch: (signal) => watchBot({ api, receiving, observed, found: (found) => report({ kind: 'watch', found }) }, signal),
     setup: createBotSetup(api, receiving),
+  };
+}
+
+/** Counts the people who write; `full` is told once how many there are when Zalo lets no more in. */
+function createPeopleCount(full: (people: number) => void): (chat: ChatKey) => void {
+  const people = new Set<ChatKey>();
+  return (chat) => {
+    if (people.size >= botPlan.people || people.has(chat)) return;
+    people.add(chat);
+    if (people.size === botPlan.people) full(people.size);
   };
 }
 

@@ -69,9 +69,11 @@ export async function openChatJournal({
         await journal.compact();
       }),
     async expire(at) {
-      for (const [chat, record] of records) if (overAtMs(record) <= at.getTime()) await journal.append({ is: 'gone', chat });
+      const over = [...records.values()].filter((record) => overAtMs(record) <= at.getTime());
+      await Promise.all(over.map(({ chat }) => journal.append({ is: 'gone', chat })));
       const { bytes, compactedBytes } = journal.size();
-      if (bytes > Math.max(leastBytes, 2 * compactedBytes)) await journal.compact();
+      // What is over leaves the disk, not only the memory.
+      if (over.length > 0 || bytes > Math.max(leastBytes, 2 * compactedBytes)) await journal.compact();
     },
     close: () => journal.close(),
   };

@@ -230,6 +230,20 @@ describe('an update of a Zalo bot', () => {
 });
 
 describe('a message of a Zalo bot', () => {
+  it('C-26: that has been refused for its number for two minutes means that the month is used up: said once, and once when it is over', async () => {
+    const { channel, double, newChat, events, observed, pass } = await open();
+    const chat = newChat();
+    double.script('sendMessage', ...Array.from({ length: 4 }, () => ({ code: 429 })));
+    for (let i = 0; i < 5; i += 1) {
+      await channel.send(chat, { text: 'Vâng.' });
+      await pass(60_001);
+    }
+    const quota = events.map(({ kind }) => kind).filter((kind) => kind.startsWith('quota'));
+    expect(quota).toEqual(['quota-exhausted', 'quota-free']);
+    expect(observed).toEqual(['quota-exhausted', 'quota-free']);
+    expect(double.shown(userOf(chat))).toHaveLength(1);
+  });
+
   it('is plain text with a numbered menu; the number typed back is handed on as it was typed', async () => {
     const { channel, double, newChat } = await open();
     const chat = newChat();

@@ -106,6 +106,17 @@ describe('the embedded store', () => {
     expect(await second.chats.get('web:1')).toBeUndefined();
   });
 
+  it('H-4: what is kept of a conversation leaves the disk when it is over', async () => {
+    const store = await open();
+    await store.chats.change('telegram:903', () => ({ chat: 'telegram:903', greetedAt: store.clock.now().toISOString() }));
+    await store.clock.advance(6 * 3_600_000 - 1);
+    await store.tidy();
+    expect(everyByte(store.folder)).toContain('telegram:903');
+    await store.clock.advance(1);
+    await store.tidy();
+    expect(everyByte(store.folder)).not.toContain('telegram:903');
+  });
+
   it('gives everything back after a restart', async () => {
     const first = await open();
     await first.subscribers.put(subscriber('telegram:1'));
