@@ -101,10 +101,10 @@ function onBase(pack: KnowledgePack, base: KnowledgeBase): Knowledge {
     base,
     openDialogue: () =>
       withMenus(
-        createDialogue(live, () => live.pack.about),
+        createDialogue(live, () => live.pack),
         () => live.pack.about,
       ),
-    openPlainDialogue: () => createDialogue(live, () => live.pack.about),
+    openPlainDialogue: () => createDialogue(live, () => live.pack),
     read: live.read,
     answer: live.answer,
     update: (next) => live.update(next, () => breathe()),

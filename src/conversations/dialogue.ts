@@ -4,10 +4,12 @@ import { offeredTarget } from '../answering/reply/offers.ts';
 import type { Reply } from '../answering/reply/reply.ts';
 import { firstContact, inboxWords, quickChoices, quickQuestionOf, talkText } from '../answering/reply/words-talk.ts';
 import type { Explanation } from '../answering/verdict/explanation.ts';
+import type { KnowledgePack } from '../elections/pack/pack.ts';
 import type { ProvinceProfile } from '../elections/pack/province.ts';
 import type { ChatKey } from '../messaging/message.ts';
 import { createChatMemory } from './chat-memory.ts';
 import { type Before, respondTo } from './continuing.ts';
+import { type Linkable, questionBehind } from './deep-links.ts';
 import { type CommandForEverybody, isForEverybody, readCommandOrWish } from './slash-commands.ts';
 import { genuineWords } from './words-genuineness.ts';
 import { goAhead, personText, unitQuestion } from './words-menu.ts';
@@ -31,8 +33,9 @@ const talk = (text: string, choices?: Reply['choices']): Reply => ({
   ...(choices ? { choices } : {}),
 });
 
-/** `about`: what the pack in use says of its province. */
-export function createDialogue(answering: Answering, about: () => ProvinceProfile | undefined): Dialogue {
+/** `pack`: the one in use. */
+export function createDialogue(answering: Answering, pack: () => Linkable & Pick<KnowledgePack, 'about'>): Dialogue {
+  const about = (): ProvinceProfile | undefined => pack().about;
   const chats = createChatMemory();
 
   /** The reply to an offer that was pressed, in the light of the question it was offered for. */
@@ -65,8 +68,10 @@ export function createDialogue(answering: Answering, about: () => ProvinceProfil
 
   function obey({ name, argument }: CommandForEverybody, chat: ChatKey, now: Date): Reply {
     switch (name) {
-      case 'start':
-        return talk(firstContact(about()), quickChoices(about()));
+      case 'start': {
+        const linked = questionBehind(argument, pack());
+        return linked === undefined ? talk(firstContact(about()), quickChoices(about())) : converse(chat, linked, now);
+      }
       case 'help':
         return talk(talkText(about()).help.vi, quickChoices(about()));
       case 'calendar':

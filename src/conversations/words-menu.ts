@@ -20,6 +20,10 @@ export const announcementCommands: ReadonlySet<string> = new Set(['dangky', 'huy
 /** The question that stands behind `/donvi`; `place` as typed, empty for "my commune". */
 export const unitQuestion = (place: string): string => `${place || 'Xã tôi'} thuộc đơn vị bầu cử nào?`;
 
+/** Which communes a unit of the province’s has. */
+export const wholeUnitQuestion = (number: number): string =>
+  `Đơn vị bầu cử đại biểu Hội đồng nhân dân tỉnh số ${number} gồm những xã, phường nào?`;
+
 /** What may stand before a name typed without it. */
 export const placeTypes = ['xã', 'phường'] as const;
 

@@ -24,6 +24,7 @@ export const publicFiles: Record<string, string> = {
   'channels/zalo-oa': 'zalo-oa',
   commands:
     'ask asking audit-program backup-program channels-program check doctor import-program inbox-program io new-province official-program progress-bar search terminal',
+  'commands/poster': 'qr-program',
   'commands/announce': 'announce subcommands view',
   'commands/control': 'client place service',
   console: 'console route showing',
@@ -31,7 +32,7 @@ export const publicFiles: Record<string, string> = {
   'console/signing-in': 'accepting cookies entering marks passwords routes sessions tries',
   'console/views': 'announcing composing layout signing-in watching words words-announcing words-signing-in',
   conversations:
-    'chats commune-names conversation dialogue genuineness menus milestone-reminders responding rumours slash-commands subscribing text-difference words-menu',
+    'chats commune-names conversation deep-links dialogue genuineness menus milestone-reminders responding rumours slash-commands subscribing text-difference words-menu',
   'conversations/inbox': 'answer-turns flood inbox log',
   'conversations/office': 'boards desk moment news',
   elections:

@@ -21,7 +21,7 @@ export const roomDirections: Record<string, Record<string, readonly string[]>> =
     announcing: ['', 'views'],
     '': ['signing-in', 'announcing', 'views'],
   },
-  commands: { '': ['announce', 'control'], announce: ['', 'control'], control: [''] },
+  commands: { '': ['announce', 'control'], announce: ['', 'control'], control: [''], poster: [''] },
 };
 
 /** House and room of a path from `src/`: `answering/search/query.ts` → `answering`, `search`. */

@@ -68,6 +68,7 @@ describe('one service, four channels', () => {
     for (const person of [town.onTelegram(4720), town.onZaloOa(), town.onZaloBot()]) {
       await person.says('Tôi là Trần Thị Canary, CCCD 012345678901, số 0912345678, tôi sẽ bầu cho ông ấy');
       await person.says('/dangky phường Cam Đường');
+      await person.says('/start');
     }
     await town.appoint('lan', 4730, ['author']);
     await expect.poll(() => town.service.host.store.inbox.waiting(), patience).toBe(0);
