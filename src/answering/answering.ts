@@ -1,16 +1,19 @@
 import type { KnowledgePack } from '../elections/pack/pack.ts';
 import { vietnamDate } from '../elections/tense.ts';
 import type { Asked } from './question/asked.ts';
+import { asksSomething } from './question/question.ts';
 import { calendarReply } from './reply/calendar.ts';
 import { elsewhereReply } from './reply/elsewhere.ts';
 import { offeringReply } from './reply/offering.ts';
 import { offerOf, saysSame, withOffers } from './reply/offers.ts';
+import { lines } from './reply/facts.ts';
 import { passageReply } from './reply/passages.ts';
 import type { PlaceReplies } from './reply/places.ts';
 import type { Reply } from './reply/reply.ts';
 import { scopeReply } from './reply/scope.ts';
-import { articleReply, sourcesReply, titleReply } from './reply/sources.ts';
+import { articleReply, guideReply, sourcesReply, titleReply } from './reply/sources.ts';
 import { createSubjectReplies } from './reply/subjects.ts';
+import { offerWords } from './reply/words.ts';
 import type { KnowledgeBase } from './search/knowledge-base.ts';
 import type { Explanation } from './verdict/explanation.ts';
 import type { Understanding } from './verdict/understanding.ts';
@@ -91,7 +94,9 @@ export function createAnswering({ pack, base, places, understanding, read }: Ans
   /** A question that is the title of an article asks for that article. */
   function articleOfTitle(asked: Asked): Reply | undefined {
     const [best] = base.titled(asked.typed, 1);
-    return best && saysSame(asked.text, best.title) ? { ...articleReply(best, [], asked.language), about: best.id } : undefined;
+    if (!best || !saysSame(asked.text, best.title)) return undefined;
+    if (asksSomething(best.title)) return guideReply(best, asked.language);
+    return { ...articleReply(best, [], asked.language), about: best.id };
   }
 
   /** What the verdict says; `undefined` where it leaves room for the news. */
@@ -106,10 +111,14 @@ export function createAnswering({ pack, base, places, understanding, read }: Ans
     return subjects.otherYear(verdict.nearest.candidate.subject, asked);
   }
 
-  const said = ({ candidate }: Pick<Ranked, 'candidate'>, asked: Asked, now: Date): Reply => ({
-    ...subjects.reply(candidate.subject, asked, vietnamDate(now)),
-    about: candidate.id,
-  });
+  function said({ candidate }: Pick<Ranked, 'candidate'>, asked: Asked, now: Date): Reply {
+    const { subject, id } = candidate;
+    const reply = { ...subjects.reply(subject, asked, vietnamDate(now)), about: id };
+    const near = subject.kind === 'unknown' && subject.unknown.near ? understanding.candidate(subject.unknown.near) : undefined;
+    if (!near) return reply;
+    const text = lines(reply.text, offerWords[asked.language].nearest);
+    return withOffers({ ...reply, text }, [offerOf(near, '')]);
+  }
 
   function about(target: string, asked: Asked, now: Date): Reply | undefined {
     const document = base.document(target);

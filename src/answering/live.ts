@@ -4,6 +4,7 @@ import type { KnowledgePack } from '../elections/pack/pack.ts';
 import { createPollingStations } from '../elections/polling-stations.ts';
 import { type Answering, createAnswering } from './answering.ts';
 import { createQuestionReader, packWords } from './reading.ts';
+import { asksSomething } from './question/question.ts';
 import { rememberAnswers } from './remembered.ts';
 import { createPlaceReplies, type PlaceReplies } from './reply/places.ts';
 import type { KnowledgeBase } from './search/knowledge-base.ts';
@@ -52,7 +53,8 @@ export function createLiveAnswering(pack: KnowledgePack, base: KnowledgeBase): L
         base.add(document);
         await pause();
       }
-      if (change.tables) {
+      const guides = [...change.written, ...inUse.documents.filter(({ id }) => change.removed.includes(id))];
+      if (change.tables || guides.some(({ title }) => asksSomething(title))) {
         const read = createQuestionReader(next, base);
         await pause();
         const understanding = createUnderstanding(next);

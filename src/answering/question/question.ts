@@ -175,6 +175,10 @@ function focusOf(words: QuestionWord[]): string[] {
   return focus;
 }
 
+/** Whether a heading is a question: `Ai được bầu cử?`, `Thế nào là bầu cử phổ thông`. */
+export const asksSomething = (heading: string): boolean =>
+  heading.trimEnd().endsWith('?') || readQuestion(heading).words.some(({ role }) => role === 'asking');
+
 /** Reads what a question asks for and what it fixes (years, numbers). Works on text with or without diacritics. */
 export const readQuestion = (text: string): Question => readWords(syllables(text));
 

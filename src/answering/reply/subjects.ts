@@ -8,7 +8,8 @@ import { createFactsSaid } from './fact-said.ts';
 import { lines } from './facts.ts';
 import type { PlaceReplies } from './places.ts';
 import type { Reply } from './reply.ts';
-import { noAnswerText } from './words.ts';
+import { guideReply } from './sources.ts';
+import { askThere, noAnswerText } from './words.ts';
 import { declinedReasons, quickChoices, talkReplyText } from './words-talk.ts';
 
 /** Says what a question is about, once that is decided. */
@@ -39,7 +40,8 @@ export function createSubjectReplies({ pack, places, sources }: SubjectDeps): Su
   }
 
   function unknownSaid({ says, nextStep }: KnownUnknown, asked: Asked): Reply {
-    const text = asked.language === 'en' ? noAnswerText.en.notInSources : lines(says, nextStep);
+    const common = lines(noAnswerText.vi.notInSources, askThere.vi((pack.about?.contacts ?? []).map(({ name }) => name)));
+    const text = asked.language === 'en' ? noAnswerText.en.notInSources : says === undefined ? common : lines(says, nextStep);
     return { kind: 'none', reason: 'not-in-sources', text, citations: [] };
   }
 
@@ -58,6 +60,8 @@ export function createSubjectReplies({ pack, places, sources }: SubjectDeps): Su
         return facts.fact(subject.fact, asked, today);
       case 'milestone':
         return facts.milestone(subject.milestone, asked, today);
+      case 'document':
+        return guideReply(subject.document, asked.language);
       case 'task':
         return taskSaid(subject.task, asked, today);
       case 'unknown':

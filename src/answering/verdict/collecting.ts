@@ -1,7 +1,9 @@
+import type { SourceDocument } from '../../elections/pack/document.ts';
 import type { KnowledgePack } from '../../elections/pack/pack.ts';
 import { expandWay } from '../../elections/pack/ways.ts';
 import { writtenDate } from '../../elections/tense.ts';
 import type { TalkIntent, Task } from '../question/intent.ts';
+import { asksSomething } from '../question/question.ts';
 import type { Candidate } from './candidate.ts';
 
 /** Wordings kept of one template: more of the same shape add nothing (docs/accuracy.md) and cost memory and time. */
@@ -28,9 +30,12 @@ function dayWays(date: string, templates: readonly string[]): string[] {
   );
 }
 
+/** What a pack holds that can be asked for. */
+export type Askable = Pick<KnowledgePack, 'facts' | 'milestones' | 'documents' | 'questions'>;
+
 /** Everything a question can be about, in one list: what is known, worked out, known to be unknown, and talk. */
-export function candidatesOf(pack: Pick<KnowledgePack, 'facts' | 'milestones' | 'questions'>): Candidate[] {
-  const { facts, milestones, questions } = pack;
+export function candidatesOf(pack: Askable): Candidate[] {
+  const { facts, milestones, questions, documents } = pack;
   const alike = (id: string, series?: string): ReadonlySet<string> =>
     new Set([
       ...facts.filter((fact) => series !== undefined && fact.series === series).map((fact) => fact.id),
@@ -71,6 +76,10 @@ export function candidatesOf(pack: Pick<KnowledgePack, 'facts' | 'milestones' | 
     ...[...questions.tasks]
       .filter(([task]) => task !== 'day')
       .map(([task, templates]) => openCandidate(`task/${task}`, { kind: 'task', task: task as Task }, templates)),
+    ...documents.filter(({ title }) => asksSomething(title)).map(documentCandidate),
+    ...[...questions.beside].map(([id, asks]) =>
+      openCandidate(`unknown/beside-${id}`, { kind: 'unknown', unknown: { id: `beside-${id}`, about: '', near: id, asks } }, asks),
+    ),
     ...questions.unknowns.map((unknown) => ({
       ...openCandidate(`unknown/${unknown.id}`, { kind: 'unknown', unknown }, unknown.asks),
       statement: unknown.about,
@@ -80,6 +89,17 @@ export function candidatesOf(pack: Pick<KnowledgePack, 'facts' | 'milestones' | 
     ),
   ].filter(({ wordings }) => wordings.length > 0);
 }
+
+/** How much of an article is held against a question besides its title, in UTF-16 code units. */
+const documentLength = 1000;
+
+/** An article whose title is a question answers that question: guides of authorities are written so. */
+const documentCandidate = (document: SourceDocument): Candidate => ({
+  ...openCandidate(document.id, { kind: 'document', document }, []),
+  wordings: [document.title],
+  statement: document.body.slice(0, documentLength),
+  years: yearsOf(document.title),
+});
 
 /** A candidate that speaks of no year and no level, and that any kind of question may mean. */
 const openCandidate = (id: string, subject: Candidate['subject'], templates: readonly string[]): Candidate => ({

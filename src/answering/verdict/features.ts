@@ -49,6 +49,7 @@ export const pairFeatures = [
   'figureMissing', // a figure is given that it does not hold
   'isTask',
   'isUnknown',
+  'isDocument', // an article whose title is a question
   'isTalk',
   'taskPlace', // a task that needs a place, and one is named
   'talkLong', // small talk, and many telling words
@@ -154,6 +155,7 @@ export function featuresOf(
     figureMissing: prepared.figures.some((figure) => !known.figures.has(figure)) ? 1 : 0,
     isTask: isTask ? 1 : 0,
     isUnknown: candidate.subject.kind === 'unknown' ? 1 : 0,
+    isDocument: candidate.subject.kind === 'document' ? 1 : 0,
     isTalk: candidate.subject.kind === 'talk' ? 1 : 0,
     taskPlace: isTask && named.length > 0 ? 1 : 0,
     talkLong: candidate.subject.kind === 'talk' ? Math.min(1, telling.length / 8) : 0,

@@ -5,7 +5,7 @@ import type { Asked } from '../question/asked.ts';
 import { createCourtesy } from '../question/courtesy.ts';
 import { readingsOf } from '../question/readings.ts';
 import type { Candidate } from './candidate.ts';
-import { candidatesOf } from './collecting.ts';
+import { type Askable, candidatesOf } from './collecting.ts';
 import { type Explanation, explanationOf } from './explanation.ts';
 import { createIdeas, type Ideas } from './ideas.ts';
 import model from './model.json' with { type: 'json' };
@@ -27,7 +27,7 @@ export const ideasOf = ({ ideas, synonyms }: Pick<Lexicon, 'ideas' | 'synonyms'>
   createIdeas(new Map([...ideas, ...synonyms.map((group): [string, string[]] => [group[0]!, group])]));
 
 /** Made anew for every pack: about a second for a thousand things with twenty thousand wordings. Nothing is trained. */
-export function createUnderstanding(pack: Pick<KnowledgePack, 'facts' | 'milestones' | 'questions' | 'lexicon'>): Understanding {
+export function createUnderstanding(pack: Askable & Pick<KnowledgePack, 'lexicon'>): Understanding {
   const fitted: Model = model;
   const candidates = candidatesOf(pack);
   const byId = new Map(candidates.map((candidate) => [candidate.id, candidate]));
