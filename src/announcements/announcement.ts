@@ -83,8 +83,8 @@ export interface Announcement {
   /** Counts the changes: a change made from an older one is refused. */
   version: number;
   kind: Kind;
-  /** Of a correction or retraction: the announcement it is about. */
-  about?: { id: string; number: number };
+  /** Of a correction or retraction: the announcement it is about. Of a correction its text too, for who never got it. */
+  about?: { id: string; number: number; text?: string };
   state: State;
   content: Content;
   /** Official who made it. */

@@ -2,7 +2,7 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { Announcement, Approval, ApprovalFlaw } from './announcement.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { holds, isSamePerson, type Official, personKey } from './people/officials.ts';
-import { rendered } from './rendering.ts';
+import { rendered, renderedAlone } from './rendering.ts';
 
 /** An approval not acted on for so long has to be given again. */
 export const approvalMs = 24 * 3_600_000;
@@ -23,9 +23,23 @@ export function contentHash(announcement: Announcement, issuer: string): string 
   const { id, number, kind, about, content } = announcement;
   const { text, buttons, audience, expiresAt, sendAt } = content;
   const message = rendered(announcement, issuer);
+  const alone = renderedAlone(announcement, issuer);
   return createHash('sha256')
     .update(
-      canonicalJson({ id, number, kind, about: about ?? null, text, buttons, audience, expiresAt, sendAt, issuer, message }),
+      canonicalJson({
+        id,
+        number,
+        kind,
+        about: about ?? null,
+        text,
+        buttons,
+        audience,
+        expiresAt,
+        sendAt,
+        issuer,
+        message,
+        alone,
+      }),
     )
     .digest('hex');
 }

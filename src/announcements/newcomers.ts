@@ -1,34 +1,36 @@
-import { type AnnouncementStore, isInForce } from './announcement.ts';
-import { begunStates, superseded } from './openings.ts';
+import type { AnnouncementStore } from './announcement.ts';
+import { begunStates } from './openings.ts';
 import type { RecipientLists } from './recipients.ts';
 import { isMeant } from './sending/audience.ts';
 import type { Outbox } from './sending/outbox.ts';
+import type { Sendable } from './sending/sendables.ts';
 import type { Subscriber } from './sending/subscribers.ts';
 
 /**
- * Gives somebody who has just subscribed the announcements still in force that are meant for them, as deliveries of their own, so that a
- * correction reaches them as well. Returns how many there are. A retraction of something they never saw is not among them.
+ * Gives somebody who has subscribed, for the first time or again, the announcements in force that are meant for them, as deliveries of their own, so
+ * that a correction reaches them as well. Returns how many are on their way now: only what may be sent this moment and they do not have is promised.
+ * A retraction of something they never saw is not among them.
  */
 export function createWelcome(deps: {
   announcements: AnnouncementStore;
   outbox: Outbox;
   lists: Pick<RecipientLists, 'root'>;
-  now: () => Date;
+  /** What may be sent now. */
+  sendables: () => Promise<Sendable[]>;
 }): (subscriber: Subscriber) => Promise<number> {
-  const { announcements, outbox, lists, now } = deps;
+  const { announcements, outbox, lists, sendables } = deps;
   return async (subscriber) => {
-    const begun = await announcements.list(begunStates);
-    const replaced = superseded(begun);
-    let given = 0;
-    for (const announcement of begun) {
-      const { id, kind, content, state, total } = announcement;
-      const decided = total !== undefined && (state === 'sending' || state === 'finished');
-      if (!decided || kind === 'retraction' || replaced.has(id) || !isInForce(announcement, now().toISOString())) continue;
+    const open = new Map((await sendables()).map((sendable) => [sendable.announcement, sendable]));
+    const channel = subscriber.chat.slice(0, subscriber.chat.indexOf(':'));
+    let promised = 0;
+    for (const { id, kind, content, total } of await announcements.list(begunStates)) {
+      const sendable = open.get(id);
+      if (!sendable || total === undefined || kind === 'retraction') continue;
       const audience = content.audience && (await lists.root(content.audience));
       if (!audience || !isMeant(audience, subscriber)) continue;
-      await outbox.publish(id, { kind: 'chats', chats: [subscriber.chat] }, { least: 0, most: Number.MAX_SAFE_INTEGER });
-      given += 1;
+      const isOnItsWay = await outbox.give(id, subscriber.chat);
+      if (isOnItsWay && !(channel in sendable.heldChannels)) promised += 1;
     }
-    return given;
+    return promised;
   };
 }

@@ -1,7 +1,7 @@
 import { type Announcement, type AnnouncementStore, isInForce, type State } from './announcement.ts';
 import { type ApprovalKeys, approvalFlaw } from './approval.ts';
 import type { Officials } from './people/officials.ts';
-import { rendered } from './rendering.ts';
+import { rendered, renderedAlone } from './rendering.ts';
 import type { Sendable } from './sending/sendables.ts';
 
 /** An announcement that may be sent this moment. */
@@ -62,7 +62,12 @@ const byStart = (a: Announcement, b: Announcement) => ((a.startedAt ?? '') < (b.
 /** What the sending needs of an announcement that is open. `issuer`: see `rendered`. */
 export function sendableOf({ announcement, ranks }: Opened, issuer: string): Sendable {
   const { id, content, heldChannels } = announcement;
-  return { announcement: id, ranks, audience: content.audience, heldChannels, message: rendered(announcement, issuer) };
+  const alone = renderedAlone(announcement, issuer);
+  return {
+    ...{ announcement: id, ranks, audience: content.audience, heldChannels },
+    message: rendered(announcement, issuer),
+    ...(alone ? { alone } : {}),
+  };
 }
 
 /** Reads what may be sent now. */

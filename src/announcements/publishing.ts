@@ -11,7 +11,7 @@ import type { PublishingDeps } from './publishing-deps.ts';
 import { type AudienceCount, createRecipientLists, type RecipientLists } from './recipients.ts';
 import { done, type Outcome, type Refusal, refused } from './refusal.ts';
 import { createReminding, type Reminder, type Reminding } from './reminding.ts';
-import { rendered } from './rendering.ts';
+import { rendered, renderedAlone } from './rendering.ts';
 import { createRunning, type Running } from './running.ts';
 import { namesSomebody } from './sending/audience.ts';
 import { checkText, unresolved } from './text-check.ts';
@@ -22,6 +22,8 @@ export interface Preview {
   announcement: Announcement;
   /** Byte for byte what goes out. */
   message: OutgoingMessage;
+  /** What goes out to who does not have what it corrects. */
+  alone?: OutgoingMessage;
   count: AudienceCount;
   findings: readonly Finding[];
   hash: string;
@@ -124,9 +126,11 @@ function createWriting(
       const { audience } = announcement.content;
       const count = audience ? await lists.count(audience) : { total: 0, channels: [] };
       const words = confirmationWords(announcement.kind, audience);
+      const alone = renderedAlone(announcement, issuer);
       return done({
         announcement,
         message: rendered(announcement, issuer),
+        ...(alone ? { alone } : {}),
         count,
         findings: await findings(announcement),
         hash: contentHash(announcement, issuer),
@@ -162,7 +166,7 @@ function createWriting(
         return acting.refuse(base, { code: 'wrong-state', state: original.state, action });
       const made = await create(actor, action, {
         kind,
-        about: { id, number: original.number },
+        about: { id, number: original.number, ...(kind === 'correction' ? { text: original.content.text } : {}) },
         content: {
           buttons: [],
           ...(original.content.expiresAt === undefined ? {} : { expiresAt: original.content.expiresAt }),

@@ -13,6 +13,21 @@ export function rendered({ kind, number, about, content }: Announcement, issuer:
   return { text, ...(content.buttons.length > 0 ? { choices: [...content.buttons] } : {}) };
 }
 
+/**
+ * A correction as it goes to who does not have what it corrects: it quotes it, so that it can be understood by itself. `undefined`: everybody gets
+ * the same.
+ */
+export function renderedAlone({ kind, number, about, content }: Announcement, issuer: string): OutgoingMessage | undefined {
+  if (kind !== 'correction' || about?.text === undefined) return undefined;
+  const text = [
+    frame.heading(kind, about.number),
+    content.text.trim(),
+    frame.quoted(about.number, about.text.trim()),
+    frame.closing(kind, number, issuer),
+  ].join('\n\n');
+  return { text, ...(content.buttons.length > 0 ? { choices: [...content.buttons] } : {}) };
+}
+
 /** The message of an announcement for the eyes of officials before it goes out: marked as a trial, so that nobody takes it for the announcement. */
 export function trialOf(message: OutgoingMessage): OutgoingMessage {
   return { ...message, text: `${frame.trial}\n\n${message.text}` };

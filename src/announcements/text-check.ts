@@ -1,6 +1,6 @@
 import type { Announcement } from './announcement.ts';
 import type { Finding } from './finding.ts';
-import { type ChannelLimits, rendered } from './rendering.ts';
+import { type ChannelLimits, rendered, renderedAlone } from './rendering.ts';
 import { checkWords } from './words.ts';
 
 // Characters that change what is seen without being seen: bidirectional controls, zero-width ones, tags, other invisible ones.
@@ -31,7 +31,7 @@ export function checkText(
   if (unseen.test(written) || control.test(written)) found.push(fix('unseen', checkWords.unseen));
   if (mixedScripts.test(written)) found.push(fix('script', checkWords.script));
   if (written !== written.normalize('NFC')) found.push(fix('form', checkWords.form));
-  const length = rendered(announcement, issuer).text.length;
+  const length = (renderedAlone(announcement, issuer) ?? rendered(announcement, issuer)).text.length;
   for (const { name, maxTextLength } of channels) {
     if (length > maxTextLength) found.push(fix(`length:${name}`, checkWords.tooLong(name, length, maxTextLength)));
   }

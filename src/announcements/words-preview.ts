@@ -53,7 +53,7 @@ function changesText({
 }
 
 /** The announcement exactly as people get it, between two lines, with everything an official decides on. A drill looks different. */
-export function previewText({ announcement, message, count, findings }: Preview, extras: PreviewExtras): string {
+export function previewText({ announcement, message, alone, count, findings }: Preview, extras: PreviewExtras): string {
   const { kind, number, state, content, overrides, note, reviewed } = announcement;
   const drill = kind === 'drill';
   const buttons = (message.choices ?? []).map(({ label }) => `[ ${label} ]`).join(' ');
@@ -67,6 +67,7 @@ export function previewText({ announcement, message, count, findings }: Preview,
     message.text,
     buttons,
     rule,
+    alone ? ['Ai chưa nhận thông báo cũ sẽ thấy:', rule, alone.text, rule].join('\n') : '',
     buttons ? menuText('Trên kênh không có nút, cuối tin là:', message.choices ?? []) : '',
     `Gửi cho: ${audienceName(content.audience, extras.communeName)}`,
     `Số người: ${peopleCount(count.total)}${count.channels.length > 0 ? ` (${count.channels.map(reachText).join('; ')})` : ''}`,

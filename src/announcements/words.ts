@@ -20,6 +20,7 @@ export const frame = {
         return '';
     }
   },
+  quoted: (about: number, text: string): string => `Thông báo số ${about} trước đây viết (nay không còn giá trị): “${text}”`,
   closing(kind: Kind, number: number, issuer: string): string {
     return kind === 'drill'
       ? `DIỄN TẬP số ${number} của ${issuer}, chỉ gửi cán bộ.`

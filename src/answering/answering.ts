@@ -1,4 +1,5 @@
 import type { KnowledgePack } from '../elections/pack/pack.ts';
+import { provinceNames } from '../elections/pack/province.ts';
 import { vietnamDate } from '../elections/tense.ts';
 import type { Asked } from './question/asked.ts';
 import { asksSomething } from './question/question.ts';
@@ -55,6 +56,7 @@ const isUnanswered = (verdict: Verdict): boolean =>
 
 export function createAnswering({ pack, base, places, understanding, read }: AnsweringParts): Answering {
   const sources = (): Reply => sourcesReply(base, pack.facts.length);
+  const own = provinceNames(pack.province, pack.about);
   const subjects = createSubjectReplies({ pack, places, sources });
 
   /** The way of a question: what needs no looking up, the verdict, the news, and what may be offered instead. */
@@ -64,7 +66,7 @@ export function createAnswering({ pack, base, places, understanding, read }: Ans
       scopeReply(asked, pack.about, sources) ??
       articleOfTitle(asked) ??
       fromFigures(asked, verdict, now) ??
-      (pack.communes.length > 0 ? elsewhereReply(asked, verdict, pack.province, places) : undefined) ??
+      (pack.communes.length > 0 ? elsewhereReply(asked, verdict, own, places) : undefined) ??
       areaOf(asked) ??
       (isUnanswered(verdict) ? undefined : decided(asked, verdict, now)) ??
       passageReply(base, asked, pack.province) ??

@@ -80,7 +80,13 @@ export function createLiveAnswering(pack: KnowledgePack, base: KnowledgeBase): L
   };
 }
 
-function placesOf({ province, communes, electoralUnits, pollingStations }: KnowledgePack): PlaceReplies {
+function placesOf({ province, about, communes, electoralUnits, pollingStations }: KnowledgePack): PlaceReplies {
   const units = createElectoralUnits(electoralUnits);
-  return createPlaceReplies({ province, communes, units, stations: createPollingStations(pollingStations) });
+  return createPlaceReplies({
+    province,
+    ...(about ? { about } : {}),
+    communes,
+    units,
+    stations: createPollingStations(pollingStations),
+  });
 }

@@ -1,3 +1,4 @@
+import { electedAssembly } from '../elections/calendar.ts';
 import { createGazetteer, type Gazetteer } from '../elections/gazetteer.ts';
 import { createOldPlaces, type OldPlaces, type PlaceName, type PlaceResolution } from '../elections/old-places.ts';
 import type { KnowledgePack } from '../elections/pack/pack.ts';
@@ -23,6 +24,7 @@ export function createQuestionReader(
   const english = createEnglishReader(pack.lexicon.english);
   const gazetteer = createGazetteer(pack.communes, pack.otherPlaces, pack.communesElsewhere, pack.oldCommunes);
   const oldPlaces = createOldPlaces(pack);
+  const assembly = electedAssembly(pack.milestones);
   return (typed, now) => {
     const raw = cleanInput(typed).replace(shortAge, '$1 tuổi').replace(termNumber, inRoman);
     const translated = english.read(raw);
@@ -35,7 +37,8 @@ export function createQuestionReader(
       typed: reading,
       language: translated === undefined ? 'vi' : 'en',
       kind: readQuestion(text).kind,
-      slots: readSlots(text, Number(vietnamDate(now).slice(0, 4))),
+      slots: readSlots(text, Number(vietnamDate(now).slice(0, 4)), assembly),
+      ...(assembly ? { assembly } : {}),
       places,
       repaired: reading.tokens.filter(({ readings: [best] }) => best?.how === 'repaired').length,
     };

@@ -10,8 +10,9 @@ import type { PublishingDeps } from '../announcements/publishing-deps.ts';
 import { createRecipientLists } from '../announcements/recipients.ts';
 import type { ChannelLimits } from '../announcements/rendering.ts';
 import type { ClockWatch } from '../announcements/sending/clock-watch.ts';
+import type { Lane } from '../announcements/sending/lane.ts';
 import type { Subscriber } from '../announcements/sending/subscribers.ts';
-import { createWorker, type Lane } from '../announcements/sending/worker.ts';
+import { createWorker } from '../announcements/sending/worker.ts';
 import type { Config } from '../config.ts';
 import type { Logger } from '../logger.ts';
 import type { Channel } from '../messaging/channel.ts';
@@ -73,7 +74,11 @@ export function openOffice(deps: {
     issuer,
     core,
     publishing: createPublishing(core),
-    welcome: createWelcome({ ...answeringStore(store), lists: createRecipientLists(core), now }),
+    welcome: createWelcome({
+      ...answeringStore(store),
+      lists: createRecipientLists(core),
+      sendables: createOpenings({ ...answeringStore(store), canary: config.CUTRI_CANARY, approvalKey, issuer, now }),
+    }),
   };
 }
 
@@ -116,6 +121,7 @@ export function openSending(deps: SendingDeps): (signal: AbortSignal) => Promise
     outbox: store.outbox,
     pace: store.pace,
     sendables: createOpenings({ ...store, canary, approvalKey, issuer, now }),
+    subscription: store.subscribers.get,
     unsubscribe: store.subscribers.remove,
     hold: conductor.hold,
     async conversationsFirst() {

@@ -33,7 +33,7 @@ export function addImportCommands(
       .option('--publisher <name>', 'who published the articles (page: required; else what the file says of itself)')
       .option(
         '--retrieved <date>',
-        'day the file was saved, e.g. 2026-03-12: dates without a year are resolved against it (page: required)',
+        'day the file was saved, e.g. 2031-05-18: dates without a year are resolved against it (page: required)',
       )
       .addOption(
         new Option('--out <dir>', 'folder of articles to add to').default(

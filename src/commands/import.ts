@@ -45,11 +45,11 @@ export async function runImport(
 function refusalOf(kind: ImportKind, { publisher, retrieved }: ImportOptions): string | undefined {
   if (publisher !== undefined && plainLine(publisher) === '') return '--publisher is empty: name who published the articles';
   if (retrieved !== undefined && !isDate(retrieved))
-    return `--retrieved is not a date: ${retrieved} (write year-month-day, e.g. 2026-03-12)`;
+    return `--retrieved is not a date: ${retrieved} (write year-month-day, e.g. 2031-05-18)`;
   if (kind === 'page' && publisher === undefined)
     return '--publisher is missing: name who published the page, e.g. --publisher "Báo Nhân Dân"';
   if (kind === 'page' && retrieved === undefined)
-    return '--retrieved is missing: the day the page was saved, e.g. --retrieved 2026-03-12';
+    return '--retrieved is missing: the day the page was saved, e.g. --retrieved 2031-05-18';
   return undefined;
 }
 

@@ -20,10 +20,10 @@ export interface NewProvinceOptions {
 export async function runNewProvince(
   name: string,
   { country, out }: NewProvinceOptions,
-  pack: Pick<KnowledgePack, 'communesElsewhere'>,
+  pack: Pick<KnowledgePack, 'communesElsewhere' | 'otherPlaces'>,
   io: Pick<CommandIo, 'out' | 'err'>,
 ): Promise<number> {
-  const made = newProvince(name, pack.communesElsewhere, { communes: 'units-dataset', units: 'resolution-85' });
+  const made = newProvince(name, pack, { communes: 'units-dataset', units: 'resolution-85' });
   if (made.kind === 'unknown') {
     io.err(`There is no province "${name}" in the tables of ${country}: ${made.provinces.join(', ') || 'they are empty'}.\n`);
     return 1;
@@ -57,7 +57,7 @@ export function addNewProvinceCommand(program: Command, { country, load, io, fin
   program
     .command('new-province')
     .description('make the pack of a province from the tables of the country')
-    .argument('<name>', 'the province, e.g. "Điện Biên"')
+    .argument('<name>', 'the province or city, with or without diacritics')
     .addOption(new Option('--country <dir>', 'folder of the country’s pack').default(country, 'the one that comes with cutri'))
     .option('--out <dir>', 'folder to make (default: beside the country’s)')
     .action(async (name: string, options: NewProvinceOptions) =>

@@ -38,7 +38,7 @@ export const subscribingWords = {
   whichCommune: (name: string) => `“${name}” có thể là nhiều nơi. Bạn chọn đúng nơi của mình:`,
   unknownCommune: (name: string, elsewhere: readonly string[]) =>
     elsewhere.length > 0
-      ? `“${name}” thuộc tỉnh ${elsewhere.join(', ')}. Tôi chỉ có thông báo cho các xã, phường của tỉnh này.`
+      ? `“${name}” thuộc ${elsewhere.join(', ')}. Tôi chỉ có thông báo cho các xã, phường trong danh sách của tôi.`
       : `Tôi không thấy xã, phường nào tên “${name}”. Bạn kiểm tra lại tên sau sắp xếp (từ 01/07/2025).`,
   didYouMean: 'Có phải bạn muốn nói:',
   left: 'Đã ngừng. Bạn không nhận thông báo nào nữa, và tôi đã xóa đăng ký của bạn. Muốn nhận lại: /dangky.',

@@ -66,6 +66,11 @@ export interface Fact {
   value?: string;
   /** Noun phrase of what the fact is about, e.g. `đơn vị bầu cử đại biểu Quốc hội số 3 của Lào Cai`. */
   subject?: string;
+  /**
+   * What is measured, held or ruled, without area and year (they have fields of their own), e.g. `tỷ lệ cử tri đi bỏ phiếu`. Facts of
+   * one series have the same.
+   */
+  measure: string;
   /** Everything the statement says that can be compared; the one asked for most comes first. */
   values: FactValue[];
   /** `YYYY-MM-DD`; the statement is about, or in force in, this span. */
@@ -81,8 +86,8 @@ export interface Fact {
   closesWithElection?: true;
   computes?: Computation;
   level: Level;
-  /** The area meant, e.g. `cả nước`, `tỉnh Lào Cai trước 01/07/2025`. */
-  territory: string;
+  /** The area that the figure holds for, e.g. `cả nước`, `tỉnh Điện Biên`; one whose borders changed says before or since when. */
+  area: string;
   confidence: Confidence;
   sources: [FactSource, ...FactSource[]];
   /** Verbatim sentence of `sources[0].document`. */

@@ -2,16 +2,7 @@ import type { TypedText } from '../vietnamese/reading.ts';
 import { spelling } from '../vietnamese/text.ts';
 import { possibleDecoding } from '../vietnamese/typing.ts';
 import { addName, longEnoughJoined, type NamesByKey, namesAt } from './gazetteer-keys.ts';
-import {
-  asksAfter,
-  asksForPlace,
-  breaksName,
-  endsName,
-  eraAfter,
-  everydayNames,
-  isTypeWord,
-  typeBefore,
-} from './gazetteer-words.ts';
+import { asksAfter, asksForPlace, breaksName, endsName, eraAfter, isTypeWord, typeBefore } from './gazetteer-words.ts';
 import type { PlaceCandidate, PlaceMention, Word } from './place-mention.ts';
 import type { Commune, CommuneElsewhere, OldCommune, OtherPlace } from './places.ts';
 
@@ -173,9 +164,13 @@ function isMeantAsPlace(words: Word[], i: number, width: number, text: string, c
   if (breaksName(words, i, width)) return false;
   // A name of the past is believed less readily: there are many, and more of them are everyday words.
   const past = candidates.every(({ kind }) => kind === 'old');
-  if (!past && !everydayNames.has(span.map((word) => word.folded).join(' '))) return true;
+  if (!past && !candidates.some(isEveryday)) return true;
   return isAskedFor(words, i, width) || (past && (width === words.length || eraAfter(words, i + width) !== undefined));
 }
+
+const isEveryday = (candidate: PlaceCandidate): boolean =>
+  (candidate.kind === 'commune' && candidate.commune.isEveryday === true) ||
+  (candidate.kind === 'other' && candidate.place.isEveryday === true);
 
 const isAskedFor = (words: Word[], i: number, width: number): boolean =>
   asksForPlace(words, i) || typeBefore(words, i) !== undefined || asksAfter(words[i + width]);

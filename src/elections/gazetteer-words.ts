@@ -67,14 +67,6 @@ export const asksForPlace = (words: Word[], i: number): boolean => {
 /** Whether what follows the name asks for a place: `Bảo Yên thuộc …`, `… bầu ở đâu`. */
 export const asksAfter = (next: Word | undefined): boolean => next !== undefined && /^(?:thuoc|bau)$/.test(next.folded);
 
-/** Names of communes that are also everyday words: a place only with `xã`/`phường`, capital letters or a word that asks for a place. */
-export const everydayNames = new Set(
-  [
-    'hanh phuc, trung tam, thuong ha, minh luong, phuc loi, yen binh, yen thanh, nam cuong, van phu, gia hoi, gia phu, cao son, bao ha',
-    'ban ho, phuc khanh, lien son, son luong, hop thanh, khanh hoa, xuan hoa, che tao, ban lau, ban lien, mo vang, bao yen, bao thang',
-  ].flatMap((line) => line.split(', ')),
-);
-
 /** Everyday pairs that begin with the last word of a name or end with its first: `bảo yên tâm` does not name Bảo Yên. */
 const pairsThatBreak = new Set(
   [

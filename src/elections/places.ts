@@ -8,6 +8,8 @@ export interface Commune {
   name: string;
   /** Other spellings, e.g. `Khánh Hoà`. */
   variants: string[];
+  /** Its name is also everyday words: a place only with its type, capital letters or a word that asks for a place. */
+  isEveryday?: true;
 }
 
 /** A commune-level unit that was merged into others; its name lives on in what voters type. */
@@ -40,6 +42,10 @@ export interface CommuneElsewhere {
 export interface OtherPlace {
   name: string;
   kind: 'province' | 'former-province' | 'former-district';
+  /** A city directly under the central government; of the kind `province` otherwise. */
+  isCity?: true;
+  /** As of a commune. */
+  isEveryday?: true;
   /** Today's province, e.g. `Lào Cai`. */
   province: string;
 }

@@ -1,5 +1,6 @@
 import type { Fact, FactSource } from '../elections/fact.ts';
 import { isDate } from '../elections/pack/article.ts';
+import { unnamedIn } from '../vietnamese/noun.ts';
 import { fold } from '../vietnamese/text.ts';
 
 /** What is wrong with a fact of the right shape, and at which of its keys. */
@@ -50,6 +51,33 @@ export function factFaults(fact: Fact): Fault[] {
       fix: 'correct one of the two',
     });
   return faults;
+}
+
+/** The words of an area that are written as a name, e.g. `Điện Biên` of `tỉnh Điện Biên`. */
+const capitals = (area: string): string =>
+  area
+    .normalize('NFC')
+    .split(' ')
+    .filter((word) => /^\p{Lu}/u.test(word))
+    .join(' ');
+
+/** Area and year have fields of their own: a measure that says them can be compared with no other area's and no other year's. */
+export function measureFaults(measure: string, area: string, said: string): Omit<Fault, 'key'>[] {
+  const unsaid = unnamedIn(measure, said);
+  if (unsaid.length > 0)
+    return [
+      {
+        message: `the measure "${measure}" says "${unsaid.join(' ')}", what it is measured for does not`,
+        fix: 'name it in the words of the statement, the subject or the values',
+      },
+    ];
+  const named = capitals(area);
+  const [twice] = [/(?<!\d)(?:19|20)\d\d(?!\d)/u.exec(measure)?.[0] ?? '', named].filter(
+    (word) => word !== '' && measure.normalize('NFC').includes(word),
+  );
+  return twice === undefined
+    ? []
+    : [{ message: `the measure "${measure}" says "${twice}"`, fix: 'leave it to "area", "year" or "validFrom"' }];
 }
 
 /** A quote stands word for word in the article that is the fact's first source. */

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import type { FactValue } from '../elections/fact.ts';
+import type { Fact, FactValue } from '../elections/fact.ts';
 import { isDate } from '../elections/pack/article.ts';
 import { findDates } from '../vietnamese/dates.ts';
-import { findNumbers } from '../vietnamese/numbers.ts';
+import { unitWords, unnamedIn } from '../vietnamese/noun.ts';
+import { findNumbers, type NumberMention } from '../vietnamese/numbers.ts';
 import { fold } from '../vietnamese/text.ts';
 import type { Fault } from './fact-rules.ts';
 
@@ -86,22 +87,41 @@ function says(said: string, value: FactValue): boolean {
 
 const shown = (value: FactValue): string => parts(value).join(' to ');
 
-/** Values that neither the statement nor the quote holds. */
-export function valueFaults({
-  statement,
-  quote = '',
-  values,
-}: {
-  statement: string;
-  quote?: string;
-  values: FactValue[];
-}): Fault[] {
-  const said = `${statement} ${quote}`.normalize('NFC');
-  return values
-    .filter((value) => !says(said, value))
-    .map((value) => ({
-      key: 'values' as const,
+const holds = ({ value, outOf }: NumberMention, figure: number): boolean =>
+  [value, outOf].some((number) => number !== undefined && Math.abs(number - figure) < 1e-9);
+
+/** Whether a sentence that says the number says its unit too: in a list the unit stands once. */
+function saysUnit(said: string, { is, unit }: Extract<FactValue, { kind: 'number' }>): boolean {
+  const sentences = said.split(/(?<=[.!?])\s/u).filter((sentence) => findNumbers(sentence).some((mention) => holds(mention, is)));
+  return unitWords(unit).some((word) => sentences.some((sentence) => fold(sentence).includes(fold(word))));
+}
+
+/** What a text does not say of a value: the thing itself, the noun it is said of, or the unit it is counted in. */
+function valueFault(said: string, area: string, value: FactValue): Omit<Fault, 'key'> | undefined {
+  if (!says(said, value))
+    return {
       message: `the value "${value.of}" is ${shown(value)}, the statement and the quote do not say so`,
       fix: 'correct the value, or say it in the statement',
-    }));
+    };
+  const unsaid = unnamedIn(value.of, `${said} ${area}`);
+  if (unsaid.length > 0)
+    return {
+      message: `the value ${shown(value)} is of "${value.of}", the statement and the quote do not say "${unsaid.join(' ')}"`,
+      fix: 'name it in the words of the statement, or say it in the statement',
+    };
+  if (value.kind === 'number' && !saysUnit(said, value))
+    return {
+      message: `the value "${value.of}" is ${shown(value)} ${value.unit}, no sentence with the figure says "${value.unit}"`,
+      fix: 'write the unit that the statement has, or say it with the figure',
+    };
+  return undefined;
+}
+
+/** Values whose figure, day or name, whose noun or whose unit neither the statement nor the quote holds. */
+export function valueFaults({ statement, quote = '', area, values }: Fact): Fault[] {
+  const said = `${statement} ${quote}`.normalize('NFC');
+  return values.flatMap((value) => {
+    const fault = valueFault(said, area, value);
+    return fault ? [{ key: 'values' as const, ...fault }] : [];
+  });
 }

@@ -5,7 +5,7 @@ import type { Fact, FactSource } from '../elections/fact.ts';
 import { isDate } from '../elections/pack/article.ts';
 import type { SourceDocument } from '../elections/pack/document.ts';
 import type { Problem } from '../elections/pack/problem.ts';
-import { factFaults, quoteFaults, sourceFaults } from './fact-rules.ts';
+import { factFaults, measureFaults, quoteFaults, sourceFaults } from './fact-rules.ts';
 import { valueFaults, valueSchema } from './fact-values.ts';
 import { filesIn } from './pack-files.ts';
 import type { ResolveSource } from './registry.ts';
@@ -16,6 +16,7 @@ const slug = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/u, 'use small letters,
 const day = z.string().refine(isDate, 'write a day of the calendar as year-month-day, e.g. 2031-05-20');
 const clock = String.raw`(?:[01]\d|2[0-3]):[0-5]\d`;
 const confidence = z.enum(['established', 'official', 'single-source', 'derived']);
+const level = z.enum(['national-assembly', 'province', 'commune', 'all']);
 const asks = z.array(text).min(1, 'list how voters ask for it');
 const reference = z
   .strictObject({ key: text.optional(), document: text.optional(), article: text.optional(), number: text.optional() })
@@ -33,6 +34,7 @@ const factSchema = z.strictObject({
   statement: text,
   value: text.optional(),
   subject: text.optional(),
+  measure: text,
   values: z.array(valueSchema).default([]),
   validFrom: day.optional(),
   validTo: day.optional(),
@@ -45,8 +47,8 @@ const factSchema = z.strictObject({
   keepsHistory: yes.optional(),
   closesWithElection: yes.optional(),
   computes: z.enum(['voting-age', 'standing-age', 'strikes', 'voting-hours', 'voting-hours-limits']).optional(),
-  level: z.enum(['national-assembly', 'province', 'commune', 'all']),
-  territory: text,
+  level,
+  area: text,
   confidence,
   sources,
   quote: text.optional(),
@@ -63,7 +65,15 @@ const milestoneSchema = z.strictObject({
     .regex(new RegExp(`^${clock}(?:-${clock})?$`, 'u'), 'write 07:00 or 07:00-19:00')
     .optional(),
   nature: z.enum(['day', 'deadline']),
+  measure: text,
+  level,
+  area: text,
   isElectionDay: yes.optional(),
+  assembly: z
+    .string()
+    .regex(/^[1-9]\d?$/u, 'write the number of the National Assembly, e.g. 16')
+    .transform(Number)
+    .optional(),
   isResult: yes.optional(),
   confidence,
   sources,
@@ -128,6 +138,9 @@ function readEntries(
       ...sourceFaults(fact),
     ])
       problems.push({ ...at(key), ...fault });
+    const said = [fact.statement, fact.quote, fact.subject, ...fact.values.map(({ of }) => of)].join(' ');
+    const faults = [...measureFaults(fact.measure, fact.area, said), ...seriesFaults(fact, reading.facts)];
+    for (const fault of faults) problems.push({ ...at('measure'), ...fault });
     reading.facts.push(fact);
   });
   lists?.milestones?.forEach((_, i) => {
@@ -136,8 +149,21 @@ function readEntries(
     const lineOf = (...keys: (string | number)[]) => ({ file: yaml.file, line: yaml.lineOf(['milestones', i, ...keys]) });
     reading.ids.push({ id: given.id, ...lineOf('id') });
     const found = resolved(given.sources, (n) => lineOf('sources', n), resolve);
+    for (const fault of measureFaults(given.measure, given.area, given.name)) problems.push({ ...lineOf('measure'), ...fault });
     if (found) reading.milestones.push(withoutUndefined({ ...given, sources: found }) as Milestone);
   });
+}
+
+/** Facts of one series answer one question at different times: they measure the same. */
+function seriesFaults({ series, measure }: Fact, before: readonly Fact[]): Pick<Problem, 'message' | 'fix'>[] {
+  const first = series === undefined ? undefined : before.find((fact) => fact.series === series);
+  if (!first || first.measure === measure) return [];
+  return [
+    {
+      message: `the measure is "${measure}", "${first.id}" of the same series measures "${first.measure}"`,
+      fix: 'write the same measure, or another series',
+    },
+  ];
 }
 
 type Reference = z.infer<typeof reference>;

@@ -21,7 +21,7 @@ const entry = z.strictObject({
     .string()
     .refine(
       (date) => date === '' || isDate(date) || isDate(`${date}-01`) || isDate(`${date}-01-01`),
-      'write 2031-05-20, 2026-03, 2026 or ""',
+      'write 2031-05-20, 2031-05, 2031 or ""',
     ),
   url: z.url({ protocol: /^https?$/, error: 'write a web address from https:// on' }).optional(),
   /** A reprint, a machine translation or an aggregator. */

@@ -24,10 +24,11 @@ const communeRow = z.object({
 });
 const otherRow = z.object({
   name: filled,
-  kind: z.enum(['province', 'former-province', 'former-district']),
+  kind: z.enum(['province', 'city', 'former-province', 'former-district']),
   province: filled,
   source: filled,
 });
+const everydayRow = z.object({ name: filled });
 const unitRow = z.object({
   level: z.enum(['national-assembly', 'province', 'commune']),
   number: z.string().regex(/^\d{1,3}$/u, 'write the number of the unit, e.g. 09'),
@@ -71,10 +72,13 @@ export async function readTables(dirs: readonly string[], resolve: ResolveSource
   // Where that table is broken, nobody can tell which communes it was to hold.
   const complete = problems.length === faults;
   const others = await readTable(within('places', 'other-places.csv'), otherRow, problems);
+  const everyday = await readTable(within('places', 'everyday-names.csv'), everydayRow, problems);
+  const isEveryday = markOf(everyday.map(({ value }) => value.name));
+  reportUnknownNames(everyday, [...communes, ...others], problems);
   const units = await readTable(within('units', 'electoral-units.csv'), unitRow, problems);
   reportRepeated(communes, ({ code }) => code, 'code', problems);
   reportRepeated(communes, ({ type, name }) => `${type} ${name.toLowerCase()}`, 'name', problems);
-  reportRepeated(others, ({ name, kind }) => `${kind} ${fold(name)}`, 'name and kind', problems);
+  reportRepeated(others, ({ name, kind }) => `${kind.replace('city', 'province')} ${fold(name)}`, 'name and kind', problems);
   reportRepeated(units, ({ level, number }) => `${level} ${Number(number)}`, 'level and number', problems);
   for (const row of [...communes, ...others]) resolve(row.value.source, row);
   const province = communes[0]?.value.province ?? '';
@@ -88,7 +92,7 @@ export async function readTables(dirs: readonly string[], resolve: ResolveSource
       });
   const known: KnownCommunes = {
     complete,
-    list: communes.map(({ value: { code, type, name, variants } }) => ({ code, type, name, variants })),
+    list: communes.map(({ value: { code, type, name, variants } }) => ({ code, type, name, variants, ...isEveryday(name) })),
   };
   const country = await readCountry(
     { communes: within('places', 'communes-of-the-country.csv'), units: within('units', 'assembly-units.csv') },
@@ -98,7 +102,7 @@ export async function readTables(dirs: readonly string[], resolve: ResolveSource
   const tables: Tables = {
     province,
     communes: known.list,
-    otherPlaces: others.map(({ value: { name, kind, province: today } }) => ({ name, kind, province: today })),
+    otherPlaces: others.map(({ value }) => ({ ...otherPlaceOf(value), ...isEveryday(value.name) })),
     oldCommunes: await readOldCommunes(within('places', 'old-communes.csv'), known, resolve, problems),
     communesElsewhere: country.outside(province),
     electoralUnits: toUnits(units, known, resolve, problems),
@@ -110,6 +114,23 @@ export async function readTables(dirs: readonly string[], resolve: ResolveSource
   // Where a table has faults of its own, what is missing from it is not reported again.
   return { tables, levels: problems.length === faults ? levels : [] };
 }
+
+function reportUnknownNames(rows: Row<{ name: string }>[], known: Row<{ name: string }>[], problems: Problem[]): void {
+  const names = new Set(known.map(({ value }) => fold(value.name)));
+  for (const { value, file, line } of rows)
+    if (!names.has(fold(value.name)))
+      problems.push({ file, line, message: `there is no place "${value.name}"`, fix: 'correct the name, or take the row out' });
+}
+
+/** The mark of a name that is also everyday words; nothing for any other name. */
+function markOf(everyday: readonly string[]): (name: string) => { isEveryday?: true } {
+  const names = new Set(everyday.map(fold));
+  return (name) => (names.has(fold(name)) ? { isEveryday: true } : {});
+}
+
+/** A city directly under the central government is a province of today in everything but its name. */
+const otherPlaceOf = ({ name, kind, province }: z.infer<typeof otherRow>): OtherPlace =>
+  kind === 'city' ? { name, kind: 'province', isCity: true, province } : { name, kind, province };
 
 type UnitRow = z.infer<typeof unitRow>;
 

@@ -1,12 +1,17 @@
-import { believedAheadMs, type DeliveryState, type Tally } from '../announcements/sending/outbox.ts';
+import { believedAheadMs, type DeliveryState, mostSends, type Tally } from '../announcements/sending/outbox.ts';
 import { channelOf } from '../conversations/inbox/log.ts';
 import type { ChatKey } from '../messaging/message.ts';
 
-/** One delivery. `leasedUntilMs`: somebody took it; 0 where the process that did is gone. */
+/**
+ * One delivery. `leasedUntilMs`: somebody took it; 0 where the process that did is gone. `lease`: how often it was taken. `begun`: whoever has it
+ * began to send it.
+ */
 export interface LedgerRow {
   chat: ChatKey;
   state: DeliveryState;
   leasedUntilMs?: number;
+  lease?: number;
+  begun?: true;
 }
 
 /** The deliveries of one announcement in memory, by rank, with what has to be found fast. */
@@ -32,9 +37,27 @@ export const isBelievablyAhead = (atMs: number, nowMs: number): boolean => atMs 
 /** Neither sent nor given up. */
 export const isOpen = ({ kind }: DeliveryState): boolean => kind === 'pending' || kind === 'deferred';
 
+/** Sends that were begun and nobody heard of. */
+export const unheardOf = ({ state, begun }: Omit<LedgerRow, 'chat'>): number =>
+  (state.kind === 'pending' ? state.uncertain : 0) + (begun ? 1 : 0);
+
+/** Ended because the person was not there: it goes out after all when they come back. */
+export const isReturnable = (state: DeliveryState): boolean =>
+  state.kind === 'left' || (state.kind === 'failed' && state.reason !== 'rejected');
+
 /** May have reached the person. */
-export const mayHaveArrived = ({ state, leasedUntilMs }: LedgerRow): boolean =>
-  state.kind === 'sent' || state.kind === 'uncertain' || leasedUntilMs !== undefined;
+export const mayHaveArrived = (row: LedgerRow): boolean =>
+  row.state.kind === 'sent' || row.state.kind === 'uncertain' || unheardOf(row) > 0;
+
+/** What becomes of a delivery nobody is to send any more: `otherwise`, unless it may have arrived. */
+export function endOf(row: LedgerRow, otherwise: DeliveryState): DeliveryState {
+  const unheard = unheardOf(row);
+  return unheard === 0 ? otherwise : { kind: 'uncertain', duplicate: unheard >= mostSends };
+}
+
+/** Whether it was ever tried: those that were come after all that were not. */
+export const wasTried = (row: LedgerRow): boolean =>
+  unheardOf(row) > 0 || (row.state.kind === 'pending' && row.state.attempts > 0);
 
 export function createDeliveryLedger(changedAt: string): DeliveryLedger {
   const rows: LedgerRow[] = [];
@@ -106,7 +129,7 @@ export function counted(tally: Tally, { state, leasedUntilMs }: Omit<LedgerRow, 
     case 'sent':
       return { ...one, sent: one.sent + times, duplicates: one.duplicates + (state.duplicate ? times : 0) };
     case 'uncertain':
-      return { ...one, uncertain: one.uncertain + times, duplicates: one.duplicates + times };
+      return { ...one, uncertain: one.uncertain + times, duplicates: one.duplicates + (state.duplicate ? times : 0) };
     case 'pending':
     case 'deferred':
     case 'cancelled':

@@ -14,7 +14,7 @@ export const deliveryState = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('deferred') }),
   z.strictObject({ kind: z.literal('sent'), at, messageId: z.string().exactOptional(), duplicate: z.boolean() }),
   z.strictObject({ kind: z.literal('failed'), reason: z.enum(['blocked', 'gone', 'rejected', 'gave-up']) }),
-  z.strictObject({ kind: z.literal('uncertain') }),
+  z.strictObject({ kind: z.literal('uncertain'), duplicate: z.boolean().default(true) }),
   z.strictObject({ kind: z.literal('cancelled') }),
   z.strictObject({ kind: z.literal('expired') }),
   z.strictObject({ kind: z.literal('left') }),
@@ -25,10 +25,18 @@ export const outboxEntry = z.discriminatedUnion('is', [
   /** Recipients decided, or more of them: all in one line, so that a crash leaves all or none. */
   z.strictObject({ is: z.literal('published'), announcement: z.string(), chats: z.array(z.string()), at }),
   z.strictObject({ is: z.literal('claimed'), announcement: z.string(), ranks: z.array(z.number()), untilMs: z.number() }),
+  /** Sends that are about to begin: whoever reads this after a crash must take them for sent, perhaps. */
+  z.strictObject({
+    is: z.literal('begun'),
+    untilMs: z.number(),
+    sends: z.array(z.strictObject({ announcement: z.string(), rank: z.number(), lease: z.number() })),
+  }),
   z.strictObject({
     is: z.literal('recorded'),
     at,
-    results: z.array(z.strictObject({ announcement: z.string(), chat: z.string(), next: deliveryState })),
+    results: z.array(
+      z.strictObject({ announcement: z.string(), chat: z.string(), lease: z.number().exactOptional(), next: deliveryState }),
+    ),
   }),
   z.strictObject({ is: z.literal('released'), chat: z.string(), at }),
   z.strictObject({ is: z.literal('ended'), announcement: z.string(), as: z.enum(['cancelled', 'expired']), at }),
@@ -40,7 +48,15 @@ export const outboxEntry = z.discriminatedUnion('is', [
     is: z.literal('rows'),
     announcement: z.string(),
     changedAt: at,
-    rows: z.array(z.strictObject({ chat: z.string(), state: deliveryState, leasedUntilMs: z.number().exactOptional() })),
+    rows: z.array(
+      z.strictObject({
+        chat: z.string(),
+        state: deliveryState,
+        leasedUntilMs: z.number().exactOptional(),
+        lease: z.number().exactOptional(),
+        begun: z.literal(true).exactOptional(),
+      }),
+    ),
   }),
 ]);
 export type OutboxEntry = z.infer<typeof outboxEntry>;

@@ -48,7 +48,7 @@ export const announcementRecord = z.strictObject({
   number: z.number(),
   version: z.number(),
   kind: z.enum(['notice', 'drill', 'correction', 'retraction', 'reminder']),
-  about: z.strictObject({ id: z.string(), number: z.number() }).exactOptional(),
+  about: z.strictObject({ id: z.string(), number: z.number(), text: z.string().exactOptional() }).exactOptional(),
   state: z.enum(['draft', 'submitted', 'approved', 'scheduled', 'sending', 'paused', 'finished', 'stopped', 'missed', 'expired']),
   content,
   author: z.string(),

@@ -7,6 +7,7 @@ import { checkCode, newTotp } from '../../src/announcements/people/totp.ts';
 import { acceptedTotals, isMeant, namesSomebody } from '../../src/announcements/sending/audience.ts';
 import { createBreaker } from '../../src/announcements/sending/breaker.ts';
 import { afterAttempt } from '../../src/announcements/sending/delivery.ts';
+import type { DeliveryState } from '../../src/announcements/sending/outbox.ts';
 import { afterRefusal, currentRate, type PaceState, takeSlot } from '../../src/announcements/sending/pace.ts';
 import { withoutSubscription, withSubscription } from '../../src/announcements/sending/subscribers.ts';
 import type { SendOutcome } from '../../src/messaging/channel.ts';
@@ -159,7 +160,10 @@ describe('a delivery after an attempt', () => {
     });
     // The clock may have jumped: not after the second try.
     expect(outcomeOf({ kind: 'unavailable' }, { attempts: 1, uncertain: 0, firstAttemptAt })).toMatchObject({ kind: 'pending' });
-    expect(outcomeOf({ kind: 'unavailable' }, { attempts: 3, uncertain: 1, firstAttemptAt })).toEqual({ kind: 'uncertain' });
+    expect(outcomeOf({ kind: 'unavailable' }, { attempts: 3, uncertain: 1, firstAttemptAt })).toEqual({
+      kind: 'uncertain',
+      duplicate: false,
+    });
   });
 
   it('is not given up while the whole channel is down', () => {
@@ -172,7 +176,10 @@ describe('a delivery after an attempt', () => {
   it('of which nothing was heard is tried once more', () => {
     const again = outcomeOf({ kind: 'uncertain' });
     expect(again).toMatchObject({ kind: 'pending', uncertain: 1, attempts: 0 });
-    expect(outcomeOf({ kind: 'uncertain' }, again as { attempts: number; uncertain: number })).toEqual({ kind: 'uncertain' });
+    expect(outcomeOf({ kind: 'uncertain' }, again as { attempts: number; uncertain: number })).toEqual({
+      kind: 'uncertain',
+      duplicate: true,
+    });
   });
 
   it('is kept while our credentials are refused', () => {
@@ -181,9 +188,19 @@ describe('a delivery after an attempt', () => {
 });
 
 describe('the breaker', () => {
+  const ends: Record<SendOutcome['kind'], DeliveryState['kind']> = {
+    sent: 'sent',
+    'rate-limited': 'pending',
+    'outside-window': 'deferred',
+    unreachable: 'failed',
+    rejected: 'failed',
+    unavailable: 'pending',
+    uncertain: 'uncertain',
+    unauthorised: 'pending',
+  };
   const observing = (...outcomes: [SendOutcome['kind'], number][]) => {
     const breaker = createBreaker();
-    for (const [kind, times] of outcomes) for (let i = 0; i < times; i += 1) breaker.observe(kind);
+    for (const [kind, times] of outcomes) for (let i = 0; i < times; i += 1) breaker.observe(kind, ends[kind]);
     return breaker.advice().kind;
   };
   it.each<[string, [SendOutcome['kind'], number][], string]>([
@@ -232,18 +249,28 @@ describe('the breaker', () => {
       'go',
     ],
     [
-      'counts failures between successes',
+      'C-20: does not count what is tried again with success',
       Array.from(
-        { length: 11 },
+        { length: 200 },
         () =>
           [
             ['unavailable', 1],
             ['sent', 1],
           ] as [SendOutcome['kind'], number][],
       ).flat(),
-      'hold',
+      'go',
     ],
   ])('%s', (_, outcomes, advice) => expect(observing(...outcomes)).toBe(advice));
+
+  it('C-20: counts what was tried again and given up', () => {
+    const breaker = createBreaker();
+    for (let i = 0; i < 11; i += 1) {
+      for (let tries = 0; tries < 7; tries += 1) breaker.observe('unavailable', 'pending');
+      breaker.observe('unavailable', 'failed');
+      breaker.observe('sent', 'sent');
+    }
+    expect(breaker.advice()).toEqual({ kind: 'hold', why: 'errors' });
+  });
 });
 
 describe('the pace', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createWelcome } from '../../src/announcements/newcomers.ts';
 import { createRecipientLists } from '../../src/announcements/recipients.ts';
+import { previewText } from '../../src/announcements/words-preview.ts';
 import type { SendOutcome } from '../../src/messaging/channel.ts';
 import { someRecord } from '../contracts/announcement-store.ts';
 import { subscriber } from '../contracts/subscribers.ts';
@@ -283,6 +284,39 @@ describe('a wrong announcement', () => {
     expect(await cutri.announcements.get(original.id)).toMatchObject({ state: 'stopped' });
   });
 
+  it('its correction stands alone for who never got it, and the preview shows both versions', async () => {
+    const cutri = await opened(200);
+    const original = await sent(cutri);
+    await cutri.run(3_000);
+    const reached = new Set(chats(cutri));
+    const { id } = await followedUp(cutri, original.id, 'correction');
+    const { message, alone } = valueIn(await cutri.publishing.preview(minh, id));
+    const shown = previewText(valueIn(await cutri.publishing.preview(minh, id)), { communeName: (code) => code });
+    expect(shown).toContain(message.text);
+    expect(shown).toContain(alone!.text);
+    cutri.accepted.length = 0;
+    await cutri.run(30_000);
+    await cutri.subscribers.put(subscriber('telegram:new'));
+    expect(await welcomeOf(cutri)(subscriber('telegram:new'))).toBe(1);
+    await cutri.run(10_000);
+    expect(cutri.accepted).toHaveLength(201);
+    for (const { chat, text } of cutri.accepted) expect(text).toBe(reached.has(chat) ? message.text : alone!.text);
+    expect(alone!.text).toContain(`“${goodText}”`);
+  });
+
+  it('F-25: what a correction quotes is under its approval', async () => {
+    const cutri = await opened(3);
+    const original = await sent(cutri);
+    await cutri.run(3_000);
+    const { id } = await followedUp(cutri, original.id, 'correction');
+    const held = (await cutri.announcements.get(id))!;
+    await cutri.announcements.save({ ...held, about: { ...held.about!, text: 'Hoãn bầu cử.' } }, someRecord(id));
+    cutri.accepted.length = 0;
+    await cutri.run(30_000);
+    expect(cutri.accepted).toEqual([]);
+    expect(await cutri.announcements.get(id)).toMatchObject({ state: 'paused' });
+  });
+
   it('B-40: is corrected in the order it went out', async () => {
     const cutri = await opened(60);
     const original = await sent(cutri);
@@ -332,7 +366,7 @@ describe('a wrong announcement', () => {
     await cutri.run(10_000);
     cutri.platform = () => ({ kind: 'sent' });
     expect(await cutri.outbox.releaseDeferred('zalo-oa:1')).toBe(0);
-    const welcome = createWelcome({ ...cutri, lists: listsOf(cutri), now: cutri.clock.now });
+    const welcome = welcomeOf(cutri);
     expect(await welcome(subscriber('telegram:new'))).toBe(0);
     await cutri.run(10_000);
     expect(chats(cutri).filter((chat) => chat === 'zalo-oa:1' || chat === 'telegram:new')).toEqual([]);
@@ -340,7 +374,56 @@ describe('a wrong announcement', () => {
   });
 });
 
+const welcomeOf = (cutri: Announcing) => createWelcome({ ...cutri, lists: listsOf(cutri), sendables: cutri.sendables });
 const listsOf = (cutri: Announcing) => createRecipientLists({ ...cutri, channels: [], now: cutri.clock.now });
+
+describe('who leaves and comes back', () => {
+  it('gets what is promised, and is promised nothing they have', async () => {
+    const cutri = await opened(40);
+    cutri.platform = (chat) => (chat === 'telegram:30' ? { kind: 'unreachable', why: 'blocked' } : { kind: 'sent' });
+    await sent(cutri);
+    const [has, left, blocked] = ['telegram:0', 'telegram:35', 'telegram:30'] as const;
+    await cutri.subscribers.remove(left);
+    await cutri.run(10_000);
+    expect(await cutri.subscribers.get(blocked)).toBeUndefined();
+    cutri.platform = () => ({ kind: 'sent' });
+    const back = async (chat: string) => {
+      await cutri.subscribers.put(subscriber(chat));
+      return welcomeOf(cutri)(subscriber(chat));
+    };
+    expect([await back(has), await back(left), await back(blocked)]).toEqual([0, 1, 1]);
+    await cutri.run(10_000);
+    for (const chat of [has, left, blocked]) expect(chats(cutri).filter((held) => held === chat)).toHaveLength(1);
+  });
+
+  it('is promised nothing while the approval does not hold or their channel is held back', async () => {
+    const cutri = await opened(3);
+    const { id } = await sent(cutri);
+    await cutri.run(10_000);
+    await cutri.conductor.hold(id, 'telegram', 'errors');
+    await cutri.officialsNow((all) => all.map((held) => (held.id === 'minh' ? { ...held, disabled: true } : held)));
+    expect(await welcomeOf(cutri)(subscriber('telegram:new'))).toBe(0);
+    await cutri.run(10_000);
+    expect(chats(cutri)).not.toContain('telegram:new');
+  });
+
+  it.each([1, 4, 25])(
+    '"/huy" acknowledged means that nothing comes a second later, at %d messages a second',
+    async (perSecond) => {
+      const cutri = await opened(60);
+      await sent(cutri);
+      let leftAtMs = Number.POSITIVE_INFINITY;
+      cutri.clock.schedule(1_500, () => {
+        leftAtMs = cutri.clock.now().getTime();
+        for (let i = 0; i < 60; i += 1) void cutri.subscribers.remove(`telegram:${i}`);
+      });
+      await cutri.run(90_000, { limits: { perSecond, burst: 1 } });
+      expect(cutri.accepted.length).toBeGreaterThan(0);
+      expect(cutri.accepted.length).toBeLessThan(60);
+      expect(cutri.accepted.filter(({ atMs }) => atMs > leftAtMs + 1_000)).toEqual([]);
+    },
+  );
+});
 
 describe('a newcomer', () => {
   it('gets what is in force and meant for them, once, and its correction too', async () => {
@@ -352,7 +435,7 @@ describe('a newcomer', () => {
     valueIn(await cutri.publishing.draft(lan, 'notice', { text: goodText, buttons: [], audience: { kind: 'everyone' } }));
     const newcomer = subscriber('telegram:new', { topics: ['milestones'] });
     await cutri.subscribers.put(newcomer);
-    const welcome = createWelcome({ ...cutri, lists: listsOf(cutri), now: cutri.clock.now });
+    const welcome = welcomeOf(cutri);
     expect(await welcome(newcomer)).toBe(2);
     expect(await welcome(newcomer)).toBe(2);
     await cutri.run(10_000);

@@ -94,6 +94,36 @@ describe('a commune of another province: its National Assembly unit, nothing els
     const reply = ask('Xã Bó Tay Chấm thuộc đơn vị bầu cử nào?');
     expect(reply).toMatchObject({ kind: 'none', reason: 'unknown-place' });
     expect(reply.text).toContain('tôi không biết chắc');
-    expect(reply.text).not.toContain('không thuộc tỉnh');
+    expect(reply.text).not.toContain('không thuộc');
+  });
+});
+
+describe('the ten deputies elected, asked for by name and by unit', () => {
+  const elected: Record<string, string[]> = {
+    1: ['Sùng A Lềnh', 'Phạm Thị Phương', 'Phạm Thị Thanh Trà'],
+    2: ['Tráng A Dương', 'Lý Hương'],
+    3: ['Sí Thị Mai Anh', 'Trịnh Việt Hùng', 'Hà Đức Minh'],
+    4: ['Giàng Thị Dung', 'Nguyễn Thành Trung'],
+  };
+  const rows = Object.entries(elected).flatMap(([unit, names]) => names.map((name): [string, string] => [name, unit]));
+
+  test.each(rows)('%s is of unit %s', (name, unit) => {
+    for (const question of both(`${name} trúng cử đại biểu Quốc hội ở đơn vị bầu cử nào?`)) {
+      const reply = ask(question);
+      expect([question, reply.kind]).toEqual([question, 'answer']);
+      expect([question, reply.text]).toEqual([
+        question,
+        expect.stringMatching(new RegExp(`(?:đơn vị|Đơn vị)[^.;]* số ${unit}\\b[^.;]*${name}`, 'u')),
+      ]);
+    }
+  });
+
+  test.each(Object.entries(elected))('unit %s', (unit, names) => {
+    for (const question of both(`Ai trúng cử đại biểu Quốc hội ở đơn vị bầu cử số ${unit} của Lào Cai?`)) {
+      const reply = ask(question);
+      expect([question, reply.kind]).toEqual([question, 'answer']);
+      for (const name of names) expect([question, reply.text]).toEqual([question, expect.stringContaining(name)]);
+      expect(reply.text).toContain('232/NQ-HĐBCQG');
+    }
   });
 });

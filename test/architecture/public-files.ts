@@ -6,7 +6,7 @@ export const publicFiles: Record<string, string> = {
   announcements:
     'acting after-restore announcement canonical-json conductor finding managing newcomers offers openings progress publishing publishing-deps recipients refusal reminding rendering words words-preview',
   'announcements/people': 'audit linking officials signing-in totp',
-  'announcements/sending': 'audience clock-watch outbox pace sendables subscribers topic visitors worker',
+  'announcements/sending': 'audience clock-watch lane outbox pace sendables subscribers topic visitors worker',
   answering: 'answering live',
   'answering/claims': 'comparing fact-check',
   'answering/question':
@@ -40,7 +40,7 @@ export const publicFiles: Record<string, string> = {
     'age delivery-ledger delivery-record document-file files incoming-record office-record pace-record revived saved-index seal sealing state store tombstones zalo-tokens',
   'stores/embedded': 'backup data-folder inbox-journal restore store',
   'stores/postgres': 'database import store',
-  vietnamese: 'bare-syllable dates fuzzy-index lexicon marks numbers reading slips text typing vocabulary word-reading',
+  vietnamese: 'bare-syllable dates fuzzy-index lexicon marks noun numbers reading slips text typing vocabulary word-reading',
   web: 'metrics server',
   'web/http': 'body client-address context rate-limit same-origin security-headers',
   'web/page': 'assets chat limits page question visitor words',

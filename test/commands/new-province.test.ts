@@ -61,7 +61,18 @@ describe('a generated pack of Điện Biên with five articles of its own', () =
     }
     for (const reply of both('Phường Cam Đường thuộc đơn vị bầu cử Quốc hội nào?'))
       expect(reply.text).toContain('đơn vị bầu cử số 3 (bầu Quốc hội) của Lào Cai');
-    for (const reply of both('Tủa Chùa tập huấn cho bao nhiêu thành viên tổ bầu cử?')) expect(reply.text).toContain('186');
+    const inNews: [string, string][] = [
+      ['Mường Nhé lắp đặt bao nhiêu hòm phiếu phụ?', '21 hòm phiếu phụ'],
+      ['Mường Thanh phát bao nhiêu tờ rơi tuyên truyền bầu cử?', '3.450 tờ rơi'],
+      ['Tủa Chùa tập huấn cho bao nhiêu thành viên tổ bầu cử?', '186 thành viên'],
+      ['Sín Thầu đề nghị cho nơi nào bỏ phiếu sớm?', 'đồn biên phòng A Pa Chải'],
+      ['Na Son niêm yết danh sách cử tri ở đâu?', 'nhà văn hóa trung tâm'],
+    ];
+    for (const [question, part] of inNews)
+      for (const reply of both(question)) {
+        expect([question, reply.kind, reply.text]).toEqual([question, 'answer', expect.stringContaining(part)]);
+        expect(reply.text).toContain('Báo Điện Biên Phủ');
+      }
     for (const reply of both('Ai là chủ tịch phường Cam Đường?')) {
       expect(reply.kind).toBe('none');
       expect(reply.text).toContain('không thuộc tỉnh Điện Biên');
@@ -83,8 +94,42 @@ test('a province that is none is refused with the names of all', async () => {
   expect(err).toContain('Điện Biên');
 });
 
-test('a city of the first level is made as one when it is typed so', async () => {
-  const { folder } = await made('thành phố Huế');
+test('a city is made as one, and no sentence calls it a province', async () => {
+  const { folder } = await made('ha noi');
+  const { pack, problems } = await loadPack(`${shippedCountry}${delimiter}${folder}`);
+  expect(problems).toEqual([]);
+  expect(pack.about).toMatchObject({ name: 'Hà Nội', kind: 'city', english: 'Hà Nội city', shortName: 'Hà Nội' });
+  expect(pack.facts.find(({ id }) => id === 'ha-noi-assembly-seats')).toMatchObject({
+    measure: 'đại biểu Quốc hội',
+    area: 'thành phố Hà Nội',
+    values: [
+      { of: 'đại biểu Quốc hội', is: 32 },
+      { of: 'đơn vị bầu cử', is: 11 },
+    ],
+  });
+  const dialogue = openPack(pack).openDialogue();
+  let chats = 0;
+  const said = (text: string): string => dialogue.reply({ chat: `web:${chats++}`, text }, new Date('2026-11-28T02:00:00Z')).text;
+  const asked: [string, string][] = [
+    ['Ai là chủ tịch phường Cam Đường?', 'Phường Cam Đường không thuộc thành phố Hà Nội'],
+    ['Ai là chủ tịch xã Xyz Abc?', 'của thành phố Hà Nội'],
+    ['Cách nấu phở bò?', 'Tôi trả lời về bầu cử ở thành phố Hà Nội'],
+    ['Cho tôi gặp người thật', 'cổng thông tin điện tử của thành phố Hà Nội'],
+    ['/trogiup', 'tin bầu cử ở Hà Nội.'],
+    ['Phường Ba Đình thuộc đơn vị bầu cử nào?', 'chưa có đơn vị bầu cử HĐND thành phố'],
+  ];
+  for (const [question, part] of asked) {
+    const text = said(question);
+    expect([question, text]).toEqual([question, expect.stringContaining(part)]);
+    expect([question, text]).toEqual([
+      question,
+      expect.not.stringMatching(/tỉnh (?:Hà Nội|mình|này)|của tỉnh|trong tỉnh|HĐND tỉnh/u),
+    ]);
+  }
+});
+
+test('a province is one, whatever is typed before its name', async () => {
+  const { folder } = await made('thành phố Điện Biên');
   const { pack } = await loadPack(`${shippedCountry}${delimiter}${folder}`);
-  expect(pack.about).toMatchObject({ name: 'Huế', kind: 'city', english: 'Huế city' });
+  expect(pack.about?.kind).toBe('province');
 });

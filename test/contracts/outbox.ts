@@ -83,6 +83,29 @@ export function describeOutbox(open: () => Promise<Parts>): void {
     ]);
   });
 
+  it('who comes back gets what ended because they were not there; who has it, or may have it, is not promised it again', async () => {
+    const { outbox, clock } = await opened(6);
+    await outbox.publish('a', everyone, anyNumber);
+    const ends: DeliveryState[] = [
+      { kind: 'left' },
+      { kind: 'failed', reason: 'blocked' },
+      sent(clock),
+      { kind: 'uncertain', duplicate: false },
+      { kind: 'failed', reason: 'rejected' },
+    ];
+    const order = chats(await outbox.claim('telegram', 9, 1_000, all('a')));
+    await outbox.record(ends.map((next, i) => ({ announcement: 'a', chat: order[i]!, next })));
+    const given = await Promise.all([...order, 'telegram:new'].map((chat) => outbox.give('a', chat)));
+    expect(given).toEqual([true, true, false, false, false, true, true]);
+    expect(await outbox.give('unknown', 'telegram:new')).toBe(false);
+    expect((await outbox.claim('telegram', 9, 1_000, all('a'))).map(({ chat, rank }) => [chat, rank])).toEqual([
+      [order[0], 0],
+      [order[1], 1],
+      ['telegram:new', 6],
+    ]);
+    expect(await outbox.tally('a', everyRank)).toMatchObject([{ total: 7 }]);
+  });
+
   it('hands out only what is open, by announcement and then by rank', async () => {
     const { outbox } = await opened(4);
     for (const id of ['a', 'b']) await outbox.publish(id, everyone, anyNumber);
@@ -96,13 +119,70 @@ export function describeOutbox(open: () => Promise<Parts>): void {
     ]);
   });
 
-  it('hands out nothing twice while its lease runs, and says when a lease ran out', async () => {
+  it('hands out nothing twice while its lease runs; one that ran out before the send was begun is no possible duplicate', async () => {
     const { outbox, clock } = await opened(2);
     await outbox.publish('a', everyone, anyNumber);
     expect(await outbox.claim('telegram', 1, 1_000, all('a'))).toMatchObject([{ rank: 0, uncertain: 0 }]);
     expect(await outbox.claim('telegram', 9, 5_000, all('a'))).toMatchObject([{ rank: 1, uncertain: 0 }]);
     await clock.advance(1_500);
-    expect(await outbox.claim('telegram', 9, 1_000, all('a'))).toMatchObject([{ rank: 0, uncertain: 1 }]);
+    expect(await outbox.claim('telegram', 9, 1_000, all('a'))).toMatchObject([{ rank: 0, uncertain: 0 }]);
+  });
+
+  it('a lease that is kept up is nobody else’s, however slow the platform; one that was lost cannot begin', async () => {
+    const { outbox, clock } = await opened(2);
+    await outbox.publish('a', everyone, anyNumber);
+    const claimed = await outbox.claim('telegram', 9, 1_000, all('a'));
+    await clock.advance(800);
+    expect(await outbox.hold(claimed, 1_000, 'keep')).toEqual([true, true]);
+    await clock.advance(800);
+    expect(await outbox.claim('telegram', 9, 1_000, all('a'))).toEqual([]);
+    await outbox.record([{ announcement: 'a', chat: claimed[1]!.chat, next: sent(clock) }]);
+    expect(await outbox.hold(claimed, 1_000, 'begin')).toEqual([true, false]);
+    await clock.advance(1_500);
+    const [again] = await outbox.claim('telegram', 9, 1_000, all('a'));
+    expect(again).toMatchObject({ rank: 0, uncertain: 1 });
+    expect(await outbox.hold(claimed.slice(0, 1), 1_000, 'begin')).toEqual([false]);
+    expect(await outbox.hold([again!], 1_000, 'begin')).toEqual([true]);
+  });
+
+  it('nobody is sent to more than twice: begun twice and never heard of, it ends as uncertain', async () => {
+    const { outbox, clock } = await opened(1);
+    await outbox.publish('a', everyone, anyNumber);
+    for (const uncertain of [0, 1]) {
+      const claimed = await outbox.claim('telegram', 9, 1_000, all('a'));
+      expect(claimed).toMatchObject([{ uncertain }]);
+      expect(await outbox.hold(claimed, 1_000, 'begin')).toEqual([true]);
+      await clock.advance(2_000);
+    }
+    expect(await outbox.claim('telegram', 9, 1_000, all('a'))).toEqual([]);
+    expect(await outbox.tally('a', everyRank)).toMatchObject([{ total: 1, uncertain: 1, duplicates: 1, leased: 0, pending: 0 }]);
+  });
+
+  it('what somebody was too slow to record is a possible duplicate only where another has begun to send it', async () => {
+    const { outbox, clock } = await opened(2);
+    await outbox.publish('a', everyone, anyNumber);
+    const slow = await outbox.claim('telegram', 9, 1_000, all('a'));
+    await outbox.hold(slow, 1_000, 'begin');
+    await clock.advance(2_000);
+    const taken = await outbox.claim('telegram', 9, 1_000, all('a'));
+    await outbox.hold(taken.slice(0, 1), 1_000, 'begin');
+    await outbox.record(slow.map(({ announcement, chat, lease }) => ({ announcement, chat, lease, next: sent(clock) })));
+    expect(await outbox.hold(taken.slice(1), 1_000, 'begin')).toEqual([false]);
+    expect(await outbox.tally('a', everyRank)).toMatchObject([{ sent: 2, duplicates: 1 }]);
+  });
+
+  it('those that were tried come after all that were not', async () => {
+    const { outbox, clock } = await opened(5);
+    await outbox.publish('a', everyone, anyNumber);
+    const [refused, begun, held] = await outbox.claim('telegram', 3, 1_000, all('a'));
+    const dueAt = clock.now().toISOString();
+    await outbox.record([
+      { announcement: 'a', chat: refused!.chat, next: { kind: 'pending', dueAt, attempts: 1, uncertain: 0 } },
+    ]);
+    await outbox.hold([begun!], 1_000, 'begin');
+    await clock.advance(2_000);
+    const order = await outbox.claim('telegram', 9, 1_000, all('a'));
+    expect(order.map(({ rank }) => rank)).toEqual([held!.rank, 3, 4, refused!.rank, begun!.rank]);
   });
 
   it('hands nothing to two workers at once', async () => {
@@ -168,7 +248,7 @@ export function describeOutbox(open: () => Promise<Parts>): void {
       await clock.advance(5_000);
     }
     expect(again.map(({ chat, uncertain, attempts }) => [chat, uncertain, attempts])).toEqual([
-      [first!.chat, 1, 0],
+      [first!.chat, 0, 0],
       [second!.chat, 0, 1],
     ]);
   });
@@ -177,7 +257,7 @@ export function describeOutbox(open: () => Promise<Parts>): void {
     const { outbox, clock } = await opened(2);
     await outbox.publish('a', everyone, anyNumber);
     clock.jump(365 * 86_400_000);
-    await outbox.claim('telegram', 1, 30_000, all('a'));
+    await outbox.hold(await outbox.claim('telegram', 1, 30_000, all('a')), 30_000, 'begin');
     clock.jump(-365 * 86_400_000);
     await outbox.end('a', 'cancelled');
     expect(await outbox.tally('a', everyRank)).toMatchObject([{ leased: 0, uncertain: 1, cancelled: 1 }]);
@@ -205,16 +285,17 @@ export function describeOutbox(open: () => Promise<Parts>): void {
     expect(chats(await outbox.claim('telegram', 9, 1_000, all('a')))).toEqual(['telegram:0']);
   });
 
-  it('ends what is left: what nobody holds is cancelled, what was held too long is uncertain, what is held stays', async () => {
+  it('ends what is left: what was never begun is cancelled, what was begun and held too long is uncertain, what is held stays', async () => {
     const { outbox, clock } = await opened(4);
     await outbox.publish('a', everyone, anyNumber);
-    await outbox.claim('telegram', 1, 1_000, all('a'));
+    const [begun] = await outbox.claim('telegram', 2, 1_000, all('a'));
+    await outbox.hold([begun!], 1_000, 'begin');
     await clock.advance(2_000);
     await outbox.record([{ announcement: 'a', chat: 'telegram:3', next: { kind: 'deferred' } }]);
 
     await outbox.end('a', 'cancelled');
     expect(await outbox.tally('a', everyRank)).toMatchObject([
-      { total: 4, uncertain: 1, duplicates: 1, cancelled: 3, pending: 0 },
+      { total: 4, uncertain: 1, duplicates: 0, cancelled: 3, pending: 0 },
     ]);
     await outbox.publish('b', everyone, anyNumber);
     await outbox.claim('telegram', 1, 60_000, all('b'));
@@ -239,12 +320,14 @@ export function describeOutbox(open: () => Promise<Parts>): void {
     for (const id of ['b', 'c'])
       await announcements.create({ ...draftAnnouncement(id), kind: 'correction', about }, someRecord(id));
     await outbox.publish('a', everyone, anyNumber);
-    const order = chats(await outbox.claim('telegram', 9, 1_000, all('a')));
+    const taken = await outbox.claim('telegram', 9, 1_000, all('a'));
+    const order = chats(taken);
+    await outbox.hold(taken.slice(5), 1_000, 'begin');
     const next: DeliveryState[] = [
       { kind: 'deferred' },
       sent(clock, '77'),
       { kind: 'failed', reason: 'blocked' },
-      { kind: 'uncertain' },
+      { kind: 'uncertain', duplicate: true },
       { kind: 'pending', dueAt: clock.now().toISOString(), attempts: 0, uncertain: 0 },
     ];
     await outbox.record(next.map((state, i) => ({ announcement: 'a', chat: order[i]!, next: state })));
@@ -254,6 +337,7 @@ export function describeOutbox(open: () => Promise<Parts>): void {
     const reached = await outbox.claim('telegram', 9, 1_000, all('b'));
     expect(chats(reached)).toEqual([order[1], order[3], order[5]]);
     expect(reached.map(({ originalMessageId }) => originalMessageId)).toEqual(['77', undefined, undefined]);
+    expect(reached.map(({ hasOriginal }) => hasOriginal)).toEqual([true, undefined, undefined]);
     expect(chats(await outbox.claim('telegram', 9, 1_000, all('c')))).toEqual([order[1], order[3], order[5], order[0], order[4]]);
   });
 

@@ -91,7 +91,7 @@ test('a figure of the province is none of the ward with its name', () => {
     ...smallPack(),
     facts: [
       fact('areas', 'Tỉnh Lào Cai có 2.029 khu vực bỏ phiếu.', ['Lào Cai có bao nhiêu khu vực bỏ phiếu'], {
-        territory: 'tỉnh Lào Cai',
+        area: 'tỉnh Lào Cai',
       }),
     ],
   };

@@ -37,13 +37,21 @@ async function send(chat: string, { text }: { text: string }) {
   return outcome;
 }
 
+/** What is asked to be marked may be on disk although nobody heard of it any more; what is answered with yes is. */
+const hold: typeof store.outbox.hold = async (claimed, leaseMs, how) => {
+  if (how === 'begin') for (const { chat } of claimed) say({ kind: 'beginning', chat });
+  const held = await store.outbox.hold(claimed, leaseMs, how);
+  if (how === 'begin') claimed.forEach(({ chat }, i) => void (held[i] && say({ kind: 'begun', chat })));
+  return held;
+};
+
 async function record(...results: Parameters<typeof store.outbox.record>): Promise<void> {
   await store.outbox.record(...results);
   pass('after-record');
 }
 
 const service = createSendingService({
-  store: { ...store, outbox: { ...store.outbox, record } },
+  store: { ...store, outbox: { ...store.outbox, hold, record } },
   lane: {
     channel: { name: 'telegram', send },
     limits: { perSecond, burst },

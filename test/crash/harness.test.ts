@@ -3,7 +3,7 @@ import { sharedPostgres } from '../fakes/postgres.ts';
 import { randomFrom } from '../fakes/random.ts';
 import { prepareStore } from './crash-store.ts';
 import { type Attempt, attempt, plantedAttempts, prepared, sharedAttempts } from './harness.ts';
-import { killsWhileRecovering } from './plans.ts';
+import { killsInARow, killsWhileRecovering } from './plans.ts';
 import type { Act, Kill } from './run.ts';
 import { type Failpoint, plantedDesigns } from './victim.ts';
 
@@ -53,6 +53,14 @@ describe('a broadcast on the embedded store', () => {
   it('B-5: killed again and again while it recovers loses nothing it had and comes to its end', async () => {
     const { verdict } = await attempt(killed(killsWhileRecovering(randomFrom(5), recipients)), folder);
     expect(verdict).toMatchObject({ kills: 6, lost: 0, broken: [] });
+  });
+
+  it('B-1: killed 12 times in a row, each after 1 to 4 messages, sends nobody more than two copies, and knows which came twice', async () => {
+    const { verdict } = await attempt(killed(killsInARow(randomFrom(12), 12)), folder);
+    expect(verdict).toMatchObject({ kills: 12, lost: 0, broken: [] });
+    expect(verdict.mostCopies).toBeLessThanOrEqual(2);
+    expect(verdict.duplicates).toBeGreaterThan(0);
+    expect(verdict.possible).toBeGreaterThan(0);
   });
 
   it('B-7: a stop that was acknowledged is the end, whatever happens to the process', async () => {

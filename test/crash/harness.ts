@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomFrom } from '../fakes/random.ts';
 import { prepareStore } from './crash-store.ts';
-import { killsWhileRecovering, randomAct, randomKills } from './plans.ts';
+import { killsInARow, killsWhileRecovering, randomAct, randomKills } from './plans.ts';
 import { type Plan, type Run, runBroadcast } from './run.ts';
 import { judge, type Verdict } from './verdict.ts';
 import { type Design, type Failpoint, plantedDesigns } from './victim.ts';
@@ -27,7 +27,7 @@ const speed = 10;
 /** Slower where others wait for a lease to end: a process that a busy machine lets stand for seconds must not lose it. */
 const sharedSpeed = 2;
 
-/** Random kills on one store; every fifth run is called off on the way, every sixth is killed again and again while it recovers. */
+/** Random kills on one store; every fifth run is called off on the way, every sixth is killed again and again while it recovers, every seventh twelve times in a row. */
 export function randomAttempts(design: Design, options: { runs: number; seed: number; recipients: number }): Attempt[] {
   const { runs, seed, recipients } = options;
   return Array.from({ length: runs }, (_, i): Attempt => {
@@ -40,6 +40,7 @@ export function randomAttempts(design: Design, options: { runs: number; seed: nu
         plan: { ...base, kills: randomKills(random, recipients).slice(0, 2), act },
       };
     }
+    if (i % 7 === 3) return { name: 'killed 12 times in a row', plan: { ...base, kills: killsInARow(random, 12) } };
     if (i % 6 === 5)
       return { name: 'killed while recovering', plan: { ...base, kills: killsWhileRecovering(random, recipients) } };
     return { name: 'killed at random', plan: { ...base, kills: randomKills(random, recipients) } };

@@ -24,6 +24,15 @@ export function killsWhileRecovering(random: () => number, recipients: number): 
   return [first, ...Array.from({ length: 5 }, (): Kill => ({ kind: 'recovering', afterMs: Math.floor(random() * 100) }))];
 }
 
+/** So many kills one after the other, each after one to four messages: the same few people are at the head again and again. */
+export function killsInARow(random: () => number, count: number): Kill[] {
+  let calls = 0;
+  return Array.from({ length: count }, (): Kill => {
+    calls += 1 + Math.floor(random() * 4);
+    return { kind: 'calls', calls };
+  });
+}
+
 /** An official calls it off, or the approver is disabled, somewhere on the way. */
 export function randomAct(random: () => number, recipients: number): Act {
   return { what: random() < 0.5 ? 'stop' : 'disable', calls: Math.floor((0.1 + 0.6 * random()) * recipients) };

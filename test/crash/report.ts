@@ -6,6 +6,10 @@ export interface Row {
   kills: number;
   lost: number;
   duplicates: number;
+  /** Of the books. */
+  possible: number;
+  unheard: number;
+  mostCopies: number;
   /** Most repeated after one kill, and how many were in flight. */
   worst: string;
   /** Runs in which a promise was broken. */
@@ -22,6 +26,9 @@ export function rowsOf(judged: readonly Judged[]): Row[] {
       kills: sum(({ verdict }) => verdict.kills),
       lost: sum(({ verdict }) => verdict.lost),
       duplicates: sum(({ verdict }) => verdict.duplicates),
+      possible: sum(({ verdict }) => verdict.possible),
+      unheard: sum(({ verdict }) => verdict.unheard),
+      mostCopies: Math.max(...runs.map(({ verdict }) => verdict.mostCopies)),
       worst: `${Math.max(...runs.map(({ verdict }) => verdict.worstKill))} of ${runs[0]!.plan.inFlight}`,
       broken: runs.filter(({ verdict }) => verdict.broken.length > 0).length,
     };
@@ -33,10 +40,13 @@ export const header = [
   'how many',
   'kills',
   'lost',
-  'duplicates',
+  'came twice',
+  'possible duplicates in the books',
+  'of them begun, cut off before they left',
+  'most copies to one person',
   'most after one kill, of so many in flight',
   'broken promises in',
 ];
 
-export const cells = ({ what, runs, kills, lost, duplicates, worst, broken }: Row): string[] =>
-  [what, runs, kills, lost, duplicates, worst, broken].map(String);
+export const cells = ({ what, runs, kills, lost, duplicates, possible, unheard, mostCopies, worst, broken }: Row): string[] =>
+  [what, runs, kills, lost, duplicates, possible, unheard, mostCopies, worst, broken].map(String);

@@ -48,6 +48,8 @@ export type VictimEvent =
   | { kind: 'found'; state: string; flaw?: string }
   /** An official's step is done and acknowledged. */
   | { kind: 'did'; step: string; atMs: number }
+  /** It is about to mark a send as begun, or has marked it: nothing can be on its way before. */
+  | { kind: 'beginning' | 'begun'; chat: string }
   | { kind: 'finished'; state: string; totals: Totals }
   /** Operations on files so far, where they are counted. */
   | { kind: 'operations'; count: number };

@@ -4,11 +4,15 @@ import { createGazetteer } from '../../src/elections/gazetteer.ts';
 import type { PlaceMention } from '../../src/elections/place-mention.ts';
 import type { Commune, OtherPlace } from '../../src/elections/places.ts';
 
+/** Communes whose names are everyday words too. */
+const everyday = new Set(['Hợp Thành', 'Bảo Yên', 'Hạnh Phúc', 'Trung Tâm', 'Khánh Hòa', 'Bảo Hà']);
+
 const commune = (code: string, type: Commune['type'], name: string, variants: string[] = []): Commune => ({
   code,
   type,
   name,
   variants,
+  ...(everyday.has(name) ? { isEveryday: true } : {}),
 });
 const communes = [
   commune('1', 'phường', 'Cam Đường'),

@@ -6,7 +6,13 @@ import type { PlaceMention } from '../../src/elections/place-mention.ts';
 import type { Commune, CommuneElsewhere, OldCommune, OtherPlace } from '../../src/elections/places.ts';
 
 const source = { title: 'Nghị quyết', publisher: 'Ủy ban Thường vụ Quốc hội', date: '2025-06-16' };
-const commune = (code: string, type: Commune['type'], name: string): Commune => ({ code, type, name, variants: [] });
+const commune = (code: string, type: Commune['type'], name: string): Commune => ({
+  code,
+  type,
+  name,
+  variants: [],
+  ...(name === 'Nam Cường' || name === 'Hạnh Phúc' ? { isEveryday: true } : {}),
+});
 const old = (name: string, type: OldCommune['type'], district: string, province: string, ...communes: string[]): OldCommune => ({
   name,
   type,

@@ -8,7 +8,13 @@ import {
 } from '../../src/announcements/people/audit.ts';
 import type { Official, Officials } from '../../src/announcements/people/officials.ts';
 import { isMeant } from '../../src/announcements/sending/audience.ts';
-import type { DeliveryState, FailureReason, Outbox, Tally } from '../../src/announcements/sending/outbox.ts';
+import {
+  type DeliveryState,
+  type FailureReason,
+  mostSends,
+  type Outbox,
+  type Tally,
+} from '../../src/announcements/sending/outbox.ts';
 import type { PaceState, PaceStore } from '../../src/announcements/sending/pace.ts';
 import type { Subscriber, Subscribers } from '../../src/announcements/sending/subscribers.ts';
 import { isBelievablyAhead } from '../../src/stores/delivery-ledger.ts';
@@ -30,10 +36,13 @@ export interface Row {
   rank: number;
   state: DeliveryState;
   leasedUntilMs?: number;
+  lease?: number;
+  begun?: true;
 }
 
 const copy = <Value>(value: Value): Value => structuredClone(value);
 const channelOf = (chat: string) => chat.slice(0, chat.indexOf(':'));
+const unheardOf = ({ state, begun }: Row) => (state.kind === 'pending' ? state.uncertain : 0) + (begun ? 1 : 0);
 const isOpen = ({ kind }: DeliveryState) => kind === 'pending' || kind === 'deferred';
 
 export function createAnnouncementsMemory(now: () => Date): AnnouncementsMemory {
@@ -64,8 +73,7 @@ export function createAnnouncementsMemory(now: () => Date): AnnouncementsMemory 
           .map(({ chat }) => chat);
       case 'reached': {
         const rows = ledgers.get(wanted.by) ?? [];
-        const mayHave = (row: Row) =>
-          row.state.kind === 'sent' || row.state.kind === 'uncertain' || row.leasedUntilMs !== undefined;
+        const mayHave = (row: Row) => row.state.kind === 'sent' || row.state.kind === 'uncertain' || unheardOf(row) > 0;
         const rest = wanted.rest
           ? rows.filter((row) => !mayHave(row) && (row.state.kind === 'cancelled' || isOpen(row.state)))
           : [];
@@ -88,16 +96,34 @@ export function createAnnouncementsMemory(now: () => Date): AnnouncementsMemory 
       ]);
       return { kind: 'published', total };
     },
+    async give(announcement, chat) {
+      const rows = ledgers.get(announcement);
+      if (!rows) return false;
+      const row = rows.find((held) => held.chat === chat);
+      if (!row) rows.push({ chat, rank: rows.length, state: pendingNow() });
+      else if (row.state.kind === 'left' || (row.state.kind === 'failed' && row.state.reason !== 'rejected'))
+        row.state = pendingNow();
+      return isOpen((row ?? rows.at(-1)!).state);
+    },
     async claim(channel, limit, leaseMs, open) {
       const claimed: Awaited<ReturnType<Outbox['claim']>> = [];
       for (const { announcement, ranks } of open) {
         const about = announcements.get(announcement)?.about?.id;
-        for (const row of ledgers.get(announcement) ?? []) {
+        const rows = ledgers.get(announcement) ?? [];
+        const wasTried = (row: Row) => unheardOf(row) > 0 || (row.state.kind === 'pending' && row.state.attempts > 0);
+        for (const row of [...rows.filter((held) => !wasTried(held)), ...rows.filter(wasTried)]) {
           if (claimed.length === limit) return claimed;
           if (row.rank >= ranks || channelOf(row.chat) !== channel || row.state.kind !== 'pending' || isRunning(row)) continue;
           if (isBelievablyAhead(Date.parse(row.state.dueAt), nowMs())) continue;
-          if (row.leasedUntilMs !== undefined) row.state = { ...row.state, uncertain: row.state.uncertain + 1 };
+          row.state = { ...row.state, uncertain: unheardOf(row) };
+          delete row.begun;
+          if (row.state.uncertain >= mostSends) {
+            row.state = { kind: 'uncertain', duplicate: true };
+            delete row.leasedUntilMs;
+            continue;
+          }
           row.leasedUntilMs = nowMs() + leaseMs;
+          row.lease = (row.lease ?? 0) + 1;
           const original = ledgers.get(about ?? '')?.find(({ chat }) => chat === row.chat)?.state;
           const { attempts, uncertain, firstAttemptAt } = row.state;
           claimed.push({
@@ -106,20 +132,33 @@ export function createAnnouncementsMemory(now: () => Date): AnnouncementsMemory 
             rank: row.rank,
             attempts,
             uncertain,
+            lease: row.lease,
             ...(firstAttemptAt === undefined ? {} : { firstAttemptAt }),
             subscriber: copy(subscribers.get(row.chat)),
+            ...(original?.kind === 'sent' ? { hasOriginal: true as const } : {}),
             ...(original?.kind === 'sent' && original.messageId !== undefined ? { originalMessageId: original.messageId } : {}),
           });
         }
       }
       return claimed;
     },
+    async hold(claimed, leaseMs, how) {
+      return claimed.map(({ announcement, chat, lease }) => {
+        const row = ledgers.get(announcement)?.find((held) => held.chat === chat);
+        if (row?.state.kind !== 'pending' || row.leasedUntilMs === undefined || row.lease !== lease) return false;
+        row.leasedUntilMs = nowMs() + leaseMs;
+        if (how === 'begin') row.begun = true;
+        return true;
+      });
+    },
     async record(results) {
-      for (const { announcement, chat, next } of results) {
+      for (const { announcement, chat, lease, next } of results) {
         const row = ledgers.get(announcement)?.find((held) => held.chat === chat);
         if (!row || !isOpen(row.state)) continue;
-        row.state = copy(next);
+        const again = next.kind === 'sent' && lease !== undefined && lease !== row.lease && row.begun;
+        row.state = copy(again ? { ...next, duplicate: true } : next);
         delete row.leasedUntilMs;
+        delete row.begun;
       }
     },
     async releaseDeferred(chat) {
@@ -130,8 +169,10 @@ export function createAnnouncementsMemory(now: () => Date): AnnouncementsMemory 
     async end(announcement, as) {
       for (const row of ledgers.get(announcement) ?? []) {
         if (!isOpen(row.state) || isRunning(row)) continue;
-        row.state = row.leasedUntilMs === undefined ? { kind: as } : { kind: 'uncertain' };
+        const unheard = unheardOf(row);
+        row.state = unheard === 0 ? { kind: as } : { kind: 'uncertain', duplicate: unheard >= mostSends };
         delete row.leasedUntilMs;
+        delete row.begun;
       }
     },
     async tally(announcement, ranks) {
@@ -233,7 +274,7 @@ function counted(tally: Tally, { state, leasedUntilMs }: Row): Tally {
     case 'sent':
       return { ...one, sent: one.sent + 1, duplicates: one.duplicates + (state.duplicate ? 1 : 0) };
     case 'uncertain':
-      return { ...one, uncertain: one.uncertain + 1, duplicates: one.duplicates + 1 };
+      return { ...one, uncertain: one.uncertain + 1, duplicates: one.duplicates + (state.duplicate ? 1 : 0) };
     case 'pending':
     case 'deferred':
     case 'cancelled':

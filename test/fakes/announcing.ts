@@ -8,7 +8,9 @@ import type { Official, Officials } from '../../src/announcements/people/officia
 import { createPublishing, type Publishing } from '../../src/announcements/publishing.ts';
 import type { Outcome } from '../../src/announcements/refusal.ts';
 import { createClockWatch } from '../../src/announcements/sending/clock-watch.ts';
-import { createWorker, type Lane } from '../../src/announcements/sending/worker.ts';
+import type { Lane } from '../../src/announcements/sending/lane.ts';
+import type { Sendable } from '../../src/announcements/sending/sendables.ts';
+import { createWorker } from '../../src/announcements/sending/worker.ts';
 import type { SendOutcome } from '../../src/messaging/channel.ts';
 import { official } from '../contracts/officials.ts';
 import { subscriber } from '../contracts/subscribers.ts';
@@ -20,6 +22,8 @@ export interface Announcing extends AnnouncementsMemory {
   clock: TestClock;
   publishing: Publishing;
   conductor: Conductor;
+  /** What may be sent now. */
+  sendables: () => Promise<Sendable[]>;
   incidents: Incident[];
   /** Jumps of the clock that were reported, ms. */
   jumps: number[];
@@ -101,11 +105,13 @@ export async function createAnnouncing(
       });
     });
 
+  const sendables = createOpenings({ ...memory, canary, approvalKey, issuer, now: clock.now });
   const announcing: Announcing = {
     ...memory,
     clock,
     publishing: createPublishing(deps),
     conductor,
+    sendables,
     incidents,
     jumps,
     accepted,
@@ -133,7 +139,8 @@ export async function createAnnouncing(
         lanes,
         outbox: memory.outbox,
         pace: memory.pace,
-        sendables: createOpenings({ ...memory, canary, approvalKey, issuer, now: clock.now }),
+        sendables,
+        subscription: memory.subscribers.get,
         unsubscribe: memory.subscribers.remove,
         hold: conductor.hold,
         conversationsFirst: async () => undefined,

@@ -26,12 +26,13 @@ export const soundFiles: Record<string, string> = {
     statement: Công dân đủ 18 tuổi trở lên có quyền bầu cử (Điều 2).
     value: 18 tuổi
     level: all
-    territory: cả nước
+    area: cả nước
     confidence: established
     sources:
       - { key: law, article: Điều 2 }
     asks:
       - bao nhiêu tuổi được đi bầu
+    measure: tuổi bầu cử
 milestones:
   - id: election-day
     name: ngày bầu cử
@@ -44,6 +45,9 @@ milestones:
       - { key: press }
     asks:
       - ngày nào bầu cử
+    measure: ngày bầu cử
+    level: all
+    area: cả nước
 `,
   'places/communes.csv': `code,type,name,variants,province,source
 02671,phường,Cam Đường,,Lào Cai,law

@@ -4,8 +4,9 @@ import { createConductor } from '../../src/announcements/conductor.ts';
 import { begunStates, createOpenings } from '../../src/announcements/openings.ts';
 import { createPublishing } from '../../src/announcements/publishing.ts';
 import type { Outcome } from '../../src/announcements/refusal.ts';
+import type { Lane } from '../../src/announcements/sending/lane.ts';
 import type { Tally } from '../../src/announcements/sending/outbox.ts';
-import { createWorker, type Lane } from '../../src/announcements/sending/worker.ts';
+import { createWorker } from '../../src/announcements/sending/worker.ts';
 import type { Store } from '../../src/stores/store.ts';
 import { official } from '../contracts/officials.ts';
 import { subscriber } from '../contracts/subscribers.ts';
@@ -101,6 +102,7 @@ export function createSendingService({ store, lane, canary, holdMs, now, sleep }
         outbox: store.outbox,
         pace: store.pace,
         sendables: createOpenings({ ...store, canary, approvalKey, issuer, now }),
+        subscription: store.subscribers.get,
         unsubscribe: store.subscribers.remove,
         hold: conductor.hold,
         conversationsFirst: async () => undefined,

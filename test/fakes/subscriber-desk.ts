@@ -33,7 +33,7 @@ export async function openSubscriberDesk(
       announcements,
       outbox,
       lists: createRecipientLists({ ...cutri, channels: [], now: clock.now }),
-      now: clock.now,
+      sendables: cutri.sendables,
     }),
     communes: createCommuneNames(() => pack),
     delivers: (channel) => channel !== 'web',

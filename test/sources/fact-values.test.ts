@@ -15,14 +15,14 @@ const withValues = (values: string[], statement = stated): Record<string, string
 
 test('typed values are read with their kind, comparator and unit', async () => {
   const statement =
-    'Ngày 15/03/2026 từ 07:00 đến 19:00 có 76.198.214 cử tri, 99,70 %, hơn 50.000 lượt, 9 đến 17 người; bà Lý Hương trúng cử.';
+    'Ngày bầu cử 15/03/2026, bỏ phiếu từ 07:00 đến 19:00 có 76.198.214 cử tri, 99,70 %, hơn 50.000 lượt, 9 đến 17 người; bà Lý Hương trúng cử.';
   const values = [
     '{ of: ngày bầu cử, date: 2026-03-15 }',
     '{ of: giờ bỏ phiếu, hours: 07:00-19:00 }',
-    '{ of: cử tri đi bầu, number: 76198214, unit: cử tri }',
-    '{ of: tỷ lệ, number: 99.7, unit: "%" }',
+    '{ of: số cử tri, number: 76198214, unit: cử tri }',
+    '{ of: tỷ lệ cử tri, number: 99.7, unit: "%" }',
     '{ of: lượt, number: 50000, unit: lượt, comparator: at-least }',
-    '{ of: thành viên, number: 9, to: 17, unit: người, comparator: within }',
+    '{ of: người, number: 9, to: 17, unit: người, comparator: within }',
     '{ of: người trúng cử, person: Lý Hương }',
     '{ of: kết quả, text: trúng cử }',
   ];
@@ -32,10 +32,10 @@ test('typed values are read with their kind, comparator and unit', async () => {
   expect(pack.facts[0]!.values).toEqual([
     { kind: 'date', of: 'ngày bầu cử', is: '2026-03-15', comparator: 'exactly' },
     { kind: 'hours', of: 'giờ bỏ phiếu', is: '07:00-19:00', comparator: 'exactly' },
-    { kind: 'number', of: 'cử tri đi bầu', is: 76_198_214, unit: 'cử tri', comparator: 'exactly' },
-    { kind: 'number', of: 'tỷ lệ', is: 99.7, unit: '%', comparator: 'exactly' },
+    { kind: 'number', of: 'số cử tri', is: 76_198_214, unit: 'cử tri', comparator: 'exactly' },
+    { kind: 'number', of: 'tỷ lệ cử tri', is: 99.7, unit: '%', comparator: 'exactly' },
     { kind: 'number', of: 'lượt', is: 50_000, unit: 'lượt', comparator: 'at-least' },
-    { kind: 'number', of: 'thành viên', is: 9, to: 17, unit: 'người', comparator: 'within' },
+    { kind: 'number', of: 'người', is: 9, to: 17, unit: 'người', comparator: 'within' },
     { kind: 'person', of: 'người trúng cử', is: 'Lý Hương', comparator: 'exactly' },
     { kind: 'text', of: 'kết quả', is: 'trúng cử', comparator: 'exactly' },
   ]);
@@ -62,6 +62,99 @@ describe('a value that its statement does not hold is named', () => {
     const of = /of: ([^,]+)/u.exec(value)![1];
     expect(await problemsWith(withValues([value]))).toEqual([
       `facts/voting.yaml:7: the value "${of}" is ${shown}, the statement and the quote do not say so (correct the value, or say it in the statement)`,
+    ]);
+  });
+});
+
+describe('a value whose noun or unit its statement does not hold is named', () => {
+  const statement = 'Năm 2022 có 929 thủ tục hành chính được cắt giảm. Hội nghị có 50 đại biểu của HĐND các cấp.';
+  const line = (message: string, fix: string): string => `facts/voting.yaml:7: ${message} (${fix})`;
+  const rename = 'name it in the words of the statement, or say it in the statement';
+  const reunit = 'write the unit that the statement has, or say it with the figure';
+  test.each([
+    [
+      'another noun',
+      '{ of: lượt hồ sơ được cắt giảm, number: 929, unit: thủ tục }',
+      line('the value 929 is of "lượt hồ sơ được cắt giảm", the statement and the quote do not say "lượt hồ sơ"', rename),
+    ],
+    [
+      'a noun of a person',
+      '{ of: người chủ trì, text: hội nghị }',
+      line('the value hội nghị is of "người chủ trì", the statement and the quote do not say "chủ trì"', rename),
+    ],
+    [
+      'another unit',
+      '{ of: thủ tục được cắt giảm, number: 929, unit: dịch vụ }',
+      line('the value "thủ tục được cắt giảm" is 929 dịch vụ, no sentence with the figure says "dịch vụ"', reunit),
+    ],
+    [
+      'a unit of another sentence',
+      '{ of: thủ tục được cắt giảm, number: 929, unit: đại biểu }',
+      line('the value "thủ tục được cắt giảm" is 929 đại biểu, no sentence with the figure says "đại biểu"', reunit),
+    ],
+  ])('%s', async (_, value, problem) => {
+    expect(await problemsWith(withValues([value], statement))).toEqual([problem]);
+  });
+
+  test('what a noun phrase only joins with, an acronym, and a place in an order are not missed', async () => {
+    const said = 'Lào Cai xếp thứ 7 về PAPI; 61 đại biểu Hội đồng nhân dân tỉnh, 99,7 phần trăm.';
+    const values = [
+      '{ of: hạng PAPI của Lào Cai, number: 7, unit: hạng }',
+      '{ of: số đại biểu HĐND tỉnh ở Lào Cai, number: 61, unit: đại biểu }',
+      '{ of: tỷ lệ đại biểu, number: 99.7, unit: "%" }',
+    ];
+    expect(await problemsWith(withValues(values, said))).toEqual([]);
+  });
+});
+
+describe('what a fact measures', () => {
+  const line = (text: string): string => `facts/voting.yaml:14: ${text}`;
+  const measured = (measure: string): Record<string, string> => changed(voting, 'measure: tuổi bầu cử', `measure: ${measure}`);
+
+  test('is written', async () => {
+    expect(await problemsWith(changed(voting, '    measure: tuổi bầu cử\n', ''))).toEqual([
+      'facts/voting.yaml:2: "measure" is missing (add a line "measure: …")',
+    ]);
+  });
+
+  test('is said in the statement, the subject or the values', async () => {
+    expect(await problemsWith(measured('tuổi nghỉ hưu'))).toEqual([
+      line(
+        'the measure "tuổi nghỉ hưu" says "nghỉ hưu", what it is measured for does not (name it in the words of the statement, the subject or the values)',
+      ),
+    ]);
+  });
+
+  test('leaves the year and the area to their own fields', async () => {
+    const year = { ...measured('tuổi bầu cử năm 2026') };
+    year[voting] = year[voting]!.replace('Công dân đủ', 'Năm 2026 công dân đủ');
+    expect(await problemsWith(year)).toEqual([
+      line('the measure "tuổi bầu cử năm 2026" says "2026" (leave it to "area", "year" or "validFrom")'),
+    ]);
+    const area = measured('tuổi bầu cử ở Lào Cai');
+    area[voting] = area[voting]!.replace('area: cả nước', 'area: tỉnh Lào Cai').replace('Công dân', 'Công dân Lào Cai');
+    expect(await problemsWith(area)).toEqual([
+      line('the measure "tuổi bầu cử ở Lào Cai" says "Lào Cai" (leave it to "area", "year" or "validFrom")'),
+    ]);
+  });
+
+  test('is the same in all facts of a series', async () => {
+    const again = soundFiles[voting]!.slice(0, soundFiles[voting]!.indexOf('milestones:'))
+      .replace('voting-age', 'voting-rule')
+      .replace('topic:', 'series: age\n    topic:')
+      .replace('measure: tuổi bầu cử', 'measure: quyền bầu cử');
+    const first = changed(voting, '    topic: eligibility', '    topic: eligibility\n    series: age');
+    expect(await problemsWith({ ...first, 'facts/voting-rule.yaml': again })).toEqual([
+      expect.stringContaining('of the same series measures') as string,
+    ]);
+  });
+
+  test('a milestone has one, with a level and an area', async () => {
+    expect(await problemsWith(changed(voting, '    measure: ngày bầu cử\n    level: all\n    area: cả nước\n', ''))).toEqual(
+      ['measure', 'level', 'area'].map((key) => `facts/voting.yaml:16: "${key}" is missing (add a line "${key}: …")`),
+    );
+    expect(await problemsWith(changed(voting, 'measure: ngày bầu cử', 'measure: ngày niêm yết'))).toEqual([
+      expect.stringContaining('the measure "ngày niêm yết" says "niêm yết"') as string,
     ]);
   });
 });

@@ -24,7 +24,8 @@ describe('a sound pack', () => {
         value: '18 tuổi',
         values: [],
         level: 'all',
-        territory: 'cả nước',
+        area: 'cả nước',
+        measure: 'tuổi bầu cử',
         confidence: 'established',
         sources: [{ title: 'Luật Bầu cử', publisher: 'Quốc hội', date: '2025-06-24', article: 'Điều 2' }],
         asks: ['bao nhiêu tuổi được đi bầu'],
@@ -75,13 +76,13 @@ test.each<[what: string, files: Record<string, string>, problems: string[]]>([
   ],
   [
     'a key left out',
-    changed(voting, '    territory: cả nước\n', ''),
-    ['facts/voting.yaml:2: "territory" is missing (add a line "territory: …")'],
+    changed(voting, '    area: cả nước\n', ''),
+    ['facts/voting.yaml:2: "area" is missing (add a line "area: …")'],
   ],
   [
     'an empty value',
-    changed(voting, 'territory: cả nước', 'territory: ""'),
-    ['facts/voting.yaml:8: "territory" is empty (fill it in, or remove the line if it may be left out)'],
+    changed(voting, 'area: cả nước', 'area: ""'),
+    ['facts/voting.yaml:8: "area" is empty (fill it in, or remove the line if it may be left out)'],
   ],
   [
     'a kind of question nobody knows',
@@ -149,7 +150,7 @@ test.each<[what: string, files: Record<string, string>, problems: string[]]>([
   [
     'a day that is not in the calendar',
     changed(voting, 'date: 2026-03-15', 'date: 2026-02-30'),
-    ['facts/voting.yaml:17: "date" is "2026-02-30" (write a day of the calendar as year-month-day, e.g. 2031-05-20)'],
+    ['facts/voting.yaml:18: "date" is "2026-02-30" (write a day of the calendar as year-month-day, e.g. 2031-05-20)'],
   ],
   [
     'a day in a statement that is not in the calendar',
@@ -159,7 +160,7 @@ test.each<[what: string, files: Record<string, string>, problems: string[]]>([
   [
     'hours that are none',
     changed(voting, '07:00-19:00', '7h-19h'),
-    ['facts/voting.yaml:18: "hours" is "7h-19h" (write 07:00 or 07:00-19:00)'],
+    ['facts/voting.yaml:19: "hours" is "7h-19h" (write 07:00 or 07:00-19:00)'],
   ],
   [
     'words that age',
@@ -191,7 +192,7 @@ test.each<[what: string, files: Record<string, string>, problems: string[]]>([
   [
     'a source whose date is none',
     changed(sources, 'date: 2025-06-24', 'date: 24/06/2025'),
-    ['facts/sources.yaml:5: "date" is "24/06/2025" (write 2031-05-20, 2026-03, 2026 or "")'],
+    ['facts/sources.yaml:5: "date" is "24/06/2025" (write 2031-05-20, 2031-05, 2031 or "")'],
   ],
   [
     'a source whose address is none',

@@ -15,7 +15,8 @@ const seatsFact = `facts:
     statement: Tỉnh bầu 3 đại biểu.
     value: 3 đại biểu
     level: national-assembly
-    territory: cả tỉnh
+    measure: đại biểu
+    area: cả tỉnh
     confidence: established
     sources: [{ key: law }, { key: press }]
     asks: [bầu mấy đại biểu]

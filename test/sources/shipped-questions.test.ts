@@ -31,6 +31,19 @@ describe('how people ask, as it is shipped', () => {
     expect(courtesy.openings.length * courtesy.closings.length).toBeGreaterThan(0);
   });
 
+  it('a why is asked only of a fact that gives a reason', () => {
+    const why = /(?:^|[{|"\s])(?:vì sao|tại sao|sao lại|lý do)(?!\p{L})|^sao /iu;
+    const asked = pack.facts.filter(({ id, asks }) =>
+      [...asks, ...(pack.questions.ways.get(id) ?? [])].some((way) => why.test(way)),
+    );
+    // Read one by one: the statement says what it is because of, or what it is for.
+    const reasons =
+      'blank-ballot ballot-form electoral-unit bodies-compared consultation no-district who-cannot-stand suspended-sentence ' +
+      'ballots-per-voter temporary-under-12 long-absent card-not-received';
+    expect(asked.map(({ id }) => id).filter((id) => !reasons.split(' ').includes(id))).toEqual([]);
+    expect(asked.length).toBeGreaterThan(5);
+  });
+
   it('the id of whatever may be offered fits a button whole, so that pressing it answers', () => {
     const cut = candidatesOf(pack).filter((candidate) => {
       const { value, target } = offerOf(candidate, candidate.wordings[0]!);

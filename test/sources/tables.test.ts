@@ -101,7 +101,7 @@ test.each<[what: string, files: Record<string, string>, problems: string[]]>([
     'a kind of place nobody knows',
     changed(others, 'former-province,', 'former-provnce,'),
     [
-      'places/other-places.csv:2: "kind" is "former-provnce" (did you mean "former-province"? Otherwise write one of province, former-province, former-district)',
+      'places/other-places.csv:2: "kind" is "former-provnce" (did you mean "former-province"? Otherwise write one of province, city, former-province, former-district)',
     ],
   ],
   [
@@ -215,4 +215,30 @@ test.each<[what: string, files: Record<string, string>, problems: string[]]>([
   ],
 ])('%s is named with its line and what to do', async (_, files, problems) => {
   expect(await problemsWith(files)).toEqual(problems);
+});
+
+test('a city of the country and names that are everyday words are marked, and no other', async () => {
+  const files = {
+    ...soundFiles,
+    [others]:
+      'name,kind,province,source\nHà Nội,city,Hà Nội,law\nBảo Yên,former-district,Lào Cai,law\nSơn La,province,Sơn La,law\n',
+    'places/everyday-names.csv': 'name\nHợp Thành\nBảo Yên\n',
+  };
+  const { pack, problems } = await loadPack(packFolder(files));
+  expect(problems).toEqual([]);
+  expect(pack.communes.map(({ name, isEveryday }) => [name, isEveryday])).toEqual([
+    ['Cam Đường', undefined],
+    ['Hợp Thành', true],
+  ]);
+  expect(pack.otherPlaces).toEqual([
+    { name: 'Hà Nội', kind: 'province', isCity: true, province: 'Hà Nội' },
+    { name: 'Bảo Yên', kind: 'former-district', isEveryday: true, province: 'Lào Cai' },
+    { name: 'Sơn La', kind: 'province', province: 'Sơn La' },
+  ]);
+});
+
+test('an everyday name of no place is named', async () => {
+  expect(await problemsWith({ 'places/everyday-names.csv': 'name\nHợp Than\n' })).toEqual([
+    'places/everyday-names.csv:2: there is no place "Hợp Than" (correct the name, or take the row out)',
+  ]);
 });

@@ -1,17 +1,12 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { crc32 } from 'node:zlib';
-import pg from 'pg';
 import { afterEach, describe, expect, it } from 'vitest';
 import { verifyAudit } from '../../src/announcements/people/audit.ts';
 import { openDataFolder } from '../../src/stores/embedded/data-folder.ts';
 import { openEmbeddedStore } from '../../src/stores/embedded/store.ts';
-import { openPostgresStore } from '../../src/stores/postgres/store.ts';
 import { auditKeyOf, sealedStore } from '../../src/stores/sealing.ts';
-import type { Store } from '../../src/stores/store.ts';
 import { describeAnnouncementStore, draftAnnouncement, someRecord } from '../contracts/announcement-store.ts';
 import { official } from '../contracts/officials.ts';
 import { createTestClock } from '../fakes/clock.ts';
+import { type Body, keptInDatabase, keptInFiles } from '../fakes/kept-store.ts';
 import { sharedPostgres } from '../fakes/postgres.ts';
 import { temporaryFolder } from '../fakes/temporary-folder.ts';
 
@@ -23,75 +18,11 @@ const closing: (() => Promise<void>)[] = [];
 afterEach(async () => {
   for (const close of closing.splice(0)) await close();
 });
-
-type Body = Record<string, unknown>;
-interface Kept {
-  open(): Promise<Store>;
-  /** Changes what is kept with the store closed, as somebody would who may write it and has no key. */
-  tamper(table: 'announcements' | 'officials' | 'audit', change: (bodies: Body[]) => Body[]): Promise<void>;
-}
-
-async function embedded(): Promise<Kept> {
-  const folder = temporaryFolder();
-  let close = async (): Promise<void> => undefined;
-  closing.push(() => close());
-  return {
-    async open() {
-      const data = await openDataFolder(folder);
-      const store = await openEmbeddedStore({ data, now: clock.now, auditKey });
-      close = async () => {
-        close = async () => undefined;
-        await store.close();
-        data.release();
-      };
-      return sealedStore(store, key);
-    },
-    async tamper(table, change) {
-      await close();
-      const path = join(folder, 'office.json');
-      const { data } = JSON.parse(readFileSync(path, 'utf8')) as { data: Record<string, Body[]> };
-      const json = JSON.stringify({ ...data, [table]: change(data[table]!) });
-      writeFileSync(path, `{"cutri":"document","kind":"office","version":1,"crc32":${crc32(json)},"data":${json}}\n`);
-    },
-  };
-}
-
-async function database(): Promise<Kept | undefined> {
-  if (!postgres) return undefined;
-  const url = await postgres.createDatabase();
-  return {
-    async open() {
-      const options = { url, now: clock.now, home: 'a', homeChannels: new Set<string>(), auditKey };
-      const store = await openPostgresStore(options);
-      closing.push(store.close);
-      return sealedStore(store, key);
-    },
-    async tamper(table, change) {
-      const client = new pg.Client({ connectionString: url });
-      await client.connect();
-      try {
-        const order = table === 'officials' ? 'place' : 'number';
-        const { rows } = await client.query<Body & { body: string }>(`select * from ${table} order by ${order}`);
-        const bodies = change(rows.map(({ body }) => JSON.parse(body) as Body));
-        await client.query(`delete from ${table}`);
-        for (const [i, body] of bodies.entries()) {
-          const row: Body = { ...(rows[i] ?? {}), body: JSON.stringify(body), [order]: i + (table === 'officials' ? 0 : 1) };
-          const names = Object.keys(row);
-          await client.query(
-            `insert into ${table} (${names.join(', ')}) values (${names.map((_, at) => `$${at + 1}`).join(', ')})`,
-            Object.values(row),
-          );
-        }
-      } finally {
-        await client.end();
-      }
-    },
-  };
-}
+const deps = { key, clock, closing };
 
 describe.each([
-  ['embedded', embedded],
-  ['PostgreSQL', database],
+  ['embedded', async () => keptInFiles(deps)],
+  ['PostgreSQL', async () => postgres && keptInDatabase(deps, postgres)],
 ] as const)('what decides about sending, under the approval key (%s)', (_, make) => {
   async function filled() {
     const kept = await make();

@@ -1,4 +1,5 @@
 import type { SendOutcome } from '../../messaging/channel.ts';
+import type { DeliveryState } from './outbox.ts';
 
 /** What the last sends on a channel say about going on. */
 export type Advice =
@@ -9,7 +10,8 @@ export type Advice =
   | { kind: 'hold'; why: 'errors' | 'unauthorised' };
 
 export interface Breaker {
-  observe(outcome: SendOutcome['kind']): void;
+  /** `next`: what the delivery came to. Only what is given up counts: a failure that is tried again with success was none. */
+  observe(outcome: SendOutcome['kind'], next: DeliveryState['kind']): void;
   advice(): Advice;
   /** A person looked into it. */
   reset(): void;
@@ -21,8 +23,8 @@ const failuresUntilProbing = 20;
 const probeEveryMs = 10_000;
 
 /**
- * Watches one announcement on one channel. More than 5 % of the last 200 sends failing for a reason that is not the recipient's holds it.
- * Failures without one success between them are a channel that is down, not an announcement that is wrong: they only count once one goes through.
+ * Watches one announcement on one channel. More than 5 % of the last 200 deliveries given up for a reason that is not the recipient's holds it.
+ * What is tried again counts once it is given up, or not at all. Failures without one success between them are a channel that is down.
  */
 export function createBreaker(): Breaker {
   let last: boolean[] = [];
@@ -35,22 +37,22 @@ export function createBreaker(): Breaker {
   }
 
   return {
-    observe(outcome) {
+    observe(outcome, next) {
       switch (outcome) {
         case 'unavailable':
           inARow += 1;
+          if (next !== 'pending') count(true);
           return;
         case 'unauthorised':
           unauthorised = true;
           return;
         case 'rejected':
         case 'uncertain':
-          count(true);
+          if (next !== 'pending') count(true);
           return;
         case 'sent':
         case 'unreachable':
         case 'outside-window':
-          if (inARow < failuresUntilProbing) for (let i = 0; i < inARow; i += 1) count(true);
           inARow = 0;
           count(false);
           return;

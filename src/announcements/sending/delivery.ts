@@ -1,5 +1,5 @@
 import type { SendOutcome } from '../../messaging/channel.ts';
-import { type ClaimedDelivery, type DeliveryState, longestAheadMs } from './outbox.ts';
+import { type ClaimedDelivery, type DeliveryState, longestAheadMs, mostSends } from './outbox.ts';
 
 /** How often a delivery the platform cannot take is tried, and for how long. */
 export const attemptBudget = { attempts: 8, ms: 4 * 3_600_000 };
@@ -9,8 +9,6 @@ const fewestTries = 4;
 const shortestWaitMs = 1_000;
 const uncertainWaitMs = 5_000;
 const unauthorisedWaitMs = 60_000;
-/** Once more after hearing nothing: a duplicate of a numbered announcement is better than a missing one. */
-const uncertainTries = 2;
 
 /**
  * What becomes of a delivery after one attempt. `random` in [0, 1) spreads the next attempts ("full jitter"). While the whole channel is
@@ -55,11 +53,13 @@ export function afterAttempt(
       const spent =
         !channelDown &&
         (tried >= attemptBudget.attempts || (tried >= fewestTries && nowMs - Date.parse(first) >= attemptBudget.ms));
-      if (spent) return uncertain > 0 ? { kind: 'uncertain' } : { kind: 'failed', reason: 'gave-up' };
+      if (spent) return uncertain > 0 ? { kind: 'uncertain', duplicate: false } : { kind: 'failed', reason: 'gave-up' };
       return again(shortestWaitMs + random * Math.min(longestAheadMs, shortestWaitMs * 2 ** tried), tried, uncertain);
     }
     case 'uncertain':
-      return uncertain + 1 >= uncertainTries ? { kind: 'uncertain' } : again(uncertainWaitMs, attempts, uncertain + 1);
+      return uncertain + 1 >= mostSends
+        ? { kind: 'uncertain', duplicate: true }
+        : again(uncertainWaitMs, attempts, uncertain + 1);
     case 'unauthorised':
       return again(unauthorisedWaitMs, attempts, uncertain);
   }

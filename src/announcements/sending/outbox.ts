@@ -10,6 +10,12 @@ export const longestAheadMs = 60_000;
  */
 export const believedAheadMs = longestAheadMs + 5_000;
 
+/**
+ * Nobody gets a text more often, whatever happens: a send whose end nobody knows is made once more, then given up as uncertain. A duplicate of a
+ * numbered announcement is better than a missing one; a third is not.
+ */
+export const mostSends = 2;
+
 /** Why a delivery will never arrive. */
 export type FailureReason = 'blocked' | 'gone' | 'rejected' | 'gave-up';
 
@@ -22,8 +28,8 @@ export type DeliveryState =
   /** `duplicate`: an earlier attempt may have arrived as well. `messageId`: the platform's, to edit it later. */
   | { kind: 'sent'; at: string; messageId?: string; duplicate: boolean }
   | { kind: 'failed'; reason: FailureReason }
-  /** Tried twice without ever hearing what became of it. */
-  | { kind: 'uncertain' }
+  /** Begun, and never heard what became of it. `duplicate`: begun twice, so it may have arrived twice. */
+  | { kind: 'uncertain'; duplicate: boolean }
   /** The announcement was stopped before it was sent. */
   | { kind: 'cancelled' }
   /** The announcement expired before it was sent. */
@@ -39,11 +45,15 @@ export interface ClaimedDelivery {
   rank: number;
   /** Attempts the platform refused for the moment (rate limits not counted). */
   attempts: number;
-  /** Attempts of which nobody knows the end, a lease that ran out included. */
+  /** Sends of which nobody knows the end: heard nothing of, or begun by who is gone. Below `mostSends`. */
   uncertain: number;
+  /** How often it had been taken, this time included: tells this claim from a later one. */
+  lease: number;
   firstAttemptAt?: string;
   /** The subscription as it is now; `undefined` when there is none (any more). */
   subscriber: Subscriber | undefined;
+  /** Of an announcement about another: they are known to have got that one. */
+  hasOriginal?: true;
   /** Of an announcement for who was reached by another: the platform's id of that message, where it is known. */
   originalMessageId?: string;
 }
@@ -51,6 +61,8 @@ export interface ClaimedDelivery {
 export interface DeliveryResult {
   announcement: string;
   chat: ChatKey;
+  /** Of the claim it comes of. Where somebody else has begun to send it since, what is `sent` may have arrived twice. */
+  lease?: number;
   next: DeliveryState;
 }
 
@@ -62,7 +74,7 @@ export type Recipients =
    */
   | { kind: 'subscribers'; audience: SubscriberAudience; windowStarts?: Readonly<Record<string, string>> }
   /**
-   * Chats whose delivery of `by` is sent, uncertain or was left leased, by its rank; with `rest`, after them its cancelled, deferred and
+   * Chats whose delivery of `by` is sent, uncertain or was begun and not heard of, by its rank; with `rest`, after them its cancelled, deferred and
    * pending ones, by rank. Decided once.
    */
   | { kind: 'reached'; by: string; rest: boolean }
@@ -77,7 +89,7 @@ export interface Tally {
   leased: number;
   deferred: number;
   sent: number;
-  /** Of those sent or uncertain: may have arrived twice. */
+  /** Of those sent or uncertain: begun twice, so they may have arrived twice. */
   duplicates: number;
   uncertain: number;
   cancelled: number;
@@ -107,15 +119,26 @@ export interface Outbox {
     bounds: { least: number; most: number },
   ): Promise<{ kind: 'published' | 'refused'; total: number }>;
   /**
-   * Leases up to `limit` deliveries of a channel that are pending and due, or whose lease has run out (`uncertain` counts one more then):
-   * by the order of `open`, then by rank. Nobody else gets them for `leaseMs`.
+   * One more recipient of an announcement that was published: a delivery of their own, or a new one where theirs ended because they had left or could
+   * not be reached. Answers whether anything is to be sent to them now: not to who has it, or may have it.
+   */
+  give(announcement: string, chat: ChatKey): Promise<boolean>;
+  /**
+   * Leases up to `limit` deliveries of a channel that are pending and due, or whose lease has run out: by the order of `open`, then those never
+   * tried before the others, then by rank. Nobody else gets them for `leaseMs`. One that was begun under a lease that ran out counts one
+   * more `uncertain`; at `mostSends` it is not handed out any more but ends as `uncertain`.
    */
   claim(channel: string, limit: number, leaseMs: number, open: readonly Opening[]): Promise<ClaimedDelivery[]>;
+  /**
+   * Holds claimed ones for `leaseMs` more, those waiting for their turn or those being sent; says of each whether this claim still has it.
+   * `begin`: nobody is sent to before this is answered with yes. It is durable then that the send has begun.
+   */
+  hold(claimed: readonly ClaimedDelivery[], leaseMs: number, how: 'keep' | 'begin'): Promise<boolean[]>;
   /** Sets states; durable once it resolves. A delivery that already has an end state, or is not there any more, is left alone. */
   record(results: readonly DeliveryResult[]): Promise<void>;
   /** The chat's deferred deliveries are pending and due now. Returns how many. */
   releaseDeferred(chat: ChatKey): Promise<number>;
-  /** What is pending or deferred becomes `as`; a lease that has run out becomes `uncertain`. A lease that runs is left to its holder. */
+  /** What is pending or deferred becomes `as`, or `uncertain` where a send was begun that nobody heard of. A lease that runs is left to its holder. */
   end(announcement: string, as: 'cancelled' | 'expired'): Promise<void>;
   /** Counts by channel, of ranks below `ranks` (all: `Number.MAX_SAFE_INTEGER`). Empty before it was published. */
   tally(announcement: string, ranks: number): Promise<Tally[]>;

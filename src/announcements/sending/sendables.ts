@@ -12,6 +12,8 @@ export interface Sendable {
   heldChannels: Readonly<Record<string, string>>;
   /** Byte for byte what was approved. */
   message: OutgoingMessage;
+  /** The one for who does not have the announcement it is about, where that is another; approved like it. */
+  alone?: OutgoingMessage;
 }
 
 /** What may be sent on one channel, by announcement. */

@@ -1,6 +1,7 @@
 /** Things an announcement counts, against the counts of the knowledge base. */
 import type { Fact } from '../../elections/fact.ts';
 import type { KnowledgePack } from '../../elections/pack/pack.ts';
+import { provinceKinds } from '../../elections/pack/words-province.ts';
 import type { ElectoralUnit } from '../../elections/places.ts';
 import { fold } from '../../vietnamese/text.ts';
 import { electionDay } from './days.ts';
@@ -69,32 +70,36 @@ function scopeOf(folded: string, { province, otherPlaces }: Area): Scope {
   const own = fold(province);
   const names = otherPlaces.filter((place) => place.kind === 'province' && place.name !== province).map(({ name }) => fold(name));
   if (names.some((name) => new RegExp(String.raw`\b${name}\b`, 'u').test(folded))) return 'elsewhere';
-  const others = folded.replaceAll(`tinh ${own}`, 'tinh').replaceAll(own, '');
+  const others = folded.replaceAll(`tinh ${own}`, 'tinh').replaceAll(`thanh pho ${own}`, 'tinh').replaceAll(own, '');
   if (
     /\b(?:moi|cac|tung) (?:don vi|xa|phuong|khu vuc)|(?:^|[^,] )(?:xa|phuong|thon|ban|to dan pho) (?!phuong|va|tren|trong|cua|co\b|hoan)[a-z]+|(?:xa|phuong|thon) (?:ta|minh)|dia phuong/u.test(
       others,
     )
   )
     return 'elsewhere';
-  if (new RegExp(String.raw`\btinh ${own}|toan tinh|ca tinh|tinh ta|\b${own} (?:bau|co)\b|^tinh\b`, 'u').test(folded))
+  if (
+    new RegExp(
+      String.raw`\b(?:tinh|thanh pho) ${own}|(?:toan|ca) (?:tinh|thanh pho)|tinh ta|\b${own} (?:bau|co)\b|^tinh\b`,
+      'u',
+    ).test(folded)
+  )
     return 'province';
   return undefined;
 }
 
 /** Whose counts a fact gives where its words do not say. */
-function impliedBy({ territory }: Fact, province: string): Scope {
-  if (territory === 'cả nước') return 'country';
-  return territory.startsWith(`tỉnh ${province}`) ? 'province' : undefined;
+function impliedBy({ area }: Fact, province: string): Scope {
+  if (area === 'cả nước') return 'country';
+  return Object.values(provinceKinds).some((kind) => area.startsWith(`${kind} ${province}`)) ? 'province' : undefined;
 }
 
 /** Counts the pack gives of this election. */
 export function knownCounts(pack: KnowledgePack, electionYear: string): (Count & { fact?: Fact; unit?: ElectoralUnit })[] {
   const { facts, electoralUnits, province } = pack;
-  const current = facts.filter(({ statement, year, territory, topic }) => {
+  const current = facts.filter(({ statement, year, area, topic }) => {
     const years = yearsOf(statement);
     const past =
-      /trước sáp nhập|trước 01\/07\/2025/u.test(`${statement} ${territory}`) ||
-      (year !== undefined && String(year) !== electionYear);
+      /trước sáp nhập|trước 01\/07\/2025/u.test(`${statement} ${area}`) || (year !== undefined && String(year) !== electionYear);
     return (
       !past && topic !== 'reform' && (years.size === 0 || years.has(electionYear) || years.has(String(Number(electionYear) - 1)))
     );

@@ -1,6 +1,7 @@
 /** How a sentence names electoral units and their levels. Texts in lower case without diacritics. */
 
 import type { KnowledgePack } from '../../elections/pack/pack.ts';
+import { provinceKinds } from '../../elections/pack/words-province.ts';
 import type { ElectoralUnit } from '../../elections/places.ts';
 import { standing } from './statement.ts';
 
@@ -17,7 +18,7 @@ export const inFull = (folded: string): string => shortForms.reduce((so, [patter
 const levels: readonly [RegExp, ElectoralUnit['level']][] = [
   [/quoc hoi|dbqh/u, 'national-assembly'],
   [/(?:hoi dong nhan dan|hdnd) (?:cap )?xa|(?:hoi dong nhan dan|hdnd) (?:cap )?phuong/u, 'commune'],
-  [/(?:hoi dong nhan dan|hdnd)(?: cap)? tinh/u, 'province'],
+  [/(?:hoi dong nhan dan|hdnd)(?: cap)? (?:tinh|thanh pho)/u, 'province'],
 ];
 /** The one level a text speaks of. */
 export function levelIn(folded: string): ElectoralUnit['level'] | undefined {
@@ -31,17 +32,18 @@ export const unitIn = (folded: string): number | undefined => {
   return match ? Number(match[1] ?? match[2]) : undefined;
 };
 
-export const levelNames: Record<ElectoralUnit['level'], string> = {
+/** Whom the units of each level elect. */
+export const deputiesOf = ({ about }: Pick<KnowledgePack, 'about'>): Record<ElectoralUnit['level'], string> => ({
   'national-assembly': 'đại biểu Quốc hội',
-  province: 'đại biểu HĐND tỉnh',
+  province: `đại biểu HĐND ${provinceKinds[about?.kind ?? 'province']}`,
   commune: 'đại biểu HĐND cấp xã',
-};
+});
 
 /** What the table of units says of one. */
-export function unitSource({ level, number, seats, communes, source }: ElectoralUnit, { communes: all }: KnowledgePack) {
+export function unitSource({ level, number, seats, communes, source }: ElectoralUnit, pack: KnowledgePack) {
   const names = communes
-    .map((code) => all.find((one) => one.code === code))
+    .map((code) => pack.communes.find((one) => one.code === code))
     .flatMap((one) => (one ? [`${one.type} ${one.name}`] : []));
-  const says = `Đơn vị bầu cử ${levelNames[level]} số ${number}${seats === undefined ? '' : ` bầu ${seats} đại biểu`}, gồm ${names.join(', ')}`;
+  const says = `Đơn vị bầu cử ${deputiesOf(pack)[level]} số ${number}${seats === undefined ? '' : ` bầu ${seats} đại biểu`}, gồm ${names.join(', ')}`;
   return standing([source], says);
 }

@@ -1,14 +1,17 @@
 /** Electoral units an announcement names, against the table of units. */
 import { createElectoralUnits } from '../../elections/electoral-units.ts';
 import type { KnowledgePack } from '../../elections/pack/pack.ts';
+import { provinceNames } from '../../elections/pack/province.ts';
 import { knownCounts } from './counts.ts';
 import { electionDay } from './days.ts';
 import { doubt, type SentenceCheck, standing, yearsOf } from './statement.ts';
-import { inFull, levelIn, levelNames, unitIn, unitSource } from './unit-words.ts';
+import { deputiesOf, inFull, levelIn, unitIn, unitSource } from './unit-words.ts';
 
 /** Units that do not exist, and communes said to be in another unit than they are. `communesIn`: codes of the communes a text names. */
 export function createUnitCheck(pack: KnowledgePack, communesIn: (text: string) => readonly string[]): SentenceCheck {
   const units = createElectoralUnits(pack.electoralUnits);
+  const deputies = deputiesOf(pack);
+  const own = provinceNames(pack.province, pack.about).full;
   const year = electionDay(pack)?.date.slice(0, 4) ?? '';
   const totals = knownCounts(pack, year).filter(
     ({ scope, thing, fact }) => scope === 'province' && thing.startsWith('don vi bau cu ') && fact,
@@ -26,7 +29,7 @@ export function createUnitCheck(pack: KnowledgePack, communesIn: (text: string) 
       return [
         doubt(
           `unit:${level ?? 'any'}:${number}`,
-          `Không có đơn vị bầu cử số ${number}${level ? ` (${levelNames[level]})` : ''} trong tỉnh.`,
+          `Không có đơn vị bầu cử số ${number}${level ? ` (${deputies[level]})` : ''} ở ${own}.`,
           standing(total.fact.sources, total.fact.statement),
         ),
       ];
@@ -38,7 +41,7 @@ export function createUnitCheck(pack: KnowledgePack, communesIn: (text: string) 
       return [
         doubt(
           `unit-of:${code}:${level}:${number}`,
-          `${commune?.type ?? ''} ${commune?.name ?? code} thuộc đơn vị bầu cử ${levelNames[level]} số ${own.number}, không phải số ${number}.`.trimStart(),
+          `${commune?.type ?? ''} ${commune?.name ?? code} thuộc đơn vị bầu cử ${deputies[level]} số ${own.number}, không phải số ${number}.`.trimStart(),
           unitSource(own, pack),
         ),
       ];

@@ -1,3 +1,4 @@
+import type { AssemblyTerm } from '../../elections/calendar.ts';
 import type { QuestionKind } from '../../elections/fact.ts';
 import type { PlaceResolution } from '../../elections/old-places.ts';
 import type { Commune, OtherPlace } from '../../elections/places.ts';
@@ -35,6 +36,8 @@ export interface Asked {
   language: Language;
   kind: QuestionKind;
   slots: Slots;
+  /** The National Assembly that the pack's election elects: what terms are counted from. */
+  assembly?: AssemblyTerm;
   places: AskedPlace[];
   /** Words that were misspelt and guessed: the more of them, the surer the rest must be. */
   repaired: number;

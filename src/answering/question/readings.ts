@@ -45,7 +45,7 @@ function readingOf(
     text: part,
     kind,
     wants: wantsReason ? 'reason' : wants,
-    slots: readSlots(part, currentYear),
+    slots: readSlots(part, currentYear, asked.assembly),
     places: inside.length > 0 ? inside.map(shift) : background,
     share: Math.min(1, syllables(part).length / words),
     guessed: Math.min(1, asked.repaired / words),

@@ -1,3 +1,4 @@
+import type { AssemblyTerm } from '../../elections/calendar.ts';
 import type { Level, QuestionKind } from '../../elections/fact.ts';
 import { fold } from '../../vietnamese/text.ts';
 
@@ -31,11 +32,11 @@ const digitWords: Record<string, string> = {
 
 const romanDigits: Record<string, number> = { i: 1, v: 5, x: 10 };
 
-/** The year a National Assembly was elected: the sixteenth in 2026, one every five years (Article 71 of the Constitution). */
-function yearOfTerm(term: string): number {
+/** The year a National Assembly was elected, counted from one whose year is known: one every five years (Article 71 of the Constitution). */
+function yearOfTerm(term: string, known: AssemblyTerm): number {
   const digits = Array.from(term, (letter) => romanDigits[letter] ?? 0);
   const roman = digits.reduce((sum, digit, i) => sum + (digit < (digits[i + 1] ?? 0) ? -digit : digit), 0);
-  return 2026 - 5 * (16 - (Number(term) || roman));
+  return known.year - 5 * (known.number - (Number(term) || roman));
 }
 
 /** The electoral unit a folded statement speaks of by its number. */
@@ -51,17 +52,18 @@ export function roundOf(folded: string): string | undefined {
   return named ? (named[1] ?? digitWords[named[2]!.replace('nhat', 'mot').replace('nhi', 'hai')]) : undefined;
 }
 
-export function readSlots(text: string, currentYear: number): Slots {
+/** `assembly`: a National Assembly whose year is known; without one, `khóa XV` names no year. */
+export function readSlots(text: string, currentYear: number, assembly?: AssemblyTerm): Slots {
   const folded = fold(text);
   const years = [...folded.matchAll(/(?<![\d./-])((?:19|20)\d{2})(?![\d/]|\.\d)/g)].map((match) => Number(match[1]));
   for (const match of folded.matchAll(/\d{1,2}[/.-]\d{1,2}[/.-]((?:19|20)\d{2})/g)) years.push(Number(match[1]));
   if (/\bnam (nay|hien tai)\b|\bthis year\b/.test(folded)) years.push(currentYear);
   if (/\bnam (ngoai|truoc|vua roi)\b|\blast year\b/.test(folded)) years.push(currentYear - 1);
-  for (const term of folded.matchAll(/\bkhoa (x[iv]{0,4}|\d{1,2})\b/g)) years.push(yearOfTerm(term[1]!));
+  if (assembly) for (const term of folded.matchAll(/\bkhoa (x[iv]{0,4}|\d{1,2})\b/g)) years.push(yearOfTerm(term[1]!, assembly));
   const levels = (
     [
       ['national-assembly', /\b(quoc hoi|dbqh)\b/],
-      ['province', /\b(hdnd|hnd|hdn|hoi dong nhan dan) (cua )?tinh\b|\bcap tinh\b|\bdai bieu tinh\b/],
+      ['province', /\b(hdnd|hnd|hdn|hoi dong nhan dan) (cua )?(?:tinh|thanh pho)\b|\bcap tinh\b|\bdai bieu tinh\b/],
       ['commune', /\b(hdnd|hoi dong nhan dan) (cap |cua )?(xa|phuong)\b|\bcap xa\b/],
     ] as const
   ).filter(([, pattern]) => pattern.test(folded));

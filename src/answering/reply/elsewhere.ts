@@ -1,3 +1,4 @@
+import type { ProvinceNames } from '../../elections/pack/province.ts';
 import type { Asked } from '../question/asked.ts';
 import { isAboutAnArea } from '../question/slots.ts';
 import type { Verdict } from '../verdict/verdict.ts';
@@ -9,7 +10,7 @@ import { oldPlaceWords } from './words-old-places.ts';
 import { placeWords } from './words-places.ts';
 
 /** A place that is not ours: rules hold everywhere, figures, names and units do not. */
-export function elsewhereReply(asked: Asked, verdict: Verdict, province: string, places: PlaceReplies): Reply | undefined {
+export function elsewhereReply(asked: Asked, verdict: Verdict, own: ProvinceNames, places: PlaceReplies): Reply | undefined {
   const place = asked.places[0];
   if (!place || !isElsewhere(place)) return undefined;
   const best = verdict.looked[0]?.ranked[0];
@@ -21,11 +22,11 @@ export function elsewhereReply(asked: Asked, verdict: Verdict, province: string,
   const ofRule = verdict.kind === 'answer' && !isTask && best?.features.placeOther === 0;
   if (ofRule || (!isAboutAnArea(asked.kind) && !isTask)) return undefined;
   if (place.resolution.kind === 'elsewhere') {
-    const text = noAnswerText[asked.language].otherProvince(place.name, province);
+    const text = noAnswerText[asked.language].otherProvince(place.name, own);
     return { kind: 'none', reason: 'other-province', text, citations: [] };
   }
   const choices = place.suggestions.slice(0, 4).map((name) => ({ label: name.slice(0, 40), value: name }));
-  const unknown = oldPlaceWords[asked.language].unknown(place.name, province);
+  const unknown = oldPlaceWords[asked.language].unknown(place.name, own);
   const text = choices.length > 0 ? `${unknown} ${placeWords[asked.language].didYouMean}` : unknown;
   return { kind: 'none', reason: 'unknown-place', text, citations: [], ...(choices.length > 0 ? { choices } : {}) };
 }

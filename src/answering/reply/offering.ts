@@ -24,7 +24,7 @@ export function offeringReply(asked: Asked, verdict: Verdict, base: KnowledgeBas
   const contacts = (about?.contacts ?? []).map(({ name }) => name);
   const text = ours
     ? `${words.notInSources} ${askThere[asked.language](contacts)} ${offerWords[asked.language].nearest}`
-    : words.outOfScope;
+    : words.outOfScope(about);
   const reply: Reply = {
     kind: 'none',
     reason: ours ? 'not-in-sources' : 'out-of-scope',

@@ -11,7 +11,7 @@ import { citationOf, lines, sourceLines } from './facts.ts';
 import type { Reply } from './reply.ts';
 import { noteOn, whoKnows } from './words.ts';
 import { oldPlaceWords } from './words-old-places.ts';
-import { levelName, placeWords } from './words-places.ts';
+import { type levelNames, placeWords } from './words-places.ts';
 
 /** Replies about names that mean no one commune of the province today. */
 export interface OldPlaceReplies {
@@ -27,6 +27,7 @@ export interface OldPlaceReplies {
 
 interface Deps {
   province: string;
+  levelName: ReturnType<typeof levelNames>;
   units: ElectoralUnits;
 }
 
@@ -35,7 +36,7 @@ const namesOf = (communes: readonly Commune[]): string => communes.map(titleOf).
 /** Telegram and Zalo show no more buttons at once. */
 const mostChoices = 10;
 
-export function createOldPlaceReplies({ province, units }: Deps): OldPlaceReplies {
+export function createOldPlaceReplies({ province, levelName, units }: Deps): OldPlaceReplies {
   function around(asked: Asked): ReturnType<OldPlaceReplies['around']> {
     const words = oldPlaceWords[asked.language];
     const resolution = asked.places[0]?.resolution;
@@ -146,7 +147,7 @@ export function createOldPlaceReplies({ province, units }: Deps): OldPlaceReplie
       case 'district':
         return chosen(words.districtLabel(meaning.district.title));
       case 'province':
-        return chosen(words.provinceLabel(meaning.place.name));
+        return chosen(words.provinceLabel(meaning.place));
     }
   }
 

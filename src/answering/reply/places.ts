@@ -1,4 +1,5 @@
 import type { ElectoralUnits } from '../../elections/electoral-units.ts';
+import type { ProvinceProfile } from '../../elections/pack/province.ts';
 import type { Commune, ElectoralUnit } from '../../elections/places.ts';
 import type { PollingStations } from '../../elections/polling-stations.ts';
 import type { Asked } from '../question/asked.ts';
@@ -9,13 +10,14 @@ import { onlyCommune, placeTitle } from './place-title.ts';
 import type { Reply } from './reply.ts';
 import { createStationReplies, type StationReplies } from './stations.ts';
 import { noteOn, whoKnows } from './words.ts';
-import { levelName, placeWords } from './words-places.ts';
+import { levelNames, placeWords } from './words-places.ts';
 
 /** Tasks that the tables of units answer. */
 export type UnitTask = Exclude<Task, 'calendar' | 'polling-place'>;
 
 export interface PlaceTables {
   province: string;
+  about?: ProvinceProfile;
   communes: Commune[];
   units: ElectoralUnits;
   stations: PollingStations;
@@ -31,8 +33,9 @@ export interface PlaceReplies extends StationReplies, Pick<OldPlaceReplies, 'ask
 
 const spaced = (text: string): string => (text === '' ? '' : ` ${text}`);
 
-export function createPlaceReplies({ province, communes, units, stations }: PlaceTables): PlaceReplies {
-  const old = createOldPlaceReplies({ province, units });
+export function createPlaceReplies({ province, about, communes, units, stations }: PlaceTables): PlaceReplies {
+  const levelName = levelNames(about?.kind);
+  const old = createOldPlaceReplies({ province, levelName, units });
   const nameOf = new Map(communes.map((commune) => [commune.code, commune]));
   const unitTitle = (unit: ElectoralUnit, asked: Asked): string =>
     placeWords[asked.language].unit(levelName[asked.language][unit.level], unit.number);

@@ -1,4 +1,7 @@
 /** What is said about places whose name or area changed, and about places of other provinces. */
+import type { ProvinceNames } from '../../elections/pack/province.ts';
+import { provinceKinds } from '../../elections/pack/words-province.ts';
+import type { OtherPlace } from '../../elections/places.ts';
 import type { Language } from '../question/language.ts';
 
 export interface OldPlaceWords {
@@ -13,7 +16,7 @@ export interface OldPlaceWords {
   whichPlace: (name: string) => string;
   /** Labels of what a name can mean. */
   districtLabel: (title: string) => string;
-  provinceLabel: (name: string) => string;
+  provinceLabel: (place: Pick<OtherPlace, 'name' | 'isCity'>) => string;
   oldLabel: (place: string, district: string) => string;
   unitOf: (unit: string, communes: string) => string;
   noUnitOf: (communes: string) => string;
@@ -21,7 +24,7 @@ export interface OldPlaceWords {
   inOtherProvince: (place: string, there: string, unit: string) => string;
   unitThere: (unit: string, there: string) => string;
   onlyUnitElsewhere: (there: string) => string;
-  unknown: (name: string, province: string) => string;
+  unknown: (name: string, own: ProvinceNames) => string;
 }
 
 export const oldPlaceWords: Record<Language, OldPlaceWords> = {
@@ -36,7 +39,7 @@ export const oldPlaceWords: Record<Language, OldPlaceWords> = {
     besidesOld: (place, district, now) => `Lưu ý: ${place} cũ (${district}) nay thuộc ${now}, là nơi khác.`,
     whichPlace: (name) => `“${name}” có thể là nhiều nơi, cũ và mới. Bạn hỏi nơi nào?`,
     districtLabel: (title) => `${title} cũ`,
-    provinceLabel: (name) => `tỉnh ${name}`,
+    provinceLabel: ({ name, isCity }) => `${provinceKinds[isCity ? 'city' : 'province']} ${name}`,
     oldLabel: (place, district) => `${place} cũ (${district})`,
     unitOf: (unit, communes) => `${capital(unit)}: ${communes}`,
     noUnitOf: (communes) => `Nguồn của tôi không cho biết đơn vị bầu cử của ${communes}.`,
@@ -45,8 +48,8 @@ export const oldPlaceWords: Record<Language, OldPlaceWords> = {
     unitThere: (unit, there) => `${unit} của ${there}`,
     onlyUnitElsewhere: (there) =>
       `Về ${there}, tôi chỉ biết đơn vị bầu cử đại biểu Quốc hội; việc khác bạn hỏi Ủy ban bầu cử hoặc UBND nơi đó.`,
-    unknown: (name, province) =>
-      `Tôi không thấy “${name}” trong danh sách xã, phường, cũ và mới, của tỉnh ${province}; có thể là nơi khác hoặc viết khác, tôi không biết chắc.`,
+    unknown: (name, { full }) =>
+      `Tôi không thấy “${name}” trong danh sách xã, phường, cũ và mới, của ${full}; có thể là nơi khác hoặc viết khác, tôi không biết chắc.`,
   },
   en: {
     renamed: (place, district, now) => `The former ${place} (${district}) is now ${now}.`,
@@ -59,7 +62,7 @@ export const oldPlaceWords: Record<Language, OldPlaceWords> = {
     besidesOld: (place, district, now) => `Note: the former ${place} (${district}) now belongs to ${now}, another place.`,
     whichPlace: (name) => `“${name}” can mean several places, old and new. Which one?`,
     districtLabel: (title) => `former ${title}`,
-    provinceLabel: (name) => `${name} province`,
+    provinceLabel: ({ name, isCity }) => `${name} ${isCity ? 'city' : 'province'}`,
     oldLabel: (place, district) => `former ${place} (${district})`,
     unitOf: (unit, communes) => `${capital(unit)}: ${communes}`,
     noUnitOf: (communes) => `My sources do not give the electoral unit of ${communes}.`,
@@ -68,8 +71,8 @@ export const oldPlaceWords: Record<Language, OldPlaceWords> = {
     unitThere: (unit, there) => `${unit} of ${there}`,
     onlyUnitElsewhere: (there) =>
       `Of ${there} I know the National Assembly units only; for anything else please ask the election committee there.`,
-    unknown: (name, province) =>
-      `I do not find “${name}” among the communes and wards, former and present, of ${province} province; it may be elsewhere or spelled otherwise, I cannot tell.`,
+    unknown: (name, { english }) =>
+      `I do not find “${name}” among the communes and wards, former and present, of ${english}; it may be elsewhere or spelled otherwise, I cannot tell.`,
   },
 };
 

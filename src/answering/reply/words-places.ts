@@ -1,15 +1,17 @@
 /** What is said about places, electoral units and polling stations. */
 import type { Level } from '../../elections/fact.ts';
+import { type ProvinceKind, provinceKinds } from '../../elections/pack/words-province.ts';
 import type { Language } from '../question/language.ts';
 
-export const levelName: Record<Language, Record<Exclude<Level, 'all'>, string>> = {
-  vi: { 'national-assembly': 'Quốc hội', province: 'HĐND tỉnh', commune: 'HĐND xã' },
+/** Names of the three elections: a city's own council is not called a province's. `kind`: what the pack speaks for. */
+export const levelNames = (kind: ProvinceKind = 'province'): Record<Language, Record<Exclude<Level, 'all'>, string>> => ({
+  vi: { 'national-assembly': 'Quốc hội', province: `HĐND ${provinceKinds[kind]}`, commune: 'HĐND xã' },
   en: {
     'national-assembly': 'the National Assembly',
-    province: 'the provincial People’s Council',
+    province: kind === 'city' ? 'the city People’s Council' : 'the provincial People’s Council',
     commune: 'the commune People’s Council',
   },
-};
+});
 
 /** Electoral units and polling stations. */
 export const placeWords = {
@@ -43,10 +45,6 @@ export const placeWords = {
     noPositions:
       'Tôi chưa có tọa độ của các nơi bỏ phiếu nên không tìm theo vị trí được và không đoán. Tôi không lưu vị trí bạn gửi.',
     whichPlace: (name: string) => `“${name}” có thể là nhiều nơi. Bạn hỏi nơi nào?`,
-    wholeProvince: (name: string) => `Tỉnh ${name}`,
-    formerDistrict: (name: string, province: string) =>
-      `${name} từng là tên cấp huyện; nay không còn cấp huyện. Bạn cho biết xã, phường hiện nay ở ${province}.`,
-    unknownPlace: (name: string, province: string) => `Tôi không thấy “${name}” trong danh sách xã, phường của tỉnh ${province}.`,
     didYouMean: 'Có phải bạn hỏi một trong các nơi này?',
     tellPlace: 'Bạn ở xã, phường nào? Nhắn tên xã hoặc phường để tôi tra đơn vị bầu cử.',
   },
@@ -79,11 +77,6 @@ export const placeWords = {
     noStationNear: (km: number) => `I know no polling station within ${km} km of the position you sent. It is not kept.`,
     noPositions: 'I do not have the coordinates of the polling stations and will not guess. Your position is not kept.',
     whichPlace: (name: string) => `“${name}” can mean several places. Which one?`,
-    wholeProvince: (name: string) => `${name} province`,
-    formerDistrict: (name: string, province: string) =>
-      `${name} was a district; there are no districts any more. Please tell me the commune or ward of today in ${province}.`,
-    unknownPlace: (name: string, province: string) =>
-      `I do not find “${name}” among the communes and wards of ${province} province.`,
     didYouMean: 'Did you mean one of these?',
     tellPlace: 'Which commune or ward do you live in? Send its name and I will look up the electoral unit.',
   },

@@ -1,11 +1,12 @@
 /** Greetings, help, and what is declined whatever the sources hold. */
 
-import type { ProvinceProfile } from '../../elections/pack/province.ts';
+import { type ProvinceProfile, provinceNames } from '../../elections/pack/province.ts';
 import type { Choice } from '../../messaging/message.ts';
 import type { TalkIntent as SaidTopic } from '../question/intent.ts';
 import type { Language } from '../question/language.ts';
 import type { NoAnswerReason } from '../question/no-answer-reason.ts';
 import type { DeclinedTopic, TalkTopic } from '../question/scope.ts';
+import { noAnswerText } from './words.ts';
 
 /** What is said first; `about` is what the pack says of its province, left out where it says nothing. */
 export const firstContact = (about?: ProvinceProfile): string =>
@@ -44,7 +45,8 @@ export const talkText = (about?: ProvinceProfile): Record<TalkTopic, Record<Lang
   goodbye: { vi: 'Chào bạn. Khi cần, bạn cứ nhắn lại nhé.', en: 'Goodbye. Write again whenever you need.' },
   help: {
     vi:
-      'Bạn có thể hỏi tôi về: ngày bầu cử và các mốc thời gian; đơn vị bầu cử của xã, phường; quy định khi đi bầu (giấy tờ, bầu hộ, gạch phiếu, bỏ phiếu nơi khác…); số liệu cải cách hành chính; tin bầu cử trong tỉnh.\n' +
+      'Bạn có thể hỏi tôi về: ngày bầu cử và các mốc thời gian; đơn vị bầu cử của xã, phường; quy định khi đi bầu (giấy tờ, bầu hộ, gạch phiếu, bỏ phiếu nơi khác…); số liệu cải cách hành chính; tin bầu cử' +
+      `${about ? ` ở ${about.shortName}` : ''}.\n` +
       'Lệnh: /lich (lịch), /donvi (đơn vị bầu cử), /dangky (nhận thông báo), /huy (ngừng nhận), /kiemtra (thông báo thật hay giả), /nguon (nguồn), /xoa (xóa dữ liệu của tôi).\nGõ không dấu, viết tắt đều được.' +
       (about ? `\nCần hỏi trực tiếp, bạn liên hệ:${contactLines(about)}` : ''),
     en: 'You can ask me about the election day and timetable, the electoral unit of a commune, voting rules (documents, proxies, marking the ballot, voting elsewhere …), administrative reform figures, and local election news. Commands: /lich, /donvi, /dangky, /huy, /kiemtra, /nguon, /xoa.',
@@ -92,24 +94,21 @@ export const declinedText: Record<DeclinedTopic, Record<Language, string>> = {
 };
 
 /** What only the model recognises, beside what stands above. */
-const moreTalk = {
+const moreTalk = (about?: ProvinceProfile) => ({
   human: {
-    vi: 'Tôi là máy, không nối máy với người được. Bạn hỏi trực tiếp UBND xã (phường) nơi mình ở, hoặc xem số điện thoại trên cổng thông tin điện tử của tỉnh.',
+    vi: `Tôi là máy, không nối máy với người được. Bạn hỏi trực tiếp UBND xã (phường) nơi mình ở${about ? `, hoặc xem số điện thoại trên cổng thông tin điện tử của ${provinceNames(about.name, about).full}` : ''}.`,
     en: 'I am a machine and cannot put you through to a person. Please ask your commune People’s Committee (UBND xã/phường).',
   },
   insult: {
     vi: 'Xin lỗi vì tôi chưa giúp được bạn. Bạn thử hỏi ngắn, một ý mỗi câu; tôi chỉ trả lời điều có trong nguồn.',
     en: 'I am sorry I could not help. Please try one short question; I only answer what is in my sources.',
   },
-  'off-topic': {
-    vi: 'Câu này ngoài phạm vi của tôi. Tôi trả lời về bầu cử, đơn vị bầu cử và số liệu cải cách hành chính của tỉnh, từ các nguồn đã nạp.',
-    en: 'This is outside what I can answer. I answer about the election, electoral units and administrative reform figures of the province, from loaded sources.',
-  },
-} satisfies Record<string, Record<Language, string>>;
+  'off-topic': { vi: noAnswerText.vi.outOfScope(about), en: noAnswerText.en.outOfScope(about) },
+});
 
 /** What is said to small talk and to what is declined whatever the sources hold. */
 export const talkReplyText = (topic: SaidTopic, about?: ProvinceProfile): Record<Language, string> => {
-  const all: Record<SaidTopic, Record<Language, string>> = { ...talkText(about), ...declinedText, ...moreTalk };
+  const all: Record<SaidTopic, Record<Language, string>> = { ...talkText(about), ...declinedText, ...moreTalk(about) };
   return all[topic];
 };
 

@@ -4,6 +4,7 @@
  */
 
 import type { Confidence } from '../../elections/fact.ts';
+import type { ProvinceNames, ProvinceProfile } from '../../elections/pack/province.ts';
 import type { Language } from '../question/language.ts';
 
 /** What is said of a source that is not beyond doubt; of the others nothing. */
@@ -31,27 +32,27 @@ export const noAnswerText: Record<
   Language,
   {
     notInSources: string;
-    outOfScope: string;
-    otherProvince: (place: string, province: string) => string;
+    outOfScope: (about: ProvinceProfile | undefined) => string;
+    otherProvince: (place: string, own: ProvinceNames) => string;
     otherYear: (years: string, known: string) => string;
   }
 > = {
   vi: {
     notInSources: 'Tôi không tìm thấy điều này trong các nguồn đã nạp nên không dám trả lời.',
-    outOfScope:
-      'Câu này ngoài phạm vi của tôi. Tôi trả lời về bầu cử, đơn vị bầu cử và số liệu cải cách hành chính của tỉnh, từ các nguồn đã nạp.',
-    otherProvince: (place, province) =>
-      `${capital(place)} không thuộc tỉnh ${province}, nên nguồn của tôi không có thông tin này. Bạn hỏi Ủy ban bầu cử hoặc UBND nơi đó.`,
+    outOfScope: (about) =>
+      `Câu này ngoài phạm vi của tôi. Tôi trả lời về ${about?.answersAbout.vi ?? 'bầu cử'}, từ các nguồn đã nạp.`,
+    otherProvince: (place, { full }) =>
+      `${capital(place)} không thuộc ${full}, nên nguồn của tôi không có thông tin này. Bạn hỏi Ủy ban bầu cử hoặc UBND nơi đó.`,
     otherYear: (years, known) =>
       `Nguồn của tôi không nói đến điều này ở năm ${years}, chỉ nói đến ${known}. Nếu cần, bạn hỏi rõ năm đó.`,
   },
   en: {
     notInSources:
       'I could not find this in my sources, so I will not guess. Please ask your commune People’s Committee (UBND) or the polling team.',
-    outOfScope:
-      'This is outside what I can answer. I answer about the election, electoral units and administrative reform figures of the province, from loaded sources.',
-    otherProvince: (place, province) =>
-      `${capital(place)} is not in ${province} province, so my sources do not cover it. Please ask the election committee there.`,
+    outOfScope: (about) =>
+      `This is outside what I can answer. I answer questions about ${about?.answersAbout.en ?? 'elections'}, from loaded sources.`,
+    otherProvince: (place, { english }) =>
+      `${capital(place)} is not in ${english}, so my sources do not cover it. Please ask the election committee there.`,
     otherYear: (years, known) => `My sources do not say this for ${years}, only for ${known}.`,
   },
 };

@@ -55,10 +55,10 @@ export const officialWords = {
   drafted: (number: number) => `Đã lưu thành số ${number}.`,
   askAudience: 'Gửi cho ai? Không có ai được chọn sẵn.',
   askCommunes: (number: number) =>
-    `Gửi cho xã, phường nào? Gõ tên, cách nhau bằng dấu phẩy, ví dụ: phường Tân An, xã Hòa Bình. (Lệnh đầy đủ: /thongbao ${number} nhan tên xã)`,
+    `Gửi cho xã, phường nào? Gõ tên, cách nhau bằng dấu phẩy, ví dụ: phường Tân An, xã Tân Hòa. (Lệnh đầy đủ: /thongbao ${number} nhan tên xã)`,
   whichCommune: (name: string) => `“${name}” có thể là nhiều nơi. Chọn đúng nơi, hoặc gõ lại cả danh sách:`,
   unknownCommune: (name: string, suggestions: readonly string[]) =>
-    `Không có xã, phường nào tên “${name}” trong danh sách của tỉnh.${suggestions.length > 0 ? ` Gần giống: ${suggestions.join(', ')}.` : ''} Gõ lại cả danh sách.`,
+    `Không có xã, phường nào tên “${name}” trong danh sách.${suggestions.length > 0 ? ` Gần giống: ${suggestions.join(', ')}.` : ''} Gõ lại cả danh sách.`,
   askWhen: 'Gửi khi nào?',
   askWhenTyped: 'Gõ ngày giờ gửi, ví dụ: 08:00 20/05/2031 hoặc 8h ngày mai (giờ Việt Nam).',
   askExpiry:

@@ -2,6 +2,7 @@
 
 import { fold } from '../../vietnamese/text.ts';
 import type { CommuneElsewhere } from '../places.ts';
+import type { KnowledgePack } from './pack.ts';
 import { provinceWords } from './words-new-province.ts';
 
 export type NewProvince =
@@ -25,16 +26,20 @@ export interface TableSources {
 const areaType = /^(?:tinh|thanh pho|tp\.?) /u;
 
 /**
- * Communes, National Assembly units and the number of deputies of a province (its name with or without diacritics, a city's with `thành phố` before it), what its pack says of it, and empty tables for the
+ * Communes, National Assembly units and the number of deputies of a province (its name with or without diacritics), what its pack says of it, and empty tables for the
  * rest. `unknown` where no commune of the country is in a province of that name.
  */
-export function newProvince(name: string, country: readonly CommuneElsewhere[], sources: TableSources): NewProvince {
+export function newProvince(
+  name: string,
+  { communesElsewhere: country, otherPlaces }: Pick<KnowledgePack, 'communesElsewhere' | 'otherPlaces'>,
+  sources: TableSources,
+): NewProvince {
   const provinces = [...new Set(country.map(({ province }) => province))];
   const typed = fold(name.normalize('NFC')).trim();
   const wanted = typed.replace(areaType, '').trim();
-  const isCity = wanted !== typed && !typed.startsWith('tinh');
   const province = provinces.find((known) => fold(known) === wanted);
   if (province === undefined) return { kind: 'unknown', provinces };
+  const kind = otherPlaces.some((place) => place.isCity && place.province === province) ? 'city' : 'province';
   const folder = wanted.replace(/[^a-z0-9]+/gu, '-');
   const communes = country.filter((commune) => commune.province === province);
   const units = new Map<string, { seats: number; title: string; codes: string[] }>();
@@ -68,7 +73,7 @@ export function newProvince(name: string, country: readonly CommuneElsewhere[], 
     'news/README.md': provinceWords.newsReadme(province),
     'province.yaml': provinceWords.profile({
       province,
-      kind: isCity ? 'city' : 'province',
+      kind,
       commune: exampleCommune(communes, country),
       seats: first !== undefined,
     }),
@@ -78,6 +83,7 @@ export function newProvince(name: string, country: readonly CommuneElsewhere[], 
     files['facts/seats.yaml'] = provinceWords.seatsFact({
       id: factId,
       province,
+      kind,
       seats,
       units: units.size,
       resolution: first.title,

@@ -1,4 +1,4 @@
-import type { ProvinceKind } from './words-province.ts';
+import { type ProvinceKind, provinceKinds } from './words-province.ts';
 
 /** What a pack says of the province it speaks for: everything the program would otherwise have to know by name. */
 export interface ProvinceProfile {
@@ -24,3 +24,17 @@ export interface ProvinceContact {
   for?: string;
   url?: string;
 }
+
+/** How sentences name the area that a pack speaks for. */
+export interface ProvinceNames {
+  /** With what it is: `tỉnh Điện Biên`, `thành phố Huế`; the bare name where the pack does not say what it is. */
+  full: string;
+  short: string;
+  english: string;
+}
+
+/** The names of a pack's area: of `province.yaml`, else what its tables call it. */
+export const provinceNames = (province: string, about: ProvinceProfile | undefined): ProvinceNames =>
+  about
+    ? { full: `${provinceKinds[about.kind]} ${about.name}`, short: about.shortName, english: about.english }
+    : { full: province, short: province, english: province };

@@ -5,6 +5,7 @@ import { type ProvinceKind, provinceKinds } from './words-province.ts';
 export interface SeatsFact {
   id: string;
   province: string;
+  kind: ProvinceKind;
   seats: number;
   units: number;
   /** Title of the resolution that fixes the units. */
@@ -52,21 +53,26 @@ ${seats ? `  - ${quoted(`${province} bầu bao nhiêu đại biểu Quốc hội
   },
   newsReadme: (province: string): string =>
     `# News of ${province}\n\nArticles of the province go here, one a file: \`cutri import page|html|rss … --out\` this folder writes them.\n`,
-  seatsFact: ({ id, province, seats, units, resolution, source }: SeatsFact): string => `facts:
+  seatsFact: ({ id, province, kind, seats, units, resolution, source }: SeatsFact): string => `facts:
   - id: ${id}
     topic: seats
     kinds: [how-many, what, yes-no]
     statement: ${quoted(`${province} bầu ${seats} đại biểu Quốc hội, ở ${units} đơn vị bầu cử (${resolution}).`)}
     value: ${seats} đại biểu
+    subject: ${quoted(`đại biểu Quốc hội của ${province}`)}
+    measure: đại biểu Quốc hội
+    values:
+      - { of: đại biểu Quốc hội, number: ${seats}, unit: đại biểu }
+      - { of: đơn vị bầu cử, number: ${units}, unit: đơn vị }
     level: national-assembly
-    territory: ${quoted(`tỉnh (thành phố) ${province}`)}
+    area: ${quoted(`${provinceKinds[kind]} ${province}`)}
     confidence: established
     sources:
       - { key: ${source}, article: ${quoted(`phần ${province}`)} }
     asks:
       - ${quoted(`${province} bầu bao nhiêu đại biểu Quốc hội`)}
       - ${quoted(`${province} có mấy đại biểu Quốc hội`)}
-      - tỉnh mình bầu bao nhiêu đại biểu Quốc hội
+      - ${provinceKinds[kind]} mình bầu bao nhiêu đại biểu Quốc hội
       - ${quoted(`số đại biểu Quốc hội của ${province}`)}
       - ${quoted(`${province} có mấy đơn vị bầu cử Quốc hội`)}
 `,

@@ -8,13 +8,15 @@ import {
   isAnonymous,
   isBelievablyAhead,
   isOpen,
+  isReturnable,
   type LedgerRow,
   mayHaveArrived,
+  wasTried,
 } from '../delivery-ledger.ts';
 import { type OutboxEntry, outboxEntry } from '../delivery-record.ts';
 import { diskFiles, type Files } from '../files.ts';
 import { openJournal } from './journal.ts';
-import { createOutboxState, type OutboxState } from './outbox-state.ts';
+import { createOutboxState, isHeld, type OutboxState } from './outbox-state.ts';
 
 /** The outbox of one process: deliveries in memory, every change in a journal. A claim is on disk before anybody sends. */
 export interface OutboxJournal extends Outbox {
@@ -42,6 +44,7 @@ const keptMs = 7 * 24 * 3_600_000;
 /** A journal this many times as long as what it says is written anew. */
 const worthCompacting = 4;
 const smallBytes = 1 << 20;
+const nobodys: LedgerRow = { chat: '', state: { kind: 'left' } };
 
 export async function openOutboxJournal(options: OutboxJournalOptions): Promise<{ outbox: OutboxJournal; torn: number }> {
   const { path, create, now, files = diskFiles, subscribers, aboutOf } = options;
@@ -82,14 +85,15 @@ export async function openOutboxJournal(options: OutboxJournalOptions): Promise<
     const taken = reserved.get(announcement);
     const nowMs = now().getTime();
     const isAhead = (atMs: number) => isBelievablyAhead(atMs, nowMs);
-    const found: number[] = [];
+    const untried: number[] = [];
+    const tried: number[] = [];
     for (const rank of ledger?.pending(channel) ?? []) {
-      if (found.length >= most) break;
+      if (untried.length >= most) break;
       const row = ledger!.rows[rank]!;
       if (rank >= ranks || taken?.has(rank) || isAhead(row.leasedUntilMs ?? 0) || row.state.kind !== 'pending') continue;
-      if (!isAhead(Date.parse(row.state.dueAt))) found.push(rank);
+      if (!isAhead(Date.parse(row.state.dueAt))) (wasTried(row) ? tried : untried).push(rank);
     }
-    return found.sort((a, b) => a - b);
+    return [untried, tried].flatMap((found) => found.sort((a, b) => a - b)).slice(0, most);
   }
 
   async function lease(announcement: string, ranks: readonly number[], leaseMs: number): Promise<ClaimedDelivery[]> {
@@ -107,7 +111,7 @@ export async function openOutboxJournal(options: OutboxJournalOptions): Promise<
     // Whoever was forgotten in the meantime is nobody's to send to.
     return ranks.filter((rank) => rows[rank]!.state.kind === 'pending').map((rank) => claimed(rows[rank]!, rank));
 
-    function claimed({ chat, state: pending }: LedgerRow, rank: number): ClaimedDelivery {
+    function claimed({ chat, state: pending, lease: times = 1 }: LedgerRow, rank: number): ClaimedDelivery {
       const { attempts, uncertain, firstAttemptAt } = pending as Extract<LedgerRow['state'], { kind: 'pending' }>;
       const before = original?.rows[original.rankOf(chat) ?? -1]?.state;
       return {
@@ -116,8 +120,10 @@ export async function openOutboxJournal(options: OutboxJournalOptions): Promise<
         rank,
         attempts,
         uncertain,
+        lease: times,
         ...(firstAttemptAt === undefined ? {} : { firstAttemptAt }),
         subscriber: subscribers.get(chat),
+        ...(before?.kind === 'sent' ? { hasOriginal: true as const } : {}),
         ...(before?.kind === 'sent' && before.messageId !== undefined ? { originalMessageId: before.messageId } : {}),
       };
     }
@@ -135,6 +141,17 @@ export async function openOutboxJournal(options: OutboxJournalOptions): Promise<
       publishing = published.catch(() => undefined);
       return published;
     },
+    give(announcement, chat) {
+      const given = publishing.then(async () => {
+        const rowOf = () => state.ledger(announcement)?.rows[state.ledger(announcement)!.rankOf(chat) ?? -1];
+        if (!state.ledger(announcement)) return false;
+        if (isReturnable(rowOf()?.state ?? { kind: 'left' }))
+          await journal.append({ is: 'published', announcement, chats: [chat], at: nowIso() });
+        return isOpen(rowOf()?.state ?? { kind: 'left' });
+      });
+      publishing = given.catch(() => undefined);
+      return given;
+    },
     async claim(channel, limit, leaseMs, open) {
       let left = limit;
       const leases: Promise<ClaimedDelivery[]>[] = [];
@@ -146,6 +163,20 @@ export async function openOutboxJournal(options: OutboxJournalOptions): Promise<
         leases.push(lease(announcement, chosen, leaseMs));
       }
       return (await Promise.all(leases)).flat();
+    },
+    async hold(claimed, leaseMs, how) {
+      const untilMs = now().getTime() + leaseMs;
+      const rowOf = ({ announcement, rank }: ClaimedDelivery) => state.ledger(announcement)?.rows[rank];
+      const isOurs = (one: ClaimedDelivery): boolean => isHeld(rowOf(one) ?? nobodys, one.lease);
+      const ours = claimed.filter(isOurs);
+      if (how === 'begin' && ours.length > 0) {
+        const sends = ours.map(({ announcement, rank, lease: times }) => ({ announcement, rank, lease: times }));
+        await journal.append({ is: 'begun', untilMs, sends });
+      }
+      // Of this process alone, which is gone when it starts again: nothing to be kept.
+      if (how === 'keep')
+        for (const one of ours) state.ledger(one.announcement)!.set(one.rank, { ...rowOf(one)!, leasedUntilMs: untilMs });
+      return claimed.map((one) => isOurs(one) && (how === 'keep' || rowOf(one)?.begun === true));
     },
     async record(results) {
       if (results.length > 0)

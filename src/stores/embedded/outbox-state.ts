@@ -1,12 +1,15 @@
-import type { DeliveryState } from '../../announcements/sending/outbox.ts';
+import { type DeliveryResult, type DeliveryState, mostSends } from '../../announcements/sending/outbox.ts';
 import type { ChatKey } from '../../messaging/message.ts';
 import {
   createDeliveryLedger,
   type DeliveryLedger,
+  endOf,
   isAnonymous,
   isBelievablyAhead,
   isOpen,
+  isReturnable,
   type LedgerRow,
+  unheardOf,
 } from '../delivery-ledger.ts';
 import type { OutboxEntry } from '../delivery-record.ts';
 
@@ -25,6 +28,41 @@ const rowsALine = 500;
 /** A delivery nobody has tried yet. */
 export const untried = (at: string): DeliveryState => ({ kind: 'pending', dueAt: at, attempts: 0, uncertain: 0 });
 
+const leaseOf = ({ lease }: LedgerRow) => (lease === undefined ? {} : { lease });
+
+/** Whether that claim still has it. */
+export const isHeld = ({ state, leasedUntilMs, lease }: LedgerRow, claim: number): boolean =>
+  state.kind === 'pending' && leasedUntilMs !== undefined && lease === claim;
+
+function claim(ledger: DeliveryLedger, ranks: readonly number[], untilMs: number): void {
+  for (const rank of ranks) {
+    const row = ledger.rows[rank]!;
+    const { chat, state, lease = 0 } = row;
+    if (state.kind !== 'pending') continue;
+    const uncertain = unheardOf(row);
+    if (uncertain >= mostSends) ledger.set(rank, { chat, state: { kind: 'uncertain', duplicate: true }, lease });
+    else ledger.set(rank, { chat, state: { ...state, uncertain }, leasedUntilMs: untilMs, lease: lease + 1 });
+  }
+}
+
+/** Recipients, or who comes back after theirs had ended without them. */
+function addTo(ledger: DeliveryLedger, chats: readonly ChatKey[], at: string): void {
+  for (const chat of chats) {
+    const rank = ledger.rankOf(chat);
+    if (rank === undefined) ledger.add({ chat, state: untried(at) });
+    else if (isReturnable(ledger.rows[rank]!.state))
+      ledger.set(rank, { chat, state: untried(at), ...leaseOf(ledger.rows[rank]!) });
+  }
+}
+
+function end(ledger: DeliveryLedger | undefined, as: 'cancelled' | 'expired', at: string): void {
+  ledger?.rows.forEach((row, rank) => {
+    if (!isOpen(row.state) || isBelievablyAhead(row.leasedUntilMs ?? 0, Date.parse(at))) return;
+    ledger.set(rank, { chat: row.chat, state: endOf(row, { kind: as }) });
+  });
+  if (ledger) ledger.changedAt = at;
+}
+
 export function createOutboxState(): OutboxState {
   const ledgers = new Map<string, DeliveryLedger>();
 
@@ -34,44 +72,36 @@ export function createOutboxState(): OutboxState {
     return known;
   }
 
-  function claim(ledger: DeliveryLedger, ranks: readonly number[], untilMs: number): void {
-    for (const rank of ranks) {
-      const { chat, state, leasedUntilMs } = ledger.rows[rank]!;
-      if (state.kind !== 'pending') continue;
-      const uncertain = state.uncertain + (leasedUntilMs === undefined ? 0 : 1);
-      ledger.set(rank, { chat, state: { ...state, uncertain }, leasedUntilMs: untilMs });
-    }
+  /** Whoever took it that many times ago is too late, and whoever began it does not begin it again. */
+  function begin({ announcement, rank, lease }: { announcement: string; rank: number; lease: number }, untilMs: number): void {
+    const ledger = ledgers.get(announcement);
+    const row = ledger?.rows[rank];
+    if (row && isHeld(row, lease)) ledger.set(rank, { ...row, leasedUntilMs: untilMs, begun: true });
   }
 
-  function record(announcement: string, chat: ChatKey, next: DeliveryState, at: string): void {
+  function record({ announcement, chat, lease, next }: DeliveryResult, at: string): void {
     const ledger = ledgers.get(announcement);
     const rank = ledger?.rankOf(chat);
-    if (!ledger || rank === undefined || !isOpen(ledger.rows[rank]!.state)) return;
-    ledger.set(rank, { chat, state: next });
+    const row = ledger?.rows[rank ?? -1];
+    if (!ledger || rank === undefined || !row || !isOpen(row.state)) return;
+    const again = next.kind === 'sent' && lease !== undefined && lease !== row.lease && row.begun;
+    ledger.set(rank, { chat, state: again ? { ...next, duplicate: true } : next, ...leaseOf(row) });
     ledger.changedAt = at;
   }
 
   function release(chat: ChatKey, at: string): void {
     for (const ledger of ledgers.values()) {
       const rank = ledger.rankOf(chat);
-      if (rank !== undefined && ledger.rows[rank]!.state.kind === 'deferred') ledger.set(rank, { chat, state: untried(at) });
+      const row = ledger.rows[rank ?? -1];
+      if (rank !== undefined && row?.state.kind === 'deferred') ledger.set(rank, { chat, state: untried(at), ...leaseOf(row) });
     }
-  }
-
-  function end(announcement: string, as: 'cancelled' | 'expired', at: string): void {
-    const ledger = ledgers.get(announcement);
-    ledger?.rows.forEach(({ chat, state, leasedUntilMs }, rank) => {
-      if (!isOpen(state) || isBelievablyAhead(leasedUntilMs ?? 0, Date.parse(at))) return;
-      ledger.set(rank, { chat, state: leasedUntilMs === undefined ? { kind: as } : { kind: 'uncertain' } });
-    });
-    if (ledger) ledger.changedAt = at;
   }
 
   function apply(entry: OutboxEntry): void {
     switch (entry.is) {
       case 'published': {
         const ledger = ledgerOf(entry.announcement, entry.at);
-        for (const chat of entry.chats) if (ledger.rankOf(chat) === undefined) ledger.add({ chat, state: untried(entry.at) });
+        addTo(ledger, entry.chats, entry.at);
         ledger.changedAt = entry.at;
         return;
       }
@@ -80,14 +110,17 @@ export function createOutboxState(): OutboxState {
         if (ledger) claim(ledger, entry.ranks, entry.untilMs);
         return;
       }
+      case 'begun':
+        for (const send of entry.sends) begin(send, entry.untilMs);
+        return;
       case 'recorded':
-        for (const { announcement, chat, next } of entry.results) record(announcement, chat, next, entry.at);
+        for (const result of entry.results) record(result, entry.at);
         return;
       case 'released':
         release(entry.chat, entry.at);
         return;
       case 'ended':
-        end(entry.announcement, entry.as, entry.at);
+        end(ledgers.get(entry.announcement), entry.as, entry.at);
         return;
       case 'forgotten':
         for (const ledger of ledgers.values()) {

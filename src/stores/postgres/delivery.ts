@@ -21,8 +21,9 @@ export function columnsOf(state: DeliveryState) {
       return { state: state.kind, sent_at: state.at, message_id: state.messageId, duplicate: state.duplicate };
     case 'failed':
       return { state: state.kind, reason: state.reason };
-    case 'deferred':
     case 'uncertain':
+      return { state: state.kind, duplicate: state.duplicate };
+    case 'deferred':
     case 'cancelled':
     case 'expired':
     case 'left':
@@ -36,15 +37,18 @@ export const jsonColumns = sql`state text, due_at timestamptz, attempts int, unc
 
 /** Takes the columns over from a row named `given`; a lease ends with it. */
 export const setColumns = sql`state = given.state, due_at = given.due_at, attempts = coalesce(given.attempts, 0),
-  uncertain = coalesce(given.uncertain, 0), first_attempt_at = given.first_attempt_at, leased_until = null, sent_at = given.sent_at,
-  message_id = given.message_id, duplicate = coalesce(given.duplicate, false), reason = given.reason`;
+  uncertain = coalesce(given.uncertain, 0), first_attempt_at = given.first_attempt_at, leased_until = null, begun = false, sent_at = given.sent_at,
+  message_id = given.message_id, duplicate = coalesce(given.duplicate, false) or (given.state = 'sent' and held.begun and coalesce(given.lease <> held.lease, false)), reason = given.reason`;
 
 /** The person leaves the ledger, the delivery stays in the totals. */
-export const withoutPerson = sql`chat = null, message_id = null, first_attempt_at = null, leased_until = null,
+export const withoutPerson = sql`chat = null, message_id = null, first_attempt_at = null, leased_until = null, begun = false,
   state = case when state in ('pending', 'deferred') then 'left' else state end`;
 
+/** Sends that were begun and nobody heard of: see `unheardOf`. */
+export const unheardSql = sql`(case when state = 'pending' then uncertain else 0 end + begun::int)`;
+
 /** Sent, or it may have been. */
-export const mayHaveArrivedSql = sql`(state in ('sent', 'uncertain') or leased_until is not null)`;
+export const mayHaveArrivedSql = sql`(state in ('sent', 'uncertain') or ${unheardSql} > 0)`;
 
 /** A claimed delivery as the driver gives it, with the subscription of now where there is one. */
 export interface ClaimedRow extends Omit<SubscriberRow, 'topics'> {
@@ -52,21 +56,26 @@ export interface ClaimedRow extends Omit<SubscriberRow, 'topics'> {
   rank: number;
   attempts: number;
   uncertain: number;
+  lease: number;
   first_attempt_at: Date | null;
   topics: SubscriberRow['topics'] | null;
+  has_original: boolean;
   original_message_id: string | null;
 }
 
 export function claimedFrom(row: ClaimedRow): ClaimedDelivery {
-  const { announcement, chat, rank, attempts, uncertain, first_attempt_at, topics, original_message_id } = row;
+  const { announcement, chat, rank, attempts, uncertain, lease, first_attempt_at, topics, has_original, original_message_id } =
+    row;
   return {
     announcement,
     chat,
     rank,
     attempts,
     uncertain,
+    lease,
     ...(first_attempt_at === null ? {} : { firstAttemptAt: first_attempt_at.toISOString() }),
     subscriber: topics === null ? undefined : subscriberFrom({ ...row, topics }),
+    ...(has_original ? { hasOriginal: true } : {}),
     ...(original_message_id === null ? {} : { originalMessageId: original_message_id }),
   };
 }
@@ -100,8 +109,9 @@ function standing({ state, reason, duplicate }: Pick<CountRow, 'state' | 'reason
       return { kind: state, at: '', duplicate };
     case 'failed':
       return { kind: state, reason: reason! };
-    case 'deferred':
     case 'uncertain':
+      return { kind: state, duplicate };
+    case 'deferred':
     case 'cancelled':
     case 'expired':
     case 'left':

@@ -88,4 +88,15 @@ export const migrations: readonly { name: string; statements: readonly string[] 
         on conflict do nothing`,
     ],
   },
+  {
+    name: 'sends that were begun',
+    statements: [
+      // How often it was taken, and whether whoever has it began to send it.
+      `alter table deliveries add column lease int not null default 0, add column begun boolean not null default false`,
+      `update deliveries set begun = true where state = 'pending' and leased_until is not null`,
+      `update deliveries set duplicate = true where state = 'uncertain'`,
+      `create index deliveries_tried on deliveries (announcement, channel, rank)
+        where state = 'pending' and (attempts > 0 or uncertain > 0 or begun)`,
+    ],
+  },
 ];

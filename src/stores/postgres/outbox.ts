@@ -1,7 +1,7 @@
-import type { DeliveryResult, Outbox, Recipients } from '../../announcements/sending/outbox.ts';
+import { type DeliveryResult, mostSends, type Outbox, type Recipients } from '../../announcements/sending/outbox.ts';
 import { isOpen } from '../delivery-ledger.ts';
-import { aheadOf, createPostgresClaim } from './claiming.ts';
-import { type Database, locks, sql } from './database.ts';
+import { aheadOf, createPostgresClaim, createPostgresHold } from './claiming.ts';
+import { type Database, locks, type Statements, sql } from './database.ts';
 import {
   type CountRow,
   columnsOf,
@@ -10,6 +10,7 @@ import {
   mostRanks,
   setColumns,
   talliesFrom,
+  unheardSql,
   withoutPerson,
 } from './delivery.ts';
 import { grouped } from './grouped.ts';
@@ -27,11 +28,16 @@ const changeNotedMs = 60_000;
 
 export function createPostgresOutbox({ db, change }: Database, { now }: { now: () => Date }): PostgresOutbox {
   const record = grouped<readonly DeliveryResult[], void>(async (lists) => {
-    const rows = firstEnds(lists.flat()).map(({ announcement, chat, next }) => ({ announcement, chat, ...columnsOf(next) }));
+    const rows = firstEnds(lists.flat()).map(({ announcement, chat, lease, next }) => ({
+      announcement,
+      chat,
+      lease,
+      ...columnsOf(next),
+    }));
     const at = now();
     await change((transaction) =>
       sql`with given as (
-        select * from json_to_recordset(${JSON.stringify(rows)}::json) as given (announcement text, chat text, ${jsonColumns})
+        select * from json_to_recordset(${JSON.stringify(rows)}::json) as given (announcement text, chat text, lease int, ${jsonColumns})
       ), noted as (
         update broadcasts set changed_at = ${at}
         where announcement in (select announcement from given) and changed_at <= ${new Date(at.getTime() - changeNotedMs)}
@@ -47,9 +53,7 @@ export function createPostgresOutbox({ db, change }: Database, { now }: { now: (
     publish: (announcement, wanted, { least, most }) =>
       change(async (transaction) => {
         const at = now();
-        // Whoever is being forgotten is waited for; whoever publishes the same is taken turns with.
-        await sql`select pg_advisory_xact_lock_shared(${locks.people})`.execute(transaction);
-        await sql`select pg_advisory_xact_lock(hashtextextended(${announcement}, ${locks.people}))`.execute(transaction);
+        await lockPublishing(transaction, announcement);
         const { rows: before } = await sql<{ total: number }>`
           select total from broadcasts where announcement = ${announcement}`.execute(transaction);
         const held = before[0]?.total;
@@ -72,7 +76,26 @@ export function createPostgresOutbox({ db, change }: Database, { now }: { now: (
         const { total, published } = rows[0]!;
         return { kind: published ? 'published' : 'refused', total };
       }),
+    give: (announcement, chat) =>
+      change(async (transaction) => {
+        const at = now();
+        await lockPublishing(transaction, announcement);
+        await sql`with one_more as (
+            update broadcasts set total = total + 1, changed_at = ${at} where announcement = ${announcement}
+              and not exists (select from deliveries where announcement = ${announcement} and chat = ${chat}) returning total
+          ) insert into deliveries (announcement, rank, channel, chat, state, due_at)
+            select ${announcement}, total - 1, split_part(${chat}, ':', 1), ${chat}, 'pending', ${at} from one_more`.execute(
+          transaction,
+        );
+        await sql`update deliveries set state = 'pending', due_at = ${at}, attempts = 0, uncertain = 0, first_attempt_at = null, reason = null
+          where announcement = ${announcement} and chat = ${chat}
+            and (state = 'left' or (state = 'failed' and reason <> 'rejected'))`.execute(transaction);
+        const { rows } = await sql<{ open: boolean }>`select state in ('pending', 'deferred') as open from deliveries
+          where announcement = ${announcement} and chat = ${chat}`.execute(transaction);
+        return rows[0]?.open ?? false;
+      }),
     claim: createPostgresClaim(db, now),
+    hold: createPostgresHold(change, now),
     record: async (results) => {
       if (results.length > 0) await record(results);
     },
@@ -86,7 +109,8 @@ export function createPostgresOutbox({ db, change }: Database, { now }: { now: (
       const at = now();
       await change((transaction) =>
         sql`with ended as (
-          update deliveries set state = case when leased_until is null then ${as} else 'uncertain' end, leased_until = null
+          update deliveries set state = case when ${unheardSql} = 0 then ${as} else 'uncertain' end,
+            duplicate = ${unheardSql} >= ${mostSends}, leased_until = null, begun = false
           where announcement = ${announcement} and state in ('pending', 'deferred') and (leased_until is null or leased_until <= ${at} or leased_until > ${aheadOf(at)})
           returning 1
         ) update broadcasts set changed_at = ${at} where announcement = ${announcement} and exists (select from ended)`.execute(
@@ -115,6 +139,12 @@ export function createPostgresOutbox({ db, change }: Database, { now }: { now: (
       );
     },
   };
+}
+
+/** Whoever is being forgotten is waited for; whoever publishes the same is taken turns with. */
+async function lockPublishing(transaction: Statements, announcement: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock_shared(${locks.people})`.execute(transaction);
+  await sql`select pg_advisory_xact_lock(hashtextextended(${announcement}, ${locks.people}))`.execute(transaction);
 }
 
 /** Of several results for one delivery the first end state, or else the last: as if they came one after the other. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readSlots, roundOf } from '../../../src/answering/question/slots.ts';
 
-const slots = (text: string) => readSlots(text, 2026);
+const slots = (text: string) => readSlots(text, 2026, { number: 16, year: 2026 });
 
 describe('years', () => {
   it.each([
@@ -17,6 +17,11 @@ describe('years', () => {
     ['có 2026.500 người', []],
   ])('%s', (text, years) => {
     expect(slots(text).years).toEqual(years);
+  });
+
+  it('a term names a year only where the pack says which National Assembly it elects', () => {
+    expect(readSlots('Quốc hội khóa XV', 2026).years).toEqual([]);
+    expect(readSlots('Quốc hội khóa XV', 2031, { number: 17, year: 2031 }).years).toEqual([2021]);
   });
 
   it('each is named once', () => {

@@ -92,17 +92,22 @@ describe('the embedded store', () => {
     expect(await second.outbox.releaseDeferred('telegram:1')).toBe(1);
   });
 
-  it('B-1: what was claimed when the process died is tried again at once, as a possible duplicate', async () => {
+  it('B-1: what was claimed when the process died is tried again at once; only what was begun is a possible duplicate, and comes last', async () => {
     const first = await open();
     for (const i of [1, 2]) await first.subscribers.put(subscriber(`telegram:${i}`));
     await first.outbox.publish('a', everyone, anyNumber);
-    expect(await first.outbox.claim('telegram', 1, 60_000, openings('a'))).toMatchObject([{ rank: 0, uncertain: 0 }]);
+    const claimed = await first.outbox.claim('telegram', 2, 60_000, openings('a'));
+    expect(claimed).toMatchObject([
+      { rank: 0, uncertain: 0 },
+      { rank: 1, uncertain: 0 },
+    ]);
+    expect(await first.outbox.hold(claimed.slice(0, 1), 60_000, 'begin')).toEqual([true]);
     await first.stop();
 
     const second = await open({ folder: first.folder, clock: first.clock });
     expect(await second.outbox.claim('telegram', 9, 60_000, openings('a'))).toMatchObject([
-      { rank: 0, uncertain: 1 },
       { rank: 1, uncertain: 0 },
+      { rank: 0, uncertain: 1 },
     ]);
   });
 

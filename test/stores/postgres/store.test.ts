@@ -106,6 +106,7 @@ describe.skipIf(!server)('the store in PostgreSQL', () => {
     const work = async (store: PostgresStore, batches: number, diesAfter = Number.POSITIVE_INFINITY): Promise<void> => {
       for (let batch = 1; batch <= batches; batch += 1) {
         const claimed = await store.outbox.claim('telegram', 32, 30_000, openings('a'));
+        await store.outbox.hold(claimed, 30_000, 'begin');
         for (const { chat } of claimed) sends.set(chat, (sends.get(chat) ?? 0) + 1);
         if (batch === diesAfter) return;
         const at = a.clock.now().toISOString();
@@ -131,6 +132,7 @@ describe.skipIf(!server)('the store in PostgreSQL', () => {
     for (let i = 0; i < 200; i += 1) await a.subscribers.put(subscriber(`telegram:${i}`));
     await a.outbox.publish('a', everyone, anyNumber);
     const claimed = await a.outbox.claim('telegram', 150, 1_000, openings('a'));
+    await a.outbox.hold(claimed, 1_000, 'begin');
     await a.clock.advance(2_000);
     const at = a.clock.now().toISOString();
     await Promise.all([

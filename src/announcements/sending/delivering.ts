@@ -1,0 +1,144 @@
+import type { SendOutcome } from '../../messaging/channel.ts';
+import type { ChatKey, OutgoingMessage } from '../../messaging/message.ts';
+import { isMeant } from './audience.ts';
+import type { Breaker } from './breaker.ts';
+import { afterAttempt } from './delivery.ts';
+import type { Insist } from './insisting.ts';
+import type { Lane } from './lane.ts';
+import { type ClaimedDelivery, type DeliveryState, longestAheadMs, type Outbox } from './outbox.ts';
+import type { Sendable, SendableWatch } from './sendables.ts';
+import type { Speed } from './speed.ts';
+import type { Subscriber } from './subscribers.ts';
+import { leaseMs, type Supply } from './supply.ts';
+import type { Turns } from './turns.ts';
+
+export interface DeliveringDeps {
+  lane: Lane;
+  outbox: Outbox;
+  supply: Supply;
+  speed: Speed;
+  turns: Turns;
+  watch: SendableWatch;
+  breakerOf: (announcement: string) => Breaker;
+  insist: Insist;
+  /** The subscription as it is now. */
+  subscription: (chat: ChatKey) => Promise<Subscriber | undefined>;
+  /** Ends a subscription: the platform says nobody is there. */
+  unsubscribe: (chat: ChatKey) => Promise<void>;
+  hold: (announcement: string, channel: string, why: string) => Promise<void>;
+  conversationsFirst: (channel: string) => Promise<void>;
+  nowMs: () => number;
+  random: () => number;
+  signal: AbortSignal;
+  /** A send threw instead of answering. */
+  failed: (what: string, error: unknown) => void;
+}
+
+export interface Delivering {
+  /** Brings one delivery to its next state, whatever the platform says. */
+  deliver(delivery: ClaimedDelivery): Promise<void>;
+  /** Gives a delivery back as it was taken, to be sent not before `atMs`. */
+  putBack(delivery: ClaimedDelivery, atMs: number): Promise<void>;
+}
+
+export function createDelivering(deps: DeliveringDeps): Delivering {
+  const { lane, outbox, supply, speed, turns, watch, breakerOf, insist, subscription, nowMs, random, signal } = deps;
+  const { channel, edit } = lane;
+  const attempt = (send: () => Promise<SendOutcome>) => heardOf(send, (error) => deps.failed('sending', error));
+
+  async function record(delivery: ClaimedDelivery, next: DeliveryState): Promise<void> {
+    const { announcement, chat, lease } = delivery;
+    await insist('recording', () => outbox.record([{ announcement, chat, lease, next }]));
+    supply.done(delivery);
+  }
+
+  function putBack(delivery: ClaimedDelivery, atMs: number): Promise<void> {
+    const { attempts, uncertain, firstAttemptAt } = delivery;
+    const dueAt = new Date(atMs).toISOString();
+    return record(delivery, {
+      ...{ kind: 'pending', dueAt, attempts, uncertain },
+      ...(firstAttemptAt === undefined ? {} : { firstAttemptAt }),
+    });
+  }
+
+  /** Whether it may still go to this person: open, not held, and wanted by them this moment, not when it was taken. */
+  async function standing({ announcement, chat, rank }: ClaimedDelivery): Promise<Sendable | 'closed' | 'left'> {
+    const subscriber = await insist('reading a subscription', () => subscription(chat));
+    const opened = (await watch.current()).get(announcement);
+    if (!opened || rank >= opened.ranks || signal.aborted) return 'closed';
+    return isWanted(opened, subscriber) ? opened : 'left';
+  }
+
+  /** The wrong message disappears where the platform lets it; they have the right one by now, so nothing depends on it. */
+  async function replaceOriginal({ chat, originalMessageId }: ClaimedDelivery, message: OutgoingMessage): Promise<void> {
+    if (!edit || originalMessageId === undefined || (await turns.wait(chat)) !== undefined) return;
+    const outcome = await attempt(() => edit(chat, originalMessageId, message));
+    if (outcome.kind === 'rate-limited') await insist('pausing the lane', () => turns.refused(outcome.retryAfterMs));
+  }
+
+  async function learn({ announcement, chat }: ClaimedDelivery, outcome: SendOutcome, breaker: Breaker): Promise<void> {
+    if (outcome.kind === 'unreachable') await insist('ending a subscription', () => deps.unsubscribe(chat));
+    const advice = breaker.advice();
+    if (advice.kind !== 'hold') return;
+    watch.close(announcement);
+    await insist('holding a channel back', () => deps.hold(announcement, channel.name, advice.why));
+    watch.reread();
+  }
+
+  return {
+    putBack,
+    async deliver(delivery) {
+      await deps.conversationsFirst(channel.name);
+      const laterMs = await insist('taking a turn', () => turns.wait(delivery.chat));
+      if (laterMs !== undefined) {
+        supply.rest(laterMs);
+        return putBack(delivery, Math.min(laterMs, nowMs() + longestAheadMs));
+      }
+      const sendable = await standing(delivery);
+      if (sendable === 'left') return record(delivery, { kind: 'left' });
+      if (sendable === 'closed') return putBack(delivery, nowMs());
+      const begun = await insist('beginning to send', () => outbox.hold([delivery], leaseMs, 'begin'));
+      // Somebody else has taken it since: it is theirs to send.
+      if (!begun?.[0]) return supply.done(delivery);
+      const breaker = breakerOf(delivery.announcement);
+      const channelDown = breaker.advice().kind === 'probe';
+      const beganMs = nowMs();
+      const message = delivery.hasOriginal ? sendable.message : (sendable.alone ?? sendable.message);
+      const outcome = await attempt(() => channel.send(delivery.chat, message));
+      speed.observe(nowMs() - beganMs);
+      // Before anything else: nobody else may send while the platform wants rest.
+      if (outcome.kind === 'rate-limited') await insist('pausing the lane', () => turns.refused(outcome.retryAfterMs));
+      const next = afterAttempt(delivery, outcome, { nowMs: nowMs(), random: random(), channelDown });
+      await record(delivery, next);
+      breaker.observe(outcome.kind, next.kind);
+      await learn(delivery, outcome, breaker);
+      if (outcome.kind === 'sent') await replaceOriginal(delivery, sendable.message);
+    },
+  };
+}
+
+/** Whether this person wants it as they are subscribed now; officials get theirs without a subscription. */
+function isWanted({ audience }: Sendable, subscriber: Subscriber | undefined): boolean {
+  switch (audience?.kind) {
+    case 'everyone':
+    case 'topics':
+    case 'communes':
+      return subscriber !== undefined && isMeant(audience, subscriber);
+    case 'reached':
+      return subscriber !== undefined;
+    case 'officials':
+      return true;
+    case undefined:
+      return false;
+  }
+}
+
+/** What became of a send; nobody knows of one that throws. */
+async function heardOf(send: () => Promise<SendOutcome>, failed: (error: unknown) => void): Promise<SendOutcome> {
+  try {
+    return await send();
+  } catch (error) {
+    failed(error);
+    return { kind: 'uncertain' };
+  }
+}

@@ -1,0 +1,383 @@
+import type { Actor } from '../../src/announcements/acting.ts';
+import { verifyAudit } from '../../src/announcements/people/audit.ts';
+import { auditKeyOf } from '../../src/stores/sealing.ts';
+import { someRecord } from '../contracts/announcement-store.ts';
+import { official } from '../contracts/officials.ts';
+import { content, goodText, lan, minh, valueIn } from '../fakes/announcing.ts';
+import type { Body } from '../fakes/kept-store.ts';
+import { approvalKey, lineOf, type World } from './world.ts';
+
+/** One way round the approval. `attempt` answers the line in which it was refused; where it was not refused on the way, the service has to say it. */
+export interface Attempt {
+  name: string;
+  attempt(world: World): Promise<string | undefined>;
+  /** What the line says. */
+  says: RegExp;
+}
+
+const both: Actor = { official: 'both', from: 'telegram' };
+const lanAgain: Actor = { official: 'lan-2', from: 'telegram' };
+const atTerminal = (id: string): Actor => ({ official: id, from: 'cli', terminal: 'root@tty1' });
+
+async function requestOf(world: World, id: string) {
+  const { hash, phrase = '' } = valueIn(await world.publishing.preview(minh, id));
+  return { hash, phrase, code: await world.code('minh') };
+}
+
+/** Approving with something else than what is asked for. */
+const approving =
+  (changes: (request: Awaited<ReturnType<typeof requestOf>>, world: World) => object, by: Actor = minh): Attempt['attempt'] =>
+  async (world) => {
+    const id = await world.submitted();
+    const request = await requestOf(world, id);
+    const said = lineOf(await world.publishing.approve(by, id, { ...request, ...changes(request, world) }));
+    await world.publishing.send(lan, id);
+    return said;
+  };
+
+/** An edit after the approval, then sending. */
+const edited =
+  (changes: Parameters<World['publishing']['edit']>[2]): Attempt['attempt'] =>
+  async (world) => {
+    const id = await world.approved();
+    valueIn(await world.publishing.edit(lan, id, changes));
+    return lineOf(await world.publishing.send(lan, id));
+  };
+
+/** Something happens between approval and sending. */
+const between =
+  (happens: (world: World, id: string) => Promise<unknown>): Attempt['attempt'] =>
+  async (world) => {
+    const id = await world.approved();
+    await happens(world, id);
+    return lineOf(await world.publishing.send(lan, id));
+  };
+
+const changed = (id: string, changes: object) => (world: World) =>
+  world.officials((all) => all.map((one) => (one.id === id ? { ...one, ...changes } : one)));
+
+/** What is kept of the announcement is written by hand, with the service down, as if it were being sent. */
+const written =
+  (changes: (body: Body) => Body, from: 'approved' | 'submitted' = 'approved'): Attempt['attempt'] =>
+  async (world) => {
+    if (from === 'approved') await world.approved();
+    else await world.submitted();
+    await world.kept.tamper('announcements', (bodies) => bodies.map((body) => ({ ...body, ...changes(body) })));
+    await world.restart();
+    return world.publishing.list(lan).then(lineOf, (error: Error) => error.message);
+  };
+
+const startedNow = (world: { clock?: unknown } & Body): Body => ({ ...world, state: 'sending', phase: { kind: 'publishing' } });
+const begunAt = '2026-03-01T08:01:00.000Z';
+
+/** The list of officials is written by hand; whoever is in it approves. */
+const officialsWritten =
+  (change: (bodies: Body[]) => Body[]): Attempt['attempt'] =>
+  async (world) => {
+    await world.submitted();
+    await world.kept.tamper('officials', change);
+    await world.restart();
+    return world.publishing.list(minh).then(lineOf, (error: Error) => error.message);
+  };
+
+const clear = official('minh').totp;
+
+async function followUp(world: World, kind: 'correction' | 'retraction', by: Actor | undefined): Promise<string> {
+  const id = await world.approved();
+  valueIn(await world.publishing.send(lan, id));
+  await world.work();
+  world.accepted.length = 0;
+  const made = valueIn(await world.publishing.followUp(lan, id, kind, { text: 'Lý do: sai giờ ngày 15/3/2026 tại xã.' }));
+  if (!by) return lineOf(await world.publishing.send(lan, made.id));
+  valueIn(await world.publishing.submit(lan, made.id, {}));
+  return world.approvedBy(by as typeof minh, made.id);
+}
+
+export const attempts: Attempt[] = [
+  {
+    name: 'own text by an account with both roles',
+    says: /tự duyệt|chính mình|viết/iu,
+    async attempt(world) {
+      const { id } = valueIn(await world.publishing.draft(both, 'notice', content()));
+      valueIn(await world.publishing.submit(both, id, {}));
+      return world.approvedBy(both as typeof minh, id);
+    },
+  },
+  {
+    name: 'a second account of the same person, written with spaces and capitals',
+    says: /./u,
+    attempt: async (world) => world.approvedBy(lanAgain as typeof minh, await world.submitted()),
+  },
+  {
+    name: 'somebody who changed it approves it',
+    says: /./u,
+    async attempt(world) {
+      const id = await world.submitted();
+      valueIn(await world.publishing.edit(both, id, { text: `${goodText} Nhớ mang thẻ.` }));
+      valueIn(await world.publishing.submit(lan, id, {}));
+      return world.approvedBy(both as typeof minh, id);
+    },
+  },
+  { name: 'no code', says: /mã/iu, attempt: approving(() => ({ code: '' })) },
+  { name: 'a wrong code', says: /mã/iu, attempt: approving(() => ({ code: '000000' })) },
+  {
+    name: 'a code of a quarter of an hour ago',
+    says: /mã/iu,
+    async attempt(world) {
+      const code = await world.code('minh');
+      await world.clock.advance(15 * 60_000);
+      return approving(() => ({ code }))(world);
+    },
+  },
+  {
+    name: 'one code for two approvals',
+    says: /mã/iu,
+    async attempt(world) {
+      const [first, second] = [await world.submitted(), await world.submitted({ text: `${goodText} Bản hai.` })];
+      const { code } = await requestOf(world, first);
+      await world.publishing.approve(minh, first, { ...(await requestOf(world, first)), code });
+      const said = lineOf(await world.publishing.approve(minh, second, { ...(await requestOf(world, second)), code }));
+      await world.publishing.send(lan, second);
+      return said;
+    },
+  },
+  {
+    name: 'the code of the author instead of the approver',
+    says: /mã/iu,
+    async attempt(world) {
+      const code = await world.code('thu');
+      return approving(() => ({ code }))(world);
+    },
+  },
+  {
+    name: 'five wrong codes and then the right one',
+    says: /./u,
+    async attempt(world) {
+      const id = await world.submitted();
+      const request = await requestOf(world, id);
+      for (let i = 0; i < 5; i += 1) await world.publishing.approve(minh, id, { ...request, code: '000000' });
+      return lineOf(await world.publishing.approve(minh, id, request));
+    },
+  },
+  { name: 'an empty hash', says: /./u, attempt: approving(() => ({ hash: '' })) },
+  { name: 'eight digits of the hash', says: /./u, attempt: approving(({ hash }) => ({ hash: hash.slice(0, 8) })) },
+  {
+    name: 'the hash from before an edit',
+    says: /./u,
+    async attempt(world) {
+      const id = await world.submitted();
+      const request = await requestOf(world, id);
+      valueIn(await world.publishing.edit(lan, id, { text: `${goodText} Hết.` }));
+      valueIn(await world.publishing.submit(lan, id, {}));
+      return lineOf(await world.publishing.approve(minh, id, request));
+    },
+  },
+  { name: 'a confirmation that is 100 people off', says: /GỬI/u, attempt: approving(() => ({ phrase: 'GỬI TẤT CẢ 103' })) },
+  { name: 'no confirmation', says: /GỬI/u, attempt: approving(() => ({ phrase: '' })) },
+  {
+    name: 'the hash and confirmation of another announcement',
+    says: /./u,
+    async attempt(world) {
+      const other = await requestOf(world, await world.submitted({ text: `${goodText} Bản hai.` }));
+      return approving(() => other)(world);
+    },
+  },
+  { name: 'an author with the approver’s code', says: /./u, attempt: approving(() => ({}), lan) },
+  { name: 'an auditor', says: /./u, attempt: approving(() => ({}), { official: 'thu', from: 'console' }) },
+  { name: 'somebody nobody knows', says: /./u, attempt: approving(() => ({}), { official: 'ai-do', from: 'console' }) },
+  { name: 'a terminal where the approver did not sign in', says: /./u, attempt: approving(() => ({}), atTerminal('minh')) },
+  {
+    name: 'a sign-in of half an hour ago',
+    says: /./u,
+    async attempt(world) {
+      await changed('minh', { terminals: [{ place: 'root@tty1', since: world.clock.now().toISOString() }] })(world);
+      await world.clock.advance(31 * 60_000);
+      return approving(() => ({}), atTerminal('minh'))(world);
+    },
+  },
+  {
+    name: 'to everyone from a terminal without a fresh code',
+    says: /mã/iu,
+    async attempt(world) {
+      const id = await world.approved();
+      await changed('lan', { terminals: [{ place: 'root@tty1', since: world.clock.now().toISOString() }] })(world);
+      return lineOf(await world.publishing.send(atTerminal('lan'), id));
+    },
+  },
+  { name: 'the text edited after the approval', says: /./u, attempt: edited({ text: `${goodText} Hết.` }) },
+  { name: 'the end edited after the approval', says: /./u, attempt: edited({ expiresAt: '2026-03-16T00:00:00.000Z' }) },
+  { name: 'the time edited after the approval', says: /./u, attempt: edited({ sendAt: '2026-03-02T00:00:00.000Z' }) },
+  { name: 'a button added after the approval', says: /./u, attempt: edited({ buttons: [{ label: 'Xem', value: '/lich' }] }) },
+  {
+    name: 'the audience widened after the approval',
+    says: /./u,
+    async attempt(world) {
+      await world.store.subscribers.put({ ...(await world.store.subscribers.get('telegram:0'))!, topics: ['reform'] });
+      const id = await world.approved({ audience: { kind: 'topics', topics: ['reform'] } });
+      valueIn(await world.publishing.edit(lan, id, { audience: { kind: 'everyone' } }));
+      return lineOf(await world.publishing.send(lan, id));
+    },
+  },
+  {
+    name: 'a drill made one for everyone',
+    says: /./u,
+    async attempt(world) {
+      const { id } = valueIn(
+        await world.publishing.draft(lan, 'drill', content({ text: `${goodText}`, audience: { kind: 'officials' } })),
+      );
+      valueIn(await world.publishing.edit(lan, id, { audience: { kind: 'everyone' } }));
+      return lineOf(await world.publishing.submit(lan, id, {}));
+    },
+  },
+  { name: 'a correction nobody approved', says: /./u, attempt: (world) => followUp(world, 'correction', undefined) },
+  { name: 'a retraction nobody approved', says: /./u, attempt: (world) => followUp(world, 'retraction', undefined) },
+  {
+    name: 'a correction approved by the other account of who wrote it',
+    says: /./u,
+    attempt: (world) => followUp(world, 'correction', lanAgain),
+  },
+  { name: 'an approval of yesterday', says: /./u, attempt: between((world) => world.clock.advance(25 * 3_600_000)) },
+  { name: 'after its end', says: /./u, attempt: between((world) => world.clock.advance(15 * 86_400_000)) },
+  { name: 'an approver disabled since', says: /./u, attempt: between(changed('minh', { disabled: true, term: 1 })) },
+  {
+    name: 'an approver disabled and enabled since: the old approval stays void',
+    says: /./u,
+    attempt: between(async (world) => {
+      await changed('minh', { disabled: true, term: 1 })(world);
+      await changed('minh', { disabled: false })(world);
+    }),
+  },
+  { name: 'an approver without the role by now', says: /./u, attempt: between(changed('minh', { roles: ['auditor'] })) },
+  {
+    name: 'an approver who has become the writer',
+    says: /./u,
+    attempt: between(changed('minh', { person: 'staff-lan' })),
+  },
+  {
+    name: 'another issuer between approval and sending',
+    says: /./u,
+    attempt: between((world) => world.restart({ issuer: 'Công ty Vay Nhanh' })),
+  },
+  {
+    name: 'another issuer while it is being sent',
+    says: /./u,
+    async attempt(world) {
+      const id = await world.approved();
+      valueIn(await world.publishing.send(lan, id));
+      await world.restart({ issuer: 'Công ty Vay Nhanh' });
+      await world.work();
+      return (await world.store.announcements.get(id))!.note;
+    },
+  },
+  {
+    name: 'another approval key',
+    says: /no announcement is sent/u,
+    async attempt(world) {
+      await world.approved();
+      await world.restart({ approvalKey: 'a key of somebody else' });
+      return world.publishing.list(lan).then(lineOf, (error: Error) => error.message);
+    },
+  },
+  {
+    name: 'sent on after it was stopped',
+    says: /./u,
+    async attempt(world) {
+      const id = await world.approved();
+      valueIn(await world.publishing.send(lan, id));
+      valueIn(await world.publishing.stop(minh, id, 'sai giờ'));
+      return lineOf(await world.publishing.resume(lan, id));
+    },
+  },
+  {
+    name: 'deliveries put beside the audience',
+    says: /./u,
+    async attempt(world) {
+      const id = await world.approved();
+      await world.store.outbox.publish(id, { kind: 'chats', chats: ['telegram:999'] }, { least: 0, most: 9 });
+      return (await world.store.announcements.get(id))!.state;
+    },
+  },
+  {
+    name: 'a forged lease',
+    says: /false/u,
+    async attempt(world) {
+      const id = await world.submitted();
+      await world.store.outbox.publish(id, { kind: 'chats', chats: ['telegram:0'] }, { least: 0, most: 9 });
+      const [claimed] = await world.store.outbox.claim('telegram', 1, 30_000, [{ announcement: id, ranks: 9 }]);
+      const forged = { ...claimed!, lease: claimed!.lease + 1 };
+      return JSON.stringify(await world.store.outbox.hold([forged], 30_000, 'begin'));
+    },
+  },
+  {
+    name: 'the text written by hand',
+    says: /no announcement/u,
+    attempt: written((body) => ({ content: { ...(body.content as Body), text: 'Hoãn.' } })),
+  },
+  {
+    name: 'the audience written by hand',
+    says: /no announcement/u,
+    attempt: written((body) => ({ content: { ...(body.content as Body), audience: { kind: 'officials' } } })),
+  },
+  { name: 'sending written by hand, without an approval', says: /no announcement/u, attempt: written(startedNow, 'submitted') },
+  {
+    name: 'the begin written by hand',
+    says: /no announcement/u,
+    attempt: written((body) => startedNow({ ...body, startedAt: begunAt })),
+  },
+  { name: 'the author written by hand', says: /no announcement/u, attempt: written(() => ({ author: 'minh' })) },
+  { name: 'the writers written by hand', says: /no announcement/u, attempt: written(() => ({ writers: [] }), 'submitted') },
+  { name: 'the kind written by hand', says: /no announcement/u, attempt: written(() => ({ kind: 'drill' })) },
+  {
+    name: 'the approved count written by hand',
+    says: /no announcement/u,
+    attempt: written((body) => ({ approval: { ...(body.approval as Body), count: 1_000_000 } })),
+  },
+  { name: 'an announcement copied under another id', says: /no announcement/u, attempt: written(() => ({ id: 'another' })) },
+  {
+    name: 'an approver put in by hand, with the secret in the clear',
+    says: /no announcement/u,
+    attempt: officialsWritten((bodies) => [...bodies, official('ke-gian', { roles: ['approver'] }) as unknown as Body]),
+  },
+  {
+    name: 'the sealed secret of the approver replaced by one in the clear',
+    says: /no announcement/u,
+    attempt: officialsWritten((bodies) => bodies.map((body) => (body.id === 'minh' ? { ...body, totp: clear } : body))),
+  },
+  {
+    name: 'the secret of one official given to another',
+    says: /no announcement/u,
+    attempt: officialsWritten((bodies) => bodies.map((body) => ({ ...body, totp: bodies[0]!.totp }))),
+  },
+  {
+    name: 'a role written by hand',
+    says: /no announcement/u,
+    attempt: officialsWritten((bodies) => bodies.map((body) => ({ ...body, roles: ['author', 'approver', 'admin'] }))),
+  },
+  {
+    name: 'a chat linked by hand',
+    says: /no announcement/u,
+    attempt: officialsWritten((bodies) => bodies.map((body) => ({ ...body, chat: 'telegram:666' }))),
+  },
+  { name: 'the officials emptied, for a new first administrator', says: /no announcement/u, attempt: officialsWritten(() => []) },
+  {
+    name: 'the audit log cut off after the approval',
+    says: /broken|missing/u,
+    async attempt(world) {
+      const id = await world.approved();
+      const head = (await world.store.announcements.get(id))!.approval!.auditHead;
+      await world.kept.tamper('audit', (bodies) => bodies.slice(0, 1));
+      await world.restart();
+      return JSON.stringify(await verifyAudit(world.store.audit.entries(), { heads: [head], key: auditKeyOf(approvalKey) }));
+    },
+  },
+  {
+    name: 'the audit log rewritten',
+    says: /broken/u,
+    async attempt(world) {
+      await world.approved();
+      await world.kept.tamper('audit', (bodies) => bodies.map((body) => ({ ...body, who: someRecord('x').who })));
+      await world.restart();
+      return JSON.stringify(await verifyAudit(world.store.audit.entries(), { key: auditKeyOf(approvalKey) }));
+    },
+  },
+];
