@@ -61,6 +61,7 @@ export const settings = z.object({
     .min(32, 'must have 32 characters or more, e.g. from: openssl rand -hex 32')
     .optional()
     .describe('key that seals approvals, 32 characters or more; keep it apart from the data folder'),
+  CUTRI_CONSOLE: z.enum(['off', 'on']).default('on').describe('the officials’ console at /quan-tri, where announcements are'),
   CUTRI_CANARY: z.coerce.number().int().min(0).max(10_000).default(100).describe('how many people an announcement reaches first'),
   CUTRI_HOLD_SECONDS: z.coerce
     .number()
@@ -118,10 +119,7 @@ export const settings = z.object({
     .enum(['off', 'plain', 'media'])
     .default('off')
     .describe('choices as a numbered menu (off) or as buttons, in one of the two layouts described'),
-  CUTRI_ZALO_OA_PROOF: z
-    .enum(['off', 'on'])
-    .default('off')
-    .describe('on where the app requires proof of its secret with every call'),
+  CUTRI_ZALO_OA_PROOF: z.enum(['off', 'on']).default('off').describe('on where the app wants proof of its secret every time'),
   CUTRI_ZALO_OA_PER_MINUTE: z.coerce
     .number()
     .int()

@@ -1,6 +1,7 @@
 import type { ChatKey, OutgoingMessage } from '../messaging/message.ts';
 import type { AuditRecord } from './people/audit.ts';
-import { linkingCode, linkingHash, linkingMs } from './people/linking.ts';
+import { withInvitation } from './people/inviting.ts';
+import { withLinkingCode } from './people/linking.ts';
 import { holds, isPerson, type Official, type Officials, personKey, type Role } from './people/officials.ts';
 import { createSigningIn, type SigningIn, signedOut, strangerAt } from './people/signing-in.ts';
 import { checkCode, newTotp, totpAddress } from './people/totp.ts';
@@ -29,7 +30,9 @@ export type ManagingRefusal =
   | { code: 'not-an-admin'; id: string }
   | { code: 'code-wrong'; id: string }
   | { code: 'code-locked'; id: string; until: string }
-  | { code: 'last-admin' };
+  | { code: 'last-admin' }
+  /** There is no console to invite anybody to. */
+  | { code: 'no-console' };
 
 export type Managed<Result> = { kind: 'done'; value: Result } | { kind: 'refused'; refusal: ManagingRefusal };
 
@@ -59,6 +62,8 @@ export interface Managing extends SigningIn {
   enrol(by: readonly Authority[], id: string): Promise<Managed<{ address: string }>>;
   /** A one-time code: sent to the bot as `/lienket <id> <code>`, it links the chat. */
   link(by: readonly Authority[], id: string): Promise<Managed<{ code: string; expiresAt: string }>>;
+  /** A one-time link for the first sign-in at the console, with a new password and authenticator; needs as many administrators as `enrol`. */
+  invite(by: readonly Authority[], id: string): Promise<Managed<{ address: string; expiresAt: string }>>;
 }
 
 export interface ManagingDeps {
@@ -68,6 +73,8 @@ export interface ManagingDeps {
   /** Tells an official something. Best effort. */
   notify(chat: ChatKey, message: OutgoingMessage): Promise<unknown>;
   now: () => Date;
+  /** Address of the console, where it is on. */
+  console?: string | undefined;
 }
 
 /** Accounts that can approve or make approvers: nobody gives one to themselves, and every approver hears of it. */
@@ -100,7 +107,7 @@ function checked(
   return given.size < count ? { list, refusal: { code: 'needs-admins', count } } : { list };
 }
 
-export function createManaging({ officials, random, notify, now }: ManagingDeps): Managing {
+export function createManaging({ officials, random, notify, now, console }: ManagingDeps): Managing {
   async function change<Result>(
     by: readonly Authority[],
     action: string,
@@ -150,7 +157,7 @@ export function createManaging({ officials, random, notify, now }: ManagingDeps)
   /** A change to one account there is. */
   function changeOne<Result>(
     by: readonly Authority[],
-    action: 'disable' | 'enable' | 'totp' | 'link-code',
+    action: 'disable' | 'enable' | 'totp' | 'link-code' | 'invite',
     id: string,
     make: (account: Official, held: readonly Official[]) => { next: Official; result: Result } | ManagingRefusal,
   ): Promise<Managed<Result>> {
@@ -162,7 +169,7 @@ export function createManaging({ officials, random, notify, now }: ManagingDeps)
       (held) => {
         const account = find(held);
         // To stop somebody, or to let them work from a chat, one administrator is enough; approving takes the authenticator anyway.
-        const strict = action === 'enable' || action === 'totp';
+        const strict = action === 'enable' || action === 'totp' || action === 'invite';
         return account ? { person: account.person, strict: strict && sensitive(account) } : { code: 'unknown-official' };
       },
       (held) => {
@@ -222,13 +229,10 @@ export function createManaging({ officials, random, notify, now }: ManagingDeps)
         result: { address: totpAddress(totp, id) },
       }));
     },
-    link(by, id) {
-      const code = linkingCode(random(10));
-      const expiresAt = new Date(now().getTime() + linkingMs).toISOString();
-      return changeOne(by, 'link-code', id, (account) => ({
-        next: { ...account, linking: { codeHash: linkingHash(id, code), expiresAt, failures: 0 } },
-        result: { code, expiresAt },
-      }));
-    },
+    link: (by, id) => changeOne(by, 'link-code', id, (account) => withLinkingCode(account, random(10), now())),
+    invite: (by, id) =>
+      changeOne(by, 'invite', id, (account) =>
+        console === undefined ? { code: 'no-console' } : withInvitation(account, random(32), console, now()),
+      ),
   };
 }

@@ -196,6 +196,7 @@ const officialActions: Record<string, string> = {
   enable: 'được mở lại',
   totp: 'được cấp lại mã xác thực',
   'link-code': 'được cấp mã liên kết',
+  invite: 'được mời vào bàn làm việc, đặt lại mật khẩu và mã xác thực',
 };
 
 /** What approvers are told when somebody who may approve, or make approvers, was added or changed. */

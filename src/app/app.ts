@@ -19,6 +19,7 @@ import { createServer } from '../web/server.ts';
 import { openOffice, openSending } from './announcing.ts';
 import { buildName } from './build.ts';
 import { openConnections } from './connections.ts';
+import { consoleAddress, openConsole } from './console.ts';
 import { openDesks } from './desks.ts';
 import type { Host } from './host.ts';
 import { openKnowledge, type WatchedKnowledge } from './knowledge.ts';
@@ -175,6 +176,7 @@ async function startOn(
     status: statuses.list,
     clockJump: clock.lastJump,
     store: store.state,
+    console: openConsole({ config, office, store, pack: () => knowledge.pack, now, logger }),
     metrics,
     logger,
   });
@@ -226,7 +228,7 @@ async function startOn(
       store,
       auditKey: auditKeyIn(config),
       approvedHeads: () => approvedHeads(store),
-      managing: office && openManaging({ store, send, now }),
+      managing: office && openManaging({ store, send, now, console: consoleAddress(config) }),
       desk: async () => office && openAnnouncementDesk({ office, store, pack: () => knowledge.pack, send, now }),
     },
     channels: [

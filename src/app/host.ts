@@ -16,6 +16,7 @@ import { noMetrics } from '../messaging/metrics.ts';
 import type { Store } from '../stores/store.ts';
 import { openOffice } from './announcing.ts';
 import { type Connections, openConnections } from './connections.ts';
+import { consoleAddress } from './console.ts';
 import { readKnowledge } from './knowledge.ts';
 import { approvedHeads, openAnnouncementDesk, openManaging, type Send } from './office-desk.ts';
 import { type AgedStore, auditKeyIn, openStore } from './storage.ts';
@@ -78,7 +79,8 @@ function hostBeside(
     store,
     auditKey: auditKeyIn(config),
     approvedHeads: () => approvedHeads(store),
-    managing: config.CUTRI_APPROVAL_KEY === undefined ? undefined : openManaging({ store, send, now }),
+    managing:
+      config.CUTRI_APPROVAL_KEY === undefined ? undefined : openManaging({ store, send, now, console: consoleAddress(config) }),
     async desk() {
       const { on } = await connections();
       const channels = [webChatLimits, ...on.map(({ channel: { name, maxTextLength } }) => ({ name, maxTextLength }))];

@@ -15,8 +15,18 @@ import type { AgedStore } from './storage.ts';
 export type Send = (chat: ChatKey, message: OutgoingMessage) => Promise<boolean>;
 
 /** Keeping the list of officials, for commands. */
-export function openManaging({ store, send, now }: { store: Store; send: Send; now: () => Date }): Managing {
-  return createManaging({ officials: store.officials, random: (bytes) => new Uint8Array(randomBytes(bytes)), notify: send, now });
+export function openManaging({
+  store,
+  ...given
+}: {
+  store: Store;
+  send: Send;
+  now: () => Date;
+  /** Address of the officials' console, where it is on. */
+  console: string | undefined;
+}): Managing {
+  const { send: notify, ...deps } = given;
+  return createManaging({ officials: store.officials, random: (bytes) => new Uint8Array(randomBytes(bytes)), notify, ...deps });
 }
 
 /** What `cutri announce` works with. */

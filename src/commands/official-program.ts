@@ -4,6 +4,7 @@ import {
   type ManagingWork,
   runOfficialAdd,
   runOfficialEnrol,
+  runOfficialInvite,
   runOfficialLink,
   runOfficialList,
   runOfficialLogin,
@@ -65,6 +66,9 @@ export function addOfficialCommands(program: Command, using: UsingManaging, role
     );
   change('enrol', 'a new authenticator; the old one is worth nothing any more').action(
     (id: string, options: Parameters<typeof runOfficialEnrol>[1]) => using((work) => runOfficialEnrol(id, options, work)),
+  );
+  change('invite', 'a one-time link for the first sign-in at the console, valid for 24 hours').action(
+    (id: string, options: Parameters<typeof runOfficialInvite>[1]) => using((work) => runOfficialInvite(id, options, work)),
   );
   change('link', 'a one-time code that links the account with their Telegram chat').action(
     (id: string, options: Parameters<typeof runOfficialLink>[1]) => using((work) => runOfficialLink(id, options, work)),

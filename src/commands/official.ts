@@ -3,8 +3,10 @@ import type { Role } from '../announcements/people/officials.ts';
 import { createAnswer } from './announce/view.ts';
 import { createAsking } from './asking.ts';
 import type { CommandIo } from './io.ts';
+import { terminalQr } from './terminal-qr.ts';
 import {
   authenticatorText,
+  invitationText,
   linkText,
   listLine,
   managingText,
@@ -94,6 +96,17 @@ export const runOfficialLink = (id: string, options: AuthorityOptions, work: Man
     work,
     (by) => work.managing.link(by, id),
     ({ code, expiresAt }) => ({ value: { id, code, expiresAt }, text: linkText(id, code, expiresAt) }),
+  );
+
+export const runOfficialInvite = (id: string, options: AuthorityOptions, work: ManagingWork): Promise<number> =>
+  change(
+    options,
+    work,
+    (by) => work.managing.invite(by, id),
+    ({ address, expiresAt }) => ({
+      value: { id, address, expiresAt },
+      text: invitationText(id, address, expiresAt, terminalQr(address)),
+    }),
   );
 
 async function change<Result>(

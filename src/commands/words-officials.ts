@@ -39,6 +39,10 @@ export function authenticatorText(address: string): string {
 export const linkText = (id: string, code: string, expiresAt: string): string =>
   `Cán bộ nhắn cho bot, trước ${vietnamTime(expiresAt)}:\n/lienket ${id} ${code}\nMã chỉ dùng một lần.`;
 
+/** `image`: a QR code of the address. */
+export const invitationText = (id: string, address: string, expiresAt: string, image: string): string =>
+  `Đưa riêng cho người giữ tài khoản ${id}. Dùng một lần, trước ${vietnamTime(expiresAt)}; mật khẩu và mã xác thực cũ vẫn dùng được đến lúc đó:\n${address}\n\n${image}`;
+
 /** Why somebody was not signed in, and what to do. */
 export function signingInText(refusal: SigningInRefusal): string {
   switch (refusal.code) {
@@ -74,6 +78,8 @@ export function managingText(refusal: ManagingRefusal): string {
       return `Mã xác thực của ${refusal.id} không đúng hoặc đã dùng. Hãy chờ mã mới rồi làm lại.`;
     case 'code-locked':
       return `Tài khoản ${refusal.id} nhập sai nhiều lần, tạm khóa đến ${vietnamTime(refusal.until)}.`;
+    case 'no-console':
+      return 'Bàn làm việc đang tắt (CUTRI_CONSOLE=off) nên không có gì để mời vào.';
     case 'last-admin':
       return 'Đây là quản trị cuối cùng: hãy thêm quản trị khác trước.';
   }

@@ -84,6 +84,13 @@ export const officialRecord = z.strictObject({
   term: z.number().exactOptional(),
   seal: z.string().exactOptional(),
   terminals: z.array(z.strictObject({ place: z.string(), since: at })).exactOptional(),
+  access: z
+    .strictObject({
+      invitation: z.strictObject({ hash: z.string(), expiresAt: at }).exactOptional(),
+      password: z.string().exactOptional(),
+      recovery: z.array(z.string()).exactOptional(),
+    })
+    .exactOptional(),
 }) satisfies z.ZodType<Official>;
 
 export const auditRecord = z.strictObject({

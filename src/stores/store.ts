@@ -1,6 +1,7 @@
 import type { AnnouncementStore } from '../announcements/announcement.ts';
 import type { AuditLog } from '../announcements/people/audit.ts';
 import type { Officials } from '../announcements/people/officials.ts';
+import type { Tickets } from '../announcements/people/tickets.ts';
 import type { Outbox } from '../announcements/sending/outbox.ts';
 import type { PaceStore } from '../announcements/sending/pace.ts';
 import type { Subscribers } from '../announcements/sending/subscribers.ts';
@@ -19,6 +20,7 @@ export interface Store {
   officials: Officials;
   audit: AuditLog;
   pace: PaceStore;
+  tickets: Tickets;
   epochs: Epochs;
   /** What tells this store from every other, and not from an older state of itself. */
   identity(): Promise<string>;

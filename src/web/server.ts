@@ -10,7 +10,7 @@ import type { StoreHealth } from './health.ts';
 import type { PrometheusMetrics } from './metrics.ts';
 import { createPace, type PaceRules, usualLimits } from './page/limits.ts';
 import { createVisitors } from './page/visitor.ts';
-import { createSite } from './site.ts';
+import { createSite, type SiteDeps } from './site.ts';
 
 export interface ServerDeps {
   host: string;
@@ -24,6 +24,8 @@ export interface ServerDeps {
   chat: PageChat;
   /** What the pack in use says of its province; without it the page names none. */
   about?: () => ProvinceProfile | undefined;
+  /** The officials' console, where it is on. */
+  console?: SiteDeps['console'];
   /** Those that receive by webhook are mounted at their paths. */
   channels: readonly Channel[];
   accept: Accept;

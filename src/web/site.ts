@@ -4,9 +4,9 @@ import { methodNotAllowed } from 'hono/method-not-allowed';
 import type { ProvinceProfile } from '../elections/pack/province.ts';
 import type { Channel } from '../messaging/channel.ts';
 import { createHealthRoutes, type HealthDeps } from './health.ts';
+import { assetsVersion, loadAssets, sendAsset } from './http/assets.ts';
 import type { WebEnv } from './http/context.ts';
 import { securityHeaders } from './http/security-headers.ts';
-import { assetsVersion, loadAssets, sendAsset } from './page/assets.ts';
 import { type ChatRoutesDeps, createChatRoutes } from './page/chat.ts';
 import { noticePage, type PageFrame } from './page/page.ts';
 import { pageRefusalText } from './page/question.ts';
@@ -16,15 +16,17 @@ import { mountWebhooks, type WebhookDeps } from './webhooks.ts';
 export interface SiteDeps extends WebhookDeps, HealthDeps, Omit<ChatRoutesDeps, 'frame'> {
   /** What the pack in use says of its province. */
   about?: () => ProvinceProfile | undefined;
+  /** The officials' console, where it is on. */
+  console?: { path: string; app: Hono<WebEnv> } | undefined;
 }
 
 export async function createSite(deps: SiteDeps): Promise<Hono<WebEnv>> {
   const { logger, metrics } = deps;
-  const assets = loadAssets();
+  const assets = loadAssets(new URL('./page/public/', import.meta.url));
   const version = assetsVersion(assets);
   const frame = (): PageFrame => ({ assets: `/assets/${version}`, about: deps.about?.() });
   const headers = Object.entries(securityHeaders(deps.publicUrl));
-  const routeName = routeNames(deps.channels);
+  const routeName = routeNames(deps.channels, deps.console?.path);
   const app = new Hono<WebEnv>();
 
   app.use(async (c, next) => {
@@ -41,6 +43,7 @@ export async function createSite(deps: SiteDeps): Promise<Hono<WebEnv>> {
     for (const [name, value] of headers) c.header(name, value);
     await next();
   });
+  if (deps.console) app.route(deps.console.path, deps.console.app);
   app.use(
     methodNotAllowed({
       app,
@@ -86,7 +89,7 @@ function namesTwoHosts(rawHeaders: readonly string[]): boolean {
 }
 
 /** Names for the metrics. Never the path itself: a webhook's may hold a secret. */
-function routeNames(channels: readonly Channel[]): (c: Context) => string {
+function routeNames(channels: readonly Channel[], consolePath: string | undefined): (c: Context) => string {
   const names = new Map([
     ['/', 'page'],
     ['/answers', 'page'],
@@ -97,6 +100,9 @@ function routeNames(channels: readonly Channel[]): (c: Context) => string {
     ['/metrics', 'metrics'],
   ]);
   for (const { name, receiver } of channels) if (receiver.kind === 'webhook') names.set(receiver.path, `webhook-${name}`);
+  const isConsole = (path: string) => consolePath !== undefined && (path === consolePath || path.startsWith(`${consolePath}/`));
   return ({ req: { path } }) =>
-    names.get(path) ?? (path.startsWith('/assets/') ? 'asset' : path.startsWith('/api/chat/files/') ? 'file' : 'other');
+    isConsole(path)
+      ? 'console'
+      : (names.get(path) ?? (path.startsWith('/assets/') ? 'asset' : path.startsWith('/api/chat/files/') ? 'file' : 'other'));
 }

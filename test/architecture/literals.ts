@@ -37,6 +37,7 @@ export function syntaxFacts(path: string, text: string): SyntaxFacts {
       } else if (typeof node.value === 'string') say(node.value);
     },
     TemplateElement: (node) => say(node.value.raw),
+    JSXText: (node) => say(node.value),
     FunctionDeclaration(node) {
       if (node.id && /^create[A-Z]/u.test(node.id.name)) facts.factories.push({ name: node.id.name, lines: linesOf(node) });
     },

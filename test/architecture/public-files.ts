@@ -4,8 +4,8 @@
  */
 export const publicFiles: Record<string, string> = {
   announcements:
-    'acting after-restore announcement canonical-json conductor finding managing newcomers offers openings progress publishing publishing-deps recipients refusal reminding rendering words words-preview',
-  'announcements/people': 'audit linking officials signing-in totp',
+    'acting after-restore announcement canonical-json conductor factor finding managing newcomers offers openings progress publishing publishing-deps recipients refusal reminding rendering words words-preview',
+  'announcements/people': 'audit inviting linking officials signing-in tickets totp',
   'announcements/sending': 'audience clock-watch lane outbox pace sendables subscribers topic visitors worker',
   answering: 'answering live',
   'answering/claims': 'comparing fact-check',
@@ -24,6 +24,10 @@ export const publicFiles: Record<string, string> = {
     'ask asking audit-program backup-program channels-program check doctor import-program inbox-program io new-province official-program progress-bar search terminal',
   'commands/announce': 'announce subcommands view',
   'commands/control': 'client line service',
+  console: 'console route showing',
+  'console/announcing': 'routes',
+  'console/signing-in': 'accepting cookies entering marks passwords routes sessions tries',
+  'console/views': 'announcing composing layout signing-in watching words words-announcing words-signing-in',
   conversations:
     'commune-names dialogue genuineness milestone-reminders responding slash-commands subscribing text-difference words-menu',
   'conversations/inbox': 'answer-turns flood inbox log',
@@ -37,11 +41,11 @@ export const publicFiles: Record<string, string> = {
   sources: 'csv-table known-communes nearest news pack pack-reader pack-stack pack-watch registry station-table tables',
   'sources/stations': 'importing',
   stores:
-    'age delivery-ledger delivery-record document-file files incoming-record office-record pace-record revived saved-index seal sealing state store tombstones zalo-tokens',
+    'age delivery-ledger delivery-record document-file files incoming-record office-record pace-record revived saved-index seal sealing state store ticket-record tombstones zalo-tokens',
   'stores/embedded': 'backup data-folder inbox-journal restore store',
   'stores/postgres': 'database import store',
   vietnamese: 'bare-syllable dates fuzzy-index lexicon marks noun numbers reading slips text typing vocabulary word-reading',
   web: 'metrics server',
-  'web/http': 'body client-address context rate-limit same-origin security-headers',
-  'web/page': 'assets chat limits page question visitor words',
+  'web/http': 'assets body client-address context rate-limit same-origin security-headers',
+  'web/page': 'chat limits page question visitor words',
 };

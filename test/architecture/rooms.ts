@@ -15,6 +15,12 @@ export const roomDirections: Record<string, Record<string, readonly string[]>> =
   sources: { '': [], stations: [''] },
   stores: { '': [], embedded: [''], postgres: ['', 'embedded'] },
   web: { http: [], page: ['http'], '': ['http', 'page'] },
+  console: {
+    views: [],
+    'signing-in': ['', 'views'],
+    announcing: ['', 'views'],
+    '': ['signing-in', 'announcing', 'views'],
+  },
   commands: { '': ['announce', 'control'], announce: ['', 'control'], control: [''] },
 };
 

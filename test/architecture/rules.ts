@@ -20,7 +20,9 @@ const subjects: Record<string, readonly string[]> = {
   answering: ['vietnamese', 'elections', 'messaging'],
   conversations: ['vietnamese', 'elections', 'messaging', 'announcements', 'answering'],
 };
-const edges = ['channels', 'sources', 'stores', 'web', 'importing', 'commands'];
+const edges = ['channels', 'sources', 'stores', 'web', 'console', 'importing', 'commands'];
+/** Edge → rooms of another edge it stands on: the console is a second site on the same HTTP. */
+const roomsForEdges: Record<string, readonly string[]> = { console: ['web/http'] };
 /** The composition root: `app/app.ts` and its parts. Only they know several edges. */
 const composition = 'app';
 
@@ -43,12 +45,16 @@ const sharedLibraries: Record<string, { allowed: (file: SourceFile) => boolean; 
     why: 'every boundary checks what it is given with it; subjects are given checked values',
   },
   hono: {
-    allowed: (file) => file.folder === 'web',
-    why: 'the web framework: routes, pages and middleware are made of it, only within web/',
+    allowed: (file) => file.folder === 'web' || file.folder === 'console',
+    why: 'the web framework: routes, pages and middleware are made of it, only within web/ and console/',
   },
   '@hono/node-server': {
     allowed: (file) => file.folder === 'web',
     why: 'the web framework’s way to listen on Node, only within web/',
+  },
+  uqr: {
+    allowed: (file) => file.path === 'console/views/qr.tsx' || file.path === 'commands/terminal-qr.ts',
+    why: 'QR codes: one file draws them in a page, one at a terminal',
   },
   commander: {
     allowed: (file) => file.path === 'cli.ts' || file.folder === 'commands',
@@ -135,7 +141,7 @@ const rules = {
       const { folder } = roomOf(target);
       if (folder === '' || folder === roomOf(file.path).folder) return [];
       const door = (publicFiles[folder] ?? '').split(' ');
-      return door.includes(target.slice(folder.length + 1).replace(/\.ts$/u, ''))
+      return door.includes(target.slice(folder.length + 1).replace(/\.tsx?$/u, ''))
         ? []
         : [`${target} is not in the door of its room (test/architecture/public-files.ts)`];
     }),
@@ -175,6 +181,7 @@ const rules = {
     if (!edges.includes(file.folder)) return [];
     return file.imports.flatMap(({ target, typeOnly }) => {
       if (target === undefined || folderOfTarget(target) in subjects || folderOfTarget(target) === file.folder) return [];
+      if (roomsForEdges[file.folder]?.includes(roomOf(target).folder)) return [];
       if (isRootTarget(target) && typeOnly && typesForEdges[target]?.includes(file.folder)) return [];
       if (folderOfTarget(target) === composition && typeOnly && typesForEdges[composition]!.includes(file.folder)) return [];
       return [`an edge may not import ${target}`];
@@ -219,7 +226,8 @@ const rules = {
   length: (file) => (file.lines > longestFile ? [`has ${file.lines} lines; the ceiling is ${longestFile}`] : []),
   name: (file) => {
     const stem = file.path.slice(file.path.lastIndexOf('/') + 1).replace(/\.[cm]?tsx?$/u, '');
-    if (/\.tsx$/u.test(file.path)) return ['.tsx does not run without a build: make HTML with hono/html'];
+    if (/\.tsx$/u.test(file.path) && !file.path.startsWith('console/views/'))
+      return ['.tsx does not run without a build: make HTML with hono/html (only the console has views in JSX)'];
     if (vagueName.test(stem)) return [`"${stem}" says nothing: name the noun the file is about`];
     if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/u.test(stem)) return ['file names are kebab-case'];
     const folders = file.path.split('/').slice(0, -1);
@@ -276,7 +284,7 @@ export function idleExceptions(root: string): string[] {
       names
         .split(' ')
         .map((name) => `${folder}/${name}.ts`)
-        .filter((path) => !imported.has(path)),
+        .filter((path) => !imported.has(path) && !imported.has(`${path}x`)),
     ),
   ];
 }

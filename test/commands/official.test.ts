@@ -21,6 +21,7 @@ function office() {
       }),
     notify: async () => undefined,
     now: clock.now,
+    console: 'https://cutri.example/quan-tri',
   });
   async function cutri(argv: string[], typed?: string, terminal = 'pts/1') {
     const said = { out: '', err: '' };
@@ -150,5 +151,54 @@ describe('cutri official', () => {
     const { exit, err } = await cutri(['add', 'lan', '--person', 'p', '--name', 'Lan', '--role', 'king']);
     expect(exit).not.toBe(0);
     expect(err).toContain('author, approver, auditor, admin');
+  });
+
+  it('invite shows a one-time link and a QR code of it, valid for 24 hours, and says nothing of it later', async () => {
+    const { cutri, added, code, clock, officials } = office();
+    const secret = await added('quan', 'admin');
+    await clock.advance(30_000);
+    const lan = ['--by', 'quan', '--code', code(secret)];
+    await cutri(['add', 'lan', '--person', 'lan', '--name', 'Lan', '--role', 'author', ...lan]);
+    await clock.advance(30_000);
+    const { exit, out } = await cutri(['invite', 'lan', '--by', 'quan', '--code', code(secret)]);
+    expect(exit).toBe(0);
+    const address = /https:\/\/cutri\.example\/quan-tri\/moi\/[\w-]{43}/u.exec(out)?.[0];
+    expect(address).toBeDefined();
+    expect(out).toMatch(/[▀▄█]{5,}/u);
+    const held = (await officials.list()).find(({ id }) => id === 'lan');
+    expect(held?.access?.invitation?.expiresAt).toBe(new Date(clock.now().getTime() + 24 * 3_600_000).toISOString());
+    expect(JSON.stringify([held, (await cutri(['list', '--json'])).out])).not.toContain(address!.split('/').at(-1));
+  });
+
+  it('invite needs two administrators for an account that can approve, like a new authenticator', async () => {
+    const { cutri, added, code, clock } = office();
+    const quan = await added('quan', 'admin');
+    await clock.advance(30_000);
+    const second = await cutri([
+      'add',
+      'huy',
+      '--person',
+      'huy',
+      '--name',
+      'Huy',
+      '--role',
+      'admin',
+      '--json',
+      '--by',
+      'quan',
+      '--code',
+      code(quan),
+    ]);
+    expect(second.exit).toBe(0);
+    await clock.advance(30_000);
+    const third = ['--person', 'minh', '--name', 'Minh', '--role', 'approver', '--by', 'quan', '--code', code(quan)];
+    const secretOfHuy = new URL((JSON.parse(second.out) as { address: string }).address).searchParams.get('secret')!;
+    await cutri(['add', 'minh', ...third, '--by', 'huy', '--code', code(secretOfHuy)]);
+    await clock.advance(30_000);
+    const alone = await cutri(['invite', 'minh', '--by', 'quan', '--code', code(quan), '--json']);
+    expect([alone.exit, JSON.parse(alone.out || alone.err)]).toMatchObject([1, { refusal: { code: 'needs-admins' } }]);
+    await clock.advance(30_000);
+    const both = ['--by', 'quan', '--code', code(quan), '--by', 'huy', '--code', code(secretOfHuy)];
+    expect((await cutri(['invite', 'minh', ...both])).exit).toBe(0);
   });
 });

@@ -23,6 +23,20 @@ export function linkingHash(id: string, code: string): string {
     .digest('hex');
 }
 
+/** The account with a new code that is waited for. `random`: ten bytes. */
+export function withLinkingCode(
+  account: Official,
+  random: Uint8Array,
+  now: Date,
+): { next: Official; result: { code: string; expiresAt: string } } {
+  const code = linkingCode(random);
+  const expiresAt = new Date(now.getTime() + linkingMs).toISOString();
+  return {
+    next: { ...account, linking: { codeHash: linkingHash(account.id, code), expiresAt, failures: 0 } },
+    result: { code, expiresAt },
+  };
+}
+
 /** Ties an official's account to the chat it works from. */
 export interface Linking {
   /** `<id> <code>` as typed after the command. `undefined`, whatever was wrong: a stranger learns nothing. */

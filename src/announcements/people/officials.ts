@@ -26,6 +26,17 @@ export interface Official {
   term?: number;
   /** Where the account signed in with its authenticator (system user and terminal), and when; see `isSignedIn`. */
   terminals?: readonly { place: string; since: string }[];
+  access?: ConsoleAccess;
+}
+
+/** How an account enters the console: hashes only, under the seal of the list. */
+export interface ConsoleAccess {
+  /** Not accepted yet: hash of the one-time link, and until when it holds. */
+  invitation?: { hash: string; expiresAt: string };
+  /** As `passwords.ts` of the console writes it. */
+  password?: string;
+  /** Hashes of the recovery codes that are left. */
+  recovery?: readonly string[];
 }
 
 /** What is kept of an official's authenticator (RFC 6238). */

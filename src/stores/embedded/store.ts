@@ -15,6 +15,7 @@ import { type OfficeContent, openOfficeFile } from './office-file.ts';
 import { openOutboxJournal } from './outbox-journal.ts';
 import { openPaceFile } from './pace-file.ts';
 import { manySubscribers, openSubscriberFile } from './subscriber-file.ts';
+import { openTicketFile } from './ticket-file.ts';
 
 /** What an operator should know about the files. */
 export type StoreNotice =
@@ -29,6 +30,7 @@ export const storeFiles = {
   subscribers: 'subscribers.json',
   pace: 'pace.json',
   tombstones: 'forgotten.json',
+  tickets: 'tickets.json',
 } as const;
 
 /** A file that is written only to see whether files can be. */
@@ -81,6 +83,7 @@ export async function openEmbeddedStore(options: {
     const office = await opened(storeFiles.office, (path, create) => openOfficeFile({ path, create, files, auditKey }));
     const subscribers = await opened(storeFiles.subscribers, (path, create) => openSubscriberFile({ path, create, files }));
     const pace = await opened(storeFiles.pace, (path, create) => openPaceFile({ path, create, files }));
+    const tickets = await opened(storeFiles.tickets, (path, create) => openTicketFile({ path, create, files }));
     const inbox = await opened(storeFiles.inbox, async (path, create) => {
       const { inbox: log, torn: bytes } = await openInboxJournal({ path, create, now, files });
       torn(storeFiles.inbox, bytes);
@@ -148,11 +151,13 @@ export async function openEmbeddedStore(options: {
       epochs: tombstones.epochs,
       identity: async () => identityOf(tombstones.data().salt),
       pace,
+      tickets,
       forget,
       async tidy() {
         await inbox.tidy();
         await outbox.tidy();
         await subscribers.expire(now());
+        await tickets.expire(now());
         // Whoever is told that nothing can be written sends nothing: then only this finds out that it can again.
         if (standing.current().state !== 'on') await replaceFile(files, data.path(probeName), Buffer.from('written\n'));
       },

@@ -99,4 +99,16 @@ export const migrations: readonly { name: string; statements: readonly string[] 
         where state = 'pending' and (attempts > 0 or uncertain > 0 or begun)`,
     ],
   },
+  {
+    name: 'tickets of the console',
+    statements: [
+      `create table tickets (
+        key text primary key,
+        owner text not null,
+        expires_at timestamptz not null,
+        body text not null
+      )`,
+      `create index tickets_owner on tickets (owner)`,
+    ],
+  },
 ];

@@ -9,6 +9,7 @@ import { createPostgresOutbox } from './outbox.ts';
 import { createPostgresPace } from './pace.ts';
 import { type DatabaseDeadlines, usualDeadlines } from './pool.ts';
 import { createPostgresSubscribers } from './subscribers.ts';
+import { createPostgresTickets } from './tickets.ts';
 import { openPostgresTombstones } from './tombstones.ts';
 
 /** The store of any number of processes. */
@@ -64,10 +65,12 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
     const inbox = await createPostgresInbox(database, { now, home, homeChannels });
     const outbox = createPostgresOutbox(database, { now });
     const subscribers = createPostgresSubscribers(database, tombstones);
+    const tickets = createPostgresTickets(database);
     const cleanUp = async (): Promise<void> => {
       if (!isClockSettled()) return;
       await outbox.letGo();
       await subscribers.expire(now());
+      await tickets.expire(now());
     };
     const forget = async (chat: ChatKey): Promise<void> => {
       await tombstones.forget(chat);
@@ -82,6 +85,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
       outbox,
       ...createPostgresOffice(database, auditKey),
       pace: createPostgresPace(database),
+      tickets,
       epochs: tombstones.epochs,
       identity: tombstones.identity,
       forget,

@@ -1,8 +1,8 @@
 /** The routes of the chat page: questions as JSON or as a plain form, answers in the response or over an event stream. */
 import { Hono } from 'hono';
 import type { PageChat, PageMessage } from '../../messaging/page-chat.ts';
+import { type Asset, asset, sendAsset } from '../http/assets.ts';
 import type { WebContext, WebEnv } from '../http/context.ts';
-import { type Asset, asset, sendAsset } from './assets.ts';
 import { createEventStreams } from './events.ts';
 import { sendFile, shown } from './message.ts';
 import { chatPage, type PageContent, type PageFrame } from './page.ts';

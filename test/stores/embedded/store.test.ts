@@ -13,6 +13,7 @@ import { describeOfficials, official } from '../../contracts/officials.ts';
 import { anyNumber, describeOutbox, everyRank } from '../../contracts/outbox.ts';
 import { describePaceStore } from '../../contracts/pace-store.ts';
 import { describeSubscribers, subscriber } from '../../contracts/subscribers.ts';
+import { describeTickets } from '../../contracts/tickets.ts';
 import { createTestClock, type TestClock } from '../../fakes/clock.ts';
 import { createFaultyFiles } from '../../fakes/faulty-files.ts';
 import { temporaryFolder } from '../../fakes/temporary-folder.ts';
@@ -72,6 +73,19 @@ describe('the embedded store', () => {
   describe('officials', () => describeOfficials(open));
   describe('audit', () => describeAudit(async () => (await open()).audit));
   describe('pace', () => describePaceStore(async () => (await open()).pace));
+  describe('tickets', () => describeTickets(open));
+
+  it('keeps the tickets of the console over a restart, and drops them when they are over', async () => {
+    const first = await open();
+    const one = { key: 'a', owner: 'session lan', expiresAt: '2026-03-01T20:00:00.000Z', body: '' };
+    await first.tickets.change('a', () => ({ next: one, result: undefined }));
+    await first.stop();
+    const second = await open({ folder: first.folder, clock: first.clock });
+    expect(await second.tickets.get('a')).toEqual(one);
+    second.clock.pass(12 * 3_600_000);
+    await second.tidy();
+    expect(await second.tickets.get('a')).toBeUndefined();
+  });
 
   it('gives everything back after a restart', async () => {
     const first = await open();

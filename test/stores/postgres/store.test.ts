@@ -10,6 +10,7 @@ import { describeOfficials, official } from '../../contracts/officials.ts';
 import { anyNumber, describeOutbox, everyRank } from '../../contracts/outbox.ts';
 import { describePaceStore } from '../../contracts/pace-store.ts';
 import { describeSubscribers, subscriber } from '../../contracts/subscribers.ts';
+import { describeTickets } from '../../contracts/tickets.ts';
 import { createTestClock, type TestClock } from '../../fakes/clock.ts';
 import { sharedPostgres } from '../../fakes/postgres.ts';
 import { startOwnServer } from '../../fakes/postgres-server.ts';
@@ -57,6 +58,11 @@ describe.skipIf(!server)('the store in PostgreSQL', () => {
   describe('officials', () => describeOfficials(open));
   describe('audit', () => describeAudit(async () => (await open()).audit));
   describe('pace', () => describePaceStore(async () => (await open()).pace));
+  describe('tickets', () =>
+    describeTickets(async () => {
+      const { tickets, url } = await open();
+      return { tickets, others: async () => (await open({ url, home: 'b' })).tickets };
+    }));
 
   it('E-9: gives everything back to the next process', async () => {
     const first = await open();

@@ -25,12 +25,12 @@ export function asset(mediaType: string, content: Uint8Array | string): Asset {
   return { mediaType, body, gzipped: Uint8Array.from(gzipSync(body, { level: 9 })), version };
 }
 
-/** The files of `public/`, by name. Throws for a file of a kind it does not know how to serve. */
-export function loadAssets(folder = new URL('./public/', import.meta.url)): Map<string, Asset> {
+/** The files of a folder, by name. Throws for a file of a kind it does not know how to serve. */
+export function loadAssets(folder: URL): Map<string, Asset> {
   return new Map(
     readdirSync(folder).map((name) => {
       const mediaType = mediaTypes[extname(name)];
-      if (mediaType === undefined) throw new Error(`src/web/page/public/${name}: no media type is known for this kind of file`);
+      if (mediaType === undefined) throw new Error(`${folder.pathname}${name}: no media type is known for this kind of file`);
       return [name, asset(mediaType, readFileSync(new URL(name, folder)))];
     }),
   );

@@ -1,0 +1,52 @@
+import { setTimeout as after } from 'node:timers/promises';
+import { createFactor } from '../announcements/factor.ts';
+import type { Config } from '../config.ts';
+import { createConsole, type OfficialsConsole } from '../console/console.ts';
+import { consolePath } from '../console/views/layout.tsx';
+import { createCommuneNames } from '../conversations/commune-names.ts';
+import type { KnowledgePack } from '../elections/pack/pack.ts';
+import type { Logger } from '../logger.ts';
+import { keyFor } from '../stores/seal.ts';
+import type { Store } from '../stores/store.ts';
+import type { AnnouncementOffice } from './announcing.ts';
+
+/** Where the voters' page serves its styles and icon under whatever version. */
+const pageAssets = '/assets/page';
+
+/** Where officials find the console, for links; `undefined` where it is off. */
+export function consoleAddress(config: Config): string | undefined {
+  const { CUTRI_CONSOLE: wish, CUTRI_ISSUER: issuer, CUTRI_APPROVAL_KEY: key } = config;
+  if (wish === 'off' || issuer === undefined || key === undefined) return undefined;
+  const host = config.CUTRI_HOST.includes(':') ? `[${config.CUTRI_HOST}]` : config.CUTRI_HOST;
+  return `${config.CUTRI_PUBLIC_URL ?? `http://${host}:${config.CUTRI_PORT}`}${consolePath}`;
+}
+
+/** The officials' console, to be mounted at `path`; `undefined` where it is off. */
+export function openConsole(deps: {
+  config: Config;
+  office: AnnouncementOffice | undefined;
+  store: Store;
+  pack: () => KnowledgePack;
+  now: () => Date;
+  logger: Logger;
+}): (OfficialsConsole & { path: string }) | undefined {
+  const { config, office, store, pack, now, logger } = deps;
+  const { CUTRI_APPROVAL_KEY: key } = config;
+  if (!office || key === undefined || config.CUTRI_CONSOLE === 'off') return undefined;
+  const { officials, tickets } = store;
+  const opened = createConsole({
+    publishing: office.publishing,
+    officials,
+    tickets,
+    useCode: createFactor({ officials, now }),
+    communes: createCommuneNames(pack),
+    key: keyFor(key, 'console'),
+    publicUrl: config.CUTRI_PUBLIC_URL,
+    trustedProxies: config.CUTRI_TRUSTED_PROXIES,
+    pageAssets,
+    now,
+    pause: (ms) => after(ms),
+    report: (err, route) => logger.error({ err, route }, 'a request to the console failed'),
+  });
+  return { ...opened, path: consolePath };
+}

@@ -1,0 +1,82 @@
+import type { Announcement } from '../../announcements/announcement.ts';
+import type { UseCode } from '../../announcements/factor.ts';
+import type { Publishing } from '../../announcements/publishing.ts';
+import type { Outcome, Refusal } from '../../announcements/refusal.ts';
+import { refusalText } from '../../announcements/words.ts';
+import type { OfficialVisit } from '../route.ts';
+import { consolePath } from '../views/layout.tsx';
+import type { DoneStep } from '../views/words-announcing.ts';
+import type { Looking } from './looking.ts';
+
+type Run = (visit: OfficialVisit) => Promise<Response>;
+
+/** Approving, letting go, holding back. Every rule is behind `Publishing`; a code is asked for where the console is stricter. */
+export type Deciding = Record<'approve' | 'sendBack' | 'send' | 'schedule' | 'pause' | 'resume' | 'stop', Run>;
+
+export interface ConsoleDecidingDeps {
+  publishing: Publishing;
+  useCode: UseCode;
+  looking: Looking;
+}
+
+/** Where an announcement is after a step, and what is said there. */
+export function afterStep({ c }: OfficialVisit, number: number, step: DoneStep, page = ''): Response {
+  return c.redirect(`${consolePath}/thong-bao/${number}${page}?da=${step}`, 303);
+}
+
+export function createDeciding({ publishing, useCode, looking }: ConsoleDecidingDeps): Deciding {
+  /** Finds the announcement, does it, and shows where it has led to, or the page again with the reason why not. */
+  function step(
+    did: DoneStep,
+    pages: { done: '' | '/theo-doi'; refused: 'announcement' | 'approve' | 'watch' },
+    act: (visit: OfficialVisit, announcement: Announcement) => Promise<Outcome<Announcement>>,
+  ): Run {
+    return async (visit) => {
+      const announcement = await looking.found(visit);
+      if (announcement instanceof Response) return announcement;
+      const outcome = await act(visit, announcement);
+      if (outcome.kind === 'refused') return looking[pages.refused](visit, refusalText(outcome.refusal));
+      return afterStep(visit, announcement.number, did, pages.done);
+    };
+  }
+
+  /** What goes to everyone takes a fresh code, and only as long as it is what was shown. */
+  async function notLetGo(visit: OfficialVisit, { id }: Announcement): Promise<Refusal | undefined> {
+    const { form, actor, official } = visit;
+    const preview = await publishing.preview(actor, id);
+    if (preview.kind === 'refused') return preview.refusal;
+    if (preview.value.hash !== form.get('hash')) return { code: 'not-what-was-shown' };
+    if (preview.value.announcement.content.audience?.kind !== 'everyone') return undefined;
+    return useCode(actor, official, form.get('code') ?? '');
+  }
+
+  const letGo =
+    (go: 'send' | 'schedule') =>
+    async (visit: OfficialVisit, announcement: Announcement): Promise<Outcome<Announcement>> => {
+      const refusal = await notLetGo(visit, announcement);
+      return refusal ? { kind: 'refused', refusal } : publishing[go](visit.actor, announcement.id);
+    };
+
+  const withReason =
+    (act: 'return' | 'pause' | 'stop') =>
+    async ({ actor, form }: OfficialVisit, { id }: Announcement): Promise<Outcome<Announcement>> => {
+      const reason = (form.get('reason') ?? '').trim().slice(0, 500);
+      return reason === '' ? { kind: 'refused', refusal: { code: 'no-reason' } } : publishing[act](actor, id, reason);
+    };
+
+  return {
+    approve: step('duyet', { done: '', refused: 'approve' }, ({ actor, form }, { id }) =>
+      publishing.approve(actor, id, {
+        hash: form.get('hash') ?? '',
+        code: form.get('code') ?? '',
+        phrase: form.get('phrase') ?? '',
+      }),
+    ),
+    sendBack: step('tra-lai', { done: '', refused: 'announcement' }, withReason('return')),
+    send: step('gui', { done: '/theo-doi', refused: 'announcement' }, letGo('send')),
+    schedule: step('hen-gio', { done: '', refused: 'announcement' }, letGo('schedule')),
+    pause: step('tam-dung', { done: '/theo-doi', refused: 'watch' }, withReason('pause')),
+    resume: step('gui-tiep', { done: '/theo-doi', refused: 'watch' }, ({ actor }, { id }) => publishing.resume(actor, id)),
+    stop: step('dung', { done: '/theo-doi', refused: 'watch' }, withReason('stop')),
+  };
+}

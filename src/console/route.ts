@@ -1,0 +1,40 @@
+import type { Actor } from '../announcements/acting.ts';
+import type { Official, Role } from '../announcements/people/officials.ts';
+import type { WebContext } from '../web/http/context.ts';
+import type { Session } from './signing-in/sessions.ts';
+
+/** Somebody who is not signed in, or for whom that does not matter. */
+export interface GuestVisit {
+  c: WebContext;
+  /** What was sent with the form; empty for a page that is only looked at. */
+  form: URLSearchParams;
+  /** To be sent back with every form of the page. */
+  formToken: string;
+  /** Whom requests are counted against. */
+  address: string;
+}
+
+/** An official at work. */
+export interface OfficialVisit extends GuestVisit {
+  official: Official;
+  actor: Actor;
+  session: Session;
+  /** Of the cookie. */
+  sessionToken: string;
+}
+
+interface Place {
+  method: 'GET' | 'POST';
+  /** Below the console's address, e.g. `/thong-bao/:number`. */
+  path: string;
+}
+
+/**
+ * One row of the table of routes: what it is, who may, what happens. `guests`: everybody. A list of roles: who has one of them; what may be done with one
+ * announcement is decided by `Publishing` besides. `test/console/roles.test.ts` holds a row for each.
+ */
+export type ConsoleRoute = Place &
+  (
+    | { may: 'guests'; run: (visit: GuestVisit) => Promise<Response> }
+    | { may: readonly Role[]; run: (visit: OfficialVisit) => Promise<Response> }
+  );

@@ -1,0 +1,207 @@
+import type { Announcement } from '../../announcements/announcement.ts';
+import type { Offer } from '../../announcements/offers.ts';
+import { announcementName } from '../../announcements/words.ts';
+import { ConsoleForm, ConsolePage, type ConsolePageProps, consolePath, FormField } from './layout.tsx';
+import { AnnouncementLink, FindingText, PreviewBody, type PreviewProps } from './preview.tsx';
+import { consoleWords } from './words.ts';
+import { approveWords, heapName, homeWords, listWords, previewWords as words } from './words-announcing.ts';
+
+type Page = Omit<ConsolePageProps, 'title' | 'children' | 'official' | 'formToken'> & {
+  official: NonNullable<ConsolePageProps['official']>;
+  formToken: string;
+};
+
+export function HomePage({
+  heaps,
+  any,
+  ...page
+}: Page & { heaps: [Parameters<typeof heapName>[0], Announcement[]][]; any: boolean }) {
+  const { official } = page;
+  return (
+    <ConsolePage {...page} title={homeWords.title}>
+      {heaps.length === 0 && (
+        <div class="card">
+          {homeWords.nothing(official.roles, any).map((line) => (
+            <p>{line}</p>
+          ))}
+          {official.roles.includes('author') && (
+            <a class="button" href={`${consolePath}/soan`}>
+              {consoleWords.compose}
+            </a>
+          )}
+        </div>
+      )}
+      {heaps.map(([heap, held]) => (
+        <section class="card" aria-labelledby={`heap-${heap}`}>
+          <h2 id={`heap-${heap}`}>
+            {heapName(heap)} ({held.length})
+          </h2>
+          <ul class="list">
+            {held.map((announcement) => (
+              <AnnouncementLink announcement={announcement} />
+            ))}
+          </ul>
+        </section>
+      ))}
+    </ConsolePage>
+  );
+}
+
+export function ListPage({
+  shown,
+  total,
+  olderThan,
+  ...page
+}: Page & { shown: Announcement[]; total: number; olderThan?: number | undefined }) {
+  return (
+    <ConsolePage {...page} title={listWords.title}>
+      {total === 0 ? <p class="card">{listWords.none}</p> : <p>{listWords.more(shown.length, total)}</p>}
+      <ul class="list card">
+        {shown.map((announcement) => (
+          <AnnouncementLink announcement={announcement} />
+        ))}
+      </ul>
+      {olderThan === undefined ? null : (
+        <a class="button" href={`${consolePath}/thong-bao?truoc=${olderThan}`}>
+          {listWords.older}
+        </a>
+      )}
+    </ConsolePage>
+  );
+}
+
+/** One announcement with everything this official may do with it. `asksCode`: sending it takes a fresh code. */
+export function AnnouncementPage(props: Page & PreviewProps & { offers: ReadonlySet<Offer>; asksCode: boolean; isOwn: boolean }) {
+  const { preview, communeName, changes, offers, asksCode, isOwn, ...page } = props;
+  const { announcement, findings, hash } = preview;
+  const { number, state, startedAt } = announcement;
+  const open = findings.filter(({ code }) => !announcement.overrides.some((given) => given.code === code));
+  const at = `/thong-bao/${number}`;
+  const { formToken } = page;
+  return (
+    <ConsolePage {...page} title={announcementName(announcement)}>
+      <PreviewBody preview={preview} communeName={communeName} changes={changes} />
+      {open.length > 0 && !offers.has('submit') && (
+        <section class="card">
+          <h2>{words.findings}</h2>
+          <ul>
+            {open.map((finding) => (
+              <li>
+                <FindingText finding={finding} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <section class="actions" aria-labelledby="actions">
+        <h2 id="actions">{words.actions}</h2>
+        {offers.size === 0 && <p>{words.noActions}</p>}
+        {state === 'submitted' && isOwn && official(page).roles.includes('approver') && <p>{words.ownWriting}</p>}
+        {startedAt !== undefined && (
+          <a class="button" href={`${consolePath}${at}/theo-doi`}>
+            {words.watch}
+          </a>
+        )}
+        {offers.has('edit') && (
+          <a class="button" href={`${consolePath}${at}/sua`}>
+            {words.edit}
+          </a>
+        )}
+        {offers.has('submit') && (
+          <ConsoleForm path={`${at}/trinh`} formToken={formToken}>
+            <input type="hidden" name="hash" value={hash} />
+            {open.map((finding) => (
+              <div class="field finding">
+                <label for={`reason-${finding.code}`}>
+                  <FindingText finding={finding} />
+                </label>
+                {finding.severity === 'override' && (
+                  <input
+                    id={`reason-${finding.code}`}
+                    name={`reason:${finding.code}`}
+                    placeholder={words.reason}
+                    maxlength={500}
+                  />
+                )}
+              </div>
+            ))}
+            <button type="submit">{words.submit}</button>
+          </ConsoleForm>
+        )}
+        {offers.has('approve') && (
+          <a class="button" href={`${consolePath}${at}/duyet`}>
+            {words.approve}
+          </a>
+        )}
+        {(['send', 'schedule'] as const).map(
+          (step) =>
+            offers.has(step) && (
+              <ConsoleForm path={`${at}/${step === 'send' ? 'gui' : 'hen-gio'}`} formToken={formToken}>
+                <input type="hidden" name="hash" value={hash} />
+                {asksCode && <FormField name="code" label={words.codeToSend} inputmode="numeric" autocomplete="one-time-code" />}
+                <button type="submit">{words[step]}</button>
+              </ConsoleForm>
+            ),
+        )}
+        {offers.has('return') && (
+          <Reasoned path={`${at}/tra-lai`} name="return" label={words.returnReason} button={words.return} formToken={formToken} />
+        )}
+        {offers.has('stop') && startedAt === undefined && (
+          <Reasoned path={`${at}/dung`} name="stop" label={words.dropReason} button={words.drop} formToken={formToken} />
+        )}
+      </section>
+    </ConsolePage>
+  );
+}
+
+const official = (page: Page) => page.official;
+
+/** A form that asks for a reason. */
+export function Reasoned(props: { path: string; name: string; label: string; button: string; formToken: string; big?: boolean }) {
+  const { path, name, label, button, formToken, big = false } = props;
+  return (
+    <ConsoleForm path={path} formToken={formToken}>
+      <div class="field">
+        <label for={`reason-${name}`}>{label}</label>
+        <input id={`reason-${name}`} name="reason" required maxlength={500} />
+      </div>
+      <button type="submit" class={big ? 'danger' : 'choice'}>
+        {button}
+      </button>
+    </ConsoleForm>
+  );
+}
+
+export function ApprovePage({ preview, communeName, changes, ...page }: Page & PreviewProps) {
+  const { announcement, hash, phrase } = preview;
+  const { number } = announcement;
+  const { formToken } = page;
+  return (
+    <ConsolePage {...page} title={approveWords.title(number)}>
+      <p>{approveWords.how}</p>
+      <PreviewBody preview={preview} communeName={communeName} changes={changes} />
+      <section class="actions">
+        <ConsoleForm path={`/thong-bao/${number}/duyet`} formToken={formToken}>
+          <input type="hidden" name="hash" value={hash} />
+          {phrase !== undefined && <FormField name="phrase" label={`${approveWords.phrase}: ${phrase}`} />}
+          <FormField
+            name="code"
+            label={approveWords.code}
+            hint={approveWords.codeHint}
+            inputmode="numeric"
+            autocomplete="one-time-code"
+            maxlength={10}
+          />
+          <button type="submit">{approveWords.approve}</button>
+        </ConsoleForm>
+        <Reasoned
+          path={`/thong-bao/${number}/tra-lai`}
+          name="return"
+          label={words.returnReason}
+          button={words.return}
+          formToken={formToken}
+        />
+      </section>
+    </ConsolePage>
+  );
+}

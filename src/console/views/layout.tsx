@@ -1,0 +1,171 @@
+import type { Child } from 'hono/jsx';
+import type { Official, Role } from '../../announcements/people/officials.ts';
+import { consoleWords as words } from './words.ts';
+
+/** Where the console is on its host. */
+export const consolePath = '/quan-tri';
+
+/** What every page is given. */
+export interface ConsoleFrame {
+  /** Where the console's own styles and scripts are. */
+  assets: string;
+  /** Styles and icon of the voters' page. */
+  pageAssets: string;
+}
+
+/** What one page adds to the frame. */
+export interface ConsolePageProps {
+  frame: ConsoleFrame;
+  title: string;
+  /** Who is signed in; without one there is no navigation. */
+  official?: Official | undefined;
+  formToken?: string;
+  /** What was just done, in a sentence. */
+  notice?: string | undefined;
+  /** What went wrong, in a sentence. */
+  problem?: string | undefined;
+  /** Looked at again by itself after so many seconds; the script does it without reloading. */
+  refreshSeconds?: number | undefined;
+  children?: Child;
+}
+
+/** Pages of the navigation → who sees them. */
+const navigation: readonly { path: string; name: string; may?: readonly Role[] }[] = [
+  { path: '', name: words.home },
+  { path: '/thong-bao', name: words.all },
+  { path: '/soan', name: words.compose, may: ['author'] },
+  { path: '/phien', name: words.sessions },
+];
+
+/** A page of the console, whole. */
+export function ConsolePage(props: ConsolePageProps) {
+  const { frame, title, official, formToken, notice, problem, refreshSeconds, children } = props;
+  return (
+    <html lang="vi">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{`${problem === undefined ? '' : '⚠ '}${title} – ${words.name}`}</title>
+        <meta name="color-scheme" content="light dark" />
+        <meta name="robots" content="noindex" />
+        <link rel="icon" href={`${frame.pageAssets}/icon.svg`} type="image/svg+xml" />
+        <link rel="stylesheet" href={`${frame.pageAssets}/chat.css`} />
+        <link rel="stylesheet" href={`${frame.assets}/console.css`} />
+        {refreshSeconds === undefined ? null : (
+          <noscript>
+            <meta http-equiv="refresh" content={String(refreshSeconds)} />
+          </noscript>
+        )}
+        <script type="module" src={`${frame.assets}/console.js`}></script>
+      </head>
+      <body class="console">
+        <a class="skip" href="#content">
+          {words.skip}
+        </a>
+        <header>
+          <p class="name">{words.name}</p>
+          {official && <p>{words.youAre(official.name, official.roles)}</p>}
+        </header>
+        {official && <Navigation official={official} formToken={formToken ?? ''} />}
+        <main id="content" tabindex={-1}>
+          <h1>{title}</h1>
+          {notice === undefined ? null : (
+            <p class="done" role="status">
+              {notice}
+            </p>
+          )}
+          {problem === undefined ? null : (
+            <p class="wrong" role="alert">
+              {problem}
+            </p>
+          )}
+          {children}
+        </main>
+      </body>
+    </html>
+  );
+}
+
+function Navigation({ official, formToken }: { official: Official; formToken: string }) {
+  const seen = navigation.filter(({ may }) => may === undefined || may.some((role) => official.roles.includes(role)));
+  return (
+    <nav aria-label={words.navigation}>
+      <ul>
+        {seen.map(({ path, name }) => (
+          <li>
+            <a href={`${consolePath}${path}`}>{name}</a>
+          </li>
+        ))}
+        <li>
+          <ConsoleForm path="/ra" formToken={formToken}>
+            <button type="submit" class="plain">
+              {words.signOut}
+            </button>
+          </ConsoleForm>
+        </li>
+      </ul>
+    </nav>
+  );
+}
+
+/** A form of ours: posts to a path of the console, with the token that proves it. */
+export function ConsoleForm({ path, formToken, children }: { path: string; formToken: string; children?: Child }) {
+  return (
+    <form method="post" action={`${consolePath}${path}`} autocomplete="off">
+      <input type="hidden" name="_form" value={formToken} />
+      {children}
+    </form>
+  );
+}
+
+/** A field with its label, a hint below the label, and what is wrong with it. */
+export function FormField(props: {
+  name: string;
+  label: string;
+  hint?: string;
+  type?: string;
+  value?: string;
+  required?: boolean;
+  autocomplete?: string;
+  inputmode?: 'numeric' | 'text';
+  maxlength?: number;
+}) {
+  const { name, label, hint, type = 'text', value = '', required = true, autocomplete = 'off', inputmode, maxlength } = props;
+  return (
+    <div class="field">
+      <label for={name}>{label}</label>
+      {hint === undefined ? null : (
+        <p class="hint" id={`${name}-hint`}>
+          {hint}
+        </p>
+      )}
+      <input
+        id={name}
+        name={name}
+        type={type}
+        value={value}
+        required={required}
+        autocomplete={autocomplete}
+        {...(inputmode ? { inputmode } : {})}
+        {...(maxlength ? { maxlength } : {})}
+        {...(hint === undefined ? {} : { 'aria-describedby': `${name}-hint` })}
+      />
+    </div>
+  );
+}
+
+/** A page that says one thing. */
+export function NoticePage({ frame, title, text, official, formToken }: ConsolePageProps & { text: string }) {
+  return (
+    <ConsolePage frame={frame} title={title} official={official} {...(formToken === undefined ? {} : { formToken })}>
+      <p class="card" role="alert">
+        {text}
+      </p>
+      <p>
+        <a class="button" href={consolePath}>
+          {words.backHome}
+        </a>
+      </p>
+    </ConsolePage>
+  );
+}

@@ -1,0 +1,122 @@
+import { vietnamTime } from '../../announcements/words.ts';
+import { ConsoleForm, ConsolePage, type ConsolePageProps, consolePath, FormField } from './layout.tsx';
+import { QrImage } from './qr.tsx';
+import { enteringWords, sessionWords, acceptingWords as words } from './words-signing-in.ts';
+
+type Page = Omit<ConsolePageProps, 'title' | 'children'> & { formToken: string };
+
+export function EnteringPage({ account = '', ...page }: Page & { account?: string }) {
+  return (
+    <ConsolePage {...page} title={enteringWords.title}>
+      <div class="card narrow">
+        <ConsoleForm path="/vao" formToken={page.formToken}>
+          <FormField name="account" label={enteringWords.account} value={account} autocomplete="username" maxlength={64} />
+          <FormField
+            name="password"
+            label={enteringWords.password}
+            type="password"
+            autocomplete="current-password"
+            maxlength={200}
+          />
+          <FormField
+            name="code"
+            label={enteringWords.code}
+            hint={enteringWords.codeHint}
+            autocomplete="one-time-code"
+            maxlength={20}
+          />
+          <button type="submit">{enteringWords.enter}</button>
+        </ConsoleForm>
+        <p class="hint">{enteringWords.first}</p>
+      </div>
+    </ConsolePage>
+  );
+}
+
+export function AcceptingPage({
+  token,
+  invited,
+  ...page
+}: Page & { token: string; invited: { official: { id: string; name: string }; address: string; secret: string } }) {
+  return (
+    <ConsolePage {...page} title={words.title}>
+      <div class="card narrow">
+        <p>{words.hello(invited.official.name, invited.official.id)}</p>
+        <h2>{words.scan}</h2>
+        <p>{words.scanHow}</p>
+        <QrImage text={invited.address} label={words.scanLabel} />
+        <p>
+          {words.typeIt} <code>{invited.secret}</code>
+        </p>
+        <h2>{words.choose}</h2>
+        <ConsoleForm path={`/moi/${token}`} formToken={page.formToken}>
+          <input type="hidden" name="username" value={invited.official.id} autocomplete="username" />
+          <FormField
+            name="password"
+            label={words.password}
+            hint={words.passwordHint}
+            type="password"
+            autocomplete="new-password"
+            maxlength={200}
+          />
+          <FormField name="again" label={words.again} type="password" autocomplete="new-password" maxlength={200} />
+          <FormField name="code" label={words.code} inputmode="numeric" autocomplete="one-time-code" maxlength={10} />
+          <button type="submit">{words.finish}</button>
+        </ConsoleForm>
+      </div>
+    </ConsolePage>
+  );
+}
+
+export function RecoveryPage({ codes, ...page }: Page & { codes: readonly string[] }) {
+  return (
+    <ConsolePage {...page} title={words.recoveryTitle}>
+      <div class="card narrow">
+        <p>{words.recovery}</p>
+        <ol class="codes">
+          {codes.map((code) => (
+            <li>
+              <code>{code}</code>
+            </li>
+          ))}
+        </ol>
+        <p>
+          <a class="button" href={consolePath}>
+            {words.recoveryDone}
+          </a>
+        </p>
+      </div>
+    </ConsolePage>
+  );
+}
+
+export function SessionsPage({
+  sessions,
+  current,
+  ...page
+}: Page & { sessions: readonly { id: string; browser: string; startedAt: string; seenAt: string }[]; current: string }) {
+  return (
+    <ConsolePage {...page} title={sessionWords.title}>
+      <p>{sessionWords.explained}</p>
+      <ul class="list">
+        {sessions.map(({ id, browser, startedAt, seenAt }) => (
+          <li class="card">
+            <h2>
+              {browser}
+              {id === current ? ` (${sessionWords.this})` : ''}
+            </h2>
+            <p>
+              {sessionWords.since} {vietnamTime(startedAt)}. {sessionWords.seen} {vietnamTime(seenAt)}.
+            </p>
+            <ConsoleForm path="/phien/ket-thuc" formToken={page.formToken}>
+              <input type="hidden" name="session" value={id} />
+              <button type="submit" class="choice">
+                {sessionWords.end(browser)}
+              </button>
+            </ConsoleForm>
+          </li>
+        ))}
+      </ul>
+    </ConsolePage>
+  );
+}

@@ -1,0 +1,35 @@
+/** What is the same on every page of the console. Vietnamese. */
+import { type Role, roles } from '../../announcements/people/officials.ts';
+import { roleName } from '../../announcements/words.ts';
+
+export const consoleWords = {
+  name: 'Bàn làm việc cán bộ',
+  skip: 'Đến phần nội dung',
+  navigation: 'Các trang',
+  signOut: 'Đăng xuất',
+  signIn: 'Đăng nhập',
+  home: 'Việc cần làm',
+  all: 'Tất cả thông báo',
+  compose: 'Soạn thông báo',
+  sessions: 'Nơi đang đăng nhập',
+  backHome: 'Về trang việc cần làm',
+  youAre: (name: string, held: readonly Role[]): string =>
+    `${name} (${roles
+      .filter((role) => held.includes(role))
+      .map(roleName)
+      .join(', ')})`,
+};
+
+/** Why there is no page. */
+export type ConsoleFailure = 'not-found' | 'not-permitted' | 'foreign-form' | 'old-form' | 'too-large' | 'broken';
+
+const failures: Record<ConsoleFailure, string> = {
+  'not-found': 'Không có trang này. Có thể thông báo không tồn tại hoặc địa chỉ đã gõ nhầm.',
+  'not-permitted': 'Tài khoản của bạn không có quyền mở trang này. Nếu công việc cần, hãy đề nghị quản trị cấp quyền.',
+  'foreign-form': 'Yêu cầu này không gửi từ trang của bàn làm việc nên không được thực hiện. Hãy mở lại trang và làm lại.',
+  'old-form': 'Trang này đã mở quá lâu hoặc bạn vừa đăng nhập lại, nên chưa có gì thay đổi. Hãy mở lại trang và làm lại.',
+  'too-large': 'Nội dung gửi lên quá dài nên không được nhận. Hãy rút ngắn rồi gửi lại.',
+  broken: 'Có lỗi ở phía chúng tôi, việc vừa rồi có thể chưa xong. Hãy xem lại danh sách rồi thử lại sau ít phút.',
+};
+
+export const failureText = (failure: ConsoleFailure): string => failures[failure];

@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Role } from '../../src/announcements/people/officials.ts';
+import { content, lan, valueIn } from '../fakes/announcing.ts';
+import type { Browser, ConsoleSite } from '../fakes/console-site.ts';
+import { startConsoleSite } from '../fakes/console-site.ts';
+
+/** Role → the account that has that role and no other. */
+const accounts: Record<Role, string> = { author: 'lan', approver: 'minh', auditor: 'thu', admin: 'quan' };
+const everybody: Role[] = ['author', 'approver', 'auditor', 'admin'];
+
+/** Every route with the roles that may: a route without a row, or with another one, fails. */
+const matrix: Record<string, readonly Role[] | 'guests'> = {
+  'GET /vao': 'guests',
+  'POST /vao': 'guests',
+  'GET /moi/:invitation': 'guests',
+  'POST /moi/:invitation': 'guests',
+  'POST /ra': everybody,
+  'GET /phien': everybody,
+  'POST /phien/ket-thuc': everybody,
+  'GET /': everybody,
+  'GET /thong-bao': everybody,
+  'GET /soan': ['author'],
+  'POST /soan': ['author'],
+  'GET /thong-bao/:number': everybody,
+  'GET /thong-bao/:number/sua': ['author'],
+  'POST /thong-bao/:number/sua': ['author'],
+  'POST /thong-bao/:number/trinh': ['author'],
+  'GET /thong-bao/:number/duyet': ['author', 'approver'],
+  'POST /thong-bao/:number/duyet': ['author', 'approver'],
+  'POST /thong-bao/:number/tra-lai': ['approver'],
+  'POST /thong-bao/:number/gui': ['author', 'approver'],
+  'POST /thong-bao/:number/hen-gio': ['author', 'approver'],
+  'GET /thong-bao/:number/theo-doi': everybody,
+  'POST /thong-bao/:number/tam-dung': ['author', 'approver', 'admin'],
+  'POST /thong-bao/:number/gui-tiep': ['author', 'approver'],
+  'POST /thong-bao/:number/dung': ['author', 'approver', 'admin'],
+};
+
+let site: ConsoleSite;
+beforeAll(async () => {
+  site = await startConsoleSite();
+  valueIn(await site.announcing.publishing.draft(lan, 'notice', content()));
+});
+afterAll(() => site.close());
+
+const addressOf = (path: string) => `/quan-tri${path === '/' ? '' : path.replace(':number', '1').replace(':invitation', 'x')}`;
+const formTokenOf = async (browser: Browser) =>
+  (await browser.get('/quan-tri/phien')).document.querySelector('input[name=_form]')?.getAttribute('value') ?? '';
+
+async function ask(browser: Browser, method: string, path: string, token: string) {
+  return method === 'GET' ? browser.get(addressOf(path)) : browser.post(addressOf(path), { _form: token });
+}
+
+describe('who may what', () => {
+  it('has a row for every route there is, and for no other', () => {
+    const there = Object.fromEntries(
+      site.routes.map(({ method, path, may }) => [`${method} ${path}`, may === 'guests' ? may : [...may].sort()]),
+    );
+    const told = Object.fromEntries(
+      Object.entries(matrix).map(([route, may]) => [route, may === 'guests' ? may : [...may].sort()]),
+    );
+    expect(there).toEqual(told);
+  });
+
+  it.each(Object.entries(matrix))('%s is open to nobody who is not signed in, unless it is for guests', async (route, may) => {
+    const [method = '', path = ''] = route.split(' ');
+    const page = await ask(site.browser(), method, path, '');
+    if (may === 'guests') expect(page.location).toBeNull();
+    else expect([page.status, page.location]).toEqual([303, '/quan-tri/vao']);
+  });
+
+  for (const role of everybody)
+    it(`lets ${role} through to the routes of the role, and to no other`, async () => {
+      const refused: string[] = [];
+      for (const [route, may] of Object.entries(matrix)) {
+        if (may === 'guests') continue;
+        const [method = '', path = ''] = route.split(' ');
+        const browser = await site.signedIn(accounts[role]);
+        const page = await ask(browser, method, path, await formTokenOf(browser));
+        const isRefused = page.status === 403 && page.text.includes('không có quyền mở trang này');
+        expect([403, 303, 200, 409, 422]).toContain(page.status);
+        if (isRefused) refused.push(route);
+      }
+      const closed = Object.entries(matrix).filter(([, may]) => may !== 'guests' && !may.includes(role));
+      expect(refused.sort()).toEqual(closed.map(([route]) => route).sort());
+    });
+});

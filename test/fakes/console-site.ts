@@ -1,0 +1,209 @@
+/** The officials' console behind the real web server, on a clock that stands still, and browsers that visit it. */
+import { createHash } from 'node:crypto';
+import { parseHTML } from 'linkedom';
+import { createFactor } from '../../src/announcements/factor.ts';
+import type { Official } from '../../src/announcements/people/officials.ts';
+import type { Tickets } from '../../src/announcements/people/tickets.ts';
+import { createConsole } from '../../src/console/console.ts';
+import type { Passwords } from '../../src/console/signing-in/passwords.ts';
+import { type Announcing, createAnnouncing } from './announcing.ts';
+import { createTicketsMemory } from './tickets-memory.ts';
+import { startVoterSite } from './voter-site.ts';
+
+export const goodPassword = 'con trâu đi trước cái cày';
+
+/** Quick, and counts how often it was asked: scrypt itself has tests of its own. */
+function countingPasswords(): Passwords & { asked: number } {
+  const hashOf = (password: string) => `test$${createHash('sha256').update(password).digest('hex')}`;
+  const passwords = {
+    asked: 0,
+    hash: async (password: string) => hashOf(password),
+    async verify(password: string, kept: string | undefined) {
+      passwords.asked += 1;
+      return kept === hashOf(password);
+    },
+  };
+  return passwords;
+}
+
+export interface ConsoleSite {
+  announcing: Announcing;
+  tickets: Tickets;
+  passwords: ReturnType<typeof countingPasswords>;
+  routes: ReturnType<typeof createConsole>['routes'];
+  address: string;
+  errors: unknown[];
+  /** Ms that sign-ins were told to take. */
+  pauses: number[];
+  /** Somebody with a browser and no cookie yet. */
+  browser(headers?: Record<string, string>): Browser;
+  /** A browser in which this official has signed in. */
+  signedIn(id: string): Promise<Browser>;
+  /** The official has a password and can sign in. */
+  admit(id: string): Promise<void>;
+  /** Another process on the same store. */
+  restart(): Promise<void>;
+  close(): Promise<void>;
+}
+
+type Parsed = ReturnType<typeof parseHTML>['document'];
+
+export interface Page {
+  status: number;
+  headers: Headers;
+  text: string;
+  document: Parsed;
+  /** Where a redirect leads. */
+  location: string | null;
+}
+
+/** Keeps cookies as a browser does and sends what a browser sends. */
+export interface Browser {
+  cookies: Map<string, string>;
+  get(path: string, headers?: Record<string, string>): Promise<Page>;
+  /** Fills in a form of the page at `path` that posts to `action` (by default the same), and follows no redirect. */
+  submit(path: string, fields: Record<string, string>, action?: string): Promise<Page>;
+  post(path: string, fields: Record<string, string>, headers?: Record<string, string>): Promise<Page>;
+}
+
+export async function startConsoleSite(options: { publicUrl?: string; tickets?: Tickets } = {}): Promise<ConsoleSite> {
+  const { publicUrl, tickets = createTicketsMemory() } = options;
+  const announcing = await createAnnouncing();
+  const passwords = countingPasswords();
+  const errors: unknown[] = [];
+  const pauses: number[] = [];
+  const { clock, officials, publishing } = announcing;
+  await announcing.officialsNow((held) => [
+    ...held,
+    { ...held[0]!, id: 'quan', person: 'staff-quan', name: 'quan', roles: ['admin'] },
+  ]);
+
+  async function open() {
+    const opened = createConsole({
+      publishing,
+      officials,
+      tickets,
+      useCode: createFactor({ officials, now: clock.now }),
+      communes: {
+        read: () => ({ found: [], unclear: [], unknown: [] }),
+        list: () => ({ found: [], unclear: [], unknown: [{ name: 'Xã Không Có', suggestions: [], elsewhere: [] }] }),
+        title: (code) => code,
+      },
+      key: 'a key for tests of the console',
+      publicUrl,
+      trustedProxies: 1,
+      pageAssets: '/assets/page',
+      passwords,
+      now: clock.now,
+      pause: async (ms) => pauses.push(ms),
+      report: (error) => void errors.push(error),
+    });
+    const site = await startVoterSite({
+      console: { path: '/quan-tri', app: opened.app },
+      publicUrl,
+      trustedProxies: 1,
+      now: clock.now,
+    });
+    return { opened, site };
+  }
+
+  let running = await open();
+  const addressNow = () => running.site.address;
+
+  const consoleSite: ConsoleSite = {
+    announcing,
+    tickets,
+    passwords,
+    errors,
+    pauses,
+    routes: running.opened.routes,
+    get address() {
+      return addressNow();
+    },
+    browser: (headers) => createBrowser(addressNow, publicUrl, headers),
+    async admit(id) {
+      const password = await passwords.hash(goodPassword);
+      await announcing.officialsNow((held) =>
+        held.map((one): Official => (one.id === id ? { ...one, access: { password } } : one)),
+      );
+    },
+    async signedIn(id) {
+      await consoleSite.admit(id);
+      const browser = consoleSite.browser();
+      const page = await browser.submit('/quan-tri/vao', {
+        account: id,
+        password: goodPassword,
+        code: await announcing.code(id),
+      });
+      if (page.status !== 303)
+        throw new Error(`${id} could not sign in: ${page.document.querySelector('[role=alert]')?.textContent}`);
+      // The next code is a new one.
+      await clock.advance(30_000);
+      return browser;
+    },
+    async restart() {
+      await running.site.close();
+      running = await open();
+    },
+    close: () => running.site.close(),
+  };
+  return consoleSite;
+}
+
+function createBrowser(address: () => string, publicUrl: string | undefined, always: Record<string, string> = {}): Browser {
+  const cookies = new Map<string, string>();
+
+  async function visit(path: string, init: Omit<RequestInit, 'headers'> & { headers: Record<string, string> }): Promise<Page> {
+    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const response = await fetch(`${address()}${path}`, {
+      ...init,
+      redirect: 'manual',
+      headers: {
+        accept: 'text/html',
+        'user-agent': 'Mozilla/5.0 (Windows NT 10.0) Firefox/140.0',
+        cookie,
+        ...always,
+        ...init.headers,
+      },
+    });
+    for (const set of response.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/u.exec(set) ?? [];
+      if (/max-age=0/iu.test(set)) cookies.delete(name);
+      else cookies.set(name, value);
+    }
+    const text = await response.text();
+    const { document } = parseHTML(text === '' ? '<html></html>' : text);
+    return { status: response.status, headers: response.headers, text, document, location: response.headers.get('location') };
+  }
+
+  const browser: Browser = {
+    cookies,
+    get: (path, headers = {}) => visit(path, { headers }),
+    post: (path, fields, headers = {}) =>
+      visit(path, {
+        method: 'POST',
+        body: new URLSearchParams(fields).toString(),
+        headers: {
+          'content-type': 'application/x-www-form-urlencoded',
+          origin: publicUrl ?? address(),
+          'sec-fetch-site': 'same-origin',
+          ...headers,
+        },
+      }),
+    async submit(path, fields, action = path) {
+      const { document } = await browser.get(path);
+      const form = [...document.querySelectorAll('form')].find((one) => one.getAttribute('action') === action);
+      if (!form) throw new Error(`no form of ${path} posts to ${action}: ${document.querySelector('main')?.textContent}`);
+      const filled: Record<string, string> = {};
+      for (const field of form.querySelectorAll('input, select, textarea')) {
+        const name = field.getAttribute('name');
+        if (name === null || (field.getAttribute('type') === 'radio' && !field.hasAttribute('checked'))) continue;
+        if (field.tagName === 'TEXTAREA') filled[name] = field.textContent ?? '';
+        else if (field.tagName === 'SELECT') filled[name] = field.querySelector('option[selected]')?.getAttribute('value') ?? '';
+        else filled[name] = field.getAttribute('value') ?? '';
+      }
+      return browser.post(action, { ...filled, ...fields });
+    },
+  };
+  return browser;
+}
