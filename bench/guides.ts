@@ -34,7 +34,8 @@ export async function benchGuides(show = process.argv.includes('--show')): Promi
     pack.questions.overlaps.some((group) => group.includes(one.id) && group.includes(other.id));
   const kept = pack.facts.filter((_, i) => i % 2 === 0);
   const missing = pack.facts.filter((fact, i) => i % 2 === 1 && !kept.some((other) => alike(fact, other)));
-  const ways = ({ id, asks }: Fact): string[] => [...asks, ...(pack.questions.ways.get(id) ?? [])].map((way) => expandWay(way)[0]!);
+  const ways = ({ id, asks }: Fact): string[] =>
+    [...asks, ...(pack.questions.ways.get(id) ?? [])].map((way) => expandWay(way)[0]!);
   const answering = await withArticles(kept.map((fact) => ({ id: fact.id, title: `${ways(fact)[0]}?`, body: fact.statement })));
   const same = (fact: Fact): ReadonlySet<string> =>
     new Set([fact.id, ...pack.facts.filter((other) => alike(fact, other)).map(({ id }) => id)]);
@@ -53,14 +54,19 @@ export async function benchGuides(show = process.argv.includes('--show')): Promi
     }
     return counts;
   };
-  const others = (fact: Fact) => ways(fact).slice(1).filter((_, i, all) => i % Math.ceil(all.length / paraphrases) === 0);
+  const others = (fact: Fact) =>
+    ways(fact)
+      .slice(1)
+      .filter((_, i, all) => i % Math.ceil(all.length / paraphrases) === 0);
   const paraphrased = kept.flatMap((fact) => others(fact).map((text) => ({ text, right: same(fact) })));
   const rows = {
     'the title': ask(kept.map((fact) => ({ text: ways(fact)[0]!, right: same(fact) }))),
     'the title without diacritics': ask(kept.map((fact) => ({ text: fold(ways(fact)[0]!), right: same(fact) }))),
     'another way of asking': ask(paraphrased),
     'the same without diacritics': ask(paraphrased.map(({ text, right }) => ({ text: fold(text), right }))),
-    'an article that is not there': ask(missing.flatMap((fact) => others(fact).map((text) => ({ text, right: new Set<string>() })))),
+    'an article that is not there': ask(
+      missing.flatMap((fact) => others(fact).map((text) => ({ text, right: new Set<string>() }))),
+    ),
   };
   const percent = (part: number, whole: number): string => `${((100 * part) / whole).toFixed(1)} %`;
   const text = [
@@ -84,7 +90,10 @@ export async function benchGuides(show = process.argv.includes('--show')): Promi
 async function withArticles(articles: { id: string; title: string; body: string }[]): Promise<Answering> {
   const folder = mkdtempSync(join(tmpdir(), 'guides-'));
   for (const { id, title, body } of articles)
-    writeFileSync(join(folder, `${id}.md`), `---\nid: ${id}\ntitle: ${JSON.stringify(title)}\npublisher: Bench\npublished: 2026-01-01\n---\n\n${body}\n`);
+    writeFileSync(
+      join(folder, `${id}.md`),
+      `---\nid: ${id}\ntitle: ${JSON.stringify(title)}\npublisher: Bench\npublished: 2026-01-01\n---\n\n${body}\n`,
+    );
   const { pack } = await loadPack(folder);
   rmSync(folder, { recursive: true });
   const base = createKnowledgeBase({ lexicon: pack.lexicon });

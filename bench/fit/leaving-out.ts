@@ -1,8 +1,8 @@
+import { asksSomething } from '../../src/answering/question/question.ts';
 import type { Candidate } from '../../src/answering/verdict/candidate.ts';
 import { candidatesOf, wordingsOf } from '../../src/answering/verdict/collecting.ts';
-import { asksSomething } from '../../src/answering/question/question.ts';
-import type { SourceDocument } from '../../src/elections/pack/document.ts';
 import type { Fact } from '../../src/elections/fact.ts';
+import type { SourceDocument } from '../../src/elections/pack/document.ts';
 import type { KnowledgePack } from '../../src/elections/pack/pack.ts';
 import { pick } from './typing.ts';
 
@@ -53,7 +53,9 @@ export function leaveOut(pack: KnowledgePack, fold: number, folds: number, rando
     milestones: pack.milestones.map((milestone) => ({ ...milestone, asks: keep(milestone.id, milestone.asks) })),
     questions: {
       ...questions,
-      ways: new Map([...questions.ways].filter(([id]) => !asGuide.has(id)).map(([id, templates]) => [id, keep(id, templates, 2)])),
+      ways: new Map(
+        [...questions.ways].filter(([id]) => !asGuide.has(id)).map(([id, templates]) => [id, keep(id, templates, 2)]),
+      ),
       beside: new Map([...questions.beside].map(([id, templates]) => [id, keep(`unknown/beside-${id}`, templates, 0, true)])),
       unknowns: questions.unknowns.map((unknown) => ({ ...unknown, asks: keep(`unknown/${unknown.id}`, unknown.asks, 0, true) })),
       tasks: new Map([...questions.tasks].map(([task, templates]) => [task, keep(`task/${task}`, templates)])),

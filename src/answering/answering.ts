@@ -5,15 +5,16 @@ import type { Asked } from './question/asked.ts';
 import { asksSomething } from './question/question.ts';
 import { calendarReply } from './reply/calendar.ts';
 import { elsewhereReply } from './reply/elsewhere.ts';
-import { offeringReply } from './reply/offering.ts';
-import { offerOf, saysSame, withOffers } from './reply/offers.ts';
 import { lines } from './reply/facts.ts';
+import { offeringReply } from './reply/offering.ts';
+import { offerOf, withOffers } from './reply/offers.ts';
 import { passageReply } from './reply/passages.ts';
 import type { PlaceReplies } from './reply/places.ts';
 import type { Reply } from './reply/reply.ts';
 import { scopeReply } from './reply/scope.ts';
 import { articleReply, guideReply, sourcesReply, titleReply } from './reply/sources.ts';
-import { createSubjectReplies } from './reply/subjects.ts';
+import { createSubjectReplies, type SubjectReplies } from './reply/subjects.ts';
+import { createWholeTitles } from './reply/whole-titles.ts';
 import { offerWords } from './reply/words.ts';
 import type { KnowledgeBase } from './search/knowledge-base.ts';
 import type { Explanation } from './verdict/explanation.ts';
@@ -54,51 +55,43 @@ const clearlyOther = 0.65;
 const isUnanswered = (verdict: Verdict): boolean =>
   verdict.kind === 'answer' && verdict.best.candidate.subject.kind === 'unknown';
 
+const surenessOf = (verdict: Verdict): number => (verdict.kind === 'answer' ? verdict.best.probability : 0.5);
+
 export function createAnswering({ pack, base, places, understanding, read }: AnsweringParts): Answering {
   const sources = (): Reply => sourcesReply(base, pack.facts.length);
   const own = provinceNames(pack.province, pack.about);
   const subjects = createSubjectReplies({ pack, places, sources });
+  const titleOf = createWholeTitles(base);
+  /** Kept from the answer: whoever asks how sure it was does not have it decided again. */
+  const sureness = new WeakMap<Asked, number>();
+
+  function decide(asked: Asked, now: Date): Verdict {
+    const verdict = understanding.decide(asked, now);
+    sureness.set(asked, surenessOf(verdict));
+    return verdict;
+  }
 
   /** The way of a question: what needs no looking up, the verdict, the news, and what may be offered instead. */
-  function answer(asked: Asked, now: Date): Reply {
-    const verdict = understanding.decide(asked, now);
+  const answer = (asked: Asked, now: Date): Reply =>
+    scopeReply(asked, pack.about, sources) ?? articleOfTitle(asked) ?? byVerdict(asked, decide(asked, now), now);
+
+  function byVerdict(asked: Asked, verdict: Verdict, now: Date): Reply {
+    const news = (): Reply | undefined => passageReply(base, asked, pack.province);
     return (
-      scopeReply(asked, pack.about, sources) ??
-      articleOfTitle(asked) ??
-      fromFigures(asked, verdict, now) ??
+      fromFigures(subjects, asked, verdict, now) ??
       (pack.communes.length > 0 ? elsewhereReply(asked, verdict, own, places) : undefined) ??
-      areaOf(asked) ??
-      (isUnanswered(verdict) ? undefined : decided(asked, verdict, now)) ??
-      passageReply(base, asked, pack.province) ??
-      decided(asked, verdict, now) ??
+      areaOf(places, asked) ??
+      (isUnanswered(verdict) ? (news() ?? decided(asked, verdict, now)) : (decided(asked, verdict, now) ?? news())) ??
       offeringReply(asked, verdict, base, pack.about)
     );
   }
 
-  /** "Yên Bái thuộc đơn vị nào" names several places, or a district of before: it is asked which, before anything else is said. */
-  function areaOf(asked: Asked): Reply | undefined {
-    if (asked.kind !== 'which-unit' || asked.slots.unitNumber !== undefined) return undefined;
-    return places.unitsOfArea(asked) ?? places.askBack(asked);
-  }
-
-  /** An age or a number of candidates is reckoned with, unless the question is clearly another one. */
-  function fromFigures(asked: Asked, verdict: Verdict, now: Date): Reply | undefined {
-    const best = verdict.kind === 'answer' ? verdict.best.candidate.subject : undefined;
-    const isElsewhere =
-      best !== undefined &&
-      best.kind !== 'talk' &&
-      !(best.kind === 'fact' && (best.fact.computes !== undefined || best.fact.topic === 'eligibility'));
-    return isElsewhere && verdict.kind === 'answer' && verdict.best.probability >= clearlyOther
-      ? undefined
-      : subjects.fromFigures(asked, best !== undefined, vietnamDate(now));
-  }
-
   /** A question that is the title of an article asks for that article. */
   function articleOfTitle(asked: Asked): Reply | undefined {
-    const [best] = base.titled(asked.typed, 1);
-    if (!best || !saysSame(asked.text, best.title)) return undefined;
-    if (asksSomething(best.title)) return guideReply(best, asked.language);
-    return { ...articleReply(best, [], asked.language), about: best.id };
+    const document = titleOf(asked);
+    if (!document) return undefined;
+    if (asksSomething(document.title)) return guideReply(document, asked.language);
+    return { ...articleReply(document, [], asked.language), about: document.id };
   }
 
   /** What the verdict says; `undefined` where it leaves room for the news. */
@@ -123,24 +116,39 @@ export function createAnswering({ pack, base, places, understanding, read }: Ans
   }
 
   function about(target: string, asked: Asked, now: Date): Reply | undefined {
-    const document = base.document(target);
-    if (document) return { ...articleReply(document, [], asked.language), about: target };
     const candidate = understanding.candidate(target);
-    return candidate && said({ candidate }, asked, now);
+    if (candidate) return said({ candidate }, asked, now);
+    const document = base.document(target);
+    return document && { ...articleReply(document, [], asked.language), about: target };
   }
 
   return {
     read,
     answer,
     about,
-    sureness(asked, now) {
-      const verdict = understanding.decide(asked, now);
-      return verdict.kind === 'answer' ? verdict.best.probability : 0.5;
-    },
+    sureness: (asked, now) => sureness.get(asked) ?? surenessOf(decide(asked, now)),
     explain: understanding.explain,
     sources,
     nearest: places.nearestStation,
     titled: (asked) => titleReply(base, asked),
     calendar: (now) => calendarReply(pack.milestones, vietnamDate(now), 'vi'),
   };
+}
+
+/** "Yên Bái thuộc đơn vị nào" names several places, or a district of before: it is asked which, before anything else is said. */
+function areaOf(places: PlaceReplies, asked: Asked): Reply | undefined {
+  if (asked.kind !== 'which-unit' || asked.slots.unitNumber !== undefined) return undefined;
+  return places.unitsOfArea(asked) ?? places.askBack(asked);
+}
+
+/** An age or a number of candidates is reckoned with, unless the question is clearly another one. */
+function fromFigures(subjects: SubjectReplies, asked: Asked, verdict: Verdict, now: Date): Reply | undefined {
+  const best = verdict.kind === 'answer' ? verdict.best.candidate.subject : undefined;
+  const isElsewhere =
+    best !== undefined &&
+    best.kind !== 'talk' &&
+    !(best.kind === 'fact' && (best.fact.computes !== undefined || best.fact.topic === 'eligibility'));
+  return isElsewhere && verdict.kind === 'answer' && verdict.best.probability >= clearlyOther
+    ? undefined
+    : subjects.fromFigures(asked, best !== undefined, vietnamDate(now));
 }

@@ -66,7 +66,6 @@ export const longFactories: Record<string, number> = {
   'announcements/conductor.ts': 147,
   'announcements/managing.ts': 146,
   'announcements/publishing.ts': 116,
-  'answering/answering.ts': 114,
   'answering/claims/places.ts': 86,
   'answering/reply/old-places.ts': 161,
   'answering/reply/places.ts': 122,

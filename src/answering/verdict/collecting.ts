@@ -78,7 +78,11 @@ export function candidatesOf(pack: Askable): Candidate[] {
       .map(([task, templates]) => openCandidate(`task/${task}`, { kind: 'task', task: task as Task }, templates)),
     ...documents.filter(({ title }) => asksSomething(title)).map(documentCandidate),
     ...[...questions.beside].map(([id, asks]) =>
-      openCandidate(`unknown/beside-${id}`, { kind: 'unknown', unknown: { id: `beside-${id}`, about: '', near: id, asks } }, asks),
+      openCandidate(
+        `unknown/beside-${id}`,
+        { kind: 'unknown', unknown: { id: `beside-${id}`, about: '', near: id, asks } },
+        asks,
+      ),
     ),
     ...questions.unknowns.map((unknown) => ({
       ...openCandidate(`unknown/${unknown.id}`, { kind: 'unknown', unknown }, unknown.asks),
