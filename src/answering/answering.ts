@@ -2,6 +2,7 @@ import type { KnowledgePack } from '../elections/pack/pack.ts';
 import { provinceNames } from '../elections/pack/province.ts';
 import { vietnamDate } from '../elections/tense.ts';
 import type { Asked } from './question/asked.ts';
+import { createCourtesy } from './question/courtesy.ts';
 import { asksSomething } from './question/question.ts';
 import { calendarReply } from './reply/calendar.ts';
 import { elsewhereReply } from './reply/elsewhere.ts';
@@ -62,6 +63,7 @@ export function createAnswering({ pack, base, places, understanding, read }: Ans
   const own = provinceNames(pack.province, pack.about);
   const subjects = createSubjectReplies({ pack, places, sources });
   const titleOf = createWholeTitles(base);
+  const courtesy = createCourtesy(pack.questions.courtesy.openings, pack.questions.courtesy.closings);
   /** Kept from the answer: whoever asks how sure it was does not have it decided again. */
   const sureness = new WeakMap<Asked, number>();
 
@@ -76,7 +78,7 @@ export function createAnswering({ pack, base, places, understanding, read }: Ans
     scopeReply(asked, pack.about, sources) ?? articleOfTitle(asked) ?? byVerdict(asked, decide(asked, now), now);
 
   function byVerdict(asked: Asked, verdict: Verdict, now: Date): Reply {
-    const news = (): Reply | undefined => passageReply(base, asked, pack.province);
+    const news = (): Reply | undefined => passageReply(base, asked, pack.province, courtesy);
     return (
       fromFigures(subjects, asked, verdict, now) ??
       (pack.communes.length > 0 ? elsewhereReply(asked, verdict, own, places) : undefined) ??

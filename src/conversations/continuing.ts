@@ -7,7 +7,7 @@ import { quickChoices } from '../answering/reply/words-talk.ts';
 import type { ProvinceProfile } from '../elections/pack/province.ts';
 
 /** What a follow-up needs of the question before it; a question with every reading of its words weighs ten times as much. */
-export type Before = Pick<Asked, 'text' | 'places'>;
+export type Before = Pick<Asked, 'text' | 'places'> & { /** What it was answered with. */ about?: string | undefined };
 
 /**
  * Answers a message that may be a continuation: each way of reading it on from the question before, and the message by itself, are answered;
@@ -22,7 +22,7 @@ export function respondTo(
   const asked = answering.read(text, now);
   const alone = { question: asked, reply: answering.answer(asked, now) };
   const followUp = before && readFollowUp(asked.text, asked.places, before.text, before.places);
-  if (!followUp) return alone;
+  if (!followUp || (followUp.isLoose && alone.reply.kind === 'answer')) return alone;
   const continued = followUp.readings.map((reading) => {
     const question = { ...answering.read(reading, now), language: asked.language };
     return { question, reply: answering.answer(question, now) };
@@ -30,7 +30,9 @@ export function respondTo(
   const own = followUp.dependent ? [] : [alone];
   const sure = ({ question, reply }: { question: Asked; reply: Reply }): number =>
     reply.kind === 'answer' ? answering.sureness(question, now) : 0;
-  const [best] = [...continued, ...own].filter(({ reply }) => reply.kind === 'answer').sort((a, b) => sure(b) - sure(a));
+  const isNew = ({ reply }: { reply: Reply }): boolean =>
+    reply.kind === 'answer' && !(followUp.isLoose && reply.about !== undefined && reply.about === before.about);
+  const [best] = [...continued, ...own].filter(isNew).sort((a, b) => sure(b) - sure(a));
   if (best) return best;
   if (!followUp.dependent) return alone;
   const [first] = continued;

@@ -52,7 +52,7 @@ export function createDialogue(answering: Answering, about: () => ProvinceProfil
 
   function remember(chat: ChatKey, { text, places }: Before, reply: Reply, atMs: number): void {
     chats.delete(chat);
-    chats.set(chat, { question: { text, places }, choices: reply.choices ?? [], atMs });
+    chats.set(chat, { question: { text, places, about: reply.about }, choices: reply.choices ?? [], atMs });
     if (chats.size > rememberedChats) chats.delete(chats.keys().next().value!);
   }
 
