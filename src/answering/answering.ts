@@ -9,7 +9,7 @@ import { elsewhereReply } from './reply/elsewhere.ts';
 import { lines } from './reply/facts.ts';
 import { offeringReply } from './reply/offering.ts';
 import { offerOf, withOffers } from './reply/offers.ts';
-import { passageReply } from './reply/passages.ts';
+import { lookInNews, type NewsFound } from './reply/passages.ts';
 import type { PlaceReplies } from './reply/places.ts';
 import type { Reply } from './reply/reply.ts';
 import { scopeReply } from './reply/scope.ts';
@@ -78,13 +78,14 @@ export function createAnswering({ pack, base, places, understanding, read }: Ans
     scopeReply(asked, pack.about, sources) ?? articleOfTitle(asked) ?? byVerdict(asked, decide(asked, now), now);
 
   function byVerdict(asked: Asked, verdict: Verdict, now: Date): Reply {
-    const news = (): Reply | undefined => passageReply(base, asked, pack.province, courtesy);
+    let looked: NewsFound | undefined;
+    const news = (): NewsFound => (looked ??= lookInNews(base, asked, pack.province, courtesy));
     return (
       fromFigures(subjects, asked, verdict, now) ??
       (pack.communes.length > 0 ? elsewhereReply(asked, verdict, own, places) : undefined) ??
       areaOf(places, asked) ??
-      (isUnanswered(verdict) ? (news() ?? decided(asked, verdict, now)) : (decided(asked, verdict, now) ?? news())) ??
-      offeringReply(asked, verdict, base, pack.about)
+      (isUnanswered(verdict) ? (news().reply ?? decided(asked, verdict, now)) : (decided(asked, verdict, now) ?? news().reply)) ??
+      offeringReply(asked, verdict, { base, about: pack.about, nearest: news().nearest })
     );
   }
 

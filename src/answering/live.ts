@@ -24,13 +24,15 @@ export interface LiveAnswering extends Answering {
 /** `base` holds the documents of the pack. */
 export function createLiveAnswering(pack: KnowledgePack, base: KnowledgeBase): LiveAnswering {
   let inUse = pack;
+  const understanding = createUnderstanding(pack);
   let answering = createAnswering({
     pack,
     base,
     places: placesOf(pack),
-    understanding: createUnderstanding(pack),
+    understanding,
     read: createQuestionReader(pack, base),
   });
+  base.useEveryday(understanding.rarity);
   const remembered = rememberAnswers({
     read: (text, now) => answering.read(text, now),
     answer: (asked, now) => answering.answer(asked, now),
@@ -61,6 +63,7 @@ export function createLiveAnswering(pack: KnowledgePack, base: KnowledgeBase): L
         await pause();
         answering = createAnswering({ pack: next, base, places: placesOf(next), understanding, read });
         base.useLexicon(next.lexicon);
+        base.useEveryday(understanding.rarity);
         await pause();
         for (const text of packWords(inUse)) base.vocabulary.remove(text);
       }

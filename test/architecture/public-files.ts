@@ -11,7 +11,8 @@ export const publicFiles: Record<string, string> = {
   'answering/claims': 'comparing fact-check',
   'answering/question':
     'aims asked asked-reading courtesy english follow-up intent language no-answer-reason question readings scope slots',
-  'answering/reply': 'calendar elsewhere offering offers passages places reply scope sources subjects whole-titles words words-talk',
+  'answering/reply':
+    'calendar elsewhere offering offers passages places reply scope sources subjects whole-titles words words-talk',
   'answering/search': 'building citation decision knowledge-base passage-index sentence',
   'answering/verdict': 'candidate explanation understanding verdict',
   app: 'app build connections doctor host keeping knowledge start-failure',

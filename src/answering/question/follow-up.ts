@@ -113,8 +113,7 @@ function exchangeables(text: string, places: readonly NamedPlace[]): Exchangeabl
     const word = kind === 'year' ? (yearBefore.exec(text.slice(0, start))?.[0].length ?? 0) : 0;
     add(kind === 'time' ? 'time' : 'day', start - word, end);
   }
-  for (const match of text.matchAll(amount))
-    add(`amount of ${fold(match[2]!)}`, match.index, match.index + match[0].length);
+  for (const match of text.matchAll(amount)) add(`amount of ${fold(match[2]!)}`, match.index, match.index + match[0].length);
   return found.sort((a, b) => a.start - b.start);
 }
 
@@ -125,12 +124,7 @@ const restOf = (text: string, spans: readonly Exchangeable[]): string[] =>
   );
 
 /** The earlier question with everything named put in the place of its like, or added where there is none. */
-function exchanged(
-  text: string,
-  named: readonly Exchangeable[],
-  earlier: string,
-  earlierPlaces: readonly NamedPlace[],
-): string {
+function exchanged(text: string, named: readonly Exchangeable[], earlier: string, earlierPlaces: readonly NamedPlace[]): string {
   const before = exchangeables(earlier, earlierPlaces.slice(0, 1));
   const newly = named.filter(({ type }) => !before.some((other) => other.type === type));
   const swapped = before.reduceRight((question, { type, start, end }) => {
@@ -152,6 +146,8 @@ function replaceSubjects(earlier: string, words: readonly QuestionWord[], subjec
   });
   const put = (from: QuestionWord, to: QuestionWord): string => earlier.slice(0, from.start) + subject + earlier.slice(to.end);
   const whole = runs.toReversed().map((run) => put(run[0]!, run.at(-1)!));
-  const parts = runs.toReversed().flatMap((run) => run.slice(1).flatMap((word, i) => [put(run[0]!, run[i]!), put(word, run.at(-1)!)]));
+  const parts = runs
+    .toReversed()
+    .flatMap((run) => run.slice(1).flatMap((word, i) => [put(run[0]!, run[i]!), put(word, run.at(-1)!)]));
   return [...new Set([...whole, ...parts])].slice(0, mostSubjects);
 }

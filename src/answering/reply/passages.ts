@@ -20,14 +20,39 @@ type Clause = Pick<Asked, 'text' | 'kind' | 'places'>;
 /** Clauses looked for in the news: the whole without its courtesies, and where the question mostly stands. */
 const mostClauses = 4;
 
-/** A reply from the news: the value, the sentence it stands in, the source. `undefined` where no passage answers. */
-export function passageReply(base: KnowledgeBase, asked: Asked, province: string, courtesy: Courtesy): Reply | undefined {
-  const [best] = clausesOf(asked.text, courtesy)
-    .slice(-mostClauses)
-    .flatMap((span) => answerTo(base, clauseOf(asked, span), asked, province) ?? [])
-    .sort((a, b) => b.confidence - a.confidence);
-  return best && said(base, best, asked);
+/** What the news has to say to a question. */
+export interface NewsFound {
+  /** The value, the sentence it stands in, the source; none where no passage is sure to answer. */
+  reply: Reply | undefined;
+  /** The sentence that comes nearest, where none is sure. */
+  nearest: { quote: string; citation: Citation } | undefined;
 }
+
+/** Least confidence of a sentence that is shown as the nearest there is. */
+const worthShowing = 0.2;
+
+/** Looks a message up in the news, clause by clause. */
+export function lookInNews(base: KnowledgeBase, asked: Asked, province: string, courtesy: Courtesy): NewsFound {
+  const looked = clausesOf(asked.text, courtesy)
+    .slice(-mostClauses)
+    .map((span) => {
+      const clause = clauseOf(asked, span);
+      return { clause, found: base.ask(clause.text === asked.text ? asked.typed : base.read(clause.text)) };
+    });
+  const [best] = looked
+    .flatMap(({ clause, found }) => (found.kind === 'answer' && answers(clause, found, province) ? [found] : []))
+    .sort(bySureness);
+  const [likely] = looked
+    .flatMap(({ found }) => (found.kind === 'answer' ? [found] : (found.likely ?? [])))
+    .filter(({ confidence }) => confidence >= worthShowing)
+    .sort(bySureness);
+  return {
+    reply: best && said(base, best, asked),
+    nearest: likely && { quote: likely.quote, citation: citationTo(base, likely) },
+  };
+}
+
+const bySureness = (a: { confidence: number }, b: { confidence: number }): number => b.confidence - a.confidence;
 
 function clauseOf({ text, kind, places }: Asked, { start, end }: Span): Clause {
   if (start === 0 && end === text.length) return { text, kind, places };
@@ -37,29 +62,27 @@ function clauseOf({ text, kind, places }: Asked, { start, end }: Span): Clause {
   return { text: clause, kind: readQuestion(clause).kind, places: shifted };
 }
 
-function answerTo(base: KnowledgeBase, clause: Clause, asked: Asked, province: string): AnswerFound | undefined {
-  const found = base.ask(clause.text === asked.text ? asked.typed : base.read(clause.text));
-  if (found.kind === 'none' || !saysWhatIsAsked(clause, found)) return undefined;
-  if (isOtherTerm(clause.text, found.passage.text)) return undefined;
-  if (missesAim(clause.text, found.quote) || (clause.kind === 'who' && isOtherOffice(clause.text, found.quote, province)))
-    return undefined;
-  return definesNothing(clause.text, found.quote) ? undefined : found;
+function answers(clause: Clause, found: AnswerFound, province: string): boolean {
+  if (!saysWhatIsAsked(clause, found) || isOtherTerm(clause.text, found.passage.text)) return false;
+  if (missesAim(clause.text, found.quote) || definesNothing(clause.text, found.quote)) return false;
+  return clause.kind !== 'who' || !isOtherOffice(clause.text, found.quote, province);
+}
+
+function citationTo(base: KnowledgeBase, { quote, passage }: Found): Citation {
+  const document = base.document(passage.document);
+  return {
+    document: passage.document,
+    title: passage.title,
+    publisher: document?.publisher ?? '',
+    date: passage.published,
+    quote,
+    ...(document?.url ? { url: document.url } : {}),
+  };
 }
 
 function said(base: KnowledgeBase, found: AnswerFound, asked: Asked): Reply {
   const words = passageWords[asked.language];
-  const cite = ({ quote, passage }: Found): Citation => {
-    const document = base.document(passage.document);
-    return {
-      document: passage.document,
-      title: passage.title,
-      publisher: document?.publisher ?? '',
-      date: passage.published,
-      quote,
-      ...(document?.url ? { url: document.url } : {}),
-    };
-  };
-  const citations = [cite(found), ...found.also.slice(0, 2).map(cite)];
+  const citations = [found, ...found.also.slice(0, 2)].map((one) => citationTo(base, one));
   const others = found.also
     .slice(0, 2)
     .map((other) => words.otherSays(other.passage.published ? writtenDate(other.passage.published) : '', other.quote));

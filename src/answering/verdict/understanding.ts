@@ -18,6 +18,8 @@ export interface Understanding {
   decide(asked: Asked, now: Date): Verdict;
   /** Why it is decided so. */
   explain(asked: Asked, now: Date): Explanation;
+  /** How rare a folded word is in what is asked and known, 0…1. */
+  rarity(folded: string): number;
   /** The candidate of an id. */
   candidate(id: string): Candidate | undefined;
 }
@@ -39,6 +41,7 @@ export function createUnderstanding(pack: Askable & Pick<KnowledgePack, 'lexicon
   return {
     decide,
     explain: (asked, now) => explanationOf(decide(asked, now), fitted.pair),
+    rarity: scales.rarity,
     candidate: (id) => byId.get(id),
   };
 }

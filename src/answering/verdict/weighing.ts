@@ -26,6 +26,8 @@ export interface Weighing {
 }
 
 export interface Scales {
+  /** How rare a folded word is among the candidates: 0 in each of them, 1 in none. */
+  rarity(folded: string): number;
   /** `without`: ids that are left out, as if the pack did not have them. */
   weigh(reading: AskedReading, without?: ReadonlySet<string>): Weighing;
 }
@@ -60,7 +62,9 @@ function workOut(candidates: readonly Candidate[], ideas: Ideas): { index: Wordi
 
 export function createScales(candidates: readonly Candidate[], ideas: Ideas): Scales {
   const { index, field, known } = workOut(candidates, ideas);
+  const rarest = field.rarity('');
   return {
+    rarity: (folded) => field.rarity(folded) / rarest,
     weigh(reading, without) {
       const prepared = prepare(reading, field, ideas);
       const { first: nearest, bayes, of } = index.compare(gramsOf(prepared));

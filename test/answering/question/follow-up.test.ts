@@ -67,12 +67,9 @@ describe('a message that stands on its own is no continuation', () => {
     });
   });
 
-  it.each([['tôi muốn hỏi thủ tục đăng ký tạm trú để được đi bầu ở nơi đang làm việc'], ['']])(
-    '"%s"',
-    (text) => {
-      expect(follow(text, 'đi bầu cần mang gì')).toBeUndefined();
-    },
-  );
+  it.each([['tôi muốn hỏi thủ tục đăng ký tạm trú để được đi bầu ở nơi đang làm việc'], ['']])('"%s"', (text) => {
+    expect(follow(text, 'đi bầu cần mang gì')).toBeUndefined();
+  });
 
   it('naming a place, but asking for something else', () => {
     expect(

@@ -78,7 +78,9 @@ it('what each number counts is kept with its unit', () => {
 });
 
 it('what nobody asks for is no candidate', () => {
-  expect(candidatesOf({ facts: [fact('mute', 'Có.', [])], milestones: [], documents: [], questions: emptyQuestions() })).toEqual([]);
+  expect(candidatesOf({ facts: [fact('mute', 'Có.', [])], milestones: [], documents: [], questions: emptyQuestions() })).toEqual(
+    [],
+  );
 });
 
 describe('wordings', () => {
