@@ -9,6 +9,7 @@ import { elsewhereReply } from './reply/elsewhere.ts';
 import { lines } from './reply/facts.ts';
 import { offeringReply } from './reply/offering.ts';
 import { offerOf, withOffers } from './reply/offers.ts';
+import { onceOver } from './reply/once-over.ts';
 import { lookInNews, type NewsFound } from './reply/passages.ts';
 import type { PlaceReplies } from './reply/places.ts';
 import type { Reply } from './reply/reply.ts';
@@ -36,7 +37,7 @@ export interface Answering {
   calendar(now: Date): Reply;
   sources(): Reply;
   /** The polling station nearest to a shared position, which is not kept. */
-  nearest(position: { latitude: number; longitude: number }): Reply;
+  nearest(position: { latitude: number; longitude: number }, now: Date): Reply;
   /** The source whose title the words name. */
   titled(asked: Asked): Reply;
 }
@@ -60,6 +61,7 @@ const surenessOf = (verdict: Verdict): number => (verdict.kind === 'answer' ? ve
 
 export function createAnswering({ pack, base, places, understanding, read }: AnsweringParts): Answering {
   const sources = (): Reply => sourcesReply(base, pack.facts.length);
+  const electionDay = pack.milestones.find((milestone) => milestone.isElectionDay);
   const own = provinceNames(pack.province, pack.about);
   const subjects = createSubjectReplies({ pack, places, sources });
   const titleOf = createWholeTitles(base);
@@ -132,7 +134,7 @@ export function createAnswering({ pack, base, places, understanding, read }: Ans
     sureness: (asked, now) => sureness.get(asked) ?? surenessOf(decide(asked, now)),
     explain: understanding.explain,
     sources,
-    nearest: places.nearestStation,
+    nearest: (position, now) => onceOver(places.nearestStation(position), electionDay, vietnamDate(now), 'vi'),
     titled: (asked) => titleReply(base, asked),
     calendar: (now) => calendarReply(pack.milestones, vietnamDate(now), 'vi'),
   };

@@ -72,7 +72,6 @@ export const longFactories: Record<string, number> = {
   'answering/search/lexical-core.ts': 126,
   'answering/search/match.ts': 171,
   'answering/search/postings.ts': 125,
-  'channels/telegram/telegram.ts': 83,
   'channels/web/chat.ts': 125,
   'channels/zalo-oa/tokens.ts': 93,
   'cli.ts': 131,

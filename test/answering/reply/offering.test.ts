@@ -15,7 +15,11 @@ for (const document of pack.documents) base.add(document);
 
 const offerBeside = (nearest: NewsFound['nearest'], text: string, ...pairs: Pair[]) => {
   const reading = readingOf(text);
-  return offeringReply(read(text), decideOn([reading], scalesOf({ [text]: pairs }), plainModel), { base, about: undefined, nearest });
+  return offeringReply(read(text), decideOn([reading], scalesOf({ [text]: pairs }), plainModel), {
+    base,
+    about: undefined,
+    nearest,
+  });
 };
 const offer = (text: string, ...pairs: Pair[]) => offerBeside(undefined, text, ...pairs);
 const likely = (id: string, wording: string) => scored(candidate(id, { wordings: [wording] }), 0);
