@@ -61,7 +61,9 @@ export function respondTo(
     reply.kind === 'answer' ? answering.sureness(question, now) : 0;
   const isNew = ({ reply }: { reply: Reply }): boolean =>
     reply.kind === 'answer' && !(followUp.isLoose && reply.about !== undefined && reply.about === earlier?.replied.about);
-  const [best] = [...continued, ...own].filter(isNew).sort((a, b) => sure(b) - sure(a));
+  const repeats = ({ reply }: { reply: Reply }): number => (reply.about === earlier?.replied.about ? 1 : 0);
+  // Whoever asks on wants something else than what was just said.
+  const [best] = [...continued, ...own].filter(isNew).sort((a, b) => repeats(a) - repeats(b) || sure(b) - sure(a));
   if (best) return best;
   if (!followUp.dependent) return alone;
   const [first] = continued;

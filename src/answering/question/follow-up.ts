@@ -90,7 +90,7 @@ function readSubject(text: string, earlier: string, cued: boolean): FollowUp {
   if (own.length === 0) return { readings: [`${subject} ${asked}`], dependent: true, isLoose: false };
   if (!cued) return { readings: [`${subject} ${asked}`], dependent: false, isLoose: true };
   const put = own.map((word) => text.slice(word.start, word.end)).join(' ');
-  return { readings: [...replaceSubjects(earlier, before, put), text], dependent: true, isLoose: false };
+  return { readings: [...replaceSubjects(earlier, before, put), asked], dependent: true, isLoose: false };
 }
 
 const folded = (text: string): string =>

@@ -1,9 +1,12 @@
+import { type AssemblyTerm, electedAssembly } from '../../elections/calendar.ts';
 import type { SourceDocument } from '../../elections/pack/document.ts';
 import type { KnowledgePack } from '../../elections/pack/pack.ts';
 import { expandWay } from '../../elections/pack/ways.ts';
 import { writtenDate } from '../../elections/tense.ts';
+import { fold } from '../../vietnamese/text.ts';
 import type { TalkIntent, Task } from '../question/intent.ts';
 import { asksSomething } from '../question/question.ts';
+import { yearsOfTerms } from '../question/slots.ts';
 import type { Candidate } from './candidate.ts';
 
 /** Wordings kept of one template: more of the same shape add nothing (docs/accuracy.md) and cost memory and time. */
@@ -19,8 +22,12 @@ export function wordingsOf(templates: readonly string[]): string[] {
   return [...new Set(all)];
 }
 
-const yearsOf = (text: string): ReadonlySet<number> =>
-  new Set([...text.matchAll(/(?<!\d)(?:19|20)\d\d(?!\d)/g)].map(([year]) => Number(year)));
+/** Years that a text names, also as terms of the National Assembly. */
+const yearsOf = (text: string, assembly?: AssemblyTerm): ReadonlySet<number> =>
+  new Set([
+    ...[...text.matchAll(/(?<!\d)(?:19|20)\d\d(?!\d)/g)].map(([year]) => Number(year)),
+    ...(assembly ? yearsOfTerms(fold(text), assembly) : []),
+  ]);
 
 /** A day itself is asked about too: the pack says how, with `day`, `month` and `year` to be filled in. */
 function dayWays(date: string, templates: readonly string[]): string[] {
@@ -36,6 +43,7 @@ export type Askable = Pick<KnowledgePack, 'facts' | 'milestones' | 'documents' |
 /** Everything a question can be about, in one list: what is known, worked out, known to be unknown, and talk. */
 export function candidatesOf(pack: Askable): Candidate[] {
   const { facts, milestones, questions, documents } = pack;
+  const assembly = electedAssembly(milestones);
   const alike = (id: string, series?: string): ReadonlySet<string> =>
     new Set([
       ...facts.filter((fact) => series !== undefined && fact.series === series).map((fact) => fact.id),
@@ -54,7 +62,7 @@ export function candidatesOf(pack: Askable): Candidate[] {
         counts: fact.values.flatMap((value) => (value.kind === 'number' ? [`${value.of} ${value.unit}`] : [])),
         kinds: fact.kinds,
         level: fact.level,
-        years: fact.year === undefined ? yearsOf(statement) : new Set([fact.year]),
+        years: fact.year === undefined ? yearsOf(statement, assembly) : new Set([fact.year]),
       };
     }),
     ...milestones.map(
