@@ -6,15 +6,14 @@ import { createCourtesy } from './question/courtesy.ts';
 import { asksSomething } from './question/question.ts';
 import { calendarReply } from './reply/calendar.ts';
 import { elsewhereReply } from './reply/elsewhere.ts';
-import { lines } from './reply/facts.ts';
 import { offeringReply } from './reply/offering.ts';
-import { offerOf, withOffers } from './reply/offers.ts';
-import { onceOver } from './reply/once-over.ts';
+import { offerOf, withNearest, withOffers } from './reply/offers.ts';
 import { lookInNews, type NewsFound } from './reply/passages.ts';
 import type { PlaceReplies } from './reply/places.ts';
 import type { Reply } from './reply/reply.ts';
 import { scopeReply } from './reply/scope.ts';
 import { articleReply, guideReply, sourcesReply, titleReply } from './reply/sources.ts';
+import { onceOver } from './reply/stations.ts';
 import { createSubjectReplies, type SubjectReplies } from './reply/subjects.ts';
 import { createWholeTitles } from './reply/whole-titles.ts';
 import { offerWords } from './reply/words.ts';
@@ -115,9 +114,7 @@ export function createAnswering({ pack, base, places, understanding, read }: Ans
     const { subject, id } = candidate;
     const reply = { ...subjects.reply(subject, asked, vietnamDate(now)), about: id };
     const near = subject.kind === 'unknown' && subject.unknown.near ? understanding.candidate(subject.unknown.near) : undefined;
-    if (!near) return reply;
-    const text = lines(reply.text, offerWords[asked.language].nearest);
-    return withOffers({ ...reply, text }, [offerOf(near, '')]);
+    return near ? withNearest(reply, offerOf(near, ''), offerWords[asked.language].nearest) : reply;
   }
 
   function about(target: string, asked: Asked, now: Date): Reply | undefined {

@@ -2,7 +2,7 @@ import type { ProvinceProfile } from '../../elections/pack/province.ts';
 import type { Asked } from '../question/asked.ts';
 import type { KnowledgeBase } from '../search/knowledge-base.ts';
 import type { Verdict } from '../verdict/verdict.ts';
-import { lines, sourceLines } from './facts.ts';
+import { bodyOf } from './body.ts';
 import { type OfferedTopic, offerOf, withOffers } from './offers.ts';
 import type { NewsFound } from './passages.ts';
 import type { Reply } from './reply.ts';
@@ -31,8 +31,14 @@ export function offeringReply(asked: Asked, verdict: Verdict, { base, about, nea
   const words = noAnswerText[asked.language];
   if (nearest && (likely[0]?.probability ?? 0) < clearlyFirst) {
     const { quote, citation } = nearest;
-    const text = lines(offerWords[asked.language].nearestSentence(quote), sourceLines([citation], asked.language));
-    return withOffers({ kind: 'clarify', text, citations: [citation] }, offers);
+    const { unsure, nearest: introduced } = offerWords[asked.language];
+    const body = bodyOf({
+      language: asked.language,
+      headline: `${unsure} ${introduced}`,
+      sentences: [`“${quote}”`],
+      citations: [citation],
+    });
+    return withOffers({ kind: 'clarify', ...body }, offers);
   }
   if (facts.length > 0)
     return withOffers({ kind: 'clarify', text: offerWords[asked.language].didYouMean, citations: [] }, offers);

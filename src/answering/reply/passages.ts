@@ -8,7 +8,7 @@ import { readQuestion } from '../question/question.ts';
 import type { Citation } from '../search/citation.ts';
 import type { Found, PassageAnswer } from '../search/decision.ts';
 import type { KnowledgeBase } from '../search/knowledge-base.ts';
-import { lines, sourceLines } from './facts.ts';
+import { bodyOf } from './body.ts';
 import type { Reply } from './reply.ts';
 import { passageWords } from './words.ts';
 
@@ -91,8 +91,7 @@ function said(base: KnowledgeBase, found: AnswerFound, asked: Asked): Reply {
     kind: 'answer',
     ...(found.value ? { value: found.value } : {}),
     about: found.passage.document,
-    citations,
-    text: lines(value, `“${found.quote}”`, ...others, sourceLines(citations, asked.language)),
+    ...bodyOf({ language: asked.language, sentences: [value, `“${found.quote}”`, ...others], citations }),
   };
 }
 

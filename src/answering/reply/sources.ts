@@ -6,7 +6,7 @@ import type { Asked } from '../question/asked.ts';
 import type { Language } from '../question/language.ts';
 import type { KnowledgeBase } from '../search/knowledge-base.ts';
 import { sentences } from '../search/sentence.ts';
-import { lines, sourceLines } from './facts.ts';
+import { bodyOf } from './body.ts';
 import type { OfferedTopic } from './offers.ts';
 import type { Reply } from './reply.ts';
 import { sourcesText } from './words.ts';
@@ -47,13 +47,13 @@ export function articleReply(best: SourceDocument, others: readonly SourceDocume
   const citations = [{ document: id, title, publisher, date: published, quote, ...(url ? { url } : {}) }];
   return {
     kind: 'answer',
-    citations,
-    text: lines(
-      quote !== '' && `${words.opening} “${quote}”`,
-      sourceLines(citations, language),
-      url,
-      others.length > 0 && words.others,
-    ),
+    ...bodyOf({
+      language,
+      headline: title,
+      sentences: [quote !== '' && `${words.opening} “${quote}”`, url],
+      citations,
+      nextStep: others.length > 0 && words.others,
+    }),
     ...(others.length > 0 ? { choices: others.map(titleChoice) } : {}),
   };
 }
@@ -63,7 +63,7 @@ export function guideReply(document: SourceDocument, language: Language): Reply 
   const { id, title, publisher, published, url, body } = document;
   const quote = openingOf({ body: body.replace(/\s*\n\s*/gu, ' ') }, answerLength);
   const citations = [{ document: id, title, publisher, date: published, quote, ...(url ? { url } : {}) }];
-  return { kind: 'answer', citations, about: id, text: lines(`“${quote}”`, sourceLines(citations, language)) };
+  return { kind: 'answer', about: id, ...bodyOf({ language, sentences: [`“${quote}”`], citations }) };
 }
 
 /** Articles that come nearest to an unanswered question: those whose title it names first, then those that hold its words. */

@@ -3,13 +3,13 @@ import type { KnowledgePack } from '../../elections/pack/pack.ts';
 import type { Asked } from '../question/asked.ts';
 import type { TalkIntent, Task } from '../question/intent.ts';
 import type { Subject } from '../verdict/candidate.ts';
+import { bodyOf } from './body.ts';
 import { calendarReply } from './calendar.ts';
 import { createFactsSaid } from './fact-said.ts';
-import { lines } from './facts.ts';
-import { onceOver } from './once-over.ts';
 import type { PlaceReplies } from './places.ts';
 import type { Reply } from './reply.ts';
 import { guideReply } from './sources.ts';
+import { onceOver } from './stations.ts';
 import { askThere, noAnswerText } from './words.ts';
 import { declinedReasons, quickChoices, talkReplyText } from './words-talk.ts';
 
@@ -40,9 +40,13 @@ export function createSubjectReplies({ pack, places, sources }: SubjectDeps): Su
   }
 
   function unknownSaid({ says, nextStep }: KnownUnknown, asked: Asked): Reply {
-    const common = lines(noAnswerText.vi.notInSources, askThere.vi((pack.about?.contacts ?? []).map(({ name }) => name)));
-    const text = asked.language === 'en' ? noAnswerText.en.notInSources : says === undefined ? common : lines(says, nextStep);
-    return { kind: 'none', reason: 'not-in-sources', text, citations: [] };
+    const { language } = asked;
+    const contacts = (pack.about?.contacts ?? []).map(({ name }) => name);
+    const body =
+      language === 'vi' && says !== undefined
+        ? { sentences: [says], nextStep }
+        : { sentences: [noAnswerText[language].notInSources], nextStep: language === 'vi' ? askThere.vi(contacts) : undefined };
+    return { kind: 'none', reason: 'not-in-sources', ...bodyOf({ language, ...body }) };
   }
 
   function talkSaid(topic: TalkIntent, asked: Asked): Reply {
