@@ -51,9 +51,11 @@ export function respondTo(
     const about = earlier?.replied.kind === 'clarify' ? earlier.replied.about : undefined;
     return { question, reply: (about === undefined ? undefined : answering.about(about, question, now)) ?? reply };
   };
-  const joined = earlier && joinedTo(asked, alone.reply, earlier, readAgain);
-  if (joined) return joined;
   const followUp = before && readFollowUp(asked.text, asked.places, before.text, before.places);
+  // What exchanges something for its like says so; anything else, and an answer to what we asked back, may be the rest of the question.
+  const isExchange = followUp !== undefined && !followUp.isLoose && earlier?.replied.kind === 'answer';
+  const joined = earlier && !isExchange && joinedTo(asked, alone.reply, earlier, readAgain);
+  if (joined) return joined;
   if (!followUp || (followUp.isLoose && alone.reply.kind === 'answer')) return lonePlace(asked, alone);
   const continued = followUp.readings.map(read);
   const own = followUp.dependent ? [] : [alone];

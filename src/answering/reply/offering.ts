@@ -29,7 +29,8 @@ export function offeringReply(asked: Asked, verdict: Verdict, { base, about, nea
   const news = facts.length < mostOffers ? articleOffers(base, asked, mostOffers) : [];
   const offers: OfferedTopic[] = [...facts, ...news].slice(0, mostOffers);
   const words = noAnswerText[asked.language];
-  if (nearest && (likely[0]?.probability ?? 0) < clearlyFirst) {
+  const isOther = verdict.kind === 'decline' && verdict.why !== 'nothing-near';
+  if (nearest && !isOther && (likely[0]?.probability ?? 0) < clearlyFirst) {
     const { quote, citation } = nearest;
     const { unsure, nearest: introduced } = offerWords[asked.language];
     const body = bodyOf({

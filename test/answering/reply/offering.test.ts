@@ -47,12 +47,12 @@ describe('where nothing is sure', () => {
     const citation = { document: 'x', title: 'Bảo Yên', publisher: 'Báo', date: '2026-03-01', quote: 'Xã treo cờ.' };
     const reply = offerBeside({ quote: 'Xã treo cờ.', citation }, 'xã treo gì');
     expect(reply).toMatchObject({ kind: 'clarify', citations: [citation] });
-    expect(reply.text).toMatch(/^Tôi chưa chắc .*“Xã treo cờ\.”\nNguồn: Bảo Yên/u);
+    expect(reply.text).toMatch(/^Tôi chưa chắc .*\n“Xã treo cờ\.”\nNguồn: Bảo Yên/u);
   });
 
   it('a fact that is likelier is asked back before the news', () => {
     const citation = { document: 'x', title: 'T', publisher: 'B', date: '', quote: 'Q.' };
-    const reply = offerBeside({ quote: 'Q.', citation }, 'tuổi', likely('a', 'mấy tuổi bầu'));
+    const reply = offerBeside({ quote: 'Q.', citation }, 'tuổi', scored(candidate('a', { wordings: ['mấy tuổi bầu'] }), -0.5));
     expect(reply.text).not.toContain('Q.');
   });
 
