@@ -47,8 +47,12 @@ const patterns: readonly { type: string; pattern: RegExp }[] = [
 const amount = /(?<![\p{L}\d.,/:-])(\d{1,3}) (tháng|thang|năm|nam|tuổi|tuoi|ngày|ngay|người|nguoi|phiếu|phieu)(?!\p{L})/giu;
 const yearBefore = /(?<!\p{L})(?:năm|nam) $/iu;
 
+/** "… thì sao?" */
+const askedOn = /\s(?:(?:thì|thi|thế|the|vậy|vay) (?:sao|nào|nao)|sao)?[\s?!.]{0,9}$|[?!.]{1,9}$/iu;
+
 /** Words of a message that may continue another, and of a question that may be continued. */
 const longestFollowUp = 9;
+const longestCued = 12;
 const longestEarlier = 40;
 /** Places in the earlier question where a new subject is tried. */
 const mostSubjects = 8;
@@ -61,8 +65,9 @@ export function readFollowUp(
   earlierPlaces: readonly NamedPlace[],
 ): FollowUp | undefined {
   const length = syllables(text).length;
-  if (!earlier || length === 0 || length > longestFollowUp || syllables(earlier).length > longestEarlier) return undefined;
   const cued = cue.test(folded(text));
+  const longest = cued ? longestCued : longestFollowUp;
+  if (!earlier || length === 0 || length > longest || syllables(earlier).length > longestEarlier) return undefined;
   const named = exchangeables(text, places.slice(0, 1));
   if (named.length > 0) {
     const rest = restOf(text, named);
@@ -89,7 +94,7 @@ function readSubject(text: string, earlier: string, cued: boolean): FollowUp {
     .join(' ');
   if (own.length === 0) return { readings: [`${subject} ${asked}`], dependent: true, isLoose: false };
   if (!cued) return { readings: [`${subject} ${asked}`], dependent: false, isLoose: true };
-  const put = own.map((word) => text.slice(word.start, word.end)).join(' ');
+  const put = asked.replace(askedOn, '').trim();
   return { readings: [...replaceSubjects(earlier, before, put), asked], dependent: true, isLoose: false };
 }
 
@@ -144,10 +149,11 @@ function replaceSubjects(earlier: string, words: readonly QuestionWord[], subjec
     if (words[i - 1]?.role === 'subject') runs.at(-1)!.push(word);
     else runs.push([word]);
   });
-  const put = (from: QuestionWord, to: QuestionWord): string => earlier.slice(0, from.start) + subject + earlier.slice(to.end);
-  const whole = runs.toReversed().map((run) => put(run[0]!, run.at(-1)!));
-  const parts = runs
+  const length = syllables(subject).length;
+  const spans = runs
     .toReversed()
-    .flatMap((run) => run.slice(1).flatMap((word, i) => [put(run[0]!, run[i]!), put(word, run.at(-1)!)]));
-  return [...new Set([...whole, ...parts])].slice(0, mostSubjects);
+    .flatMap((run) => [run, ...run.slice(1).flatMap((_, i) => [run.slice(0, i + 1), run.slice(i + 1)])]);
+  // What is exchanged is mostly as long as what takes its place.
+  const nearest = spans.sort((a, b) => Math.abs(a.length - length) - Math.abs(b.length - length)).slice(0, mostSubjects);
+  return [...new Set(nearest.map((span) => earlier.slice(0, span[0]!.start) + subject + earlier.slice(span.at(-1)!.end)))];
 }
