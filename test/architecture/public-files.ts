@@ -16,10 +16,10 @@ export const publicFiles: Record<string, string> = {
   'answering/verdict': 'candidate explanation understanding verdict',
   app: 'app build connections doctor host keeping knowledge start-failure',
   channels: 'backoff deadline operator-line request-json secret secret-webhook send-gate typing-indicator words-zalo',
-  'channels/telegram': 'telegram words',
-  'channels/web': 'chat',
-  'channels/zalo-bot': 'setup zalo-bot',
-  'channels/zalo-oa': 'zalo-oa',
+  'channels/telegram': 'parts telegram words',
+  'channels/web': 'chat parts',
+  'channels/zalo-bot': 'parts setup zalo-bot',
+  'channels/zalo-oa': 'parts zalo-oa',
   commands:
     'ask asking audit-program backup-program channels-program check doctor import-program inbox-program io new-province official-program progress-bar search terminal',
   'commands/announce': 'announce subcommands view',
@@ -37,7 +37,8 @@ export const publicFiles: Record<string, string> = {
   'elections/pack':
     'article article-import change document known-unknown new-province pack plain-text problem province questions source station-import text ways words-province yaml-text',
   importing: 'charset importer whole-file',
-  messaging: 'channel channel-setup channel-status incoming-text menu message metrics page-chat part-sending recent splitting',
+  messaging:
+    'channel channel-setup channel-status incoming-text menu message metrics page-chat part-sending recent shown-part splitting',
   sources: 'csv-table known-communes nearest news pack pack-reader pack-stack pack-watch registry station-table tables',
   'sources/stations': 'importing',
   stores:

@@ -1,4 +1,4 @@
-import type { Announcement, AnnouncementStore } from '../../src/announcements/announcement.ts';
+import { type Announcement, type AnnouncementStore, isSought } from '../../src/announcements/announcement.ts';
 import {
   type AuditEntry,
   type AuditLog,
@@ -223,6 +223,13 @@ export function createAnnouncementsMemory(now: () => Date): AnnouncementsMemory 
       get: async (id) => copy(announcements.get(id)),
       find: async (number) => copy([...announcements.values()].find((held) => held.number === number)),
       list: async (states) => copy([...announcements.values()].filter(({ state }) => states.includes(state))),
+      page: async (query) =>
+        copy(
+          [...announcements.values()]
+            .filter((held) => isSought(held, query))
+            .sort((a, b) => b.number - a.number)
+            .slice(0, query.limit),
+        ),
       async save(changed, record) {
         if (announcements.get(changed.id)?.version !== changed.version) return undefined;
         const saved = copy({ ...changed, version: changed.version + 1 });

@@ -2,13 +2,10 @@
 import type { SendOutcome } from '../../messaging/channel.ts';
 import type { AttachedFile, ChatKey, Choice, OutgoingMessage } from '../../messaging/message.ts';
 import { createPartSending } from '../../messaging/part-sending.ts';
-import { splitText } from '../../messaging/splitting.ts';
 import type { SendGate } from '../send-gate.ts';
 import type { InlineKeyboard, TelegramApi } from './api.ts';
 import { outcomeOfAnswer } from './outcome.ts';
-
-/** https://core.telegram.org/bots/api#sendmessage; UTF-16 code units. */
-export const telegramMaxTextLength = 4096;
+import { telegramMaxTextLength, telegramParts } from './parts.ts';
 
 /** https://core.telegram.org/bots/api#inlinekeyboardbutton. */
 const maxCallbackBytes = 64;
@@ -92,7 +89,7 @@ function faultOf({ text, choices = [] }: OutgoingMessage): string | undefined {
 }
 
 function partsOf({ text, choices, file }: OutgoingMessage): Part[] {
-  const texts = splitText(text, telegramMaxTextLength);
+  const texts = telegramParts({ text }).map((part) => part.text);
   const keyboard = keyboardOf(choices);
   return [
     ...texts.slice(0, -1).map((part): Part => ({ kind: 'text', text: part })),

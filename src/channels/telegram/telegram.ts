@@ -8,8 +8,9 @@ import { secretWebhook } from '../secret-webhook.ts';
 import { createSendGate } from '../send-gate.ts';
 import { createTypingIndicator } from '../typing-indicator.ts';
 import { createTelegramApi, createTelegramBot, type TelegramApi } from './api.ts';
+import { telegramMaxTextLength } from './parts.ts';
 import { type PollFailure, runPolling } from './polling.ts';
-import { createTelegramSending, telegramMaxTextLength } from './sending.ts';
+import { createTelegramSending } from './sending.ts';
 import {
   createTelegramSetup,
   type MenuCommand,

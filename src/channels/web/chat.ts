@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Accept, Channel, SendOutcome } from '../../messaging/channel.ts';
 import type { ChatKey, OutgoingMessage, SourceLine } from '../../messaging/message.ts';
 import { type PageChat, type PageMessage, visitorChat } from '../../messaging/page-chat.ts';
-import { splitText } from '../../messaging/splitting.ts';
+import { webMaxTextLength, webParts } from './parts.ts';
 
 export interface WebChatDeps {
   now: () => Date;
@@ -20,9 +20,8 @@ const openMs = 2 * 60_000;
 /** What was sent stays fetchable this long after the last contact: a phone that slept finds its answer. */
 const keptMs = 30 * 60_000;
 const maxKeptMessages = 20;
-const maxTextLength = 8_000;
 /** What is known of the channel without a page. */
-export const webChatLimits = { name: 'web', maxTextLength };
+export const webChatLimits = { name: 'web', maxTextLength: webMaxTextLength };
 
 interface Mailbox {
   seenAtMs: number;
@@ -88,7 +87,7 @@ export function createWebChat(deps: WebChatDeps): Channel & PageChat {
 
   return {
     name: 'web',
-    maxTextLength,
+    maxTextLength: webMaxTextLength,
     sendsPerSecond: 500,
     receiver: {
       kind: 'polling',
@@ -106,7 +105,7 @@ export function createWebChat(deps: WebChatDeps): Channel & PageChat {
 
     async send(chat, message): Promise<SendOutcome> {
       if (!chat.startsWith(visitorChat(''))) return { kind: 'rejected', code: 'not-a-visitor' };
-      const parts = splitText(message.text, maxTextLength);
+      const parts = webParts({ text: message.text }).map(({ text }) => text);
       const last = parts.pop();
       if (last === undefined) return { kind: 'rejected', code: 'empty' };
       const nowMs = deps.now().getTime();

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Announcement, AnnouncementStore } from '../../announcements/announcement.ts';
+import { type Announcement, type AnnouncementStore, isSought } from '../../announcements/announcement.ts';
 import { type AuditLog, type AuditRecord, auditBeginning, chained } from '../../announcements/people/audit.ts';
 import type { Officials } from '../../announcements/people/officials.ts';
 import { openDocumentFile } from '../document-file.ts';
@@ -62,6 +62,14 @@ export async function openOfficeFile(options: {
       get: async (id) => copy(held().find((one) => one.id === id)),
       find: async (number) => copy(held().find((one) => one.number === number)),
       list: async (states) => copy(held().filter(({ state }) => states.includes(state))),
+      async page(query) {
+        const found: Announcement[] = [];
+        const all = held();
+        for (let at = all.length - 1; at >= 0 && found.length < query.limit; at -= 1) {
+          if (isSought(all[at]!, query)) found.push(copy(all[at]!));
+        }
+        return found;
+      },
       save: (changed, record) =>
         file.update<Announcement | undefined>((office) => {
           const at = office.announcements.findIndex(({ id }) => id === changed.id);

@@ -39,6 +39,18 @@ export function createPostgresOffice(
       get: async (id) => (await announcementsWhere(sql`id = ${id}`))[0],
       find: async (number) => (await announcementsWhere(sql`number = ${number}`))[0],
       list: (states) => announcementsWhere(sql`state = any(${[...states]})`),
+      async page({ states, author, audience, from, until, before, limit }) {
+        const { rows } = await sql<Body>`
+          select body from announcements
+          where (${states === undefined} or state = any(${[...(states ?? [])]}))
+            and (${before === undefined} or number < ${before ?? 0})
+            and (${author === undefined} or body::jsonb ->> 'author' = ${author ?? ''})
+            and (${audience === undefined} or body::jsonb -> 'content' -> 'audience' ->> 'kind' = ${audience ?? ''})
+            and (${from === undefined} or body::jsonb ->> 'createdAt' >= ${from ?? ''})
+            and (${until === undefined} or body::jsonb ->> 'createdAt' < ${until ?? ''})
+          order by number desc limit ${limit}`.execute(db);
+        return rows.map(({ body }) => announcementRecord.parse(JSON.parse(body)));
+      },
       save: (changed, record) =>
         inTurn(async (transaction) => {
           const saved: Announcement = announcementRecord.parse({ ...changed, version: changed.version + 1 });
