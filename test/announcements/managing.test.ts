@@ -1,6 +1,7 @@
 import { Secret, TOTP } from 'otpauth';
 import { describe, expect, it } from 'vitest';
-import { type Authority, createManaging, type Managed, type Managing } from '../../src/announcements/managing.ts';
+import { createManaging, type Managed, type Managing } from '../../src/announcements/managing.ts';
+import type { Authority } from '../../src/announcements/people/authority.ts';
 import { createLinking } from '../../src/announcements/people/linking.ts';
 import type { Role } from '../../src/announcements/people/officials.ts';
 import { entriesOf } from '../contracts/announcement-store.ts';

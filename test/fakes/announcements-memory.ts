@@ -5,6 +5,7 @@ import {
   type AuditRecord,
   auditBeginning,
   chained,
+  isLogged,
 } from '../../src/announcements/people/audit.ts';
 import type { Official, Officials } from '../../src/announcements/people/officials.ts';
 import { isMeant } from '../../src/announcements/sending/audience.ts';
@@ -250,6 +251,13 @@ export function createAnnouncementsMemory(now: () => Date): AnnouncementsMemory 
     audit: {
       append: async (record) => append(record),
       head: async () => log.at(-1)?.chain ?? auditBeginning,
+      latest: async (query) =>
+        copy(
+          log
+            .filter((entry) => isLogged(entry, query))
+            .reverse()
+            .slice(0, query.limit),
+        ),
       async *entries() {
         yield* copy(log);
       },

@@ -83,6 +83,16 @@ export function createPostgresOffice(
     audit: {
       append: (record) => inTurn(async (transaction) => (await note(transaction, [record], auditKey))[0]!),
       head: async () => (await lastEntry(db))?.chain ?? auditBeginning,
+      async latest({ who, action, subject, before, limit }) {
+        const { rows } = await sql<Body>`
+          select body from audit
+          where (${before === undefined} or number < ${before ?? 0})
+            and (${who === undefined} or body::jsonb ->> 'who' = ${who ?? ''})
+            and (${action === undefined} or body::jsonb ->> 'action' = ${action ?? ''})
+            and (${subject === undefined} or body::jsonb ->> 'subject' = ${subject ?? ''})
+          order by number desc limit ${limit}`.execute(db);
+        return rows.map(({ body }) => auditRecord.parse(JSON.parse(body)));
+      },
       async *entries() {
         for (let after = 0; ; ) {
           const { rows } = await sql<Body>`
