@@ -25,6 +25,7 @@ import type { Host } from './host.ts';
 import { openKnowledge, type WatchedKnowledge } from './knowledge.ts';
 import { approvedHeads, openAnnouncementDesk, openManaging, type Send } from './office-desk.ts';
 import { channelNames, channelNotes } from './platforms.ts';
+import { schedule } from './schedule.ts';
 import { type AgedStore, auditKeyIn, openStore } from './storage.ts';
 import { openTelling } from './telling.ts';
 
@@ -45,10 +46,6 @@ const longestRetreatMs = 1_000;
 const progressEveryMs = 10_000;
 const now = () => new Date();
 const nowMs = () => performance.now();
-const schedule = (afterMs: number, run: () => void): (() => void) => {
-  const timer = setTimeout(run, afterMs);
-  return () => clearTimeout(timer);
-};
 
 /** Runs the service: the channels, the inbox, the answers. Throws `PackError`, or a `StoreFileError` where the data folder cannot be used. */
 export async function startService(config: Config, logger: Logger): Promise<Service> {
@@ -176,7 +173,11 @@ async function startOn(
     status: statuses.list,
     clockJump: clock.lastJump,
     store: store.state,
-    console: openConsole({ config, office, store, pack: () => knowledge.pack, now, logger }),
+    console: openConsole({
+      ...{ config, office, store, now, schedule, send, logger, health: statuses.list },
+      pack: () => knowledge.pack,
+      channels: channels.values(),
+    }),
     metrics,
     logger,
   });
