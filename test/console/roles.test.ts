@@ -64,7 +64,8 @@ beforeAll(async () => {
 });
 afterAll(() => site.close());
 
-const addressOf = (path: string) => `/quan-tri${path === '/' ? '' : path.replace(':number', '1').replace(':id', 'lan').replace(':invitation', 'x')}`;
+const addressOf = (path: string) =>
+  `/quan-tri${path === '/' ? '' : path.replace(':number', '1').replace(':id', 'lan').replace(':invitation', 'x')}`;
 const formTokenOf = async (browser: Browser) =>
   (await browser.get('/quan-tri/phien')).document.querySelector('input[name=_form]')?.getAttribute('value') ?? '';
 

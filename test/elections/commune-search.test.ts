@@ -16,11 +16,13 @@ const tables = {
   communes: [commune('1', 'phường', 'Cam Đường'), commune('2', 'xã', 'Bát Xát'), commune('3', 'xã', 'Trịnh Tường')],
   oldCommunes: [old('Quang Kim', 'huyện Bát Xát', ['2']), old('Cốc Mỳ', 'huyện Bát Xát', ['3']), old('Xa Lạ', 'huyện Xa', ['9'])],
 };
-const found = (typed: string) => searchCommunes(tables, typed).map(({ title, communes }) => [title, communes.map(({ code }) => code)]);
+const found = (typed: string) =>
+  searchCommunes(tables, typed).map(({ title, communes }) => [title, communes.map(({ code }) => code)]);
 
 describe('looking for a commune while typing', () => {
   it('needs no diacritics, no case and no type', () => {
-    for (const typed of ['cam d', 'CAM ĐƯỜNG', 'phuong cam', 'đường']) expect(found(typed)).toEqual([['phường Cam Đường', ['1']]]);
+    for (const typed of ['cam d', 'CAM ĐƯỜNG', 'phuong cam', 'đường'])
+      expect(found(typed)).toEqual([['phường Cam Đường', ['1']]]);
   });
 
   it('finds old communes and former districts as the communes of today, after those of today', () => {

@@ -146,7 +146,11 @@ export async function startConsoleSite(
       numberOf: async (id) => (await announcing.announcements.get(id))?.number,
       communes: {
         read: () => ({ found: [], unclear: [], unknown: [] }),
-        list: () => ({ found: [], unclear: [], unknown: [{ name: 'Xã Không Có', suggestions: [], elsewhere: [] }] }),
+        list: (text) => ({
+          found: [],
+          unclear: [],
+          unknown: text.trim() === '' ? [] : [{ name: 'Xã Không Có', suggestions: [], elsewhere: [] }],
+        }),
         search: (typed) => searchCommunes(town, typed),
         title: (code) => town.communes.find((one) => one.code === code)?.name ?? code,
       },

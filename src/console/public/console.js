@@ -41,8 +41,7 @@ function checkWhileTyping(form) {
     asked += 1;
     const mine = asked;
     const body = new URLSearchParams();
-    for (const [name, value] of new FormData(form))
-      if (typeof value === 'string') body.append(name, value);
+    for (const [name, value] of new FormData(form)) if (typeof value === 'string') body.append(name, value);
     body.set('do', wish);
     const response = await fetch(form.action, { method: 'POST', body, credentials: 'same-origin', redirect: 'error' });
     // Somebody has typed on since: a later answer is on its way.

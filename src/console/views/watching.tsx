@@ -78,7 +78,7 @@ export function LivePart({ progress, minutes, perMinute }: LivePartProps) {
       )}
       <ProgressTable progress={progress} />
       <FailureTable progress={progress} />
-      {total > 0 && minutes.some(({ sent }) => sent > 0) && <Minutes minutes={minutes} total={total} />}
+      {shownCount(1, total) !== '<10' && minutes.some(({ sent }) => sent > 0) && <Minutes minutes={minutes} total={total} />}
     </>
   );
 }
