@@ -3,7 +3,7 @@ import { webParts } from '../channels/web/parts.ts';
 import { botParts } from '../channels/zalo-bot/parts.ts';
 import { oaParts } from '../channels/zalo-oa/parts.ts';
 import type { Config } from '../config.ts';
-import type { ChannelFace } from '../console/channel-face.ts';
+import type { ChannelFace } from '../console/views/channel-face.ts';
 import type { Channel } from '../messaging/channel.ts';
 import { namedPlatforms } from './platforms.ts';
 

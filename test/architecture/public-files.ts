@@ -24,12 +24,12 @@ export const publicFiles: Record<string, string> = {
     'ask asking audit-program backup-program channels-program check doctor import-program inbox-program io new-province official-program progress-bar search terminal',
   'commands/announce': 'announce subcommands view',
   'commands/control': 'client line service',
-  console: 'channel-face console csv notes route showing',
+  console: 'console csv notes route showing',
   'console/announcing': 'routes',
   'console/people': 'routes',
   'console/signing-in': 'accepting cookies entering marks passwords routes sessions tries',
   'console/views':
-    'announcing chart composing following layout listing qr signing-in watching words words-announcing words-composing words-listing words-signing-in words-watching',
+    'announcing channel-face composing following layout listing qr signing-in watching words words-announcing words-composing words-listing words-signing-in words-watching',
   conversations:
     'commune-names dialogue genuineness milestone-reminders responding slash-commands subscribing text-difference words-menu',
   'conversations/inbox': 'answer-turns flood inbox log',

@@ -3,10 +3,10 @@ import type { Announcement, Content } from '../../announcements/announcement.ts'
 import type { Preview, Publishing } from '../../announcements/publishing.ts';
 import type { Audience } from '../../announcements/sending/audience.ts';
 import type { CommuneNames } from '../../conversations/commune-names.ts';
-import type { ChannelFace } from '../channel-face.ts';
-import type { Notes } from '../notes.ts';
+import type { Note, Notes } from '../notes.ts';
 import type { OfficialVisit } from '../route.ts';
 import type { Show } from '../showing.ts';
+import type { ChannelFace } from '../views/channel-face.ts';
 import { ComposingPage } from '../views/composing.tsx';
 import { composeWords as words } from '../views/words-composing.ts';
 import { buttonRows, type ContentForm, type ContentProblem, contentOf, filledIn, formOf } from './content-form.ts';
@@ -62,12 +62,6 @@ export function createComposing({ publishing, communes, channels, notes, show }:
     return outcome.kind === 'done' ? outcome.value : undefined;
   }
 
-  async function others({ official }: OfficialVisit, existing: Announcement | undefined) {
-    if (!existing) return [];
-    await notes.put('editing', aboutOf(existing), official.id, official.name);
-    return (await notes.all('editing', aboutOf(existing))).filter(({ by }) => by !== official.id);
-  }
-
   async function page(
     visit: OfficialVisit,
     filled: ContentForm,
@@ -75,7 +69,7 @@ export function createComposing({ publishing, communes, channels, notes, show }:
     more: { problem?: string; notice?: string; version?: number; keptAt?: string; sought?: boolean } = {},
   ): Promise<Response> {
     const { c, official, formToken } = visit;
-    const [seen, editors] = await Promise.all([look(visit, filled, existing), others(visit, existing)]);
+    const [seen, editors] = await Promise.all([look(visit, filled, existing), otherEditors(notes, visit, existing)]);
     const preview: Preview | undefined = seen;
     return show(
       c,
@@ -131,4 +125,11 @@ export function createComposing({ publishing, communes, channels, notes, show }:
     },
     saved: ({ official }, existing) => notes.drop('typed', aboutOf(existing), official.id),
   };
+}
+
+/** Whoever else has it open; notes that this official has. */
+async function otherEditors(notes: Notes, { official }: OfficialVisit, existing: Announcement | undefined): Promise<Note[]> {
+  if (!existing) return [];
+  await notes.put('editing', aboutOf(existing), official.id, official.name);
+  return (await notes.all('editing', aboutOf(existing))).filter(({ by }) => by !== official.id);
 }

@@ -1,5 +1,5 @@
 import type { Preview } from '../../announcements/publishing.ts';
-import type { ChannelFace } from '../channel-face.ts';
+import type { ChannelFace } from '../views/channel-face.ts';
 
 /** How sending begins: the first few, and how long is waited after them. */
 export interface Beginning {

@@ -50,21 +50,6 @@ export function goesOn({ announcement: { state, phase } }: Progress): boolean {
 export function createLiveFeed({ progress, schedule, report }: LiveFeedDeps): LiveFeed {
   const followed = new Map<string, Followed>();
 
-  function counted(one: Followed, now: Progress): LiveLook {
-    const { last } = one;
-    // The first look counts nothing: what was sent before it was sent at times nobody noted.
-    const more = last ? Math.max(0, now.sent - last.sent) : 0;
-    const minute = `${new Date(now.atMs).toISOString().slice(0, 16)}:00.000Z`;
-    one.minutes.set(minute, (one.minutes.get(minute) ?? 0) + more);
-    for (const oldest of one.minutes.keys()) if (one.minutes.size > mostMinutes) one.minutes.delete(oldest);
-    one.last = now;
-    one.recent = [...one.recent.filter(({ atMs }) => now.atMs - atMs <= rateOverMs), { atMs: now.atMs, sent: now.sent }];
-    const first = one.recent[0]!;
-    const passedMs = now.atMs - first.atMs;
-    const perMinute = passedMs > 0 ? Math.round(((now.sent - first.sent) / passedMs) * 60_000) : 0;
-    return { progress: now, minutes: [...one.minutes].map(([at, sent]) => ({ minute: at, sent })), perMinute };
-  }
-
   /** Two who look at the same moment share one look. */
   function look(id: string, one: Followed): Promise<LiveLook | undefined> {
     one.looking ??= progress(id)
@@ -128,4 +113,20 @@ export function createLiveFeed({ progress, schedule, report }: LiveFeedDeps): Li
       return () => void one.watchers.delete(changed);
     },
   };
+}
+
+/** Counts a look, and what it says. */
+function counted(one: Followed, now: Progress): LiveLook {
+  const { last } = one;
+  // The first look counts nothing: what was sent before it was sent at times nobody noted.
+  const more = last ? Math.max(0, now.sent - last.sent) : 0;
+  const minute = `${new Date(now.atMs).toISOString().slice(0, 16)}:00.000Z`;
+  one.minutes.set(minute, (one.minutes.get(minute) ?? 0) + more);
+  for (const oldest of one.minutes.keys()) if (one.minutes.size > mostMinutes) one.minutes.delete(oldest);
+  one.last = now;
+  one.recent = [...one.recent.filter(({ atMs }) => now.atMs - atMs <= rateOverMs), { atMs: now.atMs, sent: now.sent }];
+  const first = one.recent[0]!;
+  const passedMs = now.atMs - first.atMs;
+  const perMinute = passedMs > 0 ? Math.round(((now.sent - first.sent) / passedMs) * 60_000) : 0;
+  return { progress: now, minutes: [...one.minutes].map(([at, sent]) => ({ minute: at, sent })), perMinute };
 }

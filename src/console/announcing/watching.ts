@@ -36,7 +36,8 @@ export function createWatching({ publishing, feed, looking, show, closing }: Wat
   /** Made once for everybody who watches. */
   const made = new WeakMap<LiveLook, string>();
   function htmlOf(look: LiveLook): string {
-    const held = made.get(look) ?? String(LivePart(look));
+    // Elements of hono/jsx are strings when they are asked for theirs.
+    const held = made.get(look) ?? (LivePart(look) as { toString(): string }).toString();
     made.set(look, held);
     return held;
   }

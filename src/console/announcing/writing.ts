@@ -37,26 +37,9 @@ export function createWriting(deps: {
     return composing.open(visit, emptyForm, undefined);
   }
 
-  async function submit(visit: OfficialVisit): Promise<Response> {
-    const announcement = await looking.found(visit);
-    if (announcement instanceof Response) return announcement;
-    const { form, actor } = visit;
-    const { id, number } = announcement;
-    const preview = await publishing.preview(actor, id);
-    if (preview.kind === 'refused') return looking.announcement(visit, refusalText(preview.refusal));
-    if (preview.value.hash !== form.get('hash')) return looking.announcement(visit, refusalText({ code: 'not-what-was-shown' }));
-    const given = preview.value.findings.flatMap(({ code }): [string, string][] => {
-      const reason = (form.get(`reason:${code}`) ?? '').trim().slice(0, 500);
-      return reason === '' ? [] : [[code, reason]];
-    });
-    const outcome = await publishing.submit(actor, id, Object.fromEntries(given));
-    if (outcome.kind === 'refused') return looking.announcement(visit, refusalText(outcome.refusal));
-    return afterStep(visit, number, 'trinh');
-  }
-
   return {
     compose,
-    submit,
+    submit: (visit) => handIn(visit, deps),
     async draft(visit) {
       const again = await composing.again(visit, undefined);
       if (again) return again;
@@ -97,4 +80,25 @@ export function createWriting(deps: {
       return afterStep(visit, number, 'luu');
     },
   };
+}
+
+/** Hands it to whoever approves, with a reason for each finding that stays. */
+async function handIn(
+  visit: OfficialVisit,
+  { publishing, looking }: { publishing: Publishing; looking: Looking },
+): Promise<Response> {
+  const announcement = await looking.found(visit);
+  if (announcement instanceof Response) return announcement;
+  const { form, actor } = visit;
+  const { id, number } = announcement;
+  const preview = await publishing.preview(actor, id);
+  if (preview.kind === 'refused') return looking.announcement(visit, refusalText(preview.refusal));
+  if (preview.value.hash !== form.get('hash')) return looking.announcement(visit, refusalText({ code: 'not-what-was-shown' }));
+  const given = preview.value.findings.flatMap(({ code }): [string, string][] => {
+    const reason = (form.get(`reason:${code}`) ?? '').trim().slice(0, 500);
+    return reason === '' ? [] : [[code, reason]];
+  });
+  const outcome = await publishing.submit(actor, id, Object.fromEntries(given));
+  if (outcome.kind === 'refused') return looking.announcement(visit, refusalText(outcome.refusal));
+  return afterStep(visit, number, 'trinh');
 }

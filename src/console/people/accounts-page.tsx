@@ -4,7 +4,7 @@ import { roleName, vietnamTime } from '../../announcements/words.ts';
 import { ConsoleForm, ConsolePage, type ConsolePageProps, consolePath, FormField } from '../views/layout.tsx';
 import { QrImage } from '../views/qr.tsx';
 import { channelName } from '../views/words.ts';
-import { peopleWords as words } from './words-people.ts';
+import { peopleWords as words } from './words.ts';
 
 type Page = Omit<ConsolePageProps, 'title' | 'children'> & { formToken: string };
 type Children = ConsolePageProps['children'];

@@ -1,7 +1,7 @@
 import type { AuditEntry, AuditVerdict } from '../../announcements/people/audit.ts';
 import { vietnamTime } from '../../announcements/words.ts';
 import { ConsoleForm, ConsolePage, type ConsolePageProps, consolePath, FormField } from '../views/layout.tsx';
-import { logActions, logWords as words } from './words-people.ts';
+import { logActions, logWords as words } from './words.ts';
 
 /** One entry, and the number of the announcement it is about. */
 export interface LogRow {
@@ -58,11 +58,14 @@ export function LogPage({ rows, filter, olderThan, verdict, checkedAt, ...page }
       {rows.length === 0 ? <p class="card">{words.none}</p> : <Entries rows={rows} />}
       <p class="row">
         {olderThan === undefined ? null : (
-          <a class="button" href={`${consolePath}/nhat-ky?${new URLSearchParams([...wanted, ['truoc', String(olderThan)]])}`}>
+          <a
+            class="button"
+            href={`${consolePath}/nhat-ky?${new URLSearchParams([...wanted, ['truoc', String(olderThan)]]).toString()}`}
+          >
             {words.older}
           </a>
         )}
-        <a class="button choice" href={`${consolePath}/nhat-ky.csv?${wanted}`}>
+        <a class="button choice" href={`${consolePath}/nhat-ky.csv?${wanted.toString()}`}>
           {words.csv}
         </a>
         <a class="button choice" href={`${consolePath}/nhat-ky.jsonl`}>

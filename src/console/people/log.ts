@@ -6,7 +6,7 @@ import type { OfficialVisit } from '../route.ts';
 import type { Show } from '../showing.ts';
 import { consolePath } from '../views/layout.tsx';
 import { type LogFilter, LogPage, type LogRow } from './log-page.tsx';
-import { logActions, logWords as words } from './words-people.ts';
+import { logActions, logWords as words } from './words.ts';
 
 type Run = (visit: OfficialVisit) => Promise<Response>;
 
@@ -92,32 +92,41 @@ export function createLogPages(deps: LogDeps): Record<'page' | 'check' | 'csv' |
         logFilter((name) => visit.c.req.query(name)),
         { limit: mostRows },
       );
-      const rows: (string | number)[][] = [[...words.columns]];
-      for (const { entry, about } of await Promise.all(found.map(rowOf)))
-        rows.push([
-          entry.number,
-          vietnamTime(entry.at),
-          entry.who,
-          words.actionName(entry.action),
-          entry.outcome === 'done' ? words.done : words.refusedBecause(entry.outcome),
-          about === undefined ? entry.subject : words.announcement(about),
-          entry.from,
-          entry.detail ?? '',
-        ]);
-      return visit.c.body(csvOf(rows), 200, csvHeaders('nhat-ky.csv'));
+      const rows = (await Promise.all(found.map(rowOf))).map(csvRow);
+      return visit.c.body(csvOf([words.columns, ...rows]), 200, csvHeaders('nhat-ky.csv'));
     },
-    async whole({ c }) {
-      const lines = audit.entries()[Symbol.asyncIterator]();
-      const body = new ReadableStream<Uint8Array>({
-        async pull(controller) {
-          const { done, value } = await lines.next();
-          if (done) controller.close();
-          else controller.enqueue(new TextEncoder().encode(`${JSON.stringify(value)}\n`));
-        },
-      });
-      return c.body(body, 200, { ...csvHeaders('nhat-ky.jsonl'), 'content-type': 'application/x-ndjson; charset=utf-8' });
-    },
+    whole: async ({ c }) =>
+      c.body(linesOf(audit.entries()), 200, {
+        ...csvHeaders('nhat-ky.jsonl'),
+        'content-type': 'application/x-ndjson; charset=utf-8',
+      }),
   };
+}
+
+function csvRow({ entry, about }: LogRow): (string | number)[] {
+  return [
+    entry.number,
+    vietnamTime(entry.at),
+    entry.who,
+    words.actionName(entry.action),
+    entry.outcome === 'done' ? words.done : words.refusedBecause(entry.outcome),
+    about === undefined ? entry.subject : words.announcement(about),
+    entry.from,
+    entry.detail ?? '',
+  ];
+}
+
+/** One JSON object a line, as it is read. */
+function linesOf(entries: AsyncIterable<AuditEntry>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  const lines = entries[Symbol.asyncIterator]();
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { done, value } = await lines.next();
+      if (done) controller.close();
+      else controller.enqueue(encoder.encode(`${JSON.stringify(value)}\n`));
+    },
+  });
 }
 
 /** What the log is narrowed to, as it stands in the address; what makes no sense is left out. */

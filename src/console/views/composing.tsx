@@ -1,6 +1,7 @@
 import type { Preview } from '../../announcements/publishing.ts';
 import type { CommuneHit } from '../../elections/commune-search.ts';
-import type { ChannelFace } from '../channel-face.ts';
+import { AudienceChoice } from './audience-choice.tsx';
+import type { ChannelFace } from './channel-face.ts';
 import { ConsoleForm, ConsolePage, type ConsolePageProps, consolePath, FormField } from './layout.tsx';
 import { Phones } from './phones.tsx';
 import { FindingText } from './preview.tsx';
@@ -35,16 +36,6 @@ export interface ComposingPageProps extends Omit<ConsolePageProps, 'title' | 'ch
   /** When what was typed was last kept. */
   keptAt?: string | undefined;
 }
-
-const audiences: readonly [string, string][] = [
-  ['', words.unchosen],
-  ['everyone', words.everyone],
-  ['milestones', words.milestones],
-  ['reform', words.reform],
-  ['milestones+reform', words.both],
-  ['communes', words.communesOf],
-  ['officials', words.officials],
-];
 
 export function ComposingPage(props: ComposingPageProps) {
   const { filled, rows, existing, fixedAudience = false, hits, communeName, preview, channels, others, keptAt, ...page } = props;
@@ -176,79 +167,6 @@ function KindChoice({ kind: chosen }: { kind: string }) {
           <input type="radio" name="kind" value={kind} checked={kind === chosen} /> {words[kind]}
         </label>
       ))}
-    </fieldset>
-  );
-}
-
-function AudienceChoice({ filled, hits, communeName }: Pick<ComposingPageProps, 'filled' | 'hits' | 'communeName'>) {
-  const { chosen } = filled;
-  return (
-    <>
-      <div class="field">
-        <label for="audience">{words.audience}</label>
-        <select id="audience" name="audience">
-          {audiences.map(([value, name]) => (
-            <option value={value} selected={value === filled.audience}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </div>
-      <fieldset id="chips">
-        <legend>{words.chosen}</legend>
-        {chosen.length === 0 && <p>{words.noneChosen}</p>}
-        <div class="row">
-          {chosen.map((code) => (
-            <label class="chip">
-              <input type="checkbox" name={`xa:${code}`} value="on" checked /> {communeName(code)}
-            </label>
-          ))}
-        </div>
-        <FormField
-          name="communes"
-          label={words.communes}
-          hint={words.communesHint}
-          value={hits === undefined || hits.length === 0 ? filled.communes : ''}
-          required={false}
-        />
-        <button type="submit" name="do" value="find" class="choice">
-          {words.find}
-        </button>
-        <Hits hits={hits} typed={filled.communes} chosen={chosen} communeName={communeName} />
-      </fieldset>
-    </>
-  );
-}
-
-function Hits(props: {
-  hits: ComposingPageProps['hits'];
-  typed: string;
-  chosen: readonly string[];
-  communeName: (code: string) => string;
-}) {
-  const { hits, typed, chosen, communeName } = props;
-  if (hits === undefined) return null;
-  if (hits.length === 0) return <p role="status">{words.noHit(typed)}</p>;
-  return (
-    <fieldset>
-      <legend>{words.found}</legend>
-      {hits
-        .filter(({ communes }) => !communes.every(({ code }) => chosen.includes(code)))
-        .map(({ title, kind, communes }) => (
-          <label class="choice-line">
-            <input
-              type="checkbox"
-              name={communes.map(({ code }) => `xa:${code}`).join(' ')}
-              value="on"
-              checked={communes.every(({ code }) => chosen.includes(code))}
-            />
-            {words.hit(
-              title,
-              kind !== 'commune',
-              communes.map(({ code }) => communeName(code)),
-            )}
-          </label>
-        ))}
     </fieldset>
   );
 }

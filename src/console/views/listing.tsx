@@ -99,11 +99,11 @@ export function ListPage(props: Page & { shown: Announcement[]; filter: Filter; 
       )}
       <p class="row">
         {olderThan === undefined ? null : (
-          <a class="button" href={`${consolePath}/thong-bao?${older}`}>
+          <a class="button" href={`${consolePath}/thong-bao?${older.toString()}`}>
             {words.older}
           </a>
         )}
-        <a class="button choice" href={`${consolePath}/thong-bao.csv?${wanted}`}>
+        <a class="button choice" href={`${consolePath}/thong-bao.csv?${wanted.toString()}`}>
           {words.csv}
         </a>
       </p>

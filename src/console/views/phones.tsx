@@ -1,6 +1,6 @@
 import type { Preview } from '../../announcements/publishing.ts';
 import type { OutgoingMessage } from '../../messaging/message.ts';
-import type { ChannelFace } from '../channel-face.ts';
+import type { ChannelFace } from './channel-face.ts';
 import { channelName } from './words.ts';
 import { previewWords as words } from './words-announcing.ts';
 

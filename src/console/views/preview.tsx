@@ -2,7 +2,7 @@ import type { Announcement } from '../../announcements/announcement.ts';
 import type { Finding } from '../../announcements/finding.ts';
 import type { Preview } from '../../announcements/publishing.ts';
 import { announcementName, audienceName, peopleCount, vietnamTime } from '../../announcements/words.ts';
-import type { ChannelFace } from '../channel-face.ts';
+import type { ChannelFace } from './channel-face.ts';
 import { consolePath } from './layout.tsx';
 import { Phones } from './phones.tsx';
 import { channelName } from './words.ts';

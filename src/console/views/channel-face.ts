@@ -1,5 +1,5 @@
-import type { OutgoingMessage } from '../messaging/message.ts';
-import type { ShownPart } from '../messaging/shown-part.ts';
+import type { OutgoingMessage } from '../../messaging/message.ts';
+import type { ShownPart } from '../../messaging/shown-part.ts';
 
 /** A channel in use, as far as officials see it before anything is sent. */
 export interface ChannelFace {
