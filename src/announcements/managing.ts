@@ -4,7 +4,7 @@ import { type Authority, type AuthorityRefusal, checkAuthority } from './people/
 import { withInvitation } from './people/inviting.ts';
 import { withLinkingCode } from './people/linking.ts';
 import { holds, isPerson, type Official, type Officials, type Role } from './people/officials.ts';
-import { createSigningIn, type SigningIn, signedOut } from './people/signing-in.ts';
+import { createSigningIn, type SigningIn, signedOut, systemUserOf } from './people/signing-in.ts';
 import { newTotp, totpAddress } from './people/totp.ts';
 import { officialsChanged } from './words.ts';
 
@@ -91,7 +91,7 @@ export function createManaging(deps: ManagingDeps): Managing {
         action: `official-${action}`,
         outcome: why,
         subject: id,
-        from: by.some(({ from }) => from === 'console') ? 'console' : 'cli',
+        from: cameFromOf(by),
       });
       const refuse = (list: readonly Official[], refusal: ManagingRefusal) => ({
         officials: list,
@@ -208,4 +208,10 @@ function summaryOf({ id, person, name, roles, disabled, chat }: Official): Offic
 async function tellApprovers({ officials, notify }: ManagingDeps, action: string, subject: Official): Promise<void> {
   for (const one of await officials.list())
     if (holds(one, 'approver') && one.chat !== undefined) await notify(one.chat, { text: officialsChanged(action, subject) });
+}
+
+/** Where it was asked for: the console, or a system user's terminal. */
+function cameFromOf(by: readonly Authority[]): string {
+  if (by.some(({ from }) => from === 'console')) return 'console';
+  return by[0]?.terminal === undefined ? 'cli' : `cli:${systemUserOf(by[0].terminal)}`;
 }

@@ -199,6 +199,7 @@ const officialActions: Record<string, string> = {
   totp: 'được cấp lại mã xác thực',
   'link-code': 'được cấp mã liên kết',
   roles: 'được đổi vai trò',
+  'break-glass': 'được cấp lại mã xác thực khẩn cấp ngay trên máy chủ, không có ai xác nhận',
   invite: 'được mời vào bàn làm việc, đặt lại mật khẩu và mã xác thực',
 };
 

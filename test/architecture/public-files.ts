@@ -5,17 +5,19 @@
 export const publicFiles: Record<string, string> = {
   announcements:
     'acting after-restore announcement canonical-json conductor factor finding managing newcomers offers openings progress publishing publishing-deps recipients refusal reminding rendering words words-preview',
-  'announcements/people': 'audit authority inviting linking officials signing-in tickets totp',
+  'announcements/people': 'audit authority break-glass inviting linking officials signing-in tickets totp',
   'announcements/sending': 'audience clock-watch lane outbox pace sendables subscribers topic visitors worker',
   answering: 'answering live',
   'answering/claims': 'comparing fact-check',
   'answering/question':
-    'aims asked asked-reading courtesy english follow-up intent language no-answer-reason question readings scope slots',
-  'answering/reply': 'calendar elsewhere offering offers passages places reply scope sources subjects words words-talk',
+    'aims asked asked-reading courtesy english follow-up intent language no-answer-reason openings picking question readings scope slots wishes',
+  'answering/reply':
+    'calendar elsewhere offering offers passages places reply scope sources stations subjects whole-titles words words-talk',
   'answering/search': 'building citation decision knowledge-base passage-index sentence',
   'answering/verdict': 'candidate explanation understanding verdict',
   app: 'app build connections doctor host keeping knowledge start-failure',
-  channels: 'backoff deadline operator-line request-json secret secret-webhook send-gate typing-indicator words-zalo',
+  channels:
+    'backoff deadline message-digest operator-line request-json secret secret-webhook send-gate typing-indicator words-zalo',
   'channels/telegram': 'parts telegram words',
   'channels/web': 'chat parts',
   'channels/zalo-bot': 'parts setup zalo-bot',
@@ -23,7 +25,7 @@ export const publicFiles: Record<string, string> = {
   commands:
     'ask asking audit-program backup-program channels-program check doctor import-program inbox-program io new-province official-program progress-bar search terminal',
   'commands/announce': 'announce subcommands view',
-  'commands/control': 'client line service',
+  'commands/control': 'client place service',
   console: 'console csv notes route showing',
   'console/announcing': 'routes',
   'console/people': 'routes',
@@ -40,15 +42,15 @@ export const publicFiles: Record<string, string> = {
     'article article-import change document known-unknown new-province pack plain-text problem province questions source station-import text ways words-province yaml-text',
   importing: 'charset importer whole-file',
   messaging:
-    'channel channel-setup channel-status incoming-text menu message metrics page-chat part-sending recent shown-part splitting',
+    'channel channel-setup channel-status incoming-text menu message metrics page-chat part-sending parts recent shown-part splitting',
   sources: 'csv-table known-communes nearest news pack pack-reader pack-stack pack-watch registry station-table tables',
   'sources/stations': 'importing',
   stores:
-    'age delivery-ledger delivery-record document-file files incoming-record office-record pace-record revived saved-index seal sealing state store ticket-record tombstones zalo-tokens',
+    'age delivery-ledger delivery-record document-file files incoming-record office-record owner pace-record revived rotating saved-index seal sealing state store ticket-record tombstones zalo-tokens',
   'stores/embedded': 'backup data-folder inbox-journal restore store',
   'stores/postgres': 'database import store',
   vietnamese: 'bare-syllable dates fuzzy-index lexicon marks noun numbers reading slips text typing vocabulary word-reading',
-  web: 'metrics server',
+  web: 'door metrics server',
   'web/http': 'assets body client-address context rate-limit same-origin security-headers',
   'web/page': 'chat limits page question visitor words',
 };

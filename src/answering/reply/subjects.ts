@@ -3,11 +3,12 @@ import type { KnowledgePack } from '../../elections/pack/pack.ts';
 import type { Asked } from '../question/asked.ts';
 import type { TalkIntent, Task } from '../question/intent.ts';
 import type { Subject } from '../verdict/candidate.ts';
+import { bodyOf } from './body.ts';
 import { calendarReply } from './calendar.ts';
 import { createFactsSaid } from './fact-said.ts';
-import { lines } from './facts.ts';
 import type { PlaceReplies } from './places.ts';
 import type { Reply } from './reply.ts';
+import { onceOver } from './stations.ts';
 import { noAnswerText } from './words.ts';
 import { declinedReasons, quickChoices, talkReplyText } from './words-talk.ts';
 
@@ -27,20 +28,20 @@ export interface SubjectDeps {
 }
 
 export function createSubjectReplies({ pack, places, sources }: SubjectDeps): SubjectReplies {
-  const facts = createFactsSaid(
-    pack.facts,
-    pack.milestones.find((milestone) => milestone.isElectionDay),
-  );
+  const electionDay = pack.milestones.find((milestone) => milestone.isElectionDay);
+  const facts = createFactsSaid(pack.facts, electionDay);
 
   function taskSaid(task: Task, asked: Asked, today: string): Reply {
     if (task === 'calendar') return calendarReply(pack.milestones, today, asked.language);
-    if (task === 'polling-place') return places.askBack(asked) ?? places.pollingPlace(asked);
+    if (task === 'polling-place')
+      return places.askBack(asked) ?? onceOver(places.pollingPlace(asked), electionDay, today, asked.language);
     return places.ofUnit(task, asked);
   }
 
   function unknownSaid({ says, nextStep }: KnownUnknown, asked: Asked): Reply {
-    const text = asked.language === 'en' ? noAnswerText.en.notInSources : lines(says, nextStep);
-    return { kind: 'none', reason: 'not-in-sources', text, citations: [] };
+    const { language } = asked;
+    const body = language === 'en' ? { sentences: [noAnswerText.en.notInSources] } : { sentences: [says], nextStep };
+    return { kind: 'none', reason: 'not-in-sources', ...bodyOf({ language, ...body }) };
   }
 
   function talkSaid(topic: TalkIntent, asked: Asked): Reply {

@@ -1,5 +1,6 @@
 import { menuText } from '../../messaging/menu.ts';
 import type { OutgoingMessage } from '../../messaging/message.ts';
+import { spacedText } from '../../messaging/parts.ts';
 import { type ShownPart, shownParts } from '../../messaging/shown-part.ts';
 import { splitText, splitWithEnding } from '../../messaging/splitting.ts';
 import { zaloWords } from '../words-zalo.ts';
@@ -8,9 +9,8 @@ import { zaloWords } from '../words-zalo.ts';
 export const botMaxTextLength = 2_000;
 
 /** What somebody sees of a message of a Zalo bot: it has no buttons, so they are a numbered menu. */
-export const botParts = ({ text, choices }: Pick<OutgoingMessage, 'text' | 'choices'>): ShownPart[] =>
-  shownParts(
-    choices?.length
-      ? splitWithEnding(text, menuText(zaloWords.menu, choices), botMaxTextLength)
-      : splitText(text, botMaxTextLength),
-  );
+export function botParts({ text: plain, parts, choices }: Pick<OutgoingMessage, 'text' | 'choices' | 'parts'>): ShownPart[] {
+  const text = parts ? spacedText(parts) : plain;
+  if (!choices?.length) return shownParts(splitText(text, botMaxTextLength));
+  return shownParts(splitWithEnding(text, menuText(zaloWords.menu, choices), botMaxTextLength));
+}

@@ -34,10 +34,11 @@ export function createBotSending({ api, gate, menus, refused }: BotSendingDeps) 
     return outcome;
   }
 
-  return async function send(chat: ChatKey, { text, choices }: OutgoingMessage): Promise<SendOutcome> {
+  return async function send(chat: ChatKey, message: OutgoingMessage): Promise<SendOutcome> {
+    const { choices } = message;
     const chatId = ownChat.exec(chat)?.[1];
     if (chatId === undefined) return { kind: 'rejected', code: 'no-such-chat' };
-    const parts = botParts({ text, ...(choices ? { choices } : {}) }).map((part) => part.text);
+    const parts = botParts(message).map(({ text }) => text);
     if (parts.length === 0) return { kind: 'rejected', code: 'empty' };
     const outcome = await sendParts(chat, parts, (part) => sendPart(chat, chatId, part));
     if (outcome.kind === 'sent' || outcome.kind === 'uncertain') menus.shown(chat, choices);
