@@ -37,7 +37,7 @@ export interface Publishing extends Approving, Running, Following, Reminding {
   /** Any change voids approval and overrides, and makes it a draft again. `undefined` takes something out. */
   edit(actor: Actor, id: string, changes: { [Key in keyof Content]?: Content[Key] | undefined }): Promise<Outcome<Announcement>>;
   preview(actor: Actor, id: string): Promise<Outcome<Preview>>;
-  /** The same of what is not kept: a new announcement (it has no number yet: 0), or another content of the one named. */
+  /** The same of what is not kept: a new announcement (with the number it would get now), or another content of the one named. */
   sketch(actor: Actor, draft: { kind: 'notice' | 'drill'; content: Content; id?: string | undefined }): Promise<Outcome<Preview>>;
   /** `overrides`: code of a finding → reason. */
   submit(actor: Actor, id: string, overrides: Readonly<Record<string, string>>): Promise<Outcome<Announcement>>;
@@ -207,7 +207,8 @@ function createLooking(
       if ('code' in who) return refused(who);
       const held = id === undefined ? undefined : await announcements.get(id);
       if (id !== undefined && !held) return refused({ code: 'unknown-announcement' });
-      const fresh = { id: '', number: 0, version: 0, state: 'draft' as const, author: who.id, writers: [], overrides: [] };
+      const next = held ? 0 : ((await announcements.page({ limit: 1 }))[0]?.number ?? 0) + 1;
+      const fresh = { id: '', number: next, version: 0, state: 'draft' as const, author: who.id, writers: [], overrides: [] };
       const base = held ?? { ...fresh, kind, heldChannels: {}, createdAt: now().toISOString() };
       return done(await previewOf({ ...base, content }));
     },

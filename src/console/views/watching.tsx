@@ -73,7 +73,8 @@ export function LivePart({ progress, minutes, perMinute }: LivePartProps) {
       {announcement.startedAt !== undefined && <p class="lines">{progressText(progress)}</p>}
       {perMinute > 0 && (
         <p>
-          {words.rate(perMinute)} {waiting > 0 && words.left(Math.round(waiting / perMinute))}
+          {words.rate(perMinute)}{' '}
+          {waiting > 0 && announcement.phase?.kind === 'all' && words.left(Math.round(waiting / perMinute))}
         </p>
       )}
       <ProgressTable progress={progress} />
