@@ -25,6 +25,7 @@ import type { Host } from './host.ts';
 import type { WatchedKnowledge } from './knowledge.ts';
 import { approvedHeads, openAnnouncementDesk, openManaging, type Send } from './office-desk.ts';
 import { channelNames, channelNotes } from './platforms.ts';
+import { schedule } from './schedule.ts';
 import { auditKeyIn } from './storage.ts';
 import { openTelling } from './telling.ts';
 
@@ -43,10 +44,6 @@ export interface Service {
 const tidyEveryMs = 30_000;
 const now = () => new Date();
 const nowMs = () => performance.now();
-const schedule = (afterMs: number, run: () => void): (() => void) => {
-  const timer = setTimeout(run, afterMs);
-  return () => clearTimeout(timer);
-};
 
 /** Runs the service: the channels, the inbox, the answers. Throws as `openGround` does. */
 export async function startService(config: Config, logger: Logger): Promise<Service> {
@@ -153,7 +150,11 @@ async function startOn({ door, store, knowledge, clock }: Ground, config: Config
     status: statuses.list,
     clockJump: clock.lastJump,
     store: store.state,
-    console: openConsole({ config, office, store, pack: () => knowledge.pack, now, logger }),
+    console: openConsole({
+      ...{ config, office, store, now, schedule, send, logger, health: statuses.list },
+      pack: () => knowledge.pack,
+      channels: channels.values(),
+    }),
     metrics,
     logger,
   });

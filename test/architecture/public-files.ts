@@ -5,7 +5,7 @@
 export const publicFiles: Record<string, string> = {
   announcements:
     'acting after-restore announcement canonical-json conductor factor finding managing newcomers offers openings progress publishing publishing-deps recipients refusal reminding rendering words words-preview',
-  'announcements/people': 'audit break-glass inviting linking officials signing-in tickets totp',
+  'announcements/people': 'audit authority break-glass inviting linking officials signing-in tickets totp',
   'announcements/sending': 'audience clock-watch lane outbox pace sendables subscribers topic visitors worker',
   answering: 'answering live',
   'answering/claims': 'comparing fact-check',
@@ -18,29 +18,31 @@ export const publicFiles: Record<string, string> = {
   app: 'app build connections doctor host keeping knowledge start-failure',
   channels:
     'backoff deadline message-digest operator-line request-json secret secret-webhook send-gate typing-indicator words-zalo',
-  'channels/telegram': 'telegram words',
-  'channels/web': 'chat',
-  'channels/zalo-bot': 'setup zalo-bot',
-  'channels/zalo-oa': 'zalo-oa',
+  'channels/telegram': 'parts telegram words',
+  'channels/web': 'chat parts',
+  'channels/zalo-bot': 'parts setup zalo-bot',
+  'channels/zalo-oa': 'parts zalo-oa',
   commands:
     'ask asking audit-program backup-program channels-program check doctor import-program inbox-program io new-province official-program progress-bar search terminal',
   'commands/announce': 'announce subcommands view',
   'commands/control': 'client place service',
-  console: 'console route showing',
+  console: 'console csv notes route showing',
   'console/announcing': 'routes',
+  'console/people': 'routes',
   'console/signing-in': 'accepting cookies entering marks passwords routes sessions tries',
-  'console/views': 'announcing composing layout signing-in watching words words-announcing words-signing-in',
+  'console/views':
+    'announcing channel-face composing following layout listing qr signing-in watching words words-announcing words-composing words-listing words-signing-in words-watching',
   conversations:
     'commune-names dialogue genuineness milestone-reminders responding slash-commands subscribing text-difference words-menu',
   'conversations/inbox': 'answer-turns flood inbox log',
   'conversations/office': 'boards desk moment news',
   elections:
-    'calendar calendar-file electoral-units eligibility fact gazetteer old-places place-meaning place-mention places polling-stations tense',
+    'calendar calendar-file commune-search electoral-units eligibility fact gazetteer old-places place-meaning place-mention places polling-stations tense',
   'elections/pack':
     'article article-import change document known-unknown new-province pack plain-text problem province questions source station-import text ways words-province yaml-text',
   importing: 'charset importer whole-file',
   messaging:
-    'channel channel-setup channel-status incoming-text menu message metrics page-chat part-sending parts recent splitting',
+    'channel channel-setup channel-status incoming-text menu message metrics page-chat part-sending parts recent shown-part splitting',
   sources: 'csv-table known-communes nearest news pack pack-reader pack-stack pack-watch registry station-table tables',
   'sources/stations': 'importing',
   stores:

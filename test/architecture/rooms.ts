@@ -19,7 +19,8 @@ export const roomDirections: Record<string, Record<string, readonly string[]>> =
     views: [],
     'signing-in': ['', 'views'],
     announcing: ['', 'views'],
-    '': ['signing-in', 'announcing', 'views'],
+    people: ['', 'views'],
+    '': ['signing-in', 'announcing', 'people', 'views'],
   },
   commands: { '': ['announce', 'control'], announce: ['', 'control'], control: [''] },
 };

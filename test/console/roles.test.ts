@@ -19,6 +19,20 @@ const matrix: Record<string, readonly Role[] | 'guests'> = {
   'POST /phien/ket-thuc': everybody,
   'GET /': everybody,
   'GET /thong-bao': everybody,
+  'GET /thong-bao.csv': everybody,
+  'GET /can-bo': ['admin'],
+  'POST /can-bo': ['admin'],
+  'GET /can-bo/:id': ['admin'],
+  'POST /can-bo/:id/vai-tro': ['admin'],
+  'POST /can-bo/:id/khoa': ['admin'],
+  'POST /can-bo/:id/mo': ['admin'],
+  'POST /can-bo/:id/xac-thuc': ['admin'],
+  'POST /can-bo/:id/moi': ['admin'],
+  'POST /can-bo/:id/lien-ket': ['admin'],
+  'GET /nhat-ky': ['auditor', 'admin'],
+  'POST /nhat-ky/kiem-tra': ['auditor', 'admin'],
+  'GET /nhat-ky.csv': ['auditor', 'admin'],
+  'GET /nhat-ky.jsonl': ['auditor', 'admin'],
   'GET /soan': ['author'],
   'POST /soan': ['author'],
   'GET /thong-bao/:number': everybody,
@@ -30,6 +44,13 @@ const matrix: Record<string, readonly Role[] | 'guests'> = {
   'POST /thong-bao/:number/tra-lai': ['approver'],
   'POST /thong-bao/:number/gui': ['author', 'approver'],
   'POST /thong-bao/:number/hen-gio': ['author', 'approver'],
+  'POST /thong-bao/:number/gui-thu': ['author', 'approver'],
+  'GET /thong-bao/:number/truc-tiep': everybody,
+  'GET /thong-bao/:number/bang.csv': everybody,
+  'GET /thong-bao/:number/dinh-chinh': ['author'],
+  'POST /thong-bao/:number/dinh-chinh': ['author'],
+  'GET /thong-bao/:number/thu-hoi': ['author'],
+  'POST /thong-bao/:number/thu-hoi': ['author'],
   'GET /thong-bao/:number/theo-doi': everybody,
   'POST /thong-bao/:number/tam-dung': ['author', 'approver', 'admin'],
   'POST /thong-bao/:number/gui-tiep': ['author', 'approver'],
@@ -43,7 +64,8 @@ beforeAll(async () => {
 });
 afterAll(() => site.close());
 
-const addressOf = (path: string) => `/quan-tri${path === '/' ? '' : path.replace(':number', '1').replace(':invitation', 'x')}`;
+const addressOf = (path: string) =>
+  `/quan-tri${path === '/' ? '' : path.replace(':number', '1').replace(':id', 'lan').replace(':invitation', 'x')}`;
 const formTokenOf = async (browser: Browser) =>
   (await browser.get('/quan-tri/phien')).document.querySelector('input[name=_form]')?.getAttribute('value') ?? '';
 
