@@ -62,6 +62,7 @@ export const settings = z.object({
     .optional()
     .describe('key that seals approvals, 32 characters or more; keep it apart from the data folder'),
   CUTRI_CONSOLE: z.enum(['off', 'on']).default('on').describe('the officials’ console at /quan-tri, where announcements are'),
+  CUTRI_UNANSWERED: z.enum(['off', 'on']).default('on').describe('whether unanswered questions are kept, without who asked'),
   CUTRI_CANARY: z.coerce.number().int().min(0).max(10_000).default(100).describe('how many people an announcement reaches first'),
   CUTRI_HOLD_SECONDS: z.coerce
     .number()

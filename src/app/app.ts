@@ -116,15 +116,17 @@ async function startOn(
     ]),
   );
 
-  const dialogue = knowledge.openDialogue();
   const opened = openOffice({ config, store, channels: channels.values(), facts: createFactCheck(() => knowledge.pack), now });
   const telling = opened && openTelling({ office: opened, store, channels, connections: connections.on, logger });
   const office = telling?.office;
   const send: Send = async (chat, message) => (await channels.get(channelOf(chat))?.send(chat, message))?.kind === 'sent';
   const desks = openDesks({
     office,
+    config,
     store,
-    pack: () => knowledge.pack,
+    knowledge,
+    channels,
+    logger,
     delivers: (channel) => channels.has(channel),
     send,
     follow: (visit, announcement) => telling?.boards.follow(visit, announcement),
@@ -146,7 +148,6 @@ async function startOn(
   inbox.start(
     turns.handle(
       createResponder({
-        dialogue,
         ...desks,
         channels,
         async forget(chat) {
@@ -210,10 +211,8 @@ async function startOn(
     ...(sending ? [sending(stopping.signal)] : []),
     ...(telling ? [telling.run(stopping.signal)] : []),
   ];
-  const tidying = setInterval(
-    () => clock.isSettled() && void store.tidy().catch((err: unknown) => logger.error({ err }, 'tidying the store failed')),
-    tidyEveryMs,
-  );
+  const tidy = () => store.tidy().then(desks.tell, (err: unknown) => logger.error({ err }, 'tidying the store failed'));
+  const tidying = setInterval(() => clock.isSettled() && void tidy(), tidyEveryMs);
   const watch = knowledge.watch({
     changed: ({ written, removed, tables }) =>
       logger.info({ written: written.length, removed: removed.length, tables }, 'the knowledge pack changed and was taken over'),
@@ -242,6 +241,7 @@ async function startOn(
       await server.close();
       await Promise.all(background);
       await inbox.drain();
+      await desks.settled();
       await Promise.all(connections.on.map(({ close }) => close()));
       await store.close();
     },

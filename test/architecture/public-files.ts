@@ -13,7 +13,7 @@ export const publicFiles: Record<string, string> = {
     'aims asked asked-reading courtesy english follow-up intent language no-answer-reason question readings scope slots',
   'answering/reply': 'calendar elsewhere offering offers passages places reply scope sources subjects words words-talk',
   'answering/search': 'building citation decision knowledge-base passage-index sentence',
-  'answering/verdict': 'candidate explanation understanding verdict',
+  'answering/verdict': 'candidate explanation question-likeness understanding verdict',
   app: 'app build connections doctor host keeping knowledge start-failure',
   channels: 'backoff deadline operator-line request-json secret secret-webhook send-gate typing-indicator words-zalo',
   'channels/telegram': 'telegram words',
@@ -32,19 +32,22 @@ export const publicFiles: Record<string, string> = {
     'commune-names dialogue genuineness milestone-reminders responding slash-commands subscribing text-difference words-menu',
   'conversations/inbox': 'answer-turns flood inbox log',
   'conversations/office': 'boards desk moment news',
+  'conversations/unanswered': 'asking person-mark question-group recording telling',
   elections:
     'calendar calendar-file electoral-units eligibility fact gazetteer old-places place-meaning place-mention places polling-stations tense',
   'elections/pack':
     'article article-import change document known-unknown new-province pack plain-text problem province questions source station-import text ways words-province yaml-text',
   importing: 'charset importer whole-file',
-  messaging: 'channel channel-setup channel-status incoming-text menu message metrics page-chat part-sending recent splitting',
+  messaging:
+    'channel channel-setup channel-status incoming-text menu message metrics page-chat part-sending recent records splitting',
   sources: 'csv-table known-communes nearest news pack pack-reader pack-stack pack-watch registry station-table tables',
   'sources/stations': 'importing',
   stores:
-    'age delivery-ledger delivery-record document-file files incoming-record office-record pace-record revived saved-index seal sealing state store ticket-record tombstones zalo-tokens',
+    'age delivery-ledger delivery-record document-file files incoming-record office-record pace-record revived saved-index seal sealing state store ticket-record tombstones unanswered-record zalo-tokens',
   'stores/embedded': 'backup data-folder inbox-journal restore store',
   'stores/postgres': 'database import store',
-  vietnamese: 'bare-syllable dates fuzzy-index lexicon marks noun numbers reading slips text typing vocabulary word-reading',
+  vietnamese:
+    'bare-syllable dates fuzzy-index lexicon marks noun numbers personal reading slips text typing vocabulary word-reading',
   web: 'metrics server',
   'web/http': 'assets body client-address context rate-limit same-origin security-headers',
   'web/page': 'chat limits page question visitor words',

@@ -10,7 +10,7 @@ export const roomDirections: Record<string, Record<string, readonly string[]>> =
     '': ['question', 'search', 'claims', 'verdict', 'reply'],
   },
   announcements: { people: [], sending: [], '': ['people', 'sending'] },
-  conversations: { inbox: [], '': ['inbox'], office: ['', 'inbox'] },
+  conversations: { inbox: [], '': ['inbox'], office: ['', 'inbox'], unanswered: ['', 'inbox'] },
   channels: { '': [], telegram: [''], 'zalo-oa': [''], 'zalo-bot': [''], web: [''] },
   sources: { '': [], stations: [''] },
   stores: { '': [], embedded: [''], postgres: ['', 'embedded'] },

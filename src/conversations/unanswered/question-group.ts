@@ -60,6 +60,9 @@ export const heldDays = 30;
 /** Shown to officials from so many persons on. */
 export const fewestPersons = 3;
 
+/** The question as it can be asked again: without the marks of what was taken out. */
+export const plainQuestion = (text: string): string => text.replace(/\[[^\]]{1,20}\]/gu, ' ');
+
 /** Last day that is kept on `today` (both `YYYY-MM-DD`). */
 const oldestKept = (today: string): string =>
   new Date(Date.parse(`${today}T00:00:00Z`) - (heldDays - 1) * 86_400_000).toISOString().slice(0, 10);
