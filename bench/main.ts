@@ -1,4 +1,4 @@
-/** `npm run bench -- retrieval | wordings | places | titles | operations | webhook | broadcast`: measured comparisons, never part of the tests. */
+/** `npm run bench -- retrieval | wordings | places | titles | operations | question | webhook | broadcast`: measured comparisons, never part of the tests. */
 
 type Bench = (args: string[]) => Promise<boolean>;
 
@@ -16,6 +16,7 @@ const benches: Record<string, () => Promise<Bench>> = {
     const { benchOperations } = await import('./operations.ts');
     return () => benchOperations();
   },
+  question: async () => (await import('./question.ts')).benchQuestion,
   webhook: async () => {
     const { benchWebhook } = await import('./webhook.ts');
     return benchWebhook;

@@ -5,13 +5,15 @@ import type { Asked } from './question/asked.ts';
 import { calendarReply } from './reply/calendar.ts';
 import { elsewhereReply } from './reply/elsewhere.ts';
 import { offeringReply } from './reply/offering.ts';
-import { offerOf, saysSame, withOffers } from './reply/offers.ts';
+import { offerOf, withOffers } from './reply/offers.ts';
+import { onceOver } from './reply/once-over.ts';
 import { passageReply } from './reply/passages.ts';
 import type { PlaceReplies } from './reply/places.ts';
 import type { Reply } from './reply/reply.ts';
 import { scopeReply } from './reply/scope.ts';
 import { articleReply, sourcesReply, titleReply } from './reply/sources.ts';
-import { createSubjectReplies } from './reply/subjects.ts';
+import { createSubjectReplies, type SubjectReplies } from './reply/subjects.ts';
+import { createWholeTitles } from './reply/whole-titles.ts';
 import type { KnowledgeBase } from './search/knowledge-base.ts';
 import type { Explanation } from './verdict/explanation.ts';
 import type { Understanding } from './verdict/understanding.ts';
@@ -31,7 +33,7 @@ export interface Answering {
   calendar(now: Date): Reply;
   sources(): Reply;
   /** The polling station nearest to a shared position, which is not kept. */
-  nearest(position: { latitude: number; longitude: number }): Reply;
+  nearest(position: { latitude: number; longitude: number }, now: Date): Reply;
   /** The source whose title the words name. */
   titled(asked: Asked): Reply;
 }
@@ -51,49 +53,42 @@ const clearlyOther = 0.65;
 const isUnanswered = (verdict: Verdict): boolean =>
   verdict.kind === 'answer' && verdict.best.candidate.subject.kind === 'unknown';
 
+const surenessOf = (verdict: Verdict): number => (verdict.kind === 'answer' ? verdict.best.probability : 0.5);
+
 export function createAnswering({ pack, base, places, understanding, read }: AnsweringParts): Answering {
   const sources = (): Reply => sourcesReply(base, pack.facts.length);
+  const electionDay = pack.milestones.find((milestone) => milestone.isElectionDay);
   const own = provinceNames(pack.province, pack.about);
   const subjects = createSubjectReplies({ pack, places, sources });
+  const titleOf = createWholeTitles(base);
+  /** Kept from the answer: whoever asks how sure it was does not have it decided again. */
+  const sureness = new WeakMap<Asked, number>();
+
+  function decide(asked: Asked, now: Date): Verdict {
+    const verdict = understanding.decide(asked, now);
+    sureness.set(asked, surenessOf(verdict));
+    return verdict;
+  }
 
   /** The way of a question: what needs no looking up, the verdict, the news, and what may be offered instead. */
-  function answer(asked: Asked, now: Date): Reply {
-    const verdict = understanding.decide(asked, now);
+  const answer = (asked: Asked, now: Date): Reply =>
+    scopeReply(asked, pack.about, sources) ?? articleOfTitle(asked) ?? byVerdict(asked, decide(asked, now), now);
+
+  function byVerdict(asked: Asked, verdict: Verdict, now: Date): Reply {
+    const news = (): Reply | undefined => passageReply(base, asked, pack.province);
     return (
-      scopeReply(asked, pack.about, sources) ??
-      articleOfTitle(asked) ??
-      fromFigures(asked, verdict, now) ??
+      fromFigures(subjects, asked, verdict, now) ??
       (pack.communes.length > 0 ? elsewhereReply(asked, verdict, own, places) : undefined) ??
-      areaOf(asked) ??
-      (isUnanswered(verdict) ? undefined : decided(asked, verdict, now)) ??
-      passageReply(base, asked, pack.province) ??
-      decided(asked, verdict, now) ??
+      areaOf(places, asked) ??
+      (isUnanswered(verdict) ? (news() ?? decided(asked, verdict, now)) : (decided(asked, verdict, now) ?? news())) ??
       offeringReply(asked, verdict, base, pack.about)
     );
   }
 
-  /** "Yên Bái thuộc đơn vị nào" names several places, or a district of before: it is asked which, before anything else is said. */
-  function areaOf(asked: Asked): Reply | undefined {
-    if (asked.kind !== 'which-unit' || asked.slots.unitNumber !== undefined) return undefined;
-    return places.unitsOfArea(asked) ?? places.askBack(asked);
-  }
-
-  /** An age or a number of candidates is reckoned with, unless the question is clearly another one. */
-  function fromFigures(asked: Asked, verdict: Verdict, now: Date): Reply | undefined {
-    const best = verdict.kind === 'answer' ? verdict.best.candidate.subject : undefined;
-    const isElsewhere =
-      best !== undefined &&
-      best.kind !== 'talk' &&
-      !(best.kind === 'fact' && (best.fact.computes !== undefined || best.fact.topic === 'eligibility'));
-    return isElsewhere && verdict.kind === 'answer' && verdict.best.probability >= clearlyOther
-      ? undefined
-      : subjects.fromFigures(asked, best !== undefined, vietnamDate(now));
-  }
-
   /** A question that is the title of an article asks for that article. */
   function articleOfTitle(asked: Asked): Reply | undefined {
-    const [best] = base.titled(asked.typed, 1);
-    return best && saysSame(asked.text, best.title) ? { ...articleReply(best, [], asked.language), about: best.id } : undefined;
+    const document = titleOf(asked);
+    return document && { ...articleReply(document, [], asked.language), about: document.id };
   }
 
   /** What the verdict says; `undefined` where it leaves room for the news. */
@@ -124,14 +119,29 @@ export function createAnswering({ pack, base, places, understanding, read }: Ans
     read,
     answer,
     about,
-    sureness(asked, now) {
-      const verdict = understanding.decide(asked, now);
-      return verdict.kind === 'answer' ? verdict.best.probability : 0.5;
-    },
+    sureness: (asked, now) => sureness.get(asked) ?? surenessOf(decide(asked, now)),
     explain: understanding.explain,
     sources,
-    nearest: places.nearestStation,
+    nearest: (position, now) => onceOver(places.nearestStation(position), electionDay, vietnamDate(now), 'vi'),
     titled: (asked) => titleReply(base, asked),
     calendar: (now) => calendarReply(pack.milestones, vietnamDate(now), 'vi'),
   };
+}
+
+/** "Yên Bái thuộc đơn vị nào" names several places, or a district of before: it is asked which, before anything else is said. */
+function areaOf(places: PlaceReplies, asked: Asked): Reply | undefined {
+  if (asked.kind !== 'which-unit' || asked.slots.unitNumber !== undefined) return undefined;
+  return places.unitsOfArea(asked) ?? places.askBack(asked);
+}
+
+/** An age or a number of candidates is reckoned with, unless the question is clearly another one. */
+function fromFigures(subjects: SubjectReplies, asked: Asked, verdict: Verdict, now: Date): Reply | undefined {
+  const best = verdict.kind === 'answer' ? verdict.best.candidate.subject : undefined;
+  const isElsewhere =
+    best !== undefined &&
+    best.kind !== 'talk' &&
+    !(best.kind === 'fact' && (best.fact.computes !== undefined || best.fact.topic === 'eligibility'));
+  return isElsewhere && verdict.kind === 'answer' && verdict.best.probability >= clearlyOther
+    ? undefined
+    : subjects.fromFigures(asked, best !== undefined, vietnamDate(now));
 }

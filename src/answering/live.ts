@@ -73,7 +73,7 @@ export function createLiveAnswering(pack: KnowledgePack, base: KnowledgeBase): L
     explain: (asked, now) => answering.explain(asked, now),
     calendar: (now) => answering.calendar(now),
     sources: () => answering.sources(),
-    nearest: (position) => answering.nearest(position),
+    nearest: (position, now) => answering.nearest(position, now),
     titled: (asked) => answering.titled(asked),
   };
 }

@@ -1,17 +1,20 @@
 /** One HTTP request to a platform that answers JSON: bounded in time and size, following nowhere, and never an exception. */
 import type { SendOutcome } from '../messaging/channel.ts';
 import { startDeadline } from './deadline.ts';
+import { boundedText, headersOf, openResponse } from './response.ts';
 
 export interface JsonRequest {
   /** May hold a token: it is in nothing this returns. */
   url: string;
   method: 'GET' | 'POST';
   headers?: Record<string, string>;
-  body?: string | FormData;
+  body?: string;
   /** For everything together, the last byte of the answer included. */
   deadlineMs: number;
   /** Gives up earlier. */
   signal?: AbortSignal;
+  /** Never sent twice, not even where a kept connection turns out to be dead: what it carries is good for one use. */
+  once?: boolean;
   /** Default 1 MiB, after decompression. */
   maxBytes?: number;
 }
@@ -49,23 +52,18 @@ export async function requestJson(request: JsonRequest): Promise<JsonAnswer> {
   if (request.signal?.aborted) return { kind: 'failed', reached: false, why: 'stopped' };
   const deadline = startDeadline(request.deadlineMs, request.signal);
   try {
-    const response = await fetch(request.url, {
-      method: request.method,
-      headers: { accept: 'application/json', ...request.headers },
-      ...(request.body === undefined ? {} : { body: request.body }),
-      redirect: 'manual',
-      signal: deadline.signal,
-    });
-    if (response.status >= 300 && response.status < 400) {
-      await discard(response);
-      return { kind: 'failed', reached: false, why: 'redirect', code: String(response.status) };
+    const response = await openResponse(request, deadline.signal);
+    const status = response.statusCode ?? 0;
+    if (status >= 300 && status < 400) {
+      response.destroy();
+      return { kind: 'failed', reached: false, why: 'redirect', code: String(status) };
     }
     const text = await boundedText(response, request.maxBytes ?? usualMaxBytes);
     if (text === undefined) return { kind: 'failed', reached: true, why: 'too-large' };
     try {
-      return { kind: 'answer', status: response.status, headers: response.headers, body: JSON.parse(text) as unknown };
+      return { kind: 'answer', status, headers: headersOf(response), body: JSON.parse(text) as unknown };
     } catch {
-      return notJson(response.status, text);
+      return notJson(status, text);
     }
   } catch (error) {
     if (request.signal?.aborted) return { kind: 'failed', reached: true, why: 'stopped' };
@@ -76,31 +74,10 @@ export async function requestJson(request: JsonRequest): Promise<JsonAnswer> {
   }
 }
 
-/** The body as text, or `undefined` where it is longer; the rest is not read. */
-async function boundedText(response: Response, maxBytes: number): Promise<string | undefined> {
-  if (Number(response.headers.get('content-length') ?? 0) > maxBytes) {
-    await discard(response);
-    return undefined;
-  }
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of response.body ?? []) {
-    bytes += chunk.length;
-    // Leaving the loop cancels the stream, and with it the connection.
-    if (bytes > maxBytes) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
-}
-
 /** A page is what a gateway or a captive portal says in the platform's place, except when the gateway says that it waited in vain. */
 function notJson(status: number, text: string): RequestFailure {
   const page = /^\s*</u.test(text);
   return { kind: 'failed', reached: !page || status === 504, why: 'not-json', code: String(status) };
-}
-
-async function discard(response: Response): Promise<void> {
-  await response.body?.cancel().catch(() => undefined);
 }
 
 function connectionFailure(error: unknown): RequestFailure {

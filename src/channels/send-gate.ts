@@ -15,9 +15,13 @@ const maxChats = 10_000;
 /**
  * A rate limit closes the chat it was said of, and everybody when it is said of a second chat while the first still waits (or at once, where
  * the platform's limits are of the whole account: `scope: 'everybody'`). Refused credentials close everybody for a minute; then one
- * send may try again.
+ * send may try again. What is said of a chat that is not private closes that chat alone.
  */
-export function createSendGate(now: () => Date, scope: 'chat' | 'everybody' = 'chat'): SendGate {
+export function createSendGate(
+  now: () => Date,
+  scope: 'chat' | 'everybody' = 'chat',
+  isPrivate: (chat: ChatKey) => boolean = () => true,
+): SendGate {
   const closedUntilMs = new Map<ChatKey, number>();
   let allUntilMs = 0;
   let unauthorisedUntilMs = 0;
@@ -44,7 +48,7 @@ export function createSendGate(now: () => Date, scope: 'chat' | 'everybody' = 'c
       for (const [other, atMs] of closedUntilMs) {
         if (atMs <= nowMs) closedUntilMs.delete(other);
       }
-      const othersWait = [...closedUntilMs.keys()].some((other) => other !== chat);
+      const othersWait = isPrivate(chat) && [...closedUntilMs.keys()].some((other) => other !== chat && isPrivate(other));
       if (scope === 'everybody' || othersWait) allUntilMs = Math.max(allUntilMs, untilMs);
       closedUntilMs.set(chat, untilMs);
       if (closedUntilMs.size > maxChats) closedUntilMs.delete(closedUntilMs.keys().next().value!);

@@ -1,32 +1,61 @@
 import type { Answering } from '../answering/answering.ts';
 import type { Asked } from '../answering/question/asked.ts';
 import { readFollowUp } from '../answering/question/follow-up.ts';
+import { answerCore, besidePlace, isShort } from '../answering/question/openings.ts';
 import type { Reply } from '../answering/reply/reply.ts';
 import { askBack } from '../answering/reply/words.ts';
 import { quickChoices } from '../answering/reply/words-talk.ts';
 import type { ProvinceProfile } from '../elections/pack/province.ts';
+import { placeTypes, whatAbout } from './words-menu.ts';
 
 /** What a follow-up needs of the question before it; a question with every reading of its words weighs ten times as much. */
 export type Before = Pick<Asked, 'text' | 'places'>;
 
+/** The question before, and what came of it. */
+export interface Earlier {
+  question: Before;
+  replied: Pick<Reply, 'kind' | 'text' | 'about'>;
+  /** Milliseconds ago. */
+  agoMs: number;
+}
+
+interface Answered {
+  question: Before;
+  reply: Reply;
+}
+
+/** A question typed in several messages comes within this time. */
+const bubblesMs = 30_000;
+
 /**
- * Answers a message that may be a continuation: each way of reading it on from the question before, and the message by itself, are answered;
- * the surest answer is given. Where none is an answer, the likeliest continuation speaks.
+ * Answers a message that may be a continuation: the answer to what we asked back, the rest of a question begun in another message, or a
+ * question that leaves out what the one before it said. Each way of reading it on, and the message by itself, are answered; the surest answer
+ * is given. Where none is an answer, the likeliest continuation speaks.
  */
 export function respondTo(
   text: string,
-  before: Before | undefined,
+  earlier: Earlier | undefined,
   { answering, about }: { answering: Answering; about: () => ProvinceProfile | undefined },
   now: Date,
-): { question: Before; reply: Reply } {
+): Answered {
   const asked = answering.read(text, now);
   const alone = { question: asked, reply: answering.answer(asked, now) };
-  const followUp = before && readFollowUp(asked.text, asked.places, before.text, before.places);
-  if (!followUp) return alone;
-  const continued = followUp.readings.map((reading) => {
+  const before = earlier?.question;
+  const read = (reading: string): { question: Asked; reply: Reply } => {
     const question = { ...answering.read(reading, now), language: asked.language };
     return { question, reply: answering.answer(question, now) };
-  });
+  };
+  /** What we asked back about is asked about again, with the answer in it: that needs no understanding anew. */
+  const readAgain = (reading: string): { question: Asked; reply: Reply } => {
+    const { question, reply } = read(reading);
+    const about = earlier?.replied.kind === 'clarify' ? earlier.replied.about : undefined;
+    return { question, reply: (about === undefined ? undefined : answering.about(about, question, now)) ?? reply };
+  };
+  const joined = earlier && joinedTo(asked, alone.reply, earlier, readAgain);
+  if (joined) return joined;
+  const followUp = before && readFollowUp(asked.text, asked.places, before.text, before.places);
+  if (!followUp) return lonePlace(asked, alone);
+  const continued = followUp.readings.map(read);
   const own = followUp.dependent ? [] : [alone];
   const sure = ({ question, reply }: { question: Asked; reply: Reply }): number =>
     reply.kind === 'answer' ? answering.sureness(question, now) : 0;
@@ -41,4 +70,60 @@ export function respondTo(
     question: before,
     reply: { kind: 'clarify', text: askBack[asked.language], citations: [], choices: quickChoices(about()) },
   };
+}
+
+/** The message read together with the one before it, where that gives more than the message alone; `undefined` where it does not. */
+function joinedTo(
+  asked: Asked,
+  alone: Reply,
+  { question: before, replied, agoMs }: Earlier,
+  read: (reading: string) => { question: Asked; reply: Reply },
+): Answered | undefined {
+  if (alone.kind === 'answer' || !isShort(asked.text)) return undefined;
+  const isOpen = replied.kind === 'clarify' || (replied.kind === 'none' && agoMs <= bubblesMs);
+  const lacksPlace = alone.kind === 'clarify' && asked.places.length === 0 && before.places.length === 1;
+  if (!isOpen && !lacksPlace) return undefined;
+  const isNew = ({ reply }: Answered): boolean =>
+    reply.kind === 'answer' || (reply.kind === 'clarify' && reply.text !== replied.text && reply.text !== alone.text);
+  // "ban lien" may be a name and may be small talk: after we asked for a name it is one, if there is such a place.
+  const named = replied.kind === 'clarify' && asked.places.length + before.places.length === 0 ? namesIn(asked, before) : [];
+  if (alone.kind === 'talk') return named.map(read).find(({ reply }) => reply.kind === 'answer');
+  const tried = [...named, ...readingsOf(asked, before)].map(read).filter(isNew);
+  return tried.find(({ reply }) => reply.kind === 'answer') ?? tried[0];
+}
+
+const longestName = 4;
+
+/** The message as a name typed without its type. */
+function namesIn(asked: Asked, before: Before): string[] {
+  const name = answerCore(asked.raw);
+  if (name.split(/\s+/u).length > longestName || /\d/u.test(name)) return [];
+  return placeTypes.map((type) => `${unended(before.text)} ${type} ${name}?`);
+}
+
+const unended = (text: string): string => text.replace(/(?<![?!.\s])[?!.\s]+$/u, '');
+
+/** The question before with the message put where it belongs, likeliest first. */
+function readingsOf(asked: Asked, before: Before): string[] {
+  const [place] = asked.places;
+  const [old] = before.places;
+  const ended = unended(before.text);
+  if (!place) {
+    const name = old && before.text.slice(old.start, old.end);
+    return [`${ended} ${answerCore(asked.text)}`, ...(name ? [`${unended(asked.text)} ${name}?`] : [])];
+  }
+  const name = asked.text.slice(place.start, place.end);
+  const beside = `${asked.text.slice(0, place.start)}${asked.text.slice(place.end)}`.trim();
+  const swapped = old ? `${before.text.slice(0, old.start)}${name}${before.text.slice(old.end)}` : `${ended} ${name}?`;
+  return [...(besidePlace(asked.text, place) === '' ? [] : [`${unended(swapped)}, ${beside}`]), swapped];
+}
+
+/** A place and nothing else: what about it is asked, and the place is remembered. */
+function lonePlace(asked: Asked, alone: { question: Asked; reply: Reply }): Answered {
+  const [place, ...more] = asked.places;
+  const [commune, ...others] = place?.communes ?? [];
+  if (!place || !commune || more.length + others.length > 0 || besidePlace(asked.text, place) !== '') return alone;
+  if (asked.language !== 'vi') return alone;
+  const title = `${commune.type} ${commune.name}`;
+  return { question: asked, reply: { kind: 'clarify', citations: [], ...whatAbout(title) } };
 }

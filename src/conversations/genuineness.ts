@@ -4,7 +4,7 @@ import { rendered } from '../announcements/rendering.ts';
 import type { Reply } from '../answering/reply/reply.ts';
 import type { ChatKey } from '../messaging/message.ts';
 import { fold } from '../vietnamese/text.ts';
-import { readCommand } from './slash-commands.ts';
+import { readCommandOrWish } from './slash-commands.ts';
 import { likenessOf, sharedPairs } from './text-difference.ts';
 import { genuineWords } from './words-genuineness.ts';
 
@@ -89,7 +89,7 @@ export function createGenuineness({ announcements, issuer, now }: GenuinenessDep
 
   return {
     async reply(_, text) {
-      const command = readCommand(text);
+      const command = readCommandOrWish(text);
       if (command && command.name !== 'verify') return undefined;
       if (command) {
         const number = /^(?:số\s*|so\s*|#)?(\d{1,9})$/iu.exec(command.argument)?.[1];

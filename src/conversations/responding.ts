@@ -6,7 +6,7 @@ import type { Metrics } from '../messaging/metrics.ts';
 import type { Dialogue } from './dialogue.ts';
 import type { Handle, Handled } from './inbox/inbox.ts';
 import { channelOf } from './inbox/log.ts';
-import { readCommand } from './slash-commands.ts';
+import { readCommandOrWish } from './slash-commands.ts';
 import { subscribeOffer } from './words-subscribing.ts';
 
 /** Takes messages that are no questions: subscribing, checking a notice, an official's work. */
@@ -51,7 +51,7 @@ export function createResponder(deps: ResponderDeps): Handle {
     const channel = channels.get(name);
     if (!channel) throw new Error(`there is no channel ${name} to answer on`);
     const outcome = await channel.send(message.chat, outgoing(reply));
-    if (readCommand(textOf(message.content) ?? '')?.name === 'forget') await forget(message.chat);
+    if (readCommandOrWish(textOf(message.content) ?? '')?.name === 'forget') await forget(message.chat);
     return handled(outcome);
   };
 
@@ -79,7 +79,7 @@ export function createResponder(deps: ResponderDeps): Handle {
       case 'left':
         return undefined;
       case 'location':
-        return dialogue.nearest(content);
+        return dialogue.nearest(content, now());
       case 'unreadable':
         return { kind: 'talk', text: inboxWords.unreadable, citations: [] };
     }

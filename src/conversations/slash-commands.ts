@@ -1,3 +1,4 @@
+import { readWishInWords } from '../answering/question/wishes.ts';
 import { fold } from '../vietnamese/text.ts';
 
 /** What a slash command asks for. Names are Vietnamese without diacritics, as telephones type them. */
@@ -11,6 +12,7 @@ export type CommandName =
   | 'forget'
   | 'sources'
   | 'verify'
+  | 'person'
   | 'announce'
   | 'link';
 
@@ -39,13 +41,22 @@ const names: Record<string, CommandName> = {
   xoa: 'forget',
   nguon: 'sources',
   kiemtra: 'verify',
+  canbo: 'person',
   thongbao: 'announce',
   lienket: 'link',
 };
 
-/** `/lich`, `/lich@TenBot`, `/DonVi cam đường`. Anything else that starts with a slash is no command of ours. */
+/** `/lich`, `/lich@TenBot`, `/DonVi cam đường`, `#xoa` (as Zalo's own services have it). Anything else that starts so is no command of ours. */
 export function readCommand(text: string): Command | undefined {
-  const match = /^\s*\/([\p{L}\p{M}]+)(?:@\S+)?(?:\s+([\s\S]*))?$/u.exec(text);
+  const match = /^\s*[/#]([\p{L}\p{M}]+)(?:@\S+)?(?:\s+([\s\S]*))?$/u.exec(text);
   const name = match && names[fold(match[1]!)];
   return name ? { name, argument: (match[2] ?? '').trim() } : undefined;
+}
+
+/** A command, also where it is said in words: `xóa dữ liệu của tôi` is `/xoa`. */
+export function readCommandOrWish(text: string): Command | undefined {
+  const command = readCommand(text);
+  if (command) return command;
+  const wish = readWishInWords(text);
+  return wish && { name: wish, argument: '' };
 }

@@ -6,9 +6,9 @@ export function menuText(heading: string, choices: readonly Choice[]): string {
   return [heading, ...choices.map(({ label }, index) => `${index + 1}. ${label}`)].join('\n');
 }
 
-/** The menus last shown, in memory only, those of the chats shown one longest ago dropped. */
+/** The menus last shown, each live for half an hour; in memory only, those of the chats shown one longest ago dropped. */
 export interface Menus {
-  /** What the chat was shown last; no choices end an earlier menu. */
+  /** What the chat was shown last; only a newer menu takes an earlier one's place. */
   shown(chat: ChatKey, choices: readonly Choice[] | undefined): void;
   /** The value a typed number stands for, e.g. `2` or `2.`. */
   picked(chat: ChatKey, text: string): string | undefined;
@@ -16,12 +16,16 @@ export interface Menus {
   withChoice(message: IncomingMessage): IncomingMessage;
 }
 
-export function createMenus(maxChats = 10_000): Menus {
-  const menus = new Map<ChatKey, readonly Choice[]>();
+const liveMs = 30 * 60_000;
+
+export function createMenus(now: () => Date, maxChats = 10_000): Menus {
+  const menus = new Map<ChatKey, { choices: readonly Choice[]; atMs: number }>();
 
   function picked(chat: ChatKey, text: string): string | undefined {
     const number = /^(\d{1,2})\s*[.)]?$/u.exec(text.trim())?.[1];
-    return number === undefined ? undefined : menus.get(chat)?.[Number(number) - 1]?.value;
+    const menu = menus.get(chat);
+    if (number === undefined || !menu || Math.abs(now().getTime() - menu.atMs) > liveMs) return undefined;
+    return menu.choices[Number(number) - 1]?.value;
   }
 
   return {
@@ -31,9 +35,9 @@ export function createMenus(maxChats = 10_000): Menus {
       return value === undefined ? message : { ...message, content: { kind: 'choice', value } };
     },
     shown(chat, choices) {
-      menus.delete(chat);
       if (!choices?.length) return;
-      menus.set(chat, choices);
+      menus.delete(chat);
+      menus.set(chat, { choices, atMs: now().getTime() });
       if (menus.size > maxChats) menus.delete(menus.keys().next().value!);
     },
   };

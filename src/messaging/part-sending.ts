@@ -4,7 +4,8 @@ import type { ChatKey } from './message.ts';
 
 /**
  * Sends the parts of a message in order. Where one does not go out, its outcome is the outcome of the whole, and the same message sent
- * to the same chat again goes on from there: "safe to repeat" stays true for a message of which half has arrived.
+ * to the same chat again goes on from there: "safe to repeat" stays true for a message of which half has arrived. Of a part whose fate is
+ * not known the rest is sent all the same, and the whole is `uncertain`.
  */
 export type SendParts = <Part>(
   chat: ChatKey,
@@ -22,14 +23,20 @@ export function createPartSending(maxChats = 1_000): SendParts {
     const resumed = before?.message === message ? before : undefined;
     halfSent.delete(chat);
     let messageId = resumed?.messageId;
+    let isUncertain = false;
     for (let index = resumed?.parts ?? 0; index < parts.length; index += 1) {
       const outcome = await send(parts[index]!);
+      if (outcome.kind === 'uncertain') {
+        isUncertain = true;
+        continue;
+      }
       if (outcome.kind !== 'sent') {
         if (index > 0) remember(chat, { message, parts: index, messageId });
         return outcome;
       }
       messageId ??= outcome.messageId;
     }
+    if (isUncertain) return { kind: 'uncertain' };
     return messageId === undefined ? { kind: 'sent' } : { kind: 'sent', messageId };
   };
 

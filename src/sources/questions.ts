@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Problem } from '../elections/pack/problem.ts';
 import { emptyQuestions, type PackQuestions } from '../elections/pack/questions.ts';
-import { expandWay, partsOfWay, WayError } from '../elections/pack/ways.ts';
+import { isWay, partsOfWay, WayError } from '../elections/pack/ways.ts';
 import { didYouMean } from './nearest.ts';
 import { filesIn } from './pack-files.ts';
 import { checked, readYamlFile, type YamlFile } from './yaml-file.ts';
@@ -50,7 +50,15 @@ export async function readQuestions(
     const phrases = yaml && checked(yaml, [], courtesy, Object.keys(courtesy.shape), problems);
     if (!phrases) continue;
     for (const side of ['openings', 'closings'] as const)
-      questions.courtesy[side].push(...sound(phrases[side], (i) => [side, i], yaml, problems, partsOfWay));
+      questions.courtesy[side].push(
+        ...sound(
+          phrases[side],
+          (i) => [side, i],
+          yaml,
+          problems,
+          (template) => partsOfWay(template).length > 0,
+        ),
+      );
   }
   return questions;
 }
@@ -100,11 +108,11 @@ function sound(
   path: (i: number) => PropertyKey[],
   yaml: YamlFile,
   problems: Problem[],
-  read: (template: string) => unknown[] = expandWay,
+  isSound: (template: string) => boolean = isWay,
 ): string[] {
   return written.filter((template, i) => {
     try {
-      return read(template).length > 0;
+      return isSound(template);
     } catch (error) {
       if (!(error instanceof WayError)) throw error;
       problems.push({

@@ -80,7 +80,7 @@ const weekdays = new Map(
 );
 
 /** Most specific first; a later reader does not look into what an earlier one has taken. */
-const readers: Reader[] = [
+const figureReaders: Reader[] = [
   { pattern: pattern(`${part}?(?:${dayWord})?${day}(?<mark>[/.-])${month}\\k<mark>${year}`), read: calendarDate },
   {
     pattern: pattern(`${part}?(?:${dayWord})?${day},?\\s+${monthWord}${month}(?:,?\\s+(?:${yearWord})?${year}|[/-]${year})?`),
@@ -97,6 +97,10 @@ const readers: Reader[] = [
     read: (groups) => timeOf({ ...groups, minute: groups.minute ?? groups.minute2 }),
   },
   { pattern: pattern(`(?:${yearWord})?${year}`), read: ({ year }) => ({ kind: 'year', year: Number(year) }) },
+];
+
+/** The only ones that can find anything in a text without a figure. */
+const weekdayReaders: Reader[] = [
   { pattern: pattern('(?:chủ nhật|chu nhat|chúa nhật)'), read: () => ({ kind: 'weekday', weekday: 0 }) },
   {
     pattern: pattern(
@@ -106,10 +110,13 @@ const readers: Reader[] = [
   },
 ];
 
+const readers = [...figureReaders, ...weekdayReaders];
+const figure = /\d/;
+
 /** Dates, months, years, times and weekdays of a text in order, without overlaps. Days that no month has are not dates. */
 export function findDates(text: string): DateMention[] {
   const found: DateMention[] = [];
-  for (const reader of readers) {
+  for (const reader of figure.test(text) ? readers : weekdayReaders) {
     for (const match of text.matchAll(reader.pattern)) {
       const [start, end] = [match.index, match.index + match[0].length];
       if (found.some((other) => start < other.end && other.start < end)) continue;

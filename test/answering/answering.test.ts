@@ -16,15 +16,20 @@ const read = questionReader(pack);
 const all = new Map(candidatesOf(pack).map((candidate) => [candidate.id, candidate]));
 const base = createKnowledgeBase({ lexicon: pack.lexicon });
 
-/** Answers a message whose readings are given, each with its candidates. */
-function answer(text: string, readings: Record<string, Pair[]>) {
-  const decide = () =>
-    decideOn(
+/** Questions decided so far. */
+let decisions = 0;
+
+/** Answers messages whose readings are given, each with its candidates. */
+function answeringOf(readings: Record<string, Pair[]>) {
+  const decide = () => {
+    decisions++;
+    return decideOn(
       Object.keys(readings).map((one) => readingOf(one)),
       scalesOf(readings),
       plainModel,
     );
-  const answering = createAnswering({
+  };
+  return createAnswering({
     pack,
     base,
     places: createPlaceReplies({
@@ -40,8 +45,8 @@ function answer(text: string, readings: Record<string, Pair[]>) {
     },
     read,
   });
-  return answering.answer(read(text), autumn);
 }
+const answer = (text: string, readings: Record<string, Pair[]>) => answeringOf(readings).answer(read(text), autumn);
 const of = (id: string, score: number, signals: Parameters<typeof scored>[2] = {}) => scored(all.get(id)!, score, signals);
 
 describe('two questions in one message', () => {
@@ -83,4 +88,15 @@ it('what is likely is offered, and nothing of it is said', () => {
   const reply = answer('tuổi bầu', { 'tuổi bầu': [of('voting-age', 0), of('standing-age', -0.1)] });
   expect(reply).toMatchObject({ kind: 'clarify', citations: [], offers: [{ target: 'voting-age' }, { target: 'standing-age' }] });
   expect(reply.text).not.toMatch(/\d/u);
+});
+
+it('a question is decided once: how sure its answer was is known from answering it', () => {
+  const text = 'mấy tuổi được bầu cử';
+  const answering = answeringOf({ [text]: [of('voting-age', 4)] });
+  const asked = read(text);
+  const before = decisions;
+  answering.answer(asked, autumn);
+  const sure = answering.sureness(asked, autumn);
+  expect(decisions - before).toBe(1);
+  expect(sure).toBe(answeringOf({ [text]: [of('voting-age', 4)] }).sureness(asked, autumn));
 });

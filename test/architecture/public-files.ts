@@ -10,12 +10,14 @@ export const publicFiles: Record<string, string> = {
   answering: 'answering live',
   'answering/claims': 'comparing fact-check',
   'answering/question':
-    'aims asked asked-reading courtesy english follow-up intent language no-answer-reason question readings scope slots',
-  'answering/reply': 'calendar elsewhere offering offers passages places reply scope sources subjects words words-talk',
+    'aims asked asked-reading courtesy english follow-up intent language no-answer-reason openings picking question readings scope slots wishes',
+  'answering/reply':
+    'calendar elsewhere offering offers once-over passages places reply scope sources subjects whole-titles words words-talk',
   'answering/search': 'building citation decision knowledge-base passage-index sentence',
   'answering/verdict': 'candidate explanation question-likeness understanding verdict',
   app: 'app build connections doctor host keeping knowledge start-failure',
-  channels: 'backoff deadline operator-line request-json secret secret-webhook send-gate typing-indicator words-zalo',
+  channels:
+    'backoff deadline message-digest operator-line request-json secret secret-webhook send-gate typing-indicator words-zalo',
   'channels/telegram': 'telegram words',
   'channels/web': 'chat',
   'channels/zalo-bot': 'setup zalo-bot',

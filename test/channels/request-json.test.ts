@@ -96,3 +96,59 @@ describe('a request to a platform', () => {
       expect([code, provesUnsent(code)]).toEqual([code, false]);
   });
 });
+
+describe('a kept connection that the server let go', () => {
+  /** Answers the first request of a connection and resets it at the second, `dead` times in all. */
+  async function lettingGo(dead: number) {
+    const seen: string[] = [];
+    let left = dead;
+    const server = createServer((socket) => {
+      let served = 0;
+      socket.on('error', () => undefined);
+      socket.on('data', () => {
+        seen.push(served === 0 ? 'fresh' : 'reused');
+        served += 1;
+        if (served > 1 && left > 0) {
+          left -= 1;
+          socket.resetAndDestroy();
+          return;
+        }
+        socket.write('HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 2\r\n\r\n{}');
+      });
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    return { seen, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/send`, close: () => server.close() };
+  }
+
+  it('costs no message: it is sent once more over a fresh one', async () => {
+    const { seen, url, close } = await lettingGo(1);
+    expect([await ask({ url }), await ask({ url })]).toMatchObject([{ kind: 'answer' }, { kind: 'answer' }]);
+    expect(seen).toEqual(['fresh', 'reused', 'fresh']);
+    close();
+  });
+
+  it('is not met with a second sending of what may be sent once only', async () => {
+    const { seen, url, close } = await lettingGo(1);
+    expect([await ask({ url }), await ask({ url, once: true })]).toMatchObject([{ kind: 'answer' }, { kind: 'answer' }]);
+    expect(seen).toEqual(['fresh', 'fresh']);
+    close();
+  });
+
+  it('that is fresh and reset all the same is no reason to send again', async () => {
+    const seen: string[] = [];
+    const server = createServer((socket) => {
+      socket.on('error', () => undefined);
+      socket.once('data', () => {
+        seen.push('reset');
+        socket.resetAndDestroy();
+      });
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/send`;
+    expect(await ask({ url })).toMatchObject({ kind: 'failed', reached: true, why: 'cut-off' });
+    expect(seen).toEqual(['reset']);
+    server.close();
+  });
+});

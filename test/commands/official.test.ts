@@ -150,7 +150,7 @@ describe('cutri official', () => {
     const { cutri } = office();
     const { exit, err } = await cutri(['add', 'lan', '--person', 'p', '--name', 'Lan', '--role', 'king']);
     expect(exit).not.toBe(0);
-    expect(err).toContain('author, approver, auditor, admin');
+    expect(err).toContain('author, approver, editor, auditor, admin');
   });
 
   it('invite shows a one-time link and a QR code of it, valid for 24 hours, and says nothing of it later', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Answering } from '../../src/answering/answering.ts';
 import type { Asked } from '../../src/answering/question/asked.ts';
 import type { Reply } from '../../src/answering/reply/reply.ts';
-import { type Before, respondTo } from '../../src/conversations/continuing.ts';
+import { type Before, type Earlier, respondTo } from '../../src/conversations/continuing.ts';
 import { autumn, questionReader } from '../fakes/questions.ts';
 
 const read = questionReader();
@@ -29,8 +29,10 @@ function answering(noted: Record<string, { reply: Reply; sure?: number }>): Answ
   };
 }
 const before: Before = { text: 'bao nhiêu tuổi được bầu cử', places: [] };
+/** The question before, answered a minute ago. */
+const after = (question: Before): Earlier => ({ question, replied: { kind: 'answer', text: 'đáp' }, agoMs: 60_000 });
 const respond = (text: string, noted: Parameters<typeof answering>[0], earlier: Before = before) =>
-  respondTo(text, earlier, { answering: answering(noted), about: () => undefined }, autumn);
+  respondTo(text, after(earlier), { answering: answering(noted), about: () => undefined }, autumn);
 
 describe('the surest of the continuation and the message alone is said', () => {
   const both = (continued: number, alone: number) => ({

@@ -222,7 +222,7 @@ describe('a shared position', () => {
         source,
       })),
     ];
-    return openPack(pack).openDialogue().nearest({ latitude, longitude });
+    return openPack(pack).openDialogue().nearest({ latitude, longitude }, new Date('2026-03-01T05:00:00Z'));
   };
 
   test('finds the nearest polling station with its distance and source, and says that it may not be theirs', () => {

@@ -23,7 +23,6 @@ describe('a message in parts', () => {
   it.each<SendOutcome>([
     { kind: 'rate-limited', retryAfterMs: 3_000 },
     { kind: 'unavailable' },
-    { kind: 'uncertain' },
     { kind: 'outside-window' },
     { kind: 'rejected', code: '400' },
   ])('stops where a part does not go out ($kind), and repeated goes on from there', async (outcome) => {
@@ -32,6 +31,12 @@ describe('a message in parts', () => {
     expect(await sending('x:1', ['a', 'b', 'c'], send)).toEqual(outcome);
     expect(await sending('x:1', ['a', 'b', 'c'], send)).toEqual({ kind: 'sent', messageId: 'first' });
     expect(tried).toEqual(['a', 'b', 'b', 'c']);
+  });
+
+  it('sends the remaining parts where the fate of one is not known, and says so of the whole', async () => {
+    const { tried, send } = platform({ kind: 'uncertain' });
+    expect(await createPartSending()('x:1', ['a', 'b', 'c'], send)).toEqual({ kind: 'uncertain' });
+    expect(tried).toEqual(['a', 'b', 'c']);
   });
 
   it('begins at the start for another message, another chat, and once it has gone out', async () => {

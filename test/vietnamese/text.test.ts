@@ -70,3 +70,14 @@ describe('one spelling for each word', () => {
     expect(fold('Đường Ướt')).toBe('duong uot');
   });
 });
+
+it('folding gives what the rules of Unicode give, for every letter alone and amid others', () => {
+  const byRules = (text: string): string =>
+    text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[đĐ]/g, 'd').toLowerCase().normalize('NFC');
+  const wrong: string[] = [];
+  for (let unit = 0x20; unit < 0x3100; unit++) {
+    const letter = String.fromCharCode(unit);
+    for (const text of [letter, `ấ${letter}Đ`]) if (fold(text) !== byRules(text)) wrong.push(text);
+  }
+  expect(wrong).toEqual([]);
+});

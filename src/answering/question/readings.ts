@@ -1,5 +1,4 @@
 import { findDates } from '../../vietnamese/dates.ts';
-import { syllables } from '../../vietnamese/text.ts';
 import type { Asked, AskedPlace } from './asked.ts';
 import type { AskedReading } from './asked-reading.ts';
 import { clausesOf, type Span } from './clauses.ts';
@@ -18,27 +17,42 @@ export function readingsOf(asked: Asked, courtesy: Courtesy, currentYear: number
   const isSure = asked.places.length === 0 || asked.places.some(({ prefixed }) => prefixed);
   const texts = isSure ? [marked] : [marked, asPlainWords(asked)];
   const doubted = asked.slots.confirms || asked.kind === 'yes-no' ? withoutDates(asked) : [];
-  const whole = texts.flatMap(({ text, places }) =>
-    clausesOf(text, courtesy).map((span, i) => ({ ...readingOf(text, span, places, asked, currentYear), isPart: i > 0 })),
-  );
-  const parts = doubted.flatMap(({ text, places }) =>
-    clausesOf(text, courtesy).map((span) => ({ ...readingOf(text, span, places, asked, currentYear), isPart: true })),
-  );
+  const whole = texts
+    .map(messageOf)
+    .flatMap((message) =>
+      clausesOf(message.text, courtesy).map((span, i) => ({ ...readingOf(message, span, asked, currentYear), isPart: i > 0 })),
+    );
+  const parts = doubted
+    .map(messageOf)
+    .flatMap((message) =>
+      clausesOf(message.text, courtesy).map((span) => ({ ...readingOf(message, span, asked, currentYear), isPart: true })),
+    );
   return [...whole, ...parts];
 }
 
+/** A message with what every clause of it needs to know of the whole. */
+interface Message {
+  text: string;
+  places: readonly AskedPlace[];
+  /** Its words, at least one. */
+  words: number;
+  wantsReason: boolean;
+}
+
+function messageOf({ text, places }: Pick<Message, 'text' | 'places'>): Message {
+  const { words, wants } = readQuestion(text);
+  return { text, places, words: Math.max(1, words.length), wantsReason: wants === 'reason' };
+}
+
 function readingOf(
-  text: string,
+  { text, places, words, wantsReason }: Message,
   span: Span,
-  places: readonly AskedPlace[],
   asked: Asked,
   currentYear: number,
 ): Omit<AskedReading, 'isPart'> {
   const part = text.slice(span.start, span.end);
   const inside = places.filter(({ start, end }) => start >= span.start && end <= span.end);
-  const words = Math.max(1, syllables(text).length);
-  const { kind, wants } = readQuestion(part);
-  const wantsReason = wants === 'reason' || readQuestion(text).wants === 'reason';
+  const { kind, wants, words: own } = readQuestion(part);
   const shift = (place: AskedPlace): AskedPlace => ({ ...place, start: place.start - span.start, end: place.end - span.start });
   const background = places.map((place) => ({ ...place, start: part.length, end: part.length }));
   return {
@@ -47,7 +61,7 @@ function readingOf(
     wants: wantsReason ? 'reason' : wants,
     slots: readSlots(part, currentYear, asked.assembly),
     places: inside.length > 0 ? inside.map(shift) : background,
-    share: Math.min(1, syllables(part).length / words),
+    share: Math.min(1, own.length / words),
     guessed: Math.min(1, asked.repaired / words),
   };
 }

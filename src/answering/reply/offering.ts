@@ -15,7 +15,7 @@ const mostOffers = 3;
 export function offeringReply(asked: Asked, verdict: Verdict, base: KnowledgeBase, about: ProvinceProfile | undefined): Reply {
   const likely = verdict.kind === 'offer' ? verdict.offers : [];
   const facts = likely.map(({ candidate, wording }) => offerOf(candidate, wording));
-  const news = articleOffers(base, asked, mostOffers);
+  const news = facts.length < mostOffers ? articleOffers(base, asked, mostOffers) : [];
   const offers: OfferedTopic[] = [...facts, ...news].slice(0, mostOffers);
   const words = noAnswerText[asked.language];
   if (facts.length > 0)

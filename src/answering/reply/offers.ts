@@ -43,10 +43,18 @@ export const withOffers = (reply: Reply, offers: readonly OfferedTopic[]): Reply
         offers: offers.map(({ label, target }) => ({ label, target })),
       };
 
-/** Whether two texts say the same words, each nearly all of the other's: a question that is a title. */
-export function saysSame(one: string, other: string): boolean {
-  const words = (text: string): Set<string> => new Set(syllables(fold(text)).map(({ folded }) => folded));
-  const [a, b] = [words(one), words(other)];
-  const shared = [...a].filter((word) => b.has(word)).length;
-  return shared >= 3 && shared >= 0.85 * a.size && shared >= 0.85 * b.size;
+/** The words of a text, folded, each once. */
+export const wordSet = (text: string): ReadonlySet<string> => new Set(syllables(fold(text)).map(({ folded }) => folded));
+
+/** Share of either text's words that the other must have, and how few shared words say nothing. */
+const leastShared = 0.85;
+const fewestShared = 3;
+
+/** Whether two texts have the same words, each nearly all of the other's: a question that is a title. */
+export function haveSameWords(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  const needed = Math.max(fewestShared, leastShared * Math.max(one.size, other.size));
+  if (Math.min(one.size, other.size) < needed) return false;
+  let shared = 0;
+  for (const word of one) if (other.has(word)) shared++;
+  return shared >= needed;
 }

@@ -19,6 +19,12 @@ export interface StationReplies {
 /** Stations farther away are not worth naming, kilometres. */
 const withinKm = 30;
 
+/** Words between spaces: "tổ dân phố 3" does not stand in "tổ dân phố 31". */
+const spaced = (text: string): string =>
+  ` ${fold(text)
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()} `;
+
 /** Replies from the table of polling stations. */
 export function createStationReplies(stations: PollingStations, old: OldPlaceReplies): StationReplies {
   function pollingPlace(asked: Asked): Reply {
@@ -26,6 +32,7 @@ export function createStationReplies(stations: PollingStations, old: OldPlaceRep
     const commune = onlyCommune(asked.places[0]);
     const here = commune ? stations.inCommune(commune.code) : [];
     const { opening, closing, citations: past } = old.around(asked);
+    if (!commune && stations.size > 0) return { kind: 'clarify', text: words.tellStationPlace, choices: [], citations: past };
     if (!commune || here.length === 0) {
       return {
         kind: 'none',
@@ -40,7 +47,8 @@ export function createStationReplies(stations: PollingStations, old: OldPlaceRep
         citations: past,
       };
     }
-    const named = here.filter((station) => station.hamlets.some((hamlet) => fold(asked.text).includes(fold(hamlet))));
+    const said = spaced(asked.raw);
+    const named = here.filter(({ hamlets }) => hamlets.some((hamlet) => said.includes(spaced(hamlet))));
     const chosen = here.length === 1 ? here[0] : named.length === 1 ? named[0] : undefined;
     if (!chosen) {
       const choices = here.slice(0, 10).map((station) => ({

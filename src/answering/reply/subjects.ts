@@ -6,6 +6,7 @@ import type { Subject } from '../verdict/candidate.ts';
 import { calendarReply } from './calendar.ts';
 import { createFactsSaid } from './fact-said.ts';
 import { lines } from './facts.ts';
+import { onceOver } from './once-over.ts';
 import type { PlaceReplies } from './places.ts';
 import type { Reply } from './reply.ts';
 import { noAnswerText } from './words.ts';
@@ -27,14 +28,13 @@ export interface SubjectDeps {
 }
 
 export function createSubjectReplies({ pack, places, sources }: SubjectDeps): SubjectReplies {
-  const facts = createFactsSaid(
-    pack.facts,
-    pack.milestones.find((milestone) => milestone.isElectionDay),
-  );
+  const electionDay = pack.milestones.find((milestone) => milestone.isElectionDay);
+  const facts = createFactsSaid(pack.facts, electionDay);
 
   function taskSaid(task: Task, asked: Asked, today: string): Reply {
     if (task === 'calendar') return calendarReply(pack.milestones, today, asked.language);
-    if (task === 'polling-place') return places.askBack(asked) ?? places.pollingPlace(asked);
+    if (task === 'polling-place')
+      return places.askBack(asked) ?? onceOver(places.pollingPlace(asked), electionDay, today, asked.language);
     return places.ofUnit(task, asked);
   }
 

@@ -32,6 +32,8 @@ export const placeWords = {
     yes: 'Đúng.',
     stationUnknown: (place: string) => `Tôi không có địa chỉ nơi bỏ phiếu${place ? ` của ${place}` : ' của bạn'} và không đoán.`,
     area: (number: string, hamlets: string) => `Khu vực ${number}: ${hamlets}`,
+    tellStationPlace: 'Bạn ở xã, phường nào? Nhắn tên xã hoặc phường để tôi tra nơi bỏ phiếu.',
+    electionOver: (day: string) => `Cuộc bầu cử ngày ${day} đã kết thúc.`,
     whichArea: (place: string, count: number) =>
       `${sentence(place)} có ${count} khu vực bỏ phiếu trong danh sách của tôi. Bạn ở thôn, tổ dân phố nào?`,
     station: (name: string, address: string, area: string, hours: string) =>
@@ -66,6 +68,8 @@ export const placeWords = {
     stationUnknown: (place: string) =>
       `I do not have the address of the polling station${place ? ` of ${place}` : ''} and will not guess.`,
     area: (number: string, hamlets: string) => `Area ${number}: ${hamlets}`,
+    tellStationPlace: 'Which commune or ward do you live in? Send its name and I will look up the polling station.',
+    electionOver: (day: string) => `The election of ${day} is over.`,
     whichArea: (place: string, count: number) =>
       `${sentence(place)} has ${count} voting areas in my list. Which hamlet do you live in?`,
     station: (name: string, address: string, area: string, hours: string) =>

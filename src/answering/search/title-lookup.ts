@@ -25,14 +25,48 @@ interface Title {
   folded: string;
 }
 
+/** By each word the places of the titles that hold it, in order. */
+type Holders = ReadonlyMap<string, readonly number[]>;
+
+function holdersOf(titles: readonly Title[]): Holders {
+  const holders = new Map<string, number[]>();
+  titles.forEach(({ folded }, place) => {
+    for (const word of new Set(folded.split(' '))) {
+      const places = holders.get(word);
+      if (places) places.push(place);
+      else holders.set(word, [place]);
+    }
+  });
+  return holders;
+}
+
+/** Whether any title holds enough of the words to be found at all: proposing titles takes a hundred times as long as this. */
+function isWorthALook(asked: readonly Token[], titles: number, holders: Holders): boolean {
+  const held = new Uint16Array(titles);
+  const seen = new Int32Array(titles).fill(-1);
+  const needed = leastShare * asked.length - 1e-9;
+  return asked.some(({ readings }, token) =>
+    readings.some(({ folded }) =>
+      holders.get(folded.split(' ', 1)[0]!)?.some((place) => {
+        if (seen[place] === token) return false;
+        seen[place] = token;
+        held[place]!++;
+        return held[place]! >= needed;
+      }),
+    ),
+  );
+}
+
 export function createTitleLookup(): TitleLookup {
   let indexed: readonly SourceDocument[] = [];
   let fuse = new Fuse<Title>([]);
+  let holders: Holders = new Map();
 
   function index(documents: readonly SourceDocument[]): void {
     if (documents === indexed) return;
     const titles = documents.map((document) => ({ document, folded: words(document.title).join(' ') }));
     fuse = new Fuse(titles, { keys: ['folded'], useTokenSearch: true, tokenMatch: 'any', threshold: 0.34 });
+    holders = holdersOf(titles);
     indexed = documents;
   }
 
@@ -41,6 +75,7 @@ export function createTitleLookup(): TitleLookup {
       const pattern = words(typed.decoded).filter((word) => word.length <= longestWord);
       if (pattern.length === 0) return [];
       index(among);
+      if (!isWorthALook(typed.tokens, among.length, holders)) return [];
       return fuse
         .search(pattern.slice(0, mostWords).join(' '), { limit: proposed })
         .map(({ item }) => ({ document: item.document, ...agreement(typed.tokens, new Set(item.folded.split(' '))) }))

@@ -94,7 +94,7 @@ export function featuresOf(
   const missedAll = missed.filter((one) => !held(one, content.stated));
   const heaviestOf = (list: typeof missed) => Math.min(1, Math.max(0, ...list.map(({ weight }) => weight)) / heaviest);
   const nearest = known.wording(near.nearest);
-  const wording = wordingAgreement(prepared, candidate.wordings[near.nearest] ?? '', field);
+  const wording = wordingAgreement(prepared, nearest, field);
   const { kind, slots } = reading;
   const kinds = candidate.kinds;
   const kindKnown = kinds.length === 0 || kinds.includes(kind);
@@ -120,7 +120,9 @@ export function featuresOf(
     missingStated: heaviestOf(missedAll),
     otherForm: telling.some(
       ({ word }) =>
-        word.text !== word.folded && content.forms.has(word.folded) && !content.forms.get(word.folded)!.has(word.text),
+        word.text !== word.folded &&
+        (content.asked.has(word.folded) || content.stated.has(word.folded)) &&
+        !content.written.has(word.text),
     )
       ? 1
       : 0,

@@ -1,5 +1,5 @@
-import { isLight } from './grams.ts';
-import type { Ideas, WrittenWord } from './ideas.ts';
+import { isLight, startsWithDigit } from './grams.ts';
+import type { Spelt, SpeltCandidate } from './spelt.ts';
 
 /** What a candidate is made of, for comparing word by word. */
 export interface CandidateWords {
@@ -7,14 +7,8 @@ export interface CandidateWords {
   asked: ReadonlySet<string>;
   /** The same of its statement. */
   stated: ReadonlySet<string>;
-  /** Folded word → the forms it is written in. */
-  forms: ReadonlyMap<string, ReadonlySet<string>>;
-}
-
-/** The words of a candidate. */
-export interface Spelt {
-  wordings: readonly (readonly WrittenWord[])[];
-  statement: readonly WrittenWord[];
+  /** The words of both as they are written, with their marks. */
+  written: ReadonlySet<string>;
 }
 
 /** The words of all candidates together: how much each tells. */
@@ -24,46 +18,49 @@ export interface Field {
   holders(folded: string): number;
   /** How rare a word or idea is among the candidates, whatever it is. */
   rarity(token: string): number;
-  /** How much a word tells: little for grammar and figures, most for a word nobody wrote. */
-  weight(word: WrittenWord): number;
+  /** How much a folded word tells: little for grammar and figures, most for a word nobody wrote. */
+  weight(folded: string): number;
 }
 
 const lightWeight = 0.12;
 const figureWeight = 0.3;
 
 /** @param candidates the words of each one's wordings, and of its statement. */
-export function createField(candidates: readonly Spelt[], ideas: Ideas): Field {
-  const contents = candidates.map((candidate) => contentOf(candidate, ideas));
+export function createField(candidates: readonly SpeltCandidate[]): Field {
+  const contents = candidates.map(contentOf);
+  // A closure over `candidates` would keep every word of every wording.
+  const all = contents.length;
   const holders = new Map<string, number>();
-  for (const { asked, stated } of contents)
-    for (const word of new Set([...asked, ...stated])) holders.set(word, (holders.get(word) ?? 0) + 1);
   const count = (folded: string): number => holders.get(folded) ?? 0;
-  const rarity = (token: string): number => Math.log(1 + candidates.length / (count(token) + 0.5));
+  const hold = (word: string): void => void holders.set(word, count(word) + 1);
+  for (const { asked, stated } of contents) {
+    for (const word of asked) hold(word);
+    for (const word of stated) if (!asked.has(word)) hold(word);
+  }
+  const rarityOf = (held: number): number => Math.log(1 + all / (held + 0.5));
+  const rarities = new Map([...holders].map(([token, held]) => [token, rarityOf(held)]));
+  const highest = rarityOf(0);
+  const rarity = (token: string): number => rarities.get(token) ?? highest;
   return {
     contents,
     holders: count,
     rarity,
-    weight({ folded }) {
-      if (/^\d/.test(folded)) return figureWeight;
-      return rarity(folded) * (isLight(folded) ? lightWeight : 1);
-    },
+    weight: (folded) => (startsWithDigit(folded) ? figureWeight : rarity(folded) * (isLight(folded) ? lightWeight : 1)),
   };
 }
 
-function contentOf({ wordings, statement }: Spelt, ideas: Ideas): CandidateWords {
-  const forms = new Map<string, Set<string>>();
-  const wordsOf = (texts: readonly (readonly WrittenWord[])[]): Set<string> => {
+function contentOf({ wordings, statement }: SpeltCandidate): CandidateWords {
+  const written = new Set<string>();
+  const wordsOf = (texts: readonly Spelt[]): Set<string> => {
     const all = new Set<string>();
-    for (const words of texts) {
-      for (const { text: written, folded } of words) {
+    for (const { words, read } of texts) {
+      for (const { text, folded } of words) {
         all.add(folded);
-        const known = forms.get(folded);
-        if (known) known.add(written);
-        else forms.set(folded, new Set([written]));
+        written.add(text);
       }
-      for (const { token } of ideas.read(words)) all.add(token);
+      for (const { token } of read) all.add(token);
     }
     return all;
   };
-  return { asked: wordsOf(wordings), stated: wordsOf([statement]), forms };
+  return { asked: wordsOf(wordings), stated: wordsOf([statement]), written };
 }

@@ -1,6 +1,5 @@
-import { kindOf } from '../question/question.ts';
 import { foldedFunctionWords } from './function-words.ts';
-import type { Ideas, WrittenWord } from './ideas.ts';
+import type { Spelt } from './spelt.ts';
 
 /** Features of a text with their weights before rarity: words, pairs, ideas, pairs with an idea, figures, the kind of question. */
 export type Grams = Map<string, number>;
@@ -13,27 +12,34 @@ export const isLight = (folded: string): boolean => foldedFunctionWords.has(fold
 const year = /^(?:19|20)\d\d$/;
 
 /** Figures share a word of their kind, so that `500` and `300` are both "a number"; the figure itself is a gram of its own. */
-const asWord = (folded: string): string => (/^\d/.test(folded) ? (year.test(folded) ? '#year' : '#number') : folded);
+const asWord = (folded: string): string => (startsWithDigit(folded) ? (year.test(folded) ? '#year' : '#number') : folded);
+
+/** Whether a folded word is a figure. Asked of every word of every wording: no regular expression. */
+export const startsWithDigit = (folded: string): boolean => folded >= '0' && folded < ':';
 
 /** Everything in the words of a text that tells one question from another, without regard to marks. */
-export function gramsOf(words: readonly WrittenWord[], ideas: Ideas): Grams {
+export function gramsOf({ words, read, kind }: Pick<Spelt, 'words' | 'read' | 'kind'>): Grams {
   const grams: Grams = new Map();
-  const put = (gram: string, weight: number) => grams.set(gram, Math.max(grams.get(gram) ?? 0, weight));
-  words.forEach(({ folded }, i) => {
+  function put(gram: string, weight: number): void {
+    const before = grams.get(gram);
+    if (before === undefined || before < weight) grams.set(gram, weight);
+  }
+  let before: string | undefined;
+  for (const { folded } of words) {
     const word = asWord(folded);
     put(word, isLight(word) ? weightOf.light : weightOf.word);
     if (word !== folded) put(`#${folded.replace(/[.,%]/g, '').replace(/\b0+(?=\d)/g, '')}`, weightOf.figure);
-    if (i > 0) put(`${asWord(words[i - 1]!.folded)} ${word}`, weightOf.pair);
-  });
-  const read = ideas
-    .read(words)
-    .map(({ token }) => token)
-    .filter((word) => word.startsWith('@') || !isLight(word));
-  read.forEach((word, i) => {
-    if (word.startsWith('@')) put(word, weightOf.idea);
-    const before = read[i - 1];
-    if (before && (word.startsWith('@') || before.startsWith('@'))) put(`${asWord(before)}~${asWord(word)}`, weightOf.ideaPair);
-  });
-  put(`?${kindOf(words).kind}`, weightOf.kind);
+    if (before !== undefined) put(`${before} ${word}`, weightOf.pair);
+    before = word;
+  }
+  let last: string | undefined;
+  for (const { token } of read) {
+    const isIdea = token.startsWith('@');
+    if (!isIdea && isLight(token)) continue;
+    if (isIdea) put(token, weightOf.idea);
+    if (last !== undefined && (isIdea || last.startsWith('@'))) put(`${asWord(last)}~${asWord(token)}`, weightOf.ideaPair);
+    last = token;
+  }
+  put(`?${kind}`, weightOf.kind);
   return grams;
 }

@@ -1,11 +1,13 @@
 import type { QuestionKind } from '../../elections/fact.ts';
 import { fold, syllables } from '../../vietnamese/text.ts';
-import { type AnswerType, kindOf, readQuestion } from '../question/question.ts';
+import { type AnswerType, readQuestion } from '../question/question.ts';
 import { roundOf, unitNumberIn } from '../question/slots.ts';
 import type { Candidate } from './candidate.ts';
-import type { CandidateWords, Spelt } from './field.ts';
+import type { CandidateWords } from './field.ts';
+import { isLight, startsWithDigit } from './grams.ts';
 import { type Ideas, ideasIn } from './ideas.ts';
 import { plainFigure, timesIn } from './prepared.ts';
+import type { SpeltCandidate } from './spelt.ts';
 
 /** A candidate with what is worked out of it once. */
 export interface Known {
@@ -34,16 +36,18 @@ export interface WordingReading {
   wants: AnswerType;
   focus: readonly string[];
   ideas: readonly string[];
+  /** Its folded words that carry its subject. */
+  telling: readonly string[];
 }
 
-/** Works out of a candidate what questions are compared with; `spelt` and `content` are its words. */
-export function know(candidate: Candidate, { wordings }: Spelt, content: CandidateWords, ideas: Ideas): Known {
+/** Works out of a candidate what questions are compared with; `spelt`, which is not kept, and `content` are its words. */
+export function know(candidate: Candidate, { wordings }: SpeltCandidate, content: CandidateWords, ideas: Ideas): Known {
   const readings = new Map<number, WordingReading>();
   const text = fold([candidate.statement, ...candidate.wordings].join(' | '));
   return {
     candidate,
     content,
-    explains: wordings.some((words) => kindOf(words).wants === 'reason'),
+    explains: wordings.some(({ wants }) => wants === 'reason'),
     figures: new Set([...text.matchAll(/\d[\d.,]*/g)].map(([figure]) => plainFigure(figure))),
     text,
     times: new Set(timesIn(candidate.statement)),
@@ -52,8 +56,9 @@ export function know(candidate: Candidate, { wordings }: Spelt, content: Candida
     wording(place) {
       const known = readings.get(place);
       if (known) return known;
-      const { kind, wants, focus } = readQuestion(candidate.wordings[place] ?? '');
-      const reading = { kind, wants, focus, ideas: ideasIn(ideas.read(wordings[place] ?? [])) };
+      const { kind, wants, focus, words } = readQuestion(candidate.wordings[place] ?? '');
+      const telling = words.flatMap(({ folded }) => (isLight(folded) || startsWithDigit(folded) ? [] : [folded]));
+      const reading = { kind, wants, focus, telling, ideas: ideasIn(ideas.read(words)) };
       readings.set(place, reading);
       return reading;
     },

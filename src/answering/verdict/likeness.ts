@@ -1,7 +1,5 @@
-import { syllables } from '../../vietnamese/text.ts';
 import type { Field } from './field.ts';
-import { isLight } from './grams.ts';
-import type { Known } from './known.ts';
+import type { Known, WordingReading } from './known.ts';
 import type { Prepared } from './prepared.ts';
 
 /** 0 where one of the numbers counts what is asked for, 1 where none names a word of it. */
@@ -27,21 +25,23 @@ export function sharedIdeas(one: readonly string[], other: readonly string[], fi
 
 /** How much of a wording the question says, and whether the word that tells the wording from others is among it. */
 export function wordingAgreement(
-  { words, read }: Prepared,
-  wording: string,
+  { asked }: Prepared,
+  { telling }: WordingReading,
   field: Field,
 ): { share: number; headMissing: boolean } {
-  const asked = new Set([...words.map(({ folded }) => folded), ...read.map(({ token }) => token)]);
-  const own = syllables(wording).filter(({ folded }) => !isLight(folded) && !/^\d/.test(folded));
   let total = 0;
   let found = 0;
-  let head = { weight: 0, missing: false };
-  for (const word of own) {
+  let heaviest = 0;
+  let headMissing = false;
+  for (const word of telling) {
     const weight = field.weight(word);
-    const isThere = asked.has(word.folded);
+    const isThere = asked.has(word);
     total += weight;
     found += isThere ? weight : 0;
-    if (weight > head.weight) head = { weight, missing: !isThere };
+    if (weight > heaviest) {
+      heaviest = weight;
+      headMissing = !isThere;
+    }
   }
-  return { share: total === 0 ? 0 : found / total, headMissing: head.missing };
+  return { share: total === 0 ? 0 : found / total, headMissing };
 }

@@ -1,3 +1,4 @@
+import type { QuestionKind } from '../../elections/fact.ts';
 import { findDates } from '../../vietnamese/dates.ts';
 import type { AskedReading } from '../question/asked-reading.ts';
 import { type QuestionWord, readQuestion } from '../question/question.ts';
@@ -8,8 +9,12 @@ import { type Ideas, ideasIn, type Read, type WrittenWord } from './ideas.ts';
 /** What is compared of a reading, worked out once for all candidates. */
 export interface Prepared {
   reading: AskedReading;
+  /** What its words ask, whatever the message around them asks. */
+  kind: QuestionKind;
   words: QuestionWord[];
   read: Read[];
+  /** Its words and ideas, each once. */
+  asked: ReadonlySet<string>;
   /** Words that carry the subject, with how much they tell. */
   telling: { word: WrittenWord; weight: number; idea: string | undefined }[];
   total: number;
@@ -47,12 +52,14 @@ export function prepare(reading: AskedReading, field: Field, ideas: Ideas): Prep
   const telling = words.flatMap((word, i) =>
     word.role !== 'subject' || isLight(word.folded) || inPlace(word.start)
       ? []
-      : [{ word, weight: field.weight(word), idea: ideaOf.get(i) }],
+      : [{ word, weight: field.weight(word.folded), idea: ideaOf.get(i) }],
   );
   return {
     reading,
+    kind: question.kind,
     words,
     read,
+    asked: new Set([...words.map(({ folded }) => folded), ...read.map(({ token }) => token)]),
     telling,
     total: telling.reduce((sum, { weight }) => sum + weight, 0) || 1,
     focus: question.focus.slice(0, 1),

@@ -1,13 +1,14 @@
-import { syllables } from '../../vietnamese/text.ts';
 import type { AskedReading } from '../question/asked-reading.ts';
 import type { Candidate } from './candidate.ts';
 import { featuresOf, type PairFeature, type QuestionFeature, questionFeaturesOf } from './features.ts';
-import { createField } from './field.ts';
-import { gramsOf } from './grams.ts';
+import { createField, type Field } from './field.ts';
+import { type Grams, gramsOf } from './grams.ts';
 import type { Ideas } from './ideas.ts';
 import { type Known, know } from './known.ts';
+import { leading } from './leading.ts';
 import { prepare } from './prepared.ts';
-import { createWordingIndex } from './wording-index.ts';
+import { type SpeltCandidate, spell } from './spelt.ts';
+import { createWordingIndex, type WordingIndex } from './wording-index.ts';
 
 /** A candidate beside a reading of the question, with what speaks for it and against it. */
 export interface Pair {
@@ -34,31 +35,48 @@ const considered = 12;
 /** How much the nearest wording counts beside the odds when choosing whom to look at; the fitted model decides afterwards. */
 const nearestCounts = 6;
 
-export function createScales(candidates: readonly Candidate[], ideas: Ideas): Scales {
+/** The grams of every wording, made when asked for: together they would be the largest thing there is. */
+function* eachGrams(spelt: readonly SpeltCandidate[]): Iterable<Iterable<Grams>> {
+  for (const { wordings } of spelt) {
+    yield (function* () {
+      for (const wording of wordings) yield gramsOf(wording);
+    })();
+  }
+}
+
+/** What questions are held against. In a function of its own, so that the wordings taken apart are gone when it ends. */
+function workOut(candidates: readonly Candidate[], ideas: Ideas): { index: WordingIndex; field: Field; known: Known[] } {
   const spelt = candidates.map(({ wordings, statement }) => ({
-    wordings: wordings.map(syllables),
-    statement: syllables(statement),
+    wordings: wordings.map((wording) => spell(wording, ideas)),
+    statement: spell(statement, ideas),
   }));
-  const index = createWordingIndex(spelt.map(({ wordings }) => wordings.map((words) => gramsOf(words, ideas))));
-  const field = createField(spelt, ideas);
-  const known: Known[] = candidates.map((candidate, i) => know(candidate, spelt[i]!, field.contents[i]!, ideas));
+  const field = createField(spelt);
+  return {
+    index: createWordingIndex(eachGrams(spelt)),
+    field,
+    known: candidates.map((candidate, i) => know(candidate, spelt[i]!, field.contents[i]!, ideas)),
+  };
+}
+
+export function createScales(candidates: readonly Candidate[], ideas: Ideas): Scales {
+  const { index, field, known } = workOut(candidates, ideas);
   return {
     weigh(reading, without) {
-      const near = index.compare(gramsOf(syllables(reading.text), ideas));
-      const places = [...candidates.keys()].filter(
-        (i) => !without?.has(candidates[i]!.id) && !(reading.isPart && candidates[i]!.subject.kind === 'talk'),
-      );
-      const worth = (i: number): number => near[i]!.bayes + nearestCounts * near[i]!.first;
-      const best = places.sort((a, b) => worth(b) - worth(a)).slice(0, considered);
-      const [first = 0, second = 0] = best.map((i) => near[i]!.bayes).sort((a, b) => b - a);
       const prepared = prepare(reading, field, ideas);
+      const { first: nearest, bayes, of } = index.compare(gramsOf(prepared));
+      const isOut = (i: number): boolean =>
+        without?.has(candidates[i]!.id) || (reading.isPart && candidates[i]!.subject.kind === 'talk');
+      const worth = (i: number): number => (isOut(i) ? -Infinity : bayes[i]! + nearestCounts * nearest[i]!);
+      const best = leading(candidates.length, worth, considered);
+      const [first = 0, second = 0] = best.map((i) => bayes[i]!).sort((a, b) => b - a);
       return {
         reading,
         question: questionFeaturesOf(prepared, field),
         pairs: best.map((i) => {
-          const rival = near[i]!.bayes === first ? second : first;
-          const features = featuresOf(prepared, known[i]!, near[i]!, rival, field);
-          return { candidate: candidates[i]!, wording: candidates[i]!.wordings[near[i]!.nearest] ?? '', features };
+          const near = of(i);
+          const rival = near.bayes === first ? second : first;
+          const features = featuresOf(prepared, known[i]!, near, rival, field);
+          return { candidate: candidates[i]!, wording: candidates[i]!.wordings[near.nearest] ?? '', features };
         }),
       };
     },

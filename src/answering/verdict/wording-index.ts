@@ -1,5 +1,7 @@
 import { createComplementBayes } from './complement-bayes.ts';
+import { createGramSpace, type GramSpace } from './gram-space.ts';
 import type { Grams } from './grams.ts';
+import { byColumn, createSparseWriter, type SparseRows } from './sparse-rows.ts';
 
 /** How near a question is to one of the things that can be asked for. */
 export interface Nearness {
@@ -13,122 +15,111 @@ export interface Nearness {
   nearest: number;
 }
 
-export interface WordingIndex {
-  /** Nearness to every thing, by its place in `wordings`. Valid until the next call. */
-  compare(grams: Grams): readonly Nearness[];
+/** How near a question is to all of them, by their place in `wordings`. Valid until the next comparison. */
+export interface NearnessToAll {
+  /** As in `Nearness`, of every thing. */
+  first: Float64Array;
+  bayes: Float64Array;
+  /** All that is known of one. */
+  of(thing: number): Nearness;
 }
 
-/** Rarity grows with the root of the logarithm: measured better than the logarithm itself on left-out wordings. */
-const rarityPower = 0.5;
+export interface WordingIndex {
+  compare(grams: Grams): NearnessToAll;
+}
 
 /**
  * Two ways of weighing a question against the wordings of each thing, both in closed form, so that nothing is trained when a pack is loaded:
  * the nearest wordings by cosine, and complement naive Bayes over all of them (Rennie, Shih, Teevan, Karger: "Tackling the poor assumptions
  * of naive Bayes text classifiers", ICML 2003).
- * @param wordings for each thing the grams of its wordings.
+ * @param wordings for each thing the grams of its wordings; read once, one after another, and not kept.
  */
-export function createWordingIndex(wordings: readonly (readonly Grams[])[]): WordingIndex {
-  const all = wordings.flat();
-  const { size, vectorOf } = createGramSpace(all);
-  const thingOf = new Int32Array(all.length);
-  const placeOf = new Int32Array(all.length);
-  const postings: { wording: number[]; weight: number[] }[] = Array.from({ length: size }, () => ({ wording: [], weight: [] }));
-  const sums: Map<number, number>[] = wordings.map(() => new Map());
-  let next = 0;
-  wordings.forEach((list, thing) => {
-    list.forEach((grams, place) => {
-      thingOf[next] = thing;
-      placeOf[next] = place;
-      const { gram, weight } = vectorOf(grams);
-      gram.forEach((number, i) => {
-        postings[number]!.wording.push(next);
-        postings[number]!.weight.push(weight[i]!);
-        sums[thing]!.set(number, (sums[thing]!.get(number) ?? 0) + weight[i]!);
-      });
-      next++;
-    });
-  });
-  const packed = postings.map(({ wording, weight }) => ({
-    wording: Int32Array.from(wording),
-    weight: Float32Array.from(weight),
-  }));
-  const bayes = createComplementBayes(sums, size);
+export function createWordingIndex(wordings: Iterable<Iterable<Grams>>): WordingIndex {
+  const { owned, space } = readWordings(wordings);
+  const { size, vectors, vectorOf } = space;
+  const things = owned.length - 1;
+  const postings = byColumn(vectors, size);
+  const bayes = createComplementBayes(sumsOf(vectors, owned, size), size);
 
-  const sims = new Float64Array(all.length);
-  const nearness: Nearness[] = wordings.map(() => ({ first: 0, second: 0, third: 0, bayes: 0, nearest: -1 }));
+  const sims = new Float64Array(owned[things]!);
+  const first = new Float64Array(things);
+
+  /** The three nearest wordings of a thing. */
+  function nearestOf(thing: number): Omit<Nearness, 'bayes'> {
+    const near = { first: 0, second: 0, third: 0, nearest: -1 };
+    for (let at = owned[thing]!; at < owned[thing + 1]!; at++) {
+      const similarity = sims[at]!;
+      if (similarity <= near.third) continue;
+      if (similarity > near.first) {
+        near.third = near.second;
+        near.second = near.first;
+        near.first = similarity;
+        near.nearest = at - owned[thing]!;
+      } else if (similarity > near.second) {
+        near.third = near.second;
+        near.second = similarity;
+      } else near.third = similarity;
+    }
+    return near;
+  }
 
   return {
     compare(grams) {
       const { gram, weight } = vectorOf(grams);
-      sims.fill(0);
-      gram.forEach((number, i) => {
-        const { wording, weight: held } = packed[number]!;
-        const value = weight[i]!;
-        for (let k = 0; k < wording.length; k++) sims[wording[k]!]! += held[k]! * value;
-      });
-      const odds = bayes(gram, weight);
-      nearness.forEach((near, thing) => {
-        near.first = near.second = near.third = 0;
-        near.nearest = -1;
-        near.bayes = odds[thing]!;
-      });
-      for (let at = 0; at < sims.length; at++) {
-        const similarity = sims[at]!;
-        const near = nearness[thingOf[at]!]!;
-        if (similarity <= near.third) continue;
-        if (similarity > near.first) {
-          near.third = near.second;
-          near.second = near.first;
-          near.first = similarity;
-          near.nearest = placeOf[at]!;
-        } else if (similarity > near.second) {
-          near.third = near.second;
-          near.second = similarity;
-        } else near.third = similarity;
+      addUp(postings, gram, weight, sims);
+      for (let thing = 0; thing < things; thing++) {
+        let highest = 0;
+        for (let at = owned[thing]!; at < owned[thing + 1]!; at++) if (sims[at]! > highest) highest = sims[at]!;
+        first[thing] = highest;
       }
-      return nearness;
+      const odds = bayes(gram, weight);
+      return { first, bayes: odds, of: (thing) => ({ ...nearestOf(thing), bayes: odds[thing]! }) };
     },
   };
 }
 
-/** Numbers for the grams of some texts, and what a text weighs in them. */
-interface GramSpace {
-  /** Grams there are. */
-  size: number;
-  /** Known grams of a text with their weights, in a vector of length one; what is unknown counts towards the length. */
-  vectorOf(grams: Grams): { gram: Int32Array; weight: Float64Array };
+/** The grams of all wordings, and where those of each thing begin among them, one more at the end. Apart from what is kept: a closure would hold the wordings. */
+function readWordings(wordings: Iterable<Iterable<Grams>>): { owned: Int32Array; space: GramSpace } {
+  const begin = [0];
+  function* eachWording(): Iterable<Grams> {
+    let all = 0;
+    for (const list of wordings) {
+      for (const grams of list) {
+        all++;
+        yield grams;
+      }
+      begin.push(all);
+    }
+  }
+  const space = createGramSpace(eachWording());
+  return { owned: Int32Array.from(begin), space };
 }
 
-function createGramSpace(all: readonly Grams[]): GramSpace {
-  const numbers = new Map<string, number>();
-  const holders: number[] = [];
-  for (const grams of all)
-    for (const gram of grams.keys()) {
-      const number = numbers.get(gram) ?? numbers.size;
-      if (number === numbers.size) {
-        numbers.set(gram, number);
-        holders.push(0);
-      }
-      holders[number]!++;
-    }
-  const rarity = Float64Array.from(holders, (count) => Math.log(1 + all.length / (count + 0.5)) ** rarityPower);
-  const unknownRarity = Math.log(1 + all.length / 0.5) ** rarityPower;
-
-  function vectorOf(grams: Grams): { gram: Int32Array; weight: Float64Array } {
-    const gram: number[] = [];
-    const weight: number[] = [];
-    let squares = 0;
-    for (const [name, base] of grams) {
-      const number = numbers.get(name);
-      const value = base * (number === undefined ? unknownRarity : rarity[number]!);
-      squares += value * value;
-      if (number === undefined) continue;
-      gram.push(number);
-      weight.push(value);
-    }
-    const length = Math.sqrt(squares) || 1;
-    return { gram: Int32Array.from(gram), weight: Float64Array.from(weight, (value) => value / length) };
+/** The product of a vector with every wording. */
+function addUp({ start, column, value }: SparseRows, gram: Int32Array, weight: Float64Array, sims: Float64Array): void {
+  sims.fill(0);
+  for (let i = 0; i < gram.length; i++) {
+    const held = weight[i]!;
+    const end = start[gram[i]! + 1]!;
+    for (let at = start[gram[i]!]!; at < end; at++) sims[column[at]!]! += value[at]! * held;
   }
+}
 
-  return { size: numbers.size, vectorOf };
+/** The vectors of the wordings of each thing, added up. */
+function sumsOf({ start, column, value }: SparseRows, owned: Int32Array, size: number): SparseRows {
+  const writer = createSparseWriter();
+  const sum = new Float64Array(size);
+  for (let thing = 0; thing + 1 < owned.length; thing++) {
+    const from = start[owned[thing]!]!;
+    const to = start[owned[thing + 1]!]!;
+    for (let at = from; at < to; at++) sum[column[at]!]! += value[at]!;
+    for (let at = from; at < to; at++) {
+      const gram = column[at]!;
+      if (sum[gram] === 0) continue;
+      writer.put(gram, sum[gram]!);
+      sum[gram] = 0;
+    }
+    writer.endRow();
+  }
+  return writer.rows();
 }

@@ -55,28 +55,44 @@ export function createTelegramApi({ token, apiRoot, proxy, deadlineMs: usualMs =
   const root = apiRoot.endsWith('/') ? apiRoot : `${apiRoot}/`;
 
   return {
-    async call(method, payload, { deadlineMs = usualMs, signal } = {}) {
-      if (signal?.aborted) return { kind: 'failed', reached: false, why: 'stopped' };
-      const call: CallState = { sent: false, controller: new AbortController() };
-      const deadline = startDeadline(deadlineMs, call.controller.signal, signal);
-      // A client of its own for each call, with an agent that knows the call; the connections behind it are shared.
-      const client = new Telegram(token, { apiRoot: root, webhookReply: false });
-      client.options.agent = transport.agentFor(call);
-      try {
-        return { kind: 'ok', result: await client.callApi(method, payload, { signal: deadline.signal as never }) };
-      } catch (error) {
-        if (call.ended?.kind === 'failed') return call.ended;
-        if (call.ended) return { kind: 'refused', code: call.ended.code, description: '', retryAfterMs: shortestRetryMs };
-        if (error instanceof TelegramError) return refused(error, token);
-        if (signal?.aborted) return { kind: 'failed', reached: call.sent, why: 'stopped' };
-        if (deadline.passed()) return { kind: 'failed', reached: call.sent, why: 'timeout' };
-        return lost(error, call.sent);
-      } finally {
-        deadline.clear();
-      }
+    async call(method, payload, options) {
+      const first: CallState = { sent: false, reused: false, controller: new AbortController() };
+      const answer = await attempt(method, payload, first, options);
+      // A server lets an idle connection go without a word: what was written to it was read by nobody.
+      const isLetGo =
+        answer.kind === 'failed' && answer.why === 'cut-off' && answer.code !== undefined && first.reused && !first.ended;
+      return isLetGo
+        ? attempt(method, payload, { sent: false, reused: false, controller: new AbortController() }, options, true)
+        : answer;
     },
     close: () => transport.close(),
   };
+
+  async function attempt<Method extends keyof BotApi>(
+    method: Method,
+    payload: TelegramCall<Method>,
+    call: CallState,
+    { deadlineMs = usualMs, signal }: { deadlineMs?: number; signal?: AbortSignal } = {},
+    fresh = false,
+  ): Promise<TelegramAnswer> {
+    if (signal?.aborted) return { kind: 'failed', reached: false, why: 'stopped' };
+    const deadline = startDeadline(deadlineMs, call.controller.signal, signal);
+    // A client of its own for each call, with an agent that knows the call; the connections behind it are shared.
+    const client = new Telegram(token, { apiRoot: root, webhookReply: false });
+    client.options.agent = transport.agentFor(call, fresh);
+    try {
+      return { kind: 'ok', result: await client.callApi(method, payload, { signal: deadline.signal as never }) };
+    } catch (error) {
+      if (call.ended?.kind === 'failed') return call.ended;
+      if (call.ended) return { kind: 'refused', code: call.ended.code, description: '', retryAfterMs: shortestRetryMs };
+      if (error instanceof TelegramError) return refused(error, token);
+      if (signal?.aborted) return { kind: 'failed', reached: call.sent, why: 'stopped' };
+      if (deadline.passed()) return { kind: 'failed', reached: call.sent, why: 'timeout' };
+      return lost(error, call.sent);
+    } finally {
+      deadline.clear();
+    }
+  }
 }
 
 function refused(error: TelegramError, token: string): TelegramAnswer {

@@ -28,7 +28,8 @@ const graceMs = 15_000;
 /** A poll that brought nothing new and came back at once is no reason to ask at once again. */
 const shortestIdleMs = 200;
 const refusedPauseMs = 60_000;
-const conflictPauseMs = 30_000;
+/** After each 409 in a row: a restart that overlaps with the old process must not make the bot deaf for half a minute. */
+const conflictPausesMs = [1_000, 2_000, 4_000, 8_000];
 
 const updates = z.array(z.unknown());
 
@@ -38,6 +39,7 @@ export async function runPolling(deps: PollingDeps, signal: AbortSignal): Promis
   const backoff = createBackoff({ random });
   /** The first update not yet confirmed; Telegram begins with the oldest it still has. */
   let offset: number | undefined;
+  let conflicts = 0;
 
   while (!signal.aborted) {
     const askedAtMs = now().getTime();
@@ -62,6 +64,7 @@ export async function runPolling(deps: PollingDeps, signal: AbortSignal): Promis
       continue;
     }
     backoff.succeeded();
+    conflicts = 0;
     if (!progress && now().getTime() - askedAtMs < shortestIdleMs) await sleep(shortestIdleMs, signal);
   }
 
@@ -74,7 +77,9 @@ export async function runPolling(deps: PollingDeps, signal: AbortSignal): Promis
     deps.observed(outcome.kind === 'unauthorised' || outcome.kind === 'rate-limited' ? outcome.kind : 'unavailable');
     if (outcome.kind === 'rate-limited') return outcome.retryAfterMs;
     if (outcome.kind === 'unauthorised') return refusedPauseMs;
-    return why === 'no-answer' ? backoff.failed() : conflictPauseMs;
+    if (why === 'no-answer') return backoff.failed();
+    conflicts += 1;
+    return conflictPausesMs[Math.min(conflicts, conflictPausesMs.length) - 1]!;
   }
 }
 

@@ -83,6 +83,9 @@ export function telegramChatId(chat: ChatKey): number | undefined {
   return Number.isSafeInteger(id) ? id : undefined;
 }
 
+/** Groups have negative ids. */
+export const isPrivateChat = (chat: ChatKey): boolean => !chat.startsWith('telegram:-');
+
 /** What Telegram would refuse, before half of it is sent. */
 function faultOf({ text, choices = [] }: OutgoingMessage): string | undefined {
   if (text.trim() === '') return 'empty';

@@ -8,8 +8,9 @@ import { secretWebhook } from '../secret-webhook.ts';
 import { createSendGate } from '../send-gate.ts';
 import { createTypingIndicator } from '../typing-indicator.ts';
 import { createTelegramApi, createTelegramBot, type TelegramApi } from './api.ts';
+import { createGroupLeaving } from './groups.ts';
 import { type PollFailure, runPolling } from './polling.ts';
-import { createTelegramSending, telegramMaxTextLength } from './sending.ts';
+import { createTelegramSending, isPrivateChat, telegramMaxTextLength } from './sending.ts';
 import {
   createTelegramSetup,
   type MenuCommand,
@@ -73,7 +74,6 @@ export interface Telegram extends Channel {
 const sendsPerSecond = 25;
 const defaultPollMs = 25_000;
 const asideDeadlineMs = 5_000;
-const maxLeaving = 100;
 
 /** Throws where the settings are none a channel can run with. */
 export function createTelegram(deps: TelegramDeps): Telegram {
@@ -83,28 +83,19 @@ export function createTelegram(deps: TelegramDeps): Telegram {
     throw new Error('The webhook of Telegram needs a secret of 32 to 256 letters, digits, _ or -.');
   }
   const api = reportedApi(createTelegramApi(settings), report);
-  const sending = createTelegramSending(api, createSendGate(now));
+  const sending = createTelegramSending(api, createSendGate(now, 'chat', isPrivateChat));
   const typing = createTypingIndicator({ schedule, show: sending.showTyping });
   const bot = createTelegramBot(settings, take);
-  const leaving = new Set<number>();
+  const leave = createGroupLeaving({ api, sending, notice: groupNotice, left: () => report({ kind: 'group-left' }) });
 
   /** Resolves once what a person did is safe; what else it brings about is waited for by nobody. */
   async function take(update: ReceivedUpdate, accept: Accept): Promise<void> {
-    if (update.kind === 'group') return void leaveGroup(update.chatId);
+    if (update.kind === 'group') return void leave(update.chatId);
     if (update.kind === 'message') await accept(update.message);
     if (update.callbackId !== undefined) {
       void api.call('answerCallbackQuery', { callback_query_id: update.callbackId }, { deadlineMs: asideDeadlineMs });
     }
     if (update.kind === 'message' && update.message.content.kind !== 'left') typing.waiting(update.message.chat);
-  }
-
-  async function leaveGroup(chatId: number): Promise<void> {
-    if (leaving.has(chatId) || leaving.size >= maxLeaving) return;
-    leaving.add(chatId);
-    await sending.send(`telegram:${chatId}`, { text: groupNotice });
-    await api.call('leaveChat', { chat_id: chatId }, { deadlineMs: asideDeadlineMs });
-    leaving.delete(chatId);
-    report({ kind: 'group-left' });
   }
 
   const polling: Receiver = {

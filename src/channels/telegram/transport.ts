@@ -9,6 +9,8 @@ import { failureCode, type RequestFailure } from '../request-json.ts';
 export interface CallState {
   /** The connection stood and the request may have left. */
   sent: boolean;
+  /** The connection had served another call before. */
+  reused: boolean;
   /** What the library is not shown; `controller` is aborted then. */
   ended?: RequestFailure | ServerFailure;
   controller: AbortController;
@@ -25,7 +27,8 @@ export interface ServerFailure {
  * the agent made for a call watches its requests and ends it before any of that happens.
  */
 export interface TelegramTransport {
-  agentFor(call: CallState): PlainAgent;
+  /** `fresh`: over a connection of its own, opened for it. */
+  agentFor(call: CallState, fresh?: boolean): PlainAgent;
   close(): void;
 }
 
@@ -35,20 +38,22 @@ const idleSocketMs = 30_000;
 /** @param proxy address of an HTTP proxy everything goes through. */
 export function createTelegramTransport(apiRoot: string, proxy?: string): TelegramTransport {
   const options = { keepAlive: true, maxSockets: 100, timeout: idleSocketMs * 4, scheduling: 'lifo' as const };
-  const shared: PlainAgent = proxy
-    ? new HttpsProxyAgent(proxy, options)
-    : apiRoot.startsWith('http://')
-      ? new PlainAgent(options)
-      : new TlsAgent(options);
-  const { addRequest } = shared as unknown as { addRequest(request: ClientRequest, options: object): void };
+  const agentWith = (kept: object): PlainAgent => {
+    if (proxy) return new HttpsProxyAgent(proxy, kept);
+    return apiRoot.startsWith('http://') ? new PlainAgent(kept) : new TlsAgent(kept);
+  };
+  const shared = agentWith(options);
   return {
-    agentFor: (call) =>
-      ({
+    agentFor(call, fresh = false) {
+      const agent = fresh ? agentWith({ keepAlive: false }) : shared;
+      const { addRequest } = agent as unknown as { addRequest(request: ClientRequest, options: object): void };
+      return {
         addRequest(request: ClientRequest, options: object) {
           watch(request, call);
-          addRequest.call(shared, request, options);
+          addRequest.call(agent, request, options);
         },
-      }) as unknown as PlainAgent,
+      } as unknown as PlainAgent;
+    },
     close: () => shared.destroy(),
   };
 }
@@ -57,6 +62,7 @@ function watch(request: ClientRequest, call: CallState): void {
   // Without compression the length that arrives is the length there is: no small answer that unpacks to gigabytes.
   request.removeHeader('accept-encoding');
   request.once('socket', (socket) => {
+    call.reused = request.reusedSocket;
     const sent = () => {
       call.sent = true;
     };

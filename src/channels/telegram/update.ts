@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { incomingText } from '../../messaging/incoming-text.ts';
 import type { IncomingContent, IncomingMessage } from '../../messaging/message.ts';
+import { messageDigest, textMark } from '../message-digest.ts';
 
 /** What Telegram is asked to tell us (https://core.telegram.org/bots/api#update). */
 export const allowedUpdates = ['message', 'edited_message', 'callback_query', 'my_chat_member'] as const;
@@ -8,8 +9,11 @@ export const allowedUpdates = ['message', 'edited_message', 'callback_query', 'm
 const person = z.object({ id: z.number().int(), is_bot: z.boolean().default(false) });
 const chat = z.object({ id: z.number().int(), type: z.enum(['private', 'group', 'supergroup', 'channel']) });
 const something = z.unknown().optional();
-const message = z.object({
+const message = z.looseObject({
+  message_id: z.number().int().default(0),
   date: z.number(),
+  edit_date: z.number().optional().catch(undefined),
+  media_group_id: z.string().max(64).optional().catch(undefined),
   chat,
   from: person.optional(),
   text: z.string().optional(),
@@ -25,9 +29,6 @@ const message = z.object({
   animation: something,
   document: something,
   sticker: something,
-  contact: something,
-  poll: something,
-  dice: something,
 });
 const update = z.object({
   update_id: z.number().int(),
@@ -70,13 +71,16 @@ export function decodeUpdate(raw: unknown, now: Date): DecodedUpdate {
   if (!parsed.success) return { kind: 'invalid' };
   const { update_id: updateId, callback_query: pressed, message: written, edited_message: edited, my_chat_member } = parsed.data;
   const callbackId = pressed?.id;
-  const fresh = ({ date }: { date: number }) => now.getTime() - date * 1_000 <= oldestMs;
+  const fresh = (date: number) => now.getTime() - date * 1_000 <= oldestMs;
 
-  let from: { chat: Message['chat']; content: IncomingContent | undefined } | undefined;
-  if (written && fresh(written)) from = { chat: written.chat, content: contentOf(written) };
-  else if (edited && fresh(edited)) from = { chat: edited.chat, content: editedContentOf(edited) };
-  else if (pressed?.message) from = { chat: pressed.message.chat, content: choiceOf(pressed.data) };
-  else if (my_chat_member && fresh(my_chat_member)) from = { chat: my_chat_member.chat, content: membershipOf(my_chat_member) };
+  const id = String(updateId);
+  let from: { chat: Message['chat']; content: IncomingContent | undefined; id: string } | undefined;
+  if (written && fresh(written.date)) from = { chat: written.chat, ...identified(written, contentOf(written), id) };
+  else if (edited && fresh(edited.edit_date ?? edited.date))
+    from = { chat: edited.chat, ...identified(edited, editedContentOf(edited), id) };
+  else if (pressed?.message) from = { chat: pressed.message.chat, content: choiceOf(pressed.data), id };
+  else if (my_chat_member && fresh(my_chat_member.date))
+    from = { chat: my_chat_member.chat, content: membershipOf(my_chat_member), id };
 
   if (!from?.content) return { kind: 'ignored', updateId, callbackId };
   const { chat: place, content } = from;
@@ -84,8 +88,22 @@ export function decodeUpdate(raw: unknown, now: Date): DecodedUpdate {
     const outside = place.type === 'channel' || content.kind === 'left';
     return outside ? { kind: 'ignored', updateId, callbackId } : { kind: 'group', updateId, chatId: place.id };
   }
-  const message: IncomingMessage = { id: String(updateId), chat: `telegram:${place.id}`, content, receivedAt: now.toISOString() };
+  const message: IncomingMessage = { id: from.id, chat: `telegram:${place.id}`, content, receivedAt: now.toISOString() };
   return { kind: 'message', updateId, callbackId, message };
+}
+
+/**
+ * A text is known by its message and its words, so that an edit that changes nothing (a reaction, a preview) is a repeat; pictures of one
+ * album are one; everything else is known by its update.
+ */
+function identified(
+  { chat: { id: chatId }, message_id: messageId, media_group_id: album }: Message,
+  content: IncomingContent | undefined,
+  updateId: string,
+): { content: IncomingContent | undefined; id: string } {
+  if (content?.kind === 'unreadable' && album !== undefined) return { content, id: messageDigest(chatId, 'album', album) };
+  if (content?.kind !== 'text' || messageId === 0) return { content, id: updateId };
+  return { content, id: `${messageDigest(chatId, messageId)}${textMark(content.text)}` };
 }
 
 /** A button is untrusted input like any other: a changed client sends whatever it likes. */
@@ -115,7 +133,7 @@ function contentOf(written: Message): IncomingContent | undefined {
 
 /** A question put better is answered again. Commands are not: what they did is done, and an edit shows nobody when it was made. */
 function editedContentOf(edited: Message): IncomingContent | undefined {
-  const typed = edited.from?.is_bot ? '' : withoutSlash(incomingText(edited.text ?? ''));
+  const typed = edited.from?.is_bot ? '' : withoutSlash(incomingText(edited.text ?? edited.caption ?? ''));
   return typed === '' ? undefined : { kind: 'text', text: typed };
 }
 
@@ -126,5 +144,16 @@ function unreadableKind(written: Message): Extract<IncomingContent, { kind: 'unr
   if (written.voice !== undefined || written.audio !== undefined || written.video_note !== undefined) return 'voice';
   if (written.sticker !== undefined) return 'sticker';
   if (written.document !== undefined || written.video !== undefined || written.animation !== undefined) return 'file';
-  return written.contact !== undefined || written.poll !== undefined || written.dice !== undefined ? 'other' : undefined;
+  return Object.keys(written).some((key) => written[key] !== undefined && service.test(key)) ? undefined : isTold(written);
+}
+
+/** What tells of a message rather than being one, and the messages Telegram writes itself. */
+const service =
+  /^(?:pinned_message|(?:new|left|delete|group|supergroup|channel|migrate|forum|general|video_chat|message_auto|proximity|successful|refunded|users|chat|boost|web_app|write_access|connected|passport|giveaway_c|gift|unique_gift|paid_message|direct_message|suggested)_\w+)$/u;
+const about =
+  /^(?:message_id|date|edit_date|from|chat|sender_\w+|message_thread_id|is_\w+|forward_\w+|reply_\w+|external_reply|quote|via_bot|has_\w+|media_group_id|author_signature|business_\w+|effect_id|show_caption_above_media|link_preview_options|entities|caption\w*|text|paid_star_count)$/u;
+
+/** A kind of content that is newer than we are is something a person sent all the same. */
+function isTold(written: Message): 'other' | undefined {
+  return Object.keys(written).some((key) => written[key] !== undefined && !about.test(key)) ? 'other' : undefined;
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { incomingText } from '../../messaging/incoming-text.ts';
 import type { IncomingContent, IncomingMessage } from '../../messaging/message.ts';
+import { messageDigest } from '../message-digest.ts';
 
 const id = z.string().regex(/^[\w.:=-]{1,100}$/u);
 const text = z.string().optional().catch(undefined);
@@ -43,7 +44,7 @@ export function decodeBotUpdate(raw: unknown, now: Date): DecodedBotUpdate {
   if (!content) return { kind: 'ignored', why: event.startsWith('message.') ? 'empty' : 'unknown-event' };
   return {
     kind: 'message',
-    message: { id: messageId, chat: `zalo-bot:${chat.id}`, content, receivedAt: now.toISOString() },
+    message: { id: messageDigest(chat.id, messageId), chat: `zalo-bot:${chat.id}`, content, receivedAt: now.toISOString() },
   };
 }
 
@@ -61,6 +62,12 @@ function contentOf(event: string, typed: string): IncomingContent | undefined {
     case 'message.unsupported.received':
       return { kind: 'unreadable', what: 'other' };
     default:
-      return undefined;
+      return unknownContent(event, typed);
   }
+}
+
+/** What nobody has documented yet is something a person sent all the same. */
+function unknownContent(event: string, typed: string): IncomingContent | undefined {
+  if (!/^message\.[\w.]{1,60}\.received$/u.test(event)) return undefined;
+  return typed === '' ? { kind: 'unreadable', what: 'other' } : { kind: 'text', text: typed };
 }

@@ -63,7 +63,7 @@ export function createZaloBot(deps: ZaloBotDeps): ZaloBot {
   const { settings, now, random = Math.random, sleep = pause, schedule, report, observed } = deps;
   const { receiving, pollMs = 30_000 } = settings;
   const api = reportedApi(createZaloBotApi(settings), report);
-  const menus = createMenus();
+  const menus = createMenus(now);
   const people = new Set<ChatKey>();
   const typing = createTypingIndicator({
     schedule,

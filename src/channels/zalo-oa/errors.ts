@@ -54,13 +54,12 @@ export function outcomeOfCode(code: number, now: Date): SendOutcome {
     case -232:
     case -218: // limit of this recipient: it ends, they are not to lose their subscription over it
     case quotaUsedUp: // within 48 hours of the next contact sending is free again
-      return { kind: 'outside-window' };
-    case -213: // does not follow
+    // Each of these ends by itself or when the person writes, and -213 is also said of who has merely been silent: only `unfollow` is a goodbye.
+    case -213: // does not follow, or no contact in the window
     case -217: // blocked us
     case -244: // wants no such messages
-      return { kind: 'unreachable', why: 'blocked' };
     case -227: // banned, or away from Zalo for 45 days
-      return { kind: 'unreachable', why: 'gone' };
+      return { kind: 'outside-window' };
     case -32: // calls are counted per minute
       return { kind: 'rate-limited', retryAfterMs: untilNextMinuteMs(now) };
     case -234: // not between 22:00 and 06:00

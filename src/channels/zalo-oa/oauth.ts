@@ -60,6 +60,7 @@ export async function renewTokens(
     headers: { 'content-type': 'application/x-www-form-urlencoded', secret_key: app.secret },
     body: new URLSearchParams({ refresh_token: refreshToken, app_id: app.id, grant_type: 'refresh_token' }).toString(),
     deadlineMs,
+    once: true,
   });
   if (answer.kind === 'failed') return { kind: 'unavailable' };
   const renewed = renewal.safeParse(answer.body).data;

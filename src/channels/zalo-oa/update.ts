@@ -1,8 +1,8 @@
 /** Events of an Official Account → what a person did. Zalo's ids and timestamps are strings beyond 2^53. */
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { incomingText } from '../../messaging/incoming-text.ts';
 import type { IncomingContent, IncomingMessage } from '../../messaging/message.ts';
+import { messageDigest } from '../message-digest.ts';
 
 /** A JSON number would already have lost digits. */
 const id = z.string().regex(/^[\w-]{1,64}$/u);
@@ -87,7 +87,10 @@ function written(name: string, message: ZaloOaEvent['message']): IncomingContent
     case 'user_send_link':
       return typed ?? { kind: 'unreadable', what: 'other' };
     default:
-      return undefined;
+      // What nobody has documented yet is something a person sent all the same.
+      return name.startsWith('user_send_') && !name.includes('group')
+        ? (typed ?? { kind: 'unreadable', what: 'other' })
+        : undefined;
   }
 }
 
@@ -106,8 +109,8 @@ function incoming(
   return { id: eventId(event, user), chat: `zalo-oa:${user}`, content, receivedAt: now.toISOString() };
 }
 
-/** Events without a message are known by what they say. A digest: the id is kept for a day, and must not keep the person with it. */
+/** Events without a message are known by what they say. */
 function eventId(event: ZaloOaEvent, user: string): string {
-  if (event.message?.msg_id !== undefined) return event.message.msg_id;
-  return createHash('sha256').update(`${event.event_name} ${user} ${event.timestamp}`).digest('base64url').slice(0, 22);
+  const said = event.message?.msg_id ?? `${event.event_name} ${event.timestamp}`;
+  return messageDigest(user, said);
 }

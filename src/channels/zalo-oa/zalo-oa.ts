@@ -70,7 +70,7 @@ export function createZaloOa({ settings, store, now, random = Math.random, repor
     backoff: createBackoff({ random, longestMs: watchEveryMs }),
     report,
   });
-  const menus = createMenus();
+  const menus = createMenus(now);
   const api = reportedApi(createZaloOaApi({ root: apiRoot, tokens, proofSecret, deadlineMs }), report);
   // Zalo counts the calls of the whole account.
   const gate = createSendGate(now, 'everybody');

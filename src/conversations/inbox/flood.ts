@@ -1,3 +1,5 @@
+import type { IncomingMessage } from '../../messaging/message.ts';
+
 /** Keeps one chat from taking the service away from the others. */
 export interface Flood {
   /** `notice` = refused, and the first time in a while: tell the person once. `nowMs` is any clock in milliseconds. */
@@ -61,4 +63,12 @@ export function createFlood(limits: FloodLimits = floodLimits): Flood {
       return 'notice';
     },
   };
+}
+
+/** Leaving always counts; joining, commands and buttons have a measure of their own, so that a flood of questions cannot lock out "stop". */
+export function admit(flood: Flood, { chat, content }: IncomingMessage, nowMs: number): ReturnType<Flood['admit']> {
+  if (content.kind === 'left') return 'pass';
+  const command =
+    content.kind === 'choice' || content.kind === 'joined' || (content.kind === 'text' && content.text.startsWith('/'));
+  return flood.admit(command ? `${chat} /` : chat, nowMs);
 }

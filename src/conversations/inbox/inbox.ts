@@ -2,10 +2,12 @@
 import type { Accept } from '../../messaging/channel.ts';
 import type { IncomingContent, IncomingMessage } from '../../messaging/message.ts';
 import type { Metrics } from '../../messaging/metrics.ts';
-import type { Flood } from './flood.ts';
+import { admit, type Flood } from './flood.ts';
 import { type ChatLane, createLane } from './lane.ts';
 import { channelOf, type InboxLog, messageKey, type Settlement } from './log.ts';
 import { occasionally } from './occasional.ts';
+import { createRecentKeys } from './recent-keys.ts';
+import { settle } from './settling.ts';
 
 /** What became of a message: `later` when the reply cannot leave now (a platform out of reach). Throwing makes a dead letter. */
 export type Handled = { kind: 'done' } | { kind: 'later'; afterMs: number };
@@ -84,6 +86,8 @@ export function createInbox(deps: InboxDeps): Inbox {
   const { log, metrics, report } = deps;
   /** Positions are never written down: in memory until handled, and after a crash the person is asked again. */
   const positions = new Map<string, IncomingContent>();
+  /** Keys accepted by this process a short while ago. */
+  const recent = createRecentKeys();
   const lanes = new Map<string, ChatLane>();
   const settling = new Set<Promise<void>>();
   const reportSometimes = occasionally(deps.now, report);
@@ -106,6 +110,11 @@ export function createInbox(deps: InboxDeps): Inbox {
     if (!lane) throw new Error(`the inbox was not told about the channel ${channel}`);
     if (stopping) refuse(channel, 'stopping');
     if (log.waiting() + accepting >= limits.maxWaiting) refuse(channel, 'full');
+    // A platform that repeats itself must not use up what the person may still ask.
+    if (recent.has(messageKey(message))) {
+      metrics.received(channel, 'duplicate');
+      return;
+    }
     const admitted = admit(deps.flood, message, deps.now().getTime());
     if (admitted !== 'pass') {
       metrics.received(channel, 'flood');
@@ -119,6 +128,7 @@ export function createInbox(deps: InboxDeps): Inbox {
     try {
       const outcome = await log.append(withoutPosition(message));
       metrics.received(channel, outcome);
+      recent.add(messageKey(message));
       if (outcome === 'duplicate') return;
     } catch (error) {
       metrics.received(channel, 'refused');
@@ -133,22 +143,10 @@ export function createInbox(deps: InboxDeps): Inbox {
     lane.wake();
   }
 
-  /** Keeps trying: what was answered must not be answered again because a disk was full for a minute. */
-  function settle(message: IncomingMessage, result: Settlement): Promise<void> {
-    return new Promise((resolve) => {
-      function attempt(): void {
-        log.settle(message, result).then(resolve, (err: unknown) => {
-          reportSometimes('settle', { kind: 'store-failed', doing: 'settle', err });
-          if (stopping) return resolve();
-          deps.schedule(1_000, attempt);
-        });
-      }
-      attempt();
-    });
-  }
+  const settleFailed = (err: unknown) => reportSometimes('settle', { kind: 'store-failed', doing: 'settle', err });
 
   async function finish(message: IncomingMessage, result: Settlement): Promise<void> {
-    await settle(message, result);
+    await settle(log, message, result, { schedule: deps.schedule, failed: settleFailed, isStopping: () => stopping });
     if (result.kind !== 'later') positions.delete(messageKey(message));
     if (result.kind !== 'dead') return;
     report({ kind: 'dead-letter', channel: channelOf(message.chat), why: result.why });
@@ -217,13 +215,6 @@ export function createInbox(deps: InboxDeps): Inbox {
       await Promise.all(settling);
     },
   };
-}
-
-/** Joining and leaving always count; commands and buttons have a measure of their own, so that a flood of questions cannot lock out "stop". */
-function admit(flood: Flood, { chat, content }: IncomingMessage, nowMs: number): ReturnType<Flood['admit']> {
-  if (content.kind === 'joined' || content.kind === 'left') return 'pass';
-  const command = content.kind === 'choice' || (content.kind === 'text' && content.text.startsWith('/'));
-  return flood.admit(command ? `${chat} /` : chat, nowMs);
 }
 
 function withoutPosition(message: IncomingMessage): IncomingMessage {

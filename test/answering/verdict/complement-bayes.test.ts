@@ -1,24 +1,19 @@
 import { expect, it } from 'vitest';
 import { createComplementBayes } from '../../../src/answering/verdict/complement-bayes.ts';
+import { createSparseWriter } from '../../../src/answering/verdict/sparse-rows.ts';
 
 /** Three things over four grams; gram 3 is held by all. */
-const odds = createComplementBayes(
-  [
-    new Map([
-      [0, 3],
-      [3, 1],
-    ]),
-    new Map([
-      [1, 2],
-      [3, 1],
-    ]),
-    new Map([
-      [2, 2],
-      [3, 1],
-    ]),
-  ],
-  4,
-);
+const sums = createSparseWriter();
+for (const thing of [
+  { gram: 0, weight: 3 },
+  { gram: 1, weight: 2 },
+  { gram: 2, weight: 2 },
+]) {
+  sums.put(thing.gram, thing.weight);
+  sums.put(3, 1);
+  sums.endRow();
+}
+const odds = createComplementBayes(sums.rows(), 4);
 const of = (...grams: [number, number][]): number[] => [
   ...odds(
     Int32Array.from(grams, ([gram]) => gram),

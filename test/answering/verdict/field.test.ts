@@ -1,18 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { createField } from '../../../src/answering/verdict/field.ts';
 import { createIdeas } from '../../../src/answering/verdict/ideas.ts';
+import { spell } from '../../../src/answering/verdict/spelt.ts';
 import { wordsOf } from '../../fakes/questions.ts';
 
-const spelt = (wordings: string[], statement: string) => ({ wordings: wordings.map(wordsOf), statement: wordsOf(statement) });
-const field = createField(
-  [
-    spelt(['người già bầu ở đâu'], 'Tổ bầu cử mang hòm phiếu đến nhà.'),
-    spelt(['giá in phiếu'], 'Phiếu in theo mẫu.'),
-    spelt(['bầu ngày nào'], 'Bầu ngày 15.'),
-  ],
-  createIdeas(new Map([['elder', ['người già']]])),
-);
-const weight = (text: string) => field.weight(wordsOf(text)[0]!);
+const ideas = createIdeas(new Map([['elder', ['người già']]]));
+const spelt = (wordings: string[], statement: string) => ({
+  wordings: wordings.map((wording) => spell(wording, ideas)),
+  statement: spell(statement, ideas),
+});
+const field = createField([
+  spelt(['người già bầu ở đâu'], 'Tổ bầu cử mang hòm phiếu đến nhà.'),
+  spelt(['giá in phiếu'], 'Phiếu in theo mẫu.'),
+  spelt(['bầu ngày nào'], 'Bầu ngày 15.'),
+]);
+const weight = (text: string) => field.weight(wordsOf(text)[0]!.folded);
 
 it('what is asked and what is stated are kept apart, with ideas in the place of their words as well', () => {
   const [elder] = field.contents;
@@ -23,9 +25,11 @@ it('what is asked and what is stated are kept apart, with ideas in the place of 
   expect(elder!.stated).toContain('hom');
 });
 
-it('the forms a word is written in are kept: già is not giá', () => {
-  expect([...field.contents[0]!.forms.get('gia')!]).toEqual(['già']);
-  expect([...field.contents[1]!.forms.get('gia')!]).toEqual(['giá']);
+it('how a word is written is kept: già is not giá', () => {
+  const [elder, price] = field.contents;
+  expect(elder!.written).toContain('già');
+  expect(elder!.written).not.toContain('giá');
+  expect(price!.written).toContain('giá');
 });
 
 it('counts the candidates that hold a word, wherever they hold it', () => {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { gramsOf } from '../../../src/answering/verdict/grams.ts';
 import { createIdeas } from '../../../src/answering/verdict/ideas.ts';
-import { noIdeas, wordsOf } from '../../fakes/questions.ts';
+import { spell } from '../../../src/answering/verdict/spelt.ts';
+import { noIdeas } from '../../fakes/questions.ts';
 
-const grams = (text: string, ideas = noIdeas) => gramsOf(wordsOf(text), ideas);
+const grams = (text: string, ideas = noIdeas) => gramsOf(spell(text, ideas));
 
 it('words, pairs in order, and the kind of question tell one text from another', () => {
   const found = grams('thẻ cử tri mất');

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { gramsOf } from '../../../src/answering/verdict/grams.ts';
+import { type Grams, gramsOf } from '../../../src/answering/verdict/grams.ts';
+import { spell } from '../../../src/answering/verdict/spelt.ts';
 import { createWordingIndex, type Nearness } from '../../../src/answering/verdict/wording-index.ts';
-import { noIdeas, wordsOf } from '../../fakes/questions.ts';
+import { noIdeas } from '../../fakes/questions.ts';
 
 const things = {
   age: ['mấy tuổi được bầu cử', 'bao nhiêu tuổi được đi bầu', 'đủ tuổi nào thì bầu'],
@@ -9,8 +10,12 @@ const things = {
   hours: ['mấy giờ bắt đầu bỏ phiếu', 'bỏ phiếu từ mấy giờ đến mấy giờ'],
 };
 const names = Object.keys(things) as (keyof typeof things)[];
-const index = createWordingIndex(names.map((name) => things[name].map((text) => gramsOf(wordsOf(text), noIdeas))));
-const compare = (text: string): Nearness[] => index.compare(gramsOf(wordsOf(text), noIdeas)).map((near) => ({ ...near }));
+const index = createWordingIndex(names.map((name) => things[name].map((text) => gramsOf(spell(text, noIdeas)))));
+function compareGrams(grams: Grams): Nearness[] {
+  const { of } = index.compare(grams);
+  return names.map((_, thing) => of(thing));
+}
+const compare = (text: string): Nearness[] => compareGrams(gramsOf(spell(text, noIdeas)));
 const bestBy = (text: string, by: 'first' | 'bayes') =>
   names[compare(text).reduce((best, near, i, all) => (near[by] > all[best]![by] ? i : best), 0)];
 
@@ -50,7 +55,7 @@ it('words that nobody wrote are near to nothing, and no odds speak for anything'
     ['xe', 1],
     ['hoi', 1],
   ]);
-  expect(index.compare(unwritten)).toEqual(names.map(() => ({ first: 0, second: 0, third: 0, bayes: 0, nearest: -1 })));
+  expect(compareGrams(unwritten)).toEqual(names.map(() => ({ first: 0, second: 0, third: 0, bayes: 0, nearest: -1 })));
 });
 
 it('strange words lessen the nearness, so that two known words among many are no match', () => {
@@ -63,4 +68,11 @@ it('the question before leaves no trace', () => {
   const before = compare('mất thẻ cử tri');
   compare('mấy giờ bỏ phiếu');
   expect(compare('mất thẻ cử tri')).toEqual(before);
+});
+
+it('what is compared for all at once is what is said of each', () => {
+  const { first, bayes, of } = index.compare(gramsOf(spell('mất thẻ cử tri', noIdeas)));
+  names.forEach((_, thing) => {
+    expect(of(thing)).toMatchObject({ first: first[thing], bayes: bayes[thing] });
+  });
 });

@@ -176,3 +176,50 @@ function mutated(value: unknown, [step = 0, ...rest]: number[], by: unknown): un
   const record = value as Record<string, unknown>;
   return { ...record, [key]: rest.length > 0 ? mutated(record[key], rest, by) : by };
 }
+
+describe('what a message is known by', () => {
+  const id = (raw: unknown) => {
+    const decoded = decodeUpdate(raw, now);
+    return decoded.kind === 'message' ? decoded.message.id : decoded.kind;
+  };
+  const question = written({ text: 'Ngày bầu cử là ngày nào?' });
+
+  it('an edit that changes nothing, or nothing to be seen, is the same message; one that changes words is another', () => {
+    expect(id({ ...edited({ text: 'Ngày bầu cử là ngày nào?' }), update_id: 8 })).toBe(id(question));
+    expect(id({ ...edited({ text: 'Ngày bầu cử  là ngày\u200b nào?' }), update_id: 8 })).toBe(
+      id(written({ text: 'Ngày bầu cử là ngày nào?' })),
+    );
+    expect(id({ ...edited({ text: 'Ngày bầu cử là thứ mấy?' }), update_id: 8 })).not.toBe(id(question));
+  });
+
+  it('the same number in another chat is another message', () => {
+    expect(id(written({ text: 'Ngày bầu cử là ngày nào?' }, { ...chat, id: 4712 }))).not.toBe(id(question));
+  });
+
+  it('the pictures of an album are one', () => {
+    const picture = (update_id: number, media_group_id: string) => ({
+      ...written({ photo: [{}], media_group_id, message_id: update_id }),
+      update_id,
+    });
+    expect(new Set([1, 2, 3, 4, 5].map((n) => id(picture(n, 'album-1')))).size).toBe(1);
+    expect(id(picture(6, 'album-2'))).not.toBe(id(picture(1, 'album-1')));
+  });
+
+  it('an edited caption is read, and an edit counts from when it was made', () => {
+    expect(content(edited({ photo: [{}], caption: 'Ngày bầu cử?' }))).toEqual({ kind: 'text', text: 'Ngày bầu cử?' });
+    expect(content(edited({ text: 'Ngày bầu cử?', date: date - 30 * 3_600 }))).toMatchObject({ kind: 'text' });
+    expect(content(edited({ text: 'Ngày bầu cử?', date: date - 30 * 3_600, edit_date: date - 30 * 3_600 }))).toBe('ignored');
+  });
+
+  it.each(['story', 'checklist', 'paid_media', 'game', 'giveaway', 'something_of_2027'])(
+    'a %s is told that we read text',
+    (kind) => {
+      expect(content(written({ [kind]: {} }))).toEqual({ kind: 'unreadable', what: 'other' });
+    },
+  );
+
+  it.each(['pinned_message', 'message_auto_delete_timer_changed', 'new_chat_title', 'write_access_allowed'])(
+    'a %s is nothing anybody said',
+    (kind) => expect(content(written({ [kind]: {} }))).toBe('ignored'),
+  );
+});

@@ -6,10 +6,9 @@ import { openZaloOa, userOf, type ZaloOaChannelOptions } from '../../fakes/zalo-
 import type { Scripted, ZaloOaDouble } from '../../fakes/zalo-oa-double.ts';
 
 /** What the platform says so that a send has this outcome. */
-const causes: Record<Parameters<OpenedChannel['provoke']>[0], Scripted[]> = {
+const causes: Partial<Record<Parameters<OpenedChannel['provoke']>[0], Scripted[]>> = {
   'rate-limited': [{ error: -32 }],
   'outside-window': [{ error: -230 }],
-  unreachable: [{ error: -213 }],
   rejected: [{ error: -201 }],
   unavailable: [{ error: -200 }],
   uncertain: [{ fault: 'reset-after' }],
@@ -62,7 +61,7 @@ async function open(options: ZaloOaChannelOptions = {}): Promise<OpenedChannel> 
         ];
       },
     },
-    provoke: (outcome, chat) => double.script(userOf(chat), ...causes[outcome]),
+    provoke: (outcome, chat) => double.script(userOf(chat), ...(causes[outcome] ?? [])),
     pass: opened.pass,
     secrets: double.secrets(),
     logged: () => JSON.stringify(opened.events),

@@ -13,8 +13,11 @@ describe('what an error number of an Official Account amounts to', () => {
       { kind: 'unauthorised' },
     ],
     ['C-9: the window is closed until the next contact', [-230, -232, -218, -211], { kind: 'outside-window' }],
-    ['C-8: the person does not follow, or blocks us', [-213, -217, -244], { kind: 'unreachable', why: 'blocked' }],
-    ['C-8: the account is banned or asleep', [-227], { kind: 'unreachable', why: 'gone' }],
+    [
+      'C-8: no contact, or no wish for messages now: only unfollowing is a goodbye',
+      [-213, -217, -244, -227],
+      { kind: 'outside-window' },
+    ],
     ['sending failed on their side', [-200], { kind: 'unavailable' }],
   ])('%s', (_, codes, outcome) => {
     for (const code of codes) expect([code, outcomeOfCode(code, noon)]).toEqual([code, outcome]);

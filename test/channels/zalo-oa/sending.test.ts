@@ -79,12 +79,12 @@ describe('a message of an Official Account', () => {
     ]);
   });
 
-  it('C-8: a person who stopped following is out of reach', async () => {
+  it('C-8: what is for a person who does not follow waits for their next contact', async () => {
     const { channel, double, newChat } = await open();
     const chat = newChat();
     double.unfollow(userOf(chat));
-    expect(await channel.send(chat, { text: 'Vâng.' })).toEqual({ kind: 'unreachable', why: 'blocked' });
-    expect(await channel.send('zalo-oa:1', { text: 'Vâng.' })).toEqual({ kind: 'unreachable', why: 'blocked' });
+    expect(await channel.send(chat, { text: 'Vâng.' })).toEqual({ kind: 'outside-window' });
+    expect(await channel.send('zalo-oa:1', { text: 'Vâng.' })).toEqual({ kind: 'outside-window' });
   });
 
   it('C-1: a limit reached closes the account for everybody until the next minute, and nobody is asked meanwhile', async () => {

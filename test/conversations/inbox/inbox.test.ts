@@ -202,7 +202,7 @@ describe('the inbox', () => {
     expect(events).toEqual([{ kind: 'refused', channel: 'telegram', why: 'full' }]);
   });
 
-  it('A-5: a flooder gets one notice, is acknowledged and not kept; joining, leaving and commands still count', async () => {
+  it('A-5: a flooder gets one notice, is acknowledged and not kept; leaving and commands still count', async () => {
     const { inbox, events, slowedDown, received } = await open();
     const seen: IncomingMessage[] = [];
     inbox.start(noting(seen));
@@ -213,6 +213,22 @@ describe('the inbox', () => {
     expect(seen).toHaveLength(8 + 2);
     expect([slowedDown, events]).toEqual([['telegram:a'], [{ kind: 'flood', channel: 'telegram' }]]);
     expect(received.filter((entry) => entry === 'telegram flood')).toHaveLength(92);
+  });
+
+  it('a message delivered again costs nothing of what the person may still ask', async () => {
+    const { inbox, received, slowedDown } = await open();
+    inbox.start(noting([]));
+    for (let i = 0; i < 10; i += 1) await inbox.accept(text('zalo-oa:a', 'same'));
+    for (let i = 0; i < 7; i += 1) await inbox.accept(text('zalo-oa:a', `new ${i}`));
+    expect(slowedDown).toEqual([]);
+    expect(received.filter((entry) => entry === 'zalo-oa duplicate')).toHaveLength(9);
+  });
+
+  it('joining again and again is a flood like any other', async () => {
+    const { inbox, received } = await open();
+    inbox.start(noting([]));
+    for (let i = 0; i < 12; i += 1) await inbox.accept({ ...text('zalo-oa:a', `joined ${i}`), content: { kind: 'joined' } });
+    expect(received.filter((entry) => entry === 'zalo-oa flood')).toHaveLength(4);
   });
 
   it('never writes a position down: it is answered from memory, and after a restart the person is asked again', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { expandWay, mostExpansions, partsOfWay, sampleOfWay, WayError } from '../../../src/elections/pack/ways.ts';
+import { expandWay, isWay, mostExpansions, partsOfWay, sampleOfWay, WayError } from '../../../src/elections/pack/ways.ts';
 
 describe('a template stands for its wordings', () => {
   it('takes every alternative with every other', () => {
@@ -48,4 +48,14 @@ it('a sample holds every alternative of a template in few wordings', () => {
   const sample = sampleOfWay('{một|hai|ba} xã{ ta|}');
   expect(sample).toHaveLength(3);
   for (const word of ['một', 'hai', 'ba', ' ta']) expect(sample.join('\n')).toContain(word);
+});
+
+it('whether a template is one is known without writing its wordings down', () => {
+  for (const template of ['{a|a|b}', ' {|} x', 'mấy {|  }tuổi', '{|}', ' {| } '])
+    expect(isWay(template)).toBe(expandWay(template).length > 0);
+  for (const template of ['mấy {tuổi', '{0|1|2|3|4|5|6|7|8|9}'.repeat(4)]) expect(() => isWay(template)).toThrow(WayError);
+});
+
+it('white space within and between alternatives is one space in every wording', () => {
+  expect(expandWay(' {  đi |về}  {\t|nhà } ngay\n')).toEqual(['đi ngay', 'đi nhà ngay', 'về ngay', 'về nhà ngay']);
 });
