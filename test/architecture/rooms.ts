@@ -12,14 +12,15 @@ export const roomDirections: Record<string, Record<string, readonly string[]>> =
   announcements: { people: [], sending: [], '': ['people', 'sending'] },
   conversations: { inbox: [], '': ['inbox'], office: ['', 'inbox'], unanswered: ['', 'inbox'] },
   channels: { '': [], telegram: [''], 'zalo-oa': [''], 'zalo-bot': [''], web: [''] },
-  sources: { '': [], stations: [''] },
+  sources: { '': [], stations: [''], writing: [''] },
   stores: { '': [], embedded: [''], postgres: ['', 'embedded'] },
   web: { http: [], page: ['http'], '': ['http', 'page'] },
   console: {
     views: [],
     'signing-in': ['', 'views'],
     announcing: ['', 'views'],
-    '': ['signing-in', 'announcing', 'views'],
+    knowing: ['', 'views'],
+    '': ['signing-in', 'announcing', 'knowing', 'views'],
   },
   commands: { '': ['announce', 'control'], announce: ['', 'control'], control: [''] },
 };

@@ -5,8 +5,8 @@ import type { Browser, ConsoleSite } from '../fakes/console-site.ts';
 import { startConsoleSite } from '../fakes/console-site.ts';
 
 /** Role → the account that has that role and no other. */
-const accounts: Record<Role, string> = { author: 'lan', approver: 'minh', auditor: 'thu', admin: 'quan' };
-const everybody: Role[] = ['author', 'approver', 'auditor', 'admin'];
+const accounts: Record<Role, string> = { author: 'lan', approver: 'minh', editor: 'hoa', auditor: 'thu', admin: 'quan' };
+const everybody: Role[] = ['author', 'approver', 'editor', 'auditor', 'admin'];
 
 /** Every route with the roles that may: a route without a row, or with another one, fails. */
 const matrix: Record<string, readonly Role[] | 'guests'> = {

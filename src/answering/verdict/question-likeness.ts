@@ -1,6 +1,6 @@
 import type { Lexicon } from '../../vietnamese/lexicon.ts';
-import { syllables } from '../../vietnamese/text.ts';
 import { type Grams, gramsOf } from './grams.ts';
+import { spell } from './spelt.ts';
 import { ideasOf } from './understanding.ts';
 
 /** How like each other questions are, by what the verdict tells them apart by: words, pairs, ideas, figures, the kind of question. */
@@ -25,7 +25,7 @@ export function createQuestionLikeness(
   const ideas = ideasOf(lexicon);
   const holders = new Map<string, number>();
   let all = 0;
-  const gramsIn = (question: string): Grams => gramsOf(syllables(question), ideas);
+  const gramsIn = (question: string): Grams => gramsOf(spell(question, ideas));
   for (const wording of background) {
     all += 1;
     for (const gram of gramsIn(wording).keys()) holders.set(gram, (holders.get(gram) ?? 0) + 1);
