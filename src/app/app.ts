@@ -177,7 +177,7 @@ async function startOn(
     status: statuses.list,
     clockJump: clock.lastJump,
     store: store.state,
-    console: openConsole({ config, office, store, pack: () => knowledge.pack, now, logger }),
+    console: openConsole({ config, office, store, knowledge, now, logger }),
     metrics,
     logger,
   });

@@ -1,14 +1,17 @@
+import { randomBytes } from 'node:crypto';
 import { setTimeout as after } from 'node:timers/promises';
 import { createFactor } from '../announcements/factor.ts';
 import type { Config } from '../config.ts';
 import { createConsole, type OfficialsConsole } from '../console/console.ts';
 import { consolePath } from '../console/views/layout.tsx';
 import { createCommuneNames } from '../conversations/commune-names.ts';
-import type { KnowledgePack } from '../elections/pack/pack.ts';
+import { createProposing } from '../conversations/proposals/proposing.ts';
 import type { Logger } from '../logger.ts';
 import { keyFor } from '../stores/seal.ts';
 import type { Store } from '../stores/store.ts';
 import type { AnnouncementOffice } from './announcing.ts';
+import { createAnswerToNobody } from './answer-to-nobody.ts';
+import { type Knowledge, packWriter } from './knowledge.ts';
 
 /** Where the voters' page serves its styles and icon under whatever version. */
 const pageAssets = '/assets/page';
@@ -26,11 +29,11 @@ export function openConsole(deps: {
   config: Config;
   office: AnnouncementOffice | undefined;
   store: Store;
-  pack: () => KnowledgePack;
+  knowledge: Pick<Knowledge, 'openDialogue' | 'pack'>;
   now: () => Date;
   logger: Logger;
 }): (OfficialsConsole & { path: string }) | undefined {
-  const { config, office, store, pack, now, logger } = deps;
+  const { config, office, store, knowledge, now, logger } = deps;
   const { CUTRI_APPROVAL_KEY: key } = config;
   if (!office || key === undefined || config.CUTRI_CONSOLE === 'off') return undefined;
   const { officials, tickets } = store;
@@ -39,7 +42,16 @@ export function openConsole(deps: {
     officials,
     tickets,
     useCode: createFactor({ officials, now }),
-    communes: createCommuneNames(pack),
+    communes: createCommuneNames(() => knowledge.pack),
+    unanswered: store.unanswered,
+    proposing: createProposing({
+      store: store.proposing,
+      writer: packWriter(config.CUTRI_KNOWLEDGE),
+      newId: () => randomBytes(9).toString('hex'),
+      now,
+    }),
+    pack: () => knowledge.pack,
+    answer: createAnswerToNobody(knowledge, now),
     key: keyFor(key, 'console'),
     publicUrl: config.CUTRI_PUBLIC_URL,
     trustedProxies: config.CUTRI_TRUSTED_PROXIES,

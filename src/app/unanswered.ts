@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import type { Reply } from '../answering/reply/reply.ts';
 import { createQuestionLikeness, type QuestionLikeness } from '../answering/verdict/question-likeness.ts';
 import type { Config } from '../config.ts';
 import type { Dialogue } from '../conversations/dialogue.ts';
@@ -12,9 +11,9 @@ import { createTellingAskers, type TellingAskers } from '../conversations/unansw
 import type { KnowledgePack } from '../elections/pack/pack.ts';
 import type { Logger } from '../logger.ts';
 import type { Channel } from '../messaging/channel.ts';
-import type { ChatKey } from '../messaging/message.ts';
 import { keyFor } from '../stores/seal.ts';
 import type { Store } from '../stores/store.ts';
+import { createAnswerToNobody } from './answer-to-nobody.ts';
 import type { Knowledge } from './knowledge.ts';
 
 /** What is done with questions that cannot be answered. */
@@ -26,16 +25,6 @@ export interface UnansweredQuestions {
   settled(): Promise<void>;
   /** Tells who asked officials what the answer is; what fails is logged and tried again. */
   tell(): Promise<void>;
-}
-
-/** What the service answers to a question that stands alone, whoever asks. */
-export function createAnswerToNobody(knowledge: Pick<Knowledge, 'openDialogue'>, now: () => Date): (text: string) => Reply {
-  const dialogue = knowledge.openDialogue();
-  const chat: ChatKey = 'nobody:0';
-  return (text) => {
-    dialogue.forget(chat);
-    return dialogue.reply({ chat, text }, now());
-  };
 }
 
 /** Made anew for another pack, when first needed. */

@@ -6,6 +6,7 @@ import { assetsVersion, loadAssets, sendAsset } from '../web/http/assets.ts';
 import type { WebContext, WebEnv } from '../web/http/context.ts';
 import { type AnnouncingRoutesDeps, createAnnouncingRoutes } from './announcing/routes.ts';
 import { consoleHeaders, createGuard } from './guard.ts';
+import { createKnowingRoutes, type KnowingRoutesDeps } from './knowing/routes.ts';
 import type { ConsoleRoute } from './route.ts';
 import { createShow } from './showing.ts';
 import { createAccepting } from './signing-in/accepting.ts';
@@ -19,7 +20,7 @@ import { createTries } from './signing-in/tries.ts';
 import { consolePath, NoticePage } from './views/layout.tsx';
 import { type ConsoleFailure, failureText, consoleWords as words } from './views/words.ts';
 
-export interface ConsoleDeps extends Omit<AnnouncingRoutesDeps, 'show'> {
+export interface ConsoleDeps extends Omit<AnnouncingRoutesDeps, 'show'>, Omit<KnowingRoutesDeps, 'show'> {
   officials: Officials;
   tickets: Tickets;
   /** Made by a machine, not kept with the data, the same in every process. */
@@ -72,6 +73,7 @@ export function createConsole(deps: ConsoleDeps): OfficialsConsole {
       show,
     }),
     ...createAnnouncingRoutes({ ...deps, show }),
+    ...createKnowingRoutes({ ...deps, show }),
   ];
 
   const refuse = (c: WebContext, failure: ConsoleFailure, seen: object = {}) =>

@@ -28,24 +28,28 @@ export const publicFiles: Record<string, string> = {
   'commands/control': 'client line service',
   console: 'console route showing',
   'console/announcing': 'routes',
+  'console/knowing': 'routes',
   'console/signing-in': 'accepting cookies entering marks passwords routes sessions tries',
-  'console/views': 'announcing composing layout signing-in watching words words-announcing words-signing-in',
+  'console/views':
+    'announcing composing layout proposals signing-in unanswered watching words words-announcing words-knowing words-signing-in',
   conversations:
     'commune-names dialogue genuineness milestone-reminders responding slash-commands subscribing text-difference words-menu',
   'conversations/inbox': 'answer-turns flood inbox log',
   'conversations/office': 'boards desk moment news',
+  'conversations/proposals': 'proposal proposing',
   'conversations/unanswered': 'asking person-mark question-group recording telling',
   elections:
     'calendar calendar-file electoral-units eligibility fact gazetteer old-places place-meaning place-mention places polling-stations tense',
   'elections/pack':
-    'article article-import change document known-unknown new-province pack plain-text problem province questions source station-import text ways words-province yaml-text',
+    'article article-import change document edit known-unknown new-province pack plain-text problem province questions source station-import text ways words-province yaml-text',
   importing: 'charset importer whole-file',
   messaging:
     'channel channel-setup channel-status incoming-text menu message metrics page-chat part-sending recent records splitting',
   sources: 'csv-table known-communes nearest news pack pack-reader pack-stack pack-watch registry station-table tables',
   'sources/stations': 'importing',
+  'sources/writing': 'commit pack-writer',
   stores:
-    'age delivery-ledger delivery-record document-file files incoming-record office-record pace-record revived saved-index seal sealing state store ticket-record tombstones unanswered-record zalo-tokens',
+    'age delivery-ledger delivery-record document-file files incoming-record office-record pace-record proposal-record revived saved-index seal sealing state store ticket-record tombstones unanswered-record zalo-tokens',
   'stores/embedded': 'backup data-folder inbox-journal restore store',
   'stores/postgres': 'database import store',
   vietnamese:

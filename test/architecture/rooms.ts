@@ -10,7 +10,7 @@ export const roomDirections: Record<string, Record<string, readonly string[]>> =
     '': ['question', 'search', 'claims', 'verdict', 'reply'],
   },
   announcements: { people: [], sending: [], '': ['people', 'sending'] },
-  conversations: { inbox: [], '': ['inbox'], office: ['', 'inbox'], unanswered: ['', 'inbox'] },
+  conversations: { inbox: [], '': ['inbox'], office: ['', 'inbox'], proposals: [], unanswered: ['', 'inbox'] },
   channels: { '': [], telegram: [''], 'zalo-oa': [''], 'zalo-bot': [''], web: [''] },
   sources: { '': [], stations: [''], writing: [''] },
   stores: { '': [], embedded: [''], postgres: ['', 'embedded'] },

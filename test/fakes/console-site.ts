@@ -4,9 +4,16 @@ import { parseHTML } from 'linkedom';
 import { createFactor } from '../../src/announcements/factor.ts';
 import type { Official } from '../../src/announcements/people/officials.ts';
 import type { Tickets } from '../../src/announcements/people/tickets.ts';
+import type { Reply } from '../../src/answering/reply/reply.ts';
 import { createConsole } from '../../src/console/console.ts';
 import type { Passwords } from '../../src/console/signing-in/passwords.ts';
+import type { ProposalStore } from '../../src/conversations/proposals/proposal.ts';
+import { createProposing } from '../../src/conversations/proposals/proposing.ts';
+import type { Unanswered } from '../../src/conversations/unanswered/question-group.ts';
+import type { PackWriter } from '../../src/elections/pack/edit.ts';
 import { type Announcing, createAnnouncing } from './announcing.ts';
+import { createRecordsMemory } from './records-memory.ts';
+import { smallPack } from './small-pack.ts';
 import { createTicketsMemory } from './tickets-memory.ts';
 import { startVoterSite } from './voter-site.ts';
 
@@ -28,6 +35,7 @@ function countingPasswords(): Passwords & { asked: number } {
 
 export interface ConsoleSite {
   announcing: Announcing;
+  unanswered: Unanswered;
   tickets: Tickets;
   passwords: ReturnType<typeof countingPasswords>;
   routes: ReturnType<typeof createConsole>['routes'];
@@ -66,8 +74,20 @@ export interface Browser {
   post(path: string, fields: Record<string, string>, headers?: Record<string, string>): Promise<Page>;
 }
 
-export async function startConsoleSite(options: { publicUrl?: string; tickets?: Tickets } = {}): Promise<ConsoleSite> {
-  const { publicUrl, tickets = createTicketsMemory() } = options;
+/** A pack that nothing fits. */
+const noWriter: PackWriter = {
+  try: async () => ({ kind: 'conflict', why: 'gone' }),
+  make: async () => ({ kind: 'conflict', why: 'gone' }),
+};
+
+export async function startConsoleSite(
+  options: { publicUrl?: string; tickets?: Tickets; writer?: PackWriter; answer?: (text: string) => Reply } = {},
+): Promise<ConsoleSite> {
+  const { publicUrl, tickets = createTicketsMemory(), writer = noWriter } = options;
+  const { answer = (): Reply => ({ kind: 'none', reason: 'not-in-sources', text: 'Nguồn không nêu.', citations: [] }) } = options;
+  const unanswered: Unanswered = { groups: createRecordsMemory(), askers: createRecordsMemory() };
+  const store: ProposalStore = { proposals: createRecordsMemory(), versions: createRecordsMemory() };
+  let ids = 0;
   const announcing = await createAnnouncing();
   const passwords = countingPasswords();
   const errors: unknown[] = [];
@@ -75,6 +95,9 @@ export async function startConsoleSite(options: { publicUrl?: string; tickets?: 
   const { clock, officials, publishing } = announcing;
   await announcing.officialsNow((held) => [
     ...held,
+    { ...held[0]!, id: 'hoa', person: 'staff-hoa', name: 'hoa', roles: ['editor'] },
+    { ...held[0]!, id: 'nam', person: 'staff-nam', name: 'nam', roles: ['editor'] },
+    { ...held[0]!, id: 'hoa-2', person: 'staff-hoa', name: 'hoa', roles: ['editor'] },
     { ...held[0]!, id: 'quan', person: 'staff-quan', name: 'quan', roles: ['admin'] },
   ]);
 
@@ -89,6 +112,10 @@ export async function startConsoleSite(options: { publicUrl?: string; tickets?: 
         list: () => ({ found: [], unclear: [], unknown: [{ name: 'Xã Không Có', suggestions: [], elsewhere: [] }] }),
         title: (code) => code,
       },
+      unanswered,
+      proposing: createProposing({ store, writer, newId: () => `p${++ids}`, now: clock.now }),
+      pack: smallPack,
+      answer,
       key: 'a key for tests of the console',
       publicUrl,
       trustedProxies: 1,
@@ -112,6 +139,7 @@ export async function startConsoleSite(options: { publicUrl?: string; tickets?: 
 
   const consoleSite: ConsoleSite = {
     announcing,
+    unanswered,
     tickets,
     passwords,
     errors,

@@ -34,6 +34,8 @@ const navigation: readonly { path: string; name: string; may?: readonly Role[] }
   { path: '', name: words.home },
   { path: '/thong-bao', name: words.all },
   { path: '/soan', name: words.compose, may: ['author'] },
+  { path: '/cau-hoi', name: words.questions, may: ['editor'] },
+  { path: '/de-xuat', name: words.proposals, may: ['editor'] },
   { path: '/phien', name: words.sessions },
 ];
 

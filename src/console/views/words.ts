@@ -11,6 +11,8 @@ export const consoleWords = {
   home: 'Việc cần làm',
   all: 'Tất cả thông báo',
   compose: 'Soạn thông báo',
+  questions: 'Câu hỏi chưa trả lời được',
+  proposals: 'Đề xuất',
   sessions: 'Nơi đang đăng nhập',
   backHome: 'Về trang việc cần làm',
   youAre: (name: string, held: readonly Role[]): string =>

@@ -1,12 +1,16 @@
+import type { z } from 'zod';
 import { states } from '../../announcements/announcement.ts';
 import type { PaceState } from '../../announcements/sending/pace.ts';
 import type { Subscriber } from '../../announcements/sending/subscribers.ts';
 import { isVisitor } from '../../announcements/sending/visitors.ts';
+import type { ProposalStore } from '../../conversations/proposals/proposal.ts';
 import { expireUnanswered, type Unanswered } from '../../conversations/unanswered/question-group.ts';
 import { vietnamDate } from '../../elections/tense.ts';
 import type { ChatKey } from '../../messaging/message.ts';
+import type { KeptRecord } from '../../messaging/records.ts';
 import type { DeliveryLedger } from '../delivery-ledger.ts';
 import { diskFiles, type Files, replaceFile } from '../files.ts';
+import { packVersionRecord, proposalRecord } from '../proposal-record.ts';
 import { createStoreState, type StoreStateNotices } from '../state.ts';
 import type { Store } from '../store.ts';
 import { identityOf, openTombstones, type Tombstones } from '../tombstones.ts';
@@ -37,6 +41,8 @@ export const storeFiles = {
   tickets: 'tickets.json',
   unanswered: 'unanswered.json',
   askers: 'askers.json',
+  proposals: 'proposals.json',
+  versions: 'versions.json',
 } as const;
 
 /** A file that is written only to see whether files can be. */
@@ -90,13 +96,15 @@ export async function openEmbeddedStore(options: {
     const subscribers = await opened(storeFiles.subscribers, (path, create) => openSubscriberFile({ path, create, files }));
     const pace = await opened(storeFiles.pace, (path, create) => openPaceFile({ path, create, files }));
     const tickets = await opened(storeFiles.tickets, (path, create) => openTicketFile({ path, create, files }));
+    const recordsIn = <One extends KeptRecord>(kind: keyof typeof storeFiles, record: z.ZodType<One>) =>
+      opened(storeFiles[kind], (path, create) => openRecordFile({ path, create, files, kind, record }));
     const unanswered: Unanswered = {
-      groups: await opened(storeFiles.unanswered, (path, create) =>
-        openRecordFile({ path, create, files, kind: 'unanswered', record: questionGroupRecord }),
-      ),
-      askers: await opened(storeFiles.askers, (path, create) =>
-        openRecordFile({ path, create, files, kind: 'askers', record: askerRecord }),
-      ),
+      groups: await recordsIn('unanswered', questionGroupRecord),
+      askers: await recordsIn('askers', askerRecord),
+    };
+    const proposing: ProposalStore = {
+      proposals: await recordsIn('proposals', proposalRecord),
+      versions: await recordsIn('versions', packVersionRecord),
     };
     const inbox = await opened(storeFiles.inbox, async (path, create) => {
       const { inbox: log, torn: bytes } = await openInboxJournal({ path, create, now, files });
@@ -167,6 +175,7 @@ export async function openEmbeddedStore(options: {
       pace,
       tickets,
       unanswered,
+      proposing,
       forget,
       async tidy() {
         await inbox.tidy();

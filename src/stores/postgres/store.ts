@@ -1,6 +1,7 @@
 import { expireUnanswered, type Unanswered } from '../../conversations/unanswered/question-group.ts';
 import { vietnamDate } from '../../elections/tense.ts';
 import type { ChatKey } from '../../messaging/message.ts';
+import { packVersionRecord, proposalRecord } from '../proposal-record.ts';
 import { createStoreState, type StoreStateNotices } from '../state.ts';
 import type { Store } from '../store.ts';
 import { askerRecord, questionGroupRecord } from '../unanswered-record.ts';
@@ -97,6 +98,10 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
       pace: createPostgresPace(database),
       tickets,
       unanswered,
+      proposing: {
+        proposals: createPostgresRecords(database, { kind: 'proposal', record: proposalRecord }),
+        versions: createPostgresRecords(database, { kind: 'version', record: packVersionRecord }),
+      },
       epochs: tombstones.epochs,
       identity: tombstones.identity,
       forget,
