@@ -45,7 +45,8 @@ export const publicFiles: Record<string, string> = {
   importing: 'charset importer whole-file',
   messaging:
     'channel channel-setup channel-status incoming-text menu message metrics page-chat part-sending recent records splitting',
-  sources: 'csv-table known-communes nearest news pack pack-reader pack-stack pack-watch registry station-table tables',
+  sources:
+    'csv-table known-communes nearest news pack pack-files pack-reader pack-stack pack-watch registry station-table tables',
   'sources/stations': 'importing',
   'sources/writing': 'commit pack-writer',
   stores:

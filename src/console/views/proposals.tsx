@@ -1,6 +1,6 @@
 import type { PackVersion, Proposal } from '../../conversations/proposals/proposal.ts';
 import { ConsoleForm, ConsolePage, type ConsolePageProps, consolePath, FormField } from './layout.tsx';
-import { editName, factWords, proposalWords as words } from './words-knowing.ts';
+import { editName, factFormWords, proposalWords as words } from './words-knowing.ts';
 
 type Page = Omit<ConsolePageProps, 'title' | 'children' | 'formToken'> & { formToken: string };
 
@@ -123,29 +123,34 @@ function Select({
 
 /** A form for one fact; `group`: the unanswered question it is for. */
 export function FactPage({ filled, group, ...page }: Page & { filled: Record<string, string>; group?: string | undefined }) {
-  const field = (name: Exclude<keyof typeof factWords & string, 'levels' | 'kinds' | 'confidences'>, required = true) => (
-    <FormField name={name} label={factWords[name]} value={filled[name] ?? ''} required={required} maxlength={600} />
+  const field = (name: Exclude<keyof typeof factFormWords, 'levels' | 'kinds' | 'confidences'>, required = true) => (
+    <FormField name={name} label={factFormWords[name]} value={filled[name] ?? ''} required={required} maxlength={600} />
   );
   return (
-    <ConsolePage {...page} title={factWords.title}>
-      <p>{factWords.how}</p>
+    <ConsolePage {...page} title={factFormWords.title}>
+      <p>{factFormWords.how}</p>
       <ConsoleForm path="/su-kien/moi" formToken={page.formToken}>
         {group === undefined ? null : <input type="hidden" name="group" value={group} />}
         {field('statement')}
         {field('value', false)}
         {field('measure')}
         {field('area')}
-        <Select name="level" label={factWords.level} options={factWords.levels} value={filled.level} />
+        <Select name="level" label={factFormWords.level} options={factFormWords.levels} value={filled.level} />
         {field('year', false)}
         {field('source')}
         {field('article', false)}
         {field('quote', false)}
-        <Select name="confidence" label={factWords.confidence} options={factWords.confidences} value={filled.confidence} />
-        <Select name="kind" label={factWords.kind} options={factWords.kinds} value={filled.kind} />
+        <Select
+          name="confidence"
+          label={factFormWords.confidence}
+          options={factFormWords.confidences}
+          value={filled.confidence}
+        />
+        <Select name="kind" label={factFormWords.kind} options={factFormWords.kinds} value={filled.kind} />
         {field('topic')}
         {field('id')}
         <div class="field">
-          <label for="asks">{factWords.asks}</label>
+          <label for="asks">{factFormWords.asks}</label>
           <textarea id="asks" name="asks" rows={6} required maxlength={4000}>
             {filled.asks ?? ''}
           </textarea>

@@ -62,7 +62,7 @@ export const proposalWords = {
   noVersions: 'Chưa đăng lần nào.',
 };
 
-export const factWords = {
+export const factFormWords = {
   title: 'Viết điều mới',
   how: 'Mỗi điều là một hai câu ngắn, đúng vào mọi lúc: viết rõ ngày, năm; không viết “hiện nay”.',
   id: 'Mã (chữ thường không dấu, số, gạch nối)',
@@ -112,7 +112,7 @@ const problemWords: readonly [RegExp, string][] = [
   [/^the id .* (?:is already taken|is given twice)/u, 'Mã này đã dùng rồi, hãy chọn mã khác.'],
   [/^"?id"? is /u, 'Mã chỉ gồm chữ thường không dấu, số và gạch nối.'],
   [/^"?asks"? is /u, 'Cần ít nhất một cách hỏi.'],
-  [/value .*(?:statement|quote)|"value"/u, 'Giá trị phải đứng trong câu trả lời.'],
+  [/^the value|^"value"/u, 'Giá trị phải đứng trong câu trả lời.'],
   [/measure/u, 'Phần “đo hay quy định việc gì” phải khớp với câu trả lời và không chứa nơi, năm.'],
   [/quote/u, 'Câu trích không có trong nguồn.'],
   [/a brace or bar/u, 'Dấu { } hoặc | chưa khép.'],
