@@ -31,7 +31,7 @@ export const publicFiles: Record<string, string> = {
   'console/knowing': 'routes',
   'console/signing-in': 'accepting cookies entering marks passwords routes sessions tries',
   'console/views':
-    'announcing composing layout proposals signing-in unanswered watching words words-announcing words-knowing words-signing-in',
+    'announcing composing facts layout proposals signing-in unanswered watching words words-announcing words-knowing words-signing-in',
   conversations:
     'commune-names dialogue genuineness milestone-reminders responding slash-commands subscribing text-difference words-menu',
   'conversations/inbox': 'answer-turns flood inbox log',

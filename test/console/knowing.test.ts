@@ -221,3 +221,30 @@ describe('a fact written at the console', () => {
       expect((await hoa.get(path)).text).not.toContain('<script>alert');
   });
 });
+
+describe('the facts the service knows', () => {
+  it('are found without diacritics, by every word, and by id', async () => {
+    const site = await open();
+    const hoa = await site.signedIn('hoa');
+    const idsFor = async (looked: string) =>
+      [...(await hoa.get(`/quan-tri/su-kien?tim=${encodeURIComponent(looked)}`)).document.querySelectorAll('main li a')].map(
+        (link) => link.textContent,
+      );
+    expect(await idsFor('thu tuc hanh chinh')).toEqual(['procedures-2022']);
+    expect(await idsFor('chair tinh')).toEqual(['chair-2026', 'chair-2022']);
+    expect(await idsFor('không có gì')).toEqual([]);
+  });
+
+  it('show their sources and what the service answers now, and take another way of asking', async () => {
+    const site = await open();
+    const hoa = await site.signedIn('hoa');
+    const page = await hoa.get('/quan-tri/su-kien/voting-age');
+    const said = page.document.querySelector('main')?.textContent;
+    expect(said).toContain('Luật Bầu cử (Quốc hội');
+    expect(said).toContain('bao nhiêu tuổi được bầu cửNguồn không nêu.');
+    const path = '/quan-tri/su-kien/voting-age/cach-hoi';
+    const proposed = await hoa.submit('/quan-tri/su-kien/voting-age', { wording: 'mấy tuổi đi bầu' }, path);
+    expect(proposalIn(proposed.location)).not.toBe('none');
+    expect((await hoa.submit('/quan-tri/su-kien/voting-age', { wording: 'bao nhiêu tuổi được đi bầu' }, path)).status).toBe(422);
+  });
+});

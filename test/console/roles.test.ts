@@ -39,6 +39,9 @@ const matrix: Record<string, readonly Role[] | 'guests'> = {
   'POST /cau-hoi/:group/khong-tra-loi': ['editor'],
   'POST /cau-hoi/:group/nhan-viec': ['editor'],
   'POST /cau-hoi/:group/xong': ['editor'],
+  'GET /su-kien': ['editor'],
+  'GET /su-kien/:fact': ['editor'],
+  'POST /su-kien/:fact/cach-hoi': ['editor'],
   'GET /su-kien/moi': ['editor'],
   'POST /su-kien/moi': ['editor'],
   'GET /de-xuat': everybody,
@@ -63,7 +66,7 @@ const addressOf = (path: string) =>
       : path
           .replace(':number', '1')
           .replace(':invitation', 'x')
-          .replace(/:(?:group|proposal|version)/u, 'x')
+          .replace(/:(?:fact|group|proposal|version)/u, 'x')
   }`;
 const formTokenOf = async (browser: Browser) =>
   (await browser.get('/quan-tri/phien')).document.querySelector('input[name=_form]')?.getAttribute('value') ?? '';

@@ -35,6 +35,7 @@ const navigation: readonly { path: string; name: string; may?: readonly Role[] }
   { path: '/thong-bao', name: words.all },
   { path: '/soan', name: words.compose, may: ['author'] },
   { path: '/cau-hoi', name: words.questions, may: ['editor'] },
+  { path: '/su-kien', name: words.facts, may: ['editor'] },
   { path: '/de-xuat', name: words.proposals, may: ['editor'] },
   { path: '/phien', name: words.sessions },
 ];

@@ -62,6 +62,16 @@ export const proposalWords = {
   noVersions: 'Chưa đăng lần nào.',
 };
 
+export const factListWords = {
+  title: 'Những điều bot biết',
+  look: 'Tìm theo chữ (không cần dấu) hoặc theo mã',
+  search: 'Tìm',
+  found: (shown: number, total: number): string => (shown < total ? `${shown} trong ${total} điều` : `${total} điều`),
+  tried: 'Bot trả lời bây giờ',
+  another: 'Thêm cách hỏi',
+  gone: 'Không có điều này. Có thể nó đã được đổi mã hoặc bỏ đi.',
+};
+
 export const factFormWords = {
   title: 'Viết điều mới',
   how: 'Mỗi điều là một hai câu ngắn, đúng vào mọi lúc: viết rõ ngày, năm; không viết “hiện nay”.',

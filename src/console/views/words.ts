@@ -12,6 +12,7 @@ export const consoleWords = {
   all: 'Tất cả thông báo',
   compose: 'Soạn thông báo',
   questions: 'Câu hỏi chưa trả lời được',
+  facts: 'Những điều bot biết',
   proposals: 'Đề xuất',
   sessions: 'Nơi đang đăng nhập',
   backHome: 'Về trang việc cần làm',
