@@ -5,6 +5,7 @@ COPY package.json package-lock.json .npmrc ./
 # The image's own Node runs everything; scripts of packages are not needed.
 RUN npm ci --ignore-scripts
 COPY tsconfig.json tsconfig.build.json ./
+COPY scripts ./scripts
 COPY src ./src
 RUN npm run --silent build && npm prune --omit=dev --omit=optional --ignore-scripts
 

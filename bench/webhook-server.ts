@@ -83,8 +83,7 @@ async function startDurable(into: string) {
     send: async () => ({ kind: 'sent' }),
   };
   const server = await createServer({
-    host: '127.0.0.1',
-    port: 0,
+    door: { host: '127.0.0.1', port: 0 },
     trustedProxies: 0,
     chat: createWebChat({ now, run: 'bench', returned: () => undefined }),
     channels: [channel],

@@ -40,9 +40,7 @@ export const settings = z.object({
     .string()
     .min(1)
     .optional()
-    .describe(
-      'file that keeps the index of a large pack, so that the next start is faster; a copy that may be removed at any time',
-    ),
+    .describe('file that keeps the index of a large pack for the next start; it may be removed at any time'),
   CUTRI_DATA: z.string().min(1).default('data').describe('folder for what the service keeps (subscribers, inbox)'),
   CUTRI_EPOCH_FILE: z.string().optional().describe('file that remembers how far the store had come; unset: beside what is kept'),
   DATABASE_URL: z
@@ -61,6 +59,7 @@ export const settings = z.object({
     .min(32, 'must have 32 characters or more, e.g. from: openssl rand -hex 32')
     .optional()
     .describe('key that seals approvals, 32 characters or more; keep it apart from the data folder'),
+  CUTRI_APPROVAL_KEY_OLD: z.string().min(32).optional().describe('the key before it, for one start after it was replaced'),
   CUTRI_CONSOLE: z.enum(['off', 'on']).default('on').describe('the officials’ console at /quan-tri, where announcements are'),
   CUTRI_UNANSWERED: z.enum(['off', 'on']).default('on').describe('whether unanswered questions are kept, without who asked'),
   CUTRI_CANARY: z.coerce.number().int().min(0).max(10_000).default(100).describe('how many people an announcement reaches first'),
@@ -171,7 +170,7 @@ function contradictions(config: Config): string[] {
     ...unprovenWebhook(config, 'CUTRI_ZALO_BOT', 'Zalo'),
     ...halfSet(config, 'CUTRI_ZALO_OA', ['APP_ID', 'APP_SECRET', 'WEBHOOK_SECRET'], ['OLD_WEBHOOK_SECRET', 'ID']),
     ...halfSet(config, 'CUTRI_ZALO_BOT', ['TOKEN'], ['MODE', 'WEBHOOK_SECRET']),
-    ...halfSet(config, 'CUTRI', ['ISSUER', 'APPROVAL_KEY'], []),
+    ...halfSet(config, 'CUTRI', ['ISSUER', 'APPROVAL_KEY'], ['APPROVAL_KEY_OLD']),
   ];
 }
 

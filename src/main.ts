@@ -1,9 +1,10 @@
 import './node-guard.ts';
 import { parseArgs } from 'node:util';
-import { startService } from './app/app.ts';
+import { type Service, startService } from './app/app.ts';
+import { buildName } from './app/build.ts';
 import { startFailure } from './app/start-failure.ts';
 import { runInService } from './cli.ts';
-import { controlSocket } from './commands/control/line.ts';
+import { controlSocket } from './commands/control/place.ts';
 import { listenForCommands } from './commands/control/service.ts';
 import { type Config, ConfigError, loadConfig } from './config.ts';
 import { createLogger } from './logger.ts';
@@ -23,11 +24,7 @@ try {
       process.exit(1);
     });
   const service = await startService(config, logger);
-  const { pack, base } = service.knowledge;
-  process.stdout.write(
-    `cutri: ${pack.documents.length} documents, ${base.size} passages, ${pack.facts.length} facts, ${pack.milestones.length} milestones, ${pack.communes.length} places, ` +
-      `${pack.electoralUnits.length} electoral units, ${pack.pollingStations.length} polling stations; web page at ${service.address}; ${service.channels.join('; ')}\n`,
-  );
+  process.stdout.write(startLines(service, buildName(config.CUTRI_BUILD)));
   // With a database, commands reach everything by themselves.
   const commands =
     config.DATABASE_URL === undefined
@@ -60,6 +57,16 @@ try {
   else process.stderr.write(`${sentence}\n`);
   // What was opened before would keep the process.
   process.exit(1);
+}
+
+/** What runs, where, and what it knows. */
+function startLines({ address, channels, knowledge: { pack, base } }: Service, build: string): string {
+  return [
+    `cutri ${build}: web page at ${address}`,
+    `  ${pack.documents.length} documents, ${base.size} passages, ${pack.facts.length} facts, ${pack.milestones.length} milestones, ${pack.communes.length} places, ${pack.electoralUnits.length} electoral units, ${pack.pollingStations.length} polling stations`,
+    ...channels.map((channel) => `  ${channel}`),
+    '',
+  ].join('\n');
 }
 
 /** `--env-file FILE`, the one option. */

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { createProgram } from '../src/cli.ts';
 import { settings } from '../src/config.ts';
+import { createMetrics } from '../src/web/metrics.ts';
 
 const root = join(import.meta.dirname, '..');
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
@@ -75,5 +76,28 @@ describe('the systemd unit', () => {
       .split('\n')
       .filter((line) => line.includes('cutri.service') && !/is not executable|No such file/u.test(line));
     expect(complaints).toEqual([]);
+  });
+});
+
+describe('the alerts', () => {
+  it('watch what is measured, and each is explained', async () => {
+    const { groups } = parse(read('deploy/cutri.rules.yml')) as { groups: { rules: { alert: string; expr: string }[] }[] };
+    const rules = groups.flatMap((group) => group.rules);
+    expect(rules.length).toBeGreaterThan(3);
+    const metrics = createMetrics();
+    metrics.watchStore(() => true);
+    const measured = await metrics.text();
+    for (const { alert, expr } of rules) {
+      for (const [name] of expr.matchAll(/\bcutri_[a-z_]+/gu)) expect(measured).toContain(`# TYPE ${name} `);
+      expect(read('docs/how-to/alerts.md')).toContain(`| \`${alert}\` |`);
+    }
+  });
+});
+
+describe('the release script', () => {
+  it('packs files there are', () => {
+    const [, paths] = /git archive HEAD (.+?) \|/u.exec(read('scripts/release.sh'))!;
+    for (const path of paths!.split(' ')) expect([path, existsSync(join(root, path))]).toEqual([path, true]);
+    expect(scripts.release).toBe('sh scripts/release.sh');
   });
 });

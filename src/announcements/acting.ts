@@ -2,7 +2,7 @@ import { type Action, type Announcement, type AnnouncementStore, permitted, type
 import { contentHash } from './approval.ts';
 import type { AuditLog, AuditRecord } from './people/audit.ts';
 import type { Official, Officials } from './people/officials.ts';
-import { isSignedIn } from './people/signing-in.ts';
+import { isSignedIn, systemUserOf } from './people/signing-in.ts';
 import { done, type Outcome, type Refusal, refused } from './refusal.ts';
 
 /**
@@ -75,7 +75,7 @@ export function createActing({ announcements, officials, audit, issuer, now }: A
       for (let i = 0; i < tries; i += 1) {
         const all = await officials.list();
         const who = proven(actor, all, now().getTime());
-        const base = record('code' in who ? actor : who, actor.from, action, id);
+        const base = record('code' in who ? actor : who, cameFrom(actor), action, id);
         if ('code' in who) return refuse(base, who);
         const announcement = await announcements.get(id);
         if (!announcement) return refuse(base, { code: 'unknown-announcement' });
@@ -90,7 +90,7 @@ export function createActing({ announcements, officials, audit, issuer, now }: A
         const kept = await keep(decision, state, base);
         if (kept) return done(kept);
       }
-      return refuse(record(actor, actor.from, action, id), { code: 'changed-meanwhile' });
+      return refuse(record(actor, cameFrom(actor), action, id), { code: 'changed-meanwhile' });
     },
     async serve(id, action, decide) {
       for (let i = 0; i < tries; i += 1) {
@@ -113,6 +113,10 @@ export function createActing({ announcements, officials, audit, issuer, now }: A
       ),
   };
 }
+
+/** The way a request came, for the audit log: of a terminal also which system user typed there, e.g. `cli:cutri/1001`. */
+export const cameFrom = (actor: Actor): string =>
+  actor.from === 'cli' && actor.terminal !== undefined ? `cli:${systemUserOf(actor.terminal)}` : actor.from;
 
 /** Of what somebody did, or the service by itself (`undefined`). */
 function recordOf(

@@ -1,4 +1,4 @@
-import { type Acting, type ActingDeps, type Actor, createActing } from './acting.ts';
+import { type Acting, type ActingDeps, type Actor, cameFrom, createActing } from './acting.ts';
 import type { Announcement, AnnouncementStore } from './announcement.ts';
 import { createFactor } from './factor.ts';
 import { begunStates } from './openings.ts';
@@ -47,7 +47,7 @@ export function createAfterRestore(
   const useCode = createFactor(deps);
   return async (actor, code) => {
     const who = await acting.official(actor);
-    const base = acting.record('code' in who ? actor : who, actor.from, 'resume-after-restore', 'store');
+    const base = acting.record('code' in who ? actor : who, cameFrom(actor), 'resume-after-restore', 'store');
     if ('code' in who) return acting.refuse(base, who);
     if (!holds(who, 'approver') && !holds(who, 'admin'))
       return acting.refuse(base, { code: 'not-permitted', needs: ['approver', 'admin'] });

@@ -3,7 +3,7 @@ import type { AuditRecord } from './people/audit.ts';
 import { withInvitation } from './people/inviting.ts';
 import { withLinkingCode } from './people/linking.ts';
 import { holds, isPerson, type Official, type Officials, personKey, type Role } from './people/officials.ts';
-import { createSigningIn, type SigningIn, signedOut, strangerAt } from './people/signing-in.ts';
+import { createSigningIn, type SigningIn, signedOut, strangerAt, systemUserOf } from './people/signing-in.ts';
 import { checkCode, newTotp, totpAddress } from './people/totp.ts';
 import { officialsChanged } from './words.ts';
 
@@ -123,7 +123,7 @@ export function createManaging({ officials, random, notify, now, console }: Mana
         action: `official-${action}`,
         outcome: why,
         subject: id,
-        from: 'cli',
+        from: by[0]?.terminal === undefined ? 'cli' : `cli:${systemUserOf(by[0].terminal)}`,
       });
       const refuse = (list: readonly Official[], refusal: ManagingRefusal) => ({
         officials: list,

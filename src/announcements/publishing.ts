@@ -1,5 +1,5 @@
 import type { OutgoingMessage } from '../messaging/message.ts';
-import { type Acting, type Actor, createActing } from './acting.ts';
+import { type Acting, type Actor, cameFrom, createActing } from './acting.ts';
 import { type Announcement, type Content, states } from './announcement.ts';
 import { contentHash } from './approval.ts';
 import { type Approving, createApproving } from './approving.ts';
@@ -92,7 +92,7 @@ function createWriting(
     id = newId(),
   ) {
     const who = await acting.official(actor);
-    const base = acting.record('code' in who ? actor : who, actor.from, action, id);
+    const base = acting.record('code' in who ? actor : who, cameFrom(actor), action, id);
     if ('code' in who) return acting.refuse(base, who);
     if (!holds(who, 'author')) return acting.refuse(base, { code: 'not-permitted', needs: ['author'] });
     const made = await announcements.create(
@@ -159,7 +159,7 @@ function createWriting(
       const original = await announcements.get(id);
       const action = kind === 'correction' ? 'correct' : 'retract';
       const who = await acting.official(actor);
-      const base = acting.record('code' in who ? actor : who, actor.from, action, id);
+      const base = acting.record('code' in who ? actor : who, cameFrom(actor), action, id);
       if ('code' in who) return acting.refuse(base, who);
       if (!original) return acting.refuse(base, { code: 'unknown-announcement' });
       if (original.startedAt === undefined || original.kind === 'drill' || original.kind === 'retraction')
@@ -180,7 +180,7 @@ function createWriting(
     },
     async find(actor, number) {
       const who = await acting.official(actor);
-      if ('code' in who) return acting.refuse(acting.record(actor, actor.from, 'find', String(number)), who);
+      if ('code' in who) return acting.refuse(acting.record(actor, cameFrom(actor), 'find', String(number)), who);
       const found = await announcements.find(number);
       return found ? done(found) : refused({ code: 'unknown-announcement' });
     },

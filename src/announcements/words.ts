@@ -197,6 +197,7 @@ const officialActions: Record<string, string> = {
   enable: 'được mở lại',
   totp: 'được cấp lại mã xác thực',
   'link-code': 'được cấp mã liên kết',
+  'break-glass': 'được cấp lại mã xác thực khẩn cấp ngay trên máy chủ, không có ai xác nhận',
   invite: 'được mời vào bàn làm việc, đặt lại mật khẩu và mã xác thực',
 };
 

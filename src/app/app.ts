@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { setTimeout as after, setImmediate as nextTurn } from 'node:timers/promises';
-import { type ClockWatch, createClockWatch } from '../announcements/sending/clock-watch.ts';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { createFactCheck } from '../answering/claims/fact-check.ts';
 import { inboxWords } from '../answering/reply/words-talk.ts';
 import { createWebChat } from '../channels/web/chat.ts';
@@ -21,11 +20,12 @@ import { buildName } from './build.ts';
 import { openConnections } from './connections.ts';
 import { consoleAddress, openConsole } from './console.ts';
 import { openDesks } from './desks.ts';
+import { type Ground, openGround } from './ground.ts';
 import type { Host } from './host.ts';
-import { openKnowledge, type WatchedKnowledge } from './knowledge.ts';
+import type { WatchedKnowledge } from './knowledge.ts';
 import { approvedHeads, openAnnouncementDesk, openManaging, type Send } from './office-desk.ts';
 import { channelNames, channelNotes } from './platforms.ts';
-import { type AgedStore, auditKeyIn, openStore } from './storage.ts';
+import { auditKeyIn } from './storage.ts';
 import { openTelling } from './telling.ts';
 
 export interface Service {
@@ -41,8 +41,6 @@ export interface Service {
 }
 
 const tidyEveryMs = 30_000;
-const longestRetreatMs = 1_000;
-const progressEveryMs = 10_000;
 const now = () => new Date();
 const nowMs = () => performance.now();
 const schedule = (afterMs: number, run: () => void): (() => void) => {
@@ -50,39 +48,19 @@ const schedule = (afterMs: number, run: () => void): (() => void) => {
   return () => clearTimeout(timer);
 };
 
-/** Runs the service: the channels, the inbox, the answers. Throws `PackError`, or a `StoreFileError` where the data folder cannot be used. */
+/** Runs the service: the channels, the inbox, the answers. Throws as `openGround` does. */
 export async function startService(config: Config, logger: Logger): Promise<Service> {
-  let saidMs = nowMs();
-  const knowledge = await openKnowledge(config.CUTRI_KNOWLEDGE, {
-    index: config.CUTRI_INDEX,
-    note: (text) => logger.warn(text),
-    progress(done, total) {
-      if (nowMs() - saidMs < progressEveryMs) return;
-      saidMs = nowMs();
-      logger.info({ done, total }, 'indexing the knowledge pack');
-    },
-  });
-  const clock = createClockWatch({
-    wallMs: Date.now,
-    steadyMs: nowMs,
-    jumped: (byMs) =>
-      logger.warn({ byMs }, 'the clock of this machine jumped; no announcement begins, expires or is missed for a minute'),
-  });
-  const store = await openStore(config, logger, now, { clock });
+  const ground = await openGround(config, logger, { now, nowMs });
   try {
-    return await startOn({ store, knowledge, clock }, config, logger);
+    return await startOn(ground, config, logger);
   } catch (error) {
-    // Whoever waits for the start is told at once why there is none, also by a database that has gone away meanwhile.
-    await Promise.race([store.close(), after(longestRetreatMs, undefined, { ref: false })]);
+    // Whoever waits for the start is told at once why there is none.
+    await ground.retreat();
     throw error;
   }
 }
 
-async function startOn(
-  { store, knowledge, clock }: { store: AgedStore; knowledge: WatchedKnowledge; clock: ClockWatch },
-  config: Config,
-  logger: Logger,
-): Promise<Service> {
+async function startOn({ door, store, knowledge, clock }: Ground, config: Config, logger: Logger): Promise<Service> {
   const metrics = createMetrics();
   metrics.watchStore(() => store.state().state === 'on');
   const statuses = createChannelStatuses(channelNames, channelNotes());
@@ -163,8 +141,7 @@ async function startOn(
 
   const server = await createServer({
     about: () => knowledge.pack.about,
-    host: config.CUTRI_HOST,
-    port: config.CUTRI_PORT,
+    door,
     publicUrl: config.CUTRI_PUBLIC_URL,
     trustedProxies: config.CUTRI_TRUSTED_PROXIES,
     metricsToken: config.CUTRI_METRICS_TOKEN,

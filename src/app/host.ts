@@ -1,10 +1,11 @@
 import type { FactCheck } from '../announcements/finding.ts';
 import type { Managing } from '../announcements/managing.ts';
+import type { BreakGlass } from '../announcements/people/break-glass.ts';
 import { createFactCheck } from '../answering/claims/fact-check.ts';
 import { webChatLimits } from '../channels/web/chat.ts';
 import type { AnnouncementDesk } from '../commands/announce/announce.ts';
 import { askService } from '../commands/control/client.ts';
-import { controlSocket } from '../commands/control/line.ts';
+import { controlSocket } from '../commands/control/place.ts';
 import type { CommandIo } from '../commands/io.ts';
 import type { Config } from '../config.ts';
 import { channelOf } from '../conversations/inbox/log.ts';
@@ -29,7 +30,7 @@ export interface Host {
   /** Heads of the audit log that approvals were given at. Throws `StoreFileError` where a seal is broken. */
   approvedHeads(): Promise<string[]>;
   /** `undefined` where there is no key to seal authenticators with. */
-  managing: Managing | undefined;
+  managing: (Managing & BreakGlass) | undefined;
   /** `undefined` where the settings that announcements need are missing. */
   desk(): Promise<AnnouncementDesk | undefined>;
 }

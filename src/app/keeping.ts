@@ -12,8 +12,8 @@ export function createKeeping(load: () => Config): Keeping {
   return {
     backup: (file) => makeBackup({ folder: load().CUTRI_DATA, file, now, rehearse: (made) => rehearseRestore(made, now) }),
     restore(file, force) {
-      const { CUTRI_DATA: folder, CUTRI_APPROVAL_KEY: approvalKey } = load();
-      return restoreBackup({ file, folder, now, force, approvalKey });
+      const { CUTRI_DATA: folder, CUTRI_APPROVAL_KEY: approvalKey, CUTRI_APPROVAL_KEY_OLD: old } = load();
+      return restoreBackup({ file, folder, now, force, approvalKey, oldKeys: old === undefined ? [] : [old] });
     },
     async moveToPostgres() {
       const { DATABASE_URL: url, CUTRI_DATA: folder } = load();

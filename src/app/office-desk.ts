@@ -2,6 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { createAfterRestore } from '../announcements/after-restore.ts';
 import { states } from '../announcements/announcement.ts';
 import { createManaging, type Managing } from '../announcements/managing.ts';
+import { type BreakGlass, createBreakGlass } from '../announcements/people/break-glass.ts';
+import type { Official } from '../announcements/people/officials.ts';
+import { officialsChanged } from '../announcements/words.ts';
 import type { AnnouncementDesk } from '../commands/announce/announce.ts';
 import { createCommuneNames } from '../conversations/commune-names.ts';
 import { milestoneReminders } from '../conversations/milestone-reminders.ts';
@@ -17,16 +20,20 @@ export type Send = (chat: ChatKey, message: OutgoingMessage) => Promise<boolean>
 /** Keeping the list of officials, for commands. */
 export function openManaging({
   store,
-  ...given
+  send,
+  now,
+  console,
 }: {
   store: Store;
   send: Send;
   now: () => Date;
   /** Address of the officials' console, where it is on. */
   console: string | undefined;
-}): Managing {
-  const { send: notify, ...deps } = given;
-  return createManaging({ officials: store.officials, random: (bytes) => new Uint8Array(randomBytes(bytes)), notify, ...deps });
+}): Managing & BreakGlass {
+  const random = (bytes: number) => new Uint8Array(randomBytes(bytes));
+  const deps = { officials: store.officials, random, now };
+  const warn = (chat: ChatKey, broken: Official) => send(chat, { text: officialsChanged('break-glass', broken) });
+  return { ...createManaging({ ...deps, notify: send, console }), ...createBreakGlass({ ...deps, warn }) };
 }
 
 /** What `cutri announce` works with. */

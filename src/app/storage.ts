@@ -7,8 +7,10 @@ import type { Logger } from '../logger.ts';
 import { createMemoryWitness, createStoreAge, openWitness, type StoreAge, type Witness } from '../stores/age.ts';
 import { openDataFolder, openUsedFolder } from '../stores/embedded/data-folder.ts';
 import { openEmbeddedStore, type StoreNotice } from '../stores/embedded/store.ts';
+import { handOver } from '../stores/owner.ts';
 import { openPostgresStore } from '../stores/postgres/store.ts';
 import { disableAgain } from '../stores/revived.ts';
+import { rotateSeals } from '../stores/rotating.ts';
 import { BrokenSealError } from '../stores/seal.ts';
 import { auditKeyOf, sealedStore } from '../stores/sealing.ts';
 import type { Store } from '../stores/store.ts';
@@ -57,6 +59,7 @@ async function watched(store: Store, config: Config, logger: Logger, now: () => 
     async close() {
       await store.close();
       await witness.close();
+      handOver(config.CUTRI_DATA, [path]);
     },
   };
 }
@@ -72,9 +75,10 @@ export async function openStore(
   { begin = 'new', clock }: { begin?: 'new' | 'used'; clock?: ClockWatch } = {},
 ): Promise<AgedStore> {
   const store = await openUnsealed(config, logger, now, { begin, clock });
-  const { CUTRI_APPROVAL_KEY: key } = config;
+  const { CUTRI_APPROVAL_KEY: key, CUTRI_APPROVAL_KEY_OLD: old } = config;
   const sealed = key === undefined ? store : sealedStore(store, key);
   try {
+    if (key !== undefined && old !== undefined && (await rotateSeals(store, key, [old], now))) logger.warn(keyReplaced);
     if (key !== undefined) await disableRevived(sealed, (await store.revived?.()) ?? [], logger, now);
     return await watched(sealed, config, logger, now);
   } catch (error) {
@@ -82,6 +86,9 @@ export async function openStore(
     throw error;
   }
 }
+
+const keyReplaced =
+  'everything is under the new CUTRI_APPROVAL_KEY now: take CUTRI_APPROVAL_KEY_OLD out of the settings. What was approved and has not gone out needs another approval.';
 
 /** What the audit log is chained with, see `chained`. */
 export const auditKeyIn = ({ CUTRI_APPROVAL_KEY: key }: Config): string | undefined =>

@@ -3,6 +3,7 @@ import type { Role } from '../announcements/people/officials.ts';
 import {
   type ManagingWork,
   runOfficialAdd,
+  runOfficialBreakGlass,
   runOfficialEnrol,
   runOfficialInvite,
   runOfficialLink,
@@ -67,6 +68,15 @@ export function addOfficialCommands(program: Command, using: UsingManaging, role
   change('enrol', 'a new authenticator; the old one is worth nothing any more').action(
     (id: string, options: Parameters<typeof runOfficialEnrol>[1]) => using((work) => runOfficialEnrol(id, options, work)),
   );
+  official
+    .command('break-glass')
+    .description('a new authenticator for the only administrator, without a code; every official is told')
+    .argument('<id>', 'the account of that administrator')
+    .requiredOption('--reason <reason>', 'why, for the audit log')
+    .option('--json', 'answer with a JSON object')
+    .action((id: string, options: { reason: string; json?: boolean }) =>
+      using((work) => runOfficialBreakGlass(id, options, work)),
+    );
   change('invite', 'a one-time link for the first sign-in at the console, valid for 24 hours').action(
     (id: string, options: Parameters<typeof runOfficialInvite>[1]) => using((work) => runOfficialInvite(id, options, work)),
   );

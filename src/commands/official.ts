@@ -1,4 +1,5 @@
 import type { Authority, Managed, Managing } from '../announcements/managing.ts';
+import type { BreakGlass } from '../announcements/people/break-glass.ts';
 import type { Role } from '../announcements/people/officials.ts';
 import { createAnswer } from './announce/view.ts';
 import { createAsking } from './asking.ts';
@@ -6,6 +7,7 @@ import type { CommandIo } from './io.ts';
 import { terminalQr } from './terminal-qr.ts';
 import {
   authenticatorText,
+  breakGlassText,
   invitationText,
   linkText,
   listLine,
@@ -22,7 +24,7 @@ export interface AuthorityOptions {
 }
 
 export interface ManagingWork {
-  managing: Managing;
+  managing: Managing & BreakGlass;
   io: CommandIo;
 }
 
@@ -97,6 +99,19 @@ export const runOfficialLink = (id: string, options: AuthorityOptions, work: Man
     (by) => work.managing.link(by, id),
     ({ code, expiresAt }) => ({ value: { id, code, expiresAt }, text: linkText(id, code, expiresAt) }),
   );
+
+/** For the only administrator, who lost their phone. */
+export async function runOfficialBreakGlass(
+  id: string,
+  { reason, json }: { reason: string; json?: boolean },
+  { managing, io }: ManagingWork,
+): Promise<number> {
+  const answer = createAnswer(json, io);
+  const outcome = await managing.breakGlass(id, { reason, terminal: io.terminal });
+  if (outcome.kind === 'refused') return answer.refused(outcome.refusal, breakGlassText(outcome.refusal));
+  const { address } = outcome.value;
+  return answer.done({ id, address }, `${words.glassBroken(id)}\n${authenticatorText(address)}`);
+}
 
 export const runOfficialInvite = (id: string, options: AuthorityOptions, work: ManagingWork): Promise<number> =>
   change(

@@ -1,5 +1,7 @@
 /** What administrators read while they keep the list of officials. Vietnamese. */
+
 import type { ManagingRefusal, OfficialSummary } from '../announcements/managing.ts';
+import type { BreakGlassRefusal } from '../announcements/people/break-glass.ts';
 import type { SigningInRefusal } from '../announcements/people/signing-in.ts';
 import { roleName, vietnamTime } from '../announcements/words.ts';
 
@@ -9,6 +11,8 @@ export const officialsWords = {
   enabled: (id: string) => `Đã mở lại tài khoản ${id}.`,
   disabled: (id: string) => `Đã khóa tài khoản ${id}: từ lúc này mọi việc và mọi lần duyệt của tài khoản này không còn giá trị.`,
   enrolled: (id: string) => `Tài khoản ${id} có mã xác thực mới; mã cũ không còn dùng được.`,
+  glassBroken: (id: string) =>
+    `Tài khoản ${id} có mã xác thực mới, cấp khẩn cấp. Việc này đã ghi vào nhật ký và đã báo cho mọi cán bộ có liên kết.`,
   needsCodes: 'Thiếu --code: mã 6 số của từng quản trị, theo thứ tự các --by.',
   askLoginCode: (id: string) => `Mã 6 số trong ứng dụng xác thực của ${id}: `,
   needsCode: 'Thiếu --code: mã 6 số đang hiện trong ứng dụng xác thực.',
@@ -82,5 +86,17 @@ export function managingText(refusal: ManagingRefusal): string {
       return 'Bàn làm việc đang tắt (CUTRI_CONSOLE=off) nên không có gì để mời vào.';
     case 'last-admin':
       return 'Đây là quản trị cuối cùng: hãy thêm quản trị khác trước.';
+  }
+}
+
+/** Why no emergency authenticator was given, and what to do. */
+export function breakGlassText(refusal: BreakGlassRefusal): string {
+  switch (refusal.code) {
+    case 'no-reason':
+      return 'Cần nêu lý do (--reason), từ 10 ký tự: lý do được ghi vào nhật ký.';
+    case 'has-other-admin':
+      return `Còn quản trị khác (${refusal.id}): nhờ người đó cấp lại mã, cutri official enrol <tài-khoản> --by ${refusal.id}`;
+    default:
+      return managingText(refusal);
   }
 }

@@ -120,6 +120,7 @@ function outgoing(reply: Reply): OutgoingMessage {
   }));
   return {
     text: reply.text,
+    ...(reply.parts ? { parts: reply.parts } : {}),
     ...(reply.choices?.length ? { choices: reply.choices } : {}),
     ...(sources.length > 0 ? { sources } : {}),
     ...(reply.file ? { file: reply.file } : {}),

@@ -50,9 +50,25 @@ export interface AttachedFile {
   body: string;
 }
 
+/** A message in its parts, for a channel that can show them better than lines of text can. Each thing is said in one of them. */
+export interface MessageParts {
+  /** What was asked for: a value, or the sentence that holds it. */
+  headline?: string;
+  /** One or two sentences around it, or the rows of a list; one line each. */
+  sentences: string[];
+  /** Caveats: of what day or area it is, how well it is supported, that the election is over. */
+  notes: string[];
+  /** What to do now. */
+  nextStep?: string;
+  /** Where it is from, in one line. */
+  source?: string;
+}
+
 export interface OutgoingMessage {
   /** Plain text, complete in itself: it already names its sources. */
   text: string;
+  /** The same, in its parts. */
+  parts?: MessageParts;
   choices?: Choice[];
   /** The same sources as data, for a channel that can show them better than text can. */
   sources?: SourceLine[];

@@ -1,27 +1,34 @@
 import type { Announcement, AnnouncementStore } from '../announcements/announcement.ts';
 import { BrokenSealError, type Mac } from './seal.ts';
 
+/** What of an announcement is under its seal. */
+export const coveredBySeal = (announcement: Omit<Announcement, 'number'>) => ({
+  ...announcement,
+  seal: undefined,
+  number: undefined,
+});
+
 /**
  * Announcements as only cutri can have written them: text, state, author, writers, approval and times are under the seal, and one without a right
  * seal is not read: `BrokenSealError`. The number is not under it (the store gives it, and every approval covers it).
  */
 export function sealedAnnouncements(store: AnnouncementStore, mac: Mac): AnnouncementStore {
-  const covered = (announcement: Omit<Announcement, 'number'>) => ({ ...announcement, seal: undefined, number: undefined });
-
   function opened(kept: Announcement): Announcement {
     const { seal, ...announcement } = kept;
-    if (!mac.isOf(covered(kept), seal)) throw new BrokenSealError(`Announcement ${kept.number}`);
+    if (!mac.isOf(coveredBySeal(kept), seal)) throw new BrokenSealError(`Announcement ${kept.number}`);
     return announcement;
   }
   const openedIf = (kept: Announcement | undefined) => kept && opened(kept);
 
   return {
     create: async (draft, record) =>
-      opened(await store.create({ ...draft, seal: mac.of(covered({ ...draft, version: 1 })) }, record)),
+      opened(await store.create({ ...draft, seal: mac.of(coveredBySeal({ ...draft, version: 1 })) }, record)),
     get: async (id) => openedIf(await store.get(id)),
     find: async (number) => openedIf(await store.find(number)),
     list: async (states) => (await store.list(states)).map(opened),
     save: async (changed, record) =>
-      openedIf(await store.save({ ...changed, seal: mac.of(covered({ ...changed, version: changed.version + 1 })) }, record)),
+      openedIf(
+        await store.save({ ...changed, seal: mac.of(coveredBySeal({ ...changed, version: changed.version + 1 })) }, record),
+      ),
   };
 }

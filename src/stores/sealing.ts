@@ -1,10 +1,16 @@
 import { BrokenSealError, createMac, createSeal, keyFor } from './seal.ts';
 import { sealedAnnouncements } from './sealed-announcements.ts';
-import { sealedOfficials } from './sealed-officials.ts';
+import { type OfficialsKeys, sealedOfficials } from './sealed-officials.ts';
 import type { Store } from './store.ts';
 
 /** What the audit log of a store is chained with: to be given when it is opened. */
 export const auditKeyOf = (approvalKey: string): string => keyFor(approvalKey, 'audit');
+
+/** What the list of officials is sealed with. */
+export const officialsKeysOf = (approvalKey: string): OfficialsKeys => ({
+  seal: createSeal(approvalKey, 'authenticators'),
+  mac: createMac(approvalKey, 'officials'),
+});
 
 /** The store with everything that decides what is sent under the approval key. */
 export function sealedStore<Some extends Pick<Store, 'announcements' | 'officials' | 'audit'>>(
@@ -14,10 +20,7 @@ export function sealedStore<Some extends Pick<Store, 'announcements' | 'official
   return {
     ...store,
     announcements: sealedAnnouncements(store.announcements, createMac(approvalKey, 'announcements')),
-    officials: sealedOfficials(store, {
-      seal: createSeal(approvalKey, 'authenticators'),
-      mac: createMac(approvalKey, 'officials'),
-    }),
+    officials: sealedOfficials(store, officialsKeysOf(approvalKey)),
   };
 }
 

@@ -37,7 +37,7 @@ describe('an old name is told as what it is today, with its unit and the resolut
       expect(reply.kind, question).toBe('answer');
       expect(reply.text).toContain(now);
       expect(reply.text).toContain(`đơn vị bầu cử số ${unit} (bầu Quốc hội)`);
-      expect(reply.text).toContain('1673/NQ-UBTVQH15');
+      expect(reply.citations.map(({ title }) => title).join()).toContain('1673/NQ-UBTVQH15');
     }
   });
 });

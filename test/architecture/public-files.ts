@@ -5,14 +5,14 @@
 export const publicFiles: Record<string, string> = {
   announcements:
     'acting after-restore announcement canonical-json conductor factor finding managing newcomers offers openings progress publishing publishing-deps recipients refusal reminding rendering words words-preview',
-  'announcements/people': 'audit inviting linking officials signing-in tickets totp',
+  'announcements/people': 'audit break-glass inviting linking officials signing-in tickets totp',
   'announcements/sending': 'audience clock-watch lane outbox pace sendables subscribers topic visitors worker',
   answering: 'answering live',
   'answering/claims': 'comparing fact-check',
   'answering/question':
     'aims asked asked-reading courtesy english follow-up intent language no-answer-reason openings picking question readings scope slots wishes',
   'answering/reply':
-    'calendar elsewhere offering offers once-over passages places reply scope sources subjects whole-titles words words-talk',
+    'calendar elsewhere offering offers passages places reply scope sources stations subjects whole-titles words words-talk',
   'answering/search': 'building citation decision knowledge-base passage-index sentence',
   'answering/verdict': 'candidate explanation question-likeness understanding verdict',
   app: 'app build connections doctor host keeping knowledge start-failure',
@@ -25,7 +25,7 @@ export const publicFiles: Record<string, string> = {
   commands:
     'ask asking audit-program backup-program channels-program check doctor import-program inbox-program io new-province official-program progress-bar search terminal',
   'commands/announce': 'announce subcommands view',
-  'commands/control': 'client line service',
+  'commands/control': 'client place service',
   console: 'console route showing',
   'console/announcing': 'routes',
   'console/knowing': 'routes',
@@ -44,18 +44,18 @@ export const publicFiles: Record<string, string> = {
     'article article-import change document edit known-unknown new-province pack plain-text problem province questions source station-import text ways words-province yaml-text',
   importing: 'charset importer whole-file',
   messaging:
-    'channel channel-setup channel-status incoming-text menu message metrics page-chat part-sending recent records splitting',
+    'channel channel-setup channel-status incoming-text menu message metrics page-chat part-sending parts recent records splitting',
   sources:
     'csv-table known-communes nearest news pack pack-files pack-reader pack-stack pack-watch registry station-table tables',
   'sources/stations': 'importing',
   'sources/writing': 'commit pack-writer',
   stores:
-    'age delivery-ledger delivery-record document-file files incoming-record office-record pace-record proposal-record revived saved-index seal sealing state store ticket-record tombstones unanswered-record zalo-tokens',
+    'age delivery-ledger delivery-record document-file files incoming-record office-record owner pace-record proposal-record revived rotating saved-index seal sealing state store ticket-record tombstones unanswered-record zalo-tokens',
   'stores/embedded': 'backup data-folder inbox-journal restore store',
   'stores/postgres': 'database import store',
   vietnamese:
     'bare-syllable dates fuzzy-index lexicon marks noun numbers personal reading slips text typing vocabulary word-reading',
-  web: 'metrics server',
+  web: 'door metrics server',
   'web/http': 'assets body client-address context rate-limit same-origin security-headers',
   'web/page': 'chat limits page question visitor words',
 };

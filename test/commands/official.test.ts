@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { Secret, TOTP } from 'otpauth';
 import { describe, expect, it } from 'vitest';
 import { createManaging } from '../../src/announcements/managing.ts';
+import { createBreakGlass } from '../../src/announcements/people/break-glass.ts';
 import { isSignedIn } from '../../src/announcements/people/signing-in.ts';
 import { runInService } from '../../src/cli.ts';
 import type { Store } from '../../src/stores/store.ts';
@@ -12,17 +13,20 @@ function office() {
   const clock = createTestClock();
   const memory = createAnnouncementsMemory(clock.now);
   let seed = 0;
-  const managing = createManaging({
+  const heard: string[] = [];
+  const deps = {
     officials: memory.officials,
-    random: (bytes) =>
+    random: (bytes: number) =>
       Uint8Array.from({ length: bytes }, () => {
         seed = (seed * 5 + 7) % 256;
         return seed;
       }),
     notify: async () => undefined,
+    warn: async (chat: string, broken: { id: string }) => void heard.push(`${chat} ${broken.id}`),
     now: clock.now,
     console: 'https://cutri.example/quan-tri',
-  });
+  };
+  const managing = { ...createManaging(deps), ...createBreakGlass(deps) };
   async function cutri(argv: string[], typed?: string, terminal = 'pts/1') {
     const said = { out: '', err: '' };
     const exit = await runInService(
@@ -54,7 +58,7 @@ function office() {
     return new URL((JSON.parse(out) as { address: string }).address).searchParams.get('secret')!;
   }
   const code = (secret: string) => new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: clock.now().getTime() });
-  return { clock, cutri, added, code, officials: memory.officials };
+  return { clock, cutri, added, code, heard, officials: memory.officials, audit: memory.audit };
 }
 
 describe('cutri official', () => {
@@ -151,6 +155,41 @@ describe('cutri official', () => {
     const { exit, err } = await cutri(['add', 'lan', '--person', 'p', '--name', 'Lan', '--role', 'king']);
     expect(exit).not.toBe(0);
     expect(err).toContain('author, approver, editor, auditor, admin');
+  });
+
+  it('G-13: a lone administrator who lost their phone gets a new authenticator: audited with the system user, told to every official', async () => {
+    const { cutri, added, code, heard, officials, audit } = office();
+    const lost = await added('quan', 'admin');
+    await added('lan', 'author', ['--by', 'quan', '--code', code(lost)]);
+    await officials.update((held) => ({
+      officials: held.map((one) => ({ ...one, chat: `telegram:${one.id}` })),
+      records: [],
+      result: undefined,
+    }));
+    const glass = ['break-glass', 'quan', '--json', '--reason'];
+    expect(await cutri([...glass, 'short'])).toMatchObject({ exit: 1 });
+    const { exit, out } = await cutri([...glass, 'the phone fell into the river'], undefined, 'cutri 1001 34816 7 99');
+    expect(exit).toBe(0);
+    const secret = new URL((JSON.parse(out) as { address: string }).address).searchParams.get('secret')!;
+    expect(secret).not.toBe(lost);
+    expect(heard).toEqual(['telegram:quan quan', 'telegram:lan quan']);
+    const entries = [];
+    for await (const entry of audit.entries()) if (entry.action === 'official-break-glass') entries.push(entry);
+    expect(entries.map(({ outcome, from, detail }) => [outcome, from, detail])).toEqual([
+      ['no-reason', 'cli:pts/1', 'short'],
+      ['done', 'cli:cutri/1001', 'the phone fell into the river'],
+    ]);
+    expect((await cutri(['login', 'quan', '--code', code(secret)])).exit).toBe(0);
+  });
+
+  it('G-13: where another administrator can help, nobody gets one without a code', async () => {
+    const { clock, cutri, added, code } = office();
+    const first = await added('quan', 'admin');
+    await added('dung', 'admin', ['--by', 'quan', '--code', code(first)]);
+    await clock.advance(60_000);
+    const glass = ['break-glass', 'quan', '--reason', 'the phone fell into the river'];
+    expect(await cutri(glass)).toMatchObject({ exit: 1, err: expect.stringContaining('--by dung') });
+    expect(await cutri(['break-glass', 'nobody', '--reason', 'the phone fell into the river'])).toMatchObject({ exit: 1 });
   });
 
   it('invite shows a one-time link and a QR code of it, valid for 24 hours, and says nothing of it later', async () => {

@@ -169,6 +169,6 @@ describe('where and when', () => {
   ])('"%s" is always answered', (text) => {
     expect(last([text], march).text).toContain('Còn 14 ngày nữa');
     expect(last([text], '2026-03-15T05:00:00Z').text).toContain('hôm nay');
-    expect(last([text], november).text).toContain('đã qua');
+    expect(last([text], november).text).toContain('Đã qua');
   });
 });

@@ -15,6 +15,22 @@ const keyboard = z.strictObject({ inline_keyboard: z.array(z.array(button).min(1
 const command = z.strictObject({ command: z.string().regex(/^[a-z0-9_]{1,32}$/u), description: z.string().min(1).max(256) });
 const updateKinds = z.array(z.enum(['message', 'edited_message', 'callback_query', 'my_chat_member']));
 
+const tags = /<(?:b|i|blockquote expandable|a href="https?:\/\/[^"<>\s]{1,2000}")>|<\/(?:b|i|blockquote|a)>/gu;
+const marks: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '&amp;': '&', '&quot;': '"' };
+
+/** The text behind HTML, as https://core.telegram.org/bots/api#html-style parses it; `undefined` where a tag or an entity is not well formed. */
+function parsedText(html: string): string | undefined {
+  const open: string[] = [];
+  for (const [tag] of html.matchAll(tags)) {
+    const name = /[a-z]+/u.exec(tag)![0];
+    if (!tag.startsWith('</')) open.push(name);
+    else if (open.pop() !== name) return undefined;
+  }
+  const bare = html.replace(tags, '');
+  if (open.length > 0 || /[<>]|&(?!lt;|gt;|amp;|quot;)/u.test(bare)) return undefined;
+  return bare.replace(/&\w+;/gu, (mark) => marks[mark]!);
+}
+
 const calls: Record<string, z.ZodType> = {
   getMe: z.strictObject({}),
   getUpdates: z.strictObject({
@@ -23,8 +39,21 @@ const calls: Record<string, z.ZodType> = {
     timeout: z.number().int().min(0).max(50),
     allowed_updates: updateKinds,
   }),
-  // No `parse_mode` and no `entities`: nothing anybody wrote becomes markup.
-  sendMessage: z.strictObject({ chat_id: chatId, text, link_preview_options: previews, reply_markup: keyboard.optional() }),
+  // No `entities`, and as HTML only what is well formed in the few tags a reply of ours has: nothing anybody wrote becomes markup.
+  sendMessage: z
+    .strictObject({
+      chat_id: chatId,
+      text: z.string().min(1),
+      parse_mode: z.literal('HTML').optional(),
+      link_preview_options: previews,
+      reply_markup: keyboard.optional(),
+    })
+    .refine((sent) => (sent.parse_mode ? parsedText(sent.text) : sent.text)?.length !== undefined, {
+      error: "can't parse entities",
+    })
+    .refine((sent) => ((sent.parse_mode ? parsedText(sent.text) : sent.text) ?? '').length <= 4096, {
+      error: 'message is too long',
+    }),
   editMessageText: z.strictObject({
     chat_id: chatId,
     message_id: z.number().int().positive(),

@@ -24,7 +24,7 @@ export interface ServiceProcess {
 
 /** `under`: a command that runs it. Killed after the test. */
 export function startServiceProcess(env: Record<string, string>, under: string[] = []): ServiceProcess {
-  const [program, ...argv] = [...under, process.execPath, join(import.meta.dirname, '../../src/main.ts')];
+  const [program, ...argv] = [...under, process.execPath, join(import.meta.dirname, '../../dist/main.js')];
   const child = spawn(program!, argv, {
     env: { PATH: process.env.PATH ?? '', CUTRI_PORT: '0', ...env },
   });

@@ -37,8 +37,7 @@ export async function startVoterSite(options: VoterSiteOptions = {}) {
   const stop = new AbortController();
   const receiving = startReceiving(channel, accept, stop.signal);
   const web = await createServer({
-    host: '127.0.0.1',
-    port: 0,
+    door: { host: '127.0.0.1', port: 0 },
     trustedProxies: 0,
     channels: [],
     status: (): ChannelStatus[] => [{ channel: 'web', state: 'on' }],

@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startService } from '../../src/app/app.ts';
 import { onHost } from '../../src/app/host.ts';
 import { runInService } from '../../src/cli.ts';
-import { controlSocket } from '../../src/commands/control/line.ts';
+import { controlSocket } from '../../src/commands/control/place.ts';
 import { listenForCommands } from '../../src/commands/control/service.ts';
 import { terminalHere } from '../../src/commands/terminal.ts';
 import { parseConfig } from '../../src/config.ts';
@@ -63,7 +63,7 @@ async function start(token: string, database: string | undefined) {
   }
   /** The same in a process of its own. */
   async function cutriProcess(...argv: string[]) {
-    const child = spawn(process.execPath, [join(root, 'src/cli.ts'), ...argv], {
+    const child = spawn(process.execPath, [join(root, 'dist/cli.js'), ...argv], {
       cwd: temporaryFolder(),
       env: { PATH: process.env.PATH ?? '', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -6,9 +6,11 @@ import { startServiceProcess as start } from '../fakes/service-process.ts';
 import { temporaryFolder as folder } from '../fakes/temporary-folder.ts';
 
 describe('the service', () => {
-  test('says in one line what it loaded and where it is, answers on the page, and stops when told to', async () => {
+  test('says in a few lines what it loaded and where it is, answers on the page, and stops when told to', async () => {
     const service = start({ CUTRI_DATA: folder() });
-    const [, documents, address] = await service.prints(/cutri: (\d+) documents, .* web page at (http:\/\/\S+);.*\n/);
+    const [, address, documents] = await service.prints(
+      /^cutri [\d.+\w]+: web page at (http:\/\/\S+)\n {2}(\d+) documents, .*\n {2}web: on\n(?: {2}\S+: .*\n)+$/,
+    );
     expect(Number(documents)).toBe(15);
     const response = await fetch(`${address}/api/chat`, {
       method: 'POST',
@@ -39,7 +41,7 @@ describe('the service', () => {
 
   test('E-11: out of file handles it refuses the newcomers, and answers again when there are some', async () => {
     const service = start({ CUTRI_DATA: folder() }, ['prlimit', '--nofile=96']);
-    const [, address] = await service.prints(/web page at (http:\/\/\S+);.*\n/);
+    const [, address] = await service.prints(/web page at (http:\/\/\S+)\n/);
     const { hostname, port } = new URL(address!);
     const sockets = Array.from({ length: 150 }, () => connect(Number(port), hostname).on('error', () => undefined));
     await Promise.all(sockets.map((socket) => new Promise((met) => socket.once('connect', met).once('close', met))));

@@ -62,12 +62,22 @@ describe('a service that cannot start', () => {
     expect(err).not.toContain('    at ');
   });
 
-  it.each(['main.ts', 'cli.ts'])(
+  it.each<[what: string, env: () => Promise<Record<string, string>> | Record<string, string>, sentence: RegExp]>([
+    ['its port is taken', async () => ({ CUTRI_PORT: String(await takenPort()) }), /^Port \d+ of 127\.0\.0\.1 is taken/],
+    ['its data folder cannot be made', () => ({ CUTRI_DATA: blocked() }), /^the folder .* cannot be made/],
+  ])('G-3: %s: it says so without having read the pack first', async (_, env, sentence) => {
+    const unread = { CUTRI_DATA: temporaryFolder(), CUTRI_KNOWLEDGE: join(temporaryFolder(), 'no-pack') };
+    const { code, err } = await startServiceProcess({ ...unread, ...(await env()) }).exit;
+    expect(code).toBe(1);
+    expect(err).toMatch(sentence);
+  });
+
+  it.each(['main.js', 'cli.js'])(
     'G-4: an older Node reads the guard’s sentence, whatever is linked behind it (%s)',
     async (entry) => {
       const older = `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.20.2' } });`;
       const preload = `data:text/javascript,${encodeURIComponent(older)}`;
-      const failed = await promisify(execFile)(process.execPath, ['--import', preload, join(root, 'src', entry)]).catch(
+      const failed = await promisify(execFile)(process.execPath, ['--import', preload, join(root, 'dist', entry)]).catch(
         (error) => error,
       );
       expect(failed).toMatchObject({ code: 1, stdout: '' });
@@ -78,7 +88,7 @@ describe('a service that cannot start', () => {
 
 describe('settings of a machine', () => {
   const cutri = (argv: string[], env: Record<string, string>, cwd: string) =>
-    promisify(execFile)(process.execPath, [join(root, 'src/cli.ts'), ...argv], {
+    promisify(execFile)(process.execPath, [join(root, 'dist/cli.js'), ...argv], {
       env: { PATH: process.env.PATH ?? '', ...env },
       cwd,
     })

@@ -174,7 +174,7 @@ describe.skipIf(!browserPath)('a voter on the web page', () => {
     await page.clock.install();
     await ask('hai');
     await page.getByText(webStates.reconnecting.replace('{n}', '3')).waitFor();
-    site = await startVoterSite({ bot, run: 'second', port: Number(new URL(site.address).port) });
+    site = await startVoterSite({ bot, run: 'second', door: { host: '127.0.0.1', port: Number(new URL(site.address).port) } });
     await page.clock.runFor(3_500);
     await expect.poll(() => answers().count()).toBe(2);
     expect(site.received).toMatchObject([{ content: { text: 'hai' } }]);

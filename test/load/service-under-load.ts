@@ -33,7 +33,7 @@ export interface ServiceUnderLoad {
 }
 
 const root = join(import.meta.dirname, '../..');
-const main = join(root, 'src/main.ts');
+const main = join(root, 'dist/main.js');
 /** What `npm start` gives Node. */
 const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: { start: string } };
 const flags = scripts.start.split(' ').filter((word) => word.startsWith('--'));

@@ -34,7 +34,7 @@ async function startWithSecrets() {
     CUTRI_PUBLIC_URL: 'https://cutri.example.vn',
     ...settings,
   };
-  child = spawn(process.execPath, [join(import.meta.dirname, '../../src/main.ts')], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  child = spawn(process.execPath, [join(import.meta.dirname, '../../dist/main.js')], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const written: string[] = [];
   for (const stream of [child.stdout!, child.stderr!]) stream.on('data', (chunk: Buffer) => void written.push(chunk.toString()));
   const address = () => /http:\/\/127\.0\.0\.1:\d+/u.exec(written.join(''))?.[0];

@@ -63,7 +63,32 @@ export type AuditVerdict =
   | { kind: 'intact'; entries: number; head: string }
   | { kind: 'broken'; entry: number; why: 'changed' | 'missing-or-moved' | 'cut-off' };
 
-/** Checks the whole chain; also that it still contains `heads`: noted at an earlier check, or kept in approvals. `key`: see `chained`. */
+/** The action of an entry that proves everything before it by a digest: written when the approval key is replaced. */
+export const rotationAction = 'approval-key-replaced';
+
+/** What such an entry says of those before it: how many, and their SHA-256, content and chain. */
+export async function auditDigest(entries: AsyncIterable<AuditEntry>): Promise<string> {
+  const digest = createDigest();
+  for await (const entry of entries) digest.add(entry);
+  return digest.says();
+}
+
+function createDigest(): { add(entry: AuditEntry): void; says(): string } {
+  const hash = createHash('sha256');
+  let count = 0;
+  return {
+    add(entry) {
+      count += 1;
+      hash.update(JSON.stringify([entry.number, entry.chain, ...fields.map((field) => entry[field] ?? null)]));
+    },
+    says: () => `entries 1-${count} sha256 ${hash.copy().digest('hex')}`,
+  };
+}
+
+/**
+ * Checks the whole chain; also that it still contains `heads`: noted at an earlier check, or kept in approvals. `key`: see `chained`. Entries made with
+ * a key that was replaced hold where the entry that replaced it says so of exactly them.
+ */
 export async function verifyAudit(
   entries: AsyncIterable<AuditEntry>,
   { heads = [], key }: { heads?: Iterable<string>; key?: string | undefined } = {},
@@ -71,14 +96,25 @@ export async function verifyAudit(
   let last: AuditEntry | undefined;
   const missing = new Set(heads);
   missing.delete(auditBeginning);
+  const digest = createDigest();
+  /** Of all entries up to the last that the key does not prove, and up to each one since. */
+  const digests = new Set<string>();
+  /** The first entry that nothing proves yet. */
+  let unproved: number | undefined;
   for await (const entry of entries) {
     const number = (last?.number ?? 0) + 1;
     if (entry.number !== number || entry.previous !== (last?.chain ?? auditBeginning))
       return { kind: 'broken', entry: number, why: 'missing-or-moved' };
-    if (entry.chain !== chainOf(number, entry.previous, entry, key)) return { kind: 'broken', entry: number, why: 'changed' };
+    if (entry.chain !== chainOf(number, entry.previous, entry, key)) {
+      unproved ??= number;
+      digests.clear();
+    } else if (entry.action === rotationAction && digests.has(entry.detail ?? '')) unproved = undefined;
+    digest.add(entry);
+    if (unproved !== undefined) digests.add(digest.says());
     missing.delete(entry.chain);
     last = entry;
   }
+  if (unproved !== undefined) return { kind: 'broken', entry: unproved, why: 'changed' };
   if (missing.size > 0) return { kind: 'broken', entry: (last?.number ?? 0) + 1, why: 'cut-off' };
   return { kind: 'intact', entries: last?.number ?? 0, head: last?.chain ?? auditBeginning };
 }

@@ -41,6 +41,14 @@ export function strangerAt(official: Official, terminal: string | undefined, now
   return isSignedIn(official, terminal, nowMs) ? undefined : (terminal ?? 'no terminal');
 }
 
+const noLogin = '4294967295';
+
+/** The system user of a terminal as the audit log names it: `cutri`, or `cutri/1001` where user number 1001 logged in and became cutri. */
+export function systemUserOf(terminal: string): string {
+  const [user = '', login = ''] = terminal.split(' ');
+  return /^\d+$/u.test(login) && login !== noLogin ? `${user}/${login}` : user;
+}
+
 /** The account without its sign-ins. */
 export function signedOut<Account extends Official>(official: Account): Account {
   const { terminals: _, ...rest } = official;
@@ -48,14 +56,19 @@ export function signedOut<Account extends Official>(official: Account): Account 
 }
 
 export function createSigningIn({ officials, now }: { officials: Officials; now: () => Date }): SigningIn {
-  const record = (official: Pick<Official, 'id' | 'roles'>, action: string, outcome: string): AuditRecord => ({
+  const record = (
+    official: Pick<Official, 'id' | 'roles'>,
+    action: string,
+    outcome: string,
+    terminal: string | undefined,
+  ): AuditRecord => ({
     at: now().toISOString(),
     who: outcome === 'done' ? official.id : 'unknown',
     roles: outcome === 'done' ? official.roles : [],
     action,
     outcome,
     subject: official.id,
-    from: 'cli',
+    from: terminal === undefined ? 'cli' : `cli:${systemUserOf(terminal)}`,
   });
 
   function tied(official: Official, terminal: string): Official {
@@ -71,7 +84,7 @@ export function createSigningIn({ officials, now }: { officials: Officials; now:
         const official = held.find((one) => one.id === id && !one.disabled);
         const refuse = (list: readonly Official[], refusal: SigningInRefusal) => ({
           officials: list,
-          records: [record({ id: official ? id : 'unknown', roles: [] }, 'login', refusal.code)],
+          records: [record({ id: official ? id : 'unknown', roles: [] }, 'login', refusal.code, terminal)],
           result: { kind: 'refused' as const, refusal },
         });
         if (!official) return refuse(held, { code: 'code-wrong', id });
@@ -82,7 +95,7 @@ export function createSigningIn({ officials, now }: { officials: Officials; now:
         const list = held.map((one) => (one.id === id ? next : one));
         if (check.kind === 'wrong') return refuse(list, { code: 'code-wrong', id });
         const until = new Date(now().getTime() + signedInMs).toISOString();
-        return { officials: list, records: [record(official, 'login', 'done')], result: { kind: 'done', until } };
+        return { officials: list, records: [record(official, 'login', 'done', terminal)], result: { kind: 'done', until } };
       });
     },
     logout: (terminal) =>
@@ -94,7 +107,7 @@ export function createSigningIn({ officials, now }: { officials: Officials; now:
         };
         return {
           officials: here.length === 0 ? held : held.map((one) => (here.includes(one) ? leave(one) : one)),
-          records: here.map((one) => record(one, 'logout', 'done')),
+          records: here.map((one) => record(one, 'logout', 'done', terminal)),
           result: here.map(({ id }) => id),
         };
       }),

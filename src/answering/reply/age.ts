@@ -2,7 +2,7 @@ import { type AgeGiven, oldEnough, strikesAllowed } from '../../elections/eligib
 import type { Fact, QuestionKind } from '../../elections/fact.ts';
 import { writtenDate } from '../../elections/tense.ts';
 import { fold, syllables } from '../../vietnamese/text.ts';
-import type { Language } from '../question/language.ts';
+import type { Asked } from '../question/asked.ts';
 import { factReply } from './facts.ts';
 import type { Reply } from './reply.ts';
 import { ageWords } from './words.ts';
@@ -76,16 +76,18 @@ export function ageReply(
   given: AgeGiven,
   fact: Fact,
   electionDay: string,
-  language: Language,
-  closing: string,
+  { language, kind }: Pick<Asked, 'language' | 'kind'>,
+  over: string,
 ): Reply | undefined {
   const minimum = yearsIn(fact);
   if (minimum === undefined) return undefined;
   const { verdict, bornBy } = oldEnough(given, minimum, electionDay);
   return factReply(fact, {
     language,
-    opening: ageWords[language][verdict](writtenDate(electionDay), writtenDate(bornBy)),
-    closing,
+    kind,
+    opening: ageWords[language][verdict](writtenDate(electionDay), writtenDate(bornBy), minimum),
+    short: true,
+    over,
   });
 }
 
@@ -97,11 +99,16 @@ export function readStrikes(text: string): { candidates: number; seats: number }
   return numbers.length === 2 ? { candidates: Math.max(...numbers), seats: Math.min(...numbers) } : undefined;
 }
 
-export function strikesReply(given: { candidates: number; seats: number }, fact: Fact, language: Language): Reply | undefined {
+export function strikesReply(
+  given: { candidates: number; seats: number },
+  fact: Fact,
+  { language, kind }: Pick<Asked, 'language' | 'kind'>,
+): Reply | undefined {
   const allowed = strikesAllowed(given.candidates, given.seats);
   if (!allowed) return undefined;
   return factReply(fact, {
     language,
+    kind,
     opening: ageWords[language].strikes(given.candidates, given.seats, allowed.least, allowed.most),
   });
 }

@@ -2,8 +2,9 @@ import type { Milestone } from '../../elections/calendar.ts';
 import { calendarFile } from '../../elections/calendar-file.ts';
 import { daysBetween, tenseOf, weekdayOf, writtenDate } from '../../elections/tense.ts';
 import type { Language } from '../question/language.ts';
-import { citationOf, lines, sourceLines } from './facts.ts';
+import { bodyOf } from './body.ts';
 import type { Reply } from './reply.ts';
+import { citationOf } from './source-line.ts';
 import { calendarWords } from './words.ts';
 
 /** The milestones still ahead, with a calendar file; once all are past, the main ones with the word that they are. */
@@ -21,13 +22,15 @@ export function calendarReply(milestones: Milestone[], today: string, language: 
   const heading = ahead.length > 0 ? words.ahead : words.over;
   return {
     kind: 'answer',
-    citations,
-    text: lines(
-      heading,
-      ...shown(listed).map(row),
-      ahead.length > 0 && electionDay && electionDay.date > today ? words.daysLeft(daysBetween(today, electionDay.date)) : '',
-      sourceLines(citations, language),
-    ),
+    ...bodyOf({
+      language,
+      headline: heading,
+      sentences: shown(listed).map(row),
+      notes: [
+        ahead.length > 0 && electionDay && electionDay.date > today && words.daysLeft(daysBetween(today, electionDay.date)),
+      ],
+      citations,
+    }),
     ...(electionDay ? { value: writtenDate(electionDay.date) } : {}),
     ...(ahead.length > 0 ? { file: calendarFile(ahead) } : {}),
   };

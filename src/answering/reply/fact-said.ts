@@ -21,10 +21,12 @@ export interface FactsSaid {
 }
 
 export function createFactsSaid(facts: readonly Fact[], electionDay: Milestone | undefined): FactsSaid {
-  const overNote = (fact: Fact, asked: Asked, today: string): string =>
-    electionDay && tenseOf(electionDay.date, today) === 'past' && fact.closesWithElection
-      ? factWords[asked.language].electionOver(writtenDate(electionDay.date))
-      : '';
+  /** The day is named unless the statement names it. */
+  function overNote(fact: Fact, asked: Asked, today: string): string {
+    if (!electionDay || tenseOf(electionDay.date, today) !== 'past' || !fact.closesWithElection) return '';
+    const day = writtenDate(electionDay.date);
+    return factWords[asked.language].electionOver(fact.statement.includes(day) ? undefined : day);
+  }
 
   /** Facts that say the same of other times, newest first. */
   const seriesOf = (fact: Fact): Fact[] =>
@@ -53,7 +55,8 @@ export function createFactsSaid(facts: readonly Fact[], electionDay: Milestone |
     return factReply(fact, {
       language: asked.language,
       older,
-      closing: overNote(fact, asked, today),
+      kind: asked.kind,
+      over: overNote(fact, asked, today),
       ...verdictOn(asked, fact.values),
     });
   }
@@ -75,17 +78,17 @@ export function createFactsSaid(facts: readonly Fact[], electionDay: Milestone |
   function fromFigures(asked: Asked, understood: boolean, today: string): Reply | undefined {
     const strikes = readStrikes(asked.text);
     const strikeRule = factThat('strikes');
-    if (strikes && strikeRule) return strikesReply(strikes, strikeRule, asked.language);
+    if (strikes && strikeRule) return strikesReply(strikes, strikeRule, asked);
     const age = readAge(asked.text);
     const ageRule = factThat(asksToStand(asked.text) ? 'standing-age' : 'voting-age');
     if (!age || !ageRule || !electionDay || !speaksOfVoting(asked.text)) return undefined;
     if (!asksForAge(asked.text, asked.kind, understood)) return undefined;
-    return ageReply(age, ageRule, electionDay.date, asked.language, overNote(ageRule, asked, today));
+    return ageReply(age, ageRule, electionDay.date, asked, overNote(ageRule, asked, today));
   }
 
   function milestoneSaid(milestone: Milestone, asked: Asked, today: string): Reply {
     const values: FactValue[] = [{ of: milestone.name, comparator: 'exactly', kind: 'date', is: milestone.date }];
-    return milestoneReply(milestone, today, { language: asked.language, ...verdictOn(asked, values) });
+    return milestoneReply(milestone, today, { language: asked.language, kind: asked.kind, ...verdictOn(asked, values) });
   }
 
   return { fact: factSaid, milestone: milestoneSaid, fromFigures, seriesOf };

@@ -1,75 +1,89 @@
 import type { Milestone } from '../../elections/calendar.ts';
-import type { Fact, FactSource } from '../../elections/fact.ts';
+import type { Fact, FactSource, QuestionKind } from '../../elections/fact.ts';
 import { daysBetween, type Tense, tenseOf, weekdayOf, writtenDate } from '../../elections/tense.ts';
 import type { Language } from '../question/language.ts';
-import type { Citation } from '../search/citation.ts';
+import { bodyOf } from './body.ts';
 import type { Reply } from './reply.ts';
-import { factWords, noteOn } from './words.ts';
+import { citationOf, sourcesOf } from './source-line.ts';
+import { factWords, ofTheVote } from './words.ts';
+import { accordingTo } from './words-sources.ts';
 
-/** Joins what a reply says, dropping empty parts. */
-export const lines = (...parts: (string | undefined | false)[]): string => parts.filter(Boolean).join('\n');
+/** Within so many characters, three to four lines of a phone, a value is found at a glance and need not be said twice. */
+const shortStatement = 180;
 
-export function citationOf(source: FactSource, id: string, quote: string): Citation {
-  return {
-    document: source.document ?? id,
-    title: source.article ? `${source.title}, ${source.article}` : source.title,
-    publisher: source.publisher,
-    date: source.date,
-    quote,
-    ...(source.url ? { url: source.url } : {}),
-  };
+const isDate = (piece: string): boolean => /^\d{1,2}\/(?:\d{1,2}\/)?\d{4}/.test(piece);
+
+/** Which pieces of a value answer a kind of question; a kind that is not named takes any. */
+const fitting: Partial<Record<QuestionKind, (piece: string) => boolean>> = {
+  when: (piece) => /\d/.test(piece),
+  'how-many': (piece) => /\d/.test(piece) && !isDate(piece),
+  who: (piece) => !/^\d/.test(piece),
+};
+
+/** The part of a fact's value that was asked for: `21/03/2026; 500 người` holds a day and a number. Empty where none of it was. */
+export function valueAsked(value: string, kind: QuestionKind): string {
+  const pieces = value.split(';').map((piece) => piece.trim());
+  const fit = pieces.filter(fitting[kind] ?? (() => true));
+  const days = kind === 'when' ? fit.filter(isDate) : [];
+  return (days.length > 0 ? days : fit).join('; ');
 }
-
-/** `Nguồn: Báo Lào Cai, 13/12/2022 – “Ban Chỉ đạo …”.` One line per source, at most two (or `most`): a phone screen is small. */
-export function sourceLines(citations: Citation[], language: Language, most = 2): string {
-  const seen = new Set<string>();
-  const shown = citations.filter(({ title, date }) => !seen.has(title + date) && seen.add(title + date)).slice(0, most);
-  return shown
-    .map((citation) =>
-      factWords[language].source(citation.title, citation.publisher, citation.date && writtenDate(citation.date)),
-    )
-    .join('\n');
-}
-
-/** Within so many characters a value is found at a glance and need not be said twice. */
-const shortStatement = 110;
 
 /** Where the value says more than a bare yes or no and the statement does not already open with it, it goes first. */
-function valueLine(fact: Fact): string {
-  const value = fact.value?.trim();
+function valueLine(statement: string, value: string): string {
   if (!value || /^(có|không|đúng|sai)[.!]?$/i.test(value)) return '';
-  const opening = fact.statement.slice(0, shortStatement).toLowerCase();
+  const opening = statement.slice(0, shortStatement).toLowerCase();
   return opening.includes(value.toLowerCase()) ? '' : `${value.replace(/[.]$/, '')}.`;
+}
+
+/** A statement without the law and the article that the source line names: `Theo Luật Bầu cử, … (khoản 2 Điều 69).` */
+function withoutSource(statement: string, { title, article }: FactSource): string {
+  const bare = article ? statement.replace(` (${article})`, '') : statement;
+  const [by, rest] = [bare.slice(0, bare.indexOf(', ')), bare.slice(bare.indexOf(', ') + 2)];
+  const names = accordingTo.find((word) => by.startsWith(word));
+  if (names === undefined || !title.startsWith(by.slice(names.length))) return bare;
+  return rest.charAt(0).toUpperCase() + rest.slice(1);
 }
 
 export interface FactReplyOptions {
   language: Language;
+  /** What was asked for. */
+  kind: QuestionKind;
   /** Older facts of the same series, newest first. */
   older?: Fact[];
   /** Said before everything else, e.g. that a premise is wrong. */
   opening?: string;
-  /** Said after the statement, e.g. that the election is over. */
-  closing?: string;
+  /** Said after the statement, e.g. that the election is over; there is nothing left to do then. */
+  over?: string;
+  /** The opening says what the statement would. */
+  short?: boolean;
 }
 
 export function factReply(fact: Fact, options: FactReplyOptions): Reply & { kind: 'answer' } {
-  const { language, older = [], opening, closing } = options;
+  const { language, kind, older = [], opening, over, short } = options;
   const quote = fact.quote ?? fact.statement;
   const citations = fact.sources.map((source) => citationOf(source, fact.id, quote));
   for (const earlier of older)
     for (const source of earlier.sources.slice(0, 1))
       citations.push(citationOf(source, earlier.id, earlier.quote ?? earlier.statement));
-  const text = lines(
-    opening,
-    valueLine(fact),
-    fact.statement,
-    ...older.map((earlier) => factWords[language].earlier(earlier.statement)),
-    noteOn(fact.confidence, language),
-    closing,
-    fact.nextStep,
-    sourceLines(citations, language),
-  );
-  return { kind: 'answer', text, citations, ...(fact.value ? { value: fact.value } : {}) };
+  const statement = withoutSource(fact.statement, sourcesOf(fact.sources)[0] ?? fact.sources[0]);
+  const value = valueAsked(fact.value?.trim() ?? '', kind);
+  return {
+    kind: 'answer',
+    ...bodyOf({
+      language,
+      headline: opening,
+      sentences: [
+        !short && valueLine(statement, value),
+        !short && statement,
+        ...older.map((earlier) => factWords[language].earlier(earlier.statement)),
+      ],
+      confidence: fact.confidence,
+      notes: [over],
+      nextStep: over && ofTheVote.some((sending) => fact.nextStep?.includes(sending)) ? '' : fact.nextStep,
+      citations,
+    }),
+    ...(value || fact.value ? { value: value || fact.value! } : {}),
+  };
 }
 
 /** How a date stands to today: the only place where tense is made. */
@@ -82,23 +96,22 @@ export function whenItIs(date: string, today: string, language: Language): { ten
 export function milestoneReply(
   milestone: Milestone,
   today: string,
-  options: { language: Language; opening?: string; closing?: string },
+  options: { language: Language; opening?: string; kind?: QuestionKind },
 ): Reply & { kind: 'answer' } {
-  const { language, opening, closing } = options;
-  const written = `${weekdayOf(milestone.date)}, ${writtenDate(milestone.date)}`;
-  const statement = factWords[language].milestone(milestone.name, written, milestone.nature === 'deadline', milestone.hours);
-  const citations = milestone.sources.map((source) => citationOf(source, milestone.id, statement));
-  return {
-    kind: 'answer',
-    value: written,
-    citations,
-    text: lines(
-      opening,
-      statement,
-      whenItIs(milestone.date, today, language).text,
-      noteOn(milestone.confidence, language),
-      closing,
-      sourceLines(citations, language),
-    ),
-  };
+  const { language, opening, kind } = options;
+  const words = factWords[language];
+  const { name, hours, nature, date, confidence } = milestone;
+  const value = `${weekdayOf(date)}, ${writtenDate(date)}`;
+  const day = words.day(value, nature === 'deadline', hours);
+  const citations = milestone.sources.map((source) =>
+    citationOf(source, milestone.id, words.milestone(name, value, nature === 'deadline', hours)),
+  );
+  const { tense, text: when } = whenItIs(date, today, language);
+  const named = `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+  // "How many days" and "is it today" ask for the distance, not for the day.
+  const asksDistance = (kind === 'how-many' || kind === 'yes-no') && opening === undefined;
+  const headline = asksDistance && (kind === 'how-many' || tense === 'today') ? when : day;
+  const rest = headline === day ? [`${named}. ${when}`] : [`${named}: ${day}`];
+  const sentences = opening === undefined ? [headline, ...rest] : [opening, day, ...rest];
+  return { kind: 'answer', value, ...bodyOf({ language, sentences, confidence, citations }) };
 }

@@ -1,22 +1,22 @@
 import type { ElectoralUnits } from '../../elections/electoral-units.ts';
 import type { PlaceResolution } from '../../elections/old-places.ts';
-import type { PlaceMeaning } from '../../elections/place-meaning.ts';
-import { unmistakable } from '../../elections/place-meaning.ts';
-import type { Commune, CommuneElsewhere, ElectoralUnit, OldCommune } from '../../elections/places.ts';
+import { type PlaceMeaning, unmistakable } from '../../elections/place-meaning.ts';
+import type { Commune, CommuneElsewhere, ElectoralUnit } from '../../elections/places.ts';
 import type { Choice } from '../../messaging/message.ts';
 import { fold } from '../../vietnamese/text.ts';
-import type { Asked, AskedPlace } from '../question/asked.ts';
-import type { Citation } from '../search/citation.ts';
-import { citationOf, lines, sourceLines } from './facts.ts';
+import type { Asked } from '../question/asked.ts';
+import type { Language } from '../question/language.ts';
+import { bodyOf } from './body.ts';
+import { citeOld, placeTitle, placeTitles } from './place-title.ts';
 import type { Reply } from './reply.ts';
-import { noteOn, whoKnows } from './words.ts';
+import { citationOf } from './source-line.ts';
+import { notesOnUnits, unitTitle } from './units.ts';
+import { whoKnows } from './words.ts';
 import { oldPlaceWords } from './words-old-places.ts';
-import { type levelNames, placeWords } from './words-places.ts';
+import { type LevelNames, levelNames, placeWords } from './words-places.ts';
 
 /** Replies about names that mean no one commune of the province today. */
 export interface OldPlaceReplies {
-  /** What is said before and after a reply about a commune that was asked for by another name, with its source. */
-  around(asked: Asked): { opening: string; closing: string; citations: Citation[] };
   /** A district of before the mergers, or a commune that was split: the communes of today and their units. */
   units(asked: Asked): Reply | undefined;
   /** Asks which of the places is meant; `undefined` where the name means one commune or nothing of ours. */
@@ -27,179 +27,142 @@ export interface OldPlaceReplies {
 
 interface Deps {
   province: string;
-  levelName: ReturnType<typeof levelNames>;
+  names: LevelNames;
   units: ElectoralUnits;
 }
 
-const titleOf = ({ type, name }: { type: string; name: string }): string => `${type} ${name}`;
-const namesOf = (communes: readonly Commune[]): string => communes.map(titleOf).join(', ');
+/** An area of several communes of today. */
+type Area = Extract<PlaceResolution, { kind: 'district' | 'split' }>;
+
 /** Telegram and Zalo show no more buttons at once. */
 const mostChoices = 10;
 
-export function createOldPlaceReplies({ province, levelName, units }: Deps): OldPlaceReplies {
-  function around(asked: Asked): ReturnType<OldPlaceReplies['around']> {
-    const words = oldPlaceWords[asked.language];
-    const resolution = asked.places[0]?.resolution;
-    if (resolution?.kind !== 'current' && resolution?.kind !== 'renamed') return { opening: '', closing: '', citations: [] };
-    const closing = resolution.besides.map((meaning) => besides(meaning, asked)).join(' ');
-    const past = resolution.besides.flatMap((meaning) =>
-      meaning.kind === 'old' ? [citeOld(meaning.old, asked, meaning.communes)] : [],
-    );
-    if (resolution.kind === 'current') return { opening: '', closing, citations: past };
-    const { old, commune } = resolution;
-    const opening = words.renamed(titleOf(old), old.district, titleOf(commune));
-    return { opening, closing, citations: [citeOld(old, asked, [commune]), ...past] };
-  }
-
-  function besides(meaning: PlaceMeaning, asked: Asked): string {
-    const words = oldPlaceWords[asked.language];
-    if (meaning.kind === 'current') return words.besidesCurrent(titleOf(meaning.commune));
-    if (meaning.kind !== 'old') return '';
-    return words.besidesOld(titleOf(meaning.old), meaning.old.district, namesOf(meaning.communes));
-  }
-
-  const citeOld = (old: OldCommune, asked: Asked, now: Commune[]): Citation =>
-    citationOf(
-      old.source,
-      `old-${old.name}-${old.district}`,
-      oldPlaceWords[asked.language].renamed(titleOf(old), old.district, namesOf(now)),
-    );
-
-  /** The units of some communes, at the level asked about or at every level that is known, and the communes in each. */
-  function unitsOf(communes: readonly Commune[], asked: Asked): { unit: ElectoralUnit; within: Commune[] }[] {
-    const found = new Map<ElectoralUnit, Commune[]>();
-    for (const commune of communes)
-      for (const unit of units.ofCommune(commune.code))
-        if (!asked.slots.level || unit.level === asked.slots.level) found.set(unit, [...(found.get(unit) ?? []), commune]);
-    const order = (['national-assembly', 'province', 'commune'] as const).flatMap((level) => units.ofLevel(level));
-    return [...found].sort(([a], [b]) => order.indexOf(a) - order.indexOf(b)).map(([unit, within]) => ({ unit, within }));
-  }
-
+export function createOldPlaceReplies({ province, names, units }: Deps): OldPlaceReplies {
   function unitsReply(asked: Asked): Reply | undefined {
-    const resolution = asked.places[0]?.resolution;
-    if (resolution?.kind !== 'district' && resolution?.kind !== 'split') return undefined;
-    const communes = resolution.kind === 'district' ? resolution.district.communes : resolution.communes;
-    if (communes.length === 0) return undefined;
-    const words = oldPlaceWords[asked.language];
-    const found = unitsOf(communes, asked);
-    const opening = openingOf(resolution, asked);
+    const area = areaOf(asked);
+    const communes = area ? communesOf(area) : [];
+    if (!area || communes.length === 0) return undefined;
+    const { language } = asked;
+    const words = oldPlaceWords[language];
+    const found = unitsWithin(communes, units, asked.slots.level);
+    const opening = openingOf(area, language);
     if (found.length === 0) {
-      const text = lines(opening, words.noUnitOf(namesOf(communes)), whoKnows[asked.language]);
-      return { kind: 'none', reason: 'not-in-sources', text, citations: [] };
+      const sentences = [opening, words.noUnitOf(placeTitles(communes))];
+      return { kind: 'none', reason: 'not-in-sources', ...bodyOf({ language, sentences, nextStep: whoKnows[language] }) };
     }
-    const titled = found.map(({ unit, within }) => ({
-      unit,
-      said: words.unitOf(placeWords[asked.language].unit(levelName[asked.language][unit.level], unit.number), namesOf(within)),
-    }));
+    const rows = found.map(({ unit, within }) => words.unitOf(unitTitle(unit, language, names), placeTitles(within)));
     const citations = [
-      ...titled.map(({ unit, said }) => citationOf(unit.source, `unit-${unit.level}-${unit.number}`, said)),
-      ...(resolution.kind === 'split' ? [citeOld(resolution.old, asked, communes)] : []),
+      ...found.map(({ unit }, i) => citationOf(unit.source, `unit-${unit.level}-${unit.number}`, rows[i]!)),
+      ...(area.kind === 'split' ? [citeOld(area.old, communes, language)] : []),
     ];
-    const noted = titled.map(
-      ({ unit, said }) => `• ${said}.${[' ', noteOn(unit.confidence, asked.language)].join('').trimEnd()}`,
+    const sentences = [opening, ...rows.map((row) => `• ${row}.`)];
+    const notes = notesOnUnits(
+      found.map(({ unit }) => unit),
+      language,
+      names,
     );
-    return {
-      kind: 'answer',
-      value: titled.map(({ said }) => said).join('; '),
-      citations,
-      text: lines(opening, ...noted, sourceLines(citations, asked.language, citations.length)),
-    };
-  }
-
-  function openingOf(resolution: Extract<PlaceResolution, { kind: 'district' | 'split' }>, asked: Asked): string {
-    const words = oldPlaceWords[asked.language];
-    if (resolution.kind === 'split')
-      return words.split(titleOf(resolution.old), resolution.old.district, namesOf(resolution.communes));
-    const { title, communes } = resolution.district;
-    return words.district(title, communes.length, namesOf(communes));
+    const body = bodyOf({ language, sentences, notes, citations });
+    return { kind: 'answer', value: rows.join('; '), ...body };
   }
 
   function askBack(asked: Asked): Reply | undefined {
     const place = asked.places[0];
-    const words = oldPlaceWords[asked.language];
+    const { language } = asked;
+    const words = oldPlaceWords[language];
     if (place?.resolution.kind === 'ambiguous') {
       const all = place.resolution.meanings;
       // A whole province is in no one unit.
       const parts = all.filter(({ kind }) => kind !== 'province');
       const meanings = parts.length > 0 ? parts : all;
-      const choices = meanings.slice(0, mostChoices).map((meaning) => choiceOf(meaning, all, asked));
-      return { kind: 'clarify', text: words.whichPlace(shownName(place)), choices, citations: [] };
+      const choices = meanings.slice(0, mostChoices).map((meaning) => choiceOf(meaning, all, language));
+      return { kind: 'clarify', text: words.whichPlace(place.name), choices, citations: [] };
     }
-    if (place?.resolution.kind !== 'district' && place?.resolution.kind !== 'split') return undefined;
-    const { resolution } = place;
-    const communes = resolution.kind === 'district' ? resolution.district.communes : resolution.communes;
-    const choices = communes.slice(0, mostChoices).map((commune) => choiceOf({ kind: 'current', commune }, [], asked));
-    const opening =
-      communes.length > 0
-        ? `${openingOf(resolution, asked)} ${words.whichCommune}`
-        : words.districtUnknown(shownName(place), province);
-    return { kind: 'clarify', text: opening, choices, citations: [] };
+    const area = areaOf(asked);
+    if (!place || !area) return undefined;
+    const communes = communesOf(area);
+    const choices = communes.slice(0, mostChoices).map((commune) => choiceOf({ kind: 'current', commune }, [], language));
+    const text =
+      communes.length > 0 ? `${openingOf(area, language)} ${words.whichCommune}` : words.districtUnknown(place.name, province);
+    return { kind: 'clarify', text, choices, citations: [] };
   }
 
-  function choiceOf(meaning: PlaceMeaning, among: readonly PlaceMeaning[], asked: Asked): Choice {
-    const words = oldPlaceWords[asked.language];
-    const chosen = (label: string): Choice => ({ label: label.slice(0, 40), value: unmistakable(meaning, among) });
-    switch (meaning.kind) {
-      case 'current':
-        return chosen(titleOf(meaning.commune));
-      case 'old':
-        return chosen(words.oldLabel(titleOf(meaning.old), meaning.old.district));
-      case 'district':
-        return chosen(words.districtLabel(meaning.district.title));
-      case 'province':
-        return chosen(words.provinceLabel(meaning.place));
-    }
-  }
+  return { units: unitsReply, askBack, elsewhere };
+}
 
-  function elsewhere(asked: Asked): Reply | undefined {
-    const resolution = asked.places[0]?.resolution;
-    if (resolution?.kind !== 'elsewhere' || !isOfAssembly(asked)) return undefined;
-    const known = resolution.communes.filter(({ assemblyUnit }) => assemblyUnit !== undefined);
-    const [commune] = known;
-    if (!commune) return undefined;
-    const words = oldPlaceWords[asked.language];
-    if (known.length > 1) {
-      const choices = known.slice(0, mostChoices).map((one) => ({
-        label: `${shownAfar(one)}, ${one.province}`.slice(0, 40),
-        value: `${shownAfar(one)}, ${one.province}`,
-      }));
-      return { kind: 'clarify', text: words.whichPlace(shownName(asked.places[0]!)), choices, citations: [] };
-    }
-    return unitElsewhere(commune, asked);
-  }
+function areaOf({ places }: Asked): Area | undefined {
+  const resolution = places[0]?.resolution;
+  return resolution?.kind === 'district' || resolution?.kind === 'split' ? resolution : undefined;
+}
 
-  function unitElsewhere(commune: CommuneElsewhere, asked: Asked): Reply {
-    const words = oldPlaceWords[asked.language];
-    const { number, seats, source } = commune.assemblyUnit!;
-    const there = commune.province;
-    const unit = placeWords[asked.language].unit(levelName[asked.language]['national-assembly'], number);
-    const said = placeWords[asked.language].seats(words.unitThere(unit, there), seats);
-    const citations = [
-      citationOf(
-        source,
-        `unit-${commune.province}-${number}`,
-        `${words.inOtherProvince(shownAfar(commune), there, unit)} ${said}`,
-      ),
-    ];
-    return {
-      kind: 'answer',
-      value: `${unit}; ${seats}`,
-      citations,
-      text: lines(
-        words.inOtherProvince(shownAfar(commune), there, unit),
-        said,
-        words.onlyUnitElsewhere(there),
-        sourceLines(citations, asked.language),
-      ),
-    };
-  }
+const communesOf = (area: Area): readonly Commune[] => (area.kind === 'district' ? area.district.communes : area.communes);
 
-  return { around, units: unitsReply, askBack, elsewhere };
+/** What became of an area. */
+function openingOf(area: Area, language: Language): string {
+  const words = oldPlaceWords[language];
+  return area.kind === 'split'
+    ? words.split(placeTitle(area.old), area.old.district, placeTitles(area.communes))
+    : words.district(area.district.title, area.district.communes.length, placeTitles(area.district.communes));
+}
+
+/** The units of some communes, at the level asked about or at every level that is known, and the communes in each. */
+function unitsWithin(
+  communes: readonly Commune[],
+  units: ElectoralUnits,
+  level: ElectoralUnit['level'] | undefined,
+): { unit: ElectoralUnit; within: Commune[] }[] {
+  const found = new Map<ElectoralUnit, Commune[]>();
+  for (const commune of communes)
+    for (const unit of units.ofCommune(commune.code))
+      if (!level || unit.level === level) found.set(unit, [...(found.get(unit) ?? []), commune]);
+  const order = (['national-assembly', 'province', 'commune'] as const).flatMap((one) => units.ofLevel(one));
+  return [...found].sort(([a], [b]) => order.indexOf(a) - order.indexOf(b)).map(([unit, within]) => ({ unit, within }));
+}
+
+function choiceOf(meaning: PlaceMeaning, among: readonly PlaceMeaning[], language: Language): Choice {
+  const words = oldPlaceWords[language];
+  const chosen = (label: string): Choice => ({ label: label.slice(0, 40), value: unmistakable(meaning, among) });
+  switch (meaning.kind) {
+    case 'current':
+      return chosen(placeTitle(meaning.commune));
+    case 'old':
+      return chosen(words.oldLabel(placeTitle(meaning.old), meaning.old.district));
+    case 'district':
+      return chosen(words.districtLabel(meaning.district.title));
+    case 'province':
+      return chosen(words.provinceLabel(meaning.place));
+  }
+}
+
+function elsewhere(asked: Asked): Reply | undefined {
+  const [place] = asked.places;
+  if (place?.resolution.kind !== 'elsewhere' || !isOfAssembly(asked)) return undefined;
+  const known = place.resolution.communes.filter(({ assemblyUnit }) => assemblyUnit !== undefined);
+  const [commune] = known;
+  if (!commune) return undefined;
+  if (known.length === 1) return unitElsewhere(commune, asked.language);
+  const choices = known.slice(0, mostChoices).map((one) => {
+    const name = `${titleAfar(one)}, ${one.province}`;
+    return { label: name.slice(0, 40), value: name };
+  });
+  return { kind: 'clarify', text: oldPlaceWords[asked.language].whichPlace(place.name), choices, citations: [] };
+}
+
+function unitElsewhere(commune: CommuneElsewhere, language: Language): Reply {
+  const words = oldPlaceWords[language];
+  const { number, seats, source } = commune.assemblyUnit!;
+  const there = commune.province;
+  const unit = unitTitle({ level: 'national-assembly', number }, language, levelNames());
+  const sentences = [
+    words.inOtherProvince(titleAfar(commune), there, unit),
+    placeWords[language].seats(words.unitThere(unit, there), seats),
+  ];
+  const citations = [citationOf(source, `unit-${there}-${number}`, sentences.join(' '))];
+  const body = bodyOf({ language, sentences, notes: [words.onlyUnitElsewhere(there)], citations });
+  return { kind: 'answer', value: `${unit}; ${seats}`, ...body };
 }
 
 /** Whether the National Assembly may be meant: no other election is named. */
 const isOfAssembly = ({ text, slots }: Asked): boolean =>
   slots.level === 'national-assembly' || (slots.level === undefined && !/\b(?:hdnd|hoi dong nhan dan)\b/u.test(fold(text)));
 
-const shownAfar = ({ type, name }: CommuneElsewhere): string => (type ? `${type} ${name}` : name);
-const shownName = ({ name }: AskedPlace): string => name;
+const titleAfar = ({ type, name }: CommuneElsewhere): string => (type ? `${type} ${name}` : name);

@@ -6,7 +6,7 @@ import { readQuestion } from '../question/question.ts';
 import type { Citation } from '../search/citation.ts';
 import type { Found } from '../search/decision.ts';
 import type { KnowledgeBase } from '../search/knowledge-base.ts';
-import { lines, sourceLines } from './facts.ts';
+import { bodyOf } from './body.ts';
 import type { Reply } from './reply.ts';
 import { passageWords } from './words.ts';
 
@@ -38,8 +38,7 @@ export function passageReply(base: KnowledgeBase, asked: Asked, province: string
   return {
     kind: 'answer',
     ...(found.value ? { value: found.value } : {}),
-    citations,
-    text: lines(value, `“${found.quote}”`, ...others, sourceLines(citations, asked.language)),
+    ...bodyOf({ language: asked.language, sentences: [value, `“${found.quote}”`, ...others], citations }),
   };
 }
 

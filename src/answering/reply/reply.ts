@@ -1,10 +1,12 @@
-import type { AttachedFile, Choice } from '../../messaging/message.ts';
+import type { AttachedFile, Choice, MessageParts } from '../../messaging/message.ts';
 import type { NoAnswerReason } from '../question/no-answer-reason.ts';
 import type { Citation } from '../search/citation.ts';
 
 interface Said {
   /** Complete Vietnamese (or an English frame around it), ready to send, sources included. */
   text: string;
+  /** The same in its parts; a reply without them is one paragraph. */
+  parts?: MessageParts;
   citations: Citation[];
   /** Quick replies; a clarification always has some. */
   choices?: Choice[];

@@ -6,7 +6,7 @@ import type { Asked } from '../question/asked.ts';
 import type { Language } from '../question/language.ts';
 import type { KnowledgeBase } from '../search/knowledge-base.ts';
 import { sentences } from '../search/sentence.ts';
-import { lines, sourceLines } from './facts.ts';
+import { bodyOf } from './body.ts';
 import type { OfferedTopic } from './offers.ts';
 import type { Reply } from './reply.ts';
 import { sourcesText } from './words.ts';
@@ -45,13 +45,13 @@ export function articleReply(best: SourceDocument, others: readonly SourceDocume
   const citations = [{ document: id, title, publisher, date: published, quote, ...(url ? { url } : {}) }];
   return {
     kind: 'answer',
-    citations,
-    text: lines(
-      quote !== '' && `${words.opening} “${quote}”`,
-      sourceLines(citations, language),
-      url,
-      others.length > 0 && words.others,
-    ),
+    ...bodyOf({
+      language,
+      headline: title,
+      sentences: [quote !== '' && `${words.opening} “${quote}”`, url],
+      citations,
+      nextStep: others.length > 0 && words.others,
+    }),
     ...(others.length > 0 ? { choices: others.map(titleChoice) } : {}),
   };
 }

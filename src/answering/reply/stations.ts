@@ -1,12 +1,15 @@
+import type { Milestone } from '../../elections/calendar.ts';
 import type { PollingStation } from '../../elections/places.ts';
 import type { PollingStations } from '../../elections/polling-stations.ts';
+import { tenseOf, writtenDate } from '../../elections/tense.ts';
 import { fold } from '../../vietnamese/text.ts';
 import type { Asked } from '../question/asked.ts';
 import type { Language } from '../question/language.ts';
-import { citationOf, lines, sourceLines } from './facts.ts';
-import type { OldPlaceReplies } from './old-places.ts';
-import { onlyCommune, placeTitle } from './place-title.ts';
+import { bodyOf, underHeadline } from './body.ts';
+
+import { aroundPlace, onlyCommune, placeTitle } from './place-title.ts';
 import type { Reply } from './reply.ts';
+import { citationOf } from './source-line.ts';
 import { whoKnows } from './words.ts';
 import { placeWords } from './words-places.ts';
 
@@ -26,25 +29,24 @@ const spaced = (text: string): string =>
     .trim()} `;
 
 /** Replies from the table of polling stations. */
-export function createStationReplies(stations: PollingStations, old: OldPlaceReplies): StationReplies {
+export function createStationReplies(stations: PollingStations): StationReplies {
   function pollingPlace(asked: Asked): Reply {
     const words = placeWords[asked.language];
     const commune = onlyCommune(asked.places[0]);
     const here = commune ? stations.inCommune(commune.code) : [];
-    const { opening, closing, citations: past } = old.around(asked);
+    const { opening, closing, citations: past } = aroundPlace(asked);
     if (!commune && stations.size > 0) return { kind: 'clarify', text: words.tellStationPlace, choices: [], citations: past };
     if (!commune || here.length === 0) {
       return {
         kind: 'none',
         reason: 'local-information',
-        text: lines(
-          opening,
-          words.stationUnknown(commune ? placeTitle(commune) : ''),
-          closing,
-          whoKnows[asked.language],
-          sourceLines(past, asked.language),
-        ),
-        citations: past,
+        ...bodyOf({
+          language: asked.language,
+          sentences: [opening, words.stationUnknown(commune ? placeTitle(commune) : '')],
+          notes: [closing],
+          nextStep: whoKnows[asked.language],
+          citations: past,
+        }),
       };
     }
     const said = spaced(asked.raw);
@@ -55,8 +57,12 @@ export function createStationReplies(stations: PollingStations, old: OldPlaceRep
         label: words.area(station.area, station.hamlets.join(', ')).slice(0, 40),
         value: words.area(station.area, station.hamlets[0] ?? '').slice(0, 30),
       }));
-      const text = lines(opening, words.whichArea(placeTitle(commune), here.length), closing);
-      return { kind: 'clarify', text, choices, citations: past };
+      const sentences = [opening, words.whichArea(placeTitle(commune), here.length)];
+      return {
+        kind: 'clarify',
+        ...bodyOf({ language: asked.language, sentences, notes: [closing], citations: past }),
+        choices,
+      };
     }
     return stationReply(chosen, asked.language, opening, words.checkCard);
   }
@@ -65,13 +71,19 @@ export function createStationReplies(stations: PollingStations, old: OldPlaceRep
     const words = placeWords.vi;
     const found = stations.nearest(position, withinKm);
     if (!found) {
-      const text = lines(stations.located ? words.noStationNear(withinKm) : words.noPositions, whoKnows.vi);
-      return { kind: 'none', reason: 'local-information', text, citations: [] };
+      const sentences = [stations.located ? words.noStationNear(withinKm) : words.noPositions];
+      return { kind: 'none', reason: 'local-information', ...bodyOf({ language: 'vi', sentences, nextStep: whoKnows.vi }) };
     }
     return stationReply(found.station, 'vi', words.nearest(found.km), words.nearestIsNotYours);
   }
 
   return { pollingPlace, nearestStation };
+}
+
+/** A reply about where to vote; from the day after the election on it says first that the election is over. */
+export function onceOver(reply: Reply, electionDay: Milestone | undefined, today: string, language: Language): Reply {
+  if (!electionDay || tenseOf(electionDay.date, today) !== 'past') return reply;
+  return { ...reply, ...underHeadline(reply, placeWords[language].electionOver(writtenDate(electionDay.date)), language) };
 }
 
 function stationReply(station: PollingStation, language: Language, opening: string, closing: string): Reply {
@@ -85,7 +97,6 @@ function stationReply(station: PollingStation, language: Language, opening: stri
   return {
     kind: 'answer',
     value: `${station.name}, ${station.address}`,
-    citations,
-    text: lines(opening, quote, station.accessibility, closing, sourceLines(citations, language)),
+    ...bodyOf({ language, sentences: [opening, quote, station.accessibility], notes: [closing], citations }),
   };
 }

@@ -3,12 +3,12 @@ import type { KnowledgePack } from '../../elections/pack/pack.ts';
 import type { Asked } from '../question/asked.ts';
 import type { TalkIntent, Task } from '../question/intent.ts';
 import type { Subject } from '../verdict/candidate.ts';
+import { bodyOf } from './body.ts';
 import { calendarReply } from './calendar.ts';
 import { createFactsSaid } from './fact-said.ts';
-import { lines } from './facts.ts';
-import { onceOver } from './once-over.ts';
 import type { PlaceReplies } from './places.ts';
 import type { Reply } from './reply.ts';
+import { onceOver } from './stations.ts';
 import { noAnswerText } from './words.ts';
 import { declinedReasons, quickChoices, talkReplyText } from './words-talk.ts';
 
@@ -39,8 +39,9 @@ export function createSubjectReplies({ pack, places, sources }: SubjectDeps): Su
   }
 
   function unknownSaid({ says, nextStep }: KnownUnknown, asked: Asked): Reply {
-    const text = asked.language === 'en' ? noAnswerText.en.notInSources : lines(says, nextStep);
-    return { kind: 'none', reason: 'not-in-sources', text, citations: [] };
+    const { language } = asked;
+    const body = language === 'en' ? { sentences: [noAnswerText.en.notInSources] } : { sentences: [says], nextStep };
+    return { kind: 'none', reason: 'not-in-sources', ...bodyOf({ language, ...body }) };
   }
 
   function talkSaid(topic: TalkIntent, asked: Asked): Reply {

@@ -13,13 +13,15 @@ export const levelNames = (kind: ProvinceKind = 'province'): Record<Language, Re
   },
 });
 
+export type LevelNames = ReturnType<typeof levelNames>;
+
 /** Electoral units and polling stations. */
 export const placeWords = {
   vi: {
     unit: (level: string, number: string) => `đơn vị bầu cử số ${number} (bầu ${level})`,
     belongs: (place: string) => `${sentence(place)} thuộc:`,
-    otherLevelsUnknown: (levels: string) =>
-      `Nguồn của tôi chưa có đơn vị bầu cử ${levels} của nơi này; UBND xã (phường) hoặc Tổ bầu cử biết.`,
+    belongsTo: (place: string, unit: string) => `${sentence(place)} thuộc ${unit}`,
+    otherLevelsUnknown: (levels: string) => `Nguồn chưa có đơn vị bầu ${levels}; bạn hỏi UBND xã (phường).`,
     unitUnknown: (place: string, level: string) =>
       `Nguồn của tôi không cho biết ${place} thuộc đơn vị bầu cử ${level ? `${level} ` : ''}nào.`,
     noSuchUnit: (number: string, level: string) =>
@@ -29,6 +31,8 @@ export const placeWords = {
     unitWithSeats: (unit: string, seats: number) => `${unit}, được bầu ${seats} đại biểu.`,
     onlyLevel: (level: string) => `Số này chỉ đúng với cấp ${level}; mỗi cấp đánh số riêng.`,
     notThatUnit: (number: string) => `Theo nguồn của tôi thì không phải đơn vị số ${number}.`,
+    /** `of`: `HĐND tỉnh`; `note` is a sentence. */
+    noteFor: (of: string, note: string) => `${note.replace(/[.]$/, '')} (${of}).`,
     yes: 'Đúng.',
     stationUnknown: (place: string) => `Tôi không có địa chỉ nơi bỏ phiếu${place ? ` của ${place}` : ' của bạn'} và không đoán.`,
     area: (number: string, hamlets: string) => `Khu vực ${number}: ${hamlets}`,
@@ -53,8 +57,9 @@ export const placeWords = {
   en: {
     unit: (level: string, number: string) => `electoral unit ${number} (for ${level})`,
     belongs: (place: string) => `${sentence(place)} belongs to:`,
+    belongsTo: (place: string, unit: string) => `${sentence(place)} belongs to ${unit}`,
     otherLevelsUnknown: (levels: string) =>
-      `My sources do not give its unit for ${levels}; the commune People’s Committee (UBND) or the polling team knows.`,
+      `My sources do not give its unit for ${levels}; the commune People’s Committee (UBND) knows.`,
     unitUnknown: (place: string, level: string) =>
       `My sources do not say which electoral unit ${level ? `for ${level} ` : ''}${place} belongs to.`,
     noSuchUnit: (number: string, level: string) =>
@@ -64,6 +69,7 @@ export const placeWords = {
     unitWithSeats: (unit: string, seats: number) => `${unit}, which elects ${seats} deputies.`,
     onlyLevel: (level: string) => `This number holds only for ${level}; every level is numbered separately.`,
     notThatUnit: (number: string) => `According to my sources it is not unit ${number}.`,
+    noteFor: (of: string, note: string) => `${note.replace(/[.]$/, '')} (${of}).`,
     yes: 'Yes.',
     stationUnknown: (place: string) =>
       `I do not have the address of the polling station${place ? ` of ${place}` : ''} and will not guess.`,

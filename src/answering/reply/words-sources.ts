@@ -15,3 +15,40 @@ export const titleWords: Record<Language, { opening: string; others: string; unk
     didYouMean: 'Perhaps you mean the article below.',
   },
 };
+
+/** How the title of an instrument of the law begins; the number follows. */
+export const instruments = [
+  'Luật',
+  'Pháp lệnh',
+  'Nghị quyết',
+  'Nghị định',
+  'Thông tư',
+  'Quyết định',
+  'Kế hoạch',
+  'Hướng dẫn',
+  'Chỉ thị',
+  'Công văn',
+  'Báo cáo',
+] as const;
+
+/** What an instrument is divided into, in small letters. */
+export const partsOfInstruments = ['điều', 'khoản', 'điểm', 'chương', 'phụ lục', 'mục', 'trang'] as const;
+
+/** How a statement begins that names the instrument it rests on. */
+export const accordingTo = ['Theo '] as const;
+
+interface SourceWords {
+  /** Where a reply is from, in one line; `publisher` may be left out, `date` is empty where it is not known, `others` how many sources more there are. */
+  line: (title: string, publisher: string, date: string, others: number, isOnly: boolean) => string;
+}
+
+export const sourceWords: Record<Language, SourceWords> = {
+  vi: {
+    line: (title, publisher, date, others, isOnly) =>
+      `${isOnly ? 'Nguồn duy nhất' : 'Nguồn'}: ${title} (${[publisher, date || 'không rõ ngày'].filter(Boolean).join(', ')})${others > 0 ? ` và ${others} nguồn khác` : ''}.`,
+  },
+  en: {
+    line: (title, publisher, date, others, isOnly) =>
+      `${isOnly ? 'Only source' : 'Source'}: ${title} (${[publisher, date || 'date unknown'].filter(Boolean).join(', ')})${others > 0 ? ` and ${others} more` : ''}.`,
+  },
+};

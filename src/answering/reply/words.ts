@@ -14,11 +14,11 @@ export const noteOn = (confidence: Confidence, language: Language): string =>
 const confidenceNote: Record<Language, Record<Exclude<Confidence, 'established' | 'official'>, string>> = {
   vi: {
     'single-source': 'Lưu ý: chỉ có một nguồn nói điều này.',
-    derived: 'Lưu ý: điều này được suy ra từ các nguồn, không phải do cơ quan bầu cử công bố nguyên văn.',
+    derived: 'Lưu ý: suy ra từ các nguồn.',
   },
   en: {
     'single-source': 'Note: only one source says this.',
-    derived: 'Note: this is worked out from the sources, not published in these words by an election body.',
+    derived: 'Note: this is worked out from the sources.',
   },
 };
 
@@ -69,31 +69,39 @@ export const offerWords = {
   en: { didYouMean: 'I am not sure I understood. Did you mean:', nearest: 'The nearest I have:' },
 };
 
+/** Sends people to a body that is there for the vote alone: said to nobody once it is over. */
+export const ofTheVote = [
+  'hỏi Tổ bầu cử',
+  'báo ngay Tổ bầu cử',
+  'báo trước cho Tổ bầu cử',
+  'đề nghị Tổ bầu cử',
+  'do Tổ bầu cử',
+] as const;
+
 /** Frames around facts and dates. */
 export const factWords = {
   vi: {
-    source: (title: string, publisher: string, date: string) =>
-      `Nguồn: ${title} (${publisher}${date ? `, ${date}` : ', không rõ ngày'}).`,
     earlier: (statement: string) => `Trước đó: ${statement}`,
     milestone: (name: string, date: string, deadline: boolean, hours?: string) =>
       `${name.charAt(0).toUpperCase()}${name.slice(1)}: ${deadline ? 'chậm nhất ' : ''}${date}${hours ? `, ${hours}` : ''}.`,
-    past: (days: number) => `Ngày này đã qua (cách đây ${days} ngày).`,
+    day: (date: string, deadline: boolean, hours?: string) =>
+      `${deadline ? `Chậm nhất ${date}` : date.charAt(0).toUpperCase() + date.slice(1)}${hours ? `, ${hours}` : ''}.`,
+    past: (days: number) => `Đã qua ${days} ngày.`,
     today: () => 'Đó là hôm nay.',
     future: (days: number) => `Còn ${days} ngày nữa.`,
-    electionOver: (date: string) => `Lưu ý: cuộc bầu cử ngày ${date} đã kết thúc.`,
+    electionOver: (date?: string) => `Bầu cử ${date ? `${date} ` : ''}đã kết thúc.`,
     notSo: 'Không đúng theo nguồn của tôi.',
     isSo: 'Đúng vậy.',
   },
   en: {
-    source: (title: string, publisher: string, date: string) =>
-      `Source: ${title} (${publisher}${date ? `, ${date}` : ', date unknown'}).`,
     earlier: (statement: string) => `Earlier: ${statement}`,
     milestone: (name: string, date: string, deadline: boolean, hours?: string) =>
       `${name.charAt(0).toUpperCase()}${name.slice(1)}: ${deadline ? 'chậm nhất ' : ''}${date}${hours ? `, ${hours}` : ''}.`,
-    past: (days: number) => `This date has passed (${days} days ago).`,
+    day: (date: string, deadline: boolean, hours?: string) => `${deadline ? 'By ' : ''}${date}${hours ? `, ${hours}` : ''}.`,
+    past: (days: number) => `It was ${days} days ago.`,
     today: () => 'That is today.',
     future: (days: number) => `In ${days} days.`,
-    electionOver: (date: string) => `Note: the election of ${date} is over.`,
+    electionOver: (date?: string) => `The election ${date ? `of ${date} ` : ''}is over.`,
     notSo: 'Not according to my sources.',
     isSo: 'Yes.',
   },
@@ -102,18 +110,22 @@ export const factWords = {
 /** Answers worked out from an age or from a number of candidates. */
 export const ageWords = {
   vi: {
-    yes: (day: string, bornBy: string) => `Đủ tuổi: tính đến ngày bầu cử ${day}, cần sinh từ ${bornBy} trở về trước.`,
-    no: (day: string, bornBy: string) => `Chưa đủ tuổi: tính đến ngày bầu cử ${day}, cần sinh từ ${bornBy} trở về trước.`,
-    depends: (day: string, bornBy: string) =>
-      `Tùy ngày sinh: sinh từ ${bornBy} trở về trước thì đủ tuổi tính đến ngày bầu cử ${day}; sinh sau ngày đó thì chưa.`,
+    yes: (day: string, bornBy: string, age: number) =>
+      `Đủ tuổi: ngày bầu cử ${day} cần đủ ${age} tuổi, tức sinh từ ${bornBy} trở về trước.`,
+    no: (day: string, bornBy: string, age: number) =>
+      `Chưa đủ tuổi: ngày bầu cử ${day} cần đủ ${age} tuổi, tức sinh từ ${bornBy} trở về trước.`,
+    depends: (day: string, bornBy: string, age: number) =>
+      `Tùy ngày sinh: sinh từ ${bornBy} trở về trước thì đủ ${age} tuổi vào ngày bầu cử ${day}; sinh sau thì chưa.`,
     strikes: (candidates: number, seats: number, least: number, most: number) =>
       `Phiếu có ${candidates} người, bầu ${seats}: gạch ${least === most ? least : `ít nhất ${least}, nhiều nhất ${most}`} tên.`,
   },
   en: {
-    yes: (day: string, bornBy: string) => `Old enough: for the election of ${day} one must be born on or before ${bornBy}.`,
-    no: (day: string, bornBy: string) => `Not old enough: for the election of ${day} one must be born on or before ${bornBy}.`,
-    depends: (day: string, bornBy: string) =>
-      `It depends on the birthday: born on or before ${bornBy} is old enough for the election of ${day}, later is not.`,
+    yes: (day: string, bornBy: string, age: number) =>
+      `Old enough: for the election of ${day} one must be ${age}, that is born on or before ${bornBy}.`,
+    no: (day: string, bornBy: string, age: number) =>
+      `Not old enough: for the election of ${day} one must be ${age}, that is born on or before ${bornBy}.`,
+    depends: (day: string, bornBy: string, age: number) =>
+      `It depends on the birthday: born on or before ${bornBy} is old enough (${age}) for the election of ${day}, later is not.`,
     strikes: (candidates: number, seats: number, least: number, most: number) =>
       `With ${candidates} names and ${seats} seats, strike out ${least === most ? least : `${least} to ${most}`} names.`,
   },

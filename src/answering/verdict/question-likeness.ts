@@ -14,7 +14,7 @@ export interface QuestionLikeness {
 /** Gram → weight, of length one. */
 export type QuestionVector = ReadonlyMap<string, number>;
 
-/** As likely the same question as another one, see docs/decisions/0037-questions-without-the-person.md. */
+/** As likely the same question as another one, see docs/decisions/0038-questions-without-the-person.md. */
 export const sameQuestion = 0.5;
 
 /** @param background ways of asking that tell common grams from rare ones. */

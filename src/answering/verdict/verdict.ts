@@ -53,7 +53,16 @@ function rank(model: Model, { pairs, question, reading }: Weighing): { reading: 
   const ranked = pairs
     .map((pair, i) => ({ ...pair, own: each[i]!, probability: withAlike(i, pairs, each), reading, clash: clashOf(pair) }))
     .sort((a, b) => b.probability - a.probability || b.own - a.own);
-  return { reading, none, ranked };
+  return { reading, none, ranked: meantFirst(ranked) };
+}
+
+/** Of those that answer each other's questions the one that was meant speaks, though the sum of the others' may be greater. */
+function meantFirst(ranked: Ranked[]): Ranked[] {
+  const [first] = ranked;
+  const meant = ranked.find(
+    ({ candidate, own, clash }) => clash === undefined && first?.candidate.alike.has(candidate.id) && own > first.own,
+  );
+  return meant ? [meant, ...ranked.filter((one) => one !== meant)] : ranked;
 }
 
 /** Decides over all readings of a question: the surest reading speaks. */

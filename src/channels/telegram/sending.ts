@@ -1,4 +1,4 @@
-/** Messages as Telegram takes them: plain text in parts, buttons below the last, a file after it. */
+/** Messages as Telegram takes them: text in parts (a short message as HTML), buttons below the last, a file after it. */
 import type { SendOutcome } from '../../messaging/channel.ts';
 import type { AttachedFile, ChatKey, Choice, OutgoingMessage } from '../../messaging/message.ts';
 import { createPartSending } from '../../messaging/part-sending.ts';
@@ -6,6 +6,7 @@ import { splitText } from '../../messaging/splitting.ts';
 import type { SendGate } from '../send-gate.ts';
 import type { InlineKeyboard, TelegramApi } from './api.ts';
 import { outcomeOfAnswer } from './outcome.ts';
+import { richText } from './rich-text.ts';
 
 /** https://core.telegram.org/bots/api#sendmessage; UTF-16 code units. */
 export const telegramMaxTextLength = 4096;
@@ -17,7 +18,7 @@ const maxButtons = 100;
 /** Buttons whose words are this short stand side by side, two in a row. */
 const shortLabel = 14;
 
-type Part = { kind: 'text'; text: string; keyboard?: InlineKeyboard } | { kind: 'file'; file: AttachedFile };
+type Part = { kind: 'text'; text: string; html?: string; keyboard?: InlineKeyboard } | { kind: 'file'; file: AttachedFile };
 
 export interface TelegramSending {
   send(chat: ChatKey, message: OutgoingMessage): Promise<SendOutcome>;
@@ -42,7 +43,7 @@ export function createTelegramSending(api: TelegramApi, gate: SendGate): Telegra
   function sendPart(chatId: number, part: Part): ReturnType<TelegramApi['call']> {
     switch (part.kind) {
       case 'text':
-        return api.call('sendMessage', { chat_id: chatId, ...plain(part.text, part.keyboard) });
+        return api.call('sendMessage', { chat_id: chatId, ...shown(part) });
       case 'file':
         return api.call('sendDocument', {
           chat_id: chatId,
@@ -94,12 +95,14 @@ function faultOf({ text, choices = [] }: OutgoingMessage): string | undefined {
   return choices.every(fits) ? undefined : 'buttons';
 }
 
-function partsOf({ text, choices, file }: OutgoingMessage): Part[] {
+function partsOf(message: OutgoingMessage): Part[] {
+  const { text, choices, file } = message;
   const texts = splitText(text, telegramMaxTextLength);
   const keyboard = keyboardOf(choices);
+  const html = texts.length === 1 ? richText(message, telegramMaxTextLength) : undefined;
   return [
     ...texts.slice(0, -1).map((part): Part => ({ kind: 'text', text: part })),
-    { kind: 'text', text: texts.at(-1) ?? '', ...(keyboard ? { keyboard } : {}) },
+    { kind: 'text', text: texts.at(-1) ?? '', ...(html === undefined ? {} : { html }), ...(keyboard ? { keyboard } : {}) },
     ...(file ? [{ kind: 'file', file } as const] : []),
   ];
 }
@@ -116,6 +119,10 @@ function keyboardOf(choices: readonly Choice[] = []): InlineKeyboard | undefined
     openRow = short && !openRow;
   }
   return { inline_keyboard: rows };
+}
+
+function shown({ text, html, keyboard }: Part & { kind: 'text' }) {
+  return html === undefined ? plain(text, keyboard) : { ...plain(html, keyboard), parse_mode: 'HTML' as const };
 }
 
 /** Never markup: what people or sources wrote must not become a link or a style. Previews would show pages we have not read. */

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Accept, Channel, SendOutcome } from '../../messaging/channel.ts';
 import type { ChatKey, OutgoingMessage, SourceLine } from '../../messaging/message.ts';
 import { type PageChat, type PageMessage, visitorChat } from '../../messaging/page-chat.ts';
+import { plainText } from '../../messaging/parts.ts';
 import { splitText } from '../../messaging/splitting.ts';
 
 export interface WebChatDeps {
@@ -106,8 +107,8 @@ export function createWebChat(deps: WebChatDeps): Channel & PageChat {
 
     async send(chat, message): Promise<SendOutcome> {
       if (!chat.startsWith(visitorChat(''))) return { kind: 'rejected', code: 'not-a-visitor' };
-      const parts = splitText(message.text, maxTextLength);
-      const last = parts.pop();
+      const texts = splitText(message.text, maxTextLength);
+      const last = texts.pop();
       if (last === undefined) return { kind: 'rejected', code: 'empty' };
       const nowMs = deps.now().getTime();
       const mailbox = mailboxes.get(chat.slice(visitorChat('').length));
@@ -115,7 +116,7 @@ export function createWebChat(deps: WebChatDeps): Channel & PageChat {
         // Just started: pages left open over the restart are about to reconnect, so it is too early to say who is gone.
         return nowMs - startedAtMs < openMs ? { kind: 'unavailable' } : { kind: 'outside-window' };
       }
-      for (const text of parts) put(mailbox, { text });
+      for (const text of texts) put(mailbox, { text });
       const id = put(mailbox, { ...message, text: last });
       for (const wake of mailbox.waiting) wake();
       return { kind: 'sent', messageId: id };
@@ -161,8 +162,11 @@ export function createWebChat(deps: WebChatDeps): Channel & PageChat {
   };
 }
 
-function pageMessage(id: string, { text, sources, ...rest }: OutgoingMessage): PageMessage {
-  return { ...rest, id, ...(sources?.length ? { text: withoutSourceLines(text, sources), sources } : { text }) };
+function pageMessage(id: string, { text, parts, sources, ...rest }: OutgoingMessage): PageMessage {
+  if (!sources?.length) return { ...rest, id, text };
+  // The end of a message too long for one is shown as it is.
+  const isWhole = parts !== undefined && plainText(parts).normalize('NFC').trim() === text;
+  return { ...rest, id, text: isWhole ? plainText({ ...parts, source: '' }) : withoutSourceLines(text, sources), sources };
 }
 
 /** The text without the lines at its end that only name a source the page shows as data. */

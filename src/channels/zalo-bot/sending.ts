@@ -4,6 +4,7 @@ import type { SendOutcome } from '../../messaging/channel.ts';
 import { type Menus, menuText } from '../../messaging/menu.ts';
 import type { ChatKey, OutgoingMessage } from '../../messaging/message.ts';
 import { createPartSending } from '../../messaging/part-sending.ts';
+import { spacedText } from '../../messaging/parts.ts';
 import { splitText, splitWithEnding } from '../../messaging/splitting.ts';
 import { outcomeOfFailure } from '../request-json.ts';
 import type { SendGate } from '../send-gate.ts';
@@ -38,7 +39,9 @@ export function createBotSending({ api, gate, menus, refused }: BotSendingDeps) 
     return outcome;
   }
 
-  return async function send(chat: ChatKey, { text, choices }: OutgoingMessage): Promise<SendOutcome> {
+  return async function send(chat: ChatKey, message: OutgoingMessage): Promise<SendOutcome> {
+    const { choices } = message;
+    const text = message.parts ? spacedText(message.parts) : message.text;
     const chatId = ownChat.exec(chat)?.[1];
     if (chatId === undefined) return { kind: 'rejected', code: 'no-such-chat' };
     const parts = choices?.length

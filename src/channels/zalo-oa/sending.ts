@@ -4,6 +4,7 @@ import type { SendOutcome } from '../../messaging/channel.ts';
 import { type Menus, menuText } from '../../messaging/menu.ts';
 import type { ChatKey, Choice, OutgoingMessage } from '../../messaging/message.ts';
 import { createPartSending } from '../../messaging/part-sending.ts';
+import { spacedText } from '../../messaging/parts.ts';
 import { splitText, splitWithEnding } from '../../messaging/splitting.ts';
 import { outcomeOfFailure } from '../request-json.ts';
 import type { SendGate } from '../send-gate.ts';
@@ -50,7 +51,8 @@ export function createOaSending({ api, gate, menus, buttons, now, report }: OaSe
   /** By Zalo's number, of which there are some dozens. */
   const toldAtMs = new Map<number, number>();
 
-  function partsOf({ text, choices = [] }: OutgoingMessage): Part[] {
+  function partsOf({ parts: said, text: plain, choices = [] }: OutgoingMessage): Part[] {
+    const text = said ? spacedText(said) : plain;
     if (choices.length === 0) return splitText(text, oaMaxTextLength).map((part) => ({ text: part }));
     if (layout === 'off' || choices.length > maxButtons) return withMenu(text, choices);
     const parts = splitText(text, oaMaxTextLength);

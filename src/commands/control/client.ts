@@ -1,9 +1,11 @@
 import { createConnection, type Socket } from 'node:net';
 import type { CommandIo } from '../io.ts';
 import { fromService, linesOf } from './line.ts';
+import { trustSocket } from './place.ts';
 
-/** Lets the running service carry a command out; its exit code, or `undefined` where no service runs. */
+/** Lets the running service carry a command out; its exit code, or `undefined` where no service runs. Throws `UntrustedSocketError`. */
 export async function askService(path: string, argv: readonly string[], io: CommandIo): Promise<number | undefined> {
+  await trustSocket(path);
   const socket = await connected(path);
   if (!socket) return undefined;
   const tell = (message: object): void => {

@@ -1,6 +1,3 @@
-import { createHash } from 'node:crypto';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
 import { z } from 'zod';
 
 /**
@@ -21,16 +18,6 @@ export const fromService = z.union([
   z.strictObject({ err: z.string() }),
   z.strictObject({ exit: z.number().int() }),
 ]);
-
-/** Longest path of a socket that every system takes, in bytes. */
-const longestSocket = 100;
-
-/** Where the service of a data folder listens. */
-export function controlSocket(dataFolder: string): string {
-  const usual = join(resolve(dataFolder), 'control.sock');
-  if (Buffer.byteLength(usual) <= longestSocket) return usual;
-  return join(tmpdir(), `cutri-${createHash('sha256').update(usual).digest('hex').slice(0, 24)}.sock`);
-}
 
 /** Longest line either side takes. */
 const longestLine = 1_000_000;

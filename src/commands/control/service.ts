@@ -3,6 +3,7 @@ import { createServer, type Socket } from 'node:net';
 import { PassThrough } from 'node:stream';
 import type { CommandIo } from '../io.ts';
 import { fromClient, linesOf } from './line.ts';
+import { makePlace } from './place.ts';
 
 export interface CommandService {
   close(): Promise<void>;
@@ -14,6 +15,7 @@ export async function listenForCommands(
   run: (argv: readonly string[], io: CommandIo) => Promise<number>,
 ): Promise<CommandService> {
   const open = new Set<Socket>();
+  await makePlace(path);
   await rm(path, { force: true });
   const server = createServer((socket) => {
     open.add(socket);

@@ -11,6 +11,7 @@ import {
   replaceFile,
   StoreFileError,
 } from '../files.ts';
+import { handOver } from '../owner.ts';
 import { type FolderLock, lockFolder } from './lock.ts';
 
 /** The folder the service keeps its files in, held by this process alone. */
@@ -86,7 +87,10 @@ export async function holdDataFolder(folder: string, files: Files = diskFiles): 
         return opened;
       },
       isUsed: () => known.size > 0,
-      release: () => lock.release(),
+      release() {
+        lock.release();
+        handOver(folder);
+      },
     };
   } catch (error) {
     lock.release();

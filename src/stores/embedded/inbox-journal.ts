@@ -5,6 +5,7 @@ import { diskFiles, type Files } from '../files.ts';
 import { incomingRecord } from '../incoming-record.ts';
 import { createInboxQueue } from './inbox-queue.ts';
 import { type JournalOptions, openJournal } from './journal.ts';
+import { createRememberedIds } from './remembered-ids.ts';
 
 const entry = z.discriminatedUnion('is', [
   z.strictObject({ is: z.literal('accepted'), message: incomingRecord, atMs: z.number() }),
@@ -123,21 +124,15 @@ type State = ReturnType<typeof createState>;
 function createState(maxIds: number) {
   const queue = createInboxQueue();
   const dead = new Map<string, DeadLetter>();
-  /** When an id was accepted, oldest first. */
-  const remembered = new Map<string, number>();
+  const remembered = createRememberedIds(maxIds);
   let erased = false;
 
-  function remember(key: string, atMs: number): void {
-    remembered.set(key, atMs);
-    if (remembered.size > maxIds) remembered.delete(remembered.keys().next().value!);
-  }
-
-  const atOf = (message: IncomingMessage) => remembered.get(messageKey(message)) ?? Date.parse(message.receivedAt);
+  const atOf = (message: IncomingMessage) => remembered.atOf(messageKey(message)) ?? Date.parse(message.receivedAt);
 
   return {
     queue,
     dead,
-    remembers: (key: string) => remembered.has(key),
+    remembers: (key: string) => remembered.atOf(key) !== undefined,
     /** Whether the file still holds texts that are no longer part of the state. */
     holdsErased: () => erased,
     async erase(compact: () => Promise<void>): Promise<void> {
@@ -149,10 +144,7 @@ function createState(maxIds: number) {
       }
     },
     expire(nowMs: number): void {
-      for (const [key, atMs] of remembered) {
-        if (nowMs - atMs < rememberedMs) break;
-        remembered.delete(key);
-      }
+      remembered.expire(nowMs - rememberedMs);
       for (const [key, { diedAt }] of dead) {
         if (nowMs - Date.parse(diedAt) < rememberedMs) break;
         dead.delete(key);
@@ -162,7 +154,7 @@ function createState(maxIds: number) {
     apply(record: Entry): void {
       switch (record.is) {
         case 'accepted':
-          remember(messageKey(record.message), record.atMs);
+          remembered.add(messageKey(record.message), record.atMs);
           queue.add(record.message);
           return;
         case 'handled':
@@ -182,7 +174,7 @@ function createState(maxIds: number) {
           return;
         }
         case 'remembered':
-          for (const [key, atMs] of record.keys) remember(key, atMs);
+          for (const [key, atMs] of record.keys) remembered.add(key, atMs);
           return;
         case 'forgotten':
           queue.removeChat(record.chat);
@@ -196,7 +188,7 @@ function createState(maxIds: number) {
     },
     *records(): Generator<Entry> {
       const lineKeys = 1_000;
-      const ids = [...remembered];
+      const ids = [...remembered.all()];
       for (let from = 0; from < ids.length; from += lineKeys) yield { is: 'remembered', keys: ids.slice(from, from + lineKeys) };
       for (const message of queue.all()) yield { is: 'accepted', message: incomingRecord.parse(message), atMs: atOf(message) };
       for (const { key, message, why, diedAt } of dead.values()) {

@@ -4,6 +4,7 @@ import { createActing } from '../../announcements/acting.ts';
 import { callOffAll } from '../../announcements/after-restore.ts';
 import { diskFiles, readWhole, replaceFile, StoreFileError, syncFolder } from '../files.ts';
 import { disableAgain } from '../revived.ts';
+import { rotateSeals } from '../rotating.ts';
 import { auditKeyOf, sealedStore } from '../sealing.ts';
 import { readTombstones, type TombstoneData } from '../tombstones.ts';
 import { type Backup, decodeBackup } from './backup-file.ts';
@@ -35,6 +36,8 @@ export interface RestoreOptions {
   force: boolean;
   /** Announcements and officials are under it, where there are any. */
   approvalKey?: string | undefined;
+  /** The keys before it: the backup may be older than the last replacement. */
+  oldKeys?: readonly string[];
 }
 
 const why = 'restored from a backup';
@@ -43,7 +46,7 @@ const why = 'restored from a backup';
  * Puts a backup into a data folder nobody uses. Everything is checked, opened and made ready beside the folder's own files before one of
  * them is touched. Throws `StoreFileError` when the backup is damaged, the folder in use, or anything is there and `force` is not given.
  */
-export async function restoreBackup({ file, folder, now, force, approvalKey }: RestoreOptions): Promise<Restored> {
+export async function restoreBackup({ file, folder, now, force, approvalKey, oldKeys = [] }: RestoreOptions): Promise<Restored> {
   const backup = await readBackup(file);
   const data = await holdDataFolder(folder);
   try {
@@ -55,6 +58,7 @@ export async function restoreBackup({ file, folder, now, force, approvalKey }: R
       const store = await openEmbeddedStore({ data: staged, now, auditKey });
       let restored: Omit<Restored, 'heeded'>;
       try {
+        if (approvalKey !== undefined && oldKeys.length > 0) await rotateSeals(store, approvalKey, oldKeys, now);
         restored = await settle(underSeal(store, approvalKey), { backup, held, now });
       } finally {
         await store.close();

@@ -22,7 +22,10 @@ export function createRateLimit({ points, windowMs, maxKeys }: { points: number;
       await limiter.consume(key);
       return undefined;
     } catch (refusal) {
-      if (refusal instanceof RateLimiterRes) return Math.max(refusal.msBeforeNext, 1);
+      if (refusal instanceof RateLimiterRes) {
+        // The library counts by the wall clock: set back, it would say hours, though its own timer ends the window in time.
+        return Math.min(Math.max(refusal.msBeforeNext, 1), windowMs);
+      }
       throw refusal;
     }
   };

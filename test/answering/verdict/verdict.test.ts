@@ -67,6 +67,11 @@ describe('alike things', () => {
     expect(strangers.kind).toBe('offer');
   });
 
+  it('the one that was meant is said, though the other takes its probability and gives none', () => {
+    const meant = candidate('newer');
+    expect(over([scored(older, -2), scored(meant, 2)])).toMatchObject({ best: { candidate: { id: 'newer' } } });
+  });
+
   it('one that contradicts the question neither gives nor takes', () => {
     const pairs = [scored(older, 0.1, { yearOther: 1 }), scored(newer, 0.2)];
     const { looked } = over(pairs);

@@ -76,6 +76,19 @@ describe('sending on Telegram', () => {
     await close();
   });
 
+  it('a reply in its parts goes out as HTML, previews off', async () => {
+    const { channel, desk, close } = await openTelegram(emulator);
+    desk.voter(42);
+    const parts = { headline: '15/03/2026.', sentences: ['Ngày bầu cử.'], notes: [], source: 'Nguồn: Luật.' };
+    expect(await channel.send('telegram:42', { text: '15/03/2026.', parts })).toMatchObject({ kind: 'sent' });
+    expect(desk.calls[0]!.payload).toMatchObject({
+      text: '<b>15/03/2026.</b>\nNgày bầu cử.\n<blockquote expandable>Nguồn: Luật.</blockquote>',
+      parse_mode: 'HTML',
+      link_preview_options: { is_disabled: true },
+    });
+    await close();
+  });
+
   it('edits a message in its place; the same text again is fine, a message that is gone is not', async () => {
     const { channel, desk, close } = await openTelegram(emulator);
     const voter = desk.voter(42);

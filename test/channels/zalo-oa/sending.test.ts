@@ -39,6 +39,15 @@ describe('a message of an Official Account', () => {
     });
   });
 
+  it('has a blank line between the answer, what is to be kept in mind, and the source', async () => {
+    const { channel, newChat } = await open();
+    const parts = { headline: '15/03/2026.', sentences: ['Ngày bầu cử.'], notes: ['Đã qua.'], source: 'Nguồn: Luật.' };
+    await channel.send(newChat(), { text: '15/03/2026.', parts });
+    expect(JSON.parse(messages()[0]?.body ?? '')).toMatchObject({
+      message: { text: '15/03/2026.\nNgày bầu cử.\n\nĐã qua.\n\nNguồn: Luật.' },
+    });
+  });
+
   it('proves that we have the app’s secret, where the app requires it', async () => {
     const { channel, newChat } = await open({ proof: true, settings: { proof: true } });
     expect((await channel.send(newChat(), { text: 'Vâng.' })).kind).toBe('sent');

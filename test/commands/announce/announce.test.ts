@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { createAfterRestore } from '../../../src/announcements/after-restore.ts';
-import type { Managing } from '../../../src/announcements/managing.ts';
 import { runInService } from '../../../src/cli.ts';
 import type { AnnouncementDesk } from '../../../src/commands/announce/announce.ts';
 import { createCommuneNames } from '../../../src/conversations/commune-names.ts';
@@ -62,7 +61,7 @@ async function office(options: Parameters<typeof createAnnouncing>[0] = {}) {
         store: announcing as unknown as Store,
         auditKey: undefined,
         approvedHeads: async () => [],
-        managing: undefined as Managing | undefined,
+        managing: undefined,
         desk: async () => desk,
       },
     );

@@ -1,10 +1,10 @@
-import { existsSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createConnection } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterEach, describe, expect, it } from 'vitest';
 import { askService } from '../../../src/commands/control/client.ts';
-import { controlSocket } from '../../../src/commands/control/line.ts';
+import { controlSocket, trustSocket } from '../../../src/commands/control/place.ts';
 import { type CommandService, listenForCommands } from '../../../src/commands/control/service.ts';
 import type { CommandIo } from '../../../src/commands/io.ts';
 import { temporaryFolder } from '../../fakes/temporary-folder.ts';
@@ -117,10 +117,36 @@ describe('a command while the service runs', () => {
     expect(await askService(path, ['x'], terminal().io)).toBe(0);
   });
 
-  it('finds the service also where the folder’s name is too long for a socket', () => {
-    const long = join('/tmp', 'x'.repeat(120));
-    expect(Buffer.byteLength(controlSocket(long))).toBeLessThan(100);
-    expect(controlSocket(long)).toBe(controlSocket(long));
-    expect(controlSocket(`${long}y`)).not.toBe(controlSocket(long));
+  it('finds the service also where the folder’s name is too long for a socket: in a folder that nobody else may enter', async () => {
+    const long = join(temporaryFolder(), 'x'.repeat(120));
+    const socket = controlSocket(long);
+    expect(Buffer.byteLength(socket)).toBeLessThan(100);
+    expect(controlSocket(`${long}y`)).not.toBe(socket);
+    services.push(await listenForCommands(socket, async () => 3));
+    expect(statSync(dirname(socket)).mode & 0o777).toBe(0o700);
+    expect(await askService(socket, ['x'], terminal().io)).toBe(3);
+  });
+
+  it('G-9: nothing is typed into a socket that somebody else put there', async () => {
+    const path = await listening(async () => 0);
+    const { uid } = statSync(path);
+    await expect(trustSocket(path, uid)).resolves.toBeUndefined();
+    const stranger = uid === 0 ? 4_711 : uid + 1;
+    if (uid !== 0)
+      await expect(trustSocket(path, stranger)).rejects.toThrow(/belongs to the user with the number \d+, not to the service's/);
+    const faked = join(temporaryFolder(), `cutri-${stranger}`, 'a.sock');
+    mkdirSync(dirname(faked), { mode: 0o700 });
+    writeFileSync(faked, '');
+    await expect(trustSocket(faked, stranger)).rejects.toThrow(/was made by somebody else|belongs to the user/);
+  });
+
+  it('G-9: the service does not listen in a folder that others may enter or that is none', async () => {
+    const own = join(temporaryFolder(), `cutri-${process.geteuid?.()}`);
+    mkdirSync(own);
+    chmodSync(own, 0o777);
+    await expect(listenForCommands(join(own, 'a.sock'), async () => 0)).rejects.toThrow(/may be entered by others/);
+    const link = join(temporaryFolder(), `cutri-${process.geteuid?.()}`);
+    symlinkSync(temporaryFolder(), link);
+    await expect(listenForCommands(join(link, 'a.sock'), async () => 0)).rejects.toThrow(/was made by somebody else/);
   });
 });

@@ -1,5 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createRateLimit } from '../../../src/web/http/rate-limit.ts';
+
+afterEach(() => void vi.useRealTimers());
 
 describe('a rate limit', () => {
   it('lets so many through in a window and says how long to wait then', async () => {
@@ -19,4 +21,17 @@ describe('a rate limit', () => {
     expect(await limit('first')).toBeUndefined();
     expect(await limit('client-4999')).toBeDefined();
   });
+
+  it.each([-7_200_000, 7_200_000])(
+    'E-12: nobody is told to wait longer than the window, though the clock jumps by %i ms',
+    async (byMs) => {
+      vi.useFakeTimers();
+      const limit = createRateLimit({ points: 1, windowMs: 30_000, maxKeys: 10 });
+      await limit('a');
+      vi.setSystemTime(Date.now() + byMs);
+      expect((await limit('a')) ?? 0).toBeLessThanOrEqual(30_000);
+      await vi.advanceTimersByTimeAsync(30_001);
+      expect(await limit('a')).toBeUndefined();
+    },
+  );
 });

@@ -1,0 +1,72 @@
+import type { ChatKey } from '../../messaging/message.ts';
+import type { AuditRecord } from './audit.ts';
+import { holds, isSamePerson, type Official, type Officials } from './officials.ts';
+import { signedOut, systemUserOf } from './signing-in.ts';
+import { newTotp, totpAddress } from './totp.ts';
+
+/** What is left where the only administrator has lost their phone. */
+export interface BreakGlass {
+  /**
+   * A new authenticator for the only administrator in force, without anybody's code: only for commands typed on the machine itself. The audit log
+   * names the reason and the system user, and every official with a chat is told. Refused where another person may do it (`enrol`).
+   */
+  breakGlass(
+    id: string,
+    given: { reason: string; terminal: string | undefined },
+  ): Promise<{ kind: 'done'; value: { address: string } } | { kind: 'refused'; refusal: BreakGlassRefusal }>;
+}
+
+export type BreakGlassRefusal =
+  | { code: 'unknown-official' }
+  | { code: 'not-an-admin'; id: string }
+  | { code: 'no-reason' }
+  /** Another administrator gives a new authenticator in the usual way. */
+  | { code: 'has-other-admin'; id: string };
+
+const shortestReason = 10;
+
+export interface BreakGlassDeps {
+  officials: Officials;
+  /** So many unpredictable bytes. */
+  random: (bytes: number) => Uint8Array<ArrayBuffer>;
+  /** Tells one official, in a chat, whose authenticator it was. Best effort. */
+  warn(chat: ChatKey, broken: Official): Promise<unknown>;
+  now: () => Date;
+}
+
+export function createBreakGlass({ officials, random, warn, now }: BreakGlassDeps): BreakGlass {
+  return {
+    async breakGlass(id, { reason, terminal }) {
+      const totp = newTotp(random(20));
+      const record = (outcome: string): AuditRecord => ({
+        at: now().toISOString(),
+        who: 'operator',
+        roles: [],
+        action: 'official-break-glass',
+        outcome,
+        subject: id,
+        from: terminal === undefined ? 'cli' : `cli:${systemUserOf(terminal)}`,
+        detail: reason.trim(),
+      });
+      const outcome = await officials.update<Official | BreakGlassRefusal>((held) => {
+        const refusal = refusalOf(held, id, reason);
+        if (refusal) return { officials: held, records: [record(refusal.code)], result: refusal };
+        const account = held.find((one) => one.id === id)!;
+        const next = { ...signedOut(account), totp };
+        return { officials: held.map((one) => (one.id === id ? next : one)), records: [record('done')], result: next };
+      });
+      if ('code' in outcome) return { kind: 'refused', refusal: outcome };
+      for (const { chat, disabled } of await officials.list()) if (chat !== undefined && !disabled) await warn(chat, outcome);
+      return { kind: 'done', value: { address: totpAddress(totp, id) } };
+    },
+  };
+}
+
+function refusalOf(held: readonly Official[], id: string, reason: string): BreakGlassRefusal | undefined {
+  const account = held.find((one) => one.id === id);
+  if (!account) return { code: 'unknown-official' };
+  if (!holds(account, 'admin')) return { code: 'not-an-admin', id };
+  const other = held.find((one) => holds(one, 'admin') && !isSamePerson(one.person, [account.person]));
+  if (other) return { code: 'has-other-admin', id: other.id };
+  return reason.trim().length < shortestReason ? { code: 'no-reason' } : undefined;
+}

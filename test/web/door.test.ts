@@ -1,0 +1,22 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { type Door, openDoor } from '../../src/web/door.ts';
+
+let door: Door | undefined;
+afterEach(() => door?.close(0));
+
+describe('the door of the service', () => {
+  it('G-3: is held before anything can be answered: whoever comes meanwhile is told to come back', async () => {
+    door = await openDoor({ host: '127.0.0.1', port: 0 });
+    const early = await fetch(`${door.address}/readyz`);
+    expect([early.status, early.headers.get('retry-after')]).toEqual([503, '1']);
+    door.serve(() => new Response('here'));
+    const later = await fetch(`${door.address}/readyz`);
+    expect([later.status, await later.text()]).toEqual([200, 'here']);
+  });
+
+  it('G-3: is refused where another holds it', async () => {
+    door = await openDoor({ host: '127.0.0.1', port: 0 });
+    const { port } = new URL(door.address);
+    await expect(openDoor({ host: '127.0.0.1', port: Number(port) })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+  });
+});
