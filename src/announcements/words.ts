@@ -61,6 +61,7 @@ export function announcementName({ kind, number, state }: Pick<Announcement, 'ki
 const roleNames: Record<Role, string> = {
   author: 'người soạn',
   approver: 'người duyệt',
+  editor: 'biên tập viên',
   auditor: 'người kiểm tra',
   admin: 'quản trị',
 };

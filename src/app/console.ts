@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { setTimeout as after } from 'node:timers/promises';
 import { createFactor } from '../announcements/factor.ts';
 import { verifyAudit } from '../announcements/people/audit.ts';
@@ -6,14 +7,16 @@ import type { Config } from '../config.ts';
 import { createConsole, type OfficialsConsole } from '../console/console.ts';
 import { consolePath } from '../console/views/layout.tsx';
 import { createCommuneNames } from '../conversations/commune-names.ts';
-import type { KnowledgePack } from '../elections/pack/pack.ts';
+import { createProposing } from '../conversations/proposals/proposing.ts';
 import type { Logger } from '../logger.ts';
 import type { Channel } from '../messaging/channel.ts';
 import type { ChannelStatus } from '../messaging/channel-status.ts';
 import { keyFor } from '../stores/seal.ts';
 import type { Store } from '../stores/store.ts';
 import type { AnnouncementOffice } from './announcing.ts';
+import { createAnswerToNobody } from './answer-to-nobody.ts';
 import { channelFaces } from './channel-faces.ts';
+import { type Knowledge, packWriter } from './knowledge.ts';
 import { approvedHeads, openManaging, type Send } from './office-desk.ts';
 import { auditKeyIn } from './storage.ts';
 
@@ -33,7 +36,7 @@ export function openConsole(deps: {
   config: Config;
   office: AnnouncementOffice | undefined;
   store: Store;
-  pack: () => KnowledgePack;
+  knowledge: Pick<Knowledge, 'openDialogue' | 'pack'>;
   channels: Iterable<Channel>;
   health: () => readonly ChannelStatus[];
   send: Send;
@@ -41,7 +44,7 @@ export function openConsole(deps: {
   schedule(afterMs: number, run: () => void): () => void;
   logger: Logger;
 }): (OfficialsConsole & { path: string }) | undefined {
-  const { config, office, store, pack, channels, health, send, now, schedule, logger } = deps;
+  const { config, office, store, knowledge, channels, health, send, now, schedule, logger } = deps;
   const { CUTRI_APPROVAL_KEY: key } = config;
   if (!office || key === undefined || config.CUTRI_CONSOLE === 'off') return undefined;
   const { officials, tickets, audit, announcements } = store;
@@ -62,7 +65,16 @@ export function openConsole(deps: {
       return announcement && progressOf(announcement, await store.outbox.tally(id, Number.MAX_SAFE_INTEGER), now());
     },
     trial: async ({ chat }, message) => chat !== undefined && send(chat, message),
-    communes: createCommuneNames(pack),
+    communes: createCommuneNames(() => knowledge.pack),
+    unanswered: store.unanswered,
+    proposing: createProposing({
+      store: store.proposing,
+      writer: packWriter(config.CUTRI_KNOWLEDGE),
+      newId: () => randomBytes(9).toString('hex'),
+      now,
+    }),
+    pack: () => knowledge.pack,
+    answer: createAnswerToNobody(knowledge, now),
     key: keyFor(key, 'console'),
     publicUrl: config.CUTRI_PUBLIC_URL,
     trustedProxies: config.CUTRI_TRUSTED_PROXIES,

@@ -6,6 +6,7 @@ import { assetsVersion, loadAssets, sendAsset } from '../web/http/assets.ts';
 import type { WebContext, WebEnv } from '../web/http/context.ts';
 import { type AnnouncingRoutesDeps, createAnnouncingRoutes } from './announcing/routes.ts';
 import { consoleHeaders, createGuard } from './guard.ts';
+import { createKnowingRoutes, type KnowingRoutesDeps } from './knowing/routes.ts';
 import { createNotes } from './notes.ts';
 import { createPeopleRoutes, type PeopleRoutesDeps } from './people/routes.ts';
 import type { ConsoleRoute } from './route.ts';
@@ -23,6 +24,7 @@ import { type ConsoleFailure, failureText, consoleWords as words } from './views
 
 export interface ConsoleDeps
   extends Omit<AnnouncingRoutesDeps, 'show' | 'notes' | 'closing'>,
+    Omit<KnowingRoutesDeps, 'show'>,
     Omit<PeopleRoutesDeps, 'show' | 'publishing'> {
   officials: Officials;
   tickets: Tickets;
@@ -78,6 +80,7 @@ export function createConsole(deps: ConsoleDeps): OfficialsConsole {
       show,
     }),
     ...createAnnouncingRoutes({ ...deps, show, notes, closing: closing.signal }),
+    ...createKnowingRoutes({ ...deps, show }),
     ...createPeopleRoutes({ ...deps, show }),
   ];
 

@@ -14,7 +14,7 @@ export const publicFiles: Record<string, string> = {
   'answering/reply':
     'calendar elsewhere offering offers passages places reply scope sources stations subjects whole-titles words words-talk',
   'answering/search': 'building citation decision knowledge-base passage-index sentence',
-  'answering/verdict': 'candidate explanation understanding verdict',
+  'answering/verdict': 'candidate explanation question-likeness understanding verdict',
   app: 'app build connections doctor host keeping knowledge start-failure',
   channels:
     'backoff deadline message-digest operator-line request-json secret secret-webhook send-gate typing-indicator words-zalo',
@@ -31,25 +31,31 @@ export const publicFiles: Record<string, string> = {
   'console/people': 'routes',
   'console/signing-in': 'accepting cookies entering marks passwords routes sessions tries',
   'console/views':
-    'announcing channel-face composing following layout listing qr signing-in watching words words-announcing words-composing words-listing words-signing-in words-watching',
+    'announcing channel-face composing facts following layout listing proposals qr signing-in unanswered watching words words-announcing words-composing words-knowing words-listing words-signing-in words-watching',
+  'console/knowing': 'routes',
   conversations:
     'commune-names dialogue genuineness milestone-reminders responding slash-commands subscribing text-difference words-menu',
   'conversations/inbox': 'answer-turns flood inbox log',
   'conversations/office': 'boards desk moment news',
+  'conversations/proposals': 'proposal proposing',
+  'conversations/unanswered': 'asking person-mark question-group recording telling',
   elections:
     'calendar calendar-file commune-search electoral-units eligibility fact gazetteer old-places place-meaning place-mention places polling-stations tense',
   'elections/pack':
-    'article article-import change document known-unknown new-province pack plain-text problem province questions source station-import text ways words-province yaml-text',
+    'article article-import change document edit known-unknown new-province pack plain-text problem province questions source station-import text ways words-province yaml-text',
   importing: 'charset importer whole-file',
   messaging:
-    'channel channel-setup channel-status incoming-text menu message metrics page-chat part-sending parts recent shown-part splitting',
-  sources: 'csv-table known-communes nearest news pack pack-reader pack-stack pack-watch registry station-table tables',
+    'channel channel-setup channel-status incoming-text menu message metrics page-chat part-sending parts recent records shown-part splitting',
+  sources:
+    'csv-table known-communes nearest news pack pack-files pack-reader pack-stack pack-watch registry station-table tables',
   'sources/stations': 'importing',
+  'sources/writing': 'commit pack-writer',
   stores:
-    'age delivery-ledger delivery-record document-file files incoming-record office-record owner pace-record revived rotating saved-index seal sealing state store ticket-record tombstones zalo-tokens',
+    'age delivery-ledger delivery-record document-file files incoming-record office-record owner pace-record proposal-record revived rotating saved-index seal sealing state store ticket-record tombstones unanswered-record zalo-tokens',
   'stores/embedded': 'backup data-folder inbox-journal restore store',
   'stores/postgres': 'database import store',
-  vietnamese: 'bare-syllable dates fuzzy-index lexicon marks noun numbers reading slips text typing vocabulary word-reading',
+  vietnamese:
+    'bare-syllable dates fuzzy-index lexicon marks noun numbers personal reading slips text typing vocabulary word-reading',
   web: 'door metrics server',
   'web/http': 'assets body client-address context rate-limit same-origin security-headers',
   'web/page': 'chat limits page question visitor words',

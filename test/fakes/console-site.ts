@@ -7,12 +7,19 @@ import { type AuditLog, verifyAudit } from '../../src/announcements/people/audit
 import type { Official } from '../../src/announcements/people/officials.ts';
 import type { Tickets } from '../../src/announcements/people/tickets.ts';
 import { progressOf } from '../../src/announcements/progress.ts';
+import type { Reply } from '../../src/answering/reply/reply.ts';
 import { telegramParts } from '../../src/channels/telegram/parts.ts';
 import { oaParts } from '../../src/channels/zalo-oa/parts.ts';
 import { createConsole } from '../../src/console/console.ts';
 import type { Passwords } from '../../src/console/signing-in/passwords.ts';
+import type { ProposalStore } from '../../src/conversations/proposals/proposal.ts';
+import { createProposing } from '../../src/conversations/proposals/proposing.ts';
+import type { Unanswered } from '../../src/conversations/unanswered/question-group.ts';
 import { searchCommunes } from '../../src/elections/commune-search.ts';
+import type { PackWriter } from '../../src/elections/pack/edit.ts';
 import { type Announcing, createAnnouncing } from './announcing.ts';
+import { createRecordsMemory } from './records-memory.ts';
+import { smallPack } from './small-pack.ts';
 import { createTicketsMemory } from './tickets-memory.ts';
 import { startVoterSite } from './voter-site.ts';
 
@@ -34,6 +41,7 @@ function countingPasswords(): Passwords & { asked: number } {
 
 export interface ConsoleSite {
   announcing: Announcing;
+  unanswered: Unanswered;
   tickets: Tickets;
   passwords: ReturnType<typeof countingPasswords>;
   routes: ReturnType<typeof createConsole>['routes'];
@@ -91,10 +99,26 @@ const town = {
   ],
 };
 
+/** A pack that nothing fits. */
+const noWriter: PackWriter = {
+  try: async () => ({ kind: 'conflict', why: 'gone' }),
+  make: async () => ({ kind: 'conflict', why: 'gone' }),
+};
+
 export async function startConsoleSite(
-  options: { publicUrl?: string; tickets?: Tickets; audit?: Pick<AuditLog, 'entries'> } = {},
+  options: {
+    publicUrl?: string;
+    tickets?: Tickets;
+    audit?: Pick<AuditLog, 'entries'>;
+    writer?: PackWriter;
+    answer?: (text: string) => Reply;
+  } = {},
 ): Promise<ConsoleSite> {
-  const { publicUrl, tickets = createTicketsMemory() } = options;
+  const { publicUrl, tickets = createTicketsMemory(), writer = noWriter } = options;
+  const { answer = (): Reply => ({ kind: 'none', reason: 'not-in-sources', text: 'Nguồn không nêu.', citations: [] }) } = options;
+  const unanswered: Unanswered = { groups: createRecordsMemory(), askers: createRecordsMemory() };
+  const store: ProposalStore = { proposals: createRecordsMemory(), versions: createRecordsMemory() };
+  let ids = 0;
   const announcing = await createAnnouncing();
   const passwords = countingPasswords();
   const errors: unknown[] = [];
@@ -104,6 +128,9 @@ export async function startConsoleSite(
   const { clock, officials, publishing } = announcing;
   await announcing.officialsNow((held) => [
     ...held,
+    { ...held[0]!, id: 'hoa', person: 'staff-hoa', name: 'hoa', roles: ['editor'] },
+    { ...held[0]!, id: 'nam', person: 'staff-nam', name: 'nam', roles: ['editor'] },
+    { ...held[0]!, id: 'hoa-2', person: 'staff-hoa', name: 'hoa', roles: ['editor'] },
     { ...held[0]!, id: 'quan', person: 'staff-quan', name: 'quan', roles: ['admin'] },
   ]);
 
@@ -154,6 +181,10 @@ export async function startConsoleSite(
         search: (typed) => searchCommunes(town, typed),
         title: (code) => town.communes.find((one) => one.code === code)?.name ?? code,
       },
+      unanswered,
+      proposing: createProposing({ store, writer, newId: () => `p${++ids}`, now: clock.now }),
+      pack: smallPack,
+      answer,
       key: 'a key for tests of the console',
       publicUrl,
       trustedProxies: 1,
@@ -177,6 +208,7 @@ export async function startConsoleSite(
 
   const consoleSite: ConsoleSite = {
     announcing,
+    unanswered,
     tickets,
     passwords,
     errors,

@@ -13,6 +13,9 @@ export const consoleWords = {
   compose: 'Soạn thông báo',
   people: 'Cán bộ',
   log: 'Nhật ký',
+  questions: 'Câu hỏi chưa trả lời được',
+  facts: 'Những điều bot biết',
+  proposals: 'Đề xuất',
   sessions: 'Nơi đang đăng nhập',
   backHome: 'Về trang việc cần làm',
   youAre: (name: string, held: readonly Role[]): string =>
