@@ -10,7 +10,7 @@ export const publicFiles: Record<string, string> = {
   answering: 'answering live',
   'answering/claims': 'comparing fact-check',
   'answering/question':
-    'aims asked asked-reading courtesy english follow-up intent language no-answer-reason openings picking question readings scope slots wishes',
+    'aims asked asked-reading clauses courtesy english follow-up intent language no-answer-reason openings picking question readings scope slots wishes',
   'answering/reply':
     'calendar elsewhere offering offers passages places reply scope sources stations subjects whole-titles words words-talk',
   'answering/search': 'building citation decision knowledge-base passage-index sentence',
