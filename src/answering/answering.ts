@@ -2,18 +2,21 @@ import type { KnowledgePack } from '../elections/pack/pack.ts';
 import { provinceNames } from '../elections/pack/province.ts';
 import { vietnamDate } from '../elections/tense.ts';
 import type { Asked } from './question/asked.ts';
+import { createCourtesy } from './question/courtesy.ts';
+import { asksSomething } from './question/question.ts';
 import { calendarReply } from './reply/calendar.ts';
 import { elsewhereReply } from './reply/elsewhere.ts';
 import { offeringReply } from './reply/offering.ts';
-import { offerOf, withOffers } from './reply/offers.ts';
-import { passageReply } from './reply/passages.ts';
+import { offerOf, withNearest, withOffers } from './reply/offers.ts';
+import { lookInNews, type NewsFound } from './reply/passages.ts';
 import type { PlaceReplies } from './reply/places.ts';
 import type { Reply } from './reply/reply.ts';
 import { scopeReply } from './reply/scope.ts';
-import { articleReply, sourcesReply, titleReply } from './reply/sources.ts';
+import { articleReply, guideReply, sourcesReply, titleReply } from './reply/sources.ts';
 import { onceOver } from './reply/stations.ts';
 import { createSubjectReplies, type SubjectReplies } from './reply/subjects.ts';
 import { createWholeTitles } from './reply/whole-titles.ts';
+import { offerWords } from './reply/words.ts';
 import type { KnowledgeBase } from './search/knowledge-base.ts';
 import type { Explanation } from './verdict/explanation.ts';
 import type { Understanding } from './verdict/understanding.ts';
@@ -61,6 +64,7 @@ export function createAnswering({ pack, base, places, understanding, read }: Ans
   const own = provinceNames(pack.province, pack.about);
   const subjects = createSubjectReplies({ pack, places, sources });
   const titleOf = createWholeTitles(base);
+  const courtesy = createCourtesy(pack.questions.courtesy.openings, pack.questions.courtesy.closings);
   /** Kept from the answer: whoever asks how sure it was does not have it decided again. */
   const sureness = new WeakMap<Asked, number>();
 
@@ -75,20 +79,23 @@ export function createAnswering({ pack, base, places, understanding, read }: Ans
     scopeReply(asked, pack.about, sources) ?? articleOfTitle(asked) ?? byVerdict(asked, decide(asked, now), now);
 
   function byVerdict(asked: Asked, verdict: Verdict, now: Date): Reply {
-    const news = (): Reply | undefined => passageReply(base, asked, pack.province);
+    let looked: NewsFound | undefined;
+    const news = (): NewsFound => (looked ??= lookInNews(base, asked, pack.province, courtesy));
     return (
       fromFigures(subjects, asked, verdict, now) ??
       (pack.communes.length > 0 ? elsewhereReply(asked, verdict, own, places) : undefined) ??
       areaOf(places, asked) ??
-      (isUnanswered(verdict) ? (news() ?? decided(asked, verdict, now)) : (decided(asked, verdict, now) ?? news())) ??
-      offeringReply(asked, verdict, base, pack.about)
+      (isUnanswered(verdict) ? (news().reply ?? decided(asked, verdict, now)) : (decided(asked, verdict, now) ?? news().reply)) ??
+      offeringReply(asked, verdict, { base, about: pack.about, nearest: news().nearest })
     );
   }
 
   /** A question that is the title of an article asks for that article. */
   function articleOfTitle(asked: Asked): Reply | undefined {
     const document = titleOf(asked);
-    return document && { ...articleReply(document, [], asked.language), about: document.id };
+    if (!document) return undefined;
+    if (asksSomething(document.title)) return guideReply(document, asked.language);
+    return { ...articleReply(document, [], asked.language), about: document.id };
   }
 
   /** What the verdict says; `undefined` where it leaves room for the news. */
@@ -103,16 +110,18 @@ export function createAnswering({ pack, base, places, understanding, read }: Ans
     return subjects.otherYear(verdict.nearest.candidate.subject, asked);
   }
 
-  const said = ({ candidate }: Pick<Ranked, 'candidate'>, asked: Asked, now: Date): Reply => ({
-    ...subjects.reply(candidate.subject, asked, vietnamDate(now)),
-    about: candidate.id,
-  });
+  function said({ candidate }: Pick<Ranked, 'candidate'>, asked: Asked, now: Date): Reply {
+    const { subject, id } = candidate;
+    const reply = { ...subjects.reply(subject, asked, vietnamDate(now)), about: id };
+    const near = subject.kind === 'unknown' && subject.unknown.near ? understanding.candidate(subject.unknown.near) : undefined;
+    return near ? withNearest(reply, offerOf(near, ''), offerWords[asked.language].nearest) : reply;
+  }
 
   function about(target: string, asked: Asked, now: Date): Reply | undefined {
-    const document = base.document(target);
-    if (document) return { ...articleReply(document, [], asked.language), about: target };
     const candidate = understanding.candidate(target);
-    return candidate && said({ candidate }, asked, now);
+    if (candidate) return said({ candidate }, asked, now);
+    const document = base.document(target);
+    return document && { ...articleReply(document, [], asked.language), about: target };
   }
 
   return {

@@ -30,7 +30,7 @@ export function openConversing(deps: {
   const failed = (err: unknown): void => logger.error({ err }, 'what is kept of a conversation could not be written');
   return createResponder({
     conversation: createConversation({
-      dialogue: knowledge.openPlainDialogue(),
+      dialogue: desks.dialogue,
       desks: desks.desks,
       chats: store.chats,
       about: () => knowledge.pack.about,

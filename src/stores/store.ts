@@ -7,6 +7,8 @@ import type { PaceStore } from '../announcements/sending/pace.ts';
 import type { Subscribers } from '../announcements/sending/subscribers.ts';
 import type { Chats } from '../conversations/chats.ts';
 import type { InboxLog } from '../conversations/inbox/log.ts';
+import type { ProposalStore } from '../conversations/proposals/proposal.ts';
+import type { Unanswered } from '../conversations/unanswered/question-group.ts';
 import type { ChatKey } from '../messaging/message.ts';
 import type { Epochs } from './age.ts';
 import type { StoreState } from './state.ts';
@@ -23,6 +25,8 @@ export interface Store {
   pace: PaceStore;
   tickets: Tickets;
   chats: Chats;
+  unanswered: Unanswered;
+  proposing: ProposalStore;
   epochs: Epochs;
   /** What tells this store from every other, and not from an older state of itself. */
   identity(): Promise<string>;

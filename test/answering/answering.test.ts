@@ -42,6 +42,7 @@ function answeringOf(readings: Record<string, Pair[]>) {
       decide,
       explain: () => ({ outcome: 'decline', decidedBy: 'nothing-near', readings: [] }),
       candidate: (id) => all.get(id),
+      rarity: () => 1,
     },
     read,
   });

@@ -1,4 +1,5 @@
 import type { Choice } from '../../messaging/message.ts';
+import { plainText } from '../../messaging/parts.ts';
 import { fold, syllables } from '../../vietnamese/text.ts';
 import type { Candidate } from '../verdict/candidate.ts';
 import type { Reply } from './reply.ts';
@@ -57,4 +58,11 @@ export function haveSameWords(one: ReadonlySet<string>, other: ReadonlySet<strin
   let shared = 0;
   for (const word of one) if (other.has(word)) shared++;
   return shared >= needed;
+}
+
+/** A refusal that names the nearest thing there is; `words` introduce it. */
+export function withNearest(reply: Reply, offer: OfferedTopic, words: string): Reply {
+  const parts = reply.parts && { ...reply.parts, nextStep: [reply.parts.nextStep, words].filter(Boolean).join(' ') };
+  const text = parts ? plainText(parts) : `${reply.text}\n${words}`;
+  return withOffers({ ...reply, text, ...(parts ? { parts } : {}) }, [offer]);
 }

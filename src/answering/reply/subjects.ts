@@ -8,8 +8,9 @@ import { calendarReply } from './calendar.ts';
 import { createFactsSaid } from './fact-said.ts';
 import type { PlaceReplies } from './places.ts';
 import type { Reply } from './reply.ts';
+import { guideReply } from './sources.ts';
 import { onceOver } from './stations.ts';
-import { noAnswerText } from './words.ts';
+import { askThere, noAnswerText } from './words.ts';
 import { declinedReasons, quickChoices, talkReplyText } from './words-talk.ts';
 
 /** Says what a question is about, once that is decided. */
@@ -40,7 +41,11 @@ export function createSubjectReplies({ pack, places, sources }: SubjectDeps): Su
 
   function unknownSaid({ says, nextStep }: KnownUnknown, asked: Asked): Reply {
     const { language } = asked;
-    const body = language === 'en' ? { sentences: [noAnswerText.en.notInSources] } : { sentences: [says], nextStep };
+    const contacts = (pack.about?.contacts ?? []).map(({ name }) => name);
+    const body =
+      language === 'vi' && says !== undefined
+        ? { sentences: [says], nextStep }
+        : { sentences: [noAnswerText[language].notInSources], nextStep: language === 'vi' ? askThere.vi(contacts) : undefined };
     return { kind: 'none', reason: 'not-in-sources', ...bodyOf({ language, ...body }) };
   }
 
@@ -59,6 +64,8 @@ export function createSubjectReplies({ pack, places, sources }: SubjectDeps): Su
         return facts.fact(subject.fact, asked, today);
       case 'milestone':
         return facts.milestone(subject.milestone, asked, today);
+      case 'document':
+        return guideReply(subject.document, asked.language);
       case 'task':
         return taskSaid(subject.task, asked, today);
       case 'unknown':

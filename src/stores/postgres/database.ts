@@ -25,7 +25,8 @@ export const locks = {
   office: 7_203_114_251,
   people: 7_203_114_252,
   tickets: 7_203_114_253,
-  chats: 7_203_114_254,
+  records: 7_203_114_254,
+  chats: 7_203_114_255,
 } as const;
 
 const changeTries = 5;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { offeringReply } from '../../../src/answering/reply/offering.ts';
+import type { NewsFound } from '../../../src/answering/reply/passages.ts';
 import { createKnowledgeBase } from '../../../src/answering/search/knowledge-base.ts';
 import { decideOn } from '../../../src/answering/verdict/verdict.ts';
 import type { Pair } from '../../../src/answering/verdict/weighing.ts';
@@ -12,10 +13,15 @@ const read = questionReader(pack);
 const base = createKnowledgeBase({ lexicon: pack.lexicon });
 for (const document of pack.documents) base.add(document);
 
-const offer = (text: string, ...pairs: Pair[]) => {
+const offerBeside = (nearest: NewsFound['nearest'], text: string, ...pairs: Pair[]) => {
   const reading = readingOf(text);
-  return offeringReply(read(text), decideOn([reading], scalesOf({ [text]: pairs }), plainModel), base, undefined);
+  return offeringReply(read(text), decideOn([reading], scalesOf({ [text]: pairs }), plainModel), {
+    base,
+    about: undefined,
+    nearest,
+  });
 };
+const offer = (text: string, ...pairs: Pair[]) => offerBeside(undefined, text, ...pairs);
 const likely = (id: string, wording: string) => scored(candidate(id, { wordings: [wording] }), 0);
 
 describe('where nothing is sure', () => {
@@ -35,6 +41,19 @@ describe('where nothing is sure', () => {
     ]);
     expect(reply.offers?.map(({ target }) => target)).toEqual(['a', 'b', 'c']);
     expect(reply.citations).toEqual([]);
+  });
+
+  it('a sentence of the news that may say it is shown with its source, and nothing is claimed', () => {
+    const citation = { document: 'x', title: 'Bảo Yên', publisher: 'Báo', date: '2026-03-01', quote: 'Xã treo cờ.' };
+    const reply = offerBeside({ quote: 'Xã treo cờ.', citation }, 'xã treo gì');
+    expect(reply).toMatchObject({ kind: 'clarify', citations: [citation] });
+    expect(reply.text).toMatch(/^Tôi chưa chắc .*\n“Xã treo cờ\.”\nNguồn: Bảo Yên/u);
+  });
+
+  it('a fact that is likelier is asked back before the news', () => {
+    const citation = { document: 'x', title: 'T', publisher: 'B', date: '', quote: 'Q.' };
+    const reply = offerBeside({ quote: 'Q.', citation }, 'tuổi', scored(candidate('a', { wordings: ['mấy tuổi bầu'] }), -0.5));
+    expect(reply.text).not.toContain('Q.');
   });
 
   it('an article that may say it is the nearest thing, after a plain decline', () => {
