@@ -5,7 +5,7 @@ import { createCommuneNames } from '../conversations/commune-names.ts';
 import type { Desk } from '../conversations/conversation.ts';
 import { createGenuineness } from '../conversations/genuineness.ts';
 import { createOfficialDesk, type OfficialDeskDeps } from '../conversations/office/desk.ts';
-import { createRumours, type RumourDeps } from '../conversations/rumours.ts';
+import { createRumours } from '../conversations/rumours.ts';
 import { createSubscribing } from '../conversations/subscribing.ts';
 import type { Logger } from '../logger.ts';
 import type { Channel } from '../messaging/channel.ts';

@@ -57,7 +57,6 @@ export function createBotSending({ api, gate, refused, quota, now }: BotSendingD
   }
 
   return async function send(chat: ChatKey, message: OutgoingMessage): Promise<SendOutcome> {
-    const { choices } = message;
     const chatId = ownChat.exec(chat)?.[1];
     if (chatId === undefined) return { kind: 'rejected', code: 'no-such-chat' };
     const parts = botParts(message).map(({ text }) => text);
