@@ -31,6 +31,7 @@ import { addInboxCommands } from './commands/inbox-program.ts';
 import type { CommandIo } from './commands/io.ts';
 import { addNewProvinceCommand } from './commands/new-province.ts';
 import { addOfficialCommands } from './commands/official-program.ts';
+import { addQrCommand } from './commands/poster/qr-program.ts';
 import { createProgressBar } from './commands/progress-bar.ts';
 import { runSearch, type SearchOptions } from './commands/search.ts';
 import { terminalHere } from './commands/terminal.ts';
@@ -153,6 +154,7 @@ export function createProgram({ io = terminal, host, finish = endWith }: Program
     .addOption(knowledgeOption())
     .action(async ({ knowledge }: { knowledge: string }) => finish(runCheck(await loadPack(knowledge), io)));
 
+  addQrCommand(program, { load: async (stack) => (await loadPack(stack)).pack, knowledgeOption, io, finish });
   addNewProvinceCommand(program, { country: shippedCountry, load: async (folder) => (await loadPack(folder)).pack, io, finish });
   addChannelsCommands(program, () => channelsOf(load()), io, finish);
   addDoctorCommand(program, createDoctor(load, envFile), io, finish);

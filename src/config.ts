@@ -127,6 +127,7 @@ export const settings = z.object({
     .max(4_000)
     .default(90)
     .describe('messages a minute when an announcement goes out; the package sets the limit'),
+  CUTRI_QUIET_MINUTES: z.coerce.number().int().min(0).max(1_440).default(120).describe('silence after an official’s message'),
   CUTRI_ZALO_OA_API_ROOT: webAddress.default('https://openapi.zalo.me').describe('where the Official Account API is'),
   CUTRI_ZALO_OA_OAUTH_ROOT: webAddress.default('https://oauth.zaloapp.com').describe('where its tokens are renewed'),
   CUTRI_ZALO_BOT_TOKEN: z

@@ -122,7 +122,10 @@ export function openSending(deps: SendingDeps): (signal: AbortSignal) => Promise
     pace: store.pace,
     sendables: createOpenings({ ...store, canary, approvalKey, issuer, now }),
     subscription: store.subscribers.get,
-    unsubscribe: store.subscribers.remove,
+    async unsubscribe(chat) {
+      await store.subscribers.remove(chat);
+      await store.chats.change(chat, (held) => ({ ...held, chat, removedAt: now().toISOString() }));
+    },
     hold: conductor.hold,
     async conversationsFirst() {
       for (let waitedMs = 0; conversations() > 0 && waitedMs < longestYieldMs; waitedMs += yieldMs) await after(yieldMs);

@@ -8,7 +8,6 @@ import { createAnswerTurns } from '../conversations/inbox/answer-turns.ts';
 import { createFloodByWork } from '../conversations/inbox/flood.ts';
 import { createInbox } from '../conversations/inbox/inbox.ts';
 import { channelOf } from '../conversations/inbox/log.ts';
-import { createResponder } from '../conversations/responding.ts';
 import type { Logger } from '../logger.ts';
 import type { Channel } from '../messaging/channel.ts';
 import { createChannelStatuses } from '../messaging/channel-status.ts';
@@ -19,6 +18,7 @@ import { openOffice, openSending } from './announcing.ts';
 import { buildName } from './build.ts';
 import { openConnections } from './connections.ts';
 import { consoleAddress, openConsole } from './console.ts';
+import { openConversing, withMenusKept } from './conversing.ts';
 import { openDesks } from './desks.ts';
 import { type Ground, openGround } from './ground.ts';
 import type { Host } from './host.ts';
@@ -91,7 +91,8 @@ async function startOn({ door, store, knowledge, clock }: Ground, config: Config
     ]),
   );
 
-  const opened = openOffice({ config, store, channels: channels.values(), facts: createFactCheck(() => knowledge.pack), now });
+  const facts = createFactCheck(() => knowledge.pack);
+  const opened = openOffice({ config, store, channels: channels.values(), facts, now });
   const telling = opened && openTelling({ office: opened, store, channels, connections: connections.on, logger });
   const office = telling?.office;
   const send: Send = async (chat, message) => (await channels.get(channelOf(chat))?.send(chat, message))?.kind === 'sent';
@@ -100,6 +101,7 @@ async function startOn({ door, store, knowledge, clock }: Ground, config: Config
     config,
     store,
     knowledge,
+    facts,
     channels,
     logger,
     delivers: (channel) => channels.has(channel),
@@ -122,14 +124,15 @@ async function startOn({ door, store, knowledge, clock }: Ground, config: Config
   const accept = turns.accept(inbox.accept);
   inbox.start(
     turns.handle(
-      createResponder({
-        ...desks,
+      openConversing({
+        config,
+        knowledge,
+        store,
+        desks,
         channels,
-        async forget(chat) {
-          await desks.forget(chat);
-          await store.forget(chat);
-        },
+        connections: connections.on,
         metrics,
+        logger,
         now,
         nowMs,
       }),
@@ -165,7 +168,7 @@ async function startOn({ door, store, knowledge, clock }: Ground, config: Config
       office,
       config,
       store,
-      channels: channels.values(),
+      channels: withMenusKept(channels.values(), { chats: store.chats, logger, now }),
       connections: connections.on,
       async tell(incident) {
         const { announcement, ...said } = incident;

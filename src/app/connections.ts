@@ -4,15 +4,15 @@ import { createZaloBot } from '../channels/zalo-bot/zalo-bot.ts';
 import { createZaloOa } from '../channels/zalo-oa/zalo-oa.ts';
 import type { OpenedChannels } from '../commands/channels-program.ts';
 import { type Config, telegramMode, zaloBotMode } from '../config.ts';
-import { commandMenu } from '../conversations/words-menu.ts';
+import { announcementCommands, commandMenu } from '../conversations/words-menu.ts';
 import type { Logger } from '../logger.ts';
 import type { Channel, SendOutcome } from '../messaging/channel.ts';
 import type { ChannelSetup } from '../messaging/channel-setup.ts';
-import type { ChannelStatus } from '../messaging/channel-status.ts';
+import type { ChannelStatus, Observation } from '../messaging/channel-status.ts';
 import type { ChatKey, OutgoingMessage } from '../messaging/message.ts';
 import { type Metrics, noMetrics } from '../messaging/metrics.ts';
 import { openZaloTokens } from '../stores/zalo-tokens.ts';
-import { namedPlatforms, type PlatformName } from './platforms.ts';
+import { announces, namedPlatforms, type PlatformName } from './platforms.ts';
 
 /** A platform the service is connected to. */
 export interface Connection {
@@ -22,6 +22,8 @@ export interface Connection {
   watch(signal: AbortSignal): Promise<void>;
   /** Puts a message in the place of one sent before, where the platform can. */
   edit?(chat: ChatKey, messageId: string, message: OutgoingMessage): Promise<SendOutcome>;
+  /** Marks a conversation for people of the office, where the platform can; never rejects. */
+  flag?(chat: ChatKey): Promise<void>;
   /** For a person who brings a first credential. */
   authorise?: Awaited<ReturnType<typeof openZaloOa>>['authorise'];
   close(): Promise<void>;
@@ -40,7 +42,7 @@ export interface ConnectionDeps {
   logger: Logger;
   metrics: Pick<Metrics, 'platformError'>;
   /** How a platform stands when no message says so. */
-  observed(channel: string, outcome: SendOutcome['kind']): void;
+  observed(channel: string, outcome: Observation): void;
   /** Who keeps Zalo's tokens: the running service, or a command beside it. */
   writer: 'service' | 'operator';
 }
@@ -74,7 +76,7 @@ function openTelegram(deps: ConnectionDeps): Connection {
       proxy: config.CUTRI_TELEGRAM_PROXY,
       receiving:
         telegramMode(config) === 'webhook' && secret && publicUrl ? { kind: 'webhook', secret, publicUrl } : { kind: 'polling' },
-      commands: commandMenu,
+      commands: announces(config) ? commandMenu : commandMenu.filter(({ command }) => !announcementCommands.has(command)),
       groupNotice: telegramWords.group,
     },
     now,
@@ -114,7 +116,14 @@ async function openZaloOa(deps: ConnectionDeps) {
     report: reporter('zalo-oa', deps),
     observed: (outcome) => deps.observed('zalo-oa', outcome),
   });
-  return { channel: zalo, setup: zalo.setup, watch: zalo.watch, authorise: zalo.authorise, close: () => tokens.close() };
+  return {
+    channel: zalo,
+    setup: zalo.setup,
+    watch: zalo.watch,
+    authorise: zalo.authorise,
+    flag: zalo.flag,
+    close: () => tokens.close(),
+  };
 }
 
 function openZaloBot(deps: ConnectionDeps): Connection {
@@ -150,9 +159,10 @@ const levels: Record<string, 'debug' | 'info' | 'error'> = {
   'tokens-refused': 'error',
   'tokens-not-kept': 'error',
   'people-limit': 'error',
+  'quota-exhausted': 'error',
   watch: 'error',
 };
-const counted = /^(?:webhook-refused|poll-failed|tokens-.*|renewal-unavailable)$/u;
+const counted = /^(?:webhook-refused|poll-failed|quota-exhausted|tokens-.*|renewal-unavailable)$/u;
 
 function reporter(channel: string, { logger, metrics }: ConnectionDeps): (event: { kind: string }) => void {
   return ({ kind, ...event }) => {

@@ -1,9 +1,11 @@
+import type { FactCheck } from '../announcements/finding.ts';
 import { createLinking } from '../announcements/people/linking.ts';
 import type { Config } from '../config.ts';
 import { createCommuneNames } from '../conversations/commune-names.ts';
+import type { Desk } from '../conversations/conversation.ts';
 import { createGenuineness } from '../conversations/genuineness.ts';
 import { createOfficialDesk, type OfficialDeskDeps } from '../conversations/office/desk.ts';
-import type { Desk } from '../conversations/responding.ts';
+import { createRumours } from '../conversations/rumours.ts';
 import { createSubscribing } from '../conversations/subscribing.ts';
 import type { Logger } from '../logger.ts';
 import type { Channel } from '../messaging/channel.ts';
@@ -22,16 +24,22 @@ export interface Desks extends Pick<UnansweredQuestions, 'dialogue' | 'settled' 
   contacted(chat: ChatKey): Promise<void>;
   /** Drops what the desks hold of a chat, and its link with an official's account. */
   forget(chat: ChatKey): Promise<void>;
+  /** Whether announcements can be subscribed to on a channel. */
+  subscribes(channel: string): boolean;
   /** Whether an official was at work in this chat a short while ago. */
   isAtWork(chat: ChatKey): boolean;
 }
 
-/** Without an office there are no announcements: nothing to subscribe to and nothing to check. */
+const nothingSent = { find: async () => undefined, list: async () => [] };
+
+/** Without an office there are no announcements and nothing to subscribe to; what goes from hand to hand is checked all the same. */
 export function openDesks(deps: {
   office: AnnouncementOffice | undefined;
   config: Config;
   store: Store;
-  knowledge: Pick<Knowledge, 'openDialogue' | 'pack'>;
+  knowledge: Pick<Knowledge, 'openDialogue' | 'openPlainDialogue' | 'pack' | 'read' | 'answer'>;
+  /** Compares a text with the pack. */
+  facts: FactCheck;
   channels: ReadonlyMap<string, Pick<Channel, 'send'>>;
   logger: Logger;
   /** Channels that announcements are sent on. */
@@ -46,8 +54,17 @@ export function openDesks(deps: {
   const isConsoleOn = office !== undefined && consoleAddress(config) !== undefined;
   const { dialogue, settled, tell, ...questions } = openUnanswered({ ...deps, isConsoleOn });
   const store = answeringStore(deps.store);
+  const rumours = createRumours({ facts: deps.facts, answering: knowledge, about: () => knowledge.pack.about, now });
   const asking = { dialogue, settled, tell };
-  if (!office) return { ...asking, desks: [], contacted: questions.contacted, forget: settled, isAtWork: () => false };
+  if (!office)
+    return {
+      ...asking,
+      desks: [createGenuineness({ announcements: nothingSent, issuer: undefined, rumours, now })],
+      contacted: questions.contacted,
+      forget: settled,
+      subscribes: () => false,
+      isAtWork: () => false,
+    };
   const communes = createCommuneNames(() => knowledge.pack);
   const official = createOfficialDesk({
     publishing: office.publishing,
@@ -66,7 +83,7 @@ export function openDesks(deps: {
     delivers,
     now,
   });
-  const genuineness = createGenuineness({ announcements: store.announcements, issuer: office.issuer, now });
+  const genuineness = createGenuineness({ announcements: store.announcements, issuer: office.issuer, rumours, now });
   return {
     ...asking,
     desks: [...questions.desks, official, subscribing, genuineness],
@@ -79,6 +96,7 @@ export function openDesks(deps: {
       // Nothing asked before may be written down of them afterwards.
       await settled();
     },
+    subscribes: delivers,
     isAtWork: official.isAtWork,
   };
 }

@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { createLiveAnswering } from '../answering/live.ts';
 import type { Asked } from '../answering/question/asked.ts';
+import type { Reply } from '../answering/reply/reply.ts';
 import { buildKnowledgeBase } from '../answering/search/building.ts';
 import { createKnowledgeBase, type KnowledgeBase } from '../answering/search/knowledge-base.ts';
 import { createDialogue, type Dialogue } from '../conversations/dialogue.ts';
+import { withMenus } from '../conversations/menus.ts';
 import type { PackChange } from '../elections/pack/change.ts';
 import type { PackWriter } from '../elections/pack/edit.ts';
 import type { KnowledgePack } from '../elections/pack/pack.ts';
@@ -58,10 +60,13 @@ export class PackError extends Error {
 export interface Knowledge {
   readonly pack: KnowledgePack;
   base: KnowledgeBase;
-  /** A dialogue of its own: conversations in one are unknown to the other. */
+  /** A dialogue of its own: conversations in one are unknown to the other. Menus are picked from. */
   openDialogue(): Dialogue;
+  /** The same without menus, for the service, which keeps them where a restart does not end them. */
+  openPlainDialogue(): Dialogue;
   /** Repairs the typing of a message and reads what it names. */
   read(text: string, now: Date): Asked;
+  answer(asked: Asked, now: Date): Reply;
   /** Takes over another pack while people ask. */
   update(next: KnowledgePack): Promise<PackChange>;
 }
@@ -100,8 +105,14 @@ function onBase(pack: KnowledgePack, base: KnowledgeBase): Knowledge {
       return live.pack;
     },
     base,
-    openDialogue: () => createDialogue(live, () => live.pack.about),
+    openDialogue: () =>
+      withMenus(
+        createDialogue(live, () => live.pack),
+        () => live.pack.about,
+      ),
+    openPlainDialogue: () => createDialogue(live, () => live.pack),
     read: live.read,
+    answer: live.answer,
     update: (next) => live.update(next, () => breathe()),
   };
 }
@@ -146,7 +157,9 @@ export async function openKnowledge(stack: string, opening: KnowledgeOptions = {
     },
     base: knowledge.base,
     openDialogue: knowledge.openDialogue,
+    openPlainDialogue: knowledge.openPlainDialogue,
     read: knowledge.read,
+    answer: knowledge.answer,
     update: knowledge.update,
     watch: ({ changed, broken, schedule }) =>
       watchPack({ reader, stamp, apply: async (next) => changed(await knowledge.update(next)), broken, schedule }),

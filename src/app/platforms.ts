@@ -33,6 +33,13 @@ export const platforms = {
 
 export type PlatformName = keyof typeof platforms;
 
+/** Whether officials can send announcements: without their settings nothing promises any. */
+export const announces = ({ CUTRI_ISSUER: issuer, CUTRI_APPROVAL_KEY: key }: Config): boolean =>
+  issuer !== undefined && key !== undefined;
+
+/** Platforms that show choices as a numbered list. */
+export const numberedChannels: ReadonlySet<string> = new Set<PlatformName>(['zalo-oa', 'zalo-bot']);
+
 /** The platforms as a list, each with its name, which is also the part of a chat key before the colon. */
 export const namedPlatforms: readonly (Platform & { name: PlatformName })[] = Object.entries<Platform>(platforms).map(
   ([name, platform]) => ({ ...platform, name: name as PlatformName }),

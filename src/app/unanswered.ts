@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { createQuestionLikeness, type QuestionLikeness } from '../answering/verdict/question-likeness.ts';
 import type { Config } from '../config.ts';
+import type { Desk } from '../conversations/conversation.ts';
 import type { Dialogue } from '../conversations/dialogue.ts';
 import { channelOf } from '../conversations/inbox/log.ts';
-import type { Desk } from '../conversations/responding.ts';
 import { createAskingOfficials } from '../conversations/unanswered/asking.ts';
 import { createPersonMark } from '../conversations/unanswered/person-mark.ts';
 import { createRecording } from '../conversations/unanswered/recording.ts';
@@ -48,14 +48,14 @@ export function openUnanswered(deps: {
   config: Config;
   isConsoleOn: boolean;
   store: Pick<Store, 'unanswered'>;
-  knowledge: Pick<Knowledge, 'openDialogue' | 'pack'>;
+  knowledge: Pick<Knowledge, 'openDialogue' | 'openPlainDialogue' | 'pack'>;
   channels: ReadonlyMap<string, Pick<Channel, 'send'>>;
   now: () => Date;
   logger: Logger;
 }): UnansweredQuestions {
   const { config, isConsoleOn, store, knowledge, channels, now, logger } = deps;
   const { unanswered } = store;
-  const dialogue = knowledge.openDialogue();
+  const dialogue = knowledge.openPlainDialogue();
   const key = config.CUTRI_APPROVAL_KEY;
   if (!isConsoleOn || key === undefined || config.CUTRI_UNANSWERED === 'off')
     return { dialogue, desks: [], contacted: async () => undefined, settled: async () => undefined, tell: async () => undefined };

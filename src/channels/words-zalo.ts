@@ -1,5 +1,7 @@
 /** What only Zalo's channels say: they have no buttons, or none that every account may use. */
 export const zaloWords = {
+  /** The label in the account's own chat tool of people who asked for an official. */
+  wantsPerson: 'Cần gặp cán bộ',
   /** Above a numbered menu. */
   menu: 'Trả lời bằng một con số để chọn:',
 };

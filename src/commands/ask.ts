@@ -104,13 +104,11 @@ export async function runChat(
   io: CommandIo,
 ): Promise<number> {
   io.out(`${greeting}\n(Gõ /thoat để kết thúc.)\n\n> `);
-  let choices: string[] = [];
   for await (const line of createInterface({ input: io.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
     const typed = line.trim();
     if (typed === '/thoat' || typed === '/exit') break;
     if (typed !== '') {
-      const reply = dialogue.reply({ chat: 'cli:chat', text: choices[Number(typed) - 1] ?? typed }, options.now());
-      choices = reply.choices?.map(({ value }) => value) ?? [];
+      const reply = dialogue.reply({ chat: 'cli:chat', text: typed }, options.now());
       io.out(`${printed(reply)}\n\n`);
     }
     io.out('> ');

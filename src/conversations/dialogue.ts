@@ -1,20 +1,21 @@
 import type { Answering } from '../answering/answering.ts';
 import { isOpening } from '../answering/question/openings.ts';
-import { pickAmong, readPick } from '../answering/question/picking.ts';
 import { offeredTarget } from '../answering/reply/offers.ts';
 import type { Reply } from '../answering/reply/reply.ts';
 import { firstContact, inboxWords, quickChoices, quickQuestionOf, talkText } from '../answering/reply/words-talk.ts';
 import type { Explanation } from '../answering/verdict/explanation.ts';
+import type { KnowledgePack } from '../elections/pack/pack.ts';
 import type { ProvinceProfile } from '../elections/pack/province.ts';
 import type { ChatKey } from '../messaging/message.ts';
 import { createChatMemory } from './chat-memory.ts';
 import { type Before, respondTo } from './continuing.ts';
+import { type Linkable, questionBehind } from './deep-links.ts';
 import { type CommandForEverybody, isForEverybody, readCommandOrWish } from './slash-commands.ts';
 import { genuineWords } from './words-genuineness.ts';
-import { goAhead, noMenu, notInMenu, personText, unitQuestion } from './words-menu.ts';
+import { goAhead, personText, unitQuestion } from './words-menu.ts';
 import { subscribingWords } from './words-subscribing.ts';
 
-/** Turns what a person writes into a reply, remembering just enough of the conversation for follow-up questions. */
+/** Turns what a person writes into a reply, remembering just enough of the conversation for follow-up questions. Of menus it knows nothing: see `menus.ts`. */
 export interface Dialogue {
   reply(message: { chat: ChatKey; text: string }, now: Date): Reply;
   /** To a shared position, which is not kept. */
@@ -32,8 +33,9 @@ const talk = (text: string, choices?: Reply['choices']): Reply => ({
   ...(choices ? { choices } : {}),
 });
 
-/** `about`: what the pack in use says of its province. */
-export function createDialogue(answering: Answering, about: () => ProvinceProfile | undefined): Dialogue {
+/** `pack`: the one in use. */
+export function createDialogue(answering: Answering, pack: () => Linkable & Pick<KnowledgePack, 'about'>): Dialogue {
+  const about = (): ProvinceProfile | undefined => pack().about;
   const chats = createChatMemory();
 
   /** The reply to an offer that was pressed, in the light of the question it was offered for. */
@@ -57,17 +59,6 @@ export function createDialogue(answering: Answering, about: () => ProvinceProfil
     return reply;
   }
 
-  /** What a number or a label stands for that was typed instead of pressing a button; a reply where it is a number of no menu. */
-  function meant(chat: ChatKey, text: string, now: Date): string | Reply {
-    const { choices, isAsked } = chats.menu(chat, now.getTime());
-    const labels = choices.map(({ label }) => label);
-    const index = pickAmong(labels, text, isAsked);
-    if (index !== undefined) return choices[index]!.value;
-    const pick = readPick(text);
-    if (pick?.kind !== 'number' || !pick.isBare) return text;
-    return choices.length > 0 ? talk(notInMenu(choices.length), [...choices]) : talk(noMenu, quickChoices(about()));
-  }
-
   function findSource(chat: ChatKey, title: string, now: Date): Reply {
     const question = answering.read(title, now);
     const reply = answering.titled(question);
@@ -77,8 +68,10 @@ export function createDialogue(answering: Answering, about: () => ProvinceProfil
 
   function obey({ name, argument }: CommandForEverybody, chat: ChatKey, now: Date): Reply {
     switch (name) {
-      case 'start':
-        return talk(firstContact(about()), quickChoices(about()));
+      case 'start': {
+        const linked = questionBehind(argument, pack());
+        return linked === undefined ? talk(firstContact(about()), quickChoices(about())) : converse(chat, linked, now);
+      }
       case 'help':
         return talk(talkText(about()).help.vi, quickChoices(about()));
       case 'calendar':
@@ -92,9 +85,9 @@ export function createDialogue(answering: Answering, about: () => ProvinceProfil
         return talk(inboxWords.forgotten);
       case 'subscribe':
       case 'unsubscribe':
-        return talk(subscribingWords.noDelivery);
+        return talk(subscribingWords.notOffered);
       case 'verify':
-        return talk(genuineWords.howTo);
+        return talk(genuineWords.noneSent);
       case 'person':
         return talk(personText(about()?.contacts ?? []));
     }
@@ -105,14 +98,9 @@ export function createDialogue(answering: Answering, about: () => ProvinceProfil
     explain: (text, now) => answering.explain(answering.read(text, now), now),
     nearest: (position, now) => answering.nearest(position, now),
     reply({ chat, text }, now) {
-      const message = meant(chat, text, now);
-      if (typeof message !== 'string') return message;
-      if (isOpening(message)) return talk(goAhead);
-      const command = readCommandOrWish(message);
-      if (!command || !isForEverybody(command)) return converse(chat, message, now);
-      const reply = obey(command, chat, now);
-      if (reply.choices?.length && reply.kind === 'talk') chats.remember(chat, undefined, reply, now.getTime());
-      return reply;
+      if (isOpening(text)) return talk(goAhead);
+      const command = readCommandOrWish(text);
+      return command && isForEverybody(command) ? obey(command, chat, now) : converse(chat, text, now);
     },
   };
 }

@@ -1,20 +1,23 @@
 import { type Announcement, type AnnouncementStore, isInForce } from '../announcements/announcement.ts';
 import { begunStates } from '../announcements/openings.ts';
-import { rendered } from '../announcements/rendering.ts';
+import { rendered, renderedAlone } from '../announcements/rendering.ts';
 import type { Reply } from '../answering/reply/reply.ts';
 import type { ChatKey } from '../messaging/message.ts';
 import { fold } from '../vietnamese/text.ts';
+import type { Rumours } from './rumours.ts';
 import { readCommandOrWish } from './slash-commands.ts';
 import { likenessOf, sharedPairs } from './text-difference.ts';
 import { genuineWords } from './words-genuineness.ts';
 
 export interface GenuinenessDeps {
   announcements: Pick<AnnouncementStore, 'find' | 'list'>;
-  issuer: string;
+  /** The body that speaks; `undefined` where no announcements are sent at all. */
+  issuer: string | undefined;
+  rumours: Rumours;
   now: () => Date;
 }
 
-/** Says whether a notice is ours: by its number, or by its words. */
+/** Says whether a notice is ours, by its number or by its words, and what is known of what it says. */
 export interface Genuineness {
   /** `undefined`: nobody asks that. */
   reply(chat: ChatKey, text: string): Promise<Reply | undefined>;
@@ -33,12 +36,17 @@ const saysNumber = /\b(?:thong bao|dien tap|dinh chinh|thu hoi)(?: thong bao)? s
 /** How a notice introduces itself. */
 const saysNotice = /^\W*(?:thong bao|dinh chinh|thu hoi|khan|hoa toc|tin khan|chuyen tiep)\b/u;
 
-export function createGenuineness({ announcements, issuer, now }: GenuinenessDeps): Genuineness {
-  const said = (text: string): Reply => ({ kind: 'talk', text, citations: [] });
+/** After "paste it here" the next text is what was meant. */
+const waitsMs = 10 * 60_000;
+const waitingAtMost = 10_000;
 
-  /** What has been sent to the public; drafts do not exist to anybody outside. */
-  const isPublic = ({ startedAt, kind }: Announcement) => startedAt !== undefined && kind !== 'drill';
+const said = (text: string): Reply => ({ kind: 'talk', text, citations: [] });
 
+/** What has been sent to the public; drafts do not exist to anybody outside. */
+const isPublic = ({ startedAt, kind }: Announcement): boolean => startedAt !== undefined && kind !== 'drill';
+
+export function createGenuineness({ announcements, issuer = '', rumours, now }: GenuinenessDeps): Genuineness {
+  const awaited = createAwaited(now);
   async function standing(announcement: Announcement): Promise<string> {
     const begun = await announcements.list(begunStates);
     const follower = begun.filter(({ about, startedAt }) => about?.id === announcement.id && startedAt !== undefined).at(-1);
@@ -73,7 +81,7 @@ export function createGenuineness({ announcements, issuer, now }: GenuinenessDep
     if (!announcement) return undefined;
     const { number, kind, content } = announcement;
     if (kind === 'drill') return said(genuineWords.drill(number));
-    const likeness = likenessOf(rendered(announcement, issuer).text, withoutMenu(text, content.buttons));
+    const likeness = likenessTo(announcement, issuer, withoutMenu(text, content.buttons));
     const state = await standing(announcement);
     switch (likeness.kind) {
       case 'same':
@@ -87,23 +95,58 @@ export function createGenuineness({ announcements, issuer, now }: GenuinenessDep
     }
   }
 
+  /** Nothing of ours: what the facts say of it, and whom to ask. */
+  async function notOurs(text: string): Promise<Reply> {
+    const { text: known, citations } = (await rumours.check(text, true)) ?? said(rumours.advice(text));
+    return { ...said(issuer === '' ? known : `${genuineWords.notOurs}\n${known}`), citations };
+  }
+
+  async function verify(chat: ChatKey, argument: string): Promise<Reply> {
+    const number = /^(?:số\s*|so\s*|#)?(\d{1,9})$/iu.exec(argument)?.[1];
+    if (number !== undefined) return byNumber(Number(number));
+    if (argument.length >= shortestNotice / 3) return (await byWords(argument)) ?? notOurs(argument);
+    awaited.begin(chat);
+    return said(issuer === '' ? genuineWords.noneSent : genuineWords.howTo);
+  }
+
   return {
-    async reply(_, text) {
+    async reply(chat, text) {
+      const isMeant = awaited.end(chat);
       const command = readCommandOrWish(text);
-      if (command && command.name !== 'verify') return undefined;
-      if (command) {
-        const number = /^(?:số\s*|so\s*|#)?(\d{1,9})$/iu.exec(command.argument)?.[1];
-        if (number !== undefined) return byNumber(Number(number));
-        if (command.argument.length < shortestNotice / 3) return said(genuineWords.howTo);
-        return (await byWords(command.argument)) ?? said(genuineWords.notOurs);
-      }
-      if (text.length < shortestNotice) return undefined;
-      const known = await byWords(text);
+      if (command) return command.name === 'verify' ? verify(chat, command.argument) : undefined;
+      const isQuestion = text.trim().endsWith('?');
+      if (isMeant && !isQuestion && text.length >= shortestNotice / 3) return (await byWords(text)) ?? notOurs(text);
+      const known = text.length >= shortestNotice ? await byWords(text) : undefined;
       if (known) return known;
       const words = fold(text);
       const claims =
-        saysNumber.test(words) || (saysNotice.test(words) && text.length >= shortestNotice) || text.length >= longText;
-      return claims && !text.trim().endsWith('?') ? said(genuineWords.notOurs) : undefined;
+        text.length >= shortestNotice && (saysNumber.test(words) || saysNotice.test(words) || text.length >= longText);
+      return claims && !isQuestion ? notOurs(text) : rumours.check(text, false);
+    },
+  };
+}
+
+/** Who did not have what a correction corrects got it with the words it corrects: that is ours as well. */
+function likenessTo(announcement: Announcement, issuer: string, given: string): ReturnType<typeof likenessOf> {
+  const alone = renderedAlone(announcement, issuer);
+  const whole = alone && likenessOf(alone.text, given);
+  return whole?.kind === 'same' ? whole : likenessOf(rendered(announcement, issuer).text, given);
+}
+
+/** Chats that were asked to paste a text: in memory only. */
+function createAwaited(now: () => Date) {
+  const chats = new Map<ChatKey, number>();
+  return {
+    begin(chat: ChatKey): void {
+      chats.delete(chat);
+      chats.set(chat, now().getTime());
+      if (chats.size > waitingAtMost) chats.delete(chats.keys().next().value!);
+    },
+    /** Whether it was asked a short while ago; it is not any more. */
+    end(chat: ChatKey): boolean {
+      const atMs = chats.get(chat);
+      chats.delete(chat);
+      return atMs !== undefined && Math.abs(now().getTime() - atMs) <= waitsMs;
     },
   };
 }

@@ -12,6 +12,9 @@ const neverAsks = 'Chúng tôi không bao giờ yêu cầu bạn chuyển tiền
 export const genuineWords = {
   howTo:
     'Để kiểm tra một thông báo, bạn nhắn /kiemtra và số của nó, ví dụ: /kiemtra 12. Hoặc chuyển tiếp, dán nguyên văn thông báo vào đây.',
+  /** Where no announcements are sent at all. */
+  noneSent:
+    'Bạn chuyển tiếp hoặc dán nguyên văn tin vào đây, tôi đối chiếu với nguồn của tôi. Tôi không gửi thông báo nào: tin tự xưng là thông báo của tôi thì không phải.',
   ours: (number: number, sentAt: string, standing: string, text: string) =>
     `✅ ĐÚNG: thông báo số ${number} là của chúng tôi, gửi từ ${vietnamTime(sentAt)}. ${standing}\nNguyên văn:\n\n${text}`,
   same: (number: number, sentAt: string, standing: string) =>

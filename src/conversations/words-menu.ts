@@ -14,8 +14,15 @@ export const commandMenu: { command: string; description: string }[] = [
   { command: 'nguon', description: 'Nguồn nào; /nguon tên bài để tìm bài' },
 ];
 
+/** Those that mean nothing where no announcements are sent. */
+export const announcementCommands: ReadonlySet<string> = new Set(['dangky', 'huy', 'kiemtra']);
+
 /** The question that stands behind `/donvi`; `place` as typed, empty for "my commune". */
 export const unitQuestion = (place: string): string => `${place || 'Xã tôi'} thuộc đơn vị bầu cử nào?`;
+
+/** Which communes a unit of the province’s has. */
+export const wholeUnitQuestion = (number: number): string =>
+  `Đơn vị bầu cử đại biểu Hội đồng nhân dân tỉnh số ${number} gồm những xã, phường nào?`;
 
 /** What may stand before a name typed without it. */
 export const placeTypes = ['xã', 'phường'] as const;
@@ -41,6 +48,9 @@ export const personText = (contacts: NonNullable<ProvinceProfile['contacts']>): 
 
 /** Said to who asks for leave to ask. */
 export const goAhead = 'Dạ, mời bạn hỏi. Bạn nhắn cả câu, hoặc nhắn vài tin liền nhau tôi sẽ đọc chung.';
+
+/** Said to who was greeted a short while ago. */
+export const askAway = 'Mời bạn hỏi, hoặc chọn một mục dưới đây.';
 
 /** A number was typed, and there is no list it could be of. */
 export const noMenu =

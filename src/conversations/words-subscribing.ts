@@ -45,6 +45,11 @@ export const subscribingWords = {
   leftSome: (held: readonly string[]) => `Đã ngừng mục đó. Bạn vẫn nhận:\n${listed(held)}\nNgừng tất cả: /huy.`,
   notSubscribed: 'Bạn chưa đăng ký nhận thông báo nào nên không có gì để ngừng. Đăng ký: /dangky.',
   notHeld: (held: readonly string[]) => `Bạn không đăng ký mục đó. Bạn đang nhận:\n${listed(held)}\nNgừng tất cả: /huy.`,
+  /** After the commands everybody has. */
+  commands: 'Thông báo: /dangky (nhận), /huy (ngừng nhận), /kiemtra (thật hay giả).',
+  notOffered: 'Hiện tôi không gửi thông báo nào, chỉ trả lời câu hỏi. Bạn cứ hỏi, tôi trả lời ngay.',
+  removed:
+    'Trước đây tin gửi cho bạn không tới nơi (bị chặn hoặc đã bỏ theo dõi) nên tôi đã ngừng gửi thông báo. Muốn nhận lại: /dangky.',
   noDelivery:
     'Kênh này không chuyển được thông báo về sau: đóng trang là không còn liên lạc được. Để nhận thông báo, bạn nhắn bot trên Telegram hoặc Zalo. Hỏi đáp ở đây vẫn bình thường.',
 };

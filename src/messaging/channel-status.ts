@@ -3,17 +3,20 @@ import type { SendOutcome } from './channel.ts';
 /** How one channel stands, for `/readyz` and for the line printed at start. */
 export interface ChannelStatus {
   channel: string;
-  state: 'on' | 'off' | 'unreachable' | 'needs-authorisation';
+  state: 'on' | 'off' | 'unreachable' | 'needs-authorisation' | 'quota-exhausted';
   /** What an operator should do or know; plain English, no secrets. */
   note?: string;
 }
+
+/** What contact with a platform came to: in the words of a send, or that what it lets us send in a month is used up, or no longer. */
+export type Observation = SendOutcome['kind'] | 'quota-exhausted' | 'quota-free';
 
 /** Keeps the state of each channel from what its sends (and polls) produced. */
 export interface ChannelStatuses {
   /** A channel that is not configured. */
   off(channel: string, note: string): void;
   /** Any contact with the platform: a send's outcome, or a poll's, in the same words. */
-  observe(channel: string, outcome: SendOutcome['kind']): void;
+  observe(channel: string, outcome: Observation): void;
   list(): ChannelStatus[];
 }
 
@@ -30,6 +33,8 @@ export function createChannelStatuses(
   const on = (channel: string): ChannelStatus => ({ channel, state: 'on', ...(notes[channel] ? { note: notes[channel] } : {}) });
   const statuses = new Map(channels.map((channel) => [channel, on(channel)]));
   const failures = new Map<string, number>();
+  /** Of which polls go on as ever: only a message that is taken ends it. */
+  const exhausted = new Set<string>();
 
   return {
     off: (channel, note) => void statuses.set(channel, { channel, state: 'off', note }),
@@ -48,6 +53,12 @@ export function createChannelStatuses(
           failures.delete(channel);
           statuses.set(channel, { channel, state: 'needs-authorisation', note: 'the platform refuses our credentials' });
           return;
+        case 'quota-exhausted':
+          exhausted.add(channel);
+          return;
+        case 'quota-free':
+          exhausted.delete(channel);
+          return;
         case 'sent':
         case 'rate-limited':
         case 'outside-window':
@@ -57,6 +68,15 @@ export function createChannelStatuses(
           statuses.set(channel, on(channel));
       }
     },
-    list: () => [...statuses.values()],
+    list: () =>
+      [...statuses.values()].map((status) =>
+        exhausted.has(status.channel) && status.state === 'on'
+          ? {
+              channel: status.channel,
+              state: 'quota-exhausted',
+              note: 'the platform has refused every message for minutes: its quota is used up',
+            }
+          : status,
+      ),
   };
 }

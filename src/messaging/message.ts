@@ -15,6 +15,8 @@ export type IncomingContent =
   | { kind: 'joined' }
   /** The person blocked, unfollowed or left the bot: their subscriptions end. */
   | { kind: 'left' }
+  /** Not the person: somebody of the office wrote to them here, by other means than ours. */
+  | { kind: 'staff' }
   /** A picture, voice note, sticker: something the bot cannot read. */
   | { kind: 'unreadable'; what: 'picture' | 'voice' | 'file' | 'sticker' | 'other' };
 

@@ -6,6 +6,7 @@ const content = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('choice'), value: z.string() }),
   z.strictObject({ kind: z.literal('joined') }),
   z.strictObject({ kind: z.literal('left') }),
+  z.strictObject({ kind: z.literal('staff') }),
   z.strictObject({ kind: z.literal('unreadable'), what: z.enum(['picture', 'voice', 'file', 'sticker', 'other']) }),
 ]);
 

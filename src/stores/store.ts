@@ -5,6 +5,7 @@ import type { Tickets } from '../announcements/people/tickets.ts';
 import type { Outbox } from '../announcements/sending/outbox.ts';
 import type { PaceStore } from '../announcements/sending/pace.ts';
 import type { Subscribers } from '../announcements/sending/subscribers.ts';
+import type { Chats } from '../conversations/chats.ts';
 import type { InboxLog } from '../conversations/inbox/log.ts';
 import type { ProposalStore } from '../conversations/proposals/proposal.ts';
 import type { Unanswered } from '../conversations/unanswered/question-group.ts';
@@ -23,6 +24,7 @@ export interface Store {
   audit: AuditLog;
   pace: PaceStore;
   tickets: Tickets;
+  chats: Chats;
   unanswered: Unanswered;
   proposing: ProposalStore;
   epochs: Epochs;

@@ -73,7 +73,6 @@ export const longFactories: Record<string, number> = {
   'channels/web/chat.ts': 125,
   'channels/zalo-oa/tokens.ts': 93,
   'cli.ts': 131,
-  'conversations/dialogue.ts': 93,
   'conversations/inbox/inbox.ts': 145,
   'conversations/office/deciding.ts': 109,
   'conversations/office/desk.ts': 86,

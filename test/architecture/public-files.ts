@@ -10,7 +10,7 @@ export const publicFiles: Record<string, string> = {
   answering: 'answering live',
   'answering/claims': 'comparing fact-check',
   'answering/question':
-    'aims asked asked-reading clauses courtesy english follow-up intent language no-answer-reason openings picking question readings scope slots wishes',
+    'aims asked asked-reading clauses courtesy english follow-up intent language no-answer-reason openings picking question readings rumour-signs scope slots wishes',
   'answering/reply':
     'calendar elsewhere offering offers passages places reply scope sources stations subjects whole-titles words words-talk',
   'answering/search': 'building citation decision knowledge-base passage-index sentence',
@@ -24,6 +24,7 @@ export const publicFiles: Record<string, string> = {
   'channels/zalo-oa': 'parts zalo-oa',
   commands:
     'ask asking audit-program backup-program channels-program check doctor import-program inbox-program io new-province official-program progress-bar search terminal',
+  'commands/poster': 'qr-program',
   'commands/announce': 'announce subcommands view',
   'commands/control': 'client place service',
   console: 'console csv notes route showing',
@@ -34,7 +35,7 @@ export const publicFiles: Record<string, string> = {
     'announcing channel-face composing facts following layout listing proposals qr signing-in unanswered watching words words-announcing words-composing words-knowing words-listing words-signing-in words-watching',
   'console/knowing': 'routes',
   conversations:
-    'commune-names dialogue genuineness milestone-reminders responding slash-commands subscribing text-difference words-menu',
+    'chats commune-names conversation deep-links dialogue genuineness menus milestone-reminders responding rumours slash-commands subscribing text-difference words-menu',
   'conversations/inbox': 'answer-turns flood inbox log',
   'conversations/office': 'boards desk moment news',
   'conversations/proposals': 'proposal proposing',
@@ -51,7 +52,7 @@ export const publicFiles: Record<string, string> = {
   'sources/stations': 'importing',
   'sources/writing': 'commit pack-writer',
   stores:
-    'age delivery-ledger delivery-record document-file files incoming-record office-record owner pace-record proposal-record revived rotating saved-index seal sealing state store ticket-record tombstones unanswered-record zalo-tokens',
+    'age chat-record delivery-ledger delivery-record document-file files incoming-record office-record owner pace-record proposal-record revived rotating saved-index seal sealing state store ticket-record tombstones unanswered-record zalo-tokens',
   'stores/embedded': 'backup data-folder inbox-journal restore store',
   'stores/postgres': 'database import store',
   vietnamese:

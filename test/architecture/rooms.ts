@@ -23,7 +23,7 @@ export const roomDirections: Record<string, Record<string, readonly string[]>> =
     people: ['', 'views'],
     '': ['signing-in', 'announcing', 'knowing', 'people', 'views'],
   },
-  commands: { '': ['announce', 'control'], announce: ['', 'control'], control: [''] },
+  commands: { '': ['announce', 'control'], announce: ['', 'control'], control: [''], poster: [''] },
 };
 
 /** House and room of a path from `src/`: `answering/search/query.ts` → `answering`, `search`. */

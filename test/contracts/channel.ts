@@ -10,12 +10,15 @@ export interface ShownMessage {
   file?: { name: string; body: string };
 }
 
+/** What a person did; what staff do has tests of its own. */
+export type PersonsContent = Exclude<IncomingContent, { kind: 'staff' }>;
+
 /** Something that happens on the platform: `content` is what the channel is expected to make of it. */
 export interface PlatformEvent {
   /** Names the event on its platform: the same id twice is the platform repeating itself. A whole number, so that every platform can use it. */
   id: number;
   chat: ChatKey;
-  content: IncomingContent;
+  content: PersonsContent;
 }
 
 /** Outcomes a double can be made to give. */
@@ -59,7 +62,7 @@ export interface ChannelAbilities {
   /** Outcomes of a send its platform can cause. */
   provokes: readonly Provoked[];
   /** What its people can do besides writing. */
-  hears: readonly Exclude<IncomingContent['kind'], 'text'>[];
+  hears: readonly Exclude<PersonsContent['kind'], 'text'>[];
   /** Whether a file arrives as a file. Elsewhere the text arrives without it. */
   files: boolean;
   /** Code units the channel's text limit is counted in. Default: UTF-16 code units. */
@@ -68,7 +71,7 @@ export interface ChannelAbilities {
 
 const question = 'Tôi ở phường Cam Đường thì bầu cử ở đâu?';
 const answer = 'Ngày bầu cử: 15/03/2026.\n“Ngày bầu cử là Chủ nhật” – “nguồn” <b>&amp; *đậm* _nghiêng_ `mã` 😀';
-const heard: Record<Exclude<IncomingContent['kind'], 'text'>, IncomingContent> = {
+const heard: Record<Exclude<PersonsContent['kind'], 'text'>, PersonsContent> = {
   choice: { kind: 'choice', value: '/donvi cam duong' },
   location: { kind: 'location', latitude: 22.4809, longitude: 103.9755 },
   joined: { kind: 'joined' },

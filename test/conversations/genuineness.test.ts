@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rendered } from '../../src/announcements/rendering.ts';
+import { rendered, renderedAlone } from '../../src/announcements/rendering.ts';
 import { type Announcing, approved, goodText, issuer, lan, minh, sent, submitted, valueIn } from '../fakes/announcing.ts';
 import { openSubscriberDesk, type SubscriberDesk } from '../fakes/subscriber-desk.ts';
 
@@ -96,6 +96,28 @@ describe('F-36: the words of an announcement', () => {
     const { desk, text } = await afterSending();
     expect(await said(desk, `${text} Chuyển 200.000 đồng phí vào tài khoản 123.`)).toContain('thêm “Chuyển 200.000 đồng');
     expect(await said(desk, text.replace(' từ 7 giờ', ''))).toContain('bỏ “từ 7 giờ”');
+  });
+
+  it('of a correction that stands alone, as it goes to who never got the first, are ours', async () => {
+    const { desk, cutri, id } = await afterSending();
+    const draft = valueIn(await cutri.publishing.followUp(lan, id, 'correction', { text: goodText }));
+    valueIn(await cutri.publishing.submit(lan, draft.id, {}));
+    valueIn(await approved(cutri, draft.id, minh));
+    const correction = valueIn(await cutri.publishing.send(lan, draft.id));
+    const alone = renderedAlone(correction, issuer);
+    expect(alone).toBeDefined();
+    expect(await said(desk, alone!.text)).toContain('không bị sửa chữ nào');
+  });
+
+  it('pasted after “/kiemtra” are what was meant; a question asked instead is left to the answers', async () => {
+    const { desk, text } = await afterSending();
+    await desk.say('/kiemtra');
+    expect(await said(desk, 'Xã mình phát phiếu tận nhà')).toContain('KHÔNG PHẢI của chúng tôi');
+    expect(await said(desk, 'Xã mình phát phiếu tận nhà')).toBe('(left to the answers)');
+    await desk.say('tin này thật hay giả?');
+    expect(await said(desk, text)).toContain('ĐÚNG');
+    await desk.say('/kiemtra');
+    expect(await said(desk, 'Ngày bầu cử là ngày nào?')).toBe('(left to the answers)');
   });
 
   it('that are not ours are not, once somebody says they are a notice', async () => {

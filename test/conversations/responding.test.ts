@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Reply } from '../../src/answering/reply/reply.ts';
+import { textOf } from '../../src/conversations/conversation.ts';
 import { createResponder, type ResponderDeps } from '../../src/conversations/responding.ts';
 import type { SendOutcome } from '../../src/messaging/channel.ts';
 import type { IncomingContent } from '../../src/messaging/message.ts';
@@ -10,13 +11,14 @@ const talk = (text: string): Reply => ({ kind: 'talk', text, citations: [] });
 async function respond(content: IncomingContent, changes: Partial<ResponderDeps> = {}, outcome: SendOutcome = { kind: 'sent' }) {
   const happened: string[] = [];
   const handle = createResponder({
-    dialogue: {
-      reply: ({ text }) => talk(`answer to ${text}`),
-      explain: () => ({ outcome: 'decline', decidedBy: 'nothing-near', readings: [] }),
-      nearest: () => talk('nearest'),
-      forget: () => void happened.push('dialogue forgets'),
+    conversation: {
+      async reply(_, content) {
+        const text = textOf(content) ?? content.kind;
+        if (content.kind === 'left') return { kind: 'left' };
+        return text === 'silence' ? { kind: 'silent' } : { kind: 'reply', reply: talk(`answer to ${text}`) };
+      },
+      shown: async (_, { text }) => void happened.push(`shown ${text}`),
     },
-    desks: [{ reply: async (_, text) => (text === 'mine' ? talk('desk') : undefined) }],
     contacted: async () => void happened.push('contacted'),
     channels: new Map([
       [
@@ -30,8 +32,10 @@ async function respond(content: IncomingContent, changes: Partial<ResponderDeps>
       ],
     ]),
     forget: async () => void happened.push('forgotten'),
+    wanted: async () => void happened.push('wanted'),
     metrics: { answered: () => undefined },
-    now: () => new Date('2026-03-01T08:00:00Z'),
+    lost: (channel, { kind }) => happened.push(`lost on ${channel}: ${kind}`),
+    failed: () => happened.push('not kept'),
     nowMs: () => 0,
     ...changes,
   });
@@ -40,24 +44,49 @@ async function respond(content: IncomingContent, changes: Partial<ResponderDeps>
 }
 
 describe('a message', () => {
-  it('goes to the first desk that takes it, else to the dialogue', async () => {
-    expect((await respond({ kind: 'text', text: 'mine' })).happened).toEqual(['contacted', 'desk']);
-    expect((await respond({ kind: 'text', text: 'else' })).happened).toEqual(['contacted', 'answer to else']);
-    expect((await respond({ kind: 'choice', value: 'mine' })).happened).toEqual(['contacted', 'desk']);
+  it('is answered on its channel, and what the person sees is kept for what they pick from it', async () => {
+    const expected = ['contacted', 'answer to xin hỏi', 'shown answer to xin hỏi'];
+    expect((await respond({ kind: 'text', text: 'xin hỏi' })).happened).toEqual(expected);
+    expect((await respond({ kind: 'choice', value: 'xin hỏi' })).happened).toEqual(expected);
+  });
+
+  it('to which nothing is to be said is answered with nothing', async () => {
+    expect(await respond({ kind: 'text', text: 'silence' })).toEqual({ happened: ['contacted'], handled: { kind: 'done' } });
   });
 
   it('that asks to be forgotten is answered and everything of the chat erased, typed or pressed', async () => {
-    const expected = ['contacted', 'answer to /xoa', 'forgotten'];
+    const expected = ['contacted', 'answer to /xoa', 'shown answer to /xoa', 'forgotten'];
     expect((await respond({ kind: 'text', text: '/xoa' })).happened).toEqual(expected);
     expect((await respond({ kind: 'choice', value: '/xoa' })).happened).toEqual(expected);
   });
 
   it('of somebody who left is answered with nothing, and everything erased', async () => {
-    expect((await respond({ kind: 'left' })).happened).toEqual(['dialogue forgets', 'forgotten']);
+    expect((await respond({ kind: 'left' })).happened).toEqual(['forgotten']);
   });
 
-  it('of somebody who comes offers announcements', async () => {
-    expect((await respond({ kind: 'joined' })).happened.at(-1)).toContain('/dangky');
+  it('that asks for a person of the office is shown to the office where the platform can', async () => {
+    expect((await respond({ kind: 'text', text: 'gặp cán bộ' })).happened.at(-1)).toBe('wanted');
+    expect((await respond({ kind: 'text', text: 'Ngày bầu cử?' })).happened).not.toContain('wanted');
+  });
+
+  it.each([
+    [{ kind: 'outside-window' }],
+    [{ kind: 'unreachable', why: 'blocked' }],
+    [{ kind: 'rejected', code: '-201' }],
+    [{ kind: 'uncertain' }],
+  ] as const)('C-25: whose answer reaches nobody leaves a line in the log: %o', async (outcome) => {
+    const { happened, handled } = await respond({ kind: 'text', text: 'x' }, {}, outcome);
+    expect(handled).toEqual({ kind: 'done' });
+    expect(happened.at(-1)).toBe(`lost on test: ${outcome.kind}`);
+  });
+
+  it('is not answered a second time where its menu cannot be kept', async () => {
+    const conversation = {
+      reply: async () => ({ kind: 'reply', reply: talk('a') }) as const,
+      shown: () => Promise.reject(new Error('disk full')),
+    };
+    const { happened, handled } = await respond({ kind: 'text', text: 'x' }, { conversation });
+    expect([handled, happened.at(-1)]).toEqual([{ kind: 'done' }, 'not kept']);
   });
 
   it('whose answer cannot leave now is answered later', async () => {

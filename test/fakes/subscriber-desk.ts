@@ -1,8 +1,11 @@
 import { createWelcome } from '../../src/announcements/newcomers.ts';
 import { createRecipientLists } from '../../src/announcements/recipients.ts';
+import { createFactCheck } from '../../src/answering/claims/fact-check.ts';
 import type { Reply } from '../../src/answering/reply/reply.ts';
+import { openPack } from '../../src/app/knowledge.ts';
 import { createCommuneNames } from '../../src/conversations/commune-names.ts';
 import { createGenuineness } from '../../src/conversations/genuineness.ts';
+import { createRumours } from '../../src/conversations/rumours.ts';
 import { createSubscribing, type Subscribing } from '../../src/conversations/subscribing.ts';
 import type { KnowledgePack } from '../../src/elections/pack/pack.ts';
 import { type Announcing, createAnnouncing, issuer } from './announcing.ts';
@@ -39,7 +42,14 @@ export async function openSubscriberDesk(
     delivers: (channel) => channel !== 'web',
     now: clock.now,
   });
-  const genuineness = createGenuineness({ announcements, issuer, now: clock.now });
+  const knowledge = openPack(pack);
+  const rumours = createRumours({
+    facts: createFactCheck(() => pack),
+    answering: knowledge,
+    about: () => pack.about,
+    now: clock.now,
+  });
+  const genuineness = createGenuineness({ announcements, issuer, rumours, now: clock.now });
   return {
     cutri,
     subscribing,

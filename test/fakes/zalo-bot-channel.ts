@@ -1,6 +1,6 @@
 /** The channel of a Zalo bot with its platform's double. */
 import { createZaloBot, type ZaloBotEvent, type ZaloBotSettings } from '../../src/channels/zalo-bot/zalo-bot.ts';
-import type { SendOutcome } from '../../src/messaging/channel.ts';
+import type { Observation } from '../../src/messaging/channel-status.ts';
 import { createTestClock } from './clock.ts';
 import { startZaloBotDouble, type ZaloBotDoubleOptions } from './zalo-bot-double.ts';
 
@@ -18,7 +18,7 @@ export async function openZaloBot({ settings, random = () => 0, ...platform }: Z
   const { now } = clock;
   const double = await startZaloBotDouble({ now, ...platform });
   const events: ZaloBotEvent[] = [];
-  const observed: SendOutcome['kind'][] = [];
+  const observed: Observation[] = [];
   const slept: number[] = [];
   const channel = createZaloBot({
     settings: {

@@ -47,7 +47,7 @@ export async function startZaloOaDouble({ now, buttons = 'both', callsPerMinute 
   /** Good tokens only: what was used or replaced is gone. */
   const access = new Map<string, { expiresAtMs: number }>();
   const refresh = new Map<string, { access: string; expiresAtMs: number }>();
-  const users = new Map<string, { lastContactMs: number; follows: boolean; shown: ShownZaloMessage[] }>();
+  const users = new Map<string, { lastContactMs: number; follows: boolean; shown: ShownZaloMessage[]; labels: string[] }>();
   const scripts = new Map<string, Scripted[]>();
   const nextRefreshes: Scripted[] = [];
   const issued: string[] = [];
@@ -144,9 +144,19 @@ export async function startZaloOaDouble({ now, buttons = 'both', callsPerMinute 
       return counted({
         answer: () => envelope(0, 'Success', { oa_id: oaId, name: 'OA thử nghiệm', package_name: 'Tăng trưởng' }),
       });
+    if (path === '/v2.0/oa/tag/tagfollower' && request.method === 'POST') return counted({ answer: () => labelled(request) });
     if (path === '/v3.0/oa/message/transaction' || path === '/v3.0/oa/message/promotion')
       return counted({ answer: () => refused(-233) });
     return counted({ answer: () => ({ status: 404, body: { message: 'not found' } }) });
+  }
+
+  /** https://developers.zalo.me/docs/official-account/quan-ly/quan-ly-thong-tin-nguoi-dung/gan-nhan-khach-hang */
+  function labelled({ body }: PlatformRequest) {
+    const { user_id: id, tag_name: label } = JSON.parse(body) as { user_id?: unknown; tag_name?: unknown };
+    const user = typeof id === 'string' ? users.get(id) : undefined;
+    if (!user || typeof label !== 'string' || label === '') return refused(-201);
+    user.labels.push(label);
+    return envelope(0, 'Success');
   }
 
   /** https://developers.zalo.me/docs/official-account/tin-nhan/tin-tu-van/gui-tin-tu-van-dang-van-ban */
@@ -237,10 +247,10 @@ export async function startZaloOaDouble({ now, buttons = 'both', callsPerMinute 
     follow: (user: string) => happened('follow', { oa_id: oaId, follower: { id: user }, source: 'oa_profile' }),
     unfollow: (user: string) => happened('unfollow', { oa_id: oaId, follower: { id: user } }),
     chatNow: (user: string) => happened('user_click_chatnow', { oa_id: oaId, user_id: user }),
-    /** What our own messages and those of staff come back as. */
-    echo: (user: string, text: string) =>
+    /** What our own messages come back as, and with an id those of staff at Zalo's own tool. */
+    echo: (user: string, text: string, admin: string | undefined) =>
       happened('oa_send_text', {
-        sender: { id: oaId, admin_id: '1' },
+        sender: { id: oaId, ...(admin === undefined ? {} : { admin_id: admin }) },
         recipient: { id: user },
         message: { msg_id: 'e-1', text },
       }),
@@ -268,7 +278,7 @@ export async function startZaloOaDouble({ now, buttons = 'both', callsPerMinute 
     newUser(): string {
       userCount += 1;
       const id = `49000000000000${String(userCount).padStart(5, '0')}`;
-      users.set(id, { lastContactMs: now().getTime(), follows: true, shown: [] });
+      users.set(id, { lastContactMs: now().getTime(), follows: true, shown: [], labels: [] });
       return id;
     },
     contact(id: string): void {
@@ -278,6 +288,8 @@ export async function startZaloOaDouble({ now, buttons = 'both', callsPerMinute 
       user(id).follows = false;
     },
     shown: (id: string): ShownZaloMessage[] => users.get(id)?.shown ?? [],
+    /** What the account's people see beside a person in their list. */
+    labels: (id: string): string[] => users.get(id)?.labels ?? [],
     /** Messages taken, to whomever. */
     messages: () => messageCount,
     /** What the next messages to this person come to, one after the other. */

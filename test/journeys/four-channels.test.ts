@@ -68,6 +68,7 @@ describe('one service, four channels', () => {
     for (const person of [town.onTelegram(4720), town.onZaloOa(), town.onZaloBot()]) {
       await person.says('Tôi là Trần Thị Canary, CCCD 012345678901, số 0912345678, tôi sẽ bầu cho ông ấy');
       await person.says('/dangky phường Cam Đường');
+      await person.says('/start');
     }
     await town.appoint('lan', 4730, ['author']);
     await expect.poll(() => town.service.host.store.inbox.waiting(), patience).toBe(0);
@@ -76,7 +77,24 @@ describe('one service, four channels', () => {
     // The inbox holds what was written until it is a day old (H-2, H-4).
     const about = (pattern: RegExp) => files.filter((name) => !name.startsWith('inbox') && pattern.test(text.get(name)!));
     expect(about(/canary|0912345678|012345678901|CCCD/iu)).toEqual([]);
-    expect(about(/4720/u)).toEqual(['subscribers.json']);
+    expect(about(/4720/u)).toEqual(['chats.journal', 'subscribers.json']);
+    const names = text.get('chats.journal')!.matchAll(/"(\w+)":/gu);
+    const listed = [
+      'cutri',
+      'kind',
+      'version',
+      'is',
+      'record',
+      'chat',
+      'menu',
+      'choices',
+      'label',
+      'value',
+      'shownAt',
+      'asks',
+      'greetedAt',
+    ];
+    for (const [, name] of names) expect(listed).toContain(name);
     const { data } = JSON.parse(text.get('subscribers.json')!) as { data: { subscribers: object[] } };
     for (const kept of data.subscribers)
       expect(Object.keys(kept).sort()).toEqual(['chat', 'communes', 'lastContactAt', 'subscribedAt', 'topics']);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { Command } from 'commander';
 import { afterEach, describe, expect, it } from 'vitest';
-import { startService } from '../../src/app/app.ts';
+import { type Service, startService } from '../../src/app/app.ts';
 import { openChannelsForOperator } from '../../src/app/connections.ts';
 import { addChannelsCommands } from '../../src/commands/channels-program.ts';
 import { parseConfig } from '../../src/config.ts';
@@ -20,11 +20,16 @@ afterEach(async () => {
 });
 
 /** The whole service beside both of Zalo's platforms; the account is not authorised yet. */
-async function start(botMode: 'polling' | 'webhook' = 'webhook') {
+async function start(
+  botMode: 'polling' | 'webhook' = 'webhook',
+  before?: Pick<Started, 'oa' | 'bot' | 'folder'>,
+): Promise<Started> {
   const now = () => new Date();
-  const [oa, bot] = await Promise.all([startZaloOaDouble({ now }), startZaloBotDouble({ now })]);
-  ends.push(oa.close, bot.close);
-  const folder = temporaryFolder();
+  const [oa, bot] = before
+    ? [before.oa, before.bot]
+    : await Promise.all([startZaloOaDouble({ now }), startZaloBotDouble({ now })]);
+  if (!before) ends.push(oa.close, bot.close);
+  const folder = before?.folder ?? temporaryFolder();
   const config = parseConfig({
     CUTRI_PORT: '0',
     CUTRI_DATA: folder,
@@ -67,7 +72,15 @@ async function start(botMode: 'polling' | 'webhook' = 'webhook') {
   return { service, oa, bot, folder, channels, authorise, statusOf };
 }
 
-type Started = Awaited<ReturnType<typeof start>>;
+interface Started {
+  service: Service;
+  oa: Awaited<ReturnType<typeof startZaloOaDouble>>;
+  bot: Awaited<ReturnType<typeof startZaloBotDouble>>;
+  folder: string;
+  channels(line: string, input?: string): Promise<{ code: number | undefined; out: string; err: string }>;
+  authorise(): Promise<void>;
+  statusOf(channel: string): Promise<Record<string, string> | undefined>;
+}
 
 let messageCount = 0;
 const nextId = () => {
@@ -95,8 +108,7 @@ function voterOf(did: Pick<Voter, 'id' | 'does' | 'reads'> & { text(text: string
   };
 }
 
-function oaVoter({ oa, service }: Started): Voter {
-  const id = oa.newUser();
+function oaVoter({ oa, service }: Started, id = oa.newUser()): Voter {
   return voterOf({
     id,
     text: (text) => oa.events.text(id, nextId(), text),
@@ -182,6 +194,28 @@ describe('the Official Account', () => {
     await voter.does(events.attachment('user_send_image', voter.id, nextId(), 'image'));
     await expect.poll(() => voter.reads().length).toBe(2);
     expect(await voter.does(events.unfollow(voter.id))).toBe(200);
+  });
+
+  it('C-27: picks from a menu that was shown before a restart', async () => {
+    const first = await start();
+    await first.authorise();
+    const voter = oaVoter(first);
+    const number = /(\d+)\. Ngày bầu cử là ngày nào/iu.exec(await voter.types('/start'))?.[1];
+    await ends.pop()!();
+    const second = await start('webhook', first);
+    expect(await oaVoter(second, voter.id).types(`số ${number}`)).toContain('15/03/2026');
+  });
+
+  it('C-28: is silent while an official talks in Zalo’s own tool, and labels who asks for one', async () => {
+    const started = await start();
+    await started.authorise();
+    const voter = oaVoter(started);
+    expect(await voter.types('cho tôi gặp cán bộ')).toContain('không phải cán bộ');
+    await expect.poll(() => started.oa.labels(voter.id)).toEqual(['Cần gặp cán bộ']);
+    expect(await voter.does(started.oa.events.echo(voter.id, 'Chào bác, tôi là cán bộ phường.', '71'))).toBe(200);
+    expect(await voter.does(started.oa.events.text(voter.id, nextId(), 'ngay bau cu la ngay nao'))).toBe(200);
+    expect(await voter.types('/xoa')).toMatch(/xóa/iu);
+    expect(voter.reads()).toHaveLength(2);
   });
 
   it('A-4: acknowledges while Zalo takes no messages, and answers when it does again', async () => {

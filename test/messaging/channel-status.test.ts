@@ -32,6 +32,15 @@ describe('how a channel stands', () => {
     expect(state(statuses)).toBe('on');
   });
 
+  it('C-26: says that a quota is used up until a message is taken again, whatever polls say meanwhile', () => {
+    const statuses = createChannelStatuses(['zalo-bot']);
+    statuses.observe('zalo-bot', 'quota-exhausted');
+    for (const outcome of ['rate-limited', 'sent'] as const) statuses.observe('zalo-bot', outcome);
+    expect(statuses.list()).toMatchObject([{ channel: 'zalo-bot', state: 'quota-exhausted' }]);
+    statuses.observe('zalo-bot', 'quota-free');
+    expect(statuses.list()).toMatchObject([{ channel: 'zalo-bot', state: 'on' }]);
+  });
+
   it('keeps saying what has to be known of it for as long as it is on', () => {
     const statuses = createChannelStatuses(['zalo-bot'], { 'zalo-bot': '50 people' });
     const noted = [{ channel: 'zalo-bot', state: 'on', note: '50 people' }];

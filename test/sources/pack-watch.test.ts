@@ -22,7 +22,7 @@ async function watched(files: Record<string, string> = { ...soundFiles, 'news/ca
   const base = createKnowledgeBase({ lexicon: pack.lexicon });
   for (const document of pack.documents) base.add(document);
   const live = createLiveAnswering(pack, base);
-  const dialogue = createDialogue(live, () => live.pack.about);
+  const dialogue = createDialogue(live, () => live.pack);
   const said: string[] = [];
   let due: { afterMs: number; run: () => void } | undefined;
   let scheduled = (): void => undefined;

@@ -11,7 +11,7 @@ import { noAnswerText } from './words.ts';
 /** What is said first; `about` is what the pack says of its province, left out where it says nothing. */
 export const firstContact = (about?: ProvinceProfile): string =>
   `Xin chào! Đây là trợ lý tự động (máy trả lời, không phải cán bộ). Tôi trả lời về ${about?.answersAbout.vi ?? 'bầu cử'}, chỉ từ bài báo và văn bản đã nạp, luôn nêu nguồn và ngày; không có trong nguồn thì tôi nói không biết. ` +
-  'Tôi không lưu tên, số điện thoại hay câu hỏi của bạn; chỉ giữ mã cuộc trò chuyện nếu bạn đăng ký nhận tin. Nhắn /xoa để xóa. Bạn cứ hỏi, gõ không dấu cũng được.';
+  'Tôi không lưu tên, số điện thoại hay câu hỏi của bạn. Nhắn /xoa để xóa những gì tôi giữ về cuộc trò chuyện. Bạn cứ hỏi, gõ không dấu cũng được.';
 
 /** Hold everywhere: for a pack that puts forward none of its own. */
 const generalQuestions = [
@@ -47,17 +47,17 @@ export const talkText = (about?: ProvinceProfile): Record<TalkTopic, Record<Lang
     vi:
       'Bạn có thể hỏi tôi về: ngày bầu cử và các mốc thời gian; đơn vị bầu cử của xã, phường; quy định khi đi bầu (giấy tờ, bầu hộ, gạch phiếu, bỏ phiếu nơi khác…); số liệu cải cách hành chính; tin bầu cử' +
       `${about ? ` ở ${about.shortName}` : ''}.\n` +
-      'Lệnh: /lich (lịch), /donvi (đơn vị bầu cử), /dangky (nhận thông báo), /huy (ngừng nhận), /kiemtra (thông báo thật hay giả), /nguon (nguồn), /xoa (xóa dữ liệu của tôi).\nGõ không dấu, viết tắt đều được.' +
+      'Lệnh: /lich (lịch), /donvi (đơn vị bầu cử), /nguon (nguồn), /xoa (xóa dữ liệu của tôi).\nGõ không dấu, viết tắt đều được.' +
       (about ? `\nCần hỏi trực tiếp, bạn liên hệ:${contactLines(about)}` : ''),
-    en: 'You can ask me about the election day and timetable, the electoral unit of a commune, voting rules (documents, proxies, marking the ballot, voting elsewhere …), administrative reform figures, and local election news. Commands: /lich, /donvi, /dangky, /huy, /kiemtra, /nguon, /xoa.',
+    en: 'You can ask me about the election day and timetable, the electoral unit of a commune, voting rules (documents, proxies, marking the ballot, voting elsewhere …), administrative reform figures, and local election news. Commands: /lich, /donvi, /nguon, /xoa.',
   },
   identity: {
     vi: 'Tôi là trợ lý tự động, một chương trình máy tính, không phải cán bộ và không phải người thật. Tôi chỉ trả lời từ các nguồn đã nạp và luôn nêu nguồn.',
     en: 'I am an automatic assistant: a computer program, not an official and not a person. I answer only from loaded sources and always name them.',
   },
   privacy: {
-    vi: 'Tôi không lưu tên, số điện thoại hay nội dung câu hỏi gắn với bạn. Nếu bạn đăng ký nhận thông báo, tôi chỉ giữ mã cuộc trò chuyện và chủ đề bạn chọn. Nhắn /xoa để xóa hết.',
-    en: 'I keep no names, phone numbers or questions tied to you. If you subscribe, only the chat id and your topics are kept. Send /xoa to delete everything.',
+    vi: 'Tôi không lưu tên, số điện thoại hay nội dung câu hỏi gắn với bạn; chỉ giữ mã cuộc trò chuyện, điều bạn chọn nhận (nếu có) và danh sách vừa cho bạn chọn. Nhắn /xoa để xóa hết.',
+    en: 'I keep no names, phone numbers or questions tied to you. I keep the chat id, what you chose to receive (if anything) and the list you were last shown. Send /xoa to delete everything.',
   },
   sources: { vi: '', en: '' },
 });

@@ -11,6 +11,7 @@ import { createTelegramApi, createTelegramBot, type TelegramApi } from './api.ts
 import { createGroupLeaving } from './groups.ts';
 import { telegramMaxTextLength } from './parts.ts';
 import { type PollFailure, runPolling } from './polling.ts';
+import { createRepeats } from './repeats.ts';
 import { createTelegramSending, isPrivateChat } from './sending.ts';
 import {
   createTelegramSetup,
@@ -87,12 +88,13 @@ export function createTelegram(deps: TelegramDeps): Telegram {
   const sending = createTelegramSending(api, createSendGate(now, 'chat', isPrivateChat));
   const typing = createTypingIndicator({ schedule, show: sending.showTyping });
   const bot = createTelegramBot(settings, take);
+  const repeats = createRepeats(now);
   const leave = createGroupLeaving({ api, sending, notice: groupNotice, left: () => report({ kind: 'group-left' }) });
 
   /** Resolves once what a person did is safe; what else it brings about is waited for by nobody. */
   async function take(update: ReceivedUpdate, accept: Accept): Promise<void> {
     if (update.kind === 'group') return void leave(update.chatId);
-    if (update.kind === 'message') await accept(update.message);
+    if (update.kind === 'message') await repeats.once(update, accept);
     if (update.callbackId !== undefined) {
       void api.call('answerCallbackQuery', { callback_query_id: update.callbackId }, { deadlineMs: asideDeadlineMs });
     }

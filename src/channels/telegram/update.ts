@@ -35,7 +35,11 @@ const update = z.object({
   message: message.optional().catch(undefined),
   edited_message: message.optional().catch(undefined),
   callback_query: z
-    .object({ id: z.string(), data: z.string().optional(), message: z.object({ chat }).optional() })
+    .object({
+      id: z.string(),
+      data: z.string().optional(),
+      message: z.object({ chat, message_id: z.number().int().default(0) }).optional(),
+    })
     .optional()
     .catch(undefined),
   my_chat_member: z
@@ -58,7 +62,16 @@ export type DecodedUpdate =
   | { kind: 'ignored'; updateId: number; callbackId?: string | undefined }
   /** From a group we are in. What is said there would be answered in front of everybody: we work in private chats alone. */
   | { kind: 'group'; updateId: number; chatId: number }
-  | { kind: 'message'; updateId: number; message: IncomingMessage; callbackId?: string | undefined };
+  | {
+      kind: 'message';
+      updateId: number;
+      message: IncomingMessage;
+      callbackId?: string | undefined;
+      /** Names the button that was pressed, in its message. */
+      tap?: string;
+      /** Names the album it is a picture of. */
+      album?: string;
+    };
 
 /** An update that can be confirmed by its number. */
 export type ReceivedUpdate = Exclude<DecodedUpdate, { kind: 'invalid' }>;
@@ -89,7 +102,15 @@ export function decodeUpdate(raw: unknown, now: Date): DecodedUpdate {
     return outside ? { kind: 'ignored', updateId, callbackId } : { kind: 'group', updateId, chatId: place.id };
   }
   const message: IncomingMessage = { id: from.id, chat: `telegram:${place.id}`, content, receivedAt: now.toISOString() };
-  return { kind: 'message', updateId, callbackId, message };
+  const album = (written ?? edited)?.media_group_id;
+  return {
+    kind: 'message',
+    updateId,
+    callbackId,
+    message,
+    ...(pressed?.message ? { tap: messageDigest('tap', place.id, pressed.message.message_id, pressed.data ?? '') } : {}),
+    ...(album === undefined ? {} : { album: messageDigest('album', place.id, album) }),
+  };
 }
 
 /**

@@ -1,7 +1,6 @@
 /** Messages of a bot: plain text in parts, choices as a numbered menu. */
 import { z } from 'zod';
 import type { SendOutcome } from '../../messaging/channel.ts';
-import type { Menus } from '../../messaging/menu.ts';
 import type { ChatKey, OutgoingMessage } from '../../messaging/message.ts';
 import { createPartSending } from '../../messaging/part-sending.ts';
 import { outcomeOfFailure } from '../request-json.ts';
@@ -12,17 +11,39 @@ import { botParts } from './parts.ts';
 export interface BotSendingDeps {
   api: ZaloBotApi;
   gate: SendGate;
-  menus: Menus;
   /** A number that ends a message. */
   refused(code: number): void;
+  /** Every message has been refused for minutes, as it is when the month is used up; or one is taken again. */
+  quota(state: 'quota-exhausted' | 'quota-free'): void;
+  now: () => Date;
 }
 
 const ownChat = /^zalo-bot:([\w.:=-]{1,100})$/u;
 const sentMessage = z.object({ message_id: z.string().min(1) });
 /** Zalo names no time to wait; a used-up month answers the same, so nothing is gained by asking often. */
 const rateLimitMs = 60_000;
+/** Limits by the minute or the second are over after it. */
+const quotaAfterMs = 2 * rateLimitMs;
 
-export function createBotSending({ api, gate, menus, refused }: BotSendingDeps) {
+export function createBotSending({ api, gate, refused, quota, now }: BotSendingDeps) {
+  /** Since when every message was refused for its number, milliseconds. */
+  let limitedSinceMs: number | undefined;
+  let isExhausted = false;
+
+  function watchQuota(outcome: SendOutcome): void {
+    const nowMs = now().getTime();
+    if (outcome.kind === 'rate-limited') {
+      limitedSinceMs ??= nowMs;
+      if (isExhausted || nowMs - limitedSinceMs < quotaAfterMs) return;
+      isExhausted = true;
+      quota('quota-exhausted');
+    } else if (outcome.kind === 'sent') {
+      limitedSinceMs = undefined;
+      if (isExhausted) quota('quota-free');
+      isExhausted = false;
+    }
+  }
+
   const sendParts = createPartSending();
 
   async function sendPart(chat: ChatKey, chatId: string, text: string): Promise<SendOutcome> {
@@ -30,19 +51,17 @@ export function createBotSending({ api, gate, menus, refused }: BotSendingDeps) 
     if (closed) return closed;
     const outcome = outcomeOfBotAnswer(await api.call('sendMessage', { chat_id: chatId, text }));
     gate.observe(chat, outcome);
+    watchQuota(outcome);
     if (outcome.kind === 'rejected') refused(Number(outcome.code));
     return outcome;
   }
 
   return async function send(chat: ChatKey, message: OutgoingMessage): Promise<SendOutcome> {
-    const { choices } = message;
     const chatId = ownChat.exec(chat)?.[1];
     if (chatId === undefined) return { kind: 'rejected', code: 'no-such-chat' };
     const parts = botParts(message).map(({ text }) => text);
     if (parts.length === 0) return { kind: 'rejected', code: 'empty' };
-    const outcome = await sendParts(chat, parts, (part) => sendPart(chat, chatId, part));
-    if (outcome.kind === 'sent' || outcome.kind === 'uncertain') menus.shown(chat, choices);
-    return outcome;
+    return sendParts(chat, parts, (part) => sendPart(chat, chatId, part));
   };
 }
 

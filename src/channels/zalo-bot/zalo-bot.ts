@@ -1,7 +1,7 @@
 /** A bot of Zalo's Bot Platform as a channel: plain text, numbered menus, by polling or by webhook. For trials and staff: 50 people a bot. */
-import type { Accept, Channel, Receiver, SendOutcome } from '../../messaging/channel.ts';
+import type { Accept, Channel, Receiver } from '../../messaging/channel.ts';
 import type { ChannelSetup } from '../../messaging/channel-setup.ts';
-import { createMenus } from '../../messaging/menu.ts';
+import type { Observation } from '../../messaging/channel-status.ts';
 import type { ChatKey } from '../../messaging/message.ts';
 import { pause } from '../backoff.ts';
 import { wordFor } from '../operator-line.ts';
@@ -23,6 +23,9 @@ export type ZaloBotEvent =
   | { kind: 'poll-failed'; why: string }
   | { kind: 'watch'; found: BotWatchFinding }
   | { kind: 'message-refused'; code: number }
+  /** Zalo takes no message any more, until the month is over; or takes them again. */
+  | { kind: 'quota-exhausted' }
+  | { kind: 'quota-free' }
   /** So many people have written since the start; Zalo lets no more in. */
   | { kind: 'people-limit'; people: number }
   /** Every call, for debugging. */
@@ -48,8 +51,8 @@ export interface ZaloBotDeps {
   /** Runs something after a while; the result cancels it. */
   schedule: (afterMs: number, run: () => void) => () => void;
   report(event: ZaloBotEvent): void;
-  /** What a poll or the watch produced, in the words of a send. */
-  observed(outcome: SendOutcome['kind']): void;
+  /** What a poll, the watch or the quota produced. */
+  observed(outcome: Observation): void;
 }
 
 export interface ZaloBot extends Channel {
@@ -64,8 +67,7 @@ export function createZaloBot(deps: ZaloBotDeps): ZaloBot {
   const { settings, now, random = Math.random, sleep = pause, schedule, report, observed } = deps;
   const { receiving, pollMs = 30_000 } = settings;
   const api = reportedApi(createZaloBotApi(settings), report);
-  const menus = createMenus(now);
-  const people = new Set<ChatKey>();
+  const countPerson = createPeopleCount((people) => report({ kind: 'people-limit', people }));
   const typing = createTypingIndicator({
     schedule,
     show: (chat) =>
@@ -77,22 +79,21 @@ export function createZaloBot(deps: ZaloBotDeps): ZaloBot {
   });
   // What Zalo limits is the bot, not the chat.
   const gate = createSendGate(now, 'everybody');
-  const send = createBotSending({ api, gate, menus, refused: (code) => report({ kind: 'message-refused', code }) });
+  const quota = (kind: 'quota-exhausted' | 'quota-free'): void => {
+    report({ kind });
+    observed(kind);
+  };
+  const refused = (code: number): void => report({ kind: 'message-refused', code });
+  const send = createBotSending({ api, gate, refused, quota, now });
 
   /** Resolves once what a person did is safe. */
   async function take(raw: unknown, accept: Accept): Promise<void> {
     const decoded = decodeBotUpdate(raw, now());
     if (decoded.kind === 'ignored') return report({ kind: 'update-ignored', why: decoded.why });
-    const message = menus.withChoice(decoded.message);
+    const { message } = decoded;
     await accept(message);
     countPerson(message.chat);
     typing.waiting(message.chat);
-  }
-
-  function countPerson(chat: ChatKey): void {
-    if (people.size >= botPlan.people || people.has(chat)) return;
-    people.add(chat);
-    if (people.size === botPlan.people) report({ kind: 'people-limit', people: people.size });
   }
 
   const polling: Receiver = {
@@ -138,6 +139,16 @@ export function createZaloBot(deps: ZaloBotDeps): ZaloBot {
     },
     watch: (signal) => watchBot({ api, receiving, observed, found: (found) => report({ kind: 'watch', found }) }, signal),
     setup: createBotSetup(api, receiving),
+  };
+}
+
+/** Counts the people who write; `full` is told once how many there are when Zalo lets no more in. */
+function createPeopleCount(full: (people: number) => void): (chat: ChatKey) => void {
+  const people = new Set<ChatKey>();
+  return (chat) => {
+    if (people.size >= botPlan.people || people.has(chat)) return;
+    people.add(chat);
+    if (people.size === botPlan.people) full(people.size);
   };
 }
 

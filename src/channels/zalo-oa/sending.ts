@@ -1,7 +1,6 @@
 /** Messages of an Official Account: consultation messages in parts, with buttons where the account may use them and a numbered menu everywhere else. */
 import { z } from 'zod';
 import type { SendOutcome } from '../../messaging/channel.ts';
-import type { Menus } from '../../messaging/menu.ts';
 import type { ChatKey, Choice, OutgoingMessage } from '../../messaging/message.ts';
 import { createPartSending } from '../../messaging/part-sending.ts';
 import { outcomeOfFailure } from '../request-json.ts';
@@ -24,7 +23,6 @@ export type OaSendingEvent =
 export interface OaSendingDeps {
   api: ZaloOaApi;
   gate: SendGate;
-  menus: Menus;
   buttons: OaButtons;
   now: () => Date;
   report(event: OaSendingEvent): void;
@@ -39,7 +37,7 @@ const tellEveryMs = 60_000;
 const ownChat = /^zalo-oa:([\w-]{1,64})$/u;
 const sentMessage = z.object({ message_id: z.string().min(1) });
 
-export function createOaSending({ api, gate, menus, buttons, now, report }: OaSendingDeps) {
+export function createOaSending({ api, gate, buttons, now, report }: OaSendingDeps) {
   const sendParts = createPartSending();
   let layout = buttons;
   /** By Zalo's number, of which there are some dozens. */
@@ -107,9 +105,7 @@ export function createOaSending({ api, gate, menus, buttons, now, report }: OaSe
     if (!ownChat.test(chat)) return { kind: 'rejected', code: 'no-such-chat' };
     const parts = partsOf(message);
     if (parts.length === 0) return { kind: 'rejected', code: 'empty' };
-    const outcome = await sendParts(chat, parts, (part) => sendPart(chat, part));
-    if (outcome.kind === 'sent' || outcome.kind === 'uncertain') menus.shown(chat, message.choices);
-    return outcome;
+    return sendParts(chat, parts, (part) => sendPart(chat, part));
   };
 }
 

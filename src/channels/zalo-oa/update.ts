@@ -7,7 +7,7 @@ import { messageDigest } from '../message-digest.ts';
 /** A JSON number would already have lost digits. */
 const id = z.string().regex(/^[\w-]{1,64}$/u);
 const some = <Schema extends z.ZodType>(schema: Schema) => schema.optional().catch(undefined);
-const person = some(z.object({ id }));
+const person = some(z.object({ id, admin_id: some(z.string().min(1)) }));
 const degrees = (limit: number) =>
   z
     .union([z.string().regex(/^-?\d{1,3}(?:\.\d{1,20})?$/u), z.number()])
@@ -47,9 +47,9 @@ export function accountOf({ oa_id: oaId, event_name: name, recipient }: ZaloOaEv
   return oaId ?? (name.startsWith('user_') ? recipient?.id : undefined);
 }
 
-/** What a person did, or `undefined` for what needs no answer: receipts, echoes of what we or our staff sent, groups, what nobody knows. */
+/** What a person did, or `undefined` for what is of no account: receipts, echoes of what we sent, groups, what nobody knows. */
 export function decodeEvent(event: ZaloOaEvent, now: Date): IncomingMessage | undefined {
-  const { sender, follower, user_id: visitor, message } = event;
+  const { sender, recipient, follower, user_id: visitor, message } = event;
   switch (event.event_name) {
     case 'follow':
       return incoming(event, follower?.id ?? sender?.id, { kind: 'joined' }, now);
@@ -59,6 +59,9 @@ export function decodeEvent(event: ZaloOaEvent, now: Date): IncomingMessage | un
     case 'user_click_chatnow':
       return incoming(event, visitor ?? sender?.id, { kind: 'joined' }, now);
     default:
+      // Sent by a person at Zalo's own chat tool: the echo of what we send through the API has no such id.
+      if (event.event_name.startsWith('oa_send_') && sender?.admin_id !== undefined)
+        return incoming(event, recipient?.id, { kind: 'staff' }, now);
       return incoming(event, sender?.id, written(event.event_name, message), now);
   }
 }

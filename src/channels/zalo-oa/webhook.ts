@@ -1,7 +1,6 @@
 /** Zalo's webhook requests for an Official Account: who sent it is settled before anything in it counts. */
 import { z } from 'zod';
 import type { Accept, WebhookRequest } from '../../messaging/channel.ts';
-import type { Menus } from '../../messaging/menu.ts';
 import { parsedBody } from '../secret-webhook.ts';
 import { matchingReading, type SignatureReading } from './signature.ts';
 import { accountOf, decodeEvent, readEvent } from './update.ts';
@@ -25,7 +24,6 @@ export interface OaWebhookDeps {
   secret: string;
   /** The key before it, taken for three hours after the start: for what Zalo signed before it was replaced and still repeats. */
   oldSecret: string | undefined;
-  menus: Menus;
   now: () => Date;
   report(event: OaWebhookEvent): void;
 }
@@ -47,7 +45,7 @@ const claims = z.object({
   recipient: z.object({ id: digits }).optional().catch(undefined),
 });
 
-export function createOaWebhook({ appId, oaId, secret, oldSecret, menus, now, report }: OaWebhookDeps) {
+export function createOaWebhook({ appId, oaId, secret, oldSecret, now, report }: OaWebhookDeps) {
   const startedAtMs = now().getTime();
   let lastReading = '';
 
@@ -86,7 +84,7 @@ export function createOaWebhook({ appId, oaId, secret, oldSecret, menus, now, re
     // An app may serve several accounts; what is another's is taken, so that Zalo does not repeat it, and left.
     const ours = event && [undefined, oaId ?? accountOf(event)].includes(accountOf(event));
     const message = ours ? decodeEvent(event, now()) : undefined;
-    if (message) await accept(menus.withChoice(message));
+    if (message) await accept(message);
     else report({ kind: 'event-ignored', event: claimed.event_name });
     return { status: 200 };
   };

@@ -1,10 +1,11 @@
 /** A Zalo Official Account as a channel (https://developers.zalo.me/docs/official-account). */
 import type { Channel, SendOutcome } from '../../messaging/channel.ts';
 import type { ChannelSetup } from '../../messaging/channel-setup.ts';
-import { createMenus } from '../../messaging/menu.ts';
+import type { ChatKey } from '../../messaging/message.ts';
 import { createBackoff, pause } from '../backoff.ts';
 import { wordFor } from '../operator-line.ts';
 import { createSendGate } from '../send-gate.ts';
+import { zaloWords } from '../words-zalo.ts';
 import { createZaloOaApi, type ZaloOaApi } from './api.ts';
 import { renewTokens, type ZaloApp } from './oauth.ts';
 import { oaMaxTextLength } from './parts.ts';
@@ -18,6 +19,8 @@ export type ZaloOaIncident =
   | TokenEvent
   | OaSendingEvent
   | OaWebhookEvent
+  /** A person asked for an official, and the account's people do not see it in their list. */
+  | { kind: 'flag-failed'; why: string }
   /** Every call, for debugging. */
   | { kind: 'called'; path: string; outcome: string };
 
@@ -54,6 +57,8 @@ export interface ZaloOaDeps {
 export interface ZaloOa extends Channel {
   /** Keeps the token pair fresh while nobody is written to (a pair unused for three months is lost). Runs until `signal` aborts; never rejects. */
   watch(signal: AbortSignal): Promise<void>;
+  /** Puts the label for people who asked for an official on the person, so that it shows in Zalo's own chat tool. Never rejects. */
+  readonly flag: (chat: ChatKey) => Promise<void>;
   readonly setup: ChannelSetup;
   /** For a person who brings a refresh token from the console. */
   readonly authorise: (refreshToken: string) => Promise<Authorised>;
@@ -71,7 +76,6 @@ export function createZaloOa({ settings, store, now, random = Math.random, repor
     backoff: createBackoff({ random, longestMs: watchEveryMs }),
     report,
   });
-  const menus = createMenus(now);
   const api = reportedApi(createZaloOaApi({ root: apiRoot, tokens, proofSecret, deadlineMs }), report);
   // Zalo counts the calls of the whole account.
   const gate = createSendGate(now, 'everybody');
@@ -88,12 +92,19 @@ export function createZaloOa({ settings, store, now, random = Math.random, repor
         oaId: settings.oaId,
         secret: settings.webhookSecret,
         oldSecret: settings.oldWebhookSecret,
-        menus,
         now,
         report,
       }),
     },
-    send: createOaSending({ api, gate, menus, buttons: settings.buttons, now, report }),
+    send: createOaSending({ api, gate, buttons: settings.buttons, now, report }),
+    async flag(chat) {
+      const answer = await api.call({
+        method: 'POST',
+        path: '/v2.0/oa/tag/tagfollower',
+        body: { user_id: chat.slice(chat.indexOf(':') + 1), tag_name: zaloWords.wantsPerson },
+      });
+      if (answer.kind !== 'ok') report({ kind: 'flag-failed', why: wordFor(answer) });
+    },
     async watch(signal) {
       let stands = '';
       while (!signal.aborted) {

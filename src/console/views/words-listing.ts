@@ -7,6 +7,7 @@ const channelStates: Record<ChannelStatus['state'], string> = {
   off: 'đang tắt',
   unreachable: 'không kết nối được',
   'needs-authorisation': 'cần cấp quyền lại',
+  'quota-exhausted': 'đã hết hạn mức gửi của nền tảng',
 };
 
 const heaps = {

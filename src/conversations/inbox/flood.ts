@@ -65,9 +65,9 @@ export function createFlood(limits: FloodLimits = floodLimits): Flood {
   };
 }
 
-/** Leaving always counts; joining, commands and buttons have a measure of their own, so that a flood of questions cannot lock out "stop". */
+/** Leaving always counts, as does what our own people write; joining, commands and buttons have a measure of their own, so that a flood of questions cannot lock out "stop". */
 export function admit(flood: Flood, { chat, content }: IncomingMessage, nowMs: number): ReturnType<Flood['admit']> {
-  if (content.kind === 'left') return 'pass';
+  if (content.kind === 'left' || content.kind === 'staff') return 'pass';
   const command =
     content.kind === 'choice' || content.kind === 'joined' || (content.kind === 'text' && content.text.startsWith('/'));
   return flood.admit(command ? `${chat} /` : chat, nowMs);

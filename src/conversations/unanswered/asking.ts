@@ -2,8 +2,8 @@ import type { NoAnswerReason } from '../../answering/question/no-answer-reason.t
 import type { Reply } from '../../answering/reply/reply.ts';
 import type { ChatKey } from '../../messaging/message.ts';
 import { createRecent } from '../../messaging/recent.ts';
+import type { Desk } from '../conversation.ts';
 import type { Dialogue } from '../dialogue.ts';
-import type { Desk } from '../responding.ts';
 import { readCommand } from '../slash-commands.ts';
 import type { Recording } from './recording.ts';
 import { askingWords } from './words-asking.ts';
@@ -37,8 +37,8 @@ export function createAskingOfficials(
   dialogue: Dialogue,
   { recording, now }: { recording: Recording; now: () => Date },
 ): AskingOfficials {
-  /** The question last declined, and where the button stands among the choices. */
-  const declined = createRecent<{ text: string; place: number }>({ now, keptMs, most: mostChats });
+  /** The question last declined. */
+  const declined = createRecent<{ text: string }>({ now, keptMs, most: mostChats });
 
   async function agree(chat: ChatKey): Promise<string> {
     const held = declined.get(chat);
@@ -51,8 +51,7 @@ export function createAskingOfficials(
   return {
     desk: {
       async reply(chat, text) {
-        const typed = text.trim();
-        if (typed !== askOfficials && typed !== String(declined.get(chat)?.place)) return undefined;
+        if (text.trim() !== askOfficials) return undefined;
         return { kind: 'talk', text: await agree(chat), citations: [] };
       },
     },
@@ -66,11 +65,13 @@ export function createAskingOfficials(
         const { chat, text } = message;
         const reply = dialogue.reply(message, at);
         declined.drop(chat);
-        if (readCommand(text)?.name === 'start') return { ...reply, text: `${reply.text}\n\n${askingWords.kept}` };
+        const command = readCommand(text);
+        if (command?.name === 'start' && command.argument === '')
+          return { ...reply, text: `${reply.text}\n\n${askingWords.kept}` };
         if (!leavesOpen(reply)) return reply;
         void recording.declined(chat, text);
         const choices = [...(reply.choices ?? []), { label: askingWords.offer, value: askOfficials }];
-        declined.set(chat, { text, place: choices.length });
+        declined.set(chat, { text });
         return { ...reply, choices };
       },
     },

@@ -3,6 +3,7 @@ import { states } from '../../announcements/announcement.ts';
 import type { PaceState } from '../../announcements/sending/pace.ts';
 import type { Subscriber } from '../../announcements/sending/subscribers.ts';
 import { isVisitor } from '../../announcements/sending/visitors.ts';
+import { withPassingChats } from '../../conversations/chats.ts';
 import type { ProposalStore } from '../../conversations/proposals/proposal.ts';
 import { expireUnanswered, type Unanswered } from '../../conversations/unanswered/question-group.ts';
 import { vietnamDate } from '../../elections/tense.ts';
@@ -15,6 +16,7 @@ import { createStoreState, type StoreStateNotices } from '../state.ts';
 import type { Store } from '../store.ts';
 import { identityOf, openTombstones, type Tombstones } from '../tombstones.ts';
 import { askerRecord, questionGroupRecord } from '../unanswered-record.ts';
+import { openChatJournal } from './chat-journal.ts';
 import type { DataFolder } from './data-folder.ts';
 import { type InboxEntry, openInboxJournal } from './inbox-journal.ts';
 import { observedFiles } from './observed-files.ts';
@@ -39,6 +41,7 @@ export const storeFiles = {
   pace: 'pace.json',
   tombstones: 'forgotten.json',
   tickets: 'tickets.json',
+  chats: 'chats.journal',
   unanswered: 'unanswered.json',
   askers: 'askers.json',
   proposals: 'proposals.json',
@@ -111,6 +114,11 @@ export async function openEmbeddedStore(options: {
       torn(storeFiles.inbox, bytes);
       return log;
     });
+    const chats = await opened(storeFiles.chats, async (path, create) => {
+      const { chats: kept, torn: bytes } = await openChatJournal({ path, create, files });
+      torn(storeFiles.chats, bytes);
+      return kept;
+    });
     const abouts = new Map<string, string>();
     for (const { id, about } of await office.announcements.list(states)) if (about) abouts.set(id, about.id);
     const outbox = await opened(storeFiles.outbox, async (path, create) => {
@@ -137,7 +145,7 @@ export async function openEmbeddedStore(options: {
       // First of all: whatever is interrupted after it, a restored backup will not bring the person back.
       if (!isVisitor(chat) || (await isKept(chat))) await tombstones.bury(chat);
       await subscribers.forget(chat);
-      await Promise.all([outbox.forget(chat), inbox.forget(chat), unanswered.askers.forget(chat)]);
+      await Promise.all([outbox.forget(chat), inbox.forget(chat), chats.forget(chat), unanswered.askers.forget(chat)]);
     };
     return {
       inbox,
@@ -174,6 +182,7 @@ export async function openEmbeddedStore(options: {
       identity: async () => identityOf(tombstones.data().salt),
       pace,
       tickets,
+      chats: withPassingChats(chats, isVisitor),
       unanswered,
       proposing,
       forget,
@@ -182,6 +191,7 @@ export async function openEmbeddedStore(options: {
         await outbox.tidy();
         await subscribers.expire(now());
         await tickets.expire(now());
+        await chats.expire(now());
         await expireUnanswered(unanswered, vietnamDate(now()));
         // Whoever is told that nothing can be written sends nothing: then only this finds out that it can again.
         if (standing.current().state !== 'on') await replaceFile(files, data.path(probeName), Buffer.from('written\n'));

@@ -26,6 +26,7 @@ export const locks = {
   people: 7_203_114_252,
   tickets: 7_203_114_253,
   records: 7_203_114_254,
+  chats: 7_203_114_255,
 } as const;
 
 const changeTries = 5;

@@ -125,4 +125,15 @@ export const migrations: readonly { name: string; statements: readonly string[] 
       `create index records_chat on records (chat) where chat is not null`,
     ],
   },
+  {
+    name: 'what is kept of conversations for hours',
+    statements: [
+      `create table chats (
+        chat text primary key,
+        over_at timestamptz not null,
+        body text not null
+      )`,
+      `create index chats_over on chats (over_at)`,
+    ],
+  },
 ];

@@ -1,3 +1,5 @@
+import { isVisitor } from '../../announcements/sending/visitors.ts';
+import { withPassingChats } from '../../conversations/chats.ts';
 import { expireUnanswered, type Unanswered } from '../../conversations/unanswered/question-group.ts';
 import { vietnamDate } from '../../elections/tense.ts';
 import type { ChatKey } from '../../messaging/message.ts';
@@ -5,6 +7,7 @@ import { packVersionRecord, proposalRecord } from '../proposal-record.ts';
 import { createStoreState, type StoreStateNotices } from '../state.ts';
 import type { Store } from '../store.ts';
 import { askerRecord, questionGroupRecord } from '../unanswered-record.ts';
+import { createPostgresChats } from './chats.ts';
 import { openDatabase } from './database.ts';
 import { createPostgresInbox } from './inbox.ts';
 import { startJobs } from './jobs.ts';
@@ -71,6 +74,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
     const outbox = createPostgresOutbox(database, { now });
     const subscribers = createPostgresSubscribers(database, tombstones);
     const tickets = createPostgresTickets(database);
+    const chats = withPassingChats(createPostgresChats(database), isVisitor);
     const unanswered: Unanswered = {
       groups: createPostgresRecords(database, { kind: 'unanswered', record: questionGroupRecord }),
       askers: createPostgresRecords(database, { kind: 'asker', record: askerRecord }),
@@ -80,10 +84,12 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
       await outbox.letGo();
       await subscribers.expire(now());
       await tickets.expire(now());
+      await chats.expire(now());
       await expireUnanswered(unanswered, vietnamDate(now()));
     };
     const forget = async (chat: ChatKey): Promise<void> => {
       await tombstones.forget(chat);
+      await chats.forget(chat);
       await unanswered.askers.forget(chat);
       await inbox.tidy();
     };
@@ -97,6 +103,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
       ...createPostgresOffice(database, auditKey),
       pace: createPostgresPace(database),
       tickets,
+      chats,
       unanswered,
       proposing: {
         proposals: createPostgresRecords(database, { kind: 'proposal', record: proposalRecord }),

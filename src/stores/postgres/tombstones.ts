@@ -40,6 +40,7 @@ export async function openPostgresTombstones({ change }: Database, { now }: { no
         await noteHeeded(db);
         await sql`delete from subscribers where chat = ${chat}`.execute(db);
         await sql`update deliveries set ${withoutPerson} where chat = ${chat}`.execute(db);
+        await sql`delete from chats where chat = ${chat}`.execute(db);
         await sql`update inbox set state = 'handled', chat = null, message = null, why = null where chat = ${chat}`.execute(db);
       }),
     leave: (chat) =>
@@ -156,6 +157,7 @@ async function eraseBuried(db: Statements): Promise<void> {
     sha256(${outer}::bytea || sha256(${inner}::bytea || convert_to(chat, 'UTF8'))), 'base64'), '='), '+/', '-_')`;
   await sql`delete from subscribers using tombstones where hash = ${hash} and subscribed_at <= buried_at`.execute(db);
   await sql`delete from subscribers using departures where hash = ${hash} and subscribed_at <= left_at`.execute(db);
+  await sql`delete from chats using tombstones where hash = ${hash}`.execute(db);
   await sql`delete from records using tombstones where chat is not null and hash = ${hash}`.execute(db);
   await sql`update inbox set state = 'handled', chat = null, message = null, why = null from tombstones
     where chat is not null and hash = ${hash} and accepted_at <= buried_at`.execute(db);

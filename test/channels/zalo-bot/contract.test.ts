@@ -1,5 +1,4 @@
 import { describe } from 'vitest';
-import type { IncomingContent } from '../../../src/messaging/message.ts';
 import { describeChannel, type OpenedChannel, type PlatformEvent } from '../../contracts/channel.ts';
 import { botWebhookSecret, openZaloBot, webhookReceiving, type ZaloBotChannelOptions } from '../../fakes/zalo-bot-channel.ts';
 import type { ScriptedBot, ZaloBotDouble } from '../../fakes/zalo-bot-double.ts';
@@ -17,15 +16,9 @@ const causes = {
 function updateOf(double: ZaloBotDouble, { id, chat, content }: PlatformEvent): unknown {
   const messageId = `in-${id}`;
   const told = (event: string, more: object) => double.update(userOf(chat), messageId, event, more);
-  const texts: Partial<Record<IncomingContent['kind'], string>> = {
-    text: content.kind === 'text' ? content.text : '',
-    // A number under a menu: the contract's first choice.
-    choice: '1',
-  };
-  const text = texts[content.kind];
-  return text === undefined
-    ? told('message.image.received', { photo_url: 'https://photo.zalo.example/1.jpg' })
-    : told('message.text.received', { text });
+  return content.kind === 'text'
+    ? told('message.text.received', { text: content.text })
+    : told('message.image.received', { photo_url: 'https://photo.zalo.example/1.jpg' });
 }
 
 async function open(options: ZaloBotChannelOptions, receiving: 'webhook' | 'polling'): Promise<OpenedChannel> {
@@ -68,7 +61,7 @@ async function open(options: ZaloBotChannelOptions, receiving: 'webhook' | 'poll
 
 const abilities = {
   provokes: Object.keys(causes) as (keyof typeof causes)[],
-  hears: ['choice', 'unreadable'],
+  hears: ['unreadable'],
   files: false,
 } as const;
 

@@ -230,7 +230,21 @@ describe('an update of a Zalo bot', () => {
 });
 
 describe('a message of a Zalo bot', () => {
-  it('is plain text with a numbered menu; the number typed back is the choice', async () => {
+  it('C-26: that has been refused for its number for two minutes means that the month is used up: said once, and once when it is over', async () => {
+    const { channel, double, newChat, events, observed, pass } = await open();
+    const chat = newChat();
+    double.script('sendMessage', ...Array.from({ length: 4 }, () => ({ code: 429 })));
+    for (let i = 0; i < 5; i += 1) {
+      await channel.send(chat, { text: 'Vâng.' });
+      await pass(60_001);
+    }
+    const quota = events.map(({ kind }) => kind).filter((kind) => kind.startsWith('quota'));
+    expect(quota).toEqual(['quota-exhausted', 'quota-free']);
+    expect(observed).toEqual(['quota-exhausted', 'quota-free']);
+    expect(double.shown(userOf(chat))).toHaveLength(1);
+  });
+
+  it('is plain text with a numbered menu; the number typed back is handed on as it was typed', async () => {
     const { channel, double, newChat } = await open();
     const chat = newChat();
     const choices = [
@@ -242,7 +256,7 @@ describe('a message of a Zalo bot', () => {
       'Bạn hỏi nơi nào?\n\nTrả lời bằng một con số để chọn:\n1. Phường Cam Đường\n2. Xã Bát Xát',
     ]);
     await post(double.update(userOf(chat), 'in-1', 'message.text.received', { text: ' 2. ' }));
-    expect(accepted[0]?.content).toEqual({ kind: 'choice', value: '/donvi bat xat' });
+    expect(accepted[0]?.content).toEqual({ kind: 'text', text: '2.' });
   });
 
   it.each<[number, SendOutcome['kind']]>([

@@ -1,7 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import { describe } from 'vitest';
-import type { IncomingContent } from '../../../src/messaging/message.ts';
-import { describeChannel, type OpenedChannel, type PlatformEvent } from '../../contracts/channel.ts';
+import { describeChannel, type OpenedChannel, type PersonsContent, type PlatformEvent } from '../../contracts/channel.ts';
 import { openZaloOa, userOf, type ZaloOaChannelOptions } from '../../fakes/zalo-oa-channel.ts';
 import type { Scripted, ZaloOaDouble } from '../../fakes/zalo-oa-double.ts';
 
@@ -18,16 +17,16 @@ const causes: Partial<Record<Parameters<OpenedChannel['provoke']>[0], Scripted[]
 function eventOf(double: ZaloOaDouble, { id, chat, content }: PlatformEvent): unknown {
   const user = userOf(chat);
   const messageId = `in-${id}`;
-  const told: { [Kind in IncomingContent['kind']]: (content: Extract<IncomingContent, { kind: Kind }>) => unknown } = {
+  const told: { [Kind in PersonsContent['kind']]: (content: Extract<PersonsContent, { kind: Kind }>) => unknown } = {
     text: ({ text }) => double.events.text(user, messageId, text),
-    // A number under a menu: the contract's first choice.
-    choice: () => double.events.text(user, messageId, '1'),
+    // A button comes back as a text: whoever talks with people knows the menus.
+    choice: ({ value }) => double.events.text(user, messageId, value),
     location: ({ latitude, longitude }) => double.events.location(user, messageId, latitude, longitude),
     joined: () => double.events.follow(user),
     left: () => double.events.unfollow(user),
     unreadable: () => double.events.attachment('user_send_image', user, messageId, 'image'),
   };
-  return (told[content.kind] as (content: IncomingContent) => unknown)(content);
+  return (told[content.kind] as (content: PersonsContent) => unknown)(content);
 }
 
 async function open(options: ZaloOaChannelOptions = {}): Promise<OpenedChannel> {
@@ -71,7 +70,7 @@ async function open(options: ZaloOaChannelOptions = {}): Promise<OpenedChannel> 
 
 const abilities = {
   provokes: Object.keys(causes) as (keyof typeof causes)[],
-  hears: ['choice', 'location', 'joined', 'left', 'unreadable'],
+  hears: ['location', 'joined', 'left', 'unreadable'],
   files: false,
 } as const;
 

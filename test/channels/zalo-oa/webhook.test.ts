@@ -252,7 +252,7 @@ describe('an event', () => {
   });
 
   it.each<[string, () => unknown]>([
-    ['what we sent ourselves', () => opened.double.events.echo(user, 'Vâng.')],
+    ['what we sent ourselves', () => opened.double.events.echo(user, 'Vâng.', undefined)],
     ['a receipt', () => opened.double.events.seen(user)],
     [
       'contact details',
@@ -363,27 +363,13 @@ describe('an event', () => {
       expect([typeof id, chat.startsWith('zalo-oa:'), typeof content.kind]).toEqual(['string', true, 'string']);
   });
 
-  it('a number typed under a menu is the choice it stands for; without a menu it is a text', async () => {
-    const { channel } = await open();
-    const id = opened.double.newUser();
-    const typed = (messageId: string) => post(opened.double.events.text(id, messageId, '2'));
-    await typed('in-1');
-    await channel.send(`zalo-oa:${id}`, {
-      text: 'Bạn hỏi nơi nào?',
-      choices: [
-        { label: 'Phường Cam Đường', value: '/donvi cam duong' },
-        { label: 'Xã Bát Xát', value: '/donvi bat xat' },
-      ],
-    });
-    await typed('in-2');
-    await channel.send(`zalo-oa:${id}`, { text: 'Xã Bát Xát thuộc đơn vị số 3.' });
-    await typed('in-3');
-    expect(accepted.map(({ content }) => content)).toEqual([
-      { kind: 'text', text: '2' },
-      { kind: 'choice', value: '/donvi bat xat' },
-      // The answer in between had no menu of its own.
-      { kind: 'choice', value: '/donvi bat xat' },
-    ]);
+  it('what somebody of the office writes in Zalo’s own tool is known as theirs, in the chat of the person; our own echo is not', async () => {
+    await open();
+    await post(opened.double.events.echo(user, 'Chào bác', undefined));
+    expect(accepted).toEqual([]);
+    await post(opened.double.events.echo(user, 'Chào bác', '7100000000000000001'));
+    expect(accepted).toMatchObject([{ chat: `zalo-oa:${user}`, content: { kind: 'staff' } }]);
+    expect(JSON.stringify(accepted)).not.toContain('Chào bác');
   });
 });
 

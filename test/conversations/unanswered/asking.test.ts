@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { menuAfter, pickedFrom } from '../../../src/conversations/menus.ts';
 import { askOfficials } from '../../../src/conversations/unanswered/asking.ts';
 import { askingWords } from '../../../src/conversations/unanswered/words-asking.ts';
 import { type AskedOfficials, openAskedOfficials } from '../../fakes/unanswered.ts';
@@ -31,7 +32,9 @@ describe('"send this question to officials?"', () => {
   it.each(['the button', 'its number'])('is answered by %s: from then on officials see it and the chat is kept', async (how) => {
     const asked = openAskedOfficials();
     const { choices = [] } = say(asked, question);
-    const reply = await asked.asking.desk.reply('telegram:1', how === 'the button' ? askOfficials : String(choices.length));
+    const menu = menuAfter(undefined, { kind: 'none', choices }, new Date('2026-03-01'));
+    const numbered = pickedFrom(menu, String(choices.length), new Date('2026-03-01'))!;
+    const reply = await asked.asking.desk.reply('telegram:1', how === 'the button' ? askOfficials : numbered);
     expect(reply?.text).toBe(askingWords.agreed);
     expect(await asked.unanswered.askers.all()).toMatchObject([{ chat: 'telegram:1', text: question }]);
     expect(await asked.asking.desk.reply('telegram:1', askOfficials)).toMatchObject({ text: askingWords.gone });

@@ -8,6 +8,7 @@ import type { Files } from '../../../src/stores/files.ts';
 import type { Store } from '../../../src/stores/store.ts';
 import { describeAnnouncementStore, draftAnnouncement, someRecord } from '../../contracts/announcement-store.ts';
 import { describeAudit } from '../../contracts/audit.ts';
+import { describeChats } from '../../contracts/chats.ts';
 import { text } from '../../contracts/inbox-log.ts';
 import { describeOfficials, official } from '../../contracts/officials.ts';
 import { anyNumber, describeOutbox, everyRank } from '../../contracts/outbox.ts';
@@ -75,6 +76,7 @@ describe('the embedded store', () => {
   describe('audit', () => describeAudit(async () => (await open()).audit));
   describe('pace', () => describePaceStore(async () => (await open()).pace));
   describe('tickets', () => describeTickets(open));
+  describe('chats', () => describeChats(open));
   describe('unanswered questions', () => describeUnanswered(open));
 
   it('keeps the tickets of the console over a restart, and drops them when they are over', async () => {
@@ -87,6 +89,34 @@ describe('the embedded store', () => {
     second.clock.pass(12 * 3_600_000);
     await second.tidy();
     expect(await second.tickets.get('a')).toBeUndefined();
+  });
+
+  it('keeps the menu of a chat over a restart, rewrites what grew out of date, and writes nothing down of a visitor', async () => {
+    const first = await open();
+    const menu = { choices: [{ label: 'Có', value: 'co' }], shownAt: '2026-03-01T08:00:00.000Z', asks: false };
+    for (const chat of ['telegram:1', 'web:1']) await first.chats.change(chat, () => ({ chat, menu }));
+    expect(await first.chats.get('web:1')).toEqual({ chat: 'web:1', menu });
+    expect(everyByte(first.folder)).not.toContain('web:1');
+    const long = { ...menu, choices: [{ label: 'x'.repeat(300), value: 'y'.repeat(300) }] };
+    for (let i = 0; i < 500; i += 1)
+      await first.chats.change('telegram:2', () => ({ chat: 'telegram:2', menu: { ...long, asks: i % 2 === 0 } }));
+    await first.tidy();
+    expect(everyByte(first.folder).split('telegram:2')).toHaveLength(2);
+    await first.stop();
+    const second = await open({ folder: first.folder, clock: first.clock });
+    expect(await second.chats.get('telegram:1')).toEqual({ chat: 'telegram:1', menu });
+    expect(await second.chats.get('web:1')).toBeUndefined();
+  });
+
+  it('H-4: what is kept of a conversation leaves the disk when it is over', async () => {
+    const store = await open();
+    await store.chats.change('telegram:903', () => ({ chat: 'telegram:903', greetedAt: store.clock.now().toISOString() }));
+    await store.clock.advance(6 * 3_600_000 - 1);
+    await store.tidy();
+    expect(everyByte(store.folder)).toContain('telegram:903');
+    await store.clock.advance(1);
+    await store.tidy();
+    expect(everyByte(store.folder)).not.toContain('telegram:903');
   });
 
   it('gives everything back after a restart', async () => {
@@ -145,6 +175,7 @@ describe('the embedded store', () => {
     const chat = 'telegram:777000777';
     for (const one of [chat, 'telegram:1']) await store.subscribers.put(subscriber(one));
     await store.inbox.append(text(chat, 'm1'));
+    await store.chats.change(chat, () => ({ chat, greetedAt: '2026-03-01T08:00:00.000Z' }));
     await store.announcements.create(draftAnnouncement('a'), someRecord('a'));
     await store.outbox.publish('a', everyone, anyNumber);
     await store.outbox.record([

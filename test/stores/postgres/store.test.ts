@@ -5,6 +5,7 @@ import { openPostgresStore, type PostgresStore } from '../../../src/stores/postg
 import { disableAgain } from '../../../src/stores/revived.ts';
 import { describeAnnouncementStore, draftAnnouncement, someRecord } from '../../contracts/announcement-store.ts';
 import { describeAudit } from '../../contracts/audit.ts';
+import { describeChats } from '../../contracts/chats.ts';
 import { text } from '../../contracts/inbox-log.ts';
 import { describeOfficials, official } from '../../contracts/officials.ts';
 import { anyNumber, describeOutbox, everyRank } from '../../contracts/outbox.ts';
@@ -59,6 +60,11 @@ describe.skipIf(!server)('the store in PostgreSQL', () => {
   describe('officials', () => describeOfficials(open));
   describe('audit', () => describeAudit(async () => (await open()).audit));
   describe('pace', () => describePaceStore(async () => (await open()).pace));
+  describe('chats', () =>
+    describeChats(async () => {
+      const { chats, url } = await open();
+      return { chats, others: async () => (await open({ url, home: 'b' })).chats };
+    }));
   describe('tickets', () =>
     describeTickets(async () => {
       const { tickets, url } = await open();
@@ -164,6 +170,7 @@ describe.skipIf(!server)('the store in PostgreSQL', () => {
     const chat = 'telegram:777000777';
     for (const one of [chat, 'telegram:1']) await store.subscribers.put(subscriber(one));
     await store.inbox.append(text(chat, 'm1'));
+    await store.chats.change(chat, () => ({ chat, greetedAt: '2026-03-01T08:00:00.000Z' }));
     await store.outbox.publish('a', everyone, anyNumber);
     const at = store.clock.now().toISOString();
     await store.outbox.record([{ announcement: 'a', chat, next: { kind: 'sent', at, messageId: '424242', duplicate: false } }]);
@@ -190,11 +197,12 @@ describe.skipIf(!server)('the store in PostgreSQL', () => {
     const first = await open();
     const { db, close } = await openDatabase({ url: first.url });
     const each = async (statement: (table: string) => string): Promise<void> => {
-      for (const table of ['subscribers', 'deliveries', 'inbox', 'tombstones', 'settings'])
+      for (const table of ['subscribers', 'deliveries', 'inbox', 'chats', 'tombstones', 'settings'])
         await sql.raw(statement(table)).execute(db);
     };
     for (const i of [1, 2, 3]) await first.subscribers.put(subscriber(`telegram:66${i}`));
     await first.inbox.append(text('telegram:661', 'm1'));
+    await first.chats.change('telegram:661', () => ({ chat: 'telegram:661', greetedAt: '2026-03-01T08:00:00.000Z' }));
     await first.outbox.publish('a', everyone, anyNumber);
     await each((table) => `create table saved_${table} as table ${table}`);
     for (const i of [1, 2]) await first.forget(`telegram:66${i}`);

@@ -1,0 +1,171 @@
+import type { Reply } from '../answering/reply/reply.ts';
+import { firstContact, inboxWords, quickChoices } from '../answering/reply/words-talk.ts';
+import type { ProvinceProfile } from '../elections/pack/province.ts';
+import type { ChatKey, Choice, IncomingContent } from '../messaging/message.ts';
+import { type ChatRecord, type Chats, greetedForMs, noticeEveryMs } from './chats.ts';
+import type { Dialogue } from './dialogue.ts';
+import { channelOf } from './inbox/log.ts';
+import { menuAfter, missedIn, pickedFrom } from './menus.ts';
+import { readCommandOrWish } from './slash-commands.ts';
+import { readWish } from './subscription-wish.ts';
+import { askAway } from './words-menu.ts';
+import { subscribeOffer, subscribingWords } from './words-subscribing.ts';
+
+/** Takes messages that are no questions: subscribing, checking a notice, an official's work. */
+export interface Desk {
+  /** `undefined`: the message is for somebody else. */
+  reply(chat: ChatKey, text: string): Promise<Reply | undefined>;
+}
+
+export interface ConversationDeps {
+  dialogue: Dialogue;
+  /** Asked one after the other; what none of them takes goes to the dialogue. */
+  desks: readonly Desk[];
+  chats: Chats;
+  about: () => ProvinceProfile | undefined;
+  /** Whether announcements can be subscribed to on a channel. */
+  subscribes(channel: string): boolean;
+  /** Whether an official was at work in this chat a short while ago: what they type is picked from a menu by number only, and only where `numbers`. */
+  isAtWork(chat: ChatKey): boolean;
+  /** Whether a channel shows menus as numbers, because it has no buttons. */
+  numbers(channel: string): boolean;
+  /** How long we are silent after somebody of the office wrote in the chat, milliseconds. */
+  quietMs: number;
+  now: () => Date;
+}
+
+/** What is said to one thing a person did. */
+export type Said =
+  | { kind: 'reply'; reply: Reply }
+  /** Nothing: people of the office talk here, or it was said a short while ago. */
+  | { kind: 'silent' }
+  /** The person left: everything of them is to be erased. */
+  | { kind: 'left' };
+
+/** The conversation with each chat: menus, greetings and silence on top of what desks and dialogue say. */
+export interface Conversation {
+  reply(chat: ChatKey, content: IncomingContent): Promise<Said>;
+  /** The reply has been shown: it is what numbers and labels are picked from now. */
+  shown(chat: ChatKey, reply: Pick<Reply, 'kind' | 'text' | 'choices'>): Promise<void>;
+}
+
+/** A greeting that comes with another one, as where somebody unblocks us and the platform says `/start` for them. */
+const twiceMs = 60_000;
+const silent: Said = { kind: 'silent' };
+const notice: Reply = { kind: 'talk', text: inboxWords.unreadable, citations: [] };
+const wasNoticed = (held: ChatRecord | undefined, now: Date): boolean =>
+  held?.noticedAt !== undefined && Math.abs(now.getTime() - Date.parse(held.noticedAt)) < noticeEveryMs;
+
+/** Whoever was unsubscribed because nothing reached them hears of it with the next answer. */
+function withRemoval(said: Said, held: ChatRecord | undefined): Said {
+  if (said.kind !== 'reply' || held?.removedAt === undefined) return said;
+  const { text, parts, ...reply } = said.reply;
+  const { removed } = subscribingWords;
+  const noted = parts && { parts: { ...parts, notes: [...parts.notes, removed] } };
+  return { kind: 'reply', reply: { ...reply, text: `${text}\n\n${removed}`, ...noted } };
+}
+
+const isQuiet = ({ quietUntil }: ChatRecord, now: Date): boolean =>
+  quietUntil !== undefined && Date.parse(quietUntil) > now.getTime();
+
+/** Milliseconds since the last greeting that still counts. */
+function greetedAgoMs({ greetedAt }: ChatRecord, now: Date): number | undefined {
+  if (greetedAt === undefined) return undefined;
+  const agoMs = Math.abs(now.getTime() - Date.parse(greetedAt));
+  return agoMs < greetedForMs ? agoMs : undefined;
+}
+
+/** Leaving and being forgotten: what a person may always have done, whoever talks. */
+function isRight(text: string | undefined): boolean {
+  if (text === undefined) return false;
+  const command = readCommandOrWish(text)?.name;
+  return command === 'forget' || command === 'unsubscribe' || readWish(text)?.wish === 'unsubscribe';
+}
+const bareNumber = /^\d{1,2}\s?[.)]?$/u;
+
+export function createConversation(deps: ConversationDeps): Conversation {
+  const { dialogue, desks, chats, about, now } = deps;
+
+  function pick(chat: ChatKey, held: ChatRecord | undefined, text: string): string | undefined {
+    if (deps.isAtWork(chat) && !(deps.numbers(channelOf(chat)) && bareNumber.test(text.trim()))) return undefined;
+    return pickedFrom(held?.menu, text, now());
+  }
+
+  async function toText(chat: ChatKey, held: ChatRecord | undefined, typed: string): Promise<Reply> {
+    const picked = pick(chat, held, typed);
+    const text = picked ?? typed;
+    for (const desk of desks) {
+      const reply = await desk.reply(chat, text);
+      if (reply) return reply;
+    }
+    const missed = picked === undefined ? missedIn(held?.menu, text, now(), about()) : undefined;
+    if (missed) return missed;
+    const reply = dialogue.reply({ chat, text }, now());
+    if (readCommandOrWish(text)?.name !== 'help' || !deps.subscribes(channelOf(chat))) return reply;
+    return { ...reply, text: `${reply.text}\n${subscribingWords.commands}` };
+  }
+
+  function welcome(chat: ChatKey): Reply {
+    const start = dialogue.reply({ chat, text: '/start' }, now());
+    const offer: Choice[] = deps.subscribes(channelOf(chat)) ? [subscribeOffer] : [];
+    return { ...start, choices: [...(start.choices ?? []), ...offer] };
+  }
+
+  /** Whoever was greeted hears it no second time. */
+  function once(reply: Reply, held: ChatRecord | undefined, joins: boolean): Said {
+    if (!isGreeting(reply)) return { kind: 'reply', reply };
+    const agoMs = held && greetedAgoMs(held, now());
+    if (agoMs === undefined) return { kind: 'reply', reply };
+    if (joins || agoMs < twiceMs) return silent;
+    return { kind: 'reply', reply: { ...reply, text: askAway, choices: reply.choices ?? quickChoices(about()) } };
+  }
+
+  const isGreeting = ({ text }: Pick<Reply, 'text'>): boolean => text.startsWith(firstContact(about()));
+
+  return {
+    async reply(chat, content) {
+      if (content.kind === 'left') {
+        dialogue.forget(chat);
+        return { kind: 'left' };
+      }
+      if (content.kind === 'staff') {
+        const quietUntil = new Date(now().getTime() + deps.quietMs).toISOString();
+        if (deps.quietMs > 0) await chats.change(chat, (held) => ({ ...held, chat, quietUntil }));
+        return silent;
+      }
+      const held = await chats.get(chat);
+      const text = textOf(content);
+      if (held && isQuiet(held, now()) && !isRight(text)) return silent;
+      switch (content.kind) {
+        case 'text':
+          return withRemoval(once(await toText(chat, held, content.text), held, false), held);
+        case 'choice':
+          return once(await toText(chat, undefined, content.value), held, false);
+        case 'joined':
+          return withRemoval(once(welcome(chat), held, true), held);
+        case 'location':
+          return { kind: 'reply', reply: dialogue.nearest(content, now()) };
+        case 'unreadable':
+          return wasNoticed(held, now()) ? silent : { kind: 'reply', reply: notice };
+      }
+    },
+    shown: (chat, reply) =>
+      chats.change(chat, (held) => {
+        const menu = menuAfter(held?.menu, reply, now());
+        const at = now().toISOString();
+        const marks = {
+          ...(isGreeting(reply) ? { greetedAt: at } : {}),
+          ...(reply.text === notice.text ? { noticedAt: at } : {}),
+        };
+        const { removedAt, ...rest } = held ?? {};
+        if (menu === held?.menu && removedAt === undefined && Object.keys(marks).length === 0) return held;
+        return { ...rest, chat, ...(menu ? { menu } : {}), ...marks };
+      }),
+  };
+}
+
+/** What was typed, or what a pressed button stands for. */
+export function textOf(content: IncomingContent): string | undefined {
+  if (content.kind === 'text') return content.text;
+  return content.kind === 'choice' ? content.value : undefined;
+}
