@@ -2,4 +2,6 @@
 export const zaloWords = {
   /** Above a numbered menu. */
   menu: 'Trả lời bằng một con số để chọn:',
+  /** After the line that names one source of several. */
+  allSources: 'Xem đủ: nhắn “nguồn”.',
 };

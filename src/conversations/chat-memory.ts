@@ -39,11 +39,11 @@ export function createChatMemory(): ChatMemory {
 
   return {
     recall,
-    remember(chat, question, { kind, text, about, choices }, atMs) {
+    remember(chat, question, { kind, text, about, choices, citations }, atMs) {
       const before = chats.get(chat);
       const menu = choices?.length ? { choices, shownAtMs: atMs } : (before ?? { choices: [], shownAtMs: atMs });
       const kept = question ? { text: question.text, places: question.places } : before?.question;
-      const replied = question || !before ? { kind, text, ...(about === undefined ? {} : { about }) } : before.replied;
+      const replied = question || !before ? { kind, text, citations, ...(about === undefined ? {} : { about }) } : before.replied;
       chats.delete(chat);
       chats.set(chat, { question: kept, replied, atMs, choices: menu.choices, shownAtMs: menu.shownAtMs });
       if (chats.size > rememberedChats) chats.delete(chats.keys().next().value!);

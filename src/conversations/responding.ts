@@ -50,7 +50,7 @@ export function createResponder(deps: ResponderDeps): Handle {
     metrics.answered(name, reply.kind, nowMs() - startedMs);
     const channel = channels.get(name);
     if (!channel) throw new Error(`there is no channel ${name} to answer on`);
-    const outcome = await channel.send(message.chat, outgoing(reply));
+    const outcome = await channel.send(message.chat, outgoing(reply, message.messageId));
     if (readCommandOrWish(textOf(message.content) ?? '')?.name === 'forget') await forget(message.chat);
     return handled(outcome);
   };
@@ -110,7 +110,7 @@ function handled(outcome: Awaited<ReturnType<Channel['send']>>): Handled {
   }
 }
 
-function outgoing(reply: Reply): OutgoingMessage {
+function outgoing(reply: Reply, answers: string | undefined): OutgoingMessage {
   const sources = reply.citations.map(({ title, publisher, date, quote, url }) => ({
     title,
     publisher,
@@ -124,5 +124,6 @@ function outgoing(reply: Reply): OutgoingMessage {
     ...(reply.choices?.length ? { choices: reply.choices } : {}),
     ...(sources.length > 0 ? { sources } : {}),
     ...(reply.file ? { file: reply.file } : {}),
+    ...(answers === undefined ? {} : { answers }),
   };
 }

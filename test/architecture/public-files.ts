@@ -17,7 +17,7 @@ export const publicFiles: Record<string, string> = {
   'answering/verdict': 'candidate explanation understanding verdict',
   app: 'app build connections doctor host keeping knowledge start-failure',
   channels:
-    'backoff deadline message-digest operator-line request-json secret secret-webhook send-gate typing-indicator words-zalo',
+    'backoff deadline message-digest operator-line request-json secret secret-webhook send-gate typing-indicator words-zalo zalo-text',
   'channels/telegram': 'telegram words',
   'channels/web': 'chat',
   'channels/zalo-bot': 'setup zalo-bot',

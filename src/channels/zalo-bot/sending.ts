@@ -4,11 +4,11 @@ import type { SendOutcome } from '../../messaging/channel.ts';
 import { type Menus, menuText } from '../../messaging/menu.ts';
 import type { ChatKey, OutgoingMessage } from '../../messaging/message.ts';
 import { createPartSending } from '../../messaging/part-sending.ts';
-import { spacedText } from '../../messaging/parts.ts';
 import { splitText, splitWithEnding } from '../../messaging/splitting.ts';
 import { outcomeOfFailure } from '../request-json.ts';
 import type { SendGate } from '../send-gate.ts';
 import { zaloWords } from '../words-zalo.ts';
+import { zaloText } from '../zalo-text.ts';
 import type { ZaloBotAnswer, ZaloBotApi } from './api.ts';
 
 /** Of one message and of a caption; what happens beyond is not documented. */
@@ -41,7 +41,7 @@ export function createBotSending({ api, gate, menus, refused }: BotSendingDeps) 
 
   return async function send(chat: ChatKey, message: OutgoingMessage): Promise<SendOutcome> {
     const { choices } = message;
-    const text = message.parts ? spacedText(message.parts) : message.text;
+    const text = zaloText(message);
     const chatId = ownChat.exec(chat)?.[1];
     if (chatId === undefined) return { kind: 'rejected', code: 'no-such-chat' };
     const parts = choices?.length

@@ -4,11 +4,11 @@ import type { SendOutcome } from '../../messaging/channel.ts';
 import { type Menus, menuText } from '../../messaging/menu.ts';
 import type { ChatKey, Choice, OutgoingMessage } from '../../messaging/message.ts';
 import { createPartSending } from '../../messaging/part-sending.ts';
-import { spacedText } from '../../messaging/parts.ts';
 import { splitText, splitWithEnding } from '../../messaging/splitting.ts';
 import { outcomeOfFailure } from '../request-json.ts';
 import type { SendGate } from '../send-gate.ts';
 import { zaloWords } from '../words-zalo.ts';
+import { zaloText } from '../zalo-text.ts';
 import type { ZaloOaAnswer, ZaloOaApi } from './api.ts';
 import { mayBeTheButtons, outcomeOfCode, personsTask, untilNextMinuteMs } from './errors.ts';
 
@@ -51,8 +51,9 @@ export function createOaSending({ api, gate, menus, buttons, now, report }: OaSe
   /** By Zalo's number, of which there are some dozens. */
   const toldAtMs = new Map<number, number>();
 
-  function partsOf({ parts: said, text: plain, choices = [] }: OutgoingMessage): Part[] {
-    const text = said ? spacedText(said) : plain;
+  function partsOf(message: OutgoingMessage): Part[] {
+    const { choices = [] } = message;
+    const text = zaloText(message);
     if (choices.length === 0) return splitText(text, oaMaxTextLength).map((part) => ({ text: part }));
     if (layout === 'off' || choices.length > maxButtons) return withMenu(text, choices);
     const parts = splitText(text, oaMaxTextLength);
