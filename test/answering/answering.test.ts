@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createAnswering } from '../../src/answering/answering.ts';
-import { createPlaceReplies } from '../../src/answering/reply/places.ts';
+import { createPlaceReplies } from '../../src/answering/places/replies.ts';
 import { createKnowledgeBase } from '../../src/answering/search/knowledge-base.ts';
 import { candidatesOf } from '../../src/answering/verdict/collecting.ts';
 import { decideOn } from '../../src/answering/verdict/verdict.ts';

@@ -11,8 +11,9 @@ export const publicFiles: Record<string, string> = {
   'answering/claims': 'comparing fact-check',
   'answering/question':
     'aims asked asked-reading courtesy english follow-up intent language no-answer-reason openings picking question readings scope slots wishes',
+  'answering/places': 'elsewhere replies stations',
   'answering/reply':
-    'calendar elsewhere offering offers passages places reply scope sources stations subjects whole-titles words words-talk',
+    'body calendar fact-said offering offers passages reply scope source-line sources whole-titles words words-talk',
   'answering/search': 'building citation decision knowledge-base passage-index sentence',
   'answering/verdict': 'candidate explanation understanding verdict',
   app: 'app build connections doctor host keeping knowledge start-failure',

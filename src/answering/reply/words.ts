@@ -69,15 +69,6 @@ export const offerWords = {
   en: { didYouMean: 'I am not sure I understood. Did you mean:', nearest: 'The nearest I have:' },
 };
 
-/** Sends people to a body that is there for the vote alone: said to nobody once it is over. */
-export const ofTheVote = [
-  'hỏi Tổ bầu cử',
-  'báo ngay Tổ bầu cử',
-  'báo trước cho Tổ bầu cử',
-  'đề nghị Tổ bầu cử',
-  'do Tổ bầu cử',
-] as const;
-
 /** Frames around facts and dates. */
 export const factWords = {
   vi: {

@@ -6,14 +6,14 @@ import type { Choice } from '../../messaging/message.ts';
 import { fold } from '../../vietnamese/text.ts';
 import type { Asked } from '../question/asked.ts';
 import type { Language } from '../question/language.ts';
-import { bodyOf } from './body.ts';
-import { citeOld, placeTitle, placeTitles } from './place-title.ts';
-import type { Reply } from './reply.ts';
-import { citationOf } from './source-line.ts';
+import { bodyOf } from '../reply/body.ts';
+import type { Reply } from '../reply/reply.ts';
+import { citationOf } from '../reply/source-line.ts';
+import { whoKnows } from '../reply/words.ts';
+import { citeOld, placeTitle, placeTitles } from './title.ts';
 import { notesOnUnits, unitTitle } from './units.ts';
-import { whoKnows } from './words.ts';
-import { oldPlaceWords } from './words-old-places.ts';
-import { type LevelNames, levelNames, placeWords } from './words-places.ts';
+import { type LevelNames, levelNames, placeWords } from './words.ts';
+import { oldPlaceWords } from './words-old.ts';
 
 /** Replies about names that mean no one commune of the province today. */
 export interface OldPlaceReplies {

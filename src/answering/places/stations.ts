@@ -5,13 +5,12 @@ import { tenseOf, writtenDate } from '../../elections/tense.ts';
 import { fold } from '../../vietnamese/text.ts';
 import type { Asked } from '../question/asked.ts';
 import type { Language } from '../question/language.ts';
-import { bodyOf, underHeadline } from './body.ts';
-
-import { aroundPlace, onlyCommune, placeTitle } from './place-title.ts';
-import type { Reply } from './reply.ts';
-import { citationOf } from './source-line.ts';
-import { whoKnows } from './words.ts';
-import { placeWords } from './words-places.ts';
+import { bodyOf, underHeadline } from '../reply/body.ts';
+import type { Reply } from '../reply/reply.ts';
+import { citationOf } from '../reply/source-line.ts';
+import { whoKnows } from '../reply/words.ts';
+import { aroundPlace, onlyCommune, placeTitle } from './title.ts';
+import { placeWords } from './words.ts';
 
 export interface StationReplies {
   pollingPlace(asked: Asked): Reply;

@@ -1,13 +1,13 @@
 import type { ProvinceNames } from '../../elections/pack/province.ts';
 import type { Asked } from '../question/asked.ts';
 import { isAboutAnArea } from '../question/slots.ts';
+import type { Reply } from '../reply/reply.ts';
+import { noAnswerText } from '../reply/words.ts';
 import type { Verdict } from '../verdict/verdict.ts';
-import { isElsewhere } from './place-title.ts';
-import type { PlaceReplies } from './places.ts';
-import type { Reply } from './reply.ts';
-import { noAnswerText } from './words.ts';
-import { oldPlaceWords } from './words-old-places.ts';
-import { placeWords } from './words-places.ts';
+import type { PlaceReplies } from './replies.ts';
+import { isElsewhere } from './title.ts';
+import { placeWords } from './words.ts';
+import { oldPlaceWords } from './words-old.ts';
 
 /** A place that is not ours: rules hold everywhere, figures, names and units do not. */
 export function elsewhereReply(asked: Asked, verdict: Verdict, own: ProvinceNames, places: PlaceReplies): Reply | undefined {

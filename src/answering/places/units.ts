@@ -3,14 +3,13 @@ import type { Confidence } from '../../elections/fact.ts';
 import type { Commune, ElectoralUnit } from '../../elections/places.ts';
 import type { Asked } from '../question/asked.ts';
 import type { Language } from '../question/language.ts';
+import { bodyOf, underHeadline } from '../reply/body.ts';
+import type { Reply } from '../reply/reply.ts';
+import { citationOf } from '../reply/source-line.ts';
+import { noteOn, whoKnows } from '../reply/words.ts';
 import type { Citation } from '../search/citation.ts';
-import { bodyOf, underHeadline } from './body.ts';
-
-import { aroundPlace, placeTitle } from './place-title.ts';
-import type { Reply } from './reply.ts';
-import { citationOf } from './source-line.ts';
-import { noteOn, whoKnows } from './words.ts';
-import { type LevelNames, placeWords } from './words-places.ts';
+import { aroundPlace, placeTitle } from './title.ts';
+import { type LevelNames, placeWords } from './words.ts';
 
 /** Replies from the table of electoral units. */
 export interface UnitReplies {

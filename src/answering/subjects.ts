@@ -1,16 +1,16 @@
-import type { KnownUnknown } from '../../elections/pack/known-unknown.ts';
-import type { KnowledgePack } from '../../elections/pack/pack.ts';
-import type { Asked } from '../question/asked.ts';
-import type { TalkIntent, Task } from '../question/intent.ts';
-import type { Subject } from '../verdict/candidate.ts';
-import { bodyOf } from './body.ts';
-import { calendarReply } from './calendar.ts';
-import { createFactsSaid } from './fact-said.ts';
-import type { PlaceReplies } from './places.ts';
-import type { Reply } from './reply.ts';
-import { onceOver } from './stations.ts';
-import { noAnswerText } from './words.ts';
-import { declinedReasons, quickChoices, talkReplyText } from './words-talk.ts';
+import type { KnownUnknown } from '../elections/pack/known-unknown.ts';
+import type { KnowledgePack } from '../elections/pack/pack.ts';
+import type { PlaceReplies } from './places/replies.ts';
+import { onceOver } from './places/stations.ts';
+import type { Asked } from './question/asked.ts';
+import type { TalkIntent, Task } from './question/intent.ts';
+import { bodyOf } from './reply/body.ts';
+import { calendarReply } from './reply/calendar.ts';
+import { createFactsSaid } from './reply/fact-said.ts';
+import type { Reply } from './reply/reply.ts';
+import { noAnswerText } from './reply/words.ts';
+import { declinedReasons, quickChoices, talkReplyText } from './reply/words-talk.ts';
+import type { Subject } from './verdict/candidate.ts';
 
 /** Says what a question is about, once that is decided. */
 export interface SubjectReplies {
