@@ -1,5 +1,4 @@
 import type { KnowledgePack } from '../elections/pack/pack.ts';
-import { provinceNames } from '../elections/pack/province.ts';
 import { vietnamDate } from '../elections/tense.ts';
 import { elsewhereReply } from './places/elsewhere.ts';
 import type { PlaceReplies } from './places/replies.ts';
@@ -7,7 +6,7 @@ import { onceOver } from './places/stations.ts';
 import type { Asked } from './question/asked.ts';
 import { calendarReply } from './reply/calendar.ts';
 import { offeringReply } from './reply/offering.ts';
-import { offerOf, withOffers } from './reply/offers.ts';
+import { offerOf, withNearest, withOffers } from './reply/offers.ts';
 import { passageReply } from './reply/passages.ts';
 import type { Reply } from './reply/reply.ts';
 import { scopeReply } from './reply/scope.ts';
@@ -58,7 +57,6 @@ const surenessOf = (verdict: Verdict): number => (verdict.kind === 'answer' ? ve
 export function createAnswering({ pack, base, places, understanding, read }: AnsweringParts): Answering {
   const sources = (): Reply => sourcesReply(base, pack.facts.length);
   const electionDay = pack.milestones.find((milestone) => milestone.isElectionDay);
-  const own = provinceNames(pack.province, pack.about);
   const subjects = createSubjectReplies({ pack, places, sources });
   const titleOf = createWholeTitles(base);
   /** Kept from the answer: whoever asks how sure it was does not have it decided again. */
@@ -74,14 +72,16 @@ export function createAnswering({ pack, base, places, understanding, read }: Ans
   const answer = (asked: Asked, now: Date): Reply =>
     scopeReply(asked, pack.about, sources) ?? articleOfTitle(asked) ?? byVerdict(asked, decide(asked, now), now);
 
+  const isOver = (now: Date): boolean => electionDay !== undefined && electionDay.date < vietnamDate(now);
+
   function byVerdict(asked: Asked, verdict: Verdict, now: Date): Reply {
     const news = (): Reply | undefined => passageReply(base, asked, pack.province);
     return (
       fromFigures(subjects, asked, verdict, now) ??
-      (pack.communes.length > 0 ? elsewhereReply(asked, verdict, own, places) : undefined) ??
+      (pack.communes.length > 0 ? elsewhereReply(asked, verdict, pack, places) : undefined) ??
       areaOf(places, asked) ??
       (isUnanswered(verdict) ? (news() ?? decided(asked, verdict, now)) : (decided(asked, verdict, now) ?? news())) ??
-      offeringReply(asked, verdict, base, pack.about)
+      offeringReply(asked, verdict, base, pack.about, isOver(now))
     );
   }
 
@@ -100,13 +100,18 @@ export function createAnswering({ pack, base, places, understanding, read }: Ans
         : reply;
     }
     if (verdict.kind !== 'decline' || verdict.why !== 'year' || !verdict.nearest) return undefined;
-    return subjects.otherYear(verdict.nearest.candidate.subject, asked);
+    const { candidate, wording } = verdict.nearest;
+    const reply = subjects.otherYear(candidate.subject, asked);
+    return reply && withNearest(reply, [offerOf(candidate, wording)], asked.language);
   }
 
-  const said = ({ candidate }: Pick<Ranked, 'candidate'>, asked: Asked, now: Date): Reply => ({
-    ...subjects.reply(candidate.subject, asked, vietnamDate(now)),
-    about: candidate.id,
-  });
+  /** Of what is known not to be known, with what comes nearest. */
+  function said({ candidate }: Pick<Ranked, 'candidate'>, asked: Asked, now: Date): Reply {
+    const { subject, id } = candidate;
+    const reply = subjects.reply(subject, asked, vietnamDate(now));
+    const near = subject.kind === 'unknown' && subject.unknown.near ? understanding.candidate(subject.unknown.near) : undefined;
+    return { ...withNearest(reply, near ? [offerOf(near, '')] : [], asked.language), about: id };
+  }
 
   function about(target: string, asked: Asked, now: Date): Reply | undefined {
     const document = base.document(target);

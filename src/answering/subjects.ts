@@ -8,7 +8,7 @@ import { bodyOf } from './reply/body.ts';
 import { calendarReply } from './reply/calendar.ts';
 import { createFactsSaid } from './reply/fact-said.ts';
 import type { Reply } from './reply/reply.ts';
-import { noAnswerText } from './reply/words.ts';
+import { askThere, noAnswerText } from './reply/words.ts';
 import { declinedReasons, quickChoices, talkReplyText } from './reply/words-talk.ts';
 import type { Subject } from './verdict/candidate.ts';
 
@@ -40,7 +40,10 @@ export function createSubjectReplies({ pack, places, sources }: SubjectDeps): Su
 
   function unknownSaid({ says, nextStep }: KnownUnknown, asked: Asked): Reply {
     const { language } = asked;
-    const body = language === 'en' ? { sentences: [noAnswerText.en.notInSources] } : { sentences: [says], nextStep };
+    const body =
+      language === 'en'
+        ? { sentences: [noAnswerText.en.notInSources], nextStep: askThere.en([]) }
+        : { sentences: [says], nextStep };
     return { kind: 'none', reason: 'not-in-sources', ...bodyOf({ language, ...body }) };
   }
 

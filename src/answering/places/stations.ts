@@ -8,7 +8,7 @@ import type { Language } from '../question/language.ts';
 import { bodyOf, underHeadline } from '../reply/body.ts';
 import type { Reply } from '../reply/reply.ts';
 import { citationOf } from '../reply/source-line.ts';
-import { whoKnows } from '../reply/words.ts';
+import { officeKnows, whoKnows } from '../reply/words.ts';
 import { aroundPlace, onlyCommune, placeTitle } from './title.ts';
 import { placeWords } from './words.ts';
 
@@ -82,7 +82,10 @@ export function createStationReplies(stations: PollingStations): StationReplies 
 /** A reply about where to vote; from the day after the election on it says first that the election is over. */
 export function onceOver(reply: Reply, electionDay: Milestone | undefined, today: string, language: Language): Reply {
   if (!electionDay || tenseOf(electionDay.date, today) !== 'past') return reply;
-  return { ...reply, ...underHeadline(reply, placeWords[language].electionOver(writtenDate(electionDay.date)), language) };
+  const { parts } = reply;
+  const isSent = parts?.nextStep === whoKnows[language];
+  const now = isSent ? { ...reply, parts: { ...parts, nextStep: officeKnows[language] } } : reply;
+  return { ...reply, ...underHeadline(now, placeWords[language].electionOver(writtenDate(electionDay.date)), language) };
 }
 
 function stationReply(station: PollingStation, language: Language, opening: string, closing: string): Reply {

@@ -1,7 +1,10 @@
 import type { Choice } from '../../messaging/message.ts';
 import { fold, syllables } from '../../vietnamese/text.ts';
+import type { Language } from '../question/language.ts';
 import type { Candidate } from '../verdict/candidate.ts';
+import { bodyOf } from './body.ts';
 import type { Reply } from './reply.ts';
+import { offerWords } from './words.ts';
 
 /** Something that may be what was meant: what it is called on a button, and what answers it. */
 export interface OfferedTopic {
@@ -42,6 +45,15 @@ export const withOffers = (reply: Reply, offers: readonly OfferedTopic[]): Reply
         choices: offers.map(({ label, value }): Choice => ({ label, value })),
         offers: offers.map(({ label, target }) => ({ label, target })),
       };
+
+/** A decline with what is known nearest, as buttons under a line that says so. */
+export function withNearest(reply: Reply, offers: readonly OfferedTopic[], language: Language): Reply {
+  if (offers.length === 0) return reply;
+  const { headline, sentences, notes, nextStep } = reply.parts ?? { headline: reply.text, sentences: [], notes: [] };
+  const step = [nextStep, offerWords[language].nearest].filter(Boolean).join(' ');
+  const body = bodyOf({ language, headline, sentences, notes, nextStep: step, citations: reply.citations });
+  return withOffers({ ...reply, ...body }, offers);
+}
 
 /** The words of a text, folded, each once. */
 export const wordSet = (text: string): ReadonlySet<string> => new Set(syllables(fold(text)).map(({ folded }) => folded));

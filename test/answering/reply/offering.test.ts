@@ -3,6 +3,7 @@ import { offeringReply } from '../../../src/answering/reply/offering.ts';
 import { createKnowledgeBase } from '../../../src/answering/search/knowledge-base.ts';
 import { decideOn } from '../../../src/answering/verdict/verdict.ts';
 import type { Pair } from '../../../src/answering/verdict/weighing.ts';
+import type { ProvinceProfile } from '../../../src/elections/pack/province.ts';
 import { candidate, plainModel, readingOf, scalesOf, scored } from '../../fakes/candidates.ts';
 import { questionReader } from '../../fakes/questions.ts';
 import { smallPack } from '../../fakes/small-pack.ts';
@@ -12,9 +13,10 @@ const read = questionReader(pack);
 const base = createKnowledgeBase({ lexicon: pack.lexicon });
 for (const document of pack.documents) base.add(document);
 
-const offer = (text: string, ...pairs: Pair[]) => {
+const offer = (text: string, ...pairs: Pair[]) => offerOn(false, undefined, text, ...pairs);
+const offerOn = (isOver: boolean, about: ProvinceProfile | undefined, text: string, ...pairs: Pair[]) => {
   const reading = readingOf(text);
-  return offeringReply(read(text), decideOn([reading], scalesOf({ [text]: pairs }), plainModel), base, undefined);
+  return offeringReply(read(text), decideOn([reading], scalesOf({ [text]: pairs }), plainModel), base, about, isOver);
 };
 const likely = (id: string, wording: string) => scored(candidate(id, { wordings: [wording] }), 0);
 
@@ -40,6 +42,21 @@ describe('where nothing is sure', () => {
   it('an article that may say it is the nearest thing, after a plain decline', () => {
     const reply = offer('kiểm tra công tác bầu cử ở đơn vị thế nào');
     expect(reply).toMatchObject({ kind: 'none', reason: 'not-in-sources', offers: [{ target: 'unit-09' }] });
+  });
+
+  it('names who may know it: the province for its own matters, and after the vote no body of the vote', () => {
+    const about = {
+      contacts: [
+        { name: 'UBND xã', level: 'commune' },
+        { name: 'Ủy ban bầu cử tỉnh', level: 'province', closesWithElection: true },
+        { name: 'Cổng thông tin tỉnh', level: 'province' },
+      ],
+    } as unknown as ProvinceProfile;
+    const step = (isOver: boolean, text: string) => offerOn(isOver, about, text).parts?.nextStep;
+    const [ofProvince, ofNone] = ['kiểm tra công tác bầu cử HĐND tỉnh thế nào', 'kiểm tra công tác bầu cử ở đơn vị thế nào'];
+    expect(step(false, ofProvince)).toBe('Bạn hỏi Ủy ban bầu cử tỉnh, hoặc Cổng thông tin tỉnh. Gần nhất tôi có:');
+    expect(step(true, ofProvince)).toBe('Bạn hỏi Cổng thông tin tỉnh. Gần nhất tôi có:');
+    expect(step(true, ofNone)).toBe('Bạn hỏi UBND xã, hoặc Cổng thông tin tỉnh. Gần nhất tôi có:');
   });
 
   it('what is not ours at all is declined, with the quick questions', () => {
