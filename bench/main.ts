@@ -1,4 +1,4 @@
-/** `npm run bench -- retrieval | wordings | places | titles | operations | question | webhook | broadcast`: measured comparisons, never part of the tests. */
+/** `npm run bench -- retrieval | wordings | places | titles | guides | operations | question | webhook | broadcast`: measured comparisons, never part of the tests. */
 
 type Bench = (args: string[]) => Promise<boolean>;
 
@@ -11,6 +11,10 @@ const benches: Record<string, () => Promise<Bench>> = {
   titles: async () => {
     const { benchTitles } = await import('./titles.ts');
     return () => benchTitles();
+  },
+  guides: async () => {
+    const { benchGuides } = await import('./guides.ts');
+    return () => benchGuides();
   },
   operations: async () => {
     const { benchOperations } = await import('./operations.ts');

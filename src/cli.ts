@@ -60,7 +60,7 @@ function wholeNumber(value: string): number {
 
 const roleOption = () =>
   new Option('--role <role...>', 'what the account may do')
-    .choices(['author', 'approver', 'auditor', 'admin'])
+    .choices(['author', 'approver', 'editor', 'auditor', 'admin'])
     .makeOptionMandatory();
 
 const channelsOf = (config: Config) => openChannelsForOperator(config, createLogger(config.CUTRI_LOG_LEVEL));

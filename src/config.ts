@@ -61,6 +61,7 @@ export const settings = z.object({
     .describe('key that seals approvals, 32 characters or more; keep it apart from the data folder'),
   CUTRI_APPROVAL_KEY_OLD: z.string().min(32).optional().describe('the key before it, for one start after it was replaced'),
   CUTRI_CONSOLE: z.enum(['off', 'on']).default('on').describe('the officials’ console at /quan-tri, where announcements are'),
+  CUTRI_UNANSWERED: z.enum(['off', 'on']).default('on').describe('whether unanswered questions are kept, without who asked'),
   CUTRI_CANARY: z.coerce.number().int().min(0).max(10_000).default(100).describe('how many people an announcement reaches first'),
   CUTRI_HOLD_SECONDS: z.coerce
     .number()

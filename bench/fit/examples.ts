@@ -20,7 +20,7 @@ export const folds = 5;
 export const asOf = new Date('2026-11-28T02:00:00Z');
 
 /** Where an example comes from: a wording left out, the same with its fact left out, an unknown left out, a made near miss, a story's other clauses. */
-export type Origin = 'public' | 'wording' | 'fact-gone' | 'unknown' | 'near-miss' | 'story';
+export type Origin = 'public' | 'wording' | 'guide' | 'fact-gone' | 'unknown' | 'near-miss' | 'story';
 
 export interface Example {
   origin: Origin;
@@ -93,7 +93,7 @@ export function makeExamples(bench: Bench, seed: number): Example[] {
         weighings: (all ? readings : readings.slice(0, 1)).map((reading) => scales.weigh(reading, without)),
       });
     };
-    for (const [i, { id, wording }] of held.entries()) {
+    for (const [i, { id, wording, isGuide }] of held.entries()) {
       // Whoever writes them makes few of the questions that nothing answers; people ask many.
       if (id.startsWith('unknown/') || id.startsWith('talk/')) {
         add('unknown', wording, new Set());
@@ -101,8 +101,13 @@ export function makeExamples(bench: Bench, seed: number): Example[] {
         continue;
       }
       const right = group(id);
+      if (isGuide) {
+        add('guide', wording, right);
+        if (i % 3 === 0) add('fact-gone', wording, new Set(), right);
+        continue;
+      }
       // The tasks are few and asked by every second voter: each of their wordings is asked about several places.
-      for (let times = id.startsWith('task/') ? 8 : 1; times > 0; times--) add('wording', wording, right, undefined);
+      for (let times = id.startsWith('task/') ? 2 : 1; times > 0; times--) add('wording', wording, right, undefined);
       if (i % 3 === 0) add('fact-gone', wording, new Set(), right);
       const candidate = byId.get(id);
       const miss = candidate ? nearMiss(wording, candidate, random) : undefined;

@@ -1,5 +1,8 @@
+import { asksSomething } from '../../src/answering/question/question.ts';
 import type { Candidate } from '../../src/answering/verdict/candidate.ts';
 import { candidatesOf, wordingsOf } from '../../src/answering/verdict/collecting.ts';
+import type { Fact } from '../../src/elections/fact.ts';
+import type { SourceDocument } from '../../src/elections/pack/document.ts';
 import type { KnowledgePack } from '../../src/elections/pack/pack.ts';
 import { pick } from './typing.ts';
 
@@ -7,6 +10,8 @@ import { pick } from './typing.ts';
 export interface Held {
   id: string;
   wording: string;
+  /** The thing stands among the candidates as an article whose title is one of its wordings. */
+  isGuide?: boolean;
 }
 
 export interface Fold {
@@ -16,6 +21,15 @@ export interface Fold {
 
 /** Number of a text, the same on every machine. */
 const numberOf = (text: string): number => Array.from(text).reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)!) >>> 0, 0);
+
+/** One fact in so many is turned into an article, in each of the folds another. */
+const guidesOneIn = 12;
+
+/** A fact as an authority's guide would print it: a question as the title, the statement below. */
+function guideOf({ id, statement, asks }: Fact): SourceDocument | undefined {
+  const title = wordingsOf(asks.slice(0, 1)).find(asksSomething);
+  return title === undefined ? undefined : { id, title, publisher: '', published: '', body: statement };
+}
 
 /** One template in `folds` of every candidate left out, and one in `folds` of the known unknowns left out whole. */
 export function leaveOut(pack: KnowledgePack, fold: number, folds: number, random: () => number): Fold {
@@ -27,12 +41,22 @@ export function leaveOut(pack: KnowledgePack, fold: number, folds: number, rando
       return stays;
     });
   const { questions } = pack;
+  const guides = pack.facts.filter(({ id }) => numberOf(id) % guidesOneIn === fold).flatMap((fact) => guideOf(fact) ?? []);
+  const asGuide = new Set(guides.map(({ id }) => id));
+  for (const { id, asks } of pack.facts)
+    if (asGuide.has(id))
+      for (const template of [...asks.slice(1), ...(questions.ways.get(id) ?? [])])
+        held.push({ id, wording: pick(wordingsOf([template]), random), isGuide: true });
   const reduced = {
-    facts: pack.facts.map((fact) => ({ ...fact, asks: keep(fact.id, fact.asks) })),
+    documents: [...pack.documents, ...guides],
+    facts: pack.facts.filter(({ id }) => !asGuide.has(id)).map((fact) => ({ ...fact, asks: keep(fact.id, fact.asks) })),
     milestones: pack.milestones.map((milestone) => ({ ...milestone, asks: keep(milestone.id, milestone.asks) })),
     questions: {
       ...questions,
-      ways: new Map([...questions.ways].map(([id, templates]) => [id, keep(id, templates, 2)])),
+      ways: new Map(
+        [...questions.ways].filter(([id]) => !asGuide.has(id)).map(([id, templates]) => [id, keep(id, templates, 2)]),
+      ),
+      beside: new Map([...questions.beside].map(([id, templates]) => [id, keep(`unknown/beside-${id}`, templates, 0, true)])),
       unknowns: questions.unknowns.map((unknown) => ({ ...unknown, asks: keep(`unknown/${unknown.id}`, unknown.asks, 0, true) })),
       tasks: new Map([...questions.tasks].map(([task, templates]) => [task, keep(`task/${task}`, templates)])),
       talk: new Map([...questions.talk].map(([topic, templates]) => [topic, keep(`talk/${topic}`, templates)])),

@@ -118,6 +118,33 @@ export interface Incident {
   detail: string;
 }
 
+/** Which announcements are looked through; what is absent leaves all of them in. */
+export interface AnnouncementQuery {
+  states?: readonly State[] | undefined;
+  author?: string | undefined;
+  audience?: Audience['kind'] | undefined;
+  /** Made from then on. ISO 8601 UTC. */
+  from?: string | undefined;
+  /** Made before then. ISO 8601 UTC. */
+  until?: string | undefined;
+  /** Of a lower number. */
+  before?: number | undefined;
+  limit: number;
+}
+
+/** Whether it is one of those a query looks through. */
+export function isSought({ state, author, content, createdAt, number }: Announcement, query: AnnouncementQuery): boolean {
+  const { states: among, audience, from = '', until, before } = query;
+  return (
+    (among === undefined || among.includes(state)) &&
+    (query.author === undefined || author === query.author) &&
+    (audience === undefined || content.audience?.kind === audience) &&
+    createdAt >= from &&
+    (until === undefined || createdAt < until) &&
+    (before === undefined || number < before)
+  );
+}
+
 /** What is kept of announcements. The contract every implementation passes is `test/contracts/announcement-store.ts`. */
 export interface AnnouncementStore {
   /** Keeps a new one under the next number and version 1, with its audit record: both or neither. */
@@ -126,6 +153,8 @@ export interface AnnouncementStore {
   find(number: number): Promise<Announcement | undefined>;
   /** By number. */
   list(states: readonly State[]): Promise<Announcement[]>;
+  /** Those sought, the latest number first, no more than `limit`: what else is kept is not read. */
+  page(query: AnnouncementQuery): Promise<Announcement[]>;
   /** Keeps a changed one, with its audit record: both or neither. `undefined` when its version is not the kept one's; else the one kept. */
   save(changed: Announcement, record: AuditRecord): Promise<Announcement | undefined>;
 }

@@ -1,19 +1,12 @@
 import type { ChatKey, OutgoingMessage } from '../messaging/message.ts';
 import type { AuditRecord } from './people/audit.ts';
+import { type Authority, type AuthorityRefusal, checkAuthority } from './people/authority.ts';
 import { withInvitation } from './people/inviting.ts';
 import { withLinkingCode } from './people/linking.ts';
-import { holds, isPerson, type Official, type Officials, personKey, type Role } from './people/officials.ts';
-import { createSigningIn, type SigningIn, signedOut, strangerAt, systemUserOf } from './people/signing-in.ts';
-import { checkCode, newTotp, totpAddress } from './people/totp.ts';
+import { holds, isPerson, type Official, type Officials, type Role } from './people/officials.ts';
+import { createSigningIn, type SigningIn, signedOut, systemUserOf } from './people/signing-in.ts';
+import { newTotp, totpAddress } from './people/totp.ts';
 import { officialsChanged } from './words.ts';
-
-/** An administrator's word for one change: their account and the code their authenticator shows. */
-export interface Authority {
-  admin: string;
-  code: string;
-  /** Where it is typed: system user and terminal. Wrong codes count against the place, unless the account is signed in there. */
-  terminal?: string | undefined;
-}
 
 /** Why the list of officials was left as it is. */
 export type ManagingRefusal =
@@ -25,11 +18,7 @@ export type ManagingRefusal =
   | { code: 'no-roles' }
   /** The first account has to be an administrator's: everything later is done with their code. */
   | { code: 'admin-first' }
-  /** So many different administrators, none of them the person concerned, have to give their code. */
-  | { code: 'needs-admins'; count: number }
-  | { code: 'not-an-admin'; id: string }
-  | { code: 'code-wrong'; id: string }
-  | { code: 'code-locked'; id: string; until: string }
+  | AuthorityRefusal
   | { code: 'last-admin' }
   /** There is no console to invite anybody to. */
   | { code: 'no-console' };
@@ -58,6 +47,8 @@ export interface Managing extends SigningIn {
   /** At once: nothing they do or approved counts any more. Also ends the link with their chat. */
   disable(by: readonly Authority[], id: string): Promise<Managed<undefined>>;
   enable(by: readonly Authority[], id: string): Promise<Managed<undefined>>;
+  /** Other roles from now on; needs as many administrators as making an approver. */
+  assign(by: readonly Authority[], id: string, roles: readonly Role[]): Promise<Managed<undefined>>;
   /** A new authenticator; codes of the old one are worth nothing from now on. */
   enrol(by: readonly Authority[], id: string): Promise<Managed<{ address: string }>>;
   /** A one-time code: sent to the bot as `/lienket <id> <code>`, it links the chat. */
@@ -83,31 +74,8 @@ const validId = /^[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?$/u;
 
 type Change<Result> = { officials: readonly Official[]; subject: Official; result: Result } | ManagingRefusal;
 
-/** Uses up the codes, right or wrong, and says what is missing. */
-function checked(
-  held: readonly Official[],
-  by: readonly Authority[],
-  { person, strict }: { person: string; strict: boolean },
-  nowMs: number,
-): { list: readonly Official[]; refusal?: ManagingRefusal } {
-  const admins = new Set(held.filter((one) => holds(one, 'admin')).map((one) => personKey(one.person)));
-  if (strict && admins.size > 1) admins.delete(personKey(person));
-  const count = Math.min(strict ? 2 : 1, admins.size);
-  let list = held;
-  const given = new Set<string>();
-  for (const { admin: id, code, terminal } of by) {
-    const account = list.find((one) => one.id === id);
-    if (!holds(account, 'admin')) return { list, refusal: { code: 'not-an-admin', id } };
-    const check = checkCode(account.totp, code, nowMs, strangerAt(account, terminal, nowMs));
-    if (check.kind === 'locked') return { list, refusal: { code: 'code-locked', id, until: check.until } };
-    list = list.map((one) => (one.id === id ? { ...one, totp: check.totp } : one));
-    if (check.kind === 'wrong') return { list, refusal: { code: 'code-wrong', id } };
-    if (admins.has(personKey(account.person))) given.add(personKey(account.person));
-  }
-  return given.size < count ? { list, refusal: { code: 'needs-admins', count } } : { list };
-}
-
-export function createManaging({ officials, random, notify, now, console }: ManagingDeps): Managing {
+export function createManaging(deps: ManagingDeps): Managing {
+  const { officials, random, now, console } = deps;
   async function change<Result>(
     by: readonly Authority[],
     action: string,
@@ -123,7 +91,7 @@ export function createManaging({ officials, random, notify, now, console }: Mana
         action: `official-${action}`,
         outcome: why,
         subject: id,
-        from: by[0]?.terminal === undefined ? 'cli' : `cli:${systemUserOf(by[0].terminal)}`,
+        from: cameFromOf(by),
       });
       const refuse = (list: readonly Official[], refusal: ManagingRefusal) => ({
         officials: list,
@@ -132,7 +100,7 @@ export function createManaging({ officials, random, notify, now, console }: Mana
       });
       const subject = concerns(held);
       if ('code' in subject) return refuse(held, subject);
-      const { list, refusal } = checked(held, by, subject, now().getTime());
+      const { list, refusal } = checkAuthority(held, by, subject, now().getTime());
       if (refusal) return refuse(list, refusal);
       const made = make(list);
       if ('code' in made) return refuse(list, made);
@@ -143,13 +111,9 @@ export function createManaging({ officials, random, notify, now, console }: Mana
       };
     });
     if (outcome.kind === 'refused') return outcome;
-    if (outcome.subject && sensitive(outcome.subject)) await tellApprovers(action, outcome.subject);
+    // Who is no approver any more may have been one.
+    if (outcome.subject && (action === 'roles' || sensitive(outcome.subject))) await tellApprovers(deps, action, outcome.subject);
     return { kind: 'done', value: outcome.value };
-  }
-
-  async function tellApprovers(action: string, subject: Official): Promise<void> {
-    for (const one of await officials.list())
-      if (holds(one, 'approver') && one.chat !== undefined) await notify(one.chat, { text: officialsChanged(action, subject) });
   }
 
   const replaced = (held: readonly Official[], next: Official) => held.map((one) => (one.id === next.id ? next : one));
@@ -157,7 +121,7 @@ export function createManaging({ officials, random, notify, now, console }: Mana
   /** A change to one account there is. */
   function changeOne<Result>(
     by: readonly Authority[],
-    action: 'disable' | 'enable' | 'totp' | 'link-code' | 'invite',
+    action: 'disable' | 'enable' | 'totp' | 'link-code' | 'invite' | 'roles',
     id: string,
     make: (account: Official, held: readonly Official[]) => { next: Official; result: Result } | ManagingRefusal,
   ): Promise<Managed<Result>> {
@@ -170,7 +134,8 @@ export function createManaging({ officials, random, notify, now, console }: Mana
         const account = find(held);
         // To stop somebody, or to let them work from a chat, one administrator is enough; approving takes the authenticator anyway.
         const strict = action === 'enable' || action === 'totp' || action === 'invite';
-        return account ? { person: account.person, strict: strict && sensitive(account) } : { code: 'unknown-official' };
+        if (!account) return { code: 'unknown-official' };
+        return { person: account.person, strict: action === 'roles' || (strict && sensitive(account)) };
       },
       (held) => {
         const made = make(find(held)!, held);
@@ -181,16 +146,7 @@ export function createManaging({ officials, random, notify, now, console }: Mana
 
   return {
     ...createSigningIn({ officials, now }),
-    async list() {
-      return (await officials.list()).map(({ id, person, name, roles, disabled, chat }) => ({
-        id,
-        person,
-        name,
-        roles,
-        disabled,
-        ...(chat === undefined ? {} : { linked: chat.slice(0, chat.indexOf(':')) }),
-      }));
-    },
+    list: async () => (await officials.list()).map(summaryOf),
     add(by, official) {
       const totp = newTotp(random(20));
       const added: Official = {
@@ -216,10 +172,15 @@ export function createManaging({ officials, random, notify, now, console }: Mana
     },
     disable: (by, id) =>
       changeOne(by, 'disable', id, (account, held) => {
-        const admins = held.filter((one) => holds(one, 'admin') && one.id !== id);
-        if (holds(account, 'admin') && admins.length === 0) return { code: 'last-admin' };
+        if (isLastAdmin(account, held)) return { code: 'last-admin' };
         const { chat: _, linking: __, ...rest } = account;
         return { next: { ...signedOut(rest), disabled: true, term: (account.term ?? 0) + 1 }, result: undefined };
+      }),
+    assign: (by, id, roles) =>
+      changeOne(by, 'roles', id, (account, held) => {
+        if (roles.length === 0) return { code: 'no-roles' };
+        if (!roles.includes('admin') && isLastAdmin(account, held)) return { code: 'last-admin' };
+        return { next: { ...account, roles }, result: undefined };
       }),
     enable: (by, id) => changeOne(by, 'enable', id, (account) => ({ next: { ...account, disabled: false }, result: undefined })),
     enrol(by, id) {
@@ -235,4 +196,22 @@ export function createManaging({ officials, random, notify, now, console }: Mana
         console === undefined ? { code: 'no-console' } : withInvitation(account, random(32), console, now()),
       ),
   };
+}
+
+const isLastAdmin = (account: Official, held: readonly Official[]): boolean =>
+  holds(account, 'admin') && !held.some((one) => holds(one, 'admin') && one.id !== account.id);
+
+function summaryOf({ id, person, name, roles, disabled, chat }: Official): OfficialSummary {
+  return { id, person, name, roles, disabled, ...(chat === undefined ? {} : { linked: chat.slice(0, chat.indexOf(':')) }) };
+}
+
+async function tellApprovers({ officials, notify }: ManagingDeps, action: string, subject: Official): Promise<void> {
+  for (const one of await officials.list())
+    if (holds(one, 'approver') && one.chat !== undefined) await notify(one.chat, { text: officialsChanged(action, subject) });
+}
+
+/** Where it was asked for: the console, or a system user's terminal. */
+function cameFromOf(by: readonly Authority[]): string {
+  if (by.some(({ from }) => from === 'console')) return 'console';
+  return by[0]?.terminal === undefined ? 'cli' : `cli:${systemUserOf(by[0].terminal)}`;
 }

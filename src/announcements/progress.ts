@@ -79,6 +79,24 @@ export function shownCount(count: number, total: number): number | '<10' {
   return count > 0 && total < smallGroup ? '<10' : count;
 }
 
+/** The totals of one announcement in the order of `progressCsv`, of all channels together; small groups are not counted out. */
+export function progressCsvCounts(progress: Progress): (number | '<10')[] {
+  const { total, sent, duplicates, uncertain, waiting, deferred, cancelled, expired, left, failed } = progress;
+  const counts = [
+    total,
+    sent,
+    duplicates,
+    uncertain,
+    waiting,
+    deferred,
+    cancelled,
+    expired,
+    left,
+    ...reasons.map((why) => failed[why]),
+  ];
+  return counts.map((count) => shownCount(count, total));
+}
+
 /** Totals by channel, one line each, never of people: for a report. */
 export function progressCsv({ announcement, channels, total: all }: Progress): string {
   const lines = channels.map((tally) => {

@@ -1,6 +1,6 @@
 import type { OutgoingMessage } from '../messaging/message.ts';
 import { type Acting, type Actor, cameFrom, createActing } from './acting.ts';
-import { type Announcement, type Content, states } from './announcement.ts';
+import { type Announcement, type AnnouncementQuery, type Content, states } from './announcement.ts';
 import { contentHash } from './approval.ts';
 import { type Approving, createApproving } from './approving.ts';
 import { createFactor } from './factor.ts';
@@ -37,6 +37,8 @@ export interface Publishing extends Approving, Running, Following, Reminding {
   /** Any change voids approval and overrides, and makes it a draft again. `undefined` takes something out. */
   edit(actor: Actor, id: string, changes: { [Key in keyof Content]?: Content[Key] | undefined }): Promise<Outcome<Announcement>>;
   preview(actor: Actor, id: string): Promise<Outcome<Preview>>;
+  /** The same of what is not kept: a new announcement (with the number it would get now), or another content of the one named. */
+  sketch(actor: Actor, draft: { kind: 'notice' | 'drill'; content: Content; id?: string | undefined }): Promise<Outcome<Preview>>;
   /** `overrides`: code of a finding → reason. */
   submit(actor: Actor, id: string, overrides: Readonly<Record<string, string>>): Promise<Outcome<Announcement>>;
   /** Drafts what follows a wrong announcement and pauses that one while it is being sent. */
@@ -49,7 +51,13 @@ export interface Publishing extends Approving, Running, Following, Reminding {
   /** By public number. */
   find(actor: Actor, number: number): Promise<Outcome<Announcement>>;
   list(actor: Actor): Promise<Outcome<Announcement[]>>;
+  /** The latest first, no more than `limit` of them. */
+  page(actor: Actor, query: AnnouncementQuery): Promise<Outcome<Announcement[]>>;
 }
+
+/** What changes nothing. */
+type Looking = Pick<Publishing, 'preview' | 'sketch' | 'find' | 'list' | 'page'>;
+type Writing = Omit<Publishing, keyof Approving | keyof Running | keyof Following | keyof Looking>;
 
 export function createPublishing(deps: PublishingDeps): Publishing {
   const acting = createActing(deps);
@@ -61,6 +69,7 @@ export function createPublishing(deps: PublishingDeps): Publishing {
   };
   return {
     ...createWriting(deps, acting, lists, findings),
+    ...createLooking(deps, acting, lists, findings),
     ...createApproving(deps, acting, { lists, findings, useCode }),
     ...createRunning(deps, acting, useCode),
     ...createFollowing(deps, acting),
@@ -80,11 +89,11 @@ function incomplete({ kind, content }: Announcement, now: Date): Refusal | undef
 }
 
 function createWriting(
-  { announcements, now, newId, issuer }: PublishingDeps,
+  { announcements, now, newId }: PublishingDeps,
   acting: Acting,
   lists: RecipientLists,
   findings: (announcement: Announcement) => Promise<Finding[]>,
-): Omit<Publishing, keyof Approving | keyof Running | keyof Following> {
+): Writing {
   async function create(
     actor: Actor,
     action: string,
@@ -111,32 +120,13 @@ function createWriting(
     return done(made);
   }
 
-  const writing: Omit<Publishing, keyof Approving | keyof Running | keyof Following | keyof Reminding> = {
+  const writing: Omit<Writing, keyof Reminding> = {
     draft: (actor, kind, content) => create(actor, 'draft', { kind, content }),
     edit: (actor, id, changes) =>
       acting.act(actor, id, 'edit', (announcement, who) => ({
         next: edited(announcement, changes, who.person),
         detail: Object.keys(changes).join(', '),
       })),
-    async preview(actor, id) {
-      const who = await acting.official(actor);
-      if ('code' in who) return refused(who);
-      const announcement = await announcements.get(id);
-      if (!announcement) return refused({ code: 'unknown-announcement' });
-      const { audience } = announcement.content;
-      const count = audience ? await lists.count(audience) : { total: 0, channels: [] };
-      const words = confirmationWords(announcement.kind, audience);
-      const alone = renderedAlone(announcement, issuer);
-      return done({
-        announcement,
-        message: rendered(announcement, issuer),
-        ...(alone ? { alone } : {}),
-        count,
-        findings: await findings(announcement),
-        hash: contentHash(announcement, issuer),
-        ...(words ? { phrase: `${words} ${count.total}` } : {}),
-      });
-    },
     submit: (actor, id, overrides) =>
       acting.act(actor, id, 'submit', async (announcement, who) => {
         const wrong = incomplete(announcement, now());
@@ -178,6 +168,50 @@ function createWriting(
         await acting.serve(id, 'pause', (held) => ({ next: { ...held, note: `${action} ${made.value.number}` } }));
       return made;
     },
+  };
+  const drafted = (actor: Actor, { id, content }: Reminder) => create(actor, 'remind', { kind: 'reminder', content }, id);
+  return { ...writing, ...createReminding(announcements, acting, drafted, (actor, id) => writing.submit(actor, id, {})) };
+}
+
+function createLooking(
+  { announcements, issuer, now }: PublishingDeps,
+  acting: Acting,
+  lists: RecipientLists,
+  findings: (announcement: Announcement) => Promise<Finding[]>,
+): Looking {
+  async function previewOf(announcement: Announcement): Promise<Preview> {
+    const { audience } = announcement.content;
+    const count = audience ? await lists.count(audience) : { total: 0, channels: [] };
+    const words = confirmationWords(announcement.kind, audience);
+    const alone = renderedAlone(announcement, issuer);
+    return {
+      announcement,
+      message: rendered(announcement, issuer),
+      ...(alone ? { alone } : {}),
+      count,
+      findings: await findings(announcement),
+      hash: contentHash(announcement, issuer),
+      ...(words ? { phrase: `${words} ${count.total}` } : {}),
+    };
+  }
+
+  return {
+    async preview(actor, id) {
+      const who = await acting.official(actor);
+      if ('code' in who) return refused(who);
+      const announcement = await announcements.get(id);
+      return announcement ? done(await previewOf(announcement)) : refused({ code: 'unknown-announcement' });
+    },
+    async sketch(actor, { id, kind, content }) {
+      const who = await acting.official(actor);
+      if ('code' in who) return refused(who);
+      const held = id === undefined ? undefined : await announcements.get(id);
+      if (id !== undefined && !held) return refused({ code: 'unknown-announcement' });
+      const next = held ? 0 : ((await announcements.page({ limit: 1 }))[0]?.number ?? 0) + 1;
+      const fresh = { id: '', number: next, version: 0, state: 'draft' as const, author: who.id, writers: [], overrides: [] };
+      const base = held ?? { ...fresh, kind, heldChannels: {}, createdAt: now().toISOString() };
+      return done(await previewOf({ ...base, content }));
+    },
     async find(actor, number) {
       const who = await acting.official(actor);
       if ('code' in who) return acting.refuse(acting.record(actor, cameFrom(actor), 'find', String(number)), who);
@@ -188,9 +222,11 @@ function createWriting(
       const who = await acting.official(actor);
       return 'code' in who ? refused(who) : done(await announcements.list(states));
     },
+    async page(actor, query) {
+      const who = await acting.official(actor);
+      return 'code' in who ? refused(who) : done(await announcements.page(query));
+    },
   };
-  const drafted = (actor: Actor, { id, content }: Reminder) => create(actor, 'remind', { kind: 'reminder', content }, id);
-  return { ...writing, ...createReminding(announcements, acting, drafted, (actor, id) => writing.submit(actor, id, {})) };
 }
 
 /** The announcement with another content: whatever was decided about the old one is void. */

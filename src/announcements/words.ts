@@ -51,6 +51,8 @@ const kindNames: Record<Kind, string> = {
   reminder: 'Nhắc lịch',
 };
 
+export const kindName = (kind: Kind): string => kindNames[kind];
+
 /** `Thông báo số 12 (chờ duyệt)`. */
 export function announcementName({ kind, number, state }: Pick<Announcement, 'kind' | 'number' | 'state'>): string {
   return `${kindNames[kind]} số ${number} (${stateNames[state]})`;
@@ -59,6 +61,7 @@ export function announcementName({ kind, number, state }: Pick<Announcement, 'ki
 const roleNames: Record<Role, string> = {
   author: 'người soạn',
   approver: 'người duyệt',
+  editor: 'biên tập viên',
   auditor: 'người kiểm tra',
   admin: 'quản trị',
 };
@@ -196,6 +199,7 @@ const officialActions: Record<string, string> = {
   enable: 'được mở lại',
   totp: 'được cấp lại mã xác thực',
   'link-code': 'được cấp mã liên kết',
+  roles: 'được đổi vai trò',
   'break-glass': 'được cấp lại mã xác thực khẩn cấp ngay trên máy chủ, không có ai xác nhận',
   invite: 'được mời vào bàn làm việc, đặt lại mật khẩu và mã xác thực',
 };

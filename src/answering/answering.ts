@@ -1,17 +1,21 @@
+import type { Milestone } from '../elections/calendar.ts';
 import type { KnowledgePack } from '../elections/pack/pack.ts';
 import { vietnamDate } from '../elections/tense.ts';
 import { elsewhereReply } from './places/elsewhere.ts';
 import type { PlaceReplies } from './places/replies.ts';
 import { onceOver } from './places/stations.ts';
 import type { Asked } from './question/asked.ts';
+import { createCourtesy } from './question/courtesy.ts';
+import { asksSomething } from './question/question.ts';
 import { calendarReply } from './reply/calendar.ts';
 import { offeringReply } from './reply/offering.ts';
 import { offerOf, withNearest, withOffers } from './reply/offers.ts';
-import { passageReply } from './reply/passages.ts';
+import { lookInNews, type NewsFound } from './reply/passages.ts';
 import type { Reply } from './reply/reply.ts';
 import { scopeReply } from './reply/scope.ts';
-import { articleReply, sourcesReply, titleReply } from './reply/sources.ts';
+import { articleReply, guideReply, sourcesReply, titleReply } from './reply/sources.ts';
 import { createWholeTitles } from './reply/whole-titles.ts';
+import { offerWords } from './reply/words.ts';
 import type { KnowledgeBase } from './search/knowledge-base.ts';
 import { createSubjectReplies, type SubjectReplies } from './subjects.ts';
 import type { Explanation } from './verdict/explanation.ts';
@@ -54,11 +58,14 @@ const isUnanswered = (verdict: Verdict): boolean =>
 
 const surenessOf = (verdict: Verdict): number => (verdict.kind === 'answer' ? verdict.best.probability : 0.5);
 
+const isPast = (day: Milestone | undefined, now: Date): boolean => day !== undefined && day.date < vietnamDate(now);
+
 export function createAnswering({ pack, base, places, understanding, read }: AnsweringParts): Answering {
   const sources = (): Reply => sourcesReply(base, pack.facts.length);
   const electionDay = pack.milestones.find((milestone) => milestone.isElectionDay);
   const subjects = createSubjectReplies({ pack, places, sources });
   const titleOf = createWholeTitles(base);
+  const courtesy = createCourtesy(pack.questions.courtesy.openings, pack.questions.courtesy.closings);
   /** Kept from the answer: whoever asks how sure it was does not have it decided again. */
   const sureness = new WeakMap<Asked, number>();
 
@@ -72,23 +79,24 @@ export function createAnswering({ pack, base, places, understanding, read }: Ans
   const answer = (asked: Asked, now: Date): Reply =>
     scopeReply(asked, pack.about, sources) ?? articleOfTitle(asked) ?? byVerdict(asked, decide(asked, now), now);
 
-  const isOver = (now: Date): boolean => electionDay !== undefined && electionDay.date < vietnamDate(now);
-
   function byVerdict(asked: Asked, verdict: Verdict, now: Date): Reply {
-    const news = (): Reply | undefined => passageReply(base, asked, pack.province);
+    let looked: NewsFound | undefined;
+    const news = (): NewsFound => (looked ??= lookInNews(base, asked, pack.province, courtesy));
     return (
       fromFigures(subjects, asked, verdict, now) ??
       (pack.communes.length > 0 ? elsewhereReply(asked, verdict, pack, places) : undefined) ??
       areaOf(places, asked) ??
-      (isUnanswered(verdict) ? (news() ?? decided(asked, verdict, now)) : (decided(asked, verdict, now) ?? news())) ??
-      offeringReply(asked, verdict, base, pack.about, isOver(now))
+      (isUnanswered(verdict) ? (news().reply ?? decided(asked, verdict, now)) : (decided(asked, verdict, now) ?? news().reply)) ??
+      offeringReply(asked, verdict, { base, about: pack.about, nearest: news().nearest, isOver: isPast(electionDay, now) })
     );
   }
 
   /** A question that is the title of an article asks for that article. */
   function articleOfTitle(asked: Asked): Reply | undefined {
     const document = titleOf(asked);
-    return document && { ...articleReply(document, [], asked.language), about: document.id };
+    if (!document) return undefined;
+    if (asksSomething(document.title)) return guideReply(document, asked.language);
+    return { ...articleReply(document, [], asked.language), about: document.id };
   }
 
   /** What the verdict says; `undefined` where it leaves room for the news. */
@@ -102,22 +110,21 @@ export function createAnswering({ pack, base, places, understanding, read }: Ans
     if (verdict.kind !== 'decline' || verdict.why !== 'year' || !verdict.nearest) return undefined;
     const { candidate, wording } = verdict.nearest;
     const reply = subjects.otherYear(candidate.subject, asked);
-    return reply && withNearest(reply, [offerOf(candidate, wording)], asked.language);
+    return reply && withNearest(reply, offerOf(candidate, wording), offerWords[asked.language].nearest);
   }
 
-  /** Of what is known not to be known, with what comes nearest. */
   function said({ candidate }: Pick<Ranked, 'candidate'>, asked: Asked, now: Date): Reply {
     const { subject, id } = candidate;
-    const reply = subjects.reply(subject, asked, vietnamDate(now));
+    const reply = { ...subjects.reply(subject, asked, vietnamDate(now)), about: id };
     const near = subject.kind === 'unknown' && subject.unknown.near ? understanding.candidate(subject.unknown.near) : undefined;
-    return { ...withNearest(reply, near ? [offerOf(near, '')] : [], asked.language), about: id };
+    return near ? withNearest(reply, offerOf(near, ''), offerWords[asked.language].nearest) : reply;
   }
 
   function about(target: string, asked: Asked, now: Date): Reply | undefined {
-    const document = base.document(target);
-    if (document) return { ...articleReply(document, [], asked.language), about: target };
     const candidate = understanding.candidate(target);
-    return candidate && said({ candidate }, asked, now);
+    if (candidate) return said({ candidate }, asked, now);
+    const document = base.document(target);
+    return document && { ...articleReply(document, [], asked.language), about: target };
   }
 
   return {

@@ -4,6 +4,7 @@ import type { KnowledgePack } from '../elections/pack/pack.ts';
 import { createPollingStations } from '../elections/polling-stations.ts';
 import { type Answering, createAnswering } from './answering.ts';
 import { createPlaceReplies, type PlaceReplies } from './places/replies.ts';
+import { asksSomething } from './question/question.ts';
 import { createQuestionReader, packWords } from './reading.ts';
 import { rememberAnswers } from './remembered.ts';
 import type { KnowledgeBase } from './search/knowledge-base.ts';
@@ -23,13 +24,15 @@ export interface LiveAnswering extends Answering {
 /** `base` holds the documents of the pack. */
 export function createLiveAnswering(pack: KnowledgePack, base: KnowledgeBase): LiveAnswering {
   let inUse = pack;
+  const understanding = createUnderstanding(pack);
   let answering = createAnswering({
     pack,
     base,
     places: placesOf(pack),
-    understanding: createUnderstanding(pack),
+    understanding,
     read: createQuestionReader(pack, base),
   });
+  base.useEveryday(understanding.rarity);
   const remembered = rememberAnswers({
     read: (text, now) => answering.read(text, now),
     answer: (asked, now) => answering.answer(asked, now),
@@ -52,13 +55,15 @@ export function createLiveAnswering(pack: KnowledgePack, base: KnowledgeBase): L
         base.add(document);
         await pause();
       }
-      if (change.tables) {
+      const guides = [...change.written, ...inUse.documents.filter(({ id }) => change.removed.includes(id))];
+      if (change.tables || guides.some(({ title }) => asksSomething(title))) {
         const read = createQuestionReader(next, base);
         await pause();
         const understanding = createUnderstanding(next);
         await pause();
         answering = createAnswering({ pack: next, base, places: placesOf(next), understanding, read });
         base.useLexicon(next.lexicon);
+        base.useEveryday(understanding.rarity);
         await pause();
         for (const text of packWords(inUse)) base.vocabulary.remove(text);
       }

@@ -68,7 +68,7 @@ export function packWords(pack: KnowledgePack): string[] {
 }
 
 const templatesOf = ({ questions }: KnowledgePack): string[] => [
-  ...[...questions.ways.values(), ...questions.tasks.values(), ...questions.talk.values()].flat(),
+  ...[...questions.ways.values(), ...questions.beside.values(), ...questions.tasks.values(), ...questions.talk.values()].flat(),
   ...questions.unknowns.flatMap(({ asks }) => asks),
 ];
 

@@ -7,8 +7,10 @@ import type { TalkIntent, Task } from './question/intent.ts';
 import { bodyOf } from './reply/body.ts';
 import { calendarReply } from './reply/calendar.ts';
 import { createFactsSaid } from './reply/fact-said.ts';
+import { whomToAsk } from './reply/offices.ts';
 import type { Reply } from './reply/reply.ts';
-import { askThere, noAnswerText } from './reply/words.ts';
+import { guideReply } from './reply/sources.ts';
+import { noAnswerText } from './reply/words.ts';
 import { declinedReasons, quickChoices, talkReplyText } from './reply/words-talk.ts';
 import type { Subject } from './verdict/candidate.ts';
 
@@ -38,12 +40,14 @@ export function createSubjectReplies({ pack, places, sources }: SubjectDeps): Su
     return places.ofUnit(task, asked);
   }
 
-  function unknownSaid({ says, nextStep }: KnownUnknown, asked: Asked): Reply {
+  const isOver = (today: string): boolean => electionDay !== undefined && electionDay.date < today;
+
+  function unknownSaid({ says, nextStep }: KnownUnknown, asked: Asked, today: string): Reply {
     const { language } = asked;
-    const body =
-      language === 'en'
-        ? { sentences: [noAnswerText.en.notInSources], nextStep: askThere.en([]) }
-        : { sentences: [says], nextStep };
+    const isSaid = language === 'vi' && says !== undefined;
+    const body = isSaid
+      ? { sentences: [says], nextStep }
+      : { sentences: [noAnswerText[language].notInSources], nextStep: whomToAsk(asked, undefined, pack.about, isOver(today)) };
     return { kind: 'none', reason: 'not-in-sources', ...bodyOf({ language, ...body }) };
   }
 
@@ -62,10 +66,12 @@ export function createSubjectReplies({ pack, places, sources }: SubjectDeps): Su
         return facts.fact(subject.fact, asked, today);
       case 'milestone':
         return facts.milestone(subject.milestone, asked, today);
+      case 'document':
+        return guideReply(subject.document, asked.language);
       case 'task':
         return taskSaid(subject.task, asked, today);
       case 'unknown':
-        return unknownSaid(subject.unknown, asked);
+        return unknownSaid(subject.unknown, asked, today);
       case 'talk':
         return talkSaid(subject.topic, asked);
     }

@@ -25,6 +25,7 @@ import type { Host } from './host.ts';
 import type { WatchedKnowledge } from './knowledge.ts';
 import { approvedHeads, openAnnouncementDesk, openManaging, type Send } from './office-desk.ts';
 import { channelNames, channelNotes } from './platforms.ts';
+import { schedule } from './schedule.ts';
 import { auditKeyIn } from './storage.ts';
 import { openTelling } from './telling.ts';
 
@@ -43,10 +44,6 @@ export interface Service {
 const tidyEveryMs = 30_000;
 const now = () => new Date();
 const nowMs = () => performance.now();
-const schedule = (afterMs: number, run: () => void): (() => void) => {
-  const timer = setTimeout(run, afterMs);
-  return () => clearTimeout(timer);
-};
 
 /** Runs the service: the channels, the inbox, the answers. Throws as `openGround` does. */
 export async function startService(config: Config, logger: Logger): Promise<Service> {
@@ -94,15 +91,17 @@ async function startOn({ door, store, knowledge, clock }: Ground, config: Config
     ]),
   );
 
-  const dialogue = knowledge.openDialogue();
   const opened = openOffice({ config, store, channels: channels.values(), facts: createFactCheck(() => knowledge.pack), now });
   const telling = opened && openTelling({ office: opened, store, channels, connections: connections.on, logger });
   const office = telling?.office;
   const send: Send = async (chat, message) => (await channels.get(channelOf(chat))?.send(chat, message))?.kind === 'sent';
   const desks = openDesks({
     office,
+    config,
     store,
-    pack: () => knowledge.pack,
+    knowledge,
+    channels,
+    logger,
     delivers: (channel) => channels.has(channel),
     send,
     follow: (visit, announcement) => telling?.boards.follow(visit, announcement),
@@ -124,7 +123,6 @@ async function startOn({ door, store, knowledge, clock }: Ground, config: Config
   inbox.start(
     turns.handle(
       createResponder({
-        dialogue,
         ...desks,
         channels,
         async forget(chat) {
@@ -153,7 +151,10 @@ async function startOn({ door, store, knowledge, clock }: Ground, config: Config
     status: statuses.list,
     clockJump: clock.lastJump,
     store: store.state,
-    console: openConsole({ config, office, store, pack: () => knowledge.pack, now, logger }),
+    console: openConsole({
+      ...{ config, office, store, knowledge, now, schedule, send, logger, health: statuses.list },
+      channels: channels.values(),
+    }),
     metrics,
     logger,
   });
@@ -187,10 +188,8 @@ async function startOn({ door, store, knowledge, clock }: Ground, config: Config
     ...(sending ? [sending(stopping.signal)] : []),
     ...(telling ? [telling.run(stopping.signal)] : []),
   ];
-  const tidying = setInterval(
-    () => clock.isSettled() && void store.tidy().catch((err: unknown) => logger.error({ err }, 'tidying the store failed')),
-    tidyEveryMs,
-  );
+  const tidy = () => store.tidy().then(desks.tell, (err: unknown) => logger.error({ err }, 'tidying the store failed'));
+  const tidying = setInterval(() => clock.isSettled() && void tidy(), tidyEveryMs);
   const watch = knowledge.watch({
     changed: ({ written, removed, tables }) =>
       logger.info({ written: written.length, removed: removed.length, tables }, 'the knowledge pack changed and was taken over'),
@@ -219,6 +218,7 @@ async function startOn({ door, store, knowledge, clock }: Ground, config: Config
       await server.close();
       await Promise.all(background);
       await inbox.drain();
+      await desks.settled();
       await Promise.all(connections.on.map(({ close }) => close()));
       await store.close();
     },

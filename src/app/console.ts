@@ -1,14 +1,24 @@
+import { randomBytes } from 'node:crypto';
 import { setTimeout as after } from 'node:timers/promises';
 import { createFactor } from '../announcements/factor.ts';
+import { verifyAudit } from '../announcements/people/audit.ts';
+import { progressOf } from '../announcements/progress.ts';
 import type { Config } from '../config.ts';
 import { createConsole, type OfficialsConsole } from '../console/console.ts';
 import { consolePath } from '../console/views/layout.tsx';
 import { createCommuneNames } from '../conversations/commune-names.ts';
-import type { KnowledgePack } from '../elections/pack/pack.ts';
+import { createProposing } from '../conversations/proposals/proposing.ts';
 import type { Logger } from '../logger.ts';
+import type { Channel } from '../messaging/channel.ts';
+import type { ChannelStatus } from '../messaging/channel-status.ts';
 import { keyFor } from '../stores/seal.ts';
 import type { Store } from '../stores/store.ts';
 import type { AnnouncementOffice } from './announcing.ts';
+import { createAnswerToNobody } from './answer-to-nobody.ts';
+import { channelFaces } from './channel-faces.ts';
+import { type Knowledge, packWriter } from './knowledge.ts';
+import { approvedHeads, openManaging, type Send } from './office-desk.ts';
+import { auditKeyIn } from './storage.ts';
 
 /** Where the voters' page serves its styles and icon under whatever version. */
 const pageAssets = '/assets/page';
@@ -26,25 +36,51 @@ export function openConsole(deps: {
   config: Config;
   office: AnnouncementOffice | undefined;
   store: Store;
-  pack: () => KnowledgePack;
+  knowledge: Pick<Knowledge, 'openDialogue' | 'pack'>;
+  channels: Iterable<Channel>;
+  health: () => readonly ChannelStatus[];
+  send: Send;
   now: () => Date;
+  schedule(afterMs: number, run: () => void): () => void;
   logger: Logger;
 }): (OfficialsConsole & { path: string }) | undefined {
-  const { config, office, store, pack, now, logger } = deps;
+  const { config, office, store, knowledge, channels, health, send, now, schedule, logger } = deps;
   const { CUTRI_APPROVAL_KEY: key } = config;
   if (!office || key === undefined || config.CUTRI_CONSOLE === 'off') return undefined;
-  const { officials, tickets } = store;
+  const { officials, tickets, audit, announcements } = store;
   const opened = createConsole({
     publishing: office.publishing,
     officials,
     tickets,
     useCode: createFactor({ officials, now }),
-    communes: createCommuneNames(pack),
+    managing: openManaging({ store, send, now, console: consoleAddress(config) }),
+    audit,
+    verify: async () => verifyAudit(audit.entries(), { heads: await approvedHeads(store), key: auditKeyIn(config) }),
+    numberOf: async (id) => (await announcements.get(id))?.number,
+    channels: channelFaces(config, channels),
+    beginning: { canary: config.CUTRI_CANARY, holdMs: config.CUTRI_HOLD_SECONDS * 1_000 },
+    health,
+    async progress(id) {
+      const announcement = await announcements.get(id);
+      return announcement && progressOf(announcement, await store.outbox.tally(id, Number.MAX_SAFE_INTEGER), now());
+    },
+    trial: async ({ chat }, message) => chat !== undefined && send(chat, message),
+    communes: createCommuneNames(() => knowledge.pack),
+    unanswered: store.unanswered,
+    proposing: createProposing({
+      store: store.proposing,
+      writer: packWriter(config.CUTRI_KNOWLEDGE),
+      newId: () => randomBytes(9).toString('hex'),
+      now,
+    }),
+    pack: () => knowledge.pack,
+    answer: createAnswerToNobody(knowledge, now),
     key: keyFor(key, 'console'),
     publicUrl: config.CUTRI_PUBLIC_URL,
     trustedProxies: config.CUTRI_TRUSTED_PROXIES,
     pageAssets,
     now,
+    schedule,
     pause: (ms) => after(ms),
     report: (err, route) => logger.error({ err, route }, 'a request to the console failed'),
   });

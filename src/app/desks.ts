@@ -1,17 +1,22 @@
 import { createLinking } from '../announcements/people/linking.ts';
+import type { Config } from '../config.ts';
 import { createCommuneNames } from '../conversations/commune-names.ts';
 import { createGenuineness } from '../conversations/genuineness.ts';
 import { createOfficialDesk, type OfficialDeskDeps } from '../conversations/office/desk.ts';
 import type { Desk } from '../conversations/responding.ts';
 import { createSubscribing } from '../conversations/subscribing.ts';
-import type { KnowledgePack } from '../elections/pack/pack.ts';
+import type { Logger } from '../logger.ts';
+import type { Channel } from '../messaging/channel.ts';
 import type { ChatKey, OutgoingMessage } from '../messaging/message.ts';
 import { answeringStore } from '../stores/sealing.ts';
 import type { Store } from '../stores/store.ts';
 import type { AnnouncementOffice } from './announcing.ts';
+import { consoleAddress } from './console.ts';
+import type { Knowledge } from './knowledge.ts';
+import { openUnanswered, type UnansweredQuestions } from './unanswered.ts';
 
-/** Everything people can do in a conversation besides asking questions. */
-export interface Desks {
+/** Everything people can do in a conversation: ask, and what they can do besides. */
+export interface Desks extends Pick<UnansweredQuestions, 'dialogue' | 'settled' | 'tell'> {
   desks: Desk[];
   /** Somebody wrote: what waited for that may go out. */
   contacted(chat: ChatKey): Promise<void>;
@@ -24,8 +29,11 @@ export interface Desks {
 /** Without an office there are no announcements: nothing to subscribe to and nothing to check. */
 export function openDesks(deps: {
   office: AnnouncementOffice | undefined;
+  config: Config;
   store: Store;
-  pack: () => KnowledgePack;
+  knowledge: Pick<Knowledge, 'openDialogue' | 'pack'>;
+  channels: ReadonlyMap<string, Pick<Channel, 'send'>>;
+  logger: Logger;
   /** Channels that announcements are sent on. */
   delivers: (channel: string) => boolean;
   /** Whether it was taken. */
@@ -34,10 +42,13 @@ export function openDesks(deps: {
   follow: OfficialDeskDeps['follow'];
   now: () => Date;
 }): Desks {
-  const { office, pack, delivers, send, follow, now } = deps;
+  const { office, config, knowledge, delivers, send, follow, now } = deps;
+  const isConsoleOn = office !== undefined && consoleAddress(config) !== undefined;
+  const { dialogue, settled, tell, ...questions } = openUnanswered({ ...deps, isConsoleOn });
   const store = answeringStore(deps.store);
-  if (!office) return { desks: [], contacted: async () => undefined, forget: async () => undefined, isAtWork: () => false };
-  const communes = createCommuneNames(pack);
+  const asking = { dialogue, settled, tell };
+  if (!office) return { ...asking, desks: [], contacted: questions.contacted, forget: settled, isAtWork: () => false };
+  const communes = createCommuneNames(() => knowledge.pack);
   const official = createOfficialDesk({
     publishing: office.publishing,
     officials: store.officials,
@@ -57,9 +68,17 @@ export function openDesks(deps: {
   });
   const genuineness = createGenuineness({ announcements: store.announcements, issuer: office.issuer, now });
   return {
-    desks: [official, subscribing, genuineness],
-    contacted: subscribing.contacted,
-    forget: official.forget,
+    ...asking,
+    desks: [...questions.desks, official, subscribing, genuineness],
+    async contacted(chat) {
+      await subscribing.contacted(chat);
+      await questions.contacted(chat);
+    },
+    async forget(chat) {
+      await official.forget(chat);
+      // Nothing asked before may be written down of them afterwards.
+      await settled();
+    },
     isAtWork: official.isAtWork,
   };
 }

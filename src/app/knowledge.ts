@@ -7,6 +7,7 @@ import { buildKnowledgeBase } from '../answering/search/building.ts';
 import { createKnowledgeBase, type KnowledgeBase } from '../answering/search/knowledge-base.ts';
 import { createDialogue, type Dialogue } from '../conversations/dialogue.ts';
 import type { PackChange } from '../elections/pack/change.ts';
+import type { PackWriter } from '../elections/pack/edit.ts';
 import type { KnowledgePack } from '../elections/pack/pack.ts';
 import { describeProblems } from '../elections/pack/problem.ts';
 import type { StationImporter } from '../elections/pack/station-import.ts';
@@ -16,6 +17,8 @@ import { createPackReader, type PackReader } from '../sources/pack-reader.ts';
 import { foldersOf } from '../sources/pack-stack.ts';
 import { type PackWatch, watchPack } from '../sources/pack-watch.ts';
 import { createStationImporter } from '../sources/stations/importing.ts';
+import { commitFile } from '../sources/writing/commit.ts';
+import { createPackWriter } from '../sources/writing/pack-writer.ts';
 import { readSavedIndex, saveIndex } from '../stores/saved-index.ts';
 
 export { createImporter } from '../importing/importer.ts';
@@ -40,6 +43,9 @@ export const shippedNews = join(shipped.at(-1)!, 'news');
 
 /** Takes lists of polling stations over into a pack. */
 export const stationImporter = (): StationImporter => createStationImporter({ decode: decodeText, write: writeWhole });
+
+/** Changes the files of a stack of packs. */
+export const packWriter = (stack: string): PackWriter => createPackWriter({ stack, write: writeWhole, record: commitFile });
 
 /** The pack cannot be used; the message lists every problem with file, line and what to do. */
 export class PackError extends Error {

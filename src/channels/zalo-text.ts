@@ -4,7 +4,7 @@ import { spacedText } from '../messaging/parts.ts';
 import { zaloWords } from './words-zalo.ts';
 
 /** The text with blank lines between its parts. Where it rests on several sources, of which a line names one, it says how to see them all. */
-export function zaloText({ parts, text, sources = [] }: OutgoingMessage): string {
+export function zaloText({ parts, text, sources = [] }: Pick<OutgoingMessage, 'text' | 'parts' | 'sources'>): string {
   if (!parts) return text;
   const several = new Set(sources.map(({ title, date }) => `${title} ${date}`)).size > 1;
   return several && parts.source ? `${spacedText(parts)} ${zaloWords.allSources}` : spacedText(parts);

@@ -1,4 +1,5 @@
-import type { Authority, Managed, Managing } from '../announcements/managing.ts';
+import type { Managed, Managing } from '../announcements/managing.ts';
+import type { Authority } from '../announcements/people/authority.ts';
 import type { BreakGlass } from '../announcements/people/break-glass.ts';
 import type { Role } from '../announcements/people/officials.ts';
 import { createAnswer } from './announce/view.ts';

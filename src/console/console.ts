@@ -6,6 +6,9 @@ import { assetsVersion, loadAssets, sendAsset } from '../web/http/assets.ts';
 import type { WebContext, WebEnv } from '../web/http/context.ts';
 import { type AnnouncingRoutesDeps, createAnnouncingRoutes } from './announcing/routes.ts';
 import { consoleHeaders, createGuard } from './guard.ts';
+import { createKnowingRoutes, type KnowingRoutesDeps } from './knowing/routes.ts';
+import { createNotes } from './notes.ts';
+import { createPeopleRoutes, type PeopleRoutesDeps } from './people/routes.ts';
 import type { ConsoleRoute } from './route.ts';
 import { createShow } from './showing.ts';
 import { createAccepting } from './signing-in/accepting.ts';
@@ -19,7 +22,10 @@ import { createTries } from './signing-in/tries.ts';
 import { consolePath, NoticePage } from './views/layout.tsx';
 import { type ConsoleFailure, failureText, consoleWords as words } from './views/words.ts';
 
-export interface ConsoleDeps extends Omit<AnnouncingRoutesDeps, 'show'> {
+export interface ConsoleDeps
+  extends Omit<AnnouncingRoutesDeps, 'show' | 'notes' | 'closing'>,
+    Omit<KnowingRoutesDeps, 'show'>,
+    Omit<PeopleRoutesDeps, 'show' | 'publishing'> {
   officials: Officials;
   tickets: Tickets;
   /** Made by a machine, not kept with the data, the same in every process. */
@@ -29,9 +35,7 @@ export interface ConsoleDeps extends Omit<AnnouncingRoutesDeps, 'show'> {
   /** Where the voters' page has its styles. */
   pageAssets: string;
   passwords?: Passwords;
-  now: () => Date;
   pause: (ms: number) => Promise<unknown>;
-  report(error: unknown, route: string): void;
 }
 
 export interface OfficialsConsole {
@@ -39,6 +43,8 @@ export interface OfficialsConsole {
   app: Hono<WebEnv>;
   /** Every route there is, with who may. */
   routes: readonly ConsoleRoute[];
+  /** Ends what streams to pages. */
+  close(): void;
 }
 
 const failureStatus = {
@@ -63,6 +69,8 @@ export function createConsole(deps: ConsoleDeps): OfficialsConsole {
   const cookies = createConsoleCookies(publicUrl);
   const sessions = createSessions({ tickets, officials: officials.list, marks, newToken, now });
   const tries = createTries({ tickets, marks, now });
+  const notes = createNotes({ tickets, marks, now });
+  const closing = new AbortController();
   const routes: ConsoleRoute[] = [
     ...createSigningInRoutes({
       entering: createEntering({ officials, passwords, tries, marks, now, pause }),
@@ -71,7 +79,9 @@ export function createConsole(deps: ConsoleDeps): OfficialsConsole {
       cookies,
       show,
     }),
-    ...createAnnouncingRoutes({ ...deps, show }),
+    ...createAnnouncingRoutes({ ...deps, show, notes, closing: closing.signal }),
+    ...createKnowingRoutes({ ...deps, show }),
+    ...createPeopleRoutes({ ...deps, show }),
   ];
 
   const refuse = (c: WebContext, failure: ConsoleFailure, seen: object = {}) =>
@@ -92,5 +102,5 @@ export function createConsole(deps: ConsoleDeps): OfficialsConsole {
     report(error, routes.find(({ path }) => c.req.routePath.endsWith(path))?.path ?? 'other');
     return refuse(c, 'broken');
   });
-  return { app, routes };
+  return { app, routes, close: () => closing.abort() };
 }

@@ -1,3 +1,4 @@
+import { type CommuneHit, searchCommunes } from '../elections/commune-search.ts';
 import { createGazetteer, type Gazetteer } from '../elections/gazetteer.ts';
 import type { KnowledgePack } from '../elections/pack/pack.ts';
 import type { PlaceCandidate } from '../elections/place-mention.ts';
@@ -15,6 +16,8 @@ export interface CommuneNames {
   read(text: string): NamedCommunes;
   /** The same of a text that is nothing but names, separated by commas. */
   list(text: string): NamedCommunes;
+  /** Places to choose from while somebody types: today's communes, old ones and former districts, with the communes of today they mean. */
+  search(typed: string): CommuneHit[];
   /** `02671` → `phường Cam Đường`; a code of no list is given back as it is. */
   title(code: string): string;
 }
@@ -94,6 +97,7 @@ export function createCommuneNames(pack: () => KnowledgePack): CommuneNames {
       }
       return { ...all, found: [...new Set(all.found)] };
     },
+    search: (typed) => searchCommunes(pack(), typed),
     title(code) {
       const commune = pack().communes.find((held) => held.code === code);
       return commune ? communeTitle(commune) : code;

@@ -51,15 +51,21 @@ export function respondTo(
     const about = earlier?.replied.kind === 'clarify' ? earlier.replied.about : undefined;
     return { question, reply: (about === undefined ? undefined : answering.about(about, question, now)) ?? reply };
   };
-  const joined = earlier && joinedTo(asked, alone.reply, earlier, readAgain);
-  if (joined) return joined;
   const followUp = before && readFollowUp(asked.text, asked.places, before.text, before.places);
-  if (!followUp) return lonePlace(asked, alone);
+  // What exchanges something for its like says so; anything else, and an answer to what we asked back, may be the rest of the question.
+  const isExchange = followUp !== undefined && !followUp.isLoose && earlier?.replied.kind === 'answer';
+  const joined = earlier && !isExchange && joinedTo(asked, alone.reply, earlier, readAgain);
+  if (joined) return joined;
+  if (!followUp || (followUp.isLoose && alone.reply.kind === 'answer')) return lonePlace(asked, alone);
   const continued = followUp.readings.map(read);
   const own = followUp.dependent ? [] : [alone];
   const sure = ({ question, reply }: { question: Asked; reply: Reply }): number =>
     reply.kind === 'answer' ? answering.sureness(question, now) : 0;
-  const [best] = [...continued, ...own].filter(({ reply }) => reply.kind === 'answer').sort((a, b) => sure(b) - sure(a));
+  const isNew = ({ reply }: { reply: Reply }): boolean =>
+    reply.kind === 'answer' && !(followUp.isLoose && reply.about !== undefined && reply.about === earlier?.replied.about);
+  const repeats = ({ reply }: { reply: Reply }): number => (reply.about === earlier?.replied.about ? 1 : 0);
+  // Whoever asks on wants something else than what was just said.
+  const [best] = [...continued, ...own].filter(isNew).sort((a, b) => repeats(a) - repeats(b) || sure(b) - sure(a));
   if (best) return best;
   if (!followUp.dependent) return alone;
   const [first] = continued;

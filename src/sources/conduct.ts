@@ -1,15 +1,24 @@
 import { join } from 'node:path';
 import type { Problem } from '../elections/pack/problem.ts';
 import type { PackQuestions } from '../elections/pack/questions.ts';
+import type { Lexicon } from '../vietnamese/lexicon.ts';
+import { readLexicon } from './lexicon.ts';
 import { readQuestions } from './questions.ts';
 
-/** How people talk to the bot and ask for what it works out, whatever pack it is given; lies with the country's pack. */
-const shippedQuestions = join(import.meta.dirname, '..', '..', 'knowledge', 'viet-nam', 'questions');
+/** How people spell, talk to the bot and ask for what it works out, whatever pack it is given; lies with the country's pack. */
+const shipped = join(import.meta.dirname, '..', '..', 'knowledge', 'viet-nam');
 
 /** A pack that says nothing of tasks, talk and courtesy is lent those that come with cutri: a folder of news must know a greeting too. */
 export async function lendConduct(questions: PackQuestions, problems: Problem[]): Promise<PackQuestions> {
   const { tasks, talk, courtesy } = questions;
   if (tasks.size + talk.size + courtesy.openings.length > 0) return questions;
-  const shipped = await readQuestions([shippedQuestions], undefined, problems);
-  return { ...questions, tasks: shipped.tasks, talk: shipped.talk, courtesy: shipped.courtesy };
+  const lent = await readQuestions([join(shipped, 'questions')], undefined, problems);
+  return { ...questions, tasks: lent.tasks, talk: lent.talk, courtesy: lent.courtesy };
+}
+
+/** A pack without a lexicon is lent the one that comes with cutri: abbreviations and chat spelling are the language's, not a province's. */
+export async function lendLexicon(lexicon: Lexicon, problems: Problem[]): Promise<Lexicon> {
+  const { abbreviations, chat, synonyms, ideas } = lexicon;
+  if (abbreviations.size + chat.size + synonyms.length + ideas.size > 0) return lexicon;
+  return readLexicon([join(shipped, 'lexicon')], problems);
 }

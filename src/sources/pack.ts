@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { KnowledgePack } from '../elections/pack/pack.ts';
 import type { Problem } from '../elections/pack/problem.ts';
-import { lendConduct } from './conduct.ts';
+import { lendConduct, lendLexicon } from './conduct.ts';
 import { readFacts } from './facts.ts';
 import { checkLevels } from './level-table.ts';
 import { readLexicon } from './lexicon.ts';
@@ -27,7 +27,7 @@ export async function loadPack(stack: string, articles?: ArticleCache): Promise<
   const { facts, milestones, ids } = await readFacts(within('facts'), documents, resolve, problems);
   const about = await readProvince(folders, tables.province, problems);
   checkLevels(levels, { ...tables, facts }, problems);
-  const lexicon = await readLexicon(within('lexicon'), problems);
+  const lexicon = await lendLexicon(await readLexicon(within('lexicon'), problems), problems);
   const known = new Set([...facts, ...milestones].map(({ id }) => id));
   const questions = await lendConduct(await readQuestions(within('questions'), known, problems), problems);
   const taken = new Map(documents.map(({ id }) => [id, 'an article in news/']));

@@ -21,7 +21,7 @@ const unknown = z.strictObject({
 const courtesy = z.strictObject({ openings: templates, closings: templates });
 
 /**
- * Reads `questions/` of every folder: `ways/*.yaml`, `unknown/*.yaml`, `overlaps.yaml`, `tasks.yaml`, `talk.yaml`, `courtesy.yaml` (schemas in the folder's
+ * Reads `questions/` of every folder: `ways/*.yaml`, `beside/*.yaml`, `unknown/*.yaml`, `overlaps.yaml`, `tasks.yaml`, `talk.yaml`, `courtesy.yaml` (schemas in the folder's
  * README). What is missing is empty.
  * @param ids of the facts and milestones that ways and unknowns may name; without them any name goes.
  */
@@ -32,10 +32,11 @@ export async function readQuestions(
 ): Promise<PackQuestions> {
   const questions = emptyQuestions();
   for (const folder of folders) {
-    for (const file of await filesIn(join(folder, 'ways'), '.yaml', problems)) {
-      const yaml = await readYamlFile(file, problems);
-      if (yaml) readNamed(yaml, questions.ways, problems, (id) => reportStranger(id, [id], yaml, ids, problems));
-    }
+    for (const name of ['ways', 'beside'] as const)
+      for (const file of await filesIn(join(folder, name), '.yaml', problems)) {
+        const yaml = await readYamlFile(file, problems);
+        if (yaml) readNamed(yaml, questions[name], problems, (id) => reportStranger(id, [id], yaml, ids, problems));
+      }
     for (const file of await filesIn(join(folder, 'unknown'), '.yaml', problems)) {
       const yaml = await readYamlFile(file, problems);
       if (yaml) readUnknowns(yaml, questions, ids, problems);

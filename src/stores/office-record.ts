@@ -70,7 +70,7 @@ export const officialRecord = z.strictObject({
   id: z.string(),
   person: z.string(),
   name: z.string(),
-  roles: z.array(z.enum(['author', 'approver', 'auditor', 'admin'])),
+  roles: z.array(z.enum(['author', 'approver', 'editor', 'auditor', 'admin'])),
   disabled: z.boolean(),
   chat: z.string().exactOptional(),
   linking: z.strictObject({ codeHash: z.string(), expiresAt: at, failures: z.number() }).exactOptional(),

@@ -26,6 +26,7 @@ export function sealedAnnouncements(store: AnnouncementStore, mac: Mac): Announc
     get: async (id) => openedIf(await store.get(id)),
     find: async (number) => openedIf(await store.find(number)),
     list: async (states) => (await store.list(states)).map(opened),
+    page: async (query) => (await store.page(query)).map(opened),
     save: async (changed, record) =>
       openedIf(
         await store.save({ ...changed, seal: mac.of(coveredBySeal({ ...changed, version: changed.version + 1 })) }, record),

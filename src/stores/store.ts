@@ -6,6 +6,8 @@ import type { Outbox } from '../announcements/sending/outbox.ts';
 import type { PaceStore } from '../announcements/sending/pace.ts';
 import type { Subscribers } from '../announcements/sending/subscribers.ts';
 import type { InboxLog } from '../conversations/inbox/log.ts';
+import type { ProposalStore } from '../conversations/proposals/proposal.ts';
+import type { Unanswered } from '../conversations/unanswered/question-group.ts';
 import type { ChatKey } from '../messaging/message.ts';
 import type { Epochs } from './age.ts';
 import type { StoreState } from './state.ts';
@@ -21,6 +23,8 @@ export interface Store {
   audit: AuditLog;
   pace: PaceStore;
   tickets: Tickets;
+  unanswered: Unanswered;
+  proposing: ProposalStore;
   epochs: Epochs;
   /** What tells this store from every other, and not from an older state of itself. */
   identity(): Promise<string>;

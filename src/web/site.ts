@@ -17,7 +17,7 @@ export interface SiteDeps extends WebhookDeps, HealthDeps, Omit<ChatRoutesDeps, 
   /** What the pack in use says of its province. */
   about?: () => ProvinceProfile | undefined;
   /** The officials' console, where it is on. */
-  console?: { path: string; app: Hono<WebEnv> } | undefined;
+  console?: { path: string; app: Hono<WebEnv>; close(): void } | undefined;
 }
 
 export async function createSite(deps: SiteDeps): Promise<Hono<WebEnv>> {
@@ -44,6 +44,7 @@ export async function createSite(deps: SiteDeps): Promise<Hono<WebEnv>> {
     await next();
   });
   if (deps.console) app.route(deps.console.path, deps.console.app);
+  deps.closing.addEventListener('abort', () => deps.console?.close());
   app.use(
     methodNotAllowed({
       app,

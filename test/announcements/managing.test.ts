@@ -1,6 +1,7 @@
 import { Secret, TOTP } from 'otpauth';
 import { describe, expect, it } from 'vitest';
-import { type Authority, createManaging, type Managed, type Managing } from '../../src/announcements/managing.ts';
+import { createManaging, type Managed, type Managing } from '../../src/announcements/managing.ts';
+import type { Authority } from '../../src/announcements/people/authority.ts';
 import { createLinking } from '../../src/announcements/people/linking.ts';
 import type { Role } from '../../src/announcements/people/officials.ts';
 import { entriesOf } from '../contracts/announcement-store.ts';
@@ -58,6 +59,40 @@ describe('the list of officials', () => {
       { id: 'root', person: 'staff-root', name: 'root', roles: ['admin'], disabled: false },
       { id: 'lan', person: 'staff-lan', name: 'lan', roles: ['author'], disabled: false },
     ]);
+  });
+
+  it('changes roles by two administrators, never the person concerned, never of the last administrator; approvers hear of it', async () => {
+    const { add, word, managing, officials, told } = open();
+    await add('root', ['admin']);
+    expect(refusalOf((await managing.assign(await word('root'), 'root', ['author'])) as never)).toBe('last-admin');
+    await add('second', ['admin'], await word('root'));
+    await add('minh', ['approver'], await word('root', 'second'));
+    await add('lan', ['author'], await word('root'));
+    await officials.update((held) => ({
+      officials: held.map((one) => (one.id === 'minh' ? { ...one, chat: 'telegram:7' } : one)),
+      records: [],
+      result: undefined,
+    }));
+    told.length = 0;
+    expect(refusalOf((await managing.assign(await word('root'), 'lan', ['approver'])) as never)).toBe('needs-admins');
+    expect(refusalOf((await managing.assign(await word('root', 'second'), 'lan', [])) as never)).toBe('no-roles');
+    expect((await managing.assign(await word('root', 'second'), 'lan', ['author', 'approver'])).kind).toBe('done');
+    expect((await managing.assign(await word('root', 'second'), 'lan', ['author'])).kind).toBe('done');
+    expect((await managing.list()).find(({ id }) => id === 'lan')?.roles).toEqual(['author']);
+    // Of the second change too, after which the account may not approve any more.
+    expect(told.filter((line) => line.startsWith('telegram:7') && line.includes('lan')).length).toBe(2);
+  });
+
+  it('says in the log that it was asked for at the console, where wrong codes count against the account itself', async () => {
+    const { add, word, managing, audit, officials } = open();
+    await add('root', ['admin']);
+    const [own] = await word('root');
+    expect(
+      (await managing.add([{ ...own!, from: 'console' }], { id: 'lan', person: 'x1', name: 'Lan', roles: ['author'] })).kind,
+    ).toBe('done');
+    expect((await entriesOf(audit)).at(-1)).toMatchObject({ action: 'official-add', from: 'console', who: 'root' });
+    await managing.disable([{ admin: 'root', code: '000000', from: 'console' }], 'lan');
+    expect((await officials.list()).find(({ id }) => id === 'root')?.totp).toMatchObject({ failures: 1 });
   });
 
   it('F-14: takes two administrators, neither the person concerned, for somebody who may approve or make approvers', async () => {

@@ -5,50 +5,58 @@
 export const publicFiles: Record<string, string> = {
   announcements:
     'acting after-restore announcement canonical-json conductor factor finding managing newcomers offers openings progress publishing publishing-deps recipients refusal reminding rendering words words-preview',
-  'announcements/people': 'audit break-glass inviting linking officials signing-in tickets totp',
+  'announcements/people': 'audit authority break-glass inviting linking officials signing-in tickets totp',
   'announcements/sending': 'audience clock-watch lane outbox pace sendables subscribers topic visitors worker',
   answering: 'answering live',
   'answering/claims': 'comparing fact-check',
   'answering/question':
-    'aims asked asked-reading courtesy english follow-up intent language no-answer-reason openings picking question readings scope slots wishes',
+    'aims asked asked-reading clauses courtesy english follow-up intent language no-answer-reason openings picking question readings scope slots wishes',
   'answering/places': 'elsewhere replies stations',
   'answering/reply':
-    'body calendar fact-said offering offers passages reply scope source-line sources whole-titles words words-talk',
+    'body calendar fact-said offering offers offices passages reply scope source-line sources whole-titles words words-talk',
   'answering/search': 'building citation decision knowledge-base passage-index sentence',
-  'answering/verdict': 'candidate explanation understanding verdict',
+  'answering/verdict': 'candidate explanation question-likeness understanding verdict',
   app: 'app build connections doctor host keeping knowledge start-failure',
   channels:
     'backoff deadline message-digest operator-line request-json secret secret-webhook send-gate typing-indicator words-zalo zalo-text',
-  'channels/telegram': 'telegram words',
-  'channels/web': 'chat',
-  'channels/zalo-bot': 'setup zalo-bot',
-  'channels/zalo-oa': 'zalo-oa',
+  'channels/telegram': 'parts telegram words',
+  'channels/web': 'chat parts',
+  'channels/zalo-bot': 'parts setup zalo-bot',
+  'channels/zalo-oa': 'parts zalo-oa',
   commands:
     'ask asking audit-program backup-program channels-program check doctor import-program inbox-program io new-province official-program progress-bar search terminal',
   'commands/announce': 'announce subcommands view',
   'commands/control': 'client place service',
-  console: 'console route showing',
+  console: 'console csv notes route showing',
   'console/announcing': 'routes',
+  'console/people': 'routes',
   'console/signing-in': 'accepting cookies entering marks passwords routes sessions tries',
-  'console/views': 'announcing composing layout signing-in watching words words-announcing words-signing-in',
+  'console/views':
+    'announcing channel-face composing facts following layout listing proposals qr signing-in unanswered watching words words-announcing words-composing words-knowing words-listing words-signing-in words-watching',
+  'console/knowing': 'routes',
   conversations:
     'commune-names dialogue genuineness milestone-reminders responding slash-commands subscribing text-difference words-menu',
   'conversations/inbox': 'answer-turns flood inbox log',
   'conversations/office': 'boards desk moment news',
+  'conversations/proposals': 'proposal proposing',
+  'conversations/unanswered': 'asking person-mark question-group recording telling',
   elections:
-    'calendar calendar-file electoral-units eligibility fact gazetteer old-places place-meaning place-mention places polling-stations tense',
+    'calendar calendar-file commune-search electoral-units eligibility fact gazetteer old-places place-meaning place-mention places polling-stations tense',
   'elections/pack':
-    'article article-import change document known-unknown new-province pack plain-text problem province questions source station-import text ways words-province yaml-text',
+    'article article-import change document edit known-unknown new-province pack plain-text problem province questions source station-import text ways words-province yaml-text',
   importing: 'charset importer whole-file',
   messaging:
-    'channel channel-setup channel-status incoming-text menu message metrics page-chat part-sending parts recent splitting',
-  sources: 'csv-table known-communes nearest news pack pack-reader pack-stack pack-watch registry station-table tables',
+    'channel channel-setup channel-status incoming-text menu message metrics page-chat part-sending parts recent records shown-part splitting',
+  sources:
+    'csv-table known-communes nearest news pack pack-files pack-reader pack-stack pack-watch registry station-table tables',
   'sources/stations': 'importing',
+  'sources/writing': 'commit pack-writer',
   stores:
-    'age delivery-ledger delivery-record document-file files incoming-record office-record owner pace-record revived rotating saved-index seal sealing state store ticket-record tombstones zalo-tokens',
+    'age delivery-ledger delivery-record document-file files incoming-record office-record owner pace-record proposal-record revived rotating saved-index seal sealing state store ticket-record tombstones unanswered-record zalo-tokens',
   'stores/embedded': 'backup data-folder inbox-journal restore store',
   'stores/postgres': 'database import store',
-  vietnamese: 'bare-syllable dates fuzzy-index lexicon marks noun numbers reading slips text typing vocabulary word-reading',
+  vietnamese:
+    'bare-syllable dates fuzzy-index lexicon marks noun numbers personal reading slips text typing vocabulary word-reading',
   web: 'door metrics server',
   'web/http': 'assets body client-address context rate-limit same-origin security-headers',
   'web/page': 'chat limits page question visitor words',

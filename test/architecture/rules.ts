@@ -226,7 +226,7 @@ const rules = {
   length: (file) => (file.lines > longestFile ? [`has ${file.lines} lines; the ceiling is ${longestFile}`] : []),
   name: (file) => {
     const stem = file.path.slice(file.path.lastIndexOf('/') + 1).replace(/\.[cm]?tsx?$/u, '');
-    if (/\.tsx$/u.test(file.path) && !file.path.startsWith('console/views/'))
+    if (/\.tsx$/u.test(file.path) && !file.path.startsWith('console/'))
       return ['.tsx does not run without a build: make HTML with hono/html (only the console has views in JSX)'];
     if (vagueName.test(stem)) return [`"${stem}" says nothing: name the noun the file is about`];
     if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/u.test(stem)) return ['file names are kebab-case'];

@@ -16,6 +16,7 @@ const plain = { auditKey: undefined, approvedHeads: async () => [] };
 /** A log somebody had their hands on. */
 const forged = (entries: AuditEntry[]): AuditLog => ({
   append: () => Promise.reject(new Error('read only')),
+  latest: async () => [],
   head: () => Promise.reject(new Error('not asked for')),
   async *entries() {
     yield* entries;

@@ -154,7 +154,7 @@ describe('cutri official', () => {
     const { cutri } = office();
     const { exit, err } = await cutri(['add', 'lan', '--person', 'p', '--name', 'Lan', '--role', 'king']);
     expect(exit).not.toBe(0);
-    expect(err).toContain('author, approver, auditor, admin');
+    expect(err).toContain('author, approver, editor, auditor, admin');
   });
 
   it('G-13: a lone administrator who lost their phone gets a new authenticator: audited with the system user, told to every official', async () => {

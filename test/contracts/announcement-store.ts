@@ -51,6 +51,27 @@ export function describeAnnouncementStore(open: () => Promise<{ announcements: A
     expect(new Set(made.map(({ number }) => number)).size).toBe(12);
   });
 
+  it('pages through those sought, the latest first, and reads no further than asked', async () => {
+    const { announcements } = await open();
+    const make = (id: string, change: Partial<Announcement>) =>
+      announcements.create({ ...draftAnnouncement(id), ...change }, someRecord(id));
+    await make('a', { author: 'minh' });
+    await make('b', { state: 'finished', createdAt: '2026-04-01T08:00:00.000Z' });
+    await make('c', { content: { text: 'Gửi xã.', buttons: [], audience: { kind: 'communes', communes: ['02671'] } } });
+    await make('d', {});
+    const numbers = async (query: Parameters<AnnouncementStore['page']>[0]) =>
+      (await announcements.page(query)).map(({ number }) => number);
+    expect(await numbers({ limit: 10 })).toEqual([4, 3, 2, 1]);
+    expect(await numbers({ limit: 2 })).toEqual([4, 3]);
+    expect(await numbers({ limit: 2, before: 3 })).toEqual([2, 1]);
+    expect(await numbers({ limit: 9, states: ['finished'] })).toEqual([2]);
+    expect(await numbers({ limit: 9, states: [] })).toEqual([]);
+    expect(await numbers({ limit: 9, author: 'minh' })).toEqual([1]);
+    expect(await numbers({ limit: 9, audience: 'communes' })).toEqual([3]);
+    expect(await numbers({ limit: 9, from: '2026-04-01T00:00:00.000Z', until: '2026-05-01T00:00:00.000Z' })).toEqual([2]);
+    expect(await numbers({ limit: 9, until: '2026-04-01T08:00:00.000Z' })).toEqual([4, 3, 1]);
+  });
+
   it('keeps a change only of the latest version', async () => {
     const { announcements } = await open();
     const first = await announcements.create(draftAnnouncement('a'), someRecord('a'));

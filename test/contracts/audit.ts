@@ -17,6 +17,23 @@ export function describeAudit(open: () => Promise<AuditLog>): void {
     expect(await verifyAudit(audit.entries())).toEqual({ kind: 'intact', entries: 2, head: last.chain });
   });
 
+  it('gives the latest of those sought, the last first, and no more than asked', async () => {
+    const audit = await open();
+    for (const [subject, action, who] of [
+      ['a', 'submit', 'lan'],
+      ['b', 'approve', 'minh'],
+      ['a', 'approve', 'minh'],
+    ] as const)
+      await audit.append({ ...someRecord(subject, action), who });
+    const numbers = async (query: Parameters<AuditLog['latest']>[0]) => (await audit.latest(query)).map(({ number }) => number);
+    expect(await numbers({ limit: 10 })).toEqual([3, 2, 1]);
+    expect(await numbers({ limit: 2 })).toEqual([3, 2]);
+    expect(await numbers({ limit: 9, before: 3 })).toEqual([2, 1]);
+    expect(await numbers({ limit: 9, subject: 'a' })).toEqual([3, 1]);
+    expect(await numbers({ limit: 9, who: 'minh', action: 'approve', subject: 'b' })).toEqual([2]);
+    expect(await audit.latest({ limit: 1 })).toEqual((await entriesOf(audit)).slice(-1));
+  });
+
   it('stays one chain when many add at once', async () => {
     const audit = await open();
     await Promise.all(Array.from({ length: 20 }, (_, i) => audit.append(someRecord(`a${i}`))));

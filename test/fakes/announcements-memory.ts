@@ -1,10 +1,11 @@
-import type { Announcement, AnnouncementStore } from '../../src/announcements/announcement.ts';
+import { type Announcement, type AnnouncementStore, isSought } from '../../src/announcements/announcement.ts';
 import {
   type AuditEntry,
   type AuditLog,
   type AuditRecord,
   auditBeginning,
   chained,
+  isLogged,
 } from '../../src/announcements/people/audit.ts';
 import type { Official, Officials } from '../../src/announcements/people/officials.ts';
 import { isMeant } from '../../src/announcements/sending/audience.ts';
@@ -223,6 +224,13 @@ export function createAnnouncementsMemory(now: () => Date): AnnouncementsMemory 
       get: async (id) => copy(announcements.get(id)),
       find: async (number) => copy([...announcements.values()].find((held) => held.number === number)),
       list: async (states) => copy([...announcements.values()].filter(({ state }) => states.includes(state))),
+      page: async (query) =>
+        copy(
+          [...announcements.values()]
+            .filter((held) => isSought(held, query))
+            .sort((a, b) => b.number - a.number)
+            .slice(0, query.limit),
+        ),
       async save(changed, record) {
         if (announcements.get(changed.id)?.version !== changed.version) return undefined;
         const saved = copy({ ...changed, version: changed.version + 1 });
@@ -243,6 +251,13 @@ export function createAnnouncementsMemory(now: () => Date): AnnouncementsMemory 
     audit: {
       append: async (record) => append(record),
       head: async () => log.at(-1)?.chain ?? auditBeginning,
+      latest: async (query) =>
+        copy(
+          log
+            .filter((entry) => isLogged(entry, query))
+            .reverse()
+            .slice(0, query.limit),
+        ),
       async *entries() {
         yield* copy(log);
       },

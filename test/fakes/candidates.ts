@@ -56,6 +56,7 @@ export const scored = (one: Candidate, score: number, signals: Partial<Record<Pa
 
 /** Scales that give the pairs noted for the text of a reading. */
 export const scalesOf = (noted: Record<string, Pair[]>): Scales => ({
+  rarity: () => 1,
   weigh: (reading, without) => ({
     reading,
     pairs: (noted[reading.text] ?? []).filter((pair) => !without?.has(pair.candidate.id)),

@@ -1,12 +1,25 @@
 /** The officials' console behind the real web server, on a clock that stands still, and browsers that visit it. */
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { parseHTML } from 'linkedom';
 import { createFactor } from '../../src/announcements/factor.ts';
+import { createManaging } from '../../src/announcements/managing.ts';
+import { type AuditLog, verifyAudit } from '../../src/announcements/people/audit.ts';
 import type { Official } from '../../src/announcements/people/officials.ts';
 import type { Tickets } from '../../src/announcements/people/tickets.ts';
+import { progressOf } from '../../src/announcements/progress.ts';
+import type { Reply } from '../../src/answering/reply/reply.ts';
+import { telegramParts } from '../../src/channels/telegram/parts.ts';
+import { oaParts } from '../../src/channels/zalo-oa/parts.ts';
 import { createConsole } from '../../src/console/console.ts';
 import type { Passwords } from '../../src/console/signing-in/passwords.ts';
+import type { ProposalStore } from '../../src/conversations/proposals/proposal.ts';
+import { createProposing } from '../../src/conversations/proposals/proposing.ts';
+import type { Unanswered } from '../../src/conversations/unanswered/question-group.ts';
+import { searchCommunes } from '../../src/elections/commune-search.ts';
+import type { PackWriter } from '../../src/elections/pack/edit.ts';
 import { type Announcing, createAnnouncing } from './announcing.ts';
+import { createRecordsMemory } from './records-memory.ts';
+import { smallPack } from './small-pack.ts';
 import { createTicketsMemory } from './tickets-memory.ts';
 import { startVoterSite } from './voter-site.ts';
 
@@ -28,11 +41,16 @@ function countingPasswords(): Passwords & { asked: number } {
 
 export interface ConsoleSite {
   announcing: Announcing;
+  unanswered: Unanswered;
   tickets: Tickets;
   passwords: ReturnType<typeof countingPasswords>;
   routes: ReturnType<typeof createConsole>['routes'];
   address: string;
   errors: unknown[];
+  /** What went to officials' own chats. */
+  trials: { chat: string; text: string }[];
+  /** How often the store was asked how far a sending has come. */
+  looks: { count: number };
   /** Ms that sign-ins were told to take. */
   pauses: number[];
   /** Somebody with a browser and no cookie yet. */
@@ -66,15 +84,53 @@ export interface Browser {
   post(path: string, fields: Record<string, string>, headers?: Record<string, string>): Promise<Page>;
 }
 
-export async function startConsoleSite(options: { publicUrl?: string; tickets?: Tickets } = {}): Promise<ConsoleSite> {
-  const { publicUrl, tickets = createTicketsMemory() } = options;
+/** Communes of today and what they were made of. */
+const source = { title: 'Nghị quyết 1673/NQ-UBTVQH15', publisher: 'Quốc hội', date: '2025-06-16', quote: '' };
+const old = { type: 'xã' as const, variants: [], district: 'huyện Bát Xát', province: 'Lào Cai', source };
+const town = {
+  communes: [
+    { code: '02671', type: 'phường' as const, name: 'Cam Đường', variants: [] },
+    { code: '02683', type: 'xã' as const, name: 'Bát Xát', variants: [] },
+    { code: '02701', type: 'xã' as const, name: 'Trịnh Tường', variants: [] },
+  ],
+  oldCommunes: [
+    { ...old, name: 'Quang Kim', communes: ['02683'] },
+    { ...old, name: 'Cốc Mỳ', communes: ['02701'] },
+  ],
+};
+
+/** A pack that nothing fits. */
+const noWriter: PackWriter = {
+  try: async () => ({ kind: 'conflict', why: 'gone' }),
+  make: async () => ({ kind: 'conflict', why: 'gone' }),
+};
+
+export async function startConsoleSite(
+  options: {
+    publicUrl?: string;
+    tickets?: Tickets;
+    audit?: Pick<AuditLog, 'entries'>;
+    writer?: PackWriter;
+    answer?: (text: string) => Reply;
+  } = {},
+): Promise<ConsoleSite> {
+  const { publicUrl, tickets = createTicketsMemory(), writer = noWriter } = options;
+  const { answer = (): Reply => ({ kind: 'none', reason: 'not-in-sources', text: 'Nguồn không nêu.', citations: [] }) } = options;
+  const unanswered: Unanswered = { groups: createRecordsMemory(), askers: createRecordsMemory() };
+  const store: ProposalStore = { proposals: createRecordsMemory(), versions: createRecordsMemory() };
+  let ids = 0;
   const announcing = await createAnnouncing();
   const passwords = countingPasswords();
   const errors: unknown[] = [];
   const pauses: number[] = [];
+  const trials: ConsoleSite['trials'] = [];
+  const looks = { count: 0 };
   const { clock, officials, publishing } = announcing;
   await announcing.officialsNow((held) => [
     ...held,
+    { ...held[0]!, id: 'hoa', person: 'staff-hoa', name: 'hoa', roles: ['editor'] },
+    { ...held[0]!, id: 'nam', person: 'staff-nam', name: 'nam', roles: ['editor'] },
+    { ...held[0]!, id: 'hoa-2', person: 'staff-hoa', name: 'hoa', roles: ['editor'] },
     { ...held[0]!, id: 'quan', person: 'staff-quan', name: 'quan', roles: ['admin'] },
   ]);
 
@@ -84,11 +140,51 @@ export async function startConsoleSite(options: { publicUrl?: string; tickets?: 
       officials,
       tickets,
       useCode: createFactor({ officials, now: clock.now }),
+      channels: [
+        { name: 'telegram', maxTextLength: 4096, perSecond: 25, parts: telegramParts },
+        {
+          name: 'zalo-oa',
+          maxTextLength: 2000,
+          perSecond: 10,
+          parts: (message) => oaParts(message, { hasButtons: false }),
+        },
+      ],
+      beginning: { canary: 100, holdMs: 120_000 },
+      health: () => [{ channel: 'telegram', state: 'on' }],
+      async progress(id) {
+        looks.count += 1;
+        const announcement = await announcing.announcements.get(id);
+        return announcement && progressOf(announcement, await announcing.outbox.tally(id, Number.MAX_SAFE_INTEGER), clock.now());
+      },
+      async trial({ chat = '' }, message) {
+        trials.push({ chat, text: message.text });
+        return true;
+      },
+      schedule: clock.schedule,
+      audit: announcing.audit,
+      managing: createManaging({
+        officials,
+        random: (bytes) => new Uint8Array(randomBytes(bytes)),
+        notify: async (chat, { text }) => void trials.push({ chat, text }),
+        now: clock.now,
+        console: 'https://bau-cu.example.vn/quan-tri',
+      }),
+      verify: () => verifyAudit((options.audit ?? announcing.audit).entries()),
+      numberOf: async (id) => (await announcing.announcements.get(id))?.number,
       communes: {
         read: () => ({ found: [], unclear: [], unknown: [] }),
-        list: () => ({ found: [], unclear: [], unknown: [{ name: 'Xã Không Có', suggestions: [], elsewhere: [] }] }),
-        title: (code) => code,
+        list: (text) => ({
+          found: [],
+          unclear: [],
+          unknown: text.trim() === '' ? [] : [{ name: 'Xã Không Có', suggestions: [], elsewhere: [] }],
+        }),
+        search: (typed) => searchCommunes(town, typed),
+        title: (code) => town.communes.find((one) => one.code === code)?.name ?? code,
       },
+      unanswered,
+      proposing: createProposing({ store, writer, newId: () => `p${++ids}`, now: clock.now }),
+      pack: smallPack,
+      answer,
       key: 'a key for tests of the console',
       publicUrl,
       trustedProxies: 1,
@@ -99,7 +195,7 @@ export async function startConsoleSite(options: { publicUrl?: string; tickets?: 
       report: (error) => void errors.push(error),
     });
     const site = await startVoterSite({
-      console: { path: '/quan-tri', app: opened.app },
+      console: { path: '/quan-tri', app: opened.app, close: opened.close },
       publicUrl,
       trustedProxies: 1,
       now: clock.now,
@@ -112,10 +208,13 @@ export async function startConsoleSite(options: { publicUrl?: string; tickets?: 
 
   const consoleSite: ConsoleSite = {
     announcing,
+    unanswered,
     tickets,
     passwords,
     errors,
     pauses,
+    trials,
+    looks,
     routes: running.opened.routes,
     get address() {
       return addressNow();
@@ -197,7 +296,8 @@ function createBrowser(address: () => string, publicUrl: string | undefined, alw
       const filled: Record<string, string> = {};
       for (const field of form.querySelectorAll('input, select, textarea')) {
         const name = field.getAttribute('name');
-        if (name === null || (field.getAttribute('type') === 'radio' && !field.hasAttribute('checked'))) continue;
+        if (name === null || (['radio', 'checkbox'].includes(field.getAttribute('type') ?? '') && !field.hasAttribute('checked')))
+          continue;
         if (field.tagName === 'TEXTAREA') filled[name] = field.textContent ?? '';
         else if (field.tagName === 'SELECT') filled[name] = field.querySelector('option[selected]')?.getAttribute('value') ?? '';
         else filled[name] = field.getAttribute('value') ?? '';

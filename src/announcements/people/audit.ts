@@ -32,6 +32,26 @@ export interface AuditEntry extends AuditRecord {
   chain: string;
 }
 
+/** Which entries are looked through; what is absent leaves all of them in. */
+export interface AuditQuery {
+  who?: string | undefined;
+  action?: string | undefined;
+  subject?: string | undefined;
+  /** Of a lower number. */
+  before?: number | undefined;
+  limit: number;
+}
+
+/** Whether it is one of those a query looks through. */
+export function isLogged({ who, action, subject, number }: AuditEntry, query: AuditQuery): boolean {
+  return (
+    (query.who === undefined || who === query.who) &&
+    (query.action === undefined || action === query.action) &&
+    (query.subject === undefined || subject === query.subject) &&
+    (query.before === undefined || number < query.before)
+  );
+}
+
 /** The log of what officials did: only ever added to, kept a year. The contract is `test/contracts/audit.ts`. */
 export interface AuditLog {
   /** Durable once it resolves. */
@@ -40,6 +60,8 @@ export interface AuditLog {
   head(): Promise<string>;
   /** First to last. */
   entries(): AsyncIterable<AuditEntry>;
+  /** Those sought, the latest first, no more than `limit`. */
+  latest(query: AuditQuery): Promise<AuditEntry[]>;
 }
 
 export const auditBeginning = '0'.repeat(64);

@@ -2,9 +2,9 @@ import type { ChatKey } from '../../messaging/message.ts';
 import type { AuditRecord } from './audit.ts';
 
 /** What an official may do; see `permitted` in `announcement.ts`. */
-export type Role = 'author' | 'approver' | 'auditor' | 'admin';
+export type Role = 'author' | 'approver' | 'editor' | 'auditor' | 'admin';
 
-export const roles: readonly Role[] = ['author', 'approver', 'auditor', 'admin'];
+export const roles: readonly Role[] = ['author', 'approver', 'editor', 'auditor', 'admin'];
 
 /** One account of an official. A person with two accounts is still one person. */
 export interface Official {

@@ -1,4 +1,4 @@
-/** Something short-lived that the officials' console keeps: a session, or wrong tries. It holds no voter, and no secret in the clear. */
+/** Something short-lived that the officials' console keeps: a session, wrong tries, an announcement somebody has typed and not saved. It holds no voter, and no secret in the clear. */
 export interface Ticket {
   /** Hash of what only its holder knows, or of what it counts. */
   key: string;

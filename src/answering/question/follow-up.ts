@@ -1,29 +1,19 @@
+import { findDates } from '../../vietnamese/dates.ts';
 import { fold, syllables } from '../../vietnamese/text.ts';
-import { readQuestion } from './question.ts';
+import { type QuestionWord, readQuestion } from './question.ts';
 
 /**
  * Ways of reading a short message as a continuation of the question before it.
- * "còn xã Hợp Thành?" takes the place of the place, "năm 2023?" of the year, "còn ứng cử?" of one of the subjects.
+ * "còn xã Hợp Thành?" takes the place of the place, "năm 2023?" of the year, "13 tháng?" of the months, "còn ứng cử?" of one of the subjects.
  */
 export interface FollowUp {
   /** Whole questions to try, likeliest first. */
   readings: string[];
   /** Without the question before it the message means nothing: never look it up alone. */
   dependent: boolean;
+  /** Whether the message may just as well stand alone: the readings are only tried where it does not answer by itself. */
+  isLoose: boolean;
 }
-
-const cue = /^(con|the con|vay con|the|vay|roi|the thi|vay thi|nhung|con lai|what about|how about|and)\b/;
-const filler =
-  /\b(don vi|dvbc|con|the|vay|roi|thi|sao|nhung|a|ha|nhi|nhe|day|the nao|thi sao|what|how|about|and|in|for|nam|o|cua|la)\b/g;
-const slotPatterns = [
-  { slot: 'year', pattern: /(?<!\p{L})(?:năm|nam) (?:19|20)\d{2}(?!\d)|(?<![\d/.])(?:19|20)\d{2}(?![\d/])/iu },
-  { slot: 'unit', pattern: /(?<!\p{L})(?:số|so) \d{1,2}(?!\d)/iu },
-  {
-    slot: 'level',
-    pattern:
-      /(?<!\p{L})(?:(?:đại biểu|dai bieu) )?(?:quốc hội|quoc hoi|(?:hội đồng nhân dân|hoi dong nhan dan|hđnd|hdnd) (?:tỉnh|tinh|xã|xa|phường|phuong)|(?:cấp|cap) (?:tỉnh|tinh|xã|xa))(?!\p{L})/iu,
-  },
-];
 
 /** A place named in a message, as the gazetteer found it: where it stands and its text with its `xã`/`phường`. */
 export interface NamedPlace {
@@ -31,83 +21,139 @@ export interface NamedPlace {
   end: number;
 }
 
+/** A stretch of a message that another of the same type may take the place of. */
+interface Exchangeable {
+  type: string;
+  start: number;
+  end: number;
+}
+
+const cue =
+  /^(con|the con|vay con|the|vay|roi|the thi|vay thi|nhung|con lai|a nham|nham|a khong|y la|y toi la|what about|how about|and)\b/;
+const filler = new Set(
+  'don vi dvbc con the vay roi thi sao nhung a ha nhi nhe day nao what how about and in for nam o cua la rieng nham khong y toi ben ay hoi do luc neu trong'.split(
+    ' ',
+  ),
+);
+const patterns: readonly { type: string; pattern: RegExp }[] = [
+  { type: 'area', pattern: /(?<!\p{L})(?:cả|ca|toàn|toan) (?:nước|nuoc|quốc|quoc)(?!\p{L})/iu },
+  { type: 'unit', pattern: /(?<!\p{L})(?:số|so) \d{1,2}(?!\d)/iu },
+  {
+    type: 'level',
+    pattern:
+      /(?<!\p{L})(?:(?:đại biểu|dai bieu) )?(?:quốc hội|quoc hoi|(?:hội đồng nhân dân|hoi dong nhan dan|hđnd|hdnd) (?:tỉnh|tinh|xã|xa|phường|phuong)|(?:cấp|cap) (?:tỉnh|tinh|xã|xa))(?!\p{L})/iu,
+  },
+];
+const amount = /(?<![\p{L}\d.,/:-])(\d{1,3}) (tháng|thang|năm|nam|tuổi|tuoi|ngày|ngay|người|nguoi|phiếu|phieu)(?!\p{L})/giu;
+const yearBefore = /(?<!\p{L})(?:năm|nam) $/iu;
+
+/** "… thì sao?" */
+const askedOn = /\s(?:(?:thì|thi|thế|the|vậy|vay) (?:sao|nào|nao)|sao)?[\s?!.]{0,9}$|[?!.]{1,9}$/iu;
+
 /** Words of a message that may continue another, and of a question that may be continued. */
 const longestFollowUp = 9;
+const longestCued = 12;
 const longestEarlier = 40;
 /** Places in the earlier question where a new subject is tried. */
-const mostRuns = 4;
+const mostSubjects = 8;
 
 /** `undefined` where the message stands on its own. `places` and `earlierPlaces` are spans in the respective texts. */
 export function readFollowUp(
   text: string,
-  places: NamedPlace[],
+  places: readonly NamedPlace[],
   earlier: string | undefined,
-  earlierPlaces: NamedPlace[],
+  earlierPlaces: readonly NamedPlace[],
 ): FollowUp | undefined {
-  if (!earlier) return undefined;
-  const words = syllables(text);
-  const folded = fold(text)
-    .replace(/[^\p{L}\p{N}\s]/gu, ' ')
-    .trim();
-  const cued = cue.test(folded);
-  if (words.length === 0 || words.length > longestFollowUp || syllables(earlier).length > longestEarlier) return undefined;
-
-  const place = places[0];
-  if (place) {
-    const rest = fold(text.slice(0, place.start) + text.slice(place.end))
-      .replace(/[^\p{L}\p{N}\s]/gu, ' ')
-      .replace(filler, ' ')
-      .trim();
-    if (rest !== '' && !cued) return undefined;
-    const name = text.slice(place.start, place.end);
-    const old = earlierPlaces[0];
-    const swapped = old
-      ? earlier.slice(0, old.start) + name + earlier.slice(old.end)
-      : `${earlier.replace(/(?<![?!.\s])[?!.\s]+$/u, '')} ${name}?`;
-    return { readings: rest === '' ? [swapped] : [text, swapped], dependent: rest === '' };
+  const length = syllables(text).length;
+  const cued = cue.test(folded(text));
+  const longest = cued ? longestCued : longestFollowUp;
+  if (!earlier || length === 0 || length > longest || syllables(earlier).length > longestEarlier) return undefined;
+  const named = exchangeables(text, places.slice(0, 1));
+  if (named.length > 0) {
+    const rest = restOf(text, named);
+    const before = new Set(syllables(earlier).map((word) => word.folded));
+    if (rest.every((word) => filler.has(word) || before.has(word)))
+      return { readings: [exchanged(text, named, earlier, earlierPlaces)], dependent: true, isLoose: false };
+    if (places.length > 0 && !cued) return undefined;
+    if (places.length > 0)
+      return { readings: [text, exchanged(text, named, earlier, earlierPlaces)], dependent: false, isLoose: false };
   }
-
-  for (const { pattern } of slotPatterns) {
-    const found = pattern.exec(text);
-    if (!found) continue;
-    const rest = fold(text.replace(pattern, ' '))
-      .replace(/[^\p{L}\p{N}\s]/gu, ' ')
-      .replace(filler, ' ')
-      .trim();
-    if (rest !== '') continue;
-    const swapped = pattern.test(earlier)
-      ? earlier.replace(pattern, found[0])
-      : `${earlier.replace(/(?<![?!.\s])[?!.\s]+$/u, '')} ${found[0]}?`;
-    return { readings: [swapped], dependent: true };
-  }
-
-  const question = readQuestion(text);
-  const own = question.words.filter((word) => word.role === 'subject' && !/^(con|the|vay|roi|thi|phan|tram)$/.test(word.folded));
-  const before = readQuestion(earlier).words;
-  if (own.length === 0) {
-    // Only a new way of asking: keep the subject, change what is asked for.
-    const subject = before.filter((word) => word.role !== 'asking').map((word) => earlier.slice(word.start, word.end));
-    return {
-      readings: [`${subject.join(' ')} ${text.replace(/^\s*(còn|thế còn|vậy còn|thế|vậy|con|the con|the|vay)\s+/iu, '')}`],
-      dependent: true,
-    };
-  }
-  if (!cued) return undefined;
-  const subject = own.map((word) => text.slice(word.start, word.end)).join(' ');
-  return { readings: [...replaceSubjects(earlier, before, subject), text], dependent: true };
+  return readSubject(text, earlier, cued);
 }
 
-/** The earlier question with each run of subject words replaced by the new subject, last run first. */
-function replaceSubjects(earlier: string, words: { role: string; start: number; end: number }[], subject: string): string[] {
-  const runs: { start: number; end: number }[] = [];
+/** A new way of asking keeps the subject; a new subject is tried in the place of the ones before; the rest may stand alone. */
+function readSubject(text: string, earlier: string, cued: boolean): FollowUp {
+  const own = readQuestion(text).words.filter(
+    (word) => word.role === 'subject' && !/^(con|the|vay|roi|thi|phan|tram)$/.test(word.folded),
+  );
+  const before = readQuestion(earlier).words;
+  const asked = text.replace(/^\s*(còn|thế còn|vậy còn|thế|vậy|con|the con|the|vay)\s+/iu, '');
+  const subject = before
+    .filter((word) => word.role !== 'asking')
+    .map((word) => earlier.slice(word.start, word.end))
+    .join(' ');
+  if (own.length === 0) return { readings: [`${subject} ${asked}`], dependent: true, isLoose: false };
+  if (!cued) return { readings: [`${subject} ${asked}`], dependent: false, isLoose: true };
+  const put = asked.replace(askedOn, '').trim();
+  return { readings: [...replaceSubjects(earlier, before, put), asked], dependent: true, isLoose: false };
+}
+
+const folded = (text: string): string =>
+  fold(text)
+    .replace(/[^\p{L}\p{N}\s]/gu, ' ')
+    .trim();
+
+/** What of a text may be exchanged, from left to right; nothing overlaps. */
+function exchangeables(text: string, places: readonly NamedPlace[]): Exchangeable[] {
+  const found: Exchangeable[] = places.map(({ start, end }) => ({ type: 'area', start, end }));
+  const add = (type: string, start: number, end: number): void => {
+    if (!found.some((other) => start < other.end && other.start < end)) found.push({ type, start, end });
+  };
+  for (const { type, pattern } of patterns) {
+    const match = pattern.exec(text);
+    if (match) add(type, match.index, match.index + match[0].length);
+  }
+  for (const { kind, start, end } of findDates(text)) {
+    if (kind === 'weekday') continue;
+    const word = kind === 'year' ? (yearBefore.exec(text.slice(0, start))?.[0].length ?? 0) : 0;
+    add(kind === 'time' ? 'time' : 'day', start - word, end);
+  }
+  for (const match of text.matchAll(amount)) add(`amount of ${fold(match[2]!)}`, match.index, match.index + match[0].length);
+  return found.sort((a, b) => a.start - b.start);
+}
+
+/** The folded words of a text outside some spans. */
+const restOf = (text: string, spans: readonly Exchangeable[]): string[] =>
+  syllables(spans.reduceRight((left, { start, end }) => `${left.slice(0, start)} ${left.slice(end)}`, text)).map(
+    (word) => word.folded,
+  );
+
+/** The earlier question with everything named put in the place of its like, or added where there is none. */
+function exchanged(text: string, named: readonly Exchangeable[], earlier: string, earlierPlaces: readonly NamedPlace[]): string {
+  const before = exchangeables(earlier, earlierPlaces.slice(0, 1));
+  const newly = named.filter(({ type }) => !before.some((other) => other.type === type));
+  const swapped = before.reduceRight((question, { type, start, end }) => {
+    const by = named.find((other) => other.type === type);
+    return by ? question.slice(0, start) + text.slice(by.start, by.end) + question.slice(end) : question;
+  }, earlier);
+  if (newly.length === 0) return swapped;
+  const added = newly.map(({ start, end }) => text.slice(start, end)).join(' ');
+  return `${swapped.replace(/(?<![?!.\s])[?!.\s]+$/u, '')} ${added}?`;
+}
+
+/** The earlier question with each run of subject words, its beginning or its end replaced by the new subject; the last run first. */
+function replaceSubjects(earlier: string, words: readonly QuestionWord[], subject: string): string[] {
+  const runs: QuestionWord[][] = [];
   words.forEach((word, i) => {
     if (word.role !== 'subject') return;
-    const last = runs.at(-1);
-    if (last && words[i - 1]?.role === 'subject') last.end = word.end;
-    else runs.push({ start: word.start, end: word.end });
+    if (words[i - 1]?.role === 'subject') runs.at(-1)!.push(word);
+    else runs.push([word]);
   });
-  return runs
-    .reverse()
-    .slice(0, mostRuns)
-    .map(({ start, end }) => earlier.slice(0, start) + subject + earlier.slice(end));
+  const length = syllables(subject).length;
+  const spans = runs
+    .toReversed()
+    .flatMap((run) => [run, ...run.slice(1).flatMap((_, i) => [run.slice(0, i + 1), run.slice(i + 1)])]);
+  // What is exchanged is mostly as long as what takes its place.
+  const nearest = spans.sort((a, b) => Math.abs(a.length - length) - Math.abs(b.length - length)).slice(0, mostSubjects);
+  return [...new Set(nearest.map((span) => earlier.slice(0, span[0]!.start) + subject + earlier.slice(span.at(-1)!.end)))];
 }

@@ -20,5 +20,14 @@ export type TalkIntent =
   | 'instruction'
   | 'off-topic';
 
+/** Talk that passes the time: a clause of a question is none of it, whatever it sounds like. */
+export const isSmallTalk = (topic: TalkIntent): boolean =>
+  topic === 'greeting' ||
+  topic === 'thanks' ||
+  topic === 'goodbye' ||
+  topic === 'help' ||
+  topic === 'identity' ||
+  topic === 'insult';
+
 /** Stands in a way of asking for the name of a commune, and in a question for the name that was found. */
 export const placeMark = 'placename';

@@ -53,7 +53,8 @@ const rules: Rule[] = [
   {
     kind: 'which-unit',
     wants: 'unit',
-    pattern: / (?:thuoc |o |tai )?(?:don vi bau cu|dvbc|khu vuc bo phieu|kvbp|to bau cu)(?: so)? (?:nao|may|bao nhieu) /,
+    pattern:
+      / (?:(?:don vi bau(?: cu)?|dvbc)(?: (?:dai bieu )?(?:quoc hoi|hdnd|hoi dong nhan dan)(?: tinh| xa| phuong)?)?|khu vuc bo phieu|kvbp|to bau cu)(?: so)? (?:nao|may|bao nhieu) | (?:don vi|dvbc)(?: (?:dai bieu )?(?:quoc hoi|hdnd|hoi dong nhan dan)(?: tinh| xa| phuong)?)? (?:so may|so bao nhieu|may) (?!dai bieu |nguoi |xa |phuong )/,
   },
   {
     kind: 'how-many',
@@ -65,7 +66,7 @@ const rules: Rule[] = [
     kind: 'when',
     wants: 'date',
     pattern:
-      / (?:khi nao|bao gio|luc nao|hom nao|dip nao|chung nao|hoi nao|mung may|hom may|(?<!(?:dung|xep|hang|vi tri|lan) )thu may|(?:ngay|nam|thang|mua|the ky|thap ky|thap nien|thoi gian|thoi diem|thoi ky|giai doan|ngay thang)(?: nam)? (?:nao|may|bao nhieu|gi)) /,
+      / (?:khi nao|bao gio|luc nao|hom nao|dip nao|chung nao|(?<!quoc )hoi nao|mung may|hom may|(?<!(?:dung|xep|hang|vi tri|lan) )thu may|(?:ngay|nam|thang|mua|the ky|thap ky|thap nien|thoi gian|thoi diem|thoi ky|giai doan|ngay thang)(?: nam)? (?:nao|may|bao nhieu|gi)) /,
   },
   {
     kind: 'how-many',
@@ -131,7 +132,7 @@ const yearPattern = /^(?:1[0-9]|20)\d\d$/;
 
 /** Folded question words that other words fold to as well: `máy`, `báo`, `đầu`, `nhiều` typed in full ask nothing. */
 const askingForms: Record<string, string> = Object.fromEntries(
-  'mấy đâu nào gì ai bao nhiêu lâu khi giờ sao lúc không'.split(' ').map((form) => [fold(form), form]),
+  'mấy đâu nào gì ai bao nhiêu lâu khi giờ sao lúc không hỏi'.split(' ').map((form) => [fold(form), form]),
 );
 
 function asAsked({ text, folded }: Pick<Syllable, 'text' | 'folded'>): string {
@@ -174,6 +175,10 @@ function focusOf(words: QuestionWord[]): string[] {
   for (let i = which - 1; i >= 0 && focus.length < 3 && words[i]!.role === 'subject'; i--) focus.unshift(words[i]!.folded);
   return focus;
 }
+
+/** Whether a heading is a question: `Ai được bầu cử?`, `Thế nào là bầu cử phổ thông`. */
+export const asksSomething = (heading: string): boolean =>
+  heading.trimEnd().endsWith('?') || readQuestion(heading).words.some(({ role }) => role === 'asking');
 
 /** Reads what a question asks for and what it fixes (years, numbers). Works on text with or without diacritics. */
 export const readQuestion = (text: string): Question => readWords(syllables(text));

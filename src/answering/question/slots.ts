@@ -52,6 +52,10 @@ export function roundOf(folded: string): string | undefined {
   return named ? (named[1] ?? digitWords[named[2]!.replace('nhat', 'mot').replace('nhi', 'hai')]) : undefined;
 }
 
+/** Years in which the National Assemblies that a folded text numbers were elected: `khoa xvi`. */
+export const yearsOfTerms = (folded: string, assembly: AssemblyTerm): number[] =>
+  [...folded.matchAll(/\bkhoa (x[iv]{0,4}|\d{1,2})\b/g)].map(([, term]) => yearOfTerm(term!, assembly));
+
 /** `assembly`: a National Assembly whose year is known; without one, `khóa XV` names no year. */
 export function readSlots(text: string, currentYear: number, assembly?: AssemblyTerm): Slots {
   const folded = fold(text);
@@ -59,7 +63,7 @@ export function readSlots(text: string, currentYear: number, assembly?: Assembly
   for (const match of folded.matchAll(/\d{1,2}[/.-]\d{1,2}[/.-]((?:19|20)\d{2})/g)) years.push(Number(match[1]));
   if (/\bnam (nay|hien tai)\b|\bthis year\b/.test(folded)) years.push(currentYear);
   if (/\bnam (ngoai|truoc|vua roi)\b|\blast year\b/.test(folded)) years.push(currentYear - 1);
-  if (assembly) for (const term of folded.matchAll(/\bkhoa (x[iv]{0,4}|\d{1,2})\b/g)) years.push(yearOfTerm(term[1]!, assembly));
+  if (assembly) years.push(...yearsOfTerms(folded, assembly));
   const levels = (
     [
       ['national-assembly', /\b(quoc hoi|dbqh)\b/],

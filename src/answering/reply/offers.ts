@@ -1,10 +1,8 @@
 import type { Choice } from '../../messaging/message.ts';
+import { plainText } from '../../messaging/parts.ts';
 import { fold, syllables } from '../../vietnamese/text.ts';
-import type { Language } from '../question/language.ts';
 import type { Candidate } from '../verdict/candidate.ts';
-import { bodyOf } from './body.ts';
 import type { Reply } from './reply.ts';
-import { offerWords } from './words.ts';
 
 /** Something that may be what was meant: what it is called on a button, and what answers it. */
 export interface OfferedTopic {
@@ -46,15 +44,6 @@ export const withOffers = (reply: Reply, offers: readonly OfferedTopic[]): Reply
         offers: offers.map(({ label, target }) => ({ label, target })),
       };
 
-/** A decline with what is known nearest, as buttons under a line that says so. */
-export function withNearest(reply: Reply, offers: readonly OfferedTopic[], language: Language): Reply {
-  if (offers.length === 0) return reply;
-  const { headline, sentences, notes, nextStep } = reply.parts ?? { headline: reply.text, sentences: [], notes: [] };
-  const step = [nextStep, offerWords[language].nearest].filter(Boolean).join(' ');
-  const body = bodyOf({ language, headline, sentences, notes, nextStep: step, citations: reply.citations });
-  return withOffers({ ...reply, ...body }, offers);
-}
-
 /** The words of a text, folded, each once. */
 export const wordSet = (text: string): ReadonlySet<string> => new Set(syllables(fold(text)).map(({ folded }) => folded));
 
@@ -69,4 +58,11 @@ export function haveSameWords(one: ReadonlySet<string>, other: ReadonlySet<strin
   let shared = 0;
   for (const word of one) if (other.has(word)) shared++;
   return shared >= needed;
+}
+
+/** A refusal that names the nearest thing there is; `words` introduce it. */
+export function withNearest(reply: Reply, offer: OfferedTopic, words: string): Reply {
+  const parts = reply.parts && { ...reply.parts, nextStep: [reply.parts.nextStep, words].filter(Boolean).join(' ') };
+  const text = parts ? plainText(parts) : `${reply.text}\n${words}`;
+  return withOffers({ ...reply, text, ...(parts ? { parts } : {}) }, [offer]);
 }

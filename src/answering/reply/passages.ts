@@ -2,35 +2,87 @@ import { writtenDate } from '../../elections/tense.ts';
 import { syllables } from '../../vietnamese/text.ts';
 import { definesNothing, isOtherOffice, isOtherTerm, missesAim } from '../question/aims.ts';
 import type { Asked } from '../question/asked.ts';
+import { clausesOf, type Span } from '../question/clauses.ts';
+import type { Courtesy } from '../question/courtesy.ts';
 import { readQuestion } from '../question/question.ts';
 import type { Citation } from '../search/citation.ts';
-import type { Found } from '../search/decision.ts';
+import type { Found, PassageAnswer } from '../search/decision.ts';
 import type { KnowledgeBase } from '../search/knowledge-base.ts';
 import { bodyOf } from './body.ts';
 import type { Reply } from './reply.ts';
 import { passageWords } from './words.ts';
 
-/** A reply from the news: the value, the sentence it stands in, the source. `undefined` where no passage answers. */
-export function passageReply(base: KnowledgeBase, asked: Asked, province: string): Reply | undefined {
-  const found = base.ask(asked.typed);
-  if (found.kind === 'none' || !saysWhatIsAsked(asked, found)) return undefined;
-  if (isOtherTerm(asked.raw, found.passage.text)) return undefined;
-  if (missesAim(asked.text, found.quote) || (asked.kind === 'who' && isOtherOffice(asked.text, found.quote, province)))
-    return undefined;
-  if (definesNothing(asked.text, found.quote)) return undefined;
-  const words = passageWords[asked.language];
-  const cite = ({ quote, passage }: Found): Citation => {
-    const document = base.document(passage.document);
-    return {
-      document: passage.document,
-      title: passage.title,
-      publisher: document?.publisher ?? '',
-      date: passage.published,
-      quote,
-      ...(document?.url ? { url: document.url } : {}),
-    };
+type AnswerFound = Extract<PassageAnswer, { kind: 'answer' }>;
+
+/** A message, or a clause of it, that is looked for in the news. */
+type Clause = Pick<Asked, 'text' | 'kind' | 'places'>;
+
+/** Clauses looked for in the news: the whole without its courtesies, and where the question mostly stands. */
+const mostClauses = 4;
+
+/** What the news has to say to a question. */
+export interface NewsFound {
+  /** The value, the sentence it stands in, the source; none where no passage is sure to answer. */
+  reply: Reply | undefined;
+  /** The sentence that comes nearest, where none is sure. */
+  nearest: { quote: string; citation: Citation } | undefined;
+}
+
+/** Least confidence of a sentence that is shown as the nearest there is. */
+const worthShowing = 0.2;
+
+/** Looks a message up in the news, clause by clause. */
+export function lookInNews(base: KnowledgeBase, asked: Asked, province: string, courtesy: Courtesy): NewsFound {
+  const looked = clausesOf(asked.text, courtesy)
+    .slice(-mostClauses)
+    .map((span) => {
+      const clause = clauseOf(asked, span);
+      return { clause, found: base.ask(clause.text === asked.text ? asked.typed : base.read(clause.text)) };
+    });
+  const [best] = looked
+    .flatMap(({ clause, found }) => (found.kind === 'answer' && answers(clause, found, province) ? [found] : []))
+    .sort(bySureness);
+  const [likely] = looked
+    .flatMap(({ found }) => (found.kind === 'answer' ? [found] : (found.likely ?? [])))
+    .filter(({ confidence }) => confidence >= worthShowing)
+    .sort(bySureness);
+  return {
+    reply: best && said(base, best, asked),
+    nearest: likely && { quote: likely.quote, citation: citationTo(base, likely) },
   };
-  const citations = [cite(found), ...found.also.slice(0, 2).map(cite)];
+}
+
+const bySureness = (a: { confidence: number }, b: { confidence: number }): number => b.confidence - a.confidence;
+
+function clauseOf({ text, kind, places }: Asked, { start, end }: Span): Clause {
+  if (start === 0 && end === text.length) return { text, kind, places };
+  const inside = places.filter((place) => place.start >= start && place.end <= end);
+  const shifted = inside.map((place) => ({ ...place, start: place.start - start, end: place.end - start }));
+  const clause = text.slice(start, end);
+  return { text: clause, kind: readQuestion(clause).kind, places: shifted };
+}
+
+function answers(clause: Clause, found: AnswerFound, province: string): boolean {
+  if (!saysWhatIsAsked(clause, found) || isOtherTerm(clause.text, found.passage.text)) return false;
+  if (missesAim(clause.text, found.quote) || definesNothing(clause.text, found.quote)) return false;
+  return clause.kind !== 'who' || !isOtherOffice(clause.text, found.quote, province);
+}
+
+function citationTo(base: KnowledgeBase, { quote, passage }: Found): Citation {
+  const document = base.document(passage.document);
+  return {
+    document: passage.document,
+    title: passage.title,
+    publisher: document?.publisher ?? '',
+    date: passage.published,
+    quote,
+    ...(document?.url ? { url: document.url } : {}),
+  };
+}
+
+function said(base: KnowledgeBase, found: AnswerFound, asked: Asked): Reply {
+  const words = passageWords[asked.language];
+  const citations = [found, ...found.also.slice(0, 2)].map((one) => citationTo(base, one));
   const others = found.also
     .slice(0, 2)
     .map((other) => words.otherSays(other.passage.published ? writtenDate(other.passage.published) : '', other.quote));
@@ -38,6 +90,7 @@ export function passageReply(base: KnowledgeBase, asked: Asked, province: string
   return {
     kind: 'answer',
     ...(found.value ? { value: found.value } : {}),
+    about: found.passage.document,
     ...bodyOf({ language: asked.language, sentences: [value, `“${found.quote}”`, ...others], citations }),
   };
 }
@@ -55,7 +108,7 @@ const period = /^(?:19|20)\d{2}(?:\s*[-–]\s*(?:19|20)\d{2})?$/;
  * Nearly every subject word must stand in the passage; and there are three kinds of question where even that is not enough: what is counted must be named in the quote, a name asked for must be
  * a matter of the quote, and what is to be confirmed must stand in the passage in every word.
  */
-function saysWhatIsAsked(asked: Asked, { quote, passage, value }: Found): boolean {
+function saysWhatIsAsked(asked: Clause, { quote, passage, value }: Found): boolean {
   const question = readQuestion(asked.text);
   const holds = (text: string) => {
     const words = new Set(syllables(text).map(({ folded }) => folded));
@@ -78,7 +131,7 @@ function saysWhatIsAsked(asked: Asked, { quote, passage, value }: Found): boolea
 }
 
 /** Whether the words of a bare question stand in the passage, but no two of them together: `dân số` is not `nhân dân … số`. Names of places do not count. */
-function isScattered(asked: Asked, text: string): boolean {
+function isScattered(asked: Clause, text: string): boolean {
   let rest = asked.text;
   for (const { start, end } of [...asked.places].reverse()) rest = `${rest.slice(0, start)}|${rest.slice(end)}`;
   const words = rest.split('|').flatMap((part) => [...syllables(part).map(({ folded }) => folded), '|']);

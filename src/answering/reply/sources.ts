@@ -18,6 +18,8 @@ import { sourceWords, titleWords } from './words-sources.ts';
 const mostTitles = 3;
 /** How much of an article is shown of its beginning, in UTF-16 code units; a sentence is never cut. */
 const openingLength = 300;
+/** How much of an article whose title is the question: it is the answer. */
+const answerLength = 600;
 const longestLabel = 40;
 /** What a button may carry (Telegram: 64 bytes). */
 const longestValue = 64;
@@ -68,6 +70,14 @@ export function articleReply(best: SourceDocument, others: readonly SourceDocume
   };
 }
 
+/** What an article says whose title is what was asked. */
+export function guideReply(document: SourceDocument, language: Language): Reply {
+  const { id, title, publisher, published, url, body } = document;
+  const quote = openingOf({ body: body.split('\n').join(' ') }, answerLength);
+  const citations = [{ document: id, title, publisher, date: published, quote, ...(url ? { url } : {}) }];
+  return { kind: 'answer', about: id, ...bodyOf({ language, sentences: [`“${quote}”`], citations }) };
+}
+
 /** Articles that come nearest to an unanswered question: those whose title it names first, then those that hold its words. */
 export function articleOffers(base: KnowledgeBase, { typed }: Pick<Asked, 'typed'>, most: number): OfferedTopic[] {
   const found = new Map<string, SourceDocument>();
@@ -91,8 +101,8 @@ function titleChoice({ title }: SourceDocument): Choice {
 }
 
 /** The first sentences of an article that fit, at least one. */
-function openingOf({ body }: SourceDocument): string {
+function openingOf({ body }: Pick<SourceDocument, 'body'>, length = openingLength): string {
   const paragraph = body.split(/\n\s*\n/u)[0] ?? '';
   const ends = sentences(paragraph).map(({ end }) => end);
-  return paragraph.slice(0, ends.findLast((end) => end <= openingLength) ?? ends[0] ?? 0).trim();
+  return paragraph.slice(0, ends.findLast((end) => end <= length) ?? ends[0] ?? 0).trim();
 }

@@ -70,8 +70,16 @@ export const askThere: Record<Language, (names: readonly string[]) => string> = 
 
 /** Around what is offered instead of an answer. */
 export const offerWords = {
-  vi: { didYouMean: 'Tôi chưa chắc hiểu đúng ý. Có phải bác/anh/chị hỏi:', nearest: 'Gần nhất tôi có:' },
-  en: { didYouMean: 'I am not sure I understood. Did you mean:', nearest: 'The nearest I have:' },
+  vi: {
+    didYouMean: 'Tôi chưa chắc hiểu đúng ý. Có phải bác/anh/chị hỏi:',
+    nearest: 'Gần nhất tôi có:',
+    unsure: 'Tôi chưa chắc nguồn nào trả lời đúng câu này.',
+  },
+  en: {
+    didYouMean: 'I am not sure I understood. Did you mean:',
+    nearest: 'The nearest I have:',
+    unsure: 'I am not sure that a source answers this.',
+  },
 };
 
 /** Frames around facts and dates. */

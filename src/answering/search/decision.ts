@@ -28,7 +28,11 @@ export type PassageAnswer =
       missing: string[];
       /** The nearest passages, best first, for "did you mean". */
       near: Passage[];
+      /** What would be said if it were surer, 0…1. */
+      likely?: Found & { confidence: number };
     };
+
+type Nothing = Extract<PassageAnswer, { kind: 'none' }>;
 
 /** Least probability of a right answer that is said. Chosen on held-out articles for at most 1 % wrong (docs/benchmarks.md). */
 const surest = 0.89;
@@ -42,7 +46,7 @@ const nearCount = 5;
 export function decide(consultation: Consultation, { query, question, repairs }: ReadQuery): PassageAnswer {
   const { hits, prepared } = consultation;
   const near = hits.slice(0, nearCount).map((hit) => hit.passage);
-  const none = (why: Extract<PassageAnswer, { kind: 'none' }>['why'], missing: string[]): PassageAnswer => ({
+  const none = (why: Nothing['why'], missing: string[]): Nothing => ({
     kind: 'none',
     why,
     missing,
@@ -53,10 +57,12 @@ export function decide(consultation: Consultation, { query, question, repairs }:
   const evidence = weighEvidence(consultation, hit, rival, repairs);
   if (evidence.lacksName) return none('uncovered', evidence.missing);
   if (evidence.probability < surest) {
-    if (evidence.missing.length > 0) return none('uncovered', evidence.missing);
+    const likely = { ...foundIn(consultation, evidence), confidence: evidence.probability };
+    if (evidence.missing.length > 0) return { ...none('uncovered', evidence.missing), likely };
     const asksValue = query.kind === 'when' || query.kind === 'how-many';
-    if (asksValue && !evidence.inspection.sentences.some((sentence) => sentence.hasKind)) return none('no-value', []);
-    return none(rival && hit.score - rival.score < 1 ? 'rival' : 'uncovered', []);
+    if (asksValue && !evidence.inspection.sentences.some((sentence) => sentence.hasKind))
+      return { ...none('no-value', []), likely };
+    return { ...none(rival && hit.score - rival.score < 1 ? 'rival' : 'uncovered', []), likely };
   }
   const found = foundIn(consultation, evidence);
   if (contradictionOf(question, evidence.missing, hit.passage, found.quote)) return none('contradicted', evidence.missing);

@@ -24,6 +24,8 @@ export interface KnowledgeBase {
   titled(text: string | TypedText, limit: number): SourceDocument[];
   /** Reads abbreviations and chat spelling by another lexicon from now on. */
   useLexicon(lexicon: Lexicon): void;
+  /** Takes the rarity of words from what people ask as well: few passages say little about which words are rare. */
+  useEveryday(rarity: (folded: string) => number): void;
   /** Passages that fit a question best, best first. */
   search(text: string | TypedText, limit: number): Hit[];
   /** The answer the passages give, or why they give none. */
@@ -114,6 +116,7 @@ export function createKnowledgeBase({
     useLexicon(next) {
       read = createTypingReader({ vocabulary, lexicon: next });
     },
+    useEveryday: index.useEveryday,
     search,
     ask(text) {
       const question = readQuery(typed(text));

@@ -6,7 +6,7 @@ import { createLexicalCore, type LexicalCore, type LexicalState } from './lexica
 import { createMatcher } from './match.ts';
 import { type PackedTexts, packed, unpacked } from './packed-texts.ts';
 import { passagesOf } from './passage.ts';
-import { createFormTables, type PreparedQuery, prepareQuery } from './prepared-query.ts';
+import { createFormTables, type Everyday, type PreparedQuery, prepareQuery } from './prepared-query.ts';
 import type { Query } from './query.ts';
 import { rankScore } from './ranking.ts';
 
@@ -41,6 +41,8 @@ export interface PassageIndex {
   /** Number of passages. */
   readonly size: number;
   readonly documents: number;
+  /** How rare words are besides: told apart from rarity in the passages while these are few. */
+  useEveryday(rarity: Everyday): void;
   /** Searches, and hands the result to `use` while the passages can still be compared with the question in detail. */
   consult<Result>(query: Query, limit: number, use: (consultation: Consultation) => Result): Result;
   readonly core: LexicalCore;
@@ -55,6 +57,8 @@ export interface IndexState {
   titles: PackedTexts;
 }
 
+/** Fewer passages say little about which words are rare. */
+const fewPassages = 500;
 /** Passages that get the exact second look. */
 const candidateCount = 24;
 
@@ -70,6 +74,7 @@ export function createPassageIndex(restored?: { state: IndexState; documents: re
     for (const [i, passage] of passagesOf(document).entries()) passages[slots[i]!] = passage;
   }
   let tables = createFormTables(0);
+  let everyday: Everyday | undefined;
 
   function remove(id: string): boolean {
     const slots = documents.get(id);
@@ -111,9 +116,12 @@ export function createPassageIndex(restored?: { state: IndexState; documents: re
     get documents() {
       return documents.size;
     },
+    useEveryday(next) {
+      everyday = next;
+    },
     consult(query, limit, use) {
       if (tables.place.length < core.words.size) tables = createFormTables(core.words.size * 2);
-      const prepared = prepareQuery(core, query, tables);
+      const prepared = prepareQuery(core, query, tables, core.size < fewPassages ? everyday : undefined);
       try {
         return use({
           prepared,

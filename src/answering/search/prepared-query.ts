@@ -46,7 +46,10 @@ export interface PreparedQuery {
   release(): void;
 }
 
-export function prepareQuery(core: LexicalCore, query: Query, tables: FormTables): PreparedQuery {
+/** How rare a folded word is in what people write anyway, 0…1. */
+export type Everyday = (folded: string) => number;
+
+export function prepareQuery(core: LexicalCore, query: Query, tables: FormTables, everyday: Everyday = () => 1): PreparedQuery {
   const places = new Map<string, number>();
   const words: QueryWord[] = [];
   const sequence = query.words.slice(0, longestQuery);
@@ -76,7 +79,7 @@ export function prepareQuery(core: LexicalCore, query: Query, tables: FormTables
       }
     },
   };
-  for (const [place, word] of words.entries()) weigh(core, prepared, word, place, used);
+  for (const [place, word] of words.entries()) weigh(core, prepared, word, place, used, everyday);
   for (let k = 0; k + 1 < sequence.length; k++) {
     prepared.pairIdf[k] = pairRarity(core, sequence[k]!, sequence[k + 1]!);
     prepared.pairTotal += prepared.pairIdf[k]!;
@@ -86,7 +89,14 @@ export function prepareQuery(core: LexicalCore, query: Query, tables: FormTables
 }
 
 /** Finds the written forms a word can stand for and its rarity. */
-function weigh(core: LexicalCore, prepared: PreparedQuery, word: QueryWord, place: number, used: number[]): void {
+function weigh(
+  core: LexicalCore,
+  prepared: PreparedQuery,
+  word: QueryWord,
+  place: number,
+  used: number[],
+  everyday: Everyday,
+): void {
   let known = 0;
   prepared.idf[place] = core.idf(0);
   prepared.idfExact[place] = core.idf(0);
@@ -101,6 +111,9 @@ function weigh(core: LexicalCore, prepared: PreparedQuery, word: QueryWord, plac
     }
     noteForms(core, prepared, reading, folded, place, used);
   }
+  // What everybody writes is not rare because few texts are there to hold it.
+  const most = core.idf(0) * Math.max(0, ...word.readings.map(({ folded }) => everyday(folded)));
+  if (word.readings.length > 0) prepared.idf[place] = Math.min(prepared.idf[place]!, most);
   if (word.role !== 'asking') {
     prepared.sharp[place] = prepared.idf[place]! ** 1.3;
     prepared.sharper[place] = prepared.idf[place]! ** 1.5;

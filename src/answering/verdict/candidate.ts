@@ -1,5 +1,6 @@
 import type { Milestone } from '../../elections/calendar.ts';
 import type { Fact, Level, QuestionKind } from '../../elections/fact.ts';
+import type { SourceDocument } from '../../elections/pack/document.ts';
 import type { KnownUnknown } from '../../elections/pack/known-unknown.ts';
 import type { TalkIntent, Task } from '../question/intent.ts';
 
@@ -7,13 +8,14 @@ import type { TalkIntent, Task } from '../question/intent.ts';
 export type Subject =
   | { kind: 'fact'; fact: Fact }
   | { kind: 'milestone'; milestone: Milestone }
+  | { kind: 'document'; document: SourceDocument }
   | { kind: 'task'; task: Task }
   | { kind: 'unknown'; unknown: KnownUnknown }
   | { kind: 'talk'; topic: TalkIntent };
 
 /** One entry of the list that every question is held against; the same kind of record whatever it is about. */
 export interface Candidate {
-  /** Unique: the id of the fact or milestone, else `task/…`, `unknown/…`, `talk/…`. */
+  /** Unique: the id of the fact, milestone or document, else `task/…`, `unknown/…`, `talk/…`. */
   id: string;
   subject: Subject;
   /** Ids of others whose statement answers its questions too: of its series, or named in the pack. */

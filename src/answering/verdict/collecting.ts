@@ -1,7 +1,12 @@
+import { type AssemblyTerm, electedAssembly } from '../../elections/calendar.ts';
+import type { SourceDocument } from '../../elections/pack/document.ts';
 import type { KnowledgePack } from '../../elections/pack/pack.ts';
 import { expandWay } from '../../elections/pack/ways.ts';
 import { writtenDate } from '../../elections/tense.ts';
+import { fold } from '../../vietnamese/text.ts';
 import type { TalkIntent, Task } from '../question/intent.ts';
+import { asksSomething } from '../question/question.ts';
+import { yearsOfTerms } from '../question/slots.ts';
 import type { Candidate } from './candidate.ts';
 
 /** Wordings kept of one template: more of the same shape add nothing (docs/accuracy.md) and cost memory and time. */
@@ -17,8 +22,12 @@ export function wordingsOf(templates: readonly string[]): string[] {
   return [...new Set(all)];
 }
 
-const yearsOf = (text: string): ReadonlySet<number> =>
-  new Set([...text.matchAll(/(?<!\d)(?:19|20)\d\d(?!\d)/g)].map(([year]) => Number(year)));
+/** Years that a text names, also as terms of the National Assembly. */
+const yearsOf = (text: string, assembly?: AssemblyTerm): ReadonlySet<number> =>
+  new Set([
+    ...[...text.matchAll(/(?<!\d)(?:19|20)\d\d(?!\d)/g)].map(([year]) => Number(year)),
+    ...(assembly ? yearsOfTerms(fold(text), assembly) : []),
+  ]);
 
 /** A day itself is asked about too: the pack says how, with `day`, `month` and `year` to be filled in. */
 function dayWays(date: string, templates: readonly string[]): string[] {
@@ -28,9 +37,13 @@ function dayWays(date: string, templates: readonly string[]): string[] {
   );
 }
 
+/** What a pack holds that can be asked for. */
+export type Askable = Pick<KnowledgePack, 'facts' | 'milestones' | 'documents' | 'questions'>;
+
 /** Everything a question can be about, in one list: what is known, worked out, known to be unknown, and talk. */
-export function candidatesOf(pack: Pick<KnowledgePack, 'facts' | 'milestones' | 'questions'>): Candidate[] {
-  const { facts, milestones, questions } = pack;
+export function candidatesOf(pack: Askable): Candidate[] {
+  const { facts, milestones, questions, documents } = pack;
+  const assembly = electedAssembly(milestones);
   const alike = (id: string, series?: string): ReadonlySet<string> =>
     new Set([
       ...facts.filter((fact) => series !== undefined && fact.series === series).map((fact) => fact.id),
@@ -49,7 +62,7 @@ export function candidatesOf(pack: Pick<KnowledgePack, 'facts' | 'milestones' | 
         counts: fact.values.flatMap((value) => (value.kind === 'number' ? [`${value.of} ${value.unit}`] : [])),
         kinds: fact.kinds,
         level: fact.level,
-        years: fact.year === undefined ? yearsOf(statement) : new Set([fact.year]),
+        years: fact.year === undefined ? yearsOf(statement, assembly) : new Set([fact.year]),
       };
     }),
     ...milestones.map(
@@ -71,6 +84,14 @@ export function candidatesOf(pack: Pick<KnowledgePack, 'facts' | 'milestones' | 
     ...[...questions.tasks]
       .filter(([task]) => task !== 'day')
       .map(([task, templates]) => openCandidate(`task/${task}`, { kind: 'task', task: task as Task }, templates)),
+    ...documents.filter(({ title }) => asksSomething(title)).map(documentCandidate),
+    ...[...questions.beside].map(([id, asks]) =>
+      openCandidate(
+        `unknown/beside-${id}`,
+        { kind: 'unknown', unknown: { id: `beside-${id}`, about: '', near: id, asks } },
+        asks,
+      ),
+    ),
     ...questions.unknowns.map((unknown) => ({
       ...openCandidate(`unknown/${unknown.id}`, { kind: 'unknown', unknown }, unknown.asks),
       statement: unknown.about,
@@ -80,6 +101,17 @@ export function candidatesOf(pack: Pick<KnowledgePack, 'facts' | 'milestones' | 
     ),
   ].filter(({ wordings }) => wordings.length > 0);
 }
+
+/** How much of an article is held against a question besides its title, in UTF-16 code units. */
+const documentLength = 1000;
+
+/** An article whose title is a question answers that question: guides of authorities are written so. */
+const documentCandidate = (document: SourceDocument): Candidate => ({
+  ...openCandidate(document.id, { kind: 'document', document }, []),
+  wordings: [document.title],
+  statement: document.body.slice(0, documentLength),
+  years: yearsOf(document.title),
+});
 
 /** A candidate that speaks of no year and no level, and that any kind of question may mean. */
 const openCandidate = (id: string, subject: Candidate['subject'], templates: readonly string[]): Candidate => ({

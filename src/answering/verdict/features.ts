@@ -49,6 +49,7 @@ export const pairFeatures = [
   'figureMissing', // a figure is given that it does not hold
   'isTask',
   'isUnknown',
+  'isDocument', // an article whose title is a question
   'isTalk',
   'taskPlace', // a task that needs a place, and one is named
   'talkLong', // small talk, and many telling words
@@ -103,6 +104,8 @@ export function featuresOf(
   );
   const namesPlace = named.some(({ name, prefixed }) => known.text.includes(prefixed ? fold(name) : bareName(name)));
   const isTask = candidate.subject.kind === 'task';
+  // What is worked out, not known or no question speaks of any year, place and unit.
+  const isOpen = isTask || candidate.subject.kind === 'unknown' || candidate.subject.kind === 'talk';
   const years = candidate.years;
   return {
     first: near.first,
@@ -141,21 +144,22 @@ export function featuresOf(
     focusMissing: prepared.focus.some((word) => !content.asked.has(word) && !content.stated.has(word)) ? 1 : 0,
     yearSame: slots.years.some((asked) => years.has(asked)) ? 1 : 0,
     yearOther: slots.years.length > 0 && years.size > 0 && !slots.years.some((asked) => years.has(asked)) ? 1 : 0,
-    yearUnmentioned: slots.years.length > 0 && years.size === 0 && !isTask && valueKinds.has(kind) ? 1 : 0,
+    yearUnmentioned: slots.years.length > 0 && years.size === 0 && !isOpen && valueKinds.has(kind) ? 1 : 0,
     levelSame: slots.level !== undefined && slots.level === candidate.level ? 1 : 0,
     levelOther: slots.level !== undefined && candidate.level !== 'all' && slots.level !== candidate.level ? 1 : 0,
     unitSame: slots.unitNumber !== undefined && known.unit === String(Number(slots.unitNumber)) ? 1 : 0,
-    unitOther: slots.unitNumber !== undefined && !isTask && known.unit !== String(Number(slots.unitNumber)) ? 1 : 0,
+    unitOther: slots.unitNumber !== undefined && !isOpen && known.unit !== String(Number(slots.unitNumber)) ? 1 : 0,
     unitUnasked: slots.unitNumber === undefined && known.unit !== undefined ? 1 : 0,
     timeOther: prepared.times.length > 0 && known.times.size > 0 && !prepared.times.some((time) => known.times.has(time)) ? 1 : 0,
     countedMissing: countedMissing(prepared, known),
     roundOther: slots.round !== undefined && known.rounds.size > 0 && !known.rounds.has(slots.round) ? 1 : 0,
     placeSame: named.length > 0 && namesPlace ? 1 : 0,
-    placeUnmentioned: named.length > 0 && !namesPlace && !isTask ? 1 : 0,
-    placeOther: named.length > 0 && !namesPlace && !isTask && areaKinds.has(kind) ? 1 : 0,
+    placeUnmentioned: named.length > 0 && !namesPlace && !isOpen ? 1 : 0,
+    placeOther: named.length > 0 && !namesPlace && !isOpen && areaKinds.has(kind) ? 1 : 0,
     figureMissing: prepared.figures.some((figure) => !known.figures.has(figure)) ? 1 : 0,
     isTask: isTask ? 1 : 0,
     isUnknown: candidate.subject.kind === 'unknown' ? 1 : 0,
+    isDocument: candidate.subject.kind === 'document' ? 1 : 0,
     isTalk: candidate.subject.kind === 'talk' ? 1 : 0,
     taskPlace: isTask && named.length > 0 ? 1 : 0,
     talkLong: candidate.subject.kind === 'talk' ? Math.min(1, telling.length / 8) : 0,

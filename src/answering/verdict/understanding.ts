@@ -5,7 +5,7 @@ import type { Asked } from '../question/asked.ts';
 import { createCourtesy } from '../question/courtesy.ts';
 import { readingsOf } from '../question/readings.ts';
 import type { Candidate } from './candidate.ts';
-import { candidatesOf } from './collecting.ts';
+import { type Askable, candidatesOf } from './collecting.ts';
 import { type Explanation, explanationOf } from './explanation.ts';
 import { createIdeas, type Ideas } from './ideas.ts';
 import model from './model.json' with { type: 'json' };
@@ -18,6 +18,8 @@ export interface Understanding {
   decide(asked: Asked, now: Date): Verdict;
   /** Why it is decided so. */
   explain(asked: Asked, now: Date): Explanation;
+  /** How rare a folded word is in what is asked and known, 0…1. */
+  rarity(folded: string): number;
   /** The candidate of an id. */
   candidate(id: string): Candidate | undefined;
 }
@@ -27,7 +29,7 @@ export const ideasOf = ({ ideas, synonyms }: Pick<Lexicon, 'ideas' | 'synonyms'>
   createIdeas(new Map([...ideas, ...synonyms.map((group): [string, string[]] => [group[0]!, group])]));
 
 /** Made anew for every pack: about a second for a thousand things with twenty thousand wordings. Nothing is trained. */
-export function createUnderstanding(pack: Pick<KnowledgePack, 'facts' | 'milestones' | 'questions' | 'lexicon'>): Understanding {
+export function createUnderstanding(pack: Askable & Pick<KnowledgePack, 'lexicon'>): Understanding {
   const fitted: Model = model;
   const candidates = candidatesOf(pack);
   const byId = new Map(candidates.map((candidate) => [candidate.id, candidate]));
@@ -39,6 +41,7 @@ export function createUnderstanding(pack: Pick<KnowledgePack, 'facts' | 'milesto
   return {
     decide,
     explain: (asked, now) => explanationOf(decide(asked, now), fitted.pair),
+    rarity: scales.rarity,
     candidate: (id) => byId.get(id),
   };
 }

@@ -1,4 +1,5 @@
 import type { AskedReading } from '../question/asked-reading.ts';
+import { isSmallTalk } from '../question/intent.ts';
 import type { Candidate } from './candidate.ts';
 import { featuresOf, type PairFeature, type QuestionFeature, questionFeaturesOf } from './features.ts';
 import { createField, type Field } from './field.ts';
@@ -26,6 +27,8 @@ export interface Weighing {
 }
 
 export interface Scales {
+  /** How rare a folded word is among the candidates: 0 in each of them, 1 in none. */
+  rarity(folded: string): number;
   /** `without`: ids that are left out, as if the pack did not have them. */
   weigh(reading: AskedReading, without?: ReadonlySet<string>): Weighing;
 }
@@ -60,12 +63,19 @@ function workOut(candidates: readonly Candidate[], ideas: Ideas): { index: Wordi
 
 export function createScales(candidates: readonly Candidate[], ideas: Ideas): Scales {
   const { index, field, known } = workOut(candidates, ideas);
+  const rarest = field.rarity('');
+  const smallTalk = new Set(
+    [...candidates.keys()].filter((i) => {
+      const { subject } = candidates[i]!;
+      return subject.kind === 'talk' && isSmallTalk(subject.topic);
+    }),
+  );
   return {
+    rarity: (folded) => field.rarity(folded) / rarest,
     weigh(reading, without) {
       const prepared = prepare(reading, field, ideas);
       const { first: nearest, bayes, of } = index.compare(gramsOf(prepared));
-      const isOut = (i: number): boolean =>
-        without?.has(candidates[i]!.id) || (reading.isPart && candidates[i]!.subject.kind === 'talk');
+      const isOut = (i: number): boolean => without?.has(candidates[i]!.id) || (reading.isPart && smallTalk.has(i));
       const worth = (i: number): number => (isOut(i) ? -Infinity : bayes[i]! + nearestCounts * nearest[i]!);
       const best = leading(candidates.length, worth, considered);
       const [first = 0, second = 0] = best.map((i) => bayes[i]!).sort((a, b) => b - a);

@@ -2,14 +2,11 @@
 import type { SendOutcome } from '../../messaging/channel.ts';
 import type { AttachedFile, ChatKey, Choice, OutgoingMessage } from '../../messaging/message.ts';
 import { createPartSending } from '../../messaging/part-sending.ts';
-import { splitText } from '../../messaging/splitting.ts';
 import type { SendGate } from '../send-gate.ts';
 import type { InlineKeyboard, TelegramApi } from './api.ts';
 import { outcomeOfAnswer } from './outcome.ts';
+import { telegramMaxTextLength, telegramParts } from './parts.ts';
 import { richText } from './rich-text.ts';
-
-/** https://core.telegram.org/bots/api#sendmessage; UTF-16 code units. */
-export const telegramMaxTextLength = 4096;
 
 /** https://core.telegram.org/bots/api#inlinekeyboardbutton. */
 const maxCallbackBytes = 64;
@@ -98,8 +95,8 @@ function faultOf({ text, choices = [] }: OutgoingMessage): string | undefined {
 }
 
 function partsOf(message: OutgoingMessage): Part[] {
-  const { text, choices, file, answers } = message;
-  const texts = splitText(text, telegramMaxTextLength);
+  const { choices, file, answers } = message;
+  const texts = telegramParts(message).map(({ text }) => text);
   const keyboard = keyboardOf(choices);
   const html = texts.length === 1 ? richText(message, telegramMaxTextLength) : undefined;
   const shownParts = texts.map((part, index): Part & { kind: 'text' } => ({

@@ -9,8 +9,9 @@ import { createSendGate } from '../send-gate.ts';
 import { createTypingIndicator } from '../typing-indicator.ts';
 import { createTelegramApi, createTelegramBot, type TelegramApi } from './api.ts';
 import { createGroupLeaving } from './groups.ts';
+import { telegramMaxTextLength } from './parts.ts';
 import { type PollFailure, runPolling } from './polling.ts';
-import { createTelegramSending, isPrivateChat, telegramMaxTextLength } from './sending.ts';
+import { createTelegramSending, isPrivateChat } from './sending.ts';
 import {
   createTelegramSetup,
   type MenuCommand,

@@ -4,7 +4,7 @@ import type { Accept, Channel, SendOutcome } from '../../messaging/channel.ts';
 import type { ChatKey, OutgoingMessage, SourceLine } from '../../messaging/message.ts';
 import { type PageChat, type PageMessage, visitorChat } from '../../messaging/page-chat.ts';
 import { plainText } from '../../messaging/parts.ts';
-import { splitText } from '../../messaging/splitting.ts';
+import { webMaxTextLength, webParts } from './parts.ts';
 
 export interface WebChatDeps {
   now: () => Date;
@@ -21,9 +21,8 @@ const openMs = 2 * 60_000;
 /** What was sent stays fetchable this long after the last contact: a phone that slept finds its answer. */
 const keptMs = 30 * 60_000;
 const maxKeptMessages = 20;
-const maxTextLength = 8_000;
 /** What is known of the channel without a page. */
-export const webChatLimits = { name: 'web', maxTextLength };
+export const webChatLimits = { name: 'web', maxTextLength: webMaxTextLength };
 
 interface Mailbox {
   seenAtMs: number;
@@ -89,7 +88,7 @@ export function createWebChat(deps: WebChatDeps): Channel & PageChat {
 
   return {
     name: 'web',
-    maxTextLength,
+    maxTextLength: webMaxTextLength,
     sendsPerSecond: 500,
     receiver: {
       kind: 'polling',
@@ -107,7 +106,7 @@ export function createWebChat(deps: WebChatDeps): Channel & PageChat {
 
     async send(chat, message): Promise<SendOutcome> {
       if (!chat.startsWith(visitorChat(''))) return { kind: 'rejected', code: 'not-a-visitor' };
-      const texts = splitText(message.text, maxTextLength);
+      const texts = webParts(message).map(({ text }) => text);
       const last = texts.pop();
       if (last === undefined) return { kind: 'rejected', code: 'empty' };
       const nowMs = deps.now().getTime();

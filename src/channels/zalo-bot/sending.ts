@@ -1,18 +1,13 @@
 /** Messages of a bot: plain text in parts, choices as a numbered menu. */
 import { z } from 'zod';
 import type { SendOutcome } from '../../messaging/channel.ts';
-import { type Menus, menuText } from '../../messaging/menu.ts';
+import type { Menus } from '../../messaging/menu.ts';
 import type { ChatKey, OutgoingMessage } from '../../messaging/message.ts';
 import { createPartSending } from '../../messaging/part-sending.ts';
-import { splitText, splitWithEnding } from '../../messaging/splitting.ts';
 import { outcomeOfFailure } from '../request-json.ts';
 import type { SendGate } from '../send-gate.ts';
-import { zaloWords } from '../words-zalo.ts';
-import { zaloText } from '../zalo-text.ts';
 import type { ZaloBotAnswer, ZaloBotApi } from './api.ts';
-
-/** Of one message and of a caption; what happens beyond is not documented. */
-export const botMaxTextLength = 2_000;
+import { botParts } from './parts.ts';
 
 export interface BotSendingDeps {
   api: ZaloBotApi;
@@ -41,12 +36,9 @@ export function createBotSending({ api, gate, menus, refused }: BotSendingDeps) 
 
   return async function send(chat: ChatKey, message: OutgoingMessage): Promise<SendOutcome> {
     const { choices } = message;
-    const text = zaloText(message);
     const chatId = ownChat.exec(chat)?.[1];
     if (chatId === undefined) return { kind: 'rejected', code: 'no-such-chat' };
-    const parts = choices?.length
-      ? splitWithEnding(text, menuText(zaloWords.menu, choices), botMaxTextLength)
-      : splitText(text, botMaxTextLength);
+    const parts = botParts(message).map(({ text }) => text);
     if (parts.length === 0) return { kind: 'rejected', code: 'empty' };
     const outcome = await sendParts(chat, parts, (part) => sendPart(chat, chatId, part));
     if (outcome.kind === 'sent' || outcome.kind === 'uncertain') menus.shown(chat, choices);

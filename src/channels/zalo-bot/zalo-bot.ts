@@ -9,8 +9,9 @@ import { secretWebhook } from '../secret-webhook.ts';
 import { createSendGate } from '../send-gate.ts';
 import { createTypingIndicator } from '../typing-indicator.ts';
 import { createZaloBotApi, type ZaloBotApi } from './api.ts';
+import { botMaxTextLength } from './parts.ts';
 import { runBotPolling } from './polling.ts';
-import { botMaxTextLength, createBotSending } from './sending.ts';
+import { createBotSending } from './sending.ts';
 import { type BotWatchFinding, botPlan, botWebhookPath, createBotSetup, watchBot, type ZaloBotReceiving } from './setup.ts';
 import { decodeBotUpdate } from './update.ts';
 

@@ -1,19 +1,14 @@
 /** Messages of an Official Account: consultation messages in parts, with buttons where the account may use them and a numbered menu everywhere else. */
 import { z } from 'zod';
 import type { SendOutcome } from '../../messaging/channel.ts';
-import { type Menus, menuText } from '../../messaging/menu.ts';
+import type { Menus } from '../../messaging/menu.ts';
 import type { ChatKey, Choice, OutgoingMessage } from '../../messaging/message.ts';
 import { createPartSending } from '../../messaging/part-sending.ts';
-import { splitText, splitWithEnding } from '../../messaging/splitting.ts';
 import { outcomeOfFailure } from '../request-json.ts';
 import type { SendGate } from '../send-gate.ts';
-import { zaloWords } from '../words-zalo.ts';
-import { zaloText } from '../zalo-text.ts';
 import type { ZaloOaAnswer, ZaloOaApi } from './api.ts';
 import { mayBeTheButtons, outcomeOfCode, personsTask, untilNextMinuteMs } from './errors.ts';
-
-/** Longer texts are refused, not cut. */
-export const oaMaxTextLength = 2_000;
+import { oaParts } from './parts.ts';
 
 /** Where buttons go in a message is described in two ways; not every account may use them. */
 export type OaButtons = 'off' | 'plain' | 'media';
@@ -40,7 +35,6 @@ interface Part {
   buttons?: readonly Choice[];
 }
 
-const maxButtons = 5;
 const tellEveryMs = 60_000;
 const ownChat = /^zalo-oa:([\w-]{1,64})$/u;
 const sentMessage = z.object({ message_id: z.string().min(1) });
@@ -51,14 +45,10 @@ export function createOaSending({ api, gate, menus, buttons, now, report }: OaSe
   /** By Zalo's number, of which there are some dozens. */
   const toldAtMs = new Map<number, number>();
 
-  function partsOf(message: OutgoingMessage): Part[] {
-    const { choices = [] } = message;
-    const text = zaloText(message);
-    if (choices.length === 0) return splitText(text, oaMaxTextLength).map((part) => ({ text: part }));
-    if (layout === 'off' || choices.length > maxButtons) return withMenu(text, choices);
-    const parts = splitText(text, oaMaxTextLength);
-    return parts.map((part, index) => ({ text: part, ...(index === parts.length - 1 ? { buttons: choices } : {}) }));
-  }
+  const partsOf = (message: OutgoingMessage): Part[] =>
+    oaParts(message, { hasButtons: layout !== 'off' }).map(({ text, buttons: below }) =>
+      below.length === 0 ? { text } : { text, buttons: below },
+    );
 
   async function sendPart(chat: ChatKey, part: Part): Promise<SendOutcome> {
     const closed = gate.closed(chat);
@@ -78,8 +68,8 @@ export function createOaSending({ api, gate, menus, buttons, now, report }: OaSe
     // Of these two numbers one speaks of the account, the other of the layout: the next message would fare no better.
     if (code === -224 || code === -233) layout = 'off';
     let outcome: SendOutcome = { kind: 'sent' };
-    for (const part of withMenu(text, choices)) {
-      outcome = await sendPart(chat, part);
+    for (const part of oaParts({ text, choices: [...choices] }, { hasButtons: false })) {
+      outcome = await sendPart(chat, { text: part.text });
       if (outcome.kind !== 'sent') break;
     }
     return outcome;
@@ -121,10 +111,6 @@ export function createOaSending({ api, gate, menus, buttons, now, report }: OaSe
     if (outcome.kind === 'sent' || outcome.kind === 'uncertain') menus.shown(chat, message.choices);
     return outcome;
   };
-}
-
-function withMenu(text: string, choices: readonly Choice[]): Part[] {
-  return splitWithEnding(text, menuText(zaloWords.menu, choices), oaMaxTextLength).map((part) => ({ text: part }));
 }
 
 function messageBody(chat: ChatKey, { text, buttons }: Part, layout: OaButtons): unknown {

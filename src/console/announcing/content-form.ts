@@ -1,12 +1,18 @@
 import type { Content } from '../../announcements/announcement.ts';
 import type { Audience } from '../../announcements/sending/audience.ts';
 import type { CommuneNames } from '../../conversations/commune-names.ts';
+import type { Choice } from '../../messaging/message.ts';
 
 /** A form as it was filled in, to be shown again. Times as a browser writes them, Vietnam time: `2026-03-15T07:00`. */
 export interface ContentForm {
+  kind: 'notice' | 'drill';
   text: string;
   audience: string;
+  /** Codes of those chosen. */
+  chosen: string[];
+  /** Names that are typed, or sought by. */
   communes: string;
+  buttons: Choice[];
   sendAt: string;
   expiresAt: string;
 }
@@ -17,10 +23,25 @@ export type ContentProblem =
   | { code: 'unknown-commune'; names: string[] }
   | { code: 'unclear-commune'; name: string; candidates: string[] };
 
-/** What may be changed of an announcement by the form: buttons stay as they are. */
-export type FormContent = { [Key in 'text' | 'audience' | 'sendAt' | 'expiresAt']: Content[Key] | undefined };
+/** What may be changed of an announcement by the form. */
+export type FormContent = { [Key in 'text' | 'audience' | 'sendAt' | 'expiresAt']: Content[Key] | undefined } & {
+  buttons: readonly Choice[];
+};
 
-export const emptyForm: ContentForm = { text: '', audience: '', communes: '', sendAt: '', expiresAt: '' };
+export const emptyForm: ContentForm = {
+  kind: 'notice',
+  text: '',
+  audience: '',
+  chosen: [],
+  communes: '',
+  buttons: [],
+  sendAt: '',
+  expiresAt: '',
+};
+
+/** So many buttons at least can be filled in, and one more than there are. */
+const leastButtons = 2;
+const mostButtons = 10;
 
 const vietnamMs = 7 * 3_600_000;
 const fieldTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d$/u;
@@ -35,31 +56,51 @@ function instantOf(field: string): string | undefined {
 }
 
 /** The form an announcement is changed with. */
-export function formOf({ text, audience, sendAt, expiresAt }: Content, communes: Pick<CommuneNames, 'title'>): ContentForm {
+export function formOf({ kind, content }: { kind: string; content: Content }): ContentForm {
+  const { text, audience, buttons, sendAt, expiresAt } = content;
   return {
+    kind: kind === 'drill' ? 'drill' : 'notice',
     text,
     audience: audience?.kind === 'topics' ? audience.topics.join('+') : (audience?.kind ?? ''),
-    communes: audience?.kind === 'communes' ? audience.communes.map(communes.title).join(', ') : '',
+    chosen: audience?.kind === 'communes' ? [...audience.communes] : [],
+    communes: '',
+    buttons: [...buttons],
     sendAt: fieldOf(sendAt),
     expiresAt: fieldOf(expiresAt),
   };
 }
 
-/** What was filled in. */
+/** What was filled in. Chosen communes are fields of their own, named `xa:<code>`; a former district names several. */
 export function filledIn(form: URLSearchParams): ContentForm {
   const field = (name: string) => form.get(name) ?? '';
+  const codes = [...form.keys()]
+    .flatMap((name) => (name.startsWith('xa:') ? name.split(' ') : []))
+    .flatMap((name) => /^xa:(\w{1,10})$/u.exec(name)?.[1] ?? []);
+  const rows = Array.from({ length: mostButtons }, (_, at) => ({
+    label: field(`label${at}`).trim(),
+    value: field(`value${at}`).trim(),
+  }));
   return {
+    kind: field('kind') === 'drill' ? 'drill' : 'notice',
     text: field('text').replaceAll('\r\n', '\n'),
     audience: field('audience'),
+    chosen: [...new Set(codes)],
     communes: field('communes'),
+    buttons: rows.flatMap(({ label, value }) => (label === '' && value === '' ? [] : { label, value: value || label })),
     sendAt: field('sendAt'),
     expiresAt: field('expiresAt'),
   };
 }
 
+/** The rows of buttons a form has. */
+export function buttonRows(buttons: readonly Choice[]): Choice[] {
+  const rows = Math.min(mostButtons, Math.max(leastButtons, buttons.length + 1));
+  return Array.from({ length: rows }, (_, at) => buttons[at] ?? { label: '', value: '' });
+}
+
 /** What it means. `kept`: the audience as it is, where the form cannot choose another (corrections). */
 export function contentOf(
-  { text, audience, communes: typed, sendAt, expiresAt }: ContentForm,
+  { text, audience, chosen, communes: typed, buttons, sendAt, expiresAt }: ContentForm,
   communes: Pick<CommuneNames, 'list'>,
   kept?: Audience,
 ): { content: FormContent } | ContentProblem {
@@ -73,8 +114,8 @@ export function contentOf(
     const candidates = unclear.candidates.map(({ type, name }) => `${type} ${name}`);
     return { code: 'unclear-commune', name: unclear.name, candidates };
   }
-  const codes = named.found.map(({ code }) => code);
-  return { content: { text, audience: kept ?? audienceOf(audience, codes), ...times } };
+  const codes = [...new Set([...chosen, ...named.found.map(({ code }) => code)])];
+  return { content: { text, audience: kept ?? audienceOf(audience, codes), buttons, ...times } };
 }
 
 /** Nobody is implied: a choice there is not is no audience. */

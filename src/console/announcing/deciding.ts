@@ -1,22 +1,29 @@
 import type { Announcement } from '../../announcements/announcement.ts';
 import type { UseCode } from '../../announcements/factor.ts';
+import type { Official } from '../../announcements/people/officials.ts';
 import type { Publishing } from '../../announcements/publishing.ts';
 import type { Outcome, Refusal } from '../../announcements/refusal.ts';
+import { trialOf } from '../../announcements/rendering.ts';
 import { refusalText } from '../../announcements/words.ts';
+import type { OutgoingMessage } from '../../messaging/message.ts';
 import type { OfficialVisit } from '../route.ts';
 import { consolePath } from '../views/layout.tsx';
-import type { DoneStep } from '../views/words-announcing.ts';
+import { type DoneStep, previewWords as words } from '../views/words-announcing.ts';
 import type { Looking } from './looking.ts';
+import type { Watching } from './watching.ts';
 
 type Run = (visit: OfficialVisit) => Promise<Response>;
 
 /** Approving, letting go, holding back. Every rule is behind `Publishing`; a code is asked for where the console is stricter. */
-export type Deciding = Record<'approve' | 'sendBack' | 'send' | 'schedule' | 'pause' | 'resume' | 'stop', Run>;
+export type Deciding = Record<'approve' | 'sendBack' | 'send' | 'schedule' | 'pause' | 'resume' | 'stop' | 'trial', Run>;
 
 export interface ConsoleDecidingDeps {
   publishing: Publishing;
   useCode: UseCode;
   looking: Looking;
+  watching: Watching;
+  /** To an official's own chat; whether it was taken. */
+  trial(official: Official, message: OutgoingMessage): Promise<boolean>;
 }
 
 /** Where an announcement is after a step, and what is said there. */
@@ -24,7 +31,8 @@ export function afterStep({ c }: OfficialVisit, number: number, step: DoneStep, 
   return c.redirect(`${consolePath}/thong-bao/${number}${page}?da=${step}`, 303);
 }
 
-export function createDeciding({ publishing, useCode, looking }: ConsoleDecidingDeps): Deciding {
+export function createDeciding({ publishing, useCode, looking, watching, trial }: ConsoleDecidingDeps): Deciding {
+  const again = { announcement: looking.announcement, approve: looking.approve, watch: watching.page };
   /** Finds the announcement, does it, and shows where it has led to, or the page again with the reason why not. */
   function step(
     did: DoneStep,
@@ -35,7 +43,7 @@ export function createDeciding({ publishing, useCode, looking }: ConsoleDeciding
       const announcement = await looking.found(visit);
       if (announcement instanceof Response) return announcement;
       const outcome = await act(visit, announcement);
-      if (outcome.kind === 'refused') return looking[pages.refused](visit, refusalText(outcome.refusal));
+      if (outcome.kind === 'refused') return again[pages.refused](visit, refusalText(outcome.refusal));
       return afterStep(visit, announcement.number, did, pages.done);
     };
   }
@@ -65,6 +73,16 @@ export function createDeciding({ publishing, useCode, looking }: ConsoleDeciding
     };
 
   return {
+    async trial(visit) {
+      const announcement = await looking.found(visit);
+      if (announcement instanceof Response) return announcement;
+      const { actor, official } = visit;
+      if (official.chat === undefined) return looking.announcement(visit, words.noChat);
+      const preview = await publishing.preview(actor, announcement.id);
+      if (preview.kind === 'refused') return looking.announcement(visit, refusalText(preview.refusal));
+      const isSent = await trial(official, trialOf(preview.value.message));
+      return isSent ? afterStep(visit, announcement.number, 'gui-thu') : looking.announcement(visit, words.trialFailed);
+    },
     approve: step('duyet', { done: '', refused: 'approve' }, ({ actor, form }, { id }) =>
       publishing.approve(actor, id, {
         hash: form.get('hash') ?? '',

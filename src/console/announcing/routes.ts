@@ -1,11 +1,22 @@
 import type { UseCode } from '../../announcements/factor.ts';
-import { type Role, roles } from '../../announcements/people/officials.ts';
+import { type Official, type Role, roles } from '../../announcements/people/officials.ts';
+import type { Progress } from '../../announcements/progress.ts';
 import type { Publishing } from '../../announcements/publishing.ts';
 import type { CommuneNames } from '../../conversations/commune-names.ts';
+import type { ChannelStatus } from '../../messaging/channel-status.ts';
+import type { OutgoingMessage } from '../../messaging/message.ts';
+import type { Notes } from '../notes.ts';
 import type { ConsoleRoute, OfficialVisit } from '../route.ts';
 import type { Show } from '../showing.ts';
+import type { ChannelFace } from '../views/channel-face.ts';
+import { createComposing } from './composing.ts';
 import { createDeciding } from './deciding.ts';
+import type { Beginning } from './expected-end.ts';
+import { createFollowingUp } from './following.ts';
+import { createListing } from './listing.ts';
+import { createLiveFeed } from './live-feed.ts';
 import { createLooking } from './looking.ts';
+import { createWatching } from './watching.ts';
 import { createWriting } from './writing.ts';
 
 export interface AnnouncingRoutesDeps {
@@ -13,7 +24,21 @@ export interface AnnouncingRoutesDeps {
   /** For what `Publishing` asks no code of the console for. */
   useCode: UseCode;
   communes: CommuneNames;
+  /** Those in use. */
+  channels: readonly ChannelFace[];
+  beginning: Beginning;
+  health: () => readonly ChannelStatus[];
+  /** How far a sending has come, whoever looks: only asked for those who may. */
+  progress(id: string): Promise<Progress | undefined>;
+  /** To an official's own chat; whether it was taken. */
+  trial(official: Official, message: OutgoingMessage): Promise<boolean>;
+  notes: Notes;
   show: Show;
+  now: () => Date;
+  schedule(afterMs: number, run: () => void): () => void;
+  report(error: unknown, route: string): void;
+  /** Every stream ends then. */
+  closing: AbortSignal;
 }
 
 const writers: readonly Role[] = ['author'];
@@ -23,39 +48,43 @@ const stoppers: readonly Role[] = ['author', 'approver', 'admin'];
 
 /** Announcements from the first draft to the last recipient. */
 export function createAnnouncingRoutes(deps: AnnouncingRoutesDeps): ConsoleRoute[] {
+  const { progress, schedule, report } = deps;
   const looking = createLooking(deps);
-  const writing = createWriting({ ...deps, looking });
-  const deciding = createDeciding({ ...deps, looking });
+  const listing = createListing(deps);
+  const writing = createWriting({ ...deps, looking, composing: createComposing(deps) });
+  const feed = createLiveFeed({ progress, schedule, report: (error) => report(error, 'live') });
+  const watching = createWatching({ ...deps, feed, looking });
+  const deciding = createDeciding({ ...deps, looking, watching });
+  const following = createFollowingUp({ ...deps, looking });
   const one = '/thong-bao/:number';
-  const get = (path: string, may: readonly Role[], run: (visit: OfficialVisit) => Promise<Response>): ConsoleRoute => ({
-    method: 'GET',
-    path,
-    may,
-    run,
-  });
-  const post = (path: string, may: readonly Role[], run: (visit: OfficialVisit) => Promise<Response>): ConsoleRoute => ({
-    method: 'POST',
-    path,
-    may,
-    run,
-  });
+  type Run = (visit: OfficialVisit) => Promise<Response>;
+  const get = (path: string, may: readonly Role[], run: Run): ConsoleRoute => ({ method: 'GET', path, may, run });
+  const post = (path: string, may: readonly Role[], run: Run): ConsoleRoute => ({ method: 'POST', path, may, run });
   return [
-    get('/', roles, looking.home),
-    get('/thong-bao', roles, looking.list),
+    get('/', roles, listing.home),
+    get('/thong-bao', roles, listing.list),
+    get('/thong-bao.csv', roles, listing.csv),
     get('/soan', writers, writing.compose),
     post('/soan', writers, writing.draft),
     get(one, roles, (visit) => looking.announcement(visit)),
     get(`${one}/sua`, writers, writing.change),
     post(`${one}/sua`, writers, writing.save),
     post(`${one}/trinh`, writers, writing.submit),
+    post(`${one}/gui-thu`, deciders, deciding.trial),
     get(`${one}/duyet`, deciders, (visit) => looking.approve(visit)),
     post(`${one}/duyet`, deciders, deciding.approve),
     post(`${one}/tra-lai`, ['approver'], deciding.sendBack),
     post(`${one}/gui`, deciders, deciding.send),
     post(`${one}/hen-gio`, deciders, deciding.schedule),
-    get(`${one}/theo-doi`, roles, (visit) => looking.watch(visit)),
+    get(`${one}/theo-doi`, roles, (visit) => watching.page(visit)),
+    get(`${one}/truc-tiep`, roles, watching.stream),
+    get(`${one}/bang.csv`, roles, watching.csv),
     post(`${one}/tam-dung`, stoppers, deciding.pause),
     post(`${one}/gui-tiep`, deciders, deciding.resume),
     post(`${one}/dung`, stoppers, deciding.stop),
+    get(`${one}/dinh-chinh`, writers, following.page('correction')),
+    post(`${one}/dinh-chinh`, writers, following.draft('correction')),
+    get(`${one}/thu-hoi`, writers, following.page('retraction')),
+    post(`${one}/thu-hoi`, writers, following.draft('retraction')),
   ];
 }

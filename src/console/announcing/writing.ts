@@ -2,10 +2,9 @@ import type { Publishing } from '../../announcements/publishing.ts';
 import { refusalText } from '../../announcements/words.ts';
 import type { CommuneNames } from '../../conversations/commune-names.ts';
 import type { OfficialVisit } from '../route.ts';
-import type { Show } from '../showing.ts';
-import { ComposingPage } from '../views/composing.tsx';
-import { composeWords as words } from '../views/words-announcing.ts';
-import { type ContentForm, type ContentProblem, contentOf, emptyForm, filledIn, formOf } from './content-form.ts';
+import { templateNamed, composeWords as words } from '../views/words-composing.ts';
+import { type Composing, contentProblemText, fixedAudience } from './composing.ts';
+import { contentOf, emptyForm, filledIn, formOf } from './content-form.ts';
 import { afterStep } from './deciding.ts';
 import type { Looking } from './looking.ts';
 
@@ -14,85 +13,92 @@ type Run = (visit: OfficialVisit) => Promise<Response>;
 /** Writing an announcement, changing it, and handing it to whoever approves. */
 export type Writing = Record<'compose' | 'draft' | 'change' | 'save' | 'submit', Run>;
 
-const problemText = (problem: ContentProblem): string => {
-  switch (problem.code) {
-    case 'bad-time':
-      return words.badTime(problem.field);
-    case 'unknown-commune':
-      return words.unknownCommune(problem.names);
-    case 'unclear-commune':
-      return words.unclearCommune(problem.name, problem.candidates);
-  }
-};
+export function createWriting(deps: {
+  publishing: Publishing;
+  communes: CommuneNames;
+  looking: Looking;
+  composing: Composing;
+}): Writing {
+  const { publishing, communes, looking, composing } = deps;
 
-export function createWriting(deps: { publishing: Publishing; communes: CommuneNames; looking: Looking; show: Show }): Writing {
-  const { publishing, communes, looking, show } = deps;
-
-  /** The form, again with what was typed where something is wrong with it. */
-  function composing(
-    { c, official, formToken }: OfficialVisit,
-    filled: ContentForm,
-    more: { existing?: { number: number; version: number }; fixedAudience?: boolean; problem?: string } = {},
-  ): Promise<Response> {
-    return show(c, ComposingPage, { official, formToken, filled, ...more }, more.problem === undefined ? 200 : 422);
+  /** A new one from a template or from an earlier announcement; without either as it was left. */
+  async function compose(visit: OfficialVisit): Promise<Response> {
+    const { c, actor } = visit;
+    const template = templateNamed(c.req.query('mau'));
+    if (template !== undefined) return composing.show(visit, { ...emptyForm, text: template }, undefined);
+    const copied = Number(c.req.query('tu') ?? 0);
+    const source = Number.isSafeInteger(copied) && copied > 0 ? await publishing.find(actor, copied) : undefined;
+    if (source?.kind === 'done') {
+      const { kind, content } = source.value;
+      const form = formOf({ kind, content });
+      const audience = content.audience?.kind === 'reached' ? '' : form.audience;
+      return composing.show(visit, { ...form, audience, sendAt: '', expiresAt: '' }, undefined);
+    }
+    return composing.open(visit, emptyForm, undefined);
   }
 
   return {
-    compose: (visit) => composing(visit, emptyForm),
+    compose,
+    submit: (visit) => handIn(visit, deps),
     async draft(visit) {
-      const { form, actor } = visit;
-      const filled = filledIn(form);
+      const again = await composing.again(visit, undefined);
+      if (again) return again;
+      const filled = filledIn(visit.form);
       const read = contentOf(filled, communes);
-      if ('code' in read) return composing(visit, filled, { problem: problemText(read) });
-      const { text, audience, sendAt, expiresAt } = read.content;
-      const outcome = await publishing.draft(actor, form.get('kind') === 'drill' ? 'drill' : 'notice', {
+      if ('code' in read) return composing.show(visit, filled, undefined, contentProblemText(read));
+      const { text, audience, buttons, sendAt, expiresAt } = read.content;
+      const outcome = await publishing.draft(visit.actor, filled.kind, {
         text: text ?? '',
-        buttons: [],
+        buttons,
         ...(audience === undefined ? {} : { audience }),
         ...(sendAt === undefined ? {} : { sendAt }),
         ...(expiresAt === undefined ? {} : { expiresAt }),
       });
-      if (outcome.kind === 'refused') return composing(visit, filled, { problem: refusalText(outcome.refusal) });
+      if (outcome.kind === 'refused') return composing.show(visit, filled, undefined, refusalText(outcome.refusal));
+      await composing.saved(visit, undefined);
       return afterStep(visit, outcome.value.number, 'luu');
     },
     async change(visit) {
       const announcement = await looking.found(visit);
-      if (announcement instanceof Response) return announcement;
-      const { number, version, content } = announcement;
-      const fixedAudience = content.audience?.kind === 'reached';
-      return composing(visit, formOf(content, communes), { existing: { number, version }, fixedAudience });
+      return announcement instanceof Response ? announcement : composing.open(visit, formOf(announcement), announcement);
     },
     async save(visit) {
       const announcement = await looking.found(visit);
       if (announcement instanceof Response) return announcement;
-      const { id, number, version, content } = announcement;
-      const kept = content.audience?.kind === 'reached' ? content.audience : undefined;
+      const again = await composing.again(visit, announcement);
+      if (again) return again;
+      const { id, number, version } = announcement;
       const filled = filledIn(visit.form);
-      const again = (problem: string) =>
-        composing(visit, filled, { existing: { number, version }, fixedAudience: kept !== undefined, problem });
+      const refuse = (problem: string) => composing.show(visit, filled, announcement, problem);
       // Written from an older one: what somebody else has changed since is not lost unseen.
-      if (visit.form.get('version') !== String(version)) return again(words.changedMeanwhile);
-      const read = contentOf(filled, communes, kept);
-      if ('code' in read) return again(problemText(read));
+      if (visit.form.get('version') !== String(version)) return refuse(words.changedMeanwhile);
+      const read = contentOf(filled, communes, fixedAudience(announcement));
+      if ('code' in read) return refuse(contentProblemText(read));
       const outcome = await publishing.edit(visit.actor, id, { ...read.content, text: filled.text });
-      return outcome.kind === 'refused' ? again(refusalText(outcome.refusal)) : afterStep(visit, number, 'luu');
-    },
-    async submit(visit) {
-      const announcement = await looking.found(visit);
-      if (announcement instanceof Response) return announcement;
-      const { form, actor } = visit;
-      const { id, number } = announcement;
-      const preview = await publishing.preview(actor, id);
-      if (preview.kind === 'refused') return looking.announcement(visit, refusalText(preview.refusal));
-      if (preview.value.hash !== form.get('hash'))
-        return looking.announcement(visit, refusalText({ code: 'not-what-was-shown' }));
-      const given = preview.value.findings.flatMap(({ code }): [string, string][] => {
-        const reason = (form.get(`reason:${code}`) ?? '').trim().slice(0, 500);
-        return reason === '' ? [] : [[code, reason]];
-      });
-      const outcome = await publishing.submit(actor, id, Object.fromEntries(given));
-      if (outcome.kind === 'refused') return looking.announcement(visit, refusalText(outcome.refusal));
-      return afterStep(visit, number, 'trinh');
+      if (outcome.kind === 'refused') return refuse(refusalText(outcome.refusal));
+      await composing.saved(visit, announcement);
+      return afterStep(visit, number, 'luu');
     },
   };
+}
+
+/** Hands it to whoever approves, with a reason for each finding that stays. */
+async function handIn(
+  visit: OfficialVisit,
+  { publishing, looking }: { publishing: Publishing; looking: Looking },
+): Promise<Response> {
+  const announcement = await looking.found(visit);
+  if (announcement instanceof Response) return announcement;
+  const { form, actor } = visit;
+  const { id, number } = announcement;
+  const preview = await publishing.preview(actor, id);
+  if (preview.kind === 'refused') return looking.announcement(visit, refusalText(preview.refusal));
+  if (preview.value.hash !== form.get('hash')) return looking.announcement(visit, refusalText({ code: 'not-what-was-shown' }));
+  const given = preview.value.findings.flatMap(({ code }): [string, string][] => {
+    const reason = (form.get(`reason:${code}`) ?? '').trim().slice(0, 500);
+    return reason === '' ? [] : [[code, reason]];
+  });
+  const outcome = await publishing.submit(actor, id, Object.fromEntries(given));
+  if (outcome.kind === 'refused') return looking.announcement(visit, refusalText(outcome.refusal));
+  return afterStep(visit, number, 'trinh');
 }

@@ -1,78 +1,20 @@
-import type { Announcement } from '../../announcements/announcement.ts';
 import type { Offer } from '../../announcements/offers.ts';
+import type { Role } from '../../announcements/people/officials.ts';
 import { announcementName } from '../../announcements/words.ts';
 import { ConsoleForm, ConsolePage, type ConsolePageProps, consolePath, FormField } from './layout.tsx';
-import { AnnouncementLink, FindingText, PreviewBody, type PreviewProps } from './preview.tsx';
-import { consoleWords } from './words.ts';
-import { approveWords, heapName, homeWords, listWords, previewWords as words } from './words-announcing.ts';
+import { FindingText, PreviewBody, type PreviewProps } from './preview.tsx';
+import { approveWords, previewWords as words } from './words-announcing.ts';
 
 type Page = Omit<ConsolePageProps, 'title' | 'children' | 'official' | 'formToken'> & {
   official: NonNullable<ConsolePageProps['official']>;
   formToken: string;
 };
 
-export function HomePage({
-  heaps,
-  any,
-  ...page
-}: Page & { heaps: [Parameters<typeof heapName>[0], Announcement[]][]; any: boolean }) {
-  const { official } = page;
-  return (
-    <ConsolePage {...page} title={homeWords.title}>
-      {heaps.length === 0 && (
-        <div class="card">
-          {homeWords.nothing(official.roles, any).map((line) => (
-            <p>{line}</p>
-          ))}
-          {official.roles.includes('author') && (
-            <a class="button" href={`${consolePath}/soan`}>
-              {consoleWords.compose}
-            </a>
-          )}
-        </div>
-      )}
-      {heaps.map(([heap, held]) => (
-        <section class="card" aria-labelledby={`heap-${heap}`}>
-          <h2 id={`heap-${heap}`}>
-            {heapName(heap)} ({held.length})
-          </h2>
-          <ul class="list">
-            {held.map((announcement) => (
-              <AnnouncementLink announcement={announcement} />
-            ))}
-          </ul>
-        </section>
-      ))}
-    </ConsolePage>
-  );
-}
-
-export function ListPage({
-  shown,
-  total,
-  olderThan,
-  ...page
-}: Page & { shown: Announcement[]; total: number; olderThan?: number | undefined }) {
-  return (
-    <ConsolePage {...page} title={listWords.title}>
-      {total === 0 ? <p class="card">{listWords.none}</p> : <p>{listWords.more(shown.length, total)}</p>}
-      <ul class="list card">
-        {shown.map((announcement) => (
-          <AnnouncementLink announcement={announcement} />
-        ))}
-      </ul>
-      {olderThan === undefined ? null : (
-        <a class="button" href={`${consolePath}/thong-bao?truoc=${olderThan}`}>
-          {listWords.older}
-        </a>
-      )}
-    </ConsolePage>
-  );
-}
-
 /** One announcement with everything this official may do with it. `asksCode`: sending it takes a fresh code. */
-export function AnnouncementPage(props: Page & PreviewProps & { offers: ReadonlySet<Offer>; asksCode: boolean; isOwn: boolean }) {
-  const { preview, communeName, changes, offers, asksCode, isOwn, ...page } = props;
+export function AnnouncementPage(
+  props: Page & PreviewProps & { offers: ReadonlySet<Offer>; asksCode: boolean; isOwn: boolean; hasChat: boolean },
+) {
+  const { preview, channels, communeName, changes, endsAt, offers, asksCode, isOwn, hasChat, ...page } = props;
   const { announcement, findings, hash } = preview;
   const { number, state, startedAt } = announcement;
   const open = findings.filter(({ code }) => !announcement.overrides.some((given) => given.code === code));
@@ -80,7 +22,7 @@ export function AnnouncementPage(props: Page & PreviewProps & { offers: Readonly
   const { formToken } = page;
   return (
     <ConsolePage {...page} title={announcementName(announcement)}>
-      <PreviewBody preview={preview} communeName={communeName} changes={changes} />
+      <PreviewBody preview={preview} channels={channels} communeName={communeName} changes={changes} endsAt={endsAt} />
       {open.length > 0 && !offers.has('submit') && (
         <section class="card">
           <h2>{words.findings}</h2>
@@ -133,6 +75,19 @@ export function AnnouncementPage(props: Page & PreviewProps & { offers: Readonly
             {words.approve}
           </a>
         )}
+        {(['correct', 'retract'] as const).map(
+          (step) =>
+            offers.has(step) && (
+              <a class="button" href={`${consolePath}${at}/${step === 'correct' ? 'dinh-chinh' : 'thu-hoi'}`}>
+                {words[step]}
+              </a>
+            ),
+        )}
+        {official(page).roles.includes('author') && announcement.kind !== 'correction' && announcement.kind !== 'retraction' && (
+          <a class="button choice" href={`${consolePath}/soan?tu=${number}`}>
+            {words.copy}
+          </a>
+        )}
         {(['send', 'schedule'] as const).map(
           (step) =>
             offers.has(step) && (
@@ -143,6 +98,7 @@ export function AnnouncementPage(props: Page & PreviewProps & { offers: Readonly
               </ConsoleForm>
             ),
         )}
+        {startedAt === undefined && <Trial at={at} formToken={formToken} hasChat={hasChat} roles={official(page).roles} />}
         {offers.has('return') && (
           <Reasoned path={`${at}/tra-lai`} name="return" label={words.returnReason} button={words.return} formToken={formToken} />
         )}
@@ -151,6 +107,20 @@ export function AnnouncementPage(props: Page & PreviewProps & { offers: Readonly
         )}
       </section>
     </ConsolePage>
+  );
+}
+
+/** Sends what is seen to the phone of whoever looks. */
+function Trial({ at, formToken, hasChat, roles }: { at: string; formToken: string; hasChat: boolean; roles: readonly Role[] }) {
+  if (!roles.includes('author') && !roles.includes('approver')) return null;
+  if (!hasChat) return <p class="hint">{words.noChat}</p>;
+  return (
+    <ConsoleForm path={`${at}/gui-thu`} formToken={formToken}>
+      <p class="hint">{words.trialHint}</p>
+      <button type="submit" class="choice">
+        {words.trial}
+      </button>
+    </ConsoleForm>
   );
 }
 
@@ -172,14 +142,14 @@ export function Reasoned(props: { path: string; name: string; label: string; but
   );
 }
 
-export function ApprovePage({ preview, communeName, changes, ...page }: Page & PreviewProps) {
+export function ApprovePage({ preview, channels, communeName, changes, endsAt, ...page }: Page & PreviewProps) {
   const { announcement, hash, phrase } = preview;
   const { number } = announcement;
   const { formToken } = page;
   return (
     <ConsolePage {...page} title={approveWords.title(number)}>
       <p>{approveWords.how}</p>
-      <PreviewBody preview={preview} communeName={communeName} changes={changes} />
+      <PreviewBody preview={preview} channels={channels} communeName={communeName} changes={changes} endsAt={endsAt} />
       <section class="actions">
         <ConsoleForm path={`/thong-bao/${number}/duyet`} formToken={formToken}>
           <input type="hidden" name="hash" value={hash} />

@@ -1,40 +1,84 @@
-import { ConsoleForm, ConsolePage, type ConsolePageProps, FormField } from './layout.tsx';
-import { composeWords as words } from './words-announcing.ts';
+import type { Preview } from '../../announcements/publishing.ts';
+import type { CommuneHit } from '../../elections/commune-search.ts';
+import { AudienceChoice } from './audience-choice.tsx';
+import type { ChannelFace } from './channel-face.ts';
+import { ConsoleForm, ConsolePage, type ConsolePageProps, consolePath, FormField } from './layout.tsx';
+import { Phones } from './phones.tsx';
+import { FindingText } from './preview.tsx';
+import { channelName } from './words.ts';
+import { templateList, composeWords as words } from './words-composing.ts';
 
 /** A form for the content of an announcement, with what was filled in. `number`, `version`: of the announcement it changes. */
 export interface ComposingPageProps extends Omit<ConsolePageProps, 'title' | 'children'> {
   formToken: string;
-  filled: { text: string; audience: string; communes: string; sendAt: string; expiresAt: string };
-  existing?: { number: number; version: number } | undefined;
+  filled: {
+    kind: 'notice' | 'drill';
+    text: string;
+    audience: string;
+    chosen: readonly string[];
+    communes: string;
+    sendAt: string;
+    expiresAt: string;
+  };
+  /** Of the buttons, empty ones to be filled in included. */
+  rows: readonly { label: string; value: string }[];
+  existing?: { number: number; version: number; kind: string } | undefined;
   /** The audience cannot be chosen: a correction goes to who got what it corrects. */
   fixedAudience?: boolean;
+  /** Places found by what was typed; absent: nothing was sought. */
+  hits?: readonly CommuneHit[] | undefined;
+  communeName: (code: string) => string;
+  /** As it would be sent; absent where there is no text yet. */
+  preview?: Preview | undefined;
+  channels: readonly ChannelFace[];
+  /** Who else has it open. */
+  others: readonly { value: string; at: string }[];
+  /** When what was typed was last kept. */
+  keptAt?: string | undefined;
 }
 
-const audiences: readonly [string, string][] = [
-  ['', words.unchosen],
-  ['everyone', words.everyone],
-  ['milestones', words.milestones],
-  ['reform', words.reform],
-  ['milestones+reform', words.both],
-  ['communes', words.communesOf],
-  ['officials', words.officials],
-];
-
-export function ComposingPage({ filled, existing, fixedAudience = false, ...page }: ComposingPageProps) {
+export function ComposingPage(props: ComposingPageProps) {
+  const { filled, rows, existing, fixedAudience = false, hits, communeName, preview, channels, others, keptAt, ...page } = props;
+  const path = existing ? `/thong-bao/${existing.number}/sua` : '/soan';
   return (
     <ConsolePage {...page} title={existing ? words.editTitle(existing.number) : words.title}>
-      <ConsoleForm path={existing ? `/thong-bao/${existing.number}/sua` : '/soan'} formToken={page.formToken}>
-        {existing ? <input type="hidden" name="version" value={String(existing.version)} /> : <KindChoice />}
-        <div class="field">
-          <label for="text">{words.text}</label>
-          <p class="hint" id="text-hint">
-            {words.textHint}
-          </p>
-          <textarea id="text" name="text" rows={10} maxlength={20_000} aria-describedby="text-hint">
-            {filled.text}
-          </textarea>
+      {!existing && filled.text === '' && <Templates />}
+      <div id="kept" aria-live="polite">
+        {others.map(({ value, at }) => (
+          <p class="wrong">{words.also(value, at)}</p>
+        ))}
+        {keptAt !== undefined && (
+          <ConsoleForm path={path} formToken={page.formToken}>
+            <p class="hint">{words.keptHere(keptAt)}</p>
+            <button type="submit" name="do" value="drop" class="plain">
+              {words.drop}
+            </button>
+          </ConsoleForm>
+        )}
+      </div>
+      <ConsoleForm path={path} formToken={page.formToken} keeps>
+        {existing ? (
+          <>
+            <input type="hidden" name="version" value={String(existing.version)} />
+            <input type="hidden" name="kind" value={existing.kind} />
+          </>
+        ) : (
+          <KindChoice kind={filled.kind} />
+        )}
+        <div class="beside">
+          <div class="field">
+            <label for="text">{words.text}</label>
+            <p class="hint" id="text-hint">
+              {words.textHint}
+            </p>
+            <textarea id="text" name="text" rows={12} maxlength={20_000} aria-describedby="text-hint">
+              {filled.text}
+            </textarea>
+          </div>
+          <Checked preview={preview} channels={channels} />
         </div>
-        {fixedAudience ? <p>{words.kept}</p> : <AudienceChoice filled={filled} />}
+        {fixedAudience ? <p>{words.kept}</p> : <AudienceChoice filled={filled} hits={hits} communeName={communeName} />}
+        <Buttons rows={rows} />
         <FormField
           name="sendAt"
           label={words.sendAt}
@@ -44,39 +88,100 @@ export function ComposingPage({ filled, existing, fixedAudience = false, ...page
           required={false}
         />
         <FormField name="expiresAt" label={words.expiresAt} type="datetime-local" value={filled.expiresAt} required={false} />
-        <button type="submit">{words.save}</button>
+        <button type="submit" name="do" value="save">
+          {words.save}
+        </button>
       </ConsoleForm>
+      <div id="phones">{preview && <Phones preview={preview} channels={channels} />}</div>
     </ConsolePage>
   );
 }
 
-function KindChoice() {
+function Templates() {
+  return (
+    <section class="card" aria-labelledby="templates">
+      <h2 id="templates">{words.templates}</h2>
+      <ul class="row">
+        {templateList.map(({ name, title }) => (
+          <li>
+            <a class="button" href={`${consolePath}/soan?mau=${name}`}>
+              {title}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** What the text check says and how long it is on each channel. */
+function Checked({ preview, channels }: Pick<ComposingPageProps, 'preview' | 'channels'>) {
+  return (
+    <section class="card" aria-labelledby="checked">
+      <h2 id="checked">{words.checked}</h2>
+      <div id="look" aria-live="polite">
+        {preview ? <Findings preview={preview} channels={channels} /> : <p>{words.nothingYet}</p>}
+      </div>
+      <button type="submit" name="do" value="look" class="choice">
+        {words.look}
+      </button>
+    </section>
+  );
+}
+
+function Findings({ preview, channels }: { preview: Preview; channels: readonly ChannelFace[] }) {
+  const longest = preview.alone ?? preview.message;
+  const { findings } = preview;
+  return (
+    <>
+      <ul>
+        {channels.map(({ name, maxTextLength, parts }) => (
+          <li>
+            {words.length(channelName(name), longest.text.length, maxTextLength, parts(longest).length)}
+            {longest.text.length > maxTextLength && <strong> ({words.tooLong})</strong>}
+          </li>
+        ))}
+      </ul>
+      {findings.length === 0 ? (
+        <p>{words.fine}</p>
+      ) : (
+        <ul>
+          {findings.map((finding) => (
+            <li>
+              <FindingText finding={finding} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {findings.some(({ severity }) => severity === 'override') && <p class="hint">{words.reasonLater}</p>}
+    </>
+  );
+}
+
+function KindChoice({ kind: chosen }: { kind: string }) {
   return (
     <fieldset>
       <legend>{words.kind}</legend>
       {(['notice', 'drill'] as const).map((kind) => (
         <label class="choice-line">
-          <input type="radio" name="kind" value={kind} checked={kind === 'notice'} /> {words[kind]}
+          <input type="radio" name="kind" value={kind} checked={kind === chosen} /> {words[kind]}
         </label>
       ))}
     </fieldset>
   );
 }
 
-function AudienceChoice({ filled }: Pick<ComposingPageProps, 'filled'>) {
+function Buttons({ rows }: Pick<ComposingPageProps, 'rows'>) {
   return (
-    <>
-      <div class="field">
-        <label for="audience">{words.audience}</label>
-        <select id="audience" name="audience">
-          {audiences.map(([value, name]) => (
-            <option value={value} selected={value === filled.audience}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </div>
-      <FormField name="communes" label={words.communes} hint={words.communesHint} value={filled.communes} required={false} />
-    </>
+    <fieldset>
+      <legend>{words.buttons}</legend>
+      <p class="hint">{words.buttonsHint}</p>
+      {rows.map(({ label, value }, at) => (
+        <div class="pair">
+          <FormField name={`label${at}`} label={words.label(at + 1)} value={label} required={false} maxlength={40} />
+          <FormField name={`value${at}`} label={words.value(at + 1)} value={value} required={false} maxlength={64} />
+        </div>
+      ))}
+    </fieldset>
   );
 }

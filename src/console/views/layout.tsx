@@ -34,6 +34,11 @@ const navigation: readonly { path: string; name: string; may?: readonly Role[] }
   { path: '', name: words.home },
   { path: '/thong-bao', name: words.all },
   { path: '/soan', name: words.compose, may: ['author'] },
+  { path: '/cau-hoi', name: words.questions, may: ['editor'] },
+  { path: '/su-kien', name: words.facts, may: ['editor'] },
+  { path: '/de-xuat', name: words.proposals, may: ['editor'] },
+  { path: '/can-bo', name: words.people, may: ['admin'] },
+  { path: '/nhat-ky', name: words.log, may: ['auditor', 'admin'] },
   { path: '/phien', name: words.sessions },
 ];
 
@@ -108,10 +113,11 @@ function Navigation({ official, formToken }: { official: Official; formToken: st
   );
 }
 
-/** A form of ours: posts to a path of the console, with the token that proves it. */
-export function ConsoleForm({ path, formToken, children }: { path: string; formToken: string; children?: Child }) {
+/** A form of ours: posts to a path of the console, with the token that proves it. `keeps`: the script looks at it again while somebody types. */
+export function ConsoleForm(props: { path: string; formToken: string; keeps?: boolean; children?: Child }) {
+  const { path, formToken, keeps = false, children } = props;
   return (
-    <form method="post" action={`${consolePath}${path}`} autocomplete="off">
+    <form method="post" action={`${consolePath}${path}`} autocomplete="off" {...(keeps ? { 'data-keeps': 'on' } : {})}>
       <input type="hidden" name="_form" value={formToken} />
       {children}
     </form>

@@ -2,30 +2,37 @@ import type { Announcement } from '../../announcements/announcement.ts';
 import type { Finding } from '../../announcements/finding.ts';
 import type { Preview } from '../../announcements/publishing.ts';
 import { announcementName, audienceName, peopleCount, vietnamTime } from '../../announcements/words.ts';
+import type { ChannelFace } from './channel-face.ts';
 import { consolePath } from './layout.tsx';
+import { Phones } from './phones.tsx';
+import { channelName } from './words.ts';
 import { previewWords as words } from './words-announcing.ts';
+
+/** What is another than before; see `content-changes.ts`. */
+export interface ShownChanges {
+  since?: string;
+  text: readonly { before: string; after: string }[];
+  fields: readonly { name: string; before: string; after: string }[];
+}
 
 /** What a preview is shown with. */
 export interface PreviewProps {
   preview: Preview;
+  channels: readonly ChannelFace[];
   communeName: (code: string) => string;
-  /** Words changed since it was last approved or returned; absent: nobody has looked yet. */
-  changes?: readonly { before: string; after: string }[] | undefined;
+  /** Absent: nobody has looked yet; `first`: this official has not. */
+  changes?: ShownChanges | 'first' | undefined;
+  /** When everybody reached now would have it, ISO 8601 UTC. */
+  endsAt?: string | undefined;
 }
 
 /** The announcement as people get it, and everything an official decides on. */
-export function PreviewBody({ preview, communeName, changes }: PreviewProps) {
-  const { announcement, message, count } = preview;
-  const { content, note, kind, writers } = announcement;
+export function PreviewBody({ preview, channels, communeName, changes, endsAt }: PreviewProps) {
+  const { announcement, count } = preview;
+  const { content, note, writers, author, startedAt, endedAt, number } = announcement;
   return (
     <>
-      <section class={kind === 'drill' ? 'phone drill' : 'phone'} aria-label={words.seen}>
-        <p class="hint">{words.seen}</p>
-        <div class="bubble">{message.text}</div>
-        {message.choices?.map(({ label }) => (
-          <span class="key">{label}</span>
-        ))}
-      </section>
+      <Phones preview={preview} channels={channels} />
       <dl class="facts">
         <dt>{words.audience}</dt>
         <dd>{audienceName(content.audience, communeName)}</dd>
@@ -33,7 +40,9 @@ export function PreviewBody({ preview, communeName, changes }: PreviewProps) {
         <dd>{content.sendAt === undefined ? words.onDemand : vietnamTime(content.sendAt)}</dd>
         <dt>{words.expiresAt}</dt>
         <dd>{content.expiresAt === undefined ? words.unchosen : vietnamTime(content.expiresAt)}</dd>
-        <dt>{words.writers}</dt>
+        <dt>{words.author}</dt>
+        <dd>{author}</dd>
+        <dt>{words.submittedBy}</dt>
         <dd>{writers.join(', ')}</dd>
         {note === undefined ? null : (
           <>
@@ -42,8 +51,10 @@ export function PreviewBody({ preview, communeName, changes }: PreviewProps) {
           </>
         )}
       </dl>
+      {startedAt !== undefined && <p>{words.check(number)}</p>}
       <Reach preview={preview} />
       {count.total === 0 ? null : <p>{words.count(peopleCount(count.total))}</p>}
+      {endsAt !== undefined && endedAt === undefined && <p>{words.expectedEnd(endsAt)}</p>}
       {changes && <Changes changes={changes} />}
       <Overridden announcement={announcement} />
     </>
@@ -65,7 +76,7 @@ function Reach({ preview: { count } }: Pick<PreviewProps, 'preview'>) {
       <tbody>
         {count.channels.map(({ channel, now, later, never }) => (
           <tr>
-            <th scope="row">{channel}</th>
+            <th scope="row">{channelName(channel)}</th>
             {[now, later, never].map((people) => (
               <td>{peopleCount(people)}</td>
             ))}
@@ -76,15 +87,22 @@ function Reach({ preview: { count } }: Pick<PreviewProps, 'preview'>) {
   );
 }
 
-function Changes({ changes }: { changes: readonly { before: string; after: string }[] }) {
-  if (changes.length === 0) return <p>{words.noChanges}</p>;
+function Changes({ changes }: { changes: ShownChanges | 'first' }) {
+  if (changes === 'first') return <p>{words.firstLook}</p>;
+  const { since, text, fields } = changes;
+  if (text.length + fields.length === 0) return <p>{since === undefined ? words.noChanges : words.sameSince(since)}</p>;
   return (
-    <section>
-      <h2>{words.changes}</h2>
+    <section class="card">
+      <h2>{since === undefined ? words.changes : words.changesSince(since)}</h2>
       <ul>
-        {changes.map(({ before, after }) => (
+        {text.map(({ before, after }) => (
           <li>
             <del>{before}</del> → <ins>{after}</ins>
+          </li>
+        ))}
+        {fields.map(({ name, before, after }) => (
+          <li>
+            {name}: {words.before} <del>{before}</del>, {words.after} <ins>{after}</ins>
           </li>
         ))}
       </ul>
@@ -123,14 +141,15 @@ export function FindingText({ finding: { message, severity, source } }: { findin
 }
 
 /** A line that leads to an announcement, with its first words. */
-export function AnnouncementLink({ announcement }: { announcement: Announcement }) {
+export function AnnouncementLink({ announcement, why }: { announcement: Announcement; why?: string | undefined }) {
   const { number, content, state } = announcement;
   const page = state === 'sending' || state === 'paused' ? '/theo-doi' : '';
   const first = content.text.trim().split('\n')[0] ?? '';
   return (
-    <li>
+    <li class={why === undefined ? '' : 'dim'}>
       <a href={`${consolePath}/thong-bao/${number}${page}`}>{announcementName(announcement)}</a>
       <p>{first.length > 140 ? `${first.slice(0, 140)}…` : first}</p>
+      {why !== undefined && <p class="hint">{why}</p>}
     </li>
   );
 }

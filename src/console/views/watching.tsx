@@ -3,24 +3,33 @@ import { type Progress, shownCount } from '../../announcements/progress.ts';
 import { announcementName } from '../../announcements/words.ts';
 import { progressText } from '../../announcements/words-preview.ts';
 import { Reasoned } from './announcing.tsx';
-import { ConsoleForm, ConsolePage, type ConsolePageProps } from './layout.tsx';
-import { watchWords as words } from './words-announcing.ts';
+import { BarChart } from './chart.tsx';
+import { ConsoleForm, ConsolePage, type ConsolePageProps, consolePath } from './layout.tsx';
+import { channelName } from './words.ts';
+import { watchWords as words } from './words-watching.ts';
 
-/** How far the sending has come, and the way to stop it. */
-export interface WatchingPageProps extends Omit<ConsolePageProps, 'title' | 'children'> {
-  formToken: string;
+/** What changes while somebody looks; the same for everybody who does. */
+export interface LivePartProps {
   progress: Progress;
-  offers: ReadonlySet<Offer>;
+  /** ISO 8601 UTC → messages sent in that minute. */
+  minutes: readonly { minute: string; sent: number }[];
+  perMinute: number;
 }
 
-/** How often the page looks again by itself, seconds. */
+/** How far the sending has come, and the way to stop it. */
+export interface WatchingPageProps extends Omit<ConsolePageProps, 'title' | 'children'>, LivePartProps {
+  formToken: string;
+  offers: ReadonlySet<Offer>;
+  goesOn: boolean;
+}
+
+/** How often the page looks again by itself without scripts, seconds. */
 const lookAgainSeconds = 5;
 
-export function WatchingPage({ progress, offers, ...page }: WatchingPageProps) {
+export function WatchingPage({ progress, minutes, perMinute, offers, goesOn, ...page }: WatchingPageProps) {
   const { announcement } = progress;
-  const { number, state, phase, startedAt } = announcement;
+  const { number, startedAt } = announcement;
   const at = `/thong-bao/${number}`;
-  const goesOn = state === 'sending' || state === 'paused' || phase?.kind === 'ending';
   return (
     <ConsolePage {...page} title={words.title(number)} refreshSeconds={goesOn ? lookAgainSeconds : undefined}>
       {offers.has('stop') && startedAt !== undefined && (
@@ -29,10 +38,13 @@ export function WatchingPage({ progress, offers, ...page }: WatchingPageProps) {
           <Reasoned path={`${at}/dung`} name="stop" label={words.reason} button={words.stop} formToken={page.formToken} big />
         </section>
       )}
-      <section id="live" class="card" aria-label={words.progress} {...(goesOn ? { 'data-live': 'on' } : {})}>
-        <h2>{announcementName(announcement)}</h2>
-        {startedAt === undefined ? <p>{words.notStarted}</p> : <p class="lines">{progressText(progress)}</p>}
-        <ProgressTable progress={progress} />
+      <section
+        id="live"
+        class="card"
+        aria-label={words.progress}
+        {...(goesOn ? { 'data-live': `${consolePath}${at}/truc-tiep` } : {})}
+      >
+        <LivePart progress={progress} minutes={minutes} perMinute={perMinute} />
       </section>
       <section class="actions">
         {offers.has('pause') && (
@@ -43,19 +55,65 @@ export function WatchingPage({ progress, offers, ...page }: WatchingPageProps) {
             <button type="submit">{words.resume}</button>
           </ConsoleForm>
         )}
+        <a class="button choice" href={`${consolePath}${at}/bang.csv`}>
+          {words.csv}
+        </a>
       </section>
     </ConsolePage>
   );
 }
 
-function ProgressTable({ progress: { channels, total } }: { progress: Progress }) {
+/** State, numbers and chart. */
+export function LivePart({ progress, minutes, perMinute }: LivePartProps) {
+  const { announcement, waiting, total } = progress;
+  return (
+    <>
+      <h2>{announcementName(announcement)}</h2>
+      <PhaseLine progress={progress} />
+      {announcement.startedAt !== undefined && <p class="lines">{progressText(progress)}</p>}
+      {perMinute > 0 && (
+        <p>
+          {words.rate(perMinute)}{' '}
+          {waiting > 0 && announcement.phase?.kind === 'all' && words.left(Math.round(waiting / perMinute))}
+        </p>
+      )}
+      <ProgressTable progress={progress} />
+      <FailureTable progress={progress} />
+      {shownCount(1, total) !== '<10' && minutes.some(({ sent }) => sent > 0) && <Minutes minutes={minutes} total={total} />}
+    </>
+  );
+}
+
+function PhaseLine({ progress: { announcement, atMs } }: { progress: Progress }) {
+  const { phase, startedAt, state } = announcement;
+  if (startedAt === undefined) return <p>{words.notStarted}</p>;
+  if (state === 'paused' || !phase) return null;
+  switch (phase.kind) {
+    case 'publishing':
+      return <p class="phase">{words.publishing}</p>;
+    case 'canary':
+      return <p class="phase">{words.canary}</p>;
+    case 'holding': {
+      const seconds = Math.max(0, Math.ceil((Date.parse(phase.untilAt) - atMs) / 1_000));
+      return <p class="phase countdown">{words.holding(seconds, phase.untilAt)}</p>;
+    }
+    case 'all':
+      return state === 'sending' ? <p class="phase">{words.all}</p> : null;
+    case 'ending':
+      return <p class="phase">{words.ending}</p>;
+  }
+}
+
+/** How many stand how on each channel. */
+export function ProgressTable({ progress: { channels, total } }: { progress: Progress }) {
   if (channels.length === 0) return null;
   return (
     <table>
       <caption>{words.table}</caption>
       <thead>
         <tr>
-          {['', words.sent, words.waiting, words.deferred, words.failed].map((head) => (
+          <td></td>
+          {[words.sent, words.waiting, words.deferred, words.failed].map((head) => (
             <th scope="col">{head}</th>
           ))}
         </tr>
@@ -63,7 +121,7 @@ function ProgressTable({ progress: { channels, total } }: { progress: Progress }
       <tbody>
         {channels.map(({ channel, sent, pending, leased, deferred, failed }) => (
           <tr>
-            <th scope="row">{channel}</th>
+            <th scope="row">{channelName(channel)}</th>
             {[sent, pending + leased, deferred, Object.values(failed).reduce((sum, count) => sum + count, 0)].map((count) => (
               <td>{shownCount(count, total)}</td>
             ))}
@@ -71,5 +129,67 @@ function ProgressTable({ progress: { channels, total } }: { progress: Progress }
         ))}
       </tbody>
     </table>
+  );
+}
+
+function FailureTable({ progress: { channels, total, failed } }: { progress: Progress }) {
+  const reasons = (Object.keys(failed) as (keyof typeof failed)[]).filter((reason) => failed[reason] > 0);
+  if (reasons.length === 0) return null;
+  return (
+    <table>
+      <caption>{words.failuresTable}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{words.why}</th>
+          {channels.map(({ channel }) => (
+            <th scope="col">{channelName(channel)}</th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {reasons.map((reason) => (
+          <tr>
+            <th scope="row">{words.failure(reason)}</th>
+            {channels.map((tally) => (
+              <td>{shownCount(tally.failed[reason], total)}</td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** The last so many stand in the table; all of them in the chart. */
+const mostRows = 15;
+
+function Minutes({ minutes, total }: Pick<LivePartProps, 'minutes'> & { total: number }) {
+  return (
+    <div>
+      <p>
+        <strong>{words.chart}</strong>
+      </p>
+      <BarChart name={words.chart} bars={minutes.map(({ minute, sent }) => ({ label: words.clock(minute), value: sent }))} />
+      <details>
+        <summary>{words.chart}</summary>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{words.minute}</th>
+              <th scope="col">{words.sent}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {minutes.slice(-mostRows).map(({ minute, sent }) => (
+              <tr>
+                <th scope="row">{words.clock(minute)}</th>
+                <td>{shownCount(sent, total)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </details>
+      <p class="hint">{words.chartNote}</p>
+    </div>
   );
 }

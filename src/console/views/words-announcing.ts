@@ -1,77 +1,5 @@
 /** What officials read while they write, decide and watch in the console. Vietnamese. */
-import type { Role } from '../../announcements/people/officials.ts';
-
-const heaps = {
-  sending: 'Đang gửi',
-  'to-decide': 'Chờ bạn duyệt',
-  'to-start': 'Đã duyệt, chờ bấm gửi',
-  returned: 'Bị trả lại hoặc lỡ giờ, cần sửa',
-  drafts: 'Bản nháp của bạn',
-  'with-others': 'Chờ người khác hoặc chờ đến giờ',
-  held: 'Lỡ giờ',
-  out: 'Mới gửi gần đây',
-};
-
-export const heapName = (heap: keyof typeof heaps): string => heaps[heap];
-
-export const homeWords = {
-  title: 'Việc cần làm',
-  /** What to do first, by what somebody may do. */
-  nothing(held: readonly Role[], any: boolean): string[] {
-    const lines: string[] = [any ? 'Hiện không có việc nào chờ bạn.' : 'Chưa có thông báo nào.'];
-    if (held.includes('author'))
-      lines.push(
-        'Việc đầu tiên: bấm “Soạn thông báo”, viết nội dung, xem trước rồi trình duyệt. Muốn tập trước: chọn loại “Diễn tập”, tin chỉ gửi cho cán bộ.',
-      );
-    if (held.includes('approver'))
-      lines.push('Khi có người trình thông báo, thông báo đó hiện ở đây để bạn xem và duyệt hoặc trả lại.');
-    if (held.includes('auditor')) lines.push('Bạn có thể xem mọi thông báo ở trang “Tất cả thông báo”.');
-    if (held.includes('admin'))
-      lines.push(
-        'Quản trị: thêm cán bộ bằng lệnh cutri official add, rồi gửi đường dẫn đăng nhập bằng lệnh cutri official invite. Cần ít nhất một người soạn và một người duyệt khác nhau.',
-      );
-    return lines;
-  },
-};
-
-export const listWords = {
-  title: 'Tất cả thông báo',
-  none: 'Chưa có thông báo nào.',
-  more: (shown: number, all: number): string => `Hiện ${shown} thông báo mới nhất trong ${all}.`,
-  older: 'Xem cũ hơn',
-};
-
-export const composeWords = {
-  title: 'Soạn thông báo',
-  editTitle: (number: number): string => `Sửa thông báo số ${number}`,
-  kind: 'Loại',
-  notice: 'Thông báo thật',
-  drill: 'Diễn tập (chỉ gửi cán bộ)',
-  text: 'Nội dung',
-  textHint: 'Viết ngày, giờ và nơi rõ ràng. Số thông báo, tên cơ quan và cách kiểm tra thật giả được thêm tự động.',
-  audience: 'Gửi cho ai',
-  unchosen: '(chưa chọn)',
-  everyone: 'Tất cả người đăng ký',
-  milestones: 'Người đăng ký các mốc bầu cử',
-  reform: 'Người đăng ký cải cách hành chính',
-  both: 'Người đăng ký các mốc bầu cử hoặc cải cách hành chính',
-  communesOf: 'Người đăng ký tin của các xã, phường ghi dưới đây',
-  officials: 'Cán bộ (diễn tập)',
-  kept: 'Người đã nhận thông báo gốc (không đổi được)',
-  communes: 'Các xã, phường',
-  communesHint: 'Chỉ điền khi chọn gửi theo xã, phường. Nhiều nơi thì cách nhau bằng dấu phẩy.',
-  sendAt: 'Giờ gửi (giờ Việt Nam)',
-  sendAtHint: 'Để trống nếu gửi ngay khi có người bấm gửi.',
-  expiresAt: 'Hết hiệu lực lúc (giờ Việt Nam)',
-  save: 'Lưu và xem trước',
-  badTime: (field: 'sendAt' | 'expiresAt'): string =>
-    `${field === 'sendAt' ? 'Giờ gửi' : 'Giờ hết hiệu lực'} không đọc được. Hãy chọn lại ngày và giờ.`,
-  unknownCommune: (names: readonly string[]): string => `Không có xã, phường nào tên: ${names.join(', ')}. Hãy sửa lại.`,
-  unclearCommune: (name: string, candidates: readonly string[]): string =>
-    `“${name}” có thể là: ${candidates.join(', ')}. Hãy ghi rõ xã hay phường.`,
-  changedMeanwhile:
-    'Trong lúc bạn sửa, người khác đã thay đổi thông báo này. Nội dung bạn gõ vẫn ở dưới đây, chưa lưu. Hãy mở lại thông báo ở trang khác để so, rồi lưu nếu vẫn muốn.',
-};
+import { vietnamTime } from '../../announcements/words.ts';
 
 export const previewWords = {
   seen: 'Người nhận thấy đúng như trong khung',
@@ -88,6 +16,31 @@ export const previewWords = {
   now: 'Nhận ngay',
   later: 'Nhận khi họ nhắn lại',
   never: 'Không nhận được',
+  alone: 'Người chưa nhận thông báo gốc sẽ thấy',
+  expectedEnd: (at: string): string =>
+    `Nếu không phải dừng, dự kiến gửi xong khoảng ${vietnamTime(at)} (chưa kể người chờ nhắn lại).`,
+  trial: 'Gửi thử cho chính tôi',
+  trialHint: 'Gửi đúng nội dung này, có dòng “BẢN THỬ”, đến kênh bạn đã liên kết. Không gửi cho ai khác.',
+  noChat: 'Bạn chưa liên kết Telegram hoặc Zalo nên chưa gửi thử được. Hãy đề nghị quản trị cấp mã liên kết.',
+  trialFailed: 'Chưa gửi thử được. Hãy kiểm tra kênh bạn đã liên kết rồi thử lại.',
+  author: 'Người lập',
+  submittedBy: 'Những người đã soạn, sửa hoặc trình',
+  changesSince: (at: string): string => `Khác bản bạn đã xem lúc ${vietnamTime(at)}`,
+  sameSince: (at: string): string => `Không khác bản bạn đã xem lúc ${vietnamTime(at)}.`,
+  firstLook: 'Bạn chưa xem bản nào của thông báo này.',
+  changedField: {
+    audience: 'Người nhận',
+    sendAt: 'Giờ gửi',
+    expiresAt: 'Hết hiệu lực',
+    buttons: 'Các nút',
+  },
+  before: 'trước',
+  after: 'nay',
+  nothing: '(không có)',
+  copy: 'Soạn thông báo mới từ bản này',
+  correct: 'Đính chính',
+  retract: 'Thu hồi',
+  check: (number: number): string => `Số công khai: ${number}. Người dân kiểm tra bằng cách nhắn /kiemtra ${number}.`,
   findings: 'Cần xem lại trong văn bản',
   overridden: 'Đã bỏ qua, có lý do',
   reason: 'Giữ nguyên vì',
@@ -120,22 +73,6 @@ export const approveWords = {
   approve: 'Duyệt đúng nội dung này',
 };
 
-export const watchWords = {
-  title: (number: number): string => `Theo dõi thông báo số ${number}`,
-  progress: 'Tiến độ',
-  stop: 'DỪNG GỬI',
-  stopHow: 'Dừng ngay và không gửi tiếp cho ai. Không mở lại được.',
-  reason: 'Lý do',
-  pause: 'Tạm dừng',
-  resume: 'Gửi tiếp',
-  table: 'Theo kênh',
-  sent: 'Đã gửi',
-  waiting: 'Còn chờ',
-  deferred: 'Chờ người nhận nhắn lại',
-  failed: 'Không gửi được',
-  notStarted: 'Thông báo này chưa bắt đầu gửi.',
-};
-
 const notices = {
   luu: 'Đã lưu.',
   trinh: 'Đã trình. Người duyệt sẽ thấy ở trang việc cần làm.',
@@ -146,6 +83,9 @@ const notices = {
   'tam-dung': 'Đã tạm dừng.',
   'gui-tiep': 'Đang gửi tiếp.',
   dung: 'Đã dừng.',
+  'gui-thu': 'Đã gửi thử cho bạn. Hãy xem trên điện thoại.',
+  'dinh-chinh': 'Đã lập bản đính chính. Thông báo gốc đã tạm dừng nếu còn đang gửi. Hãy xem lại rồi trình duyệt.',
+  'thu-hoi': 'Đã lập bản thu hồi. Thông báo gốc đã tạm dừng nếu còn đang gửi. Hãy xem lại rồi trình duyệt.',
 };
 
 /** Something done, as it is named in an address. */

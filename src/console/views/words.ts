@@ -11,6 +11,11 @@ export const consoleWords = {
   home: 'Việc cần làm',
   all: 'Tất cả thông báo',
   compose: 'Soạn thông báo',
+  people: 'Cán bộ',
+  log: 'Nhật ký',
+  questions: 'Câu hỏi chưa trả lời được',
+  facts: 'Những điều bot biết',
+  proposals: 'Đề xuất',
   sessions: 'Nơi đang đăng nhập',
   backHome: 'Về trang việc cần làm',
   youAre: (name: string, held: readonly Role[]): string =>
@@ -19,6 +24,15 @@ export const consoleWords = {
       .map(roleName)
       .join(', ')})`,
 };
+
+const channelNames: Record<string, string> = {
+  telegram: 'Telegram',
+  'zalo-oa': 'Zalo (Official Account)',
+  'zalo-bot': 'Zalo (bot)',
+  web: 'Trang web',
+};
+
+export const channelName = (name: string): string => channelNames[name] ?? name;
 
 /** Why there is no page. */
 export type ConsoleFailure = 'not-found' | 'not-permitted' | 'foreign-form' | 'old-form' | 'too-large' | 'broken';

@@ -3,8 +3,8 @@ export interface KnownUnknown {
   id: string;
   /** What is asked for, as a noun phrase. */
   about: string;
-  /** One Vietnamese sentence that says it is not known. */
-  says: string;
+  /** One Vietnamese sentence that says it is not known; without it the common one is said. */
+  says?: string;
   /** One sentence: who knows, or what to do. */
   nextStep?: string;
   /** Id of the nearest fact or milestone that is known. */

@@ -4,7 +4,9 @@ import type { KnownUnknown } from './known-unknown.ts';
 export interface PackQuestions {
   /** Id of a fact or milestone → more ways of asking for it. */
   ways: Map<string, string[]>;
-  /** Near questions that no source answers. */
+  /** Id of a fact or milestone → questions right beside it that no source answers. */
+  beside: Map<string, string[]>;
+  /** Near questions that no source answers, each with a sentence of its own. */
   unknowns: KnownUnknown[];
   /** Ids of things whose statements answer each other's questions. */
   overlaps: string[][];
@@ -19,6 +21,7 @@ export interface PackQuestions {
 /** A pack that says nothing about how people ask. */
 export const emptyQuestions = (): PackQuestions => ({
   ways: new Map(),
+  beside: new Map(),
   unknowns: [],
   overlaps: [],
   tasks: new Map(),

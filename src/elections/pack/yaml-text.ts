@@ -48,6 +48,33 @@ export function writeYaml(value: Record<string, string>): string {
   return stringify(value, { lineWidth: 0 });
 }
 
+/**
+ * The text with one more entry at the end of the list at `path` (`[]`: the document itself is the list), everything else as it stands, comments included.
+ * `undefined` where there is no such list in block style.
+ */
+export function withEntry(text: string, path: readonly PropertyKey[], entry: unknown): string | undefined {
+  const document = parseDocument(text, { schema: 'failsafe', logLevel: 'silent' });
+  const list = path.length === 0 ? document.contents : document.getIn(path, true);
+  if (document.errors.length > 0 || !isSeq(list) || list.flow === true || list.items.length === 0) return undefined;
+  const [first, last] = [list.items[0], list.items.at(-1)] as [Node, Node];
+  if (!first.range || !last.range) return undefined;
+  const lineStart = text.lastIndexOf('\n', first.range[0] - 1) + 1;
+  const indent = text.slice(lineStart, text.indexOf('-', lineStart));
+  if (indent.trim() !== '') return undefined;
+  const end =
+    text.lastIndexOf('\n', last.range[1] - 1) === last.range[1] - 1 ? last.range[1] : text.indexOf('\n', last.range[1]) + 1;
+  const at = end <= 0 ? text.length : end;
+  const lines = stringify([entry], { lineWidth: 0 }).trimEnd().split('\n');
+  const written = lines.map((line) => `${indent}${line}\n`).join('');
+  const before = text.slice(0, at);
+  return `${before}${before.endsWith('\n') ? '' : '\n'}${written}${text.slice(at)}`;
+}
+
+/** A new file that is a list under `key` (or the list itself) with one entry; `comment` goes above it. */
+export function newList(comment: string, key: string | undefined, entry: unknown): string {
+  return `# ${comment}\n${stringify(key === undefined ? [entry] : { [key]: [entry] }, { lineWidth: 0 })}`;
+}
+
 function yamlProblem(code: string, message: string): Pick<Problem, 'message' | 'fix'> {
   if (code === 'DUPLICATE_KEY') return { message: 'the same key is given twice', fix: 'keep one of the two lines' };
   if (code === 'BLOCK_AS_IMPLICIT_KEY')

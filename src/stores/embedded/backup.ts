@@ -23,6 +23,8 @@ const readingOrder = [
   storeFiles.inbox,
   storeFiles.office,
   storeFiles.pace,
+  storeFiles.proposals,
+  storeFiles.versions,
   storeFiles.tombstones,
 ] as const;
 

@@ -1,6 +1,13 @@
 import { z } from 'zod';
-import type { Announcement, AnnouncementStore } from '../../announcements/announcement.ts';
-import { type AuditLog, type AuditRecord, auditBeginning, chained } from '../../announcements/people/audit.ts';
+import { type Announcement, type AnnouncementStore, isSought } from '../../announcements/announcement.ts';
+import {
+  type AuditEntry,
+  type AuditLog,
+  type AuditRecord,
+  auditBeginning,
+  chained,
+  isLogged,
+} from '../../announcements/people/audit.ts';
 import type { Officials } from '../../announcements/people/officials.ts';
 import { openDocumentFile } from '../document-file.ts';
 import { diskFiles, type Files } from '../files.ts';
@@ -24,6 +31,13 @@ export interface OfficeFile {
 }
 
 const copy = <Value>(value: Value): Value => structuredClone(value);
+
+/** Copies of the last ones that are sought, the last first: nothing else is copied. */
+function lastOf<Value>(all: readonly Value[], isOne: (one: Value) => boolean, limit: number): Value[] {
+  const found: Value[] = [];
+  for (let at = all.length - 1; at >= 0 && found.length < limit; at -= 1) if (isOne(all[at]!)) found.push(copy(all[at]!));
+  return found;
+}
 
 /** `auditKey`: what the audit log is chained with, see `chained`. */
 export async function openOfficeFile(options: {
@@ -62,6 +76,7 @@ export async function openOfficeFile(options: {
       get: async (id) => copy(held().find((one) => one.id === id)),
       find: async (number) => copy(held().find((one) => one.number === number)),
       list: async (states) => copy(held().filter(({ state }) => states.includes(state))),
+      page: async (query) => lastOf(held(), (one) => isSought(one, query), query.limit),
       save: (changed, record) =>
         file.update<Announcement | undefined>((office) => {
           const at = office.announcements.findIndex(({ id }) => id === changed.id);
@@ -88,6 +103,7 @@ export async function openOfficeFile(options: {
           return { data, result: copy(data.audit.at(-1)!) };
         }),
       head: async () => file.current().audit.at(-1)?.chain ?? auditBeginning,
+      latest: async (query) => lastOf(file.current().audit, (entry: AuditEntry) => isLogged(entry, query), query.limit),
       async *entries() {
         yield* copy(file.current().audit);
       },

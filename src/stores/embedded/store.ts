@@ -1,19 +1,27 @@
+import type { z } from 'zod';
 import { states } from '../../announcements/announcement.ts';
 import type { PaceState } from '../../announcements/sending/pace.ts';
 import type { Subscriber } from '../../announcements/sending/subscribers.ts';
 import { isVisitor } from '../../announcements/sending/visitors.ts';
+import type { ProposalStore } from '../../conversations/proposals/proposal.ts';
+import { expireUnanswered, type Unanswered } from '../../conversations/unanswered/question-group.ts';
+import { vietnamDate } from '../../elections/tense.ts';
 import type { ChatKey } from '../../messaging/message.ts';
+import type { KeptRecord } from '../../messaging/records.ts';
 import type { DeliveryLedger } from '../delivery-ledger.ts';
 import { diskFiles, type Files, replaceFile } from '../files.ts';
+import { packVersionRecord, proposalRecord } from '../proposal-record.ts';
 import { createStoreState, type StoreStateNotices } from '../state.ts';
 import type { Store } from '../store.ts';
 import { identityOf, openTombstones, type Tombstones } from '../tombstones.ts';
+import { askerRecord, questionGroupRecord } from '../unanswered-record.ts';
 import type { DataFolder } from './data-folder.ts';
 import { type InboxEntry, openInboxJournal } from './inbox-journal.ts';
 import { observedFiles } from './observed-files.ts';
 import { type OfficeContent, openOfficeFile } from './office-file.ts';
 import { openOutboxJournal } from './outbox-journal.ts';
 import { openPaceFile } from './pace-file.ts';
+import { openRecordFile } from './record-file.ts';
 import { manySubscribers, openSubscriberFile } from './subscriber-file.ts';
 import { openTicketFile } from './ticket-file.ts';
 
@@ -31,6 +39,10 @@ export const storeFiles = {
   pace: 'pace.json',
   tombstones: 'forgotten.json',
   tickets: 'tickets.json',
+  unanswered: 'unanswered.json',
+  askers: 'askers.json',
+  proposals: 'proposals.json',
+  versions: 'versions.json',
 } as const;
 
 /** A file that is written only to see whether files can be. */
@@ -84,6 +96,16 @@ export async function openEmbeddedStore(options: {
     const subscribers = await opened(storeFiles.subscribers, (path, create) => openSubscriberFile({ path, create, files }));
     const pace = await opened(storeFiles.pace, (path, create) => openPaceFile({ path, create, files }));
     const tickets = await opened(storeFiles.tickets, (path, create) => openTicketFile({ path, create, files }));
+    const recordsIn = <One extends KeptRecord>(kind: keyof typeof storeFiles, record: z.ZodType<One>) =>
+      opened(storeFiles[kind], (path, create) => openRecordFile({ path, create, files, kind, record }));
+    const unanswered: Unanswered = {
+      groups: await recordsIn('unanswered', questionGroupRecord),
+      askers: await recordsIn('askers', askerRecord),
+    };
+    const proposing: ProposalStore = {
+      proposals: await recordsIn('proposals', proposalRecord),
+      versions: await recordsIn('versions', packVersionRecord),
+    };
     const inbox = await opened(storeFiles.inbox, async (path, create) => {
       const { inbox: log, torn: bytes } = await openInboxJournal({ path, create, now, files });
       torn(storeFiles.inbox, bytes);
@@ -106,16 +128,16 @@ export async function openEmbeddedStore(options: {
     if (subscribers.held().size >= manySubscribers) notice({ kind: 'many-subscribers', subscribers: subscribers.held().size });
 
     /** Whether anything is kept of a chat besides the message being handled. */
-    const isKept = (chat: string): boolean => {
+    const isKept = async (chat: string): Promise<boolean> => {
       if (subscribers.held().has(chat)) return true;
       for (const [, { rows }] of outbox.ledgers()) if (rows.some((row) => row.chat === chat)) return true;
-      return false;
+      return (await unanswered.askers.all()).some((one) => one.chat === chat);
     };
     const forget = async (chat: string): Promise<void> => {
       // First of all: whatever is interrupted after it, a restored backup will not bring the person back.
-      if (!isVisitor(chat) || isKept(chat)) await tombstones.bury(chat);
+      if (!isVisitor(chat) || (await isKept(chat))) await tombstones.bury(chat);
       await subscribers.forget(chat);
-      await Promise.all([outbox.forget(chat), inbox.forget(chat)]);
+      await Promise.all([outbox.forget(chat), inbox.forget(chat), unanswered.askers.forget(chat)]);
     };
     return {
       inbox,
@@ -152,12 +174,15 @@ export async function openEmbeddedStore(options: {
       identity: async () => identityOf(tombstones.data().salt),
       pace,
       tickets,
+      unanswered,
+      proposing,
       forget,
       async tidy() {
         await inbox.tidy();
         await outbox.tidy();
         await subscribers.expire(now());
         await tickets.expire(now());
+        await expireUnanswered(unanswered, vietnamDate(now()));
         // Whoever is told that nothing can be written sends nothing: then only this finds out that it can again.
         if (standing.current().state !== 'on') await replaceFile(files, data.path(probeName), Buffer.from('written\n'));
       },

@@ -20,7 +20,13 @@ export interface Database {
 export type Statements = Kysely<unknown>;
 
 /** What processes take turns by, one number each that nothing else in the database uses. */
-export const locks = { migration: 7_203_114_250, office: 7_203_114_251, people: 7_203_114_252, tickets: 7_203_114_253 } as const;
+export const locks = {
+  migration: 7_203_114_250,
+  office: 7_203_114_251,
+  people: 7_203_114_252,
+  tickets: 7_203_114_253,
+  records: 7_203_114_254,
+} as const;
 
 const changeTries = 5;
 

@@ -111,4 +111,18 @@ export const migrations: readonly { name: string; statements: readonly string[] 
       `create index tickets_owner on tickets (owner)`,
     ],
   },
+  {
+    name: 'records',
+    statements: [
+      // `chat`: whose it is, where it belongs to a person. Bodies are JSON as text, as in `announcements`.
+      `create table records (
+        kind text not null,
+        id text not null,
+        chat text,
+        body text not null,
+        primary key (kind, id)
+      )`,
+      `create index records_chat on records (chat) where chat is not null`,
+    ],
+  },
 ];

@@ -1,5 +1,5 @@
-import type { Announcement } from '../../announcements/announcement.ts';
-import { type AuditEntry, type AuditRecord, auditBeginning, chained } from '../../announcements/people/audit.ts';
+import type { Announcement, AnnouncementQuery } from '../../announcements/announcement.ts';
+import { type AuditEntry, type AuditQuery, type AuditRecord, auditBeginning, chained } from '../../announcements/people/audit.ts';
 import type { Official } from '../../announcements/people/officials.ts';
 import { announcementRecord, auditRecord, officialRecord } from '../office-record.ts';
 import type { Store } from '../store.ts';
@@ -39,6 +39,7 @@ export function createPostgresOffice(
       get: async (id) => (await announcementsWhere(sql`id = ${id}`))[0],
       find: async (number) => (await announcementsWhere(sql`number = ${number}`))[0],
       list: (states) => announcementsWhere(sql`state = any(${[...states]})`),
+      page: (query) => announcementPage(db, query),
       save: (changed, record) =>
         inTurn(async (transaction) => {
           const saved: Announcement = announcementRecord.parse({ ...changed, version: changed.version + 1 });
@@ -71,6 +72,7 @@ export function createPostgresOffice(
     audit: {
       append: (record) => inTurn(async (transaction) => (await note(transaction, [record], auditKey))[0]!),
       head: async () => (await lastEntry(db))?.chain ?? auditBeginning,
+      latest: (query) => latestEntries(db, query),
       async *entries() {
         for (let after = 0; ; ) {
           const { rows } = await sql<Body>`
@@ -87,6 +89,33 @@ export function createPostgresOffice(
 
 interface Body {
   body: string;
+}
+
+async function announcementPage(
+  db: Statements,
+  { states, author, audience, from, until, before, limit }: AnnouncementQuery,
+): Promise<Announcement[]> {
+  const { rows } = await sql<Body>`
+    select body from announcements
+    where (${states === undefined} or state = any(${[...(states ?? [])]}))
+      and (${before === undefined} or number < ${before ?? 0})
+      and (${author === undefined} or body::jsonb ->> 'author' = ${author ?? ''})
+      and (${audience === undefined} or body::jsonb -> 'content' -> 'audience' ->> 'kind' = ${audience ?? ''})
+      and (${from === undefined} or body::jsonb ->> 'createdAt' >= ${from ?? ''})
+      and (${until === undefined} or body::jsonb ->> 'createdAt' < ${until ?? ''})
+    order by number desc limit ${limit}`.execute(db);
+  return rows.map(({ body }) => announcementRecord.parse(JSON.parse(body)));
+}
+
+async function latestEntries(db: Statements, { who, action, subject, before, limit }: AuditQuery): Promise<AuditEntry[]> {
+  const { rows } = await sql<Body>`
+    select body from audit
+    where (${before === undefined} or number < ${before ?? 0})
+      and (${who === undefined} or body::jsonb ->> 'who' = ${who ?? ''})
+      and (${action === undefined} or body::jsonb ->> 'action' = ${action ?? ''})
+      and (${subject === undefined} or body::jsonb ->> 'subject' = ${subject ?? ''})
+    order by number desc limit ${limit}`.execute(db);
+  return rows.map(({ body }) => auditRecord.parse(JSON.parse(body)));
 }
 
 async function officialsIn(db: Statements): Promise<Official[]> {

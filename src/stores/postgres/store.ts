@@ -1,6 +1,10 @@
+import { expireUnanswered, type Unanswered } from '../../conversations/unanswered/question-group.ts';
+import { vietnamDate } from '../../elections/tense.ts';
 import type { ChatKey } from '../../messaging/message.ts';
+import { packVersionRecord, proposalRecord } from '../proposal-record.ts';
 import { createStoreState, type StoreStateNotices } from '../state.ts';
 import type { Store } from '../store.ts';
+import { askerRecord, questionGroupRecord } from '../unanswered-record.ts';
 import { openDatabase } from './database.ts';
 import { createPostgresInbox } from './inbox.ts';
 import { startJobs } from './jobs.ts';
@@ -8,6 +12,7 @@ import { createPostgresOffice } from './office.ts';
 import { createPostgresOutbox } from './outbox.ts';
 import { createPostgresPace } from './pace.ts';
 import { type DatabaseDeadlines, usualDeadlines } from './pool.ts';
+import { createPostgresRecords } from './records.ts';
 import { createPostgresSubscribers } from './subscribers.ts';
 import { createPostgresTickets } from './tickets.ts';
 import { openPostgresTombstones } from './tombstones.ts';
@@ -66,14 +71,20 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
     const outbox = createPostgresOutbox(database, { now });
     const subscribers = createPostgresSubscribers(database, tombstones);
     const tickets = createPostgresTickets(database);
+    const unanswered: Unanswered = {
+      groups: createPostgresRecords(database, { kind: 'unanswered', record: questionGroupRecord }),
+      askers: createPostgresRecords(database, { kind: 'asker', record: askerRecord }),
+    };
     const cleanUp = async (): Promise<void> => {
       if (!isClockSettled()) return;
       await outbox.letGo();
       await subscribers.expire(now());
       await tickets.expire(now());
+      await expireUnanswered(unanswered, vietnamDate(now()));
     };
     const forget = async (chat: ChatKey): Promise<void> => {
       await tombstones.forget(chat);
+      await unanswered.askers.forget(chat);
       await inbox.tidy();
     };
     const jobs = await startJobs({ url, work: { 'clean-up': { cron: '* * * * *', run: cleanUp } }, failed, deadlines });
@@ -86,6 +97,11 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
       ...createPostgresOffice(database, auditKey),
       pace: createPostgresPace(database),
       tickets,
+      unanswered,
+      proposing: {
+        proposals: createPostgresRecords(database, { kind: 'proposal', record: proposalRecord }),
+        versions: createPostgresRecords(database, { kind: 'version', record: packVersionRecord }),
+      },
       epochs: tombstones.epochs,
       identity: tombstones.identity,
       forget,

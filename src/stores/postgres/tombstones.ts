@@ -91,6 +91,7 @@ const hashIn = async (db: Statements, chat: ChatKey): Promise<string> => tombsto
 /** Whether anything is kept of a chat besides the message being handled. */
 async function isKept(db: Statements, chat: ChatKey): Promise<boolean> {
   const { rows } = await sql<{ kept: boolean }>`select exists (select from subscribers where chat = ${chat})
+    or exists (select from records where chat = ${chat})
     or exists (select from deliveries where chat = ${chat}) as kept`.execute(db);
   return rows[0]!.kept;
 }
@@ -155,6 +156,7 @@ async function eraseBuried(db: Statements): Promise<void> {
     sha256(${outer}::bytea || sha256(${inner}::bytea || convert_to(chat, 'UTF8'))), 'base64'), '='), '+/', '-_')`;
   await sql`delete from subscribers using tombstones where hash = ${hash} and subscribed_at <= buried_at`.execute(db);
   await sql`delete from subscribers using departures where hash = ${hash} and subscribed_at <= left_at`.execute(db);
+  await sql`delete from records using tombstones where chat is not null and hash = ${hash}`.execute(db);
   await sql`update inbox set state = 'handled', chat = null, message = null, why = null from tombstones
     where chat is not null and hash = ${hash} and accepted_at <= buried_at`.execute(db);
   await sql`update deliveries set ${withoutPerson} from tombstones where chat is not null and hash = ${hash}

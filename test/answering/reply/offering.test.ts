@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { offeringReply } from '../../../src/answering/reply/offering.ts';
+import { type OfferingDeps, offeringReply } from '../../../src/answering/reply/offering.ts';
 import { createKnowledgeBase } from '../../../src/answering/search/knowledge-base.ts';
 import { decideOn } from '../../../src/answering/verdict/verdict.ts';
 import type { Pair } from '../../../src/answering/verdict/weighing.ts';
@@ -13,11 +13,12 @@ const read = questionReader(pack);
 const base = createKnowledgeBase({ lexicon: pack.lexicon });
 for (const document of pack.documents) base.add(document);
 
-const offer = (text: string, ...pairs: Pair[]) => offerOn(false, undefined, text, ...pairs);
-const offerOn = (isOver: boolean, about: ProvinceProfile | undefined, text: string, ...pairs: Pair[]) => {
+const offerIn = (deps: Partial<OfferingDeps>, text: string, ...pairs: Pair[]) => {
   const reading = readingOf(text);
-  return offeringReply(read(text), decideOn([reading], scalesOf({ [text]: pairs }), plainModel), base, about, isOver);
+  const verdict = decideOn([reading], scalesOf({ [text]: pairs }), plainModel);
+  return offeringReply(read(text), verdict, { base, about: undefined, nearest: undefined, isOver: false, ...deps });
 };
+const offer = (text: string, ...pairs: Pair[]) => offerIn({}, text, ...pairs);
 const likely = (id: string, wording: string) => scored(candidate(id, { wordings: [wording] }), 0);
 
 describe('where nothing is sure', () => {
@@ -39,6 +40,23 @@ describe('where nothing is sure', () => {
     expect(reply.citations).toEqual([]);
   });
 
+  it('a sentence of the news that may say it is shown with its source, and nothing is claimed', () => {
+    const citation = { document: 'x', title: 'Bảo Yên', publisher: 'Báo', date: '2026-03-01', quote: 'Xã treo cờ.' };
+    const reply = offerIn({ nearest: { quote: 'Xã treo cờ.', citation } }, 'xã treo gì');
+    expect(reply).toMatchObject({ kind: 'clarify', citations: [citation] });
+    expect(reply.text).toMatch(/^Tôi chưa chắc .*\n“Xã treo cờ\.”\nNguồn: Bảo Yên/u);
+  });
+
+  it('a fact that is likelier is asked back before the news', () => {
+    const citation = { document: 'x', title: 'T', publisher: 'B', date: '', quote: 'Q.' };
+    const reply = offerIn(
+      { nearest: { quote: 'Q.', citation } },
+      'tuổi',
+      scored(candidate('a', { wordings: ['mấy tuổi bầu'] }), -0.5),
+    );
+    expect(reply.text).not.toContain('Q.');
+  });
+
   it('an article that may say it is the nearest thing, after a plain decline', () => {
     const reply = offer('kiểm tra công tác bầu cử ở đơn vị thế nào');
     expect(reply).toMatchObject({ kind: 'none', reason: 'not-in-sources', offers: [{ target: 'unit-09' }] });
@@ -52,7 +70,7 @@ describe('where nothing is sure', () => {
         { name: 'Cổng thông tin tỉnh', level: 'province' },
       ],
     } as unknown as ProvinceProfile;
-    const step = (isOver: boolean, text: string) => offerOn(isOver, about, text).parts?.nextStep;
+    const step = (isOver: boolean, text: string) => offerIn({ isOver, about }, text).parts?.nextStep;
     const [ofProvince, ofNone] = ['kiểm tra công tác bầu cử HĐND tỉnh thế nào', 'kiểm tra công tác bầu cử ở đơn vị thế nào'];
     expect(step(false, ofProvince)).toBe('Bạn hỏi Ủy ban bầu cử tỉnh, hoặc Cổng thông tin tỉnh. Gần nhất tôi có:');
     expect(step(true, ofProvince)).toBe('Bạn hỏi Cổng thông tin tỉnh. Gần nhất tôi có:');

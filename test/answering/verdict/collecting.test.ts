@@ -71,13 +71,16 @@ it('what each number counts is kept with its unit', () => {
       }),
     ],
     milestones: [],
+    documents: [],
     questions: emptyQuestions(),
   });
   expect(counting!.counts).toEqual(['đại biểu Quốc hội của Lào Cai đại biểu']);
 });
 
 it('what nobody asks for is no candidate', () => {
-  expect(candidatesOf({ facts: [fact('mute', 'Có.', [])], milestones: [], questions: emptyQuestions() })).toEqual([]);
+  expect(candidatesOf({ facts: [fact('mute', 'Có.', [])], milestones: [], documents: [], questions: emptyQuestions() })).toEqual(
+    [],
+  );
 });
 
 describe('wordings', () => {

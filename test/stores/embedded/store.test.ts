@@ -12,6 +12,7 @@ import { text } from '../../contracts/inbox-log.ts';
 import { describeOfficials, official } from '../../contracts/officials.ts';
 import { anyNumber, describeOutbox, everyRank } from '../../contracts/outbox.ts';
 import { describePaceStore } from '../../contracts/pace-store.ts';
+import { describeUnanswered } from '../../contracts/records.ts';
 import { describeSubscribers, subscriber } from '../../contracts/subscribers.ts';
 import { describeTickets } from '../../contracts/tickets.ts';
 import { createTestClock, type TestClock } from '../../fakes/clock.ts';
@@ -74,6 +75,7 @@ describe('the embedded store', () => {
   describe('audit', () => describeAudit(async () => (await open()).audit));
   describe('pace', () => describePaceStore(async () => (await open()).pace));
   describe('tickets', () => describeTickets(open));
+  describe('unanswered questions', () => describeUnanswered(open));
 
   it('keeps the tickets of the console over a restart, and drops them when they are over', async () => {
     const first = await open();

@@ -9,6 +9,7 @@ import { text } from '../../contracts/inbox-log.ts';
 import { describeOfficials, official } from '../../contracts/officials.ts';
 import { anyNumber, describeOutbox, everyRank } from '../../contracts/outbox.ts';
 import { describePaceStore } from '../../contracts/pace-store.ts';
+import { describeUnanswered } from '../../contracts/records.ts';
 import { describeSubscribers, subscriber } from '../../contracts/subscribers.ts';
 import { describeTickets } from '../../contracts/tickets.ts';
 import { createTestClock, type TestClock } from '../../fakes/clock.ts';
@@ -62,6 +63,12 @@ describe.skipIf(!server)('the store in PostgreSQL', () => {
     describeTickets(async () => {
       const { tickets, url } = await open();
       return { tickets, others: async () => (await open({ url, home: 'b' })).tickets };
+    }));
+
+  describe('unanswered questions', () =>
+    describeUnanswered(async () => {
+      const { unanswered, url, forget } = await open();
+      return { unanswered, forget, others: async () => (await open({ url, home: 'b' })).unanswered };
     }));
 
   it('E-9: gives everything back to the next process', async () => {

@@ -1,0 +1,102 @@
+/**
+ * `npm run bench -- guides`: a pack of articles whose titles are questions, as authorities print them. The title asked word for word, other ways of
+ * asking, and questions to articles that are not there.
+ */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Answering } from '../src/answering/answering.ts';
+import { createLiveAnswering } from '../src/answering/live.ts';
+import { createKnowledgeBase } from '../src/answering/search/knowledge-base.ts';
+import { shippedStack } from '../src/app/knowledge.ts';
+import type { Fact } from '../src/elections/fact.ts';
+import { expandWay } from '../src/elections/pack/ways.ts';
+import { loadPack } from '../src/sources/pack.ts';
+import { fold } from '../src/vietnamese/text.ts';
+import { machine, saveSection, table } from './report.ts';
+
+const asOf = new Date('2026-11-28T02:00:00Z');
+/** Other ways of asking of one article. */
+const paraphrases = 6;
+
+interface Counts {
+  asked: number;
+  right: number;
+  oneTap: number;
+  wrong: number;
+}
+
+/** Every second fact of the shipped pack becomes an article: a way of asking as the title, the statement as the body. The other half is missing. */
+export async function benchGuides(show = process.argv.includes('--show')): Promise<boolean> {
+  const { pack } = await loadPack(shippedStack);
+  const alike = (one: Fact, other: Fact): boolean =>
+    (one.series !== undefined && one.series === other.series) ||
+    pack.questions.overlaps.some((group) => group.includes(one.id) && group.includes(other.id));
+  const kept = pack.facts.filter((_, i) => i % 2 === 0);
+  const missing = pack.facts.filter((fact, i) => i % 2 === 1 && !kept.some((other) => alike(fact, other)));
+  const ways = ({ id, asks }: Fact): string[] =>
+    [...asks, ...(pack.questions.ways.get(id) ?? [])].map((way) => expandWay(way)[0]!);
+  const answering = await withArticles(kept.map((fact) => ({ id: fact.id, title: `${ways(fact)[0]}?`, body: fact.statement })));
+  const same = (fact: Fact): ReadonlySet<string> =>
+    new Set([fact.id, ...pack.facts.filter((other) => alike(fact, other)).map(({ id }) => id)]);
+
+  const ask = (questions: { text: string; right: ReadonlySet<string> }[]): Counts => {
+    const counts: Counts = { asked: questions.length, right: 0, oneTap: 0, wrong: 0 };
+    for (const { text, right } of questions) {
+      const reply = answering.answer(answering.read(text, asOf), asOf);
+      const named = [reply.about, ...reply.citations.map(({ document }) => document)].filter((id) => id !== undefined);
+      if (reply.kind === 'answer' && named.some((id) => right.has(id))) counts.right++;
+      else if (reply.kind === 'answer') {
+        counts.wrong++;
+        if (show) console.log('WRONG', text, '=>', reply.about, reply.text.slice(0, 100));
+      } else if (reply.offers?.some(({ target }) => right.has(target))) counts.oneTap++;
+      else if (show) console.log('MISSED', text, '=>', reply.offers?.map(({ target }) => target).join(' '));
+    }
+    return counts;
+  };
+  const others = (fact: Fact) =>
+    ways(fact)
+      .slice(1)
+      .filter((_, i, all) => i % Math.ceil(all.length / paraphrases) === 0);
+  const paraphrased = kept.flatMap((fact) => others(fact).map((text) => ({ text, right: same(fact) })));
+  const rows = {
+    'the title': ask(kept.map((fact) => ({ text: ways(fact)[0]!, right: same(fact) }))),
+    'the title without diacritics': ask(kept.map((fact) => ({ text: fold(ways(fact)[0]!), right: same(fact) }))),
+    'another way of asking': ask(paraphrased),
+    'the same without diacritics': ask(paraphrased.map(({ text, right }) => ({ text: fold(text), right }))),
+    'an article that is not there': ask(
+      missing.flatMap((fact) => others(fact).map((text) => ({ text, right: new Set<string>() }))),
+    ),
+  };
+  const percent = (part: number, whole: number): string => `${((100 * part) / whole).toFixed(1)} %`;
+  const text = [
+    `Machine: ${machine()}. ${kept.length} articles.`,
+    table([
+      ['asked', 'questions', 'right', 'one tap more', 'wrong'],
+      ...Object.entries(rows).map(([name, { asked, right, oneTap, wrong }]) => [
+        name,
+        String(asked),
+        percent(right, asked),
+        percent(oneTap, asked),
+        percent(wrong, asked),
+      ]),
+    ]),
+  ].join('\n\n');
+  console.log(text);
+  saveSection('guides', text);
+  return true;
+}
+
+async function withArticles(articles: { id: string; title: string; body: string }[]): Promise<Answering> {
+  const folder = mkdtempSync(join(tmpdir(), 'guides-'));
+  for (const { id, title, body } of articles)
+    writeFileSync(
+      join(folder, `${id}.md`),
+      `---\nid: ${id}\ntitle: ${JSON.stringify(title)}\npublisher: Bench\npublished: 2026-01-01\n---\n\n${body}\n`,
+    );
+  const { pack } = await loadPack(folder);
+  rmSync(folder, { recursive: true });
+  const base = createKnowledgeBase({ lexicon: pack.lexicon });
+  for (const document of pack.documents) base.add(document);
+  return createLiveAnswering(pack, base);
+}

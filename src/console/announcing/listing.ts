@@ -1,0 +1,116 @@
+import { type Announcement, type AnnouncementQuery, states } from '../../announcements/announcement.ts';
+import { progressCsvCounts } from '../../announcements/progress.ts';
+import type { Publishing } from '../../announcements/publishing.ts';
+import { audienceName, kindName, refusalText, stateName, vietnamTime } from '../../announcements/words.ts';
+import type { CommuneNames } from '../../conversations/commune-names.ts';
+import type { ChannelStatus } from '../../messaging/channel-status.ts';
+import { csvHeaders, csvOf } from '../csv.ts';
+import type { OfficialVisit } from '../route.ts';
+import type { Show } from '../showing.ts';
+import { HomePage, ListPage } from '../views/listing.tsx';
+import { csvHead } from '../views/words-listing.ts';
+import { workList } from './work-list.ts';
+
+type Run = (visit: OfficialVisit) => Promise<Response>;
+
+/** Lists of announcements. Never all of them are read for one page. */
+export type Listing = Record<'home' | 'list' | 'csv', Run>;
+
+export interface ListingDeps {
+  publishing: Pick<Publishing, 'page' | 'progress'>;
+  communes: Pick<CommuneNames, 'title'>;
+  health: () => readonly ChannelStatus[];
+  show: Show;
+}
+
+const pageSize = 50;
+const mostCsvRows = 500;
+/** Of what is unfinished; more than anybody has at once. */
+const mostOpen = 300;
+const recent = 10;
+const unfinished = ['draft', 'submitted', 'approved', 'scheduled', 'sending', 'paused', 'missed'] as const;
+const over = ['finished', 'stopped', 'expired'] as const;
+const audiences = ['everyone', 'topics', 'communes', 'officials', 'reached'] as const;
+
+/** What the list is narrowed to, as it stands in the address; what makes no sense is left out. */
+export interface ListFilter {
+  state: string;
+  audience: string;
+  author: string;
+  month: string;
+}
+
+export function filterOf(query: (name: string) => string | undefined): ListFilter {
+  const [state = '', audience = '', author = '', month = ''] = ['trang-thai', 'nguoi-nhan', 'nguoi-soan', 'thang'].map(query);
+  return {
+    state: states.some((one) => one === state) ? state : '',
+    audience: audiences.some((one) => one === audience) ? audience : '',
+    author: /^[a-z0-9-]{1,32}$/u.test(author) ? author : '',
+    month: /^\d{4}-(?:0[1-9]|1[0-2])$/u.test(month) ? month : '',
+  };
+}
+
+/** The first moment of a month in Vietnam. `ahead`: so many months later. */
+function monthStart(month: string, ahead: number): string {
+  const [year = 0, number = 0] = month.split('-').map(Number);
+  return new Date(Date.UTC(year, number - 1 + ahead, 1) - 7 * 3_600_000).toISOString();
+}
+
+export function queryOf({ state, audience, author, month }: ListFilter): Omit<AnnouncementQuery, 'limit'> {
+  return {
+    ...(state === '' ? {} : { states: states.filter((one) => one === state) }),
+    ...(audience === '' ? {} : { audience: audiences.find((one) => one === audience)! }),
+    ...(author === '' ? {} : { author }),
+    ...(month === '' ? {} : { from: monthStart(month, 0), until: monthStart(month, 1) }),
+  };
+}
+
+export function createListing({ publishing, communes, health, show }: ListingDeps): Listing {
+  const found = async ({ actor }: OfficialVisit, query: AnnouncementQuery): Promise<Announcement[]> => {
+    const outcome = await publishing.page(actor, query);
+    return outcome.kind === 'done' ? outcome.value : [];
+  };
+
+  async function csvRow(visit: OfficialVisit, announcement: Announcement): Promise<(string | number)[]> {
+    const { id, number, kind, state, author, createdAt, content } = announcement;
+    const counts = announcement.startedAt === undefined ? undefined : await publishing.progress(visit.actor, id);
+    return [
+      number,
+      kindName(kind),
+      stateName(state),
+      audienceName(content.audience, communes.title),
+      vietnamTime(createdAt),
+      author,
+      content.text.trim().split('\n')[0] ?? '',
+      ...(counts?.kind === 'done' ? progressCsvCounts(counts.value) : []),
+    ];
+  }
+
+  return {
+    async home(visit) {
+      const { c, official, formToken, actor } = visit;
+      const open = await publishing.page(actor, { states: unfinished, limit: mostOpen });
+      const held = open.kind === 'done' ? [...open.value, ...(await found(visit, { states: over, limit: recent }))] : [];
+      const problem = open.kind === 'refused' ? refusalText(open.refusal) : undefined;
+      const heaps = workList(official, held.reverse());
+      return show(c, HomePage, { formToken, official, heaps, any: held.length > 0, health: health(), problem });
+    },
+    async list(visit) {
+      const { c, official, formToken } = visit;
+      const filter = filterOf((name) => c.req.query(name));
+      const typed = Number(c.req.query('truoc') ?? Number.NaN);
+      const before = Number.isSafeInteger(typed) && typed > 0 ? { before: Math.min(typed, 2_000_000_000) } : {};
+      const rest = await found(visit, { ...queryOf(filter), ...before, limit: pageSize + 1 });
+      const shown = rest.slice(0, pageSize);
+      const olderThan = rest.length > pageSize ? shown.at(-1)?.number : undefined;
+      return show(c, ListPage, { formToken, official, shown, filter, olderThan });
+    },
+    async csv(visit) {
+      const { c } = visit;
+      const all = await found(visit, { ...queryOf(filterOf((name) => c.req.query(name))), limit: mostCsvRows });
+      const rows: (string | number)[][] = [];
+      for (const announcement of all) rows.push(await csvRow(visit, announcement));
+      return c.body(csvOf([csvHead, ...rows]), 200, csvHeaders('thong-bao.csv'));
+    },
+  };
+}

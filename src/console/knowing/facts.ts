@@ -1,0 +1,57 @@
+import type { Reply } from '../../answering/reply/reply.ts';
+import type { Proposing } from '../../conversations/proposals/proposing.ts';
+import type { Fact } from '../../elections/fact.ts';
+import type { KnowledgePack } from '../../elections/pack/pack.ts';
+import { fold } from '../../vietnamese/text.ts';
+import type { OfficialVisit } from '../route.ts';
+import type { Show } from '../showing.ts';
+import { FactDetailPage, FactsPage } from '../views/facts.tsx';
+import { consolePath, NoticePage } from '../views/layout.tsx';
+import { consoleWords } from '../views/words.ts';
+import { factListWords as words } from '../views/words-knowing.ts';
+import { proposalProblem } from './proposals.ts';
+
+const mostShown = 50;
+const mostTried = 5;
+
+/** Facts that hold every word looked for in what they say, are asked for or are called; without regard to diacritics. */
+function factsWith(facts: readonly Fact[], looked: string): Fact[] {
+  const wanted = fold(looked).split(/\s+/u).filter(Boolean);
+  return facts.filter(({ id, statement, asks, measure }) => {
+    const text = fold([id, statement, measure, ...asks].join(' '));
+    return wanted.every((word) => text.includes(word));
+  });
+}
+
+/** What the service knows, looked through by editors. */
+export function createFacts(deps: { pack: () => KnowledgePack; answer(text: string): Reply; proposing: Proposing; show: Show }): {
+  list(visit: OfficialVisit): Promise<Response>;
+  look(visit: OfficialVisit, problem?: string): Promise<Response>;
+  wording(visit: OfficialVisit): Promise<Response>;
+} {
+  const { pack, answer, proposing, show } = deps;
+
+  async function look(visit: OfficialVisit, problem?: string): Promise<Response> {
+    const { c, official, formToken } = visit;
+    const fact = pack().facts.find(({ id }) => id === c.req.param('fact'));
+    if (!fact) return show(c, NoticePage, { title: consoleWords.name, text: words.gone, official, formToken }, 404);
+    const tried = fact.asks.slice(0, mostTried).map((question) => ({ question, answer: answer(question).text }));
+    return show(c, FactDetailPage, { official, formToken, fact, tried, problem }, problem === undefined ? 200 : 422);
+  }
+
+  return {
+    look,
+    async list({ c, official, formToken }) {
+      const looked = (c.req.query('tim') ?? '').slice(0, 100);
+      const found = factsWith(pack().facts, looked);
+      return show(c, FactsPage, { official, formToken, looked, facts: found.slice(0, mostShown), total: found.length });
+    },
+    async wording(visit) {
+      const { c, form, official } = visit;
+      const wording = (form.get('wording') ?? '').trim().slice(0, 300);
+      const outcome = await proposing.propose(official, { kind: 'wording', fact: c.req.param('fact') ?? '', wording });
+      if (outcome.kind !== 'proposed') return look(visit, proposalProblem(outcome));
+      return c.redirect(`${consolePath}/de-xuat/${outcome.proposal.id}?da=luu`, 303);
+    },
+  };
+}

@@ -1,0 +1,138 @@
+import { isSamePerson } from '../../announcements/people/officials.ts';
+import type { ProposalRefusal, Proposing } from '../../conversations/proposals/proposing.ts';
+import { plainQuestion, shownGroup, type Unanswered } from '../../conversations/unanswered/question-group.ts';
+import type { EditTried, FactWritten } from '../../elections/pack/edit.ts';
+import type { OfficialVisit } from '../route.ts';
+import type { Show } from '../showing.ts';
+import { consolePath, NoticePage } from '../views/layout.tsx';
+import { FactPage, ProposalPage, ProposalsPage } from '../views/proposals.tsx';
+import { consoleWords } from '../views/words.ts';
+import { editRefusalTexts, proposalWords as words } from '../views/words-knowing.ts';
+
+type Run = (visit: OfficialVisit) => Promise<Response>;
+
+/** Why a step was not taken, in sentences. */
+export function proposalProblem(refusal: ProposalRefusal): string {
+  switch (refusal.kind) {
+    case 'problems':
+    case 'conflict':
+      return editRefusalTexts(refusal).join(' ');
+    case 'not-an-editor':
+      return words.notAnEditor;
+    case 'own':
+      return words.own;
+    case 'ended':
+      return words.wasEnded;
+    case 'unknown':
+      return words.unknown;
+  }
+}
+
+/** Lines that are only in one of two texts, `-` before `+`; what stays is left out. */
+function lineChanges(tried: EditTried): string[] {
+  if (tried.kind !== 'fits') return [];
+  const [before, after] = [tried.before.split('\n'), tried.after.split('\n')];
+  const [had, has] = [new Set(before), new Set(after)];
+  return [
+    ...before.filter((line) => !has.has(line)).map((line) => `- ${line}`),
+    ...after.filter((line) => !had.has(line)).map((line) => `+ ${line}`),
+  ];
+}
+
+/** What a form says of a fact; empty fields are left out. */
+function factOf(form: URLSearchParams): FactWritten {
+  const given = (name: string): string => (form.get(name) ?? '').trim().slice(0, 600);
+  const optional = (name: 'value' | 'year' | 'article' | 'quote') => (given(name) === '' ? {} : { [name]: given(name) });
+  return {
+    id: given('id'),
+    topic: given('topic'),
+    kinds: [given('kind')],
+    statement: given('statement'),
+    ...optional('value'),
+    measure: given('measure'),
+    ...optional('year'),
+    level: given('level'),
+    area: given('area'),
+    confidence: given('confidence'),
+    source: given('source'),
+    ...optional('article'),
+    ...optional('quote'),
+    asks: (form.get('asks') ?? '')
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line !== ''),
+  };
+}
+
+/** Changes of the pack: proposed by one editor, published by another. */
+export function createProposals(deps: {
+  proposing: Proposing;
+  unanswered: Unanswered;
+  show: Show;
+}): Record<'list' | 'look' | 'publish' | 'drop' | 'goBack' | 'newFact' | 'proposeFact', Run> {
+  const { proposing, unanswered, show } = deps;
+
+  async function list({ c, official, formToken }: OfficialVisit, problem?: string, notice?: string): Promise<Response> {
+    const [proposals, versions] = await Promise.all([proposing.list(), proposing.versions()]);
+    return show(
+      c,
+      ProposalsPage,
+      { official, formToken, proposals, versions, problem, notice },
+      problem === undefined ? 200 : 409,
+    );
+  }
+
+  async function look(visit: OfficialVisit, said: { problem?: string; notice?: string } = {}): Promise<Response> {
+    const { c, official, formToken } = visit;
+    const found = await proposing.look(c.req.param('proposal') ?? '');
+    if (!found) return show(c, NoticePage, { title: consoleWords.name, text: words.unknown, official, formToken }, 404);
+    const { proposal, tried } = found;
+    const misfit = proposal.state === 'open' && tried.kind !== 'fits' ? proposalProblem(tried) : undefined;
+    const problem = said.problem ?? misfit;
+    const notice = said.notice ?? (c.req.query('da') === 'luu' ? words.saved : undefined);
+    const props = {
+      ...{ official, formToken, proposal, notice: problem === undefined ? notice : undefined, problem },
+      changes: proposal.state === 'open' ? lineChanges(tried) : [],
+      isOwn: isSamePerson(official.person, [proposal.person]),
+    };
+    return show(c, ProposalPage, props, said.problem === undefined ? 200 : 409);
+  }
+
+  return {
+    list: (visit) => list(visit),
+    look: (visit) => look(visit),
+    async publish(visit) {
+      const made = await proposing.publish(visit.official, visit.c.req.param('proposal') ?? '');
+      if (made.kind !== 'written') return look(visit, { problem: proposalProblem(made) });
+      return look(visit, { notice: made.recorded === 'unrecorded' ? words.unrecorded : words.done });
+    },
+    async drop(visit) {
+      const ended = await proposing.drop(visit.official, visit.c.req.param('proposal') ?? '');
+      return look(visit, ended.kind === 'dropped' ? { notice: words.wasDropped } : { problem: proposalProblem(ended) });
+    },
+    async goBack(visit) {
+      const outcome = await proposing.goBack(visit.official, visit.c.req.param('version') ?? '');
+      if (outcome.kind !== 'proposed') return list(visit, proposalProblem(outcome));
+      return visit.c.redirect(`${consolePath}/de-xuat/${outcome.proposal.id}?da=luu`, 303);
+    },
+    async newFact({ c, official, formToken }) {
+      const id = c.req.query('cau-hoi');
+      const group = id === undefined ? undefined : await unanswered.groups.get(id);
+      const asks =
+        (group &&
+          shownGroup(group)
+            ?.wordings.map((wording) => plainQuestion(wording))
+            .join('\n')) ??
+        '';
+      return show(c, FactPage, { official, formToken, filled: { asks }, group: group?.id });
+    },
+    async proposeFact(visit) {
+      const { c, official, formToken, form } = visit;
+      const group = form.get('group') ?? undefined;
+      const outcome = await proposing.propose(official, { kind: 'fact', fact: factOf(form) }, group);
+      if (outcome.kind === 'proposed') return c.redirect(`${consolePath}/de-xuat/${outcome.proposal.id}?da=luu`, 303);
+      const filled = Object.fromEntries(form);
+      return show(c, FactPage, { official, formToken, filled, group, problem: proposalProblem(outcome) }, 422);
+    },
+  };
+}

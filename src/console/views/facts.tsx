@@ -1,0 +1,80 @@
+import type { Fact } from '../../elections/fact.ts';
+import { ConsoleForm, ConsolePage, type ConsolePageProps, consolePath, FormField } from './layout.tsx';
+import { unansweredWords, factListWords as words } from './words-knowing.ts';
+
+type Page = Omit<ConsolePageProps, 'title' | 'children' | 'formToken'> & { formToken: string };
+
+/** Facts that were looked for. `total`: how many fit. */
+export function FactsPage({ looked, facts, total, ...page }: Page & { looked: string; facts: Fact[]; total: number }) {
+  return (
+    <ConsolePage {...page} title={words.title}>
+      <form method="get" action={`${consolePath}/su-kien`}>
+        <div class="field">
+          <label for="tim">{words.look}</label>
+          <input id="tim" name="tim" type="search" value={looked} maxlength={100} />
+        </div>
+        <button type="submit">{words.search}</button>
+      </form>
+      <p role="status">{words.found(facts.length, total)}</p>
+      <ul class="list card">
+        {facts.map(({ id, statement }) => (
+          <li>
+            <a href={`${consolePath}/su-kien/${id}`}>{id}</a>: {statement}
+          </li>
+        ))}
+      </ul>
+      <a class="button" href={`${consolePath}/su-kien/moi`}>
+        {unansweredWords.addFact}
+      </a>
+    </ConsolePage>
+  );
+}
+
+/** One fact with its sources and ways of asking; `tried`: what the service answers now to a few of them. */
+export function FactDetailPage({ fact, tried, ...page }: Page & { fact: Fact; tried: { question: string; answer: string }[] }) {
+  const { id, statement, value, area, asks, sources } = fact;
+  return (
+    <ConsolePage {...page} title={id}>
+      <section class="card">
+        <p>{statement}</p>
+        {value === undefined ? null : <p>{value}</p>}
+        <p>{area}</p>
+        <ul>
+          {sources.map(({ title, publisher, date }) => (
+            <li>
+              {title} ({publisher}, {date})
+            </li>
+          ))}
+        </ul>
+      </section>
+      <section class="card">
+        <h2>{words.tried}</h2>
+        {tried.map(({ question, answer }) => (
+          <>
+            <p>
+              <strong>{question}</strong>
+            </p>
+            <p class="bubble">{answer}</p>
+          </>
+        ))}
+      </section>
+      <section class="card">
+        <h2>
+          {unansweredWords.wordings} ({asks.length})
+        </h2>
+        <ul>
+          {asks.map((way) => (
+            <li>{way}</li>
+          ))}
+        </ul>
+      </section>
+      <section class="actions" aria-labelledby="add-wording">
+        <h2 id="add-wording">{words.another}</h2>
+        <ConsoleForm path={`/su-kien/${id}/cach-hoi`} formToken={page.formToken}>
+          <FormField name="wording" label={unansweredWords.wording} maxlength={300} />
+          <button type="submit">{unansweredWords.propose}</button>
+        </ConsoleForm>
+      </section>
+    </ConsolePage>
+  );
+}

@@ -1,0 +1,47 @@
+import type { Announcement } from '../../announcements/announcement.ts';
+import type { Progress } from '../../announcements/progress.ts';
+import { ConsoleForm, ConsolePage, type ConsolePageProps } from './layout.tsx';
+import { ProgressTable } from './watching.tsx';
+import { followWords as words } from './words-watching.ts';
+
+/** A correction or retraction being written, beside what it is about. */
+export interface FollowingPageProps extends Omit<ConsolePageProps, 'title' | 'children'> {
+  formToken: string;
+  original: Announcement;
+  kind: 'correction' | 'retraction';
+  text: string;
+  /** Of the original: who has it already. */
+  progress: Progress;
+}
+
+export function FollowingPage({ original, kind, text, progress, ...page }: FollowingPageProps) {
+  const { number, state, content } = original;
+  const path = `/thong-bao/${number}/${kind === 'correction' ? 'dinh-chinh' : 'thu-hoi'}`;
+  return (
+    <ConsolePage {...page} title={words.title(kind, number)}>
+      {(state === 'sending' || state === 'paused') && <p class="wrong">{words.pauses}</p>}
+      <ConsoleForm path={path} formToken={page.formToken}>
+        <div class="beside">
+          <section class="field" aria-labelledby="old">
+            <h2 id="old">{words.old}</h2>
+            <div class="phone">
+              <div class="bubble">{content.text}</div>
+            </div>
+          </section>
+          <div class="field">
+            <label for="text">{words.new(kind)}</label>
+            <textarea id="text" name="text" rows={10} maxlength={20_000} required aria-describedby="order">
+              {text}
+            </textarea>
+          </div>
+        </div>
+        <section class="card" aria-labelledby="has">
+          <h2 id="has">{words.has}</h2>
+          <ProgressTable progress={progress} />
+          <p id="order">{words.order(kind)}</p>
+        </section>
+        <button type="submit">{words.draft(kind)}</button>
+      </ConsoleForm>
+    </ConsolePage>
+  );
+}

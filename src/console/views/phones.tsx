@@ -1,0 +1,45 @@
+import type { Preview } from '../../announcements/publishing.ts';
+import type { OutgoingMessage } from '../../messaging/message.ts';
+import type { ChannelFace } from './channel-face.ts';
+import { channelName } from './words.ts';
+import { previewWords as words } from './words-announcing.ts';
+
+/** What people see on each channel, in frames like a phone; of a correction also what somebody without the original sees. */
+export function Phones({ preview, channels }: { preview: Preview; channels: readonly ChannelFace[] }) {
+  const { announcement, message, alone } = preview;
+  const isDrill = announcement.kind === 'drill';
+  return (
+    <>
+      <Frames message={message} channels={channels} isDrill={isDrill} heading={words.seen} />
+      {alone && <Frames message={alone} channels={channels} isDrill={isDrill} heading={words.alone} />}
+    </>
+  );
+}
+
+function Frames(props: { message: OutgoingMessage; channels: readonly ChannelFace[]; isDrill: boolean; heading: string }) {
+  const { message, channels, isDrill, heading } = props;
+  return (
+    <section>
+      <h2>{heading}</h2>
+      <div class="phones">
+        {channels.map((channel) => (
+          <section class={isDrill ? 'phone drill' : 'phone'} aria-label={`${heading}: ${channelName(channel.name)}`}>
+            <p class="hint">{channelName(channel.name)}</p>
+            {channel.parts(message).map(({ text, buttons }) => (
+              <>
+                <div class="bubble">{text}</div>
+                {buttons.length > 0 && (
+                  <p class="keys">
+                    {buttons.map(({ label }) => (
+                      <span class="key">{label}</span>
+                    ))}
+                  </p>
+                )}
+              </>
+            ))}
+          </section>
+        ))}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,90 @@
+/** What officials read while they write an announcement. Vietnamese. */
+import { vietnamTime } from '../../announcements/words.ts';
+
+export const composeWords = {
+  title: 'Soạn thông báo',
+  editTitle: (number: number): string => `Sửa thông báo số ${number}`,
+  kind: 'Loại',
+  notice: 'Thông báo thật',
+  drill: 'Diễn tập (chỉ gửi cán bộ)',
+  text: 'Nội dung',
+  textHint: 'Viết ngày, giờ và nơi rõ ràng. Số thông báo, tên cơ quan và cách kiểm tra thật giả được thêm tự động.',
+  audience: 'Gửi cho ai',
+  unchosen: '(chưa chọn)',
+  everyone: 'Tất cả người đăng ký',
+  milestones: 'Người đăng ký các mốc bầu cử',
+  reform: 'Người đăng ký cải cách hành chính',
+  both: 'Người đăng ký các mốc bầu cử hoặc cải cách hành chính',
+  communesOf: 'Người đăng ký tin của các xã, phường chọn dưới đây',
+  officials: 'Cán bộ (diễn tập)',
+  kept: 'Người nhận: người đã nhận thông báo gốc (không đổi được).',
+  chosen: 'Xã, phường đã chọn (bỏ dấu chọn để bớt)',
+  noneChosen: 'Chưa chọn xã, phường nào.',
+  communes: 'Tìm xã, phường',
+  communesHint:
+    'Gõ tên, không cần dấu. Tìm được cả tên xã cũ và huyện cũ. Chỉ cần khi gửi theo xã, phường; nhiều nơi thì cách nhau bằng dấu phẩy.',
+  find: 'Tìm',
+  found: 'Chọn trong kết quả tìm',
+  noHit: (typed: string): string => `Không có xã, phường, huyện cũ nào có tên “${typed}”.`,
+  hit: (title: string, isFormer: boolean, communes: readonly string[]): string =>
+    isFormer ? `${title} (cũ), nay là: ${communes.join(', ')}` : title,
+  buttons: 'Nút dưới thông báo (không bắt buộc)',
+  buttonsHint: 'Bấm nút thì bot nhận câu ở ô bên phải như người dân tự gõ, ví dụ: nhãn “Lịch bầu cử”, câu “/lich”.',
+  label: (row: number): string => `Nhãn nút ${row}`,
+  value: (row: number): string => `Câu gửi cho bot khi bấm nút ${row}`,
+  sendAt: 'Giờ gửi (giờ Việt Nam)',
+  sendAtHint: 'Để trống nếu gửi ngay khi có người bấm gửi.',
+  expiresAt: 'Hết hiệu lực lúc (giờ Việt Nam)',
+  save: 'Lưu và xem trước',
+  look: 'Kiểm tra văn bản',
+  checked: 'Kiểm tra văn bản',
+  fine: 'Chưa thấy gì cần sửa.',
+  nothingYet: 'Gõ nội dung rồi bấm “Kiểm tra văn bản” để xem độ dài, điều cần sửa và tin hiện trên từng kênh.',
+  reasonLater: 'Muốn giữ nguyên thì ghi lý do khi trình duyệt.',
+  length: (channel: string, length: number, most: number, parts: number): string =>
+    `${channel}: ${length.toLocaleString('vi-VN')}/${most.toLocaleString('vi-VN')} ký tự, ${parts} tin`,
+  tooLong: 'quá dài',
+  keptHere: (at: string): string => `Đã giữ bản gõ dở lúc ${vietnamTime(at)}. Chưa lưu vào thông báo.`,
+  taken: (at: string): string =>
+    `Đây là bản bạn gõ dở lúc ${vietnamTime(at)}, chưa lưu. Bấm “Lưu và xem trước” để lưu, hoặc “Bỏ bản gõ dở”.`,
+  drop: 'Bỏ bản gõ dở',
+  dropped: 'Đã bỏ bản gõ dở.',
+  also: (name: string, at: string): string =>
+    `${name} cũng đang mở thông báo này để sửa (lúc ${vietnamTime(at)}). Hãy trao đổi trước khi lưu.`,
+  templates: 'Bắt đầu từ mẫu',
+  badTime: (field: 'sendAt' | 'expiresAt'): string =>
+    `${field === 'sendAt' ? 'Giờ gửi' : 'Giờ hết hiệu lực'} không đọc được. Hãy chọn lại ngày và giờ.`,
+  unknownCommune: (names: readonly string[]): string => `Không có xã, phường nào tên: ${names.join(', ')}. Hãy sửa lại.`,
+  unclearCommune: (name: string, candidates: readonly string[]): string =>
+    `“${name}” có thể là: ${candidates.join(', ')}. Hãy ghi rõ xã hay phường.`,
+  changedMeanwhile:
+    'Trong lúc bạn sửa, người khác đã thay đổi thông báo này. Nội dung bạn gõ vẫn ở dưới đây, chưa lưu. Hãy mở lại thông báo ở trang khác để so, rồi lưu nếu vẫn muốn.',
+};
+
+/** Name in an address → texts to begin with; what stands in square brackets is to be filled in. */
+const templates: Readonly<Record<string, { title: string; text: string }>> = {
+  'cuoc-hop': {
+    title: 'Mời họp',
+    text: '[Cơ quan] mời cử tri [thôn, xã] dự [tên cuộc họp] lúc [giờ] ngày [ngày/tháng/năm] tại [địa điểm].\n\nNội dung: [nội dung chính].\n\nLiên hệ: [người phụ trách, số điện thoại cơ quan].',
+  },
+  'doi-noi-bo-phieu': {
+    title: 'Đổi nơi bỏ phiếu',
+    text: 'Khu vực bỏ phiếu số [số] của [xã, phường] chuyển từ [nơi cũ] sang [nơi mới, địa chỉ] vì [lý do].\n\nGiờ bỏ phiếu không đổi: từ [giờ] đến [giờ] ngày [ngày/tháng/năm]. Cử tri mang theo thẻ cử tri hoặc giấy tờ tùy thân.',
+  },
+  'nhac-viec': {
+    title: 'Nhắc việc',
+    text: 'Nhắc cử tri [xã, phường]: hạn [việc cần làm] là [giờ] ngày [ngày/tháng/năm] tại [nơi làm].\n\nCần mang theo: [giấy tờ].',
+  },
+  'tam-ngung-dich-vu': {
+    title: 'Tạm ngừng dịch vụ',
+    text: '[Tên dịch vụ] tại [nơi] tạm ngừng từ [giờ] ngày [ngày/tháng/năm] đến [giờ] ngày [ngày/tháng/năm] vì [lý do].\n\nTrong thời gian đó, bà con có thể [cách làm thay thế].',
+  },
+};
+
+export const templateList: readonly { name: string; title: string }[] = Object.entries(templates).map(([name, { title }]) => ({
+  name,
+  title,
+}));
+
+export const templateNamed = (name: string | undefined): string | undefined =>
+  Object.entries(templates).find(([known]) => known === name)?.[1].text;

@@ -1,0 +1,150 @@
+/** What the console says of unanswered questions and of the knowledge pack. Vietnamese. */
+import type { EditTried, PackEdit } from '../../elections/pack/edit.ts';
+import type { Problem } from '../../elections/pack/problem.ts';
+
+export const unansweredWords = {
+  title: 'Câu hỏi chưa trả lời được',
+  none: 'Chưa có câu hỏi nào. Ở đây hiện những câu từ ba người trở lên đã hỏi, hoặc người hỏi đã đồng ý gửi cho cán bộ.',
+  how: 'Không ghi ai đã hỏi. Số điện thoại, tên, địa chỉ nhà đã được bỏ ra; mỗi câu được giữ 30 ngày.',
+  question: 'Câu hỏi',
+  count: 'Số lần',
+  days: 'Ngày hỏi gần nhất',
+  channels: 'Kênh',
+  assigned: 'Người nhận việc',
+  nobody: 'chưa ai',
+  doneMark: 'đã xong',
+  wordings: 'Các cách đã hỏi',
+  nearest: 'Điều gần nhất đang có',
+  noNearest: 'Không có điều nào gần.',
+  now: 'Nếu hỏi bây giờ, bot trả lời:',
+  addWording: 'Thêm cách hỏi vào điều đã có',
+  fact: 'Mã của điều đó (ví dụ: voting-age)',
+  wording: 'Cách hỏi',
+  addFact: 'Viết điều mới',
+  notOurs: 'Câu này chúng ta không trả lời',
+  about: 'Hỏi về việc gì (ví dụ: chỗ gửi xe ở phòng bỏ phiếu)',
+  says: 'Câu nói với người dân (ví dụ: Nguồn tôi có không nêu chỗ gửi xe.)',
+  nextStep: 'Bước tiếp theo (ví dụ: Bác hỏi UBND xã.)',
+  propose: 'Gửi đề xuất',
+  assign: 'Tôi nhận việc này',
+  done: 'Xong, báo cho người đã hỏi',
+  doneHow: 'Chỉ xong được khi bot đã trả lời được câu này. Người đã bấm nút gửi sẽ được nhắn lại một lần.',
+  notYet: 'Bot chưa trả lời được câu này nên chưa thể đánh dấu xong. Hãy đăng đề xuất trước, đợi vài giây rồi thử lại.',
+  gone: 'Câu hỏi này không còn nữa (đã quá 30 ngày).',
+  saved: 'Đã lưu.',
+};
+
+export const proposalWords = {
+  title: 'Đề xuất thay đổi kiến thức',
+  none: 'Chưa có đề xuất nào.',
+  open: 'Đang chờ người khác đăng',
+  ended: 'Đã kết thúc',
+  published: 'đã đăng',
+  dropped: 'đã bỏ',
+  by: 'Người đề xuất',
+  day: 'Ngày',
+  what: 'Nội dung',
+  before: 'Trước',
+  after: 'Sau',
+  changes: 'Những dòng thay đổi',
+  publish: 'Đăng',
+  drop: 'Bỏ đề xuất',
+  own: 'Đề xuất của chính mình thì người khác đăng.',
+  notAnEditor: 'Tài khoản của bạn không có quyền biên tập.',
+  wasEnded: 'Đề xuất này đã được đăng hoặc bỏ rồi.',
+  unknown: 'Không có đề xuất này.',
+  done: 'Đã đăng. Bot dùng nội dung mới sau vài giây.',
+  unrecorded: 'Đã đăng, nhưng chưa ghi được vào kho git: báo người quản trị máy chủ.',
+  saved: 'Đã lưu đề xuất. Người khác xem và đăng.',
+  wasDropped: 'Đã bỏ đề xuất.',
+  versions: 'Các lần đã đăng',
+  goBack: 'Về trước lần này',
+  noVersions: 'Chưa đăng lần nào.',
+};
+
+export const factListWords = {
+  title: 'Những điều bot biết',
+  look: 'Tìm theo chữ (không cần dấu) hoặc theo mã',
+  search: 'Tìm',
+  found: (shown: number, total: number): string => (shown < total ? `${shown} trong ${total} điều` : `${total} điều`),
+  tried: 'Bot trả lời bây giờ',
+  another: 'Thêm cách hỏi',
+  gone: 'Không có điều này. Có thể nó đã được đổi mã hoặc bỏ đi.',
+};
+
+export const factFormWords = {
+  title: 'Viết điều mới',
+  how: 'Mỗi điều là một hai câu ngắn, đúng vào mọi lúc: viết rõ ngày, năm; không viết “hiện nay”.',
+  id: 'Mã (chữ thường không dấu, số, gạch nối)',
+  topic: 'Chủ đề (ví dụ: voting)',
+  statement: 'Câu trả lời',
+  value: 'Giá trị ngắn nhất (ví dụ: 18 tuổi)',
+  measure: 'Điều này đo hay quy định việc gì (ví dụ: tuổi bầu cử)',
+  year: 'Năm, nếu chỉ đúng một năm',
+  level: 'Cấp',
+  levels: { all: 'mọi cấp', 'national-assembly': 'Quốc hội', province: 'HĐND tỉnh', commune: 'HĐND xã' },
+  area: 'Nơi áp dụng (ví dụ: cả nước)',
+  source: 'Nguồn: mã trong sổ nguồn, hoặc news: và mã bài báo',
+  article: 'Điều, khoản hoặc số văn bản',
+  quote: 'Câu trong nguồn chứng minh điều này',
+  confidence: 'Độ chắc',
+  confidences: {
+    'single-source': 'một nguồn',
+    established: 'hai nguồn, hoặc điều của luật',
+    official: 'văn bản của chính cơ quan',
+    derived: 'suy ra',
+  },
+  kind: 'Loại câu hỏi',
+  kinds: {
+    what: 'là gì',
+    'how-many': 'bao nhiêu',
+    when: 'khi nào',
+    where: 'ở đâu',
+    who: 'ai',
+    'how-to': 'làm thế nào',
+    'yes-no': 'có hay không',
+  },
+  asks: 'Các cách hỏi, mỗi dòng một cách',
+};
+
+const conflicts = {
+  gone: 'Điều này không còn trong kho kiến thức.',
+  changed: 'Tệp đã được sửa bằng tay sau khi đề xuất, nên chưa thay đổi gì. Hãy xem lại rồi đề xuất lại.',
+  'there-already': 'Nội dung này đã có rồi.',
+  'foreign-file': 'Tệp này không thuộc kho kiến thức.',
+};
+
+/** What `cutri check` says in English, in words for a form: by the beginning of its message. */
+const problemWords: readonly [RegExp, string][] = [
+  [/^there is no source/u, 'Không có nguồn này trong sổ nguồn.'],
+  [/^there is no article/u, 'Không có bài báo này.'],
+  [/^there is no fact or milestone/u, 'Không có điều mang mã này.'],
+  [/^the id .* (?:is already taken|is given twice)/u, 'Mã này đã dùng rồi, hãy chọn mã khác.'],
+  [/^"?id"? is /u, 'Mã chỉ gồm chữ thường không dấu, số và gạch nối.'],
+  [/^"?asks"? is /u, 'Cần ít nhất một cách hỏi.'],
+  [/^the value|^"value"/u, 'Giá trị phải đứng trong câu trả lời.'],
+  [/measure/u, 'Phần “đo hay quy định việc gì” phải khớp với câu trả lời và không chứa nơi, năm.'],
+  [/quote/u, 'Câu trích không có trong nguồn.'],
+  [/a brace or bar/u, 'Dấu { } hoặc | chưa khép.'],
+];
+
+export const packProblemText = ({ message, fix }: Problem): string =>
+  problemWords.find(([pattern]) => pattern.test(message))?.[1] ?? `Chưa hợp lệ: ${message} (${fix}).`;
+
+/** Why an edit does not fit, one sentence each. */
+export const editRefusalTexts = (tried: Exclude<EditTried, { kind: 'fits' }>): string[] =>
+  tried.kind === 'conflict' ? [conflicts[tried.why]] : [...new Set(tried.problems.map(packProblemText))];
+
+/** An edit in a few words. */
+export function editName(edit: PackEdit): string {
+  switch (edit.kind) {
+    case 'wording':
+      return `Cách hỏi mới cho ${edit.fact}: “${edit.wording}”`;
+    case 'unknown':
+      return `Không trả lời: ${edit.unknown.about}`;
+    case 'fact':
+      return `Điều mới ${edit.fact.id}: ${edit.fact.statement}`;
+    case 'restore':
+      return 'Trở về nội dung trước';
+  }
+}

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import type { PackVersion, Proposal } from '../conversations/proposals/proposal.ts';
+
+const fact = z.strictObject({
+  id: z.string(),
+  topic: z.string(),
+  kinds: z.array(z.string()),
+  statement: z.string(),
+  value: z.string().exactOptional(),
+  measure: z.string(),
+  year: z.string().exactOptional(),
+  level: z.string(),
+  area: z.string(),
+  confidence: z.string(),
+  source: z.string(),
+  article: z.string().exactOptional(),
+  quote: z.string().exactOptional(),
+  asks: z.array(z.string()),
+});
+const unknown = z.strictObject({
+  id: z.string(),
+  about: z.string(),
+  says: z.string(),
+  nextStep: z.string().exactOptional(),
+  near: z.string().exactOptional(),
+  asks: z.array(z.string()),
+});
+
+export const proposalRecord = z.strictObject({
+  id: z.string(),
+  edit: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('wording'), fact: z.string(), wording: z.string() }),
+    z.strictObject({ kind: z.literal('unknown'), unknown }),
+    z.strictObject({ kind: z.literal('fact'), fact }),
+    z.strictObject({ kind: z.literal('restore'), file: z.string(), text: z.string(), is: z.string() }),
+  ]),
+  seen: z.string(),
+  by: z.string(),
+  person: z.string(),
+  day: z.iso.date(),
+  group: z.string().exactOptional(),
+  state: z.enum(['open', 'published', 'dropped']),
+  endedBy: z.string().exactOptional(),
+}) satisfies z.ZodType<Proposal>;
+
+export const packVersionRecord = z.strictObject({
+  id: z.string(),
+  number: z.number().int().min(1),
+  proposal: z.string(),
+  file: z.string(),
+  before: z.string(),
+  after: z.string(),
+  proposedBy: z.string(),
+  publishedBy: z.string(),
+  at: z.iso.datetime(),
+}) satisfies z.ZodType<PackVersion>;

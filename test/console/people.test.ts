@@ -1,0 +1,151 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { AuditEntry } from '../../src/announcements/people/audit.ts';
+import { entriesOf } from '../contracts/announcement-store.ts';
+import { sent } from '../fakes/announcing.ts';
+import { type Browser, type ConsoleSite, type Page, startConsoleSite } from '../fakes/console-site.ts';
+
+let site: ConsoleSite;
+afterEach(() => site.close());
+
+const at = ({ document }: Page, selector: string) =>
+  document.querySelector(selector)?.textContent?.replace(/\s+/gu, ' ').trim() ?? '';
+
+async function start(options: Parameters<typeof startConsoleSite>[0] = {}): Promise<Browser> {
+  site = await startConsoleSite(options);
+  return site.signedIn('quan');
+}
+
+async function secondAdmin() {
+  await site.announcing.officialsNow((held) => [
+    ...held,
+    { ...held[0]!, id: 'quan-2', person: 'staff-quan-2', name: 'quan-2', roles: ['admin'] },
+  ]);
+}
+
+async function codes(...ids: string[]): Promise<string[]> {
+  await site.announcing.clock.advance(30_000);
+  return Promise.all(ids.map((id) => site.announcing.code(id)));
+}
+
+const account = async (id: string) => (await site.announcing.officials.list()).find((one) => one.id === id);
+const submit = (admin: Browser, id: string, path: string, fields: Record<string, string>) =>
+  admin.submit(`/quan-tri/can-bo/${id}`, fields, `/quan-tri/can-bo/${id}/${path}`);
+
+describe('accounts of officials', () => {
+  it('lists them with roles, last sign-in and linked chat, and no secret', async () => {
+    const admin = await start();
+    await site.announcing.officialsNow((held) => held.map((one) => (one.id === 'lan' ? { ...one, chat: 'zalo-oa:5' } : one)));
+    await site.signedIn('lan');
+    const page = await admin.get('/quan-tri/can-bo');
+    const lan = [...page.document.querySelectorAll('li.card')].find((one) => one.querySelector('a[href$="/lan"]'))?.textContent;
+    expect(lan).toContain('người soạn');
+    expect(lan).toContain('Zalo (Official Account)');
+    expect(lan).toMatch(/lần cuối\d\d:\d\d ngày 01\/03\/2026/u);
+    for (const { totp, access } of await site.announcing.officials.list()) {
+      expect(page.text).not.toContain(totp.secret);
+      if (access?.password) expect(page.text).not.toContain(access.password);
+    }
+    expect(page.text).not.toContain('zalo-oa:5');
+  });
+
+  it('adds one, invites them by a link shown once, and gives a new authenticator, each with a fresh code', async () => {
+    const admin = await start();
+    const typed = { id: 'cb-09', name: 'Cán bộ 09', person: 'CB 09', 'role:author': 'on' };
+    const wrong = await admin.submit('/quan-tri/can-bo', { ...typed, code: '000000' });
+    expect([wrong.status, await account('cb-09')]).toEqual([422, undefined]);
+    const [code = ''] = await codes('quan');
+    expect((await admin.submit('/quan-tri/can-bo', { ...typed, code })).location).toBe('/quan-tri/can-bo/cb-09');
+    const [again = ''] = await codes('quan');
+    const invited = await submit(admin, 'cb-09', 'moi', { code: again });
+    expect(at(invited, 'code.long')).toMatch(/^https:\/\/bau-cu\.example\.vn\/quan-tri\/moi\/\S{40,}$/u);
+    expect(invited.document.querySelector('svg.qr')).not.toBeNull();
+    expect(invited.headers.get('cache-control')).toBe('no-store');
+    expect((await submit(admin, 'cb-09', 'moi', { code: again })).status).toBe(422);
+    const before = (await account('cb-09'))?.totp.secret;
+    const [third = ''] = await codes('quan');
+    expect(at(await submit(admin, 'cb-09', 'xac-thuc', { code: third }), 'code.long')).toMatch(/^otpauth:/u);
+    expect((await account('cb-09'))?.totp.secret).not.toBe(before);
+  });
+
+  it('makes nobody an approver without a second administrator, whatever the form says', async () => {
+    const admin = await start();
+    await secondAdmin();
+    const [code = ''] = await codes('quan');
+    const roles = { 'role:author': 'on', 'role:approver': 'on' };
+    expect((await submit(admin, 'lan', 'vai-tro', { ...roles, code, second: 'quan', secondCode: code })).status).toBe(422);
+    const [own = '', other = ''] = await codes('quan', 'quan-2');
+    const done = await submit(admin, 'lan', 'vai-tro', { ...roles, code: own, second: 'quan-2', secondCode: other });
+    expect(done.location).toBe('/quan-tri/can-bo/lan?da=vai-tro');
+    expect((await account('lan'))?.roles).toEqual(['author', 'approver']);
+  });
+
+  it('ends the sessions of whoever gets other roles, at once', async () => {
+    const admin = await start();
+    await secondAdmin();
+    const auditor = await site.signedIn('thu');
+    const [own = '', other = ''] = await codes('quan', 'quan-2');
+    await submit(admin, 'thu', 'vai-tro', { 'role:author': 'on', code: own, second: 'quan-2', secondCode: other });
+    expect((await auditor.get('/quan-tri/nhat-ky')).location).toContain('/quan-tri/vao');
+  });
+
+  it('takes the last administrator and the second approver away from nobody unnoticed', async () => {
+    const admin = await start();
+    const [code = ''] = await codes('quan');
+    expect(at(await submit(admin, 'quan', 'khoa', { code }), '.wrong')).toContain('quản trị cuối cùng');
+    for (const id of ['lan-2', 'both']) {
+      const [next = ''] = await codes('quan');
+      const page = await submit(admin, id, 'khoa', { code: next });
+      if (page.status === 303) continue;
+      expect(at(page, '.wrong')).toContain('chỉ còn một người duyệt');
+      expect((await account(id))?.disabled).toBe(false);
+      const [fresh = ''] = await codes('quan');
+      expect((await submit(admin, id, 'khoa', { code: fresh, understood: 'on' })).status).toBe(303);
+      expect((await account(id))?.disabled).toBe(true);
+      expect(at(await admin.get('/quan-tri/can-bo'), 'main > .wrong')).toContain('Chỉ có một người duyệt');
+    }
+    expect((await account('both'))?.disabled).toBe(true);
+  });
+});
+
+describe('the log', () => {
+  it('names announcements by their number, narrows, and is taken away whole and as a table that runs nothing', async () => {
+    const admin = await start();
+    await site.announcing.subscribe(20);
+    await sent(site.announcing);
+    const page = await admin.get('/quan-tri/nhat-ky');
+    expect(at(page, 'main')).toContain('Nhật ký nguyên vẹn');
+    expect(at(page, 'tbody')).toContain('thông báo số 1');
+    expect(at(page, 'tbody')).not.toContain('id-1');
+    const rows = async (query: string) =>
+      [...(await admin.get(`/quan-tri/nhat-ky?${query}`)).document.querySelectorAll('tbody tr')].map((row) => row.textContent);
+    expect((await rows('viec=approve')).every((row) => row?.includes('minh'))).toBe(true);
+    expect(await rows('so=1&ai=minh&viec=approve')).toHaveLength(1);
+    expect(await rows('so=7')).toEqual([]);
+    await site.announcing.audit.append({ ...(await entriesOf(site.announcing.audit))[0]!, detail: '=cmd|1' } as AuditEntry);
+    const { text } = await admin.get('/quan-tri/nhat-ky.csv');
+    expect(text).toContain(`"'=cmd|1"`);
+    const whole = (await admin.get('/quan-tri/nhat-ky.jsonl')).text.trim().split('\n');
+    expect(whole.map((line) => JSON.parse(line))).toEqual(await entriesOf(site.announcing.audit));
+  });
+
+  it('shows a broken chain as a red banner that says what to do, and shares one check among pages', async () => {
+    let checks = 0;
+    const admin = await start({
+      audit: {
+        async *entries() {
+          checks += 1;
+          const [first, ...rest] = await entriesOf(site.announcing.audit);
+          yield* [{ ...first!, who: 'somebody' }, ...rest];
+        },
+      },
+    });
+    for (let look = 0; look < 3; look += 1) {
+      const page = await admin.get('/quan-tri/nhat-ky');
+      expect(at(page, '.broken[role=alert]')).toContain('NHẬT KÝ KHÔNG CÒN NGUYÊN VẸN: dòng 1 đã bị sửa');
+      expect(at(page, '.broken')).toContain('Việc cần làm ngay');
+    }
+    expect(checks).toBe(1);
+    await admin.submit('/quan-tri/nhat-ky', {}, '/quan-tri/nhat-ky/kiem-tra');
+    expect(checks).toBe(2);
+  });
+});

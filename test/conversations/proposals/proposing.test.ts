@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import type { Official } from '../../../src/announcements/people/officials.ts';
+import { createProposing } from '../../../src/conversations/proposals/proposing.ts';
+import type { EditMade, PackEdit, PackWriter } from '../../../src/elections/pack/edit.ts';
+import { official } from '../../contracts/officials.ts';
+import { createTestClock } from '../../fakes/clock.ts';
+import { createRecordsMemory } from '../../fakes/records-memory.ts';
+
+const edit: PackEdit = { kind: 'wording', fact: 'voting-age', wording: 'mấy tuổi đi bầu' };
+const file = { file: 'facts/voting.yaml', before: 'a', after: 'b' };
+const editor = (id: string, changes: Partial<Official> = {}): Official => ({
+  ...official(id),
+  person: id,
+  roles: ['editor'],
+  ...changes,
+});
+
+function open(changes: Partial<PackWriter> = {}) {
+  let ids = 0;
+  const made: string[] = [];
+  const writer: PackWriter = {
+    try: async () => ({ kind: 'fits', seen: 'as it was', ...file }),
+    async make(_, seen, by): Promise<EditMade> {
+      made.push(`${by} ${seen}`);
+      return { kind: 'written', recorded: 'commit', ...file };
+    },
+    ...changes,
+  };
+  const store = { proposals: createRecordsMemory<never>(), versions: createRecordsMemory<never>() };
+  return { made, proposing: createProposing({ store, writer, newId: () => `p${++ids}`, now: createTestClock().now }) };
+}
+
+describe('a proposal', () => {
+  it('is published by another person as it was seen, once, and its version is kept', async () => {
+    const { proposing, made } = open();
+    await proposing.propose(editor('lan'), edit);
+    const both = await Promise.all([proposing.publish(editor('minh'), 'p1'), proposing.publish(editor('hoa'), 'p1')]);
+    expect(both.map(({ kind }) => kind).sort()).toEqual(['ended', 'written']);
+    expect(made).toEqual(['minh as it was']);
+    expect(await proposing.versions()).toMatchObject([{ number: 1, ...file, proposedBy: 'lan', publishedBy: 'minh' }]);
+  });
+
+  it.each([
+    ['its writer', editor('lan')],
+    ['another account of its writer', editor('lan-2', { person: 'lan' })],
+  ])('is not published by %s', async (_, who) => {
+    const { proposing, made } = open();
+    await proposing.propose(editor('lan'), edit);
+    expect(await proposing.publish(who, 'p1')).toEqual({ kind: 'own' });
+    expect(made).toEqual([]);
+  });
+
+  it.each([
+    ['without the role', editor('minh', { roles: ['admin', 'author', 'approver'] })],
+    ['whose account was closed', editor('minh', { disabled: true })],
+  ])('is neither written, published nor dropped by somebody %s', async (_, who) => {
+    const { proposing } = open();
+    await proposing.propose(editor('lan'), edit);
+    expect(await proposing.propose(who, edit)).toEqual({ kind: 'not-an-editor' });
+    expect(await proposing.publish(who, 'p1')).toEqual({ kind: 'not-an-editor' });
+    expect(await proposing.drop(who, 'p1')).toEqual({ kind: 'not-an-editor' });
+  });
+
+  it('that does not fit is not kept', async () => {
+    const { proposing } = open({ try: async () => ({ kind: 'conflict', why: 'gone' }) });
+    expect(await proposing.propose(editor('lan'), edit)).toEqual({ kind: 'conflict', why: 'gone' });
+    expect(await proposing.list()).toEqual([]);
+  });
+
+  it.each(['is a conflict', 'fails'])('stays open when making it %s', async (how) => {
+    const { proposing } = open({
+      make: async () => {
+        if (how === 'fails') throw new Error('disk full');
+        return { kind: 'conflict', why: 'changed' };
+      },
+    });
+    await proposing.propose(editor('lan'), edit);
+    const published = proposing.publish(editor('minh'), 'p1');
+    if (how === 'fails') await expect(published).rejects.toThrow('disk full');
+    else expect(await published).toEqual({ kind: 'conflict', why: 'changed' });
+    expect(await proposing.list()).toMatchObject([{ id: 'p1', state: 'open' }]);
+    expect(await proposing.versions()).toEqual([]);
+  });
+
+  it('that was dropped is not published', async () => {
+    const { proposing, made } = open();
+    await proposing.propose(editor('lan'), edit);
+    expect(await proposing.drop(editor('lan'), 'p1')).toEqual({ kind: 'dropped' });
+    expect(await proposing.publish(editor('minh'), 'p1')).toEqual({ kind: 'ended' });
+    expect(made).toEqual([]);
+  });
+});

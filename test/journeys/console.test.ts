@@ -1,0 +1,189 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { Secret, TOTP } from 'otpauth';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { goodText, lan, valueIn } from '../fakes/announcing.ts';
+import { findBrowser, launch } from '../fakes/browser.ts';
+import { type ConsoleSite, goodPassword, startConsoleSite } from '../fakes/console-site.ts';
+
+const browserPath = findBrowser();
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+/** Where pictures of the screens go, for whoever wants to look at them. */
+const pictures = process.env.CONSOLE_PICTURES;
+const widths = [360, 1280];
+const wrongText = goodText.replace('7 giờ', '9 giờ');
+
+/** What axe finds on the page as it is shown, at both widths; also whether anything has to be scrolled sideways. */
+async function findings(page: Page, name: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.evaluate(axe);
+    const violations = (await page.evaluate(
+      "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes.map(({ html }) => html).join(' | ')))",
+    )) as string[];
+    found.push(...violations.map((violation) => `${name} at ${width}: ${violation}`));
+    const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+    if (Number(overflow) > 0) found.push(`${name} at ${width}: ${String(overflow)} px too wide`);
+    if (pictures !== undefined && pictures !== '') {
+      mkdirSync(pictures, { recursive: true });
+      await page.screenshot({ path: `${pictures}/${name}-${width}.png`, fullPage: true });
+    }
+  }
+  return found;
+}
+
+describe.skipIf(!browserPath)('officials in a browser', () => {
+  let browser: Browser;
+  let site: ConsoleSite;
+  const found: string[] = [];
+  /** Requests to anywhere else, policy violations and script errors. */
+  const foreign: string[] = [];
+
+  beforeAll(async () => {
+    browser = await launch(browserPath ?? '');
+    site = await startConsoleSite();
+    await site.announcing.subscribe(150);
+    await site.announcing.subscribe(5, 'zalo-oa');
+  });
+  afterAll(async () => {
+    await browser.close();
+    await site.close();
+  });
+
+  const look = async (page: Page, name: string) => void found.push(...(await findings(page, name)));
+  const freshCode = async (id: string) => {
+    await site.announcing.clock.advance(30_000);
+    return site.announcing.code(id);
+  };
+  const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+
+  async function opened(path: string): Promise<Page> {
+    const page = await (await browser.newContext({ locale: 'vi-VN', viewport: { width: 1280, height: 900 } })).newPage();
+    page.on('request', (request) => {
+      if (!request.url().startsWith(site.address)) foreign.push(request.url());
+    });
+    page.on('pageerror', (error) => foreign.push(String(error)));
+    page.on('console', (message) => {
+      if (/content security policy|refused to/iu.test(message.text())) foreign.push(message.text());
+    });
+    await page.goto(`${site.address}${path}`);
+    return page;
+  }
+  const go = (page: Page, path: string) => page.goto(`${site.address}/quan-tri${path}`);
+
+  /** An administrator gives out a link; whoever opens it sets a password and an authenticator. */
+  async function invited(admin: Page, id: string): Promise<Page> {
+    await go(admin, `/can-bo/${id}`);
+    await admin.locator('summary', { hasText: 'Gửi đường dẫn đăng nhập' }).click();
+    await admin.locator('#code-moi').fill(await freshCode('quan'));
+    await admin.locator('form[action$="/moi"] button').click();
+    await look(admin, 'moi');
+    const link = new URL((await admin.locator('code.long').textContent()) ?? '');
+    const page = await opened(link.pathname);
+    await look(page, 'dang-nhap-lan-dau');
+    const secret = (await page.locator('main code').first().textContent()) ?? '';
+    const code = new TOTP({ secret: Secret.fromBase32(secret.replaceAll(' ', '')) }).generate({
+      timestamp: site.announcing.clock.now().getTime(),
+    });
+    await page.locator('input[name=password]').fill(goodPassword);
+    await page.locator('input[name=again]').fill(goodPassword);
+    await page.locator('input[name=code]').fill(code);
+    await page.locator('main form button[type=submit]').click();
+    await look(page, 'ma-du-phong');
+    await go(page, '');
+    return page;
+  }
+
+  async function handIn(author: Page, approver: Page, number: number) {
+    await go(author, `/thong-bao/${number}`);
+    await look(author, `xem-truoc-${number}`);
+    await button(author, 'Trình duyệt').click();
+    await go(approver, '');
+    await look(approver, `viec-can-lam-${number}`);
+    await go(approver, `/thong-bao/${number}/duyet`);
+    await look(approver, `duyet-${number}`);
+    const phrase = approver.locator('#phrase');
+    if ((await phrase.count()) > 0) {
+      const label = (await approver.locator('label[for=phrase]').textContent()) ?? '';
+      await phrase.fill(label.slice(label.indexOf(':') + 1).trim());
+    }
+    await approver.locator('form[action$="/duyet"] input[name=code]').fill(await freshCode('minh'));
+    await button(approver, 'Duyệt đúng nội dung này').click();
+    await go(author, `/thong-bao/${number}`);
+    const code = author.locator('form[action$="/gui"] input[name=code]');
+    if ((await code.count()) > 0) await code.fill(await freshCode('lan'));
+    await button(author, 'Gửi ngay').click();
+  }
+
+  it('takes two officials from their invitation to a corrected announcement that everybody has', async () => {
+    await site.admit('quan');
+    const admin = await opened('/quan-tri/vao');
+    await look(admin, 'dang-nhap');
+    await admin.locator('#account').fill('quan');
+    await admin.locator('#password').fill(goodPassword);
+    await admin.locator('#code').fill(await freshCode('quan'));
+    await button(admin, 'Đăng nhập').click();
+    await go(admin, '/can-bo');
+    await look(admin, 'can-bo');
+    const author = await invited(admin, 'lan');
+    const approver = await invited(admin, 'minh');
+
+    await look(author, 'viec-can-lam-trong');
+    await go(author, '/soan');
+    await look(author, 'soan-trong');
+    await author.locator('#text').pressSequentially(`${wrongText} https://la.xyz`);
+    // Typing alone is enough: the check comes beside the text, and what was typed is kept.
+    await author.locator('#look', { hasText: 'la.xyz không thuộc' }).waitFor();
+    await author.locator('#kept', { hasText: 'Đã giữ bản gõ dở' }).waitFor();
+    await author.reload();
+    expect(await author.locator('#text').inputValue()).toContain('la.xyz');
+    await author.locator('#text').fill(wrongText);
+    await author.locator('#communes').fill('bat xat');
+    await button(author, 'Tìm').click();
+    await author.getByLabel('huyện Bát Xát (cũ)').waitFor();
+    await look(author, 'soan');
+    await author.locator('#audience').selectOption('everyone');
+    await author.locator('#expiresAt').fill('2026-03-15T19:00');
+    await button(author, 'Lưu và xem trước').click();
+
+    await handIn(author, approver, 1);
+    await author.locator('[data-live]').waitFor();
+    await site.announcing.run(3_000);
+    // Numbers come by themselves.
+    await expect.poll(() => author.locator('#live').textContent()).toMatch(/Đã gửi: [1-9]\d?\/155/u);
+    await look(author, 'theo-doi');
+    await site.announcing.run(6_000);
+    await author.locator('.countdown').waitFor();
+    await look(author, 'theo-doi-cho');
+
+    await go(author, '/thong-bao/1/dinh-chinh');
+    await look(author, 'dinh-chinh');
+    await author.locator('#text').fill(goodText);
+    await button(author, 'Lập bản đính chính').click();
+    await handIn(author, approver, 2);
+    await site.announcing.run(300_000);
+    const texts = new Map<string, string>();
+    for (const { chat, text } of site.announcing.accepted) texts.set(chat, text);
+    expect(texts.size).toBe(155);
+    expect([...texts.values()].filter((text) => !text.includes('ĐÍNH CHÍNH thông báo số 1') || !text.includes('7 giờ'))).toEqual(
+      [],
+    );
+    expect(valueIn(await site.announcing.publishing.find(lan, 2)).state).toBe('finished');
+
+    await go(author, '/thong-bao/2/theo-doi');
+    await look(author, 'theo-doi-xong');
+    await go(author, '/thong-bao');
+    await look(author, 'tat-ca');
+    await go(author, '/phien');
+    await look(author, 'phien');
+    await go(admin, '/can-bo/lan');
+    for (const summary of await admin.locator('summary').all()) await summary.click();
+    await look(admin, 'tai-khoan');
+    await go(admin, '/nhat-ky');
+    await look(admin, 'nhat-ky');
+    expect(found).toEqual([]);
+    expect(foreign).toEqual([]);
+  });
+});
