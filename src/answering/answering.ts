@@ -1,23 +1,23 @@
+import type { Milestone } from '../elections/calendar.ts';
 import type { KnowledgePack } from '../elections/pack/pack.ts';
-import { provinceNames } from '../elections/pack/province.ts';
 import { vietnamDate } from '../elections/tense.ts';
+import { elsewhereReply } from './places/elsewhere.ts';
+import type { PlaceReplies } from './places/replies.ts';
+import { onceOver } from './places/stations.ts';
 import type { Asked } from './question/asked.ts';
 import { createCourtesy } from './question/courtesy.ts';
 import { asksSomething } from './question/question.ts';
 import { calendarReply } from './reply/calendar.ts';
-import { elsewhereReply } from './reply/elsewhere.ts';
 import { offeringReply } from './reply/offering.ts';
 import { offerOf, withNearest, withOffers } from './reply/offers.ts';
 import { lookInNews, type NewsFound } from './reply/passages.ts';
-import type { PlaceReplies } from './reply/places.ts';
 import type { Reply } from './reply/reply.ts';
 import { scopeReply } from './reply/scope.ts';
 import { articleReply, guideReply, sourcesReply, titleReply } from './reply/sources.ts';
-import { onceOver } from './reply/stations.ts';
-import { createSubjectReplies, type SubjectReplies } from './reply/subjects.ts';
 import { createWholeTitles } from './reply/whole-titles.ts';
 import { offerWords } from './reply/words.ts';
 import type { KnowledgeBase } from './search/knowledge-base.ts';
+import { createSubjectReplies, type SubjectReplies } from './subjects.ts';
 import type { Explanation } from './verdict/explanation.ts';
 import type { Understanding } from './verdict/understanding.ts';
 import type { Ranked, Verdict } from './verdict/verdict.ts';
@@ -58,10 +58,11 @@ const isUnanswered = (verdict: Verdict): boolean =>
 
 const surenessOf = (verdict: Verdict): number => (verdict.kind === 'answer' ? verdict.best.probability : 0.5);
 
+const isPast = (day: Milestone | undefined, now: Date): boolean => day !== undefined && day.date < vietnamDate(now);
+
 export function createAnswering({ pack, base, places, understanding, read }: AnsweringParts): Answering {
   const sources = (): Reply => sourcesReply(base, pack.facts.length);
   const electionDay = pack.milestones.find((milestone) => milestone.isElectionDay);
-  const own = provinceNames(pack.province, pack.about);
   const subjects = createSubjectReplies({ pack, places, sources });
   const titleOf = createWholeTitles(base);
   const courtesy = createCourtesy(pack.questions.courtesy.openings, pack.questions.courtesy.closings);
@@ -83,10 +84,10 @@ export function createAnswering({ pack, base, places, understanding, read }: Ans
     const news = (): NewsFound => (looked ??= lookInNews(base, asked, pack.province, courtesy));
     return (
       fromFigures(subjects, asked, verdict, now) ??
-      (pack.communes.length > 0 ? elsewhereReply(asked, verdict, own, places) : undefined) ??
+      (pack.communes.length > 0 ? elsewhereReply(asked, verdict, pack, places) : undefined) ??
       areaOf(places, asked) ??
       (isUnanswered(verdict) ? (news().reply ?? decided(asked, verdict, now)) : (decided(asked, verdict, now) ?? news().reply)) ??
-      offeringReply(asked, verdict, { base, about: pack.about, nearest: news().nearest })
+      offeringReply(asked, verdict, { base, about: pack.about, nearest: news().nearest, isOver: isPast(electionDay, now) })
     );
   }
 
@@ -107,7 +108,9 @@ export function createAnswering({ pack, base, places, understanding, read }: Ans
         : reply;
     }
     if (verdict.kind !== 'decline' || verdict.why !== 'year' || !verdict.nearest) return undefined;
-    return subjects.otherYear(verdict.nearest.candidate.subject, asked);
+    const { candidate, wording } = verdict.nearest;
+    const reply = subjects.otherYear(candidate.subject, asked);
+    return reply && withNearest(reply, offerOf(candidate, wording), offerWords[asked.language].nearest);
   }
 
   function said({ candidate }: Pick<Ranked, 'candidate'>, asked: Asked, now: Date): Reply {

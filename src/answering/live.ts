@@ -3,10 +3,10 @@ import { type PackChange, packChange } from '../elections/pack/change.ts';
 import type { KnowledgePack } from '../elections/pack/pack.ts';
 import { createPollingStations } from '../elections/polling-stations.ts';
 import { type Answering, createAnswering } from './answering.ts';
+import { createPlaceReplies, type PlaceReplies } from './places/replies.ts';
 import { asksSomething } from './question/question.ts';
 import { createQuestionReader, packWords } from './reading.ts';
 import { rememberAnswers } from './remembered.ts';
-import { createPlaceReplies, type PlaceReplies } from './reply/places.ts';
 import type { KnowledgeBase } from './search/knowledge-base.ts';
 import { createUnderstanding } from './verdict/understanding.ts';
 

@@ -4,4 +4,6 @@ export const zaloWords = {
   wantsPerson: 'Cần gặp cán bộ',
   /** Above a numbered menu. */
   menu: 'Trả lời bằng một con số để chọn:',
+  /** After the line that names one source of several. */
+  allSources: 'Xem đủ: nhắn “nguồn”.',
 };

@@ -1,8 +1,10 @@
 import { createInterface } from 'node:readline';
 import type { Reply } from '../answering/reply/reply.ts';
+import { sourceRows } from '../answering/reply/sources.ts';
 import { isQuickChoice } from '../answering/reply/words-talk.ts';
 import type { Explanation } from '../answering/verdict/explanation.ts';
 import type { Dialogue } from '../conversations/dialogue.ts';
+import { spacedText } from '../messaging/parts.ts';
 import type { CommandIo } from './io.ts';
 import { errorLine, questionLines } from './question-lines.ts';
 
@@ -50,11 +52,14 @@ function explained({ outcome, decidedBy, readings }: Explanation): string {
   return lines.join('\n');
 }
 
-/** What a person sees in a terminal. */
+/** What a person sees in a terminal: the parts with blank lines between them, below the source line the others it counts, and what can be chosen. */
 export function printed(reply: Reply): string {
+  const { parts, text, citations } = reply;
+  const rows = sourceRows(citations);
+  const said = parts ? [spacedText(parts), ...(rows.length > 1 && parts.source ? rows : [])].join('\n') : text;
   // The standing offer says nothing about this question.
   const offered = (reply.choices ?? []).filter((choice) => !isQuickChoice(choice));
-  return [reply.text, ...offered.map(({ label }, i) => `  ${i + 1}. ${label}`)].join('\n');
+  return [said, ...offered.map(({ label }, i) => `  ${i + 1}. ${label}`)].join('\n');
 }
 
 function timed(dialogue: Dialogue, chat: string, text: string, now: Date): { reply: Reply; ms: number } {

@@ -34,10 +34,10 @@ export function createChatMemory(): ChatMemory {
 
   return {
     recall,
-    remember(chat, question, { kind, text, about }, atMs) {
+    remember(chat, question, { kind, text, about, citations }, atMs) {
       const before = chats.get(chat);
       const kept = question ? { text: question.text, places: question.places } : before?.question;
-      const replied = question || !before ? { kind, text, ...(about === undefined ? {} : { about }) } : before.replied;
+      const replied = question || !before ? { kind, text, citations, ...(about === undefined ? {} : { about }) } : before.replied;
       chats.delete(chat);
       chats.set(chat, { question: kept, replied, atMs });
       if (chats.size > rememberedChats) chats.delete(chats.keys().next().value!);

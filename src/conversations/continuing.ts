@@ -14,7 +14,7 @@ export type Before = Pick<Asked, 'text' | 'places'>;
 /** The question before, and what came of it. */
 export interface Earlier {
   question: Before;
-  replied: Pick<Reply, 'kind' | 'text' | 'about'>;
+  replied: Pick<Reply, 'kind' | 'text' | 'about' | 'citations'>;
   /** Milliseconds ago. */
   agoMs: number;
 }

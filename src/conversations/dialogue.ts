@@ -2,6 +2,7 @@ import type { Answering } from '../answering/answering.ts';
 import { isOpening } from '../answering/question/openings.ts';
 import { offeredTarget } from '../answering/reply/offers.ts';
 import type { Reply } from '../answering/reply/reply.ts';
+import { citedReply } from '../answering/reply/sources.ts';
 import { firstContact, inboxWords, quickChoices, quickQuestionOf, talkText } from '../answering/reply/words-talk.ts';
 import type { Explanation } from '../answering/verdict/explanation.ts';
 import type { KnowledgePack } from '../elections/pack/pack.ts';
@@ -59,6 +60,10 @@ export function createDialogue(answering: Answering, pack: () => Linkable & Pick
     return reply;
   }
 
+  /** All sources of the answer before; where there was none, what there is to answer from. */
+  const sourcesOf = (chat: ChatKey, now: Date): Reply =>
+    citedReply(chats.recall(chat, now.getTime())?.replied.citations ?? []) ?? answering.sources();
+
   function findSource(chat: ChatKey, title: string, now: Date): Reply {
     const question = answering.read(title, now);
     const reply = answering.titled(question);
@@ -77,7 +82,7 @@ export function createDialogue(answering: Answering, pack: () => Linkable & Pick
       case 'calendar':
         return answering.calendar(now);
       case 'sources':
-        return argument === '' ? answering.sources() : findSource(chat, argument, now);
+        return argument === '' ? sourcesOf(chat, now) : findSource(chat, argument, now);
       case 'unit':
         return converse(chat, unitQuestion(argument), now);
       case 'forget':

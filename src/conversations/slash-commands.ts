@@ -1,3 +1,4 @@
+import { readScope } from '../answering/question/scope.ts';
 import { readWishInWords } from '../answering/question/wishes.ts';
 import { fold } from '../vietnamese/text.ts';
 
@@ -57,6 +58,7 @@ export function readCommand(text: string): Command | undefined {
 export function readCommandOrWish(text: string): Command | undefined {
   const command = readCommand(text);
   if (command) return command;
-  const wish = readWishInWords(text);
+  const scope = readScope(text);
+  const wish = readWishInWords(text) ?? (scope?.kind === 'talk' && scope.topic === 'sources' ? 'sources' : undefined);
   return wish && { name: wish, argument: '' };
 }

@@ -96,4 +96,7 @@ export interface Fact {
   asks: string[];
   /** Law's own text is summarised; what to do next, one sentence, where there is a next step. */
   nextStep?: string;
+  /** In place of `nextStep` where the step ends with the vote: until election day is past, and from then on. */
+  nextStepBefore?: string;
+  nextStepAfter?: string;
 }

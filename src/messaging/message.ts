@@ -27,6 +27,8 @@ export interface IncomingMessage {
   content: IncomingContent;
   /** ISO 8601 UTC. */
   receivedAt: string;
+  /** The platform's id of what was typed, where a reply can point at it. */
+  messageId?: string | undefined;
 }
 
 /** A quick reply: an inline button, a Zalo button, or a line of a numbered menu. */
@@ -75,4 +77,6 @@ export interface OutgoingMessage {
   /** The same sources as data, for a channel that can show them better than text can. */
   sources?: SourceLine[];
   file?: AttachedFile;
+  /** `IncomingMessage.messageId` of what this answers, for a channel that can point at it. */
+  answers?: string;
 }

@@ -1,5 +1,5 @@
 /** What the web page and the channel behind it say to each other. */
-import type { AttachedFile, ChatKey, Choice, IncomingContent, SourceLine } from './message.ts';
+import type { AttachedFile, ChatKey, Choice, IncomingContent, MessageParts, SourceLine } from './message.ts';
 
 /** One message as a page shows it. */
 export interface PageMessage {
@@ -7,7 +7,10 @@ export interface PageMessage {
   id: string;
   /** Plain text; without its source lines where `sources` carries them. */
   text: string;
+  /** The whole message in its parts, the source line included. */
+  parts?: MessageParts;
   choices?: Choice[];
+  /** Each source once; a quote is empty where the message, or a source before it, says it already. */
   sources?: SourceLine[];
   file?: AttachedFile;
 }

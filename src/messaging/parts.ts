@@ -13,6 +13,12 @@ export function plainText(parts: MessageParts): string {
 /** How a row of a list begins. */
 const row = '• ';
 
+/** A longer headline is a sentence: bold from end to end it would shout. */
+const longestBold = 80;
+
+/** Whether a channel shows a headline in bold. */
+export const isBold = ({ headline }: MessageParts): boolean => Boolean(headline) && headline!.length <= longestBold;
+
 /** With a blank line between the answer, what is to be kept in mind, and the source: for a channel whose only means is white space. */
 export const spacedText = (parts: MessageParts): string =>
   blocksOf(parts)

@@ -34,6 +34,12 @@ export function factFaults(fact: Fact): Fault[] {
       message: `the statement says "${word}", which is true for a day only`,
       fix: 'write the date or the year',
     });
+  if (fact.nextStep !== undefined && (fact.nextStepBefore ?? fact.nextStepAfter) !== undefined)
+    faults.push({
+      key: 'nextStep',
+      message: '"nextStep" stands beside the steps before and after the vote',
+      fix: 'write "nextStep" alone, or "nextStepBefore" and "nextStepAfter"',
+    });
   const said = new Set(figuresIn(`${statement} ${quote}`));
   const unsaid = figuresIn(value ?? '').filter((figure) => !said.has(figure) && !said.has(figure.replace('.', '')));
   if (unsaid.length > 0)

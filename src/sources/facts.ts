@@ -54,6 +54,8 @@ const factSchema = z.strictObject({
   quote: text.optional(),
   asks,
   nextStep: text.optional(),
+  nextStepBefore: text.optional(),
+  nextStepAfter: text.optional(),
 });
 
 const milestoneSchema = z.strictObject({

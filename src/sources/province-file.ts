@@ -14,6 +14,11 @@ const contact = z.strictObject({
   name: text,
   for: text.optional(),
   url: z.url({ protocol: /^https?$/, error: 'write a web address from https:// on' }).optional(),
+  level: z.enum(['commune', 'province']).optional(),
+  closesWithElection: z
+    .literal('true', 'write true, or remove the line')
+    .transform((): true => true)
+    .optional(),
 });
 
 const profile = z.strictObject({
@@ -67,6 +72,12 @@ function profileOf({ kind, short, answers, contacts, ...rest }: z.infer<typeof p
     kind: (Object.keys(provinceKinds) as ProvinceKind[]).find((one) => provinceKinds[one] === kind) ?? 'province',
     shortName: short,
     answersAbout: answers,
-    contacts: contacts.map(({ name, url, for: about }) => ({ name, ...(about ? { for: about } : {}), ...(url ? { url } : {}) })),
+    contacts: contacts.map(({ name, url, for: about, level, closesWithElection }) => ({
+      name,
+      ...(about ? { for: about } : {}),
+      ...(url ? { url } : {}),
+      ...(level ? { level } : {}),
+      ...(closesWithElection ? { closesWithElection } : {}),
+    })),
   };
 }

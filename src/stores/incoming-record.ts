@@ -16,4 +16,5 @@ export const incomingRecord = z.strictObject({
   chat: z.string(),
   content,
   receivedAt: z.string(),
+  messageId: z.string().optional(),
 }) satisfies z.ZodType<IncomingMessage>;

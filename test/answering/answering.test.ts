@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { createAnswering } from '../../src/answering/answering.ts';
-import { createPlaceReplies } from '../../src/answering/reply/places.ts';
+import { createPlaceReplies } from '../../src/answering/places/replies.ts';
 import { createKnowledgeBase } from '../../src/answering/search/knowledge-base.ts';
 import { candidatesOf } from '../../src/answering/verdict/collecting.ts';
 import { decideOn } from '../../src/answering/verdict/verdict.ts';
 import type { Pair } from '../../src/answering/verdict/weighing.ts';
 import { createElectoralUnits } from '../../src/elections/electoral-units.ts';
+import type { KnownUnknown } from '../../src/elections/pack/known-unknown.ts';
 import { createPollingStations } from '../../src/elections/polling-stations.ts';
-import { plainModel, readingOf, scalesOf, scored } from '../fakes/candidates.ts';
+import { candidate, plainModel, readingOf, scalesOf, scored } from '../fakes/candidates.ts';
 import { autumn, questionReader } from '../fakes/questions.ts';
 import { smallPack } from '../fakes/small-pack.ts';
 
@@ -73,7 +74,24 @@ describe('a first choice of another year', () => {
     expect(reply).toMatchObject({ kind: 'none', reason: 'not-in-sources' });
     expect(reply.text).toContain('2022');
     expect(reply.text).not.toMatch(/1\.972|thẻ cử tri/iu);
+    expect(reply.text).toMatch(/Gần nhất tôi có:$/u);
+    expect(reply.offers).toMatchObject([{ target: 'procedures-2022' }]);
   });
+});
+
+it('what is known not to be known is declined with what comes nearest as a button', () => {
+  const unknown: KnownUnknown = {
+    id: 'ink',
+    about: 'mực',
+    says: 'Nguồn không nói màu mực.',
+    nextStep: 'Hỏi UBND xã.',
+    near: 'voter-card',
+    asks: [],
+  };
+  const ink = candidate('unknown/ink', { subject: { kind: 'unknown', unknown } });
+  const reply = answer('mực màu gì', { 'mực màu gì': [scored(ink, 4)] });
+  expect(reply).toMatchObject({ kind: 'none', about: 'unknown/ink', offers: [{ target: 'voter-card' }] });
+  expect(reply.text).toBe('Nguồn không nói màu mực. Hỏi UBND xã. Gần nhất tôi có:');
 });
 
 it.each(['levelOther', 'unitOther', 'roundOther', 'whyMissing'] as const)(

@@ -43,7 +43,7 @@ export const patternsElsewhere: Record<string, string> = {
   'answering/reading.ts': 'old answering heart: goes when the verdict replaces it',
   'answering/reply/age.ts': 'old answering heart: goes when the verdict replaces it',
   'answering/reply/facts.ts': 'old answering heart: goes when the verdict replaces it',
-  'answering/reply/old-places.ts': 'old answering heart: goes when the verdict replaces it',
+  'answering/places/old.ts': 'old answering heart: goes when the verdict replaces it',
   'channels/telegram/outcome.ts': 'English of the platform, whose words look like bare syllables',
   'conversations/commune-names.ts': 'the type of a place before its name',
   'conversations/genuineness.ts': 'the frame of our own announcements',

@@ -11,13 +11,14 @@ export const publicFiles: Record<string, string> = {
   'answering/claims': 'comparing fact-check',
   'answering/question':
     'aims asked asked-reading clauses courtesy english follow-up intent language no-answer-reason openings picking question readings rumour-signs scope slots wishes',
+  'answering/places': 'elsewhere replies stations',
   'answering/reply':
-    'calendar elsewhere offering offers passages places reply scope sources stations subjects whole-titles words words-talk',
+    'body calendar fact-said offering offers offices passages reply scope source-line sources whole-titles words words-talk',
   'answering/search': 'building citation decision knowledge-base passage-index sentence',
   'answering/verdict': 'candidate explanation question-likeness understanding verdict',
   app: 'app build connections doctor host keeping knowledge start-failure',
   channels:
-    'backoff deadline message-digest operator-line request-json secret secret-webhook send-gate typing-indicator words-zalo',
+    'backoff deadline message-digest operator-line request-json secret secret-webhook send-gate typing-indicator words-zalo zalo-text',
   'channels/telegram': 'parts telegram words',
   'channels/web': 'chat parts',
   'channels/zalo-bot': 'parts setup zalo-bot',

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { openPack } from '../../src/app/knowledge.ts';
 import { runAsk, runChat } from '../../src/commands/ask.ts';
 import type { CommandIo } from '../../src/commands/io.ts';
-import { smallPack } from '../fakes/small-pack.ts';
+import { smallPack, withTwoSources } from '../fakes/small-pack.ts';
 
 const now = () => new Date('2026-11-23T02:00:00Z');
 
@@ -67,6 +67,12 @@ describe('cutri ask and cutri chat for a person', () => {
     await runAsk('Đi bầu cần mang giấy tờ gì?', { now }, dialogue(), io);
     expect(io.shown).toContain('thẻ cử tri');
     expect(io.shown).toContain('Nguồn: Luật Bầu cử');
+  });
+
+  test('names every source of an answer that rests on several', async () => {
+    const io = terminal();
+    await runAsk('Chủ tịch UBND tỉnh là ai?', { now }, openPack(withTwoSources()).openDialogue(), io);
+    expect(io.shown).toMatch(/và 1 nguồn khác\.\n• .+\(.+\n• .+\(/u);
   });
 
   test('without a question says what to type and fails', async () => {

@@ -30,7 +30,11 @@ function answering(noted: Record<string, { reply: Reply; sure?: number }>): Answ
 }
 const before: Before = { text: 'bao nhiêu tuổi được bầu cử', places: [] };
 /** The question before, answered a minute ago. */
-const after = (question: Before): Earlier => ({ question, replied: { kind: 'answer', text: 'đáp' }, agoMs: 60_000 });
+const after = (question: Before): Earlier => ({
+  question,
+  replied: { kind: 'answer', text: 'đáp', citations: [] },
+  agoMs: 60_000,
+});
 const respond = (text: string, noted: Parameters<typeof answering>[0], earlier: Before = before) =>
   respondTo(text, after(earlier), { answering: answering(noted), about: () => undefined }, autumn);
 

@@ -150,7 +150,7 @@ describe('electoral units', () => {
   test('a level nobody told us about is declined with who knows', () => {
     const reply = ask('Xã Gia Phú thuộc đơn vị bầu cử HĐND tỉnh nào?');
     expect(reply.kind).toBe('none');
-    expect(reply.text).toContain('Tổ bầu cử');
+    expect(reply.text).toContain('hỏi UBND xã (phường)');
   });
 
   test('a name that is a ward and a former province is asked back', () => {

@@ -3,12 +3,17 @@ import type { Reply } from '../../src/answering/reply/reply.ts';
 import { textOf } from '../../src/conversations/conversation.ts';
 import { createResponder, type ResponderDeps } from '../../src/conversations/responding.ts';
 import type { SendOutcome } from '../../src/messaging/channel.ts';
-import type { IncomingContent } from '../../src/messaging/message.ts';
+import type { IncomingContent, IncomingMessage, OutgoingMessage } from '../../src/messaging/message.ts';
 
 const talk = (text: string): Reply => ({ kind: 'talk', text, citations: [] });
 
 /** Hands one message to a responder and tells everything that came of it, in order. */
-async function respond(content: IncomingContent, changes: Partial<ResponderDeps> = {}, outcome: SendOutcome = { kind: 'sent' }) {
+async function respond(
+  content: IncomingContent,
+  changes: Partial<ResponderDeps> = {},
+  outcome: SendOutcome = { kind: 'sent' },
+  more: Pick<IncomingMessage, 'messageId'> = {},
+) {
   const happened: string[] = [];
   const handle = createResponder({
     conversation: {
@@ -39,7 +44,7 @@ async function respond(content: IncomingContent, changes: Partial<ResponderDeps>
     nowMs: () => 0,
     ...changes,
   });
-  const handled = await handle({ id: '1', chat: 'test:1', content, receivedAt: '2026-03-01T08:00:00Z' });
+  const handled = await handle({ id: '1', chat: 'test:1', content, receivedAt: '2026-03-01T08:00:00Z', ...more });
   return { happened, handled };
 }
 
@@ -87,6 +92,22 @@ describe('a message', () => {
     };
     const { happened, handled } = await respond({ kind: 'text', text: 'x' }, { conversation });
     expect([handled, happened.at(-1)]).toEqual([{ kind: 'done' }, 'not kept']);
+  });
+
+  it('that can be pointed at is named in its answer', async () => {
+    const answers: (string | undefined)[] = [];
+    const send = async (_: string, message: OutgoingMessage): Promise<SendOutcome> => {
+      answers.push(message.answers);
+      return { kind: 'sent' };
+    };
+    await respond(
+      { kind: 'text', text: 'x' },
+      { channels: new Map([['test', { send }]]) },
+      { kind: 'sent' },
+      { messageId: '31' },
+    );
+    await respond({ kind: 'choice', value: 'x' }, { channels: new Map([['test', { send }]]) });
+    expect(answers).toEqual(['31', undefined]);
   });
 
   it('whose answer cannot leave now is answered later', async () => {

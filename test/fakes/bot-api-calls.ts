@@ -47,6 +47,10 @@ const calls: Record<string, z.ZodType> = {
       parse_mode: z.literal('HTML').optional(),
       link_preview_options: previews,
       reply_markup: keyboard.optional(),
+      // https://core.telegram.org/bots/api#replyparameters
+      reply_parameters: z
+        .strictObject({ message_id: z.number().int().positive(), allow_sending_without_reply: z.literal(true) })
+        .optional(),
     })
     .refine((sent) => (sent.parse_mode ? parsedText(sent.text) : sent.text)?.length !== undefined, {
       error: "can't parse entities",

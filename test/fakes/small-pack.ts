@@ -167,3 +167,18 @@ export const smallPack = (): KnowledgePack => ({
   lexicon: emptyLexicon(),
   questions: conduct,
 });
+
+/** The same, with a second source for who the chair of the province is. */
+export function withTwoSources(): KnowledgePack {
+  const pack = smallPack();
+  const facts = pack.facts.map((one): Fact => {
+    const second = {
+      title: 'Trang của tỉnh',
+      publisher: 'Cổng thông tin tỉnh',
+      date: '2026-03-12',
+      url: 'https://example.vn/tinh',
+    };
+    return one.id === 'chair-2026' ? { ...one, keepsHistory: undefined!, sources: [...one.sources, second] } : one;
+  });
+  return { ...pack, facts };
+}

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { IncomingMessage, OutgoingMessage } from '../../src/messaging/message.ts';
+import type { IncomingMessage, OutgoingMessage, SourceLine } from '../../src/messaging/message.ts';
+import { plainText } from '../../src/messaging/parts.ts';
 import { webPage, webStates } from '../../src/web/page/words.ts';
 import { findBrowser, launch } from '../fakes/browser.ts';
 import { startVoterSite, type VoterSite, type VoterSiteOptions } from '../fakes/voter-site.ts';
@@ -21,7 +22,19 @@ function bot({ content }: IncomingMessage): OutgoingMessage[] {
   if (/đơn vị/.test(asked)) return [{ text: 'Bạn muốn hỏi cấp nào?', choices: [{ label: 'HĐND tỉnh', value: 'cap:tinh' }] }];
   if (asked === 'cap:tinh') return [{ text: 'Đơn vị bầu cử số 09.' }];
   if (asked === '/xoa') return [{ text: 'Đã xóa.' }];
-  return [{ text: 'Chủ nhật, ngày 15/03/2026.\n“Ngày 15/3/2026 (Chủ nhật) là ngày bầu cử.”', sources: [source] }];
+  return [inParts([source])];
+}
+
+/** The reply to when the election is. */
+function inParts(sources: SourceLine[]): OutgoingMessage {
+  const parts = {
+    headline: 'Chủ nhật, ngày 15/03/2026.',
+    sentences: ['Ngày bầu cử. Còn 13 ngày nữa.'],
+    notes: ['Lưu ý: một nguồn.'],
+    nextStep: 'Xem thẻ cử tri.',
+    source: 'Nguồn: Nghị quyết 199/2025/QH15 (Quốc hội, 24/06/2025).',
+  };
+  return { text: plainText(parts), parts, sources };
 }
 
 describe.skipIf(!browserPath)('a voter on the web page', () => {
@@ -98,7 +111,7 @@ describe.skipIf(!browserPath)('a voter on the web page', () => {
     await open();
     await ask('Ngày bầu cử?');
     await answers().waitFor();
-    expect(await page.locator('summary').textContent()).toBe('Nguồn: Nghị quyết 199/2025/QH15 (Quốc hội, 24/06/2025)');
+    expect(await page.locator('summary').textContent()).toBe('Nguồn: Nghị quyết 199/2025/QH15 (Quốc hội, 24/06/2025).');
     expect(await page.locator('summary').isVisible()).toBe(true);
   });
 
@@ -252,6 +265,27 @@ describe.skipIf(!browserPath)('a voter on the web page', () => {
     await page.getByRole('button', { name: 'HĐND tỉnh' }).click();
     await page.getByText('Đơn vị bầu cử số 09.').waitFor();
     expect(new Set(site.received.map(({ chat }) => chat)).size).toBe(1);
+  });
+
+  it('draws a reply in its parts alike with and without scripts: the sources in one fold, each once, with its link or none', async () => {
+    const other = { title: 'Bài của báo Lào Cai', publisher: 'Báo Lào Cai', date: '2026-01-02', quote: 'Lại một câu khác.' };
+    const sources = [{ ...source, url: 'https://example.vn/199' }, other, other];
+    const drawn: string[] = [];
+    for (const javaScriptEnabled of [true, false]) {
+      await open({ bot: () => [inParts(sources)] }, { javaScriptEnabled });
+      await ask('Ngày bầu cử?');
+      await answers().waitFor();
+      drawn.push((await answers().innerHTML()).replaceAll(/\s+/g, ' '));
+      expect(await page.locator('details').count()).toBe(1);
+      expect(await page.locator('details a').count()).toBe(1);
+      if (javaScriptEnabled) {
+        await page.context().close();
+        await site.close();
+      }
+    }
+    expect(drawn[0]).toBe(drawn[1]);
+    expect(drawn[0]).toContain('<p class="lead">Chủ nhật, ngày 15/03/2026.</p><p>Ngày bầu cử. Còn 13 ngày nữa.</p>');
+    expect(drawn[0]?.match(/Lại một câu khác/g)).toHaveLength(1);
   });
 
   it('tells a screen reader what everything is', async () => {

@@ -235,3 +235,12 @@ test('what a fact computes, keeps and closes with is read', async () => {
   expect(problems).toEqual([]);
   expect(pack.facts[0]).toMatchObject({ keepsHistory: true, closesWithElection: true, computes: 'voting-age' });
 });
+
+test('a step that ends with the vote is read for before and after, and not beside one for always', async () => {
+  const steps = '    nextStepBefore: Hỏi Tổ bầu cử.\n    nextStepAfter: Hỏi UBND xã.\n';
+  const both = changed(voting, '    level: all\n', `${steps}    level: all\n`);
+  const { pack } = await loadPack(packFolder({ ...soundFiles, ...both }));
+  expect(pack.facts[0]).toMatchObject({ nextStepBefore: 'Hỏi Tổ bầu cử.', nextStepAfter: 'Hỏi UBND xã.' });
+  const three = changed(voting, '    level: all\n', `${steps}    nextStep: Xem thẻ.\n    level: all\n`);
+  expect((await problemsWith(three)).join()).toContain('"nextStep" stands beside the steps before and after the vote');
+});

@@ -1,5 +1,6 @@
 import { parseHTML } from 'linkedom';
 import { afterEach, describe, expect, it } from 'vitest';
+import { plainText } from '../../src/messaging/parts.ts';
 import { webPage } from '../../src/web/page/words.ts';
 import { startVoterSite, type VoterSite, type VoterSiteOptions } from '../fakes/voter-site.ts';
 
@@ -158,16 +159,31 @@ describe('without scripts', () => {
       url: 'https://example.vn/a',
     };
     await start({
-      bot: () => [{ text: '15/03/2026\n“Ngày 15/3/2026 …”', sources: [source], choices: [{ label: 'Mấy giờ?', value: 'gio' }] }],
+      bot: () => [{ text: '15/03/2026.', sources: [source], choices: [{ label: 'Mấy giờ?', value: 'gio' }] }],
     });
     const { response, document } = await submit({ text: 'Ngày bầu cử?' });
     expect(response.status).toBe(200);
     expect(response.headers.get('set-cookie')).toContain('HttpOnly');
     expect(document.querySelector('.asked p')?.textContent).toBe('Ngày bầu cử?');
-    expect(document.querySelector('.answered .lead')?.textContent).toBe('15/03/2026');
+    expect(document.querySelector('.answered > p')?.textContent).toBe('15/03/2026.');
     expect(document.querySelector('summary')?.textContent).toBe('Nguồn: Nghị quyết 199 (Quốc hội, 24/06/2025)');
     expect(document.querySelector('blockquote')?.textContent).toBe(source.quote);
     expect(document.querySelector('.answered button')?.getAttribute('value')).toBe('gio');
+  });
+
+  it.each([
+    ['a value', '15/03/2026.', true],
+    ['a sentence', `${'Ngày bầu cử là Chủ nhật, '.repeat(4)}.`, false],
+  ])('a headline that is %s stands out, or does not, by what it is', async (_, headline, isLead) => {
+    const parts = { headline, sentences: ['Ngắn.'], notes: [], source: 'Nguồn: Luật.' };
+    await start({ bot: () => [{ text: plainText(parts), parts }] });
+    const { document } = await submit({ text: 'Ngày bầu cử?' });
+    expect(document.querySelectorAll('.answered .lead')).toHaveLength(isLead ? 1 : 0);
+    expect([...document.querySelectorAll('.answered p')].map((node) => node.textContent)).toEqual([
+      headline,
+      'Ngắn.',
+      'Nguồn: Luật.',
+    ]);
   });
 
   it('a pressed choice is shown by its label', async () => {
@@ -187,13 +203,16 @@ describe('without scripts', () => {
     const evil = '<img src=x onerror=alert(1)>"&amp;';
     await start({
       bot: () => [
-        { text: evil, sources: [{ title: evil, publisher: evil, date: '2026-01-01', quote: evil, url: 'javascript:alert(1)' }] },
+        {
+          text: evil,
+          sources: [{ title: evil, publisher: evil, date: '2026-01-01', quote: `${evil} ${evil}`, url: 'javascript:alert(1)' }],
+        },
       ],
     });
     const { document } = await submit({ text: evil });
     expect(document.querySelectorAll('img, a[href^="javascript"]')).toHaveLength(0);
     expect(document.querySelector('.asked p')?.textContent).toBe(evil);
-    expect(document.querySelector('blockquote')?.textContent).toBe(evil);
+    expect(document.querySelector('blockquote')?.textContent).toBe(`${evil} ${evil}`);
   });
 
   it('a slow answer is fetched by a link', async () => {

@@ -3,7 +3,7 @@ import type { Fact, QuestionKind } from '../../elections/fact.ts';
 import { writtenDate } from '../../elections/tense.ts';
 import { fold, syllables } from '../../vietnamese/text.ts';
 import type { Asked } from '../question/asked.ts';
-import { factReply } from './facts.ts';
+import { type FactReplyOptions, factReply } from './facts.ts';
 import type { Reply } from './reply.ts';
 import { ageWords } from './words.ts';
 
@@ -77,7 +77,7 @@ export function ageReply(
   fact: Fact,
   electionDay: string,
   { language, kind }: Pick<Asked, 'language' | 'kind'>,
-  over: string,
+  state: Pick<FactReplyOptions, 'over' | 'isOver'>,
 ): Reply | undefined {
   const minimum = yearsIn(fact);
   if (minimum === undefined) return undefined;
@@ -87,7 +87,7 @@ export function ageReply(
     kind,
     opening: ageWords[language][verdict](writtenDate(electionDay), writtenDate(bornBy), minimum),
     short: true,
-    over,
+    ...state,
   });
 }
 

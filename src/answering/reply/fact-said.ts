@@ -21,9 +21,11 @@ export interface FactsSaid {
 }
 
 export function createFactsSaid(facts: readonly Fact[], electionDay: Milestone | undefined): FactsSaid {
+  const isOver = (today: string): boolean => electionDay !== undefined && tenseOf(electionDay.date, today) === 'past';
+
   /** The day is named unless the statement names it. */
   function overNote(fact: Fact, asked: Asked, today: string): string {
-    if (!electionDay || tenseOf(electionDay.date, today) !== 'past' || !fact.closesWithElection) return '';
+    if (!electionDay || !isOver(today) || !fact.closesWithElection) return '';
     const day = writtenDate(electionDay.date);
     return factWords[asked.language].electionOver(fact.statement.includes(day) ? undefined : day);
   }
@@ -57,6 +59,7 @@ export function createFactsSaid(facts: readonly Fact[], electionDay: Milestone |
       older,
       kind: asked.kind,
       over: overNote(fact, asked, today),
+      isOver: isOver(today),
       ...verdictOn(asked, fact.values),
     });
   }
@@ -83,7 +86,7 @@ export function createFactsSaid(facts: readonly Fact[], electionDay: Milestone |
     const ageRule = factThat(asksToStand(asked.text) ? 'standing-age' : 'voting-age');
     if (!age || !ageRule || !electionDay || !speaksOfVoting(asked.text)) return undefined;
     if (!asksForAge(asked.text, asked.kind, understood)) return undefined;
-    return ageReply(age, ageRule, electionDay.date, asked, overNote(ageRule, asked, today));
+    return ageReply(age, ageRule, electionDay.date, asked, { over: overNote(ageRule, asked, today), isOver: isOver(today) });
   }
 
   function milestoneSaid(milestone: Milestone, asked: Asked, today: string): Reply {

@@ -5,7 +5,7 @@ import type { Language } from '../question/language.ts';
 import { bodyOf } from './body.ts';
 import type { Reply } from './reply.ts';
 import { citationOf, sourcesOf } from './source-line.ts';
-import { factWords, ofTheVote } from './words.ts';
+import { factWords } from './words.ts';
 import { accordingTo } from './words-sources.ts';
 
 /** Within so many characters, three to four lines of a phone, a value is found at a glance and need not be said twice. */
@@ -52,14 +52,16 @@ export interface FactReplyOptions {
   older?: Fact[];
   /** Said before everything else, e.g. that a premise is wrong. */
   opening?: string;
-  /** Said after the statement, e.g. that the election is over; there is nothing left to do then. */
+  /** Said after the statement: that the election is over. */
   over?: string;
+  /** Election day is past. */
+  isOver?: boolean;
   /** The opening says what the statement would. */
   short?: boolean;
 }
 
 export function factReply(fact: Fact, options: FactReplyOptions): Reply & { kind: 'answer' } {
-  const { language, kind, older = [], opening, over, short } = options;
+  const { language, kind, older = [], opening, over, isOver, short } = options;
   const quote = fact.quote ?? fact.statement;
   const citations = fact.sources.map((source) => citationOf(source, fact.id, quote));
   for (const earlier of older)
@@ -79,7 +81,7 @@ export function factReply(fact: Fact, options: FactReplyOptions): Reply & { kind
       ],
       confidence: fact.confidence,
       notes: [over],
-      nextStep: over && ofTheVote.some((sending) => fact.nextStep?.includes(sending)) ? '' : fact.nextStep,
+      nextStep: fact.nextStep ?? (isOver ? fact.nextStepAfter : fact.nextStepBefore),
       citations,
     }),
     ...(value || fact.value ? { value: value || fact.value! } : {}),

@@ -4,13 +4,15 @@ import type { Choice } from '../../messaging/message.ts';
 import { syllables } from '../../vietnamese/text.ts';
 import type { Asked } from '../question/asked.ts';
 import type { Language } from '../question/language.ts';
+import type { Citation } from '../search/citation.ts';
 import type { KnowledgeBase } from '../search/knowledge-base.ts';
 import { sentences } from '../search/sentence.ts';
 import { bodyOf } from './body.ts';
 import type { OfferedTopic } from './offers.ts';
 import type { Reply } from './reply.ts';
+import { sourcesOf } from './source-line.ts';
 import { sourcesText } from './words.ts';
-import { titleWords } from './words-sources.ts';
+import { sourceWords, titleWords } from './words-sources.ts';
 
 /** Titles shown at once. */
 const mostTitles = 3;
@@ -30,6 +32,16 @@ export function sourcesReply(base: KnowledgeBase, facts: number): Reply {
     ({ title, publisher, published }) => `• ${title} (${publisher}${published ? `, ${writtenDate(published)}` : ''})`,
   );
   return { kind: 'talk', text: sourcesText(documents.length, facts, named), citations: [] };
+}
+
+/** Sources one a line, each once and the strongest first, with its address. */
+export const sourceRows = (citations: readonly Citation[]): string[] =>
+  sourcesOf(citations).map(({ title, publisher, date, url }) => sourceWords.vi.listed(title, publisher, writtenDate(date), url));
+
+/** All sources of one reply; `undefined` where there is none. */
+export function citedReply(citations: readonly Citation[]): Reply | undefined {
+  const rows = sourceRows(citations);
+  return rows.length === 0 ? undefined : { kind: 'talk', text: [titleWords.vi.cited, ...rows].join('\n'), citations: [] };
 }
 
 /** The article whose title the words name: how it begins, where it stands, and others with a title like it. */

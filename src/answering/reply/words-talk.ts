@@ -68,8 +68,8 @@ export const declinedText: Record<DeclinedTopic, Record<Language, string>> = {
     en: 'Whom to choose is each voter’s own right. I am an automatic assistant and neither advise on nor rate candidates. Biographies and programmes are posted at every polling area.',
   },
   fairness: {
-    vi: 'Tôi không bình luận hay đánh giá. Tôi chỉ nêu thông tin có nguồn. Nếu có khiếu nại, tố cáo, bạn gửi tới Tổ bầu cử, Ban bầu cử hoặc Ủy ban bầu cử.',
-    en: 'I do not comment or judge; I only give sourced information. Complaints go to the polling team, the electoral-unit board or the election committee.',
+    vi: 'Tôi không bình luận hay đánh giá. Tôi chỉ nêu thông tin có nguồn. Nếu có khiếu nại, tố cáo, bạn gửi tới Ủy ban bầu cử, hoặc UBND xã (phường) để được hướng dẫn.',
+    en: 'I do not comment or judge; I only give sourced information. Complaints go to the election committee; your commune People’s Committee (UBND xã/phường) shows you how.',
   },
   prediction: {
     vi: 'Tôi không dự đoán kết quả hay nhân sự. Kết quả chính thức do Hội đồng bầu cử quốc gia và Ủy ban bầu cử công bố.',

@@ -22,7 +22,13 @@ const confidenceNote: Record<Language, Record<Exclude<Confidence, 'established' 
   },
 };
 
-/** Who knows what the bot cannot know; the end of every refusal about one's own polling place. */
+/** Who knows of one's own place, whatever day it is. */
+export const officeKnows: Record<Language, string> = {
+  vi: 'Bác/anh/chị xem thẻ cử tri, hoặc hỏi UBND xã (phường) nơi mình cư trú.',
+  en: 'Please look at your voter card, or ask your commune People’s Committee (UBND xã/phường).',
+};
+
+/** Who knows one's own polling place, until the vote is over. */
 export const whoKnows = {
   vi: 'Bác/anh/chị xem thẻ cử tri, ứng dụng VNeID, danh sách niêm yết tại nơi bỏ phiếu, hoặc hỏi Tổ bầu cử, UBND xã (phường) nơi mình cư trú.',
   en: 'Please look at your voter card, the VNeID app or the posted voter list, or ask the polling team (Tổ bầu cử) or your commune People’s Committee (UBND xã/phường).',
@@ -47,8 +53,7 @@ export const noAnswerText: Record<
       `Nguồn của tôi không nói đến điều này ở năm ${years}, chỉ nói đến ${known}. Nếu cần, bạn hỏi rõ năm đó.`,
   },
   en: {
-    notInSources:
-      'I could not find this in my sources, so I will not guess. Please ask your commune People’s Committee (UBND) or the polling team.',
+    notInSources: 'I could not find this in my sources, so I will not guess.',
     outOfScope: (about) =>
       `This is outside what I can answer. I answer questions about ${about?.answersAbout.en ?? 'elections'}, from loaded sources.`,
     otherProvince: (place, { english }) =>
@@ -76,15 +81,6 @@ export const offerWords = {
     unsure: 'I am not sure that a source answers this.',
   },
 };
-
-/** Sends people to a body that is there for the vote alone: said to nobody once it is over. */
-export const ofTheVote = [
-  'hỏi Tổ bầu cử',
-  'báo ngay Tổ bầu cử',
-  'báo trước cho Tổ bầu cử',
-  'đề nghị Tổ bầu cử',
-  'do Tổ bầu cử',
-] as const;
 
 /** Frames around facts and dates. */
 export const factWords = {

@@ -1,9 +1,6 @@
 /** A message in its parts as Telegram's HTML (https://core.telegram.org/bots/api#html-style). */
 import type { OutgoingMessage, SourceLine } from '../../messaging/message.ts';
-import { plainText, remark } from '../../messaging/parts.ts';
-
-/** A longer headline is a sentence: bold from end to end it would shout. */
-const longestBold = 80;
+import { isBold, plainText, remark } from '../../messaging/parts.ts';
 
 /** The message as HTML, its sources folded; `undefined` where it has no parts, or would be longer than `longest` once shown. */
 export function richText({ parts, sources = [] }: OutgoingMessage, longest: number): string | undefined {
@@ -12,11 +9,10 @@ export function richText({ parts, sources = [] }: OutgoingMessage, longest: numb
   const shown = plainText(parts).length + listed.reduce((sum, { text }) => sum + text.length + 1, 0);
   if (shown > longest) return undefined;
   const { headline = '', sentences, source = '' } = parts;
-  const bold = headline !== '' && headline.length <= longestBold;
   const noted = remark(parts);
   const fold = [link(source, sources.length === 1 ? sources[0] : undefined), ...listed.map(({ html }) => html)].filter(Boolean);
   return [
-    bold ? `<b>${escaped(headline)}</b>` : escaped(headline),
+    isBold(parts) ? `<b>${escaped(headline)}</b>` : escaped(headline),
     ...sentences.map(escaped),
     noted && `<i>${escaped(noted)}</i>`,
     fold.length > 0 && `<blockquote expandable>${fold.join('\n')}</blockquote>`,

@@ -15,7 +15,9 @@ const maxButtons = 100;
 /** Buttons whose words are this short stand side by side, two in a row. */
 const shortLabel = 14;
 
-type Part = { kind: 'text'; text: string; html?: string; keyboard?: InlineKeyboard } | { kind: 'file'; file: AttachedFile };
+type Part =
+  | { kind: 'text'; text: string; html?: string; keyboard?: InlineKeyboard; answers?: number }
+  | { kind: 'file'; file: AttachedFile };
 
 export interface TelegramSending {
   send(chat: ChatKey, message: OutgoingMessage): Promise<SendOutcome>;
@@ -93,15 +95,18 @@ function faultOf({ text, choices = [] }: OutgoingMessage): string | undefined {
 }
 
 function partsOf(message: OutgoingMessage): Part[] {
-  const { choices, file } = message;
+  const { choices, file, answers } = message;
   const texts = telegramParts(message).map(({ text }) => text);
   const keyboard = keyboardOf(choices);
   const html = texts.length === 1 ? richText(message, telegramMaxTextLength) : undefined;
-  return [
-    ...texts.slice(0, -1).map((part): Part => ({ kind: 'text', text: part })),
-    { kind: 'text', text: texts.at(-1) ?? '', ...(html === undefined ? {} : { html }), ...(keyboard ? { keyboard } : {}) },
-    ...(file ? [{ kind: 'file', file } as const] : []),
-  ];
+  const shownParts = texts.map((part, index): Part & { kind: 'text' } => ({
+    kind: 'text',
+    text: part,
+    ...(index === 0 && answers !== undefined ? { answers: Number(answers) } : {}),
+    ...(index === texts.length - 1 && html !== undefined ? { html } : {}),
+    ...(index === texts.length - 1 && keyboard ? { keyboard } : {}),
+  }));
+  return [...shownParts, ...(file ? [{ kind: 'file', file } as const] : [])];
 }
 
 function keyboardOf(choices: readonly Choice[] = []): InlineKeyboard | undefined {
@@ -118,8 +123,13 @@ function keyboardOf(choices: readonly Choice[] = []): InlineKeyboard | undefined
   return { inline_keyboard: rows };
 }
 
-function shown({ text, html, keyboard }: Part & { kind: 'text' }) {
-  return html === undefined ? plain(text, keyboard) : { ...plain(html, keyboard), parse_mode: 'HTML' as const };
+function shown({ text, html, keyboard, answers }: Part & { kind: 'text' }) {
+  return {
+    ...plain(html ?? text, keyboard),
+    ...(html === undefined ? {} : { parse_mode: 'HTML' as const }),
+    // Who deleted the question still gets the answer.
+    ...(answers === undefined ? {} : { reply_parameters: { message_id: answers, allow_sending_without_reply: true } }),
+  };
 }
 
 /** Never markup: what people or sources wrote must not become a link or a style. Previews would show pages we have not read. */

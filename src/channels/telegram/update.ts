@@ -87,7 +87,7 @@ export function decodeUpdate(raw: unknown, now: Date): DecodedUpdate {
   const fresh = (date: number) => now.getTime() - date * 1_000 <= oldestMs;
 
   const id = String(updateId);
-  let from: { chat: Message['chat']; content: IncomingContent | undefined; id: string } | undefined;
+  let from: ({ chat: Message['chat'] } & Identified) | undefined;
   if (written && fresh(written.date)) from = { chat: written.chat, ...identified(written, contentOf(written), id) };
   else if (edited && fresh(edited.edit_date ?? edited.date))
     from = { chat: edited.chat, ...identified(edited, editedContentOf(edited), id) };
@@ -101,7 +101,13 @@ export function decodeUpdate(raw: unknown, now: Date): DecodedUpdate {
     const outside = place.type === 'channel' || content.kind === 'left';
     return outside ? { kind: 'ignored', updateId, callbackId } : { kind: 'group', updateId, chatId: place.id };
   }
-  const message: IncomingMessage = { id: from.id, chat: `telegram:${place.id}`, content, receivedAt: now.toISOString() };
+  const message: IncomingMessage = {
+    id: from.id,
+    chat: `telegram:${place.id}`,
+    content,
+    receivedAt: now.toISOString(),
+    ...(from.messageId === undefined ? {} : { messageId: from.messageId }),
+  };
   const album = (written ?? edited)?.media_group_id;
   return {
     kind: 'message',
@@ -113,6 +119,13 @@ export function decodeUpdate(raw: unknown, now: Date): DecodedUpdate {
   };
 }
 
+interface Identified {
+  content: IncomingContent | undefined;
+  id: string;
+  /** Of a text. */
+  messageId?: string;
+}
+
 /**
  * A text is known by its message and its words, so that an edit that changes nothing (a reaction, a preview) is a repeat; pictures of one
  * album are one; everything else is known by its update.
@@ -121,10 +134,10 @@ function identified(
   { chat: { id: chatId }, message_id: messageId, media_group_id: album }: Message,
   content: IncomingContent | undefined,
   updateId: string,
-): { content: IncomingContent | undefined; id: string } {
+): Identified {
   if (content?.kind === 'unreadable' && album !== undefined) return { content, id: messageDigest(chatId, 'album', album) };
   if (content?.kind !== 'text' || messageId === 0) return { content, id: updateId };
-  return { content, id: `${messageDigest(chatId, messageId)}${textMark(content.text)}` };
+  return { content, id: `${messageDigest(chatId, messageId)}${textMark(content.text)}`, messageId: String(messageId) };
 }
 
 /** A button is untrusted input like any other: a changed client sends whatever it likes. */

@@ -161,11 +161,29 @@ export function createWebChat(deps: WebChatDeps): Channel & PageChat {
   };
 }
 
-function pageMessage(id: string, { text, parts, sources, ...rest }: OutgoingMessage): PageMessage {
-  if (!sources?.length) return { ...rest, id, text };
+function pageMessage(id: string, { text, parts, sources = [], ...rest }: OutgoingMessage): PageMessage {
   // The end of a message too long for one is shown as it is.
-  const isWhole = parts !== undefined && plainText(parts).normalize('NFC').trim() === text;
-  return { ...rest, id, text: isWhole ? plainText({ ...parts, source: '' }) : withoutSourceLines(text, sources), sources };
+  const whole = parts !== undefined && plainText(parts).normalize('NFC').trim() === text ? parts : undefined;
+  const shown = whole ? plainText({ ...whole, source: '' }) : withoutSourceLines(text, sources);
+  return {
+    ...rest,
+    id,
+    text: sources.length > 0 ? shown : text,
+    ...(whole ? { parts: whole } : {}),
+    ...(sources.length > 0 ? { sources: toldOnce(sources, shown) } : {}),
+  };
+}
+
+/** Each source once, without the quotes that are read elsewhere in the message. */
+function toldOnce(sources: readonly SourceLine[], text: string): SourceLine[] {
+  const quotes = new Set<string>();
+  const named = sources.map(({ title, date, url }) => JSON.stringify([title, date, url]));
+  const each = sources.filter((_, index) => named.indexOf(named[index]!) === index);
+  return each.map(({ quote, ...source }) => {
+    const isSaid = quotes.has(quote) || text.includes(quote);
+    quotes.add(quote);
+    return { ...source, quote: isSaid ? '' : quote };
+  });
 }
 
 /** The text without the lines at its end that only name a source the page shows as data. */

@@ -1,9 +1,9 @@
 import { menuText } from '../../messaging/menu.ts';
 import type { OutgoingMessage } from '../../messaging/message.ts';
-import { spacedText } from '../../messaging/parts.ts';
 import { type ShownPart, shownParts } from '../../messaging/shown-part.ts';
 import { splitText, splitWithEnding } from '../../messaging/splitting.ts';
 import { zaloWords } from '../words-zalo.ts';
+import { zaloText } from '../zalo-text.ts';
 
 /** Longer texts are refused, not cut. UTF-16 code units. */
 export const oaMaxTextLength = 2_000;
@@ -11,10 +11,11 @@ const maxButtons = 5;
 
 /** What somebody sees of a message of a Zalo Official Account. `hasButtons`: as the account may send them; else, and for many, a numbered menu. */
 export function oaParts(
-  { text: plain, parts, choices = [] }: Pick<OutgoingMessage, 'text' | 'choices' | 'parts'>,
+  message: Pick<OutgoingMessage, 'text' | 'choices' | 'parts' | 'sources'>,
   { hasButtons }: { hasButtons: boolean },
 ): ShownPart[] {
-  const text = parts ? spacedText(parts) : plain;
+  const { choices = [] } = message;
+  const text = zaloText(message);
   const isMenu = choices.length > 0 && (!hasButtons || choices.length > maxButtons);
   if (isMenu) return shownParts(splitWithEnding(text, menuText(zaloWords.menu, choices), oaMaxTextLength));
   return shownParts(splitText(text, oaMaxTextLength), choices);

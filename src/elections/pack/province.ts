@@ -23,6 +23,10 @@ export interface ProvinceContact {
   /** What to ask there, as part of a sentence. */
   for?: string;
   url?: string;
+  /** What it knows about; without one anything. */
+  level?: 'commune' | 'province';
+  /** It is there for the vote alone: nobody is sent to it once election day is past. */
+  closesWithElection?: true;
 }
 
 /** How sentences name the area that a pack speaks for. */

@@ -1,7 +1,9 @@
 /** How a message leaves for a page, as data and as a file. */
-import type { AttachedFile } from '../../messaging/message.ts';
+import type { AttachedFile, MessageParts, SourceLine } from '../../messaging/message.ts';
 import type { PageMessage } from '../../messaging/page-chat.ts';
+import { isBold } from '../../messaging/parts.ts';
 import type { WebContext } from '../http/context.ts';
+import { webPage } from './words.ts';
 
 /** `2022-12-13` → `13/12/2022`. */
 export function shortDate(date: string): string {
@@ -17,10 +19,22 @@ export function filePath(messageId: string): string {
   return `/api/chat/files/${encodeURIComponent(messageId)}`;
 }
 
+/** What the fold of the sources is called: the source line of the reply; of a message without one the source, or how many there are. */
+export function sourcesTitle(parts: MessageParts | undefined, sources: readonly SourceLine[]): string {
+  if (parts?.source) return parts.source;
+  const [first, ...others] = sources;
+  if (!first) return '';
+  if (others.length > 0) return webPage.sources(sources.length);
+  return `${webPage.source}: ${first.title} (${first.publisher}${first.date ? `, ${shortDate(first.date)}` : ''})`;
+}
+
 /** A message in the JSON of `/api/chat` (`docs/web-api.md`): a file becomes an address, links that are not web addresses are left out. */
-export function shown({ file, sources, ...message }: PageMessage) {
+export function shown({ file, sources, parts, ...message }: PageMessage) {
+  const sourceTitle = sourcesTitle(parts, sources ?? []);
   return {
     ...message,
+    ...(parts ? { parts: { ...parts, bold: isBold(parts) } } : {}),
+    ...(sourceTitle ? { sourceTitle } : {}),
     ...(sources ? { sources: sources.map(({ url, ...source }) => (safeLink(url) ? { ...source, url } : source)) } : {}),
     ...(file ? { file: { name: file.name, url: filePath(message.id) } } : {}),
   };

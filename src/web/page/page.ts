@@ -4,14 +4,12 @@ import { quickChoices } from '../../answering/reply/words-talk.ts';
 import type { ProvinceProfile } from '../../elections/pack/province.ts';
 import type { Choice, SourceLine } from '../../messaging/message.ts';
 import type { PageMessage } from '../../messaging/page-chat.ts';
-import { filePath, safeLink, shortDate } from './message.ts';
+import { isBold } from '../../messaging/parts.ts';
+import { filePath, safeLink, shortDate, sourcesTitle } from './message.ts';
 import { webPage, webStates } from './words.ts';
 
 /** Longest question the page lets a person send, in code units. Longer than any question, shorter than an essay. */
 export const maxQuestionLength = 1_000;
-
-/** Longest first line shown as the headline of an answer. */
-const maxLeadLength = 120;
 
 export interface PageContent {
   /** What was asked, when the page answers a form. */
@@ -64,7 +62,7 @@ export function chatPage(frame: PageFrame, content: PageContent = {}): Html {
       <footer>
         <form method="post" action="/"><button class="plain" name="text" value="/xoa">${webPage.forgetMe}</button></form>
       </footer>
-      <template id="words" data-max="${maxQuestionLength}" data-lead="${maxLeadLength}" data-words="${JSON.stringify({ ...webStates, ...pageWords })}"></template>`,
+      <template id="words" data-max="${maxQuestionLength}" data-words="${JSON.stringify({ ...webStates, ...pageWords })}"></template>`,
     true,
   );
 }
@@ -72,7 +70,6 @@ export function chatPage(frame: PageFrame, content: PageContent = {}): Html {
 const pageWords = {
   youAsked: webPage.youAsked,
   answered: webPage.answered,
-  source: webPage.source,
   openSource: webPage.openSource,
   download: webPage.download,
 };
@@ -127,23 +124,45 @@ function questionItem(text: string): Html {
   return html`<li class="asked"><h3>${webPage.youAsked}</h3><p>${text}</p></li>`;
 }
 
-function answerItem({ id, text, choices, sources, file }: PageMessage): Html {
-  return html`<li class="answered" data-id="${id}"><h3>${webPage.answered}</h3>${textLines(text, sources)}${(sources ?? []).map(sourceDetails)}${
+function answerItem(message: PageMessage): Html {
+  const { id, choices, file } = message;
+  return html`<li class="answered" data-id="${id}"><h3>${webPage.answered}</h3>${body(message)}${sourceFold(message)}${
     file
       ? html`<p><a class="button" href="${filePath(id)}" download="${file.name}">${webPage.download}: ${file.name}</a></p>`
       : ''
   }${choices?.length ? html`<div class="quick">${choices.map(choiceButton)}</div>` : ''}</li>`;
 }
 
-/** One paragraph a line. A sourced answer begins with the value itself: that line stands out. */
-function textLines(text: string, sources?: readonly SourceLine[]): Html[] {
-  const lines = text.split('\n').filter((line) => line.trim() !== '');
-  const hasLead = Boolean(sources?.length) && lines.length > 1 && (lines[0]?.length ?? 0) <= maxLeadLength;
-  return lines.map((line, i) => (i === 0 && hasLead ? html`<p class="lead">${line}</p>` : html`<p>${line}</p>`));
+const paragraph = (line: string): Html => html`<p>${line}</p>`;
+
+/** The parts of a reply, each a paragraph of its own kind; a message without parts line by line. */
+function body({ text, parts }: PageMessage): Html[] {
+  if (!parts) {
+    const lines = text.split('\n').filter((line) => line.trim() !== '');
+    return lines.map(paragraph);
+  }
+  const { headline, sentences, notes, nextStep } = parts;
+  return [
+    ...(headline ? [isBold(parts) ? html`<p class="lead">${headline}</p>` : paragraph(headline)] : []),
+    ...sentences.map(paragraph),
+    ...(notes.length > 0 ? [html`<p class="note">${notes.join(' ')}</p>`] : []),
+    ...(nextStep ? [html`<p class="next">${nextStep}</p>`] : []),
+  ];
 }
 
-function sourceDetails({ title, publisher, date, quote, url }: SourceLine): Html {
-  return html`<details><summary>${webPage.source}: ${title} (${publisher}${date ? `, ${shortDate(date)}` : ''})</summary><blockquote>${quote}</blockquote>${
-    safeLink(url) ? html`<p><a href="${url}" rel="noreferrer" target="_blank">${webPage.openSource}</a></p>` : ''
-  }</details>`;
+/** All sources in one fold, its line the strongest; a line alone where there is nothing more to say of it. */
+function sourceFold({ parts, sources = [] }: PageMessage): Html | string {
+  const title = sourcesTitle(parts, sources);
+  const details = sources.flatMap((source) => sourceDetails(source, title));
+  if (details.length > 0) return html`<details><summary>${title}</summary>${details}</details>`;
+  return title === '' ? '' : html`<p class="source">${title}</p>`;
+}
+
+/** What the line of the fold does not say of a source: its title, a quote, a link to the publisher. */
+function sourceDetails({ title, publisher, date, quote, url }: SourceLine, line: string): Html[] {
+  return [
+    ...(line.includes(title) ? [] : [html`<p>${title} (${publisher}${date ? `, ${shortDate(date)}` : ''})</p>`]),
+    ...(quote ? [html`<blockquote>${quote}</blockquote>`] : []),
+    ...(safeLink(url) ? [html`<p><a href="${url}" rel="noreferrer" target="_blank">${webPage.openSource}</a></p>`] : []),
+  ];
 }

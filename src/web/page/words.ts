@@ -54,7 +54,7 @@ export const webRefusals = {
   unavailable: 'Hệ thống đang khởi động lại hoặc đang quá tải. Bạn thử lại sau ít giây nhé.',
   'not-found': 'Không có trang này.',
   'method-not-allowed': 'Trang này không nhận kiểu yêu cầu đó.',
-  broken: 'Hệ thống gặp lỗi. Bạn thử lại nhé; nếu vẫn lỗi, bạn hỏi UBND xã (phường) hoặc Tổ bầu cử.',
+  broken: 'Hệ thống gặp lỗi. Bạn thử lại nhé; nếu vẫn lỗi, bạn hỏi UBND xã (phường).',
 };
 
 export type PageRefusal = keyof typeof webRefusals;

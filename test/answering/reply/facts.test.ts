@@ -22,7 +22,8 @@ const rule: Fact = {
   confidence: 'single-source',
   sources: [{ title: 'Luật Bầu cử số 85/2015/QH13', article: 'khoản 2 Điều 69', publisher: 'Quốc hội', date: '2025-06-24' }],
   asks: [],
-  nextStep: 'Chưa rõ thì hỏi Tổ bầu cử.',
+  nextStepBefore: 'Chưa rõ thì hỏi Tổ bầu cử.',
+  nextStepAfter: 'Chưa rõ thì hỏi UBND xã.',
 };
 
 test('the law that the source line names is not named in the sentence too, nor that it is the only source', () => {
@@ -35,7 +36,7 @@ test('the law that the source line names is not named in the sentence too, nor t
 });
 
 test('once the election is over nobody is sent to a body of the vote', () => {
-  const { parts } = factReply(rule, { language: 'vi', kind: 'what', over: 'Bầu cử đã kết thúc.' });
+  const { parts } = factReply(rule, { language: 'vi', kind: 'what', over: 'Bầu cử đã kết thúc.', isOver: true });
   expect(parts).toMatchObject({ notes: ['Bầu cử đã kết thúc.'] });
-  expect(parts!.nextStep).toBeUndefined();
+  expect(parts!.nextStep).toBe('Chưa rõ thì hỏi UBND xã.');
 });

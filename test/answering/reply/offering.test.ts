@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { offeringReply } from '../../../src/answering/reply/offering.ts';
-import type { NewsFound } from '../../../src/answering/reply/passages.ts';
+import { type OfferingDeps, offeringReply } from '../../../src/answering/reply/offering.ts';
 import { createKnowledgeBase } from '../../../src/answering/search/knowledge-base.ts';
 import { decideOn } from '../../../src/answering/verdict/verdict.ts';
 import type { Pair } from '../../../src/answering/verdict/weighing.ts';
+import type { ProvinceProfile } from '../../../src/elections/pack/province.ts';
 import { candidate, plainModel, readingOf, scalesOf, scored } from '../../fakes/candidates.ts';
 import { questionReader } from '../../fakes/questions.ts';
 import { smallPack } from '../../fakes/small-pack.ts';
@@ -13,15 +13,12 @@ const read = questionReader(pack);
 const base = createKnowledgeBase({ lexicon: pack.lexicon });
 for (const document of pack.documents) base.add(document);
 
-const offerBeside = (nearest: NewsFound['nearest'], text: string, ...pairs: Pair[]) => {
+const offerIn = (deps: Partial<OfferingDeps>, text: string, ...pairs: Pair[]) => {
   const reading = readingOf(text);
-  return offeringReply(read(text), decideOn([reading], scalesOf({ [text]: pairs }), plainModel), {
-    base,
-    about: undefined,
-    nearest,
-  });
+  const verdict = decideOn([reading], scalesOf({ [text]: pairs }), plainModel);
+  return offeringReply(read(text), verdict, { base, about: undefined, nearest: undefined, isOver: false, ...deps });
 };
-const offer = (text: string, ...pairs: Pair[]) => offerBeside(undefined, text, ...pairs);
+const offer = (text: string, ...pairs: Pair[]) => offerIn({}, text, ...pairs);
 const likely = (id: string, wording: string) => scored(candidate(id, { wordings: [wording] }), 0);
 
 describe('where nothing is sure', () => {
@@ -45,20 +42,39 @@ describe('where nothing is sure', () => {
 
   it('a sentence of the news that may say it is shown with its source, and nothing is claimed', () => {
     const citation = { document: 'x', title: 'Bảo Yên', publisher: 'Báo', date: '2026-03-01', quote: 'Xã treo cờ.' };
-    const reply = offerBeside({ quote: 'Xã treo cờ.', citation }, 'xã treo gì');
+    const reply = offerIn({ nearest: { quote: 'Xã treo cờ.', citation } }, 'xã treo gì');
     expect(reply).toMatchObject({ kind: 'clarify', citations: [citation] });
     expect(reply.text).toMatch(/^Tôi chưa chắc .*\n“Xã treo cờ\.”\nNguồn: Bảo Yên/u);
   });
 
   it('a fact that is likelier is asked back before the news', () => {
     const citation = { document: 'x', title: 'T', publisher: 'B', date: '', quote: 'Q.' };
-    const reply = offerBeside({ quote: 'Q.', citation }, 'tuổi', scored(candidate('a', { wordings: ['mấy tuổi bầu'] }), -0.5));
+    const reply = offerIn(
+      { nearest: { quote: 'Q.', citation } },
+      'tuổi',
+      scored(candidate('a', { wordings: ['mấy tuổi bầu'] }), -0.5),
+    );
     expect(reply.text).not.toContain('Q.');
   });
 
   it('an article that may say it is the nearest thing, after a plain decline', () => {
     const reply = offer('kiểm tra công tác bầu cử ở đơn vị thế nào');
     expect(reply).toMatchObject({ kind: 'none', reason: 'not-in-sources', offers: [{ target: 'unit-09' }] });
+  });
+
+  it('names who may know it: the province for its own matters, and after the vote no body of the vote', () => {
+    const about = {
+      contacts: [
+        { name: 'UBND xã', level: 'commune' },
+        { name: 'Ủy ban bầu cử tỉnh', level: 'province', closesWithElection: true },
+        { name: 'Cổng thông tin tỉnh', level: 'province' },
+      ],
+    } as unknown as ProvinceProfile;
+    const step = (isOver: boolean, text: string) => offerIn({ isOver, about }, text).parts?.nextStep;
+    const [ofProvince, ofNone] = ['kiểm tra công tác bầu cử HĐND tỉnh thế nào', 'kiểm tra công tác bầu cử ở đơn vị thế nào'];
+    expect(step(false, ofProvince)).toBe('Bạn hỏi Ủy ban bầu cử tỉnh, hoặc Cổng thông tin tỉnh. Gần nhất tôi có:');
+    expect(step(true, ofProvince)).toBe('Bạn hỏi Cổng thông tin tỉnh. Gần nhất tôi có:');
+    expect(step(true, ofNone)).toBe('Bạn hỏi UBND xã, hoặc Cổng thông tin tỉnh. Gần nhất tôi có:');
   });
 
   it('what is not ours at all is declined, with the quick questions', () => {

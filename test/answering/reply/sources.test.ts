@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { openPack } from '../../../src/app/knowledge.ts';
-import { smallPack } from '../../fakes/small-pack.ts';
+import { withTwoSources } from '../../fakes/small-pack.ts';
 
 const now = new Date('2026-03-12T02:00:00Z');
 const articles = [
@@ -14,7 +14,7 @@ const articles = [
   ['bao-yen', 'Bảo Yên sẵn sàng cho ngày hội toàn dân đi bầu cử', 'Bảo Yên đã chuẩn bị xong các phòng bỏ phiếu.'],
 ] as const;
 const pack = () => ({
-  ...smallPack(),
+  ...withTwoSources(),
   documents: articles.map(([id, title, body]) => ({
     id,
     title,
@@ -32,6 +32,15 @@ function converse(...lines: string[]) {
 const ask = (text: string) => converse(text)[0]!;
 
 describe('/nguon', () => {
+  it.each(['/nguon', 'nguồn', 'nguon khac'])('after an answer, %s shows all its sources with their addresses', (opens) => {
+    const [answer, all] = converse('Chủ tịch UBND tỉnh là ai?', opens);
+    expect(answer?.text).toContain('và 1 nguồn khác');
+    const titles = new Set(answer?.citations.map(({ title }) => title));
+    expect(titles.size).toBe(2);
+    for (const title of titles) expect(all?.text).toContain(`• ${title} (`);
+    expect(all?.text.split('\n')).toHaveLength(3);
+  });
+
   it('without words names how many sources there are and the newest', () => {
     const reply = ask('/nguon');
     expect(reply.kind).toBe('talk');

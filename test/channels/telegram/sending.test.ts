@@ -76,6 +76,18 @@ describe('sending on Telegram', () => {
     await close();
   });
 
+  it('a reply points at the question it answers, once, and goes out although the question was deleted', async () => {
+    const { channel, desk, close } = await openTelegram(emulator);
+    const voter = desk.voter(42);
+    expect((await channel.send('telegram:42', { text: 'dài '.repeat(1_500), answers: '31' })).kind).toBe('sent');
+    expect(await voter.reads()).toHaveLength(2);
+    expect(desk.calls.map(({ payload }) => (payload as { reply_parameters?: unknown }).reply_parameters)).toEqual([
+      { message_id: 31, allow_sending_without_reply: true },
+      undefined,
+    ]);
+    await close();
+  });
+
   it('a reply in its parts goes out as HTML, previews off', async () => {
     const { channel, desk, close } = await openTelegram(emulator);
     desk.voter(42);

@@ -30,6 +30,13 @@ const content = (raw: unknown) => {
 };
 
 describe('an update of Telegram', () => {
+  it('of a text names the message that a reply can point at; a pressed button names none', () => {
+    expect(decodeUpdate(written({ message_id: 31, text: 'Ngày bầu cử?' }), now)).toMatchObject({ message: { messageId: '31' } });
+    const press = decodeUpdate(pressed('/lich'), now);
+    expect(press).toMatchObject({ kind: 'message' });
+    expect(press).not.toHaveProperty('message.messageId');
+  });
+
   it.each([
     ['typed text', written({ text: 'Ngày bầu cử?' }), { kind: 'text', text: 'Ngày bầu cử?' }],
     ['a command', written({ text: '/lich' }), { kind: 'text', text: '/lich' }],

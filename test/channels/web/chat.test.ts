@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createWebChat } from '../../../src/channels/web/chat.ts';
 import type { Accept } from '../../../src/messaging/channel.ts';
 import type { IncomingMessage } from '../../../src/messaging/message.ts';
+import { plainText } from '../../../src/messaging/parts.ts';
 
 const minuteMs = 60_000;
 
@@ -163,8 +164,19 @@ describe('the web page as a channel', () => {
     });
     await chat.send('web:an', { text: 'Nguồn: Nghị quyết 199 (Quốc hội, 24/06/2025).', sources });
     const [answer, sourceOnly] = await read('an', 'run-0');
-    expect(answer).toMatchObject({ text: '15/03/2026\n“Ngày 15/3/2026 …”', sources });
+    expect(answer).toMatchObject({ text: '15/03/2026\n“Ngày 15/3/2026 …”', sources: [{ ...sources[0], quote: '' }] });
     expect(sourceOnly?.text).toContain('Nguồn');
+  });
+
+  it('names a source once, and gives a quote only where neither the text nor a source before it says so', async () => {
+    const { chat, ask, read } = openChat();
+    await ask('an');
+    const law = { title: 'Luật 85', publisher: 'Quốc hội', date: '2015-06-25', quote: 'Đủ 18 tuổi được bầu cử.' };
+    const paper = { title: 'Bài báo', publisher: 'Báo', date: '2026-01-01', quote: 'Đủ 18 tuổi được bầu cử.' };
+    const parts = { headline: '18 tuổi.', sentences: [], notes: [], source: 'Nguồn: Luật 85 và 1 nguồn khác.' };
+    await chat.send('web:an', { text: plainText(parts), parts, sources: [law, paper, law] });
+    const [answer] = await read('an', 'run-0');
+    expect(answer).toEqual({ id: 'run-1', text: '18 tuổi.', parts, sources: [law, { ...paper, quote: '' }] });
   });
 
   it('holds a file for its visitor only', async () => {

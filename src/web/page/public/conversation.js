@@ -3,7 +3,8 @@
  *
  * @typedef {{ label: string, value: string }} Choice
  * @typedef {{ title: string, publisher: string, date: string, quote: string, url?: string }} Source
- * @typedef {{ id: string, text: string, choices?: Choice[], sources?: Source[], file?: { name: string, url: string } }} Message
+ * @typedef {{ headline?: string, bold: boolean, sentences: string[], notes: string[], nextStep?: string }} Parts
+ * @typedef {{ id: string, text: string, parts?: Parts, choices?: Choice[], sourceTitle?: string, sources?: Source[], file?: { name: string, url: string } }} Message
  */
 
 export const log = /** @type {HTMLOListElement} */ (document.getElementById('log'));
@@ -12,7 +13,6 @@ const { dataset } = /** @type {HTMLElement} */ (document.getElementById('words')
 /** @type {Record<string, string>} */
 const words = JSON.parse(dataset.words ?? '{}');
 export const maxLength = Number(dataset.max);
-const maxLeadLength = Number(dataset.lead);
 
 /**
  * @param {string} name
@@ -41,19 +41,43 @@ export function showAsked(text) {
   return item;
 }
 
+/** @param {string} text @param {string} [kind] */
+const paragraph = (text, kind) => element('p', kind ? { class: kind } : {}, text);
+
 /** @param {Message} message */
-export function showMessage({ id, text, choices = [], sources = [], file }) {
-  const item = element('li', { class: 'answered', 'data-id': id }, element('h3', {}, say('answered')));
-  const lines = text.split('\n').filter((line) => line.trim() !== '');
-  const hasLead = sources.length > 0 && lines.length > 1 && (lines[0]?.length ?? 0) <= maxLeadLength;
-  item.append(...lines.map((line, i) => element('p', i === 0 && hasLead ? { class: 'lead' } : {}, line)));
-  for (const { title, publisher, date, quote, url } of sources) {
-    const named = `${say('source')}: ${title} (${publisher}${date ? `, ${date.split('-').reverse().join('/')}` : ''})`;
-    const details = element('details', {}, element('summary', {}, named), element('blockquote', {}, quote));
+function body({ text, parts }) {
+  if (!parts) {
+    const lines = text.split('\n').filter((line) => line.trim() !== '');
+    return lines.map((line) => paragraph(line));
+  }
+  const { headline, bold, sentences, notes, nextStep } = parts;
+  return [
+    ...(headline ? [paragraph(headline, bold ? 'lead' : '')] : []),
+    ...sentences.map((sentence) => paragraph(sentence)),
+    ...(notes.length > 0 ? [paragraph(notes.join(' '), 'note')] : []),
+    ...(nextStep ? [paragraph(nextStep, 'next')] : []),
+  ];
+}
+
+/** @param {Message} message */
+function sourceFold({ sourceTitle: title = '', sources = [] }) {
+  if (title === '') return [];
+  const details = element('details', {}, element('summary', {}, title));
+  for (const { title: name, publisher, date, quote, url } of sources) {
+    if (!title.includes(name))
+      details.append(paragraph(`${name} (${publisher}${date ? `, ${date.split('-').reverse().join('/')}` : ''})`));
+    if (quote) details.append(element('blockquote', {}, quote));
     if (url)
       details.append(element('p', {}, element('a', { href: url, rel: 'noreferrer', target: '_blank' }, say('openSource'))));
-    item.append(details);
   }
+  return [details.children.length > 1 ? details : paragraph(title, 'source')];
+}
+
+/** @param {Message} message */
+export function showMessage(message) {
+  const { id, choices = [], file } = message;
+  const item = element('li', { class: 'answered', 'data-id': id }, element('h3', {}, say('answered')));
+  item.append(...body(message), ...sourceFold(message));
   if (file) {
     item.append(
       element(

@@ -3,14 +3,13 @@ import type { Confidence } from '../../elections/fact.ts';
 import type { Commune, ElectoralUnit } from '../../elections/places.ts';
 import type { Asked } from '../question/asked.ts';
 import type { Language } from '../question/language.ts';
+import { bodyOf, underHeadline } from '../reply/body.ts';
+import type { Reply } from '../reply/reply.ts';
+import { citationOf } from '../reply/source-line.ts';
+import { noteOn, officeKnows } from '../reply/words.ts';
 import type { Citation } from '../search/citation.ts';
-import { bodyOf, underHeadline } from './body.ts';
-
-import { aroundPlace, placeTitle } from './place-title.ts';
-import type { Reply } from './reply.ts';
-import { citationOf } from './source-line.ts';
-import { noteOn, whoKnows } from './words.ts';
-import { type LevelNames, placeWords } from './words-places.ts';
+import { aroundPlace, placeTitle } from './title.ts';
+import { type LevelNames, placeWords } from './words.ts';
 
 /** Replies from the table of electoral units. */
 export interface UnitReplies {
@@ -73,7 +72,7 @@ export function createUnitReplies(communes: readonly Commune[], units: Electoral
     const { opening, closing, citations: past } = aroundPlace(asked);
     if (wanted.length === 0) {
       const sentences = [opening, words.unitUnknown(placeTitle(commune), levelAsked(asked, names))];
-      const body = { language, sentences, nextStep: whoKnows[language], citations: past };
+      const body = { language, sentences, nextStep: officeKnows[language], citations: past };
       return { kind: 'none', reason: 'not-in-sources', ...bodyOf(body) };
     }
     const citations = [...wanted.map((unit) => cite(unit, `${withSeats(unit, language, names)} ${members(unit)}.`)), ...past];
@@ -115,7 +114,7 @@ export function createUnitReplies(communes: readonly Commune[], units: Electoral
     const found = units.numbered(number, slots.level).filter((unit) => ask === 'members' || unit.seats !== undefined);
     if (found.length === 0) {
       const sentences = [words.noSuchUnit(number, levelAsked(asked, names))];
-      return { kind: 'none', reason: 'not-in-sources', ...bodyOf({ language, sentences, nextStep: whoKnows[language] }) };
+      return { kind: 'none', reason: 'not-in-sources', ...bodyOf({ language, sentences, nextStep: officeKnows[language] }) };
     }
     const said = found.map((unit) =>
       ask === 'seats'

@@ -6,14 +6,14 @@ import type { Choice } from '../../messaging/message.ts';
 import { fold } from '../../vietnamese/text.ts';
 import type { Asked } from '../question/asked.ts';
 import type { Language } from '../question/language.ts';
-import { bodyOf } from './body.ts';
-import { citeOld, placeTitle, placeTitles } from './place-title.ts';
-import type { Reply } from './reply.ts';
-import { citationOf } from './source-line.ts';
+import { bodyOf } from '../reply/body.ts';
+import type { Reply } from '../reply/reply.ts';
+import { citationOf } from '../reply/source-line.ts';
+import { officeKnows } from '../reply/words.ts';
+import { citeOld, placeTitle, placeTitles } from './title.ts';
 import { notesOnUnits, unitTitle } from './units.ts';
-import { whoKnows } from './words.ts';
-import { oldPlaceWords } from './words-old-places.ts';
-import { type LevelNames, levelNames, placeWords } from './words-places.ts';
+import { type LevelNames, levelNames, placeWords } from './words.ts';
+import { oldPlaceWords } from './words-old.ts';
 
 /** Replies about names that mean no one commune of the province today. */
 export interface OldPlaceReplies {
@@ -48,7 +48,7 @@ export function createOldPlaceReplies({ province, names, units }: Deps): OldPlac
     const opening = openingOf(area, language);
     if (found.length === 0) {
       const sentences = [opening, words.noUnitOf(placeTitles(communes))];
-      return { kind: 'none', reason: 'not-in-sources', ...bodyOf({ language, sentences, nextStep: whoKnows[language] }) };
+      return { kind: 'none', reason: 'not-in-sources', ...bodyOf({ language, sentences, nextStep: officeKnows[language] }) };
     }
     const rows = found.map(({ unit, within }) => words.unitOf(unitTitle(unit, language, names), placeTitles(within)));
     const citations = [

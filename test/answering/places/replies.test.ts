@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { openPack, shippedStack } from '../../src/app/knowledge.ts';
-import { loadPack } from '../../src/sources/pack.ts';
-import { fold } from '../../src/vietnamese/text.ts';
+import { openPack, shippedStack } from '../../../src/app/knowledge.ts';
+import { loadPack } from '../../../src/sources/pack.ts';
+import { fold } from '../../../src/vietnamese/text.ts';
 
 const { pack } = await loadPack(shippedStack);
 const dialogue = openPack({ ...pack, documents: [] }).openDialogue();

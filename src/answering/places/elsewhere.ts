@@ -1,16 +1,24 @@
-import type { ProvinceNames } from '../../elections/pack/province.ts';
+import type { KnowledgePack } from '../../elections/pack/pack.ts';
+import { provinceNames } from '../../elections/pack/province.ts';
 import type { Asked } from '../question/asked.ts';
 import { isAboutAnArea } from '../question/slots.ts';
+import type { Reply } from '../reply/reply.ts';
+import { noAnswerText } from '../reply/words.ts';
+import { quickChoices } from '../reply/words-talk.ts';
 import type { Verdict } from '../verdict/verdict.ts';
-import { isElsewhere } from './place-title.ts';
-import type { PlaceReplies } from './places.ts';
-import type { Reply } from './reply.ts';
-import { noAnswerText } from './words.ts';
-import { oldPlaceWords } from './words-old-places.ts';
-import { placeWords } from './words-places.ts';
+import type { PlaceReplies } from './replies.ts';
+import { isElsewhere } from './title.ts';
+import { placeWords } from './words.ts';
+import { oldPlaceWords } from './words-old.ts';
 
-/** A place that is not ours: rules hold everywhere, figures, names and units do not. */
-export function elsewhereReply(asked: Asked, verdict: Verdict, own: ProvinceNames, places: PlaceReplies): Reply | undefined {
+/** A place that is not ours: rules hold everywhere, figures, names and units do not. What may be asked of ours is offered. */
+export function elsewhereReply(
+  asked: Asked,
+  verdict: Verdict,
+  { province, about }: Pick<KnowledgePack, 'province' | 'about'>,
+  places: PlaceReplies,
+): Reply | undefined {
+  const own = provinceNames(province, about);
   const place = asked.places[0];
   if (!place || !isElsewhere(place)) return undefined;
   const best = verdict.looked[0]?.ranked[0];
@@ -23,7 +31,7 @@ export function elsewhereReply(asked: Asked, verdict: Verdict, own: ProvinceName
   if (ofRule || (!isAboutAnArea(asked.kind) && !isTask)) return undefined;
   if (place.resolution.kind === 'elsewhere') {
     const text = noAnswerText[asked.language].otherProvince(place.name, own);
-    return { kind: 'none', reason: 'other-province', text, citations: [] };
+    return { kind: 'none', reason: 'other-province', text, citations: [], choices: quickChoices(about) };
   }
   const choices = place.suggestions.slice(0, 4).map((name) => ({ label: name.slice(0, 40), value: name }));
   const unknown = oldPlaceWords[asked.language].unknown(place.name, own);

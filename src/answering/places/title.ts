@@ -2,9 +2,9 @@ import type { PlaceMeaning } from '../../elections/place-meaning.ts';
 import type { Commune, OldCommune } from '../../elections/places.ts';
 import type { Asked, AskedPlace } from '../question/asked.ts';
 import type { Language } from '../question/language.ts';
+import { citationOf } from '../reply/source-line.ts';
 import type { Citation } from '../search/citation.ts';
-import { citationOf } from './source-line.ts';
-import { oldPlaceWords } from './words-old-places.ts';
+import { oldPlaceWords } from './words-old.ts';
 
 /** `phường Cam Đường`, of today or of before. */
 export const placeTitle = ({ type, name }: { type: string; name: string }): string => `${type} ${name}`;

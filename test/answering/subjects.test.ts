@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { createPlaceReplies } from '../../../src/answering/reply/places.ts';
-import type { Reply } from '../../../src/answering/reply/reply.ts';
-import { createSubjectReplies } from '../../../src/answering/reply/subjects.ts';
-import { createElectoralUnits } from '../../../src/elections/electoral-units.ts';
-import { createPollingStations } from '../../../src/elections/polling-stations.ts';
-import { questionReader } from '../../fakes/questions.ts';
-import { smallPack } from '../../fakes/small-pack.ts';
+import { createPlaceReplies } from '../../src/answering/places/replies.ts';
+import type { Reply } from '../../src/answering/reply/reply.ts';
+import { createSubjectReplies } from '../../src/answering/subjects.ts';
+import { createElectoralUnits } from '../../src/elections/electoral-units.ts';
+import { createPollingStations } from '../../src/elections/polling-stations.ts';
+import { questionReader } from '../fakes/questions.ts';
+import { smallPack } from '../fakes/small-pack.ts';
 
 const pack = smallPack();
 const read = questionReader(pack);

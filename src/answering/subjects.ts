@@ -1,17 +1,18 @@
-import type { KnownUnknown } from '../../elections/pack/known-unknown.ts';
-import type { KnowledgePack } from '../../elections/pack/pack.ts';
-import type { Asked } from '../question/asked.ts';
-import type { TalkIntent, Task } from '../question/intent.ts';
-import type { Subject } from '../verdict/candidate.ts';
-import { bodyOf } from './body.ts';
-import { calendarReply } from './calendar.ts';
-import { createFactsSaid } from './fact-said.ts';
-import type { PlaceReplies } from './places.ts';
-import type { Reply } from './reply.ts';
-import { guideReply } from './sources.ts';
-import { onceOver } from './stations.ts';
-import { askThere, noAnswerText } from './words.ts';
-import { declinedReasons, quickChoices, talkReplyText } from './words-talk.ts';
+import type { KnownUnknown } from '../elections/pack/known-unknown.ts';
+import type { KnowledgePack } from '../elections/pack/pack.ts';
+import type { PlaceReplies } from './places/replies.ts';
+import { onceOver } from './places/stations.ts';
+import type { Asked } from './question/asked.ts';
+import type { TalkIntent, Task } from './question/intent.ts';
+import { bodyOf } from './reply/body.ts';
+import { calendarReply } from './reply/calendar.ts';
+import { createFactsSaid } from './reply/fact-said.ts';
+import { whomToAsk } from './reply/offices.ts';
+import type { Reply } from './reply/reply.ts';
+import { guideReply } from './reply/sources.ts';
+import { noAnswerText } from './reply/words.ts';
+import { declinedReasons, quickChoices, talkReplyText } from './reply/words-talk.ts';
+import type { Subject } from './verdict/candidate.ts';
 
 /** Says what a question is about, once that is decided. */
 export interface SubjectReplies {
@@ -39,13 +40,14 @@ export function createSubjectReplies({ pack, places, sources }: SubjectDeps): Su
     return places.ofUnit(task, asked);
   }
 
-  function unknownSaid({ says, nextStep }: KnownUnknown, asked: Asked): Reply {
+  const isOver = (today: string): boolean => electionDay !== undefined && electionDay.date < today;
+
+  function unknownSaid({ says, nextStep }: KnownUnknown, asked: Asked, today: string): Reply {
     const { language } = asked;
-    const contacts = (pack.about?.contacts ?? []).map(({ name }) => name);
-    const body =
-      language === 'vi' && says !== undefined
-        ? { sentences: [says], nextStep }
-        : { sentences: [noAnswerText[language].notInSources], nextStep: language === 'vi' ? askThere.vi(contacts) : undefined };
+    const isSaid = language === 'vi' && says !== undefined;
+    const body = isSaid
+      ? { sentences: [says], nextStep }
+      : { sentences: [noAnswerText[language].notInSources], nextStep: whomToAsk(asked, undefined, pack.about, isOver(today)) };
     return { kind: 'none', reason: 'not-in-sources', ...bodyOf({ language, ...body }) };
   }
 
@@ -69,7 +71,7 @@ export function createSubjectReplies({ pack, places, sources }: SubjectDeps): Su
       case 'task':
         return taskSaid(subject.task, asked, today);
       case 'unknown':
-        return unknownSaid(subject.unknown, asked);
+        return unknownSaid(subject.unknown, asked, today);
       case 'talk':
         return talkSaid(subject.topic, asked);
     }

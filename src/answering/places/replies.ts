@@ -4,12 +4,12 @@ import type { Commune } from '../../elections/places.ts';
 import type { PollingStations } from '../../elections/polling-stations.ts';
 import type { Asked } from '../question/asked.ts';
 import type { Task } from '../question/intent.ts';
-import { createOldPlaceReplies, type OldPlaceReplies } from './old-places.ts';
-import { onlyCommune } from './place-title.ts';
-import type { Reply } from './reply.ts';
+import type { Reply } from '../reply/reply.ts';
+import { createOldPlaceReplies, type OldPlaceReplies } from './old.ts';
 import { createStationReplies, type StationReplies } from './stations.ts';
+import { onlyCommune } from './title.ts';
 import { createUnitReplies } from './units.ts';
-import { levelNames, placeWords } from './words-places.ts';
+import { levelNames, placeWords } from './words.ts';
 
 /** Tasks that the tables of units answer. */
 export type UnitTask = Exclude<Task, 'calendar' | 'polling-place'>;

@@ -5,13 +5,12 @@ import { tenseOf, writtenDate } from '../../elections/tense.ts';
 import { fold } from '../../vietnamese/text.ts';
 import type { Asked } from '../question/asked.ts';
 import type { Language } from '../question/language.ts';
-import { bodyOf, underHeadline } from './body.ts';
-
-import { aroundPlace, onlyCommune, placeTitle } from './place-title.ts';
-import type { Reply } from './reply.ts';
-import { citationOf } from './source-line.ts';
-import { whoKnows } from './words.ts';
-import { placeWords } from './words-places.ts';
+import { bodyOf, underHeadline } from '../reply/body.ts';
+import type { Reply } from '../reply/reply.ts';
+import { citationOf } from '../reply/source-line.ts';
+import { officeKnows, whoKnows } from '../reply/words.ts';
+import { aroundPlace, onlyCommune, placeTitle } from './title.ts';
+import { placeWords } from './words.ts';
 
 export interface StationReplies {
   pollingPlace(asked: Asked): Reply;
@@ -83,7 +82,10 @@ export function createStationReplies(stations: PollingStations): StationReplies 
 /** A reply about where to vote; from the day after the election on it says first that the election is over. */
 export function onceOver(reply: Reply, electionDay: Milestone | undefined, today: string, language: Language): Reply {
   if (!electionDay || tenseOf(electionDay.date, today) !== 'past') return reply;
-  return { ...reply, ...underHeadline(reply, placeWords[language].electionOver(writtenDate(electionDay.date)), language) };
+  const { parts } = reply;
+  const isSent = parts?.nextStep === whoKnows[language];
+  const now = isSent ? { ...reply, parts: { ...parts, nextStep: officeKnows[language] } } : reply;
+  return { ...reply, ...underHeadline(now, placeWords[language].electionOver(writtenDate(electionDay.date)), language) };
 }
 
 function stationReply(station: PollingStation, language: Language, opening: string, closing: string): Reply {
