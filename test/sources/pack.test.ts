@@ -18,7 +18,11 @@ test.each([
   expect(problems).toEqual([]);
   expect(pack.documents).toHaveLength(1);
   expect(pack).toMatchObject({ province: '', facts: [], milestones: [], communes: [], electoralUnits: [], pollingStations: [] });
-  expect(pack.lexicon.synonyms).toEqual([]);
+});
+
+test('articles alone are lent the spelling that comes with cutri: it is the language’s', async () => {
+  const { pack } = await loadPack(packFolder({ 'news/visit.md': article }));
+  expect(pack.lexicon.abbreviations.get('hdnd')).toContain('Hội đồng nhân dân');
 });
 
 test('a folder that holds nothing is no pack', async () => {
@@ -101,10 +105,10 @@ describe('cutri check', () => {
   }
 
   test('says what a sound pack holds', async () => {
-    const { code, out, err } = run(await loadPack(packFolder(soundFiles)));
+    const { code, out, err } = run(await loadPack(packFolder({ ...soundFiles, 'lexicon/chat.yaml': 'ko: không\n' })));
     expect([code, err]).toEqual([0, '']);
     expect(out).toBe(
-      'The pack is sound: 1 documents, 1 facts, 1 milestones, 2 communes, 1 other places, 2 electoral units, 1 polling stations, 0 lexicon entries.\n',
+      'The pack is sound: 1 documents, 1 facts, 1 milestones, 2 communes, 1 other places, 2 electoral units, 1 polling stations, 1 lexicon entries.\n',
     );
   });
 

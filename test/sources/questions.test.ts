@@ -18,6 +18,7 @@ test('how people ask is read from every file of questions/, and put together ove
     ...soundFiles,
     [ways]: 'voting-age:\n  - mấy tuổi đi bầu\n',
     [unknown]: oneUnknown,
+    'questions/beside/voting.yaml': 'voting-age:\n  - vì sao là 18 tuổi\n',
     'questions/overlaps.yaml': '- [voting-age, election-day]\n',
     'questions/tasks.yaml': 'calendar:\n  - lịch bầu cử\n',
     'questions/talk.yaml': 'thanks:\n  - cảm ơn\n',
@@ -34,6 +35,7 @@ test('how people ask is read from every file of questions/, and put together ove
       ['voting-age', ['mấy tuổi đi bầu', 'đủ tuổi chưa']],
       ['election-day', ['hôm nào bầu']],
     ]),
+    beside: new Map([['voting-age', ['vì sao là 18 tuổi']]]),
     unknowns: [
       {
         id: 'turnout-by-village',

@@ -38,7 +38,37 @@ type Area = Extract<PlaceResolution, { kind: 'district' | 'split' }>;
 const mostChoices = 10;
 
 export function createOldPlaceReplies({ province, names, units }: Deps): OldPlaceReplies {
+  /** Where a commune and the former district of its name lie in the same unit, it need not be asked which is meant. A commune that is elsewhere now always is. */
+  function sameUnitReply(asked: Asked): Reply | undefined {
+    const [place] = asked.places;
+    if (place?.resolution.kind !== 'ambiguous') return undefined;
+    const { meanings } = place.resolution;
+    if (meanings.some(({ kind }) => kind === 'old')) return undefined;
+    const each = meanings.map(communesMeant);
+    const communes = [...new Set(each.flat())];
+    if (each.some((meant) => meant.length === 0)) return undefined;
+    const found = unitsWithin(communes, units, asked.slots.level).filter(({ within }) => within.length === communes.length);
+    if (found.length === 0) return undefined;
+    const { language } = asked;
+    const words = oldPlaceWords[language];
+    const labels = meanings.map((meaning) => choiceOf(meaning, meanings, language).label);
+    const rows = found.map(({ unit }) => unitTitle(unit, language, names));
+    const citations = found.map(({ unit }, i) => citationOf(unit.source, `unit-${unit.level}-${unit.number}`, rows[i]!));
+    const sentences = [
+      words.eitherWay(labels),
+      ...rows.map((row, i) => `• ${unitWithSeats(row, found[i]!.unit.seats, language)}`),
+    ];
+    const notes = notesOnUnits(
+      found.map(({ unit }) => unit),
+      language,
+      names,
+    );
+    return { kind: 'answer', value: rows.join('; '), ...bodyOf({ language, sentences, notes, citations }) };
+  }
+
   function unitsReply(asked: Asked): Reply | undefined {
+    const same = sameUnitReply(asked);
+    if (same) return same;
     const area = areaOf(asked);
     const communes = area ? communesOf(area) : [];
     if (!area || communes.length === 0) return undefined;
@@ -87,6 +117,22 @@ export function createOldPlaceReplies({ province, names, units }: Deps): OldPlac
   }
 
   return { units: unitsReply, askBack, elsewhere };
+}
+
+const unitWithSeats = (unit: string, seats: number | undefined, language: Language): string =>
+  seats === undefined ? `${unit}.` : placeWords[language].unitWithSeats(unit, seats);
+
+/** The communes of today that a name may mean; none for a whole province. */
+function communesMeant(meaning: PlaceMeaning): readonly Commune[] {
+  switch (meaning.kind) {
+    case 'current':
+      return [meaning.commune];
+    case 'district':
+      return meaning.district.communes;
+    case 'old':
+    case 'province':
+      return [];
+  }
 }
 
 function areaOf({ places }: Asked): Area | undefined {

@@ -14,6 +14,8 @@ export interface OldPlaceWords {
   besidesCurrent: (place: string) => string;
   besidesOld: (place: string, district: string, now: string) => string;
   whichPlace: (name: string) => string;
+  /** Whichever of these is meant, the same holds. */
+  eitherWay: (places: readonly string[]) => string;
   /** Labels of what a name can mean. */
   districtLabel: (title: string) => string;
   provinceLabel: (place: Pick<OtherPlace, 'name' | 'isCity'>) => string;
@@ -37,6 +39,7 @@ export const oldPlaceWords: Record<Language, OldPlaceWords> = {
       `${name} từng là tên cấp huyện; nay không còn cấp huyện. Bạn cho biết xã, phường hiện nay ở ${province}.`,
     besidesCurrent: (place) => `Nếu bạn hỏi ${place} hiện nay thì đó là nơi khác.`,
     besidesOld: (place, district, now) => `Lưu ý: ${place} cũ (${district}) nay thuộc ${now}, là nơi khác.`,
+    eitherWay: (places) => `Dù là ${places.join(' hay ')} thì cũng thuộc:`,
     whichPlace: (name) => `“${name}” có thể là nhiều nơi, cũ và mới. Bạn hỏi nơi nào?`,
     districtLabel: (title) => `${title} cũ`,
     provinceLabel: ({ name, isCity }) => `${provinceKinds[isCity ? 'city' : 'province']} ${name}`,
@@ -60,6 +63,7 @@ export const oldPlaceWords: Record<Language, OldPlaceWords> = {
       `${name} was a district; there are no districts any more. Please tell me the commune or ward of today in ${province}.`,
     besidesCurrent: (place) => `If you mean ${place} of today, that is another place.`,
     besidesOld: (place, district, now) => `Note: the former ${place} (${district}) now belongs to ${now}, another place.`,
+    eitherWay: (places) => `Whether ${places.join(' or ')}, it belongs to:`,
     whichPlace: (name) => `“${name}” can mean several places, old and new. Which one?`,
     districtLabel: (title) => `former ${title}`,
     provinceLabel: ({ name, isCity }) => `${name} ${isCity ? 'city' : 'province'}`,

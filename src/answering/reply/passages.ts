@@ -44,13 +44,17 @@ export function lookInNews(base: KnowledgeBase, asked: Asked, province: string, 
     .sort(bySureness);
   const [likely] = looked
     .flatMap(({ found }) => (found.kind === 'answer' ? [found] : (found.likely ?? [])))
-    .filter(({ confidence }) => confidence >= worthShowing)
+    .filter((found) => found.confidence >= worthShowing && isOfYear(found, asked.slots.years))
     .sort(bySureness);
   return {
     reply: best && said(base, best, asked),
     nearest: likely && { quote: likely.quote, citation: citationTo(base, likely) },
   };
 }
+
+/** Whoever asks of one year is not shown the figures of another. */
+const isOfYear = ({ quote, passage }: Found, years: readonly number[]): boolean =>
+  years.every((year) => quote.includes(String(year)) || passage.published.startsWith(String(year)));
 
 const bySureness = (a: { confidence: number }, b: { confidence: number }): number => b.confidence - a.confidence;
 

@@ -19,6 +19,15 @@ describe('the eight communes are told National Assembly unit 4', () => {
   });
 });
 
+describe('a commune and the former district of its name that lie in one unit need no asking back', () => {
+  test.each(both('Bắc Hà thuộc đơn vị bầu cử Quốc hội nào'))('%s', (question) => {
+    const reply = ask(question);
+    expect(reply.kind).toBe('answer');
+    expect(reply.text).toContain('Dù là xã Bắc Hà hay huyện Bắc Hà cũ');
+    expect(reply.text).toContain('đơn vị bầu cử số 3 (bầu Quốc hội), được bầu 3 đại biểu');
+  });
+});
+
 describe('an old name is told as what it is today, with its unit and the resolution', () => {
   test.each([
     ['Phường Kim Tân', 'Phường Kim Tân cũ (thành phố Lào Cai) nay là phường Lào Cai.', 3],

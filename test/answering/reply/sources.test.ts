@@ -103,10 +103,10 @@ describe('/nguon', () => {
 });
 
 describe('a question nobody answers', () => {
-  it('offers the article whose title it names', () => {
-    const reply = ask('hdnd tỉnh triển khai mô hình họp thông minh ở huyện');
-    expect(reply).toMatchObject({ kind: 'none', citations: [] });
-    expect(reply.text).toContain('Gần nhất tôi có');
+  it('is shown the nearest sentence as no more than that, and offered the article whose title it names', () => {
+    const reply = ask('mô hình họp thông minh tốn bao nhiêu tiền');
+    expect(reply).toMatchObject({ kind: 'clarify', citations: [{ document: 'hop' }] });
+    expect(reply.text).toContain('Tôi chưa chắc nguồn nào trả lời đúng câu này. Gần nhất tôi có:');
     expect(reply.choices![0]).toEqual({
       label: expect.stringContaining('HĐND tỉnh tiên phong'),
       value: expect.stringContaining('/nguon hdnd tinh tien phong'),

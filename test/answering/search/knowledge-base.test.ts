@@ -10,6 +10,19 @@ const asked = [
   'khách du lịch dịp Tết',
 ];
 
+describe('with few passages', () => {
+  test('a word that people use anyway is missed less than a rare one: the same sentence is likelier', () => {
+    const text = 'bà con kể cầu thác bà được khánh thành ngày nào';
+    const sureness = (rarity?: (folded: string) => number): number => {
+      const base = openNewspaper();
+      if (rarity) base.useEveryday(rarity);
+      const found = base.ask(text);
+      return found.kind === 'answer' ? found.confidence : (found.likely?.confidence ?? 0);
+    };
+    expect(sureness((folded) => (folded === 'con' || folded === 'ke' ? 0.1 : 1))).toBeGreaterThan(sureness());
+  });
+});
+
 describe('an answer', () => {
   test.each([
     ['Năm 2022 tỉnh có tổng số bao nhiêu thủ tục hành chính?', '1.972'],

@@ -77,6 +77,27 @@ it('what each number counts is kept with its unit', () => {
   expect(counting!.counts).toEqual(['đại biểu Quốc hội của Lào Cai đại biểu']);
 });
 
+describe('an article', () => {
+  const guide = { id: 'guide', title: 'Ai lập danh sách cử tri?', publisher: 'P', published: '2026-01-01', body: 'UBND xã lập.' };
+
+  it('whose title is a question answers it; of another nothing is asked', () => {
+    const news = { ...guide, id: 'news', title: 'Bảo Yên sẵn sàng cho ngày bầu cử' };
+    const found = candidatesOf({ facts: [], milestones: [], documents: [guide, news], questions: emptyQuestions() });
+    expect(found).toMatchObject([{ id: 'guide', subject: { kind: 'document' }, wordings: ['Ai lập danh sách cử tri?'] }]);
+    expect(found[0]!.statement).toContain('UBND xã lập.');
+  });
+});
+
+it('what stands right beside a fact is known not to be known, and names the fact', () => {
+  const questions = { ...emptyQuestions(), beside: new Map([['voting-age', ['vì sao là 18 tuổi']]]) };
+  const [beside] = candidatesOf({ facts: [], milestones: [], documents: [], questions });
+  expect(beside).toMatchObject({
+    id: 'unknown/beside-voting-age',
+    subject: { kind: 'unknown', unknown: { near: 'voting-age' } },
+    wordings: ['vì sao là 18 tuổi'],
+  });
+});
+
 it('what nobody asks for is no candidate', () => {
   expect(candidatesOf({ facts: [fact('mute', 'Có.', [])], milestones: [], documents: [], questions: emptyQuestions() })).toEqual(
     [],

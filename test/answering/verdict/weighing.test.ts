@@ -36,6 +36,20 @@ it('only the best leads, by its distance to the next', () => {
   expect(leads.slice(1).every((lead) => lead <= 0)).toBe(true);
 });
 
+it('how rare a word is: the rarest is one that nobody uses', () => {
+  expect(scales.rarity('xyz')).toBe(1);
+  expect(scales.rarity('bau')).toBeLessThan(scales.rarity('rach'));
+  expect(scales.rarity('bau')).toBeLessThan(0.2);
+});
+
+it('a clause may be what is declined whatever is known, but never small talk', () => {
+  const talk = (topic: 'thanks' | 'prediction') =>
+    candidate(`talk/${topic}`, { subject: { kind: 'talk', topic }, wordings: ['ai sẽ trúng cử cảm ơn'] });
+  const some = createScales([talk('thanks'), talk('prediction')], noIdeas);
+  const weighed = some.weigh(readingOf('ai sẽ trúng cử', { isPart: true })).pairs.map((pair) => pair.candidate.id);
+  expect(weighed).toEqual(['talk/prediction']);
+});
+
 it('no candidates, no pairs', () => {
   expect(createScales([], noIdeas).weigh(readingOf('mấy tuổi được bầu')).pairs).toEqual([]);
 });
