@@ -58,11 +58,7 @@ export function createOldPlaceReplies({ province, names, units }: Deps): OldPlac
       words.eitherWay(labels),
       ...rows.map((row, i) => `• ${unitWithSeats(row, found[i]!.unit.seats, language)}`),
     ];
-    const notes = notesOnUnits(
-      found.map(({ unit }) => unit),
-      language,
-      names,
-    );
+    const notes = notesOnUnits(found.map(unitOf), language, names);
     return { kind: 'answer', value: rows.join('; '), ...bodyOf({ language, sentences, notes, citations }) };
   }
 
@@ -86,11 +82,7 @@ export function createOldPlaceReplies({ province, names, units }: Deps): OldPlac
       ...(area.kind === 'split' ? [citeOld(area.old, communes, language)] : []),
     ];
     const sentences = [opening, ...rows.map((row) => `• ${row}.`)];
-    const notes = notesOnUnits(
-      found.map(({ unit }) => unit),
-      language,
-      names,
-    );
+    const notes = notesOnUnits(found.map(unitOf), language, names);
     const body = bodyOf({ language, sentences, notes, citations });
     return { kind: 'answer', value: rows.join('; '), ...body };
   }
@@ -118,6 +110,8 @@ export function createOldPlaceReplies({ province, names, units }: Deps): OldPlac
 
   return { units: unitsReply, askBack, elsewhere };
 }
+
+const unitOf = ({ unit }: { unit: ElectoralUnit }): ElectoralUnit => unit;
 
 const unitWithSeats = (unit: string, seats: number | undefined, language: Language): string =>
   seats === undefined ? `${unit}.` : placeWords[language].unitWithSeats(unit, seats);
