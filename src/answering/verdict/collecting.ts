@@ -83,7 +83,10 @@ export function candidatesOf(pack: Askable): Candidate[] {
     ),
     ...[...questions.tasks]
       .filter(([task]) => task !== 'day')
-      .map(([task, templates]) => openCandidate(`task/${task}`, { kind: 'task', task: task as Task }, templates)),
+      .map(([task, templates]) => ({
+        ...openCandidate(`task/${task}`, { kind: 'task', task: task as Task }, templates),
+        alike: alike(`task/${task}`),
+      })),
     ...documents.filter(({ title }) => asksSomething(title)).map(documentCandidate),
     ...[...questions.beside].map(([id, asks]) =>
       openCandidate(
