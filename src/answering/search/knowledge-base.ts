@@ -24,7 +24,7 @@ export interface KnowledgeBase {
   titled(text: string | TypedText, limit: number): SourceDocument[];
   /** Reads abbreviations and chat spelling by another lexicon from now on. */
   useLexicon(lexicon: Lexicon): void;
-  /** Takes the rarity of words from what people ask as well: few passages say little about which words are rare. */
+  /** Finds what is likely, where nothing is sure, by the rarity of words in what people ask as well: few passages say little about which words are rare. */
   useEveryday(rarity: (folded: string) => number): void;
   /** Passages that fit a question best, best first. */
   search(text: string | TypedText, limit: number): Hit[];
@@ -46,6 +46,8 @@ export interface KnowledgeState {
   vocabulary: VocabularyState;
 }
 
+/** Fewer passages say little about which words are rare. */
+const fewPassages = 500;
 /** Passages compared before deciding. */
 const considered = 20;
 /** Titles looked through one by one (16 µs each); of more documents, only those of the passages nearest to the words. */
@@ -64,6 +66,7 @@ export function createKnowledgeBase({
   let read = createTypingReader({ vocabulary, lexicon });
   const documents = new Map(restored?.documents.map((document) => [document.id, document]));
   const titles = createTitleLookup();
+  let everyday: ((folded: string) => number) | undefined;
   /** All documents as the title lookup last saw them; dropped with every change. */
   let listed: SourceDocument[] | undefined;
   const holders = (folded: string): number => {
@@ -116,11 +119,17 @@ export function createKnowledgeBase({
     useLexicon(next) {
       read = createTypingReader({ vocabulary, lexicon: next });
     },
-    useEveryday: index.useEveryday,
+    useEveryday(rarity) {
+      everyday = rarity;
+    },
     search,
     ask(text) {
       const question = readQuery(typed(text));
-      return index.consult(question.query, considered, (consultation) => decide(consultation, question));
+      const found = index.consult(question.query, considered, (consultation) => decide(consultation, question));
+      if (found.kind === 'answer' || index.size >= fewPassages || !everyday) return found;
+      const again = index.consult(question.query, considered, (consultation) => decide(consultation, question), everyday);
+      const likely = again.kind === 'answer' ? again : again.likely;
+      return likely ? { ...found, likely } : found;
     },
     read: (text) => read(text),
     idf: (folded) => index.core.idf(holders(folded)),

@@ -41,10 +41,8 @@ export interface PassageIndex {
   /** Number of passages. */
   readonly size: number;
   readonly documents: number;
-  /** How rare words are besides: told apart from rarity in the passages while these are few. */
-  useEveryday(rarity: Everyday): void;
   /** Searches, and hands the result to `use` while the passages can still be compared with the question in detail. */
-  consult<Result>(query: Query, limit: number, use: (consultation: Consultation) => Result): Result;
+  consult<Result>(query: Query, limit: number, use: (consultation: Consultation) => Result, everyday?: Everyday): Result;
   readonly core: LexicalCore;
   /** What is indexed, as `createPassageIndex` takes it back; shares memory with it. */
   snapshot(): IndexState;
@@ -57,8 +55,6 @@ export interface IndexState {
   titles: PackedTexts;
 }
 
-/** Fewer passages say little about which words are rare. */
-const fewPassages = 500;
 /** Passages that get the exact second look. */
 const candidateCount = 24;
 
@@ -74,7 +70,6 @@ export function createPassageIndex(restored?: { state: IndexState; documents: re
     for (const [i, passage] of passagesOf(document).entries()) passages[slots[i]!] = passage;
   }
   let tables = createFormTables(0);
-  let everyday: Everyday | undefined;
 
   function remove(id: string): boolean {
     const slots = documents.get(id);
@@ -116,12 +111,9 @@ export function createPassageIndex(restored?: { state: IndexState; documents: re
     get documents() {
       return documents.size;
     },
-    useEveryday(next) {
-      everyday = next;
-    },
-    consult(query, limit, use) {
+    consult(query, limit, use, everyday) {
       if (tables.place.length < core.words.size) tables = createFormTables(core.words.size * 2);
-      const prepared = prepareQuery(core, query, tables, core.size < fewPassages ? everyday : undefined);
+      const prepared = prepareQuery(core, query, tables, everyday);
       try {
         return use({
           prepared,
