@@ -39,7 +39,8 @@ describe('how people ask, as it is shipped', () => {
     // Read one by one: the statement says what it is because of, or what it is for.
     const reasons =
       'blank-ballot ballot-form electoral-unit bodies-compared consultation no-district who-cannot-stand suspended-sentence ' +
-      'ballots-per-voter temporary-under-12 long-absent card-not-received';
+      'ballots-per-voter temporary-under-12 long-absent card-not-received ' +
+      'ballot-box deadlines-may-move not-voting area-population old-communes';
     expect(asked.map(({ id }) => id).filter((id) => !reasons.split(' ').includes(id))).toEqual([]);
     expect(asked.length).toBeGreaterThan(5);
   });
