@@ -4,14 +4,13 @@ import { candidatesOf, wordingsOf } from '../../src/answering/verdict/collecting
 import type { Fact } from '../../src/elections/fact.ts';
 import type { SourceDocument } from '../../src/elections/pack/document.ts';
 import type { KnowledgePack } from '../../src/elections/pack/pack.ts';
+import { emptyQuestions } from '../../src/elections/pack/questions.ts';
 import { pick } from './typing.ts';
 
 /** A wording that the candidates were made without, and the id of what it asks for. */
 export interface Held {
   id: string;
   wording: string;
-  /** The thing stands among the candidates as an article whose title is one of its wordings. */
-  isGuide?: boolean;
 }
 
 export interface Fold {
@@ -21,9 +20,6 @@ export interface Fold {
 
 /** Number of a text, the same on every machine. */
 const numberOf = (text: string): number => Array.from(text).reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)!) >>> 0, 0);
-
-/** One fact in so many is turned into an article, in each of the folds another. */
-const guidesOneIn = 12;
 
 /** A fact as an authority's guide would print it: a question as the title, the statement below. */
 function guideOf({ id, statement, asks }: Fact): SourceDocument | undefined {
@@ -41,21 +37,13 @@ export function leaveOut(pack: KnowledgePack, fold: number, folds: number, rando
       return stays;
     });
   const { questions } = pack;
-  const guides = pack.facts.filter(({ id }) => numberOf(id) % guidesOneIn === fold).flatMap((fact) => guideOf(fact) ?? []);
-  const asGuide = new Set(guides.map(({ id }) => id));
-  for (const { id, asks } of pack.facts)
-    if (asGuide.has(id))
-      for (const template of [...asks.slice(1), ...(questions.ways.get(id) ?? [])])
-        held.push({ id, wording: pick(wordingsOf([template]), random), isGuide: true });
   const reduced = {
-    documents: [...pack.documents, ...guides],
-    facts: pack.facts.filter(({ id }) => !asGuide.has(id)).map((fact) => ({ ...fact, asks: keep(fact.id, fact.asks) })),
+    documents: pack.documents,
+    facts: pack.facts.map((fact) => ({ ...fact, asks: keep(fact.id, fact.asks) })),
     milestones: pack.milestones.map((milestone) => ({ ...milestone, asks: keep(milestone.id, milestone.asks) })),
     questions: {
       ...questions,
-      ways: new Map(
-        [...questions.ways].filter(([id]) => !asGuide.has(id)).map(([id, templates]) => [id, keep(id, templates, 2)]),
-      ),
+      ways: new Map([...questions.ways].map(([id, templates]) => [id, keep(id, templates, 2)])),
       beside: new Map([...questions.beside].map(([id, templates]) => [id, keep(`unknown/beside-${id}`, templates, 0, true)])),
       unknowns: questions.unknowns.map((unknown) => ({ ...unknown, asks: keep(`unknown/${unknown.id}`, unknown.asks, 0, true) })),
       tasks: new Map([...questions.tasks].map(([task, templates]) => [task, keep(`task/${task}`, templates)])),
@@ -63,4 +51,23 @@ export function leaveOut(pack: KnowledgePack, fold: number, folds: number, rando
     },
   };
   return { candidates: candidatesOf(reduced), held };
+}
+
+/** Wordings of one fact that are asked of a guide. */
+const askedOfGuide = 4;
+
+/** A pack of nothing but articles, each of one fact, for every second fact; and what is asked of all facts. */
+export function guidesOnly(pack: KnowledgePack, half: number, random: () => number): Fold {
+  const { questions } = pack;
+  const held = pack.facts.flatMap(({ id, asks }) => {
+    const others = [...asks.slice(1), ...(questions.ways.get(id) ?? [])];
+    return Array.from({ length: Math.min(askedOfGuide, others.length) }, () => ({
+      id,
+      wording: pick(wordingsOf([pick(others, random)]), random),
+    }));
+  });
+  const documents = pack.facts.filter(({ id }) => numberOf(id) % 2 === half).flatMap((fact) => guideOf(fact) ?? []);
+  const { tasks, talk } = questions;
+  const candidates = candidatesOf({ facts: [], milestones: [], documents, questions: { ...emptyQuestions(), tasks, talk } });
+  return { candidates, held };
 }

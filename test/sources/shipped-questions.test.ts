@@ -81,10 +81,10 @@ describe.skipIf(!existsSync(measured))(
     : 'skipped: the questions that answers are measured with are not here (CUTRI_BENCH_DATA names the folder of public data)',
   () => {
     it('is no wording of the pack, with or without diacritics', () => {
-      const { ways, tasks, talk, unknowns } = pack.questions;
+      const { ways, beside, tasks, talk, unknowns } = pack.questions;
       const templates = [
         ...[...pack.facts, ...pack.milestones].flatMap(({ asks }) => asks),
-        ...[...ways.values(), ...tasks.values(), ...talk.values()].flat(),
+        ...[...ways.values(), ...beside.values(), ...tasks.values(), ...talk.values()].flat(),
         ...unknowns.flatMap(({ asks }) => asks),
       ];
       const written = new Set(wordingsOf(templates).map(plain));
