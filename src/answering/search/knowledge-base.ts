@@ -4,8 +4,9 @@ import { createTypingReader, type TypedText } from '../../vietnamese/reading.ts'
 import { createVocabulary, type Vocabulary, type VocabularyState } from '../../vietnamese/vocabulary.ts';
 import { decide, type PassageAnswer } from './decision.ts';
 import { passagesOf } from './passage.ts';
-import { createPassageIndex, type Hit, type IndexState } from './passage-index.ts';
-import { readQuery } from './query-reading.ts';
+import { createPassageIndex, type Hit, type IndexState, type PassageIndex } from './passage-index.ts';
+import type { Everyday } from './prepared-query.ts';
+import { type ReadQuery, readQuery } from './query-reading.ts';
 import { createTitleLookup } from './title-lookup.ts';
 
 /** The documents the bot may quote from, ready to be searched and asked. Every change counts for the very next question. */
@@ -66,7 +67,7 @@ export function createKnowledgeBase({
   let read = createTypingReader({ vocabulary, lexicon });
   const documents = new Map(restored?.documents.map((document) => [document.id, document]));
   const titles = createTitleLookup();
-  let everyday: ((folded: string) => number) | undefined;
+  let everyday: Everyday | undefined;
   /** All documents as the title lookup last saw them; dropped with every change. */
   let listed: SourceDocument[] | undefined;
   const holders = (folded: string): number => {
@@ -123,18 +124,22 @@ export function createKnowledgeBase({
       everyday = rarity;
     },
     search,
-    ask(text) {
-      const question = readQuery(typed(text));
-      const found = index.consult(question.query, considered, (consultation) => decide(consultation, question));
-      if (found.kind === 'answer' || index.size >= fewPassages || !everyday) return found;
-      const again = index.consult(question.query, considered, (consultation) => decide(consultation, question), everyday);
-      const likely = again.kind === 'answer' ? again : again.likely;
-      return likely ? { ...found, likely } : found;
-    },
+    ask: (text) => answerOf(index, readQuery(typed(text)), everyday),
     read: (text) => read(text),
     idf: (folded) => index.core.idf(holders(folded)),
     knows: (folded) => holders(folded) > 0,
     vocabulary,
     snapshot: () => ({ index: index.snapshot(), vocabulary: vocabulary.snapshot() }),
   };
+}
+
+/** What the passages say; of few of them, where nothing is sure, what is likely by the rarity of words in everything people ask. */
+function answerOf(index: PassageIndex, question: ReadQuery, everyday: Everyday | undefined): PassageAnswer {
+  const ask = (rarity?: Everyday): PassageAnswer =>
+    index.consult(question.query, considered, (consultation) => decide(consultation, question), rarity);
+  const found = ask();
+  if (found.kind === 'answer' || index.size >= fewPassages || !everyday) return found;
+  const again = ask(everyday);
+  const likely = again.kind === 'answer' ? again : again.likely;
+  return likely ? { ...found, likely } : found;
 }
