@@ -31,7 +31,9 @@ export function offeringReply(asked: Asked, verdict: Verdict, { base, about, nea
   const likely = verdict.kind === 'offer' ? verdict.offers : [];
   const facts = likely.map(({ candidate, wording }) => offerOf(candidate, wording));
   const news = facts.length < mostOffers ? articleOffers(base, asked, mostOffers) : [];
-  const offers: OfferedTopic[] = [...facts, ...news].slice(0, mostOffers);
+  // An article whose title is a question is a candidate as well: it is offered once.
+  const others = news.filter(({ target }) => !facts.some((fact) => fact.target === target));
+  const offers: OfferedTopic[] = [...facts, ...others].slice(0, mostOffers);
   const words = noAnswerText[language];
   const { unsure, nearest: introduced, didYouMean } = offerWords[language];
   const isOther = verdict.kind === 'decline' && verdict.why !== 'nothing-near';

@@ -57,6 +57,14 @@ describe('where nothing is sure', () => {
     expect(reply.text).not.toContain('Q.');
   });
 
+  it('an article that is a candidate and found in the news is offered once', () => {
+    const reply = offer(
+      'kiểm tra công tác bầu cử ở đơn vị',
+      scored(candidate('unit-09', { wordings: ['đơn vị 09 kiểm tra gì'] }), -0.5),
+    );
+    expect(reply.offers?.map(({ target }) => target).filter((target) => target === 'unit-09')).toHaveLength(1);
+  });
+
   it('an article that may say it is the nearest thing, after a plain decline', () => {
     const reply = offer('kiểm tra công tác bầu cử ở đơn vị thế nào');
     expect(reply).toMatchObject({ kind: 'none', reason: 'not-in-sources', offers: [{ target: 'unit-09' }] });
