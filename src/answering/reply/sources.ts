@@ -73,7 +73,7 @@ export function articleReply(best: SourceDocument, others: readonly SourceDocume
 /** What an article says whose title is what was asked. */
 export function guideReply(document: SourceDocument, language: Language): Reply {
   const { id, title, publisher, published, url, body } = document;
-  const quote = openingOf({ body: body.split('\n').join(' ') }, answerLength);
+  const quote = openingOf({ body: body.split('\n').filter(Boolean).join(' ') }, answerLength);
   const citations = [{ document: id, title, publisher, date: published, quote, ...(url ? { url } : {}) }];
   return { kind: 'answer', about: id, ...bodyOf({ language, sentences: [`“${quote}”`], citations }) };
 }

@@ -31,6 +31,27 @@ function converse(...lines: string[]) {
 }
 const ask = (text: string) => converse(text)[0]!;
 
+describe('an article whose title is a question', () => {
+  const guide = {
+    ...{ id: 'guide', title: 'Ai lập danh sách cử tri?', publisher: 'Sách hỏi đáp', published: '2026-01-05' },
+    body: 'UBND cấp xã lập danh sách cử tri.\n\nDanh sách được niêm yết ở nơi bỏ phiếu.',
+  };
+  const of = (text: string) =>
+    openPack({ ...pack(), facts: [], documents: [...pack().documents, guide] })
+      .openDialogue()
+      .reply({ chat: 'test:1', text }, now);
+
+  it.each(['Ai lập danh sách cử tri?', 'ai lap danh sach cu tri'])(
+    '"%s" is answered with what it says, paragraph after paragraph',
+    (text) => {
+      const reply = of(text);
+      expect(reply).toMatchObject({ kind: 'answer', about: 'guide', citations: [{ document: 'guide' }] });
+      expect(reply.text).toContain('“UBND cấp xã lập danh sách cử tri. Danh sách được niêm yết ở nơi bỏ phiếu.”');
+      expect(reply.text).toContain('Sách hỏi đáp, 05/01/2026');
+    },
+  );
+});
+
 describe('/nguon', () => {
   it.each(['/nguon', 'nguồn', 'nguon khac'])('after an answer, %s shows all its sources with their addresses', (opens) => {
     const [answer, all] = converse('Chủ tịch UBND tỉnh là ai?', opens);
