@@ -2,6 +2,8 @@ import type { ViteUserConfig } from 'vitest/config';
 
 /** What vitest is told for every run. No limit is there to measure anything: a machine ten times slower than ours stays within it. */
 export const settings = {
+  // All cores: vitest leaves one free, which is half of a machine with two.
+  maxWorkers: '100%',
   testTimeout: 300_000,
   hookTimeout: 300_000,
   expect: { poll: { timeout: 120_000 }, requireAssertions: true },
