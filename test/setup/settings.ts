@@ -11,9 +11,10 @@ export const settings = {
   globalSetup: ['test/setup/every-run.ts'],
 } satisfies ViteUserConfig['test'];
 
-/** Tests with a browser, or with cutri in a process of its own. */
+/** Tests with a browser, with cutri in a process of its own, or that take as long. */
 export const processTests = [
   'test/journeys/**/*.test.ts',
+  'test/bypass/*.test.ts',
   'test/crash/*.test.ts',
   'test/conversations/inbox/crash.test.ts',
   'test/channels/telegram/canary.test.ts',
