@@ -13,7 +13,6 @@ export const sentencesElsewhere: Record<string, string> = {
   'answering/claims/units.ts': 'reads claims of announcements until question/ reads them for both',
   'answering/search/sentence.ts': 'abbreviations of the language',
   'answering/search/word-table.ts': 'number words of the language',
-  'answering/verdict/function-words.ts': 'function words of the language',
   'commands/ask.ts': 'an example of a question in an English message',
   'commands/import.ts': 'an example in an English message',
   'commands/search.ts': 'an example of a question in an English message',

@@ -57,7 +57,7 @@ export const publicFiles: Record<string, string> = {
   'stores/embedded': 'backup data-folder inbox-journal restore store',
   'stores/postgres': 'database import store',
   vietnamese:
-    'bare-syllable dates fuzzy-index lexicon marks noun numbers personal reading slips text typing vocabulary word-reading',
+    'bare-syllable dates function-words fuzzy-index lexicon marks noun numbers personal reading slips text typing vocabulary word-reading',
   web: 'door metrics server',
   'web/http': 'assets body client-address context rate-limit same-origin security-headers',
   'web/page': 'chat limits page question visitor words',

@@ -102,7 +102,9 @@ export function featuresOf(
   const named = reading.places.filter(
     ({ communes, others, elsewhere }) => communes.length + others.length + elsewhere.length > 0,
   );
-  const namesPlace = named.some(({ name, prefixed }) => known.text.includes(prefixed ? fold(name) : bareName(name)));
+  // Of its wordings the nearest alone: people tell where they are when they ask about something else.
+  const placed = `${known.stated} | ${fold(candidate.wordings[near.nearest] ?? '')}`;
+  const namesPlace = named.some(({ name, prefixed }) => placed.includes(prefixed ? fold(name) : bareName(name)));
   const isTask = candidate.subject.kind === 'task';
   // What is worked out, not known or no question speaks of any year, place and unit.
   const isOpen = isTask || candidate.subject.kind === 'unknown' || candidate.subject.kind === 'talk';

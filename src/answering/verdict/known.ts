@@ -17,8 +17,8 @@ export interface Known {
   explains: boolean;
   /** Figures of its statement and wordings. */
   figures: ReadonlySet<string>;
-  /** Nouns of its statement and wordings, folded: to see whether a place is named. */
-  text: string;
+  /** Its statement, folded: to see whether a place is named. */
+  stated: string;
   unit: string | undefined;
   /** Times of day of its statement, in minutes. */
   times: ReadonlySet<number>;
@@ -49,7 +49,7 @@ export function know(candidate: Candidate, { wordings }: SpeltCandidate, content
     content,
     explains: wordings.some(({ wants }) => wants === 'reason'),
     figures: new Set([...text.matchAll(/\d[\d.,]*/g)].map(([figure]) => plainFigure(figure))),
-    text,
+    stated: fold(candidate.statement),
     times: new Set(timesIn(candidate.statement)),
     counts: candidate.counts.map((noun) => new Set(syllables(noun).map(({ folded }) => folded))),
     rounds: new Set(text.split(' | ').flatMap((part) => roundOf(part) ?? [])),
