@@ -9,7 +9,7 @@ import type { Explanation } from '../answering/verdict/explanation.ts';
 import type { ProvinceProfile } from '../elections/pack/province.ts';
 import type { ChatKey } from '../messaging/message.ts';
 import { createChatMemory } from './chat-memory.ts';
-import { type Before, respondTo } from './continuing.ts';
+import { respondTo } from './continuing.ts';
 import { type Linkable, questionBehind } from './deep-links.ts';
 import { type CommandForEverybody, isForEverybody, readCommandOrWish } from './slash-commands.ts';
 import { createTapping } from './tapping.ts';
@@ -39,11 +39,8 @@ const talk = (text: string, choices?: Reply['choices']): Reply => ({
 export function createDialogue(answering: Answering, pack: () => Linkable & MenuPack): Dialogue {
   const about = (): ProvinceProfile | undefined => pack().about;
   const chats = createChatMemory();
-  const { chosen, goneOn, offering, menu } = createTapping(
-    answering,
-    pack,
-    (chat, nowMs) => chats.recall(chat, nowMs)?.answered ?? [],
-  );
+  const answeredIn = (chat: ChatKey, nowMs: number) => chats.recall(chat, nowMs)?.answered ?? [];
+  const { chosen, goneOn, offering, menu } = createTapping(answering, pack, answeredIn);
 
   /** Answers a question or a choice and keeps it for follow-ups. */
   function converse(chat: ChatKey, text: string, now: Date): Reply {
