@@ -18,7 +18,7 @@ import { openOffice, openSending } from './announcing.ts';
 import { buildName } from './build.ts';
 import { openConnections } from './connections.ts';
 import { consoleAddress, openConsole } from './console.ts';
-import { openConversing, withMenusKept } from './conversing.ts';
+import { menuOfPage, openConversing, withMenusKept } from './conversing.ts';
 import { openDesks } from './desks.ts';
 import { type Ground, openGround } from './ground.ts';
 import type { Host } from './host.ts';
@@ -69,6 +69,7 @@ async function startOn({ door, store, knowledge, clock }: Ground, config: Config
     metrics,
     observed: statuses.observe,
     writer: 'service',
+    answersAbout: knowledge.pack.about?.answersAbout.vi,
   });
   for (const { channel, note } of connections.off) statuses.off(channel, note ?? '');
   const web = createWebChat({
@@ -141,6 +142,7 @@ async function startOn({ door, store, knowledge, clock }: Ground, config: Config
 
   const server = await createServer({
     about: () => knowledge.pack.about,
+    menu: () => menuOfPage(knowledge.pack, desks, now()),
     door,
     publicUrl: config.CUTRI_PUBLIC_URL,
     trustedProxies: config.CUTRI_TRUSTED_PROXIES,

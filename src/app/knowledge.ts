@@ -105,11 +105,7 @@ function onBase(pack: KnowledgePack, base: KnowledgeBase): Knowledge {
       return live.pack;
     },
     base,
-    openDialogue: () =>
-      withMenus(
-        createDialogue(live, () => live.pack),
-        () => live.pack.about,
-      ),
+    openDialogue: () => withMenus(createDialogue(live, () => live.pack)),
     openPlainDialogue: () => createDialogue(live, () => live.pack),
     read: live.read,
     answer: live.answer,

@@ -1,17 +1,18 @@
 import type { Answering } from '../answering/answering.ts';
 import { isOpening } from '../answering/question/openings.ts';
-import { offeredTarget } from '../answering/reply/offers.ts';
 import type { Reply } from '../answering/reply/reply.ts';
 import { citedReply } from '../answering/reply/sources.ts';
-import { firstContact, inboxWords, quickChoices, quickQuestionOf, talkText } from '../answering/reply/words-talk.ts';
+import { isTopicPress, type MenuPack, topicReply } from '../answering/reply/topics.ts';
+import { firstContact, inboxWords, quickQuestionOf, talkText } from '../answering/reply/words-talk.ts';
+import { menuHeading, topicGone } from '../answering/reply/words-topics.ts';
 import type { Explanation } from '../answering/verdict/explanation.ts';
-import type { KnowledgePack } from '../elections/pack/pack.ts';
 import type { ProvinceProfile } from '../elections/pack/province.ts';
 import type { ChatKey } from '../messaging/message.ts';
 import { createChatMemory } from './chat-memory.ts';
-import { type Before, respondTo } from './continuing.ts';
+import { respondTo } from './continuing.ts';
 import { type Linkable, questionBehind } from './deep-links.ts';
 import { type CommandForEverybody, isForEverybody, readCommandOrWish } from './slash-commands.ts';
+import { createTapping } from './tapping.ts';
 import { genuineWords } from './words-genuineness.ts';
 import { goAhead, personText, unitQuestion } from './words-menu.ts';
 import { subscribingWords } from './words-subscribing.ts';
@@ -35,52 +36,55 @@ const talk = (text: string, choices?: Reply['choices']): Reply => ({
 });
 
 /** `pack`: the one in use. */
-export function createDialogue(answering: Answering, pack: () => Linkable & Pick<KnowledgePack, 'about'>): Dialogue {
+export function createDialogue(answering: Answering, pack: () => Linkable & MenuPack): Dialogue {
   const about = (): ProvinceProfile | undefined => pack().about;
   const chats = createChatMemory();
-
-  /** The reply to an offer that was pressed, in the light of the question it was offered for. */
-  function chosen(text: string, before: Before | undefined, now: Date): { question: Before; reply: Reply } | undefined {
-    const target = offeredTarget(text);
-    if (target === undefined) return undefined;
-    const question = answering.read(before?.text ?? '', now);
-    const reply = answering.about(target, question, now);
-    return reply && { question, reply };
-  }
+  const answeredIn = (chat: ChatKey, nowMs: number) => chats.recall(chat, nowMs)?.answered ?? [];
+  const { chosen, goneOn, offering, menu } = createTapping(answering, pack, answeredIn);
 
   /** Answers a question or a choice and keeps it for follow-ups. */
   function converse(chat: ChatKey, text: string, now: Date): Reply {
     const nowMs = now.getTime();
     const known = chats.recall(chat, nowMs);
     const earlier = known?.question && { question: known.question, replied: known.replied, agoMs: nowMs - known.atMs };
+    const typed = text.trim();
     const { question, reply } =
-      chosen(text.trim(), known?.question, now) ??
-      respondTo(quickQuestionOf(text.trim(), about()), earlier, { answering, about }, now);
-    chats.remember(chat, reply.kind === 'talk' ? undefined : question, reply, nowMs);
-    return reply;
+      chosen(typed, known?.question, now) ??
+      goneOn(typed, known?.question, now) ??
+      respondTo(quickQuestionOf(typed, about()), earlier, { answering, about }, now);
+    chats.remember(chat, reply.kind === 'talk' ? undefined : question, reply, nowMs, typed);
+    return offering(chat, question, reply, now);
   }
 
   /** All sources of the answer before; where there was none, what there is to answer from. */
   const sourcesOf = (chat: ChatKey, now: Date): Reply =>
     citedReply(chats.recall(chat, now.getTime())?.replied.citations ?? []) ?? answering.sources();
 
+  function calendarFor(chat: ChatKey, now: Date): Reply {
+    const reply: Reply = { ...answering.calendar(now), about: 'task/calendar' };
+    chats.remember(chat, undefined, reply, now.getTime(), '/lich');
+    return offering(chat, answering.read('', now), reply, now);
+  }
+
   function findSource(chat: ChatKey, title: string, now: Date): Reply {
     const question = answering.read(title, now);
     const reply = answering.titled(question);
     chats.remember(chat, question, reply, now.getTime());
-    return reply;
+    return offering(chat, question, reply, now);
   }
 
   function obey({ name, argument }: CommandForEverybody, chat: ChatKey, now: Date): Reply {
     switch (name) {
       case 'start': {
         const linked = questionBehind(argument, pack());
-        return linked === undefined ? talk(firstContact(about()), quickChoices(about())) : converse(chat, linked, now);
+        return linked === undefined ? menu(firstContact(about()), now) : converse(chat, linked, now);
       }
       case 'help':
-        return talk(talkText(about()).help.vi, quickChoices(about()));
+        return menu(talkText(about()).help.vi, now);
+      case 'menu':
+        return menu(menuHeading, now);
       case 'calendar':
-        return answering.calendar(now);
+        return calendarFor(chat, now);
       case 'sources':
         return argument === '' ? sourcesOf(chat, now) : findSource(chat, argument, now);
       case 'unit':
@@ -104,6 +108,7 @@ export function createDialogue(answering: Answering, pack: () => Linkable & Pick
     nearest: (position, now) => answering.nearest(position, now),
     reply({ chat, text }, now) {
       if (isOpening(text)) return talk(goAhead);
+      if (isTopicPress(text)) return topicReply(text, pack()) ?? menu(topicGone, now);
       const command = readCommandOrWish(text);
       return command && isForEverybody(command) ? obey(command, chat, now) : converse(chat, text, now);
     },

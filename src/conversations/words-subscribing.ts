@@ -1,5 +1,6 @@
 /** What voters read about announcements: subscribing, leaving, checking whether a notice is genuine. */
 import type { Topic } from '../announcements/sending/topic.ts';
+import type { Reply } from '../answering/reply/reply.ts';
 import type { Choice } from '../messaging/message.ts';
 
 export const topicNames: Record<Topic, string> = {
@@ -18,6 +19,12 @@ export const subscribeChoices: Choice[] = [
 
 /** Offered where somebody arrives. */
 export const subscribeOffer: Choice = { label: 'Đăng ký nhận thông báo', value: '/dangky' };
+
+/** Offered under an answer: announcements that go on with it. */
+export const subscribeTo = (news: NonNullable<Reply['news']>): Choice =>
+  news.kind === 'commune'
+    ? { label: `Nhận tin ${news.title}`, value: `/dangky ${news.title}` }
+    : { label: 'Nhắc tôi các mốc', value: '/dangky mốc bầu cử' };
 
 const listed = (held: readonly string[]): string => held.map((one) => `• ${one}`).join('\n');
 

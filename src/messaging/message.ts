@@ -74,6 +74,12 @@ export interface OutgoingMessage {
   /** The same, in its parts. */
   parts?: MessageParts;
   choices?: Choice[];
+  /** `menu`: the topics there are; `next`: what may be asked after this. Absent: something offered, or a question of ours. */
+  choicesAre?: 'menu' | 'next';
+  /** Number of the first choice, where a list before it still counts from 1. */
+  firstNumber?: number;
+  /** What the fixed words around it are in; absent: Vietnamese. */
+  language?: 'en';
   /** The same sources as data, for a channel that can show them better than text can. */
   sources?: SourceLine[];
   file?: AttachedFile;

@@ -21,6 +21,8 @@ export interface ServerDeps {
   chat: PageChat;
   /** What the pack in use says of its province; without it the page names none. */
   about?: () => ProvinceProfile | undefined;
+  /** What can be asked today, as buttons of the page. */
+  menu?: SiteDeps['menu'];
   /** The officials' console, where it is on. */
   console?: SiteDeps['console'];
   /** Those that receive by webhook are mounted at their paths. */

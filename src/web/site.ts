@@ -1,8 +1,10 @@
 /** Everything the server answers, put together. */
 import { type Context, Hono } from 'hono';
 import { methodNotAllowed } from 'hono/method-not-allowed';
+import { quickChoices } from '../answering/reply/words-talk.ts';
 import type { ProvinceProfile } from '../elections/pack/province.ts';
 import type { Channel } from '../messaging/channel.ts';
+import type { Choice } from '../messaging/message.ts';
 import { createHealthRoutes, type HealthDeps } from './health.ts';
 import { assetsVersion, loadAssets, sendAsset } from './http/assets.ts';
 import type { WebEnv } from './http/context.ts';
@@ -16,6 +18,8 @@ import { mountWebhooks, type WebhookDeps } from './webhooks.ts';
 export interface SiteDeps extends WebhookDeps, HealthDeps, Omit<ChatRoutesDeps, 'frame'> {
   /** What the pack in use says of its province. */
   about?: () => ProvinceProfile | undefined;
+  /** What can be asked today, as buttons. */
+  menu?: (() => readonly Choice[]) | undefined;
   /** The officials' console, where it is on. */
   console?: { path: string; app: Hono<WebEnv>; close(): void } | undefined;
 }
@@ -24,7 +28,11 @@ export async function createSite(deps: SiteDeps): Promise<Hono<WebEnv>> {
   const { logger, metrics } = deps;
   const assets = loadAssets(new URL('./page/public/', import.meta.url));
   const version = assetsVersion(assets);
-  const frame = (): PageFrame => ({ assets: `/assets/${version}`, about: deps.about?.() });
+  const frame = (): PageFrame => ({
+    assets: `/assets/${version}`,
+    about: deps.about?.(),
+    choices: deps.menu?.() ?? quickChoices(deps.about?.()),
+  });
   const headers = Object.entries(securityHeaders(deps.publicUrl));
   const routeName = routeNames(deps.channels, deps.console?.path);
   const app = new Hono<WebEnv>();

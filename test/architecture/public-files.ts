@@ -13,7 +13,7 @@ export const publicFiles: Record<string, string> = {
     'aims asked asked-reading clauses courtesy english follow-up intent language no-answer-reason openings picking question readings rumour-signs scope slots wishes',
   'answering/places': 'elsewhere replies stations',
   'answering/reply':
-    'body calendar fact-said offering offers offices passages reply scope source-line sources whole-titles words words-talk',
+    'body calendar fact-said going-on next offering offers offices passages reply scope source-line sources topics whole-titles words words-talk words-topics',
   'answering/search': 'building citation decision knowledge-base passage-index sentence',
   'answering/verdict': 'candidate explanation question-likeness understanding verdict',
   app: 'app build connections doctor host keeping knowledge start-failure',
@@ -36,7 +36,7 @@ export const publicFiles: Record<string, string> = {
     'announcing channel-face composing facts following layout listing proposals qr signing-in unanswered watching words words-announcing words-composing words-knowing words-listing words-signing-in words-watching',
   'console/knowing': 'routes',
   conversations:
-    'chats commune-names conversation deep-links dialogue genuineness menus milestone-reminders responding rumours slash-commands subscribing text-difference words-menu',
+    'chats commune-names conversation deep-links dialogue genuineness menus milestone-reminders responding rumours slash-commands subscribing text-difference words-genuineness words-menu words-subscribing',
   'conversations/inbox': 'answer-turns flood inbox log',
   'conversations/office': 'boards desk moment news',
   'conversations/proposals': 'proposal proposing',

@@ -28,7 +28,7 @@ function answering(noted: Record<string, { reply: Reply; sure?: number }>): Answ
     titled: unused,
   };
 }
-const before: Before = { text: 'bao nhiêu tuổi được bầu cử', places: [] };
+const before: Before = { text: 'bao nhiêu tuổi được bầu cử', places: [], language: 'vi' };
 /** The question before, answered a minute ago. */
 const after = (question: Before): Earlier => ({
   question,

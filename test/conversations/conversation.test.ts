@@ -37,6 +37,7 @@ function openChat(changes: Partial<ConversationDeps> = {}, chat = 'zalo-oa:1') {
       chats,
       about: () => knowledge.pack.about,
       subscribes: () => true,
+      isSubscribed: async () => false,
       isAtWork: () => false,
       numbers: (channel) => channel.startsWith('zalo'),
       quietMs: 120 * minuteMs,

@@ -109,6 +109,16 @@ describe('F-36: the words of an announcement', () => {
     expect(await said(desk, alone!.text)).toContain('không bị sửa chữ nào');
   });
 
+  it('after “Thật hay giả?” the next message is checked however short, but a press of another button is that button', async () => {
+    const { desk } = await afterSending();
+    await desk.say('/kiemtra');
+    expect(await said(desk, 'Hoãn bầu cử')).toContain('KHÔNG PHẢI của chúng tôi');
+    await desk.say('/kiemtra');
+    expect(await desk.say('tiep:lao-cai-elected-unit-3')).toBeUndefined();
+    await desk.say('/kiemtra');
+    expect(await said(desk, 'số 1')).toContain('thông báo số 1');
+  });
+
   it('pasted after “/kiemtra” are what was meant; a question asked instead is left to the answers', async () => {
     const { desk, text } = await afterSending();
     await desk.say('/kiemtra');

@@ -31,15 +31,19 @@ export interface ChatRoutesDeps extends QuestionRules {
 /** A reply may come in parts; a page without scripts waits this long for the next one. */
 const nextPartMs = 300;
 
-/** The page before anything was asked, compressed; made anew only when the pack says something else of its province. */
+const valuesOf = ({ choices }: PageFrame): string => choices.map(({ value }) => value).join('\n');
+
+/** The page before anything was asked, compressed; made anew only when the pack says something else of its province, or the calendar offers something else. */
 async function createFirstPage(frame: () => PageFrame): Promise<() => Promise<Asset>> {
   const made = async (now: PageFrame) => ({
     about: now.about,
+    values: valuesOf(now),
     page: asset('text/html; charset=utf-8', String(await chatPage(now))),
   });
   let first = await made(frame());
   return async () => {
-    if (first.about !== frame().about) first = await made(frame());
+    const now = frame();
+    if (first.about !== now.about || first.values !== valuesOf(now)) first = await made(now);
     return first.page;
   };
 }

@@ -1,6 +1,5 @@
 /** The chat page as HTML: complete without scripts; `public/chat.js` makes it quicker. */
 import { html } from 'hono/html';
-import { quickChoices } from '../../answering/reply/words-talk.ts';
 import type { ProvinceProfile } from '../../elections/pack/province.ts';
 import type { Choice, SourceLine } from '../../messaging/message.ts';
 import type { PageMessage } from '../../messaging/page-chat.ts';
@@ -30,6 +29,8 @@ export interface PageFrame {
   assets: string;
   /** What the pack says of its province. */
   about?: ProvinceProfile | undefined;
+  /** What can be asked, as buttons at the top. */
+  choices: readonly Choice[];
 }
 
 export function chatPage(frame: PageFrame, content: PageContent = {}): Html {
@@ -43,7 +44,7 @@ export function chatPage(frame: PageFrame, content: PageContent = {}): Html {
           <p>${webPage.introduction}</p>
           <div class="quick" role="group" aria-labelledby="common">
             <h2 id="common">${webPage.commonQuestions}</h2>
-            ${quickChoices(frame.about).map(choiceButton)}
+            ${frame.choices.map(choiceButton)}
           </div>
         </section>
         <ol id="log" role="log" aria-live="polite" aria-label="${webPage.conversation}">
