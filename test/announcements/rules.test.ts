@@ -494,6 +494,27 @@ describe('sending', () => {
     expect(await cutri.outbox.tally(id, Number.MAX_SAFE_INTEGER)).toMatchObject([{ sent: reached, cancelled: 2_000 - reached }]);
   });
 
+  it.each<[string, (cutri: Announcing, id: string) => Promise<unknown>, object]>([
+    ['stopped', (cutri, id) => cutri.publishing.stop(lan, id, 'sai'), { sent: 0, cancelled: 8, left: 0 }],
+    ['said /huy', (cutri) => cutri.subscribers.remove('telegram:3'), { sent: 7, cancelled: 0, left: 1 }],
+  ])('C-21: who %s while a slow store still writes that a send begins has had the last word', async (_, act, tally) => {
+    const cutri = await opened(8);
+    const { id } = await sent(cutri);
+    const hold = cutri.outbox.hold;
+    let hasActed = false;
+    cutri.outbox.hold = async (claimed, leaseMs, how) => {
+      const held = await hold(claimed, leaseMs, how);
+      if (how === 'keep') return held;
+      await new Promise<void>((written) => cutri.clock.schedule(3_000, written));
+      if (!hasActed) await act(cutri, id);
+      hasActed = true;
+      return held;
+    };
+    await cutri.run(20_000);
+    expect(await cutri.outbox.tally(id, Number.MAX_SAFE_INTEGER)).toMatchObject([tally]);
+    expect(cutri.accepted.some(({ chat }) => chat === 'telegram:3')).toBe(false);
+  });
+
   it('paused and resumed reaches everybody once', async () => {
     const cutri = await opened(200, { canary: 200 });
     const { id } = await sent(cutri);

@@ -104,6 +104,12 @@ const noWriter: PackWriter = {
   make: async () => ({ kind: 'conflict', why: 'gone' }),
 };
 
+/** What the console works with. */
+export type ConsoleCore = Pick<
+  Announcing,
+  'clock' | 'officials' | 'publishing' | 'announcements' | 'outbox' | 'audit' | 'code' | 'officialsNow'
+>;
+
 export async function startConsoleSite(
   options: {
     publicUrl?: string;
@@ -111,6 +117,8 @@ export async function startConsoleSite(
     audit?: Pick<AuditLog, 'entries'>;
     writer?: PackWriter;
     answer?: (text: string) => Reply;
+    /** Beside another store than one in memory. */
+    announcing?: ConsoleCore;
   } = {},
 ): Promise<ConsoleSite> {
   const { publicUrl, tickets = createTicketsMemory(), writer = noWriter } = options;
@@ -118,7 +126,7 @@ export async function startConsoleSite(
   const unanswered: Unanswered = { groups: createRecordsMemory(), askers: createRecordsMemory() };
   const store: ProposalStore = { proposals: createRecordsMemory(), versions: createRecordsMemory() };
   let ids = 0;
-  const announcing = await createAnnouncing();
+  const announcing = (options.announcing as Announcing | undefined) ?? (await createAnnouncing());
   const passwords = countingPasswords();
   const errors: unknown[] = [];
   const pauses: number[] = [];
