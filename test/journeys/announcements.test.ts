@@ -130,7 +130,7 @@ describe.each(stores)('two officials in Telegram, subscribers everywhere, on %s'
     const message = `${right} Mang theo thẻ cử tri.\n\nThông báo số 1 của Ủy ban bầu cử tỉnh Lào Cai. Kiểm tra thật giả: nhắn /kiemtra 1. Ngừng nhận: nhắn /huy`;
     for (const person of everybody()) expect(await person.reads()).toContain(message);
     await sender.hears(/đã gửi xong\nĐã gửi: dưới 10\/dưới 10/u);
-    await sender.hears(/✅ Thông báo số 1 \(đã gửi xong\)/u);
+    await lan.hears(/✅ Thông báo số 1 \(đã gửi xong\)/u);
     const boards = (await sender.reads()).filter(({ text }) => text.startsWith('Thông báo số 1 – '));
     expect(boards).toHaveLength(1);
   });
