@@ -149,7 +149,7 @@ export function refusalText(refusal: Refusal): string {
     case 'not-signed-in':
       return `Tài khoản ${refusal.id} chưa đăng nhập ở cửa sổ dòng lệnh này, hoặc đã quá 30 phút. Đăng nhập: cutri official login ${refusal.id}`;
     case 'code-needed':
-      return 'Gửi cho tất cả mọi người thì cần thêm mã 6 số đang hiện trong ứng dụng xác thực: --code <mã>.';
+      return 'Gửi cho tất cả mọi người thì cần thêm mã 6 số đang hiện trong ứng dụng xác thực (ở dòng lệnh: --code <mã>).';
     case 'not-permitted':
       return refusal.needs.length > 0
         ? `Bạn không có quyền làm việc này. Cần quyền: ${refusal.needs.map((role) => roleNames[role]).join(' hoặc ')}.`
@@ -181,7 +181,7 @@ export function refusalText(refusal: Refusal): string {
     case 'code-wrong':
       return 'Mã xác thực không đúng hoặc đã dùng. Hãy chờ mã mới rồi nhập lại.';
     case 'code-locked':
-      return `Nhập sai nhiều lần, tạm khóa duyệt đến ${vietnamTime(refusal.until)}.`;
+      return `Nhập sai nhiều lần, tạm khóa mã đến ${vietnamTime(refusal.until)}.`;
     case 'own-writing':
       return 'Người soạn, sửa hoặc trình thông báo không được tự duyệt, kể cả bằng tài khoản khác.';
     case 'approval':

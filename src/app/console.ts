@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as after } from 'node:timers/promises';
-import { createFactor } from '../announcements/factor.ts';
 import { verifyAudit } from '../announcements/people/audit.ts';
 import { progressOf } from '../announcements/progress.ts';
 import type { Config } from '../config.ts';
@@ -52,7 +51,6 @@ export function openConsole(deps: {
     publishing: office.publishing,
     officials,
     tickets,
-    useCode: createFactor({ officials, now }),
     managing: openManaging({ store, send, now, console: consoleAddress(config) }),
     audit,
     verify: async () => verifyAudit(audit.entries(), { heads: await approvedHeads(store), key: auditKeyIn(config) }),

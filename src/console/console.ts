@@ -25,7 +25,7 @@ import { type ConsoleFailure, failureText, consoleWords as words } from './views
 export interface ConsoleDeps
   extends Omit<AnnouncingRoutesDeps, 'show' | 'notes' | 'closing'>,
     Omit<KnowingRoutesDeps, 'show'>,
-    Omit<PeopleRoutesDeps, 'show' | 'publishing'> {
+    Omit<PeopleRoutesDeps, 'show' | 'publishing' | 'communes' | 'officials' | 'now'> {
   officials: Officials;
   tickets: Tickets;
   /** Made by a machine, not kept with the data, the same in every process. */

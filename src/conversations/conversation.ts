@@ -1,7 +1,7 @@
 import type { Reply } from '../answering/reply/reply.ts';
 import { firstContact, inboxWords } from '../answering/reply/words-talk.ts';
 import type { ProvinceProfile } from '../elections/pack/province.ts';
-import type { ChatKey, IncomingContent } from '../messaging/message.ts';
+import type { ChatKey, IncomingContent, UnreadableKind } from '../messaging/message.ts';
 import { type ChatRecord, type Chats, greetedForMs, noticeEveryMs } from './chats.ts';
 import type { Dialogue } from './dialogue.ts';
 import { channelOf } from './inbox/log.ts';
@@ -14,8 +14,8 @@ import { subscribeOffer, subscribeTo, subscribingWords } from './words-subscribi
 
 /** Takes messages that are no questions: subscribing, checking a notice, an official's work. */
 export interface Desk {
-  /** `undefined`: the message is for somebody else. */
-  reply(chat: ChatKey, text: string): Promise<Reply | undefined>;
+  /** `undefined`: the message is for somebody else. `beside`: what the text is the caption of. */
+  reply(chat: ChatKey, text: string, beside?: UnreadableKind): Promise<Reply | undefined>;
 }
 
 export interface ConversationDeps {
@@ -108,11 +108,11 @@ export function createConversation(deps: ConversationDeps): Conversation {
     return pickedFrom(held?.menu, text, now());
   }
 
-  async function toText(chat: ChatKey, held: ChatRecord | undefined, typed: string): Promise<Reply> {
+  async function toText(chat: ChatKey, held: ChatRecord | undefined, typed: string, beside?: UnreadableKind): Promise<Reply> {
     const picked = pick(chat, held, typed);
     const text = picked ?? typed;
     for (const desk of desks) {
-      const reply = await desk.reply(chat, text);
+      const reply = await desk.reply(chat, text, beside);
       if (reply) return reply;
     }
     const missed =
@@ -152,7 +152,7 @@ export function createConversation(deps: ConversationDeps): Conversation {
       if (held && isQuiet(held, now()) && !isRight(text)) return silent;
       switch (content.kind) {
         case 'text':
-          return withRemoval(once(await toText(chat, held, content.text), held, false), held);
+          return withRemoval(once(await toText(chat, held, content.text, content.beside), held, false), held);
         case 'choice':
           return once(await toText(chat, undefined, content.value), held, false);
         case 'joined':

@@ -3,10 +3,14 @@
 /** `<channel>:<id on that channel>`, e.g. `telegram:123`. Ids are strings: Zalo's exceed 2^53. */
 export type ChatKey = string;
 
+/** A picture, voice note, sticker …: something the bot cannot read. */
+export const unreadableKinds = ['picture', 'voice', 'file', 'sticker', 'other'] as const;
+export type UnreadableKind = (typeof unreadableKinds)[number];
+
 /** What a person did. A platform's own update never leaves `channels/`. */
 export type IncomingContent =
-  /** Typed text, at most 4,096 code units after the channel cut it. */
-  | { kind: 'text'; text: string }
+  /** Typed text, at most 4,096 code units after the channel cut it. `beside`: what it is the caption of, told on Telegram. */
+  | { kind: 'text'; text: string; beside?: UnreadableKind | undefined }
   /** A quick reply was pressed; `value` is the `Choice.value` we sent. */
   | { kind: 'choice'; value: string }
   /** A shared position in degrees (WGS 84). Never stored. */
@@ -17,8 +21,7 @@ export type IncomingContent =
   | { kind: 'left' }
   /** Not the person: somebody of the office wrote to them here, by other means than ours. */
   | { kind: 'staff' }
-  /** A picture, voice note, sticker: something the bot cannot read. */
-  | { kind: 'unreadable'; what: 'picture' | 'voice' | 'file' | 'sticker' | 'other' };
+  | { kind: 'unreadable'; what: UnreadableKind };
 
 export interface IncomingMessage {
   /** The platform's id of the update, unique on its channel: what duplicates are recognised by. */

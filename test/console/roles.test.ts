@@ -33,6 +33,7 @@ const matrix: Record<string, readonly Role[] | 'guests'> = {
   'POST /nhat-ky/kiem-tra': ['auditor', 'admin'],
   'GET /nhat-ky.csv': ['auditor', 'admin'],
   'GET /nhat-ky.jsonl': ['auditor', 'admin'],
+  'GET /thong-bao/:number/bien-ban': ['author', 'approver', 'auditor', 'admin'],
   'GET /soan': ['author'],
   'POST /soan': ['author'],
   'GET /thong-bao/:number': everybody,
@@ -98,7 +99,7 @@ async function ask(browser: Browser, method: string, path: string, token: string
 }
 
 describe('who may what', () => {
-  it('has a row for every route there is, and for no other', () => {
+  it('F-20: has a row for every route there is, and for no other', () => {
     const there = Object.fromEntries(
       site.routes.map(({ method, path, may }) => [`${method} ${path}`, may === 'guests' ? may : [...may].sort()]),
     );
@@ -108,7 +109,7 @@ describe('who may what', () => {
     expect(there).toEqual(told);
   });
 
-  it.each(Object.entries(matrix))('%s is open to nobody who is not signed in, unless it is for guests', async (route, may) => {
+  it.each(Object.entries(matrix))('F-20: %s is open to nobody who is not signed in, unless it is for guests', async (route, may) => {
     const [method = '', path = ''] = route.split(' ');
     const page = await ask(site.browser(), method, path, '');
     if (may === 'guests') expect(page.location).toBeNull();

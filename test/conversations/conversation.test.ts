@@ -178,6 +178,18 @@ describe('a picture', () => {
   });
 });
 
+it('C-29: desks are told what a text is the caption of', async () => {
+  const seen: unknown[] = [];
+  const desk = { reply: async (_: string, text: string, beside?: string) => void seen.push([text, beside]) };
+  const { does, types } = openChat({ desks: [desk] });
+  await does({ kind: 'text', text: 'Mời bà con', beside: 'picture' });
+  await types('Mời bà con');
+  expect(seen).toEqual([
+    ['Mời bà con', 'picture'],
+    ['Mời bà con', undefined],
+  ]);
+});
+
 describe('a person who was unsubscribed because nothing reached them', () => {
   it('hears of it once, with the first answer after they write again', async () => {
     const { types, chats, clock } = openChat();

@@ -3,7 +3,7 @@ import { readCommand } from '../../src/conversations/slash-commands.ts';
 import { readWish } from '../../src/conversations/subscription-wish.ts';
 import { commandMenu } from '../../src/conversations/words-menu.ts';
 import { subscribeChoices } from '../../src/conversations/words-subscribing.ts';
-import { approved, content, lan, minh, sent, submitted, valueIn } from '../fakes/announcing.ts';
+import { approved, content, letGo, minh, sent, submitted, valueIn } from '../fakes/announcing.ts';
 import { smallPack } from '../fakes/small-pack.ts';
 import { openSubscriberDesk, voter } from '../fakes/subscriber-desk.ts';
 
@@ -172,7 +172,7 @@ describe('announcements and who asked for them', () => {
     await desk.say('/dangky tất cả');
     const { id } = await submitted(desk.cutri, content());
     valueIn(await approved(desk.cutri, id, minh));
-    valueIn(await desk.cutri.publishing.send(lan, id));
+    valueIn(await letGo(desk.cutri, id));
     await desk.cutri.conductor.tick();
     await desk.say('/huy');
     await desk.cutri.run(200_000);

@@ -1,7 +1,6 @@
 /** The officials' console behind the real web server, on a clock that stands still, and browsers that visit it. */
 import { createHash, randomBytes } from 'node:crypto';
 import { parseHTML } from 'linkedom';
-import { createFactor } from '../../src/announcements/factor.ts';
 import { createManaging } from '../../src/announcements/managing.ts';
 import { type AuditLog, verifyAudit } from '../../src/announcements/people/audit.ts';
 import type { Official } from '../../src/announcements/people/officials.ts';
@@ -105,6 +104,12 @@ const noWriter: PackWriter = {
   make: async () => ({ kind: 'conflict', why: 'gone' }),
 };
 
+/** What the console works with. */
+export type ConsoleCore = Pick<
+  Announcing,
+  'clock' | 'officials' | 'publishing' | 'announcements' | 'outbox' | 'audit' | 'code' | 'officialsNow'
+>;
+
 export async function startConsoleSite(
   options: {
     publicUrl?: string;
@@ -112,6 +117,8 @@ export async function startConsoleSite(
     audit?: Pick<AuditLog, 'entries'>;
     writer?: PackWriter;
     answer?: (text: string) => Reply;
+    /** Beside another store than one in memory. */
+    announcing?: ConsoleCore;
   } = {},
 ): Promise<ConsoleSite> {
   const { publicUrl, tickets = createTicketsMemory(), writer = noWriter } = options;
@@ -119,7 +126,7 @@ export async function startConsoleSite(
   const unanswered: Unanswered = { groups: createRecordsMemory(), askers: createRecordsMemory() };
   const store: ProposalStore = { proposals: createRecordsMemory(), versions: createRecordsMemory() };
   let ids = 0;
-  const announcing = await createAnnouncing();
+  const announcing = (options.announcing as Announcing | undefined) ?? (await createAnnouncing());
   const passwords = countingPasswords();
   const errors: unknown[] = [];
   const pauses: number[] = [];
@@ -139,7 +146,6 @@ export async function startConsoleSite(
       publishing,
       officials,
       tickets,
-      useCode: createFactor({ officials, now: clock.now }),
       channels: [
         { name: 'telegram', maxTextLength: 4096, perSecond: 25, parts: telegramParts },
         {
@@ -229,6 +235,9 @@ export async function startConsoleSite(
     async signedIn(id) {
       await consoleSite.admit(id);
       const browser = consoleSite.browser();
+      // As a person does: a code that was just used is not typed again.
+      const { totp } = (await announcing.officials.list()).find((one) => one.id === id)!;
+      if (totp.lastStep >= Math.floor(clock.now().getTime() / 30_000)) await clock.advance(30_000);
       const page = await browser.submit('/quan-tri/vao', {
         account: id,
         password: goodPassword,

@@ -1,4 +1,3 @@
-import type { UseCode } from '../../announcements/factor.ts';
 import { type Official, type Role, roles } from '../../announcements/people/officials.ts';
 import type { Progress } from '../../announcements/progress.ts';
 import type { Publishing } from '../../announcements/publishing.ts';
@@ -21,8 +20,6 @@ import { createWriting } from './writing.ts';
 
 export interface AnnouncingRoutesDeps {
   publishing: Publishing;
-  /** For what `Publishing` asks no code of the console for. */
-  useCode: UseCode;
   communes: CommuneNames;
   /** Those in use. */
   channels: readonly ChannelFace[];
