@@ -5,13 +5,13 @@ import type { Reply } from '../answering/reply/reply.ts';
 import { citedReply } from '../answering/reply/sources.ts';
 import { firstContact, inboxWords, quickChoices, quickQuestionOf, talkText } from '../answering/reply/words-talk.ts';
 import type { Explanation } from '../answering/verdict/explanation.ts';
-import type { KnowledgePack } from '../elections/pack/pack.ts';
 import type { ProvinceProfile } from '../elections/pack/province.ts';
 import type { ChatKey } from '../messaging/message.ts';
 import { createChatMemory } from './chat-memory.ts';
 import { type Before, respondTo } from './continuing.ts';
 import { type Linkable, questionBehind } from './deep-links.ts';
 import { type CommandForEverybody, isForEverybody, readCommandOrWish } from './slash-commands.ts';
+import { type LinkedPack, linkable, replyAlone } from './standing-alone.ts';
 import { genuineWords } from './words-genuineness.ts';
 import { goAhead, personText, unitQuestion } from './words-menu.ts';
 import { subscribingWords } from './words-subscribing.ts';
@@ -19,6 +19,8 @@ import { subscribingWords } from './words-subscribing.ts';
 /** Turns what a person writes into a reply, remembering just enough of the conversation for follow-up questions. Of menus it knows nothing: see `menus.ts`. */
 export interface Dialogue {
   reply(message: { chat: ChatKey; text: string }, now: Date): Reply;
+  /** To a message of nobody's, as a link asks it; `undefined` where only a person in a conversation may say so. */
+  alone(text: string, now: Date): Reply | undefined;
   /** To a shared position, which is not kept. */
   nearest(position: { latitude: number; longitude: number }, now: Date): Reply;
   /** Why a message, taken by itself, is answered as it is. */
@@ -35,7 +37,7 @@ const talk = (text: string, choices?: Reply['choices']): Reply => ({
 });
 
 /** `pack`: the one in use. */
-export function createDialogue(answering: Answering, pack: () => Linkable & Pick<KnowledgePack, 'about'>): Dialogue {
+export function createDialogue(answering: Answering, pack: () => Linkable & LinkedPack): Dialogue {
   const about = (): ProvinceProfile | undefined => pack().about;
   const chats = createChatMemory();
 
@@ -57,7 +59,7 @@ export function createDialogue(answering: Answering, pack: () => Linkable & Pick
       chosen(text.trim(), known?.question, now) ??
       respondTo(quickQuestionOf(text.trim(), about()), earlier, { answering, about }, now);
     chats.remember(chat, reply.kind === 'talk' ? undefined : question, reply, nowMs);
-    return reply;
+    return linkable({ typed: text, understood: question.text, reply }, answering, pack(), now);
   }
 
   /** All sources of the answer before; where there was none, what there is to answer from. */
@@ -80,7 +82,7 @@ export function createDialogue(answering: Answering, pack: () => Linkable & Pick
       case 'help':
         return talk(talkText(about()).help.vi, quickChoices(about()));
       case 'calendar':
-        return answering.calendar(now);
+        return { ...answering.calendar(now), asks: '/lich' };
       case 'sources':
         return argument === '' ? sourcesOf(chat, now) : findSource(chat, argument, now);
       case 'unit':
@@ -101,6 +103,7 @@ export function createDialogue(answering: Answering, pack: () => Linkable & Pick
   return {
     forget: (chat) => chats.forget(chat),
     explain: (text, now) => answering.explain(answering.read(text, now), now),
+    alone: (text, now) => replyAlone(text, answering, pack(), now),
     nearest: (position, now) => answering.nearest(position, now),
     reply({ chat, text }, now) {
       if (isOpening(text)) return talk(goAhead);
