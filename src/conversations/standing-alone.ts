@@ -11,11 +11,13 @@ import { unitQuestion } from './words-menu.ts';
 /** What is looked up for a link. */
 export type LinkedPack = Pick<KnowledgePack, 'facts' | 'milestones' | 'about'>;
 
-/** Code units; longer is a story of somebody's own. */
-const longestLinked = 200;
+/** Code units; longer is a story of somebody's own, and no answer to it is kept to be compared with. */
+const longestLinked = 120;
 /** A telephone or identity number belongs to somebody, and a link is passed on. */
 const longNumber = /(?:\d[ .-]?){8}/u;
 const opensCommand = /^[/#]/u;
+
+const isPassedOn = (question: string): boolean => question.length <= longestLinked && !longNumber.test(question);
 
 /** The question in a text that stands by itself; `undefined` for what only the person themselves may say: deleting, subscribing, asking for somebody. */
 function questionAlone(text: string, pack: LinkedPack): string | undefined {
@@ -43,11 +45,13 @@ export function linkable(
 ): Reply {
   if (reply.kind !== 'answer') return reply;
   const usual = [...pack.facts, ...pack.milestones].find(({ id }) => id === reply.about)?.asks[0];
-  const likely = [typed, understood, usual].filter((text) => text !== undefined && offeredTarget(text) === undefined);
-  const asks = likely.find((text) => replyAlone(text!, answering, pack, now)?.text === reply.text);
+  const likely = [typed, understood, usual].filter(
+    (text): text is string => text !== undefined && offeredTarget(text) === undefined && isPassedOn(text),
+  );
+  const asks = likely.find((text) => replyAlone(text, answering, pack, now)?.text === reply.text);
   return asks === undefined ? reply : withAsks(reply, quickQuestionOf(asks, pack.about));
 }
 
 function withAsks(reply: Reply, question: string): Reply {
-  return question.length > longestLinked || longNumber.test(question) ? reply : { ...reply, asks: question };
+  return isPassedOn(question) ? { ...reply, asks: question } : reply;
 }

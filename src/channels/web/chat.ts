@@ -168,7 +168,7 @@ function keep(mailbox: Mailbox, message: PageMessage): void {
 /** A message as a page shows it; `now` is when it came. */
 export function pageMessage(
   id: string,
-  { text, parts, sources = [], announcement, answers: _, ...rest }: OutgoingMessage,
+  { text, parts, sources = [], announcement, ...rest }: OutgoingMessage,
   now: Date,
 ): PageMessage {
   // The end of a message too long for one is shown as it is.
