@@ -377,6 +377,7 @@ describe('a wrong announcement', () => {
 it('an announcement goes out under the name everybody may call it by, beside what was approved', async () => {
   const cutri = await opened(1);
   const { number } = await sent(cutri);
+  await cutri.run(5_000);
   const [sendable] = await cutri.sendables();
   expect(sendable?.message.announcement).toBe(`Thông báo số ${number}`);
 });
