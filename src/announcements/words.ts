@@ -53,9 +53,12 @@ const kindNames: Record<Kind, string> = {
 
 export const kindName = (kind: Kind): string => kindNames[kind];
 
+/** `Thông báo số 12`: what everybody may call it by. */
+export const publicName = ({ kind, number }: Pick<Announcement, 'kind' | 'number'>): string => `${kindNames[kind]} số ${number}`;
+
 /** `Thông báo số 12 (chờ duyệt)`. */
 export function announcementName({ kind, number, state }: Pick<Announcement, 'kind' | 'number' | 'state'>): string {
-  return `${kindNames[kind]} số ${number} (${stateNames[state]})`;
+  return `${publicName({ kind, number })} (${stateNames[state]})`;
 }
 
 const roleNames: Record<Role, string> = {

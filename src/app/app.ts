@@ -23,6 +23,7 @@ import { openDesks } from './desks.ts';
 import { type Ground, openGround } from './ground.ts';
 import type { Host } from './host.ts';
 import type { WatchedKnowledge } from './knowledge.ts';
+import { createLinkAnswers } from './link-answers.ts';
 import { approvedHeads, openAnnouncementDesk, openManaging, type Send } from './office-desk.ts';
 import { channelNames, channelNotes } from './platforms.ts';
 import { schedule } from './schedule.ts';
@@ -143,6 +144,8 @@ async function startOn({ door, store, knowledge, clock }: Ground, config: Config
   const server = await createServer({
     about: () => knowledge.pack.about,
     menu: () => menuOfPage(knowledge.pack, desks, now()),
+    answerAlone: createLinkAnswers({ dialogue: desks.dialogue, metrics, nextTurn: () => nextTurn(), now, nowMs }),
+    widgetOrigins: config.CUTRI_WIDGET_ORIGINS,
     door,
     publicUrl: config.CUTRI_PUBLIC_URL,
     trustedProxies: config.CUTRI_TRUSTED_PROXIES,

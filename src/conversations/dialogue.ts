@@ -12,6 +12,7 @@ import { createChatMemory } from './chat-memory.ts';
 import { respondTo } from './continuing.ts';
 import { type Linkable, questionBehind } from './deep-links.ts';
 import { type CommandForEverybody, isForEverybody, readCommandOrWish } from './slash-commands.ts';
+import { type LinkedPack, linkable, replyAlone } from './standing-alone.ts';
 import { createTapping } from './tapping.ts';
 import { genuineWords } from './words-genuineness.ts';
 import { goAhead, personText, unitQuestion } from './words-menu.ts';
@@ -20,6 +21,8 @@ import { subscribingWords } from './words-subscribing.ts';
 /** Turns what a person writes into a reply, remembering just enough of the conversation for follow-up questions. Of menus it knows nothing: see `menus.ts`. */
 export interface Dialogue {
   reply(message: { chat: ChatKey; text: string }, now: Date): Reply;
+  /** To a message of nobody's, as a link asks it; `undefined` where only a person in a conversation may say so. */
+  alone(text: string, now: Date): Reply | undefined;
   /** To a shared position, which is not kept. */
   nearest(position: { latitude: number; longitude: number }, now: Date): Reply;
   /** Why a message, taken by itself, is answered as it is. */
@@ -36,7 +39,7 @@ const talk = (text: string, choices?: Reply['choices']): Reply => ({
 });
 
 /** `pack`: the one in use. */
-export function createDialogue(answering: Answering, pack: () => Linkable & MenuPack): Dialogue {
+export function createDialogue(answering: Answering, pack: () => Linkable & LinkedPack & MenuPack): Dialogue {
   const about = (): ProvinceProfile | undefined => pack().about;
   const chats = createChatMemory();
   const answeredIn = (chat: ChatKey, nowMs: number) => chats.recall(chat, nowMs)?.answered ?? [];
@@ -53,7 +56,8 @@ export function createDialogue(answering: Answering, pack: () => Linkable & Menu
       goneOn(typed, known?.question, now) ??
       respondTo(quickQuestionOf(typed, about()), earlier, { answering, about }, now);
     chats.remember(chat, reply.kind === 'talk' ? undefined : question, reply, nowMs, typed);
-    return offering(chat, question, reply, now);
+    const linked = linkable({ typed: text, understood: question.text, reply }, answering, pack(), now);
+    return offering(chat, question, linked, now);
   }
 
   /** All sources of the answer before; where there was none, what there is to answer from. */
@@ -61,7 +65,7 @@ export function createDialogue(answering: Answering, pack: () => Linkable & Menu
     citedReply(chats.recall(chat, now.getTime())?.replied.citations ?? []) ?? answering.sources();
 
   function calendarFor(chat: ChatKey, now: Date): Reply {
-    const reply: Reply = { ...answering.calendar(now), about: 'task/calendar' };
+    const reply: Reply = { ...answering.calendar(now), about: 'task/calendar', asks: '/lich' };
     chats.remember(chat, undefined, reply, now.getTime(), '/lich');
     return offering(chat, answering.read('', now), reply, now);
   }
@@ -105,6 +109,7 @@ export function createDialogue(answering: Answering, pack: () => Linkable & Menu
   return {
     forget: (chat) => chats.forget(chat),
     explain: (text, now) => answering.explain(answering.read(text, now), now),
+    alone: (text, now) => replyAlone(text, answering, pack(), now),
     nearest: (position, now) => answering.nearest(position, now),
     reply({ chat, text }, now) {
       if (isOpening(text)) return talk(goAhead);

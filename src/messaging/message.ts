@@ -88,4 +88,8 @@ export interface OutgoingMessage {
   file?: AttachedFile;
   /** `IncomingMessage.messageId` of what this answers, for a channel that can point at it. */
   answers?: string;
+  /** The question that is answered so by itself, without the conversation before it: what a link to this answer asks. */
+  asks?: string;
+  /** Of an announcement: its kind and public number in words, e.g. `Thông báo số 12`. */
+  announcement?: string;
 }

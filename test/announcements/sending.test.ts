@@ -375,6 +375,14 @@ describe('a wrong announcement', () => {
   });
 });
 
+it('an announcement goes out under the name everybody may call it by, beside what was approved', async () => {
+  const cutri = await opened(1);
+  const { number } = await sent(cutri);
+  await cutri.run(5_000);
+  const [sendable] = await cutri.sendables();
+  expect(sendable?.message.announcement).toBe(`Thông báo số ${number}`);
+});
+
 const welcomeOf = (cutri: Announcing) => createWelcome({ ...cutri, lists: listsOf(cutri), sendables: cutri.sendables });
 const listsOf = (cutri: Announcing) => createRecipientLists({ ...cutri, channels: [], now: cutri.clock.now });
 

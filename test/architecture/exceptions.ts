@@ -76,5 +76,4 @@ export const longFactories: Record<string, number> = {
   'stores/embedded/outbox-state.ts': 103,
   'stores/postgres/inbox.ts': 98,
   'stores/postgres/outbox.ts': 118,
-  'web/page/chat.ts': 88,
 };

@@ -60,5 +60,5 @@ export const publicFiles: Record<string, string> = {
     'bare-syllable dates function-words fuzzy-index lexicon marks noun numbers personal reading slips text typing vocabulary word-reading',
   web: 'door metrics server',
   'web/http': 'assets body client-address context rate-limit same-origin security-headers',
-  'web/page': 'chat limits page question visitor words',
+  'web/page': 'beginning chat installing limits page question visitor widget words',
 };

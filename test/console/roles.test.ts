@@ -109,12 +109,15 @@ describe('who may what', () => {
     expect(there).toEqual(told);
   });
 
-  it.each(Object.entries(matrix))('F-20: %s is open to nobody who is not signed in, unless it is for guests', async (route, may) => {
-    const [method = '', path = ''] = route.split(' ');
-    const page = await ask(site.browser(), method, path, '');
-    if (may === 'guests') expect(page.location).toBeNull();
-    else expect([page.status, page.location]).toEqual([303, '/quan-tri/vao']);
-  });
+  it.each(Object.entries(matrix))(
+    'F-20: %s is open to nobody who is not signed in, unless it is for guests',
+    async (route, may) => {
+      const [method = '', path = ''] = route.split(' ');
+      const page = await ask(site.browser(), method, path, '');
+      if (may === 'guests') expect(page.location).toBeNull();
+      else expect([page.status, page.location]).toEqual([303, '/quan-tri/vao']);
+    },
+  );
 
   for (const role of everybody)
     it(`lets ${role} through to the routes of the role, and to no other`, async () => {

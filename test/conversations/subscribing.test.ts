@@ -90,6 +90,12 @@ describe('subscribing', () => {
     expect(await desk.kept()).toBeUndefined();
   });
 
+  it('on the web says when an announcement arrives, elsewhere nothing of it', async () => {
+    const desk = await openSubscriberDesk({ delivers: () => true });
+    expect((await desk.say('/dangky tất cả', 'web:1'))?.text).toContain('mở lại trang bằng chính trình duyệt này');
+    expect((await desk.say('/dangky tất cả', 'telegram:1'))?.text).not.toContain('trình duyệt');
+  });
+
   it('says where no announcement can be sent', async () => {
     const desk = await openSubscriberDesk();
     expect((await desk.say('/dangky tất cả', 'web:1'))?.text).toContain('Telegram hoặc Zalo');

@@ -24,7 +24,7 @@ export interface SubscriberDesk {
 export const voter = 'telegram:500';
 
 export async function openSubscriberDesk(
-  options: Parameters<typeof createAnnouncing>[0] & { pack?: KnowledgePack } = {},
+  options: Parameters<typeof createAnnouncing>[0] & { pack?: KnowledgePack; delivers?: (channel: string) => boolean } = {},
 ): Promise<SubscriberDesk> {
   const cutri = await createAnnouncing(options);
   const { clock, outbox, announcements, subscribers } = cutri;
@@ -39,7 +39,7 @@ export async function openSubscriberDesk(
       sendables: cutri.sendables,
     }),
     communes: createCommuneNames(() => pack),
-    delivers: (channel) => channel !== 'web',
+    delivers: options.delivers ?? ((channel) => channel !== 'web'),
     now: clock.now,
   });
   const knowledge = openPack(pack);

@@ -23,6 +23,8 @@ interface Said {
   about?: string;
   /** What is offered to tap, with the id of what each answers. */
   offers?: { label: string; target: string }[];
+  /** The question that is answered so by itself, without the conversation before it. */
+  asks?: string;
 }
 
 /** What a message produced. */
