@@ -8,6 +8,7 @@ import { createConsole, type OfficialsConsole } from '../console/console.ts';
 import { consolePath } from '../console/views/layout.tsx';
 import { createCommuneNames } from '../conversations/commune-names.ts';
 import { createProposing } from '../conversations/proposals/proposing.ts';
+import type { PackStanding } from '../elections/pack/standing.ts';
 import type { Logger } from '../logger.ts';
 import type { Channel } from '../messaging/channel.ts';
 import type { ChannelStatus } from '../messaging/channel-status.ts';
@@ -39,12 +40,13 @@ export function openConsole(deps: {
   knowledge: Pick<Knowledge, 'openDialogue' | 'pack'>;
   channels: Iterable<Channel>;
   health: () => readonly ChannelStatus[];
+  standing: () => PackStanding;
   send: Send;
   now: () => Date;
   schedule(afterMs: number, run: () => void): () => void;
   logger: Logger;
 }): (OfficialsConsole & { path: string }) | undefined {
-  const { config, office, store, knowledge, channels, health, send, now, schedule, logger } = deps;
+  const { config, office, store, knowledge, channels, health, standing, send, now, schedule, logger } = deps;
   const { CUTRI_APPROVAL_KEY: key } = config;
   if (!office || key === undefined || config.CUTRI_CONSOLE === 'off') return undefined;
   const { officials, tickets, audit, announcements } = store;
@@ -60,6 +62,7 @@ export function openConsole(deps: {
     channels: channelFaces(config, channels),
     beginning: { canary: config.CUTRI_CANARY, holdMs: config.CUTRI_HOLD_SECONDS * 1_000 },
     health,
+    standing,
     async progress(id) {
       const announcement = await announcements.get(id);
       return announcement && progressOf(announcement, await store.outbox.tally(id, Number.MAX_SAFE_INTEGER), now());

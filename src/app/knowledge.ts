@@ -11,7 +11,7 @@ import { withMenus } from '../conversations/menus.ts';
 import type { PackChange } from '../elections/pack/change.ts';
 import type { PackWriter } from '../elections/pack/edit.ts';
 import type { KnowledgePack } from '../elections/pack/pack.ts';
-import { describeProblems } from '../elections/pack/problem.ts';
+import { describeProblems, type Problem } from '../elections/pack/problem.ts';
 import type { StationImporter } from '../elections/pack/station-import.ts';
 import { decodeText } from '../importing/charset.ts';
 import { writeWhole } from '../importing/whole-file.ts';
@@ -128,7 +128,8 @@ export interface WatchedKnowledge extends Knowledge {
   /** Takes over what changes in the folder from now on. */
   watch(deps: {
     changed(change: PackChange): void;
-    broken(message: string): void;
+    broken(message: string, problems: readonly Problem[]): void;
+    mended(): void;
     schedule(afterMs: number, run: () => void): () => void;
   }): PackWatch;
 }
@@ -161,8 +162,8 @@ export async function openKnowledge(stack: string, opening: KnowledgeOptions = {
     read: knowledge.read,
     answer: knowledge.answer,
     update: knowledge.update,
-    watch: ({ changed, broken, schedule }) =>
-      watchPack({ reader, stamp, apply: async (next) => changed(await knowledge.update(next)), broken, schedule }),
+    watch: ({ changed, broken, mended, schedule }) =>
+      watchPack({ reader, stamp, apply: async (next) => changed(await knowledge.update(next)), broken, mended, schedule }),
   };
 }
 

@@ -17,6 +17,8 @@ import { createProposing } from '../../src/conversations/proposals/proposing.ts'
 import type { Unanswered } from '../../src/conversations/unanswered/question-group.ts';
 import { searchCommunes } from '../../src/elections/commune-search.ts';
 import type { PackWriter } from '../../src/elections/pack/edit.ts';
+import type { PackStanding } from '../../src/elections/pack/standing.ts';
+import type { ChannelStatus } from '../../src/messaging/channel-status.ts';
 import { type Announcing, createAnnouncing } from './announcing.ts';
 import { createRecordsMemory } from './records-memory.ts';
 import { smallPack } from './small-pack.ts';
@@ -99,6 +101,15 @@ const town = {
   ],
 };
 
+const standing: PackStanding = {
+  facts: 12,
+  articles: 3,
+  pollingStations: 40,
+  newest: '2026-02-24',
+  takenOverAt: '2026-03-01T01:00:00.000Z',
+  problems: [],
+};
+
 /** A pack that nothing fits. */
 const noWriter: PackWriter = {
   try: async () => ({ kind: 'conflict', why: 'gone' }),
@@ -112,6 +123,8 @@ export async function startConsoleSite(
     audit?: Pick<AuditLog, 'entries'>;
     writer?: PackWriter;
     answer?: (text: string) => Reply;
+    standing?: PackStanding;
+    health?: ChannelStatus[];
   } = {},
 ): Promise<ConsoleSite> {
   const { publicUrl, tickets = createTicketsMemory(), writer = noWriter } = options;
@@ -150,7 +163,8 @@ export async function startConsoleSite(
         },
       ],
       beginning: { canary: 100, holdMs: 120_000 },
-      health: () => [{ channel: 'telegram', state: 'on' }],
+      health: () => options.health ?? [{ channel: 'telegram', state: 'on' }],
+      standing: () => options.standing ?? standing,
       async progress(id) {
         looks.count += 1;
         const announcement = await announcing.announcements.get(id);

@@ -32,6 +32,7 @@ async function watched(files: Record<string, string> = { ...soundFiles, 'news/ca
     stamp,
     apply: async (next) => void (await live.update(next, () => Promise.resolve())),
     broken: (message) => void said.push(message.replaceAll(`${folder}/`, '')),
+    mended: () => void said.push('mended'),
     schedule: (afterMs, run) => {
       due = { afterMs, run };
       scheduled();
@@ -121,6 +122,16 @@ describe('a pack that changes while the service runs', () => {
     await service.settle();
     expect(service.ask(question)).toContain('345 mét');
     expect(service.said).toHaveLength(1);
+  });
+
+  it('says that the pack is sound again when a broken file is taken away', async () => {
+    const service = await watched();
+    service.write('news/sai.md', bridge('345').replace('2026-03-02', 'hôm qua'));
+    await service.settle();
+    rmSync(join(service.folder, 'news/sai.md'));
+    await service.look();
+    await service.look();
+    expect(service.said).toEqual([expect.stringMatching(/news\/sai\.md:5: .*published/), 'mended']);
   });
 
   it('never answers from a file that is still being written', async () => {
