@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createLiveAnswering } from '../../src/answering/live.ts';
@@ -124,14 +124,14 @@ describe('a pack that changes while the service runs', () => {
     expect(service.said).toHaveLength(1);
   });
 
-  it('says that the pack is sound again when a broken file is taken away', async () => {
+  it('says that the pack is sound again when a folder that was out of reach is back as it was', async () => {
     const service = await watched();
-    service.write('news/sai.md', bridge('345').replace('2026-03-02', 'hôm qua'));
+    renameSync(service.folder, `${service.folder}-away`);
     await service.settle();
-    rmSync(join(service.folder, 'news/sai.md'));
+    renameSync(`${service.folder}-away`, service.folder);
     await service.look();
     await service.look();
-    expect(service.said).toEqual([expect.stringMatching(/news\/sai\.md:5: .*published/), 'mended']);
+    expect(service.said).toEqual([expect.stringContaining('problem'), 'mended']);
   });
 
   it('never answers from a file that is still being written', async () => {
