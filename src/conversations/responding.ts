@@ -86,6 +86,7 @@ function outgoing(reply: Reply, answers: string | undefined): OutgoingMessage {
     text: reply.text,
     ...(reply.parts ? { parts: reply.parts } : {}),
     ...(reply.choices?.length ? { choices: reply.choices } : {}),
+    ...(reply.rating?.length ? { rating: reply.rating } : {}),
     ...(sources.length > 0 ? { sources } : {}),
     ...(reply.file ? { file: reply.file } : {}),
     ...(answers === undefined ? {} : { answers }),

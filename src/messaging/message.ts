@@ -74,6 +74,8 @@ export interface OutgoingMessage {
   /** The same, in its parts. */
   parts?: MessageParts;
   choices?: Choice[];
+  /** Small buttons of their own below the choices, where a platform has buttons; never part of a menu. */
+  rating?: Choice[];
   /** The same sources as data, for a channel that can show them better than text can. */
   sources?: SourceLine[];
   file?: AttachedFile;

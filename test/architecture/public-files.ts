@@ -37,6 +37,7 @@ export const publicFiles: Record<string, string> = {
   'console/knowing': 'routes',
   conversations:
     'chats commune-names conversation deep-links dialogue genuineness menus milestone-reminders responding rumours slash-commands subscribing text-difference words-menu',
+  'conversations/counting': 'day-count rating tally',
   'conversations/inbox': 'answer-turns flood inbox log',
   'conversations/office': 'boards desk moment news',
   'conversations/proposals': 'proposal proposing',
@@ -53,7 +54,7 @@ export const publicFiles: Record<string, string> = {
   'sources/stations': 'importing',
   'sources/writing': 'commit pack-writer',
   stores:
-    'age chat-record delivery-ledger delivery-record document-file files incoming-record office-record owner pace-record proposal-record revived rotating saved-index seal sealing state store ticket-record tombstones unanswered-record zalo-tokens',
+    'age chat-record count-record delivery-ledger delivery-record document-file files incoming-record office-record owner pace-record proposal-record revived rotating saved-index seal sealing state store ticket-record tombstones unanswered-record zalo-tokens',
   'stores/embedded': 'backup data-folder inbox-journal restore store',
   'stores/postgres': 'database import store',
   vietnamese:

@@ -10,6 +10,8 @@ interface Said {
   citations: Citation[];
   /** Quick replies; a clarification always has some. */
   choices?: Choice[];
+  /** Small buttons below everything else: whether the answer was what was meant. */
+  rating?: Choice[];
   file?: AttachedFile;
   /** Id of what it is about: a fact, milestone, document, task or known unknown. */
   about?: string;

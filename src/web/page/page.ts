@@ -125,12 +125,12 @@ function questionItem(text: string): Html {
 }
 
 function answerItem(message: PageMessage): Html {
-  const { id, choices, file } = message;
+  const { id, choices, rating, file } = message;
   return html`<li class="answered" data-id="${id}"><h3>${webPage.answered}</h3>${body(message)}${sourceFold(message)}${
     file
       ? html`<p><a class="button" href="${filePath(id)}" download="${file.name}">${webPage.download}: ${file.name}</a></p>`
       : ''
-  }${choices?.length ? html`<div class="quick">${choices.map(choiceButton)}</div>` : ''}</li>`;
+  }${choices?.length ? html`<div class="quick">${choices.map(choiceButton)}</div>` : ''}${rating?.length ? html`<div class="quick rating">${rating.map(choiceButton)}</div>` : ''}</li>`;
 }
 
 const paragraph = (line: string): Html => html`<p>${line}</p>`;

@@ -4,7 +4,7 @@
  * @typedef {{ label: string, value: string }} Choice
  * @typedef {{ title: string, publisher: string, date: string, quote: string, url?: string }} Source
  * @typedef {{ headline?: string, bold: boolean, sentences: string[], notes: string[], nextStep?: string }} Parts
- * @typedef {{ id: string, text: string, parts?: Parts, choices?: Choice[], sourceTitle?: string, sources?: Source[], file?: { name: string, url: string } }} Message
+ * @typedef {{ id: string, text: string, parts?: Parts, choices?: Choice[], rating?: Choice[], sourceTitle?: string, sources?: Source[], file?: { name: string, url: string } }} Message
  */
 
 export const log = /** @type {HTMLOListElement} */ (document.getElementById('log'));
@@ -75,7 +75,7 @@ function sourceFold({ sourceTitle: title = '', sources = [] }) {
 
 /** @param {Message} message */
 export function showMessage(message) {
-  const { id, choices = [], file } = message;
+  const { id, choices = [], rating = [], file } = message;
   const item = element('li', { class: 'answered', 'data-id': id }, element('h3', {}, say('answered')));
   item.append(...body(message), ...sourceFold(message));
   if (file) {
@@ -87,9 +87,13 @@ export function showMessage(message) {
       ),
     );
   }
-  if (choices.length > 0) {
-    const buttons = choices.map(({ label, value }) => element('button', { class: 'choice', name: 'choice', value }, label));
-    item.append(element('form', { method: 'post', action: '/', class: 'quick' }, ...buttons));
+  for (const [below, style] of /** @type {const} */ ([
+    [choices, 'quick'],
+    [rating, 'quick rating'],
+  ])) {
+    if (below.length === 0) continue;
+    const buttons = below.map(({ label, value }) => element('button', { class: 'choice', name: 'choice', value }, label));
+    item.append(element('form', { method: 'post', action: '/', class: style }, ...buttons));
   }
   log.append(item);
 }
