@@ -17,7 +17,7 @@ import type { Store } from '../stores/store.ts';
 import type { AnnouncementOffice } from './announcing.ts';
 import { createAnswerToNobody } from './answer-to-nobody.ts';
 import { channelFaces } from './channel-faces.ts';
-import { type Knowledge, packWriter } from './knowledge.ts';
+import { type Knowledge, packWriter, provinceFileOf } from './knowledge.ts';
 import { approvedHeads, openManaging, type Send } from './office-desk.ts';
 import { auditKeyIn } from './storage.ts';
 
@@ -70,6 +70,16 @@ export function openConsole(deps: {
     trial: async ({ chat }, message) => chat !== undefined && send(chat, message),
     communes: createCommuneNames(() => knowledge.pack),
     unanswered: store.unanswered,
+    counts: store.counts,
+    byCommune: store.subscribers.byCommune,
+    service: {
+      issuer: office.issuer,
+      publicUrl: config.CUTRI_PUBLIC_URL,
+      keepsUnanswered: config.CUTRI_UNANSWERED === 'on',
+      canary: config.CUTRI_CANARY,
+      holdSeconds: config.CUTRI_HOLD_SECONDS,
+    },
+    provinceFile: provinceFileOf(config.CUTRI_KNOWLEDGE),
     proposing: createProposing({
       store: store.proposing,
       writer: packWriter(config.CUTRI_KNOWLEDGE),

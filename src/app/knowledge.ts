@@ -43,6 +43,9 @@ export const shippedCountry = shipped[0]!;
 /** Where articles go that are imported and given no other place: the news of the uppermost pack that comes with cutri. */
 export const shippedNews = join(shipped.at(-1)!, 'news');
 
+/** Where the uppermost pack of a stack says which province it speaks for. */
+export const provinceFileOf = (stack: string): string => join(foldersOf(stack).at(-1) ?? '', 'province.yaml');
+
 /** Takes lists of polling stations over into a pack. */
 export const stationImporter = (): StationImporter => createStationImporter({ decode: decodeText, write: writeWhole });
 

@@ -28,12 +28,13 @@ export const publicFiles: Record<string, string> = {
   'commands/poster': 'qr-program',
   'commands/announce': 'announce subcommands view',
   'commands/control': 'client place service',
-  console: 'console csv notes route showing',
+  console: 'console csv kept notes route showing',
   'console/announcing': 'routes',
+  'console/overview': 'routes',
   'console/people': 'routes',
   'console/signing-in': 'accepting cookies entering marks passwords routes sessions tries',
   'console/views':
-    'announcing channel-face composing facts following layout listing proposals qr signing-in unanswered watching words words-announcing words-composing words-knowing words-listing words-signing-in words-watching',
+    'announcing channel-face chart composing facts following layout listing proposals qr signing-in unanswered watching words words-announcing words-composing words-knowing words-listing words-signing-in words-watching',
   'console/knowing': 'routes',
   conversations:
     'chats commune-names conversation deep-links dialogue genuineness menus milestone-reminders responding rumours slash-commands subscribing text-difference words-menu',

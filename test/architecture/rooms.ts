@@ -29,7 +29,8 @@ export const roomDirections: Record<string, Record<string, readonly string[]>> =
     announcing: ['', 'views'],
     knowing: ['', 'views'],
     people: ['', 'views'],
-    '': ['signing-in', 'announcing', 'knowing', 'people', 'views'],
+    overview: ['', 'views'],
+    '': ['signing-in', 'announcing', 'knowing', 'people', 'overview', 'views'],
   },
   commands: { '': ['announce', 'control'], announce: ['', 'control'], control: [''], poster: [''] },
 };

@@ -12,13 +12,16 @@ import { telegramParts } from '../../src/channels/telegram/parts.ts';
 import { oaParts } from '../../src/channels/zalo-oa/parts.ts';
 import { createConsole } from '../../src/console/console.ts';
 import type { Passwords } from '../../src/console/signing-in/passwords.ts';
+import type { DayCount } from '../../src/conversations/counting/day-count.ts';
 import type { ProposalStore } from '../../src/conversations/proposals/proposal.ts';
 import { createProposing } from '../../src/conversations/proposals/proposing.ts';
 import type { Unanswered } from '../../src/conversations/unanswered/question-group.ts';
 import { searchCommunes } from '../../src/elections/commune-search.ts';
 import type { PackWriter } from '../../src/elections/pack/edit.ts';
+import type { KnowledgePack } from '../../src/elections/pack/pack.ts';
 import type { PackStanding } from '../../src/elections/pack/standing.ts';
 import type { ChannelStatus } from '../../src/messaging/channel-status.ts';
+import type { Records } from '../../src/messaging/records.ts';
 import { type Announcing, createAnnouncing } from './announcing.ts';
 import { createRecordsMemory } from './records-memory.ts';
 import { smallPack } from './small-pack.ts';
@@ -44,6 +47,7 @@ function countingPasswords(): Passwords & { asked: number } {
 export interface ConsoleSite {
   announcing: Announcing;
   unanswered: Unanswered;
+  counts: Records<DayCount>;
   tickets: Tickets;
   passwords: ReturnType<typeof countingPasswords>;
   routes: ReturnType<typeof createConsole>['routes'];
@@ -124,12 +128,15 @@ export async function startConsoleSite(
     writer?: PackWriter;
     answer?: (text: string) => Reply;
     standing?: PackStanding;
+    byCommune?: Record<string, number>;
+    pack?: () => KnowledgePack;
     health?: ChannelStatus[];
   } = {},
 ): Promise<ConsoleSite> {
   const { publicUrl, tickets = createTicketsMemory(), writer = noWriter } = options;
   const { answer = (): Reply => ({ kind: 'none', reason: 'not-in-sources', text: 'Nguồn không nêu.', citations: [] }) } = options;
   const unanswered: Unanswered = { groups: createRecordsMemory(), askers: createRecordsMemory() };
+  const counts: Records<DayCount> = createRecordsMemory();
   const store: ProposalStore = { proposals: createRecordsMemory(), versions: createRecordsMemory() };
   let ids = 0;
   const announcing = await createAnnouncing();
@@ -196,8 +203,12 @@ export async function startConsoleSite(
         title: (code) => town.communes.find((one) => one.code === code)?.name ?? code,
       },
       unanswered,
+      counts,
+      byCommune: async () => options.byCommune ?? {},
+      service: { issuer: 'Ủy ban bầu cử tỉnh', publicUrl, keepsUnanswered: true, canary: 100, holdSeconds: 120 },
+      provinceFile: 'knowledge/lao-cai/province.yaml',
       proposing: createProposing({ store, writer, newId: () => `p${++ids}`, now: clock.now }),
-      pack: smallPack,
+      pack: options.pack ?? smallPack,
       answer,
       key: 'a key for tests of the console',
       publicUrl,
@@ -223,6 +234,7 @@ export async function startConsoleSite(
   const consoleSite: ConsoleSite = {
     announcing,
     unanswered,
+    counts,
     tickets,
     passwords,
     errors,

@@ -3,9 +3,13 @@ import { createRequire } from 'node:module';
 import { Secret, TOTP } from 'otpauth';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { DayCount } from '../../src/conversations/counting/day-count.ts';
+import { vietnamDate } from '../../src/elections/tense.ts';
+import { questionGroup } from '../contracts/records.ts';
 import { goodText, lan, valueIn } from '../fakes/announcing.ts';
 import { findBrowser, launch } from '../fakes/browser.ts';
 import { type ConsoleSite, goodPassword, startConsoleSite } from '../fakes/console-site.ts';
+import { smallPack } from '../fakes/small-pack.ts';
 
 const browserPath = findBrowser();
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -34,6 +38,31 @@ async function findings(page: Page, name: string): Promise<string[]> {
   return found;
 }
 
+/** As if people had asked for two weeks. */
+async function someNumbers({ counts, announcing, unanswered }: ConsoleSite): Promise<void> {
+  const today = announcing.clock.now().getTime();
+  for (let ago = 0; ago < 14; ago += 1) {
+    const id = vietnamDate(new Date(today - ago * 86_400_000));
+    const next: DayCount = {
+      id,
+      asked: {
+        telegram: { answered: 40 + ago, declined: 3 },
+        'zalo-oa': { answered: 90, 'asked-back': 8 },
+        web: { 'out-of-scope': 5 },
+      },
+      answers: Object.fromEntries(smallPack().facts.map((fact, at) => [fact.id, 30 - at])),
+      thumbs: Object.fromEntries(
+        smallPack()
+          .facts.slice(0, 5)
+          .map((fact, at) => [fact.id, { up: 5 + at, down: 1 + at }]),
+      ),
+    };
+    await counts.change(id, () => ({ next, result: undefined }));
+  }
+  const { seen: _, ...group } = questionGroup('g');
+  await unanswered.groups.change('g', () => ({ next: group, result: undefined }));
+}
+
 describe.skipIf(!browserPath)('officials in a browser', () => {
   let browser: Browser;
   let site: ConsoleSite;
@@ -43,7 +72,7 @@ describe.skipIf(!browserPath)('officials in a browser', () => {
 
   beforeAll(async () => {
     browser = await launch(browserPath ?? '');
-    site = await startConsoleSite();
+    site = await startConsoleSite({ byCommune: { '02671': 120, '02683': 45, '02701': 3 } });
     await site.announcing.subscribe(150);
     await site.announcing.subscribe(5, 'zalo-oa');
   });
@@ -183,6 +212,11 @@ describe.skipIf(!browserPath)('officials in a browser', () => {
     await look(admin, 'tai-khoan');
     await go(admin, '/nhat-ky');
     await look(admin, 'nhat-ky');
+    await someNumbers(site);
+    await go(admin, '/so-lieu');
+    await look(admin, 'so-lieu');
+    await go(admin, '/cai-dat');
+    await look(admin, 'cai-dat');
     expect(found).toEqual([]);
     expect(foreign).toEqual([]);
   });
