@@ -1,9 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { emptyDay } from '../../src/conversations/counting/day-count.ts';
-import type { ProvinceProfile } from '../../src/elections/pack/province.ts';
 import { questionGroup } from '../contracts/records.ts';
 import { type ConsoleSite, type Page, startConsoleSite } from '../fakes/console-site.ts';
-import { smallPack } from '../fakes/small-pack.ts';
+import { smallPack, someProvince } from '../fakes/small-pack.ts';
 
 let site: ConsoleSite;
 afterEach(() => site.close());
@@ -103,19 +102,8 @@ describe('numbers', () => {
 });
 
 describe('settings', () => {
-  const about: ProvinceProfile = {
-    name: 'Điện Biên',
-    kind: 'province',
-    shortName: 'Điện Biên',
-    english: 'Điện Biên province',
-    page: { title: 'Hỏi đáp', subtitle: 'Bầu cử' },
-    answersAbout: { vi: 'bầu cử', en: 'elections' },
-    contacts: [{ name: 'Sở Nội vụ', for: 'danh sách cử tri', url: 'https://example.vn' }],
-    questions: ['Ngày bầu cử là ngày nào?'],
-  };
-
   it('show the issuer, the contacts of refusals, the starter questions and the province, and where each is changed', async () => {
-    site = await startConsoleSite({ pack: () => ({ ...smallPack(), about }) });
+    site = await startConsoleSite({ pack: () => ({ ...smallPack(), about: someProvince }) });
     const page = await (await site.signedIn('quan')).get('/quan-tri/cai-dat');
     const text = page.document.querySelector('main')?.textContent ?? '';
     for (const said of [

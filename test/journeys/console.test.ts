@@ -9,13 +9,27 @@ import { questionGroup } from '../contracts/records.ts';
 import { goodText, lan, valueIn } from '../fakes/announcing.ts';
 import { findBrowser, launch } from '../fakes/browser.ts';
 import { type ConsoleSite, goodPassword, startConsoleSite } from '../fakes/console-site.ts';
-import { smallPack } from '../fakes/small-pack.ts';
+import { smallPack, someProvince } from '../fakes/small-pack.ts';
 
 const browserPath = findBrowser();
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 /** Where pictures of the screens go, for whoever wants to look at them. */
 const pictures = process.env.CONSOLE_PICTURES;
 const widths = [360, 1280];
+/** Screens that the officials' guide shows; written anew where `UPDATE_SCREENSHOTS=1`. */
+const guide = new URL('../../docs/how-to/images/console/', import.meta.url).pathname;
+const shownInGuide = new Set([
+  'dang-nhap',
+  'soan',
+  'xem-truoc-1',
+  'viec-can-lam-1',
+  'duyet-1',
+  'theo-doi',
+  'dinh-chinh',
+  'can-bo',
+  'so-lieu',
+]);
+const mostPictureBytes = 60 * 1024;
 const wrongText = goodText.replace('7 giờ', '9 giờ');
 
 /** What axe finds on the page as it is shown, at both widths; also whether anything has to be scrolled sideways. */
@@ -34,6 +48,13 @@ async function findings(page: Page, name: string): Promise<string[]> {
       mkdirSync(pictures, { recursive: true });
       await page.screenshot({ path: `${pictures}/${name}-${width}.png`, fullPage: true });
     }
+  }
+  if (process.env.UPDATE_SCREENSHOTS === '1' && shownInGuide.has(name)) {
+    mkdirSync(guide, { recursive: true });
+    await page.setViewportSize({ width: 700, height: 430 });
+    await page.evaluate("(document.querySelector('#ngay') ?? document.querySelector('h1')).scrollIntoView()");
+    const picture = await page.screenshot({ path: `${guide}${name}.png` });
+    if (picture.length > mostPictureBytes) found.push(`${name}.png has ${picture.length} bytes`);
   }
   return found;
 }
@@ -72,7 +93,10 @@ describe.skipIf(!browserPath)('officials in a browser', () => {
 
   beforeAll(async () => {
     browser = await launch(browserPath ?? '');
-    site = await startConsoleSite({ byCommune: { '02671': 120, '02683': 45, '02701': 3 } });
+    site = await startConsoleSite({
+      pack: () => ({ ...smallPack(), about: someProvince }),
+      byCommune: { '02671': 120, '02683': 45, '02701': 3 },
+    });
     await site.announcing.subscribe(150);
     await site.announcing.subscribe(5, 'zalo-oa');
   });

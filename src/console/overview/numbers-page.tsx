@@ -76,7 +76,7 @@ export function NumbersPage({ figures, period, ...page }: Page & { figures: Figu
 
 function Periods({ period }: { period: number }) {
   return (
-    <nav aria-label={words.period} class="row">
+    <p class="row">
       {periods.map((days) => (
         <a
           class={days === period ? 'button' : 'button choice'}
@@ -86,7 +86,7 @@ function Periods({ period }: { period: number }) {
           {words.days(days)}
         </a>
       ))}
-    </nav>
+    </p>
   );
 }
 
