@@ -51,7 +51,7 @@ async function findings(page: Page, name: string): Promise<string[]> {
   }
   if (process.env.UPDATE_SCREENSHOTS === '1' && shownInGuide.has(name)) {
     mkdirSync(guide, { recursive: true });
-    await page.setViewportSize({ width: 700, height: 430 });
+    await page.setViewportSize({ width: 700, height: 400 });
     await page.evaluate("(document.querySelector('#ngay') ?? document.querySelector('h1')).scrollIntoView()");
     const picture = await page.screenshot({ path: `${guide}${name}.png` });
     if (picture.length > mostPictureBytes) found.push(`${name}.png has ${picture.length} bytes`);
