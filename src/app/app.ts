@@ -25,6 +25,7 @@ import type { Host } from './host.ts';
 import type { WatchedKnowledge } from './knowledge.ts';
 import { createLinkAnswers } from './link-answers.ts';
 import { approvedHeads, openAnnouncementDesk, openManaging, type Send } from './office-desk.ts';
+import { createPackStandings } from './pack-standing.ts';
 import { channelNames, channelNotes } from './platforms.ts';
 import { schedule } from './schedule.ts';
 import { auditKeyIn } from './storage.ts';
@@ -93,6 +94,7 @@ async function startOn({ door, store, knowledge, clock }: Ground, config: Config
     ]),
   );
 
+  const standings = createPackStandings(() => knowledge.pack, now);
   const facts = createFactCheck(() => knowledge.pack);
   const opened = openOffice({ config, store, channels: channels.values(), facts, now });
   const telling = opened && openTelling({ office: opened, store, channels, connections: connections.on, logger });
@@ -160,7 +162,7 @@ async function startOn({ door, store, knowledge, clock }: Ground, config: Config
     clockJump: clock.lastJump,
     store: store.state,
     console: openConsole({
-      ...{ config, office, store, knowledge, now, schedule, send, logger, health: statuses.list },
+      ...{ config, office, store, knowledge, now, schedule, send, logger, health: statuses.list, standing: standings.current },
       channels: channels.values(),
     }),
     metrics,
@@ -199,9 +201,15 @@ async function startOn({ door, store, knowledge, clock }: Ground, config: Config
   const tidy = () => store.tidy().then(desks.tell, (err: unknown) => logger.error({ err }, 'tidying the store failed'));
   const tidying = setInterval(() => clock.isSettled() && void tidy(), tidyEveryMs);
   const watch = knowledge.watch({
-    changed: ({ written, removed, tables }) =>
-      logger.info({ written: written.length, removed: removed.length, tables }, 'the knowledge pack changed and was taken over'),
-    broken: (problems) => logger.error(problems),
+    changed({ written, removed, tables }) {
+      standings.changed();
+      logger.info({ written: written.length, removed: removed.length, tables }, 'the knowledge pack changed and was taken over');
+    },
+    broken(message, problems) {
+      standings.broken(problems);
+      logger.error(message);
+    },
+    mended: () => standings.broken([]),
     schedule,
   });
 

@@ -7,6 +7,7 @@ import { createConsole, type OfficialsConsole } from '../console/console.ts';
 import { consolePath } from '../console/views/layout.tsx';
 import { createCommuneNames } from '../conversations/commune-names.ts';
 import { createProposing } from '../conversations/proposals/proposing.ts';
+import type { PackStanding } from '../elections/pack/standing.ts';
 import type { Logger } from '../logger.ts';
 import type { Channel } from '../messaging/channel.ts';
 import type { ChannelStatus } from '../messaging/channel-status.ts';
@@ -15,7 +16,7 @@ import type { Store } from '../stores/store.ts';
 import type { AnnouncementOffice } from './announcing.ts';
 import { createAnswerToNobody } from './answer-to-nobody.ts';
 import { channelFaces } from './channel-faces.ts';
-import { type Knowledge, packWriter } from './knowledge.ts';
+import { type Knowledge, packWriter, provinceFileOf } from './knowledge.ts';
 import { approvedHeads, openManaging, type Send } from './office-desk.ts';
 import { auditKeyIn } from './storage.ts';
 
@@ -38,12 +39,13 @@ export function openConsole(deps: {
   knowledge: Pick<Knowledge, 'openDialogue' | 'pack'>;
   channels: Iterable<Channel>;
   health: () => readonly ChannelStatus[];
+  standing: () => PackStanding;
   send: Send;
   now: () => Date;
   schedule(afterMs: number, run: () => void): () => void;
   logger: Logger;
 }): (OfficialsConsole & { path: string }) | undefined {
-  const { config, office, store, knowledge, channels, health, send, now, schedule, logger } = deps;
+  const { config, office, store, knowledge, channels, health, standing, send, now, schedule, logger } = deps;
   const { CUTRI_APPROVAL_KEY: key } = config;
   if (!office || key === undefined || config.CUTRI_CONSOLE === 'off') return undefined;
   const { officials, tickets, audit, announcements } = store;
@@ -58,6 +60,7 @@ export function openConsole(deps: {
     channels: channelFaces(config, channels),
     beginning: { canary: config.CUTRI_CANARY, holdMs: config.CUTRI_HOLD_SECONDS * 1_000 },
     health,
+    standing,
     async progress(id) {
       const announcement = await announcements.get(id);
       return announcement && progressOf(announcement, await store.outbox.tally(id, Number.MAX_SAFE_INTEGER), now());
@@ -65,6 +68,16 @@ export function openConsole(deps: {
     trial: async ({ chat }, message) => chat !== undefined && send(chat, message),
     communes: createCommuneNames(() => knowledge.pack),
     unanswered: store.unanswered,
+    counts: store.counts,
+    byCommune: store.subscribers.byCommune,
+    service: {
+      issuer: office.issuer,
+      publicUrl: config.CUTRI_PUBLIC_URL,
+      keepsUnanswered: config.CUTRI_UNANSWERED === 'on',
+      canary: config.CUTRI_CANARY,
+      holdSeconds: config.CUTRI_HOLD_SECONDS,
+    },
+    provinceFile: provinceFileOf(config.CUTRI_KNOWLEDGE),
     proposing: createProposing({
       store: store.proposing,
       writer: packWriter(config.CUTRI_KNOWLEDGE),

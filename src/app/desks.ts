@@ -14,6 +14,7 @@ import { answeringStore } from '../stores/sealing.ts';
 import type { Store } from '../stores/store.ts';
 import type { AnnouncementOffice } from './announcing.ts';
 import { consoleAddress } from './console.ts';
+import { openCounting } from './counting.ts';
 import type { Knowledge } from './knowledge.ts';
 import { openUnanswered, type UnansweredQuestions } from './unanswered.ts';
 
@@ -52,16 +53,28 @@ export function openDesks(deps: {
 }): Desks {
   const { office, config, knowledge, delivers, send, follow, now } = deps;
   const isConsoleOn = office !== undefined && consoleAddress(config) !== undefined;
-  const { dialogue, settled, tell, ...questions } = openUnanswered({ ...deps, isConsoleOn });
+  const { settled: recorded, tell: tellAskers, ...questions } = openUnanswered({ ...deps, isConsoleOn });
+  const counting = openCounting({ ...deps, isConsoleOn, dialogue: questions.dialogue, pack: () => knowledge.pack });
+  const { dialogue } = counting;
   const store = answeringStore(deps.store);
   const rumours = createRumours({ facts: deps.facts, answering: knowledge, about: () => knowledge.pack.about, now });
-  const asking = { dialogue, settled, tell };
+  const asking = {
+    dialogue,
+    async settled() {
+      await recorded();
+      await counting.flush();
+    },
+    async tell() {
+      await counting.flush();
+      await tellAskers();
+    },
+  };
   if (!office)
     return {
       ...asking,
       desks: [createGenuineness({ announcements: nothingSent, issuer: undefined, rumours, now })],
       contacted: questions.contacted,
-      forget: settled,
+      forget: recorded,
       subscribes: () => false,
       isAtWork: () => false,
     };
@@ -86,7 +99,7 @@ export function openDesks(deps: {
   const genuineness = createGenuineness({ announcements: store.announcements, issuer: office.issuer, rumours, now });
   return {
     ...asking,
-    desks: [...questions.desks, official, subscribing, genuineness],
+    desks: [...questions.desks, ...counting.desks, official, subscribing, genuineness],
     async contacted(chat) {
       await subscribing.contacted(chat);
       await questions.contacted(chat);
@@ -94,7 +107,7 @@ export function openDesks(deps: {
     async forget(chat) {
       await official.forget(chat);
       // Nothing asked before may be written down of them afterwards.
-      await settled();
+      await recorded();
     },
     subscribes: delivers,
     isAtWork: official.isAtWork,

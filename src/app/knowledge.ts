@@ -11,7 +11,7 @@ import { withMenus } from '../conversations/menus.ts';
 import type { PackChange } from '../elections/pack/change.ts';
 import type { PackWriter } from '../elections/pack/edit.ts';
 import type { KnowledgePack } from '../elections/pack/pack.ts';
-import { describeProblems } from '../elections/pack/problem.ts';
+import { describeProblems, type Problem } from '../elections/pack/problem.ts';
 import type { StationImporter } from '../elections/pack/station-import.ts';
 import { decodeText } from '../importing/charset.ts';
 import { writeWhole } from '../importing/whole-file.ts';
@@ -42,6 +42,9 @@ export const shippedCountry = shipped[0]!;
 
 /** Where articles go that are imported and given no other place: the news of the uppermost pack that comes with cutri. */
 export const shippedNews = join(shipped.at(-1)!, 'news');
+
+/** Where the uppermost pack of a stack says which province it speaks for. */
+export const provinceFileOf = (stack: string): string => join(foldersOf(stack).at(-1) ?? '', 'province.yaml');
 
 /** Takes lists of polling stations over into a pack. */
 export const stationImporter = (): StationImporter => createStationImporter({ decode: decodeText, write: writeWhole });
@@ -124,7 +127,8 @@ export interface WatchedKnowledge extends Knowledge {
   /** Takes over what changes in the folder from now on. */
   watch(deps: {
     changed(change: PackChange): void;
-    broken(message: string): void;
+    broken(message: string, problems: readonly Problem[]): void;
+    mended(): void;
     schedule(afterMs: number, run: () => void): () => void;
   }): PackWatch;
 }
@@ -157,8 +161,8 @@ export async function openKnowledge(stack: string, opening: KnowledgeOptions = {
     read: knowledge.read,
     answer: knowledge.answer,
     update: knowledge.update,
-    watch: ({ changed, broken, schedule }) =>
-      watchPack({ reader, stamp, apply: async (next) => changed(await knowledge.update(next)), broken, schedule }),
+    watch: ({ changed, broken, mended, schedule }) =>
+      watchPack({ reader, stamp, apply: async (next) => changed(await knowledge.update(next)), broken, mended, schedule }),
   };
 }
 

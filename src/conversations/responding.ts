@@ -90,6 +90,7 @@ export function messageOf(reply: Reply, answers: string | undefined): OutgoingMe
     ...(reply.choices?.length && reply.choicesAre ? { choicesAre: reply.choicesAre } : {}),
     ...(reply.firstNumber === undefined ? {} : { firstNumber: reply.firstNumber }),
     ...(reply.language ? { language: reply.language } : {}),
+    ...(reply.rating?.length ? { rating: reply.rating } : {}),
     ...(sources.length > 0 ? { sources } : {}),
     ...(reply.file ? { file: reply.file } : {}),
     ...(reply.asks === undefined ? {} : { asks: reply.asks }),

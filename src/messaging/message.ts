@@ -83,6 +83,8 @@ export interface OutgoingMessage {
   firstNumber?: number;
   /** What the fixed words around it are in; absent: Vietnamese. */
   language?: 'en';
+  /** Small buttons of their own below the choices, where a platform has buttons; never part of a menu. */
+  rating?: Choice[];
   /** The same sources as data, for a channel that can show them better than text can. */
   sources?: SourceLine[];
   file?: AttachedFile;

@@ -10,6 +10,8 @@ export interface PageMessage {
   /** The whole message in its parts, the source line included. */
   parts?: MessageParts;
   choices?: Choice[];
+  /** Small buttons below everything else. */
+  rating?: Choice[];
   /** Each source once; a quote is empty where the message, or a source before it, says it already. */
   sources?: SourceLine[];
   file?: AttachedFile;

@@ -28,15 +28,17 @@ export const publicFiles: Record<string, string> = {
   'commands/poster': 'qr-program',
   'commands/announce': 'announce subcommands view',
   'commands/control': 'client place service',
-  console: 'console csv notes route showing',
+  console: 'console csv kept notes route showing',
   'console/announcing': 'routes',
+  'console/overview': 'routes',
   'console/people': 'routes',
   'console/signing-in': 'accepting cookies entering marks passwords routes sessions tries',
   'console/views':
-    'announcing channel-face composing facts following layout listing proposals qr signing-in unanswered watching words words-announcing words-composing words-knowing words-listing words-signing-in words-watching',
+    'announcing channel-face chart composing facts following layout listing proposals qr signing-in unanswered watching words words-announcing words-composing words-knowing words-listing words-signing-in words-watching',
   'console/knowing': 'routes',
   conversations:
     'chats commune-names conversation deep-links dialogue genuineness menus milestone-reminders responding rumours slash-commands subscribing text-difference words-genuineness words-menu words-subscribing',
+  'conversations/counting': 'day-count rating tally',
   'conversations/inbox': 'answer-turns flood inbox log',
   'conversations/office': 'boards desk moment news',
   'conversations/proposals': 'proposal proposing',
@@ -44,7 +46,7 @@ export const publicFiles: Record<string, string> = {
   elections:
     'calendar calendar-file commune-search electoral-units eligibility fact gazetteer old-places place-meaning place-mention places polling-stations tense',
   'elections/pack':
-    'article article-import change document edit known-unknown new-province pack plain-text problem province questions source station-import text ways words-province yaml-text',
+    'article article-import change document edit known-unknown new-province pack plain-text problem province questions source standing station-import text ways words-province yaml-text',
   importing: 'charset importer whole-file',
   messaging:
     'channel channel-setup channel-status incoming-text menu message metrics page-chat part-sending parts recent records shown-part splitting',
@@ -53,7 +55,7 @@ export const publicFiles: Record<string, string> = {
   'sources/stations': 'importing',
   'sources/writing': 'commit pack-writer',
   stores:
-    'age chat-record delivery-ledger delivery-record document-file files incoming-record office-record owner pace-record proposal-record revived rotating saved-index seal sealing state store ticket-record tombstones unanswered-record zalo-tokens',
+    'age chat-record count-record delivery-ledger delivery-record document-file files incoming-record office-record owner pace-record proposal-record revived rotating saved-index seal sealing state store ticket-record tombstones unanswered-record zalo-tokens',
   'stores/embedded': 'backup data-folder inbox-journal restore store',
   'stores/postgres': 'database import store',
   vietnamese:

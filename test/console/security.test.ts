@@ -89,7 +89,7 @@ describe('clickjacking', () => {
     await announcing.subscribe(3);
     await submitted(announcing);
     const browser = await signedIn('lan');
-    for (const path of ['/vao', '', '/soan', '/thong-bao/1', '/thong-bao/1/theo-doi', '/nowhere']) {
+    for (const path of ['/vao', '', '/soan', '/thong-bao/1', '/thong-bao/1/theo-doi', '/so-lieu', '/nowhere']) {
       const { headers } = await browser.get(`/quan-tri${path}`);
       const policy = headers.get('content-security-policy') ?? '';
       expect(policy).toContain("frame-ancestors 'none'");

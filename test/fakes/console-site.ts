@@ -11,11 +11,16 @@ import { telegramParts } from '../../src/channels/telegram/parts.ts';
 import { oaParts } from '../../src/channels/zalo-oa/parts.ts';
 import { createConsole } from '../../src/console/console.ts';
 import type { Passwords } from '../../src/console/signing-in/passwords.ts';
+import type { DayCount } from '../../src/conversations/counting/day-count.ts';
 import type { ProposalStore } from '../../src/conversations/proposals/proposal.ts';
 import { createProposing } from '../../src/conversations/proposals/proposing.ts';
 import type { Unanswered } from '../../src/conversations/unanswered/question-group.ts';
 import { searchCommunes } from '../../src/elections/commune-search.ts';
 import type { PackWriter } from '../../src/elections/pack/edit.ts';
+import type { KnowledgePack } from '../../src/elections/pack/pack.ts';
+import type { PackStanding } from '../../src/elections/pack/standing.ts';
+import type { ChannelStatus } from '../../src/messaging/channel-status.ts';
+import type { Records } from '../../src/messaging/records.ts';
 import { type Announcing, createAnnouncing } from './announcing.ts';
 import { createRecordsMemory } from './records-memory.ts';
 import { smallPack } from './small-pack.ts';
@@ -41,6 +46,7 @@ function countingPasswords(): Passwords & { asked: number } {
 export interface ConsoleSite {
   announcing: Announcing;
   unanswered: Unanswered;
+  counts: Records<DayCount>;
   tickets: Tickets;
   passwords: ReturnType<typeof countingPasswords>;
   routes: ReturnType<typeof createConsole>['routes'];
@@ -98,6 +104,15 @@ const town = {
   ],
 };
 
+const standing: PackStanding = {
+  facts: 12,
+  articles: 3,
+  pollingStations: 40,
+  newest: '2026-02-24',
+  takenOverAt: '2026-03-01T01:00:00.000Z',
+  problems: [],
+};
+
 /** A pack that nothing fits. */
 const noWriter: PackWriter = {
   try: async () => ({ kind: 'conflict', why: 'gone' }),
@@ -119,11 +134,16 @@ export async function startConsoleSite(
     answer?: (text: string) => Reply;
     /** Beside another store than one in memory. */
     announcing?: ConsoleCore;
+    standing?: PackStanding;
+    byCommune?: Record<string, number>;
+    pack?: () => KnowledgePack;
+    health?: ChannelStatus[];
   } = {},
 ): Promise<ConsoleSite> {
   const { publicUrl, tickets = createTicketsMemory(), writer = noWriter } = options;
   const { answer = (): Reply => ({ kind: 'none', reason: 'not-in-sources', text: 'Nguồn không nêu.', citations: [] }) } = options;
   const unanswered: Unanswered = { groups: createRecordsMemory(), askers: createRecordsMemory() };
+  const counts: Records<DayCount> = createRecordsMemory();
   const store: ProposalStore = { proposals: createRecordsMemory(), versions: createRecordsMemory() };
   let ids = 0;
   const announcing = (options.announcing as Announcing | undefined) ?? (await createAnnouncing());
@@ -156,7 +176,8 @@ export async function startConsoleSite(
         },
       ],
       beginning: { canary: 100, holdMs: 120_000 },
-      health: () => [{ channel: 'telegram', state: 'on' }],
+      health: () => options.health ?? [{ channel: 'telegram', state: 'on' }],
+      standing: () => options.standing ?? standing,
       async progress(id) {
         looks.count += 1;
         const announcement = await announcing.announcements.get(id);
@@ -188,8 +209,12 @@ export async function startConsoleSite(
         title: (code) => town.communes.find((one) => one.code === code)?.name ?? code,
       },
       unanswered,
+      counts,
+      byCommune: async () => options.byCommune ?? {},
+      service: { issuer: 'Ủy ban bầu cử tỉnh', publicUrl, keepsUnanswered: true, canary: 100, holdSeconds: 120 },
+      provinceFile: 'knowledge/lao-cai/province.yaml',
       proposing: createProposing({ store, writer, newId: () => `p${++ids}`, now: clock.now }),
-      pack: smallPack,
+      pack: options.pack ?? smallPack,
       answer,
       key: 'a key for tests of the console',
       publicUrl,
@@ -215,6 +240,7 @@ export async function startConsoleSite(
   const consoleSite: ConsoleSite = {
     announcing,
     unanswered,
+    counts,
     tickets,
     passwords,
     errors,

@@ -185,6 +185,17 @@ describe('without scripts', () => {
     expect(document.querySelector('.answered button')?.getAttribute('value')).toBe('gio');
   });
 
+  it('thumbs stand below everything else, each a form of its own', async () => {
+    const rating = [{ label: '👍 Đúng ý', value: 'Đúng ý #a' }];
+    await start({ bot: () => [{ text: '15/03/2026.', choices: [{ label: 'Mấy giờ?', value: 'gio' }], rating }] });
+    const { document } = await submit({ text: 'Ngày bầu cử?' });
+    const values = [...document.querySelectorAll('.answered .quick')].map((row) =>
+      row.querySelector('button')?.getAttribute('value'),
+    );
+    expect(values).toEqual(['gio', 'Đúng ý #a']);
+    expect(document.querySelector('.answered .rating button')?.textContent).toBe('👍 Đúng ý');
+  });
+
   it.each([
     ['a value', '15/03/2026.', true],
     ['a sentence', `${'Ngày bầu cử là Chủ nhật, '.repeat(4)}.`, false],

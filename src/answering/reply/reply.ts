@@ -18,6 +18,8 @@ interface Said {
   news?: { kind: 'milestones' } | { kind: 'commune'; title: string };
   /** Absent: Vietnamese. */
   language?: 'en';
+  /** Small buttons below everything else: whether the answer was what was meant. */
+  rating?: Choice[];
   file?: AttachedFile;
   /** Id of what it is about: a fact, milestone, document, task or known unknown. */
   about?: string;

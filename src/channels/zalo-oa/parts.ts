@@ -5,7 +5,8 @@ import { zaloMenu, zaloText } from '../zalo-text.ts';
 
 /** Longer texts are refused, not cut. UTF-16 code units. */
 export const oaMaxTextLength = 2_000;
-const maxButtons = 5;
+/** Of one message. */
+export const oaMaxButtons = 5;
 
 /** What somebody sees of a message of a Zalo Official Account. `hasButtons`: as the account may send them; else, and for many, a numbered menu. */
 export function oaParts(
@@ -14,7 +15,7 @@ export function oaParts(
 ): ShownPart[] {
   const { choices = [] } = message;
   const text = zaloText(message);
-  const isMenu = choices.length > 0 && (!hasButtons || choices.length > maxButtons);
+  const isMenu = choices.length > 0 && (!hasButtons || choices.length > oaMaxButtons);
   if (isMenu) return shownParts(splitWithEnding(text, zaloMenu(message, choices), oaMaxTextLength));
   return shownParts(splitText(text, oaMaxTextLength), choices);
 }

@@ -37,8 +37,10 @@ const navigation: readonly { path: string; name: string; may?: readonly Role[] }
   { path: '/cau-hoi', name: words.questions, may: ['editor'] },
   { path: '/su-kien', name: words.facts, may: ['editor'] },
   { path: '/de-xuat', name: words.proposals, may: ['editor'] },
+  { path: '/so-lieu', name: words.numbers },
   { path: '/can-bo', name: words.people, may: ['admin'] },
   { path: '/nhat-ky', name: words.log, may: ['auditor', 'admin'] },
+  { path: '/cai-dat', name: words.settings, may: ['admin'] },
   { path: '/phien', name: words.sessions },
 ];
 

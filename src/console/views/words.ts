@@ -16,6 +16,8 @@ export const consoleWords = {
   questions: 'Câu hỏi chưa trả lời được',
   facts: 'Những điều bot biết',
   proposals: 'Đề xuất',
+  numbers: 'Số liệu',
+  settings: 'Cài đặt',
   sessions: 'Nơi đang đăng nhập',
   backHome: 'Về trang việc cần làm',
   youAre: (name: string, held: readonly Role[]): string =>

@@ -13,13 +13,17 @@ export function choiceButton({ label, value }: Choice, action: string): Html {
   return html`<form method="post" action="${action}"><input type="hidden" name="label" value="${label}" /><button class="choice" name="choice" value="${value}">${label}</button></form>`;
 }
 
+function buttonRow(choices: readonly Choice[] | undefined, style: string, action: string): Html | string {
+  return choices?.length ? html`<div class="${style}">${choices.map((choice) => choiceButton(choice, action))}</div>` : '';
+}
+
 export function questionItem(text: string): Html {
   return html`<div class="asked"><h3>${webPage.youAsked}</h3><p>${text}</p></div>`;
 }
 
 /** `filePathOf`: where the file of a message is, other than where the conversation has it. */
 export function answerItem(message: PageMessage, action: string, filePathOf = filePath(message.id)): Html {
-  const { id, choices, file, asks, announcement } = message;
+  const { id, choices, rating, file, asks, announcement } = message;
   return html`<div class="answered" data-id="${id}"><h3>${webPage.answered}</h3>${
     announcement
       ? html`<p class="badge"><b>${announcement.title}</b> <time datetime="${announcement.at}">${arrivalTime(announcement.at)}</time></p>`
@@ -28,7 +32,7 @@ export function answerItem(message: PageMessage, action: string, filePathOf = fi
     file ? html`<p><a class="button" href="${filePathOf}" download="${file.name}">${webPage.download}: ${file.name}</a></p>` : ''
   }${body(message)}${sourceFold(message)}${
     asks === undefined ? '' : html`<p><a class="share" href="${questionPath(asks)}">${webPage.share}</a></p>`
-  }${choices?.length ? html`<div class="quick">${choices.map((choice) => choiceButton(choice, action))}</div>` : ''}</div>`;
+  }${buttonRow(choices, 'quick', action)}${buttonRow(rating, 'quick rating', action)}</div>`;
 }
 
 const paragraph = (line: string): Html => html`<p>${line}</p>`;

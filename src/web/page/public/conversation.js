@@ -4,7 +4,7 @@
  * @typedef {{ label: string, value: string }} Choice
  * @typedef {{ title: string, publisher: string, date: string, quote: string, url?: string }} Source
  * @typedef {{ headline?: string, bold: boolean, sentences: string[], notes: string[], nextStep?: string }} Parts
- * @typedef {{ id: string, text: string, parts?: Parts, choices?: Choice[], sourceTitle?: string, sources?: Source[], file?: { name: string, url: string }, link?: string, announcement?: { title: string, at: string, time: string } }} Message
+ * @typedef {{ id: string, text: string, parts?: Parts, choices?: Choice[], rating?: Choice[], sourceTitle?: string, sources?: Source[], file?: { name: string, url: string }, link?: string, announcement?: { title: string, at: string, time: string } }} Message
  */
 
 export const log = /** @type {HTMLElement} */ (document.getElementById('log'));
@@ -82,7 +82,7 @@ const link = (attributes, text) => element('p', {}, element('a', attributes, tex
 
 /** Draws a message before `next`, or last. @param {Message} message @param {Element} [next] */
 export function showMessage(message, next) {
-  const { id, choices = [], file, link: href, announcement } = message;
+  const { id, choices = [], rating = [], file, link: href, announcement } = message;
   const item = element('div', { class: 'answered', 'data-id': id }, element('h3', {}, say('answered')));
   if (announcement) {
     const { title, at, time } = announcement;
@@ -91,9 +91,13 @@ export function showMessage(message, next) {
   if (file) item.append(link({ class: 'button', href: file.url, download: file.name }, `${say('download')}: ${file.name}`));
   item.append(...body(message), ...sourceFold(message));
   if (href) item.append(link({ class: 'share', href }, say('share')));
-  if (choices.length > 0) {
-    const buttons = choices.map(({ label, value }) => element('button', { class: 'choice', name: 'choice', value }, label));
-    item.append(element('form', { method: 'post', action: '/', class: 'quick' }, ...buttons));
+  for (const [below, style] of /** @type {const} */ ([
+    [choices, 'quick'],
+    [rating, 'quick rating'],
+  ])) {
+    if (below.length === 0) continue;
+    const buttons = below.map(({ label, value }) => element('button', { class: 'choice', name: 'choice', value }, label));
+    item.append(element('form', { method: 'post', action: '/', class: style }, ...buttons));
   }
   log.insertBefore(item, next ?? null);
   return item;
