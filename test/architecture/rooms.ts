@@ -13,7 +13,7 @@ export const roomDirections: Record<string, Record<string, readonly string[]>> =
   announcements: { people: [], sending: [], '': ['people', 'sending'] },
   conversations: { inbox: [], '': ['inbox'], office: ['', 'inbox'], proposals: [], unanswered: ['', 'inbox'] },
   channels: { '': [], telegram: [''], 'zalo-oa': [''], 'zalo-bot': [''], web: [''] },
-  sources: { '': [], stations: [''], writing: [''] },
+  sources: { '': [], stations: [''], writing: ['', 'stations'] },
   stores: { '': [], embedded: [''], postgres: ['', 'embedded'] },
   web: { http: [], page: ['http'], '': ['http', 'page'] },
   console: {
