@@ -27,10 +27,7 @@ const problemWords: readonly (readonly [RegExp, Said])[] = [
   [/^"nextStep" stands beside/u, 'Điều này đã có bước tiếp theo riêng cho trước và sau ngày bầu cử, không thêm bước chung.'],
   [/^the value "(.*)" is (.*) (\S+), no sentence/u, (of, is, unit) => `Câu nêu ${is} (${of}) chưa có đơn vị “${unit}”.`],
   [/^the value "(.*)" is (.*), the statement and the quote/u, (of, is) => `Câu trả lời và câu trích không nêu ${is} (${of}).`],
-  [
-    /^the value .* is of "(.*)", the statement and the quote do not say "(.*)"/u,
-    (of, word) => `“${of}”: câu trả lời chưa có chữ “${word}”.`,
-  ],
+  [/^the value .* is of "(.*)", the statement .* say "(.*)"/u, (of, word) => `“${of}”: câu trả lời chưa có chữ “${word}”.`],
   [
     /^the measure is "(.*)", "(.*)" of the same series measures "(.*)"/u,
     (_, id, other) => `Cùng một loạt với ${id} thì phải đo cùng một việc: “${other}”.`,
@@ -52,6 +49,8 @@ const problemWords: readonly (readonly [RegExp, Said])[] = [
   [/^the article has no text/u, 'Bài chưa có nội dung.'],
   [/^the file is empty/u, 'Tệp sẽ không còn gì.'],
   // Lists of polling stations.
+  [/^no column holds "commune"/u, 'Chưa rõ của xã, phường nào: hãy chọn cột, hoặc chọn một xã, phường cho cả danh sách.'],
+  [/^no column holds "source"/u, 'Chưa có nguồn: hãy chọn cột, hoặc ghi một nguồn cho cả danh sách.'],
   [/^no column holds "(\w+)"/u, (column) => `Chưa có cột nào là “${columnName(column)}”.`],
   [/^two columns hold "(\w+)"/u, (column) => `Hai cột cùng được chọn là “${columnName(column)}”: hãy chọn một.`],
   [/^the same commune and area as line (\d+)/u, (row) => `Trùng khu vực với dòng ${row}.`],
@@ -73,7 +72,7 @@ const problemWords: readonly (readonly [RegExp, Said])[] = [
   [/^it is (?:a damaged|not a whole) \.xlsx/u, 'Tệp .xlsx bị hỏng: hãy mở bằng Excel rồi lưu lại.'],
   [/^the encoding is not UTF-8|damaged: save it again as UTF-8/u, 'Không đọc được bảng mã của tệp: hãy lưu lại bằng UTF-8.'],
   [/^it is not a table of cells/u, 'Tệp không phải là bảng: dấu ngoặc kép chưa khép.'],
-  [/^there is no list in it/u, 'Không thấy danh sách nào trong tệp: cần một dòng tiêu đề và các dòng bên dưới.'],
+  [/^the list is missing/u, 'Không thấy danh sách nào trong tệp: cần một dòng tiêu đề và các dòng bên dưới.'],
   [/^it has more than (\d+) rows/u, (most) => `Danh sách dài hơn ${most} dòng: hãy tách thành nhiều tệp.`],
   [/^it has no title/u, 'Trang này không có tiêu đề bài.'],
   [/^no article text was found|^it is too deeply nested/u, 'Không tìm thấy nội dung bài báo trong trang này.'],

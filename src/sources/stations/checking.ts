@@ -44,7 +44,7 @@ async function readList(bytes: Uint8Array, decode: DecodeText, sheet: string | u
   const known = named.filter((table) => listIn(table));
   if (known.length > 1) return { kind: 'sheets', names: known.map(({ name }) => name) };
   const [list] = (known.length > 0 ? known : named).flatMap((table) => listOf(table) ?? []);
-  if (!list || list.rows.length === 0) return { kind: 'refused', why: 'there is no list in it' };
+  if (!list || list.rows.length === 0) return { kind: 'refused', why: 'the list is missing' };
   if (list.rows.length > mostRows) return { kind: 'refused', why: `it has more than ${mostRows} rows` };
   return { kind: 'read', list };
 }
