@@ -37,7 +37,7 @@ function clauseAround(sentence: string, start: number, end: number): { from: num
 
 /** Without marks of the sentence; `undefined` where nobody would ask so. */
 function asked(text: string): string | undefined {
-  const plain = text.replace(/["“”]+|[.!?…]+$/gu, '').trim();
+  const plain = text.replace(/["“”]|[.!?…]{1,5}$/gu, '').trim();
   const words = wordsIn(plain);
   return words >= fewestWords && words <= mostWords ? plain : undefined;
 }
