@@ -62,7 +62,7 @@ export function AreaField(props: FieldProps & { rows: number; maxlength: number 
   const wrong = problems.get(name) ?? [];
   return (
     <Labelled name={name} label={label} hint={hint} wrong={wrong}>
-      <textarea {...{ id: name, name, rows, required, maxlength, class: 'low' }} {...idsOf(name, hint, wrong)}>
+      <textarea {...{ id: name, name, rows, required, maxlength, ...(rows < 5 ? { class: 'low' } : {}) }} {...idsOf(name, hint, wrong)}>
         {value}
       </textarea>
     </Labelled>

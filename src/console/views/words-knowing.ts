@@ -134,6 +134,7 @@ export const factFormWords = {
     when: 'khi nào',
     where: 'ở đâu',
     who: 'ai',
+    'which-unit': 'đơn vị nào',
     'how-to': 'làm thế nào',
     'yes-no': 'có hay không',
   },
