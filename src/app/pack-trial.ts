@@ -39,5 +39,5 @@ function inWorker(workerData: TrialRequest): Promise<TrialAnswer> {
     worker.once('error', reject);
     worker.once('message', resolve);
     worker.once('exit', () => clearTimeout(late));
-  }).finally(() => worker.terminate());
+  }).finally(() => void worker.terminate());
 }
