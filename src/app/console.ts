@@ -16,8 +16,9 @@ import type { Store } from '../stores/store.ts';
 import type { AnnouncementOffice } from './announcing.ts';
 import { createAnswerToNobody } from './answer-to-nobody.ts';
 import { channelFaces } from './channel-faces.ts';
-import { type Knowledge, packWriter, provinceFileOf } from './knowledge.ts';
+import { createArticleReader, type Knowledge, packDesk, provinceFileOf, stationLists } from './knowledge.ts';
 import { approvedHeads, openManaging, type Send } from './office-desk.ts';
+import { createPackTrial } from './pack-trial.ts';
 import { auditKeyIn } from './storage.ts';
 
 /** Where the voters' page serves its styles and icon under whatever version. */
@@ -49,6 +50,8 @@ export function openConsole(deps: {
   const { CUTRI_APPROVAL_KEY: key } = config;
   if (!office || key === undefined || config.CUTRI_CONSOLE === 'off') return undefined;
   const { officials, tickets, audit, announcements } = store;
+  const onTrial = createPackTrial(now);
+  const desk = packDesk(config.CUTRI_KNOWLEDGE, async (stack) => (await onTrial(stack, [])).problems);
   const opened = createConsole({
     publishing: office.publishing,
     officials,
@@ -80,10 +83,18 @@ export function openConsole(deps: {
     provinceFile: provinceFileOf(config.CUTRI_KNOWLEDGE),
     proposing: createProposing({
       store: store.proposing,
-      writer: packWriter(config.CUTRI_KNOWLEDGE),
+      writer: desk,
       newId: () => randomBytes(9).toString('hex'),
       now,
     }),
+    desk,
+    tryOut: (edit, questions) =>
+      desk.tryOut(edit, async (stack) => {
+        const { problems, replies } = await onTrial(stack, questions);
+        return { problems, result: replies };
+      }),
+    articles: createArticleReader(() => knowledge.pack.documents),
+    stations: stationLists(config.CUTRI_KNOWLEDGE),
     pack: () => knowledge.pack,
     answer: createAnswerToNobody(knowledge, now),
     key: keyFor(key, 'console'),

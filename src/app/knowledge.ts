@@ -9,21 +9,23 @@ import { createKnowledgeBase, type KnowledgeBase } from '../answering/search/kno
 import { createDialogue, type Dialogue } from '../conversations/dialogue.ts';
 import { withMenus } from '../conversations/menus.ts';
 import type { PackChange } from '../elections/pack/change.ts';
-import type { PackWriter } from '../elections/pack/edit.ts';
+import type { PackDesk } from '../elections/pack/edit.ts';
 import type { KnowledgePack } from '../elections/pack/pack.ts';
 import { describeProblems, type Problem } from '../elections/pack/problem.ts';
-import type { StationImporter } from '../elections/pack/station-import.ts';
+import type { StationImporter, StationLists } from '../elections/pack/station-import.ts';
 import { decodeText } from '../importing/charset.ts';
 import { writeWhole } from '../importing/whole-file.ts';
 import { createPackReader, type PackReader } from '../sources/pack-reader.ts';
 import { foldersOf } from '../sources/pack-stack.ts';
 import { type PackWatch, watchPack } from '../sources/pack-watch.ts';
+import { createStationLists } from '../sources/stations/checking.ts';
 import { createStationImporter } from '../sources/stations/importing.ts';
 import { commitFile } from '../sources/writing/commit.ts';
 import { createPackWriter } from '../sources/writing/pack-writer.ts';
 import { readSavedIndex, saveIndex } from '../stores/saved-index.ts';
 
 export { createImporter } from '../importing/importer.ts';
+export { createArticleReader } from '../importing/saved-page.ts';
 export { loadPack } from '../sources/pack.ts';
 
 /** A folder of this package, whether it runs from `src/` or from `dist/`. */
@@ -49,8 +51,12 @@ export const provinceFileOf = (stack: string): string => join(foldersOf(stack).a
 /** Takes lists of polling stations over into a pack. */
 export const stationImporter = (): StationImporter => createStationImporter({ decode: decodeText, write: writeWhole });
 
+/** Reads lists of polling stations for this stack, step by step. */
+export const stationLists = (stack: string): StationLists => createStationLists({ decode: decodeText, stack });
+
 /** Changes the files of a stack of packs. */
-export const packWriter = (stack: string): PackWriter => createPackWriter({ stack, write: writeWhole, record: commitFile });
+export const packDesk = (stack: string, check: (stack: string) => Promise<Problem[]>): PackDesk =>
+  createPackWriter({ stack, write: writeWhole, record: commitFile, check });
 
 /** The pack cannot be used; the message lists every problem with file, line and what to do. */
 export class PackError extends Error {

@@ -10,7 +10,7 @@ export const publicFiles: Record<string, string> = {
   answering: 'answering live',
   'answering/claims': 'comparing fact-check',
   'answering/question':
-    'aims asked asked-reading clauses courtesy english follow-up intent language no-answer-reason openings picking question readings rumour-signs scope slots wishes',
+    'aims asked asked-reading clauses courtesy english follow-up gap-questions intent language no-answer-reason openings picking question readings rumour-signs scope slots wishes',
   'answering/places': 'elsewhere replies stations',
   'answering/reply':
     'body calendar fact-said going-on next offering offers offices passages reply scope source-line sources topics whole-titles words words-talk words-topics',
@@ -34,7 +34,7 @@ export const publicFiles: Record<string, string> = {
   'console/people': 'routes',
   'console/signing-in': 'accepting cookies entering marks passwords routes sessions tries',
   'console/views':
-    'announcing channel-face chart composing facts following layout listing proposals qr signing-in unanswered watching words words-announcing words-composing words-knowing words-listing words-signing-in words-watching',
+    'announcing channel-face chart composing facts following layout listing phones proposals qr signing-in unanswered watching words words-announcing words-composing words-knowing words-listing words-problems words-signing-in words-watching',
   'console/knowing': 'routes',
   conversations:
     'chats commune-names conversation deep-links dialogue genuineness menus milestone-reminders responding rumours slash-commands subscribing text-difference words-genuineness words-menu words-subscribing',
@@ -46,13 +46,13 @@ export const publicFiles: Record<string, string> = {
   elections:
     'calendar calendar-file commune-search electoral-units eligibility fact gazetteer old-places place-meaning place-mention places polling-stations tense',
   'elections/pack':
-    'article article-import change document edit known-unknown new-province pack plain-text problem province questions source standing station-import text ways words-province yaml-text',
-  importing: 'charset importer whole-file',
+    'article article-import change document edit known-unknown new-province pack plain-text problem province questions source standing station-import text ways words-province written-fact yaml-text',
+  importing: 'charset importer saved-page whole-file',
   messaging:
     'channel channel-setup channel-status incoming-text menu message metrics page-chat part-sending parts recent records shown-part splitting',
   sources:
     'csv-table known-communes nearest news pack pack-files pack-reader pack-stack pack-watch registry station-table tables',
-  'sources/stations': 'importing',
+  'sources/stations': 'checking importing table-file',
   'sources/writing': 'commit pack-writer',
   stores:
     'age chat-record count-record delivery-ledger delivery-record document-file files incoming-record office-record owner pace-record proposal-record revived rotating saved-index seal sealing state store ticket-record tombstones unanswered-record zalo-tokens',

@@ -20,7 +20,7 @@ export const roomDirections: Record<string, Record<string, readonly string[]>> =
     counting: ['', 'inbox'],
   },
   channels: { '': [], telegram: [''], 'zalo-oa': [''], 'zalo-bot': [''], web: [''] },
-  sources: { '': [], stations: [''], writing: [''] },
+  sources: { '': [], stations: [''], writing: ['', 'stations'] },
   stores: { '': [], embedded: [''], postgres: ['', 'embedded'] },
   web: { http: [], page: ['http'], '': ['http', 'page'] },
   console: {

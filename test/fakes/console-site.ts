@@ -10,17 +10,21 @@ import type { Reply } from '../../src/answering/reply/reply.ts';
 import { telegramParts } from '../../src/channels/telegram/parts.ts';
 import { oaParts } from '../../src/channels/zalo-oa/parts.ts';
 import { createConsole } from '../../src/console/console.ts';
+import type { TryOut } from '../../src/console/knowing/trying.ts';
 import type { Passwords } from '../../src/console/signing-in/passwords.ts';
 import type { DayCount } from '../../src/conversations/counting/day-count.ts';
 import type { ProposalStore } from '../../src/conversations/proposals/proposal.ts';
 import { createProposing } from '../../src/conversations/proposals/proposing.ts';
 import type { Unanswered } from '../../src/conversations/unanswered/question-group.ts';
 import { searchCommunes } from '../../src/elections/commune-search.ts';
-import type { PackWriter } from '../../src/elections/pack/edit.ts';
+import type { PackDesk } from '../../src/elections/pack/edit.ts';
 import type { KnowledgePack } from '../../src/elections/pack/pack.ts';
 import type { PackStanding } from '../../src/elections/pack/standing.ts';
+import { decodeText } from '../../src/importing/charset.ts';
+import { createArticleReader } from '../../src/importing/saved-page.ts';
 import type { ChannelStatus } from '../../src/messaging/channel-status.ts';
 import type { Records } from '../../src/messaging/records.ts';
+import { createStationLists } from '../../src/sources/stations/checking.ts';
 import { type Announcing, createAnnouncing } from './announcing.ts';
 import { createRecordsMemory } from './records-memory.ts';
 import { smallPack } from './small-pack.ts';
@@ -87,6 +91,8 @@ export interface Browser {
   /** Fills in a form of the page at `path` that posts to `action` (by default the same), and follows no redirect. */
   submit(path: string, fields: Record<string, string>, action?: string): Promise<Page>;
   post(path: string, fields: Record<string, string>, headers?: Record<string, string>): Promise<Page>;
+  /** Posts a form with files, as the pages that take them do. */
+  upload(action: string, fields: Record<string, string | File>): Promise<Page>;
 }
 
 /** Communes of today and what they were made of. */
@@ -114,9 +120,12 @@ const standing: PackStanding = {
 };
 
 /** A pack that nothing fits. */
-const noWriter: PackWriter = {
+const noWriter: PackDesk = {
   try: async () => ({ kind: 'conflict', why: 'gone' }),
   make: async () => ({ kind: 'conflict', why: 'gone' }),
+  tryOut: async () => ({ kind: 'conflict', why: 'gone' }),
+  fact: async () => undefined,
+  sources: async () => [],
 };
 
 /** What the console works with. */
@@ -130,7 +139,7 @@ export async function startConsoleSite(
     publicUrl?: string;
     tickets?: Tickets;
     audit?: Pick<AuditLog, 'entries'>;
-    writer?: PackWriter;
+    writer?: PackDesk;
     answer?: (text: string) => Reply;
     /** Beside another store than one in memory. */
     announcing?: ConsoleCore;
@@ -138,9 +147,13 @@ export async function startConsoleSite(
     byCommune?: Record<string, number>;
     pack?: () => KnowledgePack;
     health?: ChannelStatus[];
+    tryOut?: TryOut;
+    /** Stack of packs that lists of polling stations are for. */
+    stack?: string;
   } = {},
 ): Promise<ConsoleSite> {
-  const { publicUrl, tickets = createTicketsMemory(), writer = noWriter } = options;
+  const { publicUrl, tickets = createTicketsMemory(), writer = noWriter, pack = smallPack, stack = '' } = options;
+  const { tryOut = async () => ({ kind: 'conflict', why: 'gone' }) } = options;
   const { answer = (): Reply => ({ kind: 'none', reason: 'not-in-sources', text: 'Nguồn không nêu.', citations: [] }) } = options;
   const unanswered: Unanswered = { groups: createRecordsMemory(), askers: createRecordsMemory() };
   const counts: Records<DayCount> = createRecordsMemory();
@@ -214,7 +227,11 @@ export async function startConsoleSite(
       service: { issuer: 'Ủy ban bầu cử tỉnh', publicUrl, keepsUnanswered: true, canary: 100, holdSeconds: 120 },
       provinceFile: 'knowledge/lao-cai/province.yaml',
       proposing: createProposing({ store, writer, newId: () => `p${++ids}`, now: clock.now }),
-      pack: options.pack ?? smallPack,
+      pack,
+      desk: writer,
+      tryOut,
+      articles: createArticleReader(() => pack().documents),
+      stations: createStationLists({ decode: decodeText, stack }),
       answer,
       key: 'a key for tests of the console',
       publicUrl,
@@ -324,6 +341,16 @@ function createBrowser(address: () => string, publicUrl: string | undefined, alw
           ...headers,
         },
       }),
+    async upload(action, fields) {
+      const token = (await browser.get('/quan-tri/phien')).document.querySelector('input[name=_form]')?.getAttribute('value');
+      const body = new FormData();
+      for (const [name, value] of Object.entries({ _form: token ?? '', ...fields })) body.append(name, value);
+      return visit(action, {
+        method: 'POST',
+        body,
+        headers: { origin: publicUrl ?? address(), 'sec-fetch-site': 'same-origin' },
+      });
+    },
     async submit(path, fields, action = path) {
       const { document } = await browser.get(path);
       const form = [...document.querySelectorAll('form')].find((one) => one.getAttribute('action') === action);

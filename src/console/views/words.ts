@@ -15,6 +15,8 @@ export const consoleWords = {
   log: 'Nhật ký',
   questions: 'Câu hỏi chưa trả lời được',
   facts: 'Những điều bot biết',
+  news: 'Tin bài',
+  stations: 'Nơi bỏ phiếu',
   proposals: 'Đề xuất',
   numbers: 'Số liệu',
   settings: 'Cài đặt',
