@@ -25,7 +25,7 @@ import type { Host } from './host.ts';
 import type { WatchedKnowledge } from './knowledge.ts';
 import { createLinkAnswers } from './link-answers.ts';
 import { approvedHeads, openAnnouncementDesk, openManaging, type Send } from './office-desk.ts';
-import { createPackStandings } from './pack-standing.ts';
+import { createPackStandings } from './pack/standing.ts';
 import { channelNames, channelNotes } from './platforms.ts';
 import { schedule } from './schedule.ts';
 import { auditKeyIn } from './storage.ts';

@@ -18,7 +18,7 @@ import { createAnswerToNobody } from './answer-to-nobody.ts';
 import { channelFaces } from './channel-faces.ts';
 import { createArticleReader, type Knowledge, packDesk, provinceFileOf, stationLists } from './knowledge.ts';
 import { approvedHeads, openManaging, type Send } from './office-desk.ts';
-import { createPackTrial } from './pack-trial.ts';
+import { createPackTrial } from './pack/trial.ts';
 import { auditKeyIn } from './storage.ts';
 
 /** Where the voters' page serves its styles and icon under whatever version. */

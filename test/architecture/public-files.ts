@@ -16,7 +16,8 @@ export const publicFiles: Record<string, string> = {
     'body calendar fact-said going-on next offering offers offices passages reply scope source-line sources topics whole-titles words words-talk words-topics',
   'answering/search': 'building citation decision knowledge-base passage-index sentence',
   'answering/verdict': 'candidate explanation question-likeness understanding verdict',
-  app: 'app build connections doctor host keeping knowledge start-failure',
+  app: 'answer-to-nobody app build connections doctor host keeping knowledge start-failure',
+  'app/pack': 'standing trial',
   channels:
     'backoff deadline message-digest operator-line request-json secret secret-webhook send-gate typing-indicator words-zalo zalo-text',
   'channels/telegram': 'parts telegram words',

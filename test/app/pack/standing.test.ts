@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { createPackStandings } from '../../src/app/pack-standing.ts';
-import { createTestClock } from '../fakes/clock.ts';
-import { smallPack } from '../fakes/small-pack.ts';
+import { createPackStandings } from '../../../src/app/pack/standing.ts';
+import { createTestClock } from '../../fakes/clock.ts';
+import { smallPack } from '../../fakes/small-pack.ts';
 
 it('tells of a broken pack until it is taken over or is again as it was', () => {
   const clock = createTestClock();

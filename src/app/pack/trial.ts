@@ -1,7 +1,7 @@
 import { extname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { Reply } from '../answering/reply/reply.ts';
-import type { Problem } from '../elections/pack/problem.ts';
+import type { Reply } from '../../answering/reply/reply.ts';
+import type { Problem } from '../../elections/pack/problem.ts';
 
 /** What a worker is asked: read this stack and answer these questions, the day being `now` (ISO 8601 UTC). */
 export interface TrialRequest {

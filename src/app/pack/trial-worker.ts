@@ -1,9 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { createAnswerToNobody } from './answer-to-nobody.ts';
-import { loadPack, openPack } from './knowledge.ts';
-import type { TrialAnswer, TrialRequest } from './pack-trial.ts';
+import { createAnswerToNobody } from '../answer-to-nobody.ts';
+import { loadPack, openPack } from '../knowledge.ts';
+import type { TrialAnswer, TrialRequest } from './trial.ts';
 
-/** The thread that `pack-trial.ts` starts: one pack, its questions, and it is over. */
+/** The thread that `trial.ts` starts: one pack, its questions, and it is over. */
 const { stack, questions, now } = workerData as TrialRequest;
 const { pack, problems } = await loadPack(stack);
 const ask = problems.length > 0 || questions.length === 0 ? undefined : createAnswerToNobody(openPack(pack), () => new Date(now));

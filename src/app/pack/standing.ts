@@ -1,7 +1,7 @@
-import type { KnowledgePack } from '../elections/pack/pack.ts';
-import type { Problem } from '../elections/pack/problem.ts';
-import { type PackStanding, packContents } from '../elections/pack/standing.ts';
-import { vietnamDate } from '../elections/tense.ts';
+import type { KnowledgePack } from '../../elections/pack/pack.ts';
+import type { Problem } from '../../elections/pack/problem.ts';
+import { type PackStanding, packContents } from '../../elections/pack/standing.ts';
+import { vietnamDate } from '../../elections/tense.ts';
 
 /** Remembers what watching the pack found, for whoever asks how it stands. */
 export interface PackStandings {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { createPackTrial } from '../../src/app/pack-trial.ts';
-import { packFolder, soundFiles } from '../fakes/pack-folder.ts';
+import { createPackTrial } from '../../../src/app/pack/trial.ts';
+import { packFolder, soundFiles } from '../../fakes/pack-folder.ts';
 
 const trial = createPackTrial(() => new Date('2026-03-01T02:00:00Z'));
 
