@@ -22,10 +22,10 @@ import { openConversing, withMenusKept } from './conversing.ts';
 import { openDesks } from './desks.ts';
 import { type Ground, openGround } from './ground.ts';
 import type { Host } from './host.ts';
-import type { WatchedKnowledge } from './knowledge.ts';
 import { approvedHeads, openAnnouncementDesk, openManaging, type Send } from './office-desk.ts';
 import { channelNames, channelNotes } from './platforms.ts';
 import { schedule } from './schedule.ts';
+import type { ServedKnowledge } from './serving.ts';
 import { auditKeyIn } from './storage.ts';
 import { openTelling } from './telling.ts';
 
@@ -34,7 +34,7 @@ export interface Service {
   address: string;
   /** One line a channel, and one for the announcements: on, or why not. */
   channels: string[];
-  knowledge: WatchedKnowledge;
+  knowledge: ServedKnowledge;
   /** What commands work on. */
   host: Host;
   /** Takes nothing new, finishes what is being answered, lets go of the data folder; for as long as that takes. */
@@ -101,7 +101,6 @@ async function startOn({ door, store, knowledge, clock }: Ground, config: Config
     config,
     store,
     knowledge,
-    facts,
     channels,
     logger,
     delivers: (channel) => channels.has(channel),
@@ -222,6 +221,7 @@ async function startOn({ door, store, knowledge, clock }: Ground, config: Config
       await Promise.all(background);
       await inbox.drain();
       await desks.settled();
+      await knowledge.close();
       await Promise.all(connections.on.map(({ close }) => close()));
       await store.close();
     },

@@ -16,8 +16,9 @@ import type { Store } from '../stores/store.ts';
 import type { AnnouncementOffice } from './announcing.ts';
 import { createAnswerToNobody } from './answer-to-nobody.ts';
 import { channelFaces } from './channel-faces.ts';
-import { type Knowledge, packWriter } from './knowledge.ts';
+import { packWriter } from './knowledge.ts';
 import { approvedHeads, openManaging, type Send } from './office-desk.ts';
+import type { ServedKnowledge } from './serving.ts';
 import { auditKeyIn } from './storage.ts';
 
 /** Where the voters' page serves its styles and icon under whatever version. */
@@ -36,7 +37,7 @@ export function openConsole(deps: {
   config: Config;
   office: AnnouncementOffice | undefined;
   store: Store;
-  knowledge: Pick<Knowledge, 'openDialogue' | 'pack'>;
+  knowledge: Pick<ServedKnowledge, 'openDialogue' | 'pack'>;
   channels: Iterable<Channel>;
   health: () => readonly ChannelStatus[];
   send: Send;

@@ -1,4 +1,3 @@
-import type { FactCheck } from '../announcements/finding.ts';
 import { createLinking } from '../announcements/people/linking.ts';
 import type { Config } from '../config.ts';
 import { createCommuneNames } from '../conversations/commune-names.ts';
@@ -14,7 +13,7 @@ import { answeringStore } from '../stores/sealing.ts';
 import type { Store } from '../stores/store.ts';
 import type { AnnouncementOffice } from './announcing.ts';
 import { consoleAddress } from './console.ts';
-import type { Knowledge } from './knowledge.ts';
+import type { ServedKnowledge } from './serving.ts';
 import { openUnanswered, type UnansweredQuestions } from './unanswered.ts';
 
 /** Everything people can do in a conversation: ask, and what they can do besides. */
@@ -37,9 +36,7 @@ export function openDesks(deps: {
   office: AnnouncementOffice | undefined;
   config: Config;
   store: Store;
-  knowledge: Pick<Knowledge, 'openDialogue' | 'openPlainDialogue' | 'pack' | 'read' | 'answer'>;
-  /** Compares a text with the pack. */
-  facts: FactCheck;
+  knowledge: Pick<ServedKnowledge, 'openDialogue' | 'pack' | 'thinking'>;
   channels: ReadonlyMap<string, Pick<Channel, 'send'>>;
   logger: Logger;
   /** Channels that announcements are sent on. */
@@ -54,7 +51,13 @@ export function openDesks(deps: {
   const isConsoleOn = office !== undefined && consoleAddress(config) !== undefined;
   const { dialogue, settled, tell, ...questions } = openUnanswered({ ...deps, isConsoleOn });
   const store = answeringStore(deps.store);
-  const rumours = createRumours({ facts: deps.facts, answering: knowledge, about: () => knowledge.pack.about, now });
+  const { thinking } = knowledge;
+  const rumours = createRumours({
+    facts: thinking.check,
+    answer: async (text, at) => (await thinking.think({ kind: 'sentence', text, now: at })).reply,
+    about: () => knowledge.pack.about,
+    now,
+  });
   const asking = { dialogue, settled, tell };
   if (!office)
     return {

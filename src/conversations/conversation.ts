@@ -3,7 +3,7 @@ import { firstContact, inboxWords, quickChoices } from '../answering/reply/words
 import type { ProvinceProfile } from '../elections/pack/province.ts';
 import type { ChatKey, Choice, IncomingContent } from '../messaging/message.ts';
 import { type ChatRecord, type Chats, greetedForMs, noticeEveryMs } from './chats.ts';
-import type { Dialogue } from './dialogue.ts';
+import type { PatientDialogue } from './dialogue.ts';
 import { channelOf } from './inbox/log.ts';
 import { menuAfter, missedIn, pickedFrom } from './menus.ts';
 import { readCommandOrWish } from './slash-commands.ts';
@@ -18,7 +18,7 @@ export interface Desk {
 }
 
 export interface ConversationDeps {
-  dialogue: Dialogue;
+  dialogue: PatientDialogue;
   /** Asked one after the other; what none of them takes goes to the dialogue. */
   desks: readonly Desk[];
   chats: Chats;
@@ -100,13 +100,13 @@ export function createConversation(deps: ConversationDeps): Conversation {
     }
     const missed = picked === undefined ? missedIn(held?.menu, text, now(), about()) : undefined;
     if (missed) return missed;
-    const reply = dialogue.reply({ chat, text }, now());
+    const reply = await dialogue.reply({ chat, text }, now());
     if (readCommandOrWish(text)?.name !== 'help' || !deps.subscribes(channelOf(chat))) return reply;
     return { ...reply, text: `${reply.text}\n${subscribingWords.commands}` };
   }
 
-  function welcome(chat: ChatKey): Reply {
-    const start = dialogue.reply({ chat, text: '/start' }, now());
+  async function welcome(chat: ChatKey): Promise<Reply> {
+    const start = await dialogue.reply({ chat, text: '/start' }, now());
     const offer: Choice[] = deps.subscribes(channelOf(chat)) ? [subscribeOffer] : [];
     return { ...start, choices: [...(start.choices ?? []), ...offer] };
   }
@@ -142,9 +142,9 @@ export function createConversation(deps: ConversationDeps): Conversation {
         case 'choice':
           return once(await toText(chat, undefined, content.value), held, false);
         case 'joined':
-          return withRemoval(once(welcome(chat), held, true), held);
+          return withRemoval(once(await welcome(chat), held, true), held);
         case 'location':
-          return { kind: 'reply', reply: dialogue.nearest(content, now()) };
+          return { kind: 'reply', reply: await dialogue.nearest(content, now()) };
         case 'unreadable':
           return wasNoticed(held, now()) ? silent : { kind: 'reply', reply: notice };
       }

@@ -1,6 +1,4 @@
-import type { Answering } from '../answering/answering.ts';
 import { isOpening } from '../answering/question/openings.ts';
-import { offeredTarget } from '../answering/reply/offers.ts';
 import type { Reply } from '../answering/reply/reply.ts';
 import { citedReply } from '../answering/reply/sources.ts';
 import { firstContact, inboxWords, quickChoices, quickQuestionOf, talkText } from '../answering/reply/words-talk.ts';
@@ -9,69 +7,88 @@ import type { KnowledgePack } from '../elections/pack/pack.ts';
 import type { ProvinceProfile } from '../elections/pack/province.ts';
 import type { ChatKey } from '../messaging/message.ts';
 import { createChatMemory } from './chat-memory.ts';
-import { type Before, respondTo } from './continuing.ts';
 import { type Linkable, questionBehind } from './deep-links.ts';
 import { type CommandForEverybody, isForEverybody, readCommandOrWish } from './slash-commands.ts';
+import type { Job, PatientThinking, Thinking, Thought } from './thinking.ts';
 import { genuineWords } from './words-genuineness.ts';
 import { goAhead, personText, unitQuestion } from './words-menu.ts';
 import { subscribingWords } from './words-subscribing.ts';
 
+interface Message {
+  chat: ChatKey;
+  text: string;
+}
+
 /** Turns what a person writes into a reply, remembering just enough of the conversation for follow-up questions. Of menus it knows nothing: see `menus.ts`. */
-export interface Dialogue {
-  reply(message: { chat: ChatKey; text: string }, now: Date): Reply;
+export interface PatientDialogue {
+  /** One message of a chat after the other: the next one may refer to this reply. */
+  reply(message: Message, now: Date): Reply | Promise<Reply>;
   /** To a shared position, which is not kept. */
-  nearest(position: { latitude: number; longitude: number }, now: Date): Reply;
+  nearest(position: { latitude: number; longitude: number }, now: Date): Reply | Promise<Reply>;
   /** Why a message, taken by itself, is answered as it is. */
-  explain(text: string, now: Date): Explanation;
+  explain(text: string, now: Date): Explanation | Promise<Explanation>;
   /** Drops what is remembered of a chat. */
   forget(chat: ChatKey): void;
 }
 
-const talk = (text: string, choices?: Reply['choices']): Reply => ({
-  kind: 'talk',
-  text,
-  citations: [],
-  ...(choices ? { choices } : {}),
+/** The same, at once. */
+export interface Dialogue extends PatientDialogue {
+  reply(message: Message, now: Date): Reply;
+  nearest(position: { latitude: number; longitude: number }, now: Date): Reply;
+  explain(text: string, now: Date): Explanation;
+}
+
+/** What is to be done about a message: nothing more, or something to think about. `said` gives the reply and keeps what a follow-up needs. */
+type Step = { kind: 'said'; reply: Reply } | { kind: 'job'; job: Job; said(thought: Thought): Reply };
+
+const talk = (text: string, choices?: Reply['choices']): Step => ({
+  kind: 'said',
+  reply: { kind: 'talk', text, citations: [], ...(choices ? { choices } : {}) },
 });
 
-/** `pack`: the one in use. */
-export function createDialogue(answering: Answering, pack: () => Linkable & Pick<KnowledgePack, 'about'>): Dialogue {
+type PackInUse = () => Linkable & Pick<KnowledgePack, 'about'>;
+
+/** The dialogue without the thinking. */
+function createSteps(pack: PackInUse): { begin(message: Message, now: Date): Step; forget(chat: ChatKey): void } {
   const about = (): ProvinceProfile | undefined => pack().about;
   const chats = createChatMemory();
 
-  /** The reply to an offer that was pressed, in the light of the question it was offered for. */
-  function chosen(text: string, before: Before | undefined, now: Date): { question: Before; reply: Reply } | undefined {
-    const target = offeredTarget(text);
-    if (target === undefined) return undefined;
-    const question = answering.read(before?.text ?? '', now);
-    const reply = answering.about(target, question, now);
-    return reply && { question, reply };
-  }
-
-  /** Answers a question or a choice and keeps it for follow-ups. */
-  function converse(chat: ChatKey, text: string, now: Date): Reply {
+  /** A question or a choice, kept for follow-ups. */
+  function converse(chat: ChatKey, text: string, now: Date): Step {
     const nowMs = now.getTime();
     const known = chats.recall(chat, nowMs);
     const earlier = known?.question && { question: known.question, replied: known.replied, agoMs: nowMs - known.atMs };
-    const { question, reply } =
-      chosen(text.trim(), known?.question, now) ??
-      respondTo(quickQuestionOf(text.trim(), about()), earlier, { answering, about }, now);
-    chats.remember(chat, reply.kind === 'talk' ? undefined : question, reply, nowMs);
-    return reply;
+    const job: Job = { kind: 'message', text: quickQuestionOf(text.trim(), about()), earlier, now };
+    return {
+      kind: 'job',
+      job,
+      said({ question, reply }) {
+        chats.remember(chat, reply.kind === 'talk' ? undefined : question, reply, nowMs);
+        return reply;
+      },
+    };
   }
+
+  const plain = (job: Job): Step => ({ kind: 'job', job, said: ({ reply }) => reply });
 
   /** All sources of the answer before; where there was none, what there is to answer from. */
-  const sourcesOf = (chat: ChatKey, now: Date): Reply =>
-    citedReply(chats.recall(chat, now.getTime())?.replied.citations ?? []) ?? answering.sources();
-
-  function findSource(chat: ChatKey, title: string, now: Date): Reply {
-    const question = answering.read(title, now);
-    const reply = answering.titled(question);
-    chats.remember(chat, question, reply, now.getTime());
-    return reply;
+  function sourcesOf(chat: ChatKey, now: Date): Step {
+    const reply = citedReply(chats.recall(chat, now.getTime())?.replied.citations ?? []);
+    return reply ? { kind: 'said', reply } : plain({ kind: 'sources' });
   }
 
-  function obey({ name, argument }: CommandForEverybody, chat: ChatKey, now: Date): Reply {
+  function findSource(chat: ChatKey, title: string, now: Date): Step {
+    return {
+      kind: 'job',
+      job: { kind: 'title', title, now },
+      said({ question, reply }) {
+        chats.remember(chat, question, reply, now.getTime());
+        return reply;
+      },
+    };
+  }
+
+  function obey({ name, argument }: CommandForEverybody, chat: ChatKey, now: Date): Step {
     switch (name) {
       case 'start': {
         const linked = questionBehind(argument, pack());
@@ -80,7 +97,7 @@ export function createDialogue(answering: Answering, pack: () => Linkable & Pick
       case 'help':
         return talk(talkText(about()).help.vi, quickChoices(about()));
       case 'calendar':
-        return answering.calendar(now);
+        return plain({ kind: 'calendar', now });
       case 'sources':
         return argument === '' ? sourcesOf(chat, now) : findSource(chat, argument, now);
       case 'unit':
@@ -100,12 +117,38 @@ export function createDialogue(answering: Answering, pack: () => Linkable & Pick
 
   return {
     forget: (chat) => chats.forget(chat),
-    explain: (text, now) => answering.explain(answering.read(text, now), now),
-    nearest: (position, now) => answering.nearest(position, now),
-    reply({ chat, text }, now) {
+    begin({ chat, text }, now) {
       if (isOpening(text)) return talk(goAhead);
       const command = readCommandOrWish(text);
       return command && isForEverybody(command) ? obey(command, chat, now) : converse(chat, text, now);
+    },
+  };
+}
+
+/** `pack`: the one in use. */
+export function createDialogue(thinking: Thinking, pack: PackInUse): Dialogue {
+  const { begin, forget } = createSteps(pack);
+  return {
+    forget,
+    explain: thinking.explain,
+    nearest: (position, now) => thinking.think({ kind: 'nearest', position, now }).reply,
+    reply(message, now) {
+      const step = begin(message, now);
+      return step.kind === 'said' ? step.reply : step.said(thinking.think(step.job));
+    },
+  };
+}
+
+/** The same where somebody else thinks. */
+export function createPatientDialogue(thinking: PatientThinking, pack: PackInUse): PatientDialogue {
+  const { begin, forget } = createSteps(pack);
+  return {
+    forget,
+    explain: thinking.explain,
+    nearest: async (position, now) => (await thinking.think({ kind: 'nearest', position, now })).reply,
+    async reply(message, now) {
+      const step = begin(message, now);
+      return step.kind === 'said' ? step.reply : step.said(await thinking.think(step.job));
     },
   };
 }

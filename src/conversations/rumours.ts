@@ -1,5 +1,4 @@
 import type { FactCheck } from '../announcements/finding.ts';
-import type { Answering } from '../answering/answering.ts';
 import { isTrustedHost, signsOf } from '../answering/question/rumour-signs.ts';
 import type { Reply } from '../answering/reply/reply.ts';
 import { factWords } from '../answering/reply/words.ts';
@@ -10,7 +9,8 @@ import { rumourWords } from './words-rumours.ts';
 export interface RumourDeps {
   /** Compares a text with the pack: contradictions, each with its source. */
   facts: FactCheck;
-  answering: Pick<Answering, 'read' | 'answer'>;
+  /** The reply to a question by itself. */
+  answer(text: string, now: Date): Reply | Promise<Reply>;
   about: () => ProvinceProfile | undefined;
   now: () => Date;
 }
@@ -30,7 +30,7 @@ const mostSentences = 6;
 const shortestSentence = 12;
 const mostFindings = 3;
 
-export function createRumours({ facts, answering, about, now }: RumourDeps): Rumours {
+export function createRumours({ facts, answer, about, now }: RumourDeps): Rumours {
   const knownHosts = (): string[] =>
     (about()?.contacts ?? []).flatMap(({ url }) =>
       url && URL.canParse(url) ? [new URL(url).hostname.replace(/^www\./u, '')] : [],
@@ -60,9 +60,9 @@ export function createRumours({ facts, answering, about, now }: RumourDeps): Rum
   }
 
   /** Each sentence is asked about by itself; what is right in one says nothing of the others. */
-  function confirmed(text: string): Reply | undefined {
+  async function confirmed(text: string): Promise<Reply | undefined> {
     for (const sentence of sentencesOf(text)) {
-      const reply = answering.answer(answering.read(rumourWords.isItSo(sentence), now()), now());
+      const reply = await answer(rumourWords.isItSo(sentence), now());
       if (reply.kind !== 'answer' || !reply.text.startsWith(factWords.vi.isSo)) continue;
       const said = reply.text.slice(factWords.vi.isSo.length).trim();
       const { citations } = reply;
@@ -83,7 +83,7 @@ export function createRumours({ facts, answering, about, now }: RumourDeps): Rum
       if (wrong) return wrong;
       const isRumour = asked || isLinked || (signsOf(text).lures && !isQuestion);
       if (!isRumour) return undefined;
-      return confirmed(text) ?? { kind: 'talk', text: `${rumourWords.unknown}\n${advice(text)}`, citations: [] };
+      return (await confirmed(text)) ?? { kind: 'talk', text: `${rumourWords.unknown}\n${advice(text)}`, citations: [] };
     },
   };
 }

@@ -36,8 +36,8 @@ export const publicFiles: Record<string, string> = {
     'announcing channel-face composing facts following layout listing proposals qr signing-in unanswered watching words words-announcing words-composing words-knowing words-listing words-signing-in words-watching',
   'console/knowing': 'routes',
   conversations:
-    'chats commune-names conversation deep-links dialogue genuineness menus milestone-reminders responding rumours slash-commands subscribing text-difference words-menu',
-  'conversations/inbox': 'answer-turns flood inbox log',
+    'chats commune-names conversation deep-links dialogue genuineness menus milestone-reminders responding rumours slash-commands subscribing text-difference thinking words-menu',
+  'conversations/inbox': 'answer-turns flood inbox log waiting',
   'conversations/office': 'boards desk moment news',
   'conversations/proposals': 'proposal proposing',
   'conversations/unanswered': 'asking person-mark question-group recording telling',

@@ -7,7 +7,7 @@ import { smallPack } from '../fakes/small-pack.ts';
 const knowledge = openPack(smallPack());
 const rumours = createRumours({
   facts: createFactCheck(() => knowledge.pack),
-  answering: knowledge,
+  answer: (text, at) => knowledge.answer(knowledge.read(text, at), at),
   about: () => knowledge.pack.about,
   now: () => new Date('2026-03-01T05:00:00Z'),
 });

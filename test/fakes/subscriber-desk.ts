@@ -45,7 +45,7 @@ export async function openSubscriberDesk(
   const knowledge = openPack(pack);
   const rumours = createRumours({
     facts: createFactCheck(() => pack),
-    answering: knowledge,
+    answer: (text, at) => knowledge.answer(knowledge.read(text, at), at),
     about: () => pack.about,
     now: clock.now,
   });
