@@ -61,7 +61,7 @@ describe('a thread that answers', () => {
 
 const file = join(import.meta.dirname, '..', 'fixtures', 'threads', 'obedient-thread.ts');
 
-it('a changed pack is taken over while people ask, and nobody loses an answer', async () => {
+it('A-11: a changed pack is taken over while people ask, and nobody loses an answer', async () => {
   const before = smallPack();
   const after = { ...before, facts: before.facts.slice(1) };
   const swapped = await openSwapped(before, { ...open().opening, file });
@@ -87,7 +87,7 @@ describe('a thread that fails', () => {
     return { say, replaced, notes, threads };
   };
 
-  it('by ending is replaced: who asked is told to try again, the next one is answered', async () => {
+  it('A-11: by ending is replaced: who asked is told to try again, the next one is answered', async () => {
     const { say, replaced, notes, threads } = await threadsThat(undefined);
     expect(notes).toEqual(['a line']);
     expect(await Promise.all([say('end'), say('một'), say('hai')])).toEqual([inboxWords.busy, 'một', 'hai']);
@@ -95,7 +95,7 @@ describe('a thread that fails', () => {
     await threads.close();
   });
 
-  it('by never coming to an end is replaced too', async () => {
+  it('A-11: by never coming to an end is replaced too', async () => {
     const { say, replaced, threads } = await threadsThat({ mostRunMs: 300, mostWaitMs: 60_000 });
     expect(await say('hang')).toBe(inboxWords.busy);
     expect(await say('một')).toBe('một');

@@ -97,7 +97,7 @@ export async function createChatRoutes(deps: ChatRoutesDeps): Promise<Hono<WebEn
     .get('/', async (c) => sendAsset(c, await firstPage(), 'no-cache'))
     .post('/', async (c) => {
       const question = await readPageQuestion(c, 'form', visitors.known(c), deps);
-      if ('refusal' in question) return refusedPage(c, question);
+      if ('refusal' in question) return refusedPage(c, question, question.draft);
       const visitor = visitors.welcome(c);
       const answered = await ask(c, visitor, question);
       return 'refusal' in answered ? refusedPage(c, answered, question.shown) : repliesPage(c, visitor, answered, question.shown);

@@ -6,10 +6,8 @@ import type { Choice, SourceLine } from '../../messaging/message.ts';
 import type { PageMessage } from '../../messaging/page-chat.ts';
 import { isBold } from '../../messaging/parts.ts';
 import { filePath, safeLink, shortDate, sourcesTitle } from './message.ts';
+import { maxQuestionLength } from './question.ts';
 import { webPage, webStates } from './words.ts';
-
-/** Longest question the page lets a person send, in code units. Longer than any question, shorter than an essay. */
-export const maxQuestionLength = 1_000;
 
 export interface PageContent {
   /** What was asked, when the page answers a form. */

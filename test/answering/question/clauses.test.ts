@@ -49,7 +49,7 @@ it('of a story without end the last clauses are kept, where the question stands'
   expect(parts.length).toBeLessThan(25);
 });
 
-describe('what is looked at closely does not grow with the square of a message', () => {
+describe('A-10: what is looked at closely does not grow with the square of a message', () => {
   const counted = (text: string) => text.split(/\s+/u).length;
   const wordsOf = (text: string) => clauses(text).reduce((sum, part) => sum + counted(part), 0);
 

@@ -28,7 +28,7 @@ function queue(slots = 1) {
 }
 
 describe('who waits for a thread', () => {
-  it('the short go before the long, the equal in the order of coming', async () => {
+  it('A-10: the short go before the long, the equal in the order of coming', async () => {
     const { waiting, begun, come, settled } = queue();
     for (const [name, weight] of [
       ['first', 9],
