@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Problem } from '../elections/pack/problem.ts';
 import { emptyLexicon, type Lexicon } from '../vietnamese/lexicon.ts';
-import { fold } from '../vietnamese/text.ts';
+import { canonical, fold } from '../vietnamese/text.ts';
 import { checked, readYamlFile } from './yaml-file.ts';
 
 const text = z.string().trim().min(1);
@@ -29,6 +29,7 @@ export async function readLexicon(folders: string[], problems: Problem[]): Promi
   const lexicon = emptyLexicon();
   lexicon.abbreviations = byFoldedKey(await read('abbreviations.yaml', readings, []));
   lexicon.chat = byFoldedKey(await read('chat.yaml', readings, []));
+  lexicon.regional = asWrittenAndBare(await read('regional.yaml', readings, []));
   lexicon.synonyms = (await read('synonyms.yaml', synonyms, Object.keys(synonyms.shape))).flatMap(({ groups }) => groups);
   lexicon.ideas = new Map((await read('ideas.yaml', ideas, [])).flatMap((part) => Object.entries(part)));
   const words = await read('english.yaml', english, Object.keys(english.shape));
@@ -37,6 +38,14 @@ export async function readLexicon(folders: string[], problems: Problem[]): Promi
   );
   lexicon.english = { terms: new Map(terms), functionWords: new Set(words.flatMap((part) => part.function_words)) };
   return lexicon;
+}
+
+/** Each word stands under itself and under what is left of it without diacritics; words that meet there share their readings. */
+function asWrittenAndBare(given: Record<string, string[]>[]): Map<string, string[]> {
+  const map = new Map<string, string[]>();
+  for (const [word, values] of given.flatMap((part) => Object.entries(part)))
+    for (const key of new Set([canonical(word), fold(word)])) map.set(key, [...new Set([...(map.get(key) ?? []), ...values])]);
+  return map;
 }
 
 /** Keys that fold to the same are one entry with all readings, each once, in the order of the file. */

@@ -30,7 +30,7 @@ const wordOrNumber = /[\p{L}\p{M}]+|\d+(?:[.,/]\d+)*%?/gu;
 
 export type WordGuesser = (clean: string, raw: boolean) => Slot[];
 
-/** Makes the reader of single words: as typed, keystrokes decoded, abbreviations and chat spelling expanded, joined words taken apart. */
+/** Makes the reader of single words: as typed, keystrokes decoded, abbreviations, chat spelling and words of a region expanded, joined words taken apart. */
 export function createWordGuesser({ vocabulary, lexicon }: { vocabulary: Vocabulary; lexicon: Lexicon }): WordGuesser {
   function readWord(typed: string, raw: boolean): Guess[] {
     const { text, folded } = spelling(typed);
@@ -53,16 +53,23 @@ export function createWordGuesser({ vocabulary, lexicon }: { vocabulary: Vocabul
     return [makeGuess(vocabulary, text, fold(text), 'decoded', raw || decoding.certain ? 0.1 : 0.8)];
   }
 
-  /** Abbreviations and chat spelling. Marks that were typed must be those of the reading: `fòng` is `phòng`, `ãđ` is not `ad`. */
+  /**
+   * Abbreviations, chat spelling and words of a region. Marks that were typed must be those of an expansion (`fòng` is `phòng`, `ãđ` is not `ad`),
+   * or those of the word of the region itself: `mô` is `nào`, `mổ` is not.
+   */
   function expanded(asTyped: Guess): Guess[] {
     const marks = /[^a-zđ]/.test(asTyped.text);
     const of = (phrases: string[] | undefined, how: HowRead): Guess[] =>
       (phrases ?? []).flatMap((phrase) => {
         const text = phrase.split(' ').map(canonical).join(' ');
-        if (text === asTyped.text || (marks && markDistance(asTyped.text, text) > 0)) return [];
+        if (text === asTyped.text || (marks && how !== 'regional' && markDistance(asTyped.text, text) > 0)) return [];
         return [makeGuess(vocabulary, text, fold(text), how, asTyped.known ? 1 : 0.3)];
       });
-    return [...of(lexicon.abbreviations.get(asTyped.folded), 'abbreviation'), ...of(lexicon.chat.get(asTyped.folded), 'chat')];
+    return [
+      ...of(lexicon.abbreviations.get(asTyped.folded), 'abbreviation'),
+      ...of(lexicon.chat.get(asTyped.folded), 'chat'),
+      ...of(lexicon.regional.get(asTyped.text), 'regional'),
+    ];
   }
 
   return (clean, raw) => {

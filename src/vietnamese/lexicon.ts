@@ -4,6 +4,8 @@ export interface Lexicon {
   abbreviations: Map<string, string[]>;
   /** Chat spelling (folded, e.g. `ko`, `dc`, `bn`) → standard words. */
   chat: Map<string, string[]>;
+  /** Words of a region, as written and without diacritics (e.g. `mô`, `mo`) → words of the common language. */
+  regional: Map<string, string[]>;
   /** Groups of phrases voters use for the same thing; the first is the standard term. */
   synonyms: string[][];
   /** Idea → everyday phrases that lead to it; looser than synonyms. */
@@ -21,6 +23,7 @@ export interface EnglishLexicon {
 export const emptyLexicon = (): Lexicon => ({
   abbreviations: new Map(),
   chat: new Map(),
+  regional: new Map(),
   synonyms: [],
   ideas: new Map(),
   english: { terms: new Map(), functionWords: new Set() },

@@ -1,5 +1,5 @@
 /** How a reading came from what was typed. */
-export type HowRead = 'typed' | 'decoded' | 'abbreviation' | 'chat' | 'repaired' | 'joined' | 'split';
+export type HowRead = 'typed' | 'decoded' | 'abbreviation' | 'chat' | 'regional' | 'repaired' | 'joined' | 'split';
 
 export interface Reading {
   /** Canonical, lower case; several words with single spaces where an abbreviation or a joined word was taken apart. */

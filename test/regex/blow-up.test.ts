@@ -1,10 +1,12 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { builtExpressions, filesThatBuild } from './built.ts';
 import { checked } from './checking.ts';
 import { literalsOf, type RegexLiteral, regexLiterals, written } from './literals.ts';
 import { isOf, reviewed, reviewedBuilt } from './reviewed.ts';
 import { nameOf, readVerdicts, statusOf, verdictsCommand } from './verdicts.ts';
 
+// Expressions are put together while a module is loaded, and other test files of this worker may have loaded it.
+vi.resetModules();
 const literals = regexLiterals();
 const built = await builtExpressions(filesThatBuild());
 const all = [...literals, ...built];

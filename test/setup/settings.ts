@@ -2,6 +2,8 @@ import type { ViteUserConfig } from 'vitest/config';
 
 /** What vitest is told for every run. No limit is there to measure anything: a machine ten times slower than ours stays within it. */
 export const settings = {
+  // All cores: vitest leaves one free, which is half of a machine with two.
+  maxWorkers: '100%',
   testTimeout: 300_000,
   hookTimeout: 300_000,
   expect: { poll: { timeout: 120_000 }, requireAssertions: true },
@@ -9,9 +11,10 @@ export const settings = {
   globalSetup: ['test/setup/every-run.ts'],
 } satisfies ViteUserConfig['test'];
 
-/** Tests with a browser, or with cutri in a process of its own. */
+/** Tests with a browser, with cutri in a process of its own, or that take as long. */
 export const processTests = [
   'test/journeys/**/*.test.ts',
+  'test/bypass/*.test.ts',
   'test/crash/*.test.ts',
   'test/conversations/inbox/crash.test.ts',
   'test/channels/telegram/canary.test.ts',

@@ -20,6 +20,12 @@ const lexicon: Lexicon = {
     ['j', ['gì']],
     ['fong', ['phòng']],
   ]),
+  regional: new Map([
+    ['mô', ['nào', 'đâu']],
+    ['mo', ['nào', 'đâu']],
+    ['rứa', ['vậy']],
+    ['rua', ['vậy']],
+  ]),
 };
 const vocabulary = createVocabulary();
 vocabulary.add(article);

@@ -60,7 +60,7 @@ export function createFactsSaid(facts: readonly Fact[], electionDay: Milestone |
       kind: asked.kind,
       over: overNote(fact, asked, today),
       isOver: isOver(today),
-      ...verdictOn(asked, fact.values),
+      ...verdictOn(asked, fact.values, `${fact.statement} ${fact.year ?? ''}`),
     });
   }
 
@@ -68,10 +68,10 @@ export function createFactsSaid(facts: readonly Fact[], electionDay: Milestone |
    * Said first where the person asks to confirm a figure that can be compared with ours. "May I come at 10?" names an hour and claims nothing
    * of opening hours: only who asks to confirm hours is told whether they are right.
    */
-  function verdictOn(asked: Asked, values: readonly FactValue[]): { opening?: string } {
+  function verdictOn(asked: Asked, values: readonly FactValue[], about: string): { opening?: string } {
     if (!asked.slots.confirms && asked.kind !== 'yes-no') return {};
     const claimed = asked.slots.confirms ? values : values.filter(({ kind }) => kind !== 'hours');
-    const comparison = compareClaim(asked.text, claimed);
+    const comparison = compareClaim(asked.text, claimed, about);
     if (comparison === undefined || (comparison === 'right' && !asked.slots.confirms)) return {};
     return { opening: factWords[asked.language][comparison === 'wrong' ? 'notSo' : 'isSo'] };
   }
@@ -91,7 +91,11 @@ export function createFactsSaid(facts: readonly Fact[], electionDay: Milestone |
 
   function milestoneSaid(milestone: Milestone, asked: Asked, today: string): Reply {
     const values: FactValue[] = [{ of: milestone.name, comparator: 'exactly', kind: 'date', is: milestone.date }];
-    return milestoneReply(milestone, today, { language: asked.language, kind: asked.kind, ...verdictOn(asked, values) });
+    return milestoneReply(milestone, today, {
+      language: asked.language,
+      kind: asked.kind,
+      ...verdictOn(asked, values, milestone.name),
+    });
   }
 
   return { fact: factSaid, milestone: milestoneSaid, fromFigures, seriesOf };

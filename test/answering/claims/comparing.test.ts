@@ -75,6 +75,49 @@ describe('a bound is no exact figure', () => {
   });
 });
 
+describe('which value is meant, where several have the noun', () => {
+  const several = [
+    number(42.49, 'điểm PAPI năm 2023', 'điểm'),
+    number(41.94, 'điểm PAPI năm 2024', 'điểm'),
+    number(9, 'thành viên cấp xã', 'thành viên', 'within', 17),
+    number(23, 'thành viên cấp tỉnh', 'thành viên', 'within', 37),
+    number(6, 'hạng SIPAS', 'hạng'),
+  ];
+  const about = 'Điểm PAPI năm 2023 và năm 2024; ủy ban ở đơn vị số 2 của khóa 16, tạm trú chưa đủ 12 tháng';
+  it.each([
+    ['the year decides', 'PAPI 2024 được 41,94 điểm đúng không', 'right'],
+    ['another year of the same fact', 'PAPI 2024 được 42,49 điểm đúng không', 'wrong'],
+    ['no year: nothing is said', 'PAPI được 41,94 điểm đúng không', undefined],
+    ['the level decides, and persons are members', 'cấp xã nhiều nhất 17 người phải không', 'right'],
+    ['the end of a span, and not within it', 'cấp xã nhiều nhất 11 thành viên đúng không', 'wrong'],
+    ['the other end', 'cấp tỉnh ít nhất 37 thành viên đúng không', 'wrong'],
+    ['a place in an order, named before', 'SIPAS xếp hạng 6 đúng không', 'right'],
+    ['a place in an order that is another', 'SIPAS đứng thứ 26 đúng không', 'wrong'],
+    ['the number of a unit states nothing', 'đơn vị số 2 khóa 16 xếp hạng 6 đúng không', 'right'],
+    ['another condition than the fact’s', 'tạm trú 14 tháng xếp hạng 7 đúng không', undefined],
+  ] as const)('%s: %s', (_, text, expected) => {
+    expect(compareClaim(text, several, about)).toBe(expected);
+  });
+});
+
+describe('a person and an office', () => {
+  const values: FactValue[] = [
+    { kind: 'person', of: 'Phó Chủ tịch Thường trực HĐND tỉnh', is: 'Nguyễn Văn Mẫu', comparator: 'exactly' },
+  ];
+  const about = 'Phó Chủ tịch Thường trực HĐND tỉnh là đồng chí Nguyễn Văn Mẫu.';
+  it.each([
+    ['Nguyễn Văn Mẫu là phó chủ tịch thường trực hđnd tỉnh đúng không', 'right'],
+    ['pho chu tich la ong nguyen van mau dung ko', 'right'],
+    ['ông Nguyễn Văn Mẫu làm chủ tịch HĐND tỉnh đúng không', undefined],
+    ['ông Nguyễn Văn Mẫu là phó chủ tịch xã đúng không', undefined],
+    ['ông Nguyễn Văn Mẫu không phải phó chủ tịch đúng không', undefined],
+    ['ông Trần Văn Mẫu là phó chủ tịch HĐND tỉnh đúng không', undefined],
+    ['ông Nguyễn Văn Mẫu đúng không', undefined],
+  ] as const)('%s', (text, expected) => {
+    expect(compareClaim(text, values, about)).toBe(expected);
+  });
+});
+
 describe('hours: the first with the first, the last with the last', () => {
   const voting = [hours('07:00-19:00')];
   it.each([
