@@ -8,7 +8,7 @@ import { type ServiceUnderLoad, startUnderLoad } from '../test/load/service-unde
 import { readQuestions } from '../test/scorecard/scorecard.ts';
 import { machine, saveSection, table } from './report.ts';
 
-const seconds = 20;
+const seconds = 10;
 const attackPerSecond = 5;
 const askPerSecond = 15;
 const healthPerSecond = 20;
@@ -58,7 +58,8 @@ async function others(service: ServiceUnderLoad, questions: string[]): Promise<{
     const body = JSON.stringify({ text: questions[i % questions.length] });
     const response = await fetch(`${base}/api/chat`, { method: 'POST', headers, body });
     const { messages } = (await response.json()) as { messages?: unknown[] };
-    if (!messages?.length) throw new Error(`a question was not answered: ${response.status}`);
+    // The page waits eight seconds: whoever has no answer by then is counted with them.
+    if (response.status !== 200 || messages === undefined) throw new Error(`a question was refused: ${response.status}`);
   };
   const [asked, health] = await Promise.all([
     paced(askPerSecond, ask),
