@@ -106,7 +106,7 @@ export function createQuestions(deps: QuestionsDeps): Record<'list' | 'look' | '
     async done(visit) {
       const group = await found(visit);
       if (!group) return gone(visit);
-      const replies = await Promise.all(group.wordings.map((wording) => answer(plainQuestion(wording))));
+      const replies = await Promise.all(group.wordings.map(async (wording) => answer(plainQuestion(wording))));
       if (!replies.some(isSettled)) return look(visit, words.notYet, 409);
       return changed(visit, { done: { day: vietnamDate(now()), by: visit.official.id } });
     },
