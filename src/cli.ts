@@ -2,7 +2,6 @@
 import './node-guard.ts';
 import { realpathSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { firstContact } from './answering/reply/words-talk.ts';
 import { buildName } from './app/build.ts';
 import { openChannelsForOperator } from './app/connections.ts';
 import { createDoctor } from './app/doctor.ts';
@@ -145,7 +144,7 @@ export function createProgram({ io = terminal, host, finish = endWith }: Program
     .addOption(nowOption())
     .action(async (options: { knowledge: string; now?: Date }) => {
       const opened = await openKnowledge(options.knowledge, { progress: createProgressBar('Indexing', io, 2_000).show });
-      finish(await runChat({ now: clock(options.now) }, opened.openDialogue(), firstContact(opened.pack.about), io));
+      finish(await runChat({ now: clock(options.now) }, opened.openDialogue(), io));
     });
 
   program

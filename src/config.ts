@@ -10,18 +10,30 @@ const hookSecret = z
   .regex(/^[\w-]{8,256}$/u, 'must be 8 to 256 letters, digits, _ or -, e.g. from: openssl rand -hex 32');
 const zaloKey = z.string().regex(/^\S{8,200}$/u, 'must be a key as the developer console shows it');
 const zaloId = z.string().regex(/^\d{5,30}$/u, 'must be a number as the developer console shows it');
+const whole = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
+/** Origins with spaces between them; `http:` would let anybody on the way put the frame elsewhere. */
+const siteOrigins = z
+  .string()
+  .transform((written) => written.split(/[\s,]+/u).filter(Boolean))
+  .refine((sites) => sites.every((site) => /^https:\/\/[a-z\d.-]+(?::\d{1,5})?\/?$/u.test(site)), {
+    error: 'must be addresses of whole sites, in small letters and without a path, e.g. https://portal.example.vn',
+  })
+  .transform((sites) => sites.map((site) => site.replace(/\/$/u, '')));
 
 /** One entry per environment variable. `.env.example` holds the same names, in the same order (`test/docs.test.ts`). */
 export const settings = z.object({
   CUTRI_HOST: z.string().min(1).default('127.0.0.1').describe('address the web page listens on'),
-  CUTRI_PORT: z.coerce.number().int().min(0).max(65535).default(8080).describe('port of the web page; 0 picks a free one'),
+  CUTRI_PORT: whole(0, 65535).default(8080).describe('port of the web page; 0 picks a free one'),
   CUTRI_PUBLIC_URL: z
     .url({ protocol: /^https?$/, abort: true, error: 'must be a web address, e.g. https://cutri.example.vn' })
     .refine((url) => new URL(url).pathname === '/', 'must be the address of the whole site, without a path')
     .transform((url) => new URL(url).origin)
     .optional()
     .describe('address people and platforms reach the service at, e.g. https://cutri.example.vn'),
-  CUTRI_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0).describe('how many reverse proxies stand in front'),
+  CUTRI_TRUSTED_PROXIES: whole(0, 5).default(0).describe('how many reverse proxies stand in front'),
+  CUTRI_WIDGET_ORIGINS: siteOrigins
+    .default([])
+    .describe('sites that may show the page in a frame, e.g. https://portal.example.vn; several with a space between them'),
   CUTRI_METRICS_TOKEN: z
     .string()
     .min(16)
@@ -63,21 +75,9 @@ export const settings = z.object({
   CUTRI_APPROVAL_KEY_OLD: z.string().min(32).optional().describe('the key before it, for one start after it was replaced'),
   CUTRI_CONSOLE: z.enum(['off', 'on']).default('on').describe('the officials’ console at /quan-tri, where announcements are'),
   CUTRI_UNANSWERED: z.enum(['off', 'on']).default('on').describe('whether unanswered questions are kept, without who asked'),
-  CUTRI_CANARY: z.coerce.number().int().min(0).max(10_000).default(100).describe('how many people an announcement reaches first'),
-  CUTRI_HOLD_SECONDS: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .max(3_600)
-    .default(120)
-    .describe('how long the others wait after them, so that somebody can say stop'),
-  CUTRI_SENDS_IN_FLIGHT: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(100)
-    .default(8)
-    .describe('announcements waiting for a platform’s answer at once, a channel'),
+  CUTRI_CANARY: whole(0, 10_000).default(100).describe('how many people an announcement reaches first'),
+  CUTRI_HOLD_SECONDS: whole(0, 3_600).default(120).describe('how long the others wait after them, so that somebody can say stop'),
+  CUTRI_SENDS_IN_FLIGHT: whole(1, 100).default(8).describe('announcements waiting for a platform’s answer at once, a channel'),
   CUTRI_TELEGRAM_TOKEN: z
     .string()
     .regex(/^\d+:[\w-]+$/u, 'must be a bot token as @BotFather gives it: digits, a colon, letters')
@@ -106,7 +106,7 @@ export const settings = z.object({
     .max(1_000)
     .default(25)
     .describe('announcements a second on Telegram; it allows about 30'),
-  CUTRI_TELEGRAM_BURST: z.coerce.number().int().min(1).max(100).default(5).describe('of them at once after a quiet time'),
+  CUTRI_TELEGRAM_BURST: whole(1, 100).default(5).describe('of them at once after a quiet time'),
   CUTRI_ZALO_OA_APP_ID: zaloId
     .optional()
     .describe('id of the app in Zalo’s developer console; without it the Official Account is off'),
@@ -121,14 +121,10 @@ export const settings = z.object({
     .default('off')
     .describe('choices as a numbered menu (off) or as buttons, in one of the two layouts described'),
   CUTRI_ZALO_OA_PROOF: z.enum(['off', 'on']).default('off').describe('on where the app wants proof of its secret every time'),
-  CUTRI_ZALO_OA_PER_MINUTE: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(4_000)
+  CUTRI_ZALO_OA_PER_MINUTE: whole(1, 4_000)
     .default(90)
     .describe('messages a minute when an announcement goes out; the package sets the limit'),
-  CUTRI_QUIET_MINUTES: z.coerce.number().int().min(0).max(1_440).default(120).describe('silence after an official’s message'),
+  CUTRI_QUIET_MINUTES: whole(0, 1_440).default(120).describe('silence after an official’s message'),
   CUTRI_ZALO_OA_API_ROOT: webAddress.default('https://openapi.zalo.me').describe('where the Official Account API is'),
   CUTRI_ZALO_OA_OAUTH_ROOT: webAddress.default('https://oauth.zaloapp.com').describe('where its tokens are renewed'),
   CUTRI_ZALO_BOT_TOKEN: z

@@ -34,6 +34,25 @@ describe('the configuration', () => {
     expect(telegramMode(parseConfig(env))).toBe(mode);
   });
 
+  test.each([
+    ['', []],
+    ['https://portal.example.vn', ['https://portal.example.vn']],
+    [' https://a.example.vn/  https://b.example.vn:8443,', ['https://a.example.vn', 'https://b.example.vn:8443']],
+  ])('sites that may frame the page: “%s”', (written, origins) => {
+    expect(parseConfig({ CUTRI_WIDGET_ORIGINS: written }).CUTRI_WIDGET_ORIGINS).toEqual(origins);
+  });
+
+  test.each([
+    '*',
+    'portal.example.vn',
+    'http://portal.example.vn',
+    'https://portal.example.vn/bau-cu',
+    "'self'",
+    'https://*.vn; x',
+  ])('what is no whole site with https may frame nothing: %s', (written) =>
+    expect(() => parseConfig({ CUTRI_WIDGET_ORIGINS: written })).toThrow(/CUTRI_WIDGET_ORIGINS: /),
+  );
+
   test('a webhook that would believe anybody, or that nobody can reach, is a mistake', () => {
     expect(() => parseConfig({ CUTRI_TELEGRAM_MODE: 'webhook', ...publicUrl })).toThrow(
       /CUTRI_TELEGRAM_WEBHOOK_SECRET: .*secret/,

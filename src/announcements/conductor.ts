@@ -1,5 +1,5 @@
-import { createActing } from './acting.ts';
-import type { Announcement } from './announcement.ts';
+import { type Acting, createActing } from './acting.ts';
+import type { Announcement, ApprovalFlaw } from './announcement.ts';
 import { approvalFlaw } from './approval.ts';
 import { type BroadcastingDeps, createBroadcasting } from './broadcasting.ts';
 import { begunStates } from './openings.ts';
@@ -30,120 +30,16 @@ const skewMs = 5_000;
 
 const open = (tallies: readonly Tally[]) => tallies.reduce((sum, { pending, leased }) => sum + pending + leased, 0);
 
-export function createConductor(deps: ConductorDeps): Conductor {
-  const { announcements, officials, outbox, now, canary, holdMs, isClockSettled, tell } = deps;
-  const acting = createActing(deps);
-  const publish = createBroadcasting(deps, acting);
-
-  async function expire(id: string): Promise<void> {
-    const over = await acting.serve(id, 'expire', (held) => ({ next: ended(held, now()) }));
-    if (over) await tell({ announcement: over, what: 'expired', detail: '' });
-  }
-
-  async function stepWaiting(announcement: Announcement): Promise<void> {
-    const { id, content, state } = announcement;
-    const nowIso = now().toISOString();
-    if ((content.expiresAt ?? '') <= nowIso) return expire(id);
-    if (state !== 'scheduled' || content.sendAt === undefined || content.sendAt > nowIso) return;
-    if (now().getTime() - Date.parse(content.sendAt) > lateMs) {
-      const missed = await acting.serve(id, 'miss', (held) => {
-        const { approval: _, ...rest } = held;
-        return { next: rest, detail: content.sendAt! };
-      });
-      if (missed) await tell({ announcement: missed, what: 'missed', detail: content.sendAt });
-      return;
-    }
-    const flaw = approvalFlaw(announcement, await officials.list(), nowIso, deps);
-    if (flaw) {
-      const returned = await acting.serve(id, 'return', (held) => {
-        const { approval: _, ...rest } = held;
-        return { next: { ...rest, note: flawText(flaw) }, detail: flaw };
-      });
-      if (returned) await tell({ announcement: returned, what: 'approval-lost', detail: flawText(flaw) });
-      return;
-    }
-    await acting.serve(id, 'send', (held) => ({ next: begun(held, now()) }));
-  }
-
-  async function stepSending(announcement: Announcement): Promise<void> {
-    const { id, phase, content } = announcement;
-    const nowIso = now().toISOString();
-    if ((content.expiresAt ?? '') <= nowIso) return expire(id);
-    const flaw = approvalFlaw(announcement, await officials.list(), nowIso, deps);
-    if (flaw) {
-      const paused = await acting.serve(id, 'pause', (held) => ({ next: { ...held, note: flawText(flaw) }, detail: flaw }));
-      if (paused) await tell({ announcement: paused, what: 'approval-lost', detail: flawText(flaw) });
-      return;
-    }
-    switch (phase?.kind) {
-      case 'publishing':
-        return publish(announcement);
-      case 'canary': {
-        // Off by more than the wait itself, back or forth, is of a clock that has been set since.
-        const over =
-          open(await outbox.tally(id, canary)) === 0 || Math.abs(now().getTime() - Date.parse(phase.sinceAt)) > canaryMs;
-        const untilAt = new Date(now().getTime() + holdMs).toISOString();
-        if (over) await acting.advance(announcement, { phase: { kind: 'holding', untilAt } }, `holding until ${untilAt}`);
-        return;
-      }
-      case 'holding':
-        if (Date.parse(phase.untilAt) > now().getTime() + holdMs + skewMs) {
-          const untilAt = new Date(now().getTime() + holdMs).toISOString();
-          return void (await acting.advance(
-            announcement,
-            { phase: { kind: 'holding', untilAt } },
-            `holding until ${untilAt}: the clock was set back`,
-          ));
-        }
-        if (phase.untilAt <= nowIso) await acting.advance(announcement, { phase: { kind: 'all' } }, 'all');
-        return;
-      case 'all': {
-        if (open(await outbox.tally(id, everyRank)) > 0) return;
-        const finished = await acting.serve(id, 'finish', (held) => ({ next: { ...held, endedAt: now().toISOString() } }));
-        if (finished) await tell({ announcement: finished, what: 'finished', detail: '' });
-        return;
-      }
-      case 'ending':
-      case undefined:
-    }
-  }
-
-  /** Calls off what is left of one that is over, until nothing of it is on its way. */
-  async function stepEnded(announcement: Announcement): Promise<void> {
-    const { id, state, phase, content } = announcement;
-    if (!phase) return;
-    if (state === 'finished' && (content.expiresAt ?? '') > now().toISOString()) return;
-    await outbox.end(id, state === 'stopped' ? 'cancelled' : 'expired');
-    if (open(await outbox.tally(id, everyRank)) > 0) return;
-    const { phase: _, ...rest } = announcement;
-    await acting.advance(rest, {}, 'settled');
-  }
-
-  async function step(announcement: Announcement): Promise<void> {
-    switch (announcement.state) {
-      case 'approved':
-      case 'scheduled':
-        return stepWaiting(announcement);
-      case 'sending':
-        return stepSending(announcement);
-      case 'paused':
-        if ((announcement.content.expiresAt ?? '') <= now().toISOString()) await expire(announcement.id);
-        return;
-      case 'finished':
-      case 'stopped':
-      case 'expired':
-        return stepEnded(announcement);
-      case 'draft':
-      case 'submitted':
-      case 'missed':
-    }
-  }
-
+export function createConductor(given: ConductorDeps): Conductor {
+  const acting = createActing(given);
+  const deps: StepDeps = { ...given, acting, publish: createBroadcasting(given, acting) };
+  const { announcements, isClockSettled, tell } = given;
   return {
     async tick() {
       // None of these steps can be taken back: a clock that has just jumped decides none of them.
       if (!isClockSettled()) return;
-      for (const announcement of await announcements.list(['approved', 'scheduled', ...begunStates])) await step(announcement);
+      for (const announcement of await announcements.list(['approved', 'scheduled', ...begunStates]))
+        await step(deps, announcement);
     },
     async hold(id, channel, why) {
       const held = await announcements.get(id);
@@ -156,4 +52,124 @@ export function createConductor(deps: ConductorDeps): Conductor {
       if (kept) await tell({ announcement: kept, what: 'channel-held', detail: channel });
     },
   };
+}
+
+interface StepDeps extends ConductorDeps {
+  acting: Acting;
+  publish: ReturnType<typeof createBroadcasting>;
+}
+
+const isExpired = ({ content }: Announcement, nowIso: string): boolean => (content.expiresAt ?? '') <= nowIso;
+
+/** Takes the step that is due for one announcement, if one is. */
+async function step(deps: StepDeps, announcement: Announcement): Promise<void> {
+  switch (announcement.state) {
+    case 'approved':
+    case 'scheduled':
+      return stepWaiting(deps, announcement);
+    case 'sending':
+      return stepSending(deps, announcement);
+    case 'paused':
+      if (isExpired(announcement, deps.now().toISOString())) await expire(deps, announcement.id);
+      return;
+    case 'finished':
+    case 'stopped':
+    case 'expired':
+      return stepEnded(deps, announcement);
+    case 'draft':
+    case 'submitted':
+    case 'missed':
+  }
+}
+
+async function expire({ acting, now, tell }: StepDeps, id: string): Promise<void> {
+  const over = await acting.serve(id, 'expire', (held) => ({ next: ended(held, now()) }));
+  if (over) await tell({ announcement: over, what: 'expired', detail: '' });
+}
+
+/** One that was approved begins at its time, is missed, expires, or goes back where its approval counts no more. */
+async function stepWaiting(deps: StepDeps, announcement: Announcement): Promise<void> {
+  const { acting, officials, now } = deps;
+  const { id, content, state } = announcement;
+  const nowIso = now().toISOString();
+  if (isExpired(announcement, nowIso)) return expire(deps, id);
+  if (state !== 'scheduled' || content.sendAt === undefined || content.sendAt > nowIso) return;
+  if (now().getTime() - Date.parse(content.sendAt) > lateMs) return miss(deps, id, content.sendAt);
+  const flaw = approvalFlaw(announcement, await officials.list(), nowIso, deps);
+  if (flaw) return loseApproval(deps, id, 'return', flaw);
+  await acting.serve(id, 'send', (held) => ({ next: begun(held, now()) }));
+}
+
+async function miss({ acting, tell }: StepDeps, id: string, sendAt: string): Promise<void> {
+  const missed = await acting.serve(id, 'miss', (held) => {
+    const { approval: _, ...rest } = held;
+    return { next: rest, detail: sendAt };
+  });
+  if (missed) await tell({ announcement: missed, what: 'missed', detail: sendAt });
+}
+
+/** What had not begun is given back to its author, what is being sent is paused; officials hear why. */
+async function loseApproval({ acting, tell }: StepDeps, id: string, how: 'return' | 'pause', flaw: ApprovalFlaw): Promise<void> {
+  const kept = await acting.serve(id, how, (held) => {
+    const { approval, ...rest } = held;
+    return { next: { ...rest, ...(how === 'pause' && approval ? { approval } : {}), note: flawText(flaw) }, detail: flaw };
+  });
+  if (kept) await tell({ announcement: kept, what: 'approval-lost', detail: flawText(flaw) });
+}
+
+/** One that is being sent goes on to its next phase, as long as its approval holds. */
+async function stepSending(deps: StepDeps, announcement: Announcement): Promise<void> {
+  const { id, phase } = announcement;
+  const nowIso = deps.now().toISOString();
+  if (isExpired(announcement, nowIso)) return expire(deps, id);
+  const flaw = approvalFlaw(announcement, await deps.officials.list(), nowIso, deps);
+  if (flaw) return loseApproval(deps, id, 'pause', flaw);
+  switch (phase?.kind) {
+    case 'publishing':
+      return deps.publish(announcement);
+    case 'canary':
+      return stepCanary(deps, announcement, phase.sinceAt);
+    case 'holding':
+      return stepHolding(deps, announcement, phase.untilAt);
+    case 'all':
+      return stepAll(deps, id);
+    case 'ending':
+    case undefined:
+  }
+}
+
+async function holdFromNow({ acting, now, holdMs }: StepDeps, announcement: Announcement, why = ''): Promise<void> {
+  const untilAt = new Date(now().getTime() + holdMs).toISOString();
+  await acting.advance(announcement, { phase: { kind: 'holding', untilAt } }, `holding until ${untilAt}${why}`);
+}
+
+async function stepCanary(deps: StepDeps, announcement: Announcement, sinceAt: string): Promise<void> {
+  const { outbox, now, canary } = deps;
+  // Off by more than the wait itself, back or forth, is of a clock that has been set since.
+  const over =
+    open(await outbox.tally(announcement.id, canary)) === 0 || Math.abs(now().getTime() - Date.parse(sinceAt)) > canaryMs;
+  if (over) await holdFromNow(deps, announcement);
+}
+
+async function stepHolding(deps: StepDeps, announcement: Announcement, untilAt: string): Promise<void> {
+  const { acting, now, holdMs } = deps;
+  if (Date.parse(untilAt) > now().getTime() + holdMs + skewMs) return holdFromNow(deps, announcement, ': the clock was set back');
+  if (untilAt <= now().toISOString()) await acting.advance(announcement, { phase: { kind: 'all' } }, 'all');
+}
+
+async function stepAll({ acting, outbox, now, tell }: StepDeps, id: string): Promise<void> {
+  if (open(await outbox.tally(id, everyRank)) > 0) return;
+  const finished = await acting.serve(id, 'finish', (held) => ({ next: { ...held, endedAt: now().toISOString() } }));
+  if (finished) await tell({ announcement: finished, what: 'finished', detail: '' });
+}
+
+/** Calls off what is left of one that is over, until nothing of it is on its way. */
+async function stepEnded({ acting, outbox, now }: StepDeps, announcement: Announcement): Promise<void> {
+  const { id, state, phase } = announcement;
+  if (!phase) return;
+  if (state === 'finished' && !isExpired(announcement, now().toISOString())) return;
+  await outbox.end(id, state === 'stopped' ? 'cancelled' : 'expired');
+  if (open(await outbox.tally(id, everyRank)) > 0) return;
+  const { phase: _, ...rest } = announcement;
+  await acting.advance(rest, {}, 'settled');
 }

@@ -1,29 +1,12 @@
 import type { ChatKey, OutgoingMessage } from '../messaging/message.ts';
-import type { AuditRecord } from './people/audit.ts';
-import { type Authority, type AuthorityRefusal, checkAuthority } from './people/authority.ts';
+import type { Authority } from './people/authority.ts';
+import { createOfficialChanges, isSensitive, type Managed } from './people/changing.ts';
 import { withInvitation } from './people/inviting.ts';
 import { withLinkingCode } from './people/linking.ts';
 import { holds, isPerson, type Official, type Officials, type Role } from './people/officials.ts';
-import { createSigningIn, type SigningIn, signedOut, systemUserOf } from './people/signing-in.ts';
+import { createSigningIn, type SigningIn, signedOut } from './people/signing-in.ts';
 import { newTotp, totpAddress } from './people/totp.ts';
 import { officialsChanged } from './words.ts';
-
-/** Why the list of officials was left as it is. */
-export type ManagingRefusal =
-  | { code: 'bad-id' }
-  /** Something else than letters without marks, digits and `-`, e.g. a letter that only looks like one. */
-  | { code: 'bad-person' }
-  | { code: 'known-id' }
-  | { code: 'unknown-official' }
-  | { code: 'no-roles' }
-  /** The first account has to be an administrator's: everything later is done with their code. */
-  | { code: 'admin-first' }
-  | AuthorityRefusal
-  | { code: 'last-admin' }
-  /** There is no console to invite anybody to. */
-  | { code: 'no-console' };
-
-export type Managed<Result> = { kind: 'done'; value: Result } | { kind: 'refused'; refusal: ManagingRefusal };
 
 /** An official without anything secret. */
 export interface OfficialSummary {
@@ -68,81 +51,12 @@ export interface ManagingDeps {
   console?: string | undefined;
 }
 
-/** Accounts that can approve or make approvers: nobody gives one to themselves, and every approver hears of it. */
-const sensitive = ({ roles }: Pick<Official, 'roles'>): boolean => roles.includes('approver') || roles.includes('admin');
 const validId = /^[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?$/u;
-
-type Change<Result> = { officials: readonly Official[]; subject: Official; result: Result } | ManagingRefusal;
 
 export function createManaging(deps: ManagingDeps): Managing {
   const { officials, random, now, console } = deps;
-  async function change<Result>(
-    by: readonly Authority[],
-    action: string,
-    id: string,
-    concerns: (held: readonly Official[]) => { person: string; strict: boolean } | ManagingRefusal,
-    make: (held: readonly Official[]) => Change<Result>,
-  ): Promise<Managed<Result>> {
-    const outcome = await officials.update<Managed<Result> & { subject?: Official }>((held) => {
-      const record = (why: string): AuditRecord => ({
-        at: now().toISOString(),
-        who: by.map(({ admin }) => admin).join('+') || 'operator',
-        roles: by.length > 0 ? ['admin'] : [],
-        action: `official-${action}`,
-        outcome: why,
-        subject: id,
-        from: cameFromOf(by),
-      });
-      const refuse = (list: readonly Official[], refusal: ManagingRefusal) => ({
-        officials: list,
-        records: [record(refusal.code)],
-        result: { kind: 'refused' as const, refusal },
-      });
-      const subject = concerns(held);
-      if ('code' in subject) return refuse(held, subject);
-      const { list, refusal } = checkAuthority(held, by, subject, now().getTime());
-      if (refusal) return refuse(list, refusal);
-      const made = make(list);
-      if ('code' in made) return refuse(list, made);
-      return {
-        officials: made.officials,
-        records: [record('done')],
-        result: { kind: 'done' as const, value: made.result, subject: made.subject },
-      };
-    });
-    if (outcome.kind === 'refused') return outcome;
-    // Who is no approver any more may have been one.
-    if (outcome.subject && (action === 'roles' || sensitive(outcome.subject))) await tellApprovers(deps, action, outcome.subject);
-    return { kind: 'done', value: outcome.value };
-  }
-
-  const replaced = (held: readonly Official[], next: Official) => held.map((one) => (one.id === next.id ? next : one));
-
-  /** A change to one account there is. */
-  function changeOne<Result>(
-    by: readonly Authority[],
-    action: 'disable' | 'enable' | 'totp' | 'link-code' | 'invite' | 'roles',
-    id: string,
-    make: (account: Official, held: readonly Official[]) => { next: Official; result: Result } | ManagingRefusal,
-  ): Promise<Managed<Result>> {
-    const find = (held: readonly Official[]) => held.find((one) => one.id === id);
-    return change(
-      by,
-      action,
-      id,
-      (held) => {
-        const account = find(held);
-        // To stop somebody, or to let them work from a chat, one administrator is enough; approving takes the authenticator anyway.
-        const strict = action === 'enable' || action === 'totp' || action === 'invite';
-        if (!account) return { code: 'unknown-official' };
-        return { person: account.person, strict: action === 'roles' || (strict && sensitive(account)) };
-      },
-      (held) => {
-        const made = make(find(held)!, held);
-        return 'code' in made ? made : { officials: replaced(held, made.next), subject: made.next, result: made.result };
-      },
-    );
-  }
+  const tell = (action: string, subject: Official) => tellApprovers(deps, action, subject);
+  const { change, changeOne } = createOfficialChanges({ officials, now, tell });
 
   return {
     ...createSigningIn({ officials, now }),
@@ -165,7 +79,7 @@ export function createManaging(deps: ManagingDeps): Managing {
           if (official.roles.length === 0) return { code: 'no-roles' };
           if (held.some(({ id }) => id === official.id)) return { code: 'known-id' };
           if (!held.some((one) => holds(one, 'admin')) && !holds(added, 'admin')) return { code: 'admin-first' };
-          return { person: official.person, strict: sensitive(official) };
+          return { person: official.person, strict: isSensitive(official) };
         },
         (held) => ({ officials: [...held, added], subject: added, result: { address: totpAddress(totp, official.id) } }),
       );
@@ -208,10 +122,4 @@ function summaryOf({ id, person, name, roles, disabled, chat }: Official): Offic
 async function tellApprovers({ officials, notify }: ManagingDeps, action: string, subject: Official): Promise<void> {
   for (const one of await officials.list())
     if (holds(one, 'approver') && one.chat !== undefined) await notify(one.chat, { text: officialsChanged(action, subject) });
-}
-
-/** Where it was asked for: the console, or a system user's terminal. */
-function cameFromOf(by: readonly Authority[]): string {
-  if (by.some(({ from }) => from === 'console')) return 'console';
-  return by[0]?.terminal === undefined ? 'cli' : `cli:${systemUserOf(by[0].terminal)}`;
 }

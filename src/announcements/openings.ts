@@ -3,6 +3,7 @@ import { type ApprovalKeys, approvalFlaw } from './approval.ts';
 import type { Officials } from './people/officials.ts';
 import { rendered, renderedAlone } from './rendering.ts';
 import type { Sendable } from './sending/sendables.ts';
+import { publicName } from './words.ts';
 
 /** An announcement that may be sent this moment. */
 export interface Opened {
@@ -63,10 +64,12 @@ const byStart = (a: Announcement, b: Announcement) => ((a.startedAt ?? '') < (b.
 export function sendableOf({ announcement, ranks }: Opened, issuer: string): Sendable {
   const { id, content, heldChannels } = announcement;
   const alone = renderedAlone(announcement, issuer);
+  // Beside what was approved, not part of it: what is read there says the same.
+  const name = { announcement: publicName(announcement) };
   return {
     ...{ announcement: id, ranks, audience: content.audience, heldChannels },
-    message: rendered(announcement, issuer),
-    ...(alone ? { alone } : {}),
+    message: { ...rendered(announcement, issuer), ...name },
+    ...(alone ? { alone: { ...alone, ...name } } : {}),
   };
 }
 

@@ -88,38 +88,56 @@ function incomplete({ kind, content }: Announcement, now: Date): Refusal | undef
   return undefined;
 }
 
-function createWriting(
-  { announcements, now, newId }: PublishingDeps,
-  acting: Acting,
-  lists: RecipientLists,
-  findings: (announcement: Announcement) => Promise<Finding[]>,
-): Writing {
-  async function create(
-    actor: Actor,
-    action: string,
-    draft: Partial<Announcement> & Pick<Announcement, 'kind' | 'content'>,
-    id = newId(),
-  ) {
+type Drafted = Partial<Announcement> & Pick<Announcement, 'kind' | 'content'>;
+/** Keeps a new draft of whoever asks, if they may write; under `id`, where it has one already. */
+type Create = (actor: Actor, action: string, draft: Drafted, id?: string) => Promise<Outcome<Announcement>>;
+
+const createDrafts =
+  ({ announcements, now, newId }: PublishingDeps, acting: Acting): Create =>
+  async (actor, action, draft, id = newId()) => {
     const who = await acting.official(actor);
     const base = acting.record('code' in who ? actor : who, cameFrom(actor), action, id);
     if ('code' in who) return acting.refuse(base, who);
     if (!holds(who, 'author')) return acting.refuse(base, { code: 'not-permitted', needs: ['author'] });
-    const made = await announcements.create(
-      {
-        id,
-        state: 'draft',
-        author: who.id,
-        writers: [who.person],
-        overrides: [],
-        heldChannels: {},
-        createdAt: now().toISOString(),
-        ...draft,
-      },
-      { ...base, outcome: 'done' },
-    );
+    const fresh = { id, state: 'draft' as const, author: who.id, writers: [who.person], overrides: [], heldChannels: {} };
+    const made = await announcements.create({ ...fresh, createdAt: now().toISOString(), ...draft }, { ...base, outcome: 'done' });
     return done(made);
-  }
+  };
 
+const createFollowUps =
+  ({ announcements }: PublishingDeps, acting: Acting, create: Create): Publishing['followUp'] =>
+  async (actor, id, kind, content) => {
+    const original = await announcements.get(id);
+    const action = kind === 'correction' ? 'correct' : 'retract';
+    const who = await acting.official(actor);
+    const base = acting.record('code' in who ? actor : who, cameFrom(actor), action, id);
+    if ('code' in who) return acting.refuse(base, who);
+    if (!original) return acting.refuse(base, { code: 'unknown-announcement' });
+    if (original.startedAt === undefined || original.kind === 'drill' || original.kind === 'retraction')
+      return acting.refuse(base, { code: 'wrong-state', state: original.state, action });
+    const { expiresAt, text } = original.content;
+    const made = await create(actor, action, {
+      kind,
+      about: { id, number: original.number, ...(kind === 'correction' ? { text } : {}) },
+      content: {
+        buttons: [],
+        ...(expiresAt === undefined ? {} : { expiresAt }),
+        ...content,
+        audience: { kind: 'reached', by: id, rest: kind === 'correction' },
+      },
+    });
+    if (made.kind === 'done' && original.state === 'sending')
+      await acting.serve(id, 'pause', (held) => ({ next: { ...held, note: `${action} ${made.value.number}` } }));
+    return made;
+  };
+
+function createWriting(
+  deps: PublishingDeps,
+  acting: Acting,
+  lists: RecipientLists,
+  findings: (announcement: Announcement) => Promise<Finding[]>,
+): Writing {
+  const create = createDrafts(deps, acting);
   const writing: Omit<Writing, keyof Reminding> = {
     draft: (actor, kind, content) => create(actor, 'draft', { kind, content }),
     edit: (actor, id, changes) =>
@@ -129,7 +147,7 @@ function createWriting(
       })),
     submit: (actor, id, overrides) =>
       acting.act(actor, id, 'submit', async (announcement, who) => {
-        const wrong = incomplete(announcement, now());
+        const wrong = incomplete(announcement, deps.now());
         if (wrong) return wrong;
         const found = await findings(announcement);
         const given = found.flatMap(({ code, severity }) => {
@@ -145,32 +163,13 @@ function createWriting(
           detail: given.map(({ code, reason }) => `${code}: ${reason}`).join('; '),
         };
       }),
-    async followUp(actor, id, kind, content) {
-      const original = await announcements.get(id);
-      const action = kind === 'correction' ? 'correct' : 'retract';
-      const who = await acting.official(actor);
-      const base = acting.record('code' in who ? actor : who, cameFrom(actor), action, id);
-      if ('code' in who) return acting.refuse(base, who);
-      if (!original) return acting.refuse(base, { code: 'unknown-announcement' });
-      if (original.startedAt === undefined || original.kind === 'drill' || original.kind === 'retraction')
-        return acting.refuse(base, { code: 'wrong-state', state: original.state, action });
-      const made = await create(actor, action, {
-        kind,
-        about: { id, number: original.number, ...(kind === 'correction' ? { text: original.content.text } : {}) },
-        content: {
-          buttons: [],
-          ...(original.content.expiresAt === undefined ? {} : { expiresAt: original.content.expiresAt }),
-          ...content,
-          audience: { kind: 'reached', by: id, rest: kind === 'correction' },
-        },
-      });
-      if (made.kind === 'done' && original.state === 'sending')
-        await acting.serve(id, 'pause', (held) => ({ next: { ...held, note: `${action} ${made.value.number}` } }));
-      return made;
-    },
+    followUp: createFollowUps(deps, acting, create),
   };
   const drafted = (actor: Actor, { id, content }: Reminder) => create(actor, 'remind', { kind: 'reminder', content }, id);
-  return { ...writing, ...createReminding(announcements, acting, drafted, (actor, id) => writing.submit(actor, id, {})) };
+  return {
+    ...writing,
+    ...createReminding(deps.announcements, acting, drafted, (actor, id) => writing.submit(actor, id, {})),
+  };
 }
 
 function createLooking(

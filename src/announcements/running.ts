@@ -1,17 +1,25 @@
 import type { Acting, Actor } from './acting.ts';
-import type { Announcement } from './announcement.ts';
-import { approvalFlaw } from './approval.ts';
+import type { Announcement, Content } from './announcement.ts';
+import { approvalFlaw, contentHash } from './approval.ts';
 import type { UseCode } from './factor.ts';
 import type { Official } from './people/officials.ts';
 import type { PublishingDeps } from './publishing-deps.ts';
 import type { Outcome, Refusal } from './refusal.ts';
 
+/** What is shown by whoever lets an announcement go. */
+export interface LettingGo {
+  /** Of the content they saw; it goes only as long as it is that. Absent: whatever was approved. */
+  hash?: string;
+  /** Of their authenticator, fresh; needed where `takesCode` says so. */
+  code?: string | undefined;
+}
+
 /** Letting an approved announcement go, and holding it back. */
 export interface Running {
-  /** Lets it begin by itself at the approved time. `code`: as for `send`. */
-  schedule(actor: Actor, id: string, code?: string): Promise<Outcome<Announcement>>;
-  /** Begins now. `code`: of the authenticator, needed at a terminal where it goes to everyone. */
-  send(actor: Actor, id: string, code?: string): Promise<Outcome<Announcement>>;
+  /** Lets it begin by itself at the approved time. */
+  schedule(actor: Actor, id: string, given?: LettingGo): Promise<Outcome<Announcement>>;
+  /** Begins now. */
+  send(actor: Actor, id: string, given?: LettingGo): Promise<Outcome<Announcement>>;
   pause(actor: Actor, id: string, reason: string): Promise<Outcome<Announcement>>;
   /** Goes on, on channels held back as well. */
   resume(actor: Actor, id: string): Promise<Outcome<Announcement>>;
@@ -22,16 +30,20 @@ export interface Running {
 /** How late an announcement may still begin: later its time is missed, and somebody has to approve a new one. */
 export const lateMs = 15 * 60_000;
 
+/** Whether letting it go takes a fresh code: what goes to everyone, wherever an official works from. */
+export const takesCode = ({ audience }: Pick<Content, 'audience'>): boolean => audience?.kind === 'everyone';
+
 export function createRunning({ now, approvalKey, issuer }: PublishingDeps, acting: Acting, useCode: UseCode): Running {
-  /** A terminal may be left alone while somebody is signed in: what goes to everyone takes a fresh code there. */
-  function withCode(
+  /** A phone, a browser or a terminal may be left alone: they saw this content and, where it goes to everyone, are there now. */
+  function proof(
     actor: Actor,
-    code: string | undefined,
+    { hash, code }: LettingGo,
   ): (who: Official, announcement: Announcement) => Promise<Refusal | undefined> {
     let used: { refusal: Refusal | undefined } | undefined;
-    return async (who, { content }) => {
-      if (actor.from !== 'cli' || content.audience?.kind !== 'everyone') return undefined;
-      if (code === undefined) return { code: 'code-needed' };
+    return async (who, announcement) => {
+      if (hash !== undefined && hash !== contentHash(announcement, issuer)) return { code: 'not-what-was-shown' };
+      if (!takesCode(announcement.content)) return undefined;
+      if (!code) return { code: 'code-needed' };
       used ??= { refusal: await useCode(actor, who, code) };
       return used.refusal;
     };
@@ -46,23 +58,23 @@ export function createRunning({ now, approvalKey, issuer }: PublishingDeps, acti
   }
 
   return {
-    schedule(actor, id, code) {
-      const needsCode = withCode(actor, code);
+    schedule(actor, id, given = {}) {
+      const unproven = proof(actor, given);
       return acting.act(actor, id, 'schedule', async (announcement, who, all) => {
         const { sendAt } = announcement.content;
         if (sendAt === undefined) return { code: 'no-time' };
         if (sendAt <= now().toISOString()) return { code: 'time-past' };
-        const refusal = notReady(announcement, all) ?? (await needsCode(who, announcement));
+        const refusal = notReady(announcement, all) ?? (await unproven(who, announcement));
         return refusal ?? { next: announcement, detail: sendAt };
       });
     },
-    send(actor, id, code) {
-      const needsCode = withCode(actor, code);
+    send(actor, id, given = {}) {
+      const unproven = proof(actor, given);
       return acting.act(actor, id, 'send', async (announcement, who, all) => {
         const { sendAt } = announcement.content;
         if (sendAt !== undefined && sendAt > now().toISOString()) return { code: 'not-due', sendAt };
         if (sendAt !== undefined && now().getTime() - Date.parse(sendAt) > lateMs) return { code: 'time-past' };
-        const refusal = notReady(announcement, all) ?? (await needsCode(who, announcement));
+        const refusal = notReady(announcement, all) ?? (await unproven(who, announcement));
         return refusal ?? { next: begun(announcement, now()) };
       });
     },

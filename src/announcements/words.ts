@@ -53,9 +53,12 @@ const kindNames: Record<Kind, string> = {
 
 export const kindName = (kind: Kind): string => kindNames[kind];
 
+/** `Thông báo số 12`: what everybody may call it by. */
+export const publicName = ({ kind, number }: Pick<Announcement, 'kind' | 'number'>): string => `${kindNames[kind]} số ${number}`;
+
 /** `Thông báo số 12 (chờ duyệt)`. */
 export function announcementName({ kind, number, state }: Pick<Announcement, 'kind' | 'number' | 'state'>): string {
-  return `${kindNames[kind]} số ${number} (${stateNames[state]})`;
+  return `${publicName({ kind, number })} (${stateNames[state]})`;
 }
 
 const roleNames: Record<Role, string> = {
@@ -149,7 +152,7 @@ export function refusalText(refusal: Refusal): string {
     case 'not-signed-in':
       return `Tài khoản ${refusal.id} chưa đăng nhập ở cửa sổ dòng lệnh này, hoặc đã quá 30 phút. Đăng nhập: cutri official login ${refusal.id}`;
     case 'code-needed':
-      return 'Gửi cho tất cả mọi người thì cần thêm mã 6 số đang hiện trong ứng dụng xác thực: --code <mã>.';
+      return 'Gửi cho tất cả mọi người thì cần thêm mã 6 số đang hiện trong ứng dụng xác thực (ở dòng lệnh: --code <mã>).';
     case 'not-permitted':
       return refusal.needs.length > 0
         ? `Bạn không có quyền làm việc này. Cần quyền: ${refusal.needs.map((role) => roleNames[role]).join(' hoặc ')}.`
@@ -181,7 +184,7 @@ export function refusalText(refusal: Refusal): string {
     case 'code-wrong':
       return 'Mã xác thực không đúng hoặc đã dùng. Hãy chờ mã mới rồi nhập lại.';
     case 'code-locked':
-      return `Nhập sai nhiều lần, tạm khóa duyệt đến ${vietnamTime(refusal.until)}.`;
+      return `Nhập sai nhiều lần, tạm khóa mã đến ${vietnamTime(refusal.until)}.`;
     case 'own-writing':
       return 'Người soạn, sửa hoặc trình thông báo không được tự duyệt, kể cả bằng tài khoản khác.';
     case 'approval':

@@ -15,17 +15,19 @@ import { observedChannel } from '../messaging/metrics.ts';
 import { createMetrics } from '../web/metrics.ts';
 import { createServer } from '../web/server.ts';
 import { openOffice, openSending } from './announcing.ts';
+import { createLinkAnswers } from './answering/links.ts';
+import type { ServedKnowledge } from './answering/serving.ts';
 import { buildName } from './build.ts';
 import { openConnections } from './connections.ts';
 import { consoleAddress, openConsole } from './console.ts';
-import { openConversing, withMenusKept } from './conversing.ts';
+import { menuOfPage, openConversing, withMenusKept } from './conversing.ts';
 import { openDesks } from './desks.ts';
 import { type Ground, openGround } from './ground.ts';
 import type { Host } from './host.ts';
 import { approvedHeads, openAnnouncementDesk, openManaging, type Send } from './office-desk.ts';
+import { createPackStandings } from './pack/standing.ts';
 import { channelNames, channelNotes } from './platforms.ts';
 import { schedule } from './schedule.ts';
-import type { ServedKnowledge } from './serving.ts';
 import { auditKeyIn } from './storage.ts';
 import { openTelling } from './telling.ts';
 
@@ -69,6 +71,7 @@ async function startOn({ door, store, knowledge, clock }: Ground, config: Config
     metrics,
     observed: statuses.observe,
     writer: 'service',
+    answersAbout: knowledge.pack.about?.answersAbout.vi,
   });
   for (const { channel, note } of connections.off) statuses.off(channel, note ?? '');
   const web = createWebChat({
@@ -91,6 +94,7 @@ async function startOn({ door, store, knowledge, clock }: Ground, config: Config
     ]),
   );
 
+  const standings = createPackStandings(() => knowledge.pack, now);
   const facts = createFactCheck(() => knowledge.pack);
   const opened = openOffice({ config, store, channels: channels.values(), facts, now });
   const telling = opened && openTelling({ office: opened, store, channels, connections: connections.on, logger });
@@ -140,6 +144,9 @@ async function startOn({ door, store, knowledge, clock }: Ground, config: Config
 
   const server = await createServer({
     about: () => knowledge.pack.about,
+    menu: () => menuOfPage(knowledge.pack, desks, now()),
+    answerAlone: createLinkAnswers({ dialogue: desks.dialogue, metrics, nextTurn: () => nextTurn(), now, nowMs }),
+    widgetOrigins: config.CUTRI_WIDGET_ORIGINS,
     door,
     publicUrl: config.CUTRI_PUBLIC_URL,
     trustedProxies: config.CUTRI_TRUSTED_PROXIES,
@@ -154,7 +161,7 @@ async function startOn({ door, store, knowledge, clock }: Ground, config: Config
     clockJump: clock.lastJump,
     store: store.state,
     console: openConsole({
-      ...{ config, office, store, knowledge, now, schedule, send, logger, health: statuses.list },
+      ...{ config, office, store, knowledge, now, schedule, send, logger, health: statuses.list, standing: standings.current },
       channels: channels.values(),
     }),
     metrics,
@@ -193,9 +200,15 @@ async function startOn({ door, store, knowledge, clock }: Ground, config: Config
   const tidy = () => store.tidy().then(desks.tell, (err: unknown) => logger.error({ err }, 'tidying the store failed'));
   const tidying = setInterval(() => clock.isSettled() && void tidy(), tidyEveryMs);
   const watch = knowledge.watch({
-    changed: ({ written, removed, tables }) =>
-      logger.info({ written: written.length, removed: removed.length, tables }, 'the knowledge pack changed and was taken over'),
-    broken: (problems) => logger.error(problems),
+    changed({ written, removed, tables }) {
+      standings.changed();
+      logger.info({ written: written.length, removed: removed.length, tables }, 'the knowledge pack changed and was taken over');
+    },
+    broken(message, problems) {
+      standings.broken(problems);
+      logger.error(message);
+    },
+    mended: () => standings.broken([]),
     schedule,
   });
 

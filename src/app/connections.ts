@@ -1,5 +1,5 @@
 import { createTelegram } from '../channels/telegram/telegram.ts';
-import { telegramWords } from '../channels/telegram/words.ts';
+import { telegramProfile, telegramWords } from '../channels/telegram/words.ts';
 import { createZaloBot } from '../channels/zalo-bot/zalo-bot.ts';
 import { createZaloOa } from '../channels/zalo-oa/zalo-oa.ts';
 import type { OpenedChannels } from '../commands/channels-program.ts';
@@ -45,6 +45,8 @@ export interface ConnectionDeps {
   observed(channel: string, outcome: Observation): void;
   /** Who keeps Zalo's tokens: the running service, or a command beside it. */
   writer: 'service' | 'operator';
+  /** What the bot answers about, as part of a sentence; default: elections. */
+  answersAbout?: string | undefined;
 }
 
 const openers: Record<PlatformName, (deps: ConnectionDeps) => Connection | Promise<Connection>> = {
@@ -77,6 +79,7 @@ function openTelegram(deps: ConnectionDeps): Connection {
       receiving:
         telegramMode(config) === 'webhook' && secret && publicUrl ? { kind: 'webhook', secret, publicUrl } : { kind: 'polling' },
       commands: announces(config) ? commandMenu : commandMenu.filter(({ command }) => !announcementCommands.has(command)),
+      profile: telegramProfile(deps.answersAbout),
       groupNotice: telegramWords.group,
     },
     now,

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as after } from 'node:timers/promises';
-import { createFactor } from '../announcements/factor.ts';
 import { verifyAudit } from '../announcements/people/audit.ts';
 import { progressOf } from '../announcements/progress.ts';
 import type { Config } from '../config.ts';
@@ -8,17 +7,19 @@ import { createConsole, type OfficialsConsole } from '../console/console.ts';
 import { consolePath } from '../console/views/layout.tsx';
 import { createCommuneNames } from '../conversations/commune-names.ts';
 import { createProposing } from '../conversations/proposals/proposing.ts';
+import type { PackStanding } from '../elections/pack/standing.ts';
 import type { Logger } from '../logger.ts';
 import type { Channel } from '../messaging/channel.ts';
 import type { ChannelStatus } from '../messaging/channel-status.ts';
 import { keyFor } from '../stores/seal.ts';
 import type { Store } from '../stores/store.ts';
 import type { AnnouncementOffice } from './announcing.ts';
-import { createAnswerToNobody } from './answer-to-nobody.ts';
+import type { ServedKnowledge } from './answering/serving.ts';
+import { createAnswerToNobody } from './answering/to-nobody.ts';
 import { channelFaces } from './channel-faces.ts';
-import { packWriter } from './knowledge.ts';
+import { createArticleReader, packDesk, provinceFileOf, stationLists } from './knowledge.ts';
 import { approvedHeads, openManaging, type Send } from './office-desk.ts';
-import type { ServedKnowledge } from './serving.ts';
+import { createPackTrial } from './pack/trial.ts';
 import { auditKeyIn } from './storage.ts';
 
 /** Where the voters' page serves its styles and icon under whatever version. */
@@ -40,20 +41,22 @@ export function openConsole(deps: {
   knowledge: Pick<ServedKnowledge, 'openDialogue' | 'pack'>;
   channels: Iterable<Channel>;
   health: () => readonly ChannelStatus[];
+  standing: () => PackStanding;
   send: Send;
   now: () => Date;
   schedule(afterMs: number, run: () => void): () => void;
   logger: Logger;
 }): (OfficialsConsole & { path: string }) | undefined {
-  const { config, office, store, knowledge, channels, health, send, now, schedule, logger } = deps;
+  const { config, office, store, knowledge, channels, health, standing, send, now, schedule, logger } = deps;
   const { CUTRI_APPROVAL_KEY: key } = config;
   if (!office || key === undefined || config.CUTRI_CONSOLE === 'off') return undefined;
   const { officials, tickets, audit, announcements } = store;
+  const onTrial = createPackTrial(now);
+  const desk = packDesk(config.CUTRI_KNOWLEDGE, async (stack) => (await onTrial(stack, [])).problems);
   const opened = createConsole({
     publishing: office.publishing,
     officials,
     tickets,
-    useCode: createFactor({ officials, now }),
     managing: openManaging({ store, send, now, console: consoleAddress(config) }),
     audit,
     verify: async () => verifyAudit(audit.entries(), { heads: await approvedHeads(store), key: auditKeyIn(config) }),
@@ -61,6 +64,7 @@ export function openConsole(deps: {
     channels: channelFaces(config, channels),
     beginning: { canary: config.CUTRI_CANARY, holdMs: config.CUTRI_HOLD_SECONDS * 1_000 },
     health,
+    standing,
     async progress(id) {
       const announcement = await announcements.get(id);
       return announcement && progressOf(announcement, await store.outbox.tally(id, Number.MAX_SAFE_INTEGER), now());
@@ -68,12 +72,30 @@ export function openConsole(deps: {
     trial: async ({ chat }, message) => chat !== undefined && send(chat, message),
     communes: createCommuneNames(() => knowledge.pack),
     unanswered: store.unanswered,
+    counts: store.counts,
+    byCommune: store.subscribers.byCommune,
+    service: {
+      issuer: office.issuer,
+      publicUrl: config.CUTRI_PUBLIC_URL,
+      keepsUnanswered: config.CUTRI_UNANSWERED === 'on',
+      canary: config.CUTRI_CANARY,
+      holdSeconds: config.CUTRI_HOLD_SECONDS,
+    },
+    provinceFile: provinceFileOf(config.CUTRI_KNOWLEDGE),
     proposing: createProposing({
       store: store.proposing,
-      writer: packWriter(config.CUTRI_KNOWLEDGE),
+      writer: desk,
       newId: () => randomBytes(9).toString('hex'),
       now,
     }),
+    desk,
+    tryOut: (edit, questions) =>
+      desk.tryOut(edit, async (stack) => {
+        const { problems, replies } = await onTrial(stack, questions);
+        return { problems, result: replies };
+      }),
+    articles: createArticleReader(() => knowledge.pack.documents),
+    stations: stationLists(config.CUTRI_KNOWLEDGE),
     pack: () => knowledge.pack,
     answer: createAnswerToNobody(knowledge, now),
     key: keyFor(key, 'console'),

@@ -1,16 +1,21 @@
+import { type MenuPack, mainMenu } from '../answering/reply/topics.ts';
 import type { Config } from '../config.ts';
 import type { Chats } from '../conversations/chats.ts';
 import { createConversation } from '../conversations/conversation.ts';
 import type { Handle } from '../conversations/inbox/inbox.ts';
 import { createResponder } from '../conversations/responding.ts';
+import { checkOffer } from '../conversations/words-genuineness.ts';
+import { subscribeOffer } from '../conversations/words-subscribing.ts';
+import { vietnamDate } from '../elections/tense.ts';
 import type { Logger } from '../logger.ts';
 import type { Channel } from '../messaging/channel.ts';
+import type { Choice } from '../messaging/message.ts';
 import type { Metrics } from '../messaging/metrics.ts';
 import type { Store } from '../stores/store.ts';
+import type { ServedKnowledge } from './answering/serving.ts';
 import type { Connection } from './connections.ts';
 import type { Desks } from './desks.ts';
 import { numberedChannels } from './platforms.ts';
-import type { ServedKnowledge } from './serving.ts';
 
 /** What answers the messages of the inbox. */
 export function openConversing(deps: {
@@ -35,6 +40,7 @@ export function openConversing(deps: {
       chats: store.chats,
       about: () => knowledge.pack.about,
       subscribes: desks.subscribes,
+      isSubscribed: async (chat) => (await store.subscribers.get(chat)) !== undefined,
       isAtWork: desks.isAtWork,
       numbers: (channel) => numberedChannels.has(channel),
       quietMs: config.CUTRI_QUIET_MINUTES * 60_000,
@@ -74,3 +80,10 @@ export function withMenusKept(
     },
   }));
 }
+
+/** The main menu on our own page before anything was said: what can be asked today, and what can be done besides. */
+export const menuOfPage = (pack: MenuPack, { subscribes }: Pick<Desks, 'subscribes'>, now: Date): Choice[] => [
+  ...mainMenu(pack, vietnamDate(now)),
+  checkOffer,
+  ...(subscribes('web') ? [subscribeOffer] : []),
+];

@@ -12,8 +12,9 @@ import type { ChatKey, OutgoingMessage } from '../messaging/message.ts';
 import { answeringStore } from '../stores/sealing.ts';
 import type { Store } from '../stores/store.ts';
 import type { AnnouncementOffice } from './announcing.ts';
+import type { ServedKnowledge } from './answering/serving.ts';
 import { consoleAddress } from './console.ts';
-import type { ServedKnowledge } from './serving.ts';
+import { openCounting } from './counting.ts';
 import { openUnanswered, type UnansweredQuestions } from './unanswered.ts';
 
 /** Everything people can do in a conversation: ask, and what they can do besides. */
@@ -49,22 +50,28 @@ export function openDesks(deps: {
 }): Desks {
   const { office, config, knowledge, delivers, send, follow, now } = deps;
   const isConsoleOn = office !== undefined && consoleAddress(config) !== undefined;
-  const { dialogue, settled, tell, ...questions } = openUnanswered({ ...deps, isConsoleOn });
+  const { settled: recorded, tell: tellAskers, ...questions } = openUnanswered({ ...deps, isConsoleOn });
+  const counting = openCounting({ ...deps, isConsoleOn, dialogue: questions.dialogue, pack: () => knowledge.pack });
+  const { dialogue } = counting;
   const store = answeringStore(deps.store);
-  const { thinking } = knowledge;
-  const rumours = createRumours({
-    facts: thinking.check,
-    answer: async (text, at) => (await thinking.think({ kind: 'sentence', text, now: at })).reply,
-    about: () => knowledge.pack.about,
-    now,
-  });
-  const asking = { dialogue, settled, tell };
+  const rumours = createRumours({ check: knowledge.thinking.rumour, about: () => knowledge.pack.about, now });
+  const asking = {
+    dialogue,
+    async settled() {
+      await recorded();
+      await counting.flush();
+    },
+    async tell() {
+      await counting.flush();
+      await tellAskers();
+    },
+  };
   if (!office)
     return {
       ...asking,
       desks: [createGenuineness({ announcements: nothingSent, issuer: undefined, rumours, now })],
       contacted: questions.contacted,
-      forget: settled,
+      forget: recorded,
       subscribes: () => false,
       isAtWork: () => false,
     };
@@ -89,7 +96,7 @@ export function openDesks(deps: {
   const genuineness = createGenuineness({ announcements: store.announcements, issuer: office.issuer, rumours, now });
   return {
     ...asking,
-    desks: [...questions.desks, official, subscribing, genuineness],
+    desks: [...questions.desks, ...counting.desks, official, subscribing, genuineness],
     async contacted(chat) {
       await subscribing.contacted(chat);
       await questions.contacted(chat);
@@ -97,7 +104,7 @@ export function openDesks(deps: {
     async forget(chat) {
       await official.forget(chat);
       // Nothing asked before may be written down of them afterwards.
-      await settled();
+      await recorded();
     },
     subscribes: delivers,
     isAtWork: official.isAtWork,

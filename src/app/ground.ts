@@ -3,7 +3,7 @@ import { type ClockWatch, createClockWatch } from '../announcements/sending/cloc
 import type { Config } from '../config.ts';
 import type { Logger } from '../logger.ts';
 import { type Door, openDoor } from '../web/door.ts';
-import { openServed, type ServedKnowledge } from './serving.ts';
+import { openServed, type ServedKnowledge } from './answering/serving.ts';
 import { type AgedStore, openStore } from './storage.ts';
 
 /** What a service stands on before it does anything. */

@@ -11,21 +11,23 @@ import { createDialogue, type Dialogue } from '../conversations/dialogue.ts';
 import { withMenus } from '../conversations/menus.ts';
 import { createThinking, type Thinking } from '../conversations/thinking.ts';
 import type { PackChange } from '../elections/pack/change.ts';
-import type { PackWriter } from '../elections/pack/edit.ts';
+import type { PackDesk } from '../elections/pack/edit.ts';
 import type { KnowledgePack } from '../elections/pack/pack.ts';
-import { describeProblems } from '../elections/pack/problem.ts';
-import type { StationImporter } from '../elections/pack/station-import.ts';
+import { describeProblems, type Problem } from '../elections/pack/problem.ts';
+import type { StationImporter, StationLists } from '../elections/pack/station-import.ts';
 import { decodeText } from '../importing/charset.ts';
 import { writeWhole } from '../importing/whole-file.ts';
 import { createPackReader, type PackReader } from '../sources/pack-reader.ts';
 import { foldersOf } from '../sources/pack-stack.ts';
 import { type PackWatch, watchPack } from '../sources/pack-watch.ts';
+import { createStationLists } from '../sources/stations/checking.ts';
 import { createStationImporter } from '../sources/stations/importing.ts';
 import { commitFile } from '../sources/writing/commit.ts';
 import { createPackWriter } from '../sources/writing/pack-writer.ts';
 import { readSavedIndex, saveIndex } from '../stores/saved-index.ts';
 
 export { createImporter } from '../importing/importer.ts';
+export { createArticleReader } from '../importing/saved-page.ts';
 export { loadPack } from '../sources/pack.ts';
 
 /** A folder of this package, whether it runs from `src/` or from `dist/`. */
@@ -45,11 +47,18 @@ export const shippedCountry = shipped[0]!;
 /** Where articles go that are imported and given no other place: the news of the uppermost pack that comes with cutri. */
 export const shippedNews = join(shipped.at(-1)!, 'news');
 
+/** Where the uppermost pack of a stack says which province it speaks for. */
+export const provinceFileOf = (stack: string): string => join(foldersOf(stack).at(-1) ?? '', 'province.yaml');
+
 /** Takes lists of polling stations over into a pack. */
 export const stationImporter = (): StationImporter => createStationImporter({ decode: decodeText, write: writeWhole });
 
+/** Reads lists of polling stations for this stack, step by step. */
+export const stationLists = (stack: string): StationLists => createStationLists({ decode: decodeText, stack });
+
 /** Changes the files of a stack of packs. */
-export const packWriter = (stack: string): PackWriter => createPackWriter({ stack, write: writeWhole, record: commitFile });
+export const packDesk = (stack: string, check: (stack: string) => Promise<Problem[]>): PackDesk =>
+  createPackWriter({ stack, write: writeWhole, record: commitFile, check });
 
 /** The pack cannot be used; the message lists every problem with file, line and what to do. */
 export class PackError extends Error {
@@ -104,14 +113,14 @@ async function openBase(
 function onBase(pack: KnowledgePack, base: KnowledgeBase): Knowledge {
   const live = createLiveAnswering(pack, base);
   const inUse = () => live.pack;
-  const thinking = createThinking(live, { about: () => live.pack.about, check: createFactCheck(inUse) });
+  const thinking = createThinking(live, { pack: inUse, facts: createFactCheck(inUse) });
   return {
     get pack() {
       return live.pack;
     },
     base,
     thinking,
-    openDialogue: () => withMenus(createDialogue(thinking, inUse), () => live.pack.about),
+    openDialogue: () => withMenus(createDialogue(thinking, inUse)),
     openPlainDialogue: () => createDialogue(thinking, inUse),
     read: live.read,
     answer: live.answer,
@@ -135,7 +144,8 @@ export interface WatchedKnowledge extends Knowledge {
   /** Takes over what changes in the folder from now on. */
   watch(deps: {
     changed(change: PackChange): void;
-    broken(message: string): void;
+    broken(message: string, problems: readonly Problem[]): void;
+    mended(): void;
     schedule(afterMs: number, run: () => void): () => void;
   }): PackWatch;
 }
@@ -169,8 +179,8 @@ export async function openKnowledge(stack: string, opening: KnowledgeOptions = {
     read: knowledge.read,
     answer: knowledge.answer,
     update: knowledge.update,
-    watch: ({ changed, broken, schedule }) =>
-      watchPack({ reader, stamp, apply: async (next) => changed(await knowledge.update(next)), broken, schedule }),
+    watch: ({ changed, broken, mended, schedule }) =>
+      watchPack({ reader, stamp, apply: async (next) => changed(await knowledge.update(next)), broken, mended, schedule }),
   };
 }
 

@@ -13,8 +13,8 @@ import type { Logger } from '../logger.ts';
 import type { Channel } from '../messaging/channel.ts';
 import { keyFor } from '../stores/seal.ts';
 import type { Store } from '../stores/store.ts';
-import { createAnswerToNobody } from './answer-to-nobody.ts';
-import type { ServedKnowledge } from './serving.ts';
+import type { ServedKnowledge } from './answering/serving.ts';
+import { createAnswerToNobody } from './answering/to-nobody.ts';
 
 /** What is done with questions that cannot be answered. */
 export interface UnansweredQuestions {

@@ -1,9 +1,10 @@
 import { createInterface } from 'node:readline';
 import type { Reply } from '../answering/reply/reply.ts';
 import { sourceRows } from '../answering/reply/sources.ts';
-import { isQuickChoice } from '../answering/reply/words-talk.ts';
+import { goOnHeading } from '../answering/reply/words-topics.ts';
 import type { Explanation } from '../answering/verdict/explanation.ts';
 import type { Dialogue } from '../conversations/dialogue.ts';
+import { menuLine } from '../messaging/menu.ts';
 import { spacedText } from '../messaging/parts.ts';
 import type { CommandIo } from './io.ts';
 import { errorLine, questionLines } from './question-lines.ts';
@@ -53,13 +54,15 @@ function explained({ outcome, decidedBy, readings }: Explanation): string {
 }
 
 /** What a person sees in a terminal: the parts with blank lines between them, below the source line the others it counts, and what can be chosen. */
-export function printed(reply: Reply): string {
-  const { parts, text, citations } = reply;
+export function printed(reply: Reply, isConversation = false): string {
+  const { parts, text, citations, choices } = reply;
   const rows = sourceRows(citations);
   const said = parts ? [spacedText(parts), ...(rows.length > 1 && parts.source ? rows : [])].join('\n') : text;
-  // The standing offer says nothing about this question.
-  const offered = (reply.choices ?? []).filter((choice) => !isQuickChoice(choice));
-  return [said, ...offered.map(({ label }, i) => `  ${i + 1}. ${label}`)].join('\n');
+  // The topics there are say nothing about this question; who talks on may pick one.
+  if (!choices?.length || (reply.choicesAre === 'menu' && !isConversation)) return said;
+  if (reply.choicesAre === 'next')
+    return `${said}\n\n${menuLine(goOnHeading[reply.language ?? 'vi'], choices, reply.firstNumber)}`;
+  return [said, ...choices.map(({ label }, i) => `  ${i + 1}. ${label}`)].join('\n');
 }
 
 function timed(dialogue: Dialogue, chat: string, text: string, now: Date): { reply: Reply; ms: number } {
@@ -102,19 +105,15 @@ export async function runAsk(
 }
 
 /** A conversation in the terminal: everything is one chat, so follow-up questions work. Ends at end of input or `/thoat`. */
-export async function runChat(
-  options: { now: () => Date },
-  dialogue: Dialogue,
-  greeting: string,
-  io: CommandIo,
-): Promise<number> {
-  io.out(`${greeting}\n(Gõ /thoat để kết thúc.)\n\n> `);
+export async function runChat(options: { now: () => Date }, dialogue: Dialogue, io: CommandIo): Promise<number> {
+  const chat = 'cli:chat';
+  io.out(`${printed(dialogue.reply({ chat, text: '/start' }, options.now()), true)}\n(Gõ /thoat để kết thúc.)\n\n> `);
   for await (const line of createInterface({ input: io.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
     const typed = line.trim();
     if (typed === '/thoat' || typed === '/exit') break;
     if (typed !== '') {
-      const reply = dialogue.reply({ chat: 'cli:chat', text: typed }, options.now());
-      io.out(`${printed(reply)}\n\n`);
+      const reply = dialogue.reply({ chat, text: typed }, options.now());
+      io.out(`${printed(reply, true)}\n\n`);
     }
     io.out('> ');
   }

@@ -1,6 +1,7 @@
-import type { Managed, Managing } from '../announcements/managing.ts';
+import type { Managing } from '../announcements/managing.ts';
 import type { Authority } from '../announcements/people/authority.ts';
 import type { BreakGlass } from '../announcements/people/break-glass.ts';
+import type { Managed } from '../announcements/people/changing.ts';
 import type { Role } from '../announcements/people/officials.ts';
 import { createAnswer } from './announce/view.ts';
 import { createAsking } from './asking.ts';

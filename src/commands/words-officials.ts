@@ -1,7 +1,8 @@
 /** What administrators read while they keep the list of officials. Vietnamese. */
 
-import type { ManagingRefusal, OfficialSummary } from '../announcements/managing.ts';
+import type { OfficialSummary } from '../announcements/managing.ts';
 import type { BreakGlassRefusal } from '../announcements/people/break-glass.ts';
+import type { ManagingRefusal } from '../announcements/people/changing.ts';
 import type { SigningInRefusal } from '../announcements/people/signing-in.ts';
 import { roleName, vietnamTime } from '../announcements/words.ts';
 

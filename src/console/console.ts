@@ -8,6 +8,7 @@ import { type AnnouncingRoutesDeps, createAnnouncingRoutes } from './announcing/
 import { consoleHeaders, createGuard } from './guard.ts';
 import { createKnowingRoutes, type KnowingRoutesDeps } from './knowing/routes.ts';
 import { createNotes } from './notes.ts';
+import { createOverviewRoutes, type OverviewRoutesDeps } from './overview/routes.ts';
 import { createPeopleRoutes, type PeopleRoutesDeps } from './people/routes.ts';
 import type { ConsoleRoute } from './route.ts';
 import { createShow } from './showing.ts';
@@ -25,7 +26,8 @@ import { type ConsoleFailure, failureText, consoleWords as words } from './views
 export interface ConsoleDeps
   extends Omit<AnnouncingRoutesDeps, 'show' | 'notes' | 'closing'>,
     Omit<KnowingRoutesDeps, 'show'>,
-    Omit<PeopleRoutesDeps, 'show' | 'publishing'> {
+    Omit<OverviewRoutesDeps, 'show'>,
+    Omit<PeopleRoutesDeps, 'show' | 'publishing' | 'communes' | 'officials' | 'now'> {
   officials: Officials;
   tickets: Tickets;
   /** Made by a machine, not kept with the data, the same in every process. */
@@ -81,6 +83,7 @@ export function createConsole(deps: ConsoleDeps): OfficialsConsole {
     }),
     ...createAnnouncingRoutes({ ...deps, show, notes, closing: closing.signal }),
     ...createKnowingRoutes({ ...deps, show }),
+    ...createOverviewRoutes({ ...deps, show }),
     ...createPeopleRoutes({ ...deps, show }),
   ];
 

@@ -1,9 +1,9 @@
 import type { MiddlewareHandler } from 'hono';
-import { readBody } from '../web/http/body.ts';
 import { clientAddress, clientKey } from '../web/http/client-address.ts';
 import type { WebContext, WebEnv } from '../web/http/context.ts';
 import { fromOwnPage } from '../web/http/same-origin.ts';
 import { securityHeaders } from '../web/http/security-headers.ts';
+import { type FormBody, readForm } from './form-body.ts';
 import type { ConsoleRoute, GuestVisit } from './route.ts';
 import type { ConsoleCookies } from './signing-in/cookies.ts';
 import type { Marks } from './signing-in/marks.ts';
@@ -21,8 +21,6 @@ export interface GuardDeps {
   /** A page that says why there is none. */
   refuse(c: WebContext, failure: ConsoleFailure, official?: GuestVisit & { official: unknown }): Promise<Response>;
 }
-
-const maxFormBytes = 128 * 1024;
 
 /** What every answer of the console carries, whatever it is mounted in. */
 export function consoleHeaders(publicUrl: string | undefined): MiddlewareHandler<WebEnv> {
@@ -49,12 +47,8 @@ export function createGuard(deps: GuardDeps): (route: ConsoleRoute) => (c: WebCo
     );
   }
 
-  async function formOf(c: WebContext): Promise<URLSearchParams | ConsoleFailure> {
-    if (!isOurs(c)) return 'foreign-form';
-    if (!c.req.header('content-type')?.startsWith('application/x-www-form-urlencoded')) return 'foreign-form';
-    const body = await readBody(c.env.incoming, maxFormBytes);
-    return body.kind === 'text' ? new URLSearchParams(body.text) : 'too-large';
-  }
+  const formOf = async (c: WebContext, route: ConsoleRoute): Promise<FormBody | ConsoleFailure> =>
+    isOurs(c) ? readForm(c, route.uploads === true) : 'foreign-form';
 
   return (route) => async (c) => {
     const sessionToken = cookies.session(c);
@@ -69,17 +63,22 @@ export function createGuard(deps: GuardDeps): (route: ConsoleRoute) => (c: WebCo
       bound = newToken();
       cookies.welcome(c, bound);
     }
-    const visit: GuestVisit = { c, form: new URLSearchParams(), formToken: marks.of('form', bound), address: addressOf(c) };
+    const visit: GuestVisit = {
+      ...{ c, form: new URLSearchParams(), files: new Map() },
+      ...{ formToken: marks.of('form', bound), address: addressOf(c) },
+    };
+    // Before a form is read: nobody else makes us keep a large one.
+    if (route.may !== 'guests' && !route.may.some((role) => found!.official.roles.includes(role)))
+      return refuse(c, 'not-permitted', { ...visit, official: found!.official });
     if (route.method === 'POST') {
-      const form = await formOf(c);
-      if (typeof form === 'string') return refuse(c, form);
-      if (!hadCookie || !marks.isOf('form', bound, form.get('_form') ?? '')) return refuse(c, 'old-form');
-      visit.form = form;
+      const body = await formOf(c, route);
+      if (typeof body === 'string') return refuse(c, body);
+      if (!hadCookie || !marks.isOf('form', bound, body.form.get('_form') ?? '')) return refuse(c, 'old-form');
+      Object.assign(visit, body);
     }
     if (route.may === 'guests') return route.run(visit);
     const { official, session } = found!;
-    const inside = { ...visit, official, session, sessionToken: sessionToken! };
-    if (!route.may.some((role) => official.roles.includes(role))) return refuse(c, 'not-permitted', inside);
-    return route.run({ ...inside, actor: { official: official.id, from: 'console' } });
+    const actor = { official: official.id, from: 'console' } as const;
+    return route.run({ ...visit, official, session, sessionToken: sessionToken!, actor });
   };
 }

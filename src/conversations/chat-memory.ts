@@ -7,6 +7,8 @@ export interface Remembered {
   /** The question before; `undefined` where only talk was. */
   question: Before | undefined;
   replied: Earlier['replied'];
+  /** What was answered or pressed lately: values of choices, ids of what they ask for. */
+  answered: readonly string[];
   atMs: number;
 }
 
@@ -14,12 +16,23 @@ export interface Remembered {
 export interface ChatMemory {
   recall(chat: ChatKey, nowMs: number): Remembered | undefined;
   /** Without a question the one before stays in mind. */
-  remember(chat: ChatKey, question: Before | undefined, reply: Reply, nowMs: number): void;
+  remember(chat: ChatKey, question: Before | undefined, reply: Reply, nowMs: number, typed?: string): void;
   forget(chat: ChatKey): void;
 }
 
 const rememberedMs = 30 * 60_000;
 const rememberedChats = 10_000;
+const rememberedAnswers = 12;
+
+/** What was answered or pressed, with what a reply adds to it; `typed`: what it replies to. */
+export function answeredWith(
+  before: readonly string[],
+  { kind, about }: Pick<Reply, 'kind' | 'about'>,
+  typed?: string,
+): string[] {
+  const told = kind === 'answer' || kind === 'talk' ? [typed, about].filter((one) => one !== undefined) : [];
+  return [...before, ...told].slice(-rememberedAnswers);
+}
 
 export function createChatMemory(): ChatMemory {
   const chats = new Map<ChatKey, Remembered>();
@@ -34,12 +47,14 @@ export function createChatMemory(): ChatMemory {
 
   return {
     recall,
-    remember(chat, question, { kind, text, about, citations }, atMs) {
+    remember(chat, question, reply, atMs, typed) {
+      const { kind, text, about, citations } = reply;
       const before = chats.get(chat);
-      const kept = question ? { text: question.text, places: question.places } : before?.question;
+      const kept = question ? { text: question.text, places: question.places, language: question.language } : before?.question;
+      const answered = answeredWith(before?.answered ?? [], reply, typed);
       const replied = question || !before ? { kind, text, citations, ...(about === undefined ? {} : { about }) } : before.replied;
       chats.delete(chat);
-      chats.set(chat, { question: kept, replied, atMs });
+      chats.set(chat, { question: kept, replied, answered, atMs });
       if (chats.size > rememberedChats) chats.delete(chats.keys().next().value!);
     },
     forget: (chat) => void chats.delete(chat),

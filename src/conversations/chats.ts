@@ -7,6 +7,10 @@ export interface Menu {
   shownAt: string;
   /** It was a question of ours, and nothing was said since: more is taken as an answer to it. */
   asks: boolean;
+  /** It is what may be asked next. */
+  goesOn?: true;
+  /** The list shown before what may be asked next: it can still be picked from, and its numbers come first. */
+  beneath?: Pick<Menu, 'choices' | 'shownAt'>;
 }
 
 /** What is kept of a conversation for hours, of one that broke off for a month: nothing a person wrote. */

@@ -6,10 +6,11 @@ import type { Reply } from '../answering/reply/reply.ts';
 import { askBack } from '../answering/reply/words.ts';
 import { quickChoices } from '../answering/reply/words-talk.ts';
 import type { ProvinceProfile } from '../elections/pack/province.ts';
+import { fold } from '../vietnamese/text.ts';
 import { placeTypes, whatAbout } from './words-menu.ts';
 
 /** What a follow-up needs of the question before it; a question with every reading of its words weighs ten times as much. */
-export type Before = Pick<Asked, 'text' | 'places'>;
+export type Before = Pick<Asked, 'text' | 'places' | 'language'>;
 
 /** The question before, and what came of it. */
 export interface Earlier {
@@ -40,13 +41,15 @@ export function respondTo(
   { answering, about }: { answering: Answering; about: () => ProvinceProfile | undefined },
   now: Date,
 ): Answered {
-  const asked = answering.read(text, now);
+  const typed = answering.read(text, now);
+  const language = earlier?.question.language === 'en' && isBare(typed.raw) ? 'en' : typed.language;
+  const asked = { ...typed, language };
   const alone = { question: asked, reply: answering.answer(asked, now) };
   if (!earlier || asked.text.length > longestContinued || earlier.question.text.length > longestContinued)
     return lonePlace(asked, alone);
   const before = earlier.question;
   const read = (reading: string): { question: Asked; reply: Reply } => {
-    const question = { ...answering.read(reading, now), language: asked.language };
+    const question = { ...answering.read(reading, now), language };
     return { question, reply: answering.answer(question, now) };
   };
   /** What we asked back about is asked about again, with the answer in it: that needs no understanding anew. */
@@ -82,6 +85,9 @@ export function respondTo(
   };
 }
 
+/** A few words without a mark, as a bare name: they are in no language, and go on in the one that was spoken. */
+const isBare = (text: string): boolean => text.split(/\s+/u).length <= longestName && fold(text) === text.toLowerCase();
+
 /** The message read together with the one before it, where that gives more than the message alone; `undefined` where it does not. */
 function joinedTo(
   asked: Asked,
@@ -89,6 +95,12 @@ function joinedTo(
   { question: before, replied, agoMs }: Earlier,
   read: (reading: string) => { question: Asked; reply: Reply },
 ): Answered | undefined {
+  // A name that we asked for is that name, though the news may have a sentence on it.
+  const isNamed = alone.kind === 'answer' && replied.kind === 'clarify' && replied.about !== undefined && isBare(asked.raw);
+  if (isNamed)
+    return namesIn(asked, before)
+      .map(read)
+      .find(({ reply }) => reply.kind === 'answer' && reply.about === replied.about);
   if (alone.kind === 'answer' || !isShort(asked.text)) return undefined;
   const isOpen = replied.kind === 'clarify' || (replied.kind === 'none' && agoMs <= bubblesMs);
   const lacksPlace = alone.kind === 'clarify' && asked.places.length === 0 && before.places.length === 1;

@@ -1,20 +1,21 @@
 import type { Reply } from '../answering/reply/reply.ts';
-import { firstContact, inboxWords, quickChoices } from '../answering/reply/words-talk.ts';
+import { firstContact, inboxWords } from '../answering/reply/words-talk.ts';
 import type { ProvinceProfile } from '../elections/pack/province.ts';
-import type { ChatKey, Choice, IncomingContent } from '../messaging/message.ts';
+import type { ChatKey, IncomingContent, UnreadableKind } from '../messaging/message.ts';
 import { type ChatRecord, type Chats, greetedForMs, noticeEveryMs } from './chats.ts';
 import type { PatientDialogue } from './dialogue.ts';
 import { channelOf } from './inbox/log.ts';
-import { menuAfter, missedIn, pickedFrom } from './menus.ts';
+import { countedOn, type Missed, menuAfter, missedIn, pickedFrom, sayingNoMenu } from './menus.ts';
 import { readCommandOrWish } from './slash-commands.ts';
 import { readWish } from './subscription-wish.ts';
+import { checkOffer } from './words-genuineness.ts';
 import { askAway } from './words-menu.ts';
-import { subscribeOffer, subscribingWords } from './words-subscribing.ts';
+import { subscribeOffer, subscribeTo, subscribingWords } from './words-subscribing.ts';
 
 /** Takes messages that are no questions: subscribing, checking a notice, an official's work. */
 export interface Desk {
-  /** `undefined`: the message is for somebody else. */
-  reply(chat: ChatKey, text: string): Promise<Reply | undefined>;
+  /** `undefined`: the message is for somebody else. `beside`: what the text is the caption of. */
+  reply(chat: ChatKey, text: string, beside?: UnreadableKind): Promise<Reply | undefined>;
 }
 
 export interface ConversationDeps {
@@ -25,6 +26,8 @@ export interface ConversationDeps {
   about: () => ProvinceProfile | undefined;
   /** Whether announcements can be subscribed to on a channel. */
   subscribes(channel: string): boolean;
+  /** Whether this chat gets announcements already. */
+  isSubscribed(chat: ChatKey): Promise<boolean>;
   /** Whether an official was at work in this chat a short while ago: what they type is picked from a menu by number only, and only where `numbers`. */
   isAtWork(chat: ChatKey): boolean;
   /** Whether a channel shows menus as numbers, because it has no buttons. */
@@ -46,7 +49,7 @@ export type Said =
 export interface Conversation {
   reply(chat: ChatKey, content: IncomingContent): Promise<Said>;
   /** The reply has been shown: it is what numbers and labels are picked from now. */
-  shown(chat: ChatKey, reply: Pick<Reply, 'kind' | 'text' | 'choices'>): Promise<void>;
+  shown(chat: ChatKey, reply: Pick<Reply, 'kind' | 'text' | 'choices' | 'choicesAre' | 'firstNumber'>): Promise<void>;
 }
 
 /** A greeting that comes with another one, as where somebody unblocks us and the platform says `/start` for them. */
@@ -83,6 +86,20 @@ function isRight(text: string | undefined): boolean {
 }
 const bareNumber = /^\d{1,2}\s?[.)]?$/u;
 
+/** What may be done besides asking: having a text checked, and announcements, where there are any and the person has not asked for them yet. */
+async function withService(
+  { subscribes, isSubscribed }: Pick<ConversationDeps, 'subscribes' | 'isSubscribed'>,
+  chat: ChatKey,
+  reply: Reply,
+): Promise<Reply> {
+  const { choices, choicesAre, kind, news, language } = reply;
+  if (!choices || language === 'en') return reply;
+  const isMenu = choicesAre === 'menu' && kind === 'talk';
+  const wish = isMenu ? subscribeOffer : choicesAre === 'next' && news ? subscribeTo(news) : undefined;
+  const offered = wish && subscribes(channelOf(chat)) && !(await isSubscribed(chat)) ? [wish] : [];
+  return { ...reply, choices: [...choices, ...(isMenu ? [checkOffer] : []), ...offered] };
+}
+
 export function createConversation(deps: ConversationDeps): Conversation {
   const { dialogue, desks, chats, about, now } = deps;
 
@@ -91,25 +108,25 @@ export function createConversation(deps: ConversationDeps): Conversation {
     return pickedFrom(held?.menu, text, now());
   }
 
-  async function toText(chat: ChatKey, held: ChatRecord | undefined, typed: string): Promise<Reply> {
+  async function toText(chat: ChatKey, held: ChatRecord | undefined, typed: string, beside?: UnreadableKind): Promise<Reply> {
     const picked = pick(chat, held, typed);
     const text = picked ?? typed;
     for (const desk of desks) {
-      const reply = await desk.reply(chat, text);
+      const reply = await desk.reply(chat, text, beside);
       if (reply) return reply;
     }
-    const missed = picked === undefined ? missedIn(held?.menu, text, now(), about()) : undefined;
-    if (missed) return missed;
-    const reply = await dialogue.reply({ chat, text }, now());
+    const missed = picked === undefined ? missedIn(held?.menu, text, now()) : undefined;
+    const said = missed ? await atMiss(chat, missed) : await dialogue.reply({ chat, text }, now());
+    const reply = countedOn(await withService(deps, chat, said), held?.menu, now());
     if (readCommandOrWish(text)?.name !== 'help' || !deps.subscribes(channelOf(chat))) return reply;
     return { ...reply, text: `${reply.text}\n${subscribingWords.commands}` };
   }
 
-  async function welcome(chat: ChatKey): Promise<Reply> {
-    const start = await dialogue.reply({ chat, text: '/start' }, now());
-    const offer: Choice[] = deps.subscribes(channelOf(chat)) ? [subscribeOffer] : [];
-    return { ...start, choices: [...(start.choices ?? []), ...offer] };
-  }
+  const atMiss = async (chat: ChatKey, missed: Missed): Promise<Reply> =>
+    missed.kind === 'not-in-menu' ? missed.reply : sayingNoMenu(await dialogue.reply({ chat, text: '/menu' }, now()));
+
+  const welcome = async (chat: ChatKey): Promise<Reply> =>
+    withService(deps, chat, await dialogue.reply({ chat, text: '/start' }, now()));
 
   /** Whoever was greeted hears it no second time. */
   function once(reply: Reply, held: ChatRecord | undefined, joins: boolean): Said {
@@ -117,7 +134,7 @@ export function createConversation(deps: ConversationDeps): Conversation {
     const agoMs = held && greetedAgoMs(held, now());
     if (agoMs === undefined) return { kind: 'reply', reply };
     if (joins || agoMs < twiceMs) return silent;
-    return { kind: 'reply', reply: { ...reply, text: askAway, choices: reply.choices ?? quickChoices(about()) } };
+    return { kind: 'reply', reply: { ...reply, text: askAway } };
   }
 
   const isGreeting = ({ text }: Pick<Reply, 'text'>): boolean => text.startsWith(firstContact(about()));
@@ -138,7 +155,7 @@ export function createConversation(deps: ConversationDeps): Conversation {
       if (held && isQuiet(held, now()) && !isRight(text)) return silent;
       switch (content.kind) {
         case 'text':
-          return withRemoval(once(await toText(chat, held, content.text), held, false), held);
+          return withRemoval(once(await toText(chat, held, content.text, content.beside), held, false), held);
         case 'choice':
           return once(await toText(chat, undefined, content.value), held, false);
         case 'joined':

@@ -1,15 +1,17 @@
 import { isOpening } from '../answering/question/openings.ts';
 import type { Reply } from '../answering/reply/reply.ts';
 import { citedReply } from '../answering/reply/sources.ts';
-import { firstContact, inboxWords, quickChoices, quickQuestionOf, talkText } from '../answering/reply/words-talk.ts';
+import { isTopicPress, topicReply } from '../answering/reply/topics.ts';
+import { firstContact, inboxWords, talkText } from '../answering/reply/words-talk.ts';
+import { menuHeading, topicGone } from '../answering/reply/words-topics.ts';
 import type { Explanation } from '../answering/verdict/explanation.ts';
-import type { KnowledgePack } from '../elections/pack/pack.ts';
 import type { ProvinceProfile } from '../elections/pack/province.ts';
 import type { ChatKey } from '../messaging/message.ts';
 import { createChatMemory } from './chat-memory.ts';
 import { type Linkable, questionBehind } from './deep-links.ts';
 import { type CommandForEverybody, isForEverybody, readCommandOrWish } from './slash-commands.ts';
-import type { Job, PatientThinking, Thinking, Thought } from './thinking.ts';
+import { menuUnder } from './tapping.ts';
+import { calendarCommand, type Job, type PatientThinking, type Thinking, type ThinkingPack, type Thought } from './thinking.ts';
 import { genuineWords } from './words-genuineness.ts';
 import { goAhead, personText, unitQuestion } from './words-menu.ts';
 import { subscribingWords } from './words-subscribing.ts';
@@ -23,6 +25,8 @@ interface Message {
 export interface PatientDialogue {
   /** One message of a chat after the other: the next one may refer to this reply. */
   reply(message: Message, now: Date): Reply | Promise<Reply>;
+  /** To a message of nobody's, as a link asks it; `undefined` where only a person in a conversation may say so. */
+  alone(text: string, now: Date): Reply | undefined | Promise<Reply | undefined>;
   /** To a shared position, which is not kept. */
   nearest(position: { latitude: number; longitude: number }, now: Date): Reply | Promise<Reply>;
   /** Why a message, taken by itself, is answered as it is. */
@@ -34,6 +38,7 @@ export interface PatientDialogue {
 /** The same, at once. */
 export interface Dialogue extends PatientDialogue {
   reply(message: Message, now: Date): Reply;
+  alone(text: string, now: Date): Reply | undefined;
   nearest(position: { latitude: number; longitude: number }, now: Date): Reply;
   explain(text: string, now: Date): Explanation;
 }
@@ -41,65 +46,62 @@ export interface Dialogue extends PatientDialogue {
 /** What is to be done about a message: nothing more, or something to think about. `said` gives the reply and keeps what a follow-up needs. */
 type Step = { kind: 'said'; reply: Reply } | { kind: 'job'; job: Job; said(thought: Thought): Reply };
 
-const talk = (text: string, choices?: Reply['choices']): Step => ({
-  kind: 'said',
-  reply: { kind: 'talk', text, citations: [], ...(choices ? { choices } : {}) },
-});
+interface Steps {
+  begin(message: Message, now: Date): Step;
+  forget(chat: ChatKey): void;
+}
 
-type PackInUse = () => Linkable & Pick<KnowledgePack, 'about'>;
+type PackInUse = () => Linkable & ThinkingPack;
+
+const reply = (said: Reply): Step => ({ kind: 'said', reply: said });
+const talk = (text: string): Step => reply({ kind: 'talk', text, citations: [] });
 
 /** The dialogue without the thinking. */
-function createSteps(pack: PackInUse): { begin(message: Message, now: Date): Step; forget(chat: ChatKey): void } {
+function createSteps(pack: PackInUse): Steps {
   const about = (): ProvinceProfile | undefined => pack().about;
   const chats = createChatMemory();
+  const answeredIn = (chat: ChatKey, now: Date): readonly string[] => chats.recall(chat, now.getTime())?.answered ?? [];
+  const menu = (text: string, now: Date): Step => reply(menuUnder(text, pack(), now));
 
-  /** A question or a choice, kept for follow-ups. */
+  /** What comes of it is kept for follow-ups. */
+  const kept = (chat: ChatKey, job: Job, now: Date, typed?: string): Step => ({
+    kind: 'job',
+    job,
+    said(thought) {
+      if (!thought.isBusy) chats.remember(chat, thought.question, thought.reply, now.getTime(), typed);
+      return thought.reply;
+    },
+  });
+
+  /** A question or a choice. */
   function converse(chat: ChatKey, text: string, now: Date): Step {
     const nowMs = now.getTime();
     const known = chats.recall(chat, nowMs);
     const earlier = known?.question && { question: known.question, replied: known.replied, agoMs: nowMs - known.atMs };
-    const job: Job = { kind: 'message', text: quickQuestionOf(text.trim(), about()), earlier, now };
-    return {
-      kind: 'job',
-      job,
-      said({ question, reply }) {
-        chats.remember(chat, reply.kind === 'talk' ? undefined : question, reply, nowMs);
-        return reply;
-      },
-    };
+    return kept(chat, { kind: 'message', text, earlier, answered: known?.answered ?? [], now }, now, text.trim());
   }
-
-  const plain = (job: Job): Step => ({ kind: 'job', job, said: ({ reply }) => reply });
 
   /** All sources of the answer before; where there was none, what there is to answer from. */
   function sourcesOf(chat: ChatKey, now: Date): Step {
-    const reply = citedReply(chats.recall(chat, now.getTime())?.replied.citations ?? []);
-    return reply ? { kind: 'said', reply } : plain({ kind: 'sources' });
-  }
-
-  function findSource(chat: ChatKey, title: string, now: Date): Step {
-    return {
-      kind: 'job',
-      job: { kind: 'title', title, now },
-      said({ question, reply }) {
-        chats.remember(chat, question, reply, now.getTime());
-        return reply;
-      },
-    };
+    const cited = citedReply(chats.recall(chat, now.getTime())?.replied.citations ?? []);
+    return cited ? reply(cited) : { kind: 'job', job: { kind: 'sources' }, said: (thought) => thought.reply };
   }
 
   function obey({ name, argument }: CommandForEverybody, chat: ChatKey, now: Date): Step {
     switch (name) {
       case 'start': {
         const linked = questionBehind(argument, pack());
-        return linked === undefined ? talk(firstContact(about()), quickChoices(about())) : converse(chat, linked, now);
+        return linked === undefined ? menu(firstContact(about()), now) : converse(chat, linked, now);
       }
       case 'help':
-        return talk(talkText(about()).help.vi, quickChoices(about()));
+        return menu(talkText(about()).help.vi, now);
+      case 'menu':
+        return menu(menuHeading, now);
       case 'calendar':
-        return plain({ kind: 'calendar', now });
+        return kept(chat, { kind: 'calendar', answered: answeredIn(chat, now), now }, now, calendarCommand);
       case 'sources':
-        return argument === '' ? sourcesOf(chat, now) : findSource(chat, argument, now);
+        if (argument === '') return sourcesOf(chat, now);
+        return kept(chat, { kind: 'title', title: argument, answered: answeredIn(chat, now), now }, now);
       case 'unit':
         return converse(chat, unitQuestion(argument), now);
       case 'forget':
@@ -119,6 +121,10 @@ function createSteps(pack: PackInUse): { begin(message: Message, now: Date): Ste
     forget: (chat) => chats.forget(chat),
     begin({ chat, text }, now) {
       if (isOpening(text)) return talk(goAhead);
+      if (isTopicPress(text)) {
+        const topic = topicReply(text, pack());
+        return topic ? reply(topic) : menu(topicGone, now);
+      }
       const command = readCommandOrWish(text);
       return command && isForEverybody(command) ? obey(command, chat, now) : converse(chat, text, now);
     },
@@ -131,6 +137,7 @@ export function createDialogue(thinking: Thinking, pack: PackInUse): Dialogue {
   return {
     forget,
     explain: thinking.explain,
+    alone: thinking.alone,
     nearest: (position, now) => thinking.think({ kind: 'nearest', position, now }).reply,
     reply(message, now) {
       const step = begin(message, now);
@@ -145,6 +152,7 @@ export function createPatientDialogue(thinking: PatientThinking, pack: PackInUse
   return {
     forget,
     explain: thinking.explain,
+    alone: thinking.alone,
     nearest: async (position, now) => (await thinking.think({ kind: 'nearest', position, now })).reply,
     async reply(message, now) {
       const step = begin(message, now);

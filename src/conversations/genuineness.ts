@@ -45,24 +45,28 @@ const said = (text: string): Reply => ({ kind: 'talk', text, citations: [] });
 /** What has been sent to the public; drafts do not exist to anybody outside. */
 const isPublic = ({ startedAt, kind }: Announcement): boolean => startedAt !== undefined && kind !== 'drill';
 
+/** How an announcement stands today. */
+async function standingOf(
+  announcement: Announcement,
+  { announcements, now }: Pick<GenuinenessDeps, 'announcements' | 'now'>,
+): Promise<string> {
+  const begun = await announcements.list(begunStates);
+  const follower = begun.filter(({ about, startedAt }) => about?.id === announcement.id && startedAt !== undefined).at(-1);
+  if (follower?.kind === 'retraction') return genuineWords.retracted(follower.number);
+  if (follower) return genuineWords.corrected(follower.number);
+  if (announcement.state === 'stopped') return genuineWords.stopped;
+  if (!isInForce(announcement, now().toISOString())) return genuineWords.over;
+  return genuineWords.inForce(announcement.content.expiresAt!);
+}
+
 export function createGenuineness({ announcements, issuer = '', rumours, now }: GenuinenessDeps): Genuineness {
   const awaited = createAwaited(now);
-  async function standing(announcement: Announcement): Promise<string> {
-    const begun = await announcements.list(begunStates);
-    const follower = begun.filter(({ about, startedAt }) => about?.id === announcement.id && startedAt !== undefined).at(-1);
-    if (follower?.kind === 'retraction') return genuineWords.retracted(follower.number);
-    if (follower) return genuineWords.corrected(follower.number);
-    if (announcement.state === 'stopped') return genuineWords.stopped;
-    if (!isInForce(announcement, now().toISOString())) return genuineWords.over;
-    return genuineWords.inForce(announcement.content.expiresAt!);
-  }
-
   async function byNumber(number: number): Promise<Reply> {
     const announcement = await announcements.find(number);
     if (announcement?.kind === 'drill' && announcement.startedAt !== undefined) return said(genuineWords.drill(number));
     if (!announcement || !isPublic(announcement)) return said(genuineWords.noSuchNumber(number));
     const text = rendered(announcement, issuer).text;
-    return said(genuineWords.ours(number, announcement.startedAt!, await standing(announcement), text));
+    return said(genuineWords.ours(number, announcement.startedAt!, await standingOf(announcement, { announcements, now }), text));
   }
 
   /** The announcement a text is most like, if it is like one at all: by its own words, not the lines around them that all have. */
@@ -82,7 +86,7 @@ export function createGenuineness({ announcements, issuer = '', rumours, now }: 
     const { number, kind, content } = announcement;
     if (kind === 'drill') return said(genuineWords.drill(number));
     const likeness = likenessTo(announcement, issuer, withoutMenu(text, content.buttons));
-    const state = await standing(announcement);
+    const state = await standingOf(announcement, { announcements, now });
     switch (likeness.kind) {
       case 'same':
         return said(genuineWords.same(number, announcement.startedAt!, state));
@@ -102,20 +106,30 @@ export function createGenuineness({ announcements, issuer = '', rumours, now }: 
   }
 
   async function verify(chat: ChatKey, argument: string): Promise<Reply> {
-    const number = /^(?:số\s*|so\s*|#)?(\d{1,9})$/iu.exec(argument)?.[1];
-    if (number !== undefined) return byNumber(Number(number));
+    const number = bareNumber(argument);
+    if (number !== undefined) return byNumber(number);
     if (argument.length >= shortestNotice / 3) return (await byWords(argument)) ?? notOurs(argument);
     awaited.begin(chat);
     return said(issuer === '' ? genuineWords.noneSent : genuineWords.howTo);
   }
 
+  /** What comes after "paste it here" is that text, however short; a question of which nothing is known is asked as a question. */
+  async function pasted(text: string, isQuestion: boolean): Promise<Reply | undefined> {
+    const number = bareNumber(text);
+    if (number !== undefined) return byNumber(number);
+    const known = await byWords(text);
+    if (known || !isQuestion) return known ?? notOurs(text);
+    const checked = await rumours.check(text, true);
+    return checked && checked.citations.length > 0 ? checked : undefined;
+  }
+
   return {
     async reply(chat, text) {
-      const isMeant = awaited.end(chat);
+      const isMeant = awaited.end(chat) && !isPress(text);
       const command = readCommandOrWish(text);
       if (command) return command.name === 'verify' ? verify(chat, command.argument) : undefined;
       const isQuestion = text.trim().endsWith('?');
-      if (isMeant && !isQuestion && text.length >= shortestNotice / 3) return (await byWords(text)) ?? notOurs(text);
+      if (isMeant) return pasted(text, isQuestion);
       const known = text.length >= shortestNotice ? await byWords(text) : undefined;
       if (known) return known;
       const words = fold(text);
@@ -125,6 +139,15 @@ export function createGenuineness({ announcements, issuer = '', rumours, now }: 
     },
   };
 }
+
+/** `12`, `số 12`, `#12`. */
+function bareNumber(text: string): number | undefined {
+  const number = /^(?:số\s*|so\s*|#)?(\d{1,9})$/iu.exec(text.trim())?.[1];
+  return number === undefined ? undefined : Number(number);
+}
+
+/** What a button sends is no text that goes from hand to hand. */
+const isPress = (text: string): boolean => /^(?:hoi|tiep|chude|cauhoi):\S+$/u.test(text);
 
 /** Who did not have what a correction corrects got it with the words it corrects: that is ours as well. */
 function likenessTo(announcement: Announcement, issuer: string, given: string): ReturnType<typeof likenessOf> {

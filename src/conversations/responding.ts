@@ -44,7 +44,7 @@ export function createResponder(deps: ResponderDeps): Handle {
     metrics.answered(name, reply.kind, nowMs() - startedMs);
     const channel = channels.get(name);
     if (!channel) throw new Error(`there is no channel ${name} to answer on`);
-    const outcome = await channel.send(chat, outgoing(reply, message.messageId));
+    const outcome = await channel.send(chat, messageOf(reply, message.messageId));
     // The person has the reply already: a menu that cannot be kept must not bring it to them again.
     if (outcome.kind === 'sent' || outcome.kind === 'uncertain') await conversation.shown(chat, reply).catch(deps.failed);
     const asked = readCommandOrWish(textOf(content) ?? '')?.name;
@@ -74,7 +74,8 @@ function handled(outcome: Awaited<ReturnType<Channel['send']>>): Handled {
   }
 }
 
-function outgoing(reply: Reply, answers: string | undefined): OutgoingMessage {
+/** A reply as a message to a channel. `answers`: the platform's id of what it answers. */
+export function messageOf(reply: Reply, answers: string | undefined): OutgoingMessage {
   const sources = reply.citations.map(({ title, publisher, date, quote, url }) => ({
     title,
     publisher,
@@ -86,8 +87,13 @@ function outgoing(reply: Reply, answers: string | undefined): OutgoingMessage {
     text: reply.text,
     ...(reply.parts ? { parts: reply.parts } : {}),
     ...(reply.choices?.length ? { choices: reply.choices } : {}),
+    ...(reply.choices?.length && reply.choicesAre ? { choicesAre: reply.choicesAre } : {}),
+    ...(reply.firstNumber === undefined ? {} : { firstNumber: reply.firstNumber }),
+    ...(reply.language ? { language: reply.language } : {}),
+    ...(reply.rating?.length ? { rating: reply.rating } : {}),
     ...(sources.length > 0 ? { sources } : {}),
     ...(reply.file ? { file: reply.file } : {}),
+    ...(reply.asks === undefined ? {} : { asks: reply.asks }),
     ...(answers === undefined ? {} : { answers }),
   };
 }

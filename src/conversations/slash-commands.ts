@@ -6,6 +6,7 @@ import { fold } from '../vietnamese/text.ts';
 export type CommandName =
   | 'start'
   | 'help'
+  | 'menu'
   | 'calendar'
   | 'unit'
   | 'subscribe'
@@ -34,6 +35,7 @@ const names: Record<string, CommandName> = {
   start: 'start',
   trogiup: 'help',
   help: 'help',
+  menu: 'menu',
   lich: 'calendar',
   donvi: 'unit',
   dangky: 'subscribe',

@@ -69,7 +69,7 @@ export function createSubscribing({ subscribers, outbox, welcome, communes, deli
   async function subscribe(chat: ChatKey, topics: readonly Topic[], codes: readonly string[]): Promise<Reply> {
     const subscriber = withSubscription(await subscribers.get(chat), chat, { topics, communes: codes }, now().toISOString());
     await subscribers.put(subscriber);
-    return talk(subscribingWords.subscribed(heldBy(subscriber), await welcome(subscriber)));
+    return talk(subscribingWords.subscribed(heldBy(subscriber), await welcome(subscriber), channelOf(chat)));
   }
 
   async function unsubscribe(chat: ChatKey, topics: readonly Topic[], codes: readonly string[]): Promise<Reply> {

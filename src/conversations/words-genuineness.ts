@@ -1,5 +1,6 @@
 /** What is said to somebody who asks whether a notice is genuine. */
 import { vietnamTime } from '../announcements/words.ts';
+import type { Choice } from '../messaging/message.ts';
 import type { WordChange } from './text-difference.ts';
 
 const change = ({ before, after }: WordChange): string => {
@@ -9,9 +10,12 @@ const change = ({ before, after }: WordChange): string => {
 
 const neverAsks = 'Chúng tôi không bao giờ yêu cầu bạn chuyển tiền, gửi mã OTP hay bấm liên kết lạ.';
 
+/** In the main menu: the next message is what is to be checked. */
+export const checkOffer: Choice = { label: 'Thật hay giả?', value: '/kiemtra' };
+
 export const genuineWords = {
   howTo:
-    'Để kiểm tra một thông báo, bạn nhắn /kiemtra và số của nó, ví dụ: /kiemtra 12. Hoặc chuyển tiếp, dán nguyên văn thông báo vào đây.',
+    'Bạn chuyển tiếp hoặc dán nguyên văn tin vào đây, tin nhắn tới tôi sẽ kiểm. Nếu tin có số thông báo, bạn nhắn số đó, ví dụ: /kiemtra 12.',
   /** Where no announcements are sent at all. */
   noneSent:
     'Bạn chuyển tiếp hoặc dán nguyên văn tin vào đây, tôi đối chiếu với nguồn của tôi. Tôi không gửi thông báo nào: tin tự xưng là thông báo của tôi thì không phải.',

@@ -1,5 +1,6 @@
 /** What voters read about announcements: subscribing, leaving, checking whether a notice is genuine. */
 import type { Topic } from '../announcements/sending/topic.ts';
+import type { Reply } from '../answering/reply/reply.ts';
 import type { Choice } from '../messaging/message.ts';
 
 export const topicNames: Record<Topic, string> = {
@@ -19,16 +20,28 @@ export const subscribeChoices: Choice[] = [
 /** Offered where somebody arrives. */
 export const subscribeOffer: Choice = { label: 'Đăng ký nhận thông báo', value: '/dangky' };
 
+/** Offered under an answer: announcements that go on with it. */
+export const subscribeTo = (news: NonNullable<Reply['news']>): Choice =>
+  news.kind === 'commune'
+    ? { label: `Nhận tin ${news.title}`, value: `/dangky ${news.title}` }
+    : { label: 'Nhắc tôi các mốc', value: '/dangky mốc bầu cử' };
+
 const listed = (held: readonly string[]): string => held.map((one) => `• ${one}`).join('\n');
+
+/** When an announcement arrives, where that is not at once. */
+const arrival: Readonly<Record<string, string>> = {
+  web: 'Thông báo hiện ngay khi trang này đang mở. Lúc bạn đóng trang, thông báo chờ và hiện ra ở lần bạn mở lại trang bằng chính trình duyệt này; cả tuần không mở lại thì đăng ký tự hết.',
+};
 
 export const subscribingWords = {
   menu: (held: readonly string[]) =>
     held.length === 0
       ? 'Bạn muốn nhận thông báo nào? Chọn một mục, hoặc gõ ví dụ: /dangky và tên xã, phường. Tôi chỉ giữ mã cuộc trò chuyện, điều bạn chọn và lần nhắn gần nhất.'
       : `Bạn đang nhận:\n${listed(held)}\nMuốn thêm, chọn một mục bên dưới. Ngừng nhận: /huy.`,
-  subscribed: (held: readonly string[], waiting: number) =>
+  subscribed: (held: readonly string[], waiting: number, channel: string) =>
     [
       `Đã đăng ký. Bạn nhận thông báo về:\n${listed(held)}`,
+      arrival[channel] ?? '',
       waiting > 0 ? `Có ${waiting} thông báo còn hiệu lực, tôi gửi ngay cho bạn.` : '',
       'Tôi chỉ giữ mã cuộc trò chuyện này, điều bạn chọn và lần nhắn gần nhất; không giữ tên, số điện thoại hay câu hỏi. Ngừng nhận: /huy. Xóa hết: /xoa.',
     ]

@@ -3,10 +3,14 @@
 /** `<channel>:<id on that channel>`, e.g. `telegram:123`. Ids are strings: Zalo's exceed 2^53. */
 export type ChatKey = string;
 
+/** A picture, voice note, sticker …: something the bot cannot read. */
+export const unreadableKinds = ['picture', 'voice', 'file', 'sticker', 'other'] as const;
+export type UnreadableKind = (typeof unreadableKinds)[number];
+
 /** What a person did. A platform's own update never leaves `channels/`. */
 export type IncomingContent =
-  /** Typed text, at most 4,096 code units after the channel cut it. */
-  | { kind: 'text'; text: string }
+  /** Typed text, at most 4,096 code units after the channel cut it. `beside`: what it is the caption of, told on Telegram. */
+  | { kind: 'text'; text: string; beside?: UnreadableKind | undefined }
   /** A quick reply was pressed; `value` is the `Choice.value` we sent. */
   | { kind: 'choice'; value: string }
   /** A shared position in degrees (WGS 84). Never stored. */
@@ -17,8 +21,7 @@ export type IncomingContent =
   | { kind: 'left' }
   /** Not the person: somebody of the office wrote to them here, by other means than ours. */
   | { kind: 'staff' }
-  /** A picture, voice note, sticker: something the bot cannot read. */
-  | { kind: 'unreadable'; what: 'picture' | 'voice' | 'file' | 'sticker' | 'other' };
+  | { kind: 'unreadable'; what: UnreadableKind };
 
 export interface IncomingMessage {
   /** The platform's id of the update, unique on its channel: what duplicates are recognised by. */
@@ -74,9 +77,21 @@ export interface OutgoingMessage {
   /** The same, in its parts. */
   parts?: MessageParts;
   choices?: Choice[];
+  /** `menu`: the topics there are; `next`: what may be asked after this. Absent: something offered, or a question of ours. */
+  choicesAre?: 'menu' | 'next';
+  /** Number of the first choice, where a list before it still counts from 1. */
+  firstNumber?: number;
+  /** What the fixed words around it are in; absent: Vietnamese. */
+  language?: 'en';
+  /** Small buttons of their own below the choices, where a platform has buttons; never part of a menu. */
+  rating?: Choice[];
   /** The same sources as data, for a channel that can show them better than text can. */
   sources?: SourceLine[];
   file?: AttachedFile;
   /** `IncomingMessage.messageId` of what this answers, for a channel that can point at it. */
   answers?: string;
+  /** The question that is answered so by itself, without the conversation before it: what a link to this answer asks. */
+  asks?: string;
+  /** Of an announcement: its kind and public number in words, e.g. `Thông báo số 12`. */
+  announcement?: string;
 }

@@ -10,9 +10,15 @@ export interface PageMessage {
   /** The whole message in its parts, the source line included. */
   parts?: MessageParts;
   choices?: Choice[];
+  /** Small buttons below everything else. */
+  rating?: Choice[];
   /** Each source once; a quote is empty where the message, or a source before it, says it already. */
   sources?: SourceLine[];
   file?: AttachedFile;
+  /** The question that is answered so by itself. */
+  asks?: string;
+  /** Of an announcement: what it is called, and when it came; ISO 8601 UTC. */
+  announcement?: { title: string; at: string };
 }
 
 /** What became of something a visitor wrote. */

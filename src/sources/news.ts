@@ -86,6 +86,9 @@ export function createNewsSource(stack: string): KnowledgeSource {
   };
 }
 
+/** Files of the articles of one pack, in order. */
+export const articleFilesIn = async (folder: string): Promise<string[]> => (await articleFiles(folder)).files;
+
 async function articleFiles(dir: string): Promise<{ files: string[]; problems: Problem[] }> {
   const news = join(dir, 'news');
   const folder = (await stat(news).catch(() => undefined))?.isDirectory() ? news : dir;

@@ -14,7 +14,9 @@ export interface PackWatchDeps {
   /** Takes over a sound pack. The next look waits for it. */
   apply(pack: KnowledgePack): Promise<void>;
   /** The pack on the disk cannot be used and the one in use stays; said once for the same problems. */
-  broken(message: string): void;
+  broken(message: string, problems: readonly Problem[]): void;
+  /** The files were broken and are again as they were when they were taken over. */
+  mended?(): void;
   /** Runs something after a while; the result cancels it. */
   schedule(afterMs: number, run: () => void): () => void;
 }
@@ -31,7 +33,7 @@ const mostLooks = 15;
  * taken over within `lookEveryMs + settleMs`, within forty seconds where files keep changing. A pack that is broken is read again at every
  * look, because what is wrong may mend itself without any file changing.
  */
-export function watchPack({ reader, stamp, apply, broken, schedule }: PackWatchDeps): PackWatch {
+export function watchPack({ reader, stamp, apply, broken, mended, schedule }: PackWatchDeps): PackWatch {
   let used = stamp;
   let seen = stamp;
   /** Looks since the folder began to change; 0 while nothing changes. */
@@ -54,6 +56,10 @@ export function watchPack({ reader, stamp, apply, broken, schedule }: PackWatchD
     const still = now === seen;
     seen = now;
     looks = now === used ? 0 : looks + 1;
+    if (now === used && said !== '') {
+      said = '';
+      mended?.();
+    }
     if (now !== used && (still || looks >= mostLooks)) await take();
   }
 
@@ -76,7 +82,7 @@ export function watchPack({ reader, stamp, apply, broken, schedule }: PackWatchD
   function say(problems: Problem[]): void {
     looks = 0;
     const message = describeProblems(problems);
-    if (message !== said) broken(message);
+    if (message !== said) broken(message, problems);
     said = message;
   }
 

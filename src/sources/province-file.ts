@@ -12,6 +12,8 @@ const mostQuestions = 6;
 
 const contact = z.strictObject({
   name: text,
+  /** In an English sentence. */
+  english: text.optional(),
   for: text.optional(),
   url: z.url({ protocol: /^https?$/, error: 'write a web address from https:// on' }).optional(),
   level: z.enum(['commune', 'province']).optional(),
@@ -72,7 +74,8 @@ function profileOf({ kind, short, answers, contacts, ...rest }: z.infer<typeof p
     kind: (Object.keys(provinceKinds) as ProvinceKind[]).find((one) => provinceKinds[one] === kind) ?? 'province',
     shortName: short,
     answersAbout: answers,
-    contacts: contacts.map(({ name, url, for: about, level, closesWithElection }) => ({
+    contacts: contacts.map(({ name, english, url, for: about, level, closesWithElection }) => ({
+      ...(english === undefined ? {} : { english }),
       name,
       ...(about ? { for: about } : {}),
       ...(url ? { url } : {}),

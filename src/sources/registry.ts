@@ -79,3 +79,14 @@ export async function readSources(files: string[], documents: SourceDocument[], 
     return undefined;
   };
 }
+
+/** Keys and titles of registries as they are written, unchecked; a key of several files once. */
+export async function sourcesIn(files: readonly string[]): Promise<{ key: string; title: string }[]> {
+  const titles = new Map<string, string>();
+  for (const file of files) {
+    const { value } = (await readYamlFile(file, [])) ?? {};
+    const entries = Object.entries((value as { sources?: Record<string, { title?: unknown } | null> } | null)?.sources ?? {});
+    for (const [key, source] of entries) titles.set(key, typeof source?.title === 'string' ? source.title : '');
+  }
+  return [...titles].map(([key, title]) => ({ key, title }));
+}

@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import type { IncomingMessage } from '../messaging/message.ts';
+import { type IncomingMessage, unreadableKinds } from '../messaging/message.ts';
 
 const content = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('text'), text: z.string() }),
+  z.strictObject({ kind: z.literal('text'), text: z.string(), beside: z.enum(unreadableKinds).optional() }),
   z.strictObject({ kind: z.literal('choice'), value: z.string() }),
   z.strictObject({ kind: z.literal('joined') }),
   z.strictObject({ kind: z.literal('left') }),
   z.strictObject({ kind: z.literal('staff') }),
-  z.strictObject({ kind: z.literal('unreadable'), what: z.enum(['picture', 'voice', 'file', 'sticker', 'other']) }),
+  z.strictObject({ kind: z.literal('unreadable'), what: z.enum(unreadableKinds) }),
 ]);
 
 /** An incoming message as it is kept until it is handled. A position is not among the contents: it is never written down. */

@@ -15,7 +15,23 @@ const fact = z.strictObject({
   source: z.string(),
   article: z.string().exactOptional(),
   quote: z.string().exactOptional(),
+  others: z.array(z.strictObject({ source: z.string(), article: z.string().exactOptional() })).exactOptional(),
+  subject: z.string().exactOptional(),
+  values: z.array(z.record(z.string(), z.string())).exactOptional(),
+  validFrom: z.string().exactOptional(),
+  validTo: z.string().exactOptional(),
+  nextStep: z.string().exactOptional(),
   asks: z.array(z.string()),
+});
+const document = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  publisher: z.string(),
+  published: z.string(),
+  retrieved: z.string().exactOptional(),
+  url: z.string().exactOptional(),
+  section: z.string().exactOptional(),
+  body: z.string(),
 });
 const unknown = z.strictObject({
   id: z.string(),
@@ -32,6 +48,14 @@ export const proposalRecord = z.strictObject({
     z.strictObject({ kind: z.literal('wording'), fact: z.string(), wording: z.string() }),
     z.strictObject({ kind: z.literal('unknown'), unknown }),
     z.strictObject({ kind: z.literal('fact'), fact }),
+    z.strictObject({ kind: z.literal('change'), fact, is: z.string() }),
+    z.strictObject({ kind: z.literal('article'), document }),
+    z.strictObject({
+      kind: z.literal('stations'),
+      commune: z.string(),
+      title: z.string(),
+      rows: z.array(z.record(z.string(), z.string())),
+    }),
     z.strictObject({ kind: z.literal('restore'), file: z.string(), text: z.string(), is: z.string() }),
   ]),
   seen: z.string(),

@@ -6,10 +6,12 @@ import type { Outbox } from '../announcements/sending/outbox.ts';
 import type { PaceStore } from '../announcements/sending/pace.ts';
 import type { Subscribers } from '../announcements/sending/subscribers.ts';
 import type { Chats } from '../conversations/chats.ts';
+import type { DayCount } from '../conversations/counting/day-count.ts';
 import type { InboxLog } from '../conversations/inbox/log.ts';
 import type { ProposalStore } from '../conversations/proposals/proposal.ts';
 import type { Unanswered } from '../conversations/unanswered/question-group.ts';
 import type { ChatKey } from '../messaging/message.ts';
+import type { Records } from '../messaging/records.ts';
 import type { Epochs } from './age.ts';
 import type { StoreState } from './state.ts';
 
@@ -27,6 +29,7 @@ export interface Store {
   chats: Chats;
   unanswered: Unanswered;
   proposing: ProposalStore;
+  counts: Records<DayCount>;
   epochs: Epochs;
   /** What tells this store from every other, and not from an older state of itself. */
   identity(): Promise<string>;

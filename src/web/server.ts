@@ -21,6 +21,12 @@ export interface ServerDeps {
   chat: PageChat;
   /** What the pack in use says of its province; without it the page names none. */
   about?: () => ProvinceProfile | undefined;
+  /** What can be asked today, as buttons of the page. */
+  menu?: SiteDeps['menu'];
+  /** Answers the question of a link; without it none is asked by a link. */
+  answerAlone?: SiteDeps['answerAlone'];
+  /** Origins whose pages may show ours in a frame; default: none. */
+  widgetOrigins?: readonly string[];
   /** The officials' console, where it is on. */
   console?: SiteDeps['console'];
   /** Those that receive by webhook are mounted at their paths. */
@@ -63,7 +69,9 @@ export async function createServer(deps: ServerDeps): Promise<WebServer> {
     build: deps.build ?? 'unknown',
     securityContact: deps.securityContact,
     now: deps.now ?? (() => new Date()),
-    visitors: createVisitors(deps.publicUrl),
+    visitors: createVisitors(deps.publicUrl, (deps.widgetOrigins ?? []).length > 0),
+    widgetOrigins: deps.widgetOrigins ?? [],
+    answerAlone: deps.answerAlone ?? (async () => undefined),
     pace: createPace({ limits: { ...usualLimits, ...deps.limits }, trustedProxies: deps.trustedProxies }),
     clockJump: deps.clockJump ?? (() => undefined),
     answerWaitMs: deps.answerWaitMs ?? 8_000,

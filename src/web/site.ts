@@ -1,21 +1,30 @@
 /** Everything the server answers, put together. */
 import { type Context, Hono } from 'hono';
 import { methodNotAllowed } from 'hono/method-not-allowed';
+import { quickChoices } from '../answering/reply/words-talk.ts';
 import type { ProvinceProfile } from '../elections/pack/province.ts';
 import type { Channel } from '../messaging/channel.ts';
+import type { Choice } from '../messaging/message.ts';
 import { createHealthRoutes, type HealthDeps } from './health.ts';
 import { assetsVersion, loadAssets, sendAsset } from './http/assets.ts';
 import type { WebEnv } from './http/context.ts';
 import { securityHeaders } from './http/security-headers.ts';
+import { createFirstPage } from './page/beginning.ts';
 import { type ChatRoutesDeps, createChatRoutes } from './page/chat.ts';
+import { createInstallRoutes } from './page/installing.ts';
 import { noticePage, type PageFrame } from './page/page.ts';
 import { pageRefusalText } from './page/question.ts';
+import { createWidgetRoutes } from './page/widget.ts';
 import type { PageRefusal } from './page/words.ts';
 import { mountWebhooks, type WebhookDeps } from './webhooks.ts';
 
-export interface SiteDeps extends WebhookDeps, HealthDeps, Omit<ChatRoutesDeps, 'frame'> {
+export interface SiteDeps extends WebhookDeps, HealthDeps, Omit<ChatRoutesDeps, 'frame' | 'firstPage'> {
+  /** Origins whose pages may show ours in a frame. */
+  widgetOrigins: readonly string[];
   /** What the pack in use says of its province. */
   about?: () => ProvinceProfile | undefined;
+  /** What can be asked today, as buttons. */
+  menu?: (() => readonly Choice[]) | undefined;
   /** The officials' console, where it is on. */
   console?: { path: string; app: Hono<WebEnv>; close(): void } | undefined;
 }
@@ -24,8 +33,14 @@ export async function createSite(deps: SiteDeps): Promise<Hono<WebEnv>> {
   const { logger, metrics } = deps;
   const assets = loadAssets(new URL('./page/public/', import.meta.url));
   const version = assetsVersion(assets);
-  const frame = (): PageFrame => ({ assets: `/assets/${version}`, about: deps.about?.() });
+  const frame = (): PageFrame => ({
+    assets: `/assets/${version}`,
+    about: deps.about?.(),
+    choices: deps.menu?.() ?? quickChoices(deps.about?.()),
+  });
+  const firstPage = await createFirstPage(frame);
   const headers = Object.entries(securityHeaders(deps.publicUrl));
+  const framedHeaders = Object.entries(securityHeaders(deps.publicUrl, deps.widgetOrigins));
   const routeName = routeNames(deps.channels, deps.console?.path);
   const app = new Hono<WebEnv>();
 
@@ -40,7 +55,7 @@ export async function createSite(deps: SiteDeps): Promise<Hono<WebEnv>> {
   mountWebhooks(app, deps);
 
   app.use(async (c, next) => {
-    for (const [name, value] of headers) c.header(name, value);
+    for (const [name, value] of framedPaths.has(c.req.path) ? framedHeaders : headers) c.header(name, value);
     await next();
   });
   if (deps.console) app.route(deps.console.path, deps.console.app);
@@ -51,7 +66,9 @@ export async function createSite(deps: SiteDeps): Promise<Hono<WebEnv>> {
       onMethodNotAllowed: (c, methods) => say(c, 'method-not-allowed', 405, { allow: methods.join(', ') }),
     }),
   );
-  app.route('/', await createChatRoutes({ ...deps, frame }));
+  app.route('/', createChatRoutes({ ...deps, frame, firstPage }));
+  app.route('/', createInstallRoutes({ assets, frame, firstPage }));
+  app.route('/', createWidgetRoutes(assets, deps.widgetOrigins));
   app.route('/', createHealthRoutes(deps));
   app.get('/assets/:version/:name', (c) => {
     const found = assets.get(c.req.param('name'));
@@ -81,6 +98,9 @@ export async function createSite(deps: SiteDeps): Promise<Hono<WebEnv>> {
   }
 }
 
+/** What a frame on an allowed site shows; everything else, the console above all, is in no frame. */
+const framedPaths = new Set(['/', '/answers']);
+
 function namesTwoHosts(rawHeaders: readonly string[]): boolean {
   let hosts = 0;
   for (let at = 0; at < rawHeaders.length; at += 2) {
@@ -94,6 +114,9 @@ function routeNames(channels: readonly Channel[], consolePath: string | undefine
   const names = new Map([
     ['/', 'page'],
     ['/answers', 'page'],
+    ['/manifest.webmanifest', 'asset'],
+    ['/sw.js', 'asset'],
+    ['/widget.js', 'asset'],
     ['/api/chat', 'chat'],
     ['/api/chat/events', 'events'],
     ['/healthz', 'health'],

@@ -1,7 +1,8 @@
 import { Secret, TOTP } from 'otpauth';
 import { describe, expect, it } from 'vitest';
-import { createManaging, type Managed, type Managing } from '../../src/announcements/managing.ts';
+import { createManaging, type Managing } from '../../src/announcements/managing.ts';
 import type { Authority } from '../../src/announcements/people/authority.ts';
+import type { Managed } from '../../src/announcements/people/changing.ts';
 import { createLinking } from '../../src/announcements/people/linking.ts';
 import type { Role } from '../../src/announcements/people/officials.ts';
 import { entriesOf } from '../contracts/announcement-store.ts';

@@ -16,6 +16,7 @@ import {
   goodText,
   issuer,
   lan,
+  letGo,
   minh,
   sent,
   submitted,
@@ -53,7 +54,7 @@ describe('two officials', () => {
     const { id } = await submitted(cutri, { buttons: [{ label: 'Lịch', value: '/lich' }] });
     const preview = valueIn(await cutri.publishing.preview(minh, id));
     valueIn(await approved(cutri, id));
-    valueIn(await cutri.publishing.send(lan, id));
+    valueIn(await letGo(cutri, id));
     await cutri.run(5_000);
     expect(cutri.accepted[0]?.text).toBe(preview.message.text);
     expect(preview.message.text).toContain(goodText);
@@ -67,7 +68,7 @@ describe('F-25: an approval cannot be got round', () => {
     const { id } = valueIn(await cutri.publishing.draft(both, 'notice', content()));
     valueIn(await cutri.publishing.submit(both, id, {}));
     expect(refusalOf(await approved(cutri, id, both))).toBe('own-writing');
-    expect(refusalOf(await cutri.publishing.send(both, id))).toBe('wrong-state');
+    expect(refusalOf(await letGo(cutri, id, both))).toBe('wrong-state');
     await expectNothingSent(cutri);
   });
 
@@ -121,7 +122,7 @@ describe('F-25: an approval cannot be got round', () => {
     const edited = valueIn(await cutri.publishing.edit(lan, id, changes));
     expect(edited).toMatchObject({ state: 'draft' });
     expect(edited.approval).toBeUndefined();
-    expect(refusalOf(await cutri.publishing.send(lan, id))).toBe('wrong-state');
+    expect(refusalOf(await letGo(cutri, id))).toBe('wrong-state');
     await expectNothingSent(cutri);
   });
 
@@ -138,7 +139,7 @@ describe('F-25: an approval cannot be got round', () => {
     const held = (await cutri.announcements.get(id))!;
     const record = (await entriesOf(cutri.audit))[0]!;
     await cutri.announcements.save({ ...held, ...change(held) }, record);
-    expect(refusalOf(await cutri.publishing.send(lan, id))).toBe(flaw);
+    expect(refusalOf(await letGo(cutri, id))).toBe(flaw);
     const written = (await cutri.announcements.get(id))!;
     await cutri.announcements.save(
       { ...written, state: 'sending', startedAt: cutri.clock.now().toISOString(), phase: { kind: 'all' }, total: 3 },
@@ -164,7 +165,7 @@ describe('F-25: an approval cannot be got round', () => {
     valueIn(await cutri.publishing.edit(lan, first.id, { text: `${goodText} Bản mới.` }));
     const edited = (await cutri.announcements.get(first.id))!;
     await cutri.announcements.save({ ...edited, state: 'approved', approval: old }, (await entriesOf(cutri.audit))[0]!);
-    expect(refusalOf(await cutri.publishing.send(lan, first.id))).toBe('content-changed');
+    expect(refusalOf(await letGo(cutri, first.id))).toBe('content-changed');
     await expectNothingSent(cutri);
   });
 
@@ -174,9 +175,7 @@ describe('F-25: an approval cannot be got round', () => {
       const { id } = await submitted(cutri);
       valueIn(await approved(cutri, id));
       await cutri.officialsNow((all) => all.map((held) => (held.id === lost ? { ...held, roles: ['auditor'] } : held)));
-      expect(refusalOf(await cutri.publishing.send(both, id))).toBe(
-        lost === 'minh' ? 'no-longer-approver' : 'author-no-longer-author',
-      );
+      expect(refusalOf(await letGo(cutri, id, both))).toBe(lost === 'minh' ? 'no-longer-approver' : 'author-no-longer-author');
       await expectNothingSent(cutri);
     }
   });
@@ -199,7 +198,7 @@ describe('F-25: an approval cannot be got round', () => {
     const { id } = await submitted(cutri);
     valueIn(await approved(cutri, id));
     await cutri.clock.advance(24 * 3_600_000);
-    expect(refusalOf(await cutri.publishing.send(lan, id))).toBe('too-old');
+    expect(refusalOf(await letGo(cutri, id))).toBe('too-old');
     await expectNothingSent(cutri);
   });
 
@@ -220,6 +219,45 @@ describe('F-25: an approval cannot be got round', () => {
     expect(await ask(second.id, await cutri.code('minh'))).toBe('code-locked');
     await cutri.run(60_000);
     expect(cutri.accepted).toEqual([]);
+  });
+
+  it.each<Actor>([
+    { official: 'lan', from: 'telegram' },
+    { official: 'lan', from: 'console' },
+    { official: 'lan', from: 'cli', terminal: 'root@tty1' },
+  ])('F-13: goes to everyone only with a fresh code, for exactly what was shown: from $from', async (actor) => {
+    const cutri = await opened();
+    const since = cutri.clock.now().toISOString();
+    await cutri.officialsNow((all) => all.map((one) => ({ ...one, terminals: [{ place: 'root@tty1', since }] })));
+    const { id } = await submitted(cutri);
+    const before = valueIn(await cutri.publishing.preview(actor, id)).hash;
+    valueIn(await cutri.publishing.edit(lan, id, { text: `${goodText} Mang theo căn cước.` }));
+    valueIn(await cutri.publishing.submit(lan, id, {}));
+    valueIn(await approved(cutri, id));
+    const { hash } = valueIn(await cutri.publishing.preview(actor, id));
+    const code = await cutri.code('lan');
+    const send = async (given: Parameters<typeof cutri.publishing.send>[2]) =>
+      refusalOf(await cutri.publishing.send(actor, id, given));
+    expect(await send({ hash })).toBe('code-needed');
+    expect(await send({ hash, code: '' })).toBe('code-needed');
+    expect(await send({ hash, code: '000000' })).toBe('code-wrong');
+    expect(await send({ hash, code: await cutri.code('minh').then((one) => `${one.slice(1)}0`) })).toBe('code-wrong');
+    // Of what they saw before: refused before the code is used up.
+    expect(await send({ hash: before, code })).toBe('not-what-was-shown');
+    await cutri.run(5_000);
+    expect(cutri.accepted).toEqual([]);
+    expect(await send({ hash, code: await cutri.code('lan') })).toBe('done');
+    const other = await submitted(cutri, { text: `${goodText} Bản hai.` });
+    valueIn(await approved(cutri, other.id));
+    expect(refusalOf(await cutri.publishing.send(actor, other.id, { code }))).toBe('code-wrong');
+  });
+
+  it('F-13: to some, it goes without a code', async () => {
+    const cutri = await opened();
+    const { id } = await submitted(cutri, { audience: { kind: 'topics', topics: ['milestones'] } });
+    valueIn(await approved(cutri, id));
+    const { hash } = valueIn(await cutri.publishing.preview(lan, id));
+    expect(refusalOf(await cutri.publishing.send(lan, id, { hash }))).toBe('done');
   });
 
   it('F-23: by two things done at the same moment', async () => {
@@ -275,8 +313,8 @@ describe('every state, action and role', () => {
           submit: () => cutri.publishing.submit(x, id, {}),
           approve: () => cutri.publishing.approve(x, id, request),
           return: () => cutri.publishing.return(x, id, 'chưa rõ'),
-          schedule: () => cutri.publishing.schedule(x, id),
-          send: () => cutri.publishing.send(x, id),
+          schedule: () => letGo(cutri, id, x, 'schedule'),
+          send: () => letGo(cutri, id, x),
           pause: () => cutri.publishing.pause(x, id, 'chờ'),
           resume: () => cutri.publishing.resume(x, id),
           stop: () => cutri.publishing.stop(x, id, 'thôi'),
@@ -324,7 +362,7 @@ describe('an audience', () => {
     const { audience: _, ...rest } = (await cutri.announcements.get(id))!.content;
     const held = (await cutri.announcements.get(id))!;
     await cutri.announcements.save({ ...held, content: rest }, (await entriesOf(cutri.audit))[0]!);
-    expect(refusalOf(await cutri.publishing.send(lan, id))).toBe('content-changed');
+    expect(refusalOf(await letGo(cutri, id))).toBe('content-changed');
     await expectNothingSent(cutri);
   });
 
@@ -347,13 +385,13 @@ describe('an audience', () => {
       valueIn(await approved(cutri, id));
       if (count > 0) for (let i = 0; i < count; i += 1) await cutri.subscribers.put(subscriber(`zalo-oa:${i}`));
       else for (let i = 0; i < -count; i += 1) await cutri.subscribers.remove(`telegram:${i}`);
-      valueIn(await cutri.publishing.send(lan, id));
+      valueIn(await letGo(cutri, id));
       await expectNothingSent(cutri);
       expect(await cutri.announcements.get(id)).toMatchObject({ state: 'submitted', note: `30 → ${30 + count}` });
       expect((await cutri.announcements.get(id))?.approval).toBeUndefined();
       expect(cutri.incidents.map(({ what }) => what)).toEqual(['recount']);
       valueIn(await approved(cutri, id));
-      valueIn(await cutri.publishing.send(lan, id));
+      valueIn(await letGo(cutri, id));
       await cutri.run(20_000);
       expect(cutri.accepted).toHaveLength(30 + count);
     }
@@ -364,7 +402,7 @@ describe('an audience', () => {
     const { id } = await submitted(cutri);
     valueIn(await approved(cutri, id));
     await cutri.subscribers.remove('telegram:0');
-    valueIn(await cutri.publishing.send(lan, id));
+    valueIn(await letGo(cutri, id));
     await cutri.run(10_000);
     expect(cutri.accepted).toHaveLength(29);
   });
@@ -380,7 +418,7 @@ describe('a drill', () => {
     const preview = valueIn(await cutri.publishing.preview(minh, id));
     expect(preview.phrase).toBe('DIỄN TẬP 1');
     valueIn(await approved(cutri, id));
-    valueIn(await cutri.publishing.send(lan, id));
+    valueIn(await letGo(cutri, id));
     await cutri.run(5_000);
     expect(cutri.accepted.map(({ chat }) => chat)).toEqual(['telegram:off-1']);
     expect(cutri.accepted[0]?.text).toMatch(/^🟦 DIỄN TẬP – KHÔNG PHẢI THÔNG BÁO THẬT[\s\S]+DIỄN TẬP số 1/u);
@@ -456,6 +494,27 @@ describe('sending', () => {
     expect(await cutri.outbox.tally(id, Number.MAX_SAFE_INTEGER)).toMatchObject([{ sent: reached, cancelled: 2_000 - reached }]);
   });
 
+  it.each<[string, (cutri: Announcing, id: string) => Promise<unknown>, object]>([
+    ['stopped', (cutri, id) => cutri.publishing.stop(lan, id, 'sai'), { sent: 0, cancelled: 8, left: 0 }],
+    ['said /huy', (cutri) => cutri.subscribers.remove('telegram:3'), { sent: 7, cancelled: 0, left: 1 }],
+  ])('C-21: who %s while a slow store still writes that a send begins has had the last word', async (_, act, tally) => {
+    const cutri = await opened(8);
+    const { id } = await sent(cutri);
+    const hold = cutri.outbox.hold;
+    let hasActed = false;
+    cutri.outbox.hold = async (claimed, leaseMs, how) => {
+      const held = await hold(claimed, leaseMs, how);
+      if (how === 'keep') return held;
+      await new Promise<void>((written) => cutri.clock.schedule(3_000, written));
+      if (!hasActed) await act(cutri, id);
+      hasActed = true;
+      return held;
+    };
+    await cutri.run(20_000);
+    expect(await cutri.outbox.tally(id, Number.MAX_SAFE_INTEGER)).toMatchObject([tally]);
+    expect(cutri.accepted.some(({ chat }) => chat === 'telegram:3')).toBe(false);
+  });
+
   it('paused and resumed reaches everybody once', async () => {
     const cutri = await opened(200, { canary: 200 });
     const { id } = await sent(cutri);
@@ -479,7 +538,7 @@ describe('sending', () => {
     const cutri = await opened(3);
     const { id } = await submitted(cutri, { sendAt: '2026-03-01T10:00:00.000Z' });
     valueIn(await approved(cutri, id));
-    valueIn(await cutri.publishing.schedule(lan, id));
+    valueIn(await letGo(cutri, id, lan, 'schedule'));
     await cutri.run(10_000);
     expect(cutri.accepted).toEqual([]);
     cutri.clock.pass(Date.parse('2026-03-01T10:00:00.000Z') - cutri.clock.now().getTime() + downMs);
@@ -487,7 +546,7 @@ describe('sending', () => {
     expect(await cutri.announcements.get(id)).toMatchObject({ state });
     expect(cutri.accepted).toHaveLength(state === 'finished' ? 3 : 0);
     if (state === 'missed') {
-      expect(refusalOf(await cutri.publishing.send(lan, id))).toBe('wrong-state');
+      expect(refusalOf(await letGo(cutri, id))).toBe('wrong-state');
       expect((await cutri.announcements.get(id))?.approval).toBeUndefined();
     }
   });
@@ -540,7 +599,7 @@ describe('the audit log', () => {
     valueIn(await cutri.publishing.edit(lan, id, { text: `${goodText} Tại trường học.` }));
     valueIn(await cutri.publishing.submit(lan, id, {}));
     valueIn(await approved(cutri, id));
-    valueIn(await cutri.publishing.send(lan, id));
+    valueIn(await letGo(cutri, id));
     await cutri.run(5_000);
     const entries = await entriesOf(cutri.audit);
     expect(entries.map(({ who, action, outcome }) => `${who} ${action} ${outcome}`)).toEqual([
@@ -594,7 +653,7 @@ describe('an approval holds for what was approved, by whom it was approved', () 
     const { id } = await submitted(cutri);
     valueIn(await approved(cutri, id));
     await cutri.officialsNow((held) => held.map((one) => (one.id === who ? { ...one, term: (one.term ?? 0) + 1 } : one)));
-    const outcome = await cutri.publishing.send(lan, id);
+    const outcome = await letGo(cutri, id);
     expect(outcome).toMatchObject({ refusal: { code: 'approval' } });
   });
 

@@ -11,6 +11,7 @@ import {
   createAnnouncing,
   goodText,
   lan,
+  letGo,
   minh,
   sent,
   submitted,
@@ -98,7 +99,7 @@ describe('the worker', () => {
       await cutri.subscribe(40, 'zalo-oa');
       const scheduled = await submitted(cutri, { text: `${goodText} Bản hai.`, sendAt: '2026-03-02T08:00:00.000Z' });
       valueIn(await approved(cutri, scheduled.id));
-      valueIn(await cutri.publishing.schedule(lan, scheduled.id));
+      valueIn(await letGo(cutri, scheduled.id, lan, 'schedule'));
       const { id } = await sent(cutri);
       await cutri.run(3_000);
       cutri.clock.jump(jumpMs);
@@ -257,7 +258,7 @@ describe('a wrong announcement', () => {
     const followUp = valueIn(await cutri.publishing.followUp(lan, id, kind, { text }));
     valueIn(await cutri.publishing.submit(lan, followUp.id, {}));
     valueIn(await approved(cutri, followUp.id));
-    return valueIn(await cutri.publishing.send(lan, followUp.id));
+    return valueIn(await letGo(cutri, followUp.id));
   }
 
   it('is paused as soon as a correction is begun, and nobody is left with it alone', async () => {
@@ -335,7 +336,7 @@ describe('a wrong announcement', () => {
       valueIn(await cutri.publishing.submit(lan, id, {}));
       const { hash } = valueIn(await cutri.publishing.preview(minh, id));
       valueIn(await cutri.publishing.approve(minh, id, { hash, code: await cutri.code('minh'), phrase: '' }));
-      valueIn(await cutri.publishing.send(lan, id));
+      valueIn(await letGo(cutri, id));
     }
     let retracting: Promise<void> | undefined;
     cutri.platform = async (chat, text) => {
@@ -372,6 +373,14 @@ describe('a wrong announcement', () => {
     expect(chats(cutri).filter((chat) => chat === 'zalo-oa:1' || chat === 'telegram:new')).toEqual([]);
     expect(cutri.accepted.filter(({ text }) => text.startsWith('THU HỒI thông báo số 1'))).toHaveLength(3);
   });
+});
+
+it('an announcement goes out under the name everybody may call it by, beside what was approved', async () => {
+  const cutri = await opened(1);
+  const { number } = await sent(cutri);
+  await cutri.run(5_000);
+  const [sendable] = await cutri.sendables();
+  expect(sendable?.message.announcement).toBe(`Thông báo số ${number}`);
 });
 
 const welcomeOf = (cutri: Announcing) => createWelcome({ ...cutri, lists: listsOf(cutri), sendables: cutri.sendables });
@@ -448,7 +457,7 @@ describe('a newcomer', () => {
     );
     valueIn(await cutri.publishing.submit(lan, correction.id, {}));
     valueIn(await approved(cutri, correction.id));
-    valueIn(await cutri.publishing.send(lan, correction.id));
+    valueIn(await letGo(cutri, correction.id));
     await cutri.run(10_000);
     expect(cutri.accepted.filter(({ chat }) => chat === 'telegram:new')).toHaveLength(3);
   });

@@ -4,19 +4,21 @@
  */
 export const publicFiles: Record<string, string> = {
   announcements:
-    'acting after-restore announcement canonical-json conductor factor finding managing newcomers offers openings progress publishing publishing-deps recipients refusal reminding rendering words words-preview',
-  'announcements/people': 'audit authority break-glass inviting linking officials signing-in tickets totp',
+    'acting after-restore announcement canonical-json conductor finding managing newcomers offers openings progress publishing publishing-deps recipients refusal reminding rendering running words words-preview',
+  'announcements/people': 'audit authority break-glass changing inviting linking officials signing-in tickets totp',
   'announcements/sending': 'audience clock-watch lane outbox pace sendables subscribers topic visitors worker',
   answering: 'answering live',
   'answering/claims': 'comparing fact-check',
   'answering/question':
-    'aims asked asked-reading clauses courtesy english follow-up intent language no-answer-reason openings picking question readings rumour-signs scope slots wishes',
+    'aims asked asked-reading clauses courtesy english follow-up gap-questions intent language no-answer-reason openings picking question readings rumour-signs scope slots wishes',
   'answering/places': 'elsewhere replies stations',
   'answering/reply':
-    'body calendar fact-said offering offers offices passages reply scope source-line sources whole-titles words words-talk',
+    'body calendar fact-said going-on next offering offers offices passages reply scope source-line sources topics whole-titles words words-talk words-topics',
   'answering/search': 'building citation decision knowledge-base passage-index sentence',
   'answering/verdict': 'candidate explanation question-likeness understanding verdict',
-  app: 'app build connections doctor host keeping knowledge start-failure',
+  app: 'app build connections doctor host keeping knowledge schedule start-failure',
+  'app/answering': 'links serving to-nobody',
+  'app/pack': 'standing trial',
   channels:
     'backoff deadline message-digest operator-line request-json secret secret-webhook send-gate typing-indicator words-zalo zalo-text',
   'channels/telegram': 'parts telegram words',
@@ -28,15 +30,17 @@ export const publicFiles: Record<string, string> = {
   'commands/poster': 'qr-program',
   'commands/announce': 'announce subcommands view',
   'commands/control': 'client place service',
-  console: 'console csv notes route showing',
+  console: 'console csv kept notes route showing',
   'console/announcing': 'routes',
+  'console/overview': 'routes',
   'console/people': 'routes',
   'console/signing-in': 'accepting cookies entering marks passwords routes sessions tries',
   'console/views':
-    'announcing channel-face composing facts following layout listing proposals qr signing-in unanswered watching words words-announcing words-composing words-knowing words-listing words-signing-in words-watching',
+    'announcing channel-face chart composing facts following layout listing phones proposals qr signing-in unanswered watching words words-announcing words-composing words-knowing words-listing words-problems words-signing-in words-watching',
   'console/knowing': 'routes',
   conversations:
-    'chats commune-names conversation deep-links dialogue genuineness menus milestone-reminders responding rumours slash-commands subscribing text-difference thinking words-menu',
+    'chats commune-names conversation deep-links dialogue genuineness menus milestone-reminders responding rumours slash-commands subscribing text-difference thinking words-genuineness words-menu words-subscribing',
+  'conversations/counting': 'day-count rating tally',
   'conversations/inbox': 'answer-turns flood inbox log waiting',
   'conversations/office': 'boards desk moment news',
   'conversations/proposals': 'proposal proposing',
@@ -44,21 +48,21 @@ export const publicFiles: Record<string, string> = {
   elections:
     'calendar calendar-file commune-search electoral-units eligibility fact gazetteer old-places place-meaning place-mention places polling-stations tense',
   'elections/pack':
-    'article article-import change document edit known-unknown new-province pack plain-text problem province questions source station-import text ways words-province yaml-text',
-  importing: 'charset importer whole-file',
+    'article article-import change document edit known-unknown new-province pack plain-text problem province questions source standing station-import text ways words-province written-fact yaml-text',
+  importing: 'charset importer saved-page whole-file',
   messaging:
     'channel channel-setup channel-status incoming-text menu message metrics page-chat part-sending parts recent records shown-part splitting',
   sources:
     'csv-table known-communes nearest news pack pack-files pack-reader pack-stack pack-watch registry station-table tables',
-  'sources/stations': 'importing',
+  'sources/stations': 'checking importing table-file',
   'sources/writing': 'commit pack-writer',
   stores:
-    'age chat-record delivery-ledger delivery-record document-file files incoming-record office-record owner pace-record proposal-record revived rotating saved-index seal sealing state store ticket-record tombstones unanswered-record zalo-tokens',
+    'age chat-record count-record delivery-ledger delivery-record document-file files incoming-record office-record owner pace-record proposal-record revived rotating saved-index seal sealing state store ticket-record tombstones unanswered-record zalo-tokens',
   'stores/embedded': 'backup data-folder inbox-journal restore store',
   'stores/postgres': 'database import store',
   vietnamese:
-    'bare-syllable dates fuzzy-index lexicon marks noun numbers personal reading slips text typing vocabulary word-reading',
+    'bare-syllable dates function-words fuzzy-index lexicon marks noun numbers personal reading slips text typing vocabulary word-reading',
   web: 'door metrics server',
   'web/http': 'assets body client-address context rate-limit same-origin security-headers',
-  'web/page': 'chat limits page question visitor words',
+  'web/page': 'beginning chat installing limits page question visitor widget words',
 };

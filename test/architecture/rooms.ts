@@ -11,9 +11,16 @@ export const roomDirections: Record<string, Record<string, readonly string[]>> =
     '': ['question', 'search', 'claims', 'verdict', 'reply', 'places'],
   },
   announcements: { people: [], sending: [], '': ['people', 'sending'] },
-  conversations: { inbox: [], '': ['inbox'], office: ['', 'inbox'], proposals: [], unanswered: ['', 'inbox'] },
+  conversations: {
+    inbox: [],
+    '': ['inbox'],
+    office: ['', 'inbox'],
+    proposals: [],
+    unanswered: ['', 'inbox'],
+    counting: ['', 'inbox'],
+  },
   channels: { '': [], telegram: [''], 'zalo-oa': [''], 'zalo-bot': [''], web: [''] },
-  sources: { '': [], stations: [''], writing: [''] },
+  sources: { '': [], stations: [''], writing: ['', 'stations'] },
   stores: { '': [], embedded: [''], postgres: ['', 'embedded'] },
   web: { http: [], page: ['http'], '': ['http', 'page'] },
   console: {
@@ -22,7 +29,8 @@ export const roomDirections: Record<string, Record<string, readonly string[]>> =
     announcing: ['', 'views'],
     knowing: ['', 'views'],
     people: ['', 'views'],
-    '': ['signing-in', 'announcing', 'knowing', 'people', 'views'],
+    overview: ['', 'views'],
+    '': ['signing-in', 'announcing', 'knowing', 'people', 'overview', 'views'],
   },
   commands: { '': ['announce', 'control'], announce: ['', 'control'], control: [''], poster: [''] },
 };

@@ -3,7 +3,7 @@ import { verifyAudit } from '../../src/announcements/people/audit.ts';
 import { auditKeyOf } from '../../src/stores/sealing.ts';
 import { someRecord } from '../contracts/announcement-store.ts';
 import { official } from '../contracts/officials.ts';
-import { content, goodText, lan, minh, valueIn } from '../fakes/announcing.ts';
+import { content, goodText, lan, letGo, minh, valueIn } from '../fakes/announcing.ts';
 import type { Body } from '../fakes/kept-store.ts';
 import { approvalKey, lineOf, type World } from './world.ts';
 
@@ -31,7 +31,7 @@ const approving =
     const id = await world.submitted();
     const request = await requestOf(world, id);
     const said = lineOf(await world.publishing.approve(by, id, { ...request, ...changes(request, world) }));
-    await world.publishing.send(lan, id);
+    await letGo(world, id);
     return said;
   };
 
@@ -41,7 +41,7 @@ const edited =
   async (world) => {
     const id = await world.approved();
     valueIn(await world.publishing.edit(lan, id, changes));
-    return lineOf(await world.publishing.send(lan, id));
+    return lineOf(await letGo(world, id));
   };
 
 /** Something happens between approval and sending. */
@@ -50,7 +50,7 @@ const between =
   async (world) => {
     const id = await world.approved();
     await happens(world, id);
-    return lineOf(await world.publishing.send(lan, id));
+    return lineOf(await letGo(world, id));
   };
 
 const changed = (id: string, changes: object) => (world: World) =>
@@ -84,11 +84,11 @@ const clear = official('minh').totp;
 
 async function followUp(world: World, kind: 'correction' | 'retraction', by: Actor | undefined): Promise<string> {
   const id = await world.approved();
-  valueIn(await world.publishing.send(lan, id));
+  valueIn(await letGo(world, id));
   await world.work();
   world.accepted.length = 0;
   const made = valueIn(await world.publishing.followUp(lan, id, kind, { text: 'Lý do: sai giờ ngày 15/3/2026 tại xã.' }));
-  if (!by) return lineOf(await world.publishing.send(lan, made.id));
+  if (!by) return lineOf(await letGo(world, made.id));
   valueIn(await world.publishing.submit(lan, made.id, {}));
   return world.approvedBy(by as typeof minh, made.id);
 }
@@ -137,7 +137,7 @@ export const attempts: Attempt[] = [
       const { code } = await requestOf(world, first);
       await world.publishing.approve(minh, first, { ...(await requestOf(world, first)), code });
       const said = lineOf(await world.publishing.approve(minh, second, { ...(await requestOf(world, second)), code }));
-      await world.publishing.send(lan, second);
+      await letGo(world, second);
       return said;
     },
   },
@@ -204,6 +204,28 @@ export const attempts: Attempt[] = [
       return lineOf(await world.publishing.send(atTerminal('lan'), id));
     },
   },
+  ...(['telegram', 'console'] as const).map((from) => ({
+    name: `to everyone from ${from === 'telegram' ? 'Telegram' : 'the console'} without a fresh code`,
+    says: /mã/iu,
+    async attempt(world: World) {
+      const id = await world.approved();
+      const actor: Actor = { official: 'lan', from };
+      const { hash } = valueIn(await world.publishing.preview(actor, id));
+      return lineOf(await world.publishing.send(actor, id, { hash }));
+    },
+  })),
+  {
+    name: 'a code for the content before an edit that somebody else approved',
+    says: /đã khác/iu,
+    async attempt(world) {
+      const id = await world.approved();
+      const { hash } = valueIn(await world.publishing.preview(minh, id));
+      valueIn(await world.publishing.edit(lan, id, { text: `${goodText} Hết.` }));
+      valueIn(await world.publishing.submit(lan, id, {}));
+      await world.approvedBy(both as typeof minh, id);
+      return lineOf(await world.publishing.send(minh, id, { hash, code: await world.code('minh') }));
+    },
+  },
   { name: 'the text edited after the approval', says: /./u, attempt: edited({ text: `${goodText} Hết.` }) },
   { name: 'the end edited after the approval', says: /./u, attempt: edited({ expiresAt: '2026-03-16T00:00:00.000Z' }) },
   { name: 'the time edited after the approval', says: /./u, attempt: edited({ sendAt: '2026-03-02T00:00:00.000Z' }) },
@@ -215,7 +237,7 @@ export const attempts: Attempt[] = [
       await world.store.subscribers.put({ ...(await world.store.subscribers.get('telegram:0'))!, topics: ['reform'] });
       const id = await world.approved({ audience: { kind: 'topics', topics: ['reform'] } });
       valueIn(await world.publishing.edit(lan, id, { audience: { kind: 'everyone' } }));
-      return lineOf(await world.publishing.send(lan, id));
+      return lineOf(await letGo(world, id));
     },
   },
   {
@@ -263,7 +285,7 @@ export const attempts: Attempt[] = [
     says: /./u,
     async attempt(world) {
       const id = await world.approved();
-      valueIn(await world.publishing.send(lan, id));
+      valueIn(await letGo(world, id));
       await world.restart({ issuer: 'Công ty Vay Nhanh' });
       await world.work();
       return (await world.store.announcements.get(id))!.note;
@@ -283,7 +305,7 @@ export const attempts: Attempt[] = [
     says: /./u,
     async attempt(world) {
       const id = await world.approved();
-      valueIn(await world.publishing.send(lan, id));
+      valueIn(await letGo(world, id));
       valueIn(await world.publishing.stop(minh, id, 'sai giờ'));
       return lineOf(await world.publishing.resume(lan, id));
     },

@@ -34,7 +34,15 @@ async function open() {
     let code: number | undefined;
     const opened = async () => {
       const telegram = createTelegram({
-        settings: { token, apiRoot: proxy.address, receiving, commands: [], groupNotice: '-', ...settings },
+        settings: {
+          token,
+          apiRoot: proxy.address,
+          receiving,
+          commands: [],
+          profile: { description: '', short: '' },
+          groupNotice: '-',
+          ...settings,
+        },
         now: () => new Date(),
         schedule: () => () => undefined,
         report: () => undefined,

@@ -210,7 +210,7 @@ describe('a fact written at the console', () => {
     const page = await hoa.submit('/quan-tri/su-kien/moi', { ...fields, ...wrong });
     expect(page.status).toBe(422);
     expect(page.document.querySelector('[role=alert]')?.textContent).toContain(said);
-    expect(page.document.querySelector('#statement')?.getAttribute('value')).toBe(fields.statement);
+    expect(page.document.querySelector('#statement')?.textContent).toBe(fields.statement);
   });
 
   it('shows what anybody typed as text, never as markup', async () => {

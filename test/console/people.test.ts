@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { AuditEntry } from '../../src/announcements/people/audit.ts';
 import { entriesOf } from '../contracts/announcement-store.ts';
-import { sent } from '../fakes/announcing.ts';
+import { approved, goodText, sent, submitted, valueIn } from '../fakes/announcing.ts';
 import { type Browser, type ConsoleSite, type Page, startConsoleSite } from '../fakes/console-site.ts';
 
 let site: ConsoleSite;
@@ -147,5 +147,57 @@ describe('the log', () => {
     expect(checks).toBe(1);
     await admin.submit('/quan-tri/nhat-ky', {}, '/quan-tri/nhat-ky/kiem-tra');
     expect(checks).toBe(2);
+  });
+});
+
+describe('the printable record of one announcement', () => {
+  const record = '/quan-tri/thong-bao/1/bien-ban';
+
+  it('F-42: says who wrote, approved and sent it, for what content, and what was done', async () => {
+    const admin = await start();
+    await site.announcing.subscribe(20);
+    await sent(site.announcing);
+    const { approval } = (await site.announcing.announcements.find(1))!;
+    const page = await admin.get(record);
+    expect(page.status).toBe(200);
+    const said = at(page, 'main')!;
+    for (const part of [goodText, 'Gửi cho', 'TẤT CẢ người đăng ký', 'Người duyệt', approval!.hash, approval!.auditHead])
+      expect(said).toContain(part);
+    expect(said).toContain('Nội dung trên đây đúng là nội dung đã duyệt');
+    const deeds = [...page.document.querySelectorAll('tbody tr')].map((row) =>
+      [2, 3].map((column) => row.querySelectorAll('td')[column]!.textContent),
+    );
+    expect(deeds).toEqual([
+      ['lan', 'soạn'],
+      ['lan', 'trình duyệt'],
+      ['minh', 'duyệt'],
+      ['lan', 'gửi'],
+    ]);
+    expect(at(page, '.signatures')).toContain('(ký, ghi rõ họ tên)');
+    expect((await admin.get('/quan-tri/thong-bao/1')).text).toContain('/quan-tri/thong-bao/1/bien-ban');
+    expect((await admin.get('/quan-tri/thong-bao/9/bien-ban')).status).toBe(404);
+  });
+
+  it('F-42: says so where nothing was approved, and warns where the content is another than was approved', async () => {
+    const admin = await start();
+    await site.announcing.subscribe(20);
+    const { id } = await submitted(site.announcing);
+    expect(at(await admin.get(record), 'main')).toContain('Chưa được duyệt');
+    valueIn(await approved(site.announcing, id));
+    const held = (await site.announcing.announcements.get(id))!;
+    await site.announcing.announcements.save(
+      { ...held, content: { ...held.content, text: 'Hoãn bầu cử.' } },
+      (await entriesOf(site.announcing.audit))[0]!,
+    );
+    expect(at(await admin.get(record), 'main')).toContain('CẢNH BÁO');
+  });
+
+  it('F-42: on paper nothing is left that can be pressed', async () => {
+    const admin = await start();
+    await site.announcing.subscribe(1);
+    await submitted(site.announcing);
+    const link = (await admin.get(record)).document.querySelector('link[href$="console.css"], link[href*="console.css"]');
+    const { text } = await admin.get(link!.getAttribute('href')!);
+    expect(text).toMatch(/@media print \{[^}]*\.console nav,[^}]*\.console button,[^}]*display: none/u);
   });
 });

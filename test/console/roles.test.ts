@@ -20,6 +20,9 @@ const matrix: Record<string, readonly Role[] | 'guests'> = {
   'GET /': everybody,
   'GET /thong-bao': everybody,
   'GET /thong-bao.csv': everybody,
+  'GET /so-lieu': everybody,
+  'GET /so-lieu.csv': everybody,
+  'GET /cai-dat': ['admin'],
   'GET /can-bo': ['admin'],
   'POST /can-bo': ['admin'],
   'GET /can-bo/:id': ['admin'],
@@ -33,6 +36,7 @@ const matrix: Record<string, readonly Role[] | 'guests'> = {
   'POST /nhat-ky/kiem-tra': ['auditor', 'admin'],
   'GET /nhat-ky.csv': ['auditor', 'admin'],
   'GET /nhat-ky.jsonl': ['auditor', 'admin'],
+  'GET /thong-bao/:number/bien-ban': ['author', 'approver', 'auditor', 'admin'],
   'GET /soan': ['author'],
   'POST /soan': ['author'],
   'GET /thong-bao/:number': everybody,
@@ -63,6 +67,16 @@ const matrix: Record<string, readonly Role[] | 'guests'> = {
   'GET /su-kien': ['editor'],
   'GET /su-kien/:fact': ['editor'],
   'POST /su-kien/:fact/cach-hoi': ['editor'],
+  'GET /su-kien/:fact/sua': ['editor'],
+  'POST /su-kien/:fact/sua': ['editor'],
+  'GET /tin': ['editor'],
+  'POST /tin': ['editor'],
+  'POST /tin/bai': ['editor'],
+  'GET /noi-bo-phieu': ['editor'],
+  'GET /noi-bo-phieu/mau.csv': ['editor'],
+  'POST /noi-bo-phieu': ['editor'],
+  'POST /noi-bo-phieu/danh-sach': ['editor'],
+  'POST /de-xuat/:proposal/xem-thu': ['editor'],
   'GET /su-kien/moi': ['editor'],
   'POST /su-kien/moi': ['editor'],
   'GET /de-xuat': everybody,
@@ -98,7 +112,7 @@ async function ask(browser: Browser, method: string, path: string, token: string
 }
 
 describe('who may what', () => {
-  it('has a row for every route there is, and for no other', () => {
+  it('F-20: has a row for every route there is, and for no other', () => {
     const there = Object.fromEntries(
       site.routes.map(({ method, path, may }) => [`${method} ${path}`, may === 'guests' ? may : [...may].sort()]),
     );
@@ -108,12 +122,15 @@ describe('who may what', () => {
     expect(there).toEqual(told);
   });
 
-  it.each(Object.entries(matrix))('%s is open to nobody who is not signed in, unless it is for guests', async (route, may) => {
-    const [method = '', path = ''] = route.split(' ');
-    const page = await ask(site.browser(), method, path, '');
-    if (may === 'guests') expect(page.location).toBeNull();
-    else expect([page.status, page.location]).toEqual([303, '/quan-tri/vao']);
-  });
+  it.each(Object.entries(matrix))(
+    'F-20: %s is open to nobody who is not signed in, unless it is for guests',
+    async (route, may) => {
+      const [method = '', path = ''] = route.split(' ');
+      const page = await ask(site.browser(), method, path, '');
+      if (may === 'guests') expect(page.location).toBeNull();
+      else expect([page.status, page.location]).toEqual([303, '/quan-tri/vao']);
+    },
+  );
 
   for (const role of everybody)
     it(`lets ${role} through to the routes of the role, and to no other`, async () => {

@@ -55,7 +55,7 @@ describe('CSRF', () => {
     expect(valueIn(await announcing.publishing.list(lan))).toEqual([]);
   });
 
-  it.each(['', 'x', 'A'.repeat(43)])('a form with the token %j does nothing', async (token) => {
+  it.each(['', 'x', 'A'.repeat(43)])('F-16: a form with the token %j does nothing', async (token) => {
     const { signedIn, announcing } = await start();
     const browser = await signedIn('lan');
     const page = await browser.post('/quan-tri/soan', { _form: token, kind: 'notice', text: 'x' });
@@ -89,7 +89,7 @@ describe('clickjacking', () => {
     await announcing.subscribe(3);
     await submitted(announcing);
     const browser = await signedIn('lan');
-    for (const path of ['/vao', '', '/soan', '/thong-bao/1', '/thong-bao/1/theo-doi', '/nowhere']) {
+    for (const path of ['/vao', '', '/soan', '/thong-bao/1', '/thong-bao/1/theo-doi', '/so-lieu', '/nowhere']) {
       const { headers } = await browser.get(`/quan-tri${path}`);
       const policy = headers.get('content-security-policy') ?? '';
       expect(policy).toContain("frame-ancestors 'none'");
@@ -115,7 +115,7 @@ describe('clickjacking', () => {
 });
 
 describe('user enumeration', () => {
-  it('an account there is not, one without a password, a disabled one and a wrong password are answered alike, after the same work', async () => {
+  it('F-8: an account there is not, one without a password, a disabled one and a wrong password are answered alike, after the same work', async () => {
     const { admit, browser, announcing, passwords, pauses } = await start();
     await admit('lan');
     await admit('both');
@@ -154,7 +154,7 @@ describe('user enumeration', () => {
 });
 
 describe('brute force', () => {
-  it('five wrong tries lock account and address for a quarter of an hour, and each page says how many are left', async () => {
+  it('F-7: five wrong tries lock account and address for a quarter of an hour, and each page says how many are left', async () => {
     const { admit, browser, announcing } = await start();
     await admit('lan');
     const one = browser();
@@ -176,7 +176,7 @@ describe('brute force', () => {
     expect((await enter(browser(), 'lan', goodPassword, await announcing.code('lan'))).status).toBe(303);
   });
 
-  it('twenty tries at once are five tries', async () => {
+  it('F-9: twenty tries at once are five tries', async () => {
     const { admit, browser, passwords } = await start();
     await admit('lan');
     const one = browser();

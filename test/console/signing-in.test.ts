@@ -103,7 +103,7 @@ describe('the first sign-in', () => {
     expect((await accept(browser(), path)).status).toBe(200);
   });
 
-  it('takes each recovery code once in place of the authenticator', async () => {
+  it('F-11: takes each recovery code once in place of the authenticator', async () => {
     const { browser } = await start();
     const done = await accept(browser(), await invite('minh'));
     const code = done.document.querySelector('.codes code')!.textContent!.toLowerCase();
@@ -156,7 +156,7 @@ describe('a session', () => {
     ['disabling and enabling again', { term: 1 }],
     ['a new authenticator', { totp: { secret: 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ', lastStep: 0, failures: 0 } }],
     ['a new password', { access: { password: 'another' } }],
-  ])('ends at once with %s', async (_, changes) => {
+  ])('F-12: ends at once with %s', async (_, changes) => {
     const { signedIn, announcing } = await start();
     const browser = await signedIn('lan');
     expect(await isIn(browser)).toBe(true);
@@ -201,7 +201,7 @@ describe('a session', () => {
     expect(await isIn(browser)).toBe(false);
   });
 
-  it('has a cookie that is HttpOnly, strict, of this host only, and Secure where the address is https', async () => {
+  it('F-15: has a cookie that is HttpOnly, strict, of this host only, and Secure where the address is https', async () => {
     const { browser, admit, announcing } = await start({ publicUrl: 'https://cutri.example' });
     await admit('lan');
     const fields = { account: 'lan', password: goodPassword, code: await announcing.code('lan') };

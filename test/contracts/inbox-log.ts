@@ -45,6 +45,7 @@ export function testInboxLog(open: (clock: TestClock) => Promise<OpenedLog>): vo
   it('keeps every kind of content exactly, ids beyond 2^53 and Vietnamese included', async () => {
     const { log } = await open(createTestClock());
     const contents: IncomingMessage['content'][] = [
+      { kind: 'text', text: 'Ảnh này là gì?', beside: 'picture' },
       { kind: 'text', text: 'Xã Hợp Thành\nở đâu? "\\ \u0000 😀' },
       { kind: 'choice', value: '/lich' },
       { kind: 'joined' },

@@ -43,6 +43,14 @@ export function describeSubscribers(open: () => Promise<{ subscribers: Subscribe
     ]);
   });
 
+  it('counts who asked for the news of which commune', async () => {
+    const { subscribers } = await open();
+    await subscribers.put(subscriber('telegram:1', { topics: [], communes: ['02671', '02683'] }));
+    await subscribers.put(subscriber('zalo-oa:1', { communes: ['02671'] }));
+    await subscribers.put(subscriber('telegram:2'));
+    expect(await subscribers.byCommune()).toEqual({ '02671': 2, '02683': 1 });
+  });
+
   it('forgets a person everywhere, and only the totals remember that somebody was there', async () => {
     const { subscribers, outbox } = await open();
     for (const chat of ['telegram:1', 'telegram:2']) await subscribers.put(subscriber(chat));

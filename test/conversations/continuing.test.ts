@@ -28,7 +28,7 @@ function answering(noted: Record<string, { reply: Reply; sure?: number }>): Answ
     titled: unused,
   };
 }
-const before: Before = { text: 'bao nhiêu tuổi được bầu cử', places: [] };
+const before: Before = { text: 'bao nhiêu tuổi được bầu cử', places: [], language: 'vi' };
 /** The question before, answered a minute ago. */
 const after = (question: Before): Earlier => ({
   question,
@@ -96,7 +96,7 @@ describe('a story is answered once: every way of reading it on would be another 
     return asked;
   };
 
-  it('before', () => expect(readings('còn ứng cử?', { text: story, places: [] })).toEqual(['còn ứng cử?']));
+  it('before', () => expect(readings('còn ứng cử?', { text: story, places: [], language: 'vi' })).toEqual(['còn ứng cử?']));
   it('now', () => expect(readings(story, before)).toEqual([story]));
   it('a question is read on', () => expect(readings('còn ứng cử?', before).length).toBeGreaterThan(1));
 });

@@ -37,6 +37,7 @@ function openChat(changes: Partial<ConversationDeps> = {}, chat = 'zalo-oa:1') {
       chats,
       about: () => knowledge.pack.about,
       subscribes: () => true,
+      isSubscribed: async () => false,
       isAtWork: () => false,
       numbers: (channel) => channel.startsWith('zalo'),
       quietMs: 120 * minuteMs,
@@ -175,6 +176,18 @@ describe('a picture', () => {
     clock.pass(minuteMs);
     expect(await picture()).toContain('chỉ đọc được chữ');
   });
+});
+
+it('C-29: desks are told what a text is the caption of', async () => {
+  const seen: unknown[] = [];
+  const desk = { reply: async (_: string, text: string, beside?: string) => void seen.push([text, beside]) };
+  const { does, types } = openChat({ desks: [desk] });
+  await does({ kind: 'text', text: 'Mời bà con', beside: 'picture' });
+  await types('Mời bà con');
+  expect(seen).toEqual([
+    ['Mời bà con', 'picture'],
+    ['Mời bà con', undefined],
+  ]);
 });
 
 describe('a person who was unsubscribed because nothing reached them', () => {

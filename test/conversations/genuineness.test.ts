@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { rendered, renderedAlone } from '../../src/announcements/rendering.ts';
-import { type Announcing, approved, goodText, issuer, lan, minh, sent, submitted, valueIn } from '../fakes/announcing.ts';
+import { type Announcing, approved, goodText, issuer, lan, letGo, minh, sent, submitted, valueIn } from '../fakes/announcing.ts';
 import { openSubscriberDesk, type SubscriberDesk } from '../fakes/subscriber-desk.ts';
 
 /** Announcement 1 has been sent to two people. */
@@ -46,7 +46,7 @@ describe('F-36: the number of an announcement', () => {
       expect(await said(desk, '/kiemtra 1')).toContain('Còn hiệu lực');
       valueIn(await cutri.publishing.submit(lan, draft.id, {}));
       valueIn(await approved(cutri, draft.id, minh));
-      valueIn(await cutri.publishing.send(lan, draft.id));
+      valueIn(await letGo(cutri, draft.id));
       expect(await said(desk, '/kiemtra 1')).toContain(word);
     }
 
@@ -60,7 +60,7 @@ describe('F-36: the number of an announcement', () => {
     await desk.cutri.officialsNow((held) => held.map((one) => ({ ...one, chat: `telegram:${one.id}` })));
     const { id } = await submitted(desk.cutri, { audience: { kind: 'officials' } }, 'drill');
     valueIn(await approved(desk.cutri, id));
-    const drill = valueIn(await desk.cutri.publishing.send(lan, id));
+    const drill = valueIn(await letGo(desk.cutri, id));
     expect(await said(desk, '/kiemtra 1')).toContain('DIỄN TẬP nội bộ');
     expect(await said(desk, rendered(drill, issuer).text)).toContain('DIỄN TẬP nội bộ');
   });
@@ -103,10 +103,20 @@ describe('F-36: the words of an announcement', () => {
     const draft = valueIn(await cutri.publishing.followUp(lan, id, 'correction', { text: goodText }));
     valueIn(await cutri.publishing.submit(lan, draft.id, {}));
     valueIn(await approved(cutri, draft.id, minh));
-    const correction = valueIn(await cutri.publishing.send(lan, draft.id));
+    const correction = valueIn(await letGo(cutri, draft.id));
     const alone = renderedAlone(correction, issuer);
     expect(alone).toBeDefined();
     expect(await said(desk, alone!.text)).toContain('không bị sửa chữ nào');
+  });
+
+  it('after “Thật hay giả?” the next message is checked however short, but a press of another button is that button', async () => {
+    const { desk } = await afterSending();
+    await desk.say('/kiemtra');
+    expect(await said(desk, 'Hoãn bầu cử')).toContain('KHÔNG PHẢI của chúng tôi');
+    await desk.say('/kiemtra');
+    expect(await desk.say('tiep:lao-cai-elected-unit-3')).toBeUndefined();
+    await desk.say('/kiemtra');
+    expect(await said(desk, 'số 1')).toContain('thông báo số 1');
   });
 
   it('pasted after “/kiemtra” are what was meant; a question asked instead is left to the answers', async () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { milestoneReminders } from '../../src/conversations/milestone-reminders.ts';
 import { daysBetween, vietnamDate } from '../../src/elections/tense.ts';
 import { subscriber } from '../contracts/subscribers.ts';
-import { type Announcing, approved, createAnnouncing, lan, minh, valueIn } from '../fakes/announcing.ts';
+import { type Announcing, approved, createAnnouncing, lan, letGo, minh, valueIn } from '../fakes/announcing.ts';
 import { smallPack } from '../fakes/small-pack.ts';
 
 const { milestones } = smallPack();
@@ -95,7 +95,7 @@ describe('two officials', () => {
     ]);
     for (const { id } of made) {
       valueIn(await approved(cutri, id, minh));
-      valueIn(await cutri.publishing.schedule(minh, id));
+      valueIn(await letGo(cutri, id, minh, 'schedule'));
     }
     const again = await plan(cutri);
     expect([again.made, again.unfinished, again.obsolete]).toEqual([[], [], []]);
@@ -127,7 +127,7 @@ describe('two officials', () => {
     const cutri = await opened();
     const { made } = await plan(cutri);
     valueIn(await approved(cutri, made[0]!.id, minh));
-    valueIn(await cutri.publishing.schedule(lan, made[0]!.id));
+    valueIn(await letGo(cutri, made[0]!.id, lan, 'schedule'));
     for (let i = 10; i < 60; i += 1) await cutri.subscribers.put(subscriber(`telegram:${i}`, { topics: ['milestones'] }));
     await onTo(cutri, '2026-03-08T01:00:10Z');
     expect(cutri.accepted).toHaveLength(52);
@@ -141,7 +141,7 @@ describe('two officials', () => {
     );
     expect(obsolete.map(({ id }) => id)).toEqual(made.map(({ id }) => id));
     valueIn(await approved(cutri, made[0]!.id, minh));
-    valueIn(await cutri.publishing.schedule(minh, made[0]!.id));
+    valueIn(await letGo(cutri, made[0]!.id, minh, 'schedule'));
     // The service was down when it was due.
     cutri.clock.pass(Date.parse('2026-03-08T01:20:00Z') - cutri.clock.now().getTime());
     await cutri.run(60_000);

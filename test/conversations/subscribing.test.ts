@@ -3,7 +3,7 @@ import { readCommand } from '../../src/conversations/slash-commands.ts';
 import { readWish } from '../../src/conversations/subscription-wish.ts';
 import { commandMenu } from '../../src/conversations/words-menu.ts';
 import { subscribeChoices } from '../../src/conversations/words-subscribing.ts';
-import { approved, content, lan, minh, sent, submitted, valueIn } from '../fakes/announcing.ts';
+import { approved, content, letGo, minh, sent, submitted, valueIn } from '../fakes/announcing.ts';
 import { smallPack } from '../fakes/small-pack.ts';
 import { openSubscriberDesk, voter } from '../fakes/subscriber-desk.ts';
 
@@ -90,6 +90,12 @@ describe('subscribing', () => {
     expect(await desk.kept()).toBeUndefined();
   });
 
+  it('on the web says when an announcement arrives, elsewhere nothing of it', async () => {
+    const desk = await openSubscriberDesk({ delivers: () => true });
+    expect((await desk.say('/dangky tất cả', 'web:1'))?.text).toContain('mở lại trang bằng chính trình duyệt này');
+    expect((await desk.say('/dangky tất cả', 'telegram:1'))?.text).not.toContain('trình duyệt');
+  });
+
   it('says where no announcement can be sent', async () => {
     const desk = await openSubscriberDesk();
     expect((await desk.say('/dangky tất cả', 'web:1'))?.text).toContain('Telegram hoặc Zalo');
@@ -172,7 +178,7 @@ describe('announcements and who asked for them', () => {
     await desk.say('/dangky tất cả');
     const { id } = await submitted(desk.cutri, content());
     valueIn(await approved(desk.cutri, id, minh));
-    valueIn(await desk.cutri.publishing.send(lan, id));
+    valueIn(await letGo(desk.cutri, id));
     await desk.cutri.conductor.tick();
     await desk.say('/huy');
     await desk.cutri.run(200_000);

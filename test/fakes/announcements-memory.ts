@@ -202,6 +202,11 @@ export function createAnnouncementsMemory(now: () => Date): AnnouncementsMemory 
           delete row.leasedUntilMs;
         }
       },
+      async byCommune() {
+        const counts: Record<string, number> = {};
+        for (const { communes } of subscribers.values()) for (const code of communes) counts[code] = (counts[code] ?? 0) + 1;
+        return counts;
+      },
       async reach(audience, windowStarts) {
         const counts = new Map<string, { channel: string; now: number; later: number }>();
         for (const subscriber of subscribers.values()) {

@@ -213,9 +213,21 @@ export async function approved(cutri: Announcing, id: string, by = minh): Promis
   return outcome;
 }
 
+/** Lets an approved one go, with what whoever does it is asked for: the content they see and a code of their authenticator. */
+export async function letGo(
+  { publishing, code }: Pick<Announcing, 'publishing' | 'code'>,
+  id: string,
+  by: Actor = lan,
+  go: 'send' | 'schedule' = 'send',
+): Promise<Outcome<Announcement>> {
+  const preview = await publishing.preview(by, id);
+  const hash = preview.kind === 'done' ? { hash: preview.value.hash } : {};
+  return publishing[go](by, id, { ...hash, code: await code(by.official) });
+}
+
 /** Submitted, approved and let go. */
 export async function sent(cutri: Announcing, changes: Partial<Content> = {}): Promise<Announcement> {
   const { id } = await submitted(cutri, changes);
   valueIn(await approved(cutri, id));
-  return valueIn(await cutri.publishing.send(lan, id));
+  return valueIn(await letGo(cutri, id));
 }

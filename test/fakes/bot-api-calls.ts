@@ -73,6 +73,10 @@ const calls: Record<string, z.ZodType> = {
   answerCallbackQuery: z.strictObject({ callback_query_id: z.string().min(1), text: z.string().max(200).optional() }),
   leaveChat: z.strictObject({ chat_id: chatId }),
   setMyCommands: z.strictObject({ commands: z.array(command).min(1).max(100) }),
+  // https://core.telegram.org/bots/api#setchatmenubutton, #setmydescription, #setmyshortdescription
+  setChatMenuButton: z.strictObject({ menu_button: z.strictObject({ type: z.literal('commands') }) }),
+  setMyDescription: z.strictObject({ description: z.string().max(512) }),
+  setMyShortDescription: z.strictObject({ short_description: z.string().max(120) }),
   getWebhookInfo: z.strictObject({}),
   setWebhook: z.strictObject({
     url: z.url(),

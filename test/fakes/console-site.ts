@@ -1,7 +1,6 @@
 /** The officials' console behind the real web server, on a clock that stands still, and browsers that visit it. */
 import { createHash, randomBytes } from 'node:crypto';
 import { parseHTML } from 'linkedom';
-import { createFactor } from '../../src/announcements/factor.ts';
 import { createManaging } from '../../src/announcements/managing.ts';
 import { type AuditLog, verifyAudit } from '../../src/announcements/people/audit.ts';
 import type { Official } from '../../src/announcements/people/officials.ts';
@@ -11,12 +10,21 @@ import type { Reply } from '../../src/answering/reply/reply.ts';
 import { telegramParts } from '../../src/channels/telegram/parts.ts';
 import { oaParts } from '../../src/channels/zalo-oa/parts.ts';
 import { createConsole } from '../../src/console/console.ts';
+import type { TryOut } from '../../src/console/knowing/trying.ts';
 import type { Passwords } from '../../src/console/signing-in/passwords.ts';
+import type { DayCount } from '../../src/conversations/counting/day-count.ts';
 import type { ProposalStore } from '../../src/conversations/proposals/proposal.ts';
 import { createProposing } from '../../src/conversations/proposals/proposing.ts';
 import type { Unanswered } from '../../src/conversations/unanswered/question-group.ts';
 import { searchCommunes } from '../../src/elections/commune-search.ts';
-import type { PackWriter } from '../../src/elections/pack/edit.ts';
+import type { PackDesk } from '../../src/elections/pack/edit.ts';
+import type { KnowledgePack } from '../../src/elections/pack/pack.ts';
+import type { PackStanding } from '../../src/elections/pack/standing.ts';
+import { decodeText } from '../../src/importing/charset.ts';
+import { createArticleReader } from '../../src/importing/saved-page.ts';
+import type { ChannelStatus } from '../../src/messaging/channel-status.ts';
+import type { Records } from '../../src/messaging/records.ts';
+import { createStationLists } from '../../src/sources/stations/checking.ts';
 import { type Announcing, createAnnouncing } from './announcing.ts';
 import { createRecordsMemory } from './records-memory.ts';
 import { smallPack } from './small-pack.ts';
@@ -42,6 +50,7 @@ function countingPasswords(): Passwords & { asked: number } {
 export interface ConsoleSite {
   announcing: Announcing;
   unanswered: Unanswered;
+  counts: Records<DayCount>;
   tickets: Tickets;
   passwords: ReturnType<typeof countingPasswords>;
   routes: ReturnType<typeof createConsole>['routes'];
@@ -82,6 +91,8 @@ export interface Browser {
   /** Fills in a form of the page at `path` that posts to `action` (by default the same), and follows no redirect. */
   submit(path: string, fields: Record<string, string>, action?: string): Promise<Page>;
   post(path: string, fields: Record<string, string>, headers?: Record<string, string>): Promise<Page>;
+  /** Posts a form with files, as the pages that take them do. */
+  upload(action: string, fields: Record<string, string | File>): Promise<Page>;
 }
 
 /** Communes of today and what they were made of. */
@@ -99,27 +110,56 @@ const town = {
   ],
 };
 
+const standing: PackStanding = {
+  facts: 12,
+  articles: 3,
+  pollingStations: 40,
+  newest: '2026-02-24',
+  takenOverAt: '2026-03-01T01:00:00.000Z',
+  problems: [],
+};
+
 /** A pack that nothing fits. */
-const noWriter: PackWriter = {
+const noWriter: PackDesk = {
   try: async () => ({ kind: 'conflict', why: 'gone' }),
   make: async () => ({ kind: 'conflict', why: 'gone' }),
+  tryOut: async () => ({ kind: 'conflict', why: 'gone' }),
+  fact: async () => undefined,
+  sources: async () => [],
 };
+
+/** What the console works with. */
+export type ConsoleCore = Pick<
+  Announcing,
+  'clock' | 'officials' | 'publishing' | 'announcements' | 'outbox' | 'audit' | 'code' | 'officialsNow'
+>;
 
 export async function startConsoleSite(
   options: {
     publicUrl?: string;
     tickets?: Tickets;
     audit?: Pick<AuditLog, 'entries'>;
-    writer?: PackWriter;
+    writer?: PackDesk;
     answer?: (text: string) => Reply;
+    /** Beside another store than one in memory. */
+    announcing?: ConsoleCore;
+    standing?: PackStanding;
+    byCommune?: Record<string, number>;
+    pack?: () => KnowledgePack;
+    health?: ChannelStatus[];
+    tryOut?: TryOut;
+    /** Stack of packs that lists of polling stations are for. */
+    stack?: string;
   } = {},
 ): Promise<ConsoleSite> {
-  const { publicUrl, tickets = createTicketsMemory(), writer = noWriter } = options;
+  const { publicUrl, tickets = createTicketsMemory(), writer = noWriter, pack = smallPack, stack = '' } = options;
+  const { tryOut = async () => ({ kind: 'conflict', why: 'gone' }) } = options;
   const { answer = (): Reply => ({ kind: 'none', reason: 'not-in-sources', text: 'Nguồn không nêu.', citations: [] }) } = options;
   const unanswered: Unanswered = { groups: createRecordsMemory(), askers: createRecordsMemory() };
+  const counts: Records<DayCount> = createRecordsMemory();
   const store: ProposalStore = { proposals: createRecordsMemory(), versions: createRecordsMemory() };
   let ids = 0;
-  const announcing = await createAnnouncing();
+  const announcing = (options.announcing as Announcing | undefined) ?? (await createAnnouncing());
   const passwords = countingPasswords();
   const errors: unknown[] = [];
   const pauses: number[] = [];
@@ -139,7 +179,6 @@ export async function startConsoleSite(
       publishing,
       officials,
       tickets,
-      useCode: createFactor({ officials, now: clock.now }),
       channels: [
         { name: 'telegram', maxTextLength: 4096, perSecond: 25, parts: telegramParts },
         {
@@ -150,7 +189,8 @@ export async function startConsoleSite(
         },
       ],
       beginning: { canary: 100, holdMs: 120_000 },
-      health: () => [{ channel: 'telegram', state: 'on' }],
+      health: () => options.health ?? [{ channel: 'telegram', state: 'on' }],
+      standing: () => options.standing ?? standing,
       async progress(id) {
         looks.count += 1;
         const announcement = await announcing.announcements.get(id);
@@ -182,8 +222,16 @@ export async function startConsoleSite(
         title: (code) => town.communes.find((one) => one.code === code)?.name ?? code,
       },
       unanswered,
+      counts,
+      byCommune: async () => options.byCommune ?? {},
+      service: { issuer: 'Ủy ban bầu cử tỉnh', publicUrl, keepsUnanswered: true, canary: 100, holdSeconds: 120 },
+      provinceFile: 'knowledge/lao-cai/province.yaml',
       proposing: createProposing({ store, writer, newId: () => `p${++ids}`, now: clock.now }),
-      pack: smallPack,
+      pack,
+      desk: writer,
+      tryOut,
+      articles: createArticleReader(() => pack().documents),
+      stations: createStationLists({ decode: decodeText, stack }),
       answer,
       key: 'a key for tests of the console',
       publicUrl,
@@ -209,6 +257,7 @@ export async function startConsoleSite(
   const consoleSite: ConsoleSite = {
     announcing,
     unanswered,
+    counts,
     tickets,
     passwords,
     errors,
@@ -229,6 +278,9 @@ export async function startConsoleSite(
     async signedIn(id) {
       await consoleSite.admit(id);
       const browser = consoleSite.browser();
+      // As a person does: a code that was just used is not typed again.
+      const { totp } = (await announcing.officials.list()).find((one) => one.id === id)!;
+      if (totp.lastStep >= Math.floor(clock.now().getTime() / 30_000)) await clock.advance(30_000);
       const page = await browser.submit('/quan-tri/vao', {
         account: id,
         password: goodPassword,
@@ -289,6 +341,16 @@ function createBrowser(address: () => string, publicUrl: string | undefined, alw
           ...headers,
         },
       }),
+    async upload(action, fields) {
+      const token = (await browser.get('/quan-tri/phien')).document.querySelector('input[name=_form]')?.getAttribute('value');
+      const body = new FormData();
+      for (const [name, value] of Object.entries({ _form: token ?? '', ...fields })) body.append(name, value);
+      return visit(action, {
+        method: 'POST',
+        body,
+        headers: { origin: publicUrl ?? address(), 'sec-fetch-site': 'same-origin' },
+      });
+    },
     async submit(path, fields, action = path) {
       const { document } = await browser.get(path);
       const form = [...document.querySelectorAll('form')].find((one) => one.getAttribute('action') === action);

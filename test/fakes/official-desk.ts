@@ -2,7 +2,7 @@ import { createLinking } from '../../src/announcements/people/linking.ts';
 import type { Reply } from '../../src/answering/reply/reply.ts';
 import { createCommuneNames } from '../../src/conversations/commune-names.ts';
 import { createOfficialDesk, type OfficialDesk } from '../../src/conversations/office/desk.ts';
-import type { OutgoingMessage } from '../../src/messaging/message.ts';
+import type { OutgoingMessage, UnreadableKind } from '../../src/messaging/message.ts';
 import { official } from '../contracts/officials.ts';
 import { type Announcing, createAnnouncing } from './announcing.ts';
 import { smallPack } from './small-pack.ts';
@@ -11,8 +11,8 @@ import { smallPack } from './small-pack.ts';
 export interface OfficialOffice {
   cutri: Announcing;
   desk: OfficialDesk;
-  /** Types something in an official's chat and gives what the desk says; `undefined`: left to the others. */
-  says(who: string, text: string): Promise<Reply | undefined>;
+  /** Types something in an official's chat, as a caption where it is `beside` something, and gives what the desk says; `undefined`: left to the others. */
+  says(who: string, text: string, beside?: UnreadableKind): Promise<Reply | undefined>;
   /** Presses the button of the last message with this label, or whose label begins so. */
   presses(who: string, label: string): Promise<Reply | undefined>;
   /** Sent besides replies: trial messages. */
@@ -51,8 +51,8 @@ export async function openOfficialOffice(options: Parameters<typeof createAnnoun
     desk: open(),
     sent,
     followed,
-    async says(who, text) {
-      const reply = await office.desk.reply(chatOf(who), text);
+    async says(who, text, beside) {
+      const reply = await office.desk.reply(chatOf(who), text, beside);
       if (reply) last.set(who, reply);
       return reply;
     },

@@ -10,7 +10,7 @@ import { createWorker } from '../../src/announcements/sending/worker.ts';
 import type { Store } from '../../src/stores/store.ts';
 import { official } from '../contracts/officials.ts';
 import { subscriber } from '../contracts/subscribers.ts';
-import { approvalKey, goodText, issuer, lan, minh } from './announcing.ts';
+import { approvalKey, goodText, issuer, lan, letGo, minh } from './announcing.ts';
 import { randomFrom } from './random.ts';
 
 /** The sending half of the service as it runs, for one announcement to everyone: two officials, conductor, worker, a real store. */
@@ -50,13 +50,16 @@ export function createSendingService({ store, lane, canary, holdMs, now, sleep }
   const conductor = createConductor({ ...deps, canary, holdMs, isClockSettled: () => true, tell: async () => undefined });
   const held = async () => (await store.announcements.list(everyState)).at(-1);
 
+  async function code(id: string): Promise<string> {
+    const { totp } = (await store.officials.list()).find((one) => one.id === id)!;
+    return new TOTP({ secret: Secret.fromBase32(totp.secret) }).generate({ timestamp: now().getTime() });
+  }
+
   async function approve(id: string): Promise<Outcome<unknown>> {
     const preview = await publishing.preview(minh, id);
     if (preview.kind === 'refused') return preview;
-    const { totp } = (await store.officials.list()).find((one) => one.id === minh.official)!;
-    const code = new TOTP({ secret: Secret.fromBase32(totp.secret) }).generate({ timestamp: now().getTime() });
     const { hash, phrase = '' } = preview.value;
-    return publishing.approve(minh, id, { hash, code, phrase });
+    return publishing.approve(minh, id, { hash, code: await code(minh.official), phrase });
   }
 
   /** The next step, if there is one. Another process may take it first: then this one is refused and looks again. */
@@ -73,7 +76,7 @@ export function createSendingService({ store, lane, canary, holdMs, now, sleep }
       case 'submitted':
         return { step: 'approve', outcome: await approve(announcement.id) };
       case 'approved':
-        return { step: 'send', outcome: await publishing.send(lan, announcement.id) };
+        return { step: 'send', outcome: await letGo({ publishing, code }, announcement.id) };
       default:
         return undefined;
     }

@@ -1,6 +1,7 @@
 import type { Milestone } from '../../src/elections/calendar.ts';
 import type { Fact, FactSource } from '../../src/elections/fact.ts';
 import type { KnowledgePack } from '../../src/elections/pack/pack.ts';
+import type { ProvinceProfile } from '../../src/elections/pack/province.ts';
 import { emptyQuestions } from '../../src/elections/pack/questions.ts';
 import { lendConduct } from '../../src/sources/conduct.ts';
 import { emptyLexicon } from '../../src/vietnamese/lexicon.ts';
@@ -10,6 +11,18 @@ const conduct = await lendConduct(emptyQuestions(), []);
 
 const law: FactSource = { title: 'Luật Bầu cử', publisher: 'Quốc hội', date: '2025-06-24', article: 'Điều 2' };
 const press: FactSource = { title: 'Một bài báo', publisher: 'Báo Tỉnh', date: '2026-03-11' };
+
+/** What a pack may say of its province. */
+export const someProvince: ProvinceProfile = {
+  name: 'Điện Biên',
+  kind: 'province',
+  shortName: 'Điện Biên',
+  english: 'Điện Biên province',
+  page: { title: 'Hỏi đáp', subtitle: 'Bầu cử' },
+  answersAbout: { vi: 'bầu cử', en: 'elections' },
+  contacts: [{ name: 'Sở Nội vụ', for: 'danh sách cử tri', url: 'https://example.vn' }],
+  questions: ['Ngày bầu cử là ngày nào?'],
+};
 
 const computed: Record<string, NonNullable<Fact['computes']>> = {
   'voting-age': 'voting-age',

@@ -1,6 +1,5 @@
 import { createWelcome } from '../../src/announcements/newcomers.ts';
 import { createRecipientLists } from '../../src/announcements/recipients.ts';
-import { createFactCheck } from '../../src/answering/claims/fact-check.ts';
 import type { Reply } from '../../src/answering/reply/reply.ts';
 import { openPack } from '../../src/app/knowledge.ts';
 import { createCommuneNames } from '../../src/conversations/commune-names.ts';
@@ -24,7 +23,7 @@ export interface SubscriberDesk {
 export const voter = 'telegram:500';
 
 export async function openSubscriberDesk(
-  options: Parameters<typeof createAnnouncing>[0] & { pack?: KnowledgePack } = {},
+  options: Parameters<typeof createAnnouncing>[0] & { pack?: KnowledgePack; delivers?: (channel: string) => boolean } = {},
 ): Promise<SubscriberDesk> {
   const cutri = await createAnnouncing(options);
   const { clock, outbox, announcements, subscribers } = cutri;
@@ -39,16 +38,11 @@ export async function openSubscriberDesk(
       sendables: cutri.sendables,
     }),
     communes: createCommuneNames(() => pack),
-    delivers: (channel) => channel !== 'web',
+    delivers: options.delivers ?? ((channel) => channel !== 'web'),
     now: clock.now,
   });
   const knowledge = openPack(pack);
-  const rumours = createRumours({
-    facts: createFactCheck(() => pack),
-    answer: (text, at) => knowledge.answer(knowledge.read(text, at), at),
-    about: () => pack.about,
-    now: clock.now,
-  });
+  const rumours = createRumours({ check: knowledge.thinking.rumour, about: () => pack.about, now: clock.now });
   const genuineness = createGenuineness({ announcements, issuer, rumours, now: clock.now });
   return {
     cutri,

@@ -1,6 +1,6 @@
 /** The Telegram channel as it runs, before an emulator and a proxy that goes wrong on demand; its clock is the test's. */
 import { createTelegram, type TelegramEvent, type TelegramSettings } from '../../src/channels/telegram/telegram.ts';
-import { telegramWords } from '../../src/channels/telegram/words.ts';
+import { telegramProfile, telegramWords } from '../../src/channels/telegram/words.ts';
 import { commandMenu } from '../../src/conversations/words-menu.ts';
 import type { SendOutcome } from '../../src/messaging/channel.ts';
 import { createTestClock } from './clock.ts';
@@ -34,6 +34,7 @@ export async function openTelegram(
       apiRoot: proxy.address,
       receiving: { kind: 'polling' },
       commands: commandMenu,
+      profile: telegramProfile(),
       groupNotice: telegramWords.group,
       pollMs: 2_000,
       ...settings,

@@ -3,15 +3,33 @@ import { createRequire } from 'node:module';
 import { Secret, TOTP } from 'otpauth';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { DayCount } from '../../src/conversations/counting/day-count.ts';
+import { vietnamDate } from '../../src/elections/tense.ts';
+import { questionGroup } from '../contracts/records.ts';
 import { goodText, lan, valueIn } from '../fakes/announcing.ts';
 import { findBrowser, launch } from '../fakes/browser.ts';
 import { type ConsoleSite, goodPassword, startConsoleSite } from '../fakes/console-site.ts';
+import { smallPack, someProvince } from '../fakes/small-pack.ts';
 
 const browserPath = findBrowser();
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 /** Where pictures of the screens go, for whoever wants to look at them. */
 const pictures = process.env.CONSOLE_PICTURES;
 const widths = [360, 1280];
+/** Screens that the officials' guide shows; written anew where `UPDATE_SCREENSHOTS=1`. */
+const guide = new URL('../../docs/how-to/images/console/', import.meta.url).pathname;
+const shownInGuide = new Set([
+  'dang-nhap',
+  'soan',
+  'xem-truoc-1',
+  'viec-can-lam-1',
+  'duyet-1',
+  'theo-doi',
+  'dinh-chinh',
+  'can-bo',
+  'so-lieu',
+]);
+const mostPictureBytes = 60 * 1024;
 const wrongText = goodText.replace('7 giờ', '9 giờ');
 
 /** What axe finds on the page as it is shown, at both widths; also whether anything has to be scrolled sideways. */
@@ -31,7 +49,39 @@ async function findings(page: Page, name: string): Promise<string[]> {
       await page.screenshot({ path: `${pictures}/${name}-${width}.png`, fullPage: true });
     }
   }
+  if (process.env.UPDATE_SCREENSHOTS === '1' && shownInGuide.has(name)) {
+    mkdirSync(guide, { recursive: true });
+    await page.setViewportSize({ width: 700, height: 400 });
+    await page.evaluate("(document.querySelector('#ngay') ?? document.querySelector('h1')).scrollIntoView()");
+    const picture = await page.screenshot({ path: `${guide}${name}.png` });
+    if (picture.length > mostPictureBytes) found.push(`${name}.png has ${picture.length} bytes`);
+  }
   return found;
+}
+
+/** As if people had asked for two weeks. */
+async function someNumbers({ counts, announcing, unanswered }: ConsoleSite): Promise<void> {
+  const today = announcing.clock.now().getTime();
+  for (let ago = 0; ago < 14; ago += 1) {
+    const id = vietnamDate(new Date(today - ago * 86_400_000));
+    const next: DayCount = {
+      id,
+      asked: {
+        telegram: { answered: 40 + ago, declined: 3 },
+        'zalo-oa': { answered: 90, 'asked-back': 8 },
+        web: { 'out-of-scope': 5 },
+      },
+      answers: Object.fromEntries(smallPack().facts.map((fact, at) => [fact.id, 30 - at])),
+      thumbs: Object.fromEntries(
+        smallPack()
+          .facts.slice(0, 5)
+          .map((fact, at) => [fact.id, { up: 5 + at, down: 1 + at }]),
+      ),
+    };
+    await counts.change(id, () => ({ next, result: undefined }));
+  }
+  const { seen: _, ...group } = questionGroup('g');
+  await unanswered.groups.change('g', () => ({ next: group, result: undefined }));
 }
 
 describe.skipIf(!browserPath)('officials in a browser', () => {
@@ -43,7 +93,10 @@ describe.skipIf(!browserPath)('officials in a browser', () => {
 
   beforeAll(async () => {
     browser = await launch(browserPath ?? '');
-    site = await startConsoleSite();
+    site = await startConsoleSite({
+      pack: () => ({ ...smallPack(), about: someProvince }),
+      byCommune: { '02671': 120, '02683': 45, '02701': 3 },
+    });
     await site.announcing.subscribe(150);
     await site.announcing.subscribe(5, 'zalo-oa');
   });
@@ -183,6 +236,11 @@ describe.skipIf(!browserPath)('officials in a browser', () => {
     await look(admin, 'tai-khoan');
     await go(admin, '/nhat-ky');
     await look(admin, 'nhat-ky');
+    await someNumbers(site);
+    await go(admin, '/so-lieu');
+    await look(admin, 'so-lieu');
+    await go(admin, '/cai-dat');
+    await look(admin, 'cai-dat');
     expect(found).toEqual([]);
     expect(foreign).toEqual([]);
   });

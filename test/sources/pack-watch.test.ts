@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createLiveAnswering } from '../../src/answering/live.ts';
@@ -23,7 +23,7 @@ async function watched(files: Record<string, string> = { ...soundFiles, 'news/ca
   const base = createKnowledgeBase({ lexicon: pack.lexicon });
   for (const document of pack.documents) base.add(document);
   const live = createLiveAnswering(pack, base);
-  const thinking = createThinking(live, { about: () => live.pack.about, check: () => [] });
+  const thinking = createThinking(live, { pack: () => live.pack, facts: () => [] });
   const dialogue = createDialogue(thinking, () => live.pack);
   const said: string[] = [];
   let due: { afterMs: number; run: () => void } | undefined;
@@ -34,6 +34,7 @@ async function watched(files: Record<string, string> = { ...soundFiles, 'news/ca
     stamp,
     apply: async (next) => void (await live.update(next, () => Promise.resolve())),
     broken: (message) => void said.push(message.replaceAll(`${folder}/`, '')),
+    mended: () => void said.push('mended'),
     schedule: (afterMs, run) => {
       due = { afterMs, run };
       scheduled();
@@ -123,6 +124,16 @@ describe('a pack that changes while the service runs', () => {
     await service.settle();
     expect(service.ask(question)).toContain('345 mét');
     expect(service.said).toHaveLength(1);
+  });
+
+  it('says that the pack is sound again when a folder that was out of reach is back as it was', async () => {
+    const service = await watched();
+    renameSync(service.folder, `${service.folder}-away`);
+    await service.settle();
+    renameSync(`${service.folder}-away`, service.folder);
+    await service.look();
+    await service.look();
+    expect(service.said).toEqual([expect.stringContaining('problem'), 'mended']);
   });
 
   it('never answers from a file that is still being written', async () => {

@@ -1,13 +1,13 @@
 import type { SendOutcome } from '../../messaging/channel.ts';
 import type { ChatKey, OutgoingMessage } from '../../messaging/message.ts';
-import { isMeant } from './audience.ts';
 import type { Breaker } from './breaker.ts';
 import { afterAttempt } from './delivery.ts';
 import type { Insist } from './insisting.ts';
 import type { Lane } from './lane.ts';
 import { type ClaimedDelivery, type DeliveryState, longestAheadMs, type Outbox } from './outbox.ts';
-import type { Sendable, SendableWatch } from './sendables.ts';
+import type { SendableWatch } from './sendables.ts';
 import type { Speed } from './speed.ts';
+import { createStanding, freshMs } from './standing.ts';
 import type { Subscriber } from './subscribers.ts';
 import { leaseMs, type Supply } from './supply.ts';
 import type { Turns } from './turns.ts';
@@ -42,8 +42,9 @@ export interface Delivering {
 }
 
 export function createDelivering(deps: DeliveringDeps): Delivering {
-  const { lane, outbox, supply, speed, turns, watch, breakerOf, insist, subscription, nowMs, random, signal } = deps;
+  const { lane, outbox, supply, speed, turns, watch, breakerOf, insist, nowMs, random } = deps;
   const { channel, edit } = lane;
+  const standing = createStanding(deps);
   const attempt = (send: () => Promise<SendOutcome>) => heardOf(send, (error) => deps.failed('sending', error));
 
   async function record(delivery: ClaimedDelivery, next: DeliveryState): Promise<void> {
@@ -61,13 +62,9 @@ export function createDelivering(deps: DeliveringDeps): Delivering {
     });
   }
 
-  /** Whether it may still go to this person: open, not held, and wanted by them this moment, not when it was taken. */
-  async function standing({ announcement, chat, rank }: ClaimedDelivery): Promise<Sendable | 'closed' | 'left'> {
-    const subscriber = await insist('reading a subscription', () => subscription(chat));
-    const opened = (await watch.current()).get(announcement);
-    if (!opened || rank >= opened.ranks || signal.aborted) return 'closed';
-    return isWanted(opened, subscriber) ? opened : 'left';
-  }
+  /** Back to the others, or over for who has left. */
+  const leave = (delivery: ClaimedDelivery, why: 'closed' | 'left'): Promise<void> =>
+    why === 'left' ? record(delivery, { kind: 'left' }) : putBack(delivery, nowMs());
 
   /** The wrong message disappears where the platform lets it; they have the right one by now, so nothing depends on it. */
   async function replaceOriginal({ chat, originalMessageId }: ClaimedDelivery, message: OutgoingMessage): Promise<void> {
@@ -94,12 +91,15 @@ export function createDelivering(deps: DeliveringDeps): Delivering {
         supply.rest(laterMs);
         return putBack(delivery, Math.min(laterMs, nowMs() + longestAheadMs));
       }
-      const sendable = await standing(delivery);
-      if (sendable === 'left') return record(delivery, { kind: 'left' });
-      if (sendable === 'closed') return putBack(delivery, nowMs());
+      const lookedMs = nowMs();
+      let sendable = await standing(delivery);
+      if (typeof sendable === 'string') return leave(delivery, sendable);
       const begun = await insist('beginning to send', () => outbox.hold([delivery], leaseMs, 'begin'));
       // Somebody else has taken it since: it is theirs to send.
       if (!begun?.[0]) return supply.done(delivery);
+      // A store that took its time: somebody may have stopped it, or left, meanwhile.
+      if (nowMs() - lookedMs > freshMs) sendable = await standing(delivery);
+      if (typeof sendable === 'string') return leave(delivery, sendable);
       const breaker = breakerOf(delivery.announcement);
       const channelDown = breaker.advice().kind === 'probe';
       const beganMs = nowMs();
@@ -115,22 +115,6 @@ export function createDelivering(deps: DeliveringDeps): Delivering {
       if (outcome.kind === 'sent') await replaceOriginal(delivery, sendable.message);
     },
   };
-}
-
-/** Whether this person wants it as they are subscribed now; officials get theirs without a subscription. */
-function isWanted({ audience }: Sendable, subscriber: Subscriber | undefined): boolean {
-  switch (audience?.kind) {
-    case 'everyone':
-    case 'topics':
-    case 'communes':
-      return subscriber !== undefined && isMeant(audience, subscriber);
-    case 'reached':
-      return subscriber !== undefined;
-    case 'officials':
-      return true;
-    case undefined:
-      return false;
-  }
 }
 
 /** What became of a send; nobody knows of one that throws. */

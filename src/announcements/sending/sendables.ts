@@ -10,7 +10,7 @@ export interface Sendable {
   audience: Audience | undefined;
   /** Channels that are held back, and why. */
   heldChannels: Readonly<Record<string, string>>;
-  /** Byte for byte what was approved. */
+  /** Text and buttons are byte for byte what was approved. */
   message: OutgoingMessage;
   /** The one for who does not have the announcement it is about, where that is another; approved like it. */
   alone?: OutgoingMessage;

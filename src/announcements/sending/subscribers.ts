@@ -37,6 +37,8 @@ export interface Subscribers {
   forget(chat: ChatKey): Promise<void>;
   /** Counts an audience by channel. `windowStarts`: channel → ISO instant the last contact must not lie before; channels it does not name have no window. */
   reach(audience: SubscriberAudience, windowStarts: Readonly<Record<string, string>>): Promise<Reach[]>;
+  /** Code of a commune → how many asked for its news; communes of nobody are left out. */
+  byCommune(): Promise<Record<string, number>>;
 }
 
 /** The subscription after somebody asked for more; topics and communes once each, "all" in the place of the single topics. */

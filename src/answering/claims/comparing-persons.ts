@@ -1,5 +1,5 @@
 import type { FactValue } from '../../elections/fact.ts';
-import { foldedFunctionWords } from '../verdict/function-words.ts';
+import { foldedFunctionWords } from '../../vietnamese/function-words.ts';
 import { type Comparison, confirming, wordsOf } from './comparison.ts';
 
 /** What stands between a person and the office: `làm thủ tướng`, `giữ chức bí thư`. */

@@ -45,6 +45,9 @@ const patterns: readonly { type: string; pattern: RegExp }[] = [
   },
 ];
 const amount = /(?<![\p{L}\d.,/:-])(\d{1,3}) (tháng|thang|năm|nam|tuổi|tuoi|ngày|ngay|người|nguoi|phiếu|phieu)(?!\p{L})/giu;
+/** A year counted from the one spoken of: `năm sau đó`, `năm trước`. */
+const yearAround =
+  /(?<!\p{L})(?:năm|nam) (?:liền |lien |kế |ke )?(?:(sau|tới|toi|tiếp|tiep)|(trước|truoc))(?: (?:đó|do|nữa|nua|theo|ấy|ay))?(?!\p{L})/iu;
 const yearBefore = /(?<!\p{L})(?:năm|nam) $/iu;
 
 /** "… thì sao?" */
@@ -64,6 +67,8 @@ export function readFollowUp(
   earlier: string | undefined,
   earlierPlaces: readonly NamedPlace[],
 ): FollowUp | undefined {
+  const counted = withYear(text, earlier ?? '');
+  if (counted !== text) return readFollowUp(counted, [], earlier, earlierPlaces);
   const length = syllables(text).length;
   const cued = cue.test(folded(text));
   const longest = cued ? longestCued : longestFollowUp;
@@ -81,6 +86,12 @@ export function readFollowUp(
   return readSubject(text, earlier, cued);
 }
 
+/** A year counted from that of the question before is written out: after 2022 `năm sau đó` is `năm 2023`. */
+function withYear(text: string, earlier: string): string {
+  const year = findDates(earlier).find((mention) => mention.kind === 'year')?.year;
+  return year === undefined ? text : text.replace(yearAround, (_, after) => `năm ${after ? year + 1 : year - 1}`);
+}
+
 /** A new way of asking keeps the subject; a new subject is tried in the place of the ones before; the rest may stand alone. */
 function readSubject(text: string, earlier: string, cued: boolean): FollowUp {
   const own = readQuestion(text).words.filter(
@@ -95,7 +106,7 @@ function readSubject(text: string, earlier: string, cued: boolean): FollowUp {
   if (own.length === 0) return { readings: [`${subject} ${asked}`], dependent: true, isLoose: false };
   if (!cued) return { readings: [`${subject} ${asked}`], dependent: false, isLoose: true };
   const put = asked.replace(askedOn, '').trim();
-  return { readings: [...replaceSubjects(earlier, before, put), asked], dependent: true, isLoose: false };
+  return { readings: [...replaceSubjects(earlier, before, put), `${subject} ${put}`, asked], dependent: true, isLoose: false };
 }
 
 const folded = (text: string): string =>

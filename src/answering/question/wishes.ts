@@ -1,7 +1,7 @@
 import { cleanInput, fold } from '../../vietnamese/text.ts';
 
-/** What somebody asks of the service itself, in words: their data erased, a notice checked, a person to talk to. */
-export type WishInWords = 'forget' | 'verify' | 'person';
+/** What somebody asks of the service itself, in words: their data erased, a notice checked, a person to talk to, the topics there are. */
+export type WishInWords = 'forget' | 'verify' | 'person' | 'menu';
 
 const polite =
   '(?:(?:da|vang|thua|alo|xin|vui long|lam on|hay|cho|giup|nho|toi|em|minh|chau|con|muon|can|duoc|ban|bot|anh|chi|oi|hoi) )*';
@@ -11,6 +11,10 @@ const notice = '(?:thong bao|tin nhan|tin|van ban|cong van|bai|giay moi|duong li
 const staff = '(?:can bo|nguoi that|con nguoi|nguoi phu trach|nhan vien|tong dai vien|tong dai|nguoi truc|nguoi|admin)';
 
 const wishes: readonly (readonly [WishInWords, RegExp])[] = [
+  [
+    'menu',
+    new RegExp(`^${polite}(?:xem |mo |hien )?(?:lai )?(?:menu|thuc don|danh muc|cac muc|chu de)(?: chinh)?${ending}`, 'u'),
+  ],
   [
     'forget',
     new RegExp(

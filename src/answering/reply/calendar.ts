@@ -1,11 +1,11 @@
 import type { Milestone } from '../../elections/calendar.ts';
 import { calendarFile } from '../../elections/calendar-file.ts';
-import { daysBetween, tenseOf, weekdayOf, writtenDate } from '../../elections/tense.ts';
+import { daysBetween, tenseOf, writtenDate } from '../../elections/tense.ts';
 import type { Language } from '../question/language.ts';
 import { bodyOf } from './body.ts';
 import type { Reply } from './reply.ts';
 import { citationOf } from './source-line.ts';
-import { calendarWords } from './words.ts';
+import { calendarWords, weekdayIn } from './words.ts';
 
 /** The milestones still ahead, with a calendar file; once all are past, the main ones with the word that they are. */
 export function calendarReply(milestones: Milestone[], today: string, language: Language): Reply {
@@ -16,7 +16,7 @@ export function calendarReply(milestones: Milestone[], today: string, language: 
   const listed =
     ahead.length > 0 ? ahead : ordered.filter((milestone) => milestone.nature === 'day' || milestone.isResult === true);
   const row = (milestone: Milestone): string =>
-    `• ${words.row(weekdayOf(milestone.date), writtenDate(milestone.date), milestone.name, milestone.nature === 'deadline')}`;
+    `• ${words.row(weekdayIn[language](milestone.date), writtenDate(milestone.date), milestone.name, milestone.nature === 'deadline')}`;
   const citations = listed.map((milestone) => citationOf(milestone.sources[0], milestone.id, row(milestone).slice(2)));
   const electionDay = ordered.find((milestone) => milestone.isElectionDay);
   const heading = ahead.length > 0 ? words.ahead : words.over;

@@ -1,11 +1,11 @@
 import type { Milestone } from '../../elections/calendar.ts';
 import type { Fact, FactSource, QuestionKind } from '../../elections/fact.ts';
-import { daysBetween, type Tense, tenseOf, weekdayOf, writtenDate } from '../../elections/tense.ts';
+import { daysBetween, type Tense, tenseOf, writtenDate } from '../../elections/tense.ts';
 import type { Language } from '../question/language.ts';
 import { bodyOf } from './body.ts';
 import type { Reply } from './reply.ts';
 import { citationOf, sourcesOf } from './source-line.ts';
-import { factWords } from './words.ts';
+import { factWords, original, weekdayIn } from './words.ts';
 import { accordingTo } from './words-sources.ts';
 
 /** Within so many characters, three to four lines of a phone, a value is found at a glance and need not be said twice. */
@@ -34,6 +34,10 @@ function valueLine(statement: string, value: string): string {
   const opening = statement.slice(0, shortStatement).toLowerCase();
   return opening.includes(value.toLowerCase()) ? '' : `${value.replace(/[.]$/, '')}.`;
 }
+
+/** A value in words is a quotation in an English reply; figures and days are in no language. */
+const saidIn = (language: Language, value: string): string =>
+  /\p{L}{2}/u.test(value) ? value && original[language](value) : value;
 
 /** A statement without the law and the article that the source line names: `Theo Luật Bầu cử, … (khoản 2 Điều 69).` */
 function withoutSource(statement: string, { title, article }: FactSource): string {
@@ -69,19 +73,20 @@ export function factReply(fact: Fact, options: FactReplyOptions): Reply & { kind
       citations.push(citationOf(source, earlier.id, earlier.quote ?? earlier.statement));
   const statement = withoutSource(fact.statement, sourcesOf(fact.sources)[0] ?? fact.sources[0]);
   const value = valueAsked(fact.value?.trim() ?? '', kind);
+  const nextStep = fact.nextStep ?? (isOver ? fact.nextStepAfter : fact.nextStepBefore);
   return {
     kind: 'answer',
     ...bodyOf({
       language,
       headline: opening,
       sentences: [
-        !short && valueLine(statement, value),
-        !short && statement,
+        !short && saidIn(language, valueLine(statement, value)),
+        !short && original[language](statement),
         ...older.map((earlier) => factWords[language].earlier(earlier.statement)),
       ],
       confidence: fact.confidence,
       notes: [over],
-      nextStep: fact.nextStep ?? (isOver ? fact.nextStepAfter : fact.nextStepBefore),
+      nextStep: nextStep && original[language](nextStep),
       citations,
     }),
     ...(value || fact.value ? { value: value || fact.value! } : {}),
@@ -103,13 +108,13 @@ export function milestoneReply(
   const { language, opening, kind } = options;
   const words = factWords[language];
   const { name, hours, nature, date, confidence } = milestone;
-  const value = `${weekdayOf(date)}, ${writtenDate(date)}`;
+  const value = `${weekdayIn[language](date)}, ${writtenDate(date)}`;
   const day = words.day(value, nature === 'deadline', hours);
   const citations = milestone.sources.map((source) =>
     citationOf(source, milestone.id, words.milestone(name, value, nature === 'deadline', hours)),
   );
   const { tense, text: when } = whenItIs(date, today, language);
-  const named = `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+  const named = original[language](`${name.charAt(0).toUpperCase()}${name.slice(1)}`);
   // "How many days" and "is it today" ask for the distance, not for the day.
   const asksDistance = (kind === 'how-many' || kind === 'yes-no') && opening === undefined;
   const headline = asksDistance && (kind === 'how-many' || tense === 'today') ? when : day;

@@ -13,24 +13,27 @@ export interface OfferedTopic {
 }
 
 /** What a button shows at most. */
-const longestLabel = 40;
+export const longestLabel = 40;
 const prefix = 'hoi:';
 
 /** What a pressed offer names; `undefined` for anything else. */
 export const offeredTarget = (text: string): string | undefined =>
   text.startsWith(prefix) ? text.slice(prefix.length) : undefined;
 
-const asLabel = (wording: string): string => {
+/** A way of asking as a button shows it. */
+export const asLabel = (wording: string): string => {
   const short =
     wording.length < longestLabel ? `${wording}?` : `${wording.slice(0, wording.lastIndexOf(' ', longestLabel - 1))}…`;
   return short.charAt(0).toUpperCase() + short.slice(1);
 };
 
+/** Whether a way of asking can be shown whole, and names no place of its own. */
+export const fitsLabel = (wording: string): boolean =>
+  wording !== '' && wording.length < longestLabel && !wording.includes('placename');
+
 /** The way of asking that comes nearest to the question, where it fits a button; else the first that does. */
 export function offerOf({ id, wordings }: Candidate, nearest: string): OfferedTopic {
-  const fitting = [nearest, ...wordings].find(
-    (wording) => wording !== '' && wording.length < longestLabel && !wording.includes('placename'),
-  );
+  const fitting = [nearest, ...wordings].find(fitsLabel);
   return { label: asLabel(fitting ?? wordings[0] ?? id), target: id, value: `${prefix}${id}`.slice(0, 64) };
 }
 

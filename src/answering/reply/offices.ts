@@ -18,5 +18,5 @@ export function whomToAsk(
   const there = (about?.contacts ?? []).filter(isThere);
   const ofProvince = there.filter((contact) => contact.level === 'province');
   const asked = level === 'province' && ofProvince.length > 0 ? ofProvince : there;
-  return askThere[language](asked.map(({ name }) => name));
+  return askThere[language](asked.map(({ name, english }) => (language === 'en' && english) || name));
 }

@@ -10,7 +10,7 @@ import type { Found, PassageAnswer } from '../search/decision.ts';
 import type { KnowledgeBase } from '../search/knowledge-base.ts';
 import { bodyOf } from './body.ts';
 import type { Reply } from './reply.ts';
-import { passageWords } from './words.ts';
+import { original, passageWords } from './words.ts';
 
 type AnswerFound = Extract<PassageAnswer, { kind: 'answer' }>;
 
@@ -95,7 +95,11 @@ function said(base: KnowledgeBase, found: AnswerFound, asked: Asked): Reply {
     kind: 'answer',
     ...(found.value ? { value: found.value } : {}),
     about: found.passage.document,
-    ...bodyOf({ language: asked.language, sentences: [value, `“${found.quote}”`, ...others], citations }),
+    ...bodyOf({
+      language: asked.language,
+      sentences: [value, original[asked.language](`“${found.quote}”`), ...others],
+      citations,
+    }),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { AttachedFile, Choice, MessageParts } from '../../messaging/message.ts';
+import type { AttachedFile, Choice, MessageParts, OutgoingMessage } from '../../messaging/message.ts';
 import type { NoAnswerReason } from '../question/no-answer-reason.ts';
 import type { Citation } from '../search/citation.ts';
 
@@ -10,11 +10,23 @@ interface Said {
   citations: Citation[];
   /** Quick replies; a clarification always has some. */
   choices?: Choice[];
+  /** What the choices are where they are no answer we wait for. */
+  choicesAre?: NonNullable<OutgoingMessage['choicesAre']>;
+  /** Number of the first choice where they are counted on from a list before. */
+  firstNumber?: number;
+  /** What announcements would go on with this. */
+  news?: { kind: 'milestones' } | { kind: 'commune'; title: string };
+  /** Absent: Vietnamese. */
+  language?: 'en';
+  /** Small buttons below everything else: whether the answer was what was meant. */
+  rating?: Choice[];
   file?: AttachedFile;
   /** Id of what it is about: a fact, milestone, document, task or known unknown. */
   about?: string;
   /** What is offered to tap, with the id of what each answers. */
   offers?: { label: string; target: string }[];
+  /** The question that is answered so by itself, without the conversation before it. */
+  asks?: string;
 }
 
 /** What a message produced. */

@@ -11,7 +11,7 @@ import { bodyOf } from './body.ts';
 import type { OfferedTopic } from './offers.ts';
 import type { Reply } from './reply.ts';
 import { sourcesOf } from './source-line.ts';
-import { sourcesText } from './words.ts';
+import { original, sourcesText } from './words.ts';
 import { sourceWords, titleWords } from './words-sources.ts';
 
 /** Titles shown at once. */
@@ -75,7 +75,7 @@ export function guideReply(document: SourceDocument, language: Language): Reply 
   const { id, title, publisher, published, url, body } = document;
   const quote = openingOf({ body: body.split('\n').filter(Boolean).join(' ') }, answerLength);
   const citations = [{ document: id, title, publisher, date: published, quote, ...(url ? { url } : {}) }];
-  return { kind: 'answer', about: id, ...bodyOf({ language, sentences: [`“${quote}”`], citations }) };
+  return { kind: 'answer', about: id, ...bodyOf({ language, sentences: [original[language](`“${quote}”`)], citations }) };
 }
 
 /** Articles that come nearest to an unanswered question: those whose title it names first, then those that hold its words. */

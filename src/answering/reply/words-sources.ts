@@ -13,8 +13,8 @@ export const titleWords: Record<
     cited: 'Câu trả lời trước dựa trên:',
   },
   en: {
-    opening: 'The article begins:',
-    others: 'Other articles with a similar title:',
+    opening: 'The article begins, Vietnamese original:',
+    others: 'Other articles with a similar title (in Vietnamese):',
     unknown: 'I have no article with such a title.',
     didYouMean: 'Perhaps you mean the article below.',
     cited: 'The answer before rests on:',

@@ -5,6 +5,7 @@
 
 import type { Confidence } from '../../elections/fact.ts';
 import type { ProvinceNames, ProvinceProfile } from '../../elections/pack/province.ts';
+import { weekdayOf } from '../../elections/tense.ts';
 import type { Language } from '../question/language.ts';
 
 /** What is said of a source that is not beyond doubt; of the others nothing. */
@@ -76,10 +77,24 @@ export const offerWords = {
     unsure: 'Tôi chưa chắc nguồn nào trả lời đúng câu này.',
   },
   en: {
-    didYouMean: 'I am not sure I understood. Did you mean:',
-    nearest: 'The nearest I have:',
+    didYouMean: 'I am not sure I understood. Did you mean (in Vietnamese):',
+    nearest: 'The nearest I have (in Vietnamese):',
     unsure: 'I am not sure that a source answers this.',
   },
+};
+
+/** What the sources say in their own words: in an English reply marked as what it is. */
+export const original: Record<Language, (text: string) => string> = {
+  vi: (text) => text,
+  en: (text) => `Vietnamese original: “${text.replace(/^“(.*)”$/su, '$1')}”`,
+};
+
+const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+
+/** `Chủ nhật`, `Sunday` of a `YYYY-MM-DD`. */
+export const weekdayIn: Record<Language, (date: string) => string> = {
+  vi: weekdayOf,
+  en: (date) => weekdays[new Date(`${date}T00:00:00Z`).getUTCDay()]!,
 };
 
 /** Frames around facts and dates. */
@@ -98,9 +113,9 @@ export const factWords = {
     isSo: 'Đúng vậy.',
   },
   en: {
-    earlier: (statement: string) => `Earlier: ${statement}`,
+    earlier: (statement: string) => `Earlier, Vietnamese original: “${statement}”`,
     milestone: (name: string, date: string, deadline: boolean, hours?: string) =>
-      `${name.charAt(0).toUpperCase()}${name.slice(1)}: ${deadline ? 'chậm nhất ' : ''}${date}${hours ? `, ${hours}` : ''}.`,
+      `“${name}”: ${deadline ? 'by ' : ''}${date}${hours ? `, ${hours}` : ''}.`,
     day: (date: string, deadline: boolean, hours?: string) => `${deadline ? 'By ' : ''}${date}${hours ? `, ${hours}` : ''}.`,
     past: (days: number) => `It was ${days} days ago.`,
     today: () => 'That is today.',
@@ -150,18 +165,21 @@ export const calendarWords = {
       `${weekday}, ${date}: ${deadline ? 'chậm nhất, ' : ''}${name}`,
   },
   en: {
-    ahead: 'Dates still ahead:',
-    over: 'All dates of this election have passed. The main ones were:',
+    ahead: 'Dates still ahead (their names in Vietnamese):',
+    over: 'All dates of this election have passed. The main ones were (their names in Vietnamese):',
     none: 'The loaded sources have no election calendar.',
     daysLeft: (days: number) => `${days} days until election day.`,
     row: (weekday: string, date: string, name: string, deadline: boolean) =>
-      `${weekday}, ${date}: ${deadline ? 'deadline, ' : ''}${name}`,
+      `${weekday}, ${date}: ${deadline ? 'deadline, ' : ''}“${name}”`,
   },
 };
 
 export const passageWords = {
   vi: { otherSays: (date: string, quote: string) => `Nguồn khác${date ? ` (${date})` : ''} nói khác: “${quote}”` },
-  en: { otherSays: (date: string, quote: string) => `Another source${date ? ` (${date})` : ''} differs: “${quote}”` },
+  en: {
+    otherSays: (date: string, quote: string) =>
+      `Another source${date ? ` (${date})` : ''} differs, Vietnamese original: “${quote}”`,
+  },
 };
 
 export function sourcesText(documents: number, facts: number, newest: string[]): string {

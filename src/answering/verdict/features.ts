@@ -98,7 +98,8 @@ export function featuresOf(
   const kinds = candidate.kinds;
   const kindKnown = kinds.length === 0 || kinds.includes(kind);
   const { named } = prepared;
-  const namesPlace = named.some((name) => known.text.includes(name));
+  // Of its wordings the nearest alone: people tell where they are when they ask about something else.
+  const namesPlace = named.some((name) => known.stated.includes(name) || nearest.folded.includes(name));
   const isTask = candidate.subject.kind === 'task';
   // What is worked out, not known or no question speaks of any year, place and unit.
   const isOpen = isTask || candidate.subject.kind === 'unknown' || candidate.subject.kind === 'talk';

@@ -1,4 +1,4 @@
-import { foldedFunctionWords } from './function-words.ts';
+import { foldedFunctionWords } from '../../vietnamese/function-words.ts';
 import type { Spelt } from './spelt.ts';
 
 /** Features of a text with their weights before rarity: words, pairs, ideas, pairs with an idea, figures, the kind of question. */

@@ -17,8 +17,8 @@ export interface Known {
   explains: boolean;
   /** Figures of its statement and wordings. */
   figures: ReadonlySet<string>;
-  /** Nouns of its statement and wordings, folded: to see whether a place is named. */
-  text: string;
+  /** Its statement, folded: to see whether a place is named. */
+  stated: string;
   unit: string | undefined;
   /** Times of day of its statement, in minutes. */
   times: ReadonlySet<number>;
@@ -38,6 +38,8 @@ export interface WordingReading {
   ideas: readonly string[];
   /** Its folded words that carry its subject. */
   telling: readonly string[];
+  /** The wording itself, folded: to see whether a place is named. */
+  folded: string;
 }
 
 /** Works out of a candidate what questions are compared with; `spelt`, which is not kept, and `content` are its words. */
@@ -49,16 +51,17 @@ export function know(candidate: Candidate, { wordings }: SpeltCandidate, content
     content,
     explains: wordings.some(({ wants }) => wants === 'reason'),
     figures: new Set([...text.matchAll(/\d[\d.,]*/g)].map(([figure]) => plainFigure(figure))),
-    text,
+    stated: fold(candidate.statement),
     times: new Set(timesIn(candidate.statement)),
     counts: candidate.counts.map((noun) => new Set(syllables(noun).map(({ folded }) => folded))),
     rounds: new Set(text.split(' | ').flatMap((part) => roundOf(part) ?? [])),
     wording(place) {
       const known = readings.get(place);
       if (known) return known;
-      const { kind, wants, focus, words } = readQuestion(candidate.wordings[place] ?? '');
+      const wording = candidate.wordings[place] ?? '';
+      const { kind, wants, focus, words } = readQuestion(wording);
       const telling = words.flatMap(({ folded }) => (isLight(folded) || startsWithDigit(folded) ? [] : [folded]));
-      const reading = { kind, wants, focus, telling, ideas: ideasIn(ideas.read(words)) };
+      const reading = { kind, wants, focus, telling, ideas: ideasIn(ideas.read(words)), folded: fold(wording) };
       readings.set(place, reading);
       return reading;
     },

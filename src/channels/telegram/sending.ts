@@ -66,7 +66,7 @@ export function createTelegramSending(api: TelegramApi, gate: SendGate): Telegra
       if (fault !== undefined) return { kind: 'rejected', code: fault };
       const text = message.text.normalize('NFC').trim();
       if (text.length > telegramMaxTextLength) return { kind: 'rejected', code: 'too-long' };
-      const payload = { chat_id: chatId, message_id: Number(messageId), ...plain(text, keyboardOf(message.choices)) };
+      const payload = { chat_id: chatId, message_id: Number(messageId), ...plain(text, keyboardOf(message)) };
       return attempt(chat, () => api.call('editMessageText', payload));
     },
     async showTyping(chat) {
@@ -87,17 +87,18 @@ export function telegramChatId(chat: ChatKey): number | undefined {
 export const isPrivateChat = (chat: ChatKey): boolean => !chat.startsWith('telegram:-');
 
 /** What Telegram would refuse, before half of it is sent. */
-function faultOf({ text, choices = [] }: OutgoingMessage): string | undefined {
+function faultOf({ text, choices = [], rating = [] }: OutgoingMessage): string | undefined {
   if (text.trim() === '') return 'empty';
-  if (choices.length > maxButtons) return 'buttons';
+  const buttons = [...choices, ...rating];
+  if (buttons.length > maxButtons) return 'buttons';
   const fits = ({ value }: Choice) => value !== '' && Buffer.byteLength(value) <= maxCallbackBytes;
-  return choices.every(fits) ? undefined : 'buttons';
+  return buttons.every(fits) ? undefined : 'buttons';
 }
 
 function partsOf(message: OutgoingMessage): Part[] {
-  const { choices, file, answers } = message;
+  const { file, answers } = message;
   const texts = telegramParts(message).map(({ text }) => text);
-  const keyboard = keyboardOf(choices);
+  const keyboard = keyboardOf(message);
   const html = texts.length === 1 ? richText(message, telegramMaxTextLength) : undefined;
   const shownParts = texts.map((part, index): Part & { kind: 'text' } => ({
     kind: 'text',
@@ -109,8 +110,9 @@ function partsOf(message: OutgoingMessage): Part[] {
   return [...shownParts, ...(file ? [{ kind: 'file', file } as const] : [])];
 }
 
-function keyboardOf(choices: readonly Choice[] = []): InlineKeyboard | undefined {
-  if (choices.length === 0) return undefined;
+/** Choices first; what is only about the answer before stands in a last row of its own. */
+function keyboardOf({ choices = [], rating = [] }: OutgoingMessage): InlineKeyboard | undefined {
+  if (choices.length + rating.length === 0) return undefined;
   const rows: { text: string; callback_data: string }[][] = [];
   let openRow = false;
   for (const { label, value } of choices) {
@@ -120,6 +122,7 @@ function keyboardOf(choices: readonly Choice[] = []): InlineKeyboard | undefined
     else rows.push([button]);
     openRow = short && !openRow;
   }
+  if (rating.length > 0) rows.push(rating.map(({ label, value }) => ({ text: label, callback_data: value })));
   return { inline_keyboard: rows };
 }
 

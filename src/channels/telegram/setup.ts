@@ -22,8 +22,22 @@ export interface MenuCommand {
   description: string;
 }
 
+/** What a person reads of the bot before they write to it. */
+export interface BotProfile {
+  /** In the empty chat, at most 512 characters. */
+  description: string;
+  /** On its page and where it is shared, at most 120. */
+  short: string;
+}
+
 /** What the watch over a running bot finds wrong. `webhook-elsewhere`: updates go to another address; somebody else may have the token. */
-export type WatchFinding = 'unauthorised' | 'no-answer' | 'webhook-elsewhere' | 'webhook-missing' | 'commands-not-set';
+export type WatchFinding =
+  | 'unauthorised'
+  | 'no-answer'
+  | 'webhook-elsewhere'
+  | 'webhook-missing'
+  | 'commands-not-set'
+  | 'profile-not-set';
 
 const webhookInfo = z.object({
   url: z.string(),
@@ -33,6 +47,7 @@ const webhookInfo = z.object({
 });
 
 const watchEveryMs = 60_000;
+const mostTries = 3;
 const maxConnections = 40;
 
 const addressOf = ({ publicUrl }: { publicUrl: string }) => `${publicUrl}${telegramWebhookPath}`;
@@ -134,6 +149,7 @@ export interface WatchDeps {
   api: TelegramApi;
   receiving: TelegramReceiving;
   commands: readonly MenuCommand[];
+  profile: BotProfile;
   random: () => number;
   /** Resolves after so long, or when `signal` aborts. */
   sleep: (ms: number, signal: AbortSignal) => Promise<void>;
@@ -142,19 +158,33 @@ export interface WatchDeps {
 }
 
 /**
- * Sets the menu of commands, and where updates come by webhook sees to it that they do: registers ours where there is none, and says so every
- * minute when they go elsewhere. It takes nothing from another instance. Runs until `signal` aborts (polling: until the menu is set); never rejects.
+ * Sets the menu of commands, the button that opens it and what is read of the bot, and where updates come by webhook sees to it that they do: registers ours where there is none, and says so every
+ * minute when they go elsewhere. It takes nothing from another instance. Runs until `signal` aborts (polling: until that is set); never rejects.
  */
 export async function watchTelegram(deps: WatchDeps, signal: AbortSignal): Promise<void> {
-  const { api, receiving, commands, random, sleep } = deps;
-  await Promise.all([setCommands(), receiving.kind === 'webhook' && watchWebhook(receiving)]);
+  const { api, receiving, commands, profile, random, sleep } = deps;
+  const { description, short } = profile;
+  await Promise.all([setUp(), receiving.kind === 'webhook' && watchWebhook(receiving)]);
 
-  async function setCommands(): Promise<void> {
+  async function setUp(): Promise<void> {
+    await untilSet('commands-not-set', () => api.call('setMyCommands', { commands }, { signal }));
+    const aside = (call: () => Promise<TelegramAnswer>): Promise<void> => untilSet('profile-not-set', call, mostTries);
+    await aside(() => api.call('setChatMenuButton', { menu_button: { type: 'commands' } }, { signal }));
+    await aside(() => api.call('setMyDescription', { description }, { signal }));
+    await aside(() => api.call('setMyShortDescription', { short_description: short }, { signal }));
+  }
+
+  /** Tries until it is set, at most `tries` times; what is merely nice to have is left for the next start. */
+  async function untilSet(
+    finding: WatchFinding,
+    call: () => Promise<TelegramAnswer>,
+    tries = Number.POSITIVE_INFINITY,
+  ): Promise<void> {
     const backoff = createBackoff({ random, longestMs: watchEveryMs });
-    while (!signal.aborted) {
-      const answer = await api.call('setMyCommands', { commands }, { signal });
+    for (let tried = 0; tried < tries && !signal.aborted; tried += 1) {
+      const answer = await call();
       if (answer.kind === 'ok' || signal.aborted) return;
-      deps.found('commands-not-set');
+      deps.found(finding);
       await sleep(backoff.failed(), signal);
     }
   }

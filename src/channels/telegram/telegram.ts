@@ -14,6 +14,7 @@ import { type PollFailure, runPolling } from './polling.ts';
 import { createRepeats } from './repeats.ts';
 import { createTelegramSending, isPrivateChat } from './sending.ts';
 import {
+  type BotProfile,
   createTelegramSetup,
   type MenuCommand,
   type TelegramReceiving,
@@ -32,6 +33,8 @@ export interface TelegramSettings {
   receiving: TelegramReceiving;
   /** The menu beside the text field. */
   commands: readonly MenuCommand[];
+  /** What is read of the bot before anybody writes to it. */
+  profile: BotProfile;
   /** What a group reads before the bot leaves it. */
   groupNotice: string;
   /** How long a poll waits for news. Default 25 s. */
@@ -80,7 +83,7 @@ const asideDeadlineMs = 5_000;
 /** Throws where the settings are none a channel can run with. */
 export function createTelegram(deps: TelegramDeps): Telegram {
   const { settings, now, random = Math.random, sleep = pause, schedule, report, observed } = deps;
-  const { receiving, commands, groupNotice, pollMs = defaultPollMs } = settings;
+  const { receiving, commands, profile, groupNotice, pollMs = defaultPollMs } = settings;
   if (receiving.kind === 'webhook' && !/^[\w-]{32,256}$/u.test(receiving.secret)) {
     throw new Error('The webhook of Telegram needs a secret of 32 to 256 letters, digits, _ or -.');
   }
@@ -146,7 +149,7 @@ export function createTelegram(deps: TelegramDeps): Telegram {
     edit: sending.edit,
     watch: (signal) =>
       watchTelegram(
-        { api, receiving, commands, random, sleep, observed, found: (found) => report({ kind: 'watch', found }) },
+        { api, receiving, commands, profile, random, sleep, observed, found: (found) => report({ kind: 'watch', found }) },
         signal,
       ),
     setup: createTelegramSetup(api, receiving),

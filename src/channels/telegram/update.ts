@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { incomingText } from '../../messaging/incoming-text.ts';
-import type { IncomingContent, IncomingMessage } from '../../messaging/message.ts';
+import type { IncomingContent, IncomingMessage, UnreadableKind } from '../../messaging/message.ts';
 import { messageDigest, textMark } from '../message-digest.ts';
 
 /** What Telegram is asked to tell us (https://core.telegram.org/bots/api#update). */
@@ -159,7 +159,7 @@ function contentOf(written: Message): IncomingContent | undefined {
   // What somebody passes on, somebody else wrote: it may be a question, never a command.
   const forwarded = written.forward_origin !== undefined || written.forward_date !== undefined;
   const text = forwarded ? withoutSlash(typed) : typed;
-  if (text !== '') return { kind: 'text', text };
+  if (text !== '') return { kind: 'text', text, ...captioned(written) };
   if (written.location) return { kind: 'location', ...written.location };
   const what = unreadableKind(written);
   return what === undefined ? undefined : { kind: 'unreadable', what };
@@ -168,12 +168,18 @@ function contentOf(written: Message): IncomingContent | undefined {
 /** A question put better is answered again. Commands are not: what they did is done, and an edit shows nobody when it was made. */
 function editedContentOf(edited: Message): IncomingContent | undefined {
   const typed = edited.from?.is_bot ? '' : withoutSlash(incomingText(edited.text ?? edited.caption ?? ''));
-  return typed === '' ? undefined : { kind: 'text', text: typed };
+  return typed === '' ? undefined : { kind: 'text', text: typed, ...captioned(edited) };
+}
+
+/** What a text is the caption of. */
+function captioned(written: Message): { beside?: UnreadableKind } {
+  const beside = written.text === undefined ? unreadableKind(written) : undefined;
+  return beside === undefined ? {} : { beside };
 }
 
 const withoutSlash = (typed: string) => typed.replace(/^[\s/]+/u, '');
 
-function unreadableKind(written: Message): Extract<IncomingContent, { kind: 'unreadable' }>['what'] | undefined {
+function unreadableKind(written: Message): UnreadableKind | undefined {
   if (written.photo !== undefined) return 'picture';
   if (written.voice !== undefined || written.audio !== undefined || written.video_note !== undefined) return 'voice';
   if (written.sticker !== undefined) return 'sticker';

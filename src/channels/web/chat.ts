@@ -76,7 +76,7 @@ export function createWebChat(deps: WebChatDeps): Channel & PageChat {
   function put(mailbox: Mailbox, message: OutgoingMessage): string {
     mailbox.newest += 1;
     const id = messageId(mailbox.newest);
-    mailbox.kept = [...mailbox.kept, { number: mailbox.newest, message: pageMessage(id, message) }].slice(-maxKeptMessages);
+    keep(mailbox, pageMessage(id, message, deps.now()));
     return id;
   }
 
@@ -161,7 +161,16 @@ export function createWebChat(deps: WebChatDeps): Channel & PageChat {
   };
 }
 
-function pageMessage(id: string, { text, parts, sources = [], ...rest }: OutgoingMessage): PageMessage {
+function keep(mailbox: Mailbox, message: PageMessage): void {
+  mailbox.kept = [...mailbox.kept, { number: mailbox.newest, message }].slice(-maxKeptMessages);
+}
+
+/** A message as a page shows it; `now` is when it came. */
+export function pageMessage(
+  id: string,
+  { text, parts, sources = [], announcement, ...rest }: OutgoingMessage,
+  now: Date,
+): PageMessage {
   // The end of a message too long for one is shown as it is.
   const whole = parts !== undefined && plainText(parts).normalize('NFC').trim() === text ? parts : undefined;
   const shown = whole ? plainText({ ...whole, source: '' }) : withoutSourceLines(text, sources);
@@ -170,6 +179,7 @@ function pageMessage(id: string, { text, parts, sources = [], ...rest }: Outgoin
     id,
     text: sources.length > 0 ? shown : text,
     ...(whole ? { parts: whole } : {}),
+    ...(announcement === undefined ? {} : { announcement: { title: announcement, at: now.toISOString() } }),
     ...(sources.length > 0 ? { sources: toldOnce(sources, shown) } : {}),
   };
 }

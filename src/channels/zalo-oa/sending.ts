@@ -7,7 +7,7 @@ import { outcomeOfFailure } from '../request-json.ts';
 import type { SendGate } from '../send-gate.ts';
 import type { ZaloOaAnswer, ZaloOaApi } from './api.ts';
 import { mayBeTheButtons, outcomeOfCode, personsTask, untilNextMinuteMs } from './errors.ts';
-import { oaParts } from './parts.ts';
+import { oaMaxButtons, oaParts } from './parts.ts';
 
 /** Where buttons go in a message is described in two ways; not every account may use them. */
 export type OaButtons = 'off' | 'plain' | 'media';
@@ -31,6 +31,8 @@ export interface OaSendingDeps {
 interface Part {
   text: string;
   buttons?: readonly Choice[];
+  /** Buttons that are left out where there are none: they are no part of a menu. */
+  rating?: readonly Choice[];
 }
 
 const tellEveryMs = 60_000;
@@ -43,17 +45,23 @@ export function createOaSending({ api, gate, buttons, now, report }: OaSendingDe
   /** By Zalo's number, of which there are some dozens. */
   const toldAtMs = new Map<number, number>();
 
-  const partsOf = (message: OutgoingMessage): Part[] =>
-    oaParts(message, { hasButtons: layout !== 'off' }).map(({ text, buttons: below }) =>
-      below.length === 0 ? { text } : { text, buttons: below },
-    );
+  function partsOf(message: OutgoingMessage): Part[] {
+    const parts = oaParts(message, { hasButtons: layout !== 'off' });
+    const { choices = [], rating = [] } = message;
+    const isRated = layout !== 'off' && rating.length > 0 && choices.length + rating.length <= oaMaxButtons;
+    return parts.map(({ text, buttons: below }, at) => ({
+      text,
+      ...(below.length === 0 ? {} : { buttons: below }),
+      ...(isRated && at === parts.length - 1 ? { rating } : {}),
+    }));
+  }
 
   async function sendPart(chat: ChatKey, part: Part): Promise<SendOutcome> {
     const closed = gate.closed(chat);
     if (closed) return closed;
     const answer = await api.call({ method: 'POST', path: '/v3.0/oa/message/cs', body: messageBody(chat, part, layout) });
-    if (part.buttons && answer.kind === 'refused' && mayBeTheButtons(answer.code))
-      return withoutButtons(chat, part.text, part.buttons, answer.code);
+    if ((part.buttons ?? part.rating) && answer.kind === 'refused' && mayBeTheButtons(answer.code))
+      return withoutButtons(chat, part.text, part.buttons ?? [], answer.code);
     const outcome = outcomeOf(answer);
     gate.observe(chat, outcome);
     if (answer.kind === 'ok' && answer.remaining === 0)
@@ -109,13 +117,14 @@ export function createOaSending({ api, gate, buttons, now, report }: OaSendingDe
   };
 }
 
-function messageBody(chat: ChatKey, { text, buttons }: Part, layout: OaButtons): unknown {
+function messageBody(chat: ChatKey, { text, buttons = [], rating = [] }: Part, layout: OaButtons): unknown {
   const recipient = { user_id: ownChat.exec(chat)?.[1] };
-  if (!buttons || layout === 'off') return { recipient, message: { text } };
+  const all = [...buttons, ...rating];
+  if (all.length === 0 || layout === 'off') return { recipient, message: { text } };
   const payload = {
     ...(layout === 'media' ? { template_type: 'media' } : {}),
     // What is tapped comes back as a text of the person's, shown in the chat.
-    buttons: buttons.map(({ label, value }) => ({ title: label, type: 'oa.query.show', payload: value })),
+    buttons: all.map(({ label, value }) => ({ title: label, type: 'oa.query.show', payload: value })),
   };
   return { recipient, message: { text, attachment: { type: 'template', payload } } };
 }

@@ -1,5 +1,6 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { type Progress, progressCsv, rateOf } from '../../announcements/progress.ts';
+import { takesCode } from '../../announcements/running.ts';
 import { progressText } from '../../announcements/words-preview.ts';
 import { createAsking } from '../asking.ts';
 import { createProgressBar } from '../progress-bar.ts';
@@ -25,11 +26,7 @@ export async function runGo(
     work,
     async (actor, { id, content }) => {
       if (step === 'resume') return publishing.resume(actor, id);
-      return publishing[step](
-        actor,
-        id,
-        options.code ?? (content.audience?.kind === 'everyone' ? await askedCode(work) : undefined),
-      );
+      return publishing[step](actor, id, { code: options.code ?? (takesCode(content) ? await askedCode(work) : undefined) });
     },
     { send: words.sending, schedule: words.scheduled, resume: words.resumed }[step],
   );

@@ -1,8 +1,7 @@
 import type { Announcement } from '../../announcements/announcement.ts';
-import type { UseCode } from '../../announcements/factor.ts';
 import type { Official } from '../../announcements/people/officials.ts';
 import type { Publishing } from '../../announcements/publishing.ts';
-import type { Outcome, Refusal } from '../../announcements/refusal.ts';
+import type { Outcome } from '../../announcements/refusal.ts';
 import { trialOf } from '../../announcements/rendering.ts';
 import { refusalText } from '../../announcements/words.ts';
 import type { OutgoingMessage } from '../../messaging/message.ts';
@@ -14,12 +13,11 @@ import type { Watching } from './watching.ts';
 
 type Run = (visit: OfficialVisit) => Promise<Response>;
 
-/** Approving, letting go, holding back. Every rule is behind `Publishing`; a code is asked for where the console is stricter. */
+/** Approving, letting go, holding back. Every rule is behind `Publishing`. */
 export type Deciding = Record<'approve' | 'sendBack' | 'send' | 'schedule' | 'pause' | 'resume' | 'stop' | 'trial', Run>;
 
 export interface ConsoleDecidingDeps {
   publishing: Publishing;
-  useCode: UseCode;
   looking: Looking;
   watching: Watching;
   /** To an official's own chat; whether it was taken. */
@@ -31,7 +29,7 @@ export function afterStep({ c }: OfficialVisit, number: number, step: DoneStep, 
   return c.redirect(`${consolePath}/thong-bao/${number}${page}?da=${step}`, 303);
 }
 
-export function createDeciding({ publishing, useCode, looking, watching, trial }: ConsoleDecidingDeps): Deciding {
+export function createDeciding({ publishing, looking, watching, trial }: ConsoleDecidingDeps): Deciding {
   const again = { announcement: looking.announcement, approve: looking.approve, watch: watching.page };
   /** Finds the announcement, does it, and shows where it has led to, or the page again with the reason why not. */
   function step(
@@ -48,22 +46,10 @@ export function createDeciding({ publishing, useCode, looking, watching, trial }
     };
   }
 
-  /** What goes to everyone takes a fresh code, and only as long as it is what was shown. */
-  async function notLetGo(visit: OfficialVisit, { id }: Announcement): Promise<Refusal | undefined> {
-    const { form, actor, official } = visit;
-    const preview = await publishing.preview(actor, id);
-    if (preview.kind === 'refused') return preview.refusal;
-    if (preview.value.hash !== form.get('hash')) return { code: 'not-what-was-shown' };
-    if (preview.value.announcement.content.audience?.kind !== 'everyone') return undefined;
-    return useCode(actor, official, form.get('code') ?? '');
-  }
-
   const letGo =
     (go: 'send' | 'schedule') =>
-    async (visit: OfficialVisit, announcement: Announcement): Promise<Outcome<Announcement>> => {
-      const refusal = await notLetGo(visit, announcement);
-      return refusal ? { kind: 'refused', refusal } : publishing[go](visit.actor, announcement.id);
-    };
+    ({ actor, form }: OfficialVisit, { id }: Announcement): Promise<Outcome<Announcement>> =>
+      publishing[go](actor, id, { hash: form.get('hash') ?? '', code: form.get('code') ?? '' });
 
   const withReason =
     (act: 'return' | 'pause' | 'stop') =>

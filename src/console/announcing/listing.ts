@@ -3,12 +3,16 @@ import { progressCsvCounts } from '../../announcements/progress.ts';
 import type { Publishing } from '../../announcements/publishing.ts';
 import { audienceName, kindName, refusalText, stateName, vietnamTime } from '../../announcements/words.ts';
 import type { CommuneNames } from '../../conversations/commune-names.ts';
+import type { Unanswered } from '../../conversations/unanswered/question-group.ts';
+import type { PackStanding } from '../../elections/pack/standing.ts';
+import { vietnamDate } from '../../elections/tense.ts';
 import type { ChannelStatus } from '../../messaging/channel-status.ts';
 import { csvHeaders, csvOf } from '../csv.ts';
 import type { OfficialVisit } from '../route.ts';
 import type { Show } from '../showing.ts';
 import { HomePage, ListPage } from '../views/listing.tsx';
 import { csvHead } from '../views/words-listing.ts';
+import { createOpenQuestions } from './open-questions.ts';
 import { workList } from './work-list.ts';
 
 type Run = (visit: OfficialVisit) => Promise<Response>;
@@ -20,6 +24,9 @@ export interface ListingDeps {
   publishing: Pick<Publishing, 'page' | 'progress'>;
   communes: Pick<CommuneNames, 'title'>;
   health: () => readonly ChannelStatus[];
+  standing: () => PackStanding;
+  unanswered: Pick<Unanswered, 'groups'>;
+  now: () => Date;
   show: Show;
 }
 
@@ -65,7 +72,8 @@ export function queryOf({ state, audience, author, month }: ListFilter): Omit<An
   };
 }
 
-export function createListing({ publishing, communes, health, show }: ListingDeps): Listing {
+export function createListing({ publishing, communes, health, standing, unanswered, now, show }: ListingDeps): Listing {
+  const open = createOpenQuestions(unanswered, now);
   const found = async ({ actor }: OfficialVisit, query: AnnouncementQuery): Promise<Announcement[]> => {
     const outcome = await publishing.page(actor, query);
     return outcome.kind === 'done' ? outcome.value : [];
@@ -89,11 +97,12 @@ export function createListing({ publishing, communes, health, show }: ListingDep
   return {
     async home(visit) {
       const { c, official, formToken, actor } = visit;
-      const open = await publishing.page(actor, { states: unfinished, limit: mostOpen });
-      const held = open.kind === 'done' ? [...open.value, ...(await found(visit, { states: over, limit: recent }))] : [];
-      const problem = open.kind === 'refused' ? refusalText(open.refusal) : undefined;
-      const heaps = workList(official, held.reverse());
-      return show(c, HomePage, { formToken, official, heaps, any: held.length > 0, health: health(), problem });
+      const held = await publishing.page(actor, { states: unfinished, limit: mostOpen });
+      const all = held.kind === 'done' ? [...held.value, ...(await found(visit, { states: over, limit: recent }))] : [];
+      const problem = held.kind === 'refused' ? refusalText(held.refusal) : undefined;
+      const heaps = workList(official, all.reverse());
+      const state = { health: health(), standing: standing(), open: await open(), today: vietnamDate(now()) };
+      return show(c, HomePage, { formToken, official, heaps, any: all.length > 0, ...state, problem });
     },
     async list(visit) {
       const { c, official, formToken } = visit;

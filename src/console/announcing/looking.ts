@@ -2,6 +2,7 @@ import type { Announcement } from '../../announcements/announcement.ts';
 import { offersOf } from '../../announcements/offers.ts';
 import { isSamePerson } from '../../announcements/people/officials.ts';
 import type { Preview, Publishing } from '../../announcements/publishing.ts';
+import { takesCode } from '../../announcements/running.ts';
 import { refusalText } from '../../announcements/words.ts';
 import type { CommuneNames } from '../../conversations/commune-names.ts';
 import type { Notes } from '../notes.ts';
@@ -87,7 +88,7 @@ export function createLooking(deps: LookingDeps): Looking {
       const props = {
         ...shownWith(visit, preview, problem),
         offers: offersOf(official, announcement),
-        asksCode: announcement.content.audience?.kind === 'everyone',
+        asksCode: takesCode(announcement.content),
         isOwn: isSamePerson(official.person, announcement.writers),
         hasChat: official.chat !== undefined,
       };

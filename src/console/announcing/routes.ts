@@ -1,8 +1,9 @@
-import type { UseCode } from '../../announcements/factor.ts';
 import { type Official, type Role, roles } from '../../announcements/people/officials.ts';
 import type { Progress } from '../../announcements/progress.ts';
 import type { Publishing } from '../../announcements/publishing.ts';
 import type { CommuneNames } from '../../conversations/commune-names.ts';
+import type { Unanswered } from '../../conversations/unanswered/question-group.ts';
+import type { PackStanding } from '../../elections/pack/standing.ts';
 import type { ChannelStatus } from '../../messaging/channel-status.ts';
 import type { OutgoingMessage } from '../../messaging/message.ts';
 import type { Notes } from '../notes.ts';
@@ -21,13 +22,14 @@ import { createWriting } from './writing.ts';
 
 export interface AnnouncingRoutesDeps {
   publishing: Publishing;
-  /** For what `Publishing` asks no code of the console for. */
-  useCode: UseCode;
   communes: CommuneNames;
   /** Those in use. */
   channels: readonly ChannelFace[];
   beginning: Beginning;
   health: () => readonly ChannelStatus[];
+  /** How the knowledge pack stands. */
+  standing: () => PackStanding;
+  unanswered: Unanswered;
   /** How far a sending has come, whoever looks: only asked for those who may. */
   progress(id: string): Promise<Progress | undefined>;
   /** To an official's own chat; whether it was taken. */

@@ -1,13 +1,16 @@
-import { isSamePerson } from '../../announcements/people/officials.ts';
+import type { Child } from 'hono/jsx';
+import { holds, isSamePerson } from '../../announcements/people/officials.ts';
 import type { ProposalRefusal, Proposing } from '../../conversations/proposals/proposing.ts';
-import { plainQuestion, shownGroup, type Unanswered } from '../../conversations/unanswered/question-group.ts';
-import type { EditTried, FactWritten } from '../../elections/pack/edit.ts';
+import type { EditTried } from '../../elections/pack/edit.ts';
 import type { OfficialVisit } from '../route.ts';
 import type { Show } from '../showing.ts';
+import type { ChannelFace } from '../views/channel-face.ts';
 import { consolePath, NoticePage } from '../views/layout.tsx';
-import { FactPage, ProposalPage, ProposalsPage } from '../views/proposals.tsx';
+import { ProposalPage, ProposalsPage } from '../views/proposals.tsx';
 import { consoleWords } from '../views/words.ts';
 import { editRefusalTexts, proposalWords as words } from '../views/words-knowing.ts';
+import { TrialAnswers } from './trial-answers.tsx';
+import { type TryOut, tryEdit } from './trying.ts';
 
 type Run = (visit: OfficialVisit) => Promise<Response>;
 
@@ -39,38 +42,14 @@ function lineChanges(tried: EditTried): string[] {
   ];
 }
 
-/** What a form says of a fact; empty fields are left out. */
-function factOf(form: URLSearchParams): FactWritten {
-  const given = (name: string): string => (form.get(name) ?? '').trim().slice(0, 600);
-  const optional = (name: 'value' | 'year' | 'article' | 'quote') => (given(name) === '' ? {} : { [name]: given(name) });
-  return {
-    id: given('id'),
-    topic: given('topic'),
-    kinds: [given('kind')],
-    statement: given('statement'),
-    ...optional('value'),
-    measure: given('measure'),
-    ...optional('year'),
-    level: given('level'),
-    area: given('area'),
-    confidence: given('confidence'),
-    source: given('source'),
-    ...optional('article'),
-    ...optional('quote'),
-    asks: (form.get('asks') ?? '')
-      .split('\n')
-      .map((line) => line.trim())
-      .filter((line) => line !== ''),
-  };
-}
-
 /** Changes of the pack: proposed by one editor, published by another. */
 export function createProposals(deps: {
   proposing: Proposing;
-  unanswered: Unanswered;
+  tryOut: TryOut;
+  channels: readonly ChannelFace[];
   show: Show;
-}): Record<'list' | 'look' | 'publish' | 'drop' | 'goBack' | 'newFact' | 'proposeFact', Run> {
-  const { proposing, unanswered, show } = deps;
+}): Record<'list' | 'look' | 'publish' | 'drop' | 'goBack' | 'tryOut', Run> {
+  const { proposing, tryOut, channels, show } = deps;
 
   async function list({ c, official, formToken }: OfficialVisit, problem?: string, notice?: string): Promise<Response> {
     const [proposals, versions] = await Promise.all([proposing.list(), proposing.versions()]);
@@ -82,7 +61,7 @@ export function createProposals(deps: {
     );
   }
 
-  async function look(visit: OfficialVisit, said: { problem?: string; notice?: string } = {}): Promise<Response> {
+  async function look(visit: OfficialVisit, said: { problem?: string; notice?: string; trial?: Child } = {}): Promise<Response> {
     const { c, official, formToken } = visit;
     const found = await proposing.look(c.req.param('proposal') ?? '');
     if (!found) return show(c, NoticePage, { title: consoleWords.name, text: words.unknown, official, formToken }, 404);
@@ -94,6 +73,8 @@ export function createProposals(deps: {
       ...{ official, formToken, proposal, notice: problem === undefined ? notice : undefined, problem },
       changes: proposal.state === 'open' ? lineChanges(tried) : [],
       isOwn: isSamePerson(official.person, [proposal.person]),
+      mayTry: holds(official, 'editor'),
+      trial: said.trial,
     };
     return show(c, ProposalPage, props, said.problem === undefined ? 200 : 409);
   }
@@ -115,24 +96,12 @@ export function createProposals(deps: {
       if (outcome.kind !== 'proposed') return list(visit, proposalProblem(outcome));
       return visit.c.redirect(`${consolePath}/de-xuat/${outcome.proposal.id}?da=luu`, 303);
     },
-    async newFact({ c, official, formToken }) {
-      const id = c.req.query('cau-hoi');
-      const group = id === undefined ? undefined : await unanswered.groups.get(id);
-      const asks =
-        (group &&
-          shownGroup(group)
-            ?.wordings.map((wording) => plainQuestion(wording))
-            .join('\n')) ??
-        '';
-      return show(c, FactPage, { official, formToken, filled: { asks }, group: group?.id });
-    },
-    async proposeFact(visit) {
-      const { c, official, formToken, form } = visit;
-      const group = form.get('group') ?? undefined;
-      const outcome = await proposing.propose(official, { kind: 'fact', fact: factOf(form) }, group);
-      if (outcome.kind === 'proposed') return c.redirect(`${consolePath}/de-xuat/${outcome.proposal.id}?da=luu`, 303);
-      const filled = Object.fromEntries(form);
-      return show(c, FactPage, { official, formToken, filled, group, problem: proposalProblem(outcome) }, 422);
+    async tryOut(visit) {
+      const found = await proposing.look(visit.c.req.param('proposal') ?? '');
+      if (found?.proposal.state !== 'open') return look(visit);
+      const tried = await tryEdit(tryOut, found.proposal.edit, '');
+      if (tried.kind !== 'tried') return look(visit, { problem: proposalProblem(tried) });
+      return look(visit, { trial: TrialAnswers({ lines: tried.lines, channels }) });
     },
   };
 }

@@ -1,10 +1,13 @@
 import { type Role, roles } from '../../announcements/people/officials.ts';
 import type { ConsoleRoute, OfficialVisit } from '../route.ts';
+import { createFactWriting, type FactWritingDeps } from './fact-writing.ts';
 import { createFacts } from './facts.ts';
+import { createNews, type NewsDeps } from './news.ts';
 import { createProposals } from './proposals.ts';
 import { createQuestions, type QuestionsDeps } from './questions.ts';
+import { createStations, type StationsDeps } from './stations.ts';
 
-export type KnowingRoutesDeps = QuestionsDeps;
+export interface KnowingRoutesDeps extends QuestionsDeps, FactWritingDeps, NewsDeps, StationsDeps {}
 
 const editors: readonly Role[] = ['editor'];
 
@@ -13,9 +16,13 @@ export function createKnowingRoutes(deps: KnowingRoutesDeps): ConsoleRoute[] {
   const questions = createQuestions(deps);
   const facts = createFacts(deps);
   const proposals = createProposals(deps);
+  const writing = createFactWriting(deps);
+  const news = createNews(deps);
+  const stations = createStations(deps);
   type Run = (visit: OfficialVisit) => Promise<Response>;
   const get = (path: string, may: readonly Role[], run: Run): ConsoleRoute => ({ method: 'GET', path, may, run });
   const post = (path: string, run: Run): ConsoleRoute => ({ method: 'POST', path, may: editors, run });
+  const upload = (path: string, run: Run): ConsoleRoute => ({ ...post(path, run), uploads: true });
   const one = '/cau-hoi/:group';
   return [
     get('/cau-hoi', editors, questions.list),
@@ -25,14 +32,24 @@ export function createKnowingRoutes(deps: KnowingRoutesDeps): ConsoleRoute[] {
     post(`${one}/nhan-viec`, questions.assign),
     post(`${one}/xong`, questions.done),
     get('/su-kien', editors, facts.list),
-    get('/su-kien/moi', editors, proposals.newFact),
-    post('/su-kien/moi', proposals.proposeFact),
+    get('/su-kien/moi', editors, writing.begin),
+    post('/su-kien/moi', writing.write),
     get('/su-kien/:fact', editors, (visit) => facts.look(visit)),
     post('/su-kien/:fact/cach-hoi', facts.wording),
+    get('/su-kien/:fact/sua', editors, writing.open),
+    post('/su-kien/:fact/sua', writing.change),
+    get('/tin', editors, news.list),
+    upload('/tin', news.read),
+    upload('/tin/bai', news.article),
+    get('/noi-bo-phieu', editors, stations.list),
+    get('/noi-bo-phieu/mau.csv', editors, stations.template),
+    upload('/noi-bo-phieu', stations.read),
+    upload('/noi-bo-phieu/danh-sach', stations.step),
     get('/de-xuat', roles, proposals.list),
     get('/de-xuat/:proposal', roles, proposals.look),
     post('/de-xuat/:proposal/dang', proposals.publish),
     post('/de-xuat/:proposal/bo', proposals.drop),
+    post('/de-xuat/:proposal/xem-thu', proposals.tryOut),
     post('/phien-ban/:version/ve-truoc', proposals.goBack),
   ];
 }

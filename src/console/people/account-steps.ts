@@ -1,5 +1,6 @@
-import type { Managed, Managing, OfficialSummary } from '../../announcements/managing.ts';
+import type { Managing, OfficialSummary } from '../../announcements/managing.ts';
 import type { Authority } from '../../announcements/people/authority.ts';
+import type { Managed } from '../../announcements/people/changing.ts';
 import { personKey, type Role, roles } from '../../announcements/people/officials.ts';
 import type { OfficialVisit } from '../route.ts';
 import type { Show } from '../showing.ts';

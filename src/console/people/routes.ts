@@ -2,11 +2,14 @@ import type { Role } from '../../announcements/people/officials.ts';
 import type { ConsoleRoute, OfficialVisit } from '../route.ts';
 import { type AccountsDeps, createAccountPages } from './accounts.ts';
 import { createLogPages, type LogDeps } from './log.ts';
+import { createRecordPage, type RecordDeps } from './record.ts';
 
-export type PeopleRoutesDeps = AccountsDeps & LogDeps;
+export type PeopleRoutesDeps = AccountsDeps & LogDeps & RecordDeps;
 
 const admins: readonly Role[] = ['admin'];
 const readers: readonly Role[] = ['auditor', 'admin'];
+/** Whoever has to do with announcements. */
+const recordReaders: readonly Role[] = ['author', 'approver', 'auditor', 'admin'];
 
 /** Accounts of officials, and the log of what they did. */
 export function createPeopleRoutes(deps: PeopleRoutesDeps): ConsoleRoute[] {
@@ -30,5 +33,6 @@ export function createPeopleRoutes(deps: PeopleRoutesDeps): ConsoleRoute[] {
     post('/nhat-ky/kiem-tra', readers, log.check),
     get('/nhat-ky.csv', readers, log.csv),
     get('/nhat-ky.jsonl', readers, log.whole),
+    get('/thong-bao/:number/bien-ban', recordReaders, createRecordPage(deps)),
   ];
 }

@@ -1,5 +1,5 @@
 /** What administrators and auditors read about accounts and the log. Vietnamese. */
-import type { ManagingRefusal } from '../../announcements/managing.ts';
+import type { ManagingRefusal } from '../../announcements/people/changing.ts';
 import { vietnamTime } from '../../announcements/words.ts';
 
 export const peopleWords = {

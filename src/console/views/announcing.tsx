@@ -88,6 +88,11 @@ export function AnnouncementPage(
             {words.copy}
           </a>
         )}
+        {official(page).roles.some((role) => role !== 'editor') && (
+          <a class="button choice" href={`${consolePath}${at}/bien-ban`}>
+            {words.record}
+          </a>
+        )}
         {(['send', 'schedule'] as const).map(
           (step) =>
             offers.has(step) && (

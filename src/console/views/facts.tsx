@@ -1,6 +1,6 @@
 import type { Fact } from '../../elections/fact.ts';
 import { ConsoleForm, ConsolePage, type ConsolePageProps, consolePath, FormField } from './layout.tsx';
-import { unansweredWords, factListWords as words } from './words-knowing.ts';
+import { factFormWords, unansweredWords, factListWords as words } from './words-knowing.ts';
 
 type Page = Omit<ConsolePageProps, 'title' | 'children' | 'formToken'> & { formToken: string };
 
@@ -47,6 +47,11 @@ export function FactDetailPage({ fact, tried, ...page }: Page & { fact: Fact; tr
           ))}
         </ul>
       </section>
+      <p>
+        <a class="button" href={`${consolePath}/su-kien/${id}/sua`}>
+          {factFormWords.edit}
+        </a>
+      </p>
       <section class="card">
         <h2>{words.tried}</h2>
         {tried.map(({ question, answer }) => (

@@ -36,9 +36,13 @@ const navigation: readonly { path: string; name: string; may?: readonly Role[] }
   { path: '/soan', name: words.compose, may: ['author'] },
   { path: '/cau-hoi', name: words.questions, may: ['editor'] },
   { path: '/su-kien', name: words.facts, may: ['editor'] },
+  { path: '/tin', name: words.news, may: ['editor'] },
+  { path: '/noi-bo-phieu', name: words.stations, may: ['editor'] },
   { path: '/de-xuat', name: words.proposals, may: ['editor'] },
+  { path: '/so-lieu', name: words.numbers },
   { path: '/can-bo', name: words.people, may: ['admin'] },
   { path: '/nhat-ky', name: words.log, may: ['auditor', 'admin'] },
+  { path: '/cai-dat', name: words.settings, may: ['admin'] },
   { path: '/phien', name: words.sessions },
 ];
 
@@ -113,11 +117,17 @@ function Navigation({ official, formToken }: { official: Official; formToken: st
   );
 }
 
-/** A form of ours: posts to a path of the console, with the token that proves it. `keeps`: the script looks at it again while somebody types. */
-export function ConsoleForm(props: { path: string; formToken: string; keeps?: boolean; children?: Child }) {
-  const { path, formToken, keeps = false, children } = props;
+/** A form of ours: posts to a path of the console, with the token that proves it. `keeps`: the script looks at it again while somebody types; `uploads`: it sends files or long texts. */
+export function ConsoleForm(props: { path: string; formToken: string; keeps?: boolean; uploads?: boolean; children?: Child }) {
+  const { path, formToken, keeps = false, uploads = false, children } = props;
   return (
-    <form method="post" action={`${consolePath}${path}`} autocomplete="off" {...(keeps ? { 'data-keeps': 'on' } : {})}>
+    <form
+      method="post"
+      action={`${consolePath}${path}`}
+      autocomplete="off"
+      {...(keeps ? { 'data-keeps': 'on' } : {})}
+      {...(uploads ? { enctype: 'multipart/form-data' } : {})}
+    >
       <input type="hidden" name="_form" value={formToken} />
       {children}
     </form>

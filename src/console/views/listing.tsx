@@ -1,10 +1,10 @@
 import { type Announcement, states } from '../../announcements/announcement.ts';
 import { isSamePerson } from '../../announcements/people/officials.ts';
 import { stateName } from '../../announcements/words.ts';
-import type { ChannelStatus } from '../../messaging/channel-status.ts';
+import { HomeState, type HomeStateProps } from './home-state.tsx';
 import { ConsolePage, type ConsolePageProps, consolePath, FormField } from './layout.tsx';
 import { AnnouncementLink } from './preview.tsx';
-import { channelName, consoleWords } from './words.ts';
+import { consoleWords } from './words.ts';
 import { previewWords } from './words-announcing.ts';
 import { heapName, homeWords, listWords as words } from './words-listing.ts';
 
@@ -16,10 +16,17 @@ type Page = Omit<ConsolePageProps, 'title' | 'children' | 'official' | 'formToke
 /** So many of a heap are shown; the rest are in the list of all. */
 const mostOfHeap = 30;
 
+/** Where somebody goes first whom nothing waits for. */
+const firstSteps = [
+  { role: 'author', path: '/soan', name: consoleWords.compose },
+  { role: 'editor', path: '/cau-hoi', name: consoleWords.questions },
+  { role: 'admin', path: '/can-bo', name: consoleWords.people },
+] as const;
+
 export function HomePage(
-  props: Page & { heaps: [Parameters<typeof heapName>[0], Announcement[]][]; any: boolean; health: readonly ChannelStatus[] },
+  props: Page & HomeStateProps & { heaps: [Parameters<typeof heapName>[0], Announcement[]][]; any: boolean },
 ) {
-  const { heaps, any, health, ...page } = props;
+  const { heaps, any, health, standing, open, today, ...page } = props;
   const { official } = page;
   const whyNot = (heap: string, { state, writers }: Announcement) =>
     heap === 'with-others' &&
@@ -35,11 +42,15 @@ export function HomePage(
           {homeWords.nothing(official.roles, any).map((line) => (
             <p>{line}</p>
           ))}
-          {official.roles.includes('author') && (
-            <a class="button" href={`${consolePath}/soan`}>
-              {consoleWords.compose}
-            </a>
-          )}
+          <p class="row">
+            {firstSteps
+              .filter(({ role }) => official.roles.includes(role))
+              .map(({ path, name }) => (
+                <a class="button" href={`${consolePath}${path}`}>
+                  {name}
+                </a>
+              ))}
+          </p>
         </div>
       )}
       {heaps.map(([heap, held]) => (
@@ -54,16 +65,7 @@ export function HomePage(
           </ul>
         </section>
       ))}
-      <section class="card" aria-labelledby="health">
-        <h2 id="health">{homeWords.health}</h2>
-        <ul>
-          {health.map(({ channel, state }) => (
-            <li class={state === 'on' || state === 'off' ? '' : 'wrong'}>
-              {channelName(channel)}: {homeWords.channelState(state)}
-            </li>
-          ))}
-        </ul>
-      </section>
+      <HomeState official={official} health={health} standing={standing} open={open} today={today} />
     </ConsolePage>
   );
 }

@@ -16,11 +16,18 @@ export function Phones({ preview, channels }: { preview: Preview; channels: read
   );
 }
 
-function Frames(props: { message: OutgoingMessage; channels: readonly ChannelFace[]; isDrill: boolean; heading: string }) {
-  const { message, channels, isDrill, heading } = props;
+/** One message on every channel. `level` of its heading. */
+export function Frames(props: {
+  message: OutgoingMessage;
+  channels: readonly ChannelFace[];
+  isDrill: boolean;
+  heading: string;
+  level?: 2 | 3;
+}) {
+  const { message, channels, isDrill, heading, level = 2 } = props;
   return (
     <section>
-      <h2>{heading}</h2>
+      {level === 2 ? <h2>{heading}</h2> : <h3>{heading}</h3>}
       <div class="phones">
         {channels.map((channel) => (
           <section class={isDrill ? 'phone drill' : 'phone'} aria-label={`${heading}: ${channelName(channel.name)}`}>

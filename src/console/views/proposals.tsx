@@ -1,6 +1,7 @@
+import type { Child } from 'hono/jsx';
 import type { PackVersion, Proposal } from '../../conversations/proposals/proposal.ts';
-import { ConsoleForm, ConsolePage, type ConsolePageProps, consolePath, FormField } from './layout.tsx';
-import { editName, factFormWords, proposalWords as words } from './words-knowing.ts';
+import { ConsoleForm, ConsolePage, type ConsolePageProps, consolePath } from './layout.tsx';
+import { editName, tryWords, proposalWords as words } from './words-knowing.ts';
 
 type Page = Omit<ConsolePageProps, 'title' | 'children' | 'formToken'> & { formToken: string };
 
@@ -57,8 +58,10 @@ export function ProposalsPage(props: Page & { proposals: Proposal[]; versions: P
 }
 
 /** `changes`: the lines that change, each with `+` or `-`. */
-export function ProposalPage(props: Page & { proposal: Proposal; changes: string[]; isOwn: boolean }) {
-  const { proposal, changes, isOwn, ...page } = props;
+export function ProposalPage(
+  props: Page & { proposal: Proposal; changes: string[]; isOwn: boolean; mayTry: boolean; trial?: Child },
+) {
+  const { proposal, changes, isOwn, mayTry, trial, ...page } = props;
   const { id, edit, by, day, state } = proposal;
   const { formToken } = page;
   return (
@@ -73,6 +76,15 @@ export function ProposalPage(props: Page & { proposal: Proposal; changes: string
             {changes.join('\n')}
           </pre>
         </section>
+      )}
+      {trial}
+      {state === 'open' && mayTry && trial === undefined && edit.kind !== 'restore' && (
+        <ConsoleForm path={`/de-xuat/${id}/xem-thu`} formToken={formToken}>
+          <button type="submit" class="choice">
+            {tryWords.look}
+          </button>
+          <p class="hint">{tryWords.waits}</p>
+        </ConsoleForm>
       )}
       {state === 'open' ? (
         <section class="actions">
@@ -92,71 +104,6 @@ export function ProposalPage(props: Page & { proposal: Proposal; changes: string
       ) : (
         <p class="card">{words[state]}</p>
       )}
-    </ConsolePage>
-  );
-}
-
-function Select({
-  name,
-  label,
-  options,
-  value,
-}: {
-  name: string;
-  label: string;
-  options: Record<string, string>;
-  value?: string | undefined;
-}) {
-  return (
-    <div class="field">
-      <label for={name}>{label}</label>
-      <select id={name} name={name}>
-        {Object.entries(options).map(([key, text]) => (
-          <option value={key} {...(key === value ? { selected: true } : {})}>
-            {text}
-          </option>
-        ))}
-      </select>
-    </div>
-  );
-}
-
-/** A form for one fact; `group`: the unanswered question it is for. */
-export function FactPage({ filled, group, ...page }: Page & { filled: Record<string, string>; group?: string | undefined }) {
-  const field = (name: Exclude<keyof typeof factFormWords, 'levels' | 'kinds' | 'confidences'>, required = true) => (
-    <FormField name={name} label={factFormWords[name]} value={filled[name] ?? ''} required={required} maxlength={600} />
-  );
-  return (
-    <ConsolePage {...page} title={factFormWords.title}>
-      <p>{factFormWords.how}</p>
-      <ConsoleForm path="/su-kien/moi" formToken={page.formToken}>
-        {group === undefined ? null : <input type="hidden" name="group" value={group} />}
-        {field('statement')}
-        {field('value', false)}
-        {field('measure')}
-        {field('area')}
-        <Select name="level" label={factFormWords.level} options={factFormWords.levels} value={filled.level} />
-        {field('year', false)}
-        {field('source')}
-        {field('article', false)}
-        {field('quote', false)}
-        <Select
-          name="confidence"
-          label={factFormWords.confidence}
-          options={factFormWords.confidences}
-          value={filled.confidence}
-        />
-        <Select name="kind" label={factFormWords.kind} options={factFormWords.kinds} value={filled.kind} />
-        {field('topic')}
-        {field('id')}
-        <div class="field">
-          <label for="asks">{factFormWords.asks}</label>
-          <textarea id="asks" name="asks" rows={6} required maxlength={4000}>
-            {filled.asks ?? ''}
-          </textarea>
-        </div>
-        <button type="submit">{words.title}</button>
-      </ConsoleForm>
     </ConsolePage>
   );
 }

@@ -37,6 +37,7 @@ export const previewWords = {
   before: 'trước',
   after: 'nay',
   nothing: '(không có)',
+  record: 'Biên bản để in',
   copy: 'Soạn thông báo mới từ bản này',
   correct: 'Đính chính',
   retract: 'Thu hồi',

@@ -1,6 +1,6 @@
 /** What the console says of unanswered questions and of the knowledge pack. Vietnamese. */
 import type { EditTried, PackEdit } from '../../elections/pack/edit.ts';
-import type { Problem } from '../../elections/pack/problem.ts';
+import { packProblemText } from './words-problems.ts';
 
 export const unansweredWords = {
   title: 'Câu hỏi chưa trả lời được',
@@ -85,7 +85,40 @@ export const factFormWords = {
   levels: { all: 'mọi cấp', 'national-assembly': 'Quốc hội', province: 'HĐND tỉnh', commune: 'HĐND xã' },
   area: 'Nơi áp dụng (ví dụ: cả nước)',
   source: 'Nguồn: mã trong sổ nguồn, hoặc news: và mã bài báo',
+  sources: 'Nguồn',
+  sourcesHint: 'Nguồn mạnh nhất đứng đầu. Để trống ô cuối nếu không thêm nguồn.',
   article: 'Điều, khoản hoặc số văn bản',
+  subject: 'Nói về ai, về cái gì (cụm danh từ)',
+  validFrom: 'Có hiệu lực từ ngày',
+  validTo: 'Đến hết ngày',
+  nextStep: 'Bước tiếp theo cho người dân (một câu)',
+  values: 'Từng số liệu trong câu trả lời',
+  valuesHint:
+    'Để bot so với điều người dân hoặc thông báo nói. Mỗi số, ngày, giờ, tên phải có trong câu trả lời hoặc câu trích. Số viết bằng chữ số, không có dấu chấm hàng nghìn (76198214; 99.7).',
+  row: (row: number): string => `Số liệu ${row}`,
+  sourceRow: (row: number): string => (row === 1 ? 'Mã nguồn chính' : `Mã nguồn ${row}`),
+  articleRow: (row: number): string => `Điều, khoản, số của nguồn ${row}`,
+  of: 'Của cái gì',
+  valueKind: 'Loại',
+  valueKinds: {
+    number: 'số',
+    date: 'ngày (năm-tháng-ngày)',
+    hours: 'giờ (07:00 hoặc 07:00-19:00)',
+    person: 'tên người',
+    text: 'chữ',
+  },
+  is: 'Là',
+  to: 'Đến (nếu là khoảng)',
+  unit: 'Đơn vị của số',
+  comparator: 'So sánh',
+  comparators: { exactly: 'đúng bằng', 'at-least': 'ít nhất', 'at-most': 'nhiều nhất', within: 'trong khoảng', about: 'khoảng' },
+  editTitle: (id: string): string => `Sửa điều ${id}`,
+  edit: 'Sửa điều này',
+  howToEdit: 'Chỉ những ô bạn đổi mới được ghi lại; phần khác của tệp giữ nguyên. Đề xuất do người khác đăng.',
+  wrongFields: 'Chưa gửi được. Xem chỗ cần sửa ở từng ô bên dưới.',
+  versions: 'Các bản đã đăng của điều này',
+  fromVersion: (number: number): string => `Đã điền theo bản số ${number}. Xem lại rồi gửi đề xuất để trở về bản này.`,
+  openVersion: 'Lấy lại bản này',
   quote: 'Câu trong nguồn chứng minh điều này',
   confidence: 'Độ chắc',
   confidences: {
@@ -101,6 +134,7 @@ export const factFormWords = {
     when: 'khi nào',
     where: 'ở đâu',
     who: 'ai',
+    'which-unit': 'đơn vị nào',
     'how-to': 'làm thế nào',
     'yes-no': 'có hay không',
   },
@@ -112,24 +146,8 @@ const conflicts = {
   changed: 'Tệp đã được sửa bằng tay sau khi đề xuất, nên chưa thay đổi gì. Hãy xem lại rồi đề xuất lại.',
   'there-already': 'Nội dung này đã có rồi.',
   'foreign-file': 'Tệp này không thuộc kho kiến thức.',
+  'unclear-file': 'Tệp viết theo cách mà trang này không sửa được từng dòng. Hãy nhờ người giữ kho kiến thức sửa trong tệp.',
 };
-
-/** What `cutri check` says in English, in words for a form: by the beginning of its message. */
-const problemWords: readonly [RegExp, string][] = [
-  [/^there is no source/u, 'Không có nguồn này trong sổ nguồn.'],
-  [/^there is no article/u, 'Không có bài báo này.'],
-  [/^there is no fact or milestone/u, 'Không có điều mang mã này.'],
-  [/^the id .* (?:is already taken|is given twice)/u, 'Mã này đã dùng rồi, hãy chọn mã khác.'],
-  [/^"?id"? is /u, 'Mã chỉ gồm chữ thường không dấu, số và gạch nối.'],
-  [/^"?asks"? is /u, 'Cần ít nhất một cách hỏi.'],
-  [/^the value|^"value"/u, 'Giá trị phải đứng trong câu trả lời.'],
-  [/measure/u, 'Phần “đo hay quy định việc gì” phải khớp với câu trả lời và không chứa nơi, năm.'],
-  [/quote/u, 'Câu trích không có trong nguồn.'],
-  [/a brace or bar/u, 'Dấu { } hoặc | chưa khép.'],
-];
-
-export const packProblemText = ({ message, fix }: Problem): string =>
-  problemWords.find(([pattern]) => pattern.test(message))?.[1] ?? `Chưa hợp lệ: ${message} (${fix}).`;
 
 /** Why an edit does not fit, one sentence each. */
 export const editRefusalTexts = (tried: Exclude<EditTried, { kind: 'fits' }>): string[] =>
@@ -144,7 +162,30 @@ export function editName(edit: PackEdit): string {
       return `Không trả lời: ${edit.unknown.about}`;
     case 'fact':
       return `Điều mới ${edit.fact.id}: ${edit.fact.statement}`;
+    case 'change':
+      return `Sửa ${edit.fact.id}: ${edit.fact.statement}`;
+    case 'article':
+      return `Bài báo: ${edit.document.title} (${edit.document.publisher})`;
+    case 'stations':
+      return `Nơi bỏ phiếu của ${edit.title}: ${edit.rows.length} khu vực`;
     case 'restore':
       return 'Trở về nội dung trước';
   }
 }
+
+export const tryWords = {
+  title: 'Bot sẽ trả lời',
+  how: 'Kho kiến thức thật chưa đổi. Đây là câu trả lời nếu thay đổi này được đăng.',
+  first: (question: string): string => `Câu hỏi thử: ${question}`,
+  others: 'Các câu hỏi thử',
+  kinds: { this: 'trả lời từ nội dung này', other: 'trả lời từ nội dung khác', clarify: 'hỏi lại', none: 'không trả lời được' },
+  questions: 'Câu hỏi thử (mỗi dòng một câu, nhiều nhất năm câu)',
+  questionsHint: 'Để trống thì dùng năm câu có sẵn.',
+  look: 'Xem thử',
+  propose: 'Gửi đề xuất',
+  waits: 'Xem thử mất vài giây.',
+  failed: 'Chưa xem thử được. Hãy thử lại sau ít phút.',
+};
+
+/** What somebody of a hamlet asks; `commune` with its type. */
+export const stationQuestion = (hamlet: string, commune: string): string => `tôi ở ${hamlet}, ${commune} thì bỏ phiếu ở đâu`;

@@ -1,5 +1,6 @@
 /** What officials read on the work list and in the list of all announcements. Vietnamese. */
 import type { Role } from '../../announcements/people/officials.ts';
+import { vietnamTime } from '../../announcements/words.ts';
 import type { ChannelStatus } from '../../messaging/channel-status.ts';
 
 const channelStates: Record<ChannelStatus['state'], string> = {
@@ -9,6 +10,14 @@ const channelStates: Record<ChannelStatus['state'], string> = {
   'needs-authorisation': 'cần cấp quyền lại',
   'quota-exhausted': 'đã hết hạn mức gửi của nền tảng',
 };
+
+const channelAdvice: Partial<Record<ChannelStatus['state'], string>> = {
+  unreachable: 'Tin chờ được giữ lại và tự gửi khi nối lại được; các kênh khác vẫn chạy.',
+  'needs-authorisation': 'Người vận hành cần cấp quyền lại cho kênh này thì tin mới đi được.',
+  'quota-exhausted': 'Tin chờ được gửi khi nền tảng cấp hạn mức mới, hoặc khi người vận hành mua thêm.',
+};
+
+const count = (value: number): string => value.toLocaleString('vi-VN');
 
 const heaps = {
   sending: 'Đang gửi',
@@ -35,14 +44,35 @@ export const homeWords = {
     if (held.includes('approver'))
       lines.push('Khi có người trình thông báo, thông báo đó hiện ở đây để bạn xem và duyệt hoặc trả lại.');
     if (held.includes('auditor')) lines.push('Bạn có thể xem mọi thông báo ở trang “Tất cả thông báo”.');
+    if (held.includes('editor'))
+      lines.push('Biên tập: xem trang “Câu hỏi chưa trả lời được”, rồi thêm cách hỏi hoặc viết điều mới cho bot trả lời.');
     if (held.includes('admin'))
       lines.push(
-        'Quản trị: thêm cán bộ bằng lệnh cutri official add, rồi gửi đường dẫn đăng nhập bằng lệnh cutri official invite. Cần ít nhất một người soạn và một người duyệt khác nhau.',
+        'Quản trị: mở trang “Cán bộ”, thêm người rồi gửi đường dẫn đăng nhập. Cần ít nhất một người soạn và một người duyệt khác nhau.',
       );
     return lines;
   },
   health: 'Các kênh',
   channelState: (state: ChannelStatus['state']): string => channelStates[state],
+  channelAdvice: (state: ChannelStatus['state']): string | undefined => channelAdvice[state],
+  noMessenger:
+    'Chưa nối kênh nhắn tin nào: thông báo chỉ đến người đang mở trang web. Hãy nhờ người vận hành nối Zalo hoặc Telegram.',
+  pack: 'Những điều bot biết',
+  contents: (facts: number, articles: number, stations: number): string =>
+    `${count(facts)} sự kiện, ${count(articles)} bài, ${count(stations)} phòng bỏ phiếu.`,
+  emptyPack: 'Bot chưa có gì để trả lời: hãy thêm sự kiện hoặc tin trong gói kiến thức.',
+  newest: (day: string, agoDays: number): string =>
+    `Bài mới nhất: ${day.split('-').reverse().join('/')} (${agoDays === 0 ? 'hôm nay' : `${count(agoDays)} ngày trước`}).`,
+  noNewest: 'Chưa có bài nào ghi ngày.',
+  takenOver: (at: string): string => `Bot dùng bản này từ ${vietnamTime(at)}.`,
+  sound: 'Không có lỗi.',
+  broken: (problems: number): string =>
+    `Tệp của gói kiến thức đang có ${count(problems)} lỗi nên bot vẫn dùng bản trước. Người giữ gói chạy lệnh cutri check để xem cách sửa từng lỗi:`,
+  problemAt: (file: string, line: number | undefined): string => (line === undefined ? file : `${file}, dòng ${line}`),
+  more: (left: number): string => `và ${count(left)} chỗ khác`,
+  questions: 'Câu hỏi chưa trả lời được',
+  open: (groups: number): string =>
+    groups === 0 ? 'Không có nhóm câu hỏi nào đang chờ.' : `${count(groups)} nhóm câu hỏi đang chờ có câu trả lời.`,
 };
 
 export const listWords = {

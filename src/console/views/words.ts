@@ -15,7 +15,11 @@ export const consoleWords = {
   log: 'Nhật ký',
   questions: 'Câu hỏi chưa trả lời được',
   facts: 'Những điều bot biết',
+  news: 'Tin bài',
+  stations: 'Nơi bỏ phiếu',
   proposals: 'Đề xuất',
+  numbers: 'Số liệu',
+  settings: 'Cài đặt',
   sessions: 'Nơi đang đăng nhập',
   backHome: 'Về trang việc cần làm',
   youAre: (name: string, held: readonly Role[]): string =>

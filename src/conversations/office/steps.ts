@@ -15,7 +15,7 @@ export type Step = (
 export type Steps = Record<Verb, Step>;
 
 /** The current preview if it still is what was shown; else what to say instead. */
-export async function shownPreview(
+async function shownPreview(
   { publishing, views }: { publishing: Pick<Publishing, 'preview'>; views: OfficialViews },
   visit: Visit,
   announcement: Announcement,
@@ -28,3 +28,14 @@ export async function shownPreview(
   const lead = shown === undefined ? undefined : saidNo({ code: 'not-what-was-shown' }).text;
   return { reply: await views.look(visit, announcement, lead) };
 }
+
+/** A step that is taken only as long as the content is what was shown with the button; else they see what it is now. */
+export const ifShown =
+  (
+    deps: Parameters<typeof shownPreview>[0],
+    act: (visit: Visit, announcement: Announcement, preview: Preview, argument: string) => Promise<Reply>,
+  ): Step =>
+  async (visit, announcement, { shown, argument }) => {
+    const looked = await shownPreview(deps, visit, announcement, shown);
+    return 'reply' in looked ? looked.reply : act(visit, announcement, looked.preview, argument);
+  };

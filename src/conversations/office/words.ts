@@ -1,5 +1,5 @@
 /** What the bot says to officials while they work with announcements. Vietnamese. */
-import type { Choice } from '../../messaging/message.ts';
+import type { Choice, UnreadableKind } from '../../messaging/message.ts';
 import { askFor, neverMind, newDrill, newNotice } from './grammar.ts';
 
 export const menuChoices: readonly Choice[] = [
@@ -41,6 +41,8 @@ export const officialWords = {
         ].join('\n'),
   howTo:
     'Tôi không hiểu lệnh này. Gõ /thongbao để xem các thông báo đang mở và soạn mới, hoặc /thongbao và số để làm việc với một thông báo, ví dụ /thongbao 12.',
+  onlyText: (beside: UnreadableKind) =>
+    `Thông báo hiện chỉ gửi được chữ, chưa kèm được ${beside === 'picture' ? 'ảnh' : 'tệp'}. Tôi chưa lưu gì. Gửi lại nội dung trong một tin nhắn chỉ có chữ; nếu người dân cần xem ảnh hay tệp, hãy ghi địa chỉ trang đăng nó.`,
   neverMind: 'Đã thôi. Những gì đã lưu vẫn còn: gõ /thongbao để xem.',
   askText: (draft: 'notice' | 'drill') =>
     draft === 'drill'
@@ -73,7 +75,8 @@ export const officialWords = {
   submitted: (number: number) => `Đã trình duyệt số ${number}. Người duyệt được báo ngay.`,
   askPhrase: (phrase: string) => `Để duyệt, trước hết gõ đúng dòng sau:\n${phrase}`,
   askCode:
-    'Gõ mã 6 số đang hiện trong ứng dụng xác thực. Mã chỉ dùng được một lần; tôi không lưu mã và sẽ không bao giờ hỏi mã ngoài bước duyệt này.',
+    'Gõ mã 6 số đang hiện trong ứng dụng xác thực. Mã chỉ dùng được một lần; tôi không lưu mã, và chỉ hỏi mã khi bạn vừa bấm duyệt hoặc bấm gửi cho tất cả.',
+  askCodeToGo: (number: number) => `Số ${number} sẽ gửi cho TẤT CẢ người đăng ký. Nếu đúng là bạn muốn vậy:`,
   approved: (number: number) => `Đã duyệt số ${number}. Chưa gửi: người soạn hoặc người duyệt bấm gửi.`,
   askReturnReason: (number: number) => `Gõ lý do trả lại số ${number}. Người soạn sẽ đọc.`,
   returned: (number: number) => `Đã trả lại số ${number} cho người soạn.`,

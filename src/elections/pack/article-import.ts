@@ -1,3 +1,5 @@
+import type { SourceDocument } from './document.ts';
+
 /** The words an import is asked and answered in: `cutri import` speaks them, the importers behind it keep to them. */
 
 /** Which kind of file is read: the text of a saved news page, the HTML of articles, or a feed. */
@@ -43,4 +45,18 @@ export interface ArticleImporter {
   files(request: ImportRequest): Promise<string[]>;
   /** Never throws for one file: its outcome carries the failure and the rest goes on. */
   run(request: ImportRequest, files: readonly string[]): AsyncIterable<ImportedFile>;
+}
+
+/** An article without an id yet. */
+export type UnplacedArticle = Omit<SourceDocument, 'id'>;
+
+/** Reads one saved page for somebody who looks at what came of it. */
+export interface ArticleReader {
+  /** `retrieved`: the day it was saved. An empty publisher or day: the page does not say. Never throws; `why` is in English. */
+  read(
+    bytes: Uint8Array,
+    claims: { address?: string | undefined; retrieved: string },
+  ): { kind: 'read'; article: UnplacedArticle } | { kind: 'refused'; why: string };
+  /** The id it gets among the articles there are: one of its own, or that of another printing of it. */
+  place(article: UnplacedArticle): { kind: 'added' | 'changed' | 'unchanged'; id: string };
 }

@@ -1,5 +1,16 @@
+import type { SourceDocument } from './document.ts';
 import type { KnownUnknown } from './known-unknown.ts';
 import type { Problem } from './problem.ts';
+
+/** A source of a fact: a key of the registry of sources, or `news:` and the id of an article. */
+export interface SourceWritten {
+  source: string;
+  /** Article of a law, number of an instrument. */
+  article?: string;
+}
+
+/** A typed value as the file has it: `of`, one of `number date hours person text`, and what goes with it. */
+export type ValueWritten = Readonly<Record<string, string>>;
 
 /** A fact as it is written down: what a form of the console can say. The rest of the schema is in the README of the facts. */
 export interface FactWritten {
@@ -20,9 +31,21 @@ export interface FactWritten {
   article?: string;
   /** Words of the source that bear it out. */
   quote?: string;
+  /** Further sources, after the first. */
+  others?: SourceWritten[];
+  /** What it is about, as a noun phrase. */
+  subject?: string;
+  values?: ValueWritten[];
+  /** `YYYY-MM-DD`. */
+  validFrom?: string;
+  validTo?: string;
+  nextStep?: string;
   /** Ways of asking. */
   asks: string[];
 }
+
+/** One row of the table of polling stations, by its columns; `commune` is the code. */
+export type StationWritten = Readonly<Record<string, string>>;
 
 /** One change of the files of a pack. `near` and `fact` are ids. */
 export type PackEdit =
@@ -31,6 +54,12 @@ export type PackEdit =
   /** From now on a considered refusal with a sentence of its own. */
   | { kind: 'unknown'; unknown: KnownUnknown }
   | { kind: 'fact'; fact: FactWritten }
+  /** A fact that is there, written anew: `is` is the fingerprint of what its writer had before them. */
+  | { kind: 'change'; fact: FactWritten; is: string }
+  /** An article that is new, or takes the place of the one of its id. */
+  | { kind: 'article'; document: SourceDocument }
+  /** All voting areas of one commune, in the place of those there are. */
+  | { kind: 'stations'; commune: string; title: string; rows: StationWritten[] }
   /** A file as it was before: `is` hashes what stands there when it is proposed. */
   | { kind: 'restore'; file: string; text: string; is: string };
 
@@ -42,10 +71,22 @@ export interface EditedFile {
   after: string;
 }
 
+/** A problem, and the key of the entry it is about where that is known. */
+export interface FieldProblem extends Problem {
+  field?: string;
+}
+
+/** A fact as its file has it now: what a form is filled with. */
+export interface FactThere {
+  fact: FactWritten;
+  /** Fingerprint of all of it. */
+  is: string;
+}
+
 /** Why an edit cannot be made: what `cutri check` says of it, or what it is about is not (any more) as it was seen. */
 export type EditRefusal =
-  | { kind: 'problems'; problems: Problem[] }
-  | { kind: 'conflict'; why: 'gone' | 'changed' | 'there-already' | 'foreign-file' };
+  | { kind: 'problems'; problems: FieldProblem[] }
+  | { kind: 'conflict'; why: 'gone' | 'changed' | 'there-already' | 'foreign-file' | 'unclear-file' };
 
 /** `seen`: fingerprint of what the edit is about, to be given back when it is made. */
 export type EditTried = ({ kind: 'fits'; seen: string } & EditedFile) | EditRefusal;
@@ -62,4 +103,20 @@ export interface PackWriter {
    * a repository with one commit. `by`: id of the official.
    */
   make(edit: PackEdit, seen: string, by: string): Promise<EditMade>;
+}
+
+/** The same for whoever writes at a desk: what is there, and what would be said if it were changed. */
+export interface PackDesk extends PackWriter {
+  /**
+   * `try` with something done besides while the changed stack lies in a copy: `use` gets the copy's stack, looks for problems, and what it
+   * found out is given on where there are none.
+   */
+  tryOut<Result>(
+    edit: PackEdit,
+    use: (stack: string) => Promise<{ problems: Problem[]; result: Result }>,
+  ): Promise<{ kind: 'tried'; result: Result } | EditRefusal>;
+  /** A fact as it is written; `undefined` where no file has it. */
+  fact(id: string): Promise<FactThere | undefined>;
+  /** The registry of sources: key and title. */
+  sources(): Promise<{ key: string; title: string }[]>;
 }

@@ -20,6 +20,8 @@ export interface ProvinceProfile {
 
 export interface ProvinceContact {
   name: string;
+  /** In an English sentence; without it the name stands there. */
+  english?: string;
   /** What to ask there, as part of a sentence. */
   for?: string;
   url?: string;

@@ -1,4 +1,4 @@
-import { isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument, stringify } from 'yaml';
+import { isCollection, isMap, isPair, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument, stringify } from 'yaml';
 import type { Problem } from './problem.ts';
 
 /** A YAML text as data, with the way back to its lines. The only file that imports the YAML library. */
@@ -68,6 +68,89 @@ export function withEntry(text: string, path: readonly PropertyKey[], entry: unk
   const written = lines.map((line) => `${indent}${line}\n`).join('');
   const before = text.slice(0, at);
   return `${before}${before.endsWith('\n') ? '' : '\n'}${written}${text.slice(at)}`;
+}
+
+/** Offset behind the line on which a node ends, whatever comment stands on it. */
+function lineEndOf(text: string, node: Node): number {
+  let last: unknown = node;
+  while (isCollection(last) && last.flow !== true && last.items.length > 0) {
+    const item: unknown = last.items.at(-1);
+    last = isPair(item) ? (item.value ?? item.key) : item;
+  }
+  const end = (last as Node).range?.[1] ?? node.range?.[1] ?? 0;
+  if (end > 0 && text[end - 1] === '\n') return end;
+  const next = text.indexOf('\n', end);
+  return next < 0 ? text.length : next + 1;
+}
+
+const lineStartOf = (text: string, offset: number): number => text.lastIndexOf('\n', offset - 1) + 1;
+
+/** Some text in the place of a span. */
+interface Splice {
+  from: number;
+  to: number;
+  text: string;
+}
+
+const spliced = (text: string, splices: readonly Splice[]): string =>
+  splices
+    .toSorted((a, b) => b.from - a.from)
+    .reduce((said, { from, to, text: written }) => said.slice(0, from) + written + said.slice(to), text);
+
+/** A comment behind a value of one line. */
+const commentAfter = (text: string, { range }: Node): string =>
+  range ? (/^[^\S\n]+#.*/u.exec(text.slice(range[1], range[1] + 500))?.[0] ?? '') : '';
+
+/**
+ * The text with some keys of the map at `path` given another value (`undefined`: taken out), everything else as it stands, comments included. New keys go
+ * before `asks`, or to the end. `undefined` where there is no such map in block style.
+ */
+export function withKeys(text: string, path: readonly PropertyKey[], changes: Record<string, unknown>): string | undefined {
+  const document = parseDocument(text, { schema: 'failsafe', logLevel: 'silent' });
+  const map = document.getIn(path, true);
+  if (document.errors.length > 0 || !isMap(map) || map.flow === true) return undefined;
+  const pairs = map.items as Pair<Node, Node | null>[];
+  const [first] = pairs;
+  const column = first?.key.range ? first.key.range[0] - lineStartOf(text, first.key.range[0]) : -1;
+  if (!first || column < 0) return undefined;
+  const indent = ' '.repeat(column);
+  const written = (key: string, value: unknown): string =>
+    stringify({ [key]: value }, { lineWidth: 0 })
+      .trimEnd()
+      .split('\n')
+      .map((line) => `${indent}${line}\n`)
+      .join('');
+  const ends = (pair: Pair<Node, Node | null>): number => lineEndOf(text, pair.value ?? pair.key);
+  const splices: Splice[] = [];
+  let added = '';
+  for (const [key, value] of Object.entries(changes)) {
+    const pair = pairs.find((one) => isScalar(one.key) && one.key.value === key);
+    if (!pair) added += value === undefined ? '' : written(key, value);
+    else if (pair === first && value === undefined) return undefined;
+    else {
+      const from = pair === first ? pair.key.range![0] : lineStartOf(text, pair.key.range![0]);
+      const lines = value === undefined ? '' : written(key, value);
+      const comment = pair.value && lines.indexOf('\n') === lines.length - 1 ? commentAfter(text, pair.value) : '';
+      const said = comment === '' || lines === '' ? lines : `${lines.trimEnd()}${comment}\n`;
+      splices.push({ from, to: ends(pair), text: pair === first ? said.slice(column) : said });
+    }
+  }
+  const asks = pairs.find((one) => one !== first && isScalar(one.key) && one.key.value === 'asks');
+  const at = asks ? lineStartOf(text, asks.key.range![0]) : ends(pairs.at(-1)!);
+  const before = text.slice(0, at).endsWith('\n') || added === '' ? '' : '\n';
+  return spliced(text, added === '' ? splices : [...splices, { from: at, to: at, text: before + added }]);
+}
+
+/** The text without some entries of the list at `path`, by their places; `undefined` where that cannot be done line by line. */
+export function withoutEntries(text: string, path: readonly PropertyKey[], places: readonly number[]): string | undefined {
+  const document = parseDocument(text, { schema: 'failsafe', logLevel: 'silent' });
+  const list = document.getIn(path, true);
+  if (document.errors.length > 0 || !isSeq(list) || list.flow === true || places.length >= list.items.length) return undefined;
+  const splices = places.map((place): Splice => {
+    const node = list.items[place] as Node;
+    return { from: lineStartOf(text, node.range![0]), to: lineEndOf(text, node), text: '' };
+  });
+  return spliced(text, splices);
 }
 
 /** A new file that is a list under `key` (or the list itself) with one entry; `comment` goes above it. */

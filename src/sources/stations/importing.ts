@@ -7,14 +7,12 @@ import { fold } from '../../vietnamese/text.ts';
 import { readDelimited } from '../csv-table.ts';
 import type { KnownCommunes } from '../known-communes.ts';
 import { didYouMean } from '../nearest.ts';
-import { readNews } from '../news.ts';
 import { foldersOf } from '../pack-stack.ts';
-import { type ResolveSource, readSources } from '../registry.ts';
 import { checkedStations, communesByName } from '../station-table.ts';
-import { readTables } from '../tables.ts';
 import { type ListOfStations, listIn } from './columns.ts';
 import { describeFaults } from './faults.ts';
 import { tableWith } from './merging.ts';
+import { readPackTables } from './pack-tables.ts';
 import { readStationRows, type StationRows, stationColumns } from './rows.ts';
 import { type DecodeText, readSheets } from './sheet.ts';
 import { columnNames } from './words-columns.ts';
@@ -36,7 +34,7 @@ export function createStationImporter({ decode, write }: StationImporterDeps): S
       const refuse = (...problems: string[]): StationImport => ({ kind: 'refused', problems, notes });
       try {
         const list = await listOf(request, decode, notes);
-        const pack = await readPackTables(request.knowledge);
+        const pack = await readPackTables(foldersOf(request.knowledge));
         if (pack.problems.length > 0)
           return refuse(`the pack has ${pack.problems.length} problems of its own: mend them first (npx cutri check names them)`);
         const commune = communeClaimed(request.commune, pack.communes);
@@ -127,24 +125,6 @@ async function listOf(
   const left = list.unknown.map((heading) => `"${heading}"`).join(', ');
   if (left !== '') notes.push(`columns that were not taken over: ${left}`);
   return list;
-}
-
-interface PackTables {
-  communes: KnownCommunes;
-  resolve: ResolveSource;
-  problems: Problem[];
-}
-
-async function readPackTables(stack: string): Promise<PackTables> {
-  const folders = foldersOf(stack);
-  const { documents, problems } = await readNews(stack);
-  const resolve = await readSources(
-    folders.map((folder) => join(folder, 'facts', 'sources.yaml')),
-    documents,
-    problems,
-  );
-  const { tables } = await readTables(folders, resolve, problems);
-  return { communes: { list: tables.communes, complete: true }, resolve, problems };
 }
 
 function communeClaimed(name: string | undefined, { list }: KnownCommunes) {

@@ -5,16 +5,16 @@ import { communesByName } from '../station-table.ts';
 import { type StationCells, stationColumns } from './rows.ts';
 
 /**
- * The table with the rows of some communes replaced: those of all others stay as they stand, and in their order.
+ * The table with the rows of some communes replaced: those of all others stay as they stand, and in their order. `replaced`: the rows that are there no more.
  * @param old rows of the table, its header first
  * @param cells new rows; `stations` are the same rows checked, in the same order
  */
 export function tableWith(
   old: readonly string[][],
   cells: readonly StationCells[],
-  stations: readonly PollingStation[],
+  stations: readonly Pick<PollingStation, 'communeCode'>[],
   communes: readonly Commune[],
-): { text: string; changes: StationChange[] } {
+): { text: string; changes: StationChange[]; replaced: StationCells[] } {
   const [header = stationColumns, ...rows] = old;
   const named = communesByName(communes);
   const before = rows.map((row) => {
@@ -40,7 +40,12 @@ export function tableWith(
       removed: [...had.keys()].filter((area) => !has.has(area)),
     };
   });
-  return { text: [stationColumns.join(','), ...[...kept, ...added].map(lineOf)].map((line) => `${line}\n`).join(''), changes };
+  const gone = before.filter(({ code }) => replaced.has(code)).map((row) => row.cells);
+  return {
+    replaced: gone,
+    changes,
+    text: [stationColumns.join(','), ...[...kept, ...added].map(lineOf)].map((line) => `${line}\n`).join(''),
+  };
 }
 
 /** A row as RFC 4180 has it. */

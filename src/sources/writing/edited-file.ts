@@ -1,8 +1,14 @@
 import { createHash } from 'node:crypto';
-import { join, relative, resolve } from 'node:path';
-import type { EditedFile, EditRefusal, FactWritten, PackEdit } from '../../elections/pack/edit.ts';
+import { dirname, join, relative, resolve } from 'node:path';
+import { articleText, readArticle } from '../../elections/pack/article.ts';
+import type { SourceDocument } from '../../elections/pack/document.ts';
+import type { EditedFile, EditRefusal, PackEdit } from '../../elections/pack/edit.ts';
+import { entryOf, factIn } from '../../elections/pack/written-fact.ts';
 import { newList, readYaml, withEntry } from '../../elections/pack/yaml-text.ts';
+import { articleFilesIn } from '../news.ts';
 import { filesIn, readPackFile } from '../pack-files.ts';
+import { stationFile } from '../stations/table-file.ts';
+import { rewrittenFact } from './rewriting.ts';
 
 /** What is added at the console goes to files of this name, so that nobody's own order is disturbed. */
 const added = 'added-at-the-console.yaml';
@@ -40,16 +46,55 @@ async function findEntry(folders: readonly string[], id: string): Promise<Found 
   return undefined;
 }
 
-const written = ({ source, article, asks, ...fact }: FactWritten): object => ({
-  ...fact,
-  sources: [
-    {
-      ...(source.startsWith('news:') ? { document: source.slice('news:'.length) } : { key: source }),
-      ...(article === undefined ? {} : { article }),
-    },
-  ],
-  asks,
-});
+/** The file and entry of a fact; the uppermost pack that has it. */
+export async function findFact(
+  folders: readonly string[],
+  id: string,
+): Promise<{ file: string; text: string; path: ['facts', number]; entry: Readonly<Record<string, unknown>> } | undefined> {
+  for (const folder of folders.toReversed())
+    for (const file of await filesIn(join(folder, 'facts'), '.yaml', [])) {
+      const text = await read(file);
+      const place = factIn(text, id);
+      if (place) return { file, text, ...place };
+    }
+  return undefined;
+}
+
+/** What a form of a fact was filled with. */
+export const factFingerprint = (entry: object): string => fingerprint(JSON.stringify(entry));
+
+async function changedFact(folders: readonly string[], { fact, is }: Extract<PackEdit, { kind: 'change' }>): Promise<Edited> {
+  const found = await findFact(folders, fact.id);
+  if (!found) return { kind: 'conflict', why: 'gone' };
+  if (factFingerprint(found.entry) !== is) return { kind: 'conflict', why: 'changed' };
+  const after = rewrittenFact(found, fact);
+  if (after === undefined) return { kind: 'conflict', why: 'unclear-file' };
+  if (after === found.text) return { kind: 'conflict', why: 'there-already' };
+  return { kind: 'edited', seen: is, edited: { file: found.file, before: found.text, after }, path: found.path };
+}
+
+/** The file of an article: where its id stands now, or a new one among the news of the uppermost pack. */
+async function articleFile(folders: readonly string[], { id }: SourceDocument): Promise<string> {
+  for (const folder of folders.toReversed())
+    for (const file of await articleFilesIn(folder)) if (readArticle(await read(file), file).document?.id === id) return file;
+  const top = folders.at(-1)!;
+  // A pack of documents alone has them in its own folder: a folder `news` beside them would hide them all.
+  const [beside] = await articleFilesIn(top);
+  return join(beside === undefined ? join(top, 'news') : dirname(beside), `${id}.md`);
+}
+
+async function writtenArticle(folders: readonly string[], document: SourceDocument): Promise<Edited> {
+  // It becomes the name of a file.
+  if (!/^[\p{L}\p{N}-]{1,150}$/u.test(document.id)) return { kind: 'conflict', why: 'foreign-file' };
+  const file = await articleFile(folders, document);
+  const before = await read(file);
+  const after = articleText(document);
+  if (before === after) return { kind: 'conflict', why: 'there-already' };
+  return { kind: 'edited', seen: fingerprint(before), edited: { file, before, after } };
+}
+
+const withoutGaps = (entry: Record<string, unknown>): object =>
+  Object.fromEntries(Object.entries(entry).filter(([, value]) => value !== undefined));
 
 /** An entry put at the end of the console's own file of the uppermost pack. */
 async function appended(file: string, key: string | undefined, entry: unknown): Promise<EditedFile> {
@@ -66,11 +111,11 @@ const isWithin = (folders: readonly string[], file: string): boolean =>
     return path !== '' && !path.startsWith('..') && /\.(?:ya?ml|csv|md)$/u.test(path);
   });
 
+/** `path`: of the entry in the file as it becomes. */
+type Edited = { kind: 'edited'; seen: string; edited: EditedFile; path?: PropertyKey[] } | EditRefusal;
+
 /** What an edit makes of the file it is about, and the fingerprint of what it is about. */
-export async function editedFile(
-  folders: readonly string[],
-  edit: PackEdit,
-): Promise<{ kind: 'edited'; seen: string; edited: EditedFile } | EditRefusal> {
+export async function editedFile(folders: readonly string[], edit: PackEdit): Promise<Edited> {
   const top = folders.at(-1)!;
   switch (edit.kind) {
     case 'wording': {
@@ -82,10 +127,20 @@ export async function editedFile(
       return { kind: 'edited', seen: fingerprint(found.entry), edited: { file: found.file, before: found.text, after } };
     }
     case 'fact': {
-      const edited = await appended(join(top, 'facts', added), 'facts', written(edit.fact));
+      const edited = await appended(join(top, 'facts', added), 'facts', withoutGaps(entryOf(edit.fact)));
+      const place = factIn(edited.after, edit.fact.id);
       return (await findEntry(folders, edit.fact.id))
         ? { kind: 'conflict', why: 'there-already' }
-        : { kind: 'edited', seen: fingerprint(''), edited };
+        : { kind: 'edited', seen: fingerprint(''), edited, ...(place ? { path: place.path } : {}) };
+    }
+    case 'change':
+      return changedFact(folders, edit);
+    case 'article':
+      return writtenArticle(folders, edit.document);
+    case 'stations': {
+      const { before, after, ...made } = await stationFile(folders, edit.commune, edit.rows);
+      if (before === after) return { kind: 'conflict', why: 'there-already' };
+      return { kind: 'edited', seen: fingerprint(made.rows), edited: { file: made.file, before, after } };
     }
     case 'unknown': {
       const edited = await appended(join(top, 'questions', 'unknown', added), undefined, edit.unknown);

@@ -25,6 +25,7 @@ const readingOrder = [
   storeFiles.pace,
   storeFiles.proposals,
   storeFiles.versions,
+  storeFiles.counts,
   storeFiles.tombstones,
 ] as const;
 

@@ -4,11 +4,13 @@ import type { PaceState } from '../../announcements/sending/pace.ts';
 import type { Subscriber } from '../../announcements/sending/subscribers.ts';
 import { isVisitor } from '../../announcements/sending/visitors.ts';
 import { withPassingChats } from '../../conversations/chats.ts';
+import { expireCounts } from '../../conversations/counting/day-count.ts';
 import type { ProposalStore } from '../../conversations/proposals/proposal.ts';
 import { expireUnanswered, type Unanswered } from '../../conversations/unanswered/question-group.ts';
 import { vietnamDate } from '../../elections/tense.ts';
 import type { ChatKey } from '../../messaging/message.ts';
 import type { KeptRecord } from '../../messaging/records.ts';
+import { dayCountRecord } from '../count-record.ts';
 import type { DeliveryLedger } from '../delivery-ledger.ts';
 import { diskFiles, type Files, replaceFile } from '../files.ts';
 import { packVersionRecord, proposalRecord } from '../proposal-record.ts';
@@ -46,6 +48,7 @@ export const storeFiles = {
   askers: 'askers.json',
   proposals: 'proposals.json',
   versions: 'versions.json',
+  counts: 'counts.json',
 } as const;
 
 /** A file that is written only to see whether files can be. */
@@ -109,6 +112,7 @@ export async function openEmbeddedStore(options: {
       proposals: await recordsIn('proposals', proposalRecord),
       versions: await recordsIn('versions', packVersionRecord),
     };
+    const counts = await recordsIn('counts', dayCountRecord);
     const inbox = await opened(storeFiles.inbox, async (path, create) => {
       const { inbox: log, torn: bytes } = await openInboxJournal({ path, create, now, files });
       torn(storeFiles.inbox, bytes);
@@ -185,6 +189,7 @@ export async function openEmbeddedStore(options: {
       chats: withPassingChats(chats, isVisitor),
       unanswered,
       proposing,
+      counts,
       forget,
       async tidy() {
         await inbox.tidy();
@@ -193,6 +198,7 @@ export async function openEmbeddedStore(options: {
         await tickets.expire(now());
         await chats.expire(now());
         await expireUnanswered(unanswered, vietnamDate(now()));
+        await expireCounts(counts, now());
         // Whoever is told that nothing can be written sends nothing: then only this finds out that it can again.
         if (standing.current().state !== 'on') await replaceFile(files, data.path(probeName), Buffer.from('written\n'));
       },

@@ -84,6 +84,11 @@ export async function openSubscriberFile(options: { path: string; create: boolea
         result: undefined,
       }));
     },
+    async byCommune() {
+      const counts: Record<string, number> = {};
+      for (const { communes } of held().values()) for (const code of communes) counts[code] = (counts[code] ?? 0) + 1;
+      return counts;
+    },
     async reach(audience, windowStarts) {
       const reach = new Map<string, Reach>();
       for (const one of held().values()) {

@@ -1,8 +1,10 @@
 import { isVisitor } from '../../announcements/sending/visitors.ts';
 import { withPassingChats } from '../../conversations/chats.ts';
+import { expireCounts } from '../../conversations/counting/day-count.ts';
 import { expireUnanswered, type Unanswered } from '../../conversations/unanswered/question-group.ts';
 import { vietnamDate } from '../../elections/tense.ts';
 import type { ChatKey } from '../../messaging/message.ts';
+import { dayCountRecord } from '../count-record.ts';
 import { packVersionRecord, proposalRecord } from '../proposal-record.ts';
 import { createStoreState, type StoreStateNotices } from '../state.ts';
 import type { Store } from '../store.ts';
@@ -79,6 +81,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
       groups: createPostgresRecords(database, { kind: 'unanswered', record: questionGroupRecord }),
       askers: createPostgresRecords(database, { kind: 'asker', record: askerRecord }),
     };
+    const counts = createPostgresRecords(database, { kind: 'count', record: dayCountRecord });
     const cleanUp = async (): Promise<void> => {
       if (!isClockSettled()) return;
       await outbox.letGo();
@@ -86,6 +89,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
       await tickets.expire(now());
       await chats.expire(now());
       await expireUnanswered(unanswered, vietnamDate(now()));
+      await expireCounts(counts, now());
     };
     const forget = async (chat: ChatKey): Promise<void> => {
       await tombstones.forget(chat);
@@ -105,6 +109,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
       tickets,
       chats,
       unanswered,
+      counts,
       proposing: {
         proposals: createPostgresRecords(database, { kind: 'proposal', record: proposalRecord }),
         versions: createPostgresRecords(database, { kind: 'version', record: packVersionRecord }),

@@ -51,6 +51,11 @@ export function createPostgresSubscribers(
             subscribed_at = excluded.subscribed_at, last_contact_at = excluded.last_contact_at`.execute(transaction);
       }),
     remove: leave,
+    async byCommune() {
+      const { rows } = await sql<{ code: string; count: number }>`
+        select code, count(*)::int as count from subscribers, unnest(communes) as code group by code`.execute(db);
+      return Object.fromEntries(rows.map(({ code, count }) => [code, count]));
+    },
     async reach(audience, windowStarts) {
       const inside = insideWindow(windowStarts);
       const { rows } = await sql<Reach>`

@@ -1,52 +1,35 @@
 /** The routes of the chat page: questions as JSON or as a plain form, answers in the response or over an event stream. */
 import { Hono } from 'hono';
 import type { PageChat, PageMessage } from '../../messaging/page-chat.ts';
-import { type Asset, asset, sendAsset } from '../http/assets.ts';
+import { sendAsset } from '../http/assets.ts';
 import type { WebContext, WebEnv } from '../http/context.ts';
+import { createAnswerPages } from './answer-pages.ts';
+import type { FirstPage } from './beginning.ts';
 import { createEventStreams } from './events.ts';
 import { sendFile, shown } from './message.ts';
-import { chatPage, type PageContent, type PageFrame } from './page.ts';
-import {
-  type PageQuestion,
-  pageRefusalText,
-  type QuestionRules,
-  type Refused,
-  readPageQuestion,
-  refuse,
-  retrySeconds,
-} from './question.ts';
-import type { Visitors } from './visitor.ts';
+import type { PageFrame } from './page.ts';
+import { type AnswerAlone, createPermalinks } from './permalink.ts';
+import { type PageQuestion, type QuestionRules, type Refused, readPageQuestion, refuse } from './question.ts';
+import { isEmbedded, type Visitors } from './visitor.ts';
 
 export interface ChatRoutesDeps extends QuestionRules {
   chat: PageChat;
   visitors: Visitors;
   /** The frame of a page as of now: the pack may change while people ask. */
   frame(): PageFrame;
+  firstPage: FirstPage;
+  answerAlone: AnswerAlone;
   /** How long a request waits for its answer before the event stream (or a second page) takes over. */
   answerWaitMs: number;
   /** Aborts when the server stops: event streams end. */
   closing: AbortSignal;
 }
 
-/** A reply may come in parts; a page without scripts waits this long for the next one. */
-const nextPartMs = 300;
-
-/** The page before anything was asked, compressed; made anew only when the pack says something else of its province. */
-async function createFirstPage(frame: () => PageFrame): Promise<() => Promise<Asset>> {
-  const made = async (now: PageFrame) => ({
-    about: now.about,
-    page: asset('text/html; charset=utf-8', String(await chatPage(now))),
-  });
-  let first = await made(frame());
-  return async () => {
-    if (first.about !== frame().about) first = await made(frame());
-    return first.page;
-  };
-}
-
-export async function createChatRoutes(deps: ChatRoutesDeps): Promise<Hono<WebEnv>> {
-  const { chat, visitors, frame, pace, closing } = deps;
-  const firstPage = await createFirstPage(frame);
+export function createChatRoutes(deps: ChatRoutesDeps): Hono<WebEnv> {
+  const { chat, visitors, firstPage, pace, closing } = deps;
+  const pages = createAnswerPages(deps);
+  const { refusedPage, repliesPage } = pages;
+  const linked = createPermalinks({ ...deps, pages });
   const openStream = createEventStreams(chat, closing, pace.client);
 
   /** Submits and waits for the first messages that follow; none when they take longer than `answerWaitMs`. */
@@ -62,39 +45,8 @@ export async function createChatRoutes(deps: ChatRoutesDeps): Promise<Hono<WebEn
     return { messages: await chat.next(visitor, after, patience), after };
   }
 
-  async function page(c: WebContext, content: PageContent, status: 200 | Refused['status'] = 200): Promise<Response> {
-    return c.html(String(await chatPage(frame(), content)), status, { 'cache-control': 'no-store' });
-  }
-
-  function refusedPage(c: WebContext, refused: Refused, draft?: string): Promise<Response> {
-    const seconds = retrySeconds(refused.retryAfterMs);
-    if (seconds !== undefined) c.header('retry-after', String(seconds));
-    return page(
-      c,
-      { problem: pageRefusalText(refused.refusal, refused.retryAfterMs), ...(draft ? { draft } : {}) },
-      refused.status,
-    );
-  }
-
-  /** The rest of a reply in parts, and a link to come back by when there was nothing yet. */
-  async function repliesPage(
-    c: WebContext,
-    visitor: string,
-    { messages, after }: { messages: PageMessage[]; after: string },
-    question?: string,
-  ) {
-    const last = messages.at(-1)?.id;
-    const more =
-      last === undefined ? [] : await chat.next(visitor, last, AbortSignal.any([AbortSignal.timeout(nextPartMs), closing]));
-    return page(c, {
-      messages: [...messages, ...more],
-      ...(question === undefined ? {} : { question }),
-      ...(last === undefined ? { laterPath: `/answers?after=${encodeURIComponent(after)}` } : {}),
-    });
-  }
-
   return new Hono<WebEnv>()
-    .get('/', async (c) => sendAsset(c, await firstPage(), 'no-cache'))
+    .get('/', async (c) => (await linked(c)) ?? sendAsset(c, await firstPage(isEmbedded(c)), 'no-cache'))
     .post('/', async (c) => {
       const question = await readPageQuestion(c, 'form', visitors.known(c), deps);
       if ('refusal' in question) return refusedPage(c, question, question.draft);

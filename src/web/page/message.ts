@@ -15,6 +15,18 @@ export function safeLink(url: string | undefined): boolean {
   return url !== undefined && /^https?:\/\//i.test(url);
 }
 
+/** Where a question is asked by opening a page: the link to its answer. */
+export const questionPath = (question: string): string => `/?q=${encodeURIComponent(question)}`;
+
+/** `2026-03-01T01:05:00Z` → `08:05, 01/03/2026`, the time in Vietnam. */
+export function arrivalTime(at: string): string {
+  const there = new Date(Date.parse(at) + 7 * 3_600_000).toISOString();
+  return `${there.slice(11, 16)}, ${shortDate(there.slice(0, 10))}`;
+}
+
+/** How the rows of a list begin. */
+export const rowMark = '• ';
+
 export function filePath(messageId: string): string {
   return `/api/chat/files/${encodeURIComponent(messageId)}`;
 }
@@ -29,13 +41,15 @@ export function sourcesTitle(parts: MessageParts | undefined, sources: readonly 
 }
 
 /** A message in the JSON of `/api/chat` (`docs/web-api.md`): a file becomes an address, links that are not web addresses are left out. */
-export function shown({ file, sources, parts, ...message }: PageMessage) {
+export function shown({ file, sources, parts, asks, announcement, ...message }: PageMessage) {
   const sourceTitle = sourcesTitle(parts, sources ?? []);
   return {
     ...message,
     ...(parts ? { parts: { ...parts, bold: isBold(parts) } } : {}),
     ...(sourceTitle ? { sourceTitle } : {}),
     ...(sources ? { sources: sources.map(({ url, ...source }) => (safeLink(url) ? { ...source, url } : source)) } : {}),
+    ...(asks === undefined ? {} : { link: questionPath(asks) }),
+    ...(announcement ? { announcement: { ...announcement, time: arrivalTime(announcement.at) } } : {}),
     ...(file ? { file: { name: file.name, url: filePath(message.id) } } : {}),
   };
 }

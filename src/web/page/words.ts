@@ -23,6 +23,7 @@ export const webPage = {
   sources: (count: number) => `Nguồn (${count})`,
   openSource: 'Mở trang gốc',
   download: 'Tải về',
+  share: 'Chia sẻ câu trả lời',
   forgetMe: 'Xóa dữ liệu của tôi',
   moreAnswers: 'Xem câu trả lời',
   backToPage: 'Về trang hỏi đáp',
@@ -33,13 +34,16 @@ export const webStates = {
   sending: 'Đang tìm câu trả lời…',
   slow: 'Máy vẫn đang tìm, bạn chờ thêm chút nhé…',
   unanswered: 'Chưa nhận được câu trả lời. Bạn thử lại nhé.',
-  offline: 'Máy của bạn đang mất mạng nên câu hỏi chưa gửi được.',
+  offline: 'Máy của bạn đang mất mạng. Câu hỏi được giữ ở đây và tự gửi khi có mạng lại.',
+  noNetwork: 'Máy của bạn đang mất mạng. Bạn cứ gõ câu hỏi: trang giữ lại và tự gửi khi có mạng.',
+  queued: 'Chờ gửi sau câu trước.',
   failed: 'Câu hỏi chưa gửi được.',
   reconnecting: 'Chưa kết nối được hệ thống. Câu hỏi sẽ tự gửi lại sau {n} giây.',
-  tooFast: 'Bạn hỏi hơi nhanh. Bạn chờ {n} giây rồi gửi lại nhé.',
+  tooFast: 'Bạn hỏi hơi nhanh. Câu hỏi sẽ tự gửi sau {n} giây.',
   tooLong: 'Câu hỏi dài quá: {n} ký tự, nhiều nhất là {max}. Bạn rút ngắn lại nhé.',
   empty: 'Bạn chưa gõ câu hỏi.',
   retry: 'Gửi lại',
+  copied: 'Đã chép đường dẫn tới câu trả lời.',
   stillLooking: 'Máy vẫn đang tìm. Bạn bấm “Xem câu trả lời” sau vài giây.',
 };
 
@@ -51,11 +55,20 @@ export const webRefusals = {
   'wrong-type': 'Máy chỉ nhận câu hỏi gửi từ trang này.',
   'cross-site': 'Câu hỏi phải được gửi từ chính trang này.',
   empty: webStates.empty,
-  'rate-limited': webStates.tooFast,
+  'rate-limited': 'Bạn hỏi hơi nhanh. Bạn chờ {n} giây rồi gửi lại nhé.',
   unavailable: 'Hệ thống đang khởi động lại hoặc đang quá tải. Bạn thử lại sau ít giây nhé.',
   'not-found': 'Không có trang này.',
   'method-not-allowed': 'Trang này không nhận kiểu yêu cầu đó.',
   broken: 'Hệ thống gặp lỗi. Bạn thử lại nhé; nếu vẫn lỗi, bạn hỏi UBND xã (phường).',
 };
+
+/** What the button on another site's page says, and what a screen reader calls the frame it opens. */
+export const widgetWords = {
+  open: 'Hỏi về bầu cử',
+  close: 'Đóng',
+};
+
+/** Beside the box, where a link asks for something that only the person may: deleting, subscribing. */
+export const onlyInConversation = 'Bạn bấm “Gửi” nếu muốn gửi câu này.';
 
 export type PageRefusal = keyof typeof webRefusals;

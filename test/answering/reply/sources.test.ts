@@ -116,7 +116,7 @@ describe('/nguon', () => {
         buttons += 1;
         expect(label.length).toBeLessThanOrEqual(40);
         expect(Buffer.byteLength(value)).toBeLessThanOrEqual(64);
-        expect(ask(value).citations[0]!.document).not.toBe(shown.citations[0]!.document);
+        if (value.startsWith('/nguon')) expect(ask(value).citations[0]!.document).not.toBe(shown.citations[0]!.document);
       }
     }
     expect(buttons).toBeGreaterThan(0);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { telegramWords } from '../../../src/channels/telegram/words.ts';
+import { telegramProfile, telegramWords } from '../../../src/channels/telegram/words.ts';
 import type { Accept } from '../../../src/messaging/channel.ts';
 import type { IncomingMessage } from '../../../src/messaging/message.ts';
 import type { Fault } from '../../fakes/fault-proxy.ts';
@@ -353,6 +353,38 @@ describe('the watch over the bot', () => {
       expect.arrayContaining(['batdau', 'trogiup', 'lich', 'donvi', 'xoa', 'nguon']),
     );
     await opened.close();
+  });
+
+  it('says what it is before anybody writes, and opens the commands from a button', async () => {
+    const opened = await openTelegram(emulator);
+    await opened.channel.watch(new AbortController().signal);
+    const [, button, description, short] = opened.desk.calls;
+    expect(button).toEqual({ method: 'setChatMenuButton', payload: { menu_button: { type: 'commands' } } });
+    expect(description).toMatchObject({
+      method: 'setMyDescription',
+      payload: { description: expect.stringContaining('bầu cử') },
+    });
+    expect(short).toMatchObject({
+      method: 'setMyShortDescription',
+      payload: { short_description: expect.stringContaining('bầu cử') },
+    });
+    await opened.close();
+  });
+
+  it('gives a refused description up until the next start, with a line for each try, and goes on', async () => {
+    const opened = await openTelegram(emulator);
+    opened.proxy.order(refusal(429, 'Too Many Requests'), { path: /setMyDescription/u, times: 9 });
+    await opened.channel.watch(new AbortController().signal);
+    expect(opened.problems()).toEqual(Array.from({ length: 3 }, () => ({ kind: 'watch', found: 'profile-not-set' })));
+    expect(methods(opened)).toContain('setMyShortDescription');
+    await opened.close();
+  });
+
+  it('has a description that fits what Telegram takes, whatever a province is called', () => {
+    for (const subject of ['bầu cử', 'x'.repeat(400)]) {
+      const { description, short } = telegramProfile(subject);
+      expect([description.length <= 512, short.length <= 120]).toEqual([true, true]);
+    }
   });
 
   it('registers the webhook where there is none', () =>

@@ -43,6 +43,24 @@ describe('sending on Telegram', () => {
     await close();
   });
 
+  it('shows thumbs in a last row of their own, whatever stands above', async () => {
+    const { channel, desk, close } = await openTelegram(emulator);
+    desk.voter(42);
+    const rating = [
+      { label: '👍 Đúng ý', value: '+' },
+      { label: '👎 Chưa đúng', value: '-' },
+    ];
+    const rowsOf = (call: number) =>
+      (desk.calls[call]!.payload as { reply_markup: { inline_keyboard: { text: string }[][] } }).reply_markup.inline_keyboard.map(
+        (row) => row.map(({ text }) => text),
+      );
+    await channel.send('telegram:42', { text: '18 tuổi.', choices: [{ label: 'Khác', value: 'k' }], rating });
+    await channel.send('telegram:42', { text: '18 tuổi.', rating });
+    expect(rowsOf(0)).toEqual([['Khác'], ['👍 Đúng ý', '👎 Chưa đúng']]);
+    expect(rowsOf(1)).toEqual([['👍 Đúng ý', '👎 Chưa đúng']]);
+    await close();
+  });
+
   it('D-10: refuses buttons Telegram would refuse, before half of the message is out', async () => {
     const { channel, desk, close } = await openTelegram(emulator);
     desk.voter(42);

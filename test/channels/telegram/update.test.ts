@@ -40,7 +40,11 @@ describe('an update of Telegram', () => {
   it.each([
     ['typed text', written({ text: 'Ngày bầu cử?' }), { kind: 'text', text: 'Ngày bầu cử?' }],
     ['a command', written({ text: '/lich' }), { kind: 'text', text: '/lich' }],
-    ['the words below a picture', written({ photo: [{}], caption: 'Đây là gì?' }), { kind: 'text', text: 'Đây là gì?' }],
+    [
+      'the words below a picture',
+      written({ photo: [{}], caption: 'Đây là gì?' }),
+      { kind: 'text', text: 'Đây là gì?', beside: 'picture' },
+    ],
     ['a picture', written({ photo: [{}] }), { kind: 'unreadable', what: 'picture' }],
     ['a voice note', written({ voice: {} }), { kind: 'unreadable', what: 'voice' }],
     ['a round video', written({ video_note: {} }), { kind: 'unreadable', what: 'voice' }],
@@ -213,7 +217,11 @@ describe('what a message is known by', () => {
   });
 
   it('an edited caption is read, and an edit counts from when it was made', () => {
-    expect(content(edited({ photo: [{}], caption: 'Ngày bầu cử?' }))).toEqual({ kind: 'text', text: 'Ngày bầu cử?' });
+    expect(content(edited({ photo: [{}], caption: 'Ngày bầu cử?' }))).toEqual({
+      kind: 'text',
+      text: 'Ngày bầu cử?',
+      beside: 'picture',
+    });
     expect(content(edited({ text: 'Ngày bầu cử?', date: date - 30 * 3_600 }))).toMatchObject({ kind: 'text' });
     expect(content(edited({ text: 'Ngày bầu cử?', date: date - 30 * 3_600, edit_date: date - 30 * 3_600 }))).toBe('ignored');
   });

@@ -236,6 +236,37 @@ describe('choices', () => {
     });
   });
 
+  const rating = [
+    { label: '👍 Đúng ý', value: 'Đúng ý #a' },
+    { label: '👎 Chưa đúng', value: 'Chưa đúng #a' },
+  ];
+
+  it('leave room for thumbs where buttons are switched on; no menu ever has them', async () => {
+    const withButtons = await open({ settings: { buttons: 'plain' }, buttons: 'plain' });
+    const chat = withButtons.newChat();
+    await withButtons.channel.send(chat, { text: '18 tuổi.', choices, rating });
+    await withButtons.channel.send(chat, { text: '18 tuổi.', choices: [...choices, ...choices], rating });
+    const titles = withButtons.double.shown(userOf(chat)).map(({ buttons = [] }) => buttons.map(({ title }) => title));
+    const labels = choices.map(({ label }) => label);
+    expect(titles).toEqual([
+      [...labels, '👍 Đúng ý', '👎 Chưa đúng'],
+      [...labels, ...labels],
+    ]);
+    const { channel, double, newChat } = await open();
+    const other = newChat();
+    await channel.send(other, { text: '18 tuổi.', choices, rating });
+    expect(double.shown(userOf(other))[0]?.text).toBe(`18 tuổi.\n\n${menu}`);
+  });
+
+  it('are a menu without thumbs, or a text alone, where buttons are refused', async () => {
+    const { channel, double, newChat } = await open({ settings: { buttons: 'plain' }, buttons: 'package-too-low' });
+    const [chat, other] = [newChat(), newChat()];
+    await channel.send(chat, { text: '18 tuổi.', rating });
+    await channel.send(other, { text: '18 tuổi.', choices, rating });
+    expect(double.shown(userOf(chat)).map(({ text }) => text)).toEqual(['18 tuổi.']);
+    expect(double.shown(userOf(other))[0]?.text).toBe(`18 tuổi.\n\n${menu}`);
+  });
+
   it('of more than five are a menu all the same', async () => {
     const { channel, double, newChat } = await open({ settings: { buttons: 'plain' } });
     const chat = newChat();

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readOfficialCommand } from '../../../src/conversations/office/grammar.ts';
 import { readCommand } from '../../../src/conversations/slash-commands.ts';
 import { entriesOf } from '../../contracts/announcement-store.ts';
-import { goodText } from '../../fakes/announcing.ts';
+import { approved, goodText, valueIn } from '../../fakes/announcing.ts';
 import { chatOf, type OfficialOffice, openOfficialOffice } from '../../fakes/official-desk.ts';
 
 /** lan has written number 1 for everyone, valid for three days. */
@@ -25,6 +25,13 @@ async function approvedBy(office: OfficialOffice, who = 'minh', number = 1): Pro
   const asked = await office.presses(who, 'Duyệt');
   const phrase = asked?.text.split('\n').at(1);
   if (asked?.text.includes('gõ đúng dòng')) await office.says(who, phrase!);
+  return (await office.says(who, await office.cutri.code(who)))?.text ?? '';
+}
+
+/** Presses the button that lets it go to everyone, and types the code that is asked for. */
+async function letGoBy(office: OfficialOffice, who = 'minh', button = 'Bắt đầu gửi'): Promise<string> {
+  await office.cutri.clock.advance(30_000);
+  expect((await office.presses(who, button))?.text).toContain('TẤT CẢ người đăng ký');
   return (await office.says(who, await office.cutri.code(who)))?.text ?? '';
 }
 
@@ -121,6 +128,31 @@ describe('writing an announcement in Telegram', () => {
     expect(preview?.choices?.some(({ label }) => /Trình duyệt|Giữ nguyên/u.test(label))).toBe(false);
   });
 
+  it.each([
+    ['picture', 'ảnh'],
+    ['file', 'tệp'],
+  ] as const)('C-29: a %s with a caption is refused aloud, and the text alone is taken after it', async (what, named) => {
+    const office = await opened();
+    await office.says('lan', '/thongbao moi');
+    const reply = await office.says('lan', goodText, what);
+    expect(reply?.text).toContain(`chưa kèm được ${named}. Tôi chưa lưu gì`);
+    expect(await office.cutri.announcements.find(1)).toBeUndefined();
+    expect((await office.says('lan', goodText))?.text).toContain('Đã lưu thành số 1');
+    expect((await office.says('lan', `/thongbao moi ${goodText}`, what))?.text).toContain('Tôi chưa lưu gì');
+    expect((await office.says('lan', '/thongbao 1 sua Mời bà con', what))?.text).toContain('Tôi chưa lưu gì');
+    await office.says('lan', '/thongbao 1 sua');
+    expect((await office.says('lan', 'Mời bà con', what))?.text).toContain('Tôi chưa lưu gì');
+    expect((await office.cutri.announcements.find(1))?.content.text).toBe(goodText);
+    expect(await office.cutri.announcements.find(2)).toBeUndefined();
+  });
+
+  it('C-29: a picture keeps nobody from stopping, and is no matter of the desk’s where a voter sends it', async () => {
+    const office = await opened();
+    await submittedBy(office);
+    expect((await office.says('lan', '/thongbao 1 dung sai giờ', 'picture'))?.text).toContain('đã dừng hẳn');
+    expect(await office.desk.reply('telegram:999', 'Đây là thông báo thật không?', 'picture')).toBeUndefined();
+  });
+
   it('shows the official the message itself, marked as a trial', async () => {
     const office = await opened();
     await drafted(office);
@@ -136,7 +168,7 @@ describe('deciding in Telegram', () => {
     const office = await opened();
     await submittedBy(office);
     expect(await approvedBy(office)).toContain('Đã duyệt số 1. Chưa gửi');
-    expect((await office.presses('minh', 'Bắt đầu gửi'))?.text).toContain('bắt đầu gửi');
+    expect(await letGoBy(office)).toContain('bắt đầu gửi');
     expect(office.followed).toEqual([{ chat: chatOf('minh'), id: 'id-1' }]);
     await office.cutri.run(10_000);
     expect(office.cutri.accepted).toHaveLength(40);
@@ -202,6 +234,51 @@ describe('deciding in Telegram', () => {
     expect((await office.says('minh', await office.cutri.code('minh')))?.text).toContain('Đã duyệt số 1');
   });
 
+  it('F-13: sending to everyone asks for a fresh code, and nothing goes out without it', async () => {
+    const office = await opened();
+    await submittedBy(office);
+    await approvedBy(office);
+    const used = await office.cutri.code('minh');
+    const asked = await office.presses('minh', 'Bắt đầu gửi');
+    expect(asked?.text).toMatch(/^Số 1 sẽ gửi cho TẤT CẢ[^\n]*\nGõ mã 6 số/u);
+    expect(asked?.choices?.map(({ label }) => label)).toEqual(['Thôi']);
+    await office.cutri.run(5_000);
+    for (const code of ['đồng ý', '000000', used])
+      expect((await office.says('minh', code))?.text).toMatch(/^Mã xác thực không đúng hoặc đã dùng[\s\S]*Gõ mã 6 số/u);
+    expect([await stateOf(office), office.cutri.accepted]).toEqual(['approved', []]);
+    await office.cutri.clock.advance(30_000);
+    expect((await office.says('minh', await office.cutri.code('minh')))?.text).toContain('Số 1 bắt đầu gửi');
+    await office.cutri.run(10_000);
+    expect(office.cutri.accepted).toHaveLength(40);
+  });
+
+  it('F-13: a code given for one content lets no other one go, even approved', async () => {
+    const office = await opened();
+    await submittedBy(office);
+    await approvedBy(office);
+    await office.presses('minh', 'Bắt đầu gửi');
+    await office.says('lan', `/thongbao 1 sua ${goodText} Mang theo căn cước.`);
+    await office.presses('lan', 'Trình duyệt');
+    valueIn(await approved(office.cutri, 'id-1', { official: 'both', from: 'telegram' }));
+    await office.cutri.clock.advance(30_000);
+    const reply = await office.says('minh', await office.cutri.code('minh'));
+    expect(reply?.text).toContain('Nội dung đã khác với bản bạn vừa xem');
+    expect(reply?.text).toContain('Mang theo căn cước');
+    expect(await stateOf(office)).toBe('approved');
+    expect(await letGoBy(office)).toContain('bắt đầu gửi');
+  });
+
+  it('what goes to some of the subscribers goes with one press', async () => {
+    const office = await opened();
+    await office.says('lan', `/thongbao moi ${goodText}`);
+    await office.presses('lan', 'mốc bầu cử');
+    await office.presses('lan', 'Ngay khi');
+    await office.presses('lan', '3 ngày');
+    await office.presses('lan', 'Trình duyệt');
+    await approvedBy(office);
+    expect((await office.presses('minh', 'Bắt đầu gửi'))?.text).toContain('bắt đầu gửi');
+  });
+
   it('returns it with a reason the author reads', async () => {
     const office = await opened();
     await submittedBy(office);
@@ -216,7 +293,7 @@ describe('deciding in Telegram', () => {
     const office = await opened();
     await submittedBy(office);
     await approvedBy(office);
-    await office.presses('minh', 'Bắt đầu gửi');
+    await letGoBy(office);
     await office.says('lan', '/thongbao 1 trangthai');
     expect((await office.presses('lan', 'Dừng hẳn'))?.text).toContain('không có tin nào đi thêm');
     expect(await stateOf(office)).toBe('paused');
@@ -250,7 +327,7 @@ describe('deciding in Telegram', () => {
     const office = await opened(30);
     await submittedBy(office);
     await approvedBy(office);
-    await office.presses('minh', 'Bắt đầu gửi');
+    await letGoBy(office);
     await office.cutri.run(1_000);
     await office.says('lan', '/thongbao 1 trangthai');
     await office.presses('lan', 'Đính chính');
@@ -276,7 +353,7 @@ describe('deciding in Telegram', () => {
     await office.presses('lan', '1 ngày');
     await office.presses('lan', 'Trình duyệt');
     await approvedBy(office);
-    expect((await office.presses('minh', 'Hẹn giờ gửi'))?.text).toContain('sẽ tự gửi lúc 08:00 ngày 02/03/2026');
+    expect(await letGoBy(office, 'minh', 'Hẹn giờ gửi')).toContain('sẽ tự gửi lúc 08:00 ngày 02/03/2026');
     expect(await stateOf(office)).toBe('scheduled');
   });
 });

@@ -6,7 +6,7 @@ import { createOfficialNews, withNews } from '../../../src/conversations/office/
 import type { SendOutcome } from '../../../src/messaging/channel.ts';
 import type { OutgoingMessage } from '../../../src/messaging/message.ts';
 import { official } from '../../contracts/officials.ts';
-import { type Announcing, approved, content, createAnnouncing, lan, minh, submitted, valueIn } from '../../fakes/announcing.ts';
+import { type Announcing, approved, content, createAnnouncing, letGo, minh, submitted, valueIn } from '../../fakes/announcing.ts';
 import { chatOf } from '../../fakes/official-desk.ts';
 
 /** Officials with chats, and what they are told. */
@@ -128,7 +128,7 @@ describe('progress in a chat', () => {
     });
     const { id } = await submitted(cutri);
     valueIn(await approved(cutri, id));
-    valueIn(await cutri.publishing.send(lan, id));
+    valueIn(await letGo(cutri, id));
     const lans = (await cutri.officials.list()).find((one) => one.id === 'lan')!;
     boards.follow({ chat: 'telegram:1', official: lans, actor: { official: 'lan', from: 'telegram' } }, { id });
     return { boards, shown, id };

@@ -9,6 +9,7 @@ import type { Store } from '../../../src/stores/store.ts';
 import { describeAnnouncementStore, draftAnnouncement, someRecord } from '../../contracts/announcement-store.ts';
 import { describeAudit } from '../../contracts/audit.ts';
 import { describeChats } from '../../contracts/chats.ts';
+import { describeCounts } from '../../contracts/counts.ts';
 import { text } from '../../contracts/inbox-log.ts';
 import { describeOfficials, official } from '../../contracts/officials.ts';
 import { anyNumber, describeOutbox, everyRank } from '../../contracts/outbox.ts';
@@ -78,6 +79,7 @@ describe('the embedded store', () => {
   describe('tickets', () => describeTickets(open));
   describe('chats', () => describeChats(open));
   describe('unanswered questions', () => describeUnanswered(open));
+  describe('counts', () => describeCounts(open));
 
   it('keeps the tickets of the console over a restart, and drops them when they are over', async () => {
     const first = await open();

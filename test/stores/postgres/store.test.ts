@@ -6,6 +6,7 @@ import { disableAgain } from '../../../src/stores/revived.ts';
 import { describeAnnouncementStore, draftAnnouncement, someRecord } from '../../contracts/announcement-store.ts';
 import { describeAudit } from '../../contracts/audit.ts';
 import { describeChats } from '../../contracts/chats.ts';
+import { describeCounts } from '../../contracts/counts.ts';
 import { text } from '../../contracts/inbox-log.ts';
 import { describeOfficials, official } from '../../contracts/officials.ts';
 import { anyNumber, describeOutbox, everyRank } from '../../contracts/outbox.ts';
@@ -69,6 +70,12 @@ describe.skipIf(!server)('the store in PostgreSQL', () => {
     describeTickets(async () => {
       const { tickets, url } = await open();
       return { tickets, others: async () => (await open({ url, home: 'b' })).tickets };
+    }));
+
+  describe('counts', () =>
+    describeCounts(async () => {
+      const { counts, url } = await open();
+      return { counts, others: async () => (await open({ url, home: 'b' })).counts };
     }));
 
   describe('unanswered questions', () =>

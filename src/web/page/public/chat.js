@@ -4,7 +4,7 @@
  *
  * @typedef {import('./conversation.js').Message} Message
  * @typedef {{ asked: string } | { message: Message }} Entry
- * @typedef {{ id: string, shown: string, body: { text: string } | { choice: string }, after?: string, item: HTMLElement, tries: number }} Question
+ * @typedef {{ id: string, shown: string, body: { text: string } | { choice: string }, item: HTMLElement, tries: number, isAccepted?: boolean }} Question
  */
 
 import { element, log, maxLength as max, say, showAsked, showMessage } from './conversation.js';
@@ -19,13 +19,19 @@ const maxTries = 5;
 const reconnectSeconds = 3;
 const relistenMs = 10_000;
 const lateMs = 30_000;
+/** A second tap within this time was meant to be the first. */
+const doubleTapMs = 800;
 
 /** @type {Entry[]} */
 let entries = [];
 /** @type {string | undefined} */
 let lastId;
-/** @type {Question | undefined} */
+/** Not answered yet, in the order they are sent: one after the other. @type {Question[]} */
+const queue = [];
+/** The first of the queue, while it is being answered. @type {Question | undefined} */
 let waiting;
+/** What was asked last, and when. */
+let last = { value: '', atMs: 0 };
 /** @type {EventSource | undefined} */
 let stream;
 let hasListened = false;
@@ -41,52 +47,66 @@ function remember(entry) {
 /** The conversation stays in this tab only: a phone that reloads the page shows it again, a closed tab is forgotten. */
 function store() {
   try {
-    sessionStorage.setItem(storeKey, JSON.stringify(entries));
+    const unsent = queue.map(({ id, shown, body }) => ({ id, shown, body }));
+    sessionStorage.setItem(storeKey, JSON.stringify({ entries, unsent }));
   } catch {
     // Private browsing or a full store: the conversation just does not survive a reload.
   }
 }
 
 function restore() {
-  /** @type {Entry[]} */
-  let stored = [];
+  /** @type {{ entries: Entry[], unsent: Pick<Question, 'id' | 'shown' | 'body'>[] }} */
+  let stored;
   try {
-    stored = JSON.parse(sessionStorage.getItem(storeKey) ?? '[]');
+    stored = JSON.parse(sessionStorage.getItem(storeKey) ?? '');
+    if (!stored.entries) return;
   } catch {
     return;
   }
-  if (stored.length === 0) return;
   log.setAttribute('aria-live', 'off'); // not read out again
-  for (const entry of stored) {
+  const linked = [...log.children];
+  for (const entry of stored.entries) {
     if ('asked' in entry) showAsked(entry.asked);
     else {
       showMessage(entry.message);
       lastId = entry.message.id;
     }
   }
-  entries = stored;
+  log.append(...linked); // what a link asked is what the person came for
+  entries = stored.entries;
+  for (const { shown, ...question } of stored.unsent) queue.push({ ...question, shown, item: showQueued(shown), tries: 0 });
   log.lastElementChild?.scrollIntoView({ block: 'end' });
   setTimeout(() => log.setAttribute('aria-live', 'polite'), 500);
+  next();
 }
 
-/** @param {Message[]} messages */
-function receive(messages) {
+/**
+ * @param {Message[]} messages
+ * @param {Question} [asked] what they were sent in answer to; unknown of the stream, where only a question that arrived can be answered
+ */
+function receive(messages, asked = queue[0]?.isAccepted ? queue[0] : undefined) {
+  let question = asked;
   for (const message of messages) {
+    // An announcement answers nobody.
+    if (question && !message.announcement) {
+      settle();
+      if (Object.values(question.body)[0] === '/xoa') forgetEntries(question);
+      question = undefined;
+    }
     if (log.querySelector(`[data-id="${CSS.escape(message.id)}"]`)) continue;
-    const question = waiting;
-    settle();
-    if (question && 'body' in question && Object.values(question.body)[0] === '/xoa') forgetEntries(question);
-    showMessage(message);
+    const item = showMessage(message, queue[waiting ? 1 : 0]?.item);
     lastId = message.id;
     remember({ message });
-    bringIntoView(question?.item ?? /** @type {HTMLElement} */ (log.lastElementChild));
+    bringIntoView(asked?.item ?? item);
   }
+  next();
 }
 
-/** After "forget me" only that exchange stays on the screen. @param {Question} question */
+/** After "forget me" only that exchange, and what waits after it, stays on the screen. @param {Question} question */
 function forgetEntries(question) {
   entries = [];
-  for (const item of [...log.children]) if (item !== question.item) item.remove();
+  const kept = [question, ...queue].map(({ item }) => item);
+  for (const item of [...log.children]) if (!kept.includes(/** @type {HTMLElement} */ (item))) item.remove();
 }
 
 /** @param {HTMLElement} item */
@@ -97,16 +117,37 @@ function bringIntoView(item) {
 
 /** @param {string} shown @param {{ text: string } | { choice: string }} body */
 function ask(shown, body) {
-  if (waiting) return;
+  const value = Object.values(body)[0] ?? '';
+  const isSecondTap = Date.now() - last.atMs < doubleTapMs && (value === last.value || value === '');
+  if (isSecondTap || ('choice' in body && queue.some((question) => Object.values(question.body)[0] === value))) return;
   if (shown.trim() === '') return tell(say('empty'));
   if (shown.length > max) return tell(say('tooLong', { n: shown.length, max }));
   tell('');
+  last = { value, atMs: Date.now() };
   if ('text' in body) box.value = '';
   if (matchMedia('(pointer: coarse)').matches) box.blur(); // puts the keyboard away: the answer needs the room
-  const item = showAsked(shown);
-  remember({ asked: shown });
+  // It arrived and nothing came back for long: it stays asked, and holds up no other.
+  if (queue[0]?.isAccepted && !waiting) settle();
+  const item = queue.length > 0 ? showQueued(shown) : showAsked(shown);
+  queue.push({ id: newId(), shown, body, item, tries: 0 });
+  store();
   bringIntoView(item);
-  void send({ id: newId(), shown, body, item, tries: 0, ...(lastId ? { after: lastId } : {}) });
+  sendAgain();
+}
+
+/** A question that waits for the one before it. @param {string} shown */
+function showQueued(shown) {
+  const item = showAsked(shown);
+  item.append(element('p', { class: 'note' }, say('queued')));
+  return item;
+}
+
+/** Sends the first question of the queue, unless one is on its way. */
+function next() {
+  const [question] = queue;
+  if (!question || waiting || question.tries > 0) return;
+  question.item.querySelector('.note')?.remove();
+  void send(question);
 }
 
 /** Random enough to be unique; `randomUUID` is missing where the page comes over plain http. */
@@ -116,19 +157,19 @@ function newId() {
 
 /** Sends a question, or sends it again: the same id is asked only once. @param {Question} question */
 async function send(question) {
+  clearState();
   waiting = question;
   question.tries += 1;
-  document.body.classList.add('busy');
   state('waiting', say('sending'));
   /** @type {Response} */
   let response;
   /** @type {any} */
   let answer;
   try {
-    response = await fetch('/api/chat', {
+    response = await fetch(`/api/chat${new URL(form.action).search}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ id: question.id, ...question.body, after: question.after }),
+      body: JSON.stringify({ id: question.id, ...question.body, after: lastId }),
       signal: AbortSignal.timeout(20_000),
     });
     answer = await response.json();
@@ -144,46 +185,56 @@ async function send(question) {
 /** @param {Question} question @param {number} status @param {any} answer */
 function react(question, status, answer) {
   if (status === 200) {
+    question.isAccepted = true;
     listen();
-    receive(answer.messages);
+    receive(answer.messages, question);
     if (waiting !== question) return;
     state('waiting', say('slow'));
-    timer = setTimeout(() => fail(question, say('unanswered')), lateMs);
+    timer = setTimeout(() => fail(say('unanswered')), lateMs);
     return;
   }
   const n = answer.retryAfterSeconds ?? reconnectSeconds;
   if (status === 503) tryLater(question, n);
-  else if (status === 429) fail(question, say('tooFast', { n }), n * 1000);
-  else fail(question, answer.error?.message ?? say('failed'));
+  else if (status === 429) tryLater(question, n, 'tooFast');
+  else {
+    // Sent again it would be refused again: those behind it go on.
+    settle();
+    state('failed', answer.error?.message ?? say('failed'));
+    next();
+  }
 }
 
-/** @param {Question} question @param {number} n seconds */
-function tryLater(question, n) {
-  if (!navigator.onLine) return fail(question, say('offline'));
-  if (question.tries >= maxTries) return fail(question, say('failed'));
-  state('waiting', say('reconnecting', { n }));
+/** @param {Question} question @param {number} n seconds @param {string} [why] */
+function tryLater(question, n, why = 'reconnecting') {
+  if (!navigator.onLine) return fail(say('offline'));
+  if (question.tries >= maxTries) return fail(say('failed'));
+  state('waiting', say(why, { n }));
   timer = setTimeout(() => send(question), n * 1000);
 }
 
-/** @param {Question} question @param {string} text @param {number} [waitMs] before it may be sent again */
-function fail(question, text, waitMs = 0) {
-  settle();
+/** The question stays the first of the queue, until the network is back or somebody presses the button. @param {string} text */
+function fail(text) {
+  stopWaiting();
   const item = state('failed', text);
   const again = element('button', { type: 'button' }, say('retry'));
-  again.addEventListener('click', () => {
-    if (!waiting) void send(question);
-  });
-  setTimeout(() => {
-    item.append(again);
-    if (item.isConnected) again.scrollIntoView({ block: 'nearest' });
-  }, waitMs);
+  again.addEventListener('click', sendAgain);
+  item.append(again);
+  again.scrollIntoView({ block: 'nearest' });
+}
+
+/** Sends the first question of the queue as often as a new one, unless it is on its way. */
+function sendAgain() {
+  const [question] = queue;
+  if (waiting || !question) return;
+  question.tries = 0;
+  next();
 }
 
 /** The line under the conversation that says how the question stands. @param {string} name @param {string} text */
 function state(name, text) {
   clearState();
-  const item = element('li', { class: name, 'data-state': '' }, text);
-  log.append(item);
+  const item = element('p', { class: name, 'data-state': '' }, text);
+  log.insertBefore(item, queue[1]?.item ?? null);
   item.scrollIntoView({ block: 'nearest' });
   return item;
 }
@@ -193,10 +244,16 @@ function clearState() {
   for (const item of log.querySelectorAll('[data-state]')) item.remove();
 }
 
-function settle() {
+function stopWaiting() {
   waiting = undefined;
-  document.body.classList.remove('busy');
   clearState();
+}
+
+/** The first question is answered, or refused for good. */
+function settle() {
+  stopWaiting();
+  const question = queue.shift();
+  if (question) remember({ asked: question.shown });
 }
 
 /** @param {string} text */
@@ -241,8 +298,45 @@ box.addEventListener('keydown', (event) => {
 });
 box.addEventListener('input', () => tell(box.value.length > max ? say('tooLong', { n: box.value.length, max }) : ''));
 document.addEventListener('visibilitychange', () => document.hidden || listen());
-addEventListener('online', listen);
+addEventListener('online', () => {
+  tell('');
+  listen();
+  sendAgain();
+});
+addEventListener('offline', noNetwork);
+
+/** Said beside the box, without taking the focus from where it is. */
+function noNetwork() {
+  problem.textContent = say('noNetwork');
+}
+
+document.addEventListener('click', (event) => {
+  const link = event.target instanceof Element && event.target.closest('a.share');
+  if (!(link instanceof HTMLAnchorElement) || !(navigator.share ?? navigator.clipboard)) return; // opened as a link
+  event.preventDefault();
+  void share(link);
+});
+
+/** @param {HTMLAnchorElement} link */
+async function share(link) {
+  try {
+    if (navigator.share) await navigator.share({ title: document.title, url: link.href });
+    else {
+      await navigator.clipboard.writeText(link.href);
+      link.after(element('span', { role: 'status' }, ` ${say('copied')}`));
+    }
+  } catch (error) {
+    // Closing the dialogue is no failure; where sharing is not allowed the link is opened, to be copied from the address bar.
+    if (!(error instanceof DOMException && error.name === 'AbortError')) location.assign(link.href);
+  }
+}
 
 form.noValidate = true;
 restore();
 listen();
+if (!navigator.onLine) noNetwork();
+// A link that was followed without a network shows the page as it was kept: what it asks stands in the box.
+const asked = new URLSearchParams(location.search).get('q');
+if (asked && !log.querySelector('[data-id="link"]') && !box.value) box.value = asked;
+// Not in a frame of another site: nobody opens that without it.
+if (window === window.top) navigator.serviceWorker?.register('/sw.js').catch(() => undefined);

@@ -4,10 +4,10 @@
  * @typedef {{ label: string, value: string }} Choice
  * @typedef {{ title: string, publisher: string, date: string, quote: string, url?: string }} Source
  * @typedef {{ headline?: string, bold: boolean, sentences: string[], notes: string[], nextStep?: string }} Parts
- * @typedef {{ id: string, text: string, parts?: Parts, choices?: Choice[], sourceTitle?: string, sources?: Source[], file?: { name: string, url: string } }} Message
+ * @typedef {{ id: string, text: string, parts?: Parts, choices?: Choice[], rating?: Choice[], sourceTitle?: string, sources?: Source[], file?: { name: string, url: string }, link?: string, announcement?: { title: string, at: string, time: string } }} Message
  */
 
-export const log = /** @type {HTMLOListElement} */ (document.getElementById('log'));
+export const log = /** @type {HTMLElement} */ (document.getElementById('log'));
 
 const { dataset } = /** @type {HTMLElement} */ (document.getElementById('words'));
 /** @type {Record<string, string>} */
@@ -36,7 +36,7 @@ export function element(tag, attributes = {}, ...children) {
 
 /** @param {string} text */
 export function showAsked(text) {
-  const item = element('li', { class: 'asked' }, element('h3', {}, say('youAsked')), element('p', {}, text));
+  const item = element('div', { class: 'asked' }, element('h3', {}, say('youAsked')), element('p', {}, text));
   log.append(item);
   return item;
 }
@@ -44,16 +44,20 @@ export function showAsked(text) {
 /** @param {string} text @param {string} [kind] */
 const paragraph = (text, kind) => element('p', kind ? { class: kind } : {}, text);
 
+/** Lines as paragraphs, the rows of a list as a list. @param {string[]} all */
+function lines(all) {
+  const rows = all.filter((line) => line.startsWith('• '));
+  const list = element('ul', {}, ...rows.map((row) => element('li', {}, row.slice(2))));
+  return all.flatMap((line) => (line === rows[0] ? [list] : rows.includes(line) ? [] : [paragraph(line)]));
+}
+
 /** @param {Message} message */
 function body({ text, parts }) {
-  if (!parts) {
-    const lines = text.split('\n').filter((line) => line.trim() !== '');
-    return lines.map((line) => paragraph(line));
-  }
+  if (!parts) return lines(text.split('\n').filter((line) => line.trim() !== ''));
   const { headline, bold, sentences, notes, nextStep } = parts;
   return [
     ...(headline ? [paragraph(headline, bold ? 'lead' : '')] : []),
-    ...sentences.map((sentence) => paragraph(sentence)),
+    ...lines(sentences),
     ...(notes.length > 0 ? [paragraph(notes.join(' '), 'note')] : []),
     ...(nextStep ? [paragraph(nextStep, 'next')] : []),
   ];
@@ -73,23 +77,28 @@ function sourceFold({ sourceTitle: title = '', sources = [] }) {
   return [details.children.length > 1 ? details : paragraph(title, 'source')];
 }
 
-/** @param {Message} message */
-export function showMessage(message) {
-  const { id, choices = [], file } = message;
-  const item = element('li', { class: 'answered', 'data-id': id }, element('h3', {}, say('answered')));
+/** @param {Record<string, string>} attributes @param {string} text */
+const link = (attributes, text) => element('p', {}, element('a', attributes, text));
+
+/** Draws a message before `next`, or last. @param {Message} message @param {Element} [next] */
+export function showMessage(message, next) {
+  const { id, choices = [], rating = [], file, link: href, announcement } = message;
+  const item = element('div', { class: 'answered', 'data-id': id }, element('h3', {}, say('answered')));
+  if (announcement) {
+    const { title, at, time } = announcement;
+    item.append(element('p', { class: 'badge' }, element('b', {}, title), ' ', element('time', { datetime: at }, time)));
+  }
+  if (file) item.append(link({ class: 'button', href: file.url, download: file.name }, `${say('download')}: ${file.name}`));
   item.append(...body(message), ...sourceFold(message));
-  if (file) {
-    item.append(
-      element(
-        'p',
-        {},
-        element('a', { class: 'button', href: file.url, download: file.name }, `${say('download')}: ${file.name}`),
-      ),
-    );
+  if (href) item.append(link({ class: 'share', href }, say('share')));
+  for (const [below, style] of /** @type {const} */ ([
+    [choices, 'quick'],
+    [rating, 'quick rating'],
+  ])) {
+    if (below.length === 0) continue;
+    const buttons = below.map(({ label, value }) => element('button', { class: 'choice', name: 'choice', value }, label));
+    item.append(element('form', { method: 'post', action: '/', class: style }, ...buttons));
   }
-  if (choices.length > 0) {
-    const buttons = choices.map(({ label, value }) => element('button', { class: 'choice', name: 'choice', value }, label));
-    item.append(element('form', { method: 'post', action: '/', class: 'quick' }, ...buttons));
-  }
-  log.append(item);
+  log.insertBefore(item, next ?? null);
+  return item;
 }

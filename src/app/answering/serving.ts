@@ -1,10 +1,10 @@
-import { createPatientDialogue, type PatientDialogue } from '../conversations/dialogue.ts';
-import { createOwnThinking, type PatientThinking } from '../conversations/thinking.ts';
-import { type PackChange, packChange } from '../elections/pack/change.ts';
-import type { KnowledgePack } from '../elections/pack/pack.ts';
-import { type PackWatch, watchPack } from '../sources/pack-watch.ts';
-import { type AnsweringThreads, openThreads, type ThreadsOptions } from './answering-threads.ts';
-import { type KnowledgeOptions, openKnowledge, soundPack, type WatchedKnowledge } from './knowledge.ts';
+import { createPatientDialogue, type PatientDialogue } from '../../conversations/dialogue.ts';
+import { createOwnThinking, type PatientThinking } from '../../conversations/thinking.ts';
+import { type PackChange, packChange } from '../../elections/pack/change.ts';
+import type { KnowledgePack } from '../../elections/pack/pack.ts';
+import { type PackWatch, watchPack } from '../../sources/pack-watch.ts';
+import { type KnowledgeOptions, openKnowledge, soundPack, type WatchedKnowledge } from '../knowledge.ts';
+import { type AnsweringThreads, openThreads, type ThreadsOptions } from './threads.ts';
 
 /** The pack as the service answers from it: in threads of their own, or in its own. */
 export interface ServedKnowledge extends Pick<WatchedKnowledge, 'watch'> {
@@ -39,8 +39,9 @@ export async function openSwapped(pack: KnowledgePack, opening: Opening): Promis
     },
     thinking: {
       think: (job) => inUse.threads.thinking.think(job),
+      alone: (text, now) => inUse.threads.thinking.alone(text, now),
       explain: (text, now) => inUse.threads.thinking.explain(text, now),
-      check: (text, now) => inUse.threads.thinking.check(text, now),
+      rumour: (text, asked, now) => inUse.threads.thinking.rumour(text, asked, now),
     },
     async update(next) {
       const before = inUse;
@@ -70,8 +71,8 @@ export async function openServed(
     },
     thinking: swapped.thinking,
     openDialogue: () => createPatientDialogue(swapped.thinking, () => swapped.pack),
-    watch: ({ changed, broken, schedule }): PackWatch =>
-      watchPack({ reader, stamp, apply: async (next) => changed(await swapped.update(next)), broken, schedule }),
+    watch: ({ changed, broken, mended, schedule }): PackWatch =>
+      watchPack({ reader, stamp, apply: async (next) => changed(await swapped.update(next)), broken, mended, schedule }),
     close: swapped.close,
   };
 }

@@ -1,11 +1,12 @@
 import { extname, join } from 'node:path';
 import { Piscina } from 'piscina';
-import { inboxWords } from '../answering/reply/words-talk.ts';
-import type { Explanation } from '../answering/verdict/explanation.ts';
-import { createWaiting } from '../conversations/inbox/waiting.ts';
-import type { PatientThinking, Thought } from '../conversations/thinking.ts';
-import type { ThreadAnswer, ThreadCall, ThreadOpened, ThreadStart } from './answering-thread.ts';
-import { schedule } from './schedule.ts';
+import type { Reply } from '../../answering/reply/reply.ts';
+import { inboxWords } from '../../answering/reply/words-talk.ts';
+import type { Explanation } from '../../answering/verdict/explanation.ts';
+import { createWaiting } from '../../conversations/inbox/waiting.ts';
+import type { PatientThinking, Thought } from '../../conversations/thinking.ts';
+import { schedule } from '../schedule.ts';
+import type { ThreadAnswer, ThreadCall, ThreadOpened, ThreadStart } from './thread.ts';
 
 export interface ThreadLimits {
   /** A thread that takes longer for one answer is replaced, milliseconds. */
@@ -44,10 +45,11 @@ class BusyError extends Error {
   }
 }
 
-const busy: Thought = { reply: { kind: 'talk', text: inboxWords.busy, citations: [] } };
+const busyReply: Reply = { kind: 'talk', text: inboxWords.busy, citations: [] };
+const busy: Thought = { reply: busyReply, isBusy: true };
 
 /** Beside this file, whether it runs from `src/` or from `dist/`. */
-const thread = join(import.meta.dirname, `answering-thread${extname(import.meta.filename)}`);
+const thread = join(import.meta.dirname, `thread${extname(import.meta.filename)}`);
 
 /** Opens the pack once in every thread, which takes two seconds of a processor each. Throws where that fails. */
 export async function openThreads(options: ThreadsOptions): Promise<AnsweringThreads> {
@@ -103,17 +105,12 @@ export async function openThreads(options: ThreadsOptions): Promise<AnsweringThr
   return {
     passages: opened[0]?.passages ?? 0,
     thinking: {
-      async think(job) {
-        try {
-          return (await ask({ call: 'think', job }, weightOf(job))) as Thought;
-        } catch (error) {
-          if (error instanceof BusyError) return busy;
-          throw error;
-        }
-      },
+      think: async (job) => (await ask({ call: 'think', job }, weightOf(job)).catch(unlessBusy(busy))) as Thought,
+      alone: async (text, now) =>
+        (await ask({ call: 'alone', text, now }, text.length).catch(unlessBusy(busyReply))) as Reply | undefined,
       explain: async (text, now) => (await ask({ call: 'explain', text, now }, text.length)) as Explanation,
-      check: async (text, now) =>
-        (await ask({ call: 'check', text, now }, text.length)) as Awaited<ReturnType<PatientThinking['check']>>,
+      rumour: async (text, asked, now) =>
+        (await ask({ call: 'rumour', text, asked, now }, text.length).catch(unlessBusy(busyReply))) as Reply | undefined,
     },
     async close() {
       await waiting.empty();
@@ -121,6 +118,14 @@ export async function openThreads(options: ThreadsOptions): Promise<AnsweringThr
     },
   };
 }
+
+/** What is said where nobody answered in time. */
+const unlessBusy =
+  <Said>(said: Said) =>
+  (error: unknown): Said => {
+    if (error instanceof BusyError) return said;
+    throw error;
+  };
 
 async function openOne(pool: Piscina<ThreadCall, ThreadAnswer>): Promise<ThreadOpened> {
   const answer = await pool.run({ call: 'opened' });
@@ -130,7 +135,7 @@ async function openOne(pool: Piscina<ThreadCall, ThreadAnswer>): Promise<ThreadO
 
 /** UTF-16 code units to be read. */
 function weightOf(job: Parameters<PatientThinking['think']>[0]): number {
-  if (job.kind === 'message' || job.kind === 'sentence') return job.text.length;
+  if (job.kind === 'message') return job.text.length;
   return job.kind === 'title' ? job.title.length : 0;
 }
 

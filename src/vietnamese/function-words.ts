@@ -1,4 +1,4 @@
-import { fold } from '../../vietnamese/text.ts';
+import { fold } from './text.ts';
 
 /** Words that carry grammar or the asking itself; they count, but little. With diacritics: `chủ` is not `chu`. */
 export const functionWords = new Set(

@@ -1,5 +1,5 @@
-import type { Reply } from '../answering/reply/reply.ts';
-import type { ChatKey } from '../messaging/message.ts';
+import type { Reply } from '../../answering/reply/reply.ts';
+import type { ChatKey } from '../../messaging/message.ts';
 import type { ServedKnowledge } from './serving.ts';
 
 /** What the service answers to a question that stands alone, whoever asks. */

@@ -1,8 +1,8 @@
-/** The other side of `answering-threads.ts`: a thread that has the pack and answers, one call after the other. */
+/** The other side of `threads.ts`: a thread that has the pack and answers, one call after the other. */
 import { workerData } from 'node:worker_threads';
-import type { Job } from '../conversations/thinking.ts';
-import type { KnowledgePack } from '../elections/pack/pack.ts';
-import { indexPack } from './knowledge.ts';
+import type { Job } from '../../conversations/thinking.ts';
+import type { KnowledgePack } from '../../elections/pack/pack.ts';
+import { indexPack } from '../knowledge.ts';
 
 /** What a thread is opened with. */
 export interface ThreadStart {
@@ -14,7 +14,8 @@ export interface ThreadStart {
 export type ThreadCall =
   | { call: 'opened' }
   | { call: 'think'; job: Job }
-  | { call: 'explain' | 'check'; text: string; now: Date };
+  | { call: 'alone' | 'explain'; text: string; now: Date }
+  | { call: 'rumour'; text: string; asked: boolean; now: Date };
 
 /** What was opened. */
 export interface ThreadOpened {
@@ -37,10 +38,12 @@ async function done(asked: ThreadCall): Promise<unknown> {
       return { passages: base.size, notes } satisfies ThreadOpened;
     case 'think':
       return thinking.think(asked.job);
+    case 'alone':
+      return thinking.alone(asked.text, asked.now);
     case 'explain':
       return thinking.explain(asked.text, asked.now);
-    case 'check':
-      return thinking.check(asked.text, asked.now);
+    case 'rumour':
+      return thinking.rumour(asked.text, asked.asked, asked.now);
   }
 }
 

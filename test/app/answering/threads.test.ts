@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { inboxWords } from '../../src/answering/reply/words-talk.ts';
-import { openThreads, type ThreadsOptions } from '../../src/app/answering-threads.ts';
-import { openPack } from '../../src/app/knowledge.ts';
-import { openSwapped } from '../../src/app/serving.ts';
-import { createPatientDialogue } from '../../src/conversations/dialogue.ts';
-import { smallPack } from '../fakes/small-pack.ts';
-import { readQuestions } from '../scorecard/scorecard.ts';
+import { inboxWords } from '../../../src/answering/reply/words-talk.ts';
+import { openSwapped } from '../../../src/app/answering/serving.ts';
+import { openThreads, type ThreadsOptions } from '../../../src/app/answering/threads.ts';
+import { openPack } from '../../../src/app/knowledge.ts';
+import { createPatientDialogue } from '../../../src/conversations/dialogue.ts';
+import { smallPack } from '../../fakes/small-pack.ts';
+import { readQuestions } from '../../scorecard/scorecard.ts';
 
 const now = new Date('2026-03-01T05:00:00Z');
 const open = (changes: Partial<ThreadsOptions> = {}) => {
@@ -29,9 +29,15 @@ describe('a thread that answers', () => {
     'what is the voting age',
     'xin chao',
     'Cam Đường',
+    '/menu',
+    'chude:ngay',
+    'ngày bầu cử là ngày nào',
+    'tiep:task/calendar',
+    'tiep:donvi/province/4',
+    'what about the calendar',
   ];
 
-  const questions = readQuestions(new URL('../scorecard/questions.jsonl', import.meta.url)).filter((_, i) => i % 4 === 0);
+  const questions = readQuestions(new URL('../../scorecard/questions.jsonl', import.meta.url)).filter((_, i) => i % 4 === 0);
 
   it('says what is said without threads, message by message, whatever was said before', async () => {
     const pack = smallPack();
@@ -42,7 +48,11 @@ describe('a thread that answers', () => {
     const here = own.openPlainDialogue();
     for (const text of conversation) {
       const message = { chat: 'test:1', text } as const;
-      expect({ text, reply: await there.reply(message, now) }).toEqual({ text, reply: here.reply(message, now) });
+      const reply = here.reply(message, now);
+      expect({ text, reply: await there.reply(message, now) }).toEqual({ text, reply });
+      // What is put forward after it is pressed: its last choice, which leads on.
+      const pressed = { chat: 'test:1', text: reply.choices?.at(-1)?.value ?? '' } as const;
+      expect({ pressed, reply: await there.reply(pressed, now) }).toEqual({ pressed, reply: here.reply(pressed, now) });
     }
     for (const { text, chat = 'alone', id } of questions) {
       const message = { chat: `scorecard:${chat}`, text } as const;
@@ -51,21 +61,24 @@ describe('a thread that answers', () => {
     const position = { latitude: 22.4, longitude: 103.9 };
     expect(await there.nearest(position, now)).toEqual(here.nearest(position, now));
     expect(await there.explain('mấy tuổi được bầu', now)).toEqual(here.explain('mấy tuổi được bầu', now));
-    const claim = 'Ngày bầu cử là 22/3/2026.';
-    expect(await threads.thinking.check(claim, now)).toEqual(await own.thinking.check(claim, now));
+    for (const text of ['bao nhiêu tuổi được bầu cử', '/lich', '/xoa', '/donvi Cam Đường', 'còn xã Hợp Thành?'])
+      expect({ text, alone: await there.alone(text, now) }).toEqual({ text, alone: here.alone(text, now) });
+    for (const claim of ['Ngày bầu cử là 22/3/2026.', 'Vào https://qua-tang.example nhận quà', 'Ngày bầu cử là 15/3/2026.'])
+      expect(await threads.thinking.rumour(claim, true, now)).toEqual(await own.thinking.rumour(claim, true, now));
     expect(threads.passages).toBe(own.base.size);
     await threads.close();
     expect(replaced).toEqual([]);
   });
 });
 
-const file = join(import.meta.dirname, '..', 'fixtures', 'threads', 'obedient-thread.ts');
+const file = join(import.meta.dirname, '..', '..', 'fixtures', 'threads', 'obedient-thread.ts');
 
 it('A-11: a changed pack is taken over while people ask, and nobody loses an answer', async () => {
   const before = smallPack();
   const after = { ...before, facts: before.facts.slice(1) };
   const swapped = await openSwapped(before, { ...open().opening, file });
-  const ask = async () => (await swapped.thinking.think({ kind: 'message', text: 'facts', earlier: undefined, now })).reply.text;
+  const ask = async () =>
+    (await swapped.thinking.think({ kind: 'message', text: 'facts', earlier: undefined, answered: [], now })).reply.text;
   const first = Array.from({ length: 20 }, ask);
   const updating = swapped.update(after);
   const meanwhile = Array.from({ length: 20 }, ask);
@@ -83,7 +96,7 @@ describe('a thread that fails', () => {
     const notes: string[] = [];
     const threads = await openThreads({ ...opening, pack, note: (text) => void notes.push(text) });
     const say = async (text: string) =>
-      (await threads.thinking.think({ kind: 'message', text, earlier: undefined, now })).reply.text;
+      (await threads.thinking.think({ kind: 'message', text, earlier: undefined, answered: [], now })).reply.text;
     return { say, replaced, notes, threads };
   };
 

@@ -1,0 +1,90 @@
+import type { Child } from 'hono/jsx';
+
+/** Sentences on what is wrong, by the name of the field. */
+export type FieldProblems = ReadonlyMap<string, readonly string[]>;
+
+interface FieldProps {
+  name: string;
+  label: string;
+  value: string;
+  problems: FieldProblems;
+  hint?: string;
+  required?: boolean;
+}
+
+const idsOf = (name: string, hint: string | undefined, wrong: readonly string[]): object => {
+  const ids = [hint === undefined ? '' : `${name}-hint`, wrong.length > 0 ? `${name}-wrong` : ''].filter(Boolean);
+  return {
+    ...(ids.length > 0 ? { 'aria-describedby': ids.join(' ') } : {}),
+    ...(wrong.length > 0 ? { 'aria-invalid': 'true' } : {}),
+  };
+};
+
+/** A label, its hint, the field and what is wrong with it. */
+function Labelled(props: { name: string; label: string; hint?: string | undefined; wrong: readonly string[]; children: Child }) {
+  const { name, label, hint, wrong, children } = props;
+  return (
+    <div class="field">
+      <label for={name}>{label}</label>
+      {hint === undefined ? null : (
+        <p class="hint" id={`${name}-hint`}>
+          {hint}
+        </p>
+      )}
+      {children}
+      {wrong.length > 0 && (
+        <p class="wrong" id={`${name}-wrong`}>
+          {wrong.join(' ')}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** A field of one line. */
+export function LineField(props: FieldProps & { type?: 'text' | 'date' | 'url'; list?: string; maxlength?: number }) {
+  const { name, label, value, problems, hint, required = false, type = 'text', list, maxlength = 600 } = props;
+  const wrong = problems.get(name) ?? [];
+  return (
+    <Labelled name={name} label={label} hint={hint} wrong={wrong}>
+      <input
+        {...{ id: name, name, type, value, required, maxlength }}
+        {...(list === undefined ? {} : { list })}
+        {...idsOf(name, hint, wrong)}
+      />
+    </Labelled>
+  );
+}
+
+/** A field of several lines. */
+export function AreaField(props: FieldProps & { rows: number; maxlength: number }) {
+  const { name, label, value, problems, hint, required = false, rows, maxlength } = props;
+  const wrong = problems.get(name) ?? [];
+  return (
+    <Labelled name={name} label={label} hint={hint} wrong={wrong}>
+      <textarea
+        {...{ id: name, name, rows, required, maxlength, ...(rows < 5 ? { class: 'low' } : {}) }}
+        {...idsOf(name, hint, wrong)}
+      >
+        {value}
+      </textarea>
+    </Labelled>
+  );
+}
+
+/** One of a few; `options`: value → what is read. */
+export function ChoiceField(props: FieldProps & { options: Readonly<Record<string, string>> }) {
+  const { name, label, value, problems, hint, options } = props;
+  const wrong = problems.get(name) ?? [];
+  return (
+    <Labelled name={name} label={label} hint={hint} wrong={wrong}>
+      <select {...{ id: name, name }} {...idsOf(name, hint, wrong)}>
+        {Object.entries(options).map(([key, text]) => (
+          <option value={key} {...(key === value ? { selected: true } : {})}>
+            {text}
+          </option>
+        ))}
+      </select>
+    </Labelled>
+  );
+}

@@ -1,0 +1,136 @@
+import type { Announcement } from '../../announcements/announcement.ts';
+import type { AuditEntry } from '../../announcements/people/audit.ts';
+import type { Preview } from '../../announcements/publishing.ts';
+import { announcementName, audienceName, vietnamTime } from '../../announcements/words.ts';
+import { ConsolePage, type ConsolePageProps } from '../views/layout.tsx';
+import { logWords } from './words.ts';
+import { recordWords as words } from './words-record.ts';
+
+export interface RecordPageProps extends Omit<ConsolePageProps, 'title' | 'children'> {
+  formToken: string;
+  preview: Preview;
+  communeName: (code: string) => string;
+  /** How an account is called. */
+  nameOf: (id: string) => string;
+  /** What was done, the first thing first. */
+  entries: readonly AuditEntry[];
+  /** Set where there is more: how many are shown. */
+  cutTo?: number | undefined;
+  /** ISO 8601 UTC. */
+  madeAt: string;
+}
+
+/** Who wrote, approved and sent one announcement, to be printed and signed. */
+export function RecordPage({ preview, communeName, nameOf, entries, cutTo, madeAt, ...page }: RecordPageProps) {
+  const { announcement, message } = preview;
+  const { content, overrides } = announcement;
+  const facts: [string, string | undefined][] = [
+    [words.audience, audienceName(content.audience, communeName)],
+    [words.sendAt, content.sendAt && vietnamTime(content.sendAt)],
+    [words.expiry, content.expiresAt && vietnamTime(content.expiresAt)],
+    [words.author, nameOf(announcement.author)],
+    [words.writers, announcement.writers.join(', ')],
+  ];
+  return (
+    <ConsolePage {...page} title={words.title(announcementName(announcement))}>
+      <p class="hint no-print">{words.howToPrint}</p>
+      <section class="card">
+        <h2>{words.text}</h2>
+        <p class="lines">{message.text}</p>
+        <Facts facts={facts} />
+        {overrides.length > 0 && <Facts facts={overrides.map(({ code, reason }) => [`${words.kept}: ${code}`, reason])} />}
+      </section>
+      <Approved announcement={announcement} hash={preview.hash} nameOf={nameOf} />
+      <section class="card">
+        <h2>{words.log}</h2>
+        {cutTo !== undefined && <p>{words.cut(cutTo)}</p>}
+        <Deeds entries={entries} nameOf={nameOf} />
+      </section>
+      <section class="signatures">
+        {words.signatures.map((who) => (
+          <p>
+            <strong>{who}</strong>
+            <br />
+            {words.sign}
+          </p>
+        ))}
+      </section>
+      <p class="hint">{words.made(madeAt, page.official?.name ?? '')}</p>
+    </ConsolePage>
+  );
+}
+
+function Facts({ facts }: { facts: readonly (readonly [string, string | undefined])[] }) {
+  return (
+    <dl>
+      {facts.map(
+        ([name, value]) =>
+          value && (
+            <>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </>
+          ),
+      )}
+    </dl>
+  );
+}
+
+function Approved({
+  announcement: { approval },
+  hash,
+  nameOf,
+}: {
+  announcement: Announcement;
+  hash: string;
+  nameOf: (id: string) => string;
+}) {
+  if (!approval)
+    return (
+      <section class="card">
+        <h2>{words.approved}</h2>
+        <p>{words.notApproved}</p>
+      </section>
+    );
+  const facts: [string, string][] = [
+    [words.approver, nameOf(approval.by)],
+    [words.approvedAt, vietnamTime(approval.at)],
+    [words.approvedFor, words.people(approval.count)],
+    [words.issuer, approval.issuer],
+    [words.hash, approval.hash],
+    [words.auditHead, approval.auditHead],
+  ];
+  return (
+    <section class="card">
+      <h2>{words.approved}</h2>
+      <p>{hash === approval.hash ? words.same : words.differs}</p>
+      <Facts facts={facts} />
+    </section>
+  );
+}
+
+function Deeds({ entries, nameOf }: { entries: readonly AuditEntry[]; nameOf: (id: string) => string }) {
+  return (
+    <table>
+      <thead>
+        <tr>
+          {words.columns.map((name) => (
+            <th scope="col">{name}</th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {entries.map((entry) => (
+          <tr>
+            <td>{entry.number}</td>
+            <td>{vietnamTime(entry.at)}</td>
+            <td>{entry.who === 'cutri' ? logWords.service : nameOf(entry.who)}</td>
+            <td>{logWords.actionName(entry.action)}</td>
+            <td>{entry.from}</td>
+            <td>{entry.detail ?? ''}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,32 @@
+/** Words of the printable record of who approved what. Vietnamese. */
+import { peopleCount, vietnamTime } from '../../announcements/words.ts';
+
+export const recordWords = {
+  title: (name: string): string => `Biên bản: ${name}`,
+  howToPrint: 'In trang này bằng lệnh In của trình duyệt (Ctrl+P); phần điều khiển không in ra.',
+  made: (at: string, name: string): string => `Lập lúc ${vietnamTime(at)} (giờ Việt Nam), người lập: ${name}.`,
+  text: 'Nội dung, đúng như người nhận đọc',
+  audience: 'Gửi cho',
+  expiry: 'Hiệu lực đến',
+  sendAt: 'Giờ gửi đã duyệt',
+  issuer: 'Cơ quan phát hành',
+  author: 'Người soạn',
+  writers: 'Những người đã soạn, sửa hoặc trình',
+  approver: 'Người duyệt',
+  approvedAt: 'Duyệt lúc',
+  approvedFor: 'Số người nhận khi duyệt',
+  people: peopleCount,
+  hash: 'Dấu nội dung đã duyệt (SHA-256)',
+  auditHead: 'Dấu cuối nhật ký lúc duyệt',
+  approved: 'Phê duyệt',
+  notApproved: 'Chưa được duyệt, hoặc việc duyệt đã mất hiệu lực vì nội dung thay đổi hay bị trả lại.',
+  same: 'Nội dung trên đây đúng là nội dung đã duyệt.',
+  differs: 'CẢNH BÁO: nội dung trên đây KHÁC nội dung đã duyệt. Báo người phụ trách an toàn thông tin.',
+  kept: 'Phát hiện đã giữ lại, có lý do',
+  log: 'Các việc đã làm, theo nhật ký',
+  columns: ['Dòng', 'Lúc (giờ Việt Nam)', 'Ai', 'Việc', 'Từ', 'Chi tiết'],
+  cut: (most: number): string => `Chỉ gồm ${most} dòng mới nhất; bản đầy đủ ở trang Nhật ký.`,
+  signatures: ['Người soạn', 'Người duyệt'],
+  sign: '(ký, ghi rõ họ tên)',
+  account: (name: string, id: string): string => (name === id ? id : `${name} (${id})`),
+};
