@@ -62,6 +62,8 @@ export function createTapping(answering: Pick<Answering, 'read' | 'about'>, pack
       const found = topicsOf(pack(), language, now);
       return { ...said, choices: said.kind === 'talk' ? found : found.slice(0, fewTopics), choicesAre: 'menu' };
     }
+    // What is no answer is left as it is; a story of which nothing is known need not be read twice for that.
+    if (said.kind !== 'answer') return said;
     const asked = { ...answering.read(question.text, now), places: question.places, language };
     return withNext(said, { pack: pack(), asked, answered: new Set(answered), today: vietnamDate(now) });
   }
