@@ -38,7 +38,8 @@ export async function openPaceFile(options: { path: string; create: boolean; fil
       kept.usedUpMs >= usedUpMs &&
       kept.pausedUntilMs === pausedUntilMs &&
       kept.refused?.atMs === refused?.atMs &&
-      kept.refused?.perSecond === refused?.perSecond
+      kept.refused?.perSecond === refused?.perSecond &&
+      kept.refused?.shyOf === refused?.shyOf
     );
   }
 
