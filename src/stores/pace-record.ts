@@ -5,5 +5,5 @@ import type { PaceState } from '../announcements/sending/pace.ts';
 export const paceState = z.strictObject({
   usedUpMs: z.number(),
   pausedUntilMs: z.number(),
-  refused: z.strictObject({ atMs: z.number(), perSecond: z.number(), shyOf: z.number().exactOptional() }).exactOptional(),
+  refused: z.strictObject({ atMs: z.number(), perSecond: z.number() }).exactOptional(),
 }) satisfies z.ZodType<PaceState>;

@@ -335,7 +335,7 @@ describe('the pace', () => {
     const rates = [0, 12_000, 21_999, 22_000, 42_000, 10_000_000].map((ms) =>
       currentRate(limits, again, again.pausedUntilMs + ms),
     );
-    expect(rates).toEqual([12.5, 22.5, 22.5, 23.5, 25, 25]);
+    expect(rates).toEqual([11.25, 22.5, 22.5, 23.5, 25, 25]);
     const late = afterRefusal(limits, first, 3_000, first.pausedUntilMs + 120_000, 0);
     expect(currentRate(limits, late, late.pausedUntilMs + 12_000)).toBe(25);
   });

@@ -8,7 +8,7 @@ export function describePaceStore(open: () => Promise<PaceStore>): void {
     const seen = (lane: string) =>
       pace.update(lane, (state) => ({ state: state ?? { usedUpMs: 1, pausedUntilMs: 0 }, result: state }));
     expect(await seen('telegram')).toBeUndefined();
-    const state = { usedUpMs: 1_772_000_000_123.5, pausedUntilMs: 5, refused: { atMs: 7, perSecond: 12.5, shyOf: 22.5 } };
+    const state = { usedUpMs: 1_772_000_000_123.5, pausedUntilMs: 5, refused: { atMs: 7, perSecond: 12.5 } };
     await pace.update('telegram', () => ({ state, result: undefined }));
     expect(await seen('telegram')).toEqual(state);
     expect(await seen('zalo-oa')).toBeUndefined();

@@ -11,8 +11,8 @@ export interface PaceState {
   usedUpMs: number;
   /** Nothing is sent before: the platform asked for it. */
   pausedUntilMs: number;
-  /** When the platform last refused, and the rate it left us with. `shyOf`: it had refused not long before, so that this much is reached soon and the rest slowly. */
-  refused?: { atMs: number; perSecond: number; shyOf?: number };
+  /** When the platform last refused, and the rate it left us with: twice of that is soon reached again, the rest slowly. */
+  refused?: { atMs: number; perSecond: number };
 }
 
 /** Keeps the state of each lane for all processes and over restarts. The contract is `test/contracts/pace-store.ts`. */
@@ -25,8 +25,9 @@ export interface PaceStore {
 const regainMs = 12_000;
 /** Refused again within so long: the platform permits less than we think. */
 const againWithinMs = 120_000;
-/** Of the rate that was refused again. */
-const shyShare = 0.9;
+/** What is left of the rate after a refusal, and after another one soon. */
+const shareLeft = 0.5;
+const shareLeftAgain = 0.45;
 const rampEveryMs = 10_000;
 const longestPauseMs = 3_600_000;
 const shortestPauseMs = 1_000;
@@ -62,9 +63,9 @@ function believable({ perSecond }: PaceLimits, state: PaceState | undefined, now
  */
 export function currentRate({ perSecond }: PaceLimits, state: PaceState | undefined, nowMs: number): number {
   if (!state?.refused) return perSecond;
-  const { perSecond: left, shyOf = perSecond } = state.refused;
+  const left = state.refused.perSecond;
   const since = sinceRest(state, nowMs);
-  const regained = left + Math.max(0, shyOf - left) * Math.min(1, since / regainMs);
+  const regained = left * (1 + Math.min(1, since / regainMs));
   return Math.min(perSecond, regained + Math.floor(Math.max(0, since - regainMs) / rampEveryMs));
 }
 
@@ -107,15 +108,14 @@ export function afterRefusal(
   return {
     usedUpMs: Math.max(state?.usedUpMs ?? 0, pausedUntilMs),
     pausedUntilMs,
-    refused: { ...rateLeft(limits, state, nowMs), atMs: nowMs },
+    refused: { atMs: nowMs, perSecond: rateLeft(limits, state, nowMs) },
   };
 }
 
 /** What a refusal leaves of the rate. */
-function rateLeft(limits: PaceLimits, state: PaceState | undefined, nowMs: number): { perSecond: number; shyOf?: number } {
-  // Several refusals of one burst are one refusal: the rate is halved once a pause.
-  if (state?.refused !== undefined && nowMs < state.pausedUntilMs) return state.refused;
-  const rate = currentRate(limits, state, nowMs);
+function rateLeft(limits: PaceLimits, state: PaceState | undefined, nowMs: number): number {
+  // Several refusals of one burst are one refusal: the rate is lowered once a pause.
+  if (state?.refused !== undefined && nowMs < state.pausedUntilMs) return state.refused.perSecond;
   const isAgain = state?.refused !== undefined && sinceRest(state, nowMs) < againWithinMs;
-  return { perSecond: Math.max(1, rate / 2), ...(isAgain ? { shyOf: Math.max(1, rate * shyShare) } : {}) };
+  return Math.max(1, currentRate(limits, state, nowMs) * (isAgain ? shareLeftAgain : shareLeft));
 }

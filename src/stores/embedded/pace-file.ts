@@ -38,8 +38,7 @@ export async function openPaceFile(options: { path: string; create: boolean; fil
       kept.usedUpMs >= usedUpMs &&
       kept.pausedUntilMs === pausedUntilMs &&
       kept.refused?.atMs === refused?.atMs &&
-      kept.refused?.perSecond === refused?.perSecond &&
-      kept.refused?.shyOf === refused?.shyOf
+      kept.refused?.perSecond === refused?.perSecond
     );
   }
 
