@@ -95,11 +95,9 @@ describe('one service, four channels', () => {
       'greetedAt',
     ];
     for (const [, name] of names) expect(listed).toContain(name);
-    const ofSubscribers = new Set([...text.get('subscribers.journal')!.matchAll(/"(\w+)":/gu)].map(([, name]) => name));
-    const envelope = ['cutri', 'is', 'kind', 'subscriber', 'version'];
-    expect([...ofSubscribers].sort()).toEqual(
-      [...envelope, 'chat', 'communes', 'lastContactAt', 'subscribedAt', 'topics'].sort(),
-    );
+    const ofSubscribers = [...text.get('subscribers.journal')!.matchAll(/"(\w+)":/gu)].map(([, name]) => name);
+    const known = ['cutri', 'is', 'kind', 'subscriber', 'version', 'chat', 'communes', 'lastContactAt', 'subscribedAt', 'topics'];
+    expect(ofSubscribers.filter((name) => !known.includes(name!))).toEqual([]);
     expect(new Set(text.get('subscribers.journal')!.match(/"chat":"[^"]+"/gu)).size).toBe(3);
   });
 
