@@ -13,8 +13,10 @@ import { benchStores } from './broadcast-stores.ts';
 import { machine, saveSection, table, versionOf } from './report.ts';
 import { type BotStats, permittedPerSecond } from './telegram-double.ts';
 
-/** Floors of ours. */
-const floors = { shareOfPermitted: 0.97, refused: 0.001 };
+/** Floors of ours: the share of what is permitted, and not one refusal. */
+const shareFloors: Partial<Record<Way, number>> = { ours: 0.999, 'ours, 500 ms': 0.97, 'ours, 1 s': 0.97 };
+const slowAnswersMs: Partial<Record<Way, number>> = { 'ours, 500 ms': 500, 'ours, 1 s': 1_000 };
+const answerMs = 200;
 const defaultRecipients = '1500';
 const storeRecipients = 20_000;
 
@@ -48,16 +50,16 @@ export async function benchBroadcast(args: string[]): Promise<boolean> {
     'busiest second',
     'CPU µs a message',
   ];
-  const ours = measured.find(({ way }) => way === 'ours')!;
-  const fast =
-    ours.stats.chats === recipients &&
-    rateOf(ours.stats) >= floors.shareOfPermitted * permittedPerSecond &&
-    ours.stats.refused < floors.refused * ours.stats.accepted;
+  const fast = measured.every(({ way, stats }) => {
+    const floor = shareFloors[way];
+    const isFast = rateOf(stats) >= (floor ?? 0) * permittedPerSecond;
+    return floor === undefined || (isFast && stats.chats === recipients && stats.accepted === recipients && stats.refused === 0);
+  });
   const text = [
     `Machine: ${machine()}. ${['telegraf', 'bottleneck', 'grammy', '@grammyjs/auto-retry', '@grammyjs/transformer-throttler'].map((name) => `${name} ${versionOf(name)}`).join(', ')}.`,
-    `${recipients} recipients, ${permittedPerSecond} messages a second permitted, answers after 150 to 250 ms; all at the same time, each in a process and with limits of its own.`,
+    `${recipients} recipients, ${permittedPerSecond} messages a second permitted, answers after 150 to 250 ms where nothing else is said; all at the same time, each in a process and with limits of its own.`,
     table([head, ...rows]),
-    `Floors of ours (97 % of the permitted rate, less than 0.1 % refused, everybody reached): ${fast ? 'hold' : 'MISSED'}.`,
+    `Floors of ours (99.9 % of the permitted rate, 97 % where answers are slow, no 429, everybody reached once): ${fast ? 'hold' : 'MISSED'}.`,
     stores.text,
   ].join('\n\n');
   console.log(`\n${text}`);
@@ -75,7 +77,7 @@ const rowOf =
     const gaveUp = missed > 0 && !cut;
     const rate = rateOf(stats);
     return [
-      way === 'ours' ? `**${ways[way]}**` : ways[way],
+      way in shareFloors ? `**${ways[way]}**` : ways[way],
       String(chats),
       cut ? `${missed} not yet, when it was ended` : String(missed),
       String(accepted - chats),
@@ -96,9 +98,13 @@ async function sideBySide(recipients: number): Promise<Measured[]> {
 }
 
 async function measured(way: Way, recipients: number, longestMs: number): Promise<Measured> {
-  const double = spawn(process.execPath, [join(import.meta.dirname, 'telegram-double.ts')], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const double = spawn(
+    process.execPath,
+    [join(import.meta.dirname, 'telegram-double.ts'), String(slowAnswersMs[way] ?? answerMs)],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   try {
     const root = `http://127.0.0.1:${await firstLine(double)}`;
     const token = '1:a-bot-of-the-benchmark';

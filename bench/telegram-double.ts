@@ -1,7 +1,7 @@
 /**
- * The Bot API with its limits, in a process of its own: `node telegram-double.ts`; standard output says its port. Every bot (token) has limits
+ * The Bot API with its limits, in a process of its own: `node telegram-double.ts <answer ms>`; standard output says its port. Every bot (token) has limits
  * of its own: 30 messages a second (a bucket of 30 that fills at 30 a second) and one a second to a chat. Who exceeds them gets 429 with
- * `retry_after`, and nothing else until that is over. An answer takes 150 to 250 ms, half of it before the limits are looked at.
+ * `retry_after`, and nothing else until that is over. An answer takes a quarter more or less than it is told, half of it before the limits are looked at.
  * `GET /stats/<token>` says what became of a bot's calls.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
@@ -70,7 +70,8 @@ function stats({ acceptedMs, refused, lastToChatMs }: Bot): BotStats {
   return { accepted: acceptedMs.length, chats: lastToChatMs.size, refused, firstMs, lastMs, busiestSecond };
 }
 
-const half = () => pause(75 + Math.random() * 50);
+const answerMs = Number(process.argv[2]);
+const half = () => pause((answerMs / 2) * (0.75 + Math.random() * 0.5));
 
 async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const answer = (status: number, body: unknown) =>

@@ -77,7 +77,9 @@ export const settings = z.object({
   CUTRI_UNANSWERED: z.enum(['off', 'on']).default('on').describe('whether unanswered questions are kept, without who asked'),
   CUTRI_CANARY: whole(0, 10_000).default(100).describe('how many people an announcement reaches first'),
   CUTRI_HOLD_SECONDS: whole(0, 3_600).default(120).describe('how long the others wait after them, so that somebody can say stop'),
-  CUTRI_SENDS_IN_FLIGHT: whole(1, 100).default(8).describe('announcements waiting for a platform’s answer at once, a channel'),
+  CUTRI_SENDS_IN_FLIGHT: whole(1, 100)
+    .default(64)
+    .describe('announcements waiting for a platform’s answer at once, a channel, at most; as many as its answers take'),
   CUTRI_TELEGRAM_TOKEN: z
     .string()
     .regex(/^\d+:[\w-]+$/u, 'must be a bot token as @BotFather gives it: digits, a colon, letters')
@@ -104,9 +106,9 @@ export const settings = z.object({
     .number()
     .min(1)
     .max(1_000)
-    .default(25)
+    .default(29.98)
     .describe('announcements a second on Telegram; it allows about 30'),
-  CUTRI_TELEGRAM_BURST: whole(1, 100).default(5).describe('of them at once after a quiet time'),
+  CUTRI_TELEGRAM_BURST: whole(1, 100).default(1).describe('of them at once after a quiet time'),
   CUTRI_ZALO_OA_APP_ID: zaloId
     .optional()
     .describe('id of the app in Zalo’s developer console; without it the Official Account is off'),

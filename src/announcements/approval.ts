@@ -89,16 +89,30 @@ export function approvalFlaw(
   announcement: Announcement,
   officials: readonly Official[],
   nowIso: string,
-  { approvalKey, issuer }: ApprovalKeys,
+  keys: ApprovalKeys,
 ): ApprovalFlaw | undefined {
-  const { approval, kind, author, writers, startedAt, content } = announcement;
+  return sealFlaw(announcement, keys) ?? peopleFlaw(announcement, officials, nowIso);
+}
+
+/** What is wrong with the approval as it was written: follows from the announcement and the keys alone. */
+export function sealFlaw(announcement: Announcement, { approvalKey, issuer }: ApprovalKeys): ApprovalFlaw | undefined {
+  const { approval } = announcement;
   if (!approval) return 'not-approved';
   const { seal, ...sealed } = approval;
   const expected = Buffer.from(sealOf(announcement.id, sealed, approvalKey));
   const given = Buffer.from(seal);
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) return 'not-sealed-here';
   if (approval.issuer !== issuer) return 'issuer-changed';
-  if (approval.hash !== contentHash(announcement, issuer)) return 'content-changed';
+  return approval.hash === contentHash(announcement, issuer) ? undefined : 'content-changed';
+}
+
+/** What the officials and the time, as they are now, say against an approval that is sealed. */
+export function peopleFlaw(
+  { approval, kind, author, writers, startedAt, content }: Announcement,
+  officials: readonly Official[],
+  nowIso: string,
+): ApprovalFlaw | undefined {
+  if (!approval) return 'not-approved';
   const find = (id: string) => officials.find((official) => official.id === id);
   const approver = find(approval.by);
   const mayApprove = holds(approver, 'approver') || (kind === 'drill' && holds(approver, 'author'));

@@ -1,12 +1,12 @@
 import { type Announcement, type AnnouncementStore, isInForce, type State } from './announcement.ts';
-import { type ApprovalKeys, approvalFlaw } from './approval.ts';
+import { type ApprovalKeys, peopleFlaw, sealFlaw } from './approval.ts';
 import type { Officials } from './people/officials.ts';
 import { rendered, renderedAlone } from './rendering.ts';
 import type { Sendable } from './sending/sendables.ts';
 import { publicName } from './words.ts';
 
 /** An announcement that may be sent this moment. */
-export interface Opened {
+interface Opened {
   announcement: Announcement;
   /** Deliveries below this rank. */
   ranks: number;
@@ -36,14 +36,43 @@ function openRanks({ state, phase }: Announcement, canary: number): number {
   }
 }
 
+/** What follows from an announcement and the keys alone: whether its seal holds, and the messages. */
+interface Sealed {
+  /** All of the announcement as it was stored when this was worked out. */
+  version: string;
+  isSealed: boolean;
+  messages: Pick<Sendable, 'message' | 'alone'>;
+}
+
+/** Seals and messages by announcement, worked out once for each version of it: a byte that is changed by whoever makes it another version. */
+function createSealed({ keys, most }: { keys: ApprovalKeys; most: number }): (announcement: Announcement) => Sealed {
+  const known = new Map<string, Sealed>();
+  return (announcement) => {
+    const version = JSON.stringify(announcement);
+    const before = known.get(announcement.id);
+    if (before?.version === version) return before;
+    const sealed = {
+      version,
+      isSealed: sealFlaw(announcement, keys) === undefined,
+      messages: messagesOf(announcement, keys.issuer),
+    };
+    if (known.size >= most) known.clear();
+    known.set(announcement.id, sealed);
+    return sealed;
+  };
+}
+
+/** Versions that are remembered; more announcements than this are hardly ever in force. */
+const mostKnown = 1_000;
+
 /**
  * What may be sent now, corrections and retractions first, then by time of beginning. Every announcement is held against its approval again:
  * content, seal, people, roles. One that is finished and in force is open for who was deferred or has just subscribed.
  */
-export function openingsOf(
+function openingsOf(
   begun: readonly Announcement[],
   officials: Awaited<ReturnType<Officials['list']>>,
-  { canary, nowIso, ...keys }: { canary: number; nowIso: string } & ApprovalKeys,
+  { canary, nowIso, isSealed }: { canary: number; nowIso: string; isSealed: (announcement: Announcement) => boolean },
 ): Opened[] {
   const replaced = superseded(begun);
   return begun
@@ -51,7 +80,7 @@ export function openingsOf(
       const { state, content, id } = announcement;
       const open =
         state === 'sending' ? (content.expiresAt ?? '') > nowIso : state === 'finished' && isInForce(announcement, nowIso);
-      return open && !replaced.has(id) && !approvalFlaw(announcement, officials, nowIso, keys);
+      return open && !replaced.has(id) && isSealed(announcement) && !peopleFlaw(announcement, officials, nowIso);
     })
     .map((announcement) => ({ announcement, ranks: openRanks(announcement, canary) }))
     .filter(({ ranks }) => ranks > 0)
@@ -60,14 +89,12 @@ export function openingsOf(
 
 const byStart = (a: Announcement, b: Announcement) => ((a.startedAt ?? '') < (b.startedAt ?? '') ? -1 : 1);
 
-/** What the sending needs of an announcement that is open. `issuer`: see `rendered`. */
-export function sendableOf({ announcement, ranks }: Opened, issuer: string): Sendable {
-  const { id, content, heldChannels } = announcement;
+/** `issuer`: see `rendered`. */
+function messagesOf(announcement: Announcement, issuer: string): Sealed['messages'] {
   const alone = renderedAlone(announcement, issuer);
   // Beside what was approved, not part of it: what is read there says the same.
   const name = { announcement: publicName(announcement) };
   return {
-    ...{ announcement: id, ranks, audience: content.audience, heldChannels },
     message: { ...rendered(announcement, issuer), ...name },
     ...(alone ? { alone: { ...alone, ...name } } : {}),
   };
@@ -82,13 +109,17 @@ export function createOpenings(deps: {
   issuer: string;
   now: () => Date;
 }): () => Promise<Sendable[]> {
+  const { announcements, officials, canary, approvalKey, issuer, now } = deps;
+  const sealedOf = createSealed({ keys: { approvalKey, issuer }, most: mostKnown });
   return async () => {
-    const opened = openingsOf(await deps.announcements.list(begunStates), await deps.officials.list(), {
-      canary: deps.canary,
-      approvalKey: deps.approvalKey,
-      issuer: deps.issuer,
-      nowIso: deps.now().toISOString(),
+    const opened = openingsOf(await announcements.list(begunStates), await officials.list(), {
+      canary,
+      nowIso: now().toISOString(),
+      isSealed: (announcement) => sealedOf(announcement).isSealed,
     });
-    return opened.map((open) => sendableOf(open, deps.issuer));
+    return opened.map(({ announcement, ranks }) => {
+      const { id, content, heldChannels } = announcement;
+      return { announcement: id, ranks, audience: content.audience, heldChannels, ...sealedOf(announcement).messages };
+    });
   };
 }

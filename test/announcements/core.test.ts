@@ -322,11 +322,22 @@ describe('the pace', () => {
     expect(takeSlot(limits, state, nowMs).result.atMs - nowMs).toBe(restMs);
   });
 
-  it('goes on at half its rate and gains one a second every ten seconds', () => {
+  it('C-1: goes on at half its rate after a refusal and has all of it again within twelve seconds', () => {
     const state = afterRefusal(limits, slots(100, undefined).state, 3_000, nowMs, 0);
     const backMs = state.pausedUntilMs;
-    const rates = [0, 9_999, 10_000, 60_000, 130_000, 10_000_000].map((ms) => currentRate(limits, state, backMs + ms));
-    expect(rates).toEqual([12.5, 12.5, 13.5, 18.5, 25, 25]);
+    const rates = [0, 6_000, 12_000, 10_000_000].map((ms) => currentRate(limits, state, backMs + ms));
+    expect(rates).toEqual([12.5, 18.75, 25, 25]);
+  });
+
+  it('C-1: refused again soon, it stays below what was refused and gains one a second every ten seconds', () => {
+    const first = afterRefusal(limits, undefined, 3_000, nowMs, 0);
+    const again = afterRefusal(limits, first, 3_000, first.pausedUntilMs + 12_000, 0);
+    const rates = [0, 12_000, 21_999, 22_000, 42_000, 10_000_000].map((ms) =>
+      currentRate(limits, again, again.pausedUntilMs + ms),
+    );
+    expect(rates).toEqual([11.25, 22.5, 22.5, 23.5, 25, 25]);
+    const late = afterRefusal(limits, first, 3_000, first.pausedUntilMs + 120_000, 0);
+    expect(currentRate(limits, late, late.pausedUntilMs + 12_000)).toBe(25);
   });
 
   const jumps = [60_000, -60_000, 7 * 3_600_000, -7 * 3_600_000, 365 * 86_400_000, -365 * 86_400_000];

@@ -19,7 +19,7 @@ export interface Judged extends Attempt {
   run: Run;
 }
 
-/** The default number of sends under way at once (`CUTRI_*` settings, `docs/architecture.md`), and the one of the measured planted designs. */
+/** Sends under way at once, at most, and those of the measured planted designs. */
 const inFlight = 8;
 const plantedInFlight = 20;
 /** The clock goes so many times as fast: a lease of 30 s is over after three. */

@@ -35,8 +35,8 @@ export interface DeliveringDeps {
 }
 
 export interface Delivering {
-  /** Brings one delivery to its next state, whatever the platform says. */
-  deliver(delivery: ClaimedDelivery): Promise<void>;
+  /** Brings one delivery to its next state, whatever the platform says. `turned` is called when its turn to be sent has come. */
+  deliver(delivery: ClaimedDelivery, turned: () => void): Promise<void>;
   /** Gives a delivery back as it was taken, to be sent not before `atMs`. */
   putBack(delivery: ClaimedDelivery, atMs: number): Promise<void>;
 }
@@ -84,13 +84,14 @@ export function createDelivering(deps: DeliveringDeps): Delivering {
 
   return {
     putBack,
-    async deliver(delivery) {
+    async deliver(delivery, turned) {
       await deps.conversationsFirst(channel.name);
       const laterMs = await insist('taking a turn', () => turns.wait(delivery.chat));
       if (laterMs !== undefined) {
         supply.rest(laterMs);
         return putBack(delivery, Math.min(laterMs, nowMs() + longestAheadMs));
       }
+      turned();
       const lookedMs = nowMs();
       let sendable = await standing(delivery);
       if (typeof sendable === 'string') return leave(delivery, sendable);

@@ -6,7 +6,7 @@ import type { PaceLimits } from './pace.ts';
 export interface Lane {
   channel: Pick<Channel, 'name' | 'send'>;
   limits: PaceLimits;
-  /** Sends waiting for an answer at once. */
+  /** Sends waiting for an answer at once, at most: as many as there are is measured (`crew.ts`). */
   inFlight: number;
   /** Between two messages to one chat. */
   perChatMs: number;

@@ -11,7 +11,7 @@ export interface PaceState {
   usedUpMs: number;
   /** Nothing is sent before: the platform asked for it. */
   pausedUntilMs: number;
-  /** When the platform last refused, and the rate it left us with. */
+  /** When the platform last refused, and the rate it left us with: twice of that is soon reached again, the rest slowly. */
   refused?: { atMs: number; perSecond: number };
 }
 
@@ -21,6 +21,13 @@ export interface PaceStore {
   update<Result>(lane: string, change: (state: PaceState | undefined) => { state: PaceState; result: Result }): Promise<Result>;
 }
 
+/** After a rest the rate is soon what it was: a refusal costs three seconds of it. */
+const regainMs = 12_000;
+/** Refused again within so long: the platform permits less than we think. */
+const againWithinMs = 120_000;
+/** What is left of the rate after a refusal, and after another one soon. */
+const shareLeft = 0.5;
+const shareLeftAgain = 0.45;
 const rampEveryMs = 10_000;
 const longestPauseMs = 3_600_000;
 const shortestPauseMs = 1_000;
@@ -50,12 +57,21 @@ function believable({ perSecond }: PaceLimits, state: PaceState | undefined, now
   };
 }
 
-/** The rate in force: half after a refusal, one more a second for every ten seconds without another. */
+/**
+ * The rate in force. After a refusal it is half and grows back within twelve seconds; after one more within two minutes only to a little below what was
+ * refused, and by one a second for every ten seconds from there.
+ */
 export function currentRate({ perSecond }: PaceLimits, state: PaceState | undefined, nowMs: number): number {
   if (!state?.refused) return perSecond;
-  const since = Math.max(0, nowMs - Math.max(state.refused.atMs, state.pausedUntilMs));
-  return Math.min(perSecond, state.refused.perSecond + Math.floor(since / rampEveryMs));
+  const left = state.refused.perSecond;
+  const since = sinceRest(state, nowMs);
+  const regained = left * (1 + Math.min(1, since / regainMs));
+  return Math.min(perSecond, regained + Math.floor(Math.max(0, since - regainMs) / rampEveryMs));
 }
+
+/** How long the lane has been going again after its last refusal, ms. */
+const sinceRest = ({ refused, pausedUntilMs }: PaceState, nowMs: number): number =>
+  Math.max(0, nowMs - Math.max(refused?.atMs ?? Number.NEGATIVE_INFINITY, pausedUntilMs));
 
 /** Takes one slot: the state after it and when it may be used. Generic cell rate algorithm (ITU-T I.371). */
 export function takeSlot(
@@ -89,8 +105,17 @@ export function afterRefusal(
     ? Math.min(Math.max(retryAfterMs, shortestPauseMs), longestPauseMs)
     : shortestPauseMs;
   const pausedUntilMs = Math.max(state?.pausedUntilMs ?? 0, nowMs + asked + 100 + random * 400);
-  // Several refusals of one burst are one refusal: the rate is halved once a pause.
-  const again = state?.refused !== undefined && nowMs < state.pausedUntilMs;
-  const perSecond = again ? state.refused!.perSecond : Math.max(1, currentRate(limits, state, nowMs) / 2);
-  return { usedUpMs: Math.max(state?.usedUpMs ?? 0, pausedUntilMs), pausedUntilMs, refused: { atMs: nowMs, perSecond } };
+  return {
+    usedUpMs: Math.max(state?.usedUpMs ?? 0, pausedUntilMs),
+    pausedUntilMs,
+    refused: { atMs: nowMs, perSecond: rateLeft(limits, state, nowMs) },
+  };
+}
+
+/** What a refusal leaves of the rate. */
+function rateLeft(limits: PaceLimits, state: PaceState | undefined, nowMs: number): number {
+  // Several refusals of one burst are one refusal: the rate is lowered once a pause.
+  if (state?.refused !== undefined && nowMs < state.pausedUntilMs) return state.refused.perSecond;
+  const isAgain = state?.refused !== undefined && sinceRest(state, nowMs) < againWithinMs;
+  return Math.max(1, currentRate(limits, state, nowMs) * (isAgain ? shareLeftAgain : shareLeft));
 }

@@ -28,7 +28,9 @@ const longestRestMs = 3_600_000 + 10_000;
 
 export interface SupplyDeps {
   channel: string;
-  /** Sends waiting for an answer at once. */
+  /** The lane's pace. */
+  perSecond: number;
+  /** Sends waiting for an answer at once, at most. */
   inFlight: number;
   speed: Speed;
   outbox: Outbox;
@@ -42,7 +44,9 @@ export interface SupplyDeps {
 }
 
 export function createSupply(deps: SupplyDeps): Supply {
-  const { channel, inFlight, speed, outbox, watch, breakers, insist, nowMs, sleep, signal } = deps;
+  const { channel, perSecond, inFlight, speed, outbox, watch, breakers, insist, nowMs, sleep, signal } = deps;
+  // No more than is sent in a second, nor within half a lease: the rest is better off with somebody else.
+  const batch = Math.min(inFlight * 4, Math.max(4, Math.ceil(perSecond)));
   const queue: ClaimedDelivery[] = [];
   /** Queued or being sent. */
   const held = new Set<ClaimedDelivery>();
@@ -59,8 +63,7 @@ export function createSupply(deps: SupplyDeps): Supply {
     const list = [...opened.values()].map(({ announcement, ranks }) => ({ announcement, ranks }));
     const probing = list.some(({ announcement }) => breakers.of(announcement).advice().kind === 'probe');
     if (list.length === 0 || (probing && isAhead(probeAtMs, probeEveryMs))) return sleep(idleMs);
-    // No more than can be sent within half a lease: the rest is better off with somebody else.
-    const limit = probing ? 1 : Math.min(inFlight * 4, speed.within(leaseMs / 2));
+    const limit = probing ? 1 : Math.min(batch, speed.within(leaseMs / 2));
     const claimed = (await insist('claiming', () => outbox.claim(channel, limit, leaseMs, list))) ?? [];
     if (probing) probeAtMs = nowMs() + probeEveryMs;
     if (claimed.length === 0) return sleep(idleMs);
@@ -68,15 +71,19 @@ export function createSupply(deps: SupplyDeps): Supply {
     queue.push(...claimed);
   }
 
+  function refill(): Promise<void> {
+    filling ??= fill().finally(() => {
+      filling = undefined;
+    });
+    return filling;
+  }
+
   return {
     async next() {
       while (!signal.aborted) {
         const delivery = queue.shift();
         if (delivery) return delivery;
-        filling ??= fill().finally(() => {
-          filling = undefined;
-        });
-        await filling;
+        await refill();
       }
       return undefined;
     },

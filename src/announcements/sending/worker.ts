@@ -1,5 +1,6 @@
 import type { ChatKey } from '../../messaging/message.ts';
 import { type Breaker, createBreaker } from './breaker.ts';
+import { createCrew } from './crew.ts';
 import { createDelivering } from './delivering.ts';
 import { createInsisting } from './insisting.ts';
 import type { Lane } from './lane.ts';
@@ -59,14 +60,20 @@ async function runLane(lane: Lane, deps: WorkerDeps, signal: AbortSignal): Promi
     nowMs,
   });
   const common = { outbox, speed, watch, insist, nowMs, signal };
-  const supply = createSupply({ ...common, channel: name, inFlight, breakers, sleep });
+  const supply = createSupply({ ...common, channel: name, perSecond: limits.perSecond, inFlight, breakers, sleep });
   const delivering = createDelivering({ ...deps, ...common, lane, supply, turns, breakerOf: breakers.of, random, failed });
 
-  async function sender(): Promise<void> {
-    for (let delivery = await supply.next(); delivery; delivery = await supply.next()) await delivering.deliver(delivery);
-  }
+  const crew = createCrew({
+    perSecond: limits.perSecond,
+    most: inFlight,
+    async one(turned) {
+      const delivery = await supply.next();
+      if (delivery) await delivering.deliver(delivery, turned);
+      return delivery !== undefined;
+    },
+  });
 
-  await Promise.all([supply.keep(), ...Array.from({ length: inFlight }, sender)]);
+  await Promise.all([supply.keep(), crew.run()]);
   for (const delivery of supply.drain()) await delivering.putBack(delivery, nowMs());
 }
 

@@ -22,6 +22,8 @@ export interface DataFolder {
    * refuses to take its absence for a new installation.
    */
   open<Opened>(name: string, open: (path: string, create: boolean) => Promise<Opened>): Promise<Opened>;
+  /** Whether a file of this name has ever been opened here. */
+  knows(name: string): boolean;
   /** Whether anything is kept here. */
   isUsed(): boolean;
   release(): void;
@@ -86,6 +88,7 @@ export async function holdDataFolder(folder: string, files: Files = diskFiles): 
         }
         return opened;
       },
+      knows: (name) => known.has(name),
       isUsed: () => known.size > 0,
       release() {
         lock.release();

@@ -12,7 +12,7 @@ import type { ChatKey } from '../../messaging/message.ts';
 import type { KeptRecord } from '../../messaging/records.ts';
 import { dayCountRecord } from '../count-record.ts';
 import type { DeliveryLedger } from '../delivery-ledger.ts';
-import { diskFiles, type Files, replaceFile } from '../files.ts';
+import { diskFiles, type Files, readWhole, replaceFile } from '../files.ts';
 import { packVersionRecord, proposalRecord } from '../proposal-record.ts';
 import { createStoreState, type StoreStateNotices } from '../state.ts';
 import type { Store } from '../store.ts';
@@ -26,7 +26,7 @@ import { type OfficeContent, openOfficeFile } from './office-file.ts';
 import { openOutboxJournal } from './outbox-journal.ts';
 import { openPaceFile } from './pace-file.ts';
 import { openRecordFile } from './record-file.ts';
-import { manySubscribers, openSubscriberFile } from './subscriber-file.ts';
+import { manySubscribers, openSubscriberJournal } from './subscriber-journal.ts';
 import { openTicketFile } from './ticket-file.ts';
 
 /** What an operator should know about the files. */
@@ -39,7 +39,7 @@ export const storeFiles = {
   inbox: 'inbox.journal',
   outbox: 'outbox.journal',
   office: 'office.json',
-  subscribers: 'subscribers.json',
+  subscribers: 'subscribers.journal',
   pace: 'pace.json',
   tombstones: 'forgotten.json',
   tickets: 'tickets.json',
@@ -51,6 +51,8 @@ export const storeFiles = {
   counts: 'counts.json',
 } as const;
 
+/** Where subscribers were before they had a journal; gone once they have. */
+const earlierSubscribers = 'subscribers.json';
 /** A file that is written only to see whether files can be. */
 const probeName = 'probe';
 
@@ -99,7 +101,15 @@ export async function openEmbeddedStore(options: {
   try {
     const tombstones = await opened(storeFiles.tombstones, (path, create) => openTombstones({ path, create, now, files }));
     const office = await opened(storeFiles.office, (path, create) => openOfficeFile({ path, create, files, auditKey }));
-    const subscribers = await opened(storeFiles.subscribers, (path, create) => openSubscriberFile({ path, create, files }));
+    const document = data.path(earlierSubscribers);
+    const documentExpected = data.knows(earlierSubscribers);
+    const subscribers = await opened(storeFiles.subscribers, async (path, create) => {
+      const { subscribers: log, torn: bytes } = await openSubscriberJournal({ path, create, document, documentExpected, files });
+      torn(storeFiles.subscribers, bytes);
+      return log;
+    });
+    // Only now that the folder knows the journal: whatever interrupts it, somebody's subscription is in one of them.
+    if ((await readWhole(files, document)) !== undefined) await files.unlink(document);
     const pace = await opened(storeFiles.pace, (path, create) => openPaceFile({ path, create, files }));
     const tickets = await opened(storeFiles.tickets, (path, create) => openTicketFile({ path, create, files }));
     const recordsIn = <One extends KeptRecord>(kind: keyof typeof storeFiles, record: z.ZodType<One>) =>
@@ -194,7 +204,7 @@ export async function openEmbeddedStore(options: {
       async tidy() {
         await inbox.tidy();
         await outbox.tidy();
-        await subscribers.expire(now());
+        await subscribers.tidy(now());
         await tickets.expire(now());
         await chats.expire(now());
         await expireUnanswered(unanswered, vietnamDate(now()));

@@ -271,7 +271,7 @@ describe('backup and restore of the embedded store', () => {
     const store = await open(here.folder, here.clock);
     await store.stop();
     writeFileSync(join(here.folder, storeFiles.subscribers), '{"subscribers":[]}');
-    await expect(here.backup()).rejects.toThrow(/subscribers\.json is damaged/);
+    await expect(here.backup()).rejects.toThrow(/subscribers\.journal is not a journal of cutri/);
     expect(existsSync(join(here.root, 'backup'))).toBe(false);
   });
 
