@@ -34,8 +34,8 @@ export class StoreFullError extends Error {
 /** Subscribers in one file; `forget` erases them from it, what else is kept of a person is others' to erase. */
 export interface SubscriberFile extends Subscribers {
   held(): ReadonlyMap<ChatKey, Subscriber>;
-  /** Lets go of visitors of the page who have not been back, as `expiredVisitor` says. */
-  expire(at: Date): Promise<void>;
+  /** Lets go of visitors of the page who have not been back, as `expiredVisitor` says. `agreed`: chats reached while the page is closed. */
+  expire(at: Date, agreed?: ReadonlySet<ChatKey>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -76,11 +76,12 @@ export async function openSubscriberFile(options: { path: string; create: boolea
       }),
     remove,
     forget: remove,
-    async expire(at) {
+    async expire(at, agreed) {
+      const isOver = (one: Subscriber) => expiredVisitor(one, at, agreed?.has(one.chat));
       // The whole file is written with every change: only when there is one.
-      if (![...held().values()].some((one) => expiredVisitor(one, at))) return;
+      if (![...held().values()].some(isOver)) return;
       await file.update(({ subscribers }) => ({
-        data: { subscribers: subscribers.filter((one) => !expiredVisitor(one, at)) },
+        data: { subscribers: subscribers.filter((one) => !isOver(one)) },
         result: undefined,
       }));
     },
