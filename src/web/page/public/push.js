@@ -60,6 +60,7 @@ export async function offer(item) {
     if (said === 'agreed') row.remove();
   });
   item.append(line, row);
+  row.scrollIntoView({ block: 'nearest' });
   if (Notification.permission === 'granted') button.click();
 }
 
