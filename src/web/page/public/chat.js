@@ -348,7 +348,7 @@ if (asked && !log.querySelector('[data-id="link"]') && !box.value) box.value = a
 // Not in a frame of another site: nobody opens that without it.
 if (isTop) {
   navigator.serviceWorker?.register('/sw.js').catch(() => undefined);
-  navigator.serviceWorker?.addEventListener('message', showArrived);
+  navigator.serviceWorker?.addEventListener('message', () => void showArrived());
   if (hasAgreed()) {
     void showArrived();
     void pushing().then(({ renew }) => renew());

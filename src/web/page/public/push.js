@@ -52,13 +52,14 @@ export async function offer(item) {
   const line = element('p', { class: 'note', role: 'status' }, words.offer);
   const button = /** @type {HTMLButtonElement} */ (element('button', { type: 'button' }, words.agree));
   const row = element('div', { class: 'quick' }, button);
-  button.addEventListener('click', async () => {
+  const pressed = async () => {
     button.disabled = true;
     const said = await answerOf(key);
     line.textContent = words[said];
     button.disabled = false;
     if (said === 'agreed') row.remove();
-  });
+  };
+  button.addEventListener('click', () => void pressed());
   item.append(line, row);
   row.scrollIntoView({ block: 'nearest' });
   if (Notification.permission === 'granted') button.click();
