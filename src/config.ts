@@ -75,6 +75,10 @@ export const settings = z.object({
   CUTRI_APPROVAL_KEY_OLD: z.string().min(32).optional().describe('the key before it, for one start after it was replaced'),
   CUTRI_CONSOLE: z.enum(['off', 'on']).default('on').describe('the officials’ console at /quan-tri, where announcements are'),
   CUTRI_UNANSWERED: z.enum(['off', 'on']).default('on').describe('whether unanswered questions are kept, without who asked'),
+  CUTRI_WEB_PUSH: z
+    .enum(['off', 'on'])
+    .default('on')
+    .describe('announcements to browsers whose page is closed, for those who agree'),
   CUTRI_CANARY: whole(0, 10_000).default(100).describe('how many people an announcement reaches first'),
   CUTRI_HOLD_SECONDS: whole(0, 3_600).default(120).describe('how long the others wait after them, so that somebody can say stop'),
   CUTRI_SENDS_IN_FLIGHT: whole(1, 100)

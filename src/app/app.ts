@@ -11,6 +11,7 @@ import { channelOf } from '../conversations/inbox/log.ts';
 import type { Logger } from '../logger.ts';
 import type { Channel } from '../messaging/channel.ts';
 import { createChannelStatuses } from '../messaging/channel-status.ts';
+import type { ChatKey } from '../messaging/message.ts';
 import { observedChannel } from '../messaging/metrics.ts';
 import { createMetrics } from '../web/metrics.ts';
 import { createServer } from '../web/server.ts';
@@ -27,6 +28,7 @@ import type { Host } from './host.ts';
 import { approvedHeads, openAnnouncementDesk, openManaging, type Send } from './office-desk.ts';
 import { createPackStandings } from './pack/standing.ts';
 import { channelNames, channelNotes } from './platforms.ts';
+import { openPushing } from './pushing.ts';
 import { schedule } from './schedule.ts';
 import { auditKeyIn } from './storage.ts';
 import { openTelling } from './telling.ts';
@@ -74,12 +76,10 @@ async function startOn({ door, store, knowledge, clock }: Ground, config: Config
     answersAbout: knowledge.pack.about?.answersAbout.vi,
   });
   for (const { channel, note } of connections.off) statuses.off(channel, note ?? '');
-  const web = createWebChat({
-    now,
-    run: randomBytes(6).toString('hex'),
-    returned: (chat) =>
-      void store.outbox.releaseDeferred(chat).catch((err: unknown) => logger.error({ err }, 'what waited for a visitor stays')),
-  });
+  const returned = (chat: ChatKey) =>
+    void store.outbox.releaseDeferred(chat).catch((err: unknown) => logger.error({ err }, 'what waited for a visitor stays'));
+  const push = await openPushing({ config, store, now, schedule, retry: returned, logger });
+  const web = createWebChat({ now, run: randomBytes(6).toString('hex'), returned, push: push?.deliver });
   const channels = new Map<string, Channel>(
     [web, ...connections.on.map(({ channel }) => channel)].map((channel) => [
       channel.name,
@@ -155,6 +155,7 @@ async function startOn({ door, store, knowledge, clock }: Ground, config: Config
     securityContact: config.CUTRI_SECURITY_CONTACT,
     now,
     chat: web,
+    push,
     channels: [...channels.values()],
     accept,
     status: statuses.list,

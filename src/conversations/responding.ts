@@ -94,6 +94,7 @@ export function messageOf(reply: Reply, answers: string | undefined): OutgoingMe
     ...(sources.length > 0 ? { sources } : {}),
     ...(reply.file ? { file: reply.file } : {}),
     ...(reply.asks === undefined ? {} : { asks: reply.asks }),
+    ...(reply.subscribed ? { subscribed: true as const } : {}),
     ...(answers === undefined ? {} : { answers }),
   };
 }

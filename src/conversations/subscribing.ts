@@ -47,6 +47,8 @@ const talk = (text: string, choices: readonly Choice[] = []): Reply => ({
   ...(choices.length > 0 ? { choices: [...choices] } : {}),
 });
 
+const isSubscribed = (text: string): Reply => ({ ...talk(text), subscribed: true });
+
 export function createSubscribing({ subscribers, outbox, welcome, communes, delivers, now }: SubscribingDeps): Subscribing {
   /** Chats that were asked for a name, and what for: in memory only. */
   const asked = new Map<ChatKey, { wish: Wish; atMs: number }>();
@@ -69,7 +71,7 @@ export function createSubscribing({ subscribers, outbox, welcome, communes, deli
   async function subscribe(chat: ChatKey, topics: readonly Topic[], codes: readonly string[]): Promise<Reply> {
     const subscriber = withSubscription(await subscribers.get(chat), chat, { topics, communes: codes }, now().toISOString());
     await subscribers.put(subscriber);
-    return talk(subscribingWords.subscribed(heldBy(subscriber), await welcome(subscriber), channelOf(chat)));
+    return isSubscribed(subscribingWords.subscribed(heldBy(subscriber), await welcome(subscriber), channelOf(chat)));
   }
 
   async function unsubscribe(chat: ChatKey, topics: readonly Topic[], codes: readonly string[]): Promise<Reply> {

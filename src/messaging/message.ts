@@ -94,4 +94,6 @@ export interface OutgoingMessage {
   asks?: string;
   /** Of an announcement: its kind and public number in words, e.g. `Thông báo số 12`. */
   announcement?: string;
+  /** Says that this chat is to hear of announcements. */
+  subscribed?: true;
 }

@@ -19,6 +19,8 @@ export interface PageMessage {
   asks?: string;
   /** Of an announcement: what it is called, and when it came; ISO 8601 UTC. */
   announcement?: { title: string; at: string };
+  /** Says that this visitor is to hear of announcements. */
+  subscribed?: true;
 }
 
 /** What became of something a visitor wrote. */

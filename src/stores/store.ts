@@ -11,6 +11,7 @@ import type { InboxLog } from '../conversations/inbox/log.ts';
 import type { ProposalStore } from '../conversations/proposals/proposal.ts';
 import type { Unanswered } from '../conversations/unanswered/question-group.ts';
 import type { ChatKey } from '../messaging/message.ts';
+import type { PushStore } from '../messaging/page-push.ts';
 import type { Records } from '../messaging/records.ts';
 import type { Epochs } from './age.ts';
 import type { StoreState } from './state.ts';
@@ -30,6 +31,8 @@ export interface Store {
   unanswered: Unanswered;
   proposing: ProposalStore;
   counts: Records<DayCount>;
+  /** An address is kept as long as the subscription it is for. */
+  pushing: PushStore;
   epochs: Epochs;
   /** What tells this store from every other, and not from an older state of itself. */
   identity(): Promise<string>;

@@ -3,6 +3,7 @@ import type { Logger } from '../logger.ts';
 import type { Accept, Channel } from '../messaging/channel.ts';
 import type { ChannelStatus } from '../messaging/channel-status.ts';
 import type { PageChat } from '../messaging/page-chat.ts';
+import type { PagePush } from '../messaging/page-push.ts';
 import { type ClientPatience, type Door, openDoor } from './door.ts';
 import type { StoreHealth } from './health.ts';
 import type { PrometheusMetrics } from './metrics.ts';
@@ -19,6 +20,8 @@ export interface ServerDeps {
   trustedProxies: number;
   metricsToken?: string | undefined;
   chat: PageChat;
+  /** Announcements while the page is closed, where that is on. */
+  push?: PagePush | undefined;
   /** What the pack in use says of its province; without it the page names none. */
   about?: () => ProvinceProfile | undefined;
   /** What can be asked today, as buttons of the page. */

@@ -5,6 +5,7 @@ import { quickChoices } from '../answering/reply/words-talk.ts';
 import type { ProvinceProfile } from '../elections/pack/province.ts';
 import type { Channel } from '../messaging/channel.ts';
 import type { Choice } from '../messaging/message.ts';
+import type { PagePush } from '../messaging/page-push.ts';
 import { createHealthRoutes, type HealthDeps } from './health.ts';
 import { assetsVersion, loadAssets, sendAsset } from './http/assets.ts';
 import type { WebEnv } from './http/context.ts';
@@ -13,6 +14,7 @@ import { createFirstPage } from './page/beginning.ts';
 import { type ChatRoutesDeps, createChatRoutes } from './page/chat.ts';
 import { createInstallRoutes } from './page/installing.ts';
 import { noticePage, type PageFrame } from './page/page.ts';
+import { createPushRoutes } from './page/pushing.ts';
 import { pageRefusalText } from './page/question.ts';
 import { createWidgetRoutes } from './page/widget.ts';
 import type { PageRefusal } from './page/words.ts';
@@ -25,6 +27,8 @@ export interface SiteDeps extends WebhookDeps, HealthDeps, Omit<ChatRoutesDeps, 
   about?: () => ProvinceProfile | undefined;
   /** What can be asked today, as buttons. */
   menu?: (() => readonly Choice[]) | undefined;
+  /** Announcements while the page is closed, where that is on. */
+  push?: PagePush | undefined;
   /** The officials' console, where it is on. */
   console?: { path: string; app: Hono<WebEnv>; close(): void } | undefined;
 }
@@ -67,6 +71,7 @@ export async function createSite(deps: SiteDeps): Promise<Hono<WebEnv>> {
     }),
   );
   app.route('/', createChatRoutes({ ...deps, frame, firstPage }));
+  if (deps.push) app.route('/', createPushRoutes({ ...deps, push: deps.push }));
   app.route('/', createInstallRoutes({ assets, frame, firstPage }));
   app.route('/', createWidgetRoutes(assets, deps.widgetOrigins));
   app.route('/', createHealthRoutes(deps));
@@ -119,6 +124,7 @@ function routeNames(channels: readonly Channel[], consolePath: string | undefine
     ['/widget.js', 'asset'],
     ['/api/chat', 'chat'],
     ['/api/chat/events', 'events'],
+    ['/api/push', 'push'],
     ['/healthz', 'health'],
     ['/readyz', 'health'],
     ['/metrics', 'metrics'],

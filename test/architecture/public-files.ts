@@ -22,7 +22,7 @@ export const publicFiles: Record<string, string> = {
   channels:
     'backoff deadline message-digest operator-line request-json secret secret-webhook send-gate typing-indicator words-zalo zalo-text',
   'channels/telegram': 'parts telegram words',
-  'channels/web': 'chat parts',
+  'channels/web': 'chat page-message parts push push-request',
   'channels/zalo-bot': 'parts setup zalo-bot',
   'channels/zalo-oa': 'parts zalo-oa',
   commands:
@@ -51,7 +51,7 @@ export const publicFiles: Record<string, string> = {
     'article article-import change document edit known-unknown new-province pack plain-text problem province questions source standing station-import text ways words-province written-fact yaml-text',
   importing: 'charset importer saved-page whole-file',
   messaging:
-    'channel channel-setup channel-status incoming-text menu message metrics page-chat part-sending parts recent records shown-part splitting',
+    'channel channel-setup channel-status incoming-text menu message metrics page-chat page-push part-sending parts recent records shown-part splitting',
   sources:
     'csv-table known-communes nearest news pack pack-files pack-reader pack-stack pack-watch registry station-table tables',
   'sources/stations': 'checking importing table-file',
@@ -64,5 +64,5 @@ export const publicFiles: Record<string, string> = {
     'bare-syllable dates function-words fuzzy-index lexicon marks noun numbers personal reading slips text typing vocabulary word-reading',
   web: 'door metrics server',
   'web/http': 'assets body client-address context rate-limit same-origin security-headers',
-  'web/page': 'beginning chat installing limits page question visitor widget words',
+  'web/page': 'beginning chat installing limits message page pushing question visitor widget words',
 };

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { openPack } from '../../src/app/knowledge.ts';
 import { createRumours } from '../../src/conversations/rumours.ts';
@@ -40,6 +42,22 @@ describe('a rumour', () => {
     'Có tin nhắn bảo vào bau-cu-nhan-qua.top nhận quà bầu cử, có thật không?',
   ])('with a prize and a link is named as suspicious, by the name of the link: %s', async (text) => {
     expect(await unasked(text)).toMatch(/ĐÁNG NGỜ[\s\S]*bau-cu-nhan-qua\.top/u);
+  });
+
+  it('is judged without opening what it links to', async () => {
+    const visitors: string[] = [];
+    const linked = createServer((request, response) => {
+      visitors.push(request.url ?? '');
+      response.end();
+    });
+    await new Promise<void>((resolve) => linked.listen(0, '127.0.0.1', resolve));
+    const link = `http://127.0.0.1:${(linked.address() as AddressInfo).port}/nhan-qua`;
+    for (const check of [asked, unasked]) await check(`Vào ${link} nhận quà bầu cử 500.000 đồng nhé bà con`);
+    knowledge.openDialogue().reply({ chat: 'web:an', text: `Tin ở ${link} có thật không?` }, new Date('2026-03-01T05:00:00Z'));
+    // Somebody does come: the test would see who opens it.
+    await fetch(`${link}-seen`);
+    expect(visitors).toEqual(['/nhan-qua-seen']);
+    linked.close();
   });
 
   it('with a link of the state, or with no claim, is left to the answers', async () => {

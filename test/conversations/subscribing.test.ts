@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { messageOf } from '../../src/conversations/responding.ts';
 import { readCommand } from '../../src/conversations/slash-commands.ts';
 import { readWish } from '../../src/conversations/subscription-wish.ts';
 import { commandMenu } from '../../src/conversations/words-menu.ts';
@@ -88,6 +89,13 @@ describe('subscribing', () => {
     const reply = await desk.say('/dangky xã Không Có Đâu');
     expect(reply?.text).toContain('không thấy');
     expect(await desk.kept()).toBeUndefined();
+  });
+
+  it('says that it is a subscription, so that the page can offer to tell of announcements while it is closed; nothing else does', async () => {
+    const desk = await openSubscriberDesk();
+    const reply = await desk.say('/dangky tất cả');
+    expect(messageOf(reply!, undefined).subscribed).toBe(true);
+    for (const text of ['/dangky', '/huy']) expect(messageOf((await desk.say(text))!, undefined).subscribed).toBeUndefined();
   });
 
   it('on the web says when an announcement arrives, elsewhere nothing of it', async () => {

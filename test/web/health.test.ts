@@ -45,6 +45,12 @@ describe('what machines ask', () => {
     expect([response.status, await response.json()]).toEqual([200, { ready: true, store: { state: 'on' }, channels }]);
   });
 
+  it('/readyz names a used-up quota as what it is: neither out of reach nor a matter of credentials', async () => {
+    const channels = [{ channel: 'zalo-bot', state: 'quota-exhausted' as const, note: 'its quota is used up' }];
+    await start({ status: () => channels });
+    expect(await (await get('/readyz')).json()).toMatchObject({ ready: true, channels });
+  });
+
   it('/readyz says that the store is out of reach, since when, and sends visitors elsewhere', async () => {
     const since = '2026-03-11T01:00:00.000Z';
     const metrics = createMetrics();

@@ -27,6 +27,8 @@ interface Said {
   offers?: { label: string; target: string }[];
   /** The question that is answered so by itself, without the conversation before it. */
   asks?: string;
+  /** Says that this chat is to hear of announcements. */
+  subscribed?: true;
 }
 
 /** What a message produced. */

@@ -1,4 +1,4 @@
-import { pageMessage } from '../../channels/web/chat.ts';
+import { pageMessage } from '../../channels/web/page-message.ts';
 import type { PatientDialogue } from '../../conversations/dialogue.ts';
 import { messageOf } from '../../conversations/responding.ts';
 import type { Metrics } from '../../messaging/metrics.ts';

@@ -1,9 +1,9 @@
 /** The web page as a channel: replies wait in memory, in a small mailbox per visitor, until the page fetches them. */
 import { createHash } from 'node:crypto';
 import type { Accept, Channel, SendOutcome } from '../../messaging/channel.ts';
-import type { ChatKey, OutgoingMessage, SourceLine } from '../../messaging/message.ts';
+import type { ChatKey, OutgoingMessage } from '../../messaging/message.ts';
 import { type PageChat, type PageMessage, visitorChat } from '../../messaging/page-chat.ts';
-import { plainText } from '../../messaging/parts.ts';
+import { pageMessage } from './page-message.ts';
 import { webMaxTextLength, webParts } from './parts.ts';
 
 export interface WebChatDeps {
@@ -12,6 +12,8 @@ export interface WebChatDeps {
   run: string;
   /** A visitor came back (or came for the first time): what was deferred for them can go out. */
   returned: (chat: ChatKey) => void;
+  /** Takes an announcement to a visitor whose page is closed; whether they have it now. Default: nobody can. */
+  push?: ((chat: ChatKey, message: OutgoingMessage) => Promise<boolean>) | undefined;
   /** Default 10,000: beyond it the visitor seen longest ago is forgotten. */
   maxVisitors?: number;
 }
@@ -80,12 +82,6 @@ export function createWebChat(deps: WebChatDeps): Channel & PageChat {
     return id;
   }
 
-  /** The number a message id stands for; 0 (everything kept) for an id of an earlier run. */
-  function numberOf(id: string): number {
-    const at = id.lastIndexOf('-');
-    return id.slice(0, at) === deps.run ? Number(id.slice(at + 1)) || 0 : 0;
-  }
-
   return {
     name: 'web',
     maxTextLength: webMaxTextLength,
@@ -113,7 +109,8 @@ export function createWebChat(deps: WebChatDeps): Channel & PageChat {
       const mailbox = mailboxes.get(chat.slice(visitorChat('').length));
       if (!mailbox || !isOpen(mailbox, nowMs)) {
         // Just started: pages left open over the restart are about to reconnect, so it is too early to say who is gone.
-        return nowMs - startedAtMs < openMs ? { kind: 'unavailable' } : { kind: 'outside-window' };
+        if (nowMs - startedAtMs < openMs) return { kind: 'unavailable' };
+        return { kind: (await deps.push?.(chat, message)) ? 'sent' : 'outside-window' };
       }
       for (const text of texts) put(mailbox, { text });
       const id = put(mailbox, { ...message, text: last });
@@ -137,7 +134,7 @@ export function createWebChat(deps: WebChatDeps): Channel & PageChat {
 
     async next(visitor, after, signal) {
       const mailbox = seen(visitor);
-      const from = after === undefined ? mailbox.handedOver : numberOf(after);
+      const from = after === undefined ? mailbox.handedOver : numberIn(deps.run, after);
       if (mailbox.newest <= from && !signal.aborted) {
         await new Promise<void>((resolve) => {
           const wake = () => {
@@ -161,48 +158,12 @@ export function createWebChat(deps: WebChatDeps): Channel & PageChat {
   };
 }
 
+/** The number a message id of this run stands for; 0 (everything kept) for an id of an earlier one. */
+function numberIn(run: string, id: string): number {
+  const at = id.lastIndexOf('-');
+  return id.slice(0, at) === run ? Number(id.slice(at + 1)) || 0 : 0;
+}
+
 function keep(mailbox: Mailbox, message: PageMessage): void {
   mailbox.kept = [...mailbox.kept, { number: mailbox.newest, message }].slice(-maxKeptMessages);
-}
-
-/** A message as a page shows it; `now` is when it came. */
-export function pageMessage(
-  id: string,
-  { text, parts, sources = [], announcement, ...rest }: OutgoingMessage,
-  now: Date,
-): PageMessage {
-  // The end of a message too long for one is shown as it is.
-  const whole = parts !== undefined && plainText(parts).normalize('NFC').trim() === text ? parts : undefined;
-  const shown = whole ? plainText({ ...whole, source: '' }) : withoutSourceLines(text, sources);
-  return {
-    ...rest,
-    id,
-    text: sources.length > 0 ? shown : text,
-    ...(whole ? { parts: whole } : {}),
-    ...(announcement === undefined ? {} : { announcement: { title: announcement, at: now.toISOString() } }),
-    ...(sources.length > 0 ? { sources: toldOnce(sources, shown) } : {}),
-  };
-}
-
-/** Each source once, without the quotes that are read elsewhere in the message. */
-function toldOnce(sources: readonly SourceLine[], text: string): SourceLine[] {
-  const quotes = new Set<string>();
-  const named = sources.map(({ title, date, url }) => JSON.stringify([title, date, url]));
-  const each = sources.filter((_, index) => named.indexOf(named[index]!) === index);
-  return each.map(({ quote, ...source }) => {
-    const isSaid = quotes.has(quote) || text.includes(quote);
-    quotes.add(quote);
-    return { ...source, quote: isSaid ? '' : quote };
-  });
-}
-
-/** The text without the lines at its end that only name a source the page shows as data. */
-function withoutSourceLines(text: string, sources: readonly SourceLine[]): string {
-  const lines = text.trimEnd().split('\n');
-  const namesSource = (line: string) => sources.some(({ title, publisher }) => line.includes(title) && line.includes(publisher));
-  while (lines.length > 1 && namesSource(lines.at(-1) ?? '')) {
-    lines.pop();
-    while (lines.at(-1)?.trim() === '') lines.pop();
-  }
-  return lines.join('\n');
 }

@@ -9,7 +9,9 @@ import type { ProposalStore } from '../../conversations/proposals/proposal.ts';
 import { expireUnanswered, type Unanswered } from '../../conversations/unanswered/question-group.ts';
 import { vietnamDate } from '../../elections/tense.ts';
 import type { ChatKey } from '../../messaging/message.ts';
+import type { PushStore } from '../../messaging/page-push.ts';
 import type { KeptRecord } from '../../messaging/records.ts';
+import { pushAddressRecord, pushKeysRecord } from '../chat-record.ts';
 import { dayCountRecord } from '../count-record.ts';
 import type { DeliveryLedger } from '../delivery-ledger.ts';
 import { diskFiles, type Files, readWhole, replaceFile } from '../files.ts';
@@ -49,6 +51,8 @@ export const storeFiles = {
   proposals: 'proposals.json',
   versions: 'versions.json',
   counts: 'counts.json',
+  pushes: 'pushes.json',
+  keys: 'push-keys.json',
 } as const;
 
 /** Where subscribers were before they had a journal; gone once they have. */
@@ -123,6 +127,10 @@ export async function openEmbeddedStore(options: {
       versions: await recordsIn('versions', packVersionRecord),
     };
     const counts = await recordsIn('counts', dayCountRecord);
+    const pushing: PushStore = {
+      addresses: await recordsIn('pushes', pushAddressRecord),
+      keys: await recordsIn('keys', pushKeysRecord),
+    };
     const inbox = await opened(storeFiles.inbox, async (path, create) => {
       const { inbox: log, torn: bytes } = await openInboxJournal({ path, create, now, files });
       torn(storeFiles.inbox, bytes);
@@ -159,7 +167,12 @@ export async function openEmbeddedStore(options: {
       // First of all: whatever is interrupted after it, a restored backup will not bring the person back.
       if (!isVisitor(chat) || (await isKept(chat))) await tombstones.bury(chat);
       await subscribers.forget(chat);
-      await Promise.all([outbox.forget(chat), inbox.forget(chat), chats.forget(chat), unanswered.askers.forget(chat)]);
+      await Promise.all([outbox, inbox, chats, unanswered.askers, pushing.addresses].map((part) => part.forget(chat)));
+    };
+    const expireSubscribers = async (): Promise<void> => {
+      const agreed = await pushing.addresses.all();
+      await subscribers.tidy(now(), new Set(agreed.map(({ chat }) => chat)));
+      for (const { chat } of agreed) if (!subscribers.held().has(chat)) await pushing.addresses.forget(chat);
     };
     return {
       inbox,
@@ -173,6 +186,7 @@ export async function openEmbeddedStore(options: {
         async remove(chat) {
           await tombstones.leave(chat);
           await subscribers.remove(chat);
+          await pushing.addresses.forget(chat);
         },
       },
       outbox,
@@ -200,11 +214,12 @@ export async function openEmbeddedStore(options: {
       unanswered,
       proposing,
       counts,
+      pushing,
       forget,
       async tidy() {
         await inbox.tidy();
         await outbox.tidy();
-        await subscribers.tidy(now());
+        await expireSubscribers();
         await tickets.expire(now());
         await chats.expire(now());
         await expireUnanswered(unanswered, vietnamDate(now()));

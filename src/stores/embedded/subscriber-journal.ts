@@ -43,8 +43,8 @@ export class StoreFullError extends Error {
 /** Subscribers in one journal; `forget` erases them from it, what else is kept of a person is others' to erase. */
 export interface SubscriberJournal extends Subscribers {
   held(): ReadonlyMap<ChatKey, Subscriber>;
-  /** Lets go of visitors of the page who have not been back, as `expiredVisitor` says, and erases from the disk who left. */
-  tidy(at: Date): Promise<void>;
+  /** Lets go of visitors of the page who have not been back, as `expiredVisitor` says, and erases from the disk who left. `agreed`: chats reached while the page is closed. */
+  tidy(at: Date, agreed?: ReadonlySet<ChatKey>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -121,8 +121,8 @@ export async function openSubscriberJournal({
       await journal.append({ is: 'gone', chat });
       await compact();
     },
-    async tidy(at) {
-      const over = [...records.values()].filter((one) => expiredVisitor(one, at));
+    async tidy(at, agreed) {
+      const over = [...records.values()].filter((one) => expiredVisitor(one, at, agreed?.has(one.chat)));
       await Promise.all(over.map(({ chat }) => remove(chat)));
       const { bytes, compactedBytes } = journal.size();
       if (holdsLeft || bytes > Math.max(leastBytes, 2 * compactedBytes)) await compact();

@@ -1,4 +1,5 @@
 import { channelOf, messageKey } from '../../conversations/inbox/log.ts';
+import type { KeptRecord } from '../../messaging/records.ts';
 import type { DeliveryLedger, LedgerRow } from '../delivery-ledger.ts';
 import { isAnonymous } from '../delivery-ledger.ts';
 import type { InboxEntry } from '../embedded/inbox-journal.ts';
@@ -7,6 +8,7 @@ import { StoreFileError } from '../files.ts';
 import { locks, openDatabase, type Statements, sql } from './database.ts';
 import { columnsOf, jsonColumns } from './delivery.ts';
 import { insertAnnouncements, insertAudit, insertOfficials } from './office.ts';
+import { pushAddressKind, pushKeysKind } from './subscribers.ts';
 import { adoptTombstones } from './tombstones.ts';
 
 const tables = [
@@ -83,6 +85,9 @@ async function insertAll(db: Statements, store: EmbeddedStore): Promise<Moved> {
   for (const [lane, state] of Object.entries(contents.lanes))
     await sql`insert into lanes (lane, version, state) values (${lane}, 1, ${JSON.stringify(state)})`.execute(db);
   await adoptTombstones(db, tombstones);
+  // Without them every browser would have to agree anew.
+  await insertRecords(db, pushAddressKind, await store.pushing.addresses.all());
+  await insertRecords(db, pushKeysKind, await store.pushing.keys.all());
   return {
     subscribers: contents.subscribers.size,
     announcements: contents.announcements.length,
@@ -103,6 +108,16 @@ async function insertJson(
 ): Promise<void> {
   for (let from = 0; from < rows.length; from += rowsAStatement)
     await statement(JSON.stringify(rows.slice(from, from + rowsAStatement))).execute(db);
+}
+
+async function insertRecords(db: Statements, kind: string, records: readonly KeptRecord[]): Promise<void> {
+  const rows = records.map((one) => ({ id: one.id, chat: one.chat ?? null, body: JSON.stringify(one) }));
+  await insertJson(
+    db,
+    rows,
+    (json) => sql`insert into records (kind, id, chat, body)
+      select ${kind}, id, chat, body from json_to_recordset(${json}::json) as given (id text, chat text, body text)`,
+  );
 }
 
 async function insertSubscribers(db: Statements, subscribers: StoreContents['subscribers']): Promise<void> {

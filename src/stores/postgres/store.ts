@@ -4,6 +4,8 @@ import { expireCounts } from '../../conversations/counting/day-count.ts';
 import { expireUnanswered, type Unanswered } from '../../conversations/unanswered/question-group.ts';
 import { vietnamDate } from '../../elections/tense.ts';
 import type { ChatKey } from '../../messaging/message.ts';
+import type { PushStore } from '../../messaging/page-push.ts';
+import { pushAddressRecord, pushKeysRecord } from '../chat-record.ts';
 import { dayCountRecord } from '../count-record.ts';
 import { packVersionRecord, proposalRecord } from '../proposal-record.ts';
 import { createStoreState, type StoreStateNotices } from '../state.ts';
@@ -18,7 +20,7 @@ import { createPostgresOutbox } from './outbox.ts';
 import { createPostgresPace } from './pace.ts';
 import { type DatabaseDeadlines, usualDeadlines } from './pool.ts';
 import { createPostgresRecords } from './records.ts';
-import { createPostgresSubscribers } from './subscribers.ts';
+import { createPostgresSubscribers, pushAddressKind, pushKeysKind } from './subscribers.ts';
 import { createPostgresTickets } from './tickets.ts';
 import { openPostgresTombstones } from './tombstones.ts';
 
@@ -82,6 +84,10 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
       askers: createPostgresRecords(database, { kind: 'asker', record: askerRecord }),
     };
     const counts = createPostgresRecords(database, { kind: 'count', record: dayCountRecord });
+    const pushing: PushStore = {
+      addresses: createPostgresRecords(database, { kind: pushAddressKind, record: pushAddressRecord }),
+      keys: createPostgresRecords(database, { kind: pushKeysKind, record: pushKeysRecord }),
+    };
     const cleanUp = async (): Promise<void> => {
       if (!isClockSettled()) return;
       await outbox.letGo();
@@ -95,6 +101,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
       await tombstones.forget(chat);
       await chats.forget(chat);
       await unanswered.askers.forget(chat);
+      await pushing.addresses.forget(chat);
       await inbox.tidy();
     };
     const jobs = await startJobs({ url, work: { 'clean-up': { cron: '* * * * *', run: cleanUp } }, failed, deadlines });
@@ -102,7 +109,14 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
     begun = true;
     return {
       inbox,
-      subscribers: { ...subscribers, forget },
+      subscribers: {
+        ...subscribers,
+        forget,
+        async remove(chat) {
+          await subscribers.remove(chat);
+          await pushing.addresses.forget(chat);
+        },
+      },
       outbox,
       ...createPostgresOffice(database, auditKey),
       pace: createPostgresPace(database),
@@ -110,6 +124,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
       chats,
       unanswered,
       counts,
+      pushing,
       proposing: {
         proposals: createPostgresRecords(database, { kind: 'proposal', record: proposalRecord }),
         versions: createPostgresRecords(database, { kind: 'version', record: packVersionRecord }),

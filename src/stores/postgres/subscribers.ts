@@ -5,6 +5,10 @@ import { visitorRules } from '../../announcements/sending/visitors.ts';
 import type { ChatKey } from '../../messaging/message.ts';
 import { type Database, type Statements, sql } from './database.ts';
 
+/** Kinds of records: where browsers take announcements while the page is closed, and what we prove ourselves with there. */
+export const pushAddressKind = 'push';
+export const pushKeysKind = 'push-keys';
+
 /** A row of the table, as the driver gives it. */
 export interface SubscriberRow {
   chat: string;
@@ -32,10 +36,14 @@ export function createPostgresSubscribers(
     async expire(at) {
       const onceBefore = new Date(at.getTime() - visitorRules.onceMs);
       const absentBefore = new Date(at.getTime() - visitorRules.absentMs);
-      await sql`delete from subscribers where channel = ${visitorRules.channel} and (last_contact_at <= ${absentBefore}
-        or (last_contact_at <= ${onceBefore} and last_contact_at - subscribed_at < make_interval(secs => ${visitorRules.visitMs / 1_000})))`.execute(
-        db,
-      );
+      const agreedBefore = new Date(at.getTime() - visitorRules.agreedMs);
+      const hasAgreed = sql`exists (select from records where kind = ${pushAddressKind} and records.chat = subscribers.chat)`;
+      await sql`delete from subscribers where channel = ${visitorRules.channel} and case when ${hasAgreed}
+        then last_contact_at <= ${agreedBefore}
+        else last_contact_at <= ${absentBefore} or (last_contact_at <= ${onceBefore}
+          and last_contact_at - subscribed_at < make_interval(secs => ${visitorRules.visitMs / 1_000})) end`.execute(db);
+      await sql`delete from records where kind = ${pushAddressKind}
+        and not exists (select from subscribers where subscribers.chat = records.chat)`.execute(db);
     },
     async get(chat) {
       const { rows } = await sql<SubscriberRow>`select * from subscribers where chat = ${chat}`.execute(db);

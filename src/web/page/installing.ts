@@ -23,7 +23,7 @@ export function createInstallRoutes(deps: {
     .get('/sw.js', async (c) => {
       const kept = ['/', ...keptNames.map((name) => `${frame().assets}/${name}`)];
       const version = assetsVersion(new Map([...assets, ['/', await firstPage()]]));
-      const script = filledScript(assets, 'sw.js', { version, kept });
+      const script = filledScript(assets, 'sw.js', { version, kept, icon: `${frame().assets}/icon-192.png` });
       return sendAsset(c, asset('text/javascript; charset=utf-8', script), 'no-cache');
     });
 }

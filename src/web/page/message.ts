@@ -54,6 +54,9 @@ export function shown({ file, sources, parts, asks, announcement, ...message }: 
   };
 }
 
+/** What goes to a browser whose page is closed: the message as the page reads it, to be shown when it is opened if it is whole. */
+export const pushed = (message: PageMessage, isWhole: boolean): string => JSON.stringify({ message: shown(message), isWhole });
+
 /** The file as a download. Only a calendar keeps its type, so that phones offer to add it; anything else is bytes to save. */
 export function sendFile(c: WebContext, file: AttachedFile): Response {
   return c.body(file.body, 200, {

@@ -21,7 +21,7 @@ export interface PageQuestion {
 
 export interface Refused {
   refusal: PageRefusal;
-  status: 400 | 403 | 413 | 415 | 429 | 503;
+  status: 400 | 403 | 409 | 413 | 415 | 429 | 503;
   retryAfterMs?: number;
   /** What was written, to be shortened or sent again. */
   draft?: string;
@@ -56,11 +56,8 @@ export async function readPageQuestion(
   visitor: string | undefined,
   rules: QuestionRules,
 ): Promise<PageQuestion | Refused> {
-  const origin = { secFetchSite: c.req.header('sec-fetch-site'), origin: c.req.header('origin'), host: c.req.header('host') };
-  if (!fromOwnPage(origin, rules.publicUrl)) return { refusal: 'cross-site', status: 403 };
-  const mediaType = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
-  if (mediaType !== mediaTypes[as] || c.req.header('content-encoding')) return { refusal: 'wrong-type', status: 415 };
-
+  const foreign = notFromPage(c, as, rules.publicUrl);
+  if (foreign) return foreign;
   const retryAfterMs = await rules.pace.question(c, visitor);
   if (retryAfterMs !== undefined) return { refusal: 'rate-limited', status: 429, retryAfterMs };
 
@@ -81,6 +78,15 @@ export async function readPageQuestion(
   return { id, after, content, shown: label === undefined ? written : incomingText(label) };
 }
 
+/** The refusal of what did not come from our own page, or not as what it sends; `undefined` = go on. */
+export function notFromPage(c: WebContext, as: keyof typeof mediaTypes, publicUrl: string | undefined): Refused | undefined {
+  const origin = { secFetchSite: c.req.header('sec-fetch-site'), origin: c.req.header('origin'), host: c.req.header('host') };
+  if (!fromOwnPage(origin, publicUrl)) return { refusal: 'cross-site', status: 403 };
+  const mediaType = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
+  const isOther = mediaType !== mediaTypes[as] || c.req.header('content-encoding') !== undefined;
+  return isOther ? { refusal: 'wrong-type', status: 415 } : undefined;
+}
+
 /** The refusal as JSON: `{"error": {"code", "message"}, "retryAfterSeconds"?}`, `message` in Vietnamese for the person. */
 export function refuse(c: WebContext, { refusal, status, retryAfterMs }: Refused): Response {
   const seconds = retrySeconds(retryAfterMs);
@@ -95,7 +101,8 @@ export function pageRefusalText(refusal: PageRefusal, retryAfterMs?: number): st
 
 export const retrySeconds = (ms: number | undefined) => (ms === undefined ? undefined : Math.ceil(ms / 1000));
 
-function fromJson(text: string): unknown {
+/** `undefined` where it is none. */
+export function fromJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -47,6 +47,17 @@ export const webStates = {
   stillLooking: 'Máy vẫn đang tìm. Bạn bấm “Xem câu trả lời” sau vài giây.',
 };
 
+/** Announcements while the page is closed: the offer under a subscription, and what came of it. */
+export const pushWords = {
+  offer: 'Bạn muốn nhận cả khi đã đóng trang?',
+  agree: 'Báo trên máy này',
+  agreed:
+    'Đã bật: có thông báo mới, máy này hiện ngay cả khi bạn đóng trang; không mở lại trang thì đăng ký vẫn còn. Muốn tắt, bạn gõ /huy.',
+  denied:
+    'Trình duyệt đang chặn thông báo của trang này. Muốn nhận, bạn cho phép trong phần cài đặt của trình duyệt rồi bấm lại.',
+  failed: 'Máy này chưa bật được. Bạn thử lại sau; thông báo vẫn hiện khi bạn mở lại trang.',
+};
+
 /** Refusals of the HTTP endpoint, for the person behind whatever called it. */
 export const webRefusals = {
   'too-large': 'Tin gửi lên lớn quá. Bạn rút ngắn câu hỏi lại nhé.',
@@ -57,6 +68,8 @@ export const webRefusals = {
   empty: webStates.empty,
   'rate-limited': 'Bạn hỏi hơi nhanh. Bạn chờ {n} giây rồi gửi lại nhé.',
   unavailable: 'Hệ thống đang khởi động lại hoặc đang quá tải. Bạn thử lại sau ít giây nhé.',
+  'not-subscribed': 'Bạn chưa đăng ký nhận thông báo. Bạn gõ /dangky trước nhé.',
+  'not-a-browser': 'Trình duyệt này không nhận được thông báo khi đóng trang.',
   'not-found': 'Không có trang này.',
   'method-not-allowed': 'Trang này không nhận kiểu yêu cầu đó.',
   broken: 'Hệ thống gặp lỗi. Bạn thử lại nhé; nếu vẫn lỗi, bạn hỏi UBND xã (phường).',

@@ -239,6 +239,8 @@ describe('an event', () => {
         ['user_send_video', 'file'],
         ['user_send_file', 'file'],
         ['user_send_link', 'other'],
+        // A kind that Zalo has not invented yet.
+        ['user_send_hologram', 'other'],
       ] as const
     ).map(([name, what]): [string, () => unknown, IncomingContent] => [
       name,

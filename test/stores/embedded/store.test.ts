@@ -14,6 +14,7 @@ import { text } from '../../contracts/inbox-log.ts';
 import { describeOfficials, official } from '../../contracts/officials.ts';
 import { anyNumber, describeOutbox, everyRank } from '../../contracts/outbox.ts';
 import { describePaceStore } from '../../contracts/pace-store.ts';
+import { describePushing } from '../../contracts/pushing.ts';
 import { describeUnanswered } from '../../contracts/records.ts';
 import { describeSubscribers, subscriber } from '../../contracts/subscribers.ts';
 import { describeTickets } from '../../contracts/tickets.ts';
@@ -80,6 +81,11 @@ describe('the embedded store', () => {
   describe('chats', () => describeChats(open));
   describe('unanswered questions', () => describeUnanswered(open));
   describe('counts', () => describeCounts(open));
+  describe('browsers of visitors', () =>
+    describePushing(async () => {
+      const store = await open();
+      return { ...store, expire: store.tidy };
+    }));
 
   it('keeps the tickets of the console over a restart, and drops them when they are over', async () => {
     const first = await open();

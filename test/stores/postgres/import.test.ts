@@ -9,6 +9,7 @@ import { draftAnnouncement, entriesOf, someRecord } from '../../contracts/announ
 import { text } from '../../contracts/inbox-log.ts';
 import { official } from '../../contracts/officials.ts';
 import { anyNumber, everyRank } from '../../contracts/outbox.ts';
+import { pushAddress } from '../../contracts/pushing.ts';
 import { subscriber } from '../../contracts/subscribers.ts';
 import { createTestClock } from '../../fakes/clock.ts';
 import { sharedPostgres } from '../../fakes/postgres.ts';
@@ -36,6 +37,8 @@ async function usedStore(): Promise<EmbeddedStore> {
   for (let i = 0; i < 6; i += 1)
     await store.subscribers.put(subscriber(`telegram:${i}`, { topics: ['reform'], communes: ['02671'] }));
   await store.subscribers.put(subscriber('zalo-oa:1'));
+  await store.pushing.addresses.change('web:an', () => ({ next: pushAddress('web:an'), result: undefined }));
+  await store.pushing.keys.change('web-push', () => ({ next: { id: 'web-push', sealed: 'sealed' }, result: undefined }));
   await store.officials.update(() => ({ officials: [official('lan')], records: [someRecord('lan')], result: undefined }));
   for (const id of ['a', 'b']) await store.announcements.create(draftAnnouncement(id), someRecord(id));
   await store.outbox.publish('a', everyone, anyNumber);
@@ -88,6 +91,8 @@ describe.skipIf(!server)('moving into PostgreSQL', () => {
     for (const chat of ['telegram:0', 'zalo-oa:1', 'telegram:5'])
       expect(await moved.subscribers.get(chat)).toEqual(await store.subscribers.get(chat));
     expect(await moved.officials.list()).toEqual(await store.officials.list());
+    expect(await moved.pushing.addresses.all()).toEqual([pushAddress('web:an')]);
+    expect(await moved.pushing.keys.all()).toEqual([{ id: 'web-push', sealed: 'sealed' }]);
     expect(await moved.announcements.list(['draft'])).toEqual(await store.announcements.list(['draft']));
     expect(await entriesOf(moved.audit)).toEqual(await entriesOf(store.audit));
     expect(await moved.outbox.tally('a', everyRank)).toEqual(await store.outbox.tally('a', everyRank));

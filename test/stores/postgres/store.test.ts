@@ -11,6 +11,7 @@ import { text } from '../../contracts/inbox-log.ts';
 import { describeOfficials, official } from '../../contracts/officials.ts';
 import { anyNumber, describeOutbox, everyRank } from '../../contracts/outbox.ts';
 import { describePaceStore } from '../../contracts/pace-store.ts';
+import { describePushing } from '../../contracts/pushing.ts';
 import { describeUnanswered } from '../../contracts/records.ts';
 import { describeSubscribers, subscriber } from '../../contracts/subscribers.ts';
 import { describeTickets } from '../../contracts/tickets.ts';
@@ -70,6 +71,12 @@ describe.skipIf(!server)('the store in PostgreSQL', () => {
     describeTickets(async () => {
       const { tickets, url } = await open();
       return { tickets, others: async () => (await open({ url, home: 'b' })).tickets };
+    }));
+
+  describe('browsers of visitors', () =>
+    describePushing(async () => {
+      const store = await open();
+      return { ...store, expire: store.cleanUp };
     }));
 
   describe('counts', () =>

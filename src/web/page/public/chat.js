@@ -35,6 +35,11 @@ let last = { value: '', atMs: 0 };
 /** @type {EventSource | undefined} */
 let stream;
 let hasListened = false;
+const isTop = window === window.top;
+/** Announcements while the page is closed: only those who agreed, or are asked, load what it takes. */
+const pushing = () => import('./push.js');
+const hasAgreed = () => 'Notification' in window && Notification.permission === 'granted';
+const showArrived = async () => receive(await (await pushing()).collect());
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
 
@@ -97,6 +102,7 @@ function receive(messages, asked = queue[0]?.isAccepted ? queue[0] : undefined) 
     const item = showMessage(message, queue[waiting ? 1 : 0]?.item);
     lastId = message.id;
     remember({ message });
+    if (message.subscribed && isTop) void pushing().then(({ offer }) => offer(item));
     bringIntoView(asked?.item ?? item);
   }
   next();
@@ -107,6 +113,7 @@ function forgetEntries(question) {
   entries = [];
   const kept = [question, ...queue].map(({ item }) => item);
   for (const item of [...log.children]) if (!kept.includes(/** @type {HTMLElement} */ (item))) item.remove();
+  if (hasAgreed()) void pushing().then(({ forget }) => forget());
 }
 
 /** @param {HTMLElement} item */
@@ -339,4 +346,11 @@ if (!navigator.onLine) noNetwork();
 const asked = new URLSearchParams(location.search).get('q');
 if (asked && !log.querySelector('[data-id="link"]') && !box.value) box.value = asked;
 // Not in a frame of another site: nobody opens that without it.
-if (window === window.top) navigator.serviceWorker?.register('/sw.js').catch(() => undefined);
+if (isTop) {
+  navigator.serviceWorker?.register('/sw.js').catch(() => undefined);
+  navigator.serviceWorker?.addEventListener('message', () => void showArrived());
+  if (hasAgreed()) {
+    void showArrived();
+    void pushing().then(({ renew }) => renew());
+  }
+}

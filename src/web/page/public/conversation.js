@@ -4,7 +4,7 @@
  * @typedef {{ label: string, value: string }} Choice
  * @typedef {{ title: string, publisher: string, date: string, quote: string, url?: string }} Source
  * @typedef {{ headline?: string, bold: boolean, sentences: string[], notes: string[], nextStep?: string }} Parts
- * @typedef {{ id: string, text: string, parts?: Parts, choices?: Choice[], rating?: Choice[], sourceTitle?: string, sources?: Source[], file?: { name: string, url: string }, link?: string, announcement?: { title: string, at: string, time: string } }} Message
+ * @typedef {{ id: string, text: string, parts?: Parts, choices?: Choice[], rating?: Choice[], sourceTitle?: string, sources?: Source[], file?: { name: string, url: string }, link?: string, announcement?: { title: string, at: string, time: string }, subscribed?: true }} Message
  */
 
 export const log = /** @type {HTMLElement} */ (document.getElementById('log'));
