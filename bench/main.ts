@@ -1,4 +1,4 @@
-/** `npm run bench -- retrieval | wordings | places | titles | guides | operations | question | webhook | broadcast`: measured comparisons, never part of the tests. */
+/** `npm run bench -- retrieval | wordings | places | titles | guides | operations | question | webhook | broadcast | console`: measured comparisons, never part of the tests. */
 
 type Bench = (args: string[]) => Promise<boolean>;
 
@@ -24,6 +24,10 @@ const benches: Record<string, () => Promise<Bench>> = {
   webhook: async () => {
     const { benchWebhook } = await import('./webhook.ts');
     return benchWebhook;
+  },
+  console: async () => {
+    const { benchConsole } = await import('./console.ts');
+    return () => benchConsole();
   },
   wordings: async () => (await import('./wordings.ts')).benchWordings,
   broadcast: async () => (await import('./broadcast.ts')).benchBroadcast,
