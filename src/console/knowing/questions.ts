@@ -5,7 +5,6 @@ import { plainQuestion, type ShownGroup, shownGroup, type Unanswered } from '../
 import { isSettled } from '../../conversations/unanswered/telling.ts';
 import type { KnowledgePack } from '../../elections/pack/pack.ts';
 import { vietnamDate } from '../../elections/tense.ts';
-import { createKept } from '../kept.ts';
 import type { OfficialVisit } from '../route.ts';
 import type { Show } from '../showing.ts';
 import { consolePath, NoticePage } from '../views/layout.tsx';
@@ -13,6 +12,7 @@ import { QuestionPage, UnansweredPage } from '../views/unanswered.tsx';
 import { consoleWords } from '../views/words.ts';
 import { unansweredWords as words } from '../views/words-knowing.ts';
 import { proposalProblem } from './proposals.ts';
+import { createQuestionList } from './question-list.ts';
 
 export interface QuestionsDeps {
   unanswered: Unanswered;
@@ -26,20 +26,10 @@ export interface QuestionsDeps {
 
 type Run = (visit: OfficialVisit) => Promise<Response>;
 
-/** Most asked first; what is done at the end. */
-const byCount = (a: ShownGroup, b: ShownGroup): number =>
-  Number(a.done !== undefined) - Number(b.done !== undefined) || b.count - a.count;
-
-const pageSize = 50;
-/** All groups are read to put them in order: not for every page, and not while nobody here has changed one. */
-const keptMs = 15_000;
-
 /** What voters ask in vain, and what an editor may do about it. */
 export function createQuestions(deps: QuestionsDeps): Record<'list' | 'look' | 'wording' | 'notOurs' | 'assign' | 'done', Run> {
   const { unanswered, proposing, pack, answer, now, show } = deps;
-  const inOrder = async () => (await unanswered.groups.all()).flatMap((group) => shownGroup(group) ?? []).sort(byCount);
-  const openList = () => createKept(inOrder, keptMs, now);
-  let listed = openList();
+  const list = createQuestionList(unanswered, now);
 
   async function found({ c }: OfficialVisit): Promise<ShownGroup | undefined> {
     const group = await unanswered.groups.get(c.req.param('group') ?? '');
@@ -80,18 +70,13 @@ export function createQuestions(deps: QuestionsDeps): Record<'list' | 'look' | '
     const group = await found(visit);
     if (!group) return gone(visit);
     await unanswered.groups.change(group.id, (held) => ({ next: held && { ...held, ...change }, result: undefined }));
-    listed = openList();
+    list.changed();
     return visit.c.redirect(`${consolePath}/cau-hoi/${group.id}?da=luu`, 303);
   }
 
   return {
     async list({ c, official, formToken }) {
-      const all = await listed();
-      const pages = Math.max(1, Math.ceil(all.length / pageSize));
-      const typed = Number(c.req.query('trang') ?? 1);
-      const page = Number.isSafeInteger(typed) ? Math.min(Math.max(typed, 1), pages) : 1;
-      const groups = all.slice((page - 1) * pageSize, page * pageSize);
-      return show(c, UnansweredPage, { official, formToken, groups, page, pages, total: all.length });
+      return show(c, UnansweredPage, { official, formToken, ...(await list.page(c.req.query('trang') ?? '1')) });
     },
     look: (visit) => look(visit),
     async wording(visit) {
