@@ -204,7 +204,7 @@ describe('signing in with a passkey', () => {
     const credential = device.use(optionsIn(page));
     const post = () => one.post('/quan-tri/vao/khoa', { _form, credential });
     const statuses = (await Promise.all([post(), post()])).map(({ status }) => status);
-    expect(statuses.sort()).toEqual([303, 403]);
+    expect(statuses.toSorted((a, b) => a - b)).toEqual([303, 403]);
     await restart();
     expect((await post()).status).toBe(403);
   });
