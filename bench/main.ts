@@ -29,6 +29,10 @@ const benches: Record<string, () => Promise<Bench>> = {
     const { benchWebhook } = await import('./webhook.ts');
     return benchWebhook;
   },
+  console: async () => {
+    const { benchConsole } = await import('./console.ts');
+    return () => benchConsole();
+  },
   wordings: async () => (await import('./wordings.ts')).benchWordings,
   broadcast: async () => (await import('./broadcast.ts')).benchBroadcast,
 };

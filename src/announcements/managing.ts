@@ -4,7 +4,7 @@ import { createOfficialChanges, isSensitive, type Managed } from './people/chang
 import { withInvitation } from './people/inviting.ts';
 import { withLinkingCode } from './people/linking.ts';
 import { holds, isPerson, type Official, type Officials, type Role } from './people/officials.ts';
-import { createSigningIn, type SigningIn, signedOut } from './people/signing-in.ts';
+import { createSigningIn, type SigningIn, withoutDevices } from './people/signing-in.ts';
 import { newTotp, totpAddress } from './people/totp.ts';
 import { officialsChanged } from './words.ts';
 
@@ -27,12 +27,12 @@ export interface Managing extends SigningIn {
     by: readonly Authority[],
     official: Pick<Official, 'id' | 'person' | 'name' | 'roles'>,
   ): Promise<Managed<{ address: string }>>;
-  /** At once: nothing they do or approved counts any more. Also ends the link with their chat. */
+  /** At once: nothing they do or approved counts any more. Also ends the link with their chat, and passkeys. */
   disable(by: readonly Authority[], id: string): Promise<Managed<undefined>>;
   enable(by: readonly Authority[], id: string): Promise<Managed<undefined>>;
   /** Other roles from now on; needs as many administrators as making an approver. */
   assign(by: readonly Authority[], id: string, roles: readonly Role[]): Promise<Managed<undefined>>;
-  /** A new authenticator; codes of the old one are worth nothing from now on. */
+  /** A new authenticator; codes of the old one, and passkeys, are worth nothing from now on. */
   enrol(by: readonly Authority[], id: string): Promise<Managed<{ address: string }>>;
   /** A one-time code: sent to the bot as `/lienket <id> <code>`, it links the chat. */
   link(by: readonly Authority[], id: string): Promise<Managed<{ code: string; expiresAt: string }>>;
@@ -88,7 +88,7 @@ export function createManaging(deps: ManagingDeps): Managing {
       changeOne(by, 'disable', id, (account, held) => {
         if (isLastAdmin(account, held)) return { code: 'last-admin' };
         const { chat: _, linking: __, ...rest } = account;
-        return { next: { ...signedOut(rest), disabled: true, term: (account.term ?? 0) + 1 }, result: undefined };
+        return { next: { ...withoutDevices(rest), disabled: true, term: (account.term ?? 0) + 1 }, result: undefined };
       }),
     assign: (by, id, roles) =>
       changeOne(by, 'roles', id, (account, held) => {
@@ -100,7 +100,7 @@ export function createManaging(deps: ManagingDeps): Managing {
     enrol(by, id) {
       const totp = newTotp(random(20));
       return changeOne(by, 'totp', id, (account) => ({
-        next: { ...signedOut(account), totp },
+        next: { ...withoutDevices(account), totp },
         result: { address: totpAddress(totp, id) },
       }));
     },

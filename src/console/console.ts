@@ -13,13 +13,18 @@ import { createPeopleRoutes, type PeopleRoutesDeps } from './people/routes.ts';
 import type { ConsoleRoute } from './route.ts';
 import { createShow } from './showing.ts';
 import { createAccepting } from './signing-in/accepting.ts';
+import { createChallenges } from './signing-in/challenges.ts';
 import { createConsoleCookies } from './signing-in/cookies.ts';
 import { createEntering } from './signing-in/entering.ts';
 import { createMarks } from './signing-in/marks.ts';
+import { createPasskeyEntering } from './signing-in/passkey-entering.ts';
+import { createPasskeyRoutes } from './signing-in/passkey-routes.ts';
+import { createPasskeys } from './signing-in/passkeys.ts';
 import { createPasswords, type Passwords } from './signing-in/passwords.ts';
 import { createSigningInRoutes } from './signing-in/routes.ts';
 import { createSessions } from './signing-in/sessions.ts';
 import { createTries } from './signing-in/tries.ts';
+import { passkeyPlace } from './signing-in/webauthn.ts';
 import { consolePath, NoticePage } from './views/layout.tsx';
 import { type ConsoleFailure, failureText, consoleWords as words } from './views/words.ts';
 
@@ -72,13 +77,22 @@ export function createConsole(deps: ConsoleDeps): OfficialsConsole {
   const sessions = createSessions({ tickets, officials: officials.list, marks, newToken, now });
   const tries = createTries({ tickets, marks, now });
   const notes = createNotes({ tickets, marks, now });
+  const challenges = createChallenges({ tickets, marks, now });
+  const place = passkeyPlace(publicUrl);
   const closing = new AbortController();
   const routes: ConsoleRoute[] = [
     ...createSigningInRoutes({
       entering: createEntering({ officials, passwords, tries, marks, now, pause }),
+      passkeys: place && createPasskeyEntering({ officials, challenges, marks, tries, place, now, pause }),
       accepting: createAccepting({ officials, passwords, marks, now }),
       sessions,
       cookies,
+      show,
+    }),
+    ...createPasskeyRoutes({
+      passkeys: createPasskeys({ officials, challenges, marks, place, service: words.name, now }),
+      isOpen: place !== undefined,
+      find: async (id) => (await officials.list()).find((one) => one.id === id),
       show,
     }),
     ...createAnnouncingRoutes({ ...deps, show, notes, closing: closing.signal }),

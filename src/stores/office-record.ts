@@ -89,6 +89,18 @@ export const officialRecord = z.strictObject({
       invitation: z.strictObject({ hash: z.string(), expiresAt: at }).exactOptional(),
       password: z.string().exactOptional(),
       recovery: z.array(z.string()).exactOptional(),
+      passkeys: z
+        .array(
+          z.strictObject({
+            id: z.string(),
+            publicKey: z.string(),
+            counter: z.number().int().min(0),
+            name: z.string(),
+            addedAt: at,
+            usedAt: at.exactOptional(),
+          }),
+        )
+        .exactOptional(),
     })
     .exactOptional(),
 }) satisfies z.ZodType<Official>;

@@ -1,5 +1,5 @@
 import type { Officials } from '../announcements/people/officials.ts';
-import { signedOut } from '../announcements/people/signing-in.ts';
+import { withoutDevices } from '../announcements/people/signing-in.ts';
 
 /** Takes every account away again that an older state of the store gives back, though it was disabled since. Returns which. */
 export function disableAgain(officials: Officials, ids: readonly string[], now: () => Date): Promise<string[]> {
@@ -12,7 +12,7 @@ export function disableAgain(officials: Officials, ids: readonly string[], now: 
           ? all
           : all.map((one) => {
               if (!revived.includes(one)) return one;
-              const { chat: _, linking: __, ...rest } = signedOut(one);
+              const { chat: _, linking: __, ...rest } = withoutDevices(one);
               return { ...rest, disabled: true, term: (one.term ?? 0) + 1 };
             }),
       records: revived.map(({ id }) => ({

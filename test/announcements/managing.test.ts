@@ -145,6 +145,23 @@ describe('the list of officials', () => {
     expect((await officials.list()).find(({ id }) => id === 'root')?.disabled).toBe(true);
   });
 
+  it('F-60: takes every passkey away with the account, and with a new authenticator: the device may be lost', async () => {
+    const { add, word, managing, officials } = open();
+    await add('root', ['admin']);
+    await add('lan', ['author'], await word('root'));
+    const passkeys = [{ id: 'k', publicKey: 'x', counter: 0, name: 'x', addedAt: '2026-03-01T08:00:00.000Z' }];
+    const access = async () => (await officials.list()).find(({ id }) => id === 'lan')?.access;
+    for (const step of [managing.enrol, managing.disable]) {
+      await officials.update((held) => ({
+        officials: held.map((one) => (one.id === 'lan' ? { ...one, access: { password: 'x', passkeys } } : one)),
+        records: [],
+        result: undefined,
+      }));
+      expect((await step(await word('root'), 'lan')).kind).toBe('done');
+      expect(await access()).toEqual({ password: 'x' });
+    }
+  });
+
   it.each<[string, Partial<{ id: string; person: string; name: string; roles: Role[] }>, string]>([
     ['an id with spaces', { id: 'l an' }, 'bad-id'],
     ['no person', { person: ' ' }, 'bad-person'],

@@ -34,7 +34,8 @@ export const publicFiles: Record<string, string> = {
   'console/announcing': 'routes',
   'console/overview': 'routes',
   'console/people': 'routes',
-  'console/signing-in': 'accepting cookies entering marks passwords routes sessions tries',
+  'console/signing-in':
+    'accepting challenges cookies entering marks passkey-entering passkey-routes passkeys passwords routes sessions tries webauthn',
   'console/views':
     'announcing channel-face chart composing facts following layout listing phones proposals qr signing-in unanswered watching words words-announcing words-composing words-knowing words-listing words-problems words-signing-in words-watching',
   'console/knowing': 'routes',

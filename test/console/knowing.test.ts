@@ -111,6 +111,32 @@ describe('from a question nobody could answer to the asker being told', () => {
     expect((await hoa.get('/quan-tri/cau-hoi')).document.querySelector('tbody')?.textContent).toContain('hoa');
   });
 
+  it('stands among thousands on a page of its own, and they are read once for everybody who looks', async () => {
+    const site = await open();
+    for (let i = 0; i < 120; i += 1) {
+      const { seen: _, ...group } = questionGroup(`g${i}`, { days: { '2026-03-01': { web: 500 - i } } });
+      await site.unanswered.groups.change(group.id, () => ({ next: group, result: undefined }));
+    }
+    const { groups } = site.unanswered;
+    const all = groups.all.bind(groups);
+    let reads = 0;
+    groups.all = () => {
+      reads += 1;
+      return all();
+    };
+    const hoa = await site.signedIn('hoa');
+    const counts = async (page: string) => {
+      const { document } = await hoa.get(`/quan-tri/cau-hoi?trang=${page}`);
+      const rows = [...document.querySelectorAll('tbody tr td:nth-child(2)')].map((cell) => Number(cell.textContent));
+      return [rows.length, rows[0], document.querySelector('main nav')?.textContent];
+    };
+    expect(await counts('1')).toEqual([50, 500, 'Trang 1/3, có 120 nhóm câu hỏi.Trang sau']);
+    expect(await counts('3')).toEqual([20, 400, 'Trang 3/3, có 120 nhóm câu hỏi.Trang trước']);
+    for (const typed of ['0', '-7', 'x', '1e99']) expect((await counts(typed))[1]).toBe(500);
+    expect((await counts('99'))[1]).toBe(400);
+    expect(reads).toBe(1);
+  });
+
   it('shows nothing of a group that fewer than three persons asked, not even by its address', async () => {
     const site = await open();
     await site.unanswered.groups.change('g1', () => ({ next: questionGroup('g1'), result: undefined }));

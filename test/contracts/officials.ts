@@ -20,6 +20,9 @@ export function describeOfficials(open: () => Promise<{ officials: Officials; au
     const linked = official('lan', {
       chat: 'telegram:1',
       linking: { codeHash: 'x', expiresAt: '2026-03-01T08:00:00.000Z', failures: 1 },
+      access: {
+        passkeys: [{ id: 'a', publicKey: 'b', counter: 3, name: 'Máy cơ quan', addedAt: '2026-03-01T08:00:00.000Z' }],
+      },
     });
     const result = await officials.update((held) => ({
       officials: [...held, linked],

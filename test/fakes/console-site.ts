@@ -137,6 +137,8 @@ export type ConsoleCore = Pick<
 export async function startConsoleSite(
   options: {
     publicUrl?: string;
+    /** By default a free one. */
+    port?: number;
     tickets?: Tickets;
     audit?: Pick<AuditLog, 'entries'>;
     writer?: PackDesk;
@@ -247,6 +249,7 @@ export async function startConsoleSite(
       publicUrl,
       trustedProxies: 1,
       now: clock.now,
+      ...(options.port === undefined ? {} : { door: { host: '127.0.0.1', port: options.port } }),
     });
     return { opened, site };
   }

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { type AddressInfo, createServer } from 'node:net';
 import { Secret, TOTP } from 'otpauth';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -28,6 +29,7 @@ const shownInGuide = new Set([
   'dinh-chinh',
   'can-bo',
   'so-lieu',
+  'tao-khoa',
 ]);
 const mostPictureBytes = 60 * 1024;
 const wrongText = goodText.replace('7 giờ', '9 giờ');
@@ -84,6 +86,15 @@ async function someNumbers({ counts, announcing, unanswered }: ConsoleSite): Pro
   await unanswered.groups.change('g', () => ({ next: group, result: undefined }));
 }
 
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+}
+
 describe.skipIf(!browserPath)('officials in a browser', () => {
   let browser: Browser;
   let site: ConsoleSite;
@@ -112,16 +123,16 @@ describe.skipIf(!browserPath)('officials in a browser', () => {
   };
   const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 
-  async function opened(path: string): Promise<Page> {
+  async function opened(path: string, at = site.address): Promise<Page> {
     const page = await (await browser.newContext({ locale: 'vi-VN', viewport: { width: 1280, height: 900 } })).newPage();
     page.on('request', (request) => {
-      if (!request.url().startsWith(site.address)) foreign.push(request.url());
+      if (!request.url().startsWith(at)) foreign.push(request.url());
     });
     page.on('pageerror', (error) => foreign.push(String(error)));
     page.on('console', (message) => {
       if (/content security policy|refused to/iu.test(message.text())) foreign.push(message.text());
     });
-    await page.goto(`${site.address}${path}`);
+    await page.goto(`${at}${path}`);
     return page;
   }
   const go = (page: Page, path: string) => page.goto(`${site.address}/quan-tri${path}`);
@@ -243,5 +254,60 @@ describe.skipIf(!browserPath)('officials in a browser', () => {
     await look(admin, 'cai-dat');
     expect(found).toEqual([]);
     expect(foreign).toEqual([]);
+  });
+
+  it('F-60: signs an official in with a passkey of their device, until they remove it', async () => {
+    const port = await freePort();
+    // Passkeys need a name; for this one browsers do without https.
+    const publicUrl = `http://localhost:${port}`;
+    const own = await startConsoleSite({ publicUrl, port });
+    try {
+      await own.admit('lan');
+      const page = await opened('/quan-tri/vao', publicUrl);
+      const device = await page.context().newCDPSession(page);
+      await device.send('WebAuthn.enable');
+      await device.send('WebAuthn.addVirtualAuthenticator', {
+        options: {
+          ...{ protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true },
+          ...{ isUserVerified: true, automaticPresenceSimulation: true },
+        },
+      });
+      await look(page, 'dang-nhap-co-khoa');
+      // There is none yet: the page says so and nothing is lost.
+      await button(page, 'Dùng khóa đăng nhập').click();
+      await page.locator('form[data-passkey] [role=alert]').waitFor();
+
+      await page.locator('#account').fill('lan');
+      await page.locator('#password').fill(goodPassword);
+      await page.locator('#code').fill(await own.announcing.code('lan'));
+      await button(page, 'Đăng nhập').click();
+      await page.goto(`${publicUrl}/quan-tri/tai-khoan`);
+      await look(page, 'tai-khoan-cua-toi');
+      await own.announcing.clock.advance(30_000);
+      await page.locator('#name').fill('Máy tính cơ quan');
+      await page.locator('#code').fill(await own.announcing.code('lan'));
+      await button(page, 'Tiếp tục').click();
+      await look(page, 'tao-khoa');
+      await button(page, 'Tạo khóa trên thiết bị này').click();
+      await page.getByText('Đã thêm khóa đăng nhập').waitFor();
+
+      await button(page, 'Đăng xuất').click();
+      await button(page, 'Dùng khóa đăng nhập').click();
+      await page.waitForURL(`${publicUrl}/quan-tri`);
+      await page.goto(`${publicUrl}/quan-tri/tai-khoan`);
+      await page.getByText('phiên này đăng nhập bằng khóa này').waitFor();
+      await look(page, 'khoa-dang-nhap');
+
+      await button(page, 'Xóa khóa Máy tính cơ quan').click();
+      await page.getByText('nên phiên cũng kết thúc').waitFor();
+      await button(page, 'Dùng khóa đăng nhập').click();
+      await page.getByText('Không đăng nhập được bằng khóa này').waitFor();
+      await page.goto(`${publicUrl}/quan-tri`);
+      expect(page.url()).toContain('/quan-tri/vao');
+      expect(found).toEqual([]);
+      expect(foreign).toEqual([]);
+    } finally {
+      await own.close();
+    }
   });
 });

@@ -1,7 +1,7 @@
 import type { ChatKey } from '../../messaging/message.ts';
 import type { AuditRecord } from './audit.ts';
 import { holds, isSamePerson, type Official, type Officials } from './officials.ts';
-import { signedOut, systemUserOf } from './signing-in.ts';
+import { systemUserOf, withoutDevices } from './signing-in.ts';
 import { newTotp, totpAddress } from './totp.ts';
 
 /** What is left where the only administrator has lost their phone. */
@@ -52,7 +52,7 @@ export function createBreakGlass({ officials, random, warn, now }: BreakGlassDep
         const refusal = refusalOf(held, id, reason);
         if (refusal) return { officials: held, records: [record(refusal.code)], result: refusal };
         const account = held.find((one) => one.id === id)!;
-        const next = { ...signedOut(account), totp };
+        const next = { ...withoutDevices(account), totp };
         return { officials: held.map((one) => (one.id === id ? next : one)), records: [record('done')], result: next };
       });
       if ('code' in outcome) return { kind: 'refused', refusal: outcome };

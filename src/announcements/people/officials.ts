@@ -29,7 +29,7 @@ export interface Official {
   access?: ConsoleAccess;
 }
 
-/** How an account enters the console: hashes only, under the seal of the list. */
+/** How an account enters the console: hashes and public keys only, under the seal of the list. */
 export interface ConsoleAccess {
   /** Not accepted yet: hash of the one-time link, and until when it holds. */
   invitation?: { hash: string; expiresAt: string };
@@ -37,6 +37,23 @@ export interface ConsoleAccess {
   password?: string;
   /** Hashes of the recovery codes that are left. */
   recovery?: readonly string[];
+  passkeys?: readonly Passkey[];
+}
+
+/** What is kept of a passkey (WebAuthn): nothing of it is secret, and nobody but us may write it. */
+export interface Passkey {
+  /** Credential id, base64url. */
+  id: string;
+  /** COSE key, base64url. */
+  publicKey: string;
+  /** Signatures made so far, as the device counts; 0 where it does not count. */
+  counter: number;
+  /** What its owner calls it. */
+  name: string;
+  /** ISO 8601 UTC. */
+  addedAt: string;
+  /** Last sign-in with it, ISO 8601 UTC. */
+  usedAt?: string;
 }
 
 /** What is kept of an official's authenticator (RFC 6238). */

@@ -55,6 +55,14 @@ export function signedOut<Account extends Official>(official: Account): Account 
   return rest as Account;
 }
 
+/** The account without the devices it was opened with: signed in at no terminal, no passkey. What a lost device could open, it opens no more. */
+export function withoutDevices<Account extends Official>(official: Account): Account {
+  const { access, ...rest } = signedOut(official);
+  if (!access) return rest as Account;
+  const { passkeys: _, ...kept } = access;
+  return { ...rest, access: kept } as Account;
+}
+
 export function createSigningIn({ officials, now }: { officials: Officials; now: () => Date }): SigningIn {
   const record = (
     official: Pick<Official, 'id' | 'roles'>,

@@ -12,6 +12,7 @@ import { QuestionPage, UnansweredPage } from '../views/unanswered.tsx';
 import { consoleWords } from '../views/words.ts';
 import { unansweredWords as words } from '../views/words-knowing.ts';
 import { proposalProblem } from './proposals.ts';
+import { createQuestionList } from './question-list.ts';
 
 export interface QuestionsDeps {
   unanswered: Unanswered;
@@ -25,15 +26,10 @@ export interface QuestionsDeps {
 
 type Run = (visit: OfficialVisit) => Promise<Response>;
 
-/** Most asked first; what is done at the end. */
-const byCount = (a: ShownGroup, b: ShownGroup): number =>
-  Number(a.done !== undefined) - Number(b.done !== undefined) || b.count - a.count;
-
-const mostShown = 100;
-
 /** What voters ask in vain, and what an editor may do about it. */
 export function createQuestions(deps: QuestionsDeps): Record<'list' | 'look' | 'wording' | 'notOurs' | 'assign' | 'done', Run> {
   const { unanswered, proposing, pack, answer, now, show } = deps;
+  const list = createQuestionList(unanswered, now);
 
   async function found({ c }: OfficialVisit): Promise<ShownGroup | undefined> {
     const group = await unanswered.groups.get(c.req.param('group') ?? '');
@@ -74,13 +70,13 @@ export function createQuestions(deps: QuestionsDeps): Record<'list' | 'look' | '
     const group = await found(visit);
     if (!group) return gone(visit);
     await unanswered.groups.change(group.id, (held) => ({ next: held && { ...held, ...change }, result: undefined }));
+    list.changed();
     return visit.c.redirect(`${consolePath}/cau-hoi/${group.id}?da=luu`, 303);
   }
 
   return {
     async list({ c, official, formToken }) {
-      const groups = (await unanswered.groups.all()).flatMap((group) => shownGroup(group) ?? []).sort(byCount);
-      return show(c, UnansweredPage, { official, formToken, groups: groups.slice(0, mostShown) });
+      return show(c, UnansweredPage, { official, formToken, ...(await list.page(c.req.query('trang') ?? '1')) });
     },
     look: (visit) => look(visit),
     async wording(visit) {

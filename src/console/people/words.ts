@@ -122,6 +122,8 @@ const actionNames: Record<string, string> = {
   logout: 'đăng xuất dòng lệnh',
   'console-sign-in': 'đăng nhập bàn làm việc',
   'console-first-sign-in': 'đăng nhập lần đầu',
+  'console-passkey-add': 'thêm khóa đăng nhập',
+  'console-passkey-remove': 'xóa khóa đăng nhập',
   'official-add': 'thêm cán bộ',
   'official-disable': 'khóa tài khoản',
   'official-enable': 'mở lại tài khoản',

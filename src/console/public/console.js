@@ -62,3 +62,5 @@ function checkWhileTyping(form) {
     look(wish, ids).catch(() => form.submit());
   });
 }
+
+if (document.querySelector('form[data-passkey]')) void import('./passkeys.js');

@@ -36,7 +36,7 @@ export interface EnteringDeps {
 }
 
 /** Every answer takes at least so long: writing a record is seen in no answer's time. */
-const leastMs = 400;
+export const leastMs = 400;
 
 export function createEntering({ officials, passwords, tries, marks, now, pause }: EnteringDeps): Entering {
   const record = (official: Official | undefined, outcome: string): AuditRecord => ({

@@ -7,6 +7,8 @@ const schema = z.object({
   startedAt: z.iso.datetime(),
   seenAt: z.iso.datetime(),
   browser: z.string(),
+  /** Id of the passkey it began with: without that one it is over. */
+  passkey: z.string().optional(),
   /** Mark of the fields above but the browser. */
   seal: z.string(),
 });

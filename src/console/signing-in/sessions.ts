@@ -18,12 +18,14 @@ export interface Session {
   seenAt: string;
   /** Browser and system, e.g. `Firefox, Windows`. */
   browser: string;
+  /** Id of the passkey it began with, where it was one. */
+  passkey?: string;
 }
 
 /** Who is signed in at the console. Kept by the store, so that any process serves any request and a restart signs nobody out. */
 export interface Sessions {
-  /** A new one; the token is for the cookie and is kept nowhere. */
-  begin(official: Official, browser: string): Promise<{ token: string; session: Session }>;
+  /** A new one; the token is for the cookie and is kept nowhere. `passkey`: id of the one it begins with. */
+  begin(official: Official, browser: string, passkey?: string): Promise<{ token: string; session: Session }>;
   /** Whose session it is, if it holds now: not over, and the account as it was when it began. */
   find(token: string): Promise<{ session: Session; official: Official } | undefined>;
   /** Of one official, the latest first. */
@@ -48,18 +50,23 @@ const ownerOf = (id: string): string => `session ${id}`;
 const standingOf = ({ id, roles, disabled, term, totp, access }: Official): string =>
   JSON.stringify([id, [...roles].sort(), disabled, term ?? 0, totp.secret, access?.password ?? null]);
 
-const sessionOf = (key: string, { official, startedAt, seenAt, browser }: SessionRecord): Session => ({
+const sessionOf = (key: string, { official, startedAt, seenAt, browser, passkey }: SessionRecord): Session => ({
   id: key.slice(0, 16),
   official,
   startedAt,
   seenAt,
   browser,
+  ...(passkey === undefined ? {} : { passkey }),
 });
+
+const hasPasskey = ({ access }: Official, passkey: string | undefined): boolean =>
+  passkey === undefined || (access?.passkeys ?? []).some(({ id }) => id === passkey);
 
 export function createSessions({ tickets, officials, marks, newToken, now }: SessionsDeps): Sessions {
   const keyOf = (token: string): string => marks.of('session', token);
-  const sealOf = (key: string, record: Omit<SessionRecord, 'seal'>): string =>
-    marks.of('session record', JSON.stringify([key, record.official, record.standing, record.startedAt, record.seenAt]));
+  // Without a passkey it is the seal of before there were any: those sessions go on.
+  const sealOf = (key: string, { official, standing, startedAt, seenAt, passkey }: Omit<SessionRecord, 'seal'>): string =>
+    marks.of('session record', JSON.stringify([key, official, standing, startedAt, seenAt].concat(passkey ?? [])));
 
   function written(key: string, record: Omit<SessionRecord, 'seal'>): Ticket {
     const sealed = { ...record, seal: sealOf(key, record) };
@@ -80,8 +87,9 @@ export function createSessions({ tickets, officials, marks, newToken, now }: Ses
     const [startedMs, seenMs] = [Date.parse(record.startedAt), Date.parse(record.seenAt)];
     // One from the future (the clock was set back) does not count.
     if (nowMs - seenMs >= idleMs || nowMs - startedMs >= longestMs || seenMs - nowMs > notedMs) return undefined;
-    const official = all.find(({ id }) => id === record.official);
-    if (!official || official.disabled || !marks.isOf('standing', standingOf(official), record.standing)) return undefined;
+    const official = all.find(({ id, disabled }) => id === record.official && !disabled);
+    if (!official || !hasPasskey(official, record.passkey)) return undefined;
+    if (!marks.isOf('standing', standingOf(official), record.standing)) return undefined;
     return { record, official };
   }
 
@@ -95,12 +103,12 @@ export function createSessions({ tickets, officials, marks, newToken, now }: Ses
   }
 
   return {
-    async begin(official, browser) {
+    async begin(official, browser, passkey) {
       const token = newToken();
       const key = keyOf(token);
       const at = now().toISOString();
       const standing = marks.of('standing', standingOf(official));
-      const record = { official: official.id, standing, startedAt: at, seenAt: at, browser };
+      const record = { official: official.id, standing, startedAt: at, seenAt: at, browser, passkey };
       await tickets.change(key, () => ({ next: written(key, record), result: undefined }));
       return { token, session: sessionOf(key, { ...record, seal: '' }) };
     },

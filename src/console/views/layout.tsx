@@ -43,6 +43,7 @@ const navigation: readonly { path: string; name: string; may?: readonly Role[] }
   { path: '/can-bo', name: words.people, may: ['admin'] },
   { path: '/nhat-ky', name: words.log, may: ['auditor', 'admin'] },
   { path: '/cai-dat', name: words.settings, may: ['admin'] },
+  { path: '/tai-khoan', name: words.account },
   { path: '/phien', name: words.sessions },
 ];
 

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx';
 import { vietnamTime } from '../../announcements/words.ts';
 import { ConsoleForm, ConsolePage, type ConsolePageProps, consolePath, FormField } from './layout.tsx';
 import { QrImage } from './qr.tsx';
@@ -5,10 +6,48 @@ import { enteringWords, sessionWords, acceptingWords as words } from './words-si
 
 type Page = Omit<ConsolePageProps, 'title' | 'children'> & { formToken: string };
 
-export function EnteringPage({ account = '', ...page }: Page & { account?: string }) {
+/** A form that the script fills in with a passkey's answer; hidden until it knows that the browser can. `does`: sign in with one (`get`) or make one. */
+export function PasskeyForm(props: {
+  path: string;
+  formToken: string;
+  does: 'get' | 'create';
+  /** For the browser, JSON. */
+  options: string;
+  /** On the button. */
+  name: string;
+  children?: Child;
+}) {
+  const { path, formToken, does, options, name, children } = props;
+  return (
+    <form
+      method="post"
+      action={`${consolePath}${path}`}
+      data-passkey={does}
+      data-options={options}
+      data-again={`${consolePath}/vao`}
+      hidden
+    >
+      <input type="hidden" name="_form" value={formToken} />
+      <input type="hidden" name="credential" value="" />
+      {children}
+      <p class="wrong" role="alert" hidden>
+        {enteringWords.keyFailed}
+      </p>
+      <button type="submit">{name}</button>
+    </form>
+  );
+}
+
+/** `passkey`: what a browser needs to sign in with one, JSON; shown by the script where the browser can. */
+export function EnteringPage({ account = '', passkey, ...page }: Page & { account?: string; passkey?: string | undefined }) {
   return (
     <ConsolePage {...page} title={enteringWords.title}>
       <div class="card narrow">
+        {passkey !== undefined && (
+          <PasskeyForm path="/vao/khoa" formToken={page.formToken} does="get" options={passkey} name={enteringWords.byKey}>
+            <p class="hint">{enteringWords.byKeyHow}</p>
+          </PasskeyForm>
+        )}
         <ConsoleForm path="/vao" formToken={page.formToken}>
           <FormField name="account" label={enteringWords.account} value={account} autocomplete="username" maxlength={64} />
           <FormField

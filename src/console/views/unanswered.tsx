@@ -15,9 +15,11 @@ function channelsOf({ days }: ShownGroup): string {
   return [...counts].map(([channel, count]) => `${channel} ${count}`).join(', ');
 }
 
-export function UnansweredPage({ groups, ...page }: Page & { groups: ShownGroup[] }) {
+/** `groups`: those of page number `page` of `pages`; `total`: on all of them. */
+export function UnansweredPage(props: Page & { groups: ShownGroup[]; page: number; pages: number; total: number }) {
+  const { groups, page, pages, total, ...rest } = props;
   return (
-    <ConsolePage {...page} title={words.title}>
+    <ConsolePage {...rest} title={words.title}>
       <p>{words.how}</p>
       {groups.length === 0 ? (
         <p class="card">{words.none}</p>
@@ -46,6 +48,21 @@ export function UnansweredPage({ groups, ...page }: Page & { groups: ShownGroup[
             </tbody>
           </table>
         </section>
+      )}
+      {pages > 1 && (
+        <nav class="row" aria-label={words.pages}>
+          <span>{words.pageOf(page, pages, total)}</span>
+          {page > 1 && (
+            <a class="button choice" href={`${consolePath}/cau-hoi?trang=${page - 1}`}>
+              {words.before}
+            </a>
+          )}
+          {page < pages && (
+            <a class="button" href={`${consolePath}/cau-hoi?trang=${page + 1}`}>
+              {words.after}
+            </a>
+          )}
+        </nav>
       )}
     </ConsolePage>
   );

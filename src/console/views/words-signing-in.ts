@@ -22,6 +22,15 @@ export const enteringWords = {
     'Lần đầu đăng nhập? Hãy mở đường dẫn một lần mà quản trị gửi cho bạn. Quên mật khẩu hoặc mất điện thoại? Hãy đề nghị quản trị gửi đường dẫn mới.',
   over: 'Phiên làm việc đã kết thúc (quá 30 phút không thao tác, hoặc quyền của tài khoản vừa thay đổi). Hãy đăng nhập lại.',
   left: 'Bạn đã đăng xuất.',
+  byKey: 'Dùng khóa đăng nhập',
+  byKeyHow:
+    'Đăng nhập bằng vân tay, khuôn mặt hoặc mã PIN của thiết bị, nếu bạn đã tạo khóa ở trang “Tài khoản của tôi”. Hoặc dùng mật khẩu ở dưới.',
+  keyFailed:
+    'Thiết bị chưa trả lời: bạn đã đóng hộp thoại, hết giờ chờ, hoặc thiết bị không có khóa nào của trang này. Hãy thử lại.',
+  keyRemoved: 'Đã xóa khóa đăng nhập mà phiên này dùng, nên phiên cũng kết thúc. Hãy đăng nhập lại.',
+  noPasskeys: 'Ở địa chỉ này chưa dùng được khóa đăng nhập. Hãy đăng nhập bằng mật khẩu và mã xác thực.',
+  keyWrong: (left: number): string =>
+    `Không đăng nhập được bằng khóa này. Còn ${left} lần thử. Khóa có thể đã bị xóa, hoặc trang mở quá lâu: hãy thử lại, hoặc dùng mật khẩu và mã xác thực.`,
   wrong: (left: number): string =>
     `Tài khoản, mật khẩu hoặc mã xác thực không đúng. Còn ${left} lần thử. Mỗi mã chỉ dùng một lần: nếu mã vừa dùng rồi, hãy chờ mã mới.`,
   locked: (until: string): string => `Đã thử sai nhiều lần. Tạm khóa đăng nhập đến ${vietnamTime(until)}, rồi hãy thử lại.`,

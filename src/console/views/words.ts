@@ -21,6 +21,7 @@ export const consoleWords = {
   numbers: 'Số liệu',
   settings: 'Cài đặt',
   sessions: 'Nơi đang đăng nhập',
+  account: 'Tài khoản của tôi',
   backHome: 'Về trang việc cần làm',
   youAre: (name: string, held: readonly Role[]): string =>
     `${name} (${roles
