@@ -38,11 +38,12 @@ const main = join(root, 'dist/main.js');
 const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: { start: string } };
 const flags = scripts.start.split(' ').filter((word) => word.startsWith('--'));
 
-export async function startUnderLoad(): Promise<ServiceUnderLoad> {
+/** `more`: settings besides those of the platforms. */
+export async function startUnderLoad(more: Record<string, string> = {}): Promise<ServiceUnderLoad> {
   const data = mkdtempSync(join(tmpdir(), 'cutri-load-'));
   const [telegram, zalo] = await Promise.all([startTelegram(), startZalo(data)]);
   const logged = new Map<string, number>();
-  const settings = { ...telegram.settings, ...zalo.settings, CUTRI_DATA: data };
+  const settings = { ...telegram.settings, ...zalo.settings, CUTRI_DATA: data, ...more };
   let running = await startProcess(settings, logged);
   const people = createPeople(() => running.port);
 
