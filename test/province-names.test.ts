@@ -2,9 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseSync, Visitor } from 'oxc-parser';
 import { expect, test } from 'vitest';
-import { shippedStack } from '../src/app/knowledge.ts';
-import { loadPack } from '../src/sources/pack.ts';
 import { fold } from '../src/vietnamese/text.ts';
+import { shippedPack } from './fakes/shipped.ts';
 
 const root = join(import.meta.dirname, '..', 'src');
 
@@ -34,7 +33,7 @@ function textsOf(path: string, text: string): string[] {
 const roman = (number: number): string =>
   `${'x'.repeat(Math.floor(number / 10))}${['', 'i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix'][number % 10]}`;
 
-const { pack } = await loadPack(shippedStack);
+const { pack } = await shippedPack();
 const dayOf = (date: string): string[] => {
   const [year = '', month = '', day = ''] = date.split('-');
   return [date, `${day}/${month}/${year}`, `${Number(day)}/${Number(month)}`, `${day}/${month}`];

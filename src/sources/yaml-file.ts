@@ -9,11 +9,54 @@ export interface YamlFile extends YamlText {
   file: string;
 }
 
+/** Texts that were read lately, the last one last, as long together as a few packs. A pack is read again whenever one of its files changes, the others as they were. */
+const known = new Map<string, YamlText>();
+const mostKnownLength = 2_000_000;
+let knownLength = 0;
+
+/** The text as data, frozen: whoever reads the same text next is given the same. */
+function yamlOf(text: string, file: string): YamlText {
+  const read = known.get(text) ?? kept(text, readYaml(text, file, { scalars: 'text' }));
+  if (known.delete(text)) known.set(text, read);
+  return read;
+}
+
+function kept(text: string, read: YamlText): YamlText {
+  // What is wrong with a text names its file: that is not the next one's.
+  if (read.problems.length > 0) return read;
+  const lines = new Map<string, number>();
+  // The parsed tree is ten times as long as its text: only lines that were asked for are kept.
+  let tree = new WeakRef(read);
+  const lineOf = (path: readonly PropertyKey[]): number => {
+    const key = path.join('\0');
+    const line = lines.get(key);
+    if (line !== undefined) return line;
+    const whole = tree.deref() ?? readYaml(text, '', { scalars: 'text' });
+    tree = new WeakRef(whole);
+    lines.set(key, whole.lineOf(path));
+    return lines.get(key)!;
+  };
+  const short: YamlText = { value: frozen(read.value), lineOf, problems: [] };
+  known.set(text, short);
+  knownLength += text.length;
+  for (const [oldest] of known) {
+    if (knownLength <= mostKnownLength) break;
+    known.delete(oldest);
+    knownLength -= oldest.length;
+  }
+  return short;
+}
+
+function frozen<Value>(value: Value): Value {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) Object.values(Object.freeze(value)).forEach(frozen);
+  return value;
+}
+
 /** Reads a YAML file; `undefined` where there is none or it is not YAML (then `problems` says why). */
 export async function readYamlFile(file: string, problems: Problem[]): Promise<YamlFile | undefined> {
   const text = await readPackFile(file, problems);
   if (text === undefined) return undefined;
-  const yaml = readYaml(text, file, { scalars: 'text' });
+  const yaml = yamlOf(text, file);
   problems.push(...yaml.problems);
   return yaml.problems.length > 0 ? undefined : { ...yaml, file };
 }

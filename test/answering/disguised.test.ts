@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { openKnowledge, shippedStack } from '../../src/app/knowledge.ts';
+import { shippedKnowledge } from '../fakes/shipped.ts';
 
-const knowledge = await openKnowledge(shippedStack);
+const knowledge = await shippedKnowledge();
 const now = new Date('2026-11-23T02:00:00Z');
 let chats = 0;
 function ask(text: string) {

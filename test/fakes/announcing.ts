@@ -98,11 +98,14 @@ export async function createAnnouncing(
   const sleep = (ms: number, signal: AbortSignal) =>
     new Promise<void>((done) => {
       if (signal.aborted) return done();
-      const cancel = clock.schedule(ms, done);
-      signal.addEventListener('abort', () => {
+      const end = () => {
         cancel();
+        // Thousands that stay on one signal make each further one slow.
+        signal.removeEventListener('abort', end);
         done();
-      });
+      };
+      const cancel = clock.schedule(ms, end);
+      signal.addEventListener('abort', end);
     });
 
   const sendables = createOpenings({ ...memory, canary, approvalKey, issuer, now: clock.now });

@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+
 /** Numbers in [0, 1), the same ones for the same seed (Tommy Ettinger's mulberry32). */
 export function randomFrom(seed: number): () => number {
   let state = seed >>> 0;
@@ -8,3 +10,7 @@ export function randomFrom(seed: number): () => number {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
 }
+
+/** Any text whatever, halves of surrogate pairs too: `unit: 'binary'` of fast-check first makes a table of a million entries, a second of work. */
+export const anyText = (limits: { maxLength?: number; size?: 'max' } = {}): fc.Arbitrary<string> =>
+  fc.string({ unit: fc.integer({ min: 0, max: 0x10_ff_ff }).map((code) => String.fromCodePoint(code)), ...limits });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openKnowledge, shippedStack } from '../../src/app/knowledge.ts';
+import { shippedKnowledge } from '../fakes/shipped.ts';
 import { readQuestions } from '../scorecard/scorecard.ts';
 import { examine, fault } from './examine.ts';
 import { createFuzzer } from './inputs.ts';
@@ -9,7 +9,7 @@ const inputs = 210;
 
 describe('whatever is typed', () => {
   it('neither crashes the dialogue nor comes back as markup', async () => {
-    const dialogue = (await openKnowledge(shippedStack)).openDialogue();
+    const dialogue = (await shippedKnowledge()).openDialogue();
     const input = createFuzzer(
       readQuestions(new URL('../scorecard/questions.jsonl', import.meta.url)).map(({ text }) => text),
       20260315,

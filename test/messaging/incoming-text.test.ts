@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { incomingText, maxIncomingLength } from '../../src/messaging/incoming-text.ts';
+import { anyText } from '../fakes/random.ts';
 
 describe('text as a channel hands it on', () => {
   it('is always short enough, well-formed, trimmed and free of control characters', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 6_000, size: 'max' }), (text) => {
+      fc.property(anyText({ maxLength: 6_000, size: 'max' }), (text) => {
         const cleaned = incomingText(text);
         expect(cleaned.length).toBeLessThanOrEqual(maxIncomingLength);
         expect(cleaned.isWellFormed()).toBe(true);

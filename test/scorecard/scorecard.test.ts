@@ -1,6 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openKnowledge, shippedStack } from '../../src/app/knowledge.ts';
+import { botParts } from '../../src/channels/zalo-bot/parts.ts';
+import { shippedKnowledge } from '../fakes/shipped.ts';
 import { unrelatedArticles } from '../fakes/unrelated-articles.ts';
+import { phoneLines } from './phone-lines.ts';
 import { readQuestions, type Scored, score, tally } from './scorecard.ts';
 
 /** The floor only rises: raise it when a change answers more, never lower it. */
@@ -15,7 +18,8 @@ describe.each([
   let scored: Scored[];
 
   beforeAll(async () => {
-    const knowledge = await openKnowledge(shippedStack);
+    // What is added to is nobody else's.
+    const knowledge = unrelated === 0 ? await shippedKnowledge() : await openKnowledge(shippedStack);
     for (const article of unrelatedArticles(unrelated)) knowledge.base.add(article);
     scored = score(questions, () => knowledge.openDialogue());
   });
@@ -39,4 +43,31 @@ describe.each([
     const right = scored.filter(({ verdict }) => verdict === 'right').length;
     expect(right / scored.length).toBeGreaterThanOrEqual(floor.right);
   });
+
+  test('half of all answers take six lines of a phone or fewer, their source included', () => {
+    const answers = scored.map(({ reply }) => reply).filter(({ kind }) => kind === 'answer');
+    const lengths = answers.map(({ text }) => phoneLines(text)).sort((a, b) => a - b);
+    const median = lengths[lengths.length >> 1]!;
+    const ninth = lengths[Math.floor(lengths.length * 0.9)]!;
+    process.stdout.write(
+      `lines on a phone, of ${lengths.length} answers: median ${median}, nine of ten at most ${ninth}, longest ${lengths.at(-1)}\n`,
+    );
+    expect(median).toBeLessThanOrEqual(6);
+    // Where there are no buttons, what may be asked next is read as well: it is one short paragraph more.
+    const next = answers
+      .filter(({ choicesAre }) => choicesAre === 'next')
+      .map((reply) => phoneLines(botParts(reply).at(-1)!.text.split('\n').at(-1)!))
+      .sort((a, b) => a - b);
+    process.stdout.write(
+      `lines of what may be asked next where there are no buttons, of ${next.length}: median ${next[next.length >> 1]}, longest ${next.at(-1)}\n`,
+    );
+    expect(next.length).toBeGreaterThan(answers.length * 0.8);
+    expect(next[next.length >> 1]).toBeLessThanOrEqual(2);
+  });
+});
+
+test('lines are counted as a phone breaks them: after a word, and at the end of each line of the text', () => {
+  expect(phoneLines('một hai ba bốn', 7)).toBe(2);
+  expect(phoneLines('một hai ba', 7)).toBe(2);
+  expect(phoneLines('một\n\nhai')).toBe(3);
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { shippedStack } from '../../src/app/knowledge.ts';
 import { loadPack } from '../../src/sources/pack.ts';
 import { packFolder, problemsWith, soundFiles } from '../fakes/pack-folder.ts';
+import { shippedPack } from '../fakes/shipped.ts';
 
 const communes = 'places/communes-of-the-country.csv';
 const units = 'units/assembly-units.csv';
@@ -40,7 +40,7 @@ test('a unit that no table has is found', async () => {
 });
 
 test('the shipped table has 3,222 communes of 33 other provinces, each in a unit', async () => {
-  const { pack, problems } = await loadPack(shippedStack);
+  const { pack, problems } = await shippedPack();
   expect(problems).toEqual([]);
   expect(pack.communesElsewhere).toHaveLength(3222);
   expect(new Set(pack.communesElsewhere.map(({ province }) => province)).size).toBe(33);

@@ -5,6 +5,7 @@ import { shippedStack } from '../../src/app/knowledge.ts';
 import { problemLine } from '../../src/elections/pack/problem.ts';
 import { loadPack } from '../../src/sources/pack.ts';
 import { packFolder, problemsWith, soundFiles } from '../fakes/pack-folder.ts';
+import { shippedPack } from '../fakes/shipped.ts';
 
 const header = 'level,complete,seats_fact\n';
 const units = 'units/electoral-units.csv';
@@ -82,7 +83,7 @@ describe('the shipped pack', () => {
   const found = async (folder: string): Promise<string[]> => (await loadPack(folder)).problems.map(problemLine);
 
   test('has 20, 31, 23 and 25 communes in its National Assembly units, with 3, 2, 3 and 2 seats, all established', async () => {
-    const { pack } = await loadPack(shippedStack);
+    const { pack } = await shippedPack();
     const assembly = pack.electoralUnits.filter(({ level }) => level === 'national-assembly');
     expect(assembly.map(({ communes, seats }) => [communes.length, seats])).toEqual([
       [20, 3],
@@ -98,7 +99,7 @@ describe('the shipped pack', () => {
   test.each(['Chiềng Ken', 'Dương Quỳ', 'Khánh Yên', 'Minh Lương', 'Nậm Chày', 'Nậm Xé', 'Văn Bàn', 'Võ Lao'])(
     'has %s in National Assembly unit 4',
     async (name) => {
-      const { pack } = await loadPack(shippedStack);
+      const { pack } = await shippedPack();
       const code = pack.communes.find((commune) => commune.name === name)!.code;
       const within = pack.electoralUnits.filter(
         ({ level, communes }) => level === 'national-assembly' && communes.includes(code),

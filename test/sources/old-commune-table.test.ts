@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { shippedStack } from '../../src/app/knowledge.ts';
 import { loadPack } from '../../src/sources/pack.ts';
 import { packFolder, problemsWith, soundFiles } from '../fakes/pack-folder.ts';
+import { shippedPack } from '../fakes/shipped.ts';
 
 const file = 'places/old-communes.csv';
 const header = 'name,type,district,province,variants,communes,source\n';
@@ -31,7 +31,7 @@ test.each([
 });
 
 test('the shipped table has the 319 old communes of 18 districts in the 99 of today', async () => {
-  const { pack } = await loadPack(shippedStack);
+  const { pack } = await shippedPack();
   expect(pack.oldCommunes).toHaveLength(319);
   expect(new Set(pack.oldCommunes.map(({ district }) => district)).size).toBe(18);
   expect(new Set(pack.oldCommunes.flatMap(({ communes }) => communes)).size).toBe(99);

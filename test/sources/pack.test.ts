@@ -6,9 +6,10 @@ import { runCheck } from '../../src/commands/check.ts';
 import { loadPack } from '../../src/sources/pack.ts';
 import { fold } from '../../src/vietnamese/text.ts';
 import { packFolder, problemsWith, soundFiles } from '../fakes/pack-folder.ts';
+import { shippedPack } from '../fakes/shipped.ts';
 
 const article = soundFiles['news/visit.md']!;
-const shipped = await loadPack(shippedStack);
+const shipped = await shippedPack();
 
 test.each([
   ['in a folder news/', 'news/visit.md'],

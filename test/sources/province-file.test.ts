@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { openPack, shippedStack } from '../../src/app/knowledge.ts';
+import { openPack } from '../../src/app/knowledge.ts';
 import { loadPack } from '../../src/sources/pack.ts';
 import { packFolder, problemsWith, soundFiles } from '../fakes/pack-folder.ts';
+import { shippedPack } from '../fakes/shipped.ts';
 
 const sound = `name: Lào Cai
 kind: tỉnh
@@ -70,7 +71,7 @@ test('two provinces in a stack are refused', async () => {
 });
 
 test('the questions that the pack of this repository puts forward are answered by it', async () => {
-  const { pack } = await loadPack(shippedStack);
+  const { pack } = await shippedPack();
   const dialogue = openPack(pack).openDialogue();
   expect(pack.about?.questions.length).toBeGreaterThan(2);
   for (const [i, text] of (pack.about?.questions ?? []).entries())

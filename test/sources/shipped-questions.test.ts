@@ -3,16 +3,15 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { offeredTarget, offerOf } from '../../src/answering/reply/offers.ts';
 import { candidatesOf, wordingsOf } from '../../src/answering/verdict/collecting.ts';
-import { shippedStack } from '../../src/app/knowledge.ts';
 import type { KnowledgePack } from '../../src/elections/pack/pack.ts';
 import type { Problem } from '../../src/elections/pack/problem.ts';
-import { loadPack } from '../../src/sources/pack.ts';
 import { fold } from '../../src/vietnamese/text.ts';
+import { shippedPack } from '../fakes/shipped.ts';
 
 let pack: KnowledgePack;
 let problems: Problem[];
 beforeAll(async () => {
-  ({ pack, problems } = await loadPack(shippedStack));
+  ({ pack, problems } = await shippedPack());
 });
 
 const plain = (text: string): string =>

@@ -6,6 +6,7 @@ import { openDocumentFile } from '../../src/stores/document-file.ts';
 import { diskFiles, type Files, StoreFileError, StoreWriteError } from '../../src/stores/files.ts';
 import { createFaultyFiles } from '../fakes/faulty-files.ts';
 import { temporaryFolder } from '../fakes/temporary-folder.ts';
+import { sampleOf } from '../setup/seed.ts';
 
 const schema = z.record(z.string(), z.number());
 
@@ -103,7 +104,8 @@ describe('a document file', () => {
     for (let i = 0; i < 20; i += 1) await file.put(`telegram:${i}`, i);
     const bytes = readFileSync(path);
     let refused = 0;
-    for (let bit = 0; bit < bytes.length * 8; bit += 3) {
+    const bits = sampleOf(bytes.length * 8, 500);
+    for (const bit of bits) {
       const damaged = Buffer.from(bytes);
       damaged[bit >> 3]! ^= 1 << (bit & 7);
       writeFileSync(path, damaged);
@@ -116,7 +118,7 @@ describe('a document file', () => {
       else expect(found).toEqual(file.current());
     }
     // A line of white space has eight bits at most.
-    expect(refused).toBeGreaterThanOrEqual(Math.floor((bytes.length * 8) / 3) - 8);
+    expect(refused).toBeGreaterThanOrEqual(bits.length - 8);
   });
 
   it('E-6: a missing file is refused where there was one', async () => {

@@ -8,6 +8,7 @@ import { readSavedIndex, saveIndex } from '../../src/stores/saved-index.ts';
 import { emptyLexicon } from '../../src/vietnamese/lexicon.ts';
 import { article, newspaper, openNewspaper } from '../answering/search/corpus.ts';
 import { temporaryFolder } from '../fakes/temporary-folder.ts';
+import { everyCase } from '../setup/seed.ts';
 
 const lexicon = emptyLexicon();
 
@@ -128,7 +129,7 @@ describe('a saved index that is not used', () => {
         const index = await readSavedIndex(path, newspaper);
         expect(index.kind).toBe('unusable');
       }),
-      { numRuns: 200 },
+      { numRuns: everyCase ? 2_000 : 60 },
     );
   });
 

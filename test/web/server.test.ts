@@ -10,9 +10,10 @@ const impatient = { headersMs: 1_000, requestMs: 2_000, checkEveryMs: 20 };
 const asking = (address: string) =>
   fetch(`${address}/api/chat`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"text":"a"}' });
 
-describe('slow and odd clients', () => {
-  it('A-7: a client that drips its headers is cut, and others are served meanwhile', async () => {
-    site = await startVoterSite({ patience: impatient });
+describe.concurrent('clients that make us wait', () => {
+  it('A-7: a client that drips its headers is cut, and others are served meanwhile', async ({ expect, onTestFinished }) => {
+    const site = await startVoterSite({ patience: impatient });
+    onTestFinished(() => site.close());
     const { hostname, port } = new URL(site.address);
     const slow = Array.from({ length: 50 }, () => {
       const socket = connect(Number(port), hostname);
@@ -24,14 +25,17 @@ describe('slow and odd clients', () => {
     await Promise.all(slow);
   });
 
-  it('A-8: a body that never comes is given up', async () => {
-    site = await startVoterSite({ patience: impatient });
+  it('A-8: a body that never comes is given up', async ({ expect, onTestFinished }) => {
+    const site = await startVoterSite({ patience: impatient });
+    onTestFinished(() => site.close());
     const head = 'POST /api/chat HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 6000\r\n\r\n{';
     const answer = await rawRequest(site.address, head);
     expect(answer === '' || /^HTTP\/1\.1 4\d\d /.test(answer)).toBe(true);
     expect(site.received).toHaveLength(0);
   });
+});
 
+describe('odd clients', () => {
   it.each([
     ['a megabyte of header', `GET / HTTP/1.1\r\nHost: x\r\nX-A: ${'a'.repeat(1_000_000)}\r\n\r\n`, /^(HTTP\/1\.1 431 |$)/],
     ['ten thousand headers', `GET / HTTP/1.1\r\nHost: x\r\n${'a: b\r\n'.repeat(10_000)}\r\n`, /^(HTTP\/1\.1 431 |$)/],

@@ -21,26 +21,28 @@ export function partsOfWay(template: string): string[][] {
   });
 }
 
-/** The parts with every run of white space as one space. Throws `WayError` where they stand for too many wordings. */
-function soundParts(template: string): string[][] {
+/** The parts. Throws `WayError` where they stand for too many wordings. */
+function boundedParts(template: string): string[][] {
   const parts = partsOfWay(template);
   let count = 1;
   for (const alternatives of parts) {
     count *= alternatives.length;
     if (count > mostExpansions) throw new WayError(`more than ${mostExpansions} wordings; make two templates of it`);
   }
-  return parts.map((alternatives) => alternatives.map((alternative) => alternative.replace(/\s+/g, ' ')));
+  return parts;
 }
 
 /** Whether a template stands for any wording, without writing them down. Throws `WayError` as `expandWay` does. */
 export const isWay = (template: string): boolean =>
-  soundParts(template).some((alternatives) => alternatives.some((alternative) => alternative.trim() !== ''));
+  boundedParts(template).some((alternatives) => alternatives.some((alternative) => alternative.trim() !== ''));
 
 /** The wordings a template stands for. Throws `WayError` on a broken template and on one of more than `mostExpansions`. */
 export function expandWay(template: string): string[] {
   let wordings = [''];
-  for (const alternatives of soundParts(template))
-    wordings = wordings.flatMap((start) => alternatives.map((alternative) => joined(start, alternative)));
+  for (const alternatives of boundedParts(template)) {
+    const narrow = alternatives.map((alternative) => alternative.replace(/\s+/g, ' '));
+    wordings = wordings.flatMap((start) => narrow.map((alternative) => joined(start, alternative)));
+  }
   return [...new Set(wordings.map((wording) => wording.trimEnd()))].filter(Boolean);
 }
 

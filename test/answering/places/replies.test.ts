@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { openPack, shippedStack } from '../../../src/app/knowledge.ts';
-import { loadPack } from '../../../src/sources/pack.ts';
+import { openPack } from '../../../src/app/knowledge.ts';
 import { fold } from '../../../src/vietnamese/text.ts';
+import { shippedPack } from '../../fakes/shipped.ts';
 
-const { pack } = await loadPack(shippedStack);
+const { pack } = await shippedPack();
 const dialogue = openPack({ ...pack, documents: [] }).openDialogue();
 let chats = 0;
 const ask = (text: string) => dialogue.reply({ chat: `web:${chats++}`, text }, new Date('2026-11-28T02:00:00Z'));

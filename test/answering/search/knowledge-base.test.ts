@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { anyText } from '../../fakes/random.ts';
 import { article, newspaper, openNewspaper } from './corpus.ts';
 
 const asked = [
@@ -151,7 +152,7 @@ test('two sources that disagree are both given, the newer first', () => {
 
 test('no input throws', () => {
   const base = openNewspaper();
-  fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => void base.ask(text)));
+  fc.assert(fc.property(anyText({ maxLength: 300 }), (text) => void base.ask(text)));
   for (const text of [
     'a'.repeat(1_000_000),
     'bầu cử '.repeat(150_000),

@@ -274,7 +274,7 @@ describe('a message of a Zalo bot', () => {
     expect((await channel.send(newChat(), { text: 'Vâng.' })).kind).toBe(kind);
   });
 
-  it.each<[Fault, SendOutcome['kind']]>([
+  it.concurrent.for<[Fault, SendOutcome['kind']]>([
     ['reset', 'uncertain'],
     ['reset-after', 'uncertain'],
     ['reset-amid', 'uncertain'],
@@ -287,8 +287,9 @@ describe('a message of a Zalo bot', () => {
     ['bad-gateway', 'unavailable'],
     ['broken-json', 'uncertain'],
     ['odd-json', 'uncertain'],
-  ])('C-6, C-7, C-13, C-14: %s makes it %s, and the next one works', async (fault, kind) => {
-    const { channel, double, newChat } = await open({ settings: impatient });
+  ])('C-6, C-7, C-13, C-14: %s makes it %s, and the next one works', async ([fault, kind], { expect, onTestFinished }) => {
+    const { channel, double, newChat, close } = await openZaloBot({ settings: impatient });
+    onTestFinished(close);
     double.script('sendMessage', { fault });
     expect(await channel.send(newChat(), { text: 'Vâng.' })).toEqual({ kind });
     expect((await channel.send(newChat(), { text: 'Vâng.' })).kind).toBe('sent');

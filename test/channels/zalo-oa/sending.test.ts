@@ -168,14 +168,18 @@ describe('a platform that fails', () => {
     'odd-json': 'uncertain',
   };
 
-  it.each(Object.entries(outcomes))('C-6, C-7, C-13, C-14: %s makes a send %s, and the next one works', async (fault, kind) => {
-    const { channel, double, newChat } = await open({ settings: impatient });
-    const chat = newChat();
-    double.script(userOf(chat), { fault: fault as Fault });
-    expect(await channel.send(chat, { text: 'Vâng.' })).toEqual({ kind });
-    expect((await channel.send(chat, { text: 'Vâng.' })).kind).toBe('sent');
-    expect(double.strayed).toEqual([]);
-  });
+  it.concurrent.for(Object.entries(outcomes))(
+    'C-6, C-7, C-13, C-14: %s makes a send %s, and the next one works',
+    async ([fault, kind], { expect, onTestFinished }) => {
+      const { channel, double, newChat, close } = await openZaloOa({ settings: impatient });
+      onTestFinished(close);
+      const chat = newChat();
+      double.script(userOf(chat), { fault: fault as Fault });
+      expect(await channel.send(chat, { text: 'Vâng.' })).toEqual({ kind });
+      expect((await channel.send(chat, { text: 'Vâng.' })).kind).toBe('sent');
+      expect(double.strayed).toEqual([]);
+    },
+  );
 
   it.each([
     [500, 'unavailable'],

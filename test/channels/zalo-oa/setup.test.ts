@@ -107,11 +107,15 @@ describe('the first token pair', () => {
     expect(await channel.authorise(double.issue().refreshToken)).toEqual({ kind: 'not-kept', why: 'ENOSPC: planned' });
   });
 
-  it.each(['reset', 'hang', 'html', 'broken-json'] as const)('is not got from a platform that fails (%s)', async (fault) => {
-    const { channel, double } = await open({ settings: impatient });
-    double.scriptRefresh({ fault });
-    expect(await channel.authorise(double.issue().refreshToken)).toEqual({ kind: 'unavailable' });
-  });
+  it.concurrent.for(['reset', 'hang', 'html', 'broken-json'] as const)(
+    'is not got from a platform that fails (%s)',
+    async (fault, { expect, onTestFinished }) => {
+      const { channel, double, close } = await openZaloOa({ settings: impatient });
+      onTestFinished(close);
+      double.scriptRefresh({ fault });
+      expect(await channel.authorise(double.issue().refreshToken)).toEqual({ kind: 'unavailable' });
+    },
+  );
 
   it('is kept even where the account cannot be asked for its name', async () => {
     const { channel, double, store } = await open({ settings: { apiRoot: 'http://zalo.invalid' } });

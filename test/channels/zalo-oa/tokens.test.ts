@@ -20,10 +20,10 @@ async function open(options: ZaloOaChannelOptions = {}) {
   return opened;
 }
 
-const refreshCalls = () => opened.double.requests.filter(({ path }) => path === '/v4/oa/access_token').length;
-const kinds = () => opened.events.map(({ kind }) => kind).filter((kind) => kind !== 'called');
-const sendAll = (count: number, channel = opened.channel) => {
-  const chats = Array.from({ length: count }, opened.newChat);
+const refreshCalls = ({ double } = opened) => double.requests.filter(({ path }) => path === '/v4/oa/access_token').length;
+const kinds = ({ events } = opened) => events.map(({ kind }) => kind).filter((kind) => kind !== 'called');
+const sendAll = (count: number, { channel, newChat } = opened) => {
+  const chats = Array.from({ length: count }, newChat);
   return Promise.all(chats.map((chat) => channel.send(chat, { text: 'Vâng.' })));
 };
 const sent = { kind: 'sent', messageId: expect.any(String) };
@@ -112,22 +112,24 @@ describe('the token pair of an Official Account', () => {
     expect(kinds()).toEqual(['renewal-unavailable', 'renewal-unavailable', 'renewal-unavailable', 'tokens-renewed']);
   });
 
-  it.each(['reset-after', 'reset-amid', 'hang', 'broken-json', 'endless', 'bomb', 'drip', 'odd-json'] as const)(
+  it.concurrent.for(['reset-after', 'reset-amid', 'hang', 'broken-json', 'endless', 'bomb', 'drip', 'odd-json'] as const)(
     'C-12: a renewal whose answer is lost (%s) ends in needing a person, with one more try and no loop',
-    async (fault) => {
-      const { double, pass, store } = await open({ settings: impatient });
-      await sendAll(1);
+    async (fault, { expect, onTestFinished }) => {
+      const account = await openZaloOa({ settings: impatient });
+      const { double, pass, store } = account;
+      onTestFinished(account.close);
+      await sendAll(1, account);
       const before = store.kept;
       double.expireAccessTokens();
       pass(6 * 60_000);
       double.scriptRefresh({ fault });
-      expect(await sendAll(5)).toEqual(Array.from({ length: 5 }, () => ({ kind: 'unavailable' })));
+      expect(await sendAll(5, account)).toEqual(Array.from({ length: 5 }, () => ({ kind: 'unavailable' })));
       for (let minute = 0; minute < 30; minute += 1) {
         pass(60_001);
-        expect(new Set((await sendAll(3)).map(({ kind }) => kind))).toEqual(new Set(['unauthorised']));
+        expect(new Set((await sendAll(3, account)).map(({ kind }) => kind))).toEqual(new Set(['unauthorised']));
       }
-      expect(refreshCalls()).toBe(2);
-      expect(kinds()).toEqual(['renewal-unavailable', 'tokens-refused']);
+      expect(refreshCalls(account)).toBe(2);
+      expect(kinds(account)).toEqual(['renewal-unavailable', 'tokens-refused']);
       expect(store.kept).toEqual(before);
     },
   );

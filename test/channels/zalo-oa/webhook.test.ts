@@ -10,6 +10,7 @@ import { noMetrics } from '../../../src/messaging/metrics.ts';
 import { openInboxJournal } from '../../../src/stores/embedded/inbox-journal.ts';
 import { webhookDeadlineMs } from '../../../src/web/webhooks.ts';
 import { createTestClock } from '../../fakes/clock.ts';
+import { anyText } from '../../fakes/random.ts';
 import { temporaryFolder } from '../../fakes/temporary-folder.ts';
 import { startVoterSite } from '../../fakes/voter-site.ts';
 import { openZaloOa, type ZaloOaChannelOptions } from '../../fakes/zalo-oa-channel.ts';
@@ -330,7 +331,7 @@ describe('an event', () => {
         { text: 7 },
         [[[[]]]],
       ),
-      fc.string({ unit: 'binary' }),
+      anyText(),
       fc.jsonValue({ maxDepth: 3 }),
     );
     const names = [

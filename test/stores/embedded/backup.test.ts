@@ -156,7 +156,7 @@ describe('backup and restore of the embedded store', () => {
       }
     })();
     const files: [string, number][] = [];
-    for (let i = 0; i < 8; i += 1) {
+    for (let i = 0; i < 4; i += 1) {
       const before = put;
       files.push([await here.backup(`backup-${i}`), before]);
     }
