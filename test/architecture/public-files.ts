@@ -5,7 +5,8 @@
 export const publicFiles: Record<string, string> = {
   announcements:
     'acting after-restore announcement canonical-json conductor finding managing newcomers offers openings progress publishing publishing-deps recipients refusal reminding rendering running words words-preview',
-  'announcements/people': 'audit authority break-glass changing inviting linking officials signing-in tickets totp',
+  'announcements/people':
+    'audit authority break-glass changing enrolling inviting linking officials same-hands signing-in tickets totp',
   'announcements/sending': 'audience clock-watch lane outbox pace sendables subscribers topic visitors worker',
   answering: 'answering live',
   'answering/claims': 'comparing fact-check',

@@ -63,7 +63,7 @@ export function createSigningInRoutes({ entering, accepting, sessions, cookies, 
 
   async function lookAtInvitation({ c, formToken }: GuestVisit, problem?: string): Promise<Response> {
     const token = c.req.param('invitation') ?? '';
-    const invited = await accepting.look(token);
+    const invited = await accepting.look(token, formToken);
     if (!invited) return show(c, EnteringPage, { formToken, problem: words.none }, 404);
     return show(c, AcceptingPage, { formToken, token, invited, problem }, problem === undefined ? 200 : 422);
   }
@@ -75,6 +75,7 @@ export function createSigningInRoutes({ entering, accepting, sessions, cookies, 
       password: typed('password'),
       again: typed('again'),
       code: typed('code'),
+      browser: formToken,
     });
     if (accepted.kind !== 'done') return lookAtInvitation(visit, acceptingProblem(accepted));
     await begin(visit, accepted.official);
