@@ -4,6 +4,9 @@ import { diskFiles, errorCode, type Files, readWhole, replaceFile, StoreFileErro
 import { encodeBackup } from './backup-file.ts';
 import { storeFiles } from './store.ts';
 
+/** How many there are of what is kept beside subscribers and announcements. */
+export type HeldCounts = Record<'chats' | 'unanswered' | 'askers' | 'counts' | 'proposals' | 'versions' | 'tickets', number>;
+
 /** What a backup holds. */
 export interface BackupMade {
   madeAt: string;
@@ -11,6 +14,8 @@ export interface BackupMade {
   files: number;
   subscribers: number;
   announcements: number;
+  /** What was in it. */
+  held: HeldCounts;
 }
 
 /**
@@ -21,8 +26,12 @@ const readingOrder = [
   storeFiles.outbox,
   storeFiles.subscribers,
   storeFiles.inbox,
+  storeFiles.chats,
+  storeFiles.askers,
+  storeFiles.unanswered,
   storeFiles.office,
   storeFiles.pace,
+  storeFiles.tickets,
   storeFiles.proposals,
   storeFiles.versions,
   storeFiles.counts,
@@ -38,7 +47,7 @@ export async function makeBackup(options: {
   folder: string;
   file: string;
   now: () => Date;
-  rehearse: (file: string) => Promise<{ subscribers: number; announcements: number }>;
+  rehearse: (file: string) => Promise<Pick<BackupMade, 'subscribers' | 'announcements' | 'held'>>;
   files?: Files;
 }): Promise<BackupMade> {
   const { folder, file, now, rehearse, files = diskFiles } = options;

@@ -17,7 +17,7 @@ import { createPostgresOffice } from './office.ts';
 import { createPostgresOutbox } from './outbox.ts';
 import { createPostgresPace } from './pace.ts';
 import { type DatabaseDeadlines, usualDeadlines } from './pool.ts';
-import { createPostgresRecords } from './records.ts';
+import { createPostgresRecords, recordKinds } from './records.ts';
 import { createPostgresSubscribers } from './subscribers.ts';
 import { createPostgresTickets } from './tickets.ts';
 import { openPostgresTombstones } from './tombstones.ts';
@@ -78,10 +78,10 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
     const tickets = createPostgresTickets(database);
     const chats = withPassingChats(createPostgresChats(database), isVisitor);
     const unanswered: Unanswered = {
-      groups: createPostgresRecords(database, { kind: 'unanswered', record: questionGroupRecord }),
-      askers: createPostgresRecords(database, { kind: 'asker', record: askerRecord }),
+      groups: createPostgresRecords(database, { kind: recordKinds.unanswered, record: questionGroupRecord }),
+      askers: createPostgresRecords(database, { kind: recordKinds.askers, record: askerRecord }),
     };
-    const counts = createPostgresRecords(database, { kind: 'count', record: dayCountRecord });
+    const counts = createPostgresRecords(database, { kind: recordKinds.counts, record: dayCountRecord });
     const cleanUp = async (): Promise<void> => {
       if (!isClockSettled()) return;
       await outbox.letGo();
@@ -111,8 +111,8 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
       unanswered,
       counts,
       proposing: {
-        proposals: createPostgresRecords(database, { kind: 'proposal', record: proposalRecord }),
-        versions: createPostgresRecords(database, { kind: 'version', record: packVersionRecord }),
+        proposals: createPostgresRecords(database, { kind: recordKinds.proposals, record: proposalRecord }),
+        versions: createPostgresRecords(database, { kind: recordKinds.versions, record: packVersionRecord }),
       },
       epochs: tombstones.epochs,
       identity: tombstones.identity,
