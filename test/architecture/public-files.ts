@@ -58,7 +58,7 @@ export const publicFiles: Record<string, string> = {
   'sources/writing': 'commit pack-writer',
   stores:
     'age chat-record count-record delivery-ledger delivery-record document-file files incoming-record office-record owner pace-record proposal-record revived rotating saved-index seal sealing state store ticket-record tombstones unanswered-record zalo-tokens',
-  'stores/embedded': 'backup data-folder inbox-journal restore store',
+  'stores/embedded': 'backup data-folder inbox-journal restore store upgrade-backup',
   'stores/postgres': 'database import store',
   vietnamese:
     'bare-syllable dates function-words fuzzy-index lexicon marks noun numbers personal reading slips text typing vocabulary word-reading',
