@@ -74,7 +74,14 @@ async function byUs({ apiRoot, token, chats }: Task): Promise<void> {
   const store = await openEmbeddedStore({ data, now });
   await populate(store, chats.length, now().toISOString());
   const channel = createTelegram({
-    settings: { token, apiRoot, receiving: { kind: 'polling' }, commands: [], profile: { description: '', short: '' }, groupNotice: '' },
+    settings: {
+      token,
+      apiRoot,
+      receiving: { kind: 'polling' },
+      commands: [],
+      profile: { description: '', short: '' },
+      groupNotice: '',
+    },
     now,
     schedule: () => ignored,
     report: ignored,

@@ -1,4 +1,4 @@
-/** `npm run bench -- retrieval | wordings | places | titles | guides | operations | question | webhook | broadcast`: measured comparisons, never part of the tests. */
+/** `npm run bench -- retrieval | wordings | places | titles | guides | operations | question | attack | webhook | broadcast`: measured comparisons, never part of the tests. */
 
 type Bench = (args: string[]) => Promise<boolean>;
 
@@ -19,6 +19,10 @@ const benches: Record<string, () => Promise<Bench>> = {
   operations: async () => {
     const { benchOperations } = await import('./operations.ts');
     return () => benchOperations();
+  },
+  attack: async () => {
+    const { benchAttack } = await import('./attack.ts');
+    return () => benchAttack();
   },
   question: async () => (await import('./question.ts')).benchQuestion,
   webhook: async () => {

@@ -60,10 +60,10 @@ try {
 }
 
 /** What runs, where, and what it knows. */
-function startLines({ address, channels, knowledge: { pack, base } }: Service, build: string): string {
+function startLines({ address, channels, knowledge: { pack, passages } }: Service, build: string): string {
   return [
     `cutri ${build}: web page at ${address}`,
-    `  ${pack.documents.length} documents, ${base.size} passages, ${pack.facts.length} facts, ${pack.milestones.length} milestones, ${pack.communes.length} places, ${pack.electoralUnits.length} electoral units, ${pack.pollingStations.length} polling stations`,
+    `  ${pack.documents.length} documents, ${passages} passages, ${pack.facts.length} facts, ${pack.milestones.length} milestones, ${pack.communes.length} places, ${pack.electoralUnits.length} electoral units, ${pack.pollingStations.length} polling stations`,
     ...channels.map((channel) => `  ${channel}`),
     '',
   ].join('\n');

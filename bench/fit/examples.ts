@@ -11,7 +11,7 @@ import { createScales, type Weighing } from '../../src/answering/verdict/weighin
 import type { KnowledgePack } from '../../src/elections/pack/pack.ts';
 import { partsOfWay } from '../../src/elections/pack/ways.ts';
 import { fold as folded, syllables } from '../../src/vietnamese/text.ts';
-import { guidesOnly, leaveOut } from './leaving-out.ts';
+import { leaveOut } from './leaving-out.ts';
 import { nearMiss } from './near-misses.ts';
 import { stories } from './stories.ts';
 import { createRandom, pick, typings } from './typing.ts';
@@ -20,7 +20,7 @@ export const folds = 5;
 export const asOf = new Date('2026-11-28T02:00:00Z');
 
 /** Where an example comes from: a wording left out, the same with its fact left out, an unknown left out, a made near miss, a story's other clauses. */
-export type Origin = 'public' | 'wording' | 'guide' | 'guide-gone' | 'fact-gone' | 'unknown' | 'near-miss' | 'story';
+export type Origin = 'public' | 'wording' | 'fact-gone' | 'unknown' | 'near-miss' | 'story';
 
 export interface Example {
   origin: Origin;
@@ -108,18 +108,6 @@ export function makeExamples(bench: Bench, seed: number): Example[] {
       const miss = candidate ? nearMiss(wording, candidate, random) : undefined;
       if (miss) add('near-miss', miss, new Set());
       if (i % 4 === 1) addStory(wording, right, fold, scales);
-    }
-  }
-
-  for (const half of [0, 1]) {
-    const { candidates, held } = guidesOnly(bench.pack, half, random);
-    const scales = createScales(candidates, ideas);
-    const ids = new Set(candidates.map(({ id }) => id));
-    for (const [i, { id, wording }] of held.entries()) {
-      const right = new Set([...group(id)].filter((one) => ids.has(one)));
-      const typing = random() < 0.35 ? 0 : Math.floor(random() * typings.length);
-      const weighings = bench.readings(typings[typing]!(wording, random)).map((reading) => scales.weigh(reading));
-      examples.push({ origin: right.size > 0 ? 'guide' : 'guide-gone', fold: i % folds, typing, right, weighings });
     }
   }
 

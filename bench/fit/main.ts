@@ -1,6 +1,7 @@
 /** `npm run fit`: fits the verdict's weights on wordings it was not given, and writes them with the report of how they do. */
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { clashOf } from '../../src/answering/verdict/agreement.ts';
 import { pairFeatures, questionFeatures } from '../../src/answering/verdict/features.ts';
 import type { Model } from '../../src/answering/verdict/model.ts';
 import { probabilities } from '../../src/answering/verdict/model.ts';
@@ -84,7 +85,6 @@ for (const threshold of [0.4, 0.5, 0.6, 0.7, 0.8, 0.9]) {
       })
       .sort((a, b) => b.p - a.p);
     const [best] = ranked;
-    const { clashOf } = await import('../../src/answering/verdict/agreement.ts');
     const clashes = best && clashOf(best.pair) !== undefined;
     if (best && best.p >= threshold && !isNone(best.pair.candidate.id) && !clashes) {
       if (right.has(best.pair.candidate.id)) row.right++;
@@ -109,31 +109,3 @@ writeFileSync(
   join(import.meta.dirname, '../../src/answering/verdict/model.json'),
   `${JSON.stringify({ ...model, thresholds: { answer: 0.45, offer: 0.05 } }, null, 2)}\n`,
 );
-if (process.env.SHOW) {
-  const { clashOf } = await import('../../src/answering/verdict/agreement.ts');
-  let shown = 0;
-  for (const { origin, fold, weighings, right, typing } of examples) {
-    if (origin !== process.env.SHOW || typing !== 0) continue;
-    const ranked = weighings
-      .flatMap(({ pairs, question, reading }) =>
-        probabilities(
-          crossed[fold]!,
-          pairs.map(({ features }) => features),
-          question,
-        ).each.map((p, i) => ({ p, pair: pairs[i]!, reading })),
-      )
-      .sort((a, b) => b.p - a.p);
-    const best = ranked[0];
-    if (!best || best.p < 0.6 || isNone(best.pair.candidate.id) || right.has(best.pair.candidate.id) || clashOf(best.pair))
-      continue;
-    if (shown++ > 45) break;
-    console.log(
-      best.p.toFixed(2),
-      best.reading.text.slice(0, 80),
-      '=>',
-      best.pair.candidate.id,
-      '|',
-      best.pair.wording.slice(0, 60),
-    );
-  }
-}

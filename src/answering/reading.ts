@@ -178,10 +178,12 @@ function writtenName({ clean, tokens }: TypedText, { start, end, candidates, pre
     return rewrittenSpan(
       {
         clean,
-        tokens: tokens.map((token) => ({
-          ...token,
-          readings: [token.readings.find(({ how }) => how === 'typed' || how === 'decoded') ?? token.readings[0]!],
-        })),
+        tokens: tokens
+          .filter((token) => token.start >= start && token.end <= end)
+          .map((token) => ({
+            ...token,
+            readings: [token.readings.find(({ how }) => how === 'typed' || how === 'decoded') ?? token.readings[0]!],
+          })),
       },
       start,
       end,

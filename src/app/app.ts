@@ -15,6 +15,8 @@ import { observedChannel } from '../messaging/metrics.ts';
 import { createMetrics } from '../web/metrics.ts';
 import { createServer } from '../web/server.ts';
 import { openOffice, openSending } from './announcing.ts';
+import { createLinkAnswers } from './answering/links.ts';
+import type { ServedKnowledge } from './answering/serving.ts';
 import { buildName } from './build.ts';
 import { openConnections } from './connections.ts';
 import { consoleAddress, openConsole } from './console.ts';
@@ -22,8 +24,6 @@ import { menuOfPage, openConversing, withMenusKept } from './conversing.ts';
 import { openDesks } from './desks.ts';
 import { type Ground, openGround } from './ground.ts';
 import type { Host } from './host.ts';
-import type { WatchedKnowledge } from './knowledge.ts';
-import { createLinkAnswers } from './link-answers.ts';
 import { approvedHeads, openAnnouncementDesk, openManaging, type Send } from './office-desk.ts';
 import { createPackStandings } from './pack/standing.ts';
 import { channelNames, channelNotes } from './platforms.ts';
@@ -36,7 +36,7 @@ export interface Service {
   address: string;
   /** One line a channel, and one for the announcements: on, or why not. */
   channels: string[];
-  knowledge: WatchedKnowledge;
+  knowledge: ServedKnowledge;
   /** What commands work on. */
   host: Host;
   /** Takes nothing new, finishes what is being answered, lets go of the data folder; for as long as that takes. */
@@ -105,7 +105,6 @@ async function startOn({ door, store, knowledge, clock }: Ground, config: Config
     config,
     store,
     knowledge,
-    facts,
     channels,
     logger,
     delivers: (channel) => channels.has(channel),
@@ -235,6 +234,7 @@ async function startOn({ door, store, knowledge, clock }: Ground, config: Config
       await Promise.all(background);
       await inbox.drain();
       await desks.settled();
+      await knowledge.close();
       await Promise.all(connections.on.map(({ close }) => close()));
       await store.close();
     },

@@ -12,15 +12,15 @@ import type { Channel } from '../messaging/channel.ts';
 import type { Choice } from '../messaging/message.ts';
 import type { Metrics } from '../messaging/metrics.ts';
 import type { Store } from '../stores/store.ts';
+import type { ServedKnowledge } from './answering/serving.ts';
 import type { Connection } from './connections.ts';
 import type { Desks } from './desks.ts';
-import type { Knowledge } from './knowledge.ts';
 import { numberedChannels } from './platforms.ts';
 
 /** What answers the messages of the inbox. */
 export function openConversing(deps: {
   config: Config;
-  knowledge: Knowledge;
+  knowledge: Pick<ServedKnowledge, 'pack'>;
   store: Store;
   desks: Desks;
   /** By name. */

@@ -1,14 +1,14 @@
 import type { Desk } from '../conversations/conversation.ts';
 import { createRating } from '../conversations/counting/rating.ts';
 import { createQuestionTally } from '../conversations/counting/tally.ts';
-import type { Dialogue } from '../conversations/dialogue.ts';
+import type { PatientDialogue } from '../conversations/dialogue.ts';
 import type { KnowledgePack } from '../elections/pack/pack.ts';
 import type { Logger } from '../logger.ts';
 import type { Store } from '../stores/store.ts';
 
 /** What is asked and answered, counted for officials. */
 export interface Counting {
-  dialogue: Dialogue;
+  dialogue: PatientDialogue;
   desks: Desk[];
   /** Writes down what was counted; what fails is logged and tried again. */
   flush(): Promise<void>;
@@ -35,7 +35,7 @@ function ratedOf(pack: () => KnowledgePack): (about: string) => boolean {
 /** The dialogue as it is, and nothing counted, where there is no console to see the numbers in. */
 export function openCounting(deps: {
   isConsoleOn: boolean;
-  dialogue: Dialogue;
+  dialogue: PatientDialogue;
   store: Pick<Store, 'counts'>;
   pack: () => KnowledgePack;
   now: () => Date;

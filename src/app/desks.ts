@@ -1,4 +1,3 @@
-import type { FactCheck } from '../announcements/finding.ts';
 import { createLinking } from '../announcements/people/linking.ts';
 import type { Config } from '../config.ts';
 import { createCommuneNames } from '../conversations/commune-names.ts';
@@ -13,9 +12,9 @@ import type { ChatKey, OutgoingMessage } from '../messaging/message.ts';
 import { answeringStore } from '../stores/sealing.ts';
 import type { Store } from '../stores/store.ts';
 import type { AnnouncementOffice } from './announcing.ts';
+import type { ServedKnowledge } from './answering/serving.ts';
 import { consoleAddress } from './console.ts';
 import { openCounting } from './counting.ts';
-import type { Knowledge } from './knowledge.ts';
 import { openUnanswered, type UnansweredQuestions } from './unanswered.ts';
 
 /** Everything people can do in a conversation: ask, and what they can do besides. */
@@ -38,9 +37,7 @@ export function openDesks(deps: {
   office: AnnouncementOffice | undefined;
   config: Config;
   store: Store;
-  knowledge: Pick<Knowledge, 'openDialogue' | 'openPlainDialogue' | 'pack' | 'read' | 'answer'>;
-  /** Compares a text with the pack. */
-  facts: FactCheck;
+  knowledge: Pick<ServedKnowledge, 'openDialogue' | 'pack' | 'thinking'>;
   channels: ReadonlyMap<string, Pick<Channel, 'send'>>;
   logger: Logger;
   /** Channels that announcements are sent on. */
@@ -57,7 +54,7 @@ export function openDesks(deps: {
   const counting = openCounting({ ...deps, isConsoleOn, dialogue: questions.dialogue, pack: () => knowledge.pack });
   const { dialogue } = counting;
   const store = answeringStore(deps.store);
-  const rumours = createRumours({ facts: deps.facts, answering: knowledge, about: () => knowledge.pack.about, now });
+  const rumours = createRumours({ check: knowledge.thinking.rumour, about: () => knowledge.pack.about, now });
   const asking = {
     dialogue,
     async settled() {

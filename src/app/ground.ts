@@ -3,7 +3,7 @@ import { type ClockWatch, createClockWatch } from '../announcements/sending/cloc
 import type { Config } from '../config.ts';
 import type { Logger } from '../logger.ts';
 import { type Door, openDoor } from '../web/door.ts';
-import { openKnowledge, type WatchedKnowledge } from './knowledge.ts';
+import { openServed, type ServedKnowledge } from './answering/serving.ts';
 import { type AgedStore, openStore } from './storage.ts';
 
 /** What a service stands on before it does anything. */
@@ -11,7 +11,7 @@ export interface Ground {
   door: Door;
   clock: ClockWatch;
   store: AgedStore;
-  knowledge: WatchedKnowledge;
+  knowledge: ServedKnowledge;
   /** Lets go of what is kept, within a second, also by a database that has gone away. */
   retreat(): Promise<void>;
 }
@@ -45,9 +45,11 @@ export async function openGround(
   }
 }
 
-function openWatched(config: Config, logger: Logger, nowMs: () => number): Promise<WatchedKnowledge> {
+function openWatched(config: Config, logger: Logger, nowMs: () => number): Promise<ServedKnowledge> {
   let saidMs = nowMs();
-  return openKnowledge(config.CUTRI_KNOWLEDGE, {
+  return openServed(config.CUTRI_KNOWLEDGE, {
+    threads: config.CUTRI_ANSWER_THREADS,
+    replaced: (why) => logger.error({ why }, 'a thread that answers was replaced; whoever asked was told to try again'),
     index: config.CUTRI_INDEX,
     note: (text) => logger.warn(text),
     progress(done, total) {

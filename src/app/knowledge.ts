@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
+import { createFactCheck } from '../answering/claims/fact-check.ts';
 import { createLiveAnswering } from '../answering/live.ts';
 import type { Asked } from '../answering/question/asked.ts';
 import type { Reply } from '../answering/reply/reply.ts';
@@ -8,6 +9,7 @@ import { buildKnowledgeBase } from '../answering/search/building.ts';
 import { createKnowledgeBase, type KnowledgeBase } from '../answering/search/knowledge-base.ts';
 import { createDialogue, type Dialogue } from '../conversations/dialogue.ts';
 import { withMenus } from '../conversations/menus.ts';
+import { createThinking, type Thinking } from '../conversations/thinking.ts';
 import type { PackChange } from '../elections/pack/change.ts';
 import type { PackDesk } from '../elections/pack/edit.ts';
 import type { KnowledgePack } from '../elections/pack/pack.ts';
@@ -69,9 +71,10 @@ export class PackError extends Error {
 export interface Knowledge {
   readonly pack: KnowledgePack;
   base: KnowledgeBase;
+  thinking: Thinking;
   /** A dialogue of its own: conversations in one are unknown to the other. Menus are picked from. */
   openDialogue(): Dialogue;
-  /** The same without menus, for the service, which keeps them where a restart does not end them. */
+  /** The same without menus. */
   openPlainDialogue(): Dialogue;
   /** Repairs the typing of a message and reads what it names. */
   read(text: string, now: Date): Asked;
@@ -109,13 +112,16 @@ async function openBase(
 
 function onBase(pack: KnowledgePack, base: KnowledgeBase): Knowledge {
   const live = createLiveAnswering(pack, base);
+  const inUse = () => live.pack;
+  const thinking = createThinking(live, { pack: inUse, facts: createFactCheck(inUse) });
   return {
     get pack() {
       return live.pack;
     },
     base,
-    openDialogue: () => withMenus(createDialogue(live, () => live.pack)),
-    openPlainDialogue: () => createDialogue(live, () => live.pack),
+    thinking,
+    openDialogue: () => withMenus(createDialogue(thinking, inUse)),
+    openPlainDialogue: () => createDialogue(thinking, inUse),
     read: live.read,
     answer: live.answer,
     update: (next) => live.update(next, () => breathe()),
@@ -129,6 +135,11 @@ export function openPack(pack: KnowledgePack): Knowledge {
   return onBase(pack, base);
 }
 
+/** The same of a pack that may be large. */
+export async function indexPack(pack: KnowledgePack, opening: KnowledgeOptions = {}): Promise<Knowledge> {
+  return onBase(pack, await openBase(pack, opening));
+}
+
 export interface WatchedKnowledge extends Knowledge {
   /** Takes over what changes in the folder from now on. */
   watch(deps: {
@@ -140,7 +151,7 @@ export interface WatchedKnowledge extends Knowledge {
 }
 
 /** Loads and checks a pack or a stack of packs (`foldersOf`). Throws `PackError`. */
-async function soundPack(stack: string): Promise<{ pack: KnowledgePack; reader: PackReader; stamp: string }> {
+export async function soundPack(stack: string): Promise<{ pack: KnowledgePack; reader: PackReader; stamp: string }> {
   for (const folder of foldersOf(stack))
     if (!existsSync(folder))
       throw new PackError(`There is no knowledge pack at ${folder}: give another folder with --knowledge or CUTRI_KNOWLEDGE.`);
@@ -156,12 +167,13 @@ export const readKnowledge = async (stack: string): Promise<KnowledgePack> => (a
 /** Loads and checks a knowledge pack and indexes it. Throws `PackError`. */
 export async function openKnowledge(stack: string, opening: KnowledgeOptions = {}): Promise<WatchedKnowledge> {
   const { pack, reader, stamp } = await soundPack(stack);
-  const knowledge = onBase(pack, await openBase(pack, opening));
+  const knowledge = await indexPack(pack, opening);
   return {
     get pack() {
       return knowledge.pack;
     },
     base: knowledge.base,
+    thinking: knowledge.thinking,
     openDialogue: knowledge.openDialogue,
     openPlainDialogue: knowledge.openPlainDialogue,
     read: knowledge.read,

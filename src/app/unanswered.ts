@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createQuestionLikeness, type QuestionLikeness } from '../answering/verdict/question-likeness.ts';
 import type { Config } from '../config.ts';
 import type { Desk } from '../conversations/conversation.ts';
-import type { Dialogue } from '../conversations/dialogue.ts';
+import type { PatientDialogue } from '../conversations/dialogue.ts';
 import { channelOf } from '../conversations/inbox/log.ts';
 import { createAskingOfficials } from '../conversations/unanswered/asking.ts';
 import { createPersonMark } from '../conversations/unanswered/person-mark.ts';
@@ -13,12 +13,12 @@ import type { Logger } from '../logger.ts';
 import type { Channel } from '../messaging/channel.ts';
 import { keyFor } from '../stores/seal.ts';
 import type { Store } from '../stores/store.ts';
-import { createAnswerToNobody } from './answer-to-nobody.ts';
-import type { Knowledge } from './knowledge.ts';
+import type { ServedKnowledge } from './answering/serving.ts';
+import { createAnswerToNobody } from './answering/to-nobody.ts';
 
 /** What is done with questions that cannot be answered. */
 export interface UnansweredQuestions {
-  dialogue: Dialogue;
+  dialogue: PatientDialogue;
   desks: Desk[];
   contacted: TellingAskers['contacted'];
   /** Resolves once nothing asked so far can still be written down of anybody. */
@@ -48,14 +48,14 @@ export function openUnanswered(deps: {
   config: Config;
   isConsoleOn: boolean;
   store: Pick<Store, 'unanswered'>;
-  knowledge: Pick<Knowledge, 'openDialogue' | 'openPlainDialogue' | 'pack'>;
+  knowledge: Pick<ServedKnowledge, 'openDialogue' | 'pack'>;
   channels: ReadonlyMap<string, Pick<Channel, 'send'>>;
   now: () => Date;
   logger: Logger;
 }): UnansweredQuestions {
   const { config, isConsoleOn, store, knowledge, channels, now, logger } = deps;
   const { unanswered } = store;
-  const dialogue = knowledge.openPlainDialogue();
+  const dialogue = knowledge.openDialogue();
   const key = config.CUTRI_APPROVAL_KEY;
   if (!isConsoleOn || key === undefined || config.CUTRI_UNANSWERED === 'off')
     return { dialogue, desks: [], contacted: async () => undefined, settled: async () => undefined, tell: async () => undefined };

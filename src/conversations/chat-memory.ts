@@ -24,6 +24,16 @@ const rememberedMs = 30 * 60_000;
 const rememberedChats = 10_000;
 const rememberedAnswers = 12;
 
+/** What was answered or pressed, with what a reply adds to it; `typed`: what it replies to. */
+export function answeredWith(
+  before: readonly string[],
+  { kind, about }: Pick<Reply, 'kind' | 'about'>,
+  typed?: string,
+): string[] {
+  const told = kind === 'answer' || kind === 'talk' ? [typed, about].filter((one) => one !== undefined) : [];
+  return [...before, ...told].slice(-rememberedAnswers);
+}
+
 export function createChatMemory(): ChatMemory {
   const chats = new Map<ChatKey, Remembered>();
   const isLive = (atMs: number, nowMs: number): boolean => Math.abs(nowMs - atMs) <= rememberedMs;
@@ -37,11 +47,11 @@ export function createChatMemory(): ChatMemory {
 
   return {
     recall,
-    remember(chat, question, { kind, text, about, citations }, atMs, typed) {
+    remember(chat, question, reply, atMs, typed) {
+      const { kind, text, about, citations } = reply;
       const before = chats.get(chat);
       const kept = question ? { text: question.text, places: question.places, language: question.language } : before?.question;
-      const told = kind === 'answer' || kind === 'talk' ? [typed, about].filter((one) => one !== undefined) : [];
-      const answered = [...(before?.answered ?? []), ...told].slice(-rememberedAnswers);
+      const answered = answeredWith(before?.answered ?? [], reply, typed);
       const replied = question || !before ? { kind, text, citations, ...(about === undefined ? {} : { about }) } : before.replied;
       chats.delete(chat);
       chats.set(chat, { question: kept, replied, answered, atMs });

@@ -27,6 +27,8 @@ interface Answered {
 
 /** A question typed in several messages comes within this time. */
 const bubblesMs = 30_000;
+/** UTF-16 code units of the longest message that is read on, or read together with the next one: each way of doing so is a question answered anew. */
+const longestContinued = 600;
 
 /**
  * Answers a message that may be a continuation: the answer to what we asked back, the rest of a question begun in another message, or a
@@ -43,7 +45,9 @@ export function respondTo(
   const language = earlier?.question.language === 'en' && isBare(typed.raw) ? 'en' : typed.language;
   const asked = { ...typed, language };
   const alone = { question: asked, reply: answering.answer(asked, now) };
-  const before = earlier?.question;
+  if (!earlier || asked.text.length > longestContinued || earlier.question.text.length > longestContinued)
+    return lonePlace(asked, alone);
+  const before = earlier.question;
   const read = (reading: string): { question: Asked; reply: Reply } => {
     const question = { ...answering.read(reading, now), language };
     return { question, reply: answering.answer(question, now) };
@@ -51,13 +55,13 @@ export function respondTo(
   /** What we asked back about is asked about again, with the answer in it: that needs no understanding anew. */
   const readAgain = (reading: string): { question: Asked; reply: Reply } => {
     const { question, reply } = read(reading);
-    const about = earlier?.replied.kind === 'clarify' ? earlier.replied.about : undefined;
+    const about = earlier.replied.kind === 'clarify' ? earlier.replied.about : undefined;
     return { question, reply: (about === undefined ? undefined : answering.about(about, question, now)) ?? reply };
   };
-  const followUp = before && readFollowUp(asked.text, asked.places, before.text, before.places);
+  const followUp = readFollowUp(asked.text, asked.places, before.text, before.places);
   // What exchanges something for its like says so; anything else, and an answer to what we asked back, may be the rest of the question.
-  const isExchange = followUp !== undefined && !followUp.isLoose && earlier?.replied.kind === 'answer';
-  const joined = earlier && !isExchange && joinedTo(asked, alone.reply, earlier, readAgain);
+  const isExchange = followUp !== undefined && !followUp.isLoose && earlier.replied.kind === 'answer';
+  const joined = !isExchange && joinedTo(asked, alone.reply, earlier, readAgain);
   if (joined) return joined;
   if (!followUp || (followUp.isLoose && alone.reply.kind === 'answer')) return lonePlace(asked, alone);
   const continued = followUp.readings.map(read);
@@ -65,8 +69,8 @@ export function respondTo(
   const sure = ({ question, reply }: { question: Asked; reply: Reply }): number =>
     reply.kind === 'answer' ? answering.sureness(question, now) : 0;
   const isNew = ({ reply }: { reply: Reply }): boolean =>
-    reply.kind === 'answer' && !(followUp.isLoose && reply.about !== undefined && reply.about === earlier?.replied.about);
-  const repeats = ({ reply }: { reply: Reply }): number => (reply.about === earlier?.replied.about ? 1 : 0);
+    reply.kind === 'answer' && !(followUp.isLoose && reply.about !== undefined && reply.about === earlier.replied.about);
+  const repeats = ({ reply }: { reply: Reply }): number => (reply.about === earlier.replied.about ? 1 : 0);
   // Whoever asks on wants something else than what was just said.
   const [best] = [...continued, ...own].filter(isNew).sort((a, b) => repeats(a) - repeats(b) || sure(b) - sure(a));
   if (best) return best;

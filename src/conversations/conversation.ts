@@ -3,9 +3,9 @@ import { firstContact, inboxWords } from '../answering/reply/words-talk.ts';
 import type { ProvinceProfile } from '../elections/pack/province.ts';
 import type { ChatKey, IncomingContent, UnreadableKind } from '../messaging/message.ts';
 import { type ChatRecord, type Chats, greetedForMs, noticeEveryMs } from './chats.ts';
-import type { Dialogue } from './dialogue.ts';
+import type { PatientDialogue } from './dialogue.ts';
 import { channelOf } from './inbox/log.ts';
-import { countedOn, menuAfter, missedIn, pickedFrom } from './menus.ts';
+import { countedOn, type Missed, menuAfter, missedIn, pickedFrom, sayingNoMenu } from './menus.ts';
 import { readCommandOrWish } from './slash-commands.ts';
 import { readWish } from './subscription-wish.ts';
 import { checkOffer } from './words-genuineness.ts';
@@ -19,7 +19,7 @@ export interface Desk {
 }
 
 export interface ConversationDeps {
-  dialogue: Dialogue;
+  dialogue: PatientDialogue;
   /** Asked one after the other; what none of them takes goes to the dialogue. */
   desks: readonly Desk[];
   chats: Chats;
@@ -115,15 +115,18 @@ export function createConversation(deps: ConversationDeps): Conversation {
       const reply = await desk.reply(chat, text, beside);
       if (reply) return reply;
     }
-    const missed =
-      picked === undefined ? missedIn(held?.menu, text, now(), () => dialogue.reply({ chat, text: '/menu' }, now())) : undefined;
-    const said = await withService(deps, chat, missed ?? dialogue.reply({ chat, text }, now()));
-    const reply = countedOn(said, held?.menu, now());
+    const missed = picked === undefined ? missedIn(held?.menu, text, now()) : undefined;
+    const said = missed ? await atMiss(chat, missed) : await dialogue.reply({ chat, text }, now());
+    const reply = countedOn(await withService(deps, chat, said), held?.menu, now());
     if (readCommandOrWish(text)?.name !== 'help' || !deps.subscribes(channelOf(chat))) return reply;
     return { ...reply, text: `${reply.text}\n${subscribingWords.commands}` };
   }
 
-  const welcome = (chat: ChatKey): Promise<Reply> => withService(deps, chat, dialogue.reply({ chat, text: '/start' }, now()));
+  const atMiss = async (chat: ChatKey, missed: Missed): Promise<Reply> =>
+    missed.kind === 'not-in-menu' ? missed.reply : sayingNoMenu(await dialogue.reply({ chat, text: '/menu' }, now()));
+
+  const welcome = async (chat: ChatKey): Promise<Reply> =>
+    withService(deps, chat, await dialogue.reply({ chat, text: '/start' }, now()));
 
   /** Whoever was greeted hears it no second time. */
   function once(reply: Reply, held: ChatRecord | undefined, joins: boolean): Said {
@@ -158,7 +161,7 @@ export function createConversation(deps: ConversationDeps): Conversation {
         case 'joined':
           return withRemoval(once(await welcome(chat), held, true), held);
         case 'location':
-          return { kind: 'reply', reply: dialogue.nearest(content, now()) };
+          return { kind: 'reply', reply: await dialogue.nearest(content, now()) };
         case 'unreadable':
           return wasNoticed(held, now()) ? silent : { kind: 'reply', reply: notice };
       }

@@ -1,83 +1,93 @@
-import type { Answering } from '../answering/answering.ts';
 import { isOpening } from '../answering/question/openings.ts';
 import type { Reply } from '../answering/reply/reply.ts';
 import { citedReply } from '../answering/reply/sources.ts';
-import { isTopicPress, type MenuPack, topicReply } from '../answering/reply/topics.ts';
-import { firstContact, inboxWords, quickQuestionOf, talkText } from '../answering/reply/words-talk.ts';
+import { isTopicPress, topicReply } from '../answering/reply/topics.ts';
+import { firstContact, inboxWords, talkText } from '../answering/reply/words-talk.ts';
 import { menuHeading, topicGone } from '../answering/reply/words-topics.ts';
 import type { Explanation } from '../answering/verdict/explanation.ts';
 import type { ProvinceProfile } from '../elections/pack/province.ts';
 import type { ChatKey } from '../messaging/message.ts';
 import { createChatMemory } from './chat-memory.ts';
-import { respondTo } from './continuing.ts';
 import { type Linkable, questionBehind } from './deep-links.ts';
 import { type CommandForEverybody, isForEverybody, readCommandOrWish } from './slash-commands.ts';
-import { type LinkedPack, linkable, replyAlone } from './standing-alone.ts';
-import { createTapping } from './tapping.ts';
+import { menuUnder } from './tapping.ts';
+import { calendarCommand, type Job, type PatientThinking, type Thinking, type ThinkingPack, type Thought } from './thinking.ts';
 import { genuineWords } from './words-genuineness.ts';
 import { goAhead, personText, unitQuestion } from './words-menu.ts';
 import { subscribingWords } from './words-subscribing.ts';
 
+interface Message {
+  chat: ChatKey;
+  text: string;
+}
+
 /** Turns what a person writes into a reply, remembering just enough of the conversation for follow-up questions. Of menus it knows nothing: see `menus.ts`. */
-export interface Dialogue {
-  reply(message: { chat: ChatKey; text: string }, now: Date): Reply;
+export interface PatientDialogue {
+  /** One message of a chat after the other: the next one may refer to this reply. */
+  reply(message: Message, now: Date): Reply | Promise<Reply>;
   /** To a message of nobody's, as a link asks it; `undefined` where only a person in a conversation may say so. */
-  alone(text: string, now: Date): Reply | undefined;
+  alone(text: string, now: Date): Reply | undefined | Promise<Reply | undefined>;
   /** To a shared position, which is not kept. */
-  nearest(position: { latitude: number; longitude: number }, now: Date): Reply;
+  nearest(position: { latitude: number; longitude: number }, now: Date): Reply | Promise<Reply>;
   /** Why a message, taken by itself, is answered as it is. */
-  explain(text: string, now: Date): Explanation;
+  explain(text: string, now: Date): Explanation | Promise<Explanation>;
   /** Drops what is remembered of a chat. */
   forget(chat: ChatKey): void;
 }
 
-const talk = (text: string, choices?: Reply['choices']): Reply => ({
-  kind: 'talk',
-  text,
-  citations: [],
-  ...(choices ? { choices } : {}),
-});
+/** The same, at once. */
+export interface Dialogue extends PatientDialogue {
+  reply(message: Message, now: Date): Reply;
+  alone(text: string, now: Date): Reply | undefined;
+  nearest(position: { latitude: number; longitude: number }, now: Date): Reply;
+  explain(text: string, now: Date): Explanation;
+}
 
-/** `pack`: the one in use. */
-export function createDialogue(answering: Answering, pack: () => Linkable & LinkedPack & MenuPack): Dialogue {
+/** What is to be done about a message: nothing more, or something to think about. `said` gives the reply and keeps what a follow-up needs. */
+type Step = { kind: 'said'; reply: Reply } | { kind: 'job'; job: Job; said(thought: Thought): Reply };
+
+interface Steps {
+  begin(message: Message, now: Date): Step;
+  forget(chat: ChatKey): void;
+}
+
+type PackInUse = () => Linkable & ThinkingPack;
+
+const reply = (said: Reply): Step => ({ kind: 'said', reply: said });
+const talk = (text: string): Step => reply({ kind: 'talk', text, citations: [] });
+
+/** The dialogue without the thinking. */
+function createSteps(pack: PackInUse): Steps {
   const about = (): ProvinceProfile | undefined => pack().about;
   const chats = createChatMemory();
-  const answeredIn = (chat: ChatKey, nowMs: number) => chats.recall(chat, nowMs)?.answered ?? [];
-  const { chosen, goneOn, offering, menu } = createTapping(answering, pack, answeredIn);
+  const answeredIn = (chat: ChatKey, now: Date): readonly string[] => chats.recall(chat, now.getTime())?.answered ?? [];
+  const menu = (text: string, now: Date): Step => reply(menuUnder(text, pack(), now));
 
-  /** Answers a question or a choice and keeps it for follow-ups. */
-  function converse(chat: ChatKey, text: string, now: Date): Reply {
+  /** What comes of it is kept for follow-ups. */
+  const kept = (chat: ChatKey, job: Job, now: Date, typed?: string): Step => ({
+    kind: 'job',
+    job,
+    said(thought) {
+      if (!thought.isBusy) chats.remember(chat, thought.question, thought.reply, now.getTime(), typed);
+      return thought.reply;
+    },
+  });
+
+  /** A question or a choice. */
+  function converse(chat: ChatKey, text: string, now: Date): Step {
     const nowMs = now.getTime();
     const known = chats.recall(chat, nowMs);
     const earlier = known?.question && { question: known.question, replied: known.replied, agoMs: nowMs - known.atMs };
-    const typed = text.trim();
-    const { question, reply } =
-      chosen(typed, known?.question, now) ??
-      goneOn(typed, known?.question, now) ??
-      respondTo(quickQuestionOf(typed, about()), earlier, { answering, about }, now);
-    chats.remember(chat, reply.kind === 'talk' ? undefined : question, reply, nowMs, typed);
-    const linked = linkable({ typed: text, understood: question.text, reply }, answering, pack(), now);
-    return offering(chat, question, linked, now);
+    return kept(chat, { kind: 'message', text, earlier, answered: known?.answered ?? [], now }, now, text.trim());
   }
 
   /** All sources of the answer before; where there was none, what there is to answer from. */
-  const sourcesOf = (chat: ChatKey, now: Date): Reply =>
-    citedReply(chats.recall(chat, now.getTime())?.replied.citations ?? []) ?? answering.sources();
-
-  function calendarFor(chat: ChatKey, now: Date): Reply {
-    const reply: Reply = { ...answering.calendar(now), about: 'task/calendar', asks: '/lich' };
-    chats.remember(chat, undefined, reply, now.getTime(), '/lich');
-    return offering(chat, answering.read('', now), reply, now);
+  function sourcesOf(chat: ChatKey, now: Date): Step {
+    const cited = citedReply(chats.recall(chat, now.getTime())?.replied.citations ?? []);
+    return cited ? reply(cited) : { kind: 'job', job: { kind: 'sources' }, said: (thought) => thought.reply };
   }
 
-  function findSource(chat: ChatKey, title: string, now: Date): Reply {
-    const question = answering.read(title, now);
-    const reply = answering.titled(question);
-    chats.remember(chat, question, reply, now.getTime());
-    return offering(chat, question, reply, now);
-  }
-
-  function obey({ name, argument }: CommandForEverybody, chat: ChatKey, now: Date): Reply {
+  function obey({ name, argument }: CommandForEverybody, chat: ChatKey, now: Date): Step {
     switch (name) {
       case 'start': {
         const linked = questionBehind(argument, pack());
@@ -88,9 +98,10 @@ export function createDialogue(answering: Answering, pack: () => Linkable & Link
       case 'menu':
         return menu(menuHeading, now);
       case 'calendar':
-        return calendarFor(chat, now);
+        return kept(chat, { kind: 'calendar', answered: answeredIn(chat, now), now }, now, calendarCommand);
       case 'sources':
-        return argument === '' ? sourcesOf(chat, now) : findSource(chat, argument, now);
+        if (argument === '') return sourcesOf(chat, now);
+        return kept(chat, { kind: 'title', title: argument, answered: answeredIn(chat, now), now }, now);
       case 'unit':
         return converse(chat, unitQuestion(argument), now);
       case 'forget':
@@ -108,14 +119,44 @@ export function createDialogue(answering: Answering, pack: () => Linkable & Link
 
   return {
     forget: (chat) => chats.forget(chat),
-    explain: (text, now) => answering.explain(answering.read(text, now), now),
-    alone: (text, now) => replyAlone(text, answering, pack(), now),
-    nearest: (position, now) => answering.nearest(position, now),
-    reply({ chat, text }, now) {
+    begin({ chat, text }, now) {
       if (isOpening(text)) return talk(goAhead);
-      if (isTopicPress(text)) return topicReply(text, pack()) ?? menu(topicGone, now);
+      if (isTopicPress(text)) {
+        const topic = topicReply(text, pack());
+        return topic ? reply(topic) : menu(topicGone, now);
+      }
       const command = readCommandOrWish(text);
       return command && isForEverybody(command) ? obey(command, chat, now) : converse(chat, text, now);
+    },
+  };
+}
+
+/** `pack`: the one in use. */
+export function createDialogue(thinking: Thinking, pack: PackInUse): Dialogue {
+  const { begin, forget } = createSteps(pack);
+  return {
+    forget,
+    explain: thinking.explain,
+    alone: thinking.alone,
+    nearest: (position, now) => thinking.think({ kind: 'nearest', position, now }).reply,
+    reply(message, now) {
+      const step = begin(message, now);
+      return step.kind === 'said' ? step.reply : step.said(thinking.think(step.job));
+    },
+  };
+}
+
+/** The same where somebody else thinks. */
+export function createPatientDialogue(thinking: PatientThinking, pack: PackInUse): PatientDialogue {
+  const { begin, forget } = createSteps(pack);
+  return {
+    forget,
+    explain: thinking.explain,
+    alone: thinking.alone,
+    nearest: async (position, now) => (await thinking.think({ kind: 'nearest', position, now })).reply,
+    async reply(message, now) {
+      const step = begin(message, now);
+      return step.kind === 'said' ? step.reply : step.said(await thinking.think(step.job));
     },
   };
 }

@@ -21,13 +21,19 @@ export function pickedFrom(menu: Menu | undefined, text: string, now: Date): str
   return index === undefined || isOver ? undefined : choices[index]!.value;
 }
 
-/** Said to a bare number that is in no menu; `undefined` for any other text. */
-export function missedIn(menu: Menu | undefined, text: string, now: Date, topics: () => Reply): Reply | undefined {
+/** A bare number that is in no menu: there is none any more, or there are other numbers in it. */
+export type Missed = { kind: 'no-menu' } | { kind: 'not-in-menu'; reply: Reply };
+
+/** The main menu for whoever picked from one that is gone. */
+export const sayingNoMenu = (mainMenu: Reply): Reply => ({ ...mainMenu, text: noMenu });
+
+/** What a bare number misses; `undefined` for any other text. */
+export function missedIn(menu: Menu | undefined, text: string, now: Date): Missed | undefined {
   const pick = readPick(text);
   if (pick?.kind !== 'number' || !pick.isBare) return undefined;
-  if (!menu || !isLive(menu, now)) return { ...topics(), text: noMenu };
+  if (!menu || !isLive(menu, now)) return { kind: 'no-menu' };
   const choices = [...countedOf(menu)];
-  return { kind: 'talk', text: notInMenu(choices.length), citations: [], choices };
+  return { kind: 'not-in-menu', reply: { kind: 'talk', text: notInMenu(choices.length), citations: [], choices } };
 }
 
 /** The list that stays in reach under what may be asked next. */
@@ -60,14 +66,15 @@ const rememberedChats = 10_000;
 /** A dialogue in which menus are picked from, for conversations that end with the process; the service keeps them in its store. */
 export function withMenus(dialogue: Dialogue): Dialogue {
   const menus = new Map<ChatKey, Menu>();
+  const atMiss = (missed: Missed, chat: ChatKey, now: Date): Reply =>
+    missed.kind === 'not-in-menu' ? missed.reply : sayingNoMenu(dialogue.reply({ chat, text: '/menu' }, now));
   return {
     ...dialogue,
     reply({ chat, text }, now) {
       const menu = menus.get(chat);
       const picked = pickedFrom(menu, text, now);
-      const said =
-        (picked === undefined ? missedIn(menu, text, now, () => dialogue.reply({ chat, text: '/menu' }, now)) : undefined) ??
-        dialogue.reply({ chat, text: picked ?? text }, now);
+      const missed = picked === undefined ? missedIn(menu, text, now) : undefined;
+      const said = missed ? atMiss(missed, chat, now) : dialogue.reply({ chat, text: picked ?? text }, now);
       const reply = countedOn(said, menu, now);
       menus.delete(chat);
       const next = menuAfter(menu, reply, now);

@@ -1,5 +1,4 @@
 import type { FactCheck } from '../announcements/finding.ts';
-import type { Answering } from '../answering/answering.ts';
 import { isTrustedHost, signsOf } from '../answering/question/rumour-signs.ts';
 import type { Reply } from '../answering/reply/reply.ts';
 import { factWords } from '../answering/reply/words.ts';
@@ -7,13 +6,16 @@ import type { Citation } from '../answering/search/citation.ts';
 import type { ProvinceProfile } from '../elections/pack/province.ts';
 import { rumourWords } from './words-rumours.ts';
 
-export interface RumourDeps {
+export interface RumourCheckDeps {
   /** Compares a text with the pack: contradictions, each with its source. */
   facts: FactCheck;
-  answering: Pick<Answering, 'read' | 'answer'>;
+  /** The reply to a question by itself. */
+  answer(text: string, now: Date): Reply;
   about: () => ProvinceProfile | undefined;
-  now: () => Date;
 }
+
+/** What takes time about a text that may go from hand to hand: holds it against what is known. `asked` and the result as in `Rumours`. */
+export type RumourCheck = (text: string, asked: boolean, now: Date) => Promise<Reply | undefined>;
 
 /** Holds what goes from hand to hand against what is known: contradicts, agrees, nothing known. Links in it are named, never opened. */
 export interface Rumours {
@@ -30,61 +32,79 @@ const mostSentences = 6;
 const shortestSentence = 12;
 const mostFindings = 3;
 
-export function createRumours({ facts, answering, about, now }: RumourDeps): Rumours {
-  const knownHosts = (): string[] =>
-    (about()?.contacts ?? []).flatMap(({ url }) =>
-      url && URL.canParse(url) ? [new URL(url).hostname.replace(/^www\./u, '')] : [],
-    );
+type Province = ProvinceProfile | undefined;
 
-  const strangeLinks = (text: string): string[] => {
-    const known = knownHosts();
-    return signsOf(text).links.filter((host) => !isTrustedHost(host, known));
+const isQuestion = (text: string): boolean => text.trim().endsWith('?');
+
+/** Links to nobody we know. */
+function strangeLinks(text: string, about: Province): string[] {
+  const known = (about?.contacts ?? []).flatMap(({ url }) =>
+    url && URL.canParse(url) ? [new URL(url).hostname.replace(/^www\./u, '')] : [],
+  );
+  return signsOf(text).links.filter((host) => !isTrustedHost(host, known));
+}
+
+const isLinked = (text: string, about: Province): boolean =>
+  text.length >= shortestWithLink && strangeLinks(text, about).length > 0;
+
+function warning(text: string, about: Province): string[] {
+  const links = strangeLinks(text, about);
+  const { lures } = signsOf(text);
+  if (links.length > 0) return [lures ? rumourWords.prizeLink(links) : rumourWords.link(links)];
+  return lures ? [rumourWords.lure] : [];
+}
+
+const adviceOn = (text: string, about: Province): string =>
+  [...warning(text, about), rumourWords.whom(about?.contacts ?? [])].join('\n');
+
+/** `check`: where it is worked out, here or in another thread. */
+export function createRumours(deps: { check: RumourCheck; about: () => ProvinceProfile | undefined; now: () => Date }): Rumours {
+  const { check, about, now } = deps;
+  return {
+    advice: (text) => adviceOn(text, about()),
+    async check(text, asked) {
+      const mayBeOne = asked || isLinked(text, about()) || (!isQuestion(text) && text.length >= shortestClaim);
+      return mayBeOne ? check(text, asked, now()) : undefined;
+    },
   };
+}
 
-  const warning = (text: string): string[] => {
-    const links = strangeLinks(text);
-    const { lures } = signsOf(text);
-    if (links.length > 0) return [lures ? rumourWords.prizeLink(links) : rumourWords.link(links)];
-    return lures ? [rumourWords.lure] : [];
-  };
-
-  async function contradicted(text: string): Promise<Reply | undefined> {
-    const found = (await facts(text, now())).filter(({ source }) => source !== undefined).slice(0, mostFindings);
+/** Worked out here. */
+export function createRumourCheck({ facts, answer, about }: RumourCheckDeps): RumourCheck {
+  async function contradicted(text: string, now: Date): Promise<Reply | undefined> {
+    const found = (await facts(text, now)).filter(({ source }) => source !== undefined).slice(0, mostFindings);
     if (found.length === 0) return undefined;
     const citations = found.map(({ code, source }): Citation => {
       const { title, publisher, date, says } = source!;
       return { document: code, title, publisher, date, quote: says };
     });
-    const lines = [rumourWords.contradicts, ...found.map(({ message }) => `• ${message}`), ...warning(text)];
+    const lines = [rumourWords.contradicts, ...found.map(({ message }) => `• ${message}`), ...warning(text, about())];
     return { kind: 'talk', text: [...lines, rumourWords.source(citations[0]!)].join('\n'), citations };
   }
 
   /** Each sentence is asked about by itself; what is right in one says nothing of the others. */
-  function confirmed(text: string): Reply | undefined {
+  function confirmed(text: string, now: Date): Reply | undefined {
     for (const sentence of sentencesOf(text)) {
-      const reply = answering.answer(answering.read(rumourWords.isItSo(sentence), now()), now());
+      const reply = answer(rumourWords.isItSo(sentence), now);
       if (reply.kind !== 'answer' || !reply.text.startsWith(factWords.vi.isSo)) continue;
       const said = reply.text.slice(factWords.vi.isSo.length).trim();
       const { citations } = reply;
-      return { kind: 'talk', text: [rumourWords.agrees, said, rumourWords.onlyThis, ...warning(text)].join('\n'), citations };
+      return {
+        kind: 'talk',
+        text: [rumourWords.agrees, said, rumourWords.onlyThis, ...warning(text, about())].join('\n'),
+        citations,
+      };
     }
     return undefined;
   }
 
-  const advice = (text: string): string => [...warning(text), rumourWords.whom(about()?.contacts ?? [])].join('\n');
-
-  return {
-    advice,
-    async check(text, asked) {
-      const isQuestion = text.trim().endsWith('?');
-      const isLinked = text.length >= shortestWithLink && strangeLinks(text).length > 0;
-      if (!asked && !isLinked && (isQuestion || text.length < shortestClaim)) return undefined;
-      const wrong = await contradicted(text);
-      if (wrong) return wrong;
-      const isRumour = asked || isLinked || (signsOf(text).lures && !isQuestion);
-      if (!isRumour) return undefined;
-      return confirmed(text) ?? { kind: 'talk', text: `${rumourWords.unknown}\n${advice(text)}`, citations: [] };
-    },
+  return async (text, asked, now) => {
+    const wrong = await contradicted(text, now);
+    if (wrong) return wrong;
+    const isRumour = asked || isLinked(text, about()) || (signsOf(text).lures && !isQuestion(text));
+    if (!isRumour) return undefined;
+    const unknown = `${rumourWords.unknown}\n${adviceOn(text, about())}`;
+    return confirmed(text, now) ?? { kind: 'talk', text: unknown, citations: [] };
   };
 }
 

@@ -19,23 +19,29 @@ export interface ScanDeps {
 /** Words of the longest name. */
 const longestName = 4;
 const longestElsewhere = 6;
+/** Words of a message that are looked up as names with slips in them: no question has more, and looking one up costs as much as reading ten words. */
+const mostSlipped = 100;
+
 /** Makes the search for names in running text. */
 export function createPlaceScanner(deps: ScanDeps): (text: string | TypedText) => PlaceMention[] {
   const ours = indexNames(deps);
   const theirs: NamesByKey<CommuneElsewhere> = new Map();
   for (const commune of deps.elsewhere) addName(theirs, commune.name, commune);
+  /** Words of the message at hand that were looked up as names with slips. */
+  let slipped = 0;
 
   function mentionAt(text: string, words: Word[], i: number): { mention: PlaceMention; width: number } | undefined {
     const prefixed = i > 0 && isTypeWord(words, i);
     const known = knownAt(text, words, i, prefixed);
-    const afar = afarAt(text, words, i);
+    const afar = afarAt(theirs, text, words, i);
     // A longer name that somebody else has is not ours with words after it.
     if (known && !(afar?.exact && afar.width > known.width)) return known;
     if (afar && (prefixed || isMeantAfar(words, i, afar.width))) {
       const made = mention(text, words, i, afar.width, prefixed, [], afar.exact ? 'exact' : 'folded');
       return { mention: { ...made, kind: 'unknown', suggestions: deps.suggestions(made.name) }, width: afar.width };
     }
-    return prefixed || asksForPlace(words, i) || isCapital(words[i]!) ? slippedAt(text, words, i, prefixed) : undefined;
+    const isLikely = prefixed || asksForPlace(words, i) || isCapital(words[i]!);
+    return isLikely && slipped++ < mostSlipped ? slippedAt(text, words, i, prefixed) : undefined;
   }
 
   function knownAt(
@@ -50,16 +56,6 @@ export function createPlaceScanner(deps: ScanDeps): (text: string | TypedText) =
       const known = namesAt(ours, span);
       if (!known || !(prefixed || isMeantAsPlace(words, i, width, text, known.items))) continue;
       return { mention: mention(text, words, i, width, prefixed, known.items, known.exact ? 'exact' : 'folded'), width };
-    }
-    return undefined;
-  }
-
-  /** The longest name of other provinces that is spelled here. */
-  function afarAt(text: string, words: Word[], i: number): { width: number; exact: boolean } | undefined {
-    for (let width = Math.min(longestElsewhere, words.length - i); width > 0; width--) {
-      const span = words.slice(i, i + width);
-      const named = adjoining(text, span) ? namesAt(theirs, span, 'any') : undefined;
-      if (named) return { width, exact: named.exact };
     }
     return undefined;
   }
@@ -106,6 +102,7 @@ export function createPlaceScanner(deps: ScanDeps): (text: string | TypedText) =
     const text = typeof input === 'string' ? input : input.clean;
     const words = wordsOf(text);
     const found: PlaceMention[] = [];
+    slipped = 0;
     for (let i = 0; i < words.length; i++) {
       const here = mentionAt(text, words, i);
       if (!here) continue;
@@ -115,6 +112,21 @@ export function createPlaceScanner(deps: ScanDeps): (text: string | TypedText) =
     }
     return found;
   };
+}
+
+/** The longest name of other provinces that is spelled here. */
+function afarAt(
+  theirs: NamesByKey<CommuneElsewhere>,
+  text: string,
+  words: Word[],
+  i: number,
+): { width: number; exact: boolean } | undefined {
+  for (let width = Math.min(longestElsewhere, words.length - i); width > 0; width--) {
+    const span = words.slice(i, i + width);
+    const named = adjoining(text, span) ? namesAt(theirs, span, 'any') : undefined;
+    if (named) return { width, exact: named.exact };
+  }
+  return undefined;
 }
 
 function indexNames({ communes, others, old }: ScanDeps): NamesByKey<PlaceCandidate> {

@@ -17,7 +17,8 @@ export const publicFiles: Record<string, string> = {
     'body calendar fact-said going-on next offering offers offices passages reply scope source-line sources topics whole-titles words words-talk words-topics',
   'answering/search': 'building citation decision knowledge-base passage-index sentence',
   'answering/verdict': 'candidate explanation question-likeness understanding verdict',
-  app: 'answer-to-nobody app build connections doctor host keeping knowledge start-failure',
+  app: 'app build connections doctor host keeping knowledge schedule start-failure',
+  'app/answering': 'links serving to-nobody',
   'app/pack': 'standing trial',
   channels:
     'backoff deadline message-digest operator-line request-json secret secret-webhook send-gate typing-indicator words-zalo zalo-text',
@@ -39,9 +40,9 @@ export const publicFiles: Record<string, string> = {
     'announcing channel-face chart composing facts following layout listing phones proposals qr signing-in unanswered watching words words-announcing words-composing words-knowing words-listing words-problems words-signing-in words-watching',
   'console/knowing': 'routes',
   conversations:
-    'chats commune-names conversation deep-links dialogue genuineness menus milestone-reminders responding rumours slash-commands subscribing text-difference words-genuineness words-menu words-subscribing',
+    'chats commune-names conversation deep-links dialogue genuineness menus milestone-reminders responding rumours slash-commands subscribing text-difference thinking words-genuineness words-menu words-subscribing',
   'conversations/counting': 'day-count rating tally',
-  'conversations/inbox': 'answer-turns flood inbox log',
+  'conversations/inbox': 'answer-turns flood inbox log waiting',
   'conversations/office': 'boards desk moment news',
   'conversations/proposals': 'proposal proposing',
   'conversations/unanswered': 'asking person-mark question-group recording telling',

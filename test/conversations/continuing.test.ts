@@ -82,3 +82,21 @@ describe('where no continuation is an answer', () => {
     expect(question).toBe(before);
   });
 });
+
+describe('a story is answered once: every way of reading it on would be another question', () => {
+  const story = 'hôm nọ tôi về quê thăm mẹ '.repeat(40);
+  const readings = (text: string, earlier: Before): string[] => {
+    const asked: string[] = [];
+    const reading = (one: string) => {
+      asked.push(one);
+      return read(one);
+    };
+    const noting: Answering = { ...answering({}), read: reading };
+    respondTo(text, after(earlier), { answering: noting, about: () => undefined }, autumn);
+    return asked;
+  };
+
+  it('before', () => expect(readings('còn ứng cử?', { text: story, places: [], language: 'vi' })).toEqual(['còn ứng cử?']));
+  it('now', () => expect(readings(story, before)).toEqual([story]));
+  it('a question is read on', () => expect(readings('còn ứng cử?', before).length).toBeGreaterThan(1));
+});

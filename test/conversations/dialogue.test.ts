@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Reply } from '../../src/answering/reply/reply.ts';
 import { openPack } from '../../src/app/knowledge.ts';
+import { createPatientDialogue } from '../../src/conversations/dialogue.ts';
+import { createOwnThinking, type PatientThinking } from '../../src/conversations/thinking.ts';
 import { fact, smallPack } from '../fakes/small-pack.ts';
 
 const november = '2026-11-23T02:00:00Z';
@@ -295,6 +297,21 @@ describe('follow-up questions', () => {
     const dialogue = openPack(smallPack()).openDialogue();
     dialogue.reply({ chat: 'a:1', text: 'Phường Cam Đường thuộc đơn vị bầu cử nào?' }, new Date('2026-11-23T02:00:00Z'));
     expect(dialogue.reply({ chat: 'a:1', text: 'còn xã Gia Phú?' }, new Date('2026-11-23T02:31:00Z')).text).not.toContain('số 4');
+  });
+
+  test('A-11: a message that nobody had time for is as if it had not been written', async () => {
+    const pack = smallPack();
+    const own = createOwnThinking(openPack(pack).thinking);
+    const busy: Reply = { kind: 'talk', text: 'bận', citations: [] };
+    let isBusy = false;
+    const think: PatientThinking['think'] = async (job) => (isBusy ? { reply: busy, isBusy } : own.think(job));
+    const dialogue = createPatientDialogue({ ...own, think }, () => pack);
+    const hear = (text: string) => dialogue.reply({ chat: 'a:1', text }, new Date(november));
+    await hear('Bao nhiêu tuổi được bầu cử?');
+    isBusy = true;
+    for (const text of ['Phường Cam Đường thuộc đơn vị bầu cử nào?', '/nguon luật', '/lich']) expect(await hear(text)).toBe(busy);
+    isBusy = false;
+    expect(await hear('còn ứng cử?')).toMatchObject({ kind: 'answer', value: '21 tuổi' });
   });
 
   test('chats do not hear each other', () => {

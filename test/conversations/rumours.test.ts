@@ -1,13 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { createFactCheck } from '../../src/answering/claims/fact-check.ts';
 import { openPack } from '../../src/app/knowledge.ts';
 import { createRumours } from '../../src/conversations/rumours.ts';
 import { smallPack } from '../fakes/small-pack.ts';
 
 const knowledge = openPack(smallPack());
 const rumours = createRumours({
-  facts: createFactCheck(() => knowledge.pack),
-  answering: knowledge,
+  check: knowledge.thinking.rumour,
   about: () => knowledge.pack.about,
   now: () => new Date('2026-03-01T05:00:00Z'),
 });

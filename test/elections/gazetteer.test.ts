@@ -99,6 +99,12 @@ describe('names in a question', () => {
   });
 });
 
+it('of a list without end only the first hundred names with slips are looked up', () => {
+  const list = (names: number) => gazetteer.find('xã Zzqq Wwqq, '.repeat(names)).length;
+  expect(list(90)).toBe(90);
+  expect(list(250)).toBe(100);
+});
+
 describe('a name looked up', () => {
   it.each(['Cam Đường', 'cam duong', 'phường Cam Đường', 'camduong', 'Cam Ddwongf', 'cam duog', 'cma đường'])(
     '%s is found',

@@ -1,6 +1,5 @@
 import { createWelcome } from '../../src/announcements/newcomers.ts';
 import { createRecipientLists } from '../../src/announcements/recipients.ts';
-import { createFactCheck } from '../../src/answering/claims/fact-check.ts';
 import type { Reply } from '../../src/answering/reply/reply.ts';
 import { openPack } from '../../src/app/knowledge.ts';
 import { createCommuneNames } from '../../src/conversations/commune-names.ts';
@@ -43,12 +42,7 @@ export async function openSubscriberDesk(
     now: clock.now,
   });
   const knowledge = openPack(pack);
-  const rumours = createRumours({
-    facts: createFactCheck(() => pack),
-    answering: knowledge,
-    about: () => pack.about,
-    now: clock.now,
-  });
+  const rumours = createRumours({ check: knowledge.thinking.rumour, about: () => pack.about, now: clock.now });
   const genuineness = createGenuineness({ announcements, issuer, rumours, now: clock.now });
   return {
     cutri,

@@ -40,18 +40,15 @@ const main = join(root, 'dist/main.js');
 const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: { start: string } };
 const flags = scripts.start.split(' ').filter((word) => word.startsWith('--'));
 
-/** `more`: settings beside those of the platforms. `prepare`: what is put into its folder before it starts. */
-export async function startUnderLoad({
-  more = {},
-  prepare = async () => undefined,
-}: {
-  more?: Record<string, string>;
-  prepare?: (data: string) => Promise<unknown>;
-} = {}): Promise<ServiceUnderLoad> {
+/** `more`: settings besides those of the platforms. `prepare`: what is put into its folder before it starts. */
+export async function startUnderLoad(
+  more: Record<string, string> = {},
+  prepare: (data: string) => Promise<unknown> = async () => undefined,
+): Promise<ServiceUnderLoad> {
   const data = mkdtempSync(join(tmpdir(), 'cutri-load-'));
   const [telegram, zalo] = await Promise.all([startTelegram(), startZalo(data)]);
   const logged = new Map<string, number>();
-  const settings = { ...telegram.settings, ...zalo.settings, ...more, CUTRI_DATA: data };
+  const settings = { ...telegram.settings, ...zalo.settings, CUTRI_DATA: data, ...more };
   await prepare(data);
   let running = await startProcess(settings, logged);
   const people = createPeople(() => running.port);

@@ -58,7 +58,7 @@ async function appoint(data: string): Promise<void> {
   await store.close();
 }
 
-const service = await startUnderLoad({ more, prepare: appoint });
+const service = await startUnderLoad(more, appoint);
 const crowd = createCrowd(service);
 
 /** A command as an official types it; what it answers in JSON. */

@@ -4,6 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { createLiveAnswering } from '../../src/answering/live.ts';
 import { createKnowledgeBase } from '../../src/answering/search/knowledge-base.ts';
 import { createDialogue } from '../../src/conversations/dialogue.ts';
+import { createThinking } from '../../src/conversations/thinking.ts';
 import { createPackReader } from '../../src/sources/pack-reader.ts';
 import { lookEveryMs, settleMs, watchPack } from '../../src/sources/pack-watch.ts';
 import { packFolder, soundFiles } from '../fakes/pack-folder.ts';
@@ -22,7 +23,8 @@ async function watched(files: Record<string, string> = { ...soundFiles, 'news/ca
   const base = createKnowledgeBase({ lexicon: pack.lexicon });
   for (const document of pack.documents) base.add(document);
   const live = createLiveAnswering(pack, base);
-  const dialogue = createDialogue(live, () => live.pack);
+  const thinking = createThinking(live, { pack: () => live.pack, facts: () => [] });
+  const dialogue = createDialogue(thinking, () => live.pack);
   const said: string[] = [];
   let due: { afterMs: number; run: () => void } | undefined;
   let scheduled = (): void => undefined;

@@ -13,6 +13,12 @@ const longMessage = 9;
 const shortestClause = 3;
 /** Clauses beyond this are a story: its last ones are kept, where the question mostly stands. */
 const mostClauses = 10;
+/**
+ * Words of the longest stretch that is taken for one question, and of all parts together: what is looked at closely must not grow with the
+ * square of a message, and nobody asks in more. Of a longer stretch the last words are taken.
+ */
+const longestStretch = 240;
+const mostWords = 600;
 
 const sentenceEnd = /[.?!;…\n](?=\s|$)|:\s/gu;
 const joint = /,\s|\s(?:thì|thi|mà|ma|nhưng|nhung|nên|nen|chứ|chu|liệu|lieu)\s/gu;
@@ -22,17 +28,39 @@ const joint = /,\s|\s(?:thì|thi|mà|ma|nhưng|nhung|nên|nen|chứ|chu|liệu|l
  * clauses together. Which of them is the question is not decided here.
  */
 export function clausesOf(text: string, courtesy: Courtesy): Span[] {
-  const whole = trimmed(text, { start: 0, end: text.length }, courtesy);
+  const message = trimmed(text, { start: 0, end: text.length }, courtesy);
+  const whole = questionSized(text, message);
   if (count(text, whole) < longMessage) return [whole];
-  const sentences = split(text, whole, sentenceEnd).map((span) => trimmed(text, span, courtesy));
+  const sentences = split(text, message, sentenceEnd).map((span) => questionSized(text, trimmed(text, span, courtesy)));
   const clauses = sentences.flatMap((span) =>
     count(text, span) < longMessage ? [span] : split(text, span, joint).map((part) => trimmed(text, part, courtesy)),
   );
   const last = clauses.slice(-mostClauses);
   const neighbours = last.slice(1).map((span, i) => ({ start: last[i]!.start, end: span.end }));
-  const all = [...sentences, ...last, ...neighbours].filter((span) => count(text, span) >= shortestClause);
+  const all = affordable(text, [...sentences, ...last, ...neighbours]);
   const seen = new Set([`${whole.start}-${whole.end}`]);
   return [whole, ...all.filter(({ start, end }) => !seen.has(`${start}-${end}`) && seen.add(`${start}-${end}`))];
+}
+
+/** The later parts go first where there are too many: there the question mostly stands. */
+function affordable(text: string, spans: Span[]): Span[] {
+  let left = mostWords;
+  return spans
+    .toReversed()
+    .filter((span) => {
+      const words = count(text, span);
+      if (words < shortestClause || words > left) return false;
+      left -= words;
+      return true;
+    })
+    .toReversed();
+}
+
+/** A stretch as typed, or its last words where it is longer than a question. */
+function questionSized(text: string, span: Span): Span {
+  const words = syllables(text.slice(span.start, span.end));
+  const first = words.at(-longestStretch);
+  return first ? { start: span.start + first.start, end: span.end } : span;
 }
 
 const count = (text: string, { start, end }: Span): number => syllables(text.slice(start, end)).length;

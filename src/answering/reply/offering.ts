@@ -30,7 +30,7 @@ export function offeringReply(asked: Asked, verdict: Verdict, { base, about, nea
   const { language } = asked;
   const likely = verdict.kind === 'offer' ? verdict.offers : [];
   const facts = likely.map(({ candidate, wording }) => offerOf(candidate, wording));
-  const news = facts.length < mostOffers ? articleOffers(base, asked, mostOffers) : [];
+  const news = facts.length === 0 || nearest !== undefined ? articleOffers(base, asked, mostOffers) : [];
   // An article whose title is a question is a candidate as well: it is offered once.
   const others = news.filter(({ target }) => !facts.some((fact) => fact.target === target));
   const offers: OfferedTopic[] = [...facts, ...others].slice(0, mostOffers);

@@ -132,6 +132,7 @@ export function quickQuestionOf(text: string, about?: ProvinceProfile): string {
 /** What the inbox says when a message could not be handled. */
 export const inboxWords = {
   apology: 'Xin lỗi, tôi gặp trục trặc nên chưa trả lời được câu này. Bạn thử hỏi lại sau ít phút.',
+  busy: 'Lúc này nhiều người hỏi quá, tôi chưa kịp trả lời câu này. Bạn chờ một lát rồi gửi lại nhé.',
   slowDown: 'Bạn nhắn nhanh quá nên tôi bỏ qua vài tin. Bạn chờ một lát rồi hỏi tiếp nhé.',
   forgotten: 'Đã xóa những gì tôi giữ về cuộc trò chuyện này, kể cả đăng ký nhận thông báo. Bạn vẫn hỏi đáp bình thường.',
   unreadable: 'Tôi chỉ đọc được chữ. Bạn hãy gõ câu hỏi, ví dụ: “Ngày bầu cử là ngày nào?”',

@@ -1,5 +1,3 @@
-import { fold } from '../../vietnamese/text.ts';
-import { bareName } from '../question/slots.ts';
 import type { Field } from './field.ts';
 import type { Known } from './known.ts';
 import { countedMissing, sharedIdeas, wordingAgreement } from './likeness.ts';
@@ -99,12 +97,9 @@ export function featuresOf(
   const { kind, slots } = reading;
   const kinds = candidate.kinds;
   const kindKnown = kinds.length === 0 || kinds.includes(kind);
-  const named = reading.places.filter(
-    ({ communes, others, elsewhere }) => communes.length + others.length + elsewhere.length > 0,
-  );
+  const { named } = prepared;
   // Of its wordings the nearest alone: people tell where they are when they ask about something else.
-  const placed = `${known.stated} | ${fold(candidate.wordings[near.nearest] ?? '')}`;
-  const namesPlace = named.some(({ name, prefixed }) => placed.includes(prefixed ? fold(name) : bareName(name)));
+  const namesPlace = named.some((name) => known.stated.includes(name) || nearest.folded.includes(name));
   const isTask = candidate.subject.kind === 'task';
   // What is worked out, not known or no question speaks of any year, place and unit.
   const isOpen = isTask || candidate.subject.kind === 'unknown' || candidate.subject.kind === 'talk';

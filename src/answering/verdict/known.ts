@@ -38,6 +38,8 @@ export interface WordingReading {
   ideas: readonly string[];
   /** Its folded words that carry its subject. */
   telling: readonly string[];
+  /** The wording itself, folded: to see whether a place is named. */
+  folded: string;
 }
 
 /** Works out of a candidate what questions are compared with; `spelt`, which is not kept, and `content` are its words. */
@@ -56,9 +58,10 @@ export function know(candidate: Candidate, { wordings }: SpeltCandidate, content
     wording(place) {
       const known = readings.get(place);
       if (known) return known;
-      const { kind, wants, focus, words } = readQuestion(candidate.wordings[place] ?? '');
+      const wording = candidate.wordings[place] ?? '';
+      const { kind, wants, focus, words } = readQuestion(wording);
       const telling = words.flatMap(({ folded }) => (isLight(folded) || startsWithDigit(folded) ? [] : [folded]));
-      const reading = { kind, wants, focus, telling, ideas: ideasIn(ideas.read(words)) };
+      const reading = { kind, wants, focus, telling, ideas: ideasIn(ideas.read(words)), folded: fold(wording) };
       readings.set(place, reading);
       return reading;
     },

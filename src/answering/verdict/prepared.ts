@@ -1,7 +1,9 @@
 import type { QuestionKind } from '../../elections/fact.ts';
 import { findDates } from '../../vietnamese/dates.ts';
+import { fold } from '../../vietnamese/text.ts';
 import type { AskedReading } from '../question/asked-reading.ts';
 import { type QuestionWord, readQuestion } from '../question/question.ts';
+import { bareName } from '../question/slots.ts';
 import type { Field } from './field.ts';
 import { isLight } from './grams.ts';
 import { type Ideas, ideasIn, type Read, type WrittenWord } from './ideas.ts';
@@ -26,6 +28,8 @@ export interface Prepared {
   times: readonly number[];
   /** Words that follow how many: `người ứng cử`. */
   counted: readonly string[];
+  /** Names of the places of some list, as a candidate's text would write them, each once: a long message names many, and each is looked for in every candidate. */
+  named: readonly string[];
 }
 
 const year = /^(?:19|20)\d\d$/;
@@ -40,6 +44,14 @@ export const plainFigure = (figure: string): string =>
 /** Times of day a text names, in minutes. */
 export const timesIn = (text: string): number[] =>
   findDates(text).flatMap((mention) => (mention.kind === 'time' ? [mention.hour * 60 + mention.minute] : []));
+
+const namesIn = ({ places }: AskedReading): string[] => [
+  ...new Set(
+    places
+      .filter(({ communes, others, elsewhere }) => communes.length + others.length + elsewhere.length > 0)
+      .map(({ name, prefixed }) => (prefixed ? fold(name) : bareName(name))),
+  ),
+];
 
 /** Works out of a reading what its candidates are compared by. */
 export function prepare(reading: AskedReading, field: Field, ideas: Ideas): Prepared {
@@ -67,6 +79,7 @@ export function prepare(reading: AskedReading, field: Field, ideas: Ideas): Prep
     ideas: ideasIn(read),
     times: timesIn(reading.text),
     counted: question.kind === 'how-many' ? question.focus : [],
+    named: namesIn(reading),
     figures: words.filter(({ folded }) => /^\d/.test(folded) && !year.test(folded)).map(({ folded }) => plainFigure(folded)),
   };
 }

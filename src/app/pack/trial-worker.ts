@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { createAnswerToNobody } from '../answer-to-nobody.ts';
+import { createAnswerToNobody } from '../answering/to-nobody.ts';
 import { loadPack, openPack } from '../knowledge.ts';
 import type { TrialAnswer, TrialRequest } from './trial.ts';
 
@@ -7,5 +7,5 @@ import type { TrialAnswer, TrialRequest } from './trial.ts';
 const { stack, questions, now } = workerData as TrialRequest;
 const { pack, problems } = await loadPack(stack);
 const ask = problems.length > 0 || questions.length === 0 ? undefined : createAnswerToNobody(openPack(pack), () => new Date(now));
-const answer: TrialAnswer = { problems, replies: ask ? questions.map(ask) : [] };
+const answer: TrialAnswer = { problems, replies: ask ? await Promise.all(questions.map(ask)) : [] };
 parentPort?.postMessage(answer);

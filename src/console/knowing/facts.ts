@@ -24,7 +24,12 @@ function factsWith(facts: readonly Fact[], looked: string): Fact[] {
 }
 
 /** What the service knows, looked through by editors. */
-export function createFacts(deps: { pack: () => KnowledgePack; answer(text: string): Reply; proposing: Proposing; show: Show }): {
+export function createFacts(deps: {
+  pack: () => KnowledgePack;
+  answer(text: string): Reply | Promise<Reply>;
+  proposing: Proposing;
+  show: Show;
+}): {
   list(visit: OfficialVisit): Promise<Response>;
   look(visit: OfficialVisit, problem?: string): Promise<Response>;
   wording(visit: OfficialVisit): Promise<Response>;
@@ -35,7 +40,9 @@ export function createFacts(deps: { pack: () => KnowledgePack; answer(text: stri
     const { c, official, formToken } = visit;
     const fact = pack().facts.find(({ id }) => id === c.req.param('fact'));
     if (!fact) return show(c, NoticePage, { title: consoleWords.name, text: words.gone, official, formToken }, 404);
-    const tried = fact.asks.slice(0, mostTried).map((question) => ({ question, answer: answer(question).text }));
+    const tried = await Promise.all(
+      fact.asks.slice(0, mostTried).map(async (question) => ({ question, answer: (await answer(question)).text })),
+    );
     return show(c, FactDetailPage, { official, formToken, fact, tried, problem }, problem === undefined ? 200 : 422);
   }
 

@@ -18,7 +18,7 @@ export interface QuestionsDeps {
   proposing: Proposing;
   pack: () => KnowledgePack;
   /** What the service answers now, whoever asks. */
-  answer(text: string): Reply;
+  answer(text: string): Reply | Promise<Reply>;
   now: () => Date;
   show: Show;
 }
@@ -56,7 +56,7 @@ export function createQuestions(deps: QuestionsDeps): Record<'list' | 'look' | '
     });
     const filled = Object.fromEntries(form);
     const notice = problem === undefined && c.req.query('da') !== undefined ? words.saved : undefined;
-    const { text } = answer(plainQuestion(group.wordings[0] ?? ''));
+    const { text } = await answer(plainQuestion(group.wordings[0] ?? ''));
     return show(c, QuestionPage, { official, formToken, group, nearest, answer: text, filled, problem, notice }, status);
   }
 
@@ -106,7 +106,8 @@ export function createQuestions(deps: QuestionsDeps): Record<'list' | 'look' | '
     async done(visit) {
       const group = await found(visit);
       if (!group) return gone(visit);
-      if (!group.wordings.some((wording) => isSettled(answer(plainQuestion(wording))))) return look(visit, words.notYet, 409);
+      const replies = await Promise.all(group.wordings.map(async (wording) => answer(plainQuestion(wording))));
+      if (!replies.some(isSettled)) return look(visit, words.notYet, 409);
       return changed(visit, { done: { day: vietnamDate(now()), by: visit.official.id } });
     },
   };

@@ -2,7 +2,7 @@ import type { Reply } from '../../answering/reply/reply.ts';
 import type { ChatKey, Choice } from '../../messaging/message.ts';
 import { createRecent } from '../../messaging/recent.ts';
 import type { Desk } from '../conversation.ts';
-import type { Dialogue } from '../dialogue.ts';
+import type { PatientDialogue } from '../dialogue.ts';
 import { channelOf } from '../inbox/log.ts';
 import { readCommandOrWish } from '../slash-commands.ts';
 import type { Thumb } from './day-count.ts';
@@ -12,7 +12,7 @@ import { ratingWords } from './words-rating.ts';
 /** Thumbs up and down under an answer, and who takes them; every question is counted as well. */
 export interface Rating {
   /** The dialogue with the two buttons. */
-  dialogue: Dialogue;
+  dialogue: PatientDialogue;
   desk: Desk;
 }
 
@@ -38,7 +38,7 @@ function readThumb(text: string): { thumb: Thumb; about: string } | undefined {
 
 /** `isRated`: whether an id is one of those that answers are counted for, so that nobody fills the store with ids of their own. */
 export function createRating(
-  dialogue: Dialogue,
+  dialogue: PatientDialogue,
   { tally, isRated, now }: { tally: QuestionTally; isRated(about: string): boolean; now: () => Date },
 ): Rating {
   const pressed = createRecent<ReadonlySet<string>>({ now, keptMs: onceMs, most: mostChats });
@@ -66,9 +66,9 @@ export function createRating(
         pressed.drop(chat);
         dialogue.forget(chat);
       },
-      reply(message, at) {
+      async reply(message, at) {
         if (readCommandOrWish(message.text)?.name === 'forget') pressed.drop(message.chat);
-        const reply = dialogue.reply(message, at);
+        const reply = await dialogue.reply(message, at);
         tally.asked(channelOf(message.chat), reply);
         const { about } = reply;
         const rating = reply.kind === 'answer' && about !== undefined && isRated(about) ? buttonsFor(about) : undefined;

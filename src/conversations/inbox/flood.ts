@@ -2,8 +2,8 @@ import type { IncomingMessage } from '../../messaging/message.ts';
 
 /** Keeps one chat from taking the service away from the others. */
 export interface Flood {
-  /** `notice` = refused, and the first time in a while: tell the person once. `nowMs` is any clock in milliseconds. */
-  admit(key: string, nowMs: number): 'pass' | 'notice' | 'drop';
+  /** `notice` = refused, and the first time in a while: tell the person once. `nowMs` is any clock in milliseconds; `cost`, one unless said, is how many messages this one stands for. */
+  admit(key: string, nowMs: number, cost?: number): 'pass' | 'notice' | 'drop';
   /** Chats remembered. */
   size(): number;
 }
@@ -35,7 +35,7 @@ export function createFloodByWork(isAtWork: (chat: string) => boolean): Flood {
   const officials = createFlood(officialFloodLimits);
   return {
     size: () => everybody.size() + officials.size(),
-    admit: (key, nowMs) => (isAtWork(key.split(' ', 1)[0]!) ? officials : everybody).admit(key, nowMs),
+    admit: (key, nowMs, cost) => (isAtWork(key.split(' ', 1)[0]!) ? officials : everybody).admit(key, nowMs, cost),
   };
 }
 
@@ -44,7 +44,7 @@ export function createFlood(limits: FloodLimits = floodLimits): Flood {
   const buckets = new Map<string, Bucket>();
   return {
     size: () => buckets.size,
-    admit(key, nowMs) {
+    admit(key, nowMs, cost = 1) {
       const known = buckets.get(key);
       const bucket = known ?? { tokens: limits.burst, atMs: nowMs, noticedAtMs: undefined };
       // A clock set back must neither take tokens away nor stop the refill.
@@ -55,7 +55,8 @@ export function createFlood(limits: FloodLimits = floodLimits): Flood {
       buckets.set(key, bucket);
       if (buckets.size > limits.maxChats) buckets.delete(buckets.keys().next().value!);
       if (bucket.tokens >= 1) {
-        bucket.tokens -= 1;
+        // Who may write one may write a long one; the next has to wait the longer.
+        bucket.tokens -= cost;
         return 'pass';
       }
       if (bucket.noticedAtMs !== undefined && Math.abs(nowMs - bucket.noticedAtMs) < limits.noticeEveryMs) return 'drop';
@@ -65,10 +66,14 @@ export function createFlood(limits: FloodLimits = floodLimits): Flood {
   };
 }
 
+/** UTF-16 code units: a message so long counts as two, the longest there is as five. */
+const lengthOfOne = 1_000;
+
 /** Leaving always counts, as does what our own people write; joining, commands and buttons have a measure of their own, so that a flood of questions cannot lock out "stop". */
 export function admit(flood: Flood, { chat, content }: IncomingMessage, nowMs: number): ReturnType<Flood['admit']> {
   if (content.kind === 'left' || content.kind === 'staff') return 'pass';
   const command =
     content.kind === 'choice' || content.kind === 'joined' || (content.kind === 'text' && content.text.startsWith('/'));
-  return flood.admit(command ? `${chat} /` : chat, nowMs);
+  const length = content.kind === 'text' ? content.text.length : 0;
+  return flood.admit(command ? `${chat} /` : chat, nowMs, 1 + Math.floor(length / lengthOfOne));
 }

@@ -3,7 +3,7 @@ import type { Reply } from '../../answering/reply/reply.ts';
 import type { ChatKey } from '../../messaging/message.ts';
 import { createRecent } from '../../messaging/recent.ts';
 import type { Desk } from '../conversation.ts';
-import type { Dialogue } from '../dialogue.ts';
+import type { PatientDialogue } from '../dialogue.ts';
 import { readCommand } from '../slash-commands.ts';
 import type { Recording } from './recording.ts';
 import { askingWords } from './words-asking.ts';
@@ -28,13 +28,13 @@ const leavesOpen = (reply: Reply): boolean =>
 /** "Send this question to officials?" under what cannot be answered, and who takes the yes. */
 export interface AskingOfficials {
   /** The dialogue with the button. */
-  dialogue: Dialogue;
+  dialogue: PatientDialogue;
   desk: Desk;
 }
 
 /** The question itself is remembered for half an hour in memory only. */
 export function createAskingOfficials(
-  dialogue: Dialogue,
+  dialogue: PatientDialogue,
   { recording, now }: { recording: Recording; now: () => Date },
 ): AskingOfficials {
   /** The question last declined. */
@@ -61,9 +61,9 @@ export function createAskingOfficials(
         declined.drop(chat);
         dialogue.forget(chat);
       },
-      reply(message, at) {
+      async reply(message, at) {
         const { chat, text } = message;
-        const reply = dialogue.reply(message, at);
+        const reply = await dialogue.reply(message, at);
         declined.drop(chat);
         const command = readCommand(text);
         if (command?.name === 'start' && command.argument === '')

@@ -19,7 +19,7 @@ export interface Recording {
 
 export interface RecordingDeps {
   unanswered: Unanswered;
-  explain(text: string, now: Date): Explanation;
+  explain(text: string, now: Date): Explanation | Promise<Explanation>;
   /** Of the pack in use. */
   likeness: () => QuestionLikeness;
   /** Mark of a person in one group: see `createPersonMark`. */
@@ -75,16 +75,16 @@ export function createRecording(deps: RecordingDeps): Recording {
   let work: Promise<void> = Promise.resolve();
   let waiting = 0;
 
-  function questionOf(typed: string): Question | undefined {
+  async function questionOf(typed: string): Promise<Question | undefined> {
     const text = withoutPersonal(typed).slice(0, longestText);
-    const { readings } = explain(plainQuestion(text), now());
+    const { readings } = await explain(plainQuestion(text), now());
     const read = readings[0]?.text ?? text;
     const ids = readings.flatMap(({ candidates }) => candidates.map(({ id }) => id));
     return read.trim() === '' ? undefined : { text, read, nearest: [...new Set(ids)].slice(0, mostNearest) };
   }
 
   async function put(typed: string, change: (group: QuestionGroup, question: Question) => QuestionGroup) {
-    const question = questionOf(typed);
+    const question = await questionOf(typed);
     if (!question) return undefined;
     await index.refresh();
     const id = index.nearest(question.read) ?? (index.size() < mostGroups ? newId() : undefined);

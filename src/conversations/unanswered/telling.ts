@@ -25,7 +25,7 @@ export const isSettled = (reply: Reply): boolean => reply.kind === 'answer' || (
 export function createTellingAskers(deps: {
   unanswered: Unanswered;
   /** What the service answers now, whoever asks. */
-  answer(text: string): Reply;
+  answer(text: string): Reply | Promise<Reply>;
   send(chat: ChatKey, message: OutgoingMessage): Promise<SendOutcome>;
   now: () => Date;
 }): TellingAskers {
@@ -71,7 +71,7 @@ export function createTellingAskers(deps: {
   }
 
   async function tellOne({ id, text }: Asker): Promise<boolean> {
-    const reply = answer(plainQuestion(text));
+    const reply = await answer(plainQuestion(text));
     // Another process has published it, and this one has not taken it over yet.
     if (!isSettled(reply)) return false;
     const taken = await take(id);

@@ -1,7 +1,7 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 
-/** Milliseconds to wait, or `undefined` when the request may go on. */
-export type RateLimit = (key: string) => Promise<number | undefined>;
+/** Milliseconds to wait, or `undefined` when the request may go on. `cost` in points, one unless said. */
+export type RateLimit = (key: string, cost?: number) => Promise<number | undefined>;
 
 /** At most `points` in `windowMs` for each key. Holds at most `maxKeys` keys: beyond that the oldest starts afresh. */
 export function createRateLimit({ points, windowMs, maxKeys }: { points: number; windowMs: number; maxKeys: number }): RateLimit {
@@ -9,7 +9,7 @@ export function createRateLimit({ points, windowMs, maxKeys }: { points: number;
   // The library keeps every key until its window ends: under a flood of made-up keys that is without bound.
   const known = new Set<string>();
 
-  return async (key) => {
+  return async (key, cost = 1) => {
     if (!known.has(key)) {
       const oldest = known.size >= maxKeys ? known.values().next().value : undefined;
       if (oldest !== undefined) {
@@ -19,7 +19,7 @@ export function createRateLimit({ points, windowMs, maxKeys }: { points: number;
       known.add(key);
     }
     try {
-      await limiter.consume(key);
+      await limiter.consume(key, cost);
       return undefined;
     } catch (refusal) {
       if (refusal instanceof RateLimiterRes) {

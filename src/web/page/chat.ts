@@ -49,7 +49,7 @@ export function createChatRoutes(deps: ChatRoutesDeps): Hono<WebEnv> {
     .get('/', async (c) => (await linked(c)) ?? sendAsset(c, await firstPage(isEmbedded(c)), 'no-cache'))
     .post('/', async (c) => {
       const question = await readPageQuestion(c, 'form', visitors.known(c), deps);
-      if ('refusal' in question) return refusedPage(c, question);
+      if ('refusal' in question) return refusedPage(c, question, question.draft);
       const visitor = visitors.welcome(c);
       const answered = await ask(c, visitor, question);
       return 'refusal' in answered ? refusedPage(c, answered, question.shown) : repliesPage(c, visitor, answered, question.shown);

@@ -22,6 +22,9 @@ export const usualLimits: PaceRules['limits'] = {
   waiting: { points: 600, windowMs: 60_000 },
 };
 
+/** UTF-16 code units of what counts as one question; hardly anybody writes more. */
+const lengthOfOne = 250;
+
 /** Milliseconds a client has to wait before a question, or before it may wait for answers; `undefined` = go on. */
 export function createPace({ limits, trustedProxies }: PaceRules) {
   const limit = (of: Limit) => createRateLimit({ ...of, maxKeys: 50_000 });
@@ -35,6 +38,12 @@ export function createPace({ limits, trustedProxies }: PaceRules) {
     client,
     async question(c: WebContext, visitor: string | undefined): Promise<number | undefined> {
       return (visitor === undefined ? undefined : await visitors(visitor)) ?? (await addresses(client(c)));
+    },
+    /** A long question takes the place of several: what it costs beyond the one that was counted when it came. */
+    async length(c: WebContext, visitor: string | undefined, length: number): Promise<number | undefined> {
+      const more = Math.floor(length / lengthOfOne);
+      if (more === 0) return undefined;
+      return (visitor === undefined ? undefined : await visitors(visitor, more)) ?? (await addresses(client(c), more));
     },
     /** Each wait may stand for a made-up visitor, for whom a mailbox is held. */
     waiting: (c: WebContext): Promise<number | undefined> => waiting(client(c)),

@@ -4,10 +4,8 @@ import type { ProvinceProfile } from '../../elections/pack/province.ts';
 import type { Choice } from '../../messaging/message.ts';
 import type { PageMessage } from '../../messaging/page-chat.ts';
 import { answerItem, choiceButton, type Html, questionItem } from './answer-item.ts';
+import { maxQuestionLength } from './question.ts';
 import { webPage, webStates } from './words.ts';
-
-/** Longest question the page lets a person send, in code units. Longer than any question, shorter than an essay. */
-export const maxQuestionLength = 1_000;
 
 export interface PageContent {
   /** What was asked, when the page answers a form. */

@@ -5,7 +5,7 @@ import type { WebContext } from '../http/context.ts';
 import type { AnswerPages } from './answer-pages.ts';
 import type { Pace } from './limits.ts';
 import { questionPath, sendFile } from './message.ts';
-import { maxQuestionLength } from './page.ts';
+import { maxQuestionLength } from './question.ts';
 import { onlyInConversation, webStates } from './words.ts';
 
 /**
@@ -22,7 +22,7 @@ export function createPermalinks({ pages, answerAlone, pace }: { pages: AnswerPa
     // What somebody else wrote into a link is nothing for search engines to show under our name.
     c.header('x-robots-tag', 'noindex');
     if (question.length > maxQuestionLength) return pages.page(c, { problem: tooLong(question.length), draft: question }, 400);
-    const retryAfterMs = await pace.question(c, undefined);
+    const retryAfterMs = (await pace.question(c, undefined)) ?? (await pace.length(c, undefined, question.length));
     if (retryAfterMs !== undefined) return pages.refusedPage(c, { refusal: 'rate-limited', status: 429, retryAfterMs }, question);
     const message = await answerAlone(question);
     if (!message) return pages.page(c, { problem: onlyInConversation, draft: question });

@@ -23,6 +23,8 @@ export interface Refused {
   refusal: PageRefusal;
   status: 400 | 403 | 413 | 415 | 429 | 503;
   retryAfterMs?: number;
+  /** What was written, to be shortened or sent again. */
+  draft?: string;
 }
 
 export interface QuestionRules {
@@ -31,6 +33,8 @@ export interface QuestionRules {
 }
 
 const maxBodyBytes = 16 * 1024;
+/** Longest question taken, in UTF-16 code units: longer than any question, shorter than an essay. The page says so while it is typed. */
+export const maxQuestionLength = 1_000;
 
 const asked = z
   .object({
@@ -69,6 +73,9 @@ export async function readPageQuestion(
   const { id = randomUUID(), text, choice, label, after } = parsed.data;
   const written = incomingText(text ?? choice ?? '');
   if (written === '') return { refusal: 'empty', status: 400 };
+  if (written.length > maxQuestionLength) return { refusal: 'too-long', status: 413, draft: written };
+  const longerMs = await rules.pace.length(c, visitor, written.length);
+  if (longerMs !== undefined) return { refusal: 'rate-limited', status: 429, retryAfterMs: longerMs, draft: written };
   const content =
     choice === undefined ? ({ kind: 'text', text: written } as const) : ({ kind: 'choice', value: written } as const);
   return { id, after, content, shown: label === undefined ? written : incomingText(label) };

@@ -50,6 +50,7 @@ export const webStates = {
 /** Refusals of the HTTP endpoint, for the person behind whatever called it. */
 export const webRefusals = {
   'too-large': 'Tin gửi lên lớn quá. Bạn rút ngắn câu hỏi lại nhé.',
+  'too-long': 'Câu hỏi dài quá, nhiều nhất là 1.000 ký tự. Bạn rút ngắn lại nhé.',
   'bad-request': 'Máy không đọc được tin gửi lên. Bạn tải lại trang rồi thử lại nhé.',
   'wrong-type': 'Máy chỉ nhận câu hỏi gửi từ trang này.',
   'cross-site': 'Câu hỏi phải được gửi từ chính trang này.',

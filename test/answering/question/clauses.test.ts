@@ -49,6 +49,29 @@ it('of a story without end the last clauses are kept, where the question stands'
   expect(parts.length).toBeLessThan(25);
 });
 
+describe('A-10: what is looked at closely does not grow with the square of a message', () => {
+  const counted = (text: string) => text.split(/\s+/u).length;
+  const wordsOf = (text: string) => clauses(text).reduce((sum, part) => sum + counted(part), 0);
+
+  it.each([
+    ['without an end', 'ai '],
+    ['in sentences', 'chuyện này kể rất là dài dòng quá. '],
+    ['in clauses', 'chuyện này kể rất là dài, dòng quá, '],
+    ['in short questions', 'bầu ở đâu? '],
+  ])('a message as long as may be, %s', (_, sentence) => {
+    const all = sentence.repeat(4096 / sentence.length);
+    expect(counted(all)).toBeGreaterThan(900);
+    expect(wordsOf(all)).toBeLessThan(900);
+  });
+
+  it('a message of 150 words is looked through in all its parts', () => {
+    const story = Array.from({ length: 15 }, (_, i) => `chuyện thứ ${i} tôi kể cho bác nghe đây nhé.`).join(' ');
+    expect(counted(story)).toBe(150);
+    expect(clauses(story)).toHaveLength(1 + 15 + 9);
+    expect(clauses(story)[0]).toMatch(/^chuyện thứ 0/u);
+  });
+});
+
 it('a number with a point and an hour are not the end of a sentence', () => {
   const text = 'xã tôi có 1.972 cử tri và mở cửa lúc 7:00 sáng phải không ạ';
   expect(clauses(text)).toEqual(['xã tôi có 1.972 cử tri và mở cửa lúc 7:00 sáng phải không']);

@@ -27,20 +27,23 @@ function open() {
 const question = 'bao nhiêu tuổi được bầu cử';
 
 describe('thumbs under an answer', () => {
-  it('stand beside the choices and never among them, so that no number of a menu means one', () => {
-    const { rating, choices = [], about } = open().say(question);
+  it('stand beside the choices and never among them, so that no number of a menu means one', async () => {
+    const { rating, choices = [], about } = await open().say(question);
     expect(rating?.map(({ label }) => label)).toEqual([ratingWords.labels.up, ratingWords.labels.down]);
     expect(rating?.every(({ value }) => value.endsWith(`#${about}`) && Buffer.byteLength(value) <= 64)).toBe(true);
     expect(choices.map(({ value }) => value)).not.toContain(rating?.[0]?.value);
   });
 
-  it.each(['giá vàng hôm nay', 'xin chào', '/start', 'ai sẽ trúng cử'])('do not stand under what is no answer: %s', (text) => {
-    expect(open().say(text).rating).toBeUndefined();
-  });
+  it.each(['giá vàng hôm nay', 'xin chào', '/start', 'ai sẽ trúng cử'])(
+    'do not stand under what is no answer: %s',
+    async (text) => {
+      expect((await open().say(text)).rating).toBeUndefined();
+    },
+  );
 
   it('are thanked for and counted by day and fact: once a chat, the first counts', async () => {
     const { say, press, counted } = open();
-    const [up, down] = say(question).rating!;
+    const [up, down] = (await say(question)).rating!;
     expect((await press(down!.value))?.text).toBe(ratingWords.thanks.down);
     expect((await press(up!.value))?.text).toBe(ratingWords.thanks.up);
     await press(up!.value, 'web:2');
@@ -50,9 +53,9 @@ describe('thumbs under an answer', () => {
 
   it('keep nothing of who pressed: forgetting somebody forgets that they did', async () => {
     const { say, press, counted } = open();
-    const [up] = say(question).rating!;
+    const [up] = (await say(question)).rating!;
     await press(up!.value);
-    say('/xoa');
+    await say('/xoa');
     await press(up!.value);
     const kept = await counted();
     expect(kept?.thumbs).toEqual({ [up!.value.split('#')[1]!]: { up: 2 } });
@@ -72,10 +75,10 @@ describe('thumbs under an answer', () => {
 describe('counting questions', () => {
   it('counts by channel what became of them and what was the answer; greetings and commands are none', async () => {
     const { say, counted } = open();
-    const { about } = say(question);
-    say(question, 'zalo-oa:7');
-    say('giá vàng hôm nay bao nhiêu', 'web:1');
-    for (const text of ['/start', 'cảm ơn', '/xoa']) say(text);
+    const { about } = await say(question);
+    await say(question, 'zalo-oa:7');
+    await say('giá vàng hôm nay bao nhiêu', 'web:1');
+    for (const text of ['/start', 'cảm ơn', '/xoa']) await say(text);
     const kept = await counted();
     expect(kept?.asked).toMatchObject({ telegram: { answered: 1 }, 'zalo-oa': { answered: 1 } });
     expect(Object.values(kept?.asked.web ?? {})).toEqual([1]);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createFlood, createFloodByWork, floodLimits } from '../../../src/conversations/inbox/flood.ts';
+import { admit, createFlood, createFloodByWork, floodLimits } from '../../../src/conversations/inbox/flood.ts';
+import type { IncomingMessage } from '../../../src/messaging/message.ts';
 
 describe('flood control', () => {
   it('A-5: of 200 messages a second for a minute at most 20 pass, and one brings a notice', () => {
@@ -15,6 +16,15 @@ describe('flood control', () => {
       for (let i = 0; i < 20; i += 1) flood.admit('telegram:flooder', second * 1_000 + i);
       if (second % 5 === 0) expect(flood.admit('telegram:person', second * 1_000)).toBe('pass');
     }
+  });
+
+  it('A-10: a long message counts as several, and the first one is never refused', () => {
+    const verdicts = (length: number) => {
+      const flood = createFlood();
+      const message = { chat: 'telegram:1', content: { kind: 'text', text: 'a'.repeat(length) } } as IncomingMessage;
+      return Array.from({ length: 20 }, () => admit(flood, message, 0)).filter((verdict) => verdict === 'pass').length;
+    };
+    expect([verdicts(20), verdicts(999), verdicts(4_096)]).toEqual([floodLimits.burst, floodLimits.burst, 2]);
   });
 
   it('lets an official at work type and press as fast as a person can, and nobody else', () => {

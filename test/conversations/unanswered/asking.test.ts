@@ -5,13 +5,13 @@ import { askingWords } from '../../../src/conversations/unanswered/words-asking.
 import { type AskedOfficials, openAskedOfficials } from '../../fakes/unanswered.ts';
 
 const question = 'Phòng bỏ phiếu có chỗ gửi xe máy không?';
-const say = ({ asking, clock }: AskedOfficials, text: string, chat = 'telegram:1') =>
+const say = async ({ asking, clock }: AskedOfficials, text: string, chat = 'telegram:1') =>
   asking.dialogue.reply({ chat, text }, clock.now());
 
 describe('"send this question to officials?"', () => {
   it('stands under what the sources do not say, and the question is counted', async () => {
     const asked = openAskedOfficials();
-    const reply = say(asked, question);
+    const reply = await say(asked, question);
     expect(reply.kind).toBe('none');
     expect(reply.choices?.at(-1)).toEqual({ label: askingWords.offer, value: askOfficials });
     expect(askingWords.offer.length).toBeLessThanOrEqual(40);
@@ -23,7 +23,7 @@ describe('"send this question to officials?"', () => {
     'does not stand under "%s", which is not counted either',
     async (text) => {
       const asked = openAskedOfficials();
-      expect(say(asked, text).choices ?? []).not.toContainEqual({ label: askingWords.offer, value: askOfficials });
+      expect((await say(asked, text)).choices ?? []).not.toContainEqual({ label: askingWords.offer, value: askOfficials });
       await asked.recording.settled();
       expect(await asked.unanswered.groups.all()).toEqual([]);
     },
@@ -31,7 +31,7 @@ describe('"send this question to officials?"', () => {
 
   it.each(['the button', 'its number'])('is answered by %s: from then on officials see it and the chat is kept', async (how) => {
     const asked = openAskedOfficials();
-    const { choices = [] } = say(asked, question);
+    const { choices = [] } = await say(asked, question);
     const menu = menuAfter(undefined, { kind: 'none', choices }, new Date('2026-03-01'));
     const numbered = pickedFrom(menu, String(choices.length), new Date('2026-03-01'))!;
     const reply = await asked.asking.desk.reply('telegram:1', how === 'the button' ? askOfficials : numbered);
@@ -40,22 +40,22 @@ describe('"send this question to officials?"', () => {
     expect(await asked.asking.desk.reply('telegram:1', askOfficials)).toMatchObject({ text: askingWords.gone });
   });
 
-  it('is announced at first contact: what is kept, what not, for how long', () => {
-    expect(say(openAskedOfficials(), '/start').text).toContain(askingWords.kept);
+  it('is announced at first contact: what is kept, what not, for how long', async () => {
+    expect((await say(openAskedOfficials(), '/start')).text).toContain(askingWords.kept);
     expect(askingWords.kept).toMatch(/30 ngày.*không ghi ai/u);
   });
 
   it('takes no other message, and no number once something else was asked', async () => {
     const asked = openAskedOfficials();
-    const { choices = [] } = say(asked, question);
-    say(asked, 'bao nhiêu tuổi được bầu cử');
+    const { choices = [] } = await say(asked, question);
+    await say(asked, 'bao nhiêu tuổi được bầu cử');
     for (const text of [String(choices.length), question, 'gửi cán bộ'])
       expect(await asked.asking.desk.reply('telegram:1', text)).toBeUndefined();
   });
 
   it('says so when the question is no longer remembered, and keeps nobody', async () => {
     const asked = openAskedOfficials();
-    say(asked, question);
+    await say(asked, question);
     await asked.clock.advance(31 * 60_000);
     expect((await asked.asking.desk.reply('telegram:1', askOfficials))?.text).toBe(askingWords.gone);
     asked.asking.dialogue.forget('telegram:1');
@@ -64,7 +64,7 @@ describe('"send this question to officials?"', () => {
 
   it('says so when it could not be kept', async () => {
     const asked = openAskedOfficials();
-    say(asked, question);
+    await say(asked, question);
     await asked.recording.settled();
     asked.unanswered.groups.change = async () => {
       throw new Error('disk full');

@@ -156,11 +156,27 @@ describe('POST /api/chat', () => {
     ['NUL and other control characters', 'a\u0000b\u001b[31mc\r\nd', 'ab[31mc\nd'],
     ['a lone surrogate', 'a\ud800b', 'a\ufffdb'],
     ['a byte-order mark', '\ufeffbầu cử', 'bầu cử'],
-    ['what is beyond 4,096 code units', `${'a'.repeat(4_095)}😀b`, 'a'.repeat(4_095)],
   ])('D-3, D-4: cleans %s before anything reads the text', async (_, text, cleaned) => {
     await start();
     await post({ body: JSON.stringify({ text }) });
     expect(site.received[0]?.content).toEqual({ kind: 'text', text: cleaned });
+  });
+
+  it('A-10: takes a thousand characters and says so of more', async () => {
+    await start();
+    expect((await post({ body: JSON.stringify({ text: 'a'.repeat(1_000) }) })).status).toBe(200);
+    const refused = await post({ body: JSON.stringify({ text: 'a'.repeat(1_001) }) });
+    expect(refused.status).toBe(413);
+    expect(refused.json).toEqual({ error: { code: 'too-long', message: expect.stringContaining('1.000 ký tự') } });
+    expect(site.received).toHaveLength(1);
+  });
+
+  it('A-10: counts a long question as several', async () => {
+    await start({ limits: { visitor: { points: 6, windowMs: 60_000 }, address: { points: 100, windowMs: 60_000 } } });
+    const { cookie } = await post();
+    const long = () => post({ cookie, body: JSON.stringify({ text: 'a'.repeat(1_000) }) });
+    expect([(await long()).status, (await long()).status]).toEqual([200, 429]);
+    expect(site.received).toHaveLength(2);
   });
 
   it('A-8: stops an endless chunked body at its limit', async () => {

@@ -92,6 +92,14 @@ describe('a link that asks', () => {
     expect(response.headers.get('retry-after')).toMatch(/^\d+$/);
     expect(document.querySelector('#question')?.textContent).toBe('hai');
   });
+
+  it('A-10: counts as several where it is long, and more than the page takes is said to be too long', async () => {
+    const often = { points: 100, windowMs: 60_000 };
+    await start({ limits: { visitor: often, address: { points: 3, windowMs: 60_000 } } });
+    expect((await asked('dài '.repeat(300))).response.status).toBe(400);
+    const long = 'dài '.repeat(150);
+    expect([(await asked(long)).response.status, (await asked(long)).response.status]).toEqual([200, 429]);
+  });
 });
 
 describe('something to put on a home screen', () => {

@@ -1,8 +1,8 @@
-import { pageMessage } from '../channels/web/chat.ts';
-import type { Dialogue } from '../conversations/dialogue.ts';
-import { messageOf } from '../conversations/responding.ts';
-import type { Metrics } from '../messaging/metrics.ts';
-import type { PageMessage } from '../messaging/page-chat.ts';
+import { pageMessage } from '../../channels/web/chat.ts';
+import type { PatientDialogue } from '../../conversations/dialogue.ts';
+import { messageOf } from '../../conversations/responding.ts';
+import type { Metrics } from '../../messaging/metrics.ts';
+import type { PageMessage } from '../../messaging/page-chat.ts';
 
 /**
  * Answers what links to the web page ask. They wait their turn: answers given one after the other would keep messages from being acknowledged.
@@ -10,7 +10,7 @@ import type { PageMessage } from '../messaging/page-chat.ts';
  * @param nextTurn resolves in a later turn of the event loop.
  */
 export function createLinkAnswers(deps: {
-  dialogue: Pick<Dialogue, 'alone'>;
+  dialogue: Pick<PatientDialogue, 'alone'>;
   metrics: Pick<Metrics, 'answered'>;
   nextTurn(): Promise<unknown>;
   now: () => Date;
@@ -22,7 +22,7 @@ export function createLinkAnswers(deps: {
     await last;
     const startedMs = deps.nowMs();
     const now = deps.now();
-    const reply = deps.dialogue.alone(question, now);
+    const reply = await deps.dialogue.alone(question, now);
     if (!reply) return undefined;
     deps.metrics.answered('web', reply.kind, deps.nowMs() - startedMs);
     return pageMessage('link', messageOf(reply, undefined), now);
