@@ -84,16 +84,25 @@ const folderOf = (layout: string): string => {
 describe.each(layouts)('a store that cutri kept earlier (%s)', (layout) => {
   it('G-8: the version before is read, from files', async () => {
     const held = await opened(folderOf(layout));
-    await expectWhole(held).finally(held.store.close);
+    try {
+      await expectWhole(held);
+    } finally {
+      await held.store.close();
+    }
   });
 
   it.skipIf(!server)('G-8: the version before is read, from PostgreSQL', async () => {
     const url = await server!.createDatabase('empty');
     const client = new pg.Client({ connectionString: url });
     await client.connect();
-    await client.query(readFileSync(join(fixtures, layout, 'dump.sql'), 'utf8')).finally(() => client.end());
+    await client.query(readFileSync(join(fixtures, layout, 'dump.sql'), 'utf8'));
+    await client.end();
     const held = await opened(temporaryFolder(), url);
-    await expectWhole(held).finally(held.store.close);
+    try {
+      await expectWhole(held);
+    } finally {
+      await held.store.close();
+    }
   });
 });
 
