@@ -114,6 +114,9 @@ export function createActing({ announcements, officials, audit, issuer, now }: A
   };
 }
 
+/** Where it was typed; `undefined` where it was no terminal. */
+export const terminalOf = (actor: Actor): string | undefined => (actor.from === 'cli' ? actor.terminal : undefined);
+
 /** The way a request came, for the audit log: of a terminal also which system user typed there, e.g. `cli:cutri/1001`. */
 export const cameFrom = (actor: Actor): string =>
   actor.from === 'cli' && actor.terminal !== undefined ? `cli:${systemUserOf(actor.terminal)}` : actor.from;

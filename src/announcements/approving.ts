@@ -1,9 +1,10 @@
-import type { Acting, Actor } from './acting.ts';
+import { type Acting, type Actor, terminalOf } from './acting.ts';
 import type { Announcement } from './announcement.ts';
 import { approvalFlaw, approve, contentHash } from './approval.ts';
 import type { UseCode } from './factor.ts';
 import type { Finding } from './finding.ts';
 import { isSamePerson } from './people/officials.ts';
+import { sameHandsDetail, sameHandsOf } from './people/same-hands.ts';
 import type { PublishingDeps } from './publishing-deps.ts';
 import type { RecipientLists } from './recipients.ts';
 import type { Outcome, Refusal } from './refusal.ts';
@@ -62,10 +63,11 @@ export function createApproving(
         const { note: _, ...rest } = announcement;
         const at = now().toISOString();
         const author = all.find((one) => one.id === announcement.author);
+        const hands = await sameHandsOf(terminalOf(actor), announcement, who, { audit, officials: all, nowMs: now().getTime() });
         const given = { by: who, author, count: total, at, auditHead: await audit.head(), epoch: await epoch?.() };
         const next = { ...rest, approval: approve(announcement, given, { approvalKey, issuer }) };
         const flaw = approvalFlaw(next, all, at, { approvalKey, issuer });
-        return flaw ? { code: 'approval', flaw } : { next, detail: `${total}` };
+        return flaw ? { code: 'approval', flaw } : { next, detail: hands ? `${total}, ${sameHandsDetail(hands)}` : `${total}` };
       });
     },
     return: (actor, id, reason) =>

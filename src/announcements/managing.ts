@@ -1,11 +1,11 @@
 import type { ChatKey, OutgoingMessage } from '../messaging/message.ts';
 import type { Authority } from './people/authority.ts';
 import { createOfficialChanges, isSensitive, type Managed } from './people/changing.ts';
-import { withInvitation } from './people/inviting.ts';
+import { type InvitationPass, withInvitation } from './people/inviting.ts';
 import { withLinkingCode } from './people/linking.ts';
 import { holds, isPerson, type Official, type Officials, type Role } from './people/officials.ts';
 import { createSigningIn, type SigningIn, withoutDevices } from './people/signing-in.ts';
-import { newTotp, totpAddress } from './people/totp.ts';
+import { newTotp } from './people/totp.ts';
 import { officialsChanged } from './words.ts';
 
 /** An official without anything secret. */
@@ -22,22 +22,19 @@ export interface OfficialSummary {
 /** Keeping the list of officials, and their signing in at a terminal. */
 export interface Managing extends SigningIn {
   list(): Promise<OfficialSummary[]>;
-  /** `address`: what the authenticator app reads (`otpauth://…`), shown once and never again. */
-  add(
-    by: readonly Authority[],
-    official: Pick<Official, 'id' | 'person' | 'name' | 'roles'>,
-  ): Promise<Managed<{ address: string }>>;
+  /** A new account, and the invitation by which its owner sets up the authenticator: until then nobody has one for it. */
+  add(by: readonly Authority[], official: Pick<Official, 'id' | 'person' | 'name' | 'roles'>): Promise<Managed<InvitationPass>>;
   /** At once: nothing they do or approved counts any more. Also ends the link with their chat, and passkeys. */
   disable(by: readonly Authority[], id: string): Promise<Managed<undefined>>;
   enable(by: readonly Authority[], id: string): Promise<Managed<undefined>>;
   /** Other roles from now on; needs as many administrators as making an approver. */
   assign(by: readonly Authority[], id: string, roles: readonly Role[]): Promise<Managed<undefined>>;
-  /** A new authenticator; codes of the old one, and passkeys, are worth nothing from now on. */
-  enrol(by: readonly Authority[], id: string): Promise<Managed<{ address: string }>>;
+  /** An invitation to a new authenticator; codes of the old one, and passkeys, are worth nothing from now on. */
+  enrol(by: readonly Authority[], id: string): Promise<Managed<InvitationPass>>;
   /** A one-time code: sent to the bot as `/lienket <id> <code>`, it links the chat. */
   link(by: readonly Authority[], id: string): Promise<Managed<{ code: string; expiresAt: string }>>;
-  /** A one-time link for the first sign-in at the console, with a new password and authenticator; needs as many administrators as `enrol`. */
-  invite(by: readonly Authority[], id: string): Promise<Managed<{ address: string; expiresAt: string }>>;
+  /** An invitation to a new authenticator, at the console to a new password too; the old ones hold until then. Needs as many administrators as `enrol`. */
+  invite(by: readonly Authority[], id: string): Promise<Managed<InvitationPass>>;
 }
 
 export interface ManagingDeps {
@@ -62,13 +59,10 @@ export function createManaging(deps: ManagingDeps): Managing {
     ...createSigningIn({ officials, now }),
     list: async () => (await officials.list()).map(summaryOf),
     add(by, official) {
-      const totp = newTotp(random(20));
-      const added: Official = {
-        ...official,
-        person: official.person.normalize('NFKC').trim().toLowerCase(),
-        disabled: false,
-        totp,
-      };
+      const person = official.person.normalize('NFKC').trim().toLowerCase();
+      // Nobody sees this secret: the owner of the account makes their own.
+      const account: Official = { ...official, person, disabled: false, totp: newTotp(random(20)) };
+      const { next: added, result } = withInvitation(account, random(32), console, now());
       return change(
         by,
         'add',
@@ -81,7 +75,7 @@ export function createManaging(deps: ManagingDeps): Managing {
           if (!held.some((one) => holds(one, 'admin')) && !holds(added, 'admin')) return { code: 'admin-first' };
           return { person: official.person, strict: isSensitive(official) };
         },
-        (held) => ({ officials: [...held, added], subject: added, result: { address: totpAddress(totp, official.id) } }),
+        (held) => ({ officials: [...held, added], subject: added, result }),
       );
     },
     disable: (by, id) =>
@@ -98,17 +92,11 @@ export function createManaging(deps: ManagingDeps): Managing {
       }),
     enable: (by, id) => changeOne(by, 'enable', id, (account) => ({ next: { ...account, disabled: false }, result: undefined })),
     enrol(by, id) {
-      const totp = newTotp(random(20));
-      return changeOne(by, 'totp', id, (account) => ({
-        next: { ...withoutDevices(account), totp },
-        result: { address: totpAddress(totp, id) },
-      }));
+      const [totp, token] = [newTotp(random(20)), random(32)];
+      return changeOne(by, 'totp', id, (account) => withInvitation({ ...withoutDevices(account), totp }, token, console, now()));
     },
     link: (by, id) => changeOne(by, 'link-code', id, (account) => withLinkingCode(account, random(10), now())),
-    invite: (by, id) =>
-      changeOne(by, 'invite', id, (account) =>
-        console === undefined ? { code: 'no-console' } : withInvitation(account, random(32), console, now()),
-      ),
+    invite: (by, id) => changeOne(by, 'invite', id, (account) => withInvitation(account, random(32), console, now())),
   };
 }
 

@@ -1,11 +1,12 @@
 import type { OutgoingMessage } from '../messaging/message.ts';
-import { type Acting, type Actor, cameFrom, createActing } from './acting.ts';
+import { type Acting, type Actor, cameFrom, createActing, terminalOf } from './acting.ts';
 import { type Announcement, type AnnouncementQuery, type Content, states } from './announcement.ts';
 import { contentHash } from './approval.ts';
 import { type Approving, createApproving } from './approving.ts';
 import { createFactor } from './factor.ts';
 import type { Finding } from './finding.ts';
 import { holds } from './people/officials.ts';
+import { type SameHands, sameHandsOf } from './people/same-hands.ts';
 import { createFollowing, type Following } from './progress.ts';
 import type { PublishingDeps } from './publishing-deps.ts';
 import { type AudienceCount, createRecipientLists, type RecipientLists } from './recipients.ts';
@@ -29,6 +30,8 @@ export interface Preview {
   hash: string;
   /** To be typed to approve, the count included; none needed when absent. */
   phrase?: string;
+  /** Set where whoever looks types at the place it was written at. */
+  sameHands?: SameHands;
 }
 
 /** All that officials can do with announcements, whatever they do it from. Every rule is behind this. */
@@ -173,7 +176,7 @@ function createWriting(
 }
 
 function createLooking(
-  { announcements, issuer, now }: PublishingDeps,
+  { announcements, officials, audit, issuer, now }: PublishingDeps,
   acting: Acting,
   lists: RecipientLists,
   findings: (announcement: Announcement) => Promise<Finding[]>,
@@ -199,7 +202,10 @@ function createLooking(
       const who = await acting.official(actor);
       if ('code' in who) return refused(who);
       const announcement = await announcements.get(id);
-      return announcement ? done(await previewOf(announcement)) : refused({ code: 'unknown-announcement' });
+      if (!announcement) return refused({ code: 'unknown-announcement' });
+      const around = { audit, officials: await officials.list(), nowMs: now().getTime() };
+      const hands = await sameHandsOf(terminalOf(actor), announcement, who, around);
+      return done({ ...(await previewOf(announcement)), ...(hands ? { sameHands: hands } : {}) });
     },
     async sketch(actor, { id, kind, content }) {
       const who = await acting.official(actor);

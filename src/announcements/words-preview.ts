@@ -2,6 +2,7 @@
 import { menuText } from '../messaging/menu.ts';
 import type { Content } from './announcement.ts';
 import type { Finding } from './finding.ts';
+import type { SameHands } from './people/same-hands.ts';
 import { type Progress, rateOf, shownCount } from './progress.ts';
 import type { Preview } from './publishing.ts';
 import type { ChannelReach } from './recipients.ts';
@@ -52,8 +53,15 @@ function changesText({
     : ['Khác bản đã xem lần trước:', ...all.map((change) => `• ${change}`)].join('\n');
 }
 
+/** A warning for who approves, and for the record. */
+export const sameHandsText = ({ kind, place, writers }: SameHands): string =>
+  `⚠️ Người soạn (${writers.join(', ')}) và người duyệt ${kind === 'terminal' ? 'cùng gõ ở một cửa sổ dòng lệnh' : `cùng gõ bằng một người dùng của máy chủ (${place.replace('cli:', '')})`}: có thể một người làm cả hai việc. Nếu không phải vậy, hãy duyệt từ máy hoặc người dùng của chính mình. Việc này được ghi vào nhật ký.`;
+
 /** The announcement exactly as people get it, between two lines, with everything an official decides on. A drill looks different. */
-export function previewText({ announcement, message, alone, count, findings }: Preview, extras: PreviewExtras): string {
+export function previewText(
+  { announcement, message, alone, count, findings, sameHands }: Preview,
+  extras: PreviewExtras,
+): string {
   const { kind, number, state, content, overrides, note, reviewed } = announcement;
   const drill = kind === 'drill';
   const buttons = (message.choices ?? []).map(({ label }) => `[ ${label} ]`).join(' ');
@@ -72,6 +80,7 @@ export function previewText({ announcement, message, alone, count, findings }: P
     `Gửi cho: ${audienceName(content.audience, extras.communeName)}`,
     `Số người: ${peopleCount(count.total)}${count.channels.length > 0 ? ` (${count.channels.map(reachText).join('; ')})` : ''}`,
     `Giờ gửi: ${content.sendAt ? vietnamTime(content.sendAt) : 'ngay khi có người bấm gửi'}. Hết hiệu lực: ${content.expiresAt ? vietnamTime(content.expiresAt) : '(chưa chọn)'}`,
+    sameHands ? sameHandsText(sameHands) : '',
     note ? `Ghi chú: ${note}` : '',
     changesText({ ...extras, reviewed, content }),
     open.length > 0 ? ['Cần xem lại:', ...open.map((finding, i) => findingText(finding, `${i + 1}.`))].join('\n') : '',

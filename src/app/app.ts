@@ -220,7 +220,7 @@ async function startOn({ door, store, knowledge, clock }: Ground, config: Config
       store,
       auditKey: auditKeyIn(config),
       approvedHeads: () => approvedHeads(store),
-      managing: office && openManaging({ store, send, now, console: consoleAddress(config) }),
+      managing: office && openManaging({ ...office.core, store, send, now, console: consoleAddress(config) }),
       desk: async () => office && openAnnouncementDesk({ office, store, pack: () => knowledge.pack, send, now }),
     },
     channels: [

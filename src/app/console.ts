@@ -57,7 +57,7 @@ export function openConsole(deps: {
     publishing: office.publishing,
     officials,
     tickets,
-    managing: openManaging({ store, send, now, console: consoleAddress(config) }),
+    managing: openManaging({ store, approvalKey: key, send, now, console: consoleAddress(config) }),
     audit,
     verify: async () => verifyAudit(audit.entries(), { heads: await approvedHeads(store), key: auditKeyIn(config) }),
     numberOf: async (id) => (await announcements.get(id))?.number,

@@ -1,6 +1,7 @@
 import type { FactCheck } from '../announcements/finding.ts';
 import type { Managing } from '../announcements/managing.ts';
 import type { BreakGlass } from '../announcements/people/break-glass.ts';
+import type { Enrolling } from '../announcements/people/enrolling.ts';
 import { createFactCheck } from '../answering/claims/fact-check.ts';
 import { webChatLimits } from '../channels/web/chat.ts';
 import type { AnnouncementDesk } from '../commands/announce/announce.ts';
@@ -30,7 +31,7 @@ export interface Host {
   /** Heads of the audit log that approvals were given at. Throws `StoreFileError` where a seal is broken. */
   approvedHeads(): Promise<string[]>;
   /** `undefined` where there is no key to seal authenticators with. */
-  managing: (Managing & BreakGlass) | undefined;
+  managing: (Managing & BreakGlass & Enrolling) | undefined;
   /** `undefined` where the settings that announcements need are missing. */
   desk(): Promise<AnnouncementDesk | undefined>;
 }
@@ -73,6 +74,7 @@ function hostBeside(
     const there = on.find(({ channel }) => channel.name === channelOf(chat));
     return (await there?.channel.send(chat, message)) ?? { kind: 'unreachable', why: 'gone' };
   };
+  const { CUTRI_APPROVAL_KEY: approvalKey } = config;
   const send: Send = async (chat, message) => (await deliver(chat, message)).kind === 'sent';
   const report = (err: unknown) => logger.error({ err }, 'telling officials failed');
   const news = createOfficialNews({ officials: store.officials, send: deliver, report, now });
@@ -81,7 +83,7 @@ function hostBeside(
     auditKey: auditKeyIn(config),
     approvedHeads: () => approvedHeads(store),
     managing:
-      config.CUTRI_APPROVAL_KEY === undefined ? undefined : openManaging({ store, send, now, console: consoleAddress(config) }),
+      approvalKey === undefined ? undefined : openManaging({ store, approvalKey, send, now, console: consoleAddress(config) }),
     async desk() {
       const { on } = await connections();
       const channels = [webChatLimits, ...on.map(({ channel: { name, maxTextLength } }) => ({ name, maxTextLength }))];

@@ -3,6 +3,7 @@ import { createAfterRestore } from '../announcements/after-restore.ts';
 import { states } from '../announcements/announcement.ts';
 import { createManaging, type Managing } from '../announcements/managing.ts';
 import { type BreakGlass, createBreakGlass } from '../announcements/people/break-glass.ts';
+import { createEnrolling, type Enrolling } from '../announcements/people/enrolling.ts';
 import type { Official } from '../announcements/people/officials.ts';
 import { officialsChanged } from '../announcements/words.ts';
 import type { AnnouncementDesk } from '../commands/announce/announce.ts';
@@ -10,6 +11,7 @@ import { createCommuneNames } from '../conversations/commune-names.ts';
 import { milestoneReminders } from '../conversations/milestone-reminders.ts';
 import type { KnowledgePack } from '../elections/pack/pack.ts';
 import type { ChatKey, OutgoingMessage } from '../messaging/message.ts';
+import { keyFor } from '../stores/seal.ts';
 import type { Store } from '../stores/store.ts';
 import type { AnnouncementOffice } from './announcing.ts';
 import type { AgedStore } from './storage.ts';
@@ -20,20 +22,26 @@ export type Send = (chat: ChatKey, message: OutgoingMessage) => Promise<boolean>
 /** Keeping the list of officials, for commands. */
 export function openManaging({
   store,
+  approvalKey,
   send,
   now,
   console,
 }: {
   store: Store;
+  approvalKey: string;
   send: Send;
   now: () => Date;
   /** Address of the officials' console, where it is on. */
   console: string | undefined;
-}): Managing & BreakGlass {
+}): Managing & BreakGlass & Enrolling {
   const random = (bytes: number) => new Uint8Array(randomBytes(bytes));
-  const deps = { officials: store.officials, random, now };
+  const deps = { officials: store.officials, random, now, console };
   const warn = (chat: ChatKey, broken: Official) => send(chat, { text: officialsChanged('break-glass', broken) });
-  return { ...createManaging({ ...deps, notify: send, console }), ...createBreakGlass({ ...deps, warn }) };
+  return {
+    ...createManaging({ ...deps, notify: send }),
+    ...createBreakGlass({ ...deps, warn }),
+    ...createEnrolling({ ...deps, key: keyFor(approvalKey, 'enrolling') }),
+  };
 }
 
 /** What `cutri announce` works with. */

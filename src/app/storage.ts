@@ -7,6 +7,7 @@ import type { Logger } from '../logger.ts';
 import { createMemoryWitness, createStoreAge, openWitness, type StoreAge, type Witness } from '../stores/age.ts';
 import { openDataFolder, openUsedFolder } from '../stores/embedded/data-folder.ts';
 import { openEmbeddedStore, type StoreNotice } from '../stores/embedded/store.ts';
+import { backUpBeforeUpgrade, expireUpgradeBackups, upgradeBackupDays } from '../stores/embedded/upgrade-backup.ts';
 import { handOver } from '../stores/owner.ts';
 import { openPostgresStore } from '../stores/postgres/store.ts';
 import { disableAgain } from '../stores/revived.ts';
@@ -132,8 +133,14 @@ async function openUnsealed(
 }
 
 async function openFolder(config: Config, logger: Logger, now: () => Date, begin: 'new' | 'used'): Promise<Store> {
-  const data = await (begin === 'new' ? openDataFolder : openUsedFolder)(config.CUTRI_DATA);
+  const { CUTRI_DATA: folder, CUTRI_EPOCH_FILE: apart } = config;
+  const beside = apart === undefined ? undefined : dirname(apart);
+  const data = await (begin === 'new' ? openDataFolder : openUsedFolder)(folder);
   try {
+    const backup = await backUpBeforeUpgrade({ data, folder, beside, now });
+    if (backup !== undefined)
+      logger.warn({ backup }, `an earlier version kept this store: it was backed up first, for ${upgradeBackupDays} days`);
+    let hasBackup = await expireUpgradeBackups(folder, beside, now());
     const store = await openEmbeddedStore({
       data,
       now,
@@ -144,8 +151,13 @@ async function openFolder(config: Config, logger: Logger, now: () => Date, begin
         back: (lastedMs) => logger.warn({ lastedMs }, 'the data folder can be written again'),
       },
     });
+    await data.stamp();
     return {
       ...store,
+      async tidy() {
+        await store.tidy();
+        if (hasBackup) hasBackup = await expireUpgradeBackups(folder, beside, now());
+      },
       async close() {
         await store.close();
         data.release();

@@ -3,7 +3,14 @@ import type { CommandIo } from './io.ts';
 
 /** What the commands ask of the stores; each throws an error whose message says what to do. */
 export interface Keeping {
-  backup(file: string): Promise<{ madeAt: string; bytes: number; files: number; subscribers: number; announcements: number }>;
+  backup(file: string): Promise<{
+    madeAt: string;
+    bytes: number;
+    files: number;
+    subscribers: number;
+    announcements: number;
+    held: Readonly<Record<'chats' | 'unanswered' | 'askers' | 'counts' | 'proposals' | 'versions' | 'tickets', number>>;
+  }>;
   restore(
     file: string,
     force: boolean,
@@ -17,9 +24,19 @@ export interface Keeping {
     calledOff: number;
     heeded: boolean;
   }>;
-  /** Rows by table. */
+  /** Rows by table; `records` are unanswered questions, who waits for an answer, counts, proposals and versions of the pack. */
   moveToPostgres(): Promise<Readonly<Record<string, number>>>;
 }
+
+const tableNames: Readonly<Record<string, string>> = {
+  chats: 'chats (what conversations remember for hours)',
+  records: 'records (unanswered questions, who waits for an answer, counts, proposals, versions of the pack)',
+  tickets: 'tickets (sign-ins and unsaved notes of the console)',
+};
+
+const heldText = (held: Awaited<ReturnType<Keeping['backup']>>['held']): string =>
+  `${held.chats} conversations, ${held.unanswered} unanswered questions (${held.askers} people wait for an answer), ${held.counts} days of counts, ` +
+  `${held.proposals} proposals, ${held.versions} versions of the pack, ${held.tickets} sign-ins and unsaved notes of the console`;
 
 /** Adds `cutri backup`, `cutri restore` and `cutri migrate`. `finish` is told the exit code. */
 export function addBackupCommands(program: Command, keeping: Keeping, io: CommandIo, finish: (code: number) => void): void {
@@ -36,6 +53,8 @@ export function addBackupCommands(program: Command, keeping: Keeping, io: Comman
         options.json
           ? `${JSON.stringify(made)}\n`
           : `Backed up to ${file}: ${made.subscribers} subscribers, ${made.announcements} announcements, ${made.bytes} bytes, the state of ${made.madeAt}. Checked by opening it.\n` +
+              `Also ${heldText(made.held)}.\n` +
+              'Left out on purpose: settings and keys, Zalo’s tokens (zalo-oa-tokens*.json), the knowledge pack, the file that remembers how far sending had come. Sign-ins at the console end when it is restored.\n' +
               'It holds chats of people who may ask to be forgotten: keep it where only you can read it, and not for longer than you need it.\n',
       );
       finish(0);
@@ -79,9 +98,9 @@ export function addBackupCommands(program: Command, keeping: Keeping, io: Comman
       const moved = await keeping.moveToPostgres();
       if (options.json) io.out(`${JSON.stringify(moved)}\n`);
       else {
-        for (const [table, rows] of Object.entries(moved)) io.out(`${String(rows).padStart(9)}  ${table}\n`);
+        for (const [table, rows] of Object.entries(moved)) io.out(`${String(rows).padStart(9)}  ${tableNames[table] ?? table}\n`);
         io.out(
-          'Moved and counted. The service uses the database as long as DATABASE_URL is set. The files in the data folder are not used any more and would keep people who ask to be forgotten: delete them once you have seen that everything is there.\n',
+          'Moved and counted. The service uses the database as long as DATABASE_URL is set. The files in the data folder are not used any more and would keep people who ask to be forgotten: delete them once you have seen that everything is there, all but zalo-oa-tokens*.json, which the service goes on using. The knowledge pack, settings and keys stay where they are.\n',
         );
       }
       finish(0);

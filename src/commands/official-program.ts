@@ -2,6 +2,7 @@ import type { Command, Option } from 'commander';
 import type { Role } from '../announcements/people/officials.ts';
 import {
   type ManagingWork,
+  runOfficialAccept,
   runOfficialAdd,
   runOfficialBreakGlass,
   runOfficialEnrol,
@@ -51,12 +52,22 @@ export function addOfficialCommands(program: Command, using: UsingManaging, role
     .description('nobody is signed in at this terminal any more')
     .option('--json', 'answer with a JSON object')
     .action((options: { json?: boolean }) => using((work) => runOfficialLogout(options, work)));
-  change('add', 'add an account; shows once what its authenticator app reads')
+  change('add', 'add an account; gives a one-time link or code, by which its owner sets up the authenticator')
     .requiredOption('--person <person>', 'whose it is, the same for all accounts of one person, e.g. a staff number')
     .requiredOption('--name <name>', 'as others see it')
     .addOption(roleOption())
     .action((id: string, options: Parameters<typeof runOfficialAdd>[1] & { role?: Role[] }) =>
       using((work) => runOfficialAdd(id, options, work)),
+    );
+  official
+    .command('accept')
+    .description('set up your own authenticator at your own terminal, with the link or code you were given')
+    .argument('<id>', 'your account')
+    .option('--invitation <invitation>', 'the link or code; asked for where it is left out')
+    .option('--code <code>', 'that the new authenticator shows; asked for where it is left out')
+    .option('--json', 'answer with a JSON object')
+    .action((id: string, options: Parameters<typeof runOfficialAccept>[1]) =>
+      using((work) => runOfficialAccept(id, options, work)),
     );
   for (const [name, description] of [
     ['disable', 'at once: nothing they do or approved counts any more'],
@@ -65,20 +76,23 @@ export function addOfficialCommands(program: Command, using: UsingManaging, role
     change(name, description).action((id: string, options: Parameters<typeof runOfficialSwitch>[2]) =>
       using((work) => runOfficialSwitch(name, id, options, work)),
     );
-  change('enrol', 'a new authenticator; the old one is worth nothing any more').action(
+  change('enrol', 'a one-time link or code for a new authenticator; the old one is worth nothing any more').action(
     (id: string, options: Parameters<typeof runOfficialEnrol>[1]) => using((work) => runOfficialEnrol(id, options, work)),
   );
   official
     .command('break-glass')
-    .description('a new authenticator for the only administrator, without a code; every official is told')
+    .description('a link or code for a new authenticator of the only administrator, without a code; every official is told')
     .argument('<id>', 'the account of that administrator')
     .requiredOption('--reason <reason>', 'why, for the audit log')
     .option('--json', 'answer with a JSON object')
     .action((id: string, options: { reason: string; json?: boolean }) =>
       using((work) => runOfficialBreakGlass(id, options, work)),
     );
-  change('invite', 'a one-time link for the first sign-in at the console, valid for 24 hours').action(
-    (id: string, options: Parameters<typeof runOfficialInvite>[1]) => using((work) => runOfficialInvite(id, options, work)),
+  change(
+    'invite',
+    'a one-time link to the console, or a code where it is off, for a new password and authenticator; valid for 24 hours',
+  ).action((id: string, options: Parameters<typeof runOfficialInvite>[1]) =>
+    using((work) => runOfficialInvite(id, options, work)),
   );
   change('link', 'a one-time code that links the account with their Telegram chat').action(
     (id: string, options: Parameters<typeof runOfficialLink>[1]) => using((work) => runOfficialLink(id, options, work)),

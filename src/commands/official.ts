@@ -2,6 +2,8 @@ import type { Managing } from '../announcements/managing.ts';
 import type { Authority } from '../announcements/people/authority.ts';
 import type { BreakGlass } from '../announcements/people/break-glass.ts';
 import type { Managed } from '../announcements/people/changing.ts';
+import type { Enrolling } from '../announcements/people/enrolling.ts';
+import type { InvitationPass } from '../announcements/people/inviting.ts';
 import type { Role } from '../announcements/people/officials.ts';
 import { createAnswer } from './announce/view.ts';
 import { createAsking } from './asking.ts';
@@ -10,6 +12,7 @@ import { terminalQr } from './terminal-qr.ts';
 import {
   authenticatorText,
   breakGlassText,
+  enrollingText,
   invitationText,
   linkText,
   listLine,
@@ -26,7 +29,7 @@ export interface AuthorityOptions {
 }
 
 export interface ManagingWork {
-  managing: Managing & BreakGlass;
+  managing: Managing & BreakGlass & Enrolling;
   io: CommandIo;
 }
 
@@ -70,8 +73,42 @@ export const runOfficialAdd = (
     options,
     work,
     (by) => work.managing.add(by, { id, person: options.person, name: options.name, roles: options.role ?? [] }),
-    ({ address }) => ({ value: { id, address }, text: `${words.added(id)}\n${authenticatorText(address)}` }),
+    (pass) => handed(id, pass, words.added(id)),
   );
+
+/** `pass` as it is handed to the owner of the account, after what was done. */
+function handed(id: string, pass: InvitationPass, done: string): { value: object; text: string } {
+  const { kind: _, ...value } = pass;
+  const image = pass.kind === 'link' ? terminalQr(pass.address) : undefined;
+  return { value: { id, ...value }, text: `${done}\n${invitationText(id, pass, image)}` };
+}
+
+/** The owner of an account sets up their authenticator: sees at their own terminal what the app reads, and types the code it shows. */
+export async function runOfficialAccept(
+  id: string,
+  options: { invitation?: string; code?: string; json?: boolean },
+  { managing, io }: ManagingWork,
+): Promise<number> {
+  const answer = createAnswer(options.json, io);
+  const asking = createAsking(io);
+  try {
+    const invitation = options.invitation ?? (await asking.line(words.askInvitation));
+    if (invitation === undefined) return answer.refused({ code: 'no-invitation' }, words.needsInvitation);
+    const looked = await managing.lookAtInvitation(io.terminal, id, invitation);
+    if (looked.kind === 'refused') return answer.refused(looked.refusal, enrollingText(looked.refusal));
+    const { address } = looked.value;
+    if (options.code === undefined && !io.interactive)
+      return answer.done({ id, address }, `${authenticatorText(address, terminalQr(address))}\n${words.thenCode(id)}`);
+    if (options.code === undefined) io.err(`${authenticatorText(address, terminalQr(address))}\n`);
+    const code = options.code ?? (await asking.line(words.askNewCode));
+    if (code === undefined) return answer.refused({ code: 'no-code' }, words.needsCode);
+    const accepted = await managing.acceptInvitation(io.terminal, id, invitation, code);
+    if (accepted.kind === 'refused') return answer.refused(accepted.refusal, enrollingText(accepted.refusal));
+    return answer.done({ id }, words.accepted(id));
+  } finally {
+    asking.close();
+  }
+}
 
 export const runOfficialSwitch = (
   to: 'disable' | 'enable',
@@ -91,7 +128,7 @@ export const runOfficialEnrol = (id: string, options: AuthorityOptions, work: Ma
     options,
     work,
     (by) => work.managing.enrol(by, id),
-    ({ address }) => ({ value: { id, address }, text: `${words.enrolled(id)}\n${authenticatorText(address)}` }),
+    (pass) => handed(id, pass, words.enrolled(id)),
   );
 
 export const runOfficialLink = (id: string, options: AuthorityOptions, work: ManagingWork): Promise<number> =>
@@ -111,8 +148,8 @@ export async function runOfficialBreakGlass(
   const answer = createAnswer(json, io);
   const outcome = await managing.breakGlass(id, { reason, terminal: io.terminal });
   if (outcome.kind === 'refused') return answer.refused(outcome.refusal, breakGlassText(outcome.refusal));
-  const { address } = outcome.value;
-  return answer.done({ id, address }, `${words.glassBroken(id)}\n${authenticatorText(address)}`);
+  const { value, text } = handed(id, outcome.value, words.glassBroken(id));
+  return answer.done(value, text);
 }
 
 export const runOfficialInvite = (id: string, options: AuthorityOptions, work: ManagingWork): Promise<number> =>
@@ -120,10 +157,7 @@ export const runOfficialInvite = (id: string, options: AuthorityOptions, work: M
     options,
     work,
     (by) => work.managing.invite(by, id),
-    ({ address, expiresAt }) => ({
-      value: { id, address, expiresAt },
-      text: invitationText(id, address, expiresAt, terminalQr(address)),
-    }),
+    (pass) => handed(id, pass, words.invited),
   );
 
 async function change<Result>(

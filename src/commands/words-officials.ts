@@ -3,6 +3,8 @@
 import type { OfficialSummary } from '../announcements/managing.ts';
 import type { BreakGlassRefusal } from '../announcements/people/break-glass.ts';
 import type { ManagingRefusal } from '../announcements/people/changing.ts';
+import type { EnrollingRefusal } from '../announcements/people/enrolling.ts';
+import type { InvitationPass } from '../announcements/people/inviting.ts';
 import type { SigningInRefusal } from '../announcements/people/signing-in.ts';
 import { roleName, vietnamTime } from '../announcements/words.ts';
 
@@ -11,9 +13,16 @@ export const officialsWords = {
   added: (id: string) => `Đã thêm tài khoản ${id}.`,
   enabled: (id: string) => `Đã mở lại tài khoản ${id}.`,
   disabled: (id: string) => `Đã khóa tài khoản ${id}: từ lúc này mọi việc và mọi lần duyệt của tài khoản này không còn giá trị.`,
-  enrolled: (id: string) => `Tài khoản ${id} có mã xác thực mới; mã cũ không còn dùng được.`,
+  enrolled: (id: string) => `Ứng dụng xác thực cũ của ${id} không còn dùng được.`,
+  invited: 'Mật khẩu và ứng dụng xác thực cũ vẫn dùng được cho đến khi lời mời được dùng.',
+  askInvitation: 'Đường dẫn hoặc mã mời (quản trị đưa cho bạn): ',
+  needsInvitation: 'Thiếu --invitation: đường dẫn hoặc mã mời mà quản trị đã đưa.',
+  askNewCode: 'Mã 6 số mà ứng dụng vừa cài đang hiện: ',
+  thenCode: (id: string) =>
+    `Rồi gõ, ở chính cửa sổ này: cutri official accept ${id} --invitation <lời mời> --code <mã 6 số ứng dụng đang hiện>`,
+  accepted: (id: string) => `Xong: tài khoản ${id} dùng ứng dụng xác thực vừa cài, chỉ mình bạn giữ. Lời mời đã hết giá trị.`,
   glassBroken: (id: string) =>
-    `Tài khoản ${id} có mã xác thực mới, cấp khẩn cấp. Việc này đã ghi vào nhật ký và đã báo cho mọi cán bộ có liên kết.`,
+    `Cấp khẩn cấp: ứng dụng xác thực cũ của ${id} không còn dùng được. Việc này đã ghi vào nhật ký và đã báo cho mọi cán bộ có liên kết.`,
   needsCodes: 'Thiếu --code: mã 6 số của từng quản trị, theo thứ tự các --by.',
   askLoginCode: (id: string) => `Mã 6 số trong ứng dụng xác thực của ${id}: `,
   needsCode: 'Thiếu --code: mã 6 số đang hiện trong ứng dụng xác thực.',
@@ -31,11 +40,12 @@ export function listLine({ id, name, person, roles, disabled, linked }: Official
   );
 }
 
-/** The address an authenticator app reads, and the secret for typing by hand. */
-export function authenticatorText(address: string): string {
+/** The address an authenticator app reads, the secret for typing by hand, and a QR code of both. */
+export function authenticatorText(address: string, image: string): string {
   const secret = new URL(address).searchParams.get('secret') ?? '';
   return [
-    'Đưa cho người đó ngay, qua đường riêng; chỉ hiện một lần này:',
+    'Quét bằng ứng dụng xác thực trên điện thoại của bạn. Không đưa ai xem, không chụp lại:',
+    image,
     address,
     `Nhập tay: ${secret.replace(/.{4}(?=.)/gu, '$& ')}`,
   ].join('\n');
@@ -44,9 +54,25 @@ export function authenticatorText(address: string): string {
 export const linkText = (id: string, code: string, expiresAt: string): string =>
   `Cán bộ nhắn cho bot, trước ${vietnamTime(expiresAt)}:\n/lienket ${id} ${code}\nMã chỉ dùng một lần.`;
 
-/** `image`: a QR code of the address. */
-export const invitationText = (id: string, address: string, expiresAt: string, image: string): string =>
-  `Đưa riêng cho người giữ tài khoản ${id}. Dùng một lần, trước ${vietnamTime(expiresAt)}; mật khẩu và mã xác thực cũ vẫn dùng được đến lúc đó:\n${address}\n\n${image}`;
+/** What is handed to the owner of an account. `image`: a QR code of the link. */
+export function invitationText(id: string, pass: InvitationPass, image = ''): string {
+  const whose = `Đưa riêng cho người giữ tài khoản ${id}; người đó tự cài ứng dụng xác thực, không ai khác thấy khóa. Dùng một lần, trước ${vietnamTime(pass.expiresAt)}:`;
+  return pass.kind === 'link'
+    ? `${whose}\n${pass.address}\n\n${image}\nKhông mở được trang này thì gõ trên máy chủ, bằng người dùng của chính mình: cutri official accept ${id}`
+    : `${whose}\n${pass.code}\nNgười đó gõ, bằng người dùng của chính mình: cutri official accept ${id}`;
+}
+
+/** Why an authenticator was not set up, and what to do. */
+export function enrollingText(refusal: EnrollingRefusal): string {
+  switch (refusal.code) {
+    case 'no-terminal':
+      return 'Không biết lệnh này được gõ ở đâu. Hãy gõ trong một cửa sổ dòng lệnh trên máy chủ.';
+    case 'no-invitation':
+      return 'Lời mời không đúng tài khoản này, đã quá hạn hoặc đã dùng. Nếu chính bạn chưa dùng thì có người khác đã dùng: báo ngay cho quản trị khác.';
+    case 'new-code-wrong':
+      return 'Mã không khớp với ứng dụng vừa cài. Hãy chờ mã mới rồi gõ lại; nếu đã đổi cửa sổ dòng lệnh thì phải quét lại.';
+  }
+}
 
 /** Why somebody was not signed in, and what to do. */
 export function signingInText(refusal: SigningInRefusal): string {
@@ -83,8 +109,6 @@ export function managingText(refusal: ManagingRefusal): string {
       return `Mã xác thực của ${refusal.id} không đúng hoặc đã dùng. Hãy chờ mã mới rồi làm lại.`;
     case 'code-locked':
       return `Tài khoản ${refusal.id} nhập sai nhiều lần, tạm khóa đến ${vietnamTime(refusal.until)}.`;
-    case 'no-console':
-      return 'Bàn làm việc đang tắt (CUTRI_CONSOLE=off) nên không có gì để mời vào.';
     case 'last-admin':
       return 'Đây là quản trị cuối cùng: hãy thêm quản trị khác trước.';
   }

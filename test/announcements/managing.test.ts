@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { createManaging, type Managing } from '../../src/announcements/managing.ts';
 import type { Authority } from '../../src/announcements/people/authority.ts';
 import type { Managed } from '../../src/announcements/people/changing.ts';
+import { createEnrolling } from '../../src/announcements/people/enrolling.ts';
+import type { InvitationPass } from '../../src/announcements/people/inviting.ts';
 import { createLinking } from '../../src/announcements/people/linking.ts';
 import type { Role } from '../../src/announcements/people/officials.ts';
 import { entriesOf } from '../contracts/announcement-store.ts';
@@ -24,15 +26,21 @@ function open() {
     now: clock.now,
   });
   const secrets = new Map<string, string>();
-  /** Adds an official and keeps the authenticator they were given. */
-  async function add(
-    id: string,
-    roles: Role[],
-    by: Authority[] = [],
-    person = `staff-${id}`,
-  ): Promise<Managed<{ address: string }>> {
+  const enrolling = createEnrolling({ officials: memory.officials, key: 'k', now: clock.now });
+  /** Sets up the authenticator an official is invited to, at their own terminal. */
+  async function accept(id: string, pass: InvitationPass): Promise<void> {
+    const invitation = pass.kind === 'link' ? pass.address : pass.code;
+    const looked = await enrolling.lookAtInvitation(`tty ${id}`, id, invitation);
+    if (looked.kind === 'refused') throw new Error(looked.refusal.code);
+    const secret = new URL(looked.value.address).searchParams.get('secret')!;
+    const code = new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: clock.now().getTime() });
+    expect((await enrolling.acceptInvitation(`tty ${id}`, id, invitation, code)).kind).toBe('done');
+    secrets.set(id, secret);
+  }
+  /** Adds an official, who accepts. */
+  async function add(id: string, roles: Role[], by: Authority[] = [], person = `staff-${id}`): Promise<Managed<InvitationPass>> {
     const added = await managing.add(by, { id, person, name: id, roles });
-    if (added.kind === 'done') secrets.set(id, new URL(added.value.address).searchParams.get('secret')!);
+    if (added.kind === 'done') await accept(id, added.value);
     return added;
   }
   /** The word of administrators, each with a code never used before. */
@@ -43,7 +51,16 @@ function open() {
       code: new TOTP({ secret: Secret.fromBase32(secrets.get(admin)!) }).generate({ timestamp: clock.now().getTime() }),
     }));
   }
-  return { clock, ...memory, managing, told, add, word, linking: createLinking({ officials: memory.officials, now: clock.now }) };
+  return {
+    clock,
+    ...memory,
+    managing,
+    secrets,
+    told,
+    add,
+    word,
+    linking: createLinking({ officials: memory.officials, now: clock.now }),
+  };
 }
 
 const refusalOf = ({ kind, ...rest }: Awaited<ReturnType<Managing['disable']>>): string =>
@@ -175,11 +192,11 @@ describe('the list of officials', () => {
   });
 
   it('shows an authenticator once: it is in no list and no audit record', async () => {
-    const { add, managing, audit } = open();
+    const { add, managing, audit, secrets } = open();
     const added = await add('root', ['admin']);
-    const secret = new URL(added.kind === 'done' ? added.value.address : '').searchParams.get('secret')!;
-    expect(secret).toHaveLength(32);
-    expect(JSON.stringify([await managing.list(), await entriesOf(audit)])).not.toContain(secret);
+    expect(added).toMatchObject({ kind: 'done', value: { kind: 'code' } });
+    expect(secrets.get('root')).toHaveLength(32);
+    expect(JSON.stringify([added, await managing.list(), await entriesOf(audit)])).not.toContain(secrets.get('root'));
   });
 
   it('tells the audit log of every change and every refusal', async () => {
@@ -188,6 +205,7 @@ describe('the list of officials', () => {
     await managing.disable(await word('root'), 'nobody');
     expect((await entriesOf(audit)).map(({ who, action, outcome, subject }) => [who, action, outcome, subject])).toEqual([
       ['operator', 'official-add', 'done', 'root'],
+      ['root', 'official-accept', 'done', 'root'],
       ['root', 'official-disable', 'unknown-official', 'nobody'],
     ]);
   });

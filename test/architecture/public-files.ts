@@ -5,7 +5,8 @@
 export const publicFiles: Record<string, string> = {
   announcements:
     'acting after-restore announcement canonical-json conductor finding managing newcomers offers openings progress publishing publishing-deps recipients refusal reminding rendering running words words-preview',
-  'announcements/people': 'audit authority break-glass changing inviting linking officials signing-in tickets totp',
+  'announcements/people':
+    'audit authority break-glass changing enrolling inviting linking officials same-hands signing-in tickets totp',
   'announcements/sending': 'audience clock-watch lane outbox pace sendables subscribers topic visitors worker',
   answering: 'answering live',
   'answering/claims': 'comparing fact-check',
@@ -59,7 +60,7 @@ export const publicFiles: Record<string, string> = {
   'sources/writing': 'commit pack-writer',
   stores:
     'age chat-record count-record delivery-ledger delivery-record document-file files incoming-record office-record owner pace-record proposal-record revived rotating saved-index seal sealing state store ticket-record tombstones unanswered-record zalo-tokens',
-  'stores/embedded': 'backup data-folder inbox-journal restore store',
+  'stores/embedded': 'backup data-folder inbox-journal restore store upgrade-backup',
   'stores/postgres': 'database import store',
   vietnamese:
     'bare-syllable dates function-words fuzzy-index lexicon marks noun numbers personal reading slips text typing vocabulary word-reading',

@@ -3,13 +3,20 @@ import { Secret, TOTP } from 'otpauth';
 import { describe, expect, it } from 'vitest';
 import { createManaging } from '../../src/announcements/managing.ts';
 import { createBreakGlass } from '../../src/announcements/people/break-glass.ts';
+import { createEnrolling } from '../../src/announcements/people/enrolling.ts';
 import { isSignedIn } from '../../src/announcements/people/signing-in.ts';
 import { runInService } from '../../src/cli.ts';
 import type { Store } from '../../src/stores/store.ts';
 import { createAnnouncementsMemory } from '../fakes/announcements-memory.ts';
 import { createTestClock } from '../fakes/clock.ts';
 
-function office() {
+/** What `--json` says of an invitation, or of an authenticator. */
+interface Given {
+  address?: string;
+  code?: string;
+}
+
+function office(consoleIs: 'on' | 'off' = 'on') {
   const clock = createTestClock();
   const memory = createAnnouncementsMemory(clock.now);
   let seed = 0;
@@ -24,9 +31,9 @@ function office() {
     notify: async () => undefined,
     warn: async (chat: string, broken: { id: string }) => void heard.push(`${chat} ${broken.id}`),
     now: clock.now,
-    console: 'https://cutri.example/quan-tri',
+    console: consoleIs === 'on' ? 'https://cutri.example/quan-tri' : undefined,
   };
-  const managing = { ...createManaging(deps), ...createBreakGlass(deps) };
+  const managing = { ...createManaging(deps), ...createBreakGlass(deps), ...createEnrolling({ ...deps, key: 'k' }) };
   async function cutri(argv: string[], typed?: string, terminal = 'pts/1') {
     const said = { out: '', err: '' };
     const exit = await runInService(
@@ -55,10 +62,20 @@ function office() {
   async function added(id: string, role: string, more: string[] = []) {
     const { exit, out, err } = await cutri(['add', id, '--person', id, '--name', id, '--role', role, '--json', ...more]);
     if (exit !== 0) throw new Error(`${out}${err}`);
-    return new URL((JSON.parse(out) as { address: string }).address).searchParams.get('secret')!;
+    return accepted(id, JSON.parse(out) as Given);
+  }
+  /** The owner of the account sets up the authenticator at a terminal of their own; its secret. */
+  async function accepted(id: string, { code: spoken, address }: Given) {
+    const here = ['accept', id, '--invitation', spoken ?? address!, '--json'];
+    const looked = await cutri(here, undefined, `own ${id}`);
+    const secret = new URL((JSON.parse(looked.out) as Given).address!).searchParams.get('secret')!;
+    const { exit, out } = await cutri([...here, '--code', code(secret)], undefined, `own ${id}`);
+    if (exit !== 0) throw new Error(out);
+    await clock.advance(30_000);
+    return secret;
   }
   const code = (secret: string) => new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: clock.now().getTime() });
-  return { clock, cutri, added, code, heard, officials: memory.officials, audit: memory.audit };
+  return { clock, cutri, added, accepted, code, heard, officials: memory.officials, audit: memory.audit };
 }
 
 describe('cutri official', () => {
@@ -69,13 +86,47 @@ describe('cutri official', () => {
     expect(await cutri(author)).toMatchObject({ exit: 1, err: expect.stringContaining('--role admin') });
   });
 
-  it('shows what the authenticator app reads once, also for typing by hand', async () => {
-    const { cutri } = office();
-    const { exit, out } = await cutri(['add', 'quan', '--person', 'p', '--name', 'Quản', '--role', 'admin']);
-    expect(exit).toBe(0);
-    expect(out).toMatch(/otpauth:\/\/totp\/.*\nNhập tay: (?:[A-Z2-7]{4} ){7}[A-Z2-7]{4}\n/u);
-    const secret = /secret=([A-Z2-7]+)/u.exec(out)![1]!;
+  it('G-16: gives whoever adds an account a link only; its owner sees what the authenticator app reads, and the link is used up', async () => {
+    const { cutri, clock, code } = office();
+    const added = await cutri(['add', 'quan', '--person', 'p', '--name', 'Quản', '--role', 'admin']);
+    expect(added).toMatchObject({ exit: 0, out: expect.stringContaining('https://cutri.example/quan-tri/moi/') });
+    expect(added.out).not.toMatch(/otpauth|secret/u);
+    const link = /https:\S+/u.exec(added.out)![0];
+    const looked = await cutri(['accept', 'quan', '--invitation', link], undefined, 'quan 1');
+    expect(looked.out).toMatch(/otpauth:\/\/totp\/.*\nNhập tay: (?:[A-Z2-7]{4} ){7}[A-Z2-7]{4}\n/u);
+    const secret = /secret=([A-Z2-7]+)/u.exec(looked.out)![1]!;
+    const accept = ['accept', 'quan', '--invitation', link, '--code', code(secret)];
+    expect(await cutri(accept, undefined, 'quan 1')).toMatchObject({ exit: 0, out: expect.stringContaining('chỉ mình bạn giữ') });
+    expect(await cutri(accept, undefined, 'quan 1')).toMatchObject({ exit: 1, err: expect.stringContaining('đã dùng') });
     expect((await cutri(['list', '--json'])).out).not.toContain(secret);
+    await clock.advance(30_000);
+    expect((await cutri(['login', 'quan', '--code', code(secret)], undefined, 'quan 1')).exit).toBe(0);
+  });
+
+  it('G-16: whoever handed the invitation on and looked first saw another authenticator; a code is given where the console is off', async () => {
+    const { cutri, code, officials, audit } = office('off');
+    const { out } = await cutri(['add', 'quan', '--person', 'p', '--name', 'Quản', '--role', 'admin', '--json']);
+    const { code: spoken, address } = JSON.parse(out) as Given;
+    expect([spoken, address]).toEqual([expect.stringMatching(/^(?:[A-Z2-9]{5}-){2}[A-Z2-9]{5}$/u), undefined]);
+    const look = async (terminal: string, id = 'quan', typed = spoken!.toLowerCase().replaceAll('-', ' ')) => {
+      const said = await cutri(['accept', id, '--invitation', typed, '--json'], undefined, terminal);
+      return { ...said, secret: /secret=([A-Z2-7]+)/u.exec(said.out)?.[1] ?? '' };
+    };
+    const [operator, owner] = [await look('root 1000 1'), await look('quan 1001 2')];
+    expect(owner.secret).toMatch(/^[A-Z2-7]{32}$/u);
+    expect(operator.secret).not.toBe(owner.secret);
+    expect((await look('quan 1001 2', 'quan', 'AAAAA-AAAAA-AAAAA')).exit).toBe(1);
+    const accept = (secret: string) =>
+      cutri(['accept', 'quan', '--invitation', spoken!, '--code', code(secret), '--json'], undefined, 'quan 1001 2');
+    expect(JSON.parse((await accept(operator.secret)).out)).toMatchObject({ refusal: { code: 'new-code-wrong' } });
+    expect((await accept(owner.secret)).exit).toBe(0);
+    expect((await officials.list())[0]).toMatchObject({ totp: { secret: owner.secret } });
+    const tries = [];
+    for await (const entry of audit.entries()) if (entry.action === 'official-accept') tries.push([entry.outcome, entry.from]);
+    expect(tries).toEqual([
+      ['new-code-wrong', 'cli:quan/1001'],
+      ['done', 'cli:quan/1001'],
+    ]);
   });
 
   it('takes administrators’ codes as options, or asks for them', async () => {
@@ -158,7 +209,7 @@ describe('cutri official', () => {
   });
 
   it('G-13: a lone administrator who lost their phone gets a new authenticator: audited with the system user, told to every official', async () => {
-    const { cutri, added, code, heard, officials, audit } = office();
+    const { cutri, added, accepted, code, heard, officials, audit } = office();
     const lost = await added('quan', 'admin');
     await added('lan', 'author', ['--by', 'quan', '--code', code(lost)]);
     await officials.update((held) => ({
@@ -170,7 +221,7 @@ describe('cutri official', () => {
     expect(await cutri([...glass, 'short'])).toMatchObject({ exit: 1 });
     const { exit, out } = await cutri([...glass, 'the phone fell into the river'], undefined, 'cutri 1001 34816 7 99');
     expect(exit).toBe(0);
-    const secret = new URL((JSON.parse(out) as { address: string }).address).searchParams.get('secret')!;
+    const secret = await accepted('quan', JSON.parse(out) as Given);
     expect(secret).not.toBe(lost);
     expect(heard).toEqual(['telegram:quan quan', 'telegram:lan quan']);
     const entries = [];
@@ -210,9 +261,8 @@ describe('cutri official', () => {
   });
 
   it('invite needs two administrators for an account that can approve, like a new authenticator', async () => {
-    const { cutri, added, code, clock } = office();
+    const { cutri, added, accepted, code, clock } = office();
     const quan = await added('quan', 'admin');
-    await clock.advance(30_000);
     const second = await cutri([
       'add',
       'huy',
@@ -229,9 +279,8 @@ describe('cutri official', () => {
       code(quan),
     ]);
     expect(second.exit).toBe(0);
-    await clock.advance(30_000);
+    const secretOfHuy = await accepted('huy', JSON.parse(second.out) as Given);
     const third = ['--person', 'minh', '--name', 'Minh', '--role', 'approver', '--by', 'quan', '--code', code(quan)];
-    const secretOfHuy = new URL((JSON.parse(second.out) as { address: string }).address).searchParams.get('secret')!;
     await cutri(['add', 'minh', ...third, '--by', 'huy', '--code', code(secretOfHuy)]);
     await clock.advance(30_000);
     const alone = await cutri(['invite', 'minh', '--by', 'quan', '--code', code(quan), '--json']);

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import type { Actor } from '../../src/announcements/acting.ts';
 import type { AuditEntry } from '../../src/announcements/people/audit.ts';
 import { entriesOf } from '../contracts/announcement-store.ts';
-import { approved, goodText, sent, submitted, valueIn } from '../fakes/announcing.ts';
+import { approved, content, goodText, sent, submitted, valueIn } from '../fakes/announcing.ts';
 import { type Browser, type ConsoleSite, type Page, startConsoleSite } from '../fakes/console-site.ts';
 
 let site: ConsoleSite;
@@ -63,7 +64,9 @@ describe('accounts of officials', () => {
     expect((await submit(admin, 'cb-09', 'moi', { code: again })).status).toBe(422);
     const before = (await account('cb-09'))?.totp.secret;
     const [third = ''] = await codes('quan');
-    expect(at(await submit(admin, 'cb-09', 'xac-thuc', { code: third }), 'code.long')).toMatch(/^otpauth:/u);
+    const renewed = await submit(admin, 'cb-09', 'xac-thuc', { code: third });
+    expect(at(renewed, 'code.long')).toMatch(/\/quan-tri\/moi\/\S{40,}$/u);
+    expect(renewed.text).not.toContain('otpauth');
     expect((await account('cb-09'))?.totp.secret).not.toBe(before);
   });
 
@@ -176,6 +179,24 @@ describe('the printable record of one announcement', () => {
     expect(at(page, '.signatures')).toContain('(ký, ghi rõ họ tên)');
     expect((await admin.get('/quan-tri/thong-bao/1')).text).toContain('/quan-tri/thong-bao/1/bien-ban');
     expect((await admin.get('/quan-tri/thong-bao/9/bien-ban')).status).toBe(404);
+  });
+
+  it('G-17: warns where author and approver typed as one user of the machine', async () => {
+    const admin = await start();
+    const { announcing } = site;
+    await announcing.subscribe(20);
+    const since = announcing.clock.now().toISOString();
+    await announcing.officialsNow((held) =>
+      held.map((one) => ({ ...one, terminals: [{ place: `cutri 1001 ${one.id}`, since }] })),
+    );
+    const [author, approver] = ['lan', 'minh'].map(
+      (official): Actor => ({ official, from: 'cli', terminal: `cutri 1001 ${official}` }),
+    );
+    const { id } = valueIn(await announcing.publishing.draft(author!, 'notice', content()));
+    valueIn(await announcing.publishing.submit(author!, id, {}));
+    const { hash, phrase = '' } = valueIn(await announcing.publishing.preview(approver!, id));
+    valueIn(await announcing.publishing.approve(approver!, id, { hash, phrase, code: await announcing.code('minh') }));
+    expect(at(await admin.get(record), 'main > .wrong')).toMatch(/lan.*cutri\/1001/u);
   });
 
   it('F-42: says so where nothing was approved, and warns where the content is another than was approved', async () => {

@@ -26,7 +26,7 @@ async function invite(id: string): Promise<string> {
         'https://x.example/quan-tri',
         site.announcing.clock.now(),
       );
-      path = new URL(result.address).pathname;
+      path = result.kind === 'link' ? new URL(result.address).pathname : '';
       return next;
     }),
   );
@@ -60,12 +60,16 @@ describe('the first sign-in', () => {
     expect((await elsewhere.submit('/quan-tri/vao', { account: 'minh', password, code })).location).toBe('/quan-tri');
   });
 
-  it('uses a link up: neither seen nor used a second time, and what it showed before is the only secret', async () => {
-    const { browser } = await start();
+  it('G-16: uses a link up; a browser that opens it again sees the same authenticator, another browser another one', async () => {
+    const { browser, announcing } = await start();
     const path = await invite('minh');
-    const secretOf = async () => (await browser().get(path)).document.querySelector('code')?.textContent;
-    expect(await secretOf()).toBe(await secretOf());
-    await accept(browser(), path);
+    const secretOf = async (seenBy: Browser) => (await seenBy.get(path)).document.querySelector('code')?.textContent;
+    const hers = browser();
+    const seen = await secretOf(hers);
+    expect(await secretOf(hers)).toBe(seen);
+    expect(await secretOf(browser())).not.toBe(seen);
+    await accept(hers, path);
+    expect((await announcing.officials.list()).find(({ id }) => id === 'minh')?.totp.secret).toBe(seen?.replaceAll(' ', ''));
     const again = await browser().get(path);
     expect(again.status).toBe(404);
     expect(again.document.querySelector('svg')).toBeNull();

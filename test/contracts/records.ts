@@ -13,7 +13,7 @@ export const questionGroup = (id: string, changes: Partial<QuestionGroup> = {}):
   ...changes,
 });
 
-const asker = (id: string, changes: Partial<Asker> = {}): Asker => ({
+export const asker = (id: string, changes: Partial<Asker> = {}): Asker => ({
   id,
   chat: 'telegram:1',
   group: 'a',

@@ -1,7 +1,7 @@
 /** The service in a process of its own, connected to both platforms, that can be killed and started again on what it kept. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -27,6 +27,8 @@ export interface ServiceUnderLoad {
   /** A number the service tells about itself, by its whole name in `/metrics`. */
   metric(name: string): Promise<number>;
   residentMb(): number;
+  /** Open files and connections. */
+  handles(): number;
   /** How often each line was logged. */
   logged: Map<string, number>;
   close(): Promise<void>;
@@ -38,12 +40,16 @@ const main = join(root, 'dist/main.js');
 const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: { start: string } };
 const flags = scripts.start.split(' ').filter((word) => word.startsWith('--'));
 
-/** `more`: settings besides those of the platforms. */
-export async function startUnderLoad(more: Record<string, string> = {}): Promise<ServiceUnderLoad> {
+/** `more`: settings besides those of the platforms. `prepare`: what is put into its folder before it starts. */
+export async function startUnderLoad(
+  more: Record<string, string> = {},
+  prepare: (data: string) => Promise<unknown> = async () => undefined,
+): Promise<ServiceUnderLoad> {
   const data = mkdtempSync(join(tmpdir(), 'cutri-load-'));
   const [telegram, zalo] = await Promise.all([startTelegram(), startZalo(data)]);
   const logged = new Map<string, number>();
   const settings = { ...telegram.settings, ...zalo.settings, CUTRI_DATA: data, ...more };
+  await prepare(data);
   let running = await startProcess(settings, logged);
   const people = createPeople(() => running.port);
 
@@ -86,6 +92,7 @@ export async function startUnderLoad(more: Record<string, string> = {}): Promise
       return Number(line.slice(name.length + 1));
     },
     residentMb: () => Number(/VmRSS:\s+(\d+)/u.exec(readFileSync(`/proc/${running.child.pid}/status`, 'utf8'))?.[1]) / 1_024,
+    handles: () => readdirSync(`/proc/${running.child.pid}/fd`).length,
     async close() {
       people.close();
       await end('SIGTERM');

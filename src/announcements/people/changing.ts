@@ -14,9 +14,7 @@ export type ManagingRefusal =
   /** The first account has to be an administrator's: everything later is done with their code. */
   | { code: 'admin-first' }
   | AuthorityRefusal
-  | { code: 'last-admin' }
-  /** There is no console to invite anybody to. */
-  | { code: 'no-console' };
+  | { code: 'last-admin' };
 
 export type Managed<Result> = { kind: 'done'; value: Result } | { kind: 'refused'; refusal: ManagingRefusal };
 

@@ -10,10 +10,10 @@ const mostFailures = 5;
 /** Read aloud or copied by hand: no letter or digit that looks like another. */
 const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 
-/** A code of 50 bits from ten random bytes, e.g. `K7QF2-9XTR4`. */
-export function linkingCode(random: Uint8Array): string {
-  const code = [...random.subarray(0, 10)].map((byte) => letters[byte % letters.length]).join('');
-  return `${code.slice(0, 5)}-${code.slice(5)}`;
+/** A code with five bits of every byte, in groups of five, e.g. `K7QF2-9XTR4` from ten bytes. */
+export function spokenCode(random: Uint8Array): string {
+  const code = [...random].map((byte) => letters[byte % letters.length]).join('');
+  return code.replace(/.{5}(?=.)/gu, '$&-');
 }
 
 /** What is kept of a code. */
@@ -29,7 +29,7 @@ export function withLinkingCode(
   random: Uint8Array,
   now: Date,
 ): { next: Official; result: { code: string; expiresAt: string } } {
-  const code = linkingCode(random);
+  const code = spokenCode(random.subarray(0, 10));
   const expiresAt = new Date(now.getTime() + linkingMs).toISOString();
   return {
     next: { ...account, linking: { codeHash: linkingHash(account.id, code), expiresAt, failures: 0 } },

@@ -11,6 +11,11 @@ export interface Ticket {
 }
 
 /** Tickets that every process sees and a restart keeps. A backup leaves them out. The contract is `test/contracts/tickets.ts`. */
+/** Owner of the sign-ins of an account at the console: they end where a store is put back. */
+export const sessionOwner = (official: string): string => `session ${official}`;
+
+export const isSession = ({ owner }: Pick<Ticket, 'owner'>): boolean => owner.startsWith(sessionOwner(''));
+
 export interface Tickets {
   get(key: string): Promise<Ticket | undefined>;
   /**

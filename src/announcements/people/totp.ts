@@ -9,7 +9,7 @@ const lockMs = 15 * 60_000;
 const generator = (secret: string, label = 'cutri') =>
   new TOTP({ issuer: 'Cử Tri', label, algorithm: 'SHA1', digits: 6, period: stepMs / 1_000, secret: Secret.fromBase32(secret) });
 
-/** A new authenticator secret from 20 random bytes. */
+/** A new authenticator secret from 20 random bytes; while its last step is 0 nobody has shown that they have it. */
 export function newTotp(random: Uint8Array<ArrayBuffer>): Totp {
   return { secret: new Secret({ buffer: random.buffer }).base32, lastStep: 0, failures: 0 };
 }

@@ -3,7 +3,7 @@ import type { Finding } from '../../announcements/finding.ts';
 import type { Preview } from '../../announcements/publishing.ts';
 import type { Outcome } from '../../announcements/refusal.ts';
 import { trialOf } from '../../announcements/rendering.ts';
-import { findingText, previewText } from '../../announcements/words-preview.ts';
+import { findingText, previewText, sameHandsText } from '../../announcements/words-preview.ts';
 import { wordChanges } from '../../conversations/text-difference.ts';
 import { createAsking } from '../asking.ts';
 import { type AnnouncementDesk, type AnnounceOptions, actorOf, onOne, told, type Work } from './announce.ts';
@@ -18,9 +18,9 @@ export async function runPreview(number: number, options: AnnounceOptions, work:
   const answer = createAnswer(options.json, io);
   const looked = await lookAt(number, options, work);
   if (looked.kind === 'refused') return answerRefusal(answer, looked.refusal);
-  const { announcement, message, count, findings, hash, phrase } = looked.value;
+  const { announcement, message, count, findings, hash, phrase, sameHands } = looked.value;
   return answer.done(
-    { announcement: announcementJson(announcement), message, count, findings, hash, phrase },
+    { announcement: announcementJson(announcement), message, count, findings, hash, phrase, sameHands },
     [previewed(looked.value, desk), ...overridable(findings, announcement), words.hashIs(hash.slice(0, shownHash), number)].join(
       '\n',
     ),
@@ -65,11 +65,12 @@ export async function runApprove(
   const answer = createAnswer(options.json, io);
   const looked = await lookAt(number, options, work);
   if (looked.kind === 'refused') return answerRefusal(answer, looked.refusal);
-  const { hash, phrase, announcement } = looked.value;
+  const { hash, phrase, announcement, sameHands } = looked.value;
   const asking = createAsking(io);
   try {
     if (options.hash === undefined && !io.interactive) return answer.refused({ code: 'no-hash' }, words.needsHash(number));
     if (options.hash === undefined) io.err(`${previewed(looked.value, desk)}\n`);
+    else if (sameHands) io.err(`${sameHandsText(sameHands)}\n`);
     const typed = options.confirm ?? (phrase === undefined ? '' : await asking.line(words.askPhrase(phrase)));
     if (typed === undefined) return answerRefusal(answer, { code: 'confirmation', phrase: phrase! });
     const code = options.code ?? (await asking.line(words.askCode));

@@ -1,6 +1,7 @@
 import type { Managing, OfficialSummary } from '../../announcements/managing.ts';
 import type { Authority } from '../../announcements/people/authority.ts';
 import type { Managed } from '../../announcements/people/changing.ts';
+import type { InvitationPass } from '../../announcements/people/inviting.ts';
 import { personKey, type Role, roles } from '../../announcements/people/officials.ts';
 import type { OfficialVisit } from '../route.ts';
 import type { Show } from '../showing.ts';
@@ -64,12 +65,8 @@ export function createAccountSteps(deps: {
       () => false,
     ),
     enable: step('mo', (visit, id) => managing.enable(authorityOf(visit), id)),
-    enrol: giving(managing.enrol, ({ address }, { name }) => ({ text: words.enrolDone(name), secret: address, isQr: true })),
-    invite: giving(managing.invite, ({ address, expiresAt }, { name }) => ({
-      text: words.inviteDone(name, expiresAt),
-      secret: address,
-      isQr: true,
-    })),
+    enrol: giving(managing.enrol, (pass, { name }) => givenOf(pass, words.enrolDone(name, pass.expiresAt))),
+    invite: giving(managing.invite, (pass, { name }) => givenOf(pass, words.inviteDone(name, pass.expiresAt))),
     link: giving(managing.link, ({ code, expiresAt }, { name, id }) => ({
       text: words.linkDone(name, id, code, expiresAt),
       secret: `/lienket ${id} ${code}`,
@@ -77,6 +74,9 @@ export function createAccountSteps(deps: {
     })),
   };
 }
+
+const givenOf = (pass: InvitationPass, text: string): Given =>
+  pass.kind === 'link' ? { text, secret: pass.address, isQr: true } : { text, secret: pass.code, isQr: false };
 
 const isApprover = ({ roles: held, disabled }: OfficialSummary): boolean => !disabled && held.includes('approver');
 

@@ -1,7 +1,9 @@
 import type { Announcement } from '../../announcements/announcement.ts';
 import type { AuditEntry } from '../../announcements/people/audit.ts';
+import type { SameHands } from '../../announcements/people/same-hands.ts';
 import type { Preview } from '../../announcements/publishing.ts';
 import { announcementName, audienceName, vietnamTime } from '../../announcements/words.ts';
+import { sameHandsText } from '../../announcements/words-preview.ts';
 import { ConsolePage, type ConsolePageProps } from '../views/layout.tsx';
 import { logWords } from './words.ts';
 import { recordWords as words } from './words-record.ts';
@@ -14,6 +16,8 @@ export interface RecordPageProps extends Omit<ConsolePageProps, 'title' | 'child
   nameOf: (id: string) => string;
   /** What was done, the first thing first. */
   entries: readonly AuditEntry[];
+  /** That writer and approver typed at one place. */
+  hands?: SameHands | undefined;
   /** Set where there is more: how many are shown. */
   cutTo?: number | undefined;
   /** ISO 8601 UTC. */
@@ -21,7 +25,7 @@ export interface RecordPageProps extends Omit<ConsolePageProps, 'title' | 'child
 }
 
 /** Who wrote, approved and sent one announcement, to be printed and signed. */
-export function RecordPage({ preview, communeName, nameOf, entries, cutTo, madeAt, ...page }: RecordPageProps) {
+export function RecordPage({ preview, communeName, nameOf, entries, hands, cutTo, madeAt, ...page }: RecordPageProps) {
   const { announcement, message } = preview;
   const { content, overrides } = announcement;
   const facts: [string, string | undefined][] = [
@@ -41,6 +45,7 @@ export function RecordPage({ preview, communeName, nameOf, entries, cutTo, madeA
         {overrides.length > 0 && <Facts facts={overrides.map(({ code, reason }) => [`${words.kept}: ${code}`, reason])} />}
       </section>
       <Approved announcement={announcement} hash={preview.hash} nameOf={nameOf} />
+      {hands && <p class="wrong">{sameHandsText(hands)}</p>}
       <section class="card">
         <h2>{words.log}</h2>
         {cutTo !== undefined && <p>{words.cut(cutTo)}</p>}

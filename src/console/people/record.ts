@@ -1,5 +1,6 @@
 import type { AuditLog } from '../../announcements/people/audit.ts';
 import type { Officials } from '../../announcements/people/officials.ts';
+import { sameHandsIn } from '../../announcements/people/same-hands.ts';
 import type { Publishing } from '../../announcements/publishing.ts';
 import { refusalText } from '../../announcements/words.ts';
 import type { CommuneNames } from '../../conversations/commune-names.ts';
@@ -41,6 +42,7 @@ export function createRecordPage(deps: RecordDeps): (visit: OfficialVisit) => Pr
       ...{ official, formToken, communeName: communes.title, preview: preview.value },
       nameOf: (who) => words.account(names.get(who) ?? who, who),
       entries: latest.filter(({ outcome }) => outcome === 'done').reverse(),
+      hands: sameHandsIn(preview.value.announcement, latest),
       cutTo: latest.length === mostEntries ? mostEntries : undefined,
       madeAt: now().toISOString(),
     });

@@ -43,7 +43,8 @@ export const peopleWords = {
   shownOnce: 'Chỉ hiện một lần. Hãy đưa cho đúng người, không gửi qua nhóm chat.',
   inviteDone: (name: string, until: string): string =>
     `Đường dẫn đăng nhập một lần cho ${name}, dùng được đến ${vietnamTime(until)}:`,
-  enrolDone: (name: string): string => `Khóa cho ứng dụng xác thực của ${name}. Mã của ứng dụng cũ không dùng được nữa.`,
+  enrolDone: (name: string, until: string): string =>
+    `Mã của ứng dụng cũ không dùng được nữa. ${name} tự cài ứng dụng mới bằng đường dẫn dùng một lần này, dùng được đến ${vietnamTime(until)}:`,
   linkDone: (name: string, id: string, code: string, until: string): string =>
     `${name} nhắn cho bot trước ${vietnamTime(until)}: /lienket ${id} ${code}`,
   qr: 'Mã QR',
@@ -84,8 +85,6 @@ export function accountProblem(refusal: ManagingRefusal): string {
       return `Mã xác thực của ${refusal.id} không đúng hoặc đã dùng. Hãy chờ mã mới rồi làm lại.`;
     case 'code-locked':
       return `Tài khoản ${refusal.id} nhập sai nhiều lần, tạm khóa đến ${vietnamTime(refusal.until)}.`;
-    case 'no-console':
-      return 'Bàn làm việc đang tắt nên không có gì để mời vào.';
     case 'last-admin':
       return 'Đây là quản trị cuối cùng: hãy thêm quản trị khác trước.';
   }
@@ -131,6 +130,8 @@ const actionNames: Record<string, string> = {
   'official-link-code': 'cấp mã liên kết',
   'official-invite': 'mời đăng nhập',
   'official-roles': 'đổi vai trò',
+  'official-accept': 'tự cài ứng dụng xác thực',
+  'official-break-glass': 'cấp lại khẩn cấp',
 };
 
 export const logActions: readonly (readonly [string, string])[] = Object.entries(actionNames);

@@ -24,16 +24,17 @@ export type Accepted =
 
 /** The first sign-in: a one-time link becomes a password and an authenticator. */
 export interface Accepting {
-  look(token: string): Promise<Invitation | undefined>;
-  accept(token: string, typed: { password: string; again: string; code: string }): Promise<Accepted>;
+  /** `browser`: what only this browser has; another one that opens the link sees another authenticator. */
+  look(token: string, browser: string): Promise<Invitation | undefined>;
+  accept(token: string, typed: { password: string; again: string; code: string; browser: string }): Promise<Accepted>;
 }
 
 export function createAccepting(deps: { officials: Officials; passwords: Passwords; marks: Marks; now: () => Date }): Accepting {
   const { officials, passwords, marks, now } = deps;
 
-  /** Made from the link, so that it is nowhere before the link is used: a page that is opened again shows the same. */
-  function totpOf(token: string, { id }: Official): Totp {
-    const bytes = Buffer.from(marks.of('authenticator', JSON.stringify([token, id])), 'base64url');
+  /** Made from link and browser, so that it is nowhere before the link is used, and whoever handed the link on did not see it: a page that is opened again shows the same. */
+  function totpOf(token: string, browser: string, { id }: Official): Totp {
+    const bytes = Buffer.from(marks.of('authenticator', JSON.stringify([token, browser, id])), 'base64url');
     return newTotp(new Uint8Array(bytes.subarray(0, 20)));
   }
 
@@ -48,19 +49,19 @@ export function createAccepting(deps: { officials: Officials; passwords: Passwor
   });
 
   return {
-    async look(token) {
+    async look(token, browser) {
       const official = invitedBy(token, await officials.list(), now());
       if (!official) return undefined;
-      const totp = totpOf(token, official);
+      const totp = totpOf(token, browser, official);
       return { official, address: totpAddress(totp, official.id), secret: totp.secret.replace(/(.{4})(?=.)/gu, '$1 ') };
     },
-    async accept(token, { password, again, code }) {
+    async accept(token, { password, again, code, browser }) {
       const invited = invitedBy(token, await officials.list(), now());
       if (!invited) return { kind: 'no-invitation' };
       const why = weakness(password, [invited.id, invited.person, ...allRoles]);
       if (why) return { kind: 'weak', why };
       if (password !== again) return { kind: 'not-twice' };
-      const check = checkCode(totpOf(token, invited), code, now().getTime());
+      const check = checkCode(totpOf(token, browser, invited), code, now().getTime());
       if (check.kind !== 'right') return { kind: 'code-wrong' };
       const kept = await passwords.hash(password);
       const recovery = newRecoveryCodes();

@@ -65,7 +65,7 @@ export function createSigningInRoutes(deps: SigningInRoutesDeps): ConsoleRoute[]
   async function lookAtInvitation(visit: GuestVisit, problem?: string): Promise<Response> {
     const { c, formToken } = visit;
     const token = c.req.param('invitation') ?? '';
-    const invited = await accepting.look(token);
+    const invited = await accepting.look(token, formToken);
     if (!invited) return showEntering(visit, { problem: words.none }, 404);
     return show(c, AcceptingPage, { formToken, token, invited, problem }, problem === undefined ? 200 : 422);
   }
@@ -77,6 +77,7 @@ export function createSigningInRoutes(deps: SigningInRoutesDeps): ConsoleRoute[]
       password: typed('password'),
       again: typed('again'),
       code: typed('code'),
+      browser: formToken,
     });
     if (accepted.kind !== 'done') return lookAtInvitation(visit, acceptingProblem(accepted));
     await begin(visit, accepted.official);

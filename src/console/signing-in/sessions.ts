@@ -1,5 +1,5 @@
 import type { Official } from '../../announcements/people/officials.ts';
-import type { Ticket, Tickets } from '../../announcements/people/tickets.ts';
+import { sessionOwner, type Ticket, type Tickets } from '../../announcements/people/tickets.ts';
 import type { Marks } from './marks.ts';
 import { type SessionRecord, sessionRecord } from './session-record.ts';
 
@@ -44,8 +44,6 @@ export interface SessionsDeps {
   now: () => Date;
 }
 
-const ownerOf = (id: string): string => `session ${id}`;
-
 /** Everything a session depends on: another role, authenticator or password, or a disabled account, and it is over. */
 const standingOf = ({ id, roles, disabled, term, totp, access }: Official): string =>
   JSON.stringify([id, [...roles].sort(), disabled, term ?? 0, totp.secret, access?.password ?? null]);
@@ -73,7 +71,7 @@ export function createSessions({ tickets, officials, marks, newToken, now }: Ses
     const untilMs = Math.min(Date.parse(record.seenAt) + idleMs, Date.parse(record.startedAt) + longestMs);
     return {
       key,
-      owner: ownerOf(record.official),
+      owner: sessionOwner(record.official),
       expiresAt: new Date(untilMs).toISOString(),
       body: JSON.stringify(sealed),
     };
@@ -96,7 +94,7 @@ export function createSessions({ tickets, officials, marks, newToken, now }: Ses
   const drop = (key: string): Promise<void> => tickets.change(key, () => ({ next: undefined, result: undefined }));
 
   async function heldBy(official: Official): Promise<{ key: string; session: Session }[]> {
-    return (await tickets.ofOwner(ownerOf(official.id))).flatMap((ticket) => {
+    return (await tickets.ofOwner(sessionOwner(official.id))).flatMap((ticket) => {
       const found = read(ticket, [official]);
       return found ? [{ key: ticket.key, session: sessionOf(ticket.key, found.record) }] : [];
     });

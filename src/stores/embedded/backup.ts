@@ -4,6 +4,9 @@ import { diskFiles, errorCode, type Files, readWhole, replaceFile, StoreFileErro
 import { encodeBackup } from './backup-file.ts';
 import { storeFiles } from './store.ts';
 
+/** How many there are of what is kept beside subscribers and announcements. */
+export type HeldCounts = Record<'chats' | 'unanswered' | 'askers' | 'counts' | 'proposals' | 'versions' | 'tickets', number>;
+
 /** What a backup holds. */
 export interface BackupMade {
   madeAt: string;
@@ -11,6 +14,8 @@ export interface BackupMade {
   files: number;
   subscribers: number;
   announcements: number;
+  /** What was in it. */
+  held: HeldCounts;
 }
 
 /**
@@ -21,8 +26,12 @@ const readingOrder = [
   storeFiles.outbox,
   storeFiles.subscribers,
   storeFiles.inbox,
+  storeFiles.chats,
+  storeFiles.askers,
+  storeFiles.unanswered,
   storeFiles.office,
   storeFiles.pace,
+  storeFiles.tickets,
   storeFiles.proposals,
   storeFiles.versions,
   storeFiles.counts,
@@ -38,11 +47,13 @@ export async function makeBackup(options: {
   folder: string;
   file: string;
   now: () => Date;
-  rehearse: (file: string) => Promise<{ subscribers: number; announcements: number }>;
+  /** The store was kept by an earlier version: files of a later one may be missing, and it may lie in the folder, because it is let go of soon. */
+  ofEarlier?: boolean;
+  rehearse: (file: string) => Promise<Pick<BackupMade, 'subscribers' | 'announcements' | 'held'>>;
   files?: Files;
 }): Promise<BackupMade> {
-  const { folder, file, now, rehearse, files = diskFiles } = options;
-  if (isInside(folder, file))
+  const { folder, file, now, rehearse, ofEarlier = false, files = diskFiles } = options;
+  if (!ofEarlier && isInside(folder, file))
     throw new StoreFileError(
       `${file} lies in the data folder, where nothing may stay of people who ask to be forgotten: choose another place`,
     );
@@ -58,7 +69,7 @@ export async function makeBackup(options: {
     throw new StoreFileError(
       `${folder} holds nothing to back up: name the service's settings with --env-file or CUTRI_ENV_FILE, or its folder with CUTRI_DATA`,
     );
-  if (missing.length > 0)
+  if (missing.length > 0 && !ofEarlier)
     throw new StoreFileError(`${folder} lacks ${missing.join(', ')}: start the service once, then back up again`);
   const bytes = encodeBackup({ madeAt, files: read });
   try {

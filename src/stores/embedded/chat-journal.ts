@@ -13,6 +13,8 @@ type Entry = z.infer<typeof entry>;
 
 /** The records of conversations in one journal; it is rewritten when most of it is out of date. */
 export interface ChatJournal extends Chats {
+  /** Everything it holds. */
+  records(): Iterable<ChatRecord>;
   close(): Promise<void>;
 }
 
@@ -75,6 +77,7 @@ export async function openChatJournal({
       // What is over leaves the disk, not only the memory.
       if (over.length > 0 || bytes > Math.max(leastBytes, 2 * compactedBytes)) await journal.compact();
     },
+    records: () => records.values(),
     close: () => journal.close(),
   };
   return { chats, torn };

@@ -11,7 +11,8 @@ import {
   replaceFile,
   StoreFileError,
 } from '../files.ts';
-import { handOver } from '../owner.ts';
+import { foldersToMake, handOver, handOverMade } from '../owner.ts';
+import { storeLayout } from './layout.ts';
 import { type FolderLock, lockFolder } from './lock.ts';
 
 /** The folder the service keeps its files in, held by this process alone. */
@@ -26,10 +27,19 @@ export interface DataFolder {
   knows(name: string): boolean;
   /** Whether anything is kept here. */
   isUsed(): boolean;
+  /** `storeLayout` of the version that kept it; 0 where that did not say. */
+  layout(): number;
+  /** This version has taken it over. */
+  stamp(): Promise<void>;
   release(): void;
 }
 
-const contents = z.object({ cutri: z.literal('data'), version: z.literal(1), files: z.array(z.string()) });
+const contents = z.object({
+  cutri: z.literal('data'),
+  version: z.literal(1),
+  files: z.array(z.string()),
+  layout: z.number().default(0),
+});
 
 const listName = 'contents.json';
 /** Stands in the folder while a restore puts its files in: until it is gone they do not belong together. */
@@ -66,8 +76,10 @@ export async function openUsedFolder(folder: string, files: Files = diskFiles): 
 /** The same for a restore, whatever state the last one left the folder in. */
 export async function holdDataFolder(folder: string, files: Files = diskFiles): Promise<DataFolder> {
   const list = join(folder, listName);
+  const made = foldersToMake(folder);
   try {
     await files.mkdir(folder, { recursive: true, mode: privateFolder });
+    handOverMade(made);
   } catch (error) {
     throw new StoreFileError(`the folder ${folder} cannot be made (${errorCode(error)}): choose another with CUTRI_DATA`, error);
   }
@@ -77,19 +89,29 @@ export async function holdDataFolder(folder: string, files: Files = diskFiles): 
     for (const name of await files.readdir(folder)) {
       if (name.startsWith(stagingPrefix)) await rm(join(folder, name), { recursive: true, force: true });
     }
-    const known = new Set(await readList(files, list));
+    const found = await readList(files, list);
+    const known = new Set(found?.files);
+    let layout = found?.layout ?? storeLayout;
+    const keepList = () =>
+      replaceFile(files, list, Buffer.from(JSON.stringify({ cutri: 'data', version: 1, files: [...known].sort(), layout })));
     return {
       path: (name) => join(folder, name),
       async open(name, open) {
         const opened = await open(join(folder, name), !known.has(name));
         if (!known.has(name)) {
           known.add(name);
-          await replaceFile(files, list, Buffer.from(JSON.stringify({ cutri: 'data', version: 1, files: [...known].sort() })));
+          await keepList();
         }
         return opened;
       },
       knows: (name) => known.has(name),
       isUsed: () => known.size > 0,
+      layout: () => layout,
+      async stamp() {
+        if (layout >= storeLayout) return;
+        layout = storeLayout;
+        await keepList();
+      },
       release() {
         lock.release();
         handOver(folder);
@@ -101,11 +123,11 @@ export async function holdDataFolder(folder: string, files: Files = diskFiles): 
   }
 }
 
-async function readList(files: Files, path: string): Promise<string[]> {
+async function readList(files: Files, path: string): Promise<z.infer<typeof contents> | undefined> {
   const bytes = await readWhole(files, path);
-  if (bytes === undefined) return [];
+  if (bytes === undefined) return undefined;
   try {
-    return contents.parse(JSON.parse(bytes.toString('utf8'))).files;
+    return contents.parse(JSON.parse(bytes.toString('utf8')));
   } catch (error) {
     throw new StoreFileError(
       `${path} cannot be read as the list of what this folder holds. Nothing was changed. Restore the latest backup with cutri restore.`,

@@ -2,11 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { createActing } from '../../announcements/acting.ts';
 import { callOffAll } from '../../announcements/after-restore.ts';
+import { isSession } from '../../announcements/people/tickets.ts';
 import { diskFiles, readWhole, replaceFile, StoreFileError, syncFolder } from '../files.ts';
 import { disableAgain } from '../revived.ts';
 import { rotateSeals } from '../rotating.ts';
 import { auditKeyOf, sealedStore } from '../sealing.ts';
 import { readTombstones, type TombstoneData } from '../tombstones.ts';
+import type { BackupMade, HeldCounts } from './backup.ts';
 import { type Backup, decodeBackup } from './backup-file.ts';
 import { type DataFolder, holdDataFolder, openDataFolder, restoringMark, stagingPrefix } from './data-folder.ts';
 import { type EmbeddedStore, openEmbeddedStore, storeFiles } from './store.ts';
@@ -72,14 +74,28 @@ export async function restoreBackup({ file, folder, now, force, approvalKey, old
 }
 
 /** Checks a backup as a restore would, all but the last step; answers what it would bring back. */
-export async function rehearseRestore(file: string, now: () => Date): Promise<{ subscribers: number; announcements: number }> {
+export async function rehearseRestore(file: string, now: () => Date): Promise<Omit<BackupMade, 'madeAt' | 'bytes' | 'files'>> {
   const backup = await readBackup(file);
   return inStaging(dirname(resolve(file)), backup, async (staged) => {
     const store = await openEmbeddedStore({ data: staged, now });
     const { subscribers, announcements } = store.contents();
+    const held = await heldIn(store);
     await store.close();
-    return { subscribers: subscribers.size, announcements: announcements.length };
+    return { subscribers: subscribers.size, announcements: announcements.length, held };
   });
+}
+
+async function heldIn(store: EmbeddedStore): Promise<HeldCounts> {
+  const { chats, tickets } = store.contents();
+  return {
+    chats: [...chats].length,
+    unanswered: (await store.unanswered.groups.all()).length,
+    askers: (await store.unanswered.askers.all()).length,
+    counts: (await store.counts.all()).length,
+    proposals: (await store.proposing.proposals.all()).length,
+    versions: (await store.proposing.versions.all()).length,
+    tickets: tickets.length,
+  };
 }
 
 async function readBackup(file: string): Promise<Backup> {
@@ -138,11 +154,14 @@ async function settle(
   const heeding = held !== undefined && kept > 0;
   if (heeding && !(await store.tombstones.merge(held)))
     throw new StoreFileError('the backup is of another installation than this folder: restore it into an empty one');
-  const buried = [...chatsIn(store)].filter((chat) => store.tombstones.buriedSince(chat, backup.madeAt));
+  const buried = [...(await chatsIn(store))].filter((chat) => store.tombstones.buriedSince(chat, backup.madeAt));
   for (const chat of buried) await store.forget(chat);
   const left = [...store.contents().subscribers.keys()].filter((chat) => store.tombstones.hasLeftSince(chat, backup.madeAt));
   for (const chat of left) await store.subscribers.remove(chat);
   const disabled = await disableAgain(store.officials, held?.disabled ?? [], now);
+
+  for (const { key } of store.contents().tickets.filter(isSession))
+    await store.tickets.change(key, () => ({ next: undefined, result: undefined }));
 
   const acting = createActing({ ...store, now });
   const calledOff = await callOffAll(store, acting, now, why);
@@ -161,10 +180,12 @@ async function settle(
 }
 
 /** Everybody of whom anything is kept. */
-function chatsIn(store: EmbeddedStore): Set<string> {
-  const { subscribers, ledgers, inbox } = store.contents();
+async function chatsIn(store: EmbeddedStore): Promise<Set<string>> {
+  const { subscribers, ledgers, inbox, chats: conversations } = store.contents();
   const chats = new Set(subscribers.keys());
   for (const [, { rows }] of ledgers) for (const { chat } of rows) chats.add(chat);
+  for (const { chat } of conversations) chats.add(chat);
+  for (const { chat } of await store.unanswered.askers.all()) chats.add(chat);
   for (const entry of inbox) if (entry.is === 'accepted') chats.add(entry.message.chat);
   return chats;
 }

@@ -1,9 +1,10 @@
 import type { z } from 'zod';
 import { states } from '../../announcements/announcement.ts';
+import type { Ticket } from '../../announcements/people/tickets.ts';
 import type { PaceState } from '../../announcements/sending/pace.ts';
 import type { Subscriber } from '../../announcements/sending/subscribers.ts';
 import { isVisitor } from '../../announcements/sending/visitors.ts';
-import { withPassingChats } from '../../conversations/chats.ts';
+import { type ChatRecord, withPassingChats } from '../../conversations/chats.ts';
 import { expireCounts } from '../../conversations/counting/day-count.ts';
 import type { ProposalStore } from '../../conversations/proposals/proposal.ts';
 import { expireUnanswered, type Unanswered } from '../../conversations/unanswered/question-group.ts';
@@ -66,6 +67,8 @@ export interface StoreContents extends Readonly<OfficeContent> {
   ledgers: Iterable<[announcement: string, ledger: DeliveryLedger]>;
   inbox: Iterable<InboxEntry>;
   lanes: Readonly<Record<string, PaceState>>;
+  chats: Iterable<ChatRecord>;
+  tickets: readonly Ticket[];
 }
 
 export interface EmbeddedStore extends Store {
@@ -235,6 +238,8 @@ export async function openEmbeddedStore(options: {
         ledgers: outbox.ledgers(),
         inbox: inbox.records(),
         lanes: pace.current(),
+        chats: chats.records(),
+        tickets: tickets.held(),
       }),
       close,
     };

@@ -6,6 +6,8 @@ import { ticketRecord } from '../ticket-record.ts';
 
 /** The console's tickets in one small file. */
 export interface TicketFile extends Tickets {
+  /** Everything it holds. */
+  held(): readonly Ticket[];
   close(): Promise<void>;
 }
 
@@ -40,6 +42,7 @@ export async function openTicketFile(options: { path: string; create: boolean; f
         result: undefined,
       }));
     },
+    held: () => file.current().tickets,
     close: () => file.close(),
   };
 }

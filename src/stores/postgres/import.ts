@@ -1,3 +1,5 @@
+import type { Ticket } from '../../announcements/people/tickets.ts';
+import { type ChatRecord, overAtMs } from '../../conversations/chats.ts';
 import { channelOf, messageKey } from '../../conversations/inbox/log.ts';
 import type { KeptRecord } from '../../messaging/records.ts';
 import type { DeliveryLedger, LedgerRow } from '../delivery-ledger.ts';
@@ -8,7 +10,7 @@ import { StoreFileError } from '../files.ts';
 import { locks, openDatabase, type Statements, sql } from './database.ts';
 import { columnsOf, jsonColumns } from './delivery.ts';
 import { insertAnnouncements, insertAudit, insertOfficials } from './office.ts';
-import { pushAddressKind, pushKeysKind } from './subscribers.ts';
+import { recordKinds } from './records.ts';
 import { adoptTombstones } from './tombstones.ts';
 
 const tables = [
@@ -21,9 +23,12 @@ const tables = [
   'inbox',
   'lanes',
   'tombstones',
+  'chats',
+  'records',
+  'tickets',
 ] as const;
 
-/** Rows by table. */
+/** Rows by table; `records` are unanswered questions, who waits for their answer, proposals, versions of the pack and counts. */
 export type Moved = Record<(typeof tables)[number], number>;
 
 const rowsAStatement = 1_000;
@@ -36,7 +41,8 @@ export async function moveToPostgres(store: EmbeddedStore, url: string): Promise
   const { change, close } = await openDatabase({ url });
   try {
     return await change(async (db) => {
-      for (const lock of [locks.people, locks.office]) await sql`select pg_advisory_xact_lock(${lock})`.execute(db);
+      for (const lock of [locks.people, locks.office, locks.tickets, locks.records, locks.chats])
+        await sql`select pg_advisory_xact_lock(${lock})`.execute(db);
       const used = Object.entries(await counts(db)).filter(([, rows]) => rows > 0);
       if (used.length > 0)
         throw new StoreFileError(
@@ -85,9 +91,10 @@ async function insertAll(db: Statements, store: EmbeddedStore): Promise<Moved> {
   for (const [lane, state] of Object.entries(contents.lanes))
     await sql`insert into lanes (lane, version, state) values (${lane}, 1, ${JSON.stringify(state)})`.execute(db);
   await adoptTombstones(db, tombstones);
-  // Without them every browser would have to agree anew.
-  await insertRecords(db, pushAddressKind, await store.pushing.addresses.all());
-  await insertRecords(db, pushKeysKind, await store.pushing.keys.all());
+  const chats = [...contents.chats];
+  await insertChats(db, chats);
+  await insertTickets(db, contents.tickets);
+  const records = await insertRecords(db, store);
   return {
     subscribers: contents.subscribers.size,
     announcements: contents.announcements.length,
@@ -98,6 +105,9 @@ async function insertAll(db: Statements, store: EmbeddedStore): Promise<Moved> {
     inbox: messages.length,
     lanes: Object.keys(contents.lanes).length,
     tombstones: Object.keys(tombstones.buried).length,
+    chats: chats.length,
+    records,
+    tickets: contents.tickets.length,
   };
 }
 
@@ -108,16 +118,6 @@ async function insertJson(
 ): Promise<void> {
   for (let from = 0; from < rows.length; from += rowsAStatement)
     await statement(JSON.stringify(rows.slice(from, from + rowsAStatement))).execute(db);
-}
-
-async function insertRecords(db: Statements, kind: string, records: readonly KeptRecord[]): Promise<void> {
-  const rows = records.map((one) => ({ id: one.id, chat: one.chat ?? null, body: JSON.stringify(one) }));
-  await insertJson(
-    db,
-    rows,
-    (json) => sql`insert into records (kind, id, chat, body)
-      select ${kind}, id, chat, body from json_to_recordset(${json}::json) as given (id text, chat text, body text)`,
-  );
 }
 
 async function insertSubscribers(db: Statements, subscribers: StoreContents['subscribers']): Promise<void> {
@@ -136,6 +136,57 @@ async function insertSubscribers(db: Statements, subscribers: StoreContents['sub
     select * from json_to_recordset(${json}::json)
       as given (chat text, topics text[], communes text[], subscribed_at timestamptz, last_contact_at timestamptz)`,
   );
+}
+
+async function insertChats(db: Statements, chats: readonly ChatRecord[]): Promise<void> {
+  const rows = chats.map((record) => ({
+    chat: record.chat,
+    over_at: new Date(overAtMs(record)).toISOString(),
+    body: JSON.stringify(record),
+  }));
+  await insertJson(
+    db,
+    rows,
+    (json) => sql`
+    insert into chats (chat, over_at, body)
+    select * from json_to_recordset(${json}::json) as given (chat text, over_at timestamptz, body text)`,
+  );
+}
+
+async function insertTickets(db: Statements, tickets: readonly Ticket[]): Promise<void> {
+  const rows = tickets.map(({ key, owner, expiresAt, body }) => ({ key, owner, expires_at: expiresAt, body }));
+  await insertJson(
+    db,
+    rows,
+    (json) => sql`
+    insert into tickets (key, owner, expires_at, body)
+    select * from json_to_recordset(${json}::json) as given (key text, owner text, expires_at timestamptz, body text)`,
+  );
+}
+
+/** How many there were. */
+async function insertRecords(db: Statements, { unanswered, proposing, counts: perDay, pushing }: EmbeddedStore): Promise<number> {
+  const kinds: [keyof typeof recordKinds, readonly KeptRecord[]][] = [
+    ['unanswered', await unanswered.groups.all()],
+    ['askers', await unanswered.askers.all()],
+    ['counts', await perDay.all()],
+    ['proposals', await proposing.proposals.all()],
+    ['versions', await proposing.versions.all()],
+    // Without them every browser would have to agree anew.
+    ['pushes', await pushing.addresses.all()],
+    ['pushKeys', await pushing.keys.all()],
+  ];
+  const rows = kinds.flatMap(([kind, all]) =>
+    all.map((one) => ({ kind: recordKinds[kind], id: one.id, chat: one.chat ?? null, body: JSON.stringify(one) })),
+  );
+  await insertJson(
+    db,
+    rows,
+    (json) => sql`
+    insert into records (kind, id, chat, body)
+    select * from json_to_recordset(${json}::json) as given (kind text, id text, chat text, body text)`,
+  );
+  return rows.length;
 }
 
 async function insertLedger(db: Statements, announcement: string, { rows, changedAt }: DeliveryLedger): Promise<void> {

@@ -2,6 +2,17 @@ import type { z } from 'zod';
 import type { KeptRecord, Records } from '../../messaging/records.ts';
 import { type Database, locks, sql } from './database.ts';
 
+/** What the records of the store are called in the table. */
+export const recordKinds = {
+  unanswered: 'unanswered',
+  askers: 'asker',
+  counts: 'count',
+  proposals: 'proposal',
+  versions: 'version',
+  pushes: 'push',
+  pushKeys: 'push-keys',
+} as const;
+
 /** Records of one kind, for any number of processes. */
 export function createPostgresRecords<One extends KeptRecord>(
   { db, change }: Database,

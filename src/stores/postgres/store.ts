@@ -19,8 +19,8 @@ import { createPostgresOffice } from './office.ts';
 import { createPostgresOutbox } from './outbox.ts';
 import { createPostgresPace } from './pace.ts';
 import { type DatabaseDeadlines, usualDeadlines } from './pool.ts';
-import { createPostgresRecords } from './records.ts';
-import { createPostgresSubscribers, pushAddressKind, pushKeysKind } from './subscribers.ts';
+import { createPostgresRecords, recordKinds } from './records.ts';
+import { createPostgresSubscribers } from './subscribers.ts';
 import { createPostgresTickets } from './tickets.ts';
 import { openPostgresTombstones } from './tombstones.ts';
 
@@ -80,13 +80,13 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
     const tickets = createPostgresTickets(database);
     const chats = withPassingChats(createPostgresChats(database), isVisitor);
     const unanswered: Unanswered = {
-      groups: createPostgresRecords(database, { kind: 'unanswered', record: questionGroupRecord }),
-      askers: createPostgresRecords(database, { kind: 'asker', record: askerRecord }),
+      groups: createPostgresRecords(database, { kind: recordKinds.unanswered, record: questionGroupRecord }),
+      askers: createPostgresRecords(database, { kind: recordKinds.askers, record: askerRecord }),
     };
-    const counts = createPostgresRecords(database, { kind: 'count', record: dayCountRecord });
+    const counts = createPostgresRecords(database, { kind: recordKinds.counts, record: dayCountRecord });
     const pushing: PushStore = {
-      addresses: createPostgresRecords(database, { kind: pushAddressKind, record: pushAddressRecord }),
-      keys: createPostgresRecords(database, { kind: pushKeysKind, record: pushKeysRecord }),
+      addresses: createPostgresRecords(database, { kind: recordKinds.pushes, record: pushAddressRecord }),
+      keys: createPostgresRecords(database, { kind: recordKinds.pushKeys, record: pushKeysRecord }),
     };
     const cleanUp = async (): Promise<void> => {
       if (!isClockSettled()) return;
@@ -126,8 +126,8 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
       counts,
       pushing,
       proposing: {
-        proposals: createPostgresRecords(database, { kind: 'proposal', record: proposalRecord }),
-        versions: createPostgresRecords(database, { kind: 'version', record: packVersionRecord }),
+        proposals: createPostgresRecords(database, { kind: recordKinds.proposals, record: proposalRecord }),
+        versions: createPostgresRecords(database, { kind: recordKinds.versions, record: packVersionRecord }),
       },
       epochs: tombstones.epochs,
       identity: tombstones.identity,

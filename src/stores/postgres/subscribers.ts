@@ -4,10 +4,7 @@ import type { Topic } from '../../announcements/sending/topic.ts';
 import { visitorRules } from '../../announcements/sending/visitors.ts';
 import type { ChatKey } from '../../messaging/message.ts';
 import { type Database, type Statements, sql } from './database.ts';
-
-/** Kinds of records: where browsers take announcements while the page is closed, and what we prove ourselves with there. */
-export const pushAddressKind = 'push';
-export const pushKeysKind = 'push-keys';
+import { recordKinds } from './records.ts';
 
 /** A row of the table, as the driver gives it. */
 export interface SubscriberRow {
@@ -37,12 +34,12 @@ export function createPostgresSubscribers(
       const onceBefore = new Date(at.getTime() - visitorRules.onceMs);
       const absentBefore = new Date(at.getTime() - visitorRules.absentMs);
       const agreedBefore = new Date(at.getTime() - visitorRules.agreedMs);
-      const hasAgreed = sql`exists (select from records where kind = ${pushAddressKind} and records.chat = subscribers.chat)`;
+      const hasAgreed = sql`exists (select from records where kind = ${recordKinds.pushes} and records.chat = subscribers.chat)`;
       await sql`delete from subscribers where channel = ${visitorRules.channel} and case when ${hasAgreed}
         then last_contact_at <= ${agreedBefore}
         else last_contact_at <= ${absentBefore} or (last_contact_at <= ${onceBefore}
           and last_contact_at - subscribed_at < make_interval(secs => ${visitorRules.visitMs / 1_000})) end`.execute(db);
-      await sql`delete from records where kind = ${pushAddressKind}
+      await sql`delete from records where kind = ${recordKinds.pushes}
         and not exists (select from subscribers where subscribers.chat = records.chat)`.execute(db);
     },
     async get(chat) {

@@ -234,6 +234,28 @@ describe('cutri announce', () => {
     );
   });
 
+  it('G-17: says in the preview, at the approval and in the audit log that author and approver typed at one place', async () => {
+    const { announcing, cutri, json } = await submitted();
+    const since = announcing.clock.now().toISOString();
+    await announcing.officialsNow((held) =>
+      held.map((one) =>
+        one.id === 'minh' ? { ...one, terminals: ['pts/1', 'pts/1 1001', 'other'].map((place) => ({ place, since })) } : one,
+      ),
+    );
+    const preview = async (as: string, terminal: string) =>
+      (await cutri(['announce', 'preview', '1', '--as', as], { terminal })).out;
+    expect(await preview('minh', 'pts/1')).toContain('(lan, lan-2) và người duyệt cùng gõ ở một cửa sổ dòng lệnh');
+    expect(await preview('lan', 'pts/1')).not.toContain('cùng gõ');
+    expect(await preview('minh', 'other')).not.toContain('cùng gõ');
+    await cutri(['announce', 'preview', '1', '--as', 'minh']);
+    const { hash, phrase } = await json(['announce', 'preview', '1', '--as', 'minh']);
+    const code = await announcing.code('minh');
+    const approval = ['announce', 'approve', '1', '--as', 'minh', '--hash', hash!, '--confirm', phrase!, '--code', code];
+    expect((await cutri(approval)).err).toContain('có thể một người làm cả hai việc');
+    const [given] = await announcing.audit.latest({ action: 'approve', limit: 1 });
+    expect([given?.outcome, given?.detail]).toEqual(['done', '30, at the terminal of lan, lan-2']);
+  });
+
   it('F-25: a sign-in ends after half an hour, and does not come back with a clock set back', async () => {
     const { announcing, json } = await submitted();
     await announcing.clock.advance(30 * 60_000 - 1);

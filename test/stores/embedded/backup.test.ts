@@ -13,6 +13,7 @@ import { text } from '../../contracts/inbox-log.ts';
 import { official } from '../../contracts/officials.ts';
 import { anyNumber, everyRank } from '../../contracts/outbox.ts';
 import { subscriber } from '../../contracts/subscribers.ts';
+import { besideTheOffice, keepBesideTheOffice } from '../../fakes/beside-the-office.ts';
 import { createTestClock, type TestClock } from '../../fakes/clock.ts';
 import { temporaryFolder } from '../../fakes/temporary-folder.ts';
 
@@ -73,14 +74,20 @@ const everyByte = (folder: string): string =>
     .join('\n');
 
 describe('backup and restore of the embedded store', () => {
-  it('bring everything back, on another machine too', async () => {
+  it('G-18: bring everything back, on another machine too; sign-ins at the console end', async () => {
     const here = place();
     const store = await open(here.folder, here.clock);
     await store.subscribers.put(subscriber('telegram:1'));
     await store.officials.update(() => ({ officials: [official('lan')], records: [someRecord('lan')], result: undefined }));
     await store.announcements.create(draftAnnouncement('a'), someRecord('a'));
     await store.inbox.append(text('telegram:1', 'm1'));
+    await keepBesideTheOffice(store);
     const file = await here.backup();
+    expect(await rehearseRestore(file, here.clock.now)).toEqual({
+      subscribers: 1,
+      announcements: 1,
+      held: { chats: 1, unanswered: 1, askers: 1, counts: 1, proposals: 1, versions: 1, tickets: 2 },
+    });
 
     const there = place(here.clock);
     expect(await there.restore(file)).toEqual({
@@ -99,7 +106,21 @@ describe('backup and restore of the embedded store', () => {
     expect(await restored.announcements.get('a')).toEqual(await store.announcements.get('a'));
     expect(await restored.inbox.append(text('telegram:1', 'm1'))).toBe('duplicate');
     expect(restored.inbox.waiting()).toBe(1);
+    const { session, ...others } = await besideTheOffice(restored);
+    expect({ ...others, session }).toEqual({ ...(await besideTheOffice(store)), session: undefined });
     expect(readdirSync(there.folder).filter((name) => name.startsWith('.') || name === restoringMark)).toEqual([]);
+  });
+
+  it('G-18: leaves out what was kept of a conversation, and that somebody waits for an answer, where they asked to be forgotten', async () => {
+    const here = place();
+    const store = await open(here.folder, here.clock);
+    await keepBesideTheOffice(store);
+    const file = await here.backup();
+    await here.clock.advance(1_000);
+    await store.forget('telegram:1');
+    await store.stop();
+    expect(await here.restore(file, true)).toMatchObject({ forgotten: 1 });
+    expect(everyByte(here.folder)).not.toContain('telegram:1');
   });
 
   it('E-13: never brings back a disabled official, nor subscribes again who said /huy; who came back stays', async () => {
@@ -230,7 +251,7 @@ describe('backup and restore of the embedded store', () => {
         ...here,
         file: join(here.folder, 'b'),
         now: here.clock.now,
-        rehearse: async () => ({ subscribers: 0, announcements: 0 }),
+        rehearse: (made) => rehearseRestore(made, here.clock.now),
       }),
     ).rejects.toThrow(/lies in the data folder/);
     mkdirSync(join(here.root, 'empty'));
@@ -239,7 +260,7 @@ describe('backup and restore of the embedded store', () => {
         folder: join(here.root, 'empty'),
         file: join(here.root, 'b'),
         now: here.clock.now,
-        rehearse: async () => ({ subscribers: 0, announcements: 0 }),
+        rehearse: (made) => rehearseRestore(made, here.clock.now),
       }),
     ).rejects.toThrow(/holds nothing to back up/);
   });

@@ -11,6 +11,7 @@ import { official } from '../../contracts/officials.ts';
 import { anyNumber, everyRank } from '../../contracts/outbox.ts';
 import { pushAddress } from '../../contracts/pushing.ts';
 import { subscriber } from '../../contracts/subscribers.ts';
+import { besideTheOffice, keepBesideTheOffice } from '../../fakes/beside-the-office.ts';
 import { createTestClock } from '../../fakes/clock.ts';
 import { sharedPostgres } from '../../fakes/postgres.ts';
 import { temporaryFolder } from '../../fakes/temporary-folder.ts';
@@ -56,6 +57,7 @@ async function usedStore(): Promise<EmbeddedStore> {
   ]);
   await store.forget('telegram:5');
   await store.pace.update('telegram', () => ({ state: { usedUpMs: 5_000, pausedUntilMs: 7_000 }, result: undefined }));
+  await keepBesideTheOffice(store);
   for (const id of ['1', '2', '3', '4']) await store.inbox.append(text('telegram:1', id));
   const settle = async (result: Parameters<EmbeddedStore['inbox']['settle']>[1]): Promise<void> => {
     const [message] = await store.inbox.claim('telegram', 1, 60_000);
@@ -73,7 +75,7 @@ async function openMoved(url: string): Promise<PostgresStore> {
 }
 
 describe.skipIf(!server)('moving into PostgreSQL', () => {
-  it('moves everything, as it was, and says how much', async () => {
+  it('G-18: moves everything, as it was, and says how much', async () => {
     const store = await usedStore();
     const url = await server!.createDatabase();
     expect(await moveToPostgres(store, url)).toEqual({
@@ -86,10 +88,14 @@ describe.skipIf(!server)('moving into PostgreSQL', () => {
       inbox: 4,
       lanes: 1,
       tombstones: 1,
+      chats: 1,
+      records: 5,
+      tickets: 2,
     });
     const moved = await openMoved(url);
     for (const chat of ['telegram:0', 'zalo-oa:1', 'telegram:5'])
       expect(await moved.subscribers.get(chat)).toEqual(await store.subscribers.get(chat));
+    expect(await besideTheOffice(moved)).toEqual(await besideTheOffice(store));
     expect(await moved.officials.list()).toEqual(await store.officials.list());
     expect(await moved.pushing.addresses.all()).toEqual([pushAddress('web:an')]);
     expect(await moved.pushing.keys.all()).toEqual([{ id: 'web-push', sealed: 'sealed' }]);

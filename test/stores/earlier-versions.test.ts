@@ -1,0 +1,151 @@
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, readdirSync, readFileSync, utimesSync } from 'node:fs';
+import { join } from 'node:path';
+import pg from 'pg';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { verifyAudit } from '../../src/announcements/people/audit.ts';
+import { auditKeyIn, openStore } from '../../src/app/storage.ts';
+import { parseConfig } from '../../src/config.ts';
+import { createLogger } from '../../src/logger.ts';
+import { chatRecord } from '../../src/stores/chat-record.ts';
+import { dayCountRecord } from '../../src/stores/count-record.ts';
+import { storeLayout } from '../../src/stores/embedded/layout.ts';
+import { restoreBackup } from '../../src/stores/embedded/restore.ts';
+import { storeFiles } from '../../src/stores/embedded/store.ts';
+import { expireUpgradeBackups } from '../../src/stores/embedded/upgrade-backup.ts';
+import { announcementRecord, auditRecord, officialRecord } from '../../src/stores/office-record.ts';
+import { packVersionRecord, proposalRecord } from '../../src/stores/proposal-record.ts';
+import { ticketRecord } from '../../src/stores/ticket-record.ts';
+import { askerRecord, questionGroupRecord } from '../../src/stores/unanswered-record.ts';
+import { everyRank } from '../contracts/outbox.ts';
+import { subscriber } from '../contracts/subscribers.ts';
+import { sharedPostgres } from '../fakes/postgres.ts';
+import { temporaryFolder } from '../fakes/temporary-folder.ts';
+
+const fixtures = join(import.meta.dirname, '../fixtures/stores');
+const layouts = readdirSync(fixtures, { withFileTypes: true }).flatMap((one) => (one.isDirectory() ? [one.name] : []));
+const server = await sharedPostgres();
+const now = () => new Date('2026-11-30T00:00:00.000Z');
+const approvalKey = 'a-key-of-thirty-two-characters-ok';
+
+/** The store of a version, as `make.ts` beside the fixtures kept it, opened by this one. */
+async function opened(folder: string, database?: string) {
+  const config = parseConfig({
+    CUTRI_DATA: folder,
+    CUTRI_APPROVAL_KEY: approvalKey,
+    CUTRI_ISSUER: 'Ủy ban bầu cử tỉnh',
+    ...(database === undefined ? {} : { DATABASE_URL: database }),
+  });
+  const store = await openStore(config, createLogger('silent'), now);
+  return { store, auditKey: auditKeyIn(config) };
+}
+
+async function expectWhole({ store, auditKey }: Awaited<ReturnType<typeof opened>>): Promise<void> {
+  expect(await store.subscribers.get('telegram:1')).toEqual(subscriber('telegram:1', { topics: ['reform'] }));
+  expect(await store.subscribers.get('telegram:3')).toBeUndefined();
+  expect((await store.officials.list()).map(({ id, roles }) => [id, roles])).toEqual([
+    ['lan', ['author']],
+    ['minh', ['approver', 'admin']],
+  ]);
+  expect((await store.announcements.list(['draft'])).map(({ id, number }) => [id, number])).toEqual([
+    ['a', 1],
+    ['b', 2],
+  ]);
+  expect(
+    (await store.outbox.tally('a', everyRank)).map(({ channel, total, sent, left, pending }) => ({
+      channel,
+      total,
+      sent,
+      left,
+      pending,
+    })),
+  ).toEqual([
+    { channel: 'telegram', total: 3, sent: 1, left: 1, pending: 0 },
+    { channel: 'zalo-oa', total: 1, sent: 0, left: 0, pending: 1 },
+  ]);
+  expect(await verifyAudit(store.audit.entries(), { key: auditKey })).toMatchObject({ kind: 'intact', entries: 3 });
+  expect((await store.inbox.claim('telegram', 9, 60_000)).map(({ id }) => id)).toEqual(['2']);
+  expect((await store.unanswered.groups.all()).map(({ id }) => id)).toEqual(['a']);
+  expect((await store.unanswered.askers.all()).map(({ chat }) => chat)).toEqual(['telegram:2']);
+  expect(await store.tickets.get('k2')).toMatchObject({ owner: 'draft new' });
+  // And it can be written.
+  await store.subscribers.put(subscriber('telegram:9'));
+  await store.chats.change('telegram:9', () => ({ chat: 'telegram:9', greetedAt: now().toISOString() }));
+  expect(await store.chats.get('telegram:9')).toMatchObject({ chat: 'telegram:9' });
+}
+
+const folderOf = (layout: string): string => {
+  const folder = join(temporaryFolder(), 'data');
+  cpSync(join(fixtures, layout, 'data'), folder, { recursive: true });
+  return folder;
+};
+
+describe.each(layouts)('a store that cutri kept earlier (%s)', (layout) => {
+  it('G-8: the version before is read, from files', async () => {
+    const held = await opened(folderOf(layout));
+    try {
+      await expectWhole(held);
+    } finally {
+      await held.store.close();
+    }
+  });
+
+  it.skipIf(!server)('G-8: the version before is read, from PostgreSQL', async () => {
+    const url = await server!.createDatabase('empty');
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    await client.query(readFileSync(join(fixtures, layout, 'dump.sql'), 'utf8'));
+    await client.end();
+    const held = await opened(temporaryFolder(), url);
+    try {
+      await expectWhole(held);
+    } finally {
+      await held.store.close();
+    }
+  });
+});
+
+describe('taking a folder over from an earlier version', () => {
+  it('G-8: backs it up first, beside it, named with what it was kept in; it can be put back; once, and for a week', async () => {
+    const folder = folderOf('layout-0');
+    const backup = `${folder}.before-upgrade-from-0.backup`;
+    for (const _ of [1, 2]) {
+      const { store } = await opened(folder);
+      await store.subscribers.put(subscriber('telegram:8'));
+      await store.close();
+    }
+    const there = join(temporaryFolder(), 'data');
+    expect(await restoreBackup({ file: backup, folder: there, now, force: false, approvalKey })).toMatchObject({
+      subscribers: 3,
+      announcements: 2,
+    });
+    utimesSync(backup, now(), now());
+    const day = 86_400_000;
+    expect(await expireUpgradeBackups(folder, undefined, new Date(now().getTime() + 7 * day - 1))).toBe(true);
+    expect(await expireUpgradeBackups(folder, undefined, new Date(now().getTime() + 7 * day))).toBe(false);
+    expect(existsSync(backup)).toBe(false);
+  });
+
+  it('G-8: makes none of a new folder, nor of one this version kept', async () => {
+    for (const folder of [join(temporaryFolder(), 'data'), folderOf(`layout-${storeLayout}`)]) {
+      await (await opened(folder)).store.close();
+      expect(readdirSync(join(folder, '..')).filter((name) => name.includes('before-upgrade'))).toEqual([]);
+    }
+  });
+
+  it('G-8: whoever changes what is kept raises the layout and leaves a store of it here', () => {
+    const records = {
+      ...{ announcementRecord, officialRecord, auditRecord, chatRecord, dayCountRecord, questionGroupRecord },
+      ...{ askerRecord, proposalRecord, packVersionRecord, ticketRecord },
+    };
+    const shapes = Object.entries(records).map(([name, record]) => [name, z.toJSONSchema(record, { unrepresentable: 'any' })]);
+    const digest = createHash('sha256')
+      .update(JSON.stringify([Object.values(storeFiles), shapes]))
+      .digest('hex')
+      .slice(0, 12);
+    // Changed? Raise `storeLayout`, run `node test/fixtures/stores/make.ts layout-N`, and note the new digest here.
+    expect({ storeLayout, digest }).toEqual({ storeLayout: 1, digest: 'e79b09877f2b' });
+    expect(layouts).toContain(`layout-${storeLayout}`);
+  });
+});
