@@ -77,7 +77,7 @@ describe('a fact that is there', () => {
       return { page, at };
     };
     const shape = await said({ year: wrong.year });
-    expect([shape.page.status, shape.at('year')]).toEqual([422, 'Hãy viết năm bằng bốn chữ số, ví dụ 2026.']);
+    expect([shape.page.status, shape.at('year')]).toEqual([422, 'Hãy viết năm bằng bốn chữ số.']);
     const rules = await said({ statement: wrong.statement, value: wrong.value, measure: wrong.measure });
     expect(rules.at('statement')).toContain('Không viết “Hiện nay”');
     expect(rules.at('value')).toContain('không nêu 21');

@@ -77,7 +77,8 @@ export function readFollowUp(
   if (named.length > 0) {
     const rest = restOf(text, named);
     const before = new Set(syllables(earlier).map((word) => word.folded));
-    const { words, focus } = readQuestion(text);
+    // With a place, another way of asking is another question: `còn ai ở xã Hợp Thành`.
+    const { words, focus } = places.length > 0 ? { words: [], focus: [] } : readQuestion(text);
     const asking = new Set([...words.flatMap(({ role, folded: word }) => (role === 'asking' ? [word] : [])), ...focus]);
     if (rest.every((word) => filler.has(word) || before.has(word) || asking.has(word)))
       return { readings: [exchanged(text, named, earlier, earlierPlaces)], dependent: true, isLoose: false };

@@ -26,6 +26,8 @@ export interface QuestionsDeps {
 
 type Run = (visit: OfficialVisit) => Promise<Response>;
 
+const typed = ({ form }: OfficialVisit, name: string): string => (form.get(name) ?? '').trim().slice(0, 600);
+
 /** What voters ask in vain, and what an editor may do about it. */
 export function createQuestions(deps: QuestionsDeps): Record<'list' | 'look' | 'wording' | 'notOurs' | 'assign' | 'done', Run> {
   const { unanswered, proposing, pack, answer, now, show } = deps;
@@ -55,8 +57,6 @@ export function createQuestions(deps: QuestionsDeps): Record<'list' | 'look' | '
     const { text } = await answer(plainQuestion(group.wordings[0] ?? ''));
     return show(c, QuestionPage, { official, formToken, group, nearest, answer: text, filled, problem, notice }, status);
   }
-
-  const typed = ({ form }: OfficialVisit, name: string): string => (form.get(name) ?? '').trim().slice(0, 600);
 
   async function proposed(visit: OfficialVisit, outcome: Awaited<ReturnType<Proposing['propose']>>): Promise<Response> {
     if (outcome.kind !== 'proposed') return look(visit, proposalProblem(outcome), 422);
@@ -88,15 +88,10 @@ export function createQuestions(deps: QuestionsDeps): Record<'list' | 'look' | '
     async notOurs(visit) {
       const group = await found(visit);
       if (!group) return gone(visit);
-      const nextStep = typed(visit, 'nextStep');
-      const unknown = {
-        id: `console-${randomBytes(4).toString('hex')}`,
-        about: typed(visit, 'about'),
-        says: typed(visit, 'says'),
-        ...(nextStep === '' ? {} : { nextStep }),
-        asks: group.wordings.map((wording) => plainQuestion(wording).replace(/[{}|]/gu, ' ').trim()).filter((way) => way !== ''),
-      };
-      return proposed(visit, await proposing.propose(visit.official, { kind: 'unknown', unknown }, group.id));
+      return proposed(
+        visit,
+        await proposing.propose(visit.official, { kind: 'unknown', unknown: unknownFrom(visit, group) }, group.id),
+      );
     },
     assign: (visit) => changed(visit, { assigned: visit.official.id }),
     async done(visit) {
@@ -106,5 +101,17 @@ export function createQuestions(deps: QuestionsDeps): Record<'list' | 'look' | '
       if (!replies.some(isSettled)) return look(visit, words.notYet, 409);
       return changed(visit, { done: { day: vietnamDate(now()), by: visit.official.id } });
     },
+  };
+}
+
+/** What the sources do not answer, as the form says it; its ways of asking are those of the group. */
+function unknownFrom(visit: OfficialVisit, { wordings }: ShownGroup) {
+  const nextStep = typed(visit, 'nextStep');
+  return {
+    id: `console-${randomBytes(4).toString('hex')}`,
+    about: typed(visit, 'about'),
+    says: typed(visit, 'says'),
+    ...(nextStep === '' ? {} : { nextStep }),
+    asks: wordings.map((wording) => plainQuestion(wording).replace(/[{}|]/gu, ' ').trim()).filter((way) => way !== ''),
   };
 }

@@ -11,7 +11,7 @@ export const newsWords = {
   confirm: 'Xem lại bài',
   confirmHow: 'Bên trái là những ô ghi vào kho kiến thức, bên phải là bài như bot đọc. Hãy xác nhận ngày đăng và nơi đăng.',
   name: 'Tên bài',
-  publisher: 'Nơi đăng (ví dụ: Báo Lào Cai)',
+  publisher: 'Nơi đăng (tên báo hoặc cơ quan)',
   published: 'Ngày đăng',
   publishedHint: 'Để trống chỉ khi trang không ghi ngày.',
   unknownDay: 'Trang không ghi ngày đăng: hãy xem trên báo rồi điền.',

@@ -14,7 +14,7 @@ const problemWords: readonly (readonly [RegExp, Said])[] = [
   [/^"(?:id|topic)" is /u, 'Mã chỉ gồm chữ thường không dấu, số và gạch nối.'],
   [/^"asks" is /u, 'Cần ít nhất một cách hỏi.'],
   [/^"kinds" is /u, 'Hãy chọn ít nhất một loại câu hỏi.'],
-  [/^"year" is /u, 'Hãy viết năm bằng bốn chữ số, ví dụ 2026.'],
+  [/^"year" is /u, 'Hãy viết năm bằng bốn chữ số.'],
   [/^"(?:validFrom|validTo)" is /u, 'Hãy viết một ngày có thật.'],
   [/^"values(?:\.\w+)?" is "([^"]*)"/u, () => 'Giá trị viết chưa đúng: số có đơn vị, ngày có thật, giờ dạng 07:00.'],
   [/^"sources(?:\.\w+)?" /u, 'Hãy ghi nguồn.'],

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { diskFiles, errorCode, type Files, readWhole, replaceFile, StoreFileError } from '../files.ts';
 import { encodeBackup } from './backup-file.ts';
-import { storeFiles } from './store.ts';
+import { earlierSubscribers, storeFiles } from './store.ts';
 
 /** How many there are of what is kept beside subscribers and announcements. */
 export type HeldCounts = Record<'chats' | 'unanswered' | 'askers' | 'counts' | 'proposals' | 'versions' | 'tickets', number>;
@@ -27,6 +27,8 @@ const readingOrder = [
   storeFiles.subscribers,
   storeFiles.inbox,
   storeFiles.chats,
+  storeFiles.pushes,
+  storeFiles.keys,
   storeFiles.askers,
   storeFiles.unanswered,
   storeFiles.office,
@@ -60,7 +62,7 @@ export async function makeBackup(options: {
   if (existsSync(file)) throw new StoreFileError(`${file} exists: a backup never takes the place of another, choose a new name`);
   const madeAt = now().toISOString();
   const read = new Map<string, Buffer>();
-  for (const name of readingOrder) {
+  for (const name of ofEarlier ? [earlierSubscribers, ...readingOrder] : readingOrder) {
     const bytes = await readWhole(files, join(folder, name));
     if (bytes !== undefined) read.set(name, bytes);
   }

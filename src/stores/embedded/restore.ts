@@ -186,6 +186,7 @@ async function chatsIn(store: EmbeddedStore): Promise<Set<string>> {
   for (const [, { rows }] of ledgers) for (const { chat } of rows) chats.add(chat);
   for (const { chat } of conversations) chats.add(chat);
   for (const { chat } of await store.unanswered.askers.all()) chats.add(chat);
+  for (const { chat } of await store.pushing.addresses.all()) chats.add(chat);
   for (const entry of inbox) if (entry.is === 'accepted') chats.add(entry.message.chat);
   return chats;
 }

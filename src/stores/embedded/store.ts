@@ -57,7 +57,7 @@ export const storeFiles = {
 } as const;
 
 /** Where subscribers were before they had a journal; gone once they have. */
-const earlierSubscribers = 'subscribers.json';
+export const earlierSubscribers = 'subscribers.json';
 /** A file that is written only to see whether files can be. */
 const probeName = 'probe';
 

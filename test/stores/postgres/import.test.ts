@@ -89,7 +89,7 @@ describe.skipIf(!server)('moving into PostgreSQL', () => {
       lanes: 1,
       tombstones: 1,
       chats: 1,
-      records: 5,
+      records: 7,
       tickets: 2,
     });
     const moved = await openMoved(url);
