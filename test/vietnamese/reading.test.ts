@@ -38,6 +38,9 @@ const likeliest = (text: string): string =>
 describe('the likeliest reading', () => {
   it.each([
     ['ngày bầu cử', 'ngày bầu cử'],
+    ['ngày mô bầu cử', 'ngày nào bầu cử'],
+    ['bầu cử ngày mổ', 'bầu cử ngày mổ'],
+    ['bỏ phiếu rứa', 'bỏ phiếu vậy'],
     ['baafu cuwr', 'bầu cử'],
     ['ba62u cu73', 'bầu cử'],
     ['bau cu', 'bau cu'],

@@ -78,8 +78,7 @@ export function readFollowUp(
     const rest = restOf(text, named);
     const before = new Set(syllables(earlier).map((word) => word.folded));
     // With a place, another way of asking is another question: `còn ai ở xã Hợp Thành`.
-    const { words, focus } = places.length > 0 ? { words: [], focus: [] } : readQuestion(text);
-    const asking = new Set([...words.flatMap(({ role, folded: word }) => (role === 'asking' ? [word] : [])), ...focus]);
+    const asking = places.length > 0 ? new Set() : askingWords(text);
     if (rest.every((word) => filler.has(word) || before.has(word) || asking.has(word)))
       return { readings: [exchanged(text, named, earlier, earlierPlaces)], dependent: true, isLoose: false };
     if (places.length > 0 && !cued) return undefined;
@@ -87,6 +86,13 @@ export function readFollowUp(
       return { readings: [text, exchanged(text, named, earlier, earlierPlaces)], dependent: false, isLoose: false };
   }
   return readSubject(text, earlier, cued);
+}
+
+/** Words that ask, and the noun they ask for: `hạng` in `hạng mấy`. */
+function askingWords(text: string): ReadonlySet<string> {
+  const { words, focus } = readQuestion(text);
+  const asking = words.flatMap(({ role, folded: word }, i) => (role === 'asking' ? [word, words[i - 1]?.folded ?? ''] : []));
+  return new Set([...asking, ...focus]);
 }
 
 /** A year counted from that of the question before is written out: after 2022 `năm sau đó` is `năm 2023`. */

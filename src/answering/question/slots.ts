@@ -56,11 +56,16 @@ export function roundOf(folded: string): string | undefined {
 export const yearsOfTerms = (folded: string, assembly: AssemblyTerm): number[] =>
   [...folded.matchAll(/\bkhoa (x[iv]{0,4}|\d{1,2})\b/g)].map(([, term]) => yearOfTerm(term!, assembly));
 
+/** `năm 23` is a year where nothing is counted by it: `năm 23 tuổi` is none. */
+const shortYear = /\bnam ([12]\d)\b(?!\s(?:tuoi|nguoi|phieu|ngay|thang|nam|gio|phut|trieu|ty)\b|[.,/-]\d)/g;
+
 /** `assembly`: a National Assembly whose year is known; without one, `khóa XV` names no year. */
 export function readSlots(text: string, currentYear: number, assembly?: AssemblyTerm): Slots {
   const folded = fold(text);
   const years = [...folded.matchAll(/(?<![\d./-])((?:19|20)\d{2})(?![\d/]|\.\d)/g)].map((match) => Number(match[1]));
   for (const match of folded.matchAll(/\d{1,2}[/.-]\d{1,2}[/.-]((?:19|20)\d{2})/g)) years.push(Number(match[1]));
+  for (const [, short] of folded.matchAll(shortYear))
+    if (Number(short) <= (currentYear % 100) + 1) years.push(2000 + Number(short));
   if (/\bnam (nay|hien tai)\b|\bthis year\b/.test(folded)) years.push(currentYear);
   if (/\bnam (ngoai|truoc|vua roi)\b|\blast year\b/.test(folded)) years.push(currentYear - 1);
   if (assembly) years.push(...yearsOfTerms(folded, assembly));

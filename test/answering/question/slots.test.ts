@@ -15,6 +15,10 @@ describe('years', () => {
     ['mấy tuổi được bầu', []],
     ['điện thoại 0202612345', []],
     ['có 2026.500 người', []],
+    ['SIPAS năm 23 hạng mấy', [2023]],
+    ['nam 24 duoc bao nhieu diem', [2024]],
+    ['con tôi năm 17 tuổi', []],
+    ['năm 29', []],
   ])('%s', (text, years) => {
     expect(slots(text).years).toEqual(years);
   });
