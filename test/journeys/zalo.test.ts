@@ -200,7 +200,7 @@ describe('the Official Account', () => {
     const first = await start();
     await first.authorise();
     const voter = oaVoter(first);
-    const number = /(\d+)\. Ngày bầu cử là ngày nào/iu.exec(await voter.types('/start'))?.[1];
+    const number = /(\d+)\. Lịch bầu cử/iu.exec(await voter.types('/start'))?.[1];
     await ends.pop()!();
     const second = await start('webhook', first);
     expect(await oaVoter(second, voter.id).types(`số ${number}`)).toContain('15/03/2026');

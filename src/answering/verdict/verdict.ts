@@ -1,3 +1,4 @@
+import { syllables } from '../../vietnamese/text.ts';
 import type { AskedReading } from '../question/asked-reading.ts';
 import { type Clash, clashOf } from './agreement.ts';
 import type { Candidate } from './candidate.ts';
@@ -53,7 +54,31 @@ function rank(model: Model, { pairs, question, reading }: Weighing): { reading: 
   const ranked = pairs
     .map((pair, i) => ({ ...pair, own: each[i]!, probability: withAlike(i, pairs, each), reading, clash: clashOf(pair) }))
     .sort((a, b) => b.probability - a.probability || b.own - a.own);
-  return { reading, none, ranked: meantFirst(ranked) };
+  return { reading, none, ranked: knownFirst(meantFirst(ranked)) };
+}
+
+/** Words from which on a question is one of its own and no scrap of a sentence. */
+const fewestWords = 3;
+
+const wordsOf = (text: string): string =>
+  syllables(text)
+    .map(({ folded }) => folded)
+    .join(' ');
+
+/**
+ * A question that is word for word a known way of asking for one thing asks for it, whatever else is near: whoever adds a wording to a fact may
+ * rely on it. The weights cannot know, for they are fitted on wordings that are left out.
+ */
+function knownFirst(ranked: Ranked[]): Ranked[] {
+  const reading = ranked[0]?.reading;
+  const asked = wordsOf(reading?.text ?? '');
+  // Of a story a clause may be anything.
+  if (reading?.isPart || asked.split(' ').length < fewestWords) return ranked;
+  const isKnown = ({ clash, wording, features }: Ranked): boolean =>
+    clash === undefined && features.otherForm === 0 && wordsOf(wording) === asked;
+  const [known, ...others] = ranked.filter(isKnown);
+  if (!known || others.some(({ candidate }) => !known.candidate.alike.has(candidate.id))) return ranked;
+  return [{ ...known, probability: 1 }, ...ranked.filter((one) => one !== known)];
 }
 
 /** Of those that answer each other's questions the one that was meant speaks, though the sum of the others' may be greater. */

@@ -76,8 +76,8 @@ export async function openUsedFolder(folder: string, files: Files = diskFiles): 
 /** The same for a restore, whatever state the last one left the folder in. */
 export async function holdDataFolder(folder: string, files: Files = diskFiles): Promise<DataFolder> {
   const list = join(folder, listName);
-  const made = foldersToMake(folder);
   try {
+    const made = foldersToMake(folder);
     await files.mkdir(folder, { recursive: true, mode: privateFolder });
     handOverMade(made);
   } catch (error) {

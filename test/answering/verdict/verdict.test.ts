@@ -41,6 +41,29 @@ describe('the surest is said, the likely are offered, nothing else', () => {
   });
 });
 
+describe('word for word a known way of asking', () => {
+  const known = candidate('voting-age', { wordings: [question] });
+  const rival = scored(age!, 2);
+
+  it('asks for its thing, whatever the weights say; typed without marks too', () => {
+    expect(over([rival, scored(known, -1)])).toMatchObject({ kind: 'answer', best: { candidate: { id: 'voting-age' } } });
+    const bare = 'may tuoi duoc bau';
+    expect(decideOn([readingOf(bare)], scalesOf({ [bare]: [rival, scored(known, -1)] }), plainModel)).toMatchObject({
+      best: { candidate: { id: 'voting-age' } },
+    });
+  });
+
+  it('but not where it contradicts the question, is a clause of a story, or is known of two things', () => {
+    expect(over([rival, scored(known, -1, { yearOther: 1 })])).toMatchObject({ best: { candidate: { id: 'age' } } });
+    const clause = readingOf(question, { isPart: true });
+    expect(decideOn([clause], scalesOf({ [question]: [rival, scored(known, -1)] }), plainModel)).toMatchObject({
+      best: { candidate: { id: 'age' } },
+    });
+    const other = candidate('standing-age', { wordings: [question] });
+    expect(over([rival, scored(known, -1), scored(other, -1)])).toMatchObject({ best: { candidate: { id: 'age' } } });
+  });
+});
+
 describe('a first choice that contradicts the question is never said, and never gives way to the second', () => {
   it.each([
     ['yearOther', 'year'],
