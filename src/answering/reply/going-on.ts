@@ -4,7 +4,7 @@ import type { KnowledgePack } from '../../elections/pack/pack.ts';
 import type { ElectoralUnit } from '../../elections/places.ts';
 import type { Choice } from '../../messaging/message.ts';
 import { asLabel, fitsLabel, longestLabel } from './offers.ts';
-import { goOnWords, membersQuestion, stationQuestion, taskQuestions } from './words-topics.ts';
+import { areaQuestion, goOnWords, membersQuestion, taskQuestions } from './words-topics.ts';
 
 /** What labels are made from. */
 export type GoOnPack = Pick<KnowledgePack, 'facts' | 'electoralUnits'>;
@@ -31,7 +31,7 @@ export function goOnQuestion(
 ): { about: string; text: string } {
   const [kind, level, number] = target.split('/');
   if (kind === units && isLevel(level)) return { about: 'task/communes-of-unit', text: membersQuestion(Number(number), level) };
-  if (kind === stations && level && number) return { about: 'task/polling-place', text: stationQuestion(level, number) };
+  if (kind === stations && level && number) return { about: 'task/polling-place', text: areaQuestion(level, number) };
   const known = [...facts, ...milestones].find(({ id }) => id === target);
   return { about: target, text: known ? askOf(known) : (taskQuestions[target] ?? '') };
 }

@@ -66,7 +66,7 @@ const assemblies: Record<ElectoralUnit['level'], string> = {
 };
 
 /** Where an area of a commune votes. */
-export const stationQuestion = (title: string, area: string): string => `Đi bầu ở đâu, ${title}, khu vực ${area}?`;
+export const areaQuestion = (title: string, area: string): string => `Đi bầu ở đâu, ${title}, khu vực ${area}?`;
 
 /** Which communes a unit has, as a question. */
 export const membersQuestion = (number: number, level: ElectoralUnit['level']): string =>
