@@ -172,7 +172,8 @@ function nameOf({ candidates, afar, type, era }: PlaceMention): PlaceName {
 }
 
 /** The name as the list writes it, with the type of place where one was typed. */
-function writtenName({ clean, tokens }: TypedText, { start, end, candidates, prefixed }: PlaceMention): string {
+function writtenName({ clean, tokens }: TypedText, mention: PlaceMention): string {
+  const { start, end, candidates, prefixed } = mention;
   const [first, ...more] = candidates;
   if (!first)
     return rewrittenSpan(
@@ -188,8 +189,11 @@ function writtenName({ clean, tokens }: TypedText, { start, end, candidates, pre
       start,
       end,
     );
-  const titled = (type: string, name: string): string =>
-    prefixed && more.every(({ kind }) => kind === 'other') ? `${type} ${name}` : name;
+  const titled = (type: string, name: string): string => {
+    // Of two communes of the name, today's and an old one, the typed type stays: read again without it, nothing would tell them apart.
+    const isOfType = more.every(({ kind }) => kind === 'other') || type === mention.type;
+    return prefixed && isOfType ? `${type} ${name}` : name;
+  };
   switch (first.kind) {
     case 'commune':
       return titled(first.commune.type, first.commune.name);

@@ -55,6 +55,7 @@ export function createSubjectReplies({ pack, places, sources }: SubjectDeps): Su
     if (topic === 'sources') return sources();
     const text = talkReplyText(topic, pack.about)[asked.language];
     const reason = declinedReasons[topic];
+    if (reason === 'out-of-scope') return { kind: 'none', reason, text, citations: [], choices: quickChoices(pack.about) };
     if (reason) return { kind: 'none', reason, text, citations: [] };
     const offers = topic === 'greeting' || topic === 'help';
     return { kind: 'talk', text, citations: [], ...(offers ? { choices: quickChoices(pack.about) } : {}) };

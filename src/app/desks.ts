@@ -54,7 +54,7 @@ export function openDesks(deps: {
   const counting = openCounting({ ...deps, isConsoleOn, dialogue: questions.dialogue, pack: () => knowledge.pack });
   const { dialogue } = counting;
   const store = answeringStore(deps.store);
-  const rumours = createRumours({ check: knowledge.thinking.rumour, about: () => knowledge.pack.about, now });
+  const rumours = createRumours({ check: knowledge.thinking.rumour, pack: () => knowledge.pack, now });
   const asking = {
     dialogue,
     async settled() {

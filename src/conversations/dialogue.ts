@@ -1,4 +1,5 @@
 import { isOpening } from '../answering/question/openings.ts';
+import { contactsOn } from '../answering/reply/offices.ts';
 import type { Reply } from '../answering/reply/reply.ts';
 import { citedReply } from '../answering/reply/sources.ts';
 import { isTopicPress, topicReply } from '../answering/reply/topics.ts';
@@ -6,6 +7,7 @@ import { firstContact, inboxWords, talkText } from '../answering/reply/words-tal
 import { menuHeading, topicGone } from '../answering/reply/words-topics.ts';
 import type { Explanation } from '../answering/verdict/explanation.ts';
 import type { ProvinceProfile } from '../elections/pack/province.ts';
+import { vietnamDate } from '../elections/tense.ts';
 import type { ChatKey } from '../messaging/message.ts';
 import { createChatMemory } from './chat-memory.ts';
 import { type Linkable, questionBehind } from './deep-links.ts';
@@ -113,7 +115,7 @@ function createSteps(pack: PackInUse): Steps {
       case 'verify':
         return talk(genuineWords.noneSent);
       case 'person':
-        return talk(personText(about()?.contacts ?? []));
+        return talk(personText(contactsOn(pack(), vietnamDate(now))));
     }
   }
 

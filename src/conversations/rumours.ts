@@ -1,9 +1,12 @@
 import type { FactCheck } from '../announcements/finding.ts';
 import { isTrustedHost, signsOf } from '../answering/question/rumour-signs.ts';
+import { contactsOn } from '../answering/reply/offices.ts';
 import type { Reply } from '../answering/reply/reply.ts';
 import { factWords } from '../answering/reply/words.ts';
 import type { Citation } from '../answering/search/citation.ts';
+import type { KnowledgePack } from '../elections/pack/pack.ts';
 import type { ProvinceProfile } from '../elections/pack/province.ts';
+import { vietnamDate } from '../elections/tense.ts';
 import { rumourWords } from './words-rumours.ts';
 
 export interface RumourCheckDeps {
@@ -11,7 +14,7 @@ export interface RumourCheckDeps {
   facts: FactCheck;
   /** The reply to a question by itself. */
   answer(text: string, now: Date): Reply;
-  about: () => ProvinceProfile | undefined;
+  pack: () => RumourPack;
 }
 
 /** What takes time about a text that may go from hand to hand: holds it against what is known. `asked` and the result as in `Rumours`. */
@@ -33,6 +36,8 @@ const shortestSentence = 12;
 const mostFindings = 3;
 
 type Province = ProvinceProfile | undefined;
+/** What a text is held against besides the facts: whom to ask, until when. */
+type RumourPack = Pick<KnowledgePack, 'about' | 'milestones'>;
 
 const isQuestion = (text: string): boolean => text.trim().endsWith('?');
 
@@ -54,23 +59,25 @@ function warning(text: string, about: Province): string[] {
   return lures ? [rumourWords.lure] : [];
 }
 
-const adviceOn = (text: string, about: Province): string =>
-  [...warning(text, about), rumourWords.whom(about?.contacts ?? [])].join('\n');
+const adviceOn = (text: string, pack: RumourPack, now: Date): string =>
+  [...warning(text, pack.about), rumourWords.whom(contactsOn(pack, vietnamDate(now)))].join('\n');
 
 /** `check`: where it is worked out, here or in another thread. */
-export function createRumours(deps: { check: RumourCheck; about: () => ProvinceProfile | undefined; now: () => Date }): Rumours {
-  const { check, about, now } = deps;
+export function createRumours(deps: { check: RumourCheck; pack: () => RumourPack; now: () => Date }): Rumours {
+  const { check, pack, now } = deps;
   return {
-    advice: (text) => adviceOn(text, about()),
+    advice: (text) => adviceOn(text, pack(), now()),
     async check(text, asked) {
-      const mayBeOne = asked || isLinked(text, about()) || (!isQuestion(text) && text.length >= shortestClaim);
+      const mayBeOne = asked || isLinked(text, pack().about) || (!isQuestion(text) && text.length >= shortestClaim);
       return mayBeOne ? check(text, asked, now()) : undefined;
     },
   };
 }
 
 /** Worked out here. */
-export function createRumourCheck({ facts, answer, about }: RumourCheckDeps): RumourCheck {
+export function createRumourCheck({ facts, answer, pack }: RumourCheckDeps): RumourCheck {
+  const about = () => pack().about;
+
   async function contradicted(text: string, now: Date): Promise<Reply | undefined> {
     const found = (await facts(text, now)).filter(({ source }) => source !== undefined).slice(0, mostFindings);
     if (found.length === 0) return undefined;
@@ -103,7 +110,7 @@ export function createRumourCheck({ facts, answer, about }: RumourCheckDeps): Ru
     if (wrong) return wrong;
     const isRumour = asked || isLinked(text, about()) || (signsOf(text).lures && !isQuestion(text));
     if (!isRumour) return undefined;
-    const unknown = `${rumourWords.unknown}\n${adviceOn(text, about())}`;
+    const unknown = `${rumourWords.unknown}\n${adviceOn(text, pack(), now)}`;
     return confirmed(text, now) ?? { kind: 'talk', text: unknown, citations: [] };
   };
 }

@@ -86,7 +86,7 @@ export function createThinking(answering: Answering, { pack, facts }: { pack: ()
   return {
     alone: (text, now) => replyAlone(text, answering, pack(), now),
     explain: (text, now) => answering.explain(answering.read(text, now), now),
-    rumour: createRumourCheck({ facts, answer: (text, now) => answering.answer(answering.read(text, now), now), about }),
+    rumour: createRumourCheck({ facts, answer: (text, now) => answering.answer(answering.read(text, now), now), pack }),
     think(job) {
       switch (job.kind) {
         case 'message':

@@ -39,8 +39,10 @@ export const whatAbout = (title: string): { text: string; choices: Choice[] } =>
 /** To who wants to talk to a person: who they are. */
 export const personText = (contacts: NonNullable<ProvinceProfile['contacts']>): string =>
   [
-    'Tôi là máy trả lời tự động, không phải cán bộ. Bạn gặp cán bộ tại UBND xã (phường) nơi mình ở' +
-      (contacts.length > 0 ? ', hoặc liên hệ:' : '.'),
+    contacts.some(({ level }) => level === 'commune')
+      ? 'Tôi là máy trả lời tự động, không phải cán bộ. Bạn gặp cán bộ hoặc liên hệ:'
+      : 'Tôi là máy trả lời tự động, không phải cán bộ. Bạn gặp cán bộ tại UBND xã (phường) nơi mình ở' +
+        (contacts.length > 0 ? ', hoặc liên hệ:' : '.'),
     ...contacts.map(
       (contact) => `- ${contact.name}${contact.for ? `: ${contact.for}` : ''}${contact.url ? ` (${contact.url})` : ''}`,
     ),

@@ -18,5 +18,9 @@ export const rumourWords = {
     `⚠️ ĐÁNG NGỜ: tin hứa quà, tiền hoặc đòi mã, kèm liên kết lạ ${hosts.join(', ')}. Đi bầu cử không có thưởng và không phải nộp gì. Bạn đừng bấm, đừng chuyển tiền, đừng đưa mã OTP.`,
   lure: '⚠️ ĐÁNG NGỜ: tin hứa quà, tiền hoặc đòi mã. Đi bầu cử không có thưởng và không phải nộp gì. Bạn đừng chuyển tiền, đừng đưa mã OTP.',
   whom: (contacts: ProvinceProfile['contacts']) =>
-    `Bạn hỏi UBND xã (phường) nơi mình ở${contacts.map(({ name, url }) => `, hoặc ${name}${url ? ` (${url})` : ''}`).join('')}.`,
+    `Bạn hỏi ${[
+      // The office next door is said once, however the province calls it.
+      ...(contacts.some(({ level }) => level === 'commune') ? [] : ['UBND xã (phường) nơi mình ở']),
+      ...contacts.map(({ name, url }) => `${name}${url ? ` (${url})` : ''}`),
+    ].join(', hoặc ')}.`,
 };

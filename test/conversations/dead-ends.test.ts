@@ -80,6 +80,29 @@ describe('our own question takes every natural answer', () => {
     expect(last(['xã tôi thuộc đơn vị bầu cử nào', 'tôi ở tổ 5 phường Lào Cai']).text).toMatch(/Phường Lào Cai thuộc/u);
   });
 
+  it('a ward that has the name of one of before the mergers, with its type', () => {
+    const opened = openPack({
+      ...pack,
+      oldCommunes: [
+        {
+          name: 'Lào Cai',
+          type: 'phường',
+          district: 'thành phố Lào Cai',
+          province: 'Lào Cai',
+          variants: [],
+          communes: ['02647'],
+          source,
+        },
+      ],
+      otherPlaces: [...pack.otherPlaces, { name: 'Lào Cai', kind: 'former-district', province: 'Lào Cai' }],
+    }).openDialogue();
+    const said = ['/donvi', 'tôi ở tổ 5 phường Lào Cai', 'còn phường Cam Đường?', 'còn phường Lào Cai?'].map(
+      (text) => opened.reply({ chat: 'zalo-oa:1', text }, new Date(march)).text,
+    );
+    expect(said[1]).toMatch(/^Phường Lào Cai thuộc/u);
+    expect(said[3]).toMatch(/^Phường Lào Cai thuộc/u);
+  });
+
   it.each(['xã tôi là Bản Liền', 'Bản Liền ạ', 'em ở xã Bản Liền', 'ban lien'])('after /donvi: %s', (typed) => {
     expect(last(['/donvi', typed])).toMatchObject({ kind: 'answer' });
     expect(last(['/donvi', typed]).text).toContain('số 11');
@@ -98,6 +121,14 @@ describe('a numbered menu', () => {
     expect(replies[1]!.text).toContain('15/03/2026');
     expect(replies[1]).toMatchObject({ choicesAre: 'next', firstNumber: replies[0]!.choices!.length + 1 });
     expect(replies[2]!.about).toBe('task/polling-place');
+  });
+
+  it('of the areas of a commune is picked from after an answer to something else', () => {
+    const areas = last(['phường Cam Đường bỏ phiếu ở đâu']).choices!;
+    expect(areas.map(({ value }) => last(['Ngày bầu cử là ngày nào?', value]))).toMatchObject([
+      { kind: 'answer', value: 'Nhà văn hóa 1, đường số 1' },
+      { kind: 'answer', value: 'Nhà văn hóa 2, đường số 2' },
+    ]);
   });
 
   it('that is gone is said to be gone, another is offered, and the news are not searched', () => {

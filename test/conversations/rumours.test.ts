@@ -8,7 +8,7 @@ import { smallPack } from '../fakes/small-pack.ts';
 const knowledge = openPack(smallPack());
 const rumours = createRumours({
   check: knowledge.thinking.rumour,
-  about: () => knowledge.pack.about,
+  pack: () => knowledge.pack,
   now: () => new Date('2026-03-01T05:00:00Z'),
 });
 const asked = async (text: string) => (await rumours.check(text, true))?.text;

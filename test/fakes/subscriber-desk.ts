@@ -42,7 +42,7 @@ export async function openSubscriberDesk(
     now: clock.now,
   });
   const knowledge = openPack(pack);
-  const rumours = createRumours({ check: knowledge.thinking.rumour, about: () => pack.about, now: clock.now });
+  const rumours = createRumours({ check: knowledge.thinking.rumour, pack: () => pack, now: clock.now });
   const genuineness = createGenuineness({ announcements, issuer, rumours, now: clock.now });
   return {
     cutri,

@@ -48,7 +48,12 @@ const nextId = () => {
 };
 
 /** The whole service beside Telegram, both Zalo platforms and the web page, on the embedded store or a database. */
-export async function openTown(emulator: Emulator, databaseUrl?: string, logger: Logger = createLogger('silent')) {
+export async function openTown(
+  emulator: Emulator,
+  databaseUrl?: string,
+  logger: Logger = createLogger('silent'),
+  settings: Record<string, string> = {},
+) {
   towns += 1;
   const token = `${towns}:town-${process.pid}`;
   const now = () => new Date();
@@ -74,6 +79,7 @@ export async function openTown(emulator: Emulator, databaseUrl?: string, logger:
     CUTRI_ZALO_BOT_MODE: 'polling',
     CUTRI_ZALO_BOT_WEBHOOK_SECRET: botWebhookSecret,
     ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
+    ...settings,
   });
   const service = await startService(config, logger);
   const operator = await openChannelsForOperator(config, createLogger('silent'));

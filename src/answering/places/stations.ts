@@ -6,6 +6,7 @@ import { fold } from '../../vietnamese/text.ts';
 import type { Asked } from '../question/asked.ts';
 import type { Language } from '../question/language.ts';
 import { bodyOf, underHeadline } from '../reply/body.ts';
+import { stationValue } from '../reply/going-on.ts';
 import type { Reply } from '../reply/reply.ts';
 import { citationOf } from '../reply/source-line.ts';
 import { officeKnows, whoKnows } from '../reply/words.ts';
@@ -49,12 +50,14 @@ export function createStationReplies(stations: PollingStations): StationReplies 
       };
     }
     const said = spaced(asked.raw);
-    const named = here.filter(({ hamlets }) => hamlets.some((hamlet) => said.includes(spaced(hamlet))));
+    const ofArea = here.filter(({ area }) => said.includes(spaced(words.area(area, ''))));
+    const ofHamlet = here.filter(({ hamlets }) => hamlets.some((hamlet) => said.includes(spaced(hamlet))));
+    const named = ofArea.length > 0 ? ofArea : ofHamlet;
     const chosen = here.length === 1 ? here[0] : named.length === 1 ? named[0] : undefined;
     if (!chosen) {
       const choices = here.slice(0, 10).map((station) => ({
         label: words.area(station.area, station.hamlets.join(', ')).slice(0, 40),
-        value: words.area(station.area, station.hamlets[0] ?? '').slice(0, 30),
+        value: stationValue(placeTitle(commune), station.area),
       }));
       const sentences = [opening, words.whichArea(placeTitle(commune), here.length)];
       return {

@@ -4,7 +4,7 @@ import type { KnowledgePack } from '../../elections/pack/pack.ts';
 import type { ElectoralUnit } from '../../elections/places.ts';
 import type { Choice } from '../../messaging/message.ts';
 import { asLabel, fitsLabel, longestLabel } from './offers.ts';
-import { goOnWords, membersQuestion, taskQuestions } from './words-topics.ts';
+import { areaQuestion, goOnWords, membersQuestion, taskQuestions } from './words-topics.ts';
 
 /** What labels are made from. */
 export type GoOnPack = Pick<KnowledgePack, 'facts' | 'electoralUnits'>;
@@ -18,7 +18,11 @@ export const goOnTarget = (text: string): string | undefined => (text.startsWith
 export const membersValue = ({ level, number }: Pick<ElectoralUnit, 'level' | 'number'>): string =>
   goOnValue(`${units}/${level}/${Number(number)}`);
 
+/** Button value that asks for one polling station of a commune: a question of its own, however long ago the commune was spoken of. `title`: `phường Cam Đường`. */
+export const stationValue = (title: string, area: string): string => goOnValue(`${stations}/${title}/${area}`);
+
 const units = 'donvi';
+const stations = 'khuvuc';
 
 /** What a choice to go on with asks for, and the question a person would have typed; an empty one where there is no such thing any more. */
 export function goOnQuestion(
@@ -27,6 +31,7 @@ export function goOnQuestion(
 ): { about: string; text: string } {
   const [kind, level, number] = target.split('/');
   if (kind === units && isLevel(level)) return { about: 'task/communes-of-unit', text: membersQuestion(Number(number), level) };
+  if (kind === stations && level && number) return { about: 'task/polling-place', text: areaQuestion(level, number) };
   const known = [...facts, ...milestones].find(({ id }) => id === target);
   return { about: target, text: known ? askOf(known) : (taskQuestions[target] ?? '') };
 }

@@ -65,6 +65,9 @@ const assemblies: Record<ElectoralUnit['level'], string> = {
   commune: 'Hội đồng nhân dân xã',
 };
 
+/** Where an area of a commune votes. */
+export const areaQuestion = (title: string, area: string): string => `Đi bầu ở đâu, ${title}, khu vực ${area}?`;
+
 /** Which communes a unit has, as a question. */
 export const membersQuestion = (number: number, level: ElectoralUnit['level']): string =>
   `Đơn vị bầu cử đại biểu ${assemblies[level]} số ${number} gồm những xã, phường nào?`;

@@ -49,7 +49,7 @@ export const noAnswerText: Record<
     outOfScope: (about) =>
       `Câu này ngoài phạm vi của tôi. Tôi trả lời về ${about?.answersAbout.vi ?? 'bầu cử'}, từ các nguồn đã nạp.`,
     otherProvince: (place, { full }) =>
-      `${capital(place)} không thuộc ${full}, nên nguồn của tôi không có thông tin này. Bạn hỏi Ủy ban bầu cử hoặc UBND nơi đó.`,
+      `${capital(place)} không thuộc ${full}, nên nguồn của tôi không có thông tin này. Bạn hỏi UBND nơi đó.`,
     otherYear: (years, known) =>
       `Nguồn của tôi không nói đến điều này ở năm ${years}, chỉ nói đến ${known}. Nếu cần, bạn hỏi rõ năm đó.`,
   },
@@ -58,7 +58,7 @@ export const noAnswerText: Record<
     outOfScope: (about) =>
       `This is outside what I can answer. I answer questions about ${about?.answersAbout.en ?? 'elections'}, from loaded sources.`,
     otherProvince: (place, { english }) =>
-      `${capital(place)} is not in ${english}, so my sources do not cover it. Please ask the election committee there.`,
+      `${capital(place)} is not in ${english}, so my sources do not cover it. Please ask the People’s Committee (UBND) there.`,
     otherYear: (years, known) => `My sources do not say this for ${years}, only for ${known}.`,
   },
 };

@@ -173,6 +173,25 @@ describe('polling Telegram', () => {
     );
   });
 
+  it('asks again 1, 2, 4 and 8 s after each 409 in a row, never later, and after an answer from the beginning', async () => {
+    const conflict = refusal(409, 'Conflict: terminated by other getUpdates request');
+    await polling(
+      async ({ desk, problems, slept, proxy }, received) => {
+        const pausesMs = () => slept.filter((ms) => ms >= 1_000);
+        await until(() => problems().length === 5);
+        await desk.voter(42).types('Còn đó không?');
+        await until(() => received.length === 1);
+        expect(pausesMs()).toEqual([1_000, 2_000, 4_000, 8_000, 8_000]);
+        proxy.order(conflict, { path: /getUpdates/u, times: 2 });
+        // Ends the poll that is open.
+        await desk.voter(42).types('Còn nữa không?');
+        await until(() => problems().length === 7 && received.length === 2);
+        expect(pausesMs().slice(5)).toEqual([1_000, 2_000]);
+      },
+      { prepare: ({ proxy }) => proxy.order(conflict, { path: /getUpdates/u, times: 5 }) },
+    );
+  });
+
   it('does not ask at once again where an empty answer came back at once, and confirms what it does not know', () =>
     polling(
       async ({ slept, desk }, received) => {
