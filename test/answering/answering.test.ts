@@ -24,8 +24,9 @@ let decisions = 0;
 function answeringOf(readings: Record<string, Pair[]>) {
   const decide = () => {
     decisions++;
+    const texts = Object.keys(readings);
     return decideOn(
-      Object.keys(readings).map((one) => readingOf(one)),
+      texts.map((one) => readingOf(one, { isPart: texts.length > 1 })),
       scalesOf(readings),
       plainModel,
     );
