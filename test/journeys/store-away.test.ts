@@ -44,10 +44,10 @@ describe.skipIf(!server)('the service on a database that goes silent', () => {
     service.child.kill('SIGTERM');
     const { err } = await service.exit;
     const said = err.split('\n').flatMap((line) => /"msg":"([^"]+)/u.exec(line)?.[1] ?? []);
-    expect(said.filter((line) => line.startsWith('the database '))).toEqual([
-      expect.stringMatching(/does not answer/u),
-      'the database answers again',
-      expect.stringMatching(/does not answer/u),
-    ]);
+    // On a slow machine the database may be found silent more often: it is said each time, in turns.
+    const ofDatabase = said.filter((line) => line.startsWith('the database '));
+    expect(ofDatabase.length).toBeGreaterThanOrEqual(3);
+    expect(ofDatabase.length % 2).toBe(1);
+    for (const [i, line] of ofDatabase.entries()) expect(line).toMatch(i % 2 === 0 ? /does not answer/u : /answers again/u);
   }, 120_000);
 });
