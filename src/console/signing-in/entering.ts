@@ -4,6 +4,7 @@ import { checkCode } from '../../announcements/people/totp.ts';
 import type { Marks } from './marks.ts';
 import type { Passwords } from './passwords.ts';
 import { recoveryMark } from './recovery.ts';
+import { signInRecord } from './sign-in-record.ts';
 import type { Tries } from './tries.ts';
 
 export interface EnteringRequest {
@@ -39,15 +40,7 @@ export interface EnteringDeps {
 export const leastMs = 400;
 
 export function createEntering({ officials, passwords, tries, marks, now, pause }: EnteringDeps): Entering {
-  const record = (official: Official | undefined, outcome: string): AuditRecord => ({
-    at: now().toISOString(),
-    who: outcome === 'done' && official ? official.id : 'unknown',
-    roles: outcome === 'done' && official ? official.roles : [],
-    action: 'console-sign-in',
-    outcome,
-    subject: official?.id ?? 'unknown',
-    from: 'console',
-  });
+  const record = (official: Official | undefined, outcome: string): AuditRecord => signInRecord(official, outcome, now());
 
   /** Uses up the second factor, right or wrong. */
   function used(official: Official, code: string, place: string): { next: Official; right: boolean; recoveryLeft?: number } {

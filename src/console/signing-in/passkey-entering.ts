@@ -4,6 +4,7 @@ import type { Challenges } from './challenges.ts';
 import { leastMs } from './entering.ts';
 import type { Marks } from './marks.ts';
 import { passkeyUser } from './passkeys.ts';
+import { signInRecord } from './sign-in-record.ts';
 import type { Tries } from './tries.ts';
 import { type Assertion, type PasskeyPlace, readAssertion, requestOptions, usedPasskey } from './webauthn.ts';
 
@@ -38,16 +39,8 @@ const passkeyOf = ({ disabled, access }: Official, id: string): Passkey | undefi
 export function createPasskeyEntering(deps: PasskeyEnteringDeps): PasskeyEntering {
   const { officials, challenges, marks, tries, place, now, pause } = deps;
 
-  const record = (official: Official | undefined, outcome: string, detail: string): AuditRecord => ({
-    at: now().toISOString(),
-    who: outcome === 'done' && official ? official.id : 'unknown',
-    roles: outcome === 'done' && official ? official.roles : [],
-    action: 'console-sign-in',
-    outcome,
-    subject: official?.id ?? 'unknown',
-    from: 'console',
-    detail,
-  });
+  const record = (official: Official | undefined, outcome: string, detail: string): AuditRecord =>
+    signInRecord(official, outcome, now(), detail);
 
   /** The passkey that answered, and how often it has signed by now. */
   async function answered(
