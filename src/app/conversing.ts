@@ -48,9 +48,9 @@ export function openConversing(deps: {
     }),
     contacted: desks.contacted,
     channels,
-    async forget(chat) {
-      await desks.forget(chat);
-      await store.forget(chat);
+    async forget(wish) {
+      await desks.forget(wish.chat);
+      await store.forget(wish.chat, wish);
     },
     async wanted(chat) {
       for (const { channel, flag } of connections) if (chat.startsWith(`${channel.name}:`)) await flag?.(chat);

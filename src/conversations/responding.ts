@@ -1,6 +1,6 @@
 import type { Reply } from '../answering/reply/reply.ts';
 import type { Channel, SendOutcome } from '../messaging/channel.ts';
-import type { ChatKey, OutgoingMessage } from '../messaging/message.ts';
+import type { ChatKey, IncomingMessage, OutgoingMessage } from '../messaging/message.ts';
 import type { Metrics } from '../messaging/metrics.ts';
 import { type Conversation, textOf } from './conversation.ts';
 import type { Handle, Handled } from './inbox/inbox.ts';
@@ -13,8 +13,8 @@ export interface ResponderDeps {
   contacted(chat: ChatKey): Promise<void>;
   /** By name. */
   channels: ReadonlyMap<string, Pick<Channel, 'send'>>;
-  /** Erases what is kept of a chat, wherever it is kept. */
-  forget(chat: ChatKey): Promise<void>;
+  /** Erases what is kept of the chat of this message, wherever it is kept: up to the message, and it. */
+  forget(wish: IncomingMessage): Promise<void>;
   /** A person of this chat asked for a person of the office; best effort. */
   wanted(chat: ChatKey): Promise<void>;
   metrics: Pick<Metrics, 'answered'>;
@@ -37,7 +37,7 @@ export function createResponder(deps: ResponderDeps): Handle {
     const startedMs = nowMs();
     if (content.kind !== 'left' && content.kind !== 'staff') await contacted(chat);
     const said = await conversation.reply(chat, content);
-    if (said.kind === 'left') await forget(chat);
+    if (said.kind === 'left') await forget(message);
     if (said.kind !== 'reply') return { kind: 'done' };
     const { reply } = said;
     const name = channelOf(chat);
@@ -48,7 +48,7 @@ export function createResponder(deps: ResponderDeps): Handle {
     // The person has the reply already: a menu that cannot be kept must not bring it to them again.
     if (outcome.kind === 'sent' || outcome.kind === 'uncertain') await conversation.shown(chat, reply).catch(deps.failed);
     const asked = readCommandOrWish(textOf(content) ?? '')?.name;
-    if (asked === 'forget') await forget(chat);
+    if (asked === 'forget') await forget(message);
     if (asked === 'person') await deps.wanted(chat);
     const result = handled(outcome);
     if (result.kind === 'done' && outcome.kind !== 'sent') deps.lost(name, outcome);

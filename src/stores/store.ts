@@ -10,7 +10,7 @@ import type { DayCount } from '../conversations/counting/day-count.ts';
 import type { InboxLog } from '../conversations/inbox/log.ts';
 import type { ProposalStore } from '../conversations/proposals/proposal.ts';
 import type { Unanswered } from '../conversations/unanswered/question-group.ts';
-import type { ChatKey } from '../messaging/message.ts';
+import type { ChatKey, IncomingMessage } from '../messaging/message.ts';
 import type { PushStore } from '../messaging/page-push.ts';
 import type { Records } from '../messaging/records.ts';
 import type { Epochs } from './age.ts';
@@ -36,8 +36,11 @@ export interface Store {
   epochs: Epochs;
   /** What tells this store from every other, and not from an older state of itself. */
   identity(): Promise<string>;
-  /** Erases a person from everything here, and keeps a restored backup from bringing them back. */
-  forget(chat: ChatKey): Promise<void>;
+  /**
+   * Erases a person from everything here, and keeps a restored backup from bringing them back. With the message that wished it, whatever
+   * the person wrote after it stays waiting for its answer.
+   */
+  forget(chat: ChatKey, wish?: IncomingMessage): Promise<void>;
   /** Lets go of what is too old; to be called every half minute or so. */
   tidy(): Promise<void>;
   /** Whether it answers and can be written; asked at any moment, waits for nothing. */

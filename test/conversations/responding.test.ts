@@ -36,7 +36,7 @@ async function respond(
         },
       ],
     ]),
-    forget: async () => void happened.push('forgotten'),
+    forget: async ({ id }) => void happened.push(`forgotten up to ${id}`),
     wanted: async () => void happened.push('wanted'),
     metrics: { answered: () => undefined },
     lost: (channel, { kind }) => happened.push(`lost on ${channel}: ${kind}`),
@@ -60,13 +60,13 @@ describe('a message', () => {
   });
 
   it('that asks to be forgotten is answered and everything of the chat erased, typed or pressed', async () => {
-    const expected = ['contacted', 'answer to /xoa', 'shown answer to /xoa', 'forgotten'];
+    const expected = ['contacted', 'answer to /xoa', 'shown answer to /xoa', 'forgotten up to 1'];
     expect((await respond({ kind: 'text', text: '/xoa' })).happened).toEqual(expected);
     expect((await respond({ kind: 'choice', value: '/xoa' })).happened).toEqual(expected);
   });
 
   it('of somebody who left is answered with nothing, and everything erased', async () => {
-    expect((await respond({ kind: 'left' })).happened).toEqual(['forgotten']);
+    expect((await respond({ kind: 'left' })).happened).toEqual(['forgotten up to 1']);
   });
 
   it('that asks for a person of the office is shown to the office where the platform can', async () => {

@@ -13,15 +13,15 @@ const entry = z.discriminatedUnion('is', [
   z.strictObject({ is: z.literal('dead'), key: z.string(), why: z.string(), at: z.string() }),
   z.strictObject({ is: z.literal('replayed'), key: z.string() }),
   z.strictObject({ is: z.literal('remembered'), keys: z.array(z.tuple([z.string(), z.number()])) }),
-  z.strictObject({ is: z.literal('forgotten'), chat: z.string() }),
+  z.strictObject({ is: z.literal('forgotten'), chat: z.string(), through: z.string().optional() }),
 ]);
 type Entry = z.infer<typeof entry>;
 export type InboxEntry = Entry;
 
 /** The inbox of one process: waiting messages in memory, every change in a journal. Handled texts leave the disk within a minute. */
 export interface InboxJournal extends InboxLog {
-  /** Erases what is kept of a chat, from the disk too. */
-  forget(chat: ChatKey): Promise<void>;
+  /** Erases what is kept of a chat, from the disk too; what was accepted after `through` stays waiting. */
+  forget(chat: ChatKey, through?: IncomingMessage): Promise<void>;
   /** Lets go of what is too old and of handled messages; to be called every half minute or so. */
   tidy(): Promise<void>;
   /** Everything that is kept, as records that make it up again. */
@@ -98,8 +98,8 @@ export async function openInboxJournal({
       return known.length;
     },
     waiting: () => state.queue.size(),
-    async forget(chat) {
-      await journal.append({ is: 'forgotten', chat });
+    async forget(chat, through) {
+      await journal.append({ is: 'forgotten', chat, ...(through && { through: messageKey(through) }) });
       await state.erase(() => journal.compact());
     },
     tidy,
@@ -177,7 +177,7 @@ function createState(maxIds: number) {
           for (const [key, atMs] of record.keys) remembered.add(key, atMs);
           return;
         case 'forgotten':
-          queue.removeChat(record.chat);
+          queue.removeChat(record.chat, record.through);
           for (const [key, { message }] of dead) if (message.chat === record.chat) dead.delete(key);
           erased = true;
       }

@@ -7,8 +7,8 @@ export interface InboxQueue {
   get(key: string): IncomingMessage | undefined;
   /** Ends a message; the chat's next one can be taken. */
   remove(key: string): void;
-  /** Ends every message of a chat. */
-  removeChat(chat: ChatKey): void;
+  /** Ends every message of a chat; with `through`, that one and those before it. */
+  removeChat(chat: ChatKey, through?: string): void;
   take(channel: string, limit: number, nowMs: number): IncomingMessage[];
   /** Gives a chat back, to be left alone until then. */
   putOff(chat: ChatKey, untilMs: number): void;
@@ -21,6 +21,13 @@ interface Chat {
   taken: boolean;
 }
 
+/** The value of a channel, made where there is none. */
+function ofChannel<Value>(map: Map<string, Value>, channel: string, empty: () => Value): Value {
+  const known = map.get(channel) ?? empty();
+  map.set(channel, known);
+  return known;
+}
+
 export function createInboxQueue(): InboxQueue {
   const messages = new Map<string, IncomingMessage>();
   const chats = new Map<ChatKey, Chat>();
@@ -28,18 +35,18 @@ export function createInboxQueue(): InboxQueue {
   const ready = new Map<string, Set<ChatKey>>();
   const putOff = new Map<string, Map<ChatKey, number>>();
 
-  const of = <Value>(map: Map<string, Value>, channel: string, empty: () => Value): Value => {
-    const known = map.get(channel) ?? empty();
-    map.set(channel, known);
-    return known;
-  };
-  const readyOf = (channel: string) => of(ready, channel, () => new Set<ChatKey>());
-  const putOffOf = (channel: string) => of(putOff, channel, () => new Map<ChatKey, number>());
+  const readyOf = (channel: string) => ofChannel(ready, channel, () => new Set<ChatKey>());
+  const putOffOf = (channel: string) => ofChannel(putOff, channel, () => new Map<ChatKey, number>());
 
   function drop(chat: ChatKey): void {
     chats.delete(chat);
     readyOf(channelOf(chat)).delete(chat);
     putOffOf(channelOf(chat)).delete(chat);
+  }
+
+  function hold(chat: ChatKey, keys: string[]): void {
+    chats.set(chat, { keys, taken: false });
+    readyOf(channelOf(chat)).add(chat);
   }
 
   return {
@@ -54,8 +61,7 @@ export function createInboxQueue(): InboxQueue {
         chat.keys.push(key);
         return;
       }
-      chats.set(message.chat, { keys: [key], taken: false });
-      readyOf(channelOf(message.chat)).add(message.chat);
+      hold(message.chat, [key]);
     },
     remove(key) {
       const message = messages.get(key);
@@ -67,9 +73,13 @@ export function createInboxQueue(): InboxQueue {
       if (chat.keys.length === 0) drop(message.chat);
       else readyOf(channelOf(message.chat)).add(message.chat);
     },
-    removeChat(chat) {
-      for (const key of chats.get(chat)?.keys ?? []) messages.delete(key);
+    removeChat(chat, through) {
+      const keys = chats.get(chat)?.keys ?? [];
+      const ended = through === undefined ? keys.length : keys.indexOf(through) + 1;
+      if (ended === 0) return;
+      for (const key of keys.slice(0, ended)) messages.delete(key);
       drop(chat);
+      if (ended < keys.length) hold(chat, keys.slice(ended));
     },
     take(channel, limit, nowMs) {
       const waiting = readyOf(channel);

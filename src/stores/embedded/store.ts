@@ -6,10 +6,9 @@ import type { Subscriber } from '../../announcements/sending/subscribers.ts';
 import { isVisitor } from '../../announcements/sending/visitors.ts';
 import { type ChatRecord, withPassingChats } from '../../conversations/chats.ts';
 import { expireCounts } from '../../conversations/counting/day-count.ts';
-import type { ProposalStore } from '../../conversations/proposals/proposal.ts';
 import { expireUnanswered, type Unanswered } from '../../conversations/unanswered/question-group.ts';
 import { vietnamDate } from '../../elections/tense.ts';
-import type { ChatKey } from '../../messaging/message.ts';
+import type { ChatKey, IncomingMessage } from '../../messaging/message.ts';
 import type { PushStore } from '../../messaging/page-push.ts';
 import type { KeptRecord } from '../../messaging/records.ts';
 import { pushAddressRecord, pushKeysRecord } from '../chat-record.ts';
@@ -125,10 +124,7 @@ export async function openEmbeddedStore(options: {
       groups: await recordsIn('unanswered', questionGroupRecord),
       askers: await recordsIn('askers', askerRecord),
     };
-    const proposing: ProposalStore = {
-      proposals: await recordsIn('proposals', proposalRecord),
-      versions: await recordsIn('versions', packVersionRecord),
-    };
+    const [proposals, versions] = [await recordsIn('proposals', proposalRecord), await recordsIn('versions', packVersionRecord)];
     const counts = await recordsIn('counts', dayCountRecord);
     const pushing: PushStore = {
       addresses: await recordsIn('pushes', pushAddressRecord),
@@ -166,11 +162,13 @@ export async function openEmbeddedStore(options: {
       for (const [, { rows }] of outbox.ledgers()) if (rows.some((row) => row.chat === chat)) return true;
       return (await unanswered.askers.all()).some((one) => one.chat === chat);
     };
-    const forget = async (chat: string): Promise<void> => {
+    const forget = async (chat: string, wish?: IncomingMessage): Promise<void> => {
       // First of all: whatever is interrupted after it, a restored backup will not bring the person back.
       if (!isVisitor(chat) || (await isKept(chat))) await tombstones.bury(chat);
       await subscribers.forget(chat);
-      await Promise.all([outbox, inbox, chats, unanswered.askers, pushing.addresses].map((part) => part.forget(chat)));
+      await Promise.all([outbox, chats, unanswered.askers, pushing.addresses].map((part) => part.forget(chat)));
+      // Last of all: then comes the chat's next message, and what is kept of that one stays.
+      await inbox.forget(chat, wish);
     };
     const expireSubscribers = async (): Promise<void> => {
       const agreed = await pushing.addresses.all();
@@ -215,7 +213,7 @@ export async function openEmbeddedStore(options: {
       tickets,
       chats: withPassingChats(chats, isVisitor),
       unanswered,
-      proposing,
+      proposing: { proposals, versions },
       counts,
       pushing,
       forget,

@@ -3,7 +3,7 @@ import { withPassingChats } from '../../conversations/chats.ts';
 import { expireCounts } from '../../conversations/counting/day-count.ts';
 import { expireUnanswered, type Unanswered } from '../../conversations/unanswered/question-group.ts';
 import { vietnamDate } from '../../elections/tense.ts';
-import type { ChatKey } from '../../messaging/message.ts';
+import type { ChatKey, IncomingMessage } from '../../messaging/message.ts';
 import type { PushStore } from '../../messaging/page-push.ts';
 import { pushAddressRecord, pushKeysRecord } from '../chat-record.ts';
 import { dayCountRecord } from '../count-record.ts';
@@ -97,11 +97,9 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
       await expireUnanswered(unanswered, vietnamDate(now()));
       await expireCounts(counts, now());
     };
-    const forget = async (chat: ChatKey): Promise<void> => {
-      await tombstones.forget(chat);
+    const forget = async (chat: ChatKey, wish?: IncomingMessage): Promise<void> => {
       await chats.forget(chat);
-      await unanswered.askers.forget(chat);
-      await pushing.addresses.forget(chat);
+      await tombstones.forget(chat, wish);
       await inbox.tidy();
     };
     const jobs = await startJobs({ url, work: { 'clean-up': { cron: '* * * * *', run: cleanUp } }, failed, deadlines });

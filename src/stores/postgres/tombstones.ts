@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { isVisitor } from '../../announcements/sending/visitors.ts';
-import type { ChatKey } from '../../messaging/message.ts';
+import { messageKey } from '../../conversations/inbox/log.ts';
+import type { ChatKey, IncomingMessage } from '../../messaging/message.ts';
 import type { Epochs } from '../age.ts';
 import { identityOf, type TombstoneData, tombstoneHash } from '../tombstones.ts';
 import { type Database, locks, type Statements, sql } from './database.ts';
@@ -10,7 +11,7 @@ import type { Departures } from './subscribers.ts';
 /** Erasing people from the database, and remembering as salted hashes that they asked for it: see `Tombstones`. */
 export interface PostgresTombstones extends Departures {
   /** All tables or none; whoever is publishing is waited for, so that nobody comes back with what they had read before. */
-  forget(chat: ChatKey): Promise<void>;
+  forget(chat: ChatKey, wish?: IncomingMessage): Promise<void>;
   epochs: Epochs;
   identity(): Promise<string>;
   /** Accounts that are in force although they were disabled: those of an older state that was put back. */
@@ -32,7 +33,7 @@ export async function openPostgresTombstones({ change }: Database, { now }: { no
     await eraseBuried(db);
   });
   return {
-    forget: (chat) =>
+    forget: (chat, wish) =>
       change(async (db) => {
         await sql`select pg_advisory_xact_lock(${locks.people})`.execute(db);
         if (!isVisitor(chat) || (await isKept(db, chat)))
@@ -41,7 +42,13 @@ export async function openPostgresTombstones({ change }: Database, { now }: { no
         await sql`delete from subscribers where chat = ${chat}`.execute(db);
         await sql`update deliveries set ${withoutPerson} where chat = ${chat}`.execute(db);
         await sql`delete from chats where chat = ${chat}`.execute(db);
-        await sql`update inbox set state = 'handled', chat = null, message = null, why = null where chat = ${chat}`.execute(db);
+        await sql`delete from records where chat = ${chat}`.execute(db);
+        const earlier = wish
+          ? sql`(state = 'dead' or seq <= (select seq from inbox where key = ${messageKey(wish)}))`
+          : sql`true`;
+        await sql`update inbox set state = 'handled', chat = null, message = null, why = null where chat = ${chat} and ${earlier}`.execute(
+          db,
+        );
       }),
     leave: (chat) =>
       change(async (db) => {

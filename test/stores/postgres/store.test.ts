@@ -7,6 +7,7 @@ import { describeAnnouncementStore, draftAnnouncement, someRecord } from '../../
 import { describeAudit } from '../../contracts/audit.ts';
 import { describeChats } from '../../contracts/chats.ts';
 import { describeCounts } from '../../contracts/counts.ts';
+import { describeForgetting } from '../../contracts/forgetting.ts';
 import { text } from '../../contracts/inbox-log.ts';
 import { describeOfficials, official } from '../../contracts/officials.ts';
 import { anyNumber, describeOutbox, everyRank } from '../../contracts/outbox.ts';
@@ -57,6 +58,7 @@ const openings = (...ids: string[]) => ids.map((announcement) => ({ announcement
 
 describe.skipIf(!server)('the store in PostgreSQL', () => {
   describe('subscribers', () => describeSubscribers(open));
+  describe('forgetting', () => describeForgetting(open));
   describe('outbox', () => describeOutbox(open));
   describe('announcements', () => describeAnnouncementStore(open));
   describe('officials', () => describeOfficials(open));
