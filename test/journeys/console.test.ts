@@ -179,6 +179,7 @@ describe.skipIf(!browserPath)('officials in a browser', () => {
     const code = author.locator('form[action$="/gui"] input[name=code]');
     if ((await code.count()) > 0) await code.fill(await freshCode('lan'));
     await button(author, 'Gửi ngay').click();
+    await author.locator('[data-live]').waitFor();
   }
 
   it('takes two officials from their invitation to a corrected announcement that everybody has', async () => {
@@ -213,7 +214,6 @@ describe.skipIf(!browserPath)('officials in a browser', () => {
     await button(author, 'Lưu và xem trước').click();
 
     await handIn(author, approver, 1);
-    await author.locator('[data-live]').waitFor();
     await site.announcing.run(3_000);
     // Numbers come by themselves.
     await expect.poll(() => author.locator('#live').textContent()).toMatch(/Đã gửi: [1-9]\d?\/155/u);
@@ -236,7 +236,8 @@ describe.skipIf(!browserPath)('officials in a browser', () => {
     );
     expect(valueIn(await site.announcing.publishing.find(lan, 2)).state).toBe('finished');
 
-    await go(author, '/thong-bao/2/theo-doi');
+    // The page is shown anew by itself once it is over.
+    await author.locator('[data-live]').waitFor({ state: 'detached' });
     await look(author, 'theo-doi-xong');
     await go(author, '/thong-bao');
     await look(author, 'tat-ca');
