@@ -135,6 +135,7 @@ export async function createAnnouncing(
           inFlight: 8,
           perChatMs: 1_000,
           edit: undefined,
+          template: undefined,
           ...lane,
         }),
       );
