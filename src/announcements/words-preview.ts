@@ -102,7 +102,7 @@ export function templateText({
   announcement,
   count,
 }: Pick<Preview, 'announcement' | 'count'>):
-  | { id: string; channel: string; lines: readonly string[]; reach: string; then: string }
+  | { id: string; channel: string; lines: readonly string[]; reach: string; afterwards: string }
   | undefined {
   const { template } = announcement;
   if (!template) return undefined;
@@ -112,7 +112,7 @@ export function templateText({
     ...{ id, channel },
     lines: Object.entries(parameters).map(([name, text]) => `${name}: ${text}`),
     reach: `Ước tính: ${peopleCount(people)} người, ${priceVnd.toLocaleString('vi-VN')} đồng một tin, tổng ${costText(people, priceVnd)}.`,
-    then: isWhole
+    afterwards: isWhole
       ? 'Mẫu tin có trọn nội dung: người đã nhận mẫu không nhận lại thông báo nữa.'
       : 'Mẫu tin chỉ tóm tắt: khi người đó nhắn lại và thông báo còn hiệu lực, họ nhận toàn văn.',
   };
@@ -122,7 +122,7 @@ function templateLines(preview: Preview): string {
   const shown = templateText(preview);
   if (!shown) return '';
   const heading = `Ai im lặng quá lâu trên kênh ${shown.channel} nhận ngay mẫu tin ${shown.id}, điền như sau:`;
-  return [heading, rule, ...shown.lines, rule, shown.reach, shown.then].join('\n');
+  return [heading, rule, ...shown.lines, rule, shown.reach, shown.afterwards].join('\n');
 }
 
 const failureNames = {

@@ -21,6 +21,8 @@ export interface GenuinenessDeps {
 export interface Genuineness {
   /** `undefined`: nobody asks that. */
   reply(chat: ChatKey, text: string): Promise<Reply | undefined>;
+  /** The same of what a link may ask for anybody: an announcement by its number. */
+  alone(text: string): Promise<Reply | undefined>;
 }
 
 /** Share of neighbouring words from which on a text is one of ours, whole, in part or altered. */
@@ -124,6 +126,11 @@ export function createGenuineness({ announcements, issuer = '', rumours, now }: 
   }
 
   return {
+    async alone(text) {
+      const command = readCommandOrWish(text);
+      const number = command?.name === 'verify' ? bareNumber(command.argument) : undefined;
+      return number === undefined ? undefined : byNumber(number);
+    },
     async reply(chat, text) {
       const isMeant = awaited.end(chat) && !isPress(text);
       const command = readCommandOrWish(text);

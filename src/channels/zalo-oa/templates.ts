@@ -22,7 +22,7 @@ export interface OaTemplatesDeps {
 }
 
 const ownChat = /^zalo-oa:([\w-]{1,64})$/u;
-const taken = z.object({ message_id: z.string().min(1).optional().catch(undefined), quota: z.unknown() });
+const taken = z.object({ message_id: z.string().min(1).optional().catch(undefined), quota: z.unknown().optional() });
 /** Zalo is not asked for so long after a refusal that the next person would get as well. */
 const restMs = 10 * 60_000;
 const everyTemplate = '';
@@ -51,7 +51,7 @@ export function createOaTemplates({ api, gate, now, report }: OaTemplatesDeps) {
     const closed = gate.closed(chat);
     if (closed) return closed.kind === 'rate-limited' ? closed : { kind: 'unavailable' };
     const body = { user_id: user, template_id: id, template_data: parameters };
-    const answer = await api.call({ method: 'POST', path: '/v3.0/oa/message/template', body });
+    const answer = await api.call({ method: 'POST', path: '/v3.0/oa/message/template', body, once: true });
     const rest = (retryAfterMs: number): TemplateOutcome => {
       gate.observe(chat, { kind: 'rate-limited', retryAfterMs });
       return { kind: 'rate-limited', retryAfterMs };

@@ -67,7 +67,7 @@ export function PreviewBody({ preview, channels, communeName, changes, endsAt }:
 function Template({ preview }: Pick<PreviewProps, 'preview'>) {
   const template = templateText(preview);
   if (!template) return null;
-  const { id, channel, lines, reach, then } = template;
+  const { id, channel, lines, reach, afterwards } = template;
   const heading = words.template(channelName(channel), id);
   return (
     <section>
@@ -79,7 +79,7 @@ function Template({ preview }: Pick<PreviewProps, 'preview'>) {
         </section>
       </div>
       <p>
-        {reach} {then}
+        {reach} {afterwards}
       </p>
     </section>
   );
