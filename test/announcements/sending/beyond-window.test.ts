@@ -238,10 +238,12 @@ describe('the template before it is approved', () => {
   });
 
   it('other settings after the approval change nothing of what was approved; an edit does', async () => {
-    const { cutri } = await opened(1);
+    const settings = { ...template };
+    const { cutri } = await opened(1, settings);
     const { id } = await submitted(cutri, { text });
     const { hash } = valueIn(await cutri.publishing.preview(minh, id));
     valueIn(await approved(cutri, id));
+    settings.priceVnd = 500;
     expect(valueIn(await cutri.publishing.preview(minh, id)).hash).toBe(hash);
     expect((await cutri.announcements.get(id))?.approval?.hash).toBe(hash);
     const edited = valueIn(await cutri.publishing.edit(lan, id, { text: goodText }));
