@@ -61,15 +61,20 @@ async function standingOf(
   return genuineWords.inForce(announcement.content.expiresAt!);
 }
 
-export function createGenuineness({ announcements, issuer = '', rumours, now }: GenuinenessDeps): Genuineness {
-  const awaited = createAwaited(now);
-  async function byNumber(number: number): Promise<Reply> {
+/** Says what the announcement of a number is: ours with its words, a drill, or none. */
+function createByNumber({ announcements, issuer, now }: Omit<GenuinenessDeps, 'rumours' | 'issuer'> & { issuer: string }) {
+  return async (number: number): Promise<Reply> => {
     const announcement = await announcements.find(number);
     if (announcement?.kind === 'drill' && announcement.startedAt !== undefined) return said(genuineWords.drill(number));
     if (!announcement || !isPublic(announcement)) return said(genuineWords.noSuchNumber(number));
     const text = rendered(announcement, issuer).text;
     return said(genuineWords.ours(number, announcement.startedAt!, await standingOf(announcement, { announcements, now }), text));
-  }
+  };
+}
+
+export function createGenuineness({ announcements, issuer = '', rumours, now }: GenuinenessDeps): Genuineness {
+  const awaited = createAwaited(now);
+  const byNumber = createByNumber({ announcements, issuer, now });
 
   /** The announcement a text is most like, if it is like one at all: by its own words, not the lines around them that all have. */
   async function original(text: string): Promise<Announcement | undefined> {
