@@ -56,13 +56,14 @@ const namesIn = ({ places }: AskedReading): string[] => [
   ),
 ];
 
-/** Numbers of things in a question: neither days and hours nor shares. */
+/** Numbers of things in a question: neither days and hours nor shares, nor the number that an electoral unit has. */
 function numbersGiven({ text, kind, slots }: AskedReading): Prepared['given'] {
   if (kind === 'yes-no' || slots.confirms) return [];
   const dates = findDates(text);
   return findNumbers(text).flatMap(({ start, end, value, percent }) => {
     const next = syllables(text.slice(end))[0]?.folded;
-    return percent || !next || dates.some((date) => date.start < end && date.end > start) ? [] : [{ value, next }];
+    const isName = percent || value === Number(slots.unitNumber);
+    return isName || !next || dates.some((date) => date.start < end && date.end > start) ? [] : [{ value, next }];
   });
 }
 
