@@ -51,7 +51,7 @@ describe('the service ends while people write', () => {
       await service.end('SIGKILL');
       acknowledged.push(...kept(await writing));
       const onDisk = await keysOnDisk();
-      expect(acknowledged.filter(({ said }) => !onDisk.has(said.key)).map(({ said }) => said.key)).toEqual([]);
+      expect(acknowledged.filter(({ said }) => !onDisk.has(said.key())).map(({ said }) => said.key())).toEqual([]);
       await service.start();
     }
     const unanswered = () => acknowledged.filter(({ said }) => said.replies() === 0).length;
