@@ -5,7 +5,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/load/**/*.load.ts'],
-    testTimeout: 240_000,
+    // A busy machine takes longer, and has the time.
+    testTimeout: 1_200_000,
     hookTimeout: 60_000,
     fileParallelism: false,
   },
