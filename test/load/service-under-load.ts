@@ -103,7 +103,7 @@ export async function startUnderLoad(
       people.close();
       await end('SIGTERM');
       await Promise.all([telegram.close(), zalo.close()]);
-      rmSync(data, { recursive: true, force: true });
+      for (const left of [data, `${data}.epoch`]) rmSync(left, { recursive: true, force: true });
     },
   };
 }
