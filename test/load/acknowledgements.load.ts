@@ -45,11 +45,11 @@ async function expectAllAnswered(posts: readonly Post[], before: number): Promis
   expect(notOnce(posts)).toBe(0);
 }
 
-/** What it costs is what decides how many fit a machine, and is the same on a busy one. */
+/** What an update costs decides how many fit a machine. */
 function expectCheap(id: string, machine: MachineWatch, updates: number): void {
   const eachMs = machine.serviceMs() / updates;
   console.log(`${id}: ${eachMs.toFixed(2)} ms of processor time an update, reply included`);
-  expect(eachMs).toBeLessThanOrEqual(promises.updateMs);
+  expect(eachMs).toBeLessThanOrEqual(machine.isOurs() ? promises.updateMs.alone : promises.updateMs.beside);
 }
 
 describe('1,000 updates a second for a minute, seven of ten from Telegram and three from Zalo', () => {

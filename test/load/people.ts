@@ -12,7 +12,7 @@ export interface Post {
   ms: number;
   /** From when it left. */
   answerMs: number;
-  /** How many requests on other connections were answered between its leaving and its answer: a wait that no busy machine lengthens. */
+  /** How many others were acknowledged between its leaving and its answer: a wait that no busy machine lengthens. */
   passedBy: number;
   /** What a refusal asked for. */
   retryAfterS: number | undefined;
@@ -43,7 +43,6 @@ interface Waiting {
 export function createPeople(port: () => number, connections = 100): People {
   const queue: Waiting[] = [];
   let first = 0;
-  let answers = 0;
   let acknowledged = 0;
   const lines = Array.from({ length: connections }, () => createConnection(port));
   const free = [...lines];
@@ -63,11 +62,10 @@ export function createPeople(port: () => number, connections = 100): People {
   }
 
   async function sendOver(line: Connection, { said, dueMs, done }: Waiting): Promise<void> {
-    const [sentMs, answersThen] = [performance.now(), answers];
+    const [sentMs, before] = [performance.now(), acknowledged];
     const answer = await line.request(said.request);
     const nowMs = performance.now();
-    done({ said, ...answer, ms: nowMs - dueMs, answerMs: nowMs - sentMs, passedBy: answers - answersThen });
-    answers += 1;
+    done({ said, ...answer, ms: nowMs - dueMs, answerMs: nowMs - sentMs, passedBy: acknowledged - before });
     if (answer.status === 200) acknowledged += 1;
     free.push(line);
     send();
