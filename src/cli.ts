@@ -153,7 +153,7 @@ export function createProgram({ io = terminal, host, finish = endWith }: Program
     .addOption(knowledgeOption())
     .action(async ({ knowledge }: { knowledge: string }) => finish(runCheck(await loadPack(knowledge), io)));
 
-  addQrCommand(program, { load: async (stack) => (await loadPack(stack)).pack, knowledgeOption, io, finish });
+  addQrCommand(program, { load: async (stack) => (await loadPack(stack)).pack, knowledgeOption, io, now: clock(), finish });
   addNewProvinceCommand(program, { country: shippedCountry, load: async (folder) => (await loadPack(folder)).pack, io, finish });
   addChannelsCommands(program, () => channelsOf(load()), io, finish);
   addDoctorCommand(program, createDoctor(load, envFile), io, finish);

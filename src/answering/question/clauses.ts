@@ -42,6 +42,13 @@ export function clausesOf(text: string, courtesy: Courtesy): Span[] {
   return [whole, ...all.filter(({ start, end }) => !seen.has(`${start}-${end}`) && seen.add(`${start}-${end}`))];
 }
 
+/** The sentence a stretch of a message stands in. */
+export function sentenceAround(text: string, { start, end }: Span): string {
+  const sentences = split(text, { start: 0, end: text.length }, sentenceEnd);
+  const around = sentences.filter((sentence) => sentence.start < end && sentence.end > start);
+  return text.slice(around[0]?.start ?? start, around.at(-1)?.end ?? end);
+}
+
 /** The later parts go first where there are too many: there the question mostly stands. */
 function affordable(text: string, spans: Span[]): Span[] {
   let left = mostWords;

@@ -1,11 +1,11 @@
 import { findDates } from '../../vietnamese/dates.ts';
 import type { Asked, AskedPlace } from './asked.ts';
 import type { AskedReading } from './asked-reading.ts';
-import { clausesOf, type Span } from './clauses.ts';
+import { clausesOf, type Span, sentenceAround } from './clauses.ts';
 import type { Courtesy } from './courtesy.ts';
 import { placeMark } from './intent.ts';
 import { readQuestion } from './question.ts';
-import { readSlots } from './slots.ts';
+import { readSlots, type Slots } from './slots.ts';
 
 /**
  * The ways a message can be understood, the whole of it first: with its courtesies taken off, and clause by clause where it is long; with
@@ -59,11 +59,17 @@ function readingOf(
     text: part,
     kind,
     wants: wantsReason ? 'reason' : wants,
-    slots: readSlots(part, currentYear, asked.assembly),
+    slots: slotsOf(part, sentenceAround(text, span), asked, currentYear),
     places: inside.length > 0 ? inside.map(shift) : background,
     share: Math.min(1, own.length / words),
     guessed: Math.min(1, asked.repaired / words),
   };
+}
+
+/** A clause that names no year is about the one of its sentence: `cuối năm 2023 thì tỉnh còn bao nhiêu thủ tục`. */
+function slotsOf(part: string, sentence: string, { assembly }: Asked, currentYear: number): Slots {
+  const slots = readSlots(part, currentYear, assembly);
+  return slots.years.length > 0 ? slots : { ...slots, years: readSlots(sentence, currentYear, assembly).years };
 }
 
 /** The message as if its names were words; what they may name stays in mind. */

@@ -1,5 +1,6 @@
 import type { AssemblyTerm } from '../../elections/calendar.ts';
 import type { Level, QuestionKind } from '../../elections/fact.ts';
+import { findDates } from '../../vietnamese/dates.ts';
 import { fold } from '../../vietnamese/text.ts';
 
 /** The slots of a question that must agree with whatever answers it. */
@@ -62,8 +63,11 @@ const shortYear = /\bnam ([12]\d)\b(?!\s(?:tuoi|nguoi|phieu|ngay|thang|nam|gio|p
 /** `assembly`: a National Assembly whose year is known; without one, `khóa XV` names no year. */
 export function readSlots(text: string, currentYear: number, assembly?: AssemblyTerm): Slots {
   const folded = fold(text);
-  const years = [...folded.matchAll(/(?<![\d./-])((?:19|20)\d{2})(?![\d/]|\.\d)/g)].map((match) => Number(match[1]));
-  for (const match of folded.matchAll(/\d{1,2}[/.-]\d{1,2}[/.-]((?:19|20)\d{2})/g)) years.push(Number(match[1]));
+  const years = [...folded.matchAll(/(?<![\d./-]|\bsinh |\bsinh nam )((?:19|20)\d{2})(?![\d/]|\.\d)/g)].map((match) =>
+    Number(match[1]),
+  );
+  for (const mention of findDates(text))
+    if ((mention.kind === 'date' || mention.kind === 'month') && mention.year !== undefined) years.push(mention.year);
   for (const [, short] of folded.matchAll(shortYear))
     if (Number(short) <= (currentYear % 100) + 1) years.push(2000 + Number(short));
   if (/\bnam (nay|hien tai)\b|\bthis year\b/.test(folded)) years.push(currentYear);

@@ -80,6 +80,8 @@ export function prepare(reading: AskedReading, field: Field, ideas: Ideas): Prep
     times: timesIn(reading.text),
     counted: question.kind === 'how-many' ? question.focus : [],
     named: namesIn(reading),
-    figures: words.filter(({ folded }) => /^\d/.test(folded) && !year.test(folded)).map(({ folded }) => plainFigure(folded)),
+    figures: words
+      .filter(({ folded }) => /^\d/.test(folded) && !year.test(folded) && !reading.slots.years.includes(2000 + Number(folded)))
+      .map(({ folded }) => plainFigure(folded)),
   };
 }

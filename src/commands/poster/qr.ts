@@ -1,8 +1,10 @@
+import { writeFile } from 'node:fs/promises';
 import { renderSVG } from 'uqr';
 import { parameterFor } from '../../conversations/deep-links.ts';
 import type { KnowledgePack } from '../../elections/pack/pack.ts';
 import { fold } from '../../vietnamese/text.ts';
 import type { CommandIo } from '../io.ts';
+import { type Poster, posterPdf } from './pdf.ts';
 import { qrWords } from './words-qr.ts';
 
 export interface QrOptions {
@@ -14,8 +16,12 @@ export interface QrOptions {
   commune?: string | undefined;
   /** Id of a fact of the pack. */
   fact?: string | undefined;
+  /** A page of each commune of the pack, in one PDF. */
+  everyCommune?: boolean | undefined;
   /** A page to print instead of the picture alone. */
   html?: boolean | undefined;
+  /** A file that does not exist yet: gets the page to print as PDF. */
+  pdf?: string | undefined;
 }
 
 type Pack = Pick<KnowledgePack, 'communes' | 'facts'>;
@@ -29,17 +35,48 @@ interface Mistake {
 }
 const mistaken = (mistake: string): Mistake => ({ mistake });
 
-/** Prints a QR code that leads to the bot, for a wall: SVG, or a page to print. @returns exit code */
-export function runQr(options: QrOptions, pack: Pack, io: CommandIo): number {
-  const subject = subjectOf(options, pack);
-  const address = 'mistake' in subject ? subject : addressOf(options, subject.parameter);
-  if ('mistake' in subject || 'mistake' in address) {
-    io.err(`${'mistake' in address ? address.mistake : ''}\n`);
+/** Prints a QR code that leads to the bot, for a wall: SVG, a page to print, or a PDF of one or many pages. @returns exit code */
+export async function runQr(options: QrOptions, pack: Pack, io: CommandIo, now: () => Date): Promise<number> {
+  const posters = postersOf(options, pack);
+  if ('mistake' in posters) {
+    io.err(`${posters.mistake}\n`);
     return 1;
   }
-  const svg = renderSVG(address.href, { ecc: 'M', border: 2 });
-  io.out(`${options.html ? poster(svg, subject.title, address.href) : svg}\n`);
+  if (options.pdf !== undefined) return writePdf(options.pdf, await posterPdf(posters, now()), { pages: posters.length, io });
+  const { title, href } = posters[0]!;
+  const svg = renderSVG(href, { ecc: 'M', border: 2 });
+  io.out(`${options.html ? poster(svg, title, href) : svg}\n`);
   return 0;
+}
+
+async function writePdf(path: string, pdf: Buffer, { pages, io }: { pages: number; io: CommandIo }): Promise<number> {
+  try {
+    await writeFile(path, pdf, { flag: 'wx' });
+  } catch (error) {
+    const isThere = error instanceof Error && 'code' in error && error.code === 'EEXIST';
+    const why = isThere ? 'exists already: give another name, or remove it first' : `could not be written: ${String(error)}`;
+    io.err(`${path} ${why}.\n`);
+    return 1;
+  }
+  io.out(`${path}: ${pages === 1 ? '1 page' : `${pages} pages`}\n`);
+  return 0;
+}
+
+/** What is to be printed, one at least. */
+function postersOf(options: QrOptions, pack: Pack): Poster[] | Mistake {
+  const { everyCommune, commune, fact, pdf } = options;
+  if (everyCommune && pdf === undefined) return mistaken('A page of every commune is a PDF: give --pdf FILE.');
+  if (everyCommune && (commune !== undefined || fact !== undefined))
+    return mistaken('Give --every-commune, --commune or --fact, one of them.');
+  if (everyCommune && pack.communes.length === 0) return mistaken('The pack has no communes.');
+  const wanted = everyCommune ? pack.communes.map(({ code }) => ({ ...options, commune: code })) : [options];
+  const posters = wanted.map((one): Poster | Mistake => {
+    const subject = subjectOf(one, pack);
+    if ('mistake' in subject) return subject;
+    const address = addressOf(one, subject.parameter);
+    return 'mistake' in address ? address : { title: subject.title, href: address.href };
+  });
+  return posters.find((one) => 'mistake' in one) ?? posters.filter((one) => 'title' in one);
 }
 
 /** What the code asks. */

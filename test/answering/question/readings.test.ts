@@ -47,6 +47,17 @@ describe('a place', () => {
   });
 });
 
+it('a clause that names no year is about the year of its sentence, and of no other sentence', () => {
+  const years = (text: string, end: string) =>
+    readingsOf(text)
+      .filter((one) => one.text.endsWith(end))
+      .map(({ slots }) => slots.years);
+  for (const of of years('đến cuối năm 2023 thì tỉnh còn bao nhiêu thủ tục hành chính', 'thủ tục hành chính'))
+    expect(of).toEqual([2023]);
+  const other = years('Năm 2019 tôi đi làm ăn xa mãi tận trong Nam. Giờ cho hỏi bỏ phiếu mấy giờ', 'bỏ phiếu mấy giờ');
+  expect(other).toContainEqual([]);
+});
+
 it('a reason asked for anywhere in the message is asked for in every part of it', () => {
   const all = readingsOf('Tại sao vậy ạ, tôi đã mười tám tuổi mà xã lại không cho tôi đi bầu');
   expect(all.length).toBeGreaterThan(1);

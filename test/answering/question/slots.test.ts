@@ -19,6 +19,8 @@ describe('years', () => {
     ['nam 24 duoc bao nhieu diem', [2024]],
     ['con tôi năm 17 tuổi', []],
     ['năm 29', []],
+    ['Tháng 10/2026 xếp thứ mấy', [2026]],
+    ['tôi sinh năm 1950', []],
   ])('%s', (text, years) => {
     expect(slots(text).years).toEqual(years);
   });
