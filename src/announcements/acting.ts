@@ -1,4 +1,4 @@
-import { type Action, type Announcement, type AnnouncementStore, permitted, type State, transitions } from './announcement.ts';
+import { type Action, type Announcement, type AnnouncementStore, permitted, type State, stateAfter } from './announcement.ts';
 import { contentHash } from './approval.ts';
 import type { AuditLog, AuditRecord } from './people/audit.ts';
 import type { Official, Officials } from './people/officials.ts';
@@ -83,7 +83,7 @@ export function createActing({ announcements, officials, audit, issuer, now }: A
           announcement.kind === 'drill' && action === 'approve' ? [...permitted.approve, 'author'] : permitted[action];
         if (!allowed.some((role) => (who.roles as readonly string[]).includes(role)))
           return refuse(base, { code: 'not-permitted', needs: permitted[action] });
-        const state = transitions[announcement.state][action];
+        const state = stateAfter(announcement, action);
         if (!state) return refuse(base, { code: 'wrong-state', state: announcement.state, action });
         const decision = await decide(announcement, who, all);
         if ('code' in decision) return refuse(base, decision);
@@ -95,7 +95,7 @@ export function createActing({ announcements, officials, audit, issuer, now }: A
     async serve(id, action, decide) {
       for (let i = 0; i < tries; i += 1) {
         const announcement = await announcements.get(id);
-        const state = announcement && transitions[announcement.state][action];
+        const state = announcement && stateAfter(announcement, action);
         if (!announcement || !state) return undefined;
         const base = record(undefined, 'service', action, id);
         const decision = decide(announcement);

@@ -2,6 +2,8 @@ import type { Choice } from '../messaging/message.ts';
 import type { AuditRecord } from './people/audit.ts';
 import type { Role } from './people/officials.ts';
 import type { Audience } from './sending/audience.ts';
+import type { BlankValues, TemplateTerms } from './templates/blank.ts';
+import type { ApprovedTemplate } from './templates/platform.ts';
 
 /** What is approved and sent: nothing else of an announcement reaches a person. */
 export interface Content {
@@ -14,10 +16,18 @@ export interface Content {
   expiresAt?: string;
   /** Absent: as soon as somebody sends it. */
   sendAt?: string;
+  /** Of an emergency template: its blanks, and how long what is made from it is in force. */
+  terms?: TemplateTerms;
 }
 
-/** `drill`: for officials only, marked as such, and never to be made another kind. */
-export type Kind = 'notice' | 'drill' | 'correction' | 'retraction' | 'reminder';
+/**
+ * `drill`: for officials only, marked as such, and never to be made another kind. `template`: never sent itself; one official fills it in and sends an
+ * `emergency`.
+ */
+export type Kind = 'notice' | 'drill' | 'correction' | 'retraction' | 'reminder' | 'template' | 'emergency';
+
+/** Kinds an author begins with. */
+export type DraftKind = 'notice' | 'drill' | 'template';
 
 export const states = [
   'draft',
@@ -71,6 +81,8 @@ export type ApprovalFlaw =
   | 'not-sealed-here'
   | 'issuer-changed'
   | 'by-a-writer'
+  | 'not-as-template'
+  | 'not-as-logged'
   | 'no-longer-approver'
   | 'author-no-longer-author'
   | 'too-old';
@@ -98,6 +110,8 @@ export interface Announcement {
   approval?: Approval;
   /** Covered by the approval and worth nothing without one. */
   template?: ApprovedTemplate;
+  /** Of an emergency, and of the drill of one. */
+  filled?: FilledTemplate;
   /** The content last approved or returned: what a second look is compared with. */
   reviewed?: Content;
   phase?: Phase;
@@ -112,35 +126,16 @@ export interface Announcement {
   seal?: string;
 }
 
-/** A platform's template, filled, for who has been silent for too long to get anything else. */
-export interface ApprovedTemplate {
-  channel: string;
-  /** The platform's id. */
-  id: string;
-  /** Name of a place → what stands in it. */
-  parameters: Readonly<Record<string, string>>;
-  /** The text is in it as a whole: nothing is to follow. */
-  isWhole: boolean;
-  /** Of one message, đồng. */
-  priceVnd: number;
+/** An emergency template as two people approved it, and what one official filled in. */
+export interface FilledTemplate {
+  of: Pick<Announcement, 'id' | 'number' | 'kind' | 'content' | 'author' | 'writers'> & { approval: Approval };
+  values: BlankValues;
 }
 
-/** What a place of a template can hold: of the announcement, never of its reader. */
-export const templateFields = ['number', 'title', 'time', 'until', 'issuer', 'link'] as const;
-export type TemplateField = (typeof templateFields)[number];
-
-/** Why a template cannot be filled from an announcement. `length`: of what would stand there; absent: the announcement does not say it. */
-export interface TemplateFlaw {
-  channel: string;
-  field: TemplateField;
-  most: number;
-  length?: number;
-}
-
-/** Something officials have to know of. */
+/** Something officials have to know of. `emergency`: every one of them, at once. */
 export interface Incident {
   announcement: Announcement;
-  what: 'missed' | 'recount' | 'approval-lost' | 'channel-held' | 'finished' | 'expired';
+  what: 'emergency' | 'missed' | 'recount' | 'approval-lost' | 'channel-held' | 'finished' | 'expired';
   /** Vietnamese or a channel's name; no voter's data. */
   detail: string;
 }
@@ -214,6 +209,16 @@ export const transitions: Readonly<Record<State, Readonly<Partial<Record<Action,
   stopped: {},
   expired: {},
 };
+
+/** What an action leads to; `undefined`: it cannot happen. A template is never sent itself, and what was made from one is never written anew. */
+export function stateAfter(
+  { state, kind, filled }: Pick<Announcement, 'state' | 'kind' | 'filled'>,
+  action: Action,
+): State | undefined {
+  if (kind === 'template' && (action === 'send' || action === 'schedule')) return undefined;
+  if (filled && (action === 'edit' || action === 'schedule')) return undefined;
+  return transitions[state][action];
+}
 
 /** Who may do what; the service itself does the rest. One person is enough to stop. */
 export const permitted: Readonly<Record<Action, readonly Role[]>> = {

@@ -3,6 +3,7 @@ import type { Announcement, Approval, ApprovalFlaw } from './announcement.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { holds, isSamePerson, type Official, personKey } from './people/officials.ts';
 import { rendered, renderedAlone } from './rendering.ts';
+import { blankFlaws, filledText, isWithin } from './templates/blank.ts';
 
 /** An approval not acted on for so long has to be given again. */
 export const approvalMs = 24 * 3_600_000;
@@ -17,11 +18,12 @@ export interface ApprovalKeys {
 
 /**
  * SHA-256 (hexadecimal) over everything a recipient reads (the lines around the text with the issuer included) and everything a decision
- * depends on: text, buttons, audience, expiry, time, kind, what it is about, number, and the filled template where there is one.
+ * depends on: text, buttons, audience, expiry, time, kind, what it is about, number, the filled template of a platform where there is one, the terms of an
+ * emergency template, and of what is made from one that template with its approval and all that was filled in.
  */
-export function contentHash(announcement: Announcement, issuer: string): string {
-  const { id, number, kind, about, content, template } = announcement;
-  const { text, buttons, audience, expiresAt, sendAt } = content;
+export function contentHash(announcement: Hashed, issuer: string): string {
+  const { id, number, kind, about, content, template, filled } = announcement;
+  const { text, buttons, audience, expiresAt, sendAt, terms } = content;
   const message = rendered(announcement, issuer);
   const alone = renderedAlone(announcement, issuer);
   return createHash('sha256')
@@ -40,10 +42,15 @@ export function contentHash(announcement: Announcement, issuer: string): string 
         message,
         alone,
         template,
+        terms,
+        filled,
       }),
     )
     .digest('hex');
 }
+
+type Hashed = Pick<Announcement, 'id' | 'number' | 'kind' | 'about' | 'content' | 'template' | 'filled'>;
+type Approved = Hashed & Pick<Announcement, 'approval' | 'author' | 'writers' | 'startedAt'>;
 
 const sealOf = (id: string, approval: Omit<Approval, 'seal'>, key: string): string =>
   createHmac('sha256', key)
@@ -96,7 +103,7 @@ export function approvalFlaw(
 }
 
 /** What is wrong with the approval as it was written: follows from the announcement and the keys alone. */
-export function sealFlaw(announcement: Announcement, { approvalKey, issuer }: ApprovalKeys): ApprovalFlaw | undefined {
+export function sealFlaw(announcement: Approved, { approvalKey, issuer }: ApprovalKeys): ApprovalFlaw | undefined {
   const { approval } = announcement;
   if (!approval) return 'not-approved';
   const { seal, ...sealed } = approval;
@@ -104,27 +111,49 @@ export function sealFlaw(announcement: Announcement, { approvalKey, issuer }: Ap
   const given = Buffer.from(seal);
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) return 'not-sealed-here';
   if (approval.issuer !== issuer) return 'issuer-changed';
-  return approval.hash === contentHash(announcement, issuer) ? undefined : 'content-changed';
+  if (approval.hash !== contentHash(announcement, issuer)) return 'content-changed';
+  return isAsTemplate(announcement, approval, { approvalKey, issuer }) ? undefined : 'not-as-template';
+}
+
+/** Whether what was made from an emergency template is what that template, as two people approved it, allows, and no emergency came about without one. */
+function isAsTemplate({ kind, content, filled }: Approved, { at }: Approval, keys: ApprovalKeys): boolean {
+  if (!filled) return kind !== 'emergency';
+  const { of, values } = filled;
+  const { terms, text, buttons, audience: allowed, expiresAt: validUntil = '' } = of.content;
+  if (of.kind !== 'template' || !terms || !allowed || sealFlaw(of, keys) || (kind !== 'emergency' && kind !== 'drill'))
+    return false;
+  const { audience, expiresAt, sendAt } = content;
+  return (
+    content.text === filledText(text, values) &&
+    blankFlaws(terms.blanks, values).length === 0 &&
+    canonicalJson(content.buttons) === canonicalJson(buttons) &&
+    audience !== undefined &&
+    (kind === 'drill' ? audience.kind === 'officials' : isWithin(audience, allowed)) &&
+    sendAt === undefined &&
+    at < validUntil &&
+    Date.parse(expiresAt ?? '') <= Date.parse(at) + terms.hours * 3_600_000
+  );
 }
 
 /** What the officials and the time, as they are now, say against an approval that is sealed. */
 export function peopleFlaw(
-  { approval, kind, author, writers, startedAt, content }: Announcement,
+  { approval, kind, author, writers, startedAt, content, filled }: Approved,
   officials: readonly Official[],
   nowIso: string,
 ): ApprovalFlaw | undefined {
   if (!approval) return 'not-approved';
   const find = (id: string) => officials.find((official) => official.id === id);
   const approver = find(approval.by);
-  const mayApprove = holds(approver, 'approver') || (kind === 'drill' && holds(approver, 'author'));
+  const mayApprove = holds(approver, 'approver') || (kind === 'drill' && !filled && holds(approver, 'author'));
   const [approverTerm, authorTerm] = approval.terms;
   if (!mayApprove || !approver || personKey(approver.person) !== approval.person || termOf(approver) !== approverTerm)
     return 'no-longer-approver';
+  const isLate = Date.parse(startedAt ?? nowIso) - Date.parse(approval.at) > approvalMs;
+  // One official answers for what is made from a template; who wrote and who approved the text is asked of the template.
+  if (filled) return isLate ? 'too-old' : peopleFlaw(filled.of, officials, nowIso);
   const writing = find(author);
   if (!holds(writing, 'author') || termOf(writing) !== authorTerm) return 'author-no-longer-author';
   if (kind !== 'drill' && isSamePerson(approver.person, [writing.person, ...writers])) return 'by-a-writer';
-  // A time of sending is part of what was approved; without one the approval has to be acted on in time.
-  const actedOn = Date.parse(startedAt ?? nowIso);
-  if (content.sendAt === undefined && actedOn - Date.parse(approval.at) > approvalMs) return 'too-old';
-  return undefined;
+  // A time of sending is part of what was approved, and so is how long a template may be used; without one the approval has to be acted on in time.
+  return content.sendAt === undefined && kind !== 'template' && isLate ? 'too-old' : undefined;
 }

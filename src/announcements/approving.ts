@@ -51,14 +51,15 @@ export function createApproving(
       return acting.act(actor, id, 'approve', async (held, who, all) => {
         const announcement = withTemplate(held, issuer, channels);
         if (hash !== contentHash(announcement, issuer)) return { code: 'not-what-was-shown' };
-        if (announcement.kind !== 'drill' && isSamePerson(who.person, announcement.writers)) return { code: 'own-writing' };
+        const { kind } = announcement;
+        if (kind !== 'drill' && isSamePerson(who.person, announcement.writers)) return { code: 'own-writing' };
         const open = unresolved(await findings(announcement), announcement.overrides);
         if (open.length > 0) return { code: 'text', findings: open };
         const { audience } = announcement.content;
         if (!audience) return { code: 'no-audience' };
         const { total } = await lists.count(audience);
-        if (total === 0) return { code: 'nobody' };
-        const words = confirmationWords(announcement.kind, audience);
+        if (total === 0 && kind !== 'template') return { code: 'nobody' };
+        const words = confirmationWords(kind, audience);
         if (words && !isConfirmed(phrase, words, total)) return { code: 'confirmation', phrase: `${words} ${total}` };
         used ??= { refusal: await useCode(actor, who, code) };
         if (used.refusal) return used.refusal;

@@ -8,11 +8,11 @@ import { acceptedTotals } from './sending/audience.ts';
 const everyRank = Number.MAX_SAFE_INTEGER;
 
 /** How many recipients there may be. Without an audience or an approved count: none can be right. */
-function boundsOf({ kind, content: { audience }, approval }: Announcement): { least: number; most: number } {
+function boundsOf({ kind, content: { audience }, approval, filled }: Announcement): { least: number; most: number } {
   const approved = approval?.count;
   if (!audience || approved === undefined) return { least: 1, most: 0 };
-  // Approved long before; whoever has joined since asked for exactly this (docs/decisions/0029).
-  if (kind === 'reminder') return { least: 1, most: Number.MAX_SAFE_INTEGER };
+  // Approved long before; whoever has joined since asked for exactly this (docs/decisions/0029). An emergency waits for nobody to count.
+  if (kind === 'reminder' || filled) return { least: 1, most: Number.MAX_SAFE_INTEGER };
   // Who a wrong announcement reached is a matter of fact, known only once nothing of it is on its way any more.
   if (audience.kind === 'reached') return { least: 0, most: Number.MAX_SAFE_INTEGER };
   const { least, most } = acceptedTotals(approved);
@@ -41,6 +41,8 @@ export function createBroadcasting(deps: BroadcastingDeps, acting: Acting): (ann
   return async (announcement) => {
     if (!(await predecessorSettled(announcement))) return;
     const { audience } = announcement.content;
+    // Before anybody gets it, so that a crash leaves no official out; and nobody waits until all of them have heard.
+    const telling = announcement.kind === 'emergency' ? tell({ announcement, what: 'emergency', detail: '' }) : undefined;
     const approved = announcement.approval?.count;
     const bounds = boundsOf(announcement);
     const published = audience
@@ -58,7 +60,9 @@ export function createBroadcasting(deps: BroadcastingDeps, acting: Acting): (ann
       return;
     }
     const { total } = published;
-    const phase = total <= canary ? ({ kind: 'all' } as const) : ({ kind: 'canary', sinceAt: now().toISOString() } as const);
+    const isWhole = total <= canary || announcement.filled !== undefined;
+    const phase = isWhole ? ({ kind: 'all' } as const) : ({ kind: 'canary', sinceAt: now().toISOString() } as const);
     await acting.advance(announcement, { total, phase }, `published ${total}`);
+    await telling;
   };
 }

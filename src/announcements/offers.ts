@@ -1,4 +1,4 @@
-import { type Action, type Announcement, permitted, transitions } from './announcement.ts';
+import { type Action, type Announcement, permitted, stateAfter } from './announcement.ts';
 import { isSamePerson, type Official } from './people/officials.ts';
 
 /** Something an official can do with an announcement now: a step of its life, or a new announcement that takes its place. */
@@ -24,7 +24,10 @@ export function offersOf(official: Official, announcement: Announcement): Readon
   return offers;
 }
 
-function isPermitted(official: Official, { kind, state }: Announcement, step: Action): boolean {
+function isPermitted(official: Official, announcement: Announcement, step: Action): boolean {
+  const { kind } = announcement;
   const roles = kind === 'drill' && step === 'approve' ? [...permitted.approve, 'author'] : permitted[step];
-  return transitions[state][step] !== undefined && official.roles.some((role) => (roles as readonly string[]).includes(role));
+  return (
+    stateAfter(announcement, step) !== undefined && official.roles.some((role) => (roles as readonly string[]).includes(role))
+  );
 }

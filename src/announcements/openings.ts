@@ -66,7 +66,7 @@ function createSealed({ keys, most }: { keys: ApprovalKeys; most: number }): (an
 const mostKnown = 1_000;
 
 /**
- * What may be sent now, corrections and retractions first, then by time of beginning. Every announcement is held against its approval again:
+ * What may be sent now, emergencies first, then corrections and retractions, then by time of beginning. Every announcement is held against its approval again:
  * content, seal, people, roles. One that is finished and in force is open for who was deferred or has just subscribed.
  */
 function openingsOf(
@@ -84,9 +84,14 @@ function openingsOf(
     })
     .map((announcement) => ({ announcement, ranks: openRanks(announcement, canary) }))
     .filter(({ ranks }) => ranks > 0)
-    .sort((a, b) => Number(!a.announcement.about) - Number(!b.announcement.about) || byStart(a.announcement, b.announcement));
+    .sort(
+      (a, b) =>
+        isLess(a, b) || Number(!a.announcement.about) - Number(!b.announcement.about) || byStart(a.announcement, b.announcement),
+    );
 }
 
+const isLess = (a: Opened, b: Opened) =>
+  Number(a.announcement.kind !== 'emergency') - Number(b.announcement.kind !== 'emergency');
 const byStart = (a: Announcement, b: Announcement) => ((a.startedAt ?? '') < (b.startedAt ?? '') ? -1 : 1);
 
 /** `issuer`: see `rendered`. */

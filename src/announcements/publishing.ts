@@ -1,6 +1,6 @@
 import type { OutgoingMessage } from '../messaging/message.ts';
 import { type Acting, type Actor, cameFrom, createActing, terminalOf } from './acting.ts';
-import { type Announcement, type AnnouncementQuery, type Content, states } from './announcement.ts';
+import { type Announcement, type AnnouncementQuery, type Content, type DraftKind, states } from './announcement.ts';
 import { contentHash } from './approval.ts';
 import { type Approving, createApproving } from './approving.ts';
 import { createFactor } from './factor.ts';
@@ -37,12 +37,12 @@ export interface Preview {
 
 /** All that officials can do with announcements, whatever they do it from. Every rule is behind this. */
 export interface Publishing extends Approving, Running, Following, Reminding {
-  draft(actor: Actor, kind: 'notice' | 'drill', content: Content): Promise<Outcome<Announcement>>;
+  draft(actor: Actor, kind: DraftKind, content: Content): Promise<Outcome<Announcement>>;
   /** Any change voids approval and overrides, and makes it a draft again. `undefined` takes something out. */
   edit(actor: Actor, id: string, changes: { [Key in keyof Content]?: Content[Key] | undefined }): Promise<Outcome<Announcement>>;
   preview(actor: Actor, id: string): Promise<Outcome<Preview>>;
   /** The same of what is not kept: a new announcement (with the number it would get now), or another content of the one named. */
-  sketch(actor: Actor, draft: { kind: 'notice' | 'drill'; content: Content; id?: string | undefined }): Promise<Outcome<Preview>>;
+  sketch(actor: Actor, draft: { kind: DraftKind; content: Content; id?: string | undefined }): Promise<Outcome<Preview>>;
   /** `overrides`: code of a finding → reason. */
   submit(actor: Actor, id: string, overrides: Readonly<Record<string, string>>): Promise<Outcome<Announcement>>;
   /** Drafts what follows a wrong announcement and pauses that one while it is being sent. */
@@ -86,6 +86,7 @@ function incomplete({ kind, content }: Announcement, now: Date): Refusal | undef
   if (text.trim() === '') return { code: 'no-text' };
   if (!audience || !namesSomebody(audience)) return { code: 'no-audience' };
   if ((kind === 'drill') !== (audience.kind === 'officials')) return { code: 'drill-audience' };
+  if ((kind === 'template') !== (content.terms !== undefined)) return { code: 'not-a-template' };
   if (expiresAt === undefined) return { code: 'no-expiry' };
   const startMs = sendAt === undefined ? now.getTime() : Date.parse(sendAt);
   if (!(Date.parse(expiresAt) > startMs) || startMs < now.getTime()) return { code: 'time-past' };
@@ -104,8 +105,7 @@ const createDrafts =
     if ('code' in who) return acting.refuse(base, who);
     if (!holds(who, 'author')) return acting.refuse(base, { code: 'not-permitted', needs: ['author'] });
     const fresh = { id, state: 'draft' as const, author: who.id, writers: [who.person], overrides: [], heldChannels: {} };
-    const made = await announcements.create({ ...fresh, createdAt: now().toISOString(), ...draft }, { ...base, outcome: 'done' });
-    return done(made);
+    return done(await announcements.create({ ...fresh, createdAt: now().toISOString(), ...draft }, { ...base, outcome: 'done' }));
   };
 
 const createFollowUps =
@@ -117,7 +117,7 @@ const createFollowUps =
     const base = acting.record('code' in who ? actor : who, cameFrom(actor), action, id);
     if ('code' in who) return acting.refuse(base, who);
     if (!original) return acting.refuse(base, { code: 'unknown-announcement' });
-    if (original.startedAt === undefined || original.kind === 'drill' || original.kind === 'retraction')
+    if (original.startedAt === undefined || ['drill', 'retraction'].includes(original.kind))
       return acting.refuse(base, { code: 'wrong-state', state: original.state, action });
     const { expiresAt, text } = original.content;
     const made = await create(actor, action, {
@@ -161,7 +161,7 @@ function createWriting(
         const open = unresolved(found, given);
         if (open.length > 0) return { code: 'text', findings: open };
         const { total } = await lists.count(announcement.content.audience!);
-        if (total === 0) return { code: 'nobody' };
+        if (total === 0 && announcement.kind !== 'template') return { code: 'nobody' };
         return {
           next: { ...announcement, overrides: given, writers: [...new Set([...announcement.writers, who.person])] },
           detail: given.map(({ code, reason }) => `${code}: ${reason}`).join('; '),

@@ -1,6 +1,7 @@
 import type { Action, ApprovalFlaw, State } from './announcement.ts';
 import type { Finding } from './finding.ts';
 import type { Role } from './people/officials.ts';
+import type { BlankFlaw } from './templates/blank.ts';
 
 /** Why an official's request was not carried out. `wording.ts` says it in Vietnamese. */
 export type Refusal =
@@ -31,7 +32,14 @@ export type Refusal =
   | { code: 'own-writing' }
   | { code: 'approval'; flaw: ApprovalFlaw }
   | { code: 'not-due'; sendAt: string }
-  | { code: 'no-time' };
+  | { code: 'no-time' }
+  | { code: 'not-a-template' }
+  /** What is filled in a template. `most`: what its blank takes. */
+  | { code: 'blanks'; flaws: readonly { name: string; flaw: BlankFlaw; most: number }[] }
+  /** People the template is not for. */
+  | { code: 'beyond-template' }
+  /** The same request once more: it has gone out under this number. */
+  | { code: 'already-sent'; number: number };
 
 /** What became of a request. */
 export type Outcome<Result> = { kind: 'done'; value: Result } | { kind: 'refused'; refusal: Refusal };

@@ -1,12 +1,16 @@
 import type { OutgoingMessage } from '../messaging/message.ts';
-import type { Announcement, ApprovedTemplate, TemplateField, TemplateFlaw } from './announcement.ts';
+import type { Announcement } from './announcement.ts';
+import type { ApprovedTemplate, TemplateField, TemplateFlaw } from './templates/platform.ts';
 import { frame, vietnamTime } from './words.ts';
+
+/** What of an announcement is said to people. */
+type Said = Pick<Announcement, 'kind' | 'number' | 'about' | 'content'>;
 
 /**
  * The message exactly as a person gets it, whatever the channel. Preview and sending both call this: what was approved is what goes out.
  * `issuer`: the body that speaks, e.g. `Ủy ban bầu cử tỉnh Lào Cai`.
  */
-export function rendered({ kind, number, about, content }: Announcement, issuer: string): OutgoingMessage {
+export function rendered({ kind, number, about, content }: Said, issuer: string): OutgoingMessage {
   const text = [frame.heading(kind, about?.number), content.text.trim(), frame.closing(kind, number, issuer)]
     .filter(Boolean)
     .join('\n\n');
@@ -17,7 +21,7 @@ export function rendered({ kind, number, about, content }: Announcement, issuer:
  * A correction as it goes to who does not have what it corrects: it quotes it, so that it can be understood by itself. `undefined`: everybody gets
  * the same.
  */
-export function renderedAlone({ kind, number, about, content }: Announcement, issuer: string): OutgoingMessage | undefined {
+export function renderedAlone({ kind, number, about, content }: Said, issuer: string): OutgoingMessage | undefined {
   if (kind !== 'correction' || about?.text === undefined) return undefined;
   const text = [
     frame.heading(kind, about.number),
@@ -88,7 +92,7 @@ export function filledTemplate(
 ): { template?: ApprovedTemplate; flaws: TemplateFlaw[] } {
   const { kind, content } = announcement;
   const { name: channel = '', template } = channels.find((one) => one.template) ?? {};
-  if (!template || kind === 'drill') return { flaws: [] };
+  if (!template || kind === 'drill' || kind === 'template') return { flaws: [] };
   const { id, priceVnd, page } = template;
   const filled = template.parameters.map(({ name, field, most }) => ({
     ...{ name, field, most },

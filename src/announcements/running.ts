@@ -1,5 +1,5 @@
 import type { Acting, Actor } from './acting.ts';
-import type { Announcement, Content } from './announcement.ts';
+import type { Announcement } from './announcement.ts';
 import { approvalFlaw, contentHash } from './approval.ts';
 import type { UseCode } from './factor.ts';
 import type { Official } from './people/officials.ts';
@@ -30,8 +30,9 @@ export interface Running {
 /** How late an announcement may still begin: later its time is missed, and somebody has to approve a new one. */
 export const lateMs = 15 * 60_000;
 
-/** Whether letting it go takes a fresh code: what goes to everyone, wherever an official works from. */
-export const takesCode = ({ audience }: Pick<Content, 'audience'>): boolean => audience?.kind === 'everyone';
+/** Whether letting it go takes a fresh code: what goes to everyone, and what was made from an emergency template, wherever an official works from. */
+export const takesCode = ({ content, filled }: Pick<Announcement, 'content' | 'filled'>): boolean =>
+  content.audience?.kind === 'everyone' || filled !== undefined;
 
 export function createRunning({ now, approvalKey, issuer }: PublishingDeps, acting: Acting, useCode: UseCode): Running {
   /** A phone, a browser or a terminal may be left alone: they saw this content and, where it goes to everyone, are there now. */
@@ -42,7 +43,7 @@ export function createRunning({ now, approvalKey, issuer }: PublishingDeps, acti
     let used: { refusal: Refusal | undefined } | undefined;
     return async (who, announcement) => {
       if (hash !== undefined && hash !== contentHash(announcement, issuer)) return { code: 'not-what-was-shown' };
-      if (!takesCode(announcement.content)) return undefined;
+      if (!takesCode(announcement)) return undefined;
       if (!code) return { code: 'code-needed' };
       used ??= { refusal: await useCode(actor, who, code) };
       return used.refusal;

@@ -1,16 +1,12 @@
+import type { OutgoingMessage } from '../messaging/message.ts';
 import type { Announcement } from './announcement.ts';
 import type { Finding } from './finding.ts';
 import { type ChannelLimits, filledTemplate, rendered, renderedAlone } from './rendering.ts';
-import { checkWords } from './words.ts';
+import { longestText, termsFlaws } from './templates/blank.ts';
+import { control, link, mixedScripts, unseen } from './templates/characters.ts';
+import { checkWords } from './templates/words-check.ts';
 
-// Characters that change what is seen without being seen: bidirectional controls, zero-width ones, tags, other invisible ones.
-const unseen =
-  /\u034F|\u17B4|\u17B5|[\u00AD\u061C\u115F\u1160\u180E\u200B-\u200F\u202A-\u202E\u2060-\u206F\u3164\uFEFF\uFFA0\u{E0000}-\u{E01EF}]|(?<!\p{Emoji})[\uFE00-\uFE0F]/u;
-const control = /[^\P{Cc}\n]/u;
-const link =
-  /\b(?:https?:\/\/|www\.)\S+|\b[\w-]{1,63}(?:\.[\w-]{1,63}){0,10}\.(?:vn|com|net|org|info|io|me|ly|link|top|xyz)\b(?:\/\S*)?/giu;
 const officialLink = /^(?:https:\/\/)?(?:[\w-]+\.)*(?:gov\.vn|quochoi\.vn|vneid\.gov\.vn)(?:[/?#]|$)/iu;
-const mixedScripts = /\p{Script=Cyrillic}|\p{Script=Greek}/u;
 const saysDrill = /diễn\s+tập/iu;
 const saysNoDrill = /không\s+phải\s+(?:là\s+)?diễn\s+tập/iu;
 const saysWhen = /\d{1,2}\s*(?:giờ|h\b|:)|\d{1,2}\/\d{1,2}|ngày\s+\d|tháng\s+\d|hôm nay|ngày mai|chủ nhật|thứ\s+\p{L}+/iu;
@@ -31,7 +27,9 @@ export function checkText(
   if (unseen.test(written) || control.test(written)) found.push(fix('unseen', checkWords.unseen));
   if (mixedScripts.test(written)) found.push(fix('script', checkWords.script));
   if (written !== written.normalize('NFC')) found.push(fix('form', checkWords.form));
-  const length = (renderedAlone(announcement, issuer) ?? rendered(announcement, issuer)).text.length;
+  for (const { code, name } of content.terms ? termsFlaws(content.text, content.terms) : [])
+    found.push(fix(`${code}:${name}`, checkWords.terms(code, name)));
+  const length = longest(announcement, issuer).text.length;
   for (const { name, maxTextLength } of channels) {
     if (length > maxTextLength) found.push(fix(`length:${name}`, checkWords.tooLong(name, length, maxTextLength)));
   }
@@ -51,6 +49,13 @@ export function checkText(
   for (const flaw of flaws) found.push(ask(`template:${flaw.field}`, checkWords.template(flaw)));
   found.push(...facts);
   return found.sort((a, b) => Number(a.severity === 'override') - Number(b.severity === 'override'));
+}
+
+/** The longest message it can become. */
+function longest(announcement: Announcement, issuer: string): OutgoingMessage {
+  const { content } = announcement;
+  if (!content.terms) return renderedAlone(announcement, issuer) ?? rendered(announcement, issuer);
+  return rendered({ ...announcement, content: { ...content, text: longestText(content.text, content.terms) } }, issuer);
 }
 
 /** Findings nobody has given a reason for; what has to be fixed cannot be overridden. */

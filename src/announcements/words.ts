@@ -1,8 +1,9 @@
 /** Every sentence an official reads, and the lines around an announcement. Vietnamese. */
-import type { Action, Announcement, ApprovalFlaw, Kind, State, TemplateField, TemplateFlaw } from './announcement.ts';
+import type { Action, Announcement, ApprovalFlaw, Kind, State } from './announcement.ts';
 import type { Role } from './people/officials.ts';
 import type { Refusal } from './refusal.ts';
 import type { Audience } from './sending/audience.ts';
+import { templateWords } from './templates/words.ts';
 
 /** Lines around the text of an announcement. */
 export const frame = {
@@ -15,6 +16,9 @@ export const frame = {
         return `ĐÍNH CHÍNH thông báo số ${about}`;
       case 'retraction':
         return `THU HỒI thông báo số ${about}. Nội dung thông báo đó không còn giá trị.`;
+      case 'template':
+      case 'emergency':
+        return templateWords.heading;
       case 'notice':
       case 'reminder':
         return '';
@@ -23,7 +27,8 @@ export const frame = {
   /** The first line of an announcement, after what it is. */
   title: (heading: string, line: string): string => (heading ? `${heading}${heading.endsWith('.') ? ' ' : ': '}${line}` : line),
   quoted: (about: number, text: string): string => `Thông báo số ${about} trước đây viết (nay không còn giá trị): “${text}”`,
-  closing(kind: Kind, number: number, issuer: string): string {
+  closing(kind: Kind, number: number | '…', issuer: string): string {
+    if (kind === 'template') return frame.closing('emergency', '…', issuer);
     return kind === 'drill'
       ? `DIỄN TẬP số ${number} của ${issuer}, chỉ gửi cán bộ.`
       : `Thông báo số ${number} của ${issuer}. Kiểm tra thật giả: nhắn /kiemtra ${number}. Ngừng nhận: nhắn /huy`;
@@ -51,6 +56,8 @@ const kindNames: Record<Kind, string> = {
   correction: 'Đính chính',
   retraction: 'Thu hồi',
   reminder: 'Nhắc lịch',
+  template: 'Mẫu khẩn',
+  emergency: 'Thông báo khẩn',
 };
 
 export const kindName = (kind: Kind): string => kindNames[kind];
@@ -122,6 +129,7 @@ export function peopleCount(count: number): string {
 /** Words to be typed before an announcement to everyone, or a drill, is approved; `undefined`: none needed. */
 export function confirmationWords(kind: Kind, audience: Audience | undefined): string | undefined {
   if (kind === 'drill') return 'DIỄN TẬP';
+  if (kind === 'template') return 'MẪU KHẨN';
   return audience?.kind === 'everyone' ? 'GỬI TẤT CẢ' : undefined;
 }
 
@@ -131,6 +139,8 @@ const flaws: Record<ApprovalFlaw, string> = {
   'not-sealed-here': 'dấu duyệt không hợp lệ',
   'issuer-changed': 'cơ quan phát hành (CUTRI_ISSUER) khác với lúc duyệt',
   'by-a-writer': 'người duyệt cũng là người soạn hoặc người trình',
+  'not-as-template': 'không đúng với mẫu khẩn đã duyệt',
+  'not-as-logged': 'nhật ký không ghi lần duyệt này là việc cuối cùng',
   'no-longer-approver': 'người duyệt không còn quyền duyệt',
   'author-no-longer-author': 'người soạn không còn quyền soạn',
   'too-old': 'đã duyệt quá 24 giờ',
@@ -154,7 +164,7 @@ export function refusalText(refusal: Refusal): string {
     case 'not-signed-in':
       return `Tài khoản ${refusal.id} chưa đăng nhập ở cửa sổ dòng lệnh này, hoặc đã quá 30 phút. Đăng nhập: cutri official login ${refusal.id}`;
     case 'code-needed':
-      return 'Gửi cho tất cả mọi người thì cần thêm mã 6 số đang hiện trong ứng dụng xác thực (ở dòng lệnh: --code <mã>).';
+      return 'Gửi cho tất cả mọi người, hoặc gửi khẩn, thì cần thêm mã 6 số đang hiện trong ứng dụng xác thực (ở dòng lệnh: --code <mã>).';
     case 'not-permitted':
       return refusal.needs.length > 0
         ? `Bạn không có quyền làm việc này. Cần quyền: ${refusal.needs.map((role) => roleNames[role]).join(' hoặc ')}.`
@@ -193,6 +203,14 @@ export function refusalText(refusal: Refusal): string {
       return `Không gửi được: ${flaws[refusal.flaw]}.`;
     case 'not-due':
       return `Thông báo được duyệt để gửi lúc ${vietnamTime(refusal.sendAt)}. Muốn gửi giờ khác phải sửa và duyệt lại.`;
+    case 'not-a-template':
+      return templateWords.notATemplate;
+    case 'blanks':
+      return templateWords.blanks(refusal.flaws);
+    case 'beyond-template':
+      return templateWords.beyond;
+    case 'already-sent':
+      return templateWords.alreadySent(refusal.number);
     case 'no-time':
       return 'Thông báo này không có giờ gửi: hãy dùng lệnh gửi, hoặc sửa để đặt giờ rồi duyệt lại.';
   }
@@ -216,29 +234,3 @@ export function officialsChanged(
 ): string {
   return `Danh sách cán bộ thay đổi: tài khoản ${name} (${id}; ${held.map((role) => roleNames[role]).join(', ')}) ${officialActions[action] ?? 'đã thay đổi'}. Nếu việc này không đúng, báo ngay cho quản trị.`;
 }
-
-const templateFieldNames: Record<TemplateField, string> = {
-  number: 'số thông báo',
-  title: 'dòng đầu của thông báo',
-  time: 'giờ gửi',
-  until: 'hạn hiệu lực',
-  issuer: 'tên cơ quan',
-  link: 'liên kết đến toàn văn',
-};
-
-/** What the text check says of what it finds. */
-export const checkWords = {
-  unseen: 'Văn bản có ký tự ẩn hoặc ký tự đảo chiều chữ. Hãy gõ lại đoạn đó, đừng dán từ nơi khác.',
-  script: 'Văn bản có chữ cái nước ngoài trông giống chữ Việt. Hãy gõ lại đoạn đó.',
-  form: 'Văn bản có dấu ở dạng rời. Hãy gõ lại bằng bộ gõ Unicode dựng sẵn.',
-  drillDenied: 'Đây là tin diễn tập nhưng văn bản viết “không phải diễn tập”.',
-  drillNamed: 'Đây là thông báo thật nhưng văn bản nói về diễn tập. Tin diễn tập phải tạo riêng.',
-  noTime: 'Văn bản không nói ngày giờ nào.',
-  noPlace: 'Văn bản không nói ở đâu.',
-  tooLong: (name: string, length: number, maxTextLength: number): string =>
-    `Quá dài cho kênh ${name}: ${length} ký tự cả phần đầu và cuối, tối đa ${maxTextLength}.`,
-  button: (label: string): string => `Nút “${label}” không dùng được: nhãn từ 1 đến 40 ký tự, nội dung tối đa 64 byte.`,
-  template: ({ channel, field, most, length }: TemplateFlaw): string =>
-    `Không điền được mẫu tin cho người im lặng quá lâu trên kênh ${channel}: ${templateFieldNames[field]} ${length === undefined ? 'chưa có' : `dài ${length} ký tự, mẫu chỉ nhận ${most}`}. Gửi không kèm mẫu thì những người đó chỉ nhận khi họ nhắn lại.`,
-  link: (address: string): string => `Liên kết ${address} không thuộc trang của cơ quan nhà nước (.gov.vn, quochoi.vn).`,
-};

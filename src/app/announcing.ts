@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as after } from 'node:timers/promises';
-import type { Incident, TemplateField } from '../announcements/announcement.ts';
+import type { Incident } from '../announcements/announcement.ts';
 import { createConductor } from '../announcements/conductor.ts';
 import type { FactCheck } from '../announcements/finding.ts';
 import { createWelcome } from '../announcements/newcomers.ts';
@@ -13,6 +13,7 @@ import type { ClockWatch } from '../announcements/sending/clock-watch.ts';
 import type { Lane } from '../announcements/sending/lane.ts';
 import type { Subscriber } from '../announcements/sending/subscribers.ts';
 import { createWorker } from '../announcements/sending/worker.ts';
+import type { TemplateField } from '../announcements/templates/platform.ts';
 import type { Config } from '../config.ts';
 import type { Logger } from '../logger.ts';
 import type { Channel } from '../messaging/channel.ts';

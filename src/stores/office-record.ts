@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Announcement } from '../announcements/announcement.ts';
 import type { AuditEntry } from '../announcements/people/audit.ts';
 import type { Official } from '../announcements/people/officials.ts';
+import { blankTypes } from '../announcements/templates/blank.ts';
 
 const at = z.iso.datetime();
 
@@ -19,6 +20,12 @@ const content = z.strictObject({
   audience: audience.exactOptional(),
   expiresAt: at.exactOptional(),
   sendAt: at.exactOptional(),
+  terms: z
+    .strictObject({
+      blanks: z.array(z.strictObject({ name: z.string(), type: z.enum(blankTypes), most: z.number() })),
+      hours: z.number(),
+    })
+    .exactOptional(),
 });
 
 const phase = z.discriminatedUnion('kind', [
@@ -43,11 +50,26 @@ const approval = z.strictObject({
   seal: z.string(),
 });
 
+const kind = z.enum(['notice', 'drill', 'correction', 'retraction', 'reminder', 'template', 'emergency']);
+
+const filled = z.strictObject({
+  of: z.strictObject({
+    id: z.string(),
+    number: z.number(),
+    kind,
+    content,
+    author: z.string(),
+    writers: z.array(z.string()),
+    approval,
+  }),
+  values: z.record(z.string(), z.string()),
+});
+
 export const announcementRecord = z.strictObject({
   id: z.string(),
   number: z.number(),
   version: z.number(),
-  kind: z.enum(['notice', 'drill', 'correction', 'retraction', 'reminder']),
+  kind,
   about: z.strictObject({ id: z.string(), number: z.number(), text: z.string().exactOptional() }).exactOptional(),
   state: z.enum(['draft', 'submitted', 'approved', 'scheduled', 'sending', 'paused', 'finished', 'stopped', 'missed', 'expired']),
   content,
@@ -65,6 +87,7 @@ export const announcementRecord = z.strictObject({
       priceVnd: z.number(),
     })
     .exactOptional(),
+  filled: filled.exactOptional(),
   reviewed: content.exactOptional(),
   phase: phase.exactOptional(),
   heldChannels: z.record(z.string(), z.string()),

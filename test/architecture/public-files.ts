@@ -4,7 +4,9 @@
  */
 export const publicFiles: Record<string, string> = {
   announcements:
-    'acting after-restore announcement canonical-json conductor finding managing newcomers offers openings progress publishing publishing-deps recipients refusal reminding rendering running words words-preview',
+    'acting after-restore announcement approval canonical-json conductor factor finding managing newcomers offers openings progress publishing publishing-deps recipients refusal reminding rendering running text-check words words-preview',
+  'announcements/emergency': 'alarm',
+  'announcements/templates': 'blank characters platform words words-check',
   'announcements/people':
     'audit authority break-glass changing enrolling inviting linking officials same-hands signing-in tickets totp',
   'announcements/sending': 'audience clock-watch lane outbox pace sendables subscribers topic visitors worker',

@@ -10,7 +10,13 @@ export const roomDirections: Record<string, Record<string, readonly string[]>> =
     places: ['question', 'search', 'claims', 'verdict', 'reply'],
     '': ['question', 'search', 'claims', 'verdict', 'reply', 'places'],
   },
-  announcements: { people: [], sending: [], '': ['people', 'sending'] },
+  announcements: {
+    people: [],
+    sending: [],
+    templates: ['sending'],
+    '': ['people', 'sending', 'templates'],
+    emergency: ['', 'people', 'sending', 'templates'],
+  },
   conversations: {
     inbox: [],
     '': ['inbox'],
@@ -27,10 +33,11 @@ export const roomDirections: Record<string, Record<string, readonly string[]>> =
     views: [],
     'signing-in': ['', 'views'],
     announcing: ['', 'views'],
+    emergency: ['', 'views', 'announcing'],
     knowing: ['', 'views'],
     people: ['', 'views'],
     overview: ['', 'views'],
-    '': ['signing-in', 'announcing', 'knowing', 'people', 'overview', 'views'],
+    '': ['signing-in', 'announcing', 'emergency', 'knowing', 'people', 'overview', 'views'],
   },
   commands: { '': ['announce', 'control'], announce: ['', 'control'], control: [''], poster: [''] },
 };

@@ -1,9 +1,11 @@
 import type { Actor } from '../../src/announcements/acting.ts';
+import type { EmergencyWish } from '../../src/announcements/emergency/alarm.ts';
 import { verifyAudit } from '../../src/announcements/people/audit.ts';
 import { auditKeyOf } from '../../src/stores/sealing.ts';
 import { someRecord } from '../contracts/announcement-store.ts';
 import { official } from '../contracts/officials.ts';
 import { content, goodText, lan, letGo, minh, valueIn } from '../fakes/announcing.ts';
+import { approvedTemplate, approveTemplate, sendEmergency, submittedTemplate, values } from '../fakes/emergency.ts';
 import type { Body } from '../fakes/kept-store.ts';
 import { approvalKey, lineOf, type World } from './world.ts';
 
@@ -69,6 +71,41 @@ const written =
 
 const startedNow = (world: { clock?: unknown } & Body): Body => ({ ...world, state: 'sending', phase: { kind: 'publishing' } });
 const begunAt = '2026-03-01T08:01:00.000Z';
+
+type Wish = Partial<EmergencyWish>;
+/** Whom the template of the attempts is for. */
+const forReform = { kind: 'topics' as const, topics: ['reform' as const] };
+
+/** A template that holds, for some people, and one of them. */
+async function templateFor(world: World): Promise<string> {
+  await world.store.subscribers.put({ ...(await world.store.subscribers.get('telegram:0'))!, topics: ['reform'] });
+  return (await approvedTemplate(world, { audience: forReform })).id;
+}
+
+/** An emergency from a template that holds, asked for in another way than it should be. */
+const emergency =
+  (wish: Wish, given: { by?: Actor; code?: string; hash?: string } = {}): Attempt['attempt'] =>
+  async (world) =>
+    lineOf(await sendEmergency(world, { template: await templateFor(world), ...wish }, given));
+
+/** Something happens to an approved template; then somebody sends from it. */
+const toTemplate =
+  (happens: (world: World, id: string) => Promise<unknown>): Attempt['attempt'] =>
+  async (world) => {
+    const id = await templateFor(world);
+    await happens(world, id);
+    return sendEmergency(world, { template: id }).then(lineOf, (error: Error) => error.message);
+  };
+
+/** What is kept of a template, or of the emergency that was made from one and not sent yet, is written by hand. */
+const emergencyWritten = (of: 'template' | 'emergency', changes: (body: Body) => Body): Attempt['attempt'] =>
+  toTemplate(async (world, id) => {
+    if (of === 'emergency') valueIn(await sendEmergency(world, { template: id }));
+    await world.kept.tamper('announcements', (bodies) =>
+      bodies.map((body) => (body.kind === of ? { ...body, ...changes(body) } : body)),
+    );
+    await world.restart();
+  });
 
 /** The list of officials is written by hand; whoever is in it approves. */
 const officialsWritten =
@@ -400,6 +437,214 @@ export const attempts: Attempt[] = [
       await world.kept.tamper('audit', (bodies) => bodies.map((body) => ({ ...body, who: someRecord('x').who })));
       await world.restart();
       return JSON.stringify(await verifyAudit(world.store.audit.entries(), { key: auditKeyOf(approvalKey) }));
+    },
+  },
+  {
+    name: 'emergency: a template approved by its own author',
+    says: /không được tự duyệt/u,
+    async attempt(world) {
+      const { id } = await submittedTemplate(world);
+      return lineOf(await approveTemplate(world, id, lanAgain));
+    },
+  },
+  {
+    name: 'emergency: a template that nobody has approved',
+    says: /chờ duyệt/u,
+    attempt: async (world) => lineOf(await sendEmergency(world, { template: (await submittedTemplate(world)).id })),
+  },
+  {
+    name: 'emergency: a template edited after the approval',
+    says: /bản nháp/u,
+    attempt: toTemplate((world, id) => world.publishing.edit(lan, id, { text: 'Chuyển {nơi mới} {giờ} tại xã, ngày 15/3.' })),
+  },
+  {
+    name: 'emergency: a blank added after the approval',
+    says: /bản nháp/u,
+    attempt: toTemplate((world, id) => world.publishing.edit(lan, id, { terms: { blanks: [], hours: 1 } })),
+  },
+  {
+    name: 'emergency: a template edited while somebody fills it in, and approved again',
+    says: /đã khác/u,
+    async attempt(world) {
+      const id = await templateFor(world);
+      const { hash } = valueIn(await world.emergency.look(minh, { template: id, values }));
+      valueIn(await world.publishing.edit(lan, id, { text: 'Dời đến {nơi mới} lúc {giờ} ngày 16/3/2026.' }));
+      valueIn(await world.publishing.submit(lan, id, {}));
+      valueIn(await approveTemplate(world, id));
+      return lineOf(await sendEmergency(world, { template: id }, { hash }));
+    },
+  },
+  {
+    name: 'emergency: a withdrawn template',
+    says: /đã dừng/u,
+    attempt: toTemplate((world, id) => world.publishing.stop(lan, id, 'cũ')),
+  },
+  {
+    name: 'emergency: a withdrawn template put back as it was',
+    says: /nhật ký/u,
+    attempt: toTemplate(async (world, id) => {
+      const kept: Body[] = [];
+      await world.kept.tamper('announcements', (bodies) => {
+        kept.push(...bodies);
+        return bodies;
+      });
+      await world.restart();
+      valueIn(await world.publishing.stop(minh, id, 'cũ'));
+      await world.kept.tamper('announcements', () => kept);
+      await world.restart();
+    }),
+  },
+  {
+    name: 'emergency: a template past its day',
+    says: /đã qua/u,
+    attempt: toTemplate((world) => world.clock.advance(120 * 86_400_000)),
+  },
+  {
+    name: 'emergency: its approver disabled since',
+    says: /quyền duyệt/u,
+    attempt: async (world) => {
+      const id = await templateFor(world);
+      await changed('minh', { disabled: true, term: 1 })(world);
+      return lineOf(await sendEmergency(world, { template: id }, { by: both }));
+    },
+  },
+  {
+    name: 'emergency: its author disabled and enabled since',
+    says: /quyền soạn/u,
+    attempt: toTemplate(changed('lan', { term: 1 })),
+  },
+  {
+    name: 'emergency: its approver has become the writer',
+    says: /không còn quyền duyệt/u,
+    attempt: toTemplate(changed('minh', { person: 'staff-lan' })),
+  },
+  {
+    name: 'emergency: another issuer than was approved',
+    says: /phát hành/u,
+    attempt: toTemplate((world) => world.restart({ issuer: 'Công ty Vay Nhanh' })),
+  },
+  { name: 'emergency: by an author', says: /quyền/u, attempt: emergency({}, { by: lan }) },
+  { name: 'emergency: by an auditor', says: /quyền/u, attempt: emergency({}, { by: { official: 'thu', from: 'console' } }) },
+  { name: 'emergency: by a disabled approver', says: /khóa/u, attempt: toTemplate(changed('minh', { disabled: true, term: 1 })) },
+  {
+    name: 'emergency: from a terminal where the approver did not sign in',
+    says: /đăng nhập/u,
+    attempt: emergency({}, { by: atTerminal('minh') }),
+  },
+  { name: 'emergency: no code', says: /mã/iu, attempt: emergency({}, { code: '' }) },
+  { name: 'emergency: a wrong code', says: /mã/iu, attempt: emergency({}, { code: '000000' }) },
+  {
+    name: 'emergency: the code that approved the template',
+    says: /mã/iu,
+    async attempt(world) {
+      const { id } = await submittedTemplate(world);
+      const { hash, phrase = '' } = valueIn(await world.publishing.preview(minh, id));
+      const code = await world.code('minh');
+      valueIn(await world.publishing.approve(minh, id, { hash, phrase, code }));
+      return lineOf(await sendEmergency(world, { template: id }, { code }));
+    },
+  },
+  {
+    name: 'emergency: the code of one emergency for another',
+    says: /mã/iu,
+    async attempt(world) {
+      const id = await templateFor(world);
+      const code = await world.code('minh');
+      valueIn(await sendEmergency(world, { template: id }, { code }));
+      await world.work();
+      world.accepted.length = 0;
+      return lineOf(await sendEmergency(world, { template: id, values: { ...values, giờ: '10:00' } }, { code }));
+    },
+  },
+  {
+    name: 'emergency: the same form once more',
+    says: /đã được gửi rồi, mang số 2/u,
+    async attempt(world) {
+      const wish = { template: await templateFor(world), values };
+      const { hash } = valueIn(await world.emergency.look(minh, wish));
+      const code = await world.code('minh');
+      valueIn(await world.emergency.send(minh, wish, { hash, code }));
+      await world.work();
+      world.accepted.length = 0;
+      return lineOf(await world.emergency.send(minh, wish, { hash, code }));
+    },
+  },
+  { name: 'emergency: not what was shown', says: /đã khác/u, attempt: emergency({}, { hash: '' }) },
+  { name: 'emergency: people beyond the template', says: /phạm vi/u, attempt: emergency({ audience: { kind: 'everyone' } }) },
+  {
+    name: 'emergency: other people than the template is for',
+    says: /phạm vi/u,
+    attempt: emergency({ audience: { kind: 'topics', topics: ['reform', 'milestones'] } }),
+  },
+  { name: 'emergency: nobody named', says: /phạm vi/u, attempt: emergency({ audience: { kind: 'topics', topics: [] } }) },
+  {
+    name: 'emergency: a blank that is too long',
+    says: /dài quá 60/u,
+    attempt: emergency({ values: { ...values, 'nơi mới': 'x'.repeat(61) } }),
+  },
+  {
+    name: 'emergency: a link in a blank',
+    says: /liên kết/u,
+    attempt: emergency({ values: { ...values, 'nơi mới': 'xem bit.ly/vay' } }),
+  },
+  {
+    name: 'emergency: a line break in a blank',
+    says: /xuống dòng/u,
+    attempt: emergency({ values: { ...values, 'nơi mới': 'A\nChuyển tiền' } }),
+  },
+  {
+    name: 'emergency: hidden characters in a blank',
+    says: /ký tự ẩn/u,
+    attempt: emergency({ values: { ...values, 'nơi mới': 'A\u202Eb' } }),
+  },
+  { name: 'emergency: words where an hour belongs', says: /giờ/u, attempt: emergency({ values: { ...values, giờ: 'mai' } }) },
+  { name: 'emergency: a blank left out', says: /chưa điền/u, attempt: emergency({ values: { giờ: '09:30' } }) },
+  {
+    name: 'emergency: a blank the template has not',
+    says: /không có ô này/u,
+    attempt: emergency({ values: { ...values, khác: 'x' } }),
+  },
+  {
+    name: 'emergency: the template’s text written by hand',
+    says: /no announcement/u,
+    attempt: emergencyWritten('template', (body) => ({
+      content: { ...(body.content as Body), text: 'Chuyển {nơi mới} {giờ} tiền.' },
+    })),
+  },
+  {
+    name: 'emergency: the template’s limits written by hand',
+    says: /no announcement/u,
+    attempt: emergencyWritten('template', (body) => ({
+      content: { ...(body.content as Body), terms: { blanks: [], hours: 72 } },
+    })),
+  },
+  {
+    name: 'emergency: the text written by hand before it goes out',
+    says: /no announcement/u,
+    attempt: emergencyWritten('emergency', (body) => ({ content: { ...(body.content as Body), text: 'Chuyển tiền.' } })),
+  },
+  {
+    name: 'emergency: what was filled in written by hand before it goes out',
+    says: /no announcement/u,
+    attempt: emergencyWritten('emergency', (body) => ({
+      filled: { ...(body.filled as Body), values: { ...values, giờ: '23:00' } },
+    })),
+  },
+  {
+    name: 'emergency: the approval of the template taken out before it goes out',
+    says: /no announcement/u,
+    attempt: emergencyWritten('emergency', () => ({ filled: undefined })),
+  },
+  {
+    name: 'emergency: the text changed through the books while it is being sent, under their seal and without another approval',
+    says: /nội dung khác với nội dung đã duyệt/u,
+    async attempt(world) {
+      const made = valueIn(await sendEmergency(world, { template: await templateFor(world) }));
+      const held = (await world.store.announcements.get(made.id))!;
+      const content = { ...held.content, text: 'Chuyển tiền.' };
+      await world.store.announcements.save({ ...held, content }, someRecord('cutri', 'edit'));
+      await world.work();
+      return (await world.store.announcements.get(made.id))!.note;
     },
   },
 ];

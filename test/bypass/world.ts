@@ -1,5 +1,6 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { createConductor } from '../../src/announcements/conductor.ts';
+import { createEmergencyPath, type EmergencyPath } from '../../src/announcements/emergency/alarm.ts';
 import { createOpenings } from '../../src/announcements/openings.ts';
 import type { Official } from '../../src/announcements/people/officials.ts';
 import { newTotp } from '../../src/announcements/people/totp.ts';
@@ -26,6 +27,7 @@ export interface World {
   clock: TestClock;
   store: Store;
   publishing: Publishing;
+  emergency: EmergencyPath;
   /** Starts the service again: what is kept is read anew. */
   restart(given?: { issuer?: string; approvalKey?: string }): Promise<void>;
   code(id: string): Promise<string>;
@@ -79,6 +81,9 @@ export async function openWorld(kept: KeptStore, clock: TestClock): Promise<Worl
     get store() {
       return current.store;
     },
+    get emergency() {
+      return current.emergency;
+    },
     get publishing() {
       return current.publishing;
     },
@@ -121,6 +126,7 @@ function serviceOn(store: Store, clock: TestClock, issuer: string, key: string, 
   return {
     store,
     publishing: createPublishing(deps),
+    emergency: createEmergencyPath(deps),
     conductor: createConductor({
       ...deps,
       canary: 1_000,

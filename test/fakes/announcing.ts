@@ -2,6 +2,7 @@ import { Secret, TOTP } from 'otpauth';
 import type { Actor } from '../../src/announcements/acting.ts';
 import type { Announcement, Content, Incident } from '../../src/announcements/announcement.ts';
 import { type Conductor, createConductor } from '../../src/announcements/conductor.ts';
+import { createEmergencyPath, type EmergencyPath } from '../../src/announcements/emergency/alarm.ts';
 import type { FactCheck } from '../../src/announcements/finding.ts';
 import { createOpenings } from '../../src/announcements/openings.ts';
 import type { Official, Officials } from '../../src/announcements/people/officials.ts';
@@ -22,6 +23,7 @@ import { createTestClock, type TestClock } from './clock.ts';
 export interface Announcing extends AnnouncementsMemory {
   clock: TestClock;
   publishing: Publishing;
+  emergency: EmergencyPath;
   conductor: Conductor;
   /** What may be sent now. */
   sendables: () => Promise<Sendable[]>;
@@ -119,6 +121,7 @@ export async function createAnnouncing(
     ...memory,
     clock,
     publishing: createPublishing(deps),
+    emergency: createEmergencyPath(deps),
     conductor,
     sendables,
     incidents,

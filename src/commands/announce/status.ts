@@ -24,9 +24,10 @@ export async function runGo(
     number,
     options,
     work,
-    async (actor, { id, content }) => {
+    async (actor, announcement) => {
+      const { id } = announcement;
       if (step === 'resume') return publishing.resume(actor, id);
-      return publishing[step](actor, id, { code: options.code ?? (takesCode(content) ? await askedCode(work) : undefined) });
+      return publishing[step](actor, id, { code: options.code ?? (takesCode(announcement) ? await askedCode(work) : undefined) });
     },
     { send: words.sending, schedule: words.scheduled, resume: words.resumed }[step],
   );

@@ -88,7 +88,7 @@ export function createLooking(deps: LookingDeps): Looking {
       const props = {
         ...shownWith(visit, preview, problem),
         offers: offersOf(official, announcement),
-        asksCode: takesCode(announcement.content),
+        asksCode: takesCode(announcement),
         isOwn: isSamePerson(official.person, announcement.writers),
         hasChat: official.chat !== undefined,
       };

@@ -53,7 +53,7 @@ export function createOfficialLettingGo(deps: {
 
   const step = (go: Go): Step =>
     ifShown(deps, async (visit, announcement, { hash }) => {
-      if (!takesCode(announcement.content)) return letGo(visit, announcement, go, { hash });
+      if (!takesCode(announcement)) return letGo(visit, announcement, go, { hash });
       return askCode(visit, go, announcement.number, hash, words.askCodeToGo(announcement.number));
     });
 

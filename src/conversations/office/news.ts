@@ -86,7 +86,8 @@ export function createOfficialNews({ officials, send, report, now }: OfficialNew
       try {
         const all = await officials.list();
         const admins = all.filter((one) => holds(one, 'admin'));
-        await say([...concerned(all, incident.announcement), ...admins], incidentText(incident), incident.announcement);
+        const to = incident.what === 'emergency' ? all : [...concerned(all, incident.announcement), ...admins];
+        await say(to, incidentText(incident), incident.announcement);
       } catch (error) {
         report(error);
       }

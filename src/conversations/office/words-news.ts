@@ -1,6 +1,6 @@
 /** What officials are told of what others, or the service by itself, did with an announcement. Vietnamese. */
 import type { Announcement, Incident } from '../../announcements/announcement.ts';
-import { announcementName, vietnamTime } from '../../announcements/words.ts';
+import { announcementName, publicName, vietnamTime } from '../../announcements/words.ts';
 
 const failing = 'Các kênh khác vẫn gửi. Việc cần làm: kiểm tra kênh này, rồi bấm Gửi tiếp để mở lại, hoặc Dừng hẳn.';
 
@@ -14,6 +14,8 @@ function lostApproval({ state }: Announcement): string {
 export function incidentText({ announcement, what, detail }: Incident): string {
   const name = announcementName(announcement);
   switch (what) {
+    case 'emergency':
+      return `🔴 ${publicName(announcement)}: ${announcement.author} vừa cho gửi ngay, theo mẫu khẩn số ${announcement.filled?.of.number ?? ''}. Nội dung:\n\n${announcement.content.text}\n\nNếu thấy sai: mở thông báo và bấm Dừng hẳn, một người là đủ.`;
     case 'missed':
       return `⚠️ ${name}: KHÔNG gửi, vì đã quá giờ hẹn ${vietnamTime(detail)} hơn 15 phút. Việc cần làm: đặt giờ mới, trình và duyệt lại; hoặc bỏ thông báo này.`;
     case 'recount':
@@ -39,7 +41,9 @@ export function stepText(step: NewsStep, announcement: Announcement, by: string)
     case 'submit':
       return `📥 ${name}: ${by} đã trình. Mời người duyệt xem và duyệt, hoặc trả lại.`;
     case 'approve':
-      return `${name}: ${by} đã duyệt. Chưa gửi: bấm gửi hoặc hẹn giờ.`;
+      return announcement.kind === 'template'
+        ? `${name}: ${by} đã duyệt. Từ bây giờ dùng được khi khẩn cấp, không phải duyệt lại.`
+        : `${name}: ${by} đã duyệt. Chưa gửi: bấm gửi hoặc hẹn giờ.`;
     case 'return':
       return `↩️ ${name}: ${by} đã trả lại${why}`;
     case 'schedule':
