@@ -6,6 +6,7 @@ import type { SameHands } from './people/same-hands.ts';
 import { type Progress, rateOf, shownCount } from './progress.ts';
 import type { Preview } from './publishing.ts';
 import type { ChannelReach } from './recipients.ts';
+import { termsLines } from './templates/words.ts';
 import { audienceName, peopleCount, stateName, vietnamTime } from './words.ts';
 
 const rule = '────────────────';
@@ -60,12 +61,12 @@ export const sameHandsText = ({ kind, place, writers }: SameHands): string =>
 /** The announcement exactly as people get it, between two lines, with everything an official decides on. A drill looks different. */
 export function previewText(preview: Preview, extras: PreviewExtras): string {
   const { announcement, message, alone, count, findings, sameHands } = preview;
-  const { kind, number, state, content, overrides, note, reviewed } = announcement;
+  const { kind, number, state, content, overrides, note, reviewed, filled } = announcement;
   const drill = kind === 'drill';
   const buttons = (message.choices ?? []).map(({ label }) => `[ ${label} ]`).join(' ');
   const open = findings.filter(({ code }) => !overrides.some((given) => given.code === code));
   return [
-    `${drill ? '🟦 DIỄN TẬP' : '🟥 THÔNG BÁO THẬT'} số ${number} – ${stateName(state)}`,
+    `${kind === 'template' ? '🟧 MẪU KHẨN' : drill ? '🟦 DIỄN TẬP' : '🟥 THÔNG BÁO THẬT'} số ${number} – ${stateName(state)}`,
     announcement.startedAt === undefined
       ? 'XEM TRƯỚC, chưa gửi. Người nhận sẽ thấy đúng như giữa hai vạch:'
       : 'Người nhận thấy đúng như giữa hai vạch:',
@@ -78,6 +79,8 @@ export function previewText(preview: Preview, extras: PreviewExtras): string {
     buttons ? menuText('Trên kênh không có nút, cuối tin là:', message.choices ?? []) : '',
     `Gửi cho: ${audienceName(content.audience, extras.communeName)}`,
     `Số người: ${peopleCount(count.total)}${count.channels.length > 0 ? ` (${count.channels.map(reachText).join('; ')})` : ''}`,
+    ...(content.terms ? termsLines(content.terms) : []),
+    filled ? `Theo mẫu khẩn số ${filled.of.number}` : '',
     `Giờ gửi: ${content.sendAt ? vietnamTime(content.sendAt) : 'ngay khi có người bấm gửi'}. Hết hiệu lực: ${content.expiresAt ? vietnamTime(content.expiresAt) : '(chưa chọn)'}`,
     sameHands ? sameHandsText(sameHands) : '',
     note ? `Ghi chú: ${note}` : '',

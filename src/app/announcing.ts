@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as after } from 'node:timers/promises';
 import type { Incident } from '../announcements/announcement.ts';
 import { createConductor } from '../announcements/conductor.ts';
+import { createEmergencyPath, type EmergencyPath } from '../announcements/emergency/alarm.ts';
 import type { FactCheck } from '../announcements/finding.ts';
 import { createWelcome } from '../announcements/newcomers.ts';
 import { createOpenings } from '../announcements/openings.ts';
@@ -29,6 +30,7 @@ export interface AnnouncementOffice {
   /** The body that announcements speak for. */
   issuer: string;
   publishing: Publishing;
+  emergency: EmergencyPath;
   /** Gives a new subscriber what is still in force. */
   welcome(subscriber: Subscriber): Promise<number>;
   /** What `openSending` goes on with. */
@@ -89,6 +91,7 @@ export function openOffice(deps: {
     issuer,
     core,
     publishing: createPublishing(core),
+    emergency: createEmergencyPath(core),
     welcome: createWelcome({
       ...answeringStore(store),
       lists: createRecipientLists(core),

@@ -55,6 +55,7 @@ export function openConsole(deps: {
   const desk = packDesk(config.CUTRI_KNOWLEDGE, async (stack) => (await onTrial(stack, [])).problems);
   const opened = createConsole({
     publishing: office.publishing,
+    emergency: office.emergency,
     officials,
     tickets,
     managing: openManaging({ store, approvalKey: key, send, now, console: consoleAddress(config) }),

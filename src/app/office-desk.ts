@@ -55,6 +55,7 @@ export function openAnnouncementDesk(deps: {
   const { office, store, pack, send, now } = deps;
   return {
     publishing: office.publishing,
+    emergency: office.emergency,
     afterRestore: createAfterRestore({ ...store, issuer: office.issuer, now }),
     communes: createCommuneNames(pack),
     chatOf: async (id) => (await store.officials.list()).find((one) => one.id === id && !one.disabled)?.chat,

@@ -5,6 +5,7 @@ import type { Tickets } from '../announcements/people/tickets.ts';
 import { assetsVersion, loadAssets, sendAsset } from '../web/http/assets.ts';
 import type { WebContext, WebEnv } from '../web/http/context.ts';
 import { type AnnouncingRoutesDeps, createAnnouncingRoutes } from './announcing/routes.ts';
+import { createEmergencyRoutes, type EmergencyRoutesDeps } from './emergency/routes.ts';
 import { consoleHeaders, createGuard } from './guard.ts';
 import { createKnowingRoutes, type KnowingRoutesDeps } from './knowing/routes.ts';
 import { createNotes } from './notes.ts';
@@ -30,6 +31,7 @@ import { type ConsoleFailure, failureText, consoleWords as words } from './views
 
 export interface ConsoleDeps
   extends Omit<AnnouncingRoutesDeps, 'show' | 'notes' | 'closing'>,
+    Pick<EmergencyRoutesDeps, 'emergency'>,
     Omit<KnowingRoutesDeps, 'show'>,
     Omit<OverviewRoutesDeps, 'show'>,
     Omit<PeopleRoutesDeps, 'show' | 'publishing' | 'communes' | 'officials' | 'now'> {
@@ -96,6 +98,7 @@ export function createConsole(deps: ConsoleDeps): OfficialsConsole {
       show,
     }),
     ...createAnnouncingRoutes({ ...deps, show, notes, closing: closing.signal }),
+    ...createEmergencyRoutes({ ...deps, show }),
     ...createKnowingRoutes({ ...deps, show }),
     ...createOverviewRoutes({ ...deps, show }),
     ...createPeopleRoutes({ ...deps, show }),

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { afterEach, describe, expect, it } from 'vitest';
+import { createEmergencyPath } from '../../src/announcements/emergency/alarm.ts';
 import { createLinking } from '../../src/announcements/people/linking.ts';
 import { createPublishing } from '../../src/announcements/publishing.ts';
 import { runInService } from '../../src/cli.ts';
@@ -90,12 +91,13 @@ const telegram: Door = async ({ publishing, officials, officialsNow, clock }) =>
   };
 };
 
-const warmCommand: Door = async ({ publishing, officialsNow, clock }, store) => {
+const warmCommand: Door = async ({ publishing, emergency, officialsNow, clock }, store) => {
   const since = clock.now().toISOString();
   await officialsNow((held) => held.map((one) => ({ ...one, terminals: [{ place: 'pts/1', since }] })));
   const path = controlSocket(temporaryFolder());
   const desk = {
     publishing,
+    emergency,
     afterRestore: async () => ({ kind: 'refused', refusal: { code: 'unknown-official' } }) as const,
     communes: createCommuneNames(smallPack),
     chatOf: async () => undefined,
@@ -146,16 +148,18 @@ describe.each(['embedded', 'PostgreSQL'] as const)('stop, on the store %s', (kin
     if (!bare) return skip('no PostgreSQL here');
     await populate(bare, recipients, clock.now().toISOString());
     const store = counted(bare, busy);
-    const publishing = createPublishing({
+    const deps = {
       ...store,
       channels: [{ name: 'telegram', maxTextLength: 4096 }],
       ...{ now: clock.now, issuer, approvalKey, newId: () => 'id-1', facts: () => [] },
-    });
+    };
+    const publishing = createPublishing(deps);
     const stop = await open(
       {
         ...store,
         clock,
         publishing,
+        emergency: createEmergencyPath(deps),
         code: (id) => codeOf(store.officials, id, clock),
         officialsNow: (change) => store.officials.update((held) => ({ officials: change(held), records: [], result: undefined })),
       },

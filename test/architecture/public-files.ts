@@ -34,13 +34,14 @@ export const publicFiles: Record<string, string> = {
   'commands/announce': 'announce subcommands view',
   'commands/control': 'client place service',
   console: 'console csv kept notes route showing',
-  'console/announcing': 'routes',
+  'console/announcing': 'composing content-form routes',
+  'console/emergency': 'routes',
   'console/overview': 'routes',
   'console/people': 'routes',
   'console/signing-in':
     'accepting challenges cookies entering marks passkey-entering passkey-routes passkeys passwords routes sessions tries webauthn',
   'console/views':
-    'announcing channel-face chart composing facts following layout listing phones proposals qr signing-in unanswered watching words words-announcing words-composing words-knowing words-listing words-problems words-signing-in words-watching',
+    'announcing audience-choice channel-face chart composing facts following layout listing phones preview proposals qr signing-in unanswered watching words words-announcing words-composing words-knowing words-listing words-problems words-signing-in words-watching',
   'console/knowing': 'routes',
   conversations:
     'chats commune-names conversation deep-links dialogue genuineness menus milestone-reminders responding rumours slash-commands subscribing text-difference thinking words-genuineness words-menu words-subscribing',

@@ -131,7 +131,7 @@ const noWriter: PackDesk = {
 /** What the console works with. */
 export type ConsoleCore = Pick<
   Announcing,
-  'clock' | 'officials' | 'publishing' | 'announcements' | 'outbox' | 'audit' | 'code' | 'officialsNow'
+  'clock' | 'officials' | 'publishing' | 'emergency' | 'announcements' | 'outbox' | 'audit' | 'code' | 'officialsNow'
 >;
 
 export async function startConsoleSite(
@@ -179,6 +179,7 @@ export async function startConsoleSite(
   async function open() {
     const opened = createConsole({
       publishing,
+      emergency: announcing.emergency,
       officials,
       tickets,
       channels: [

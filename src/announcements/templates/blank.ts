@@ -40,7 +40,7 @@ export const mostHours = 72;
 const marker = /\{([^{}\n]{0,60})\}/gu;
 const name = /^\p{L}[\p{L}\p{N} ,.-]{0,29}$/u;
 /** What a platform may turn into a link or a mention, whatever its ending. */
-const address = /@|:\/\/|[a-z0-9-]{2,63}\.[a-z]{2,24}(?![\p{L}.])|[\w-]{1,63}\.[\w-]{1,63}\//u;
+const addresses = [/@|:\/\//u, /[a-z0-9-]{2}\.[a-z]{2}/u, /\w\.[a-z]\w{0,62}\//iu];
 const shapes: Record<BlankType, RegExp> = {
   place: /^[\p{L}\p{N}][\p{L}\p{N} ,.()/–-]*$/u,
   time: /^(?:[01]?\d|2[0-3]):[0-5]\d$/u,
@@ -69,7 +69,7 @@ function valueFlaw({ type, most }: Blank, value: string | undefined): BlankFlaw 
   if (/[{}]/u.test(value)) return 'brace';
   // A full-width or other compatible form of a letter opens the same page.
   const compatible = value.normalize('NFKC');
-  if (address.test(compatible) || !compatible.matchAll(link).next().done) return 'link';
+  if (addresses.some((address) => address.test(compatible)) || !compatible.matchAll(link).next().done) return 'link';
   return shapes[type].test(value) && (type !== 'date' || isDay(value)) ? undefined : type;
 }
 

@@ -1,5 +1,5 @@
 /** What officials read of emergency templates and of what is made from them. Vietnamese. */
-import type { BlankFlaw, BlankType } from './blank.ts';
+import type { BlankFlaw, BlankType, TemplateTerms } from './blank.ts';
 
 const typeNames: Record<BlankType, string> = {
   place: 'địa điểm',
@@ -23,6 +23,12 @@ const examples: Record<BlankType, string> = {
 /** What a blank takes and how long it may be: a hint beside the field. */
 export const blankHint = (type: BlankType, most: number): string =>
   `${examples[type]}; tối đa ${most} ký tự, một dòng, không có liên kết`;
+
+/** What two people approve of a template besides its text and audience, a line each. */
+export const termsLines = ({ blanks, hours }: TemplateTerms): string[] => [
+  ...blanks.map(({ name, type, most }) => `{${name}}: ${typeNames[type]}, tối đa ${most} ký tự`),
+  `Tin gửi theo mẫu có hiệu lực ${hours} giờ kể từ lúc gửi`,
+];
 
 function flawText(flaw: BlankFlaw, most: number): string {
   switch (flaw) {

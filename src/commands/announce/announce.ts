@@ -1,6 +1,7 @@
 import type { Actor } from '../../announcements/acting.ts';
 import type { AfterRestore } from '../../announcements/after-restore.ts';
 import type { Announcement } from '../../announcements/announcement.ts';
+import type { EmergencyPath } from '../../announcements/emergency/alarm.ts';
 import type { Publishing } from '../../announcements/publishing.ts';
 import type { Outcome } from '../../announcements/refusal.ts';
 import type { Reminder } from '../../announcements/reminding.ts';
@@ -15,6 +16,7 @@ import { commandWords, commandWords as words } from './words.ts';
 /** What the commands work with: the running service's own, or opened for one command. */
 export interface AnnouncementDesk {
   publishing: Publishing;
+  emergency: EmergencyPath;
   /** See `createAfterRestore`. */
   afterRestore: AfterRestore;
   communes: CommuneNames;

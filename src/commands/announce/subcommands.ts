@@ -1,13 +1,9 @@
 import type { Command } from 'commander';
-import { runDraft, runEdit, runFollowUp, runList, runRemind, runWithReason, type Work } from './announce.ts';
+import { runDraft, runEdit, runFollowUp, runList, runRemind, runWithReason } from './announce.ts';
 import { runApprove, runPreview, runSubmit, runTestSend } from './deciding.ts';
+import { addEmergencyCommands } from './emergency-subcommands.ts';
 import { runGo, runResume, runStatus } from './status.ts';
-
-/** Opens what the commands work with, or lets the running service do it, and is told the exit code. */
-export type UsingDesk = (run: (work: Work) => Promise<number>) => Promise<void>;
-
-/** @throws what commander shows as a mistake in the command line */
-export type ReadNumber = (typed: string) => number;
+import type { ReadNumber, UsingDesk } from './using.ts';
 
 const collected = (typed: string, before: string[] = []): string[] => [...before, typed];
 
@@ -107,6 +103,7 @@ export function addAnnounceCommands(program: Command, using: UsingDesk, number: 
   step('list', 'those that are not over')
     .option('--all', 'every one there ever was')
     .action((options: Parameters<typeof runList>[0]) => using((work) => runList(options, work)));
+  addEmergencyCommands(announce, using, number);
   step('remind', 'draft and submit the reminders of the election calendar that are not there yet').action(
     (options: Parameters<typeof runRemind>[0]) => using((work) => runRemind(options, work)),
   );

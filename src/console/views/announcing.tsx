@@ -1,3 +1,4 @@
+import type { Kind } from '../../announcements/announcement.ts';
 import type { Offer } from '../../announcements/offers.ts';
 import type { Role } from '../../announcements/people/officials.ts';
 import { announcementName } from '../../announcements/words.ts';
@@ -44,8 +45,13 @@ export function AnnouncementPage(
             {words.watch}
           </a>
         )}
+        {announcement.kind === 'template' && state === 'approved' && official(page).roles.includes('approver') && (
+          <a class="button" href={`${consolePath}/khan/${number}`}>
+            {words.useTemplate}
+          </a>
+        )}
         {offers.has('edit') && (
-          <a class="button" href={`${consolePath}${at}/sua`}>
+          <a class="button" href={`${consolePath}${announcement.kind === 'template' ? `/khan/${number}` : at}/sua`}>
             {words.edit}
           </a>
         )}
@@ -83,7 +89,7 @@ export function AnnouncementPage(
               </a>
             ),
         )}
-        {official(page).roles.includes('author') && announcement.kind !== 'correction' && announcement.kind !== 'retraction' && (
+        {official(page).roles.includes('author') && isCopied(announcement.kind) && (
           <a class="button choice" href={`${consolePath}/soan?tu=${number}`}>
             {words.copy}
           </a>
@@ -108,12 +114,21 @@ export function AnnouncementPage(
           <Reasoned path={`${at}/tra-lai`} name="return" label={words.returnReason} button={words.return} formToken={formToken} />
         )}
         {offers.has('stop') && startedAt === undefined && (
-          <Reasoned path={`${at}/dung`} name="stop" label={words.dropReason} button={words.drop} formToken={formToken} />
+          <Reasoned
+            path={`${at}/dung`}
+            name="stop"
+            label={words.dropReason}
+            button={announcement.kind === 'template' ? words.withdraw : words.drop}
+            formToken={formToken}
+          />
         )}
       </section>
     </ConsolePage>
   );
 }
+
+/** Whether another can begin with its text. */
+const isCopied = (kind: Kind): boolean => ['notice', 'drill', 'reminder'].includes(kind);
 
 /** Sends what is seen to the phone of whoever looks. */
 function Trial({ at, formToken, hasChat, roles }: { at: string; formToken: string; hasChat: boolean; roles: readonly Role[] }) {

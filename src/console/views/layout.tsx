@@ -34,6 +34,7 @@ const navigation: readonly { path: string; name: string; may?: readonly Role[] }
   { path: '', name: words.home },
   { path: '/thong-bao', name: words.all },
   { path: '/soan', name: words.compose, may: ['author'] },
+  { path: '/khan', name: words.emergency, may: ['author', 'approver', 'auditor', 'admin'] },
   { path: '/cau-hoi', name: words.questions, may: ['editor'] },
   { path: '/su-kien', name: words.facts, may: ['editor'] },
   { path: '/tin', name: words.news, may: ['editor'] },

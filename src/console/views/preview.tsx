@@ -1,6 +1,7 @@
 import type { Announcement } from '../../announcements/announcement.ts';
 import type { Finding } from '../../announcements/finding.ts';
 import type { Preview } from '../../announcements/publishing.ts';
+import { termsLines } from '../../announcements/templates/words.ts';
 import { announcementName, audienceName, peopleCount, vietnamTime } from '../../announcements/words.ts';
 import { templateText } from '../../announcements/words-preview.ts';
 import type { ChannelFace } from './channel-face.ts';
@@ -30,7 +31,7 @@ export interface PreviewProps {
 /** The announcement as people get it, and everything an official decides on. */
 export function PreviewBody({ preview, channels, communeName, changes, endsAt }: PreviewProps) {
   const { announcement, count } = preview;
-  const { content, note, writers, author, startedAt, endedAt, number } = announcement;
+  const { content, note, writers, author, startedAt, endedAt, number, filled } = announcement;
   return (
     <>
       <Phones preview={preview} channels={channels} />
@@ -46,6 +47,20 @@ export function PreviewBody({ preview, channels, communeName, changes, endsAt }:
         <dd>{author}</dd>
         <dt>{words.submittedBy}</dt>
         <dd>{writers.join(', ')}</dd>
+        {content.terms && (
+          <>
+            <dt>{words.terms}</dt>
+            {termsLines(content.terms).map((line) => (
+              <dd>{line}</dd>
+            ))}
+          </>
+        )}
+        {filled && (
+          <>
+            <dt>{words.fromTemplate}</dt>
+            <dd>{filled.of.number}</dd>
+          </>
+        )}
         {note === undefined ? null : (
           <>
             <dt>{words.note}</dt>

@@ -11,6 +11,7 @@ export const consoleWords = {
   home: 'Việc cần làm',
   all: 'Tất cả thông báo',
   compose: 'Soạn thông báo',
+  emergency: 'Mẫu khẩn',
   people: 'Cán bộ',
   log: 'Nhật ký',
   questions: 'Câu hỏi chưa trả lời được',

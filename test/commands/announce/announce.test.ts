@@ -30,6 +30,7 @@ async function office(options: Parameters<typeof createAnnouncing>[0] = {}) {
   };
   const desk: AnnouncementDesk = {
     publishing: announcing.publishing,
+    emergency: announcing.emergency,
     afterRestore: createAfterRestore({ ...announcing, now: announcing.clock.now, age: older }),
     communes: createCommuneNames(() => pack),
     chatOf: async (id) => (await announcing.officials.list()).find((one) => one.id === id)?.chat,
