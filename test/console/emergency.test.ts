@@ -35,7 +35,7 @@ const one = '/quan-tri/thong-bao/1';
 const khan = '/quan-tri/khan/1';
 
 describe('the emergency path in the console, without scripts', () => {
-  it('goes from an empty list to everybody: written by one, approved by another, filled in and sent by one with a code', async () => {
+  it('G-27: goes from an empty list to everybody: written by one, approved by another, filled in and sent by one with a code', async () => {
     const { author, approver } = await start();
     expect(mainOf(await author.get('/quan-tri/khan'))).toContain('Chưa có mẫu khẩn nào');
     expect((await author.submit('/quan-tri/khan/moi', written)).location).toBe(`${one}?da=luu`);

@@ -13,7 +13,7 @@ export const reviewed: Reviewed[] = [
     why: 'quadratic: what an official typed, in Telegram no longer than this',
     longest: 4_096,
     expressions: [
-      String.raw`src/announcements/text-check.ts: /\b(?:https?:\/\/|www\.)\S+|\b[\w-]{1,63}(?:\.[\w-]{1,63}){0,10}\.(?:vn|com|net|org|info|io|me|ly|link|top|xyz)\b(?:\/\S*)?/giu`,
+      String.raw`src/announcements/templates/characters.ts: /\b(?:https?:\/\/|www\.)\S+|\b[\w-]{1,63}(?:\.[\w-]{1,63}){0,10}\.(?:vn|com|net|org|info|io|me|ly|link|top|xyz)\b(?:\/\S*)?/giu`,
     ],
   },
   {

@@ -72,8 +72,6 @@ export function createTemplatePages({ publishing, emergency, communes, show }: T
     return { content: { ...base, ...(audience ? { audience } : {}), ...(expiresAt ? { expiresAt } : {}) } };
   }
 
-  const saved = ({ c }: OfficialVisit, { number }: Announcement) => c.redirect(`${consolePath}/thong-bao/${number}?da=luu`, 303);
-
   return {
     found,
     async list(visit) {
@@ -110,3 +108,6 @@ export function createTemplatePages({ publishing, emergency, communes, show }: T
     },
   };
 }
+
+const saved = ({ c }: OfficialVisit, { number }: Announcement): Response =>
+  c.redirect(`${consolePath}/thong-bao/${number}?da=luu`, 303);

@@ -35,7 +35,7 @@ async function opened(count = 3, options: Parameters<typeof createAnnouncing>[0]
 }
 
 describe('an emergency', () => {
-  it('goes to everybody at once by one approver: neither the first few nor a hold come before', async () => {
+  it('G-27: goes to everybody at once by one approver: neither the first few nor a hold come before', async () => {
     const cutri = await opened(150, { canary: 5, holdMs: 600_000 });
     const { id } = await approvedTemplate(cutri);
     const made = valueIn(await sendEmergency(cutri, { template: id }));
@@ -70,7 +70,7 @@ describe('an emergency', () => {
     expect(since.slice(0, 100)).toEqual(Array.from({ length: 100 }, () => true));
   });
 
-  it('tells every official at once, whoever they are', async () => {
+  it('G-27: tells every official at once, whoever they are', async () => {
     const cutri = await opened(2);
     const { id } = await approvedTemplate(cutri);
     const made = valueIn(await sendEmergency(cutri, { template: id }));

@@ -381,3 +381,73 @@ describe('cutri announce', () => {
     expect(err).toContain('Số 1');
   });
 });
+
+describe('cutri announce emergency', () => {
+  const template = [
+    ...['announce', 'emergency', 'draft', 'Khu vực bỏ phiếu chuyển đến {nơi mới} từ {giờ}.', '--as', 'lan', '--to', 'everyone'],
+    ...['--until', '01/06/2026', '--hours', '12', '--blank', 'nơi mới=place:60', '--blank', 'giờ=time:5'],
+  ];
+  const filled = ['--fill', 'nơi mới=Nhà văn hóa thôn 2', '--fill', 'giờ=09:30'];
+
+  async function templateReady(people = 30) {
+    const held = await office();
+    await held.announcing.subscribe(people);
+    expect(await held.cutri(template)).toMatchObject({ exit: 0, out: expect.stringContaining('Mẫu khẩn số 1') });
+    await held.cutri(['announce', 'submit', '1', '--as', 'lan']);
+    const { hash, phrase } = await held.json(['announce', 'preview', '1', '--as', 'minh']);
+    const code = await held.announcing.code('minh');
+    await held.cutri(['announce', 'approve', '1', '--as', 'minh', '--hash', hash!, '--confirm', phrase!, '--code', code]);
+    await held.announcing.clock.advance(30_000);
+    return held;
+  }
+
+  it('G-27: takes a template from two people to everybody by one approver, who sees the text and gives a code', async () => {
+    const { announcing, cutri } = await templateReady();
+    const list = await cutri(['announce', 'emergency', 'list', '--as', 'minh']);
+    expect(list.out).toContain('Mẫu khẩn số 1 (đã duyệt): dùng được');
+    expect(list.out).toContain('{nơi mới}: địa điểm, tối đa 60 ký tự');
+    const code = await announcing.code('minh');
+    const sent = await cutri(['announce', 'emergency', 'send', '1', '--as', 'minh', ...filled], { typed: `${code}\n` });
+    expect(sent).toMatchObject({ exit: 0, out: expect.stringContaining('Đang gửi ngay: Thông báo khẩn số 2') });
+    expect(sent.err).toContain('chuyển đến Nhà văn hóa thôn 2 từ 09:30.');
+    await announcing.run(5_000);
+    expect(announcing.accepted).toHaveLength(30);
+  });
+
+  it('tells a script what it left out, and sends nothing until it has both', async () => {
+    const { announcing, cutri, json } = await templateReady();
+    const send = ['announce', 'emergency', 'send', '1', '--as', 'minh', ...filled];
+    expect(await cutri(send)).toMatchObject({ exit: 1, err: expect.stringContaining('--hash') });
+    const { hash } = await json(['announce', 'emergency', 'preview', '1', '--as', 'minh', ...filled]);
+    expect(await cutri([...send, '--hash', hash!])).toMatchObject({ exit: 1, err: expect.stringContaining('mã 6 số') });
+    await announcing.run(2_000);
+    expect(announcing.accepted).toEqual([]);
+    expect((await cutri([...send, '--hash', hash!, '--code', await announcing.code('minh')])).exit).toBe(0);
+  });
+
+  it.each([
+    [['--fill', 'nơi mới'], 'Không đọc được “nơi mới”'],
+    [['--fill', 'nơi mới=bit.ly/x', '--fill', 'giờ=9:30'], 'không được có liên kết'],
+    [['--fill', 'giờ=9:30'], '“nơi mới” chưa điền'],
+    [[...filled, '--to', 'officials'], 'phạm vi'],
+  ])('%j: says what is wrong', async (options, says) => {
+    const { cutri } = await templateReady();
+    const preview = await cutri(['announce', 'emergency', 'preview', '1', '--as', 'minh', ...options]);
+    expect(preview).toMatchObject({ exit: 1, err: expect.stringContaining(says) });
+  });
+
+  it('a drill reaches officials only, and a changed template waits for two people again', async () => {
+    const { announcing, cutri, json } = await templateReady();
+    await announcing.officialsNow((held) => held.map((one) => (one.id === 'thu' ? { ...one, chat: 'telegram:77' } : one)));
+    const drill = ['--as', 'minh', ...filled, '--drill'];
+    const { hash } = await json(['announce', 'emergency', 'preview', '1', ...drill]);
+    const code = await announcing.code('minh');
+    expect((await cutri(['announce', 'emergency', 'send', '1', ...drill, '--hash', hash!, '--code', code])).exit).toBe(0);
+    await announcing.run(5_000);
+    expect(announcing.accepted.map(({ chat }) => chat)).toEqual(['telegram:77']);
+    const edit = ['announce', 'emergency', 'edit', '1', '--as', 'lan', '--blank', 'nơi mới=place:80'];
+    expect(await cutri(edit)).toMatchObject({ exit: 1, err: expect.stringContaining('--hours') });
+    expect((await cutri([...edit, '--blank', 'giờ=time:5', '--hours', '6'])).exit).toBe(0);
+    expect((await cutri(['announce', 'emergency', 'list', '--as', 'minh'])).out).toContain('(bản nháp): chưa dùng được');
+  });
+});
