@@ -43,6 +43,21 @@ export function describeAnnouncementStore(open: () => Promise<{ announcements: A
     expect(await announcements.find(9)).toBeUndefined();
   });
 
+  it('gives an emergency back with the template it was made from, its approval, and all that was filled in', async () => {
+    const { announcements } = await open();
+    const blanks = [{ name: 'nơi mới', type: 'place' as const, most: 60 }];
+    const ofTemplate = { text: 'Đến {nơi mới}.', buttons: [], terms: { blanks, hours: 12 } };
+    const { createdAt: at, author, writers } = draftAnnouncement('t');
+    const approval = { by: 'minh', person: 'm', at, hash: 'h', count: 0, issuer: 'i', terms: [0, 0], auditHead: '0', seal: 's' };
+    const of = { id: 't', number: 1, kind: 'template' as const, content: ofTemplate, author, writers, approval };
+    await announcements.create({ ...draftAnnouncement('t'), kind: 'template', content: ofTemplate, approval }, someRecord('t'));
+    const filled = { of, values: { 'nơi mới': 'Trường tiểu học' } };
+    const made = await announcements.create({ ...draftAnnouncement('e'), kind: 'emergency', filled }, someRecord('e'));
+    expect(await announcements.get('e')).toEqual(made);
+    expect(made.filled).toEqual(filled);
+    expect((await announcements.get('t'))?.content).toEqual(ofTemplate);
+  });
+
   it('never gives a number twice, however many are made at once', async () => {
     const { announcements } = await open();
     const made = await Promise.all(

@@ -10,6 +10,7 @@ import { questionGroup } from '../contracts/records.ts';
 import { goodText, lan, valueIn } from '../fakes/announcing.ts';
 import { findBrowser, launch } from '../fakes/browser.ts';
 import { type ConsoleSite, goodPassword, startConsoleSite } from '../fakes/console-site.ts';
+import { approvedTemplate } from '../fakes/emergency.ts';
 import { smallPack, someProvince } from '../fakes/small-pack.ts';
 
 const browserPath = findBrowser();
@@ -239,6 +240,21 @@ describe.skipIf(!browserPath)('officials in a browser', () => {
     // The page is shown anew by itself once it is over.
     await author.locator('[data-live]').waitFor({ state: 'detached' });
     await look(author, 'theo-doi-xong');
+    await go(author, '/khan/moi');
+    await look(author, 'mau-khan-moi');
+    await approvedTemplate(site.announcing);
+    await go(approver, '/khan');
+    await look(approver, 'mau-khan');
+    await approver.getByRole('link', { name: 'Dùng mẫu này' }).click();
+    await approver.getByLabel('nơi mới').fill('Nhà văn hóa thôn Kim Thành 2');
+    await approver.getByLabel('giờ', { exact: true }).fill('09:30');
+    await button(approver, 'Xem trước').click();
+    await approver.locator('#code').fill(await freshCode('minh'));
+    await look(approver, 'gui-khan');
+    await button(approver, 'GỬI KHẨN NGAY').click();
+    await approver.locator('[data-live]').waitFor();
+    await site.announcing.run(20_000);
+    expect(site.announcing.accepted.filter(({ text }) => text.includes('THÔNG BÁO KHẨN'))).toHaveLength(155);
     await go(author, '/thong-bao');
     await look(author, 'tat-ca');
     await go(author, '/phien');

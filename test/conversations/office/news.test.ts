@@ -7,6 +7,7 @@ import type { SendOutcome } from '../../../src/messaging/channel.ts';
 import type { OutgoingMessage } from '../../../src/messaging/message.ts';
 import { official } from '../../contracts/officials.ts';
 import { type Announcing, approved, content, createAnnouncing, letGo, minh, submitted, valueIn } from '../../fakes/announcing.ts';
+import { approvedTemplate, sendEmergency } from '../../fakes/emergency.ts';
 import { chatOf } from '../../fakes/official-desk.ts';
 
 /** Officials with chats, and what they are told. */
@@ -76,6 +77,15 @@ describe('what officials are told', () => {
     const announcement = valueIn(await approved(cutri, id));
     await news.incident({ announcement, what, detail });
     expect(who(todo)).toEqual(chats('lan', 'minh', 'root'));
+  });
+
+  it('every official in office hears of an emergency, with its text and how to stop it', async () => {
+    const { cutri, news, who } = await openNews();
+    const { id } = await approvedTemplate(cutri);
+    const announcement = valueIn(await sendEmergency(cutri, { template: id }));
+    await news.incident({ announcement, what: 'emergency', detail: '' });
+    expect(who('chuyển đến Nhà văn hóa thôn Kim Thành 2')).toEqual(chats('lan', 'minh', 'both', 'lan-2', 'thu', 'root'));
+    expect(who('bấm Dừng hẳn')).toHaveLength(6);
   });
 
   it('what cannot be said now is said later, in order, and never holds the others back', async () => {
