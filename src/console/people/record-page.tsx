@@ -27,13 +27,18 @@ export interface RecordPageProps extends Omit<ConsolePageProps, 'title' | 'child
 /** Who wrote, approved and sent one announcement, to be printed and signed. */
 export function RecordPage({ preview, communeName, nameOf, entries, hands, cutTo, madeAt, ...page }: RecordPageProps) {
   const { announcement, message } = preview;
-  const { content, overrides } = announcement;
+  const { content, overrides, filled } = announcement;
   const facts: [string, string | undefined][] = [
     [words.audience, audienceName(content.audience, communeName)],
     [words.sendAt, content.sendAt && vietnamTime(content.sendAt)],
     [words.expiry, content.expiresAt && vietnamTime(content.expiresAt)],
     [words.author, nameOf(announcement.author)],
     [words.writers, announcement.writers.join(', ')],
+    [
+      words.template,
+      filled &&
+        words.ofTemplate(filled.of.number, nameOf(filled.of.author), nameOf(filled.of.approval.by), filled.of.approval.at),
+    ],
   ];
   return (
     <ConsolePage {...page} title={words.title(announcementName(announcement))}>

@@ -12,6 +12,9 @@ export const recordWords = {
   issuer: 'Cơ quan phát hành',
   author: 'Người soạn',
   writers: 'Những người đã soạn, sửa hoặc trình',
+  template: 'Theo mẫu khẩn',
+  ofTemplate: (number: number, author: string, approver: string, at: string): string =>
+    `số ${number}, ${author} soạn, ${approver} duyệt lúc ${vietnamTime(at)}; một người duyệt điền và gửi`,
   approver: 'Người duyệt',
   approvedAt: 'Duyệt lúc',
   approvedFor: 'Số người nhận khi duyệt',
