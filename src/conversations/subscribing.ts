@@ -8,6 +8,7 @@ import {
 import type { Topic } from '../announcements/sending/topic.ts';
 import type { Reply } from '../answering/reply/reply.ts';
 import type { ChatKey, Choice } from '../messaging/message.ts';
+import { putLast } from '../messaging/recent.ts';
 import { type CommuneNames, communeTitle, type NamedCommunes } from './commune-names.ts';
 import { channelOf } from './inbox/log.ts';
 import { readCommand } from './slash-commands.ts';
@@ -62,9 +63,7 @@ export function createSubscribing({ subscribers, outbox, welcome, communes, deli
       : [];
 
   function askFor(wish: Wish, chat: ChatKey, text: string, choices: readonly Choice[] = []): Reply {
-    asked.delete(chat);
-    asked.set(chat, { wish, atMs: now().getTime() });
-    if (asked.size > rememberedChats) asked.delete(asked.keys().next().value!);
+    putLast(asked, chat, { wish, atMs: now().getTime() }, rememberedChats);
     return { kind: 'clarify', text, citations: [], choices: [...choices] };
   }
 

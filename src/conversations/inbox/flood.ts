@@ -1,4 +1,5 @@
 import type { IncomingMessage } from '../../messaging/message.ts';
+import { putLast } from '../../messaging/recent.ts';
 
 /** Keeps one chat from taking the service away from the others. */
 export interface Flood {
@@ -51,9 +52,7 @@ export function createFlood(limits: FloodLimits = floodLimits): Flood {
       const elapsedMs = Math.max(0, nowMs - bucket.atMs);
       bucket.tokens = Math.min(limits.burst, bucket.tokens + (elapsedMs * limits.perMinute) / 60_000);
       bucket.atMs = nowMs;
-      buckets.delete(key);
-      buckets.set(key, bucket);
-      if (buckets.size > limits.maxChats) buckets.delete(buckets.keys().next().value!);
+      putLast(buckets, key, bucket, limits.maxChats);
       if (bucket.tokens >= 1) {
         // Who may write one may write a long one; the next has to wait the longer.
         bucket.tokens -= cost;

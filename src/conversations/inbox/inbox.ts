@@ -2,6 +2,7 @@
 import type { Accept } from '../../messaging/channel.ts';
 import type { IncomingContent, IncomingMessage } from '../../messaging/message.ts';
 import type { Metrics } from '../../messaging/metrics.ts';
+import { dropOldest } from '../../messaging/recent.ts';
 import { admit, type Flood } from './flood.ts';
 import { type ChatLane, createLane } from './lane.ts';
 import { channelOf, type InboxLog, messageKey, type Settlement } from './log.ts';
@@ -138,7 +139,7 @@ export function createInbox(deps: InboxDeps): Inbox {
     }
     if (message.content.kind === 'location') {
       positions.set(messageKey(message), message.content);
-      if (positions.size > maxPositions) positions.delete(positions.keys().next().value!);
+      dropOldest(positions, maxPositions);
     }
     lane.wake();
   }
