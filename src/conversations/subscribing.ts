@@ -7,10 +7,9 @@ import {
 } from '../announcements/sending/subscribers.ts';
 import type { Topic } from '../announcements/sending/topic.ts';
 import type { Reply } from '../answering/reply/reply.ts';
-import type { ChatKey, Choice } from '../messaging/message.ts';
+import { type ChatKey, type Choice, channelOf } from '../messaging/message.ts';
 import { putLast } from '../messaging/recent.ts';
 import { type CommuneNames, communeTitle, type NamedCommunes } from './commune-names.ts';
-import { channelOf } from './inbox/log.ts';
 import { readCommand } from './slash-commands.ts';
 import { meansOwnCommune, readTopics, readWish, type Wish } from './subscription-wish.ts';
 import { subscribeAgain } from './words-menu.ts';

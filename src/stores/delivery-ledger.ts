@@ -1,6 +1,5 @@
 import { believedAheadMs, type DeliveryState, mostSends, type Tally } from '../announcements/sending/outbox.ts';
-import { channelOf } from '../conversations/inbox/log.ts';
-import type { ChatKey } from '../messaging/message.ts';
+import { type ChatKey, channelOf } from '../messaging/message.ts';
 
 /**
  * One delivery. `leasedUntilMs`: somebody took it; 0 where the process that did is gone. `lease`: how often it was taken. `begun`: whoever has it

@@ -1,11 +1,11 @@
 /** Every message is durably kept before it is acknowledged, and handled afterwards: one chat in order, chats in parallel, each channel apart. */
 import type { Accept } from '../../messaging/channel.ts';
-import type { IncomingContent, IncomingMessage } from '../../messaging/message.ts';
+import { channelOf, type IncomingContent, type IncomingMessage, messageKey } from '../../messaging/message.ts';
 import type { Metrics } from '../../messaging/metrics.ts';
 import { dropOldest } from '../../messaging/recent.ts';
 import { admit, type Flood } from './flood.ts';
 import { type ChatLane, createLane } from './lane.ts';
-import { channelOf, type InboxLog, messageKey, type Settlement } from './log.ts';
+import type { InboxLog, Settlement } from './log.ts';
 import { occasionally } from './occasional.ts';
 import { createRecentKeys } from './recent-keys.ts';
 import { settle } from './settling.ts';

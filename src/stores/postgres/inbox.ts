@@ -1,5 +1,5 @@
-import { channelOf, type InboxLog, messageKey, rememberedMs } from '../../conversations/inbox/log.ts';
-import type { IncomingMessage } from '../../messaging/message.ts';
+import { type InboxLog, rememberedMs } from '../../conversations/inbox/log.ts';
+import { channelOf, type IncomingMessage, messageKey } from '../../messaging/message.ts';
 import { incomingRecord } from '../incoming-record.ts';
 import { type Database, sql } from './database.ts';
 import { grouped } from './grouped.ts';
