@@ -7,9 +7,10 @@ import {
 } from '../announcements/sending/subscribers.ts';
 import type { Topic } from '../announcements/sending/topic.ts';
 import type { Reply } from '../answering/reply/reply.ts';
+import { placeTitle } from '../elections/places.ts';
 import { type ChatKey, type Choice, channelOf } from '../messaging/message.ts';
 import { putLast } from '../messaging/recent.ts';
-import { type CommuneNames, communeTitle, type NamedCommunes } from './commune-names.ts';
+import type { CommuneNames, NamedCommunes } from './commune-names.ts';
 import { readCommand } from './slash-commands.ts';
 import { meansOwnCommune, readTopics, readWish, type Wish } from './subscription-wish.ts';
 import { subscribeAgain } from './words-menu.ts';
@@ -103,7 +104,7 @@ export function createSubscribing({ subscribers, outbox, welcome, communes, deli
     const command = wish === 'subscribe' ? '/dangky' : '/huy';
     const choice = (title: string): Choice => ({ label: title.slice(0, 40), value: `${command} ${title}` });
     if (unclear)
-      return askFor(wish, chat, subscribingWords.whichCommune(unclear.name), unclear.candidates.map(communeTitle).map(choice));
+      return askFor(wish, chat, subscribingWords.whichCommune(unclear.name), unclear.candidates.map(placeTitle).map(choice));
     if (!unknown) return undefined;
     const text = subscribingWords.unknownCommune(unknown.name, unknown.elsewhere);
     const alike = unknown.suggestions.map(choice);
