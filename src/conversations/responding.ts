@@ -3,7 +3,7 @@ import type { Channel, SendOutcome } from '../messaging/channel.ts';
 import { type ChatKey, channelOf, type IncomingMessage, type OutgoingMessage } from '../messaging/message.ts';
 import type { Metrics } from '../messaging/metrics.ts';
 import { type Conversation, textOf } from './conversation.ts';
-import type { Handle, Handled } from './inbox/inbox.ts';
+import type { Handle, Handled } from './inbox/handling.ts';
 import { readCommandOrWish } from './slash-commands.ts';
 
 export interface ResponderDeps {
