@@ -68,8 +68,6 @@ export const longFactories: Record<string, number> = {
   'answering/search/postings.ts': 125,
   'channels/zalo-oa/tokens.ts': 93,
   'elections/gazetteer-scan.ts': 96,
-  'stores/embedded/journal-writer.ts': 123,
-  'stores/embedded/outbox-state.ts': 103,
   'stores/postgres/inbox.ts': 98,
   'stores/postgres/outbox.ts': 118,
 };
