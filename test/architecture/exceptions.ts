@@ -66,8 +66,6 @@ export const longFactories: Record<string, number> = {
   'answering/search/lexical-core.ts': 126,
   'answering/search/match.ts': 171,
   'answering/search/postings.ts': 125,
-  'channels/zalo-oa/tokens.ts': 93,
-  'elections/gazetteer-scan.ts': 96,
   'stores/postgres/inbox.ts': 98,
   'stores/postgres/outbox.ts': 118,
 };
