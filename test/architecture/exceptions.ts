@@ -66,6 +66,4 @@ export const longFactories: Record<string, number> = {
   'answering/search/lexical-core.ts': 126,
   'answering/search/match.ts': 171,
   'answering/search/postings.ts': 125,
-  'stores/postgres/inbox.ts': 98,
-  'stores/postgres/outbox.ts': 118,
 };
