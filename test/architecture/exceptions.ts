@@ -60,10 +60,14 @@ export const patternsElsewhere: Record<string, string> = {
   'sources/fact-rules.ts': 'words that would make a stored fact depend on the day',
 };
 
-/** Files with a factory of more than 80 lines → how long it may be at most until it is split. */
+/**
+ * Files with a factory of more than 80 lines → how long it may be at most until it is split. What is left:
+ * - `places.ts` reads claims of announcements, which question/ is to read for both;
+ * - `match.ts` and `postings.ts` are the inner loops of the search, a few numbers that every step reads and writes. In files of their own these numbers would be members of an object,
+ *   looked up for each word of each passage.
+ */
 export const longFactories: Record<string, number> = {
   'answering/claims/places.ts': 86,
-  'answering/search/lexical-core.ts': 126,
   'answering/search/match.ts': 171,
   'answering/search/postings.ts': 125,
 };
