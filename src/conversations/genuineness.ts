@@ -22,6 +22,8 @@ export interface GenuinenessDeps {
 export interface Genuineness {
   /** `undefined`: nobody asks that. */
   reply(chat: ChatKey, text: string): Promise<Reply | undefined>;
+  /** The same of what a link may ask for anybody: an announcement by its number. */
+  alone(text: string): Promise<Reply | undefined>;
 }
 
 /** Share of neighbouring words from which on a text is one of ours, whole, in part or altered. */
@@ -60,15 +62,20 @@ async function standingOf(
   return genuineWords.inForce(announcement.content.expiresAt!);
 }
 
-export function createGenuineness({ announcements, issuer = '', rumours, now }: GenuinenessDeps): Genuineness {
-  const awaited = createAwaited(now);
-  async function byNumber(number: number): Promise<Reply> {
+/** Says what the announcement of a number is: ours with its words, a drill, or none. */
+function createByNumber({ announcements, issuer, now }: Omit<GenuinenessDeps, 'rumours' | 'issuer'> & { issuer: string }) {
+  return async (number: number): Promise<Reply> => {
     const announcement = await announcements.find(number);
     if (announcement?.kind === 'drill' && announcement.startedAt !== undefined) return said(genuineWords.drill(number));
     if (!announcement || !isPublic(announcement)) return said(genuineWords.noSuchNumber(number));
     const text = rendered(announcement, issuer).text;
     return said(genuineWords.ours(number, announcement.startedAt!, await standingOf(announcement, { announcements, now }), text));
-  }
+  };
+}
+
+export function createGenuineness({ announcements, issuer = '', rumours, now }: GenuinenessDeps): Genuineness {
+  const awaited = createAwaited(now);
+  const byNumber = createByNumber({ announcements, issuer, now });
 
   /** The announcement a text is most like, if it is like one at all: by its own words, not the lines around them that all have. */
   async function original(text: string): Promise<Announcement | undefined> {
@@ -125,6 +132,11 @@ export function createGenuineness({ announcements, issuer = '', rumours, now }: 
   }
 
   return {
+    async alone(text) {
+      const command = readCommandOrWish(text);
+      const number = command?.name === 'verify' ? bareNumber(command.argument) : undefined;
+      return number === undefined ? undefined : byNumber(number);
+    },
     async reply(chat, text) {
       const isMeant = awaited.end(chat) && !isPress(text);
       const command = readCommandOrWish(text);

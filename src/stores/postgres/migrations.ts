@@ -136,4 +136,8 @@ export const migrations: readonly { name: string; statements: readonly string[] 
       `create index chats_over on chats (over_at)`,
     ],
   },
+  {
+    name: 'who was told by a template',
+    statements: [`alter table deliveries add column template text check (template in ('quota', 'charged', 'unheard'))`],
+  },
 ];

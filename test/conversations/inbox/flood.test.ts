@@ -30,7 +30,8 @@ describe('flood control', () => {
   it('lets an official at work type and press as fast as a person can, and nobody else', () => {
     const flood = createFloodByWork((chat) => chat === 'telegram:official');
     const passed = (chat: string) =>
-      Array.from({ length: 60 }, (_, i) => flood.admit(chat, 'command', i * 1_000)).filter((verdict) => verdict === 'pass').length;
+      Array.from({ length: 60 }, (_, i) => flood.admit(chat, 'command', i * 1_000)).filter((verdict) => verdict === 'pass')
+        .length;
     expect(passed('telegram:official')).toBe(60);
     expect(passed('telegram:person')).toBeLessThanOrEqual(20);
     const flooded = Array.from({ length: 5_000 }, () => flood.admit('telegram:official', 'question', 61_000));
