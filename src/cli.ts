@@ -10,7 +10,6 @@ import { createKeeping } from './app/keeping.ts';
 import {
   createImporter,
   loadPack,
-  openDialogue,
   openKnowledge,
   shippedCountry,
   shippedNews,
@@ -19,11 +18,11 @@ import {
 } from './app/knowledge.ts';
 import { startFailure } from './app/start-failure.ts';
 import { addAnnounceCommands } from './commands/announce/subcommands.ts';
-import { runAsk, runChat } from './commands/ask.ts';
+import { addAskCommand, addChatCommand } from './commands/ask.ts';
 import { addAuditCommands } from './commands/audit-program.ts';
 import { addBackupCommands } from './commands/backup-program.ts';
 import { addChannelsCommands } from './commands/channels-program.ts';
-import { runCheck } from './commands/check.ts';
+import { addCheckCommand } from './commands/check.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addImportCommands } from './commands/import-program.ts';
 import { addInboxCommands } from './commands/inbox-program.ts';
@@ -32,7 +31,7 @@ import { addNewProvinceCommand } from './commands/new-province.ts';
 import { addOfficialCommands } from './commands/official-program.ts';
 import { addQrCommand } from './commands/poster/qr-program.ts';
 import { createProgressBar } from './commands/progress-bar.ts';
-import { runSearch, type SearchOptions } from './commands/search.ts';
+import { addSearchCommand } from './commands/search.ts';
 import { terminalHere } from './commands/terminal.ts';
 import { type Config, loadConfig } from './config.ts';
 import { createLogger } from './logger.ts';
@@ -45,13 +44,6 @@ const terminal: CommandIo = {
   interactive: process.stderr.isTTY === true,
   ...(here === undefined ? {} : { terminal: here }),
 };
-
-function instant(value: string): Date {
-  const at = new Date(value);
-  if (Number.isNaN(at.getTime()))
-    throw new InvalidArgumentError('give an ISO 8601 date or instant, e.g. 2031-05-20 or 2031-05-20T08:00:00+07:00.');
-  return at;
-}
 
 function wholeNumber(value: string): number {
   if (!/^[1-9]\d{0,8}$/u.test(value)) throw new InvalidArgumentError('give a whole number from 1 on.');
@@ -72,8 +64,6 @@ const knowledgeOption = () =>
   new Option('--knowledge <dirs>', 'folder of the knowledge pack, or several with ":" between them: a country’s, a province’s')
     .env('CUTRI_KNOWLEDGE')
     .default(shippedStack, 'the packs that come with cutri');
-const nowOption = () => new Option('--now <iso>', 'answer as of this instant instead of the clock').argParser(instant);
-const clock = (now?: Date) => () => now ?? new Date();
 
 export interface ProgramDeps {
   io?: CommandIo;
@@ -99,85 +89,37 @@ export function createProgram({ io = terminal, host, finish = endWith }: Program
     finish(await onHost((own) => run(own, io), { argv: process.argv.slice(2), io, config, logger }));
   };
 
-  program
-    .command('ask')
-    .description('answer one question, or many from standard input')
-    .argument('[question]', 'the question, as a voter would type it')
-    .addOption(knowledgeOption())
-    .addOption(nowOption())
-    .option('--json', 'print one JSON object per reply')
-    .option('--why', 'say why: readings, candidates, what decided')
-    .option('--stdin', 'read one JSON object {"id","text","chat"?} per line')
-    .action(
-      async (
-        question: string | undefined,
-        options: { json?: boolean; stdin?: boolean; why?: boolean; knowledge: string; now?: Date },
-      ) => {
-        finish(
-          await runAsk(
-            question,
-            { json: options.json, stdin: options.stdin, why: options.why, now: clock(options.now) },
-            await openDialogue(options.knowledge, { progress: createProgressBar('Indexing', io, 2_000).show }),
-            io,
-          ),
-        );
-      },
-    );
-
-  program
-    .command('search')
-    .description('the passages nearest to a question, or to many from standard input, best first')
-    .argument('[question]', 'the question, as a voter would type it')
-    .addOption(knowledgeOption())
-    .option('-k, --limit <count>', 'how many passages', wholeNumber, 10)
-    .option('--json', 'print one JSON object per question')
-    .option('--stdin', 'read one JSON object {"id","text"} per line')
-    .action(async (question: string | undefined, options: SearchOptions & { knowledge: string }) => {
-      const opened = await openKnowledge(options.knowledge, { progress: createProgressBar('Indexing', io, 2_000).show });
-      finish(await runSearch(question, options, opened.base, io));
-    });
-
-  program
-    .command('chat')
-    .description('a conversation in the terminal')
-    .addOption(knowledgeOption())
-    .addOption(nowOption())
-    .action(async (options: { knowledge: string; now?: Date }) => {
-      const opened = await openKnowledge(options.knowledge, { progress: createProgressBar('Indexing', io, 2_000).show });
-      finish(await runChat({ now: clock(options.now) }, opened.openDialogue(), io));
-    });
-
-  program
-    .command('check')
-    .description('validate a knowledge pack: every problem with file, line and what to do')
-    .addOption(knowledgeOption())
-    .action(async ({ knowledge }: { knowledge: string }) => finish(runCheck(await loadPack(knowledge), io)));
-
-  addQrCommand(program, { load: async (stack) => (await loadPack(stack)).pack, knowledgeOption, io, now: clock(), finish });
+  const open = (stack: string) => openKnowledge(stack, { progress: createProgressBar('Indexing', io, 2_000).show });
+  const talking = { open: async (stack: string) => (await open(stack)).openDialogue(), knowledgeOption, io, finish };
+  addAskCommand(program, talking);
+  addSearchCommand(program, { open: async (stack) => (await open(stack)).base, knowledgeOption, wholeNumber, io, finish });
+  addChatCommand(program, talking);
+  addCheckCommand(program, { load: loadPack, knowledgeOption, io, finish });
+  addQrCommand(program, {
+    load: async (stack) => (await loadPack(stack)).pack,
+    knowledgeOption,
+    io,
+    now: () => new Date(),
+    finish,
+  });
   addNewProvinceCommand(program, { country: shippedCountry, load: async (folder) => (await loadPack(folder)).pack, io, finish });
   addChannelsCommands(program, () => channelsOf(load()), io, finish);
   addDoctorCommand(program, createDoctor(load, envFile), io, finish);
   addBackupCommands(program, createKeeping(load), io, finish);
   addInboxCommands(program, (run) => onStore(({ store }) => run(store, io)));
-  addAnnounceCommands(
-    program,
-    (run) =>
-      onStore(async ({ desk }) => {
-        const opened = await desk();
-        if (opened) return run({ desk: opened, io });
-        io.err(`${noOffice}\n`);
-        return 1;
-      }),
-    wholeNumber,
-  );
+  const withoutOffice = () => {
+    io.err(`${noOffice}\n`);
+    return 1;
+  };
+  const onDesk: Parameters<typeof addAnnounceCommands>[1] = (run) =>
+    onStore(async ({ desk }) => {
+      const opened = await desk();
+      return opened ? run({ desk: opened, io }) : withoutOffice();
+    });
+  addAnnounceCommands(program, onDesk, wholeNumber);
   addOfficialCommands(
     program,
-    (run) =>
-      onStore(async ({ managing }) => {
-        if (managing) return run({ managing, io });
-        io.err(`${noOffice}\n`);
-        return 1;
-      }),
+    (run) => onStore(async ({ managing }) => (managing ? run({ managing, io }) : withoutOffice())),
     roleOption,
   );
   addAuditCommands(program, (run) => onStore(({ store, ...log }) => run({ ...log, audit: store.audit, io })), wholeNumber);

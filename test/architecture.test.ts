@@ -86,6 +86,7 @@ const broken: Record<Finding['rule'], [what: string, blamed: string, files: Reco
       { 'answering/a.ts': "import '../sources/b.ts';\nexport const a = 1;" },
     ],
   ],
+  depth: [['a room inside a room', 'web/page/parts/a.ts', { 'web/page/parts/a.ts': 'export const a = 1;' }]],
   circle: [
     [
       'two files that know each other, as types',

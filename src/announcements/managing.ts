@@ -1,4 +1,4 @@
-import type { ChatKey, OutgoingMessage } from '../messaging/message.ts';
+import { type ChatKey, channelOf, type OutgoingMessage } from '../messaging/message.ts';
 import type { Authority } from './people/authority.ts';
 import { createOfficialChanges, isSensitive, type Managed } from './people/changing.ts';
 import { type InvitationPass, withInvitation } from './people/inviting.ts';
@@ -104,7 +104,7 @@ const isLastAdmin = (account: Official, held: readonly Official[]): boolean =>
   holds(account, 'admin') && !held.some((one) => holds(one, 'admin') && one.id !== account.id);
 
 function summaryOf({ id, person, name, roles, disabled, chat }: Official): OfficialSummary {
-  return { id, person, name, roles, disabled, ...(chat === undefined ? {} : { linked: chat.slice(0, chat.indexOf(':')) }) };
+  return { id, person, name, roles, disabled, ...(chat === undefined ? {} : { linked: channelOf(chat) }) };
 }
 
 async function tellApprovers({ officials, notify }: ManagingDeps, action: string, subject: Official): Promise<void> {

@@ -1,3 +1,4 @@
+import { channelOf } from '../messaging/message.ts';
 import type { AnnouncementStore } from './announcement.ts';
 import { begunStates } from './openings.ts';
 import type { RecipientLists } from './recipients.ts';
@@ -21,7 +22,7 @@ export function createWelcome(deps: {
   const { announcements, outbox, lists, sendables } = deps;
   return async (subscriber) => {
     const open = new Map((await sendables()).map((sendable) => [sendable.announcement, sendable]));
-    const channel = subscriber.chat.slice(0, subscriber.chat.indexOf(':'));
+    const channel = channelOf(subscriber.chat);
     let promised = 0;
     for (const { id, kind, content, total } of await announcements.list(begunStates)) {
       const sendable = open.get(id);

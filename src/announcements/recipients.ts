@@ -1,3 +1,4 @@
+import { channelOf } from '../messaging/message.ts';
 import type { AnnouncementStore } from './announcement.ts';
 import type { Officials } from './people/officials.ts';
 import type { ChannelLimits } from './rendering.ts';
@@ -73,7 +74,7 @@ export function createRecipientLists({
       case 'officials': {
         const counts = new Map<string, number>();
         for (const chat of await officialChats()) {
-          const channel = chat.slice(0, chat.indexOf(':'));
+          const channel = channelOf(chat);
           counts.set(channel, (counts.get(channel) ?? 0) + 1);
         }
         return [...counts].map(([channel, count]) => ({ channel, now: count, later: 0 }));

@@ -98,7 +98,8 @@ const actionNames: Record<Action | 'correct' | 'retract', string> = {
   retract: 'thu hồi',
 };
 
-const topicNames = { milestones: 'các mốc bầu cử', reform: 'cải cách hành chính' };
+/** Topics as they are called in a sentence about who is written to. */
+export const topicTitles = { milestones: 'các mốc bầu cử', reform: 'cải cách hành chính' };
 
 /** Whom an audience names, in words. `communeName`: code → name with its type. */
 export function audienceName(audience: Audience | undefined, communeName: (code: string) => string): string {
@@ -108,7 +109,7 @@ export function audienceName(audience: Audience | undefined, communeName: (code:
     case 'everyone':
       return 'TẤT CẢ người đăng ký';
     case 'topics':
-      return `người đăng ký ${audience.topics.map((topic) => topicNames[topic]).join(', ')}`;
+      return `người đăng ký ${audience.topics.map((topic) => topicTitles[topic]).join(', ')}`;
     case 'communes':
       return `người đăng ký tin của ${audience.communes.map(communeName).join(', ')}`;
     case 'officials':

@@ -4,6 +4,7 @@ import { createOldPlaces, type OldPlaces, type PlaceName, type PlaceResolution }
 import type { KnowledgePack } from '../elections/pack/pack.ts';
 import { sampleOfWay } from '../elections/pack/ways.ts';
 import type { PlaceMention } from '../elections/place-mention.ts';
+import { placeTitle } from '../elections/places.ts';
 import { vietnamDate } from '../elections/tense.ts';
 import { rewrittenSpan, type TypedText } from '../vietnamese/reading.ts';
 import { cleanInput } from '../vietnamese/text.ts';
@@ -60,7 +61,7 @@ export function packWords(pack: KnowledgePack): string[] {
   return [
     ...pack.facts.flatMap((fact) => [fact.statement, ...fact.asks]),
     ...pack.milestones.flatMap((milestone) => [milestone.name, ...milestone.asks]),
-    ...pack.communes.flatMap((commune) => [`${commune.type} ${commune.name}`, commune.name]),
+    ...pack.communes.flatMap((commune) => [placeTitle(commune), commune.name]),
     ...pack.otherPlaces.map((place) => place.name),
     ...scopePhrases,
     ...templatesOf(pack).flatMap(sampleOfWay),

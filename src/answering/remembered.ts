@@ -1,4 +1,5 @@
 import { vietnamDate } from '../elections/tense.ts';
+import { putLast } from '../messaging/recent.ts';
 import type { Answering } from './answering.ts';
 import type { Asked } from './question/asked.ts';
 import type { Reply } from './reply/reply.ts';
@@ -34,9 +35,7 @@ export function rememberAnswers({ read, answer }: Pick<Answering, 'read' | 'answ
   }
 
   function keep(text: string, question: Asked): Asked {
-    asked.delete(text);
-    asked.set(text, question);
-    if (asked.size > mostKept) asked.delete(asked.keys().next().value!);
+    putLast(asked, text, question, mostKept);
     return question;
   }
 

@@ -2,7 +2,7 @@ import { type MenuPack, mainMenu } from '../answering/reply/topics.ts';
 import type { Config } from '../config.ts';
 import type { Chats } from '../conversations/chats.ts';
 import { createConversation } from '../conversations/conversation.ts';
-import type { Handle } from '../conversations/inbox/inbox.ts';
+import type { Handle } from '../conversations/inbox/handling.ts';
 import { createResponder } from '../conversations/responding.ts';
 import { checkOffer } from '../conversations/words-genuineness.ts';
 import { subscribeOffer } from '../conversations/words-subscribing.ts';

@@ -183,7 +183,3 @@ export async function openKnowledge(stack: string, opening: KnowledgeOptions = {
       watchPack({ reader, stamp, apply: async (next) => changed(await knowledge.update(next)), broken, mended, schedule }),
   };
 }
-
-export async function openDialogue(stack: string, opening?: KnowledgeOptions): Promise<Dialogue> {
-  return (await openKnowledge(stack, opening)).openDialogue();
-}

@@ -1,9 +1,9 @@
 import { setTimeout as after } from 'node:timers/promises';
-import { channelOf } from '../conversations/inbox/log.ts';
 import { createProgressBoards, type ProgressBoards } from '../conversations/office/boards.ts';
 import { createOfficialNews, type OfficialNews, withNews } from '../conversations/office/news.ts';
 import type { Logger } from '../logger.ts';
 import type { Channel } from '../messaging/channel.ts';
+import { channelOf } from '../messaging/message.ts';
 import type { Store } from '../stores/store.ts';
 import type { AnnouncementOffice } from './announcing.ts';
 import { createComplaints } from './complaints.ts';

@@ -3,7 +3,6 @@ import { createQuestionLikeness, type QuestionLikeness } from '../answering/verd
 import type { Config } from '../config.ts';
 import type { Desk } from '../conversations/conversation.ts';
 import type { PatientDialogue } from '../conversations/dialogue.ts';
-import { channelOf } from '../conversations/inbox/log.ts';
 import { createAskingOfficials } from '../conversations/unanswered/asking.ts';
 import { createPersonMark } from '../conversations/unanswered/person-mark.ts';
 import { createRecording } from '../conversations/unanswered/recording.ts';
@@ -11,6 +10,7 @@ import { createTellingAskers, type TellingAskers } from '../conversations/unansw
 import type { KnowledgePack } from '../elections/pack/pack.ts';
 import type { Logger } from '../logger.ts';
 import type { Channel } from '../messaging/channel.ts';
+import { channelOf } from '../messaging/message.ts';
 import { keyFor } from '../stores/seal.ts';
 import type { Store } from '../stores/store.ts';
 import type { ServedKnowledge } from './answering/serving.ts';

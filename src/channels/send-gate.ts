@@ -1,5 +1,6 @@
 import type { SendOutcome } from '../messaging/channel.ts';
 import type { ChatKey } from '../messaging/message.ts';
+import { dropOldest } from '../messaging/recent.ts';
 
 /** Keeps a platform from being called again before the time it asked for, and from being flooded with credentials it refuses. */
 export interface SendGate {
@@ -51,7 +52,7 @@ export function createSendGate(
       const othersWait = isPrivate(chat) && [...closedUntilMs.keys()].some((other) => other !== chat && isPrivate(other));
       if (scope === 'everybody' || othersWait) allUntilMs = Math.max(allUntilMs, untilMs);
       closedUntilMs.set(chat, untilMs);
-      if (closedUntilMs.size > maxChats) closedUntilMs.delete(closedUntilMs.keys().next().value!);
+      dropOldest(closedUntilMs, maxChats);
     },
   };
 }

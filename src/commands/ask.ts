@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Reply } from '../answering/reply/reply.ts';
 import { sourceRows } from '../answering/reply/sources.ts';
 import { goOnHeading } from '../answering/reply/words-topics.ts';
@@ -119,4 +120,51 @@ export async function runChat(options: { now: () => Date }, dialogue: Dialogue, 
   }
   io.out('\n');
   return 0;
+}
+
+export interface AskCommandDeps {
+  /** Opens a stack of packs for talking. */
+  open(stack: string): Promise<Dialogue>;
+  knowledgeOption(): Option;
+  io: CommandIo;
+  finish(code: number): void;
+}
+
+const nowOption = () => new Option('--now <iso>', 'answer as of this instant instead of the clock').argParser(instant);
+const clock = (now?: Date) => () => now ?? new Date();
+
+function instant(value: string): Date {
+  const at = new Date(value);
+  if (Number.isNaN(at.getTime()))
+    throw new InvalidArgumentError('give an ISO 8601 date or instant, e.g. 2031-05-20 or 2031-05-20T08:00:00+07:00.');
+  return at;
+}
+
+/** Adds `cutri ask`. */
+export function addAskCommand(program: Command, { open, knowledgeOption, io, finish }: AskCommandDeps): void {
+  program
+    .command('ask')
+    .description('answer one question, or many from standard input')
+    .argument('[question]', 'the question, as a voter would type it')
+    .addOption(knowledgeOption())
+    .addOption(nowOption())
+    .option('--json', 'print one JSON object per reply')
+    .option('--why', 'say why: readings, candidates, what decided')
+    .option('--stdin', 'read one JSON object {"id","text","chat"?} per line')
+    .action(async (question: string | undefined, options: Omit<AskOptions, 'now'> & { knowledge: string; now?: Date }) => {
+      const { json, stdin, why, now } = options;
+      finish(await runAsk(question, { json, stdin, why, now: clock(now) }, await open(options.knowledge), io));
+    });
+}
+
+/** Adds `cutri chat`. */
+export function addChatCommand(program: Command, { open, knowledgeOption, io, finish }: AskCommandDeps): void {
+  program
+    .command('chat')
+    .description('a conversation in the terminal')
+    .addOption(knowledgeOption())
+    .addOption(nowOption())
+    .action(async ({ knowledge, now }: { knowledge: string; now?: Date }) =>
+      finish(await runChat({ now: clock(now) }, await open(knowledge), io)),
+    );
 }

@@ -1,3 +1,4 @@
+import type { Command, Option } from 'commander';
 import type { KnowledgePack } from '../elections/pack/pack.ts';
 import { describeProblems, type Problem } from '../elections/pack/problem.ts';
 import type { CommandIo } from './io.ts';
@@ -15,4 +16,21 @@ export function runCheck({ pack, problems }: { pack: KnowledgePack; problems: Pr
       `${electoralUnits.length} electoral units, ${pollingStations.length} polling stations, ${spellings} lexicon entries.\n`,
   );
   return 0;
+}
+
+export interface CheckCommandDeps {
+  /** Reads a stack of packs with everything that is wrong with it. */
+  load(stack: string): Promise<{ pack: KnowledgePack; problems: Problem[] }>;
+  knowledgeOption(): Option;
+  io: CommandIo;
+  finish(code: number): void;
+}
+
+/** Adds `cutri check`. */
+export function addCheckCommand(program: Command, { load, knowledgeOption, io, finish }: CheckCommandDeps): void {
+  program
+    .command('check')
+    .description('validate a knowledge pack: every problem with file, line and what to do')
+    .addOption(knowledgeOption())
+    .action(async ({ knowledge }: { knowledge: string }) => finish(runCheck(await load(knowledge), io)));
 }

@@ -1,5 +1,5 @@
 import type { DeadLetter, InboxLog } from '../conversations/inbox/log.ts';
-import { channelOf } from '../conversations/inbox/log.ts';
+import { channelOf } from '../messaging/message.ts';
 import type { CommandIo } from './io.ts';
 
 export interface InboxListOptions {

@@ -1,3 +1,4 @@
+import type { Command, Option } from 'commander';
 import type { Hit } from '../answering/search/passage-index.ts';
 import type { CommandIo } from './io.ts';
 import { errorLine, questionLines } from './question-lines.ts';
@@ -49,4 +50,29 @@ export async function runSearch(
     else say(line.id, line.text);
   }
   return 0;
+}
+
+export interface SearchCommandDeps {
+  /** Reads and indexes a stack of packs. */
+  open(stack: string): Promise<Searchable>;
+  knowledgeOption(): Option;
+  /** Reads the value of an option; throws what commander shows. */
+  wholeNumber(value: string): number;
+  io: CommandIo;
+  finish(code: number): void;
+}
+
+/** Adds `cutri search`. */
+export function addSearchCommand(program: Command, { open, knowledgeOption, wholeNumber, io, finish }: SearchCommandDeps): void {
+  program
+    .command('search')
+    .description('the passages nearest to a question, or to many from standard input, best first')
+    .argument('[question]', 'the question, as a voter would type it')
+    .addOption(knowledgeOption())
+    .option('-k, --limit <count>', 'how many passages', wholeNumber, 10)
+    .option('--json', 'print one JSON object per question')
+    .option('--stdin', 'read one JSON object {"id","text"} per line')
+    .action(async (question: string | undefined, options: SearchOptions & { knowledge: string }) =>
+      finish(await runSearch(question, options, await open(options.knowledge), io)),
+    );
 }

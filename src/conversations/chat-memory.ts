@@ -1,5 +1,6 @@
 import type { Reply } from '../answering/reply/reply.ts';
 import type { ChatKey } from '../messaging/message.ts';
+import { putLast } from '../messaging/recent.ts';
 import type { Before, Earlier } from './continuing.ts';
 
 /** What a follow-up needs: in memory only, for half an hour, never written anywhere. */
@@ -53,9 +54,7 @@ export function createChatMemory(): ChatMemory {
       const kept = question ? { text: question.text, places: question.places, language: question.language } : before?.question;
       const answered = answeredWith(before?.answered ?? [], reply, typed);
       const replied = question || !before ? { kind, text, citations, ...(about === undefined ? {} : { about }) } : before.replied;
-      chats.delete(chat);
-      chats.set(chat, { question: kept, replied, answered, atMs });
-      if (chats.size > rememberedChats) chats.delete(chats.keys().next().value!);
+      putLast(chats, chat, { question: kept, replied, answered, atMs }, rememberedChats);
     },
     forget: (chat) => void chats.delete(chat),
   };

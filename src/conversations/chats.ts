@@ -1,4 +1,5 @@
 import type { ChatKey, Choice } from '../messaging/message.ts';
+import { dropOldest } from '../messaging/recent.ts';
 
 /** A list of choices somebody was shown, to be picked from by number or by label. */
 export interface Menu {
@@ -70,7 +71,7 @@ export function createMemoryChats(maxChats = 10_000): Chats {
       const next = change(records.get(chat));
       records.delete(chat);
       if (next) records.set(chat, next);
-      if (records.size > maxChats) records.delete(records.keys().next().value!);
+      dropOldest(records, maxChats);
     },
     forget: async (chat) => void records.delete(chat),
     async expire(at) {

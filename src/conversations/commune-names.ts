@@ -2,7 +2,7 @@ import { type CommuneHit, searchCommunes } from '../elections/commune-search.ts'
 import { createGazetteer, type Gazetteer } from '../elections/gazetteer.ts';
 import type { KnowledgePack } from '../elections/pack/pack.ts';
 import type { PlaceCandidate } from '../elections/place-mention.ts';
-import type { Commune } from '../elections/places.ts';
+import { type Commune, placeTitle } from '../elections/places.ts';
 
 /** Communes a text names: what is sure, what has to be asked back, what is in no list. Never the nearest guess. */
 export interface NamedCommunes {
@@ -24,8 +24,6 @@ export interface CommuneNames {
 
 const typeOf = /^(xã|xa|phường|phuong|đặc khu|dac khu)\s/iu;
 const typeNames: Record<string, Commune['type']> = { xa: 'xã', xã: 'xã', phuong: 'phường', phường: 'phường' };
-
-export const communeTitle = ({ type, name }: Commune): string => `${type} ${name}`;
 
 /** Reads communes of the pack in use; it may be put in the place of another at any time. */
 export function createCommuneNames(pack: () => KnowledgePack): CommuneNames {
@@ -100,7 +98,7 @@ export function createCommuneNames(pack: () => KnowledgePack): CommuneNames {
     search: (typed) => searchCommunes(pack(), typed),
     title(code) {
       const commune = pack().communes.find((held) => held.code === code);
-      return commune ? communeTitle(commune) : code;
+      return commune ? placeTitle(commune) : code;
     },
   };
 }

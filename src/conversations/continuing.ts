@@ -6,6 +6,7 @@ import type { Reply } from '../answering/reply/reply.ts';
 import { askBack } from '../answering/reply/words.ts';
 import { quickChoices } from '../answering/reply/words-talk.ts';
 import type { ProvinceProfile } from '../elections/pack/province.ts';
+import { placeTitle } from '../elections/places.ts';
 import { fold } from '../vietnamese/text.ts';
 import { placeTypes, whatAbout } from './words-menu.ts';
 
@@ -146,6 +147,6 @@ function lonePlace(asked: Asked, alone: { question: Asked; reply: Reply }): Answ
   const [commune, ...others] = place?.communes ?? [];
   if (!place || !commune || more.length + others.length > 0 || besidePlace(asked.text, place) !== '') return alone;
   if (asked.language !== 'vi') return alone;
-  const title = `${commune.type} ${commune.name}`;
+  const title = placeTitle(commune);
   return { question: asked, reply: { kind: 'clarify', citations: [], ...whatAbout(title) } };
 }

@@ -1,10 +1,9 @@
 import type { Reply } from '../answering/reply/reply.ts';
 import { firstContact, inboxWords } from '../answering/reply/words-talk.ts';
 import type { ProvinceProfile } from '../elections/pack/province.ts';
-import type { ChatKey, IncomingContent, UnreadableKind } from '../messaging/message.ts';
+import { type ChatKey, channelOf, type IncomingContent, type UnreadableKind } from '../messaging/message.ts';
 import { type ChatRecord, type Chats, greetedForMs, noticeEveryMs } from './chats.ts';
 import type { PatientDialogue } from './dialogue.ts';
-import { channelOf } from './inbox/log.ts';
 import { countedOn, type Missed, menuAfter, missedIn, pickedFrom, sayingNoMenu } from './menus.ts';
 import { readCommandOrWish } from './slash-commands.ts';
 import { readWish } from './subscription-wish.ts';

@@ -1,4 +1,5 @@
 import type { KnowledgePack } from '../elections/pack/pack.ts';
+import { placeTitle } from '../elections/places.ts';
 import { unitQuestion, wholeUnitQuestion } from './words-menu.ts';
 
 /** What a link into the bot can ask, as it stands in the pack. */
@@ -15,7 +16,7 @@ const fact = /^q_([\w-]{1,60})$/u;
 export function questionBehind(parameter: string, { communes, facts, electoralUnits }: Linkable): string | undefined {
   const code = commune.exec(parameter)?.[1];
   const place = communes.find((one) => one.code === code);
-  if (place) return unitQuestion(`${place.type} ${place.name}`);
+  if (place) return unitQuestion(placeTitle(place));
   const number = unit.exec(parameter)?.[1];
   if (number !== undefined && electoralUnits.some((one) => one.level === 'province' && Number(one.number) === Number(number)))
     return wholeUnitQuestion(Number(number));

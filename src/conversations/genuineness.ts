@@ -3,6 +3,7 @@ import { begunStates } from '../announcements/openings.ts';
 import { rendered, renderedAlone } from '../announcements/rendering.ts';
 import type { Reply } from '../answering/reply/reply.ts';
 import type { ChatKey } from '../messaging/message.ts';
+import { putLast } from '../messaging/recent.ts';
 import { fold } from '../vietnamese/text.ts';
 import type { Rumours } from './rumours.ts';
 import { readCommandOrWish } from './slash-commands.ts';
@@ -173,9 +174,7 @@ function createAwaited(now: () => Date) {
   const chats = new Map<ChatKey, number>();
   return {
     begin(chat: ChatKey): void {
-      chats.delete(chat);
-      chats.set(chat, now().getTime());
-      if (chats.size > waitingAtMost) chats.delete(chats.keys().next().value!);
+      putLast(chats, chat, now().getTime(), waitingAtMost);
     },
     /** Whether it was asked a short while ago; it is not any more. */
     end(chat: ChatKey): boolean {

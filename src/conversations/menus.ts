@@ -1,6 +1,7 @@
 import { pickAmong, readPick } from '../answering/question/picking.ts';
 import type { Reply } from '../answering/reply/reply.ts';
 import type { ChatKey, Choice } from '../messaging/message.ts';
+import { dropOldest } from '../messaging/recent.ts';
 import { type Menu, menuLivesMs } from './chats.ts';
 import type { Dialogue } from './dialogue.ts';
 import { noMenu, notInMenu } from './words-menu.ts';
@@ -79,7 +80,7 @@ export function withMenus(dialogue: Dialogue): Dialogue {
       menus.delete(chat);
       const next = menuAfter(menu, reply, now);
       if (next) menus.set(chat, next);
-      if (menus.size > rememberedChats) menus.delete(menus.keys().next().value!);
+      dropOldest(menus, rememberedChats);
       return reply;
     },
     forget(chat) {

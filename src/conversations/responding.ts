@@ -1,10 +1,9 @@
 import type { Reply } from '../answering/reply/reply.ts';
 import type { Channel, SendOutcome } from '../messaging/channel.ts';
-import type { ChatKey, IncomingMessage, OutgoingMessage } from '../messaging/message.ts';
+import { type ChatKey, channelOf, type IncomingMessage, type OutgoingMessage } from '../messaging/message.ts';
 import type { Metrics } from '../messaging/metrics.ts';
 import { type Conversation, textOf } from './conversation.ts';
-import type { Handle, Handled } from './inbox/inbox.ts';
-import { channelOf } from './inbox/log.ts';
+import type { Handle, Handled } from './inbox/handling.ts';
 import { readCommandOrWish } from './slash-commands.ts';
 
 export interface ResponderDeps {

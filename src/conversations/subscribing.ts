@@ -1,19 +1,14 @@
 import type { Outbox } from '../announcements/sending/outbox.ts';
-import {
-  type Subscriber,
-  type Subscribers,
-  withoutSubscription,
-  withSubscription,
-} from '../announcements/sending/subscribers.ts';
-import type { Topic } from '../announcements/sending/topic.ts';
+import type { Subscriber, Subscribers } from '../announcements/sending/subscribers.ts';
 import type { Reply } from '../answering/reply/reply.ts';
-import type { ChatKey, Choice } from '../messaging/message.ts';
-import { type CommuneNames, communeTitle, type NamedCommunes } from './commune-names.ts';
-import { channelOf } from './inbox/log.ts';
+import { placeTitle } from '../elections/places.ts';
+import { type ChatKey, type Choice, channelOf } from '../messaging/message.ts';
+import { putLast } from '../messaging/recent.ts';
+import type { CommuneNames, NamedCommunes } from './commune-names.ts';
 import { readCommand } from './slash-commands.ts';
+import { createSubscriptionChanges, talkReply } from './subscription-changes.ts';
 import { meansOwnCommune, readTopics, readWish, type Wish } from './subscription-wish.ts';
-import { subscribeAgain } from './words-menu.ts';
-import { communeNews, subscribeChoices, subscribingWords, topicNames } from './words-subscribing.ts';
+import { subscribeChoices, subscribingWords } from './words-subscribing.ts';
 
 export interface SubscribingDeps {
   subscribers: Pick<Subscribers, 'get' | 'put' | 'remove'>;
@@ -40,64 +35,15 @@ const rememberedMs = 10 * 60_000;
 const rememberedChats = 10_000;
 const longestName = 60;
 
-const talk = (text: string, choices: readonly Choice[] = []): Reply => ({
-  kind: 'talk',
-  text,
-  citations: [],
-  ...(choices.length > 0 ? { choices: [...choices] } : {}),
-});
-
-const isSubscribed = (text: string): Reply => ({ ...talk(text), subscribed: true });
-
 export function createSubscribing({ subscribers, outbox, welcome, communes, delivers, now }: SubscribingDeps): Subscribing {
   /** Chats that were asked for a name, and what for: in memory only. */
   const asked = new Map<ChatKey, { wish: Wish; atMs: number }>();
 
-  const heldBy = (subscriber: Subscriber | undefined): string[] =>
-    subscriber
-      ? [
-          ...subscriber.topics.map((topic) => topicNames[topic]),
-          ...subscriber.communes.map((code) => communeNews(communes.title(code))),
-        ]
-      : [];
+  const { heldBy, subscribe, unsubscribe } = createSubscriptionChanges({ subscribers, welcome, communes, now });
 
   function askFor(wish: Wish, chat: ChatKey, text: string, choices: readonly Choice[] = []): Reply {
-    asked.delete(chat);
-    asked.set(chat, { wish, atMs: now().getTime() });
-    if (asked.size > rememberedChats) asked.delete(asked.keys().next().value!);
+    putLast(asked, chat, { wish, atMs: now().getTime() }, rememberedChats);
     return { kind: 'clarify', text, citations: [], choices: [...choices] };
-  }
-
-  async function subscribe(chat: ChatKey, topics: readonly Topic[], codes: readonly string[]): Promise<Reply> {
-    const subscriber = withSubscription(await subscribers.get(chat), chat, { topics, communes: codes }, now().toISOString());
-    await subscribers.put(subscriber);
-    return isSubscribed(subscribingWords.subscribed(heldBy(subscriber), await welcome(subscriber), channelOf(chat)));
-  }
-
-  async function unsubscribe(chat: ChatKey, topics: readonly Topic[], codes: readonly string[]): Promise<Reply> {
-    const before = await subscribers.get(chat);
-    if (!before) return talk(subscribingWords.notSubscribed);
-    const everything = topics.length + codes.length === 0 || topics.includes('all');
-    const after = everything ? undefined : withoutSubscription(before, { topics, communes: codes }, now().toISOString());
-    if (after && heldBy(after).length === heldBy(before).length && after.topics.includes('all') === before.topics.includes('all'))
-      return talk(subscribingWords.notHeld(heldBy(before)));
-    if (after) {
-      await subscribers.put(after);
-      return talk(subscribingWords.leftSome(heldBy(after)));
-    }
-    await subscribers.remove(chat);
-    return talk(subscribingWords.left, everything ? backTo(before) : []);
-  }
-
-  /** One tap back to a part of what was left as a whole. */
-  function backTo({ topics, communes: codes }: Subscriber): Choice[] {
-    if (topics.length + codes.length < 2) return [];
-    return [
-      ...topics.map((topic) => ({ label: subscribeAgain(topicNames[topic]), value: `/dangky ${topicNames[topic]}` })),
-      ...codes
-        .slice(0, 6)
-        .map((code) => ({ label: subscribeAgain(communes.title(code)).slice(0, 40), value: `/dangky ${communes.title(code)}` })),
-    ];
   }
 
   /** A name that is not sure is asked back, and nothing is kept before. */
@@ -105,7 +51,7 @@ export function createSubscribing({ subscribers, outbox, welcome, communes, deli
     const command = wish === 'subscribe' ? '/dangky' : '/huy';
     const choice = (title: string): Choice => ({ label: title.slice(0, 40), value: `${command} ${title}` });
     if (unclear)
-      return askFor(wish, chat, subscribingWords.whichCommune(unclear.name), unclear.candidates.map(communeTitle).map(choice));
+      return askFor(wish, chat, subscribingWords.whichCommune(unclear.name), unclear.candidates.map(placeTitle).map(choice));
     if (!unknown) return undefined;
     const text = subscribingWords.unknownCommune(unknown.name, unknown.elsewhere);
     const alike = unknown.suggestions.map(choice);
@@ -122,7 +68,7 @@ export function createSubscribing({ subscribers, outbox, welcome, communes, deli
     if (wish === 'unsubscribe') return unsubscribe(chat, topics, codes);
     if (topics.length + codes.length > 0) return subscribe(chat, topics, codes);
     if (meansOwnCommune(text)) return askFor(wish, chat, subscribingWords.askCommune);
-    return talk(subscribingWords.menu(heldBy(await subscribers.get(chat))), subscribeChoices);
+    return talkReply(subscribingWords.menu(heldBy(await subscribers.get(chat))), subscribeChoices);
   }
 
   const names = (argument: string): NamedCommunes =>
@@ -145,8 +91,8 @@ export function createSubscribing({ subscribers, outbox, welcome, communes, deli
         ? { wish: wishOf[command.name], asks: false, text: command.argument }
         : { ...(readWish(text) ?? { wish: undefined, asks: false }), text };
       if (!wish.wish) return command ? undefined : answerToQuestion(chat, text);
-      if (!delivers(channelOf(chat))) return talk(subscribingWords.noDelivery);
-      if (wish.asks) return talk(subscribingWords.menu(heldBy(await subscribers.get(chat))), subscribeChoices);
+      if (!delivers(channelOf(chat))) return talkReply(subscribingWords.noDelivery);
+      if (wish.asks) return talkReply(subscribingWords.menu(heldBy(await subscribers.get(chat))), subscribeChoices);
       return carryOut(wish.wish, chat, wish.text, command ? names(wish.text) : communes.read(wish.text));
     },
     async contacted(chat) {

@@ -1,12 +1,12 @@
 /** What voters read about announcements: subscribing, leaving, checking whether a notice is genuine. */
 import type { Topic } from '../announcements/sending/topic.ts';
+import { topicTitles } from '../announcements/words.ts';
 import type { Reply } from '../answering/reply/reply.ts';
 import type { Choice } from '../messaging/message.ts';
 
 export const topicNames: Record<Topic, string> = {
   all: 'tất cả chủ đề',
-  milestones: 'các mốc bầu cử',
-  reform: 'cải cách hành chính',
+  ...topicTitles,
 };
 
 /** What can be chosen; a value is what the person would have typed. */

@@ -1,4 +1,4 @@
-import type { Confidence, FactSource, FactValue, Level } from './fact.ts';
+import type { Confidence, FactSource, Level } from './fact.ts';
 
 /** A dated step of the election. Tense is computed from `now`, never stored. */
 export interface Milestone {
@@ -26,15 +26,6 @@ export interface Milestone {
   sources: [FactSource, ...FactSource[]];
   /** Other ways voters ask for it. */
   asks: string[];
-}
-
-/** What a milestone says, typed like the values of a fact: its day (a deadline is the latest one) and its hours. */
-export function milestoneValues({ name, date, hours, nature }: Milestone): FactValue[] {
-  const comparator = nature === 'deadline' ? 'at-most' : 'exactly';
-  return [
-    { kind: 'date', of: name, is: date, comparator },
-    ...(hours === undefined ? [] : [{ kind: 'hours', of: name, is: hours, comparator } as const]),
-  ];
 }
 
 /** A National Assembly and the year it was elected. */

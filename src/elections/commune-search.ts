@@ -1,5 +1,5 @@
 import { fold } from '../vietnamese/text.ts';
-import type { Commune, OldCommune } from './places.ts';
+import { type Commune, type OldCommune, placeTitle } from './places.ts';
 
 /** A place that begins with what was typed, and the communes of today that its area belongs to. */
 export interface CommuneHit {
@@ -29,9 +29,7 @@ export function searchCommunes(
     districts.set(district, new Set([...(districts.get(district) ?? []), ...codes]));
 
   const all: CommuneHit[] = [
-    ...communes.map(
-      (commune): CommuneHit => ({ title: `${commune.type} ${commune.name}`, kind: 'commune', communes: [commune] }),
-    ),
+    ...communes.map((commune): CommuneHit => ({ title: placeTitle(commune), kind: 'commune', communes: [commune] })),
     ...[...districts].map(([title, codes]): CommuneHit => ({ title, kind: 'district', communes: today(codes) })),
     ...oldCommunes.map(
       ({ type, name, communes: codes }): CommuneHit => ({

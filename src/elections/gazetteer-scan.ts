@@ -16,6 +16,12 @@ export interface ScanDeps {
   suggestions(typed: string): string[];
 }
 
+/** A mention and how many words it takes. */
+interface MentionHere {
+  mention: PlaceMention;
+  width: number;
+}
+
 /** Words of the longest name. */
 const longestName = 4;
 const longestElsewhere = 6;
@@ -30,9 +36,9 @@ export function createPlaceScanner(deps: ScanDeps): (text: string | TypedText) =
   /** Words of the message at hand that were looked up as names with slips. */
   let slipped = 0;
 
-  function mentionAt(text: string, words: Word[], i: number): { mention: PlaceMention; width: number } | undefined {
+  function mentionAt(text: string, words: Word[], i: number): MentionHere | undefined {
     const prefixed = i > 0 && isTypeWord(words, i);
-    const known = knownAt(text, words, i, prefixed);
+    const known = knownAt(ours, text, words, i, prefixed);
     const afar = afarAt(theirs, text, words, i);
     // A longer name that somebody else has is not ours with words after it.
     if (known && !(afar?.exact && afar.width > known.width)) return known;
@@ -44,29 +50,8 @@ export function createPlaceScanner(deps: ScanDeps): (text: string | TypedText) =
     return isLikely && slipped++ < mostSlipped ? slippedAt(text, words, i, prefixed) : undefined;
   }
 
-  function knownAt(
-    text: string,
-    words: Word[],
-    i: number,
-    prefixed: boolean,
-  ): { mention: PlaceMention; width: number } | undefined {
-    for (let width = Math.min(longestName, words.length - i); width > 0; width--) {
-      const span = words.slice(i, i + width);
-      if (!adjoining(text, span)) continue;
-      const known = namesAt(ours, span);
-      if (!known || !(prefixed || isMeantAsPlace(words, i, width, text, known.items))) continue;
-      return { mention: mention(text, words, i, width, prefixed, known.items, known.exact ? 'exact' : 'folded'), width };
-    }
-    return undefined;
-  }
-
   /** A name with slips, where a place is plainly meant; after `xã` or `phường`, also one that is in no list. */
-  function slippedAt(
-    text: string,
-    words: Word[],
-    i: number,
-    prefixed: boolean,
-  ): { mention: PlaceMention; width: number } | undefined {
+  function slippedAt(text: string, words: Word[], i: number, prefixed: boolean): MentionHere | undefined {
     for (let width = Math.min(longestName, words.length - i); width > 0; width--) {
       const span = words.slice(i, i + width);
       if (
@@ -80,22 +65,7 @@ export function createPlaceScanner(deps: ScanDeps): (text: string | TypedText) =
       const candidates = communes.map((commune): PlaceCandidate => ({ kind: 'commune', commune }));
       return { mention: mention(text, words, i, width, prefixed, candidates, 'repaired'), width };
     }
-    return prefixed ? unknownAt(text, words, i) : undefined;
-  }
-
-  function unknownAt(text: string, words: Word[], i: number): { mention: PlaceMention; width: number } | undefined {
-    let width = 0;
-    const capital = isCapital(words[i]!);
-    while (width < 3 && i + width < words.length && (isCapital(words[i + width]!) || !endsName(words[i + width]!.folded))) {
-      const next = words[i + width]!;
-      if (width > 0 && (!adjoining(text, [words[i + width - 1]!, next]) || (capital && !isCapital(next)))) break;
-      width++;
-    }
-    // Lower-case words after `xã` are a name only where the message ends or goes on with a question about a place.
-    const after = words[i + width];
-    if (width === 0 || (!capital && (width === 1 || (after && !endsName(after.folded))))) return undefined;
-    const made = mention(text, words, i, width, true, [], 'folded');
-    return { mention: { ...made, kind: 'unknown', suggestions: deps.suggestions(made.name) }, width };
+    return prefixed ? unknownAt(deps, text, words, i) : undefined;
   }
 
   return (input) => {
@@ -112,6 +82,40 @@ export function createPlaceScanner(deps: ScanDeps): (text: string | TypedText) =
     }
     return found;
   };
+}
+
+/** A name of the province that is spelled here and meant as a place, the longest there is. */
+function knownAt(
+  ours: NamesByKey<PlaceCandidate>,
+  text: string,
+  words: Word[],
+  i: number,
+  prefixed: boolean,
+): MentionHere | undefined {
+  for (let width = Math.min(longestName, words.length - i); width > 0; width--) {
+    const span = words.slice(i, i + width);
+    if (!adjoining(text, span)) continue;
+    const known = namesAt(ours, span);
+    if (!known || !(prefixed || isMeantAsPlace(words, i, width, text, known.items))) continue;
+    return { mention: mention(text, words, i, width, prefixed, known.items, known.exact ? 'exact' : 'folded'), width };
+  }
+  return undefined;
+}
+
+/** A name of no list, after `xã` or `phường`. */
+function unknownAt(deps: Pick<ScanDeps, 'suggestions'>, text: string, words: Word[], i: number): MentionHere | undefined {
+  let width = 0;
+  const capital = isCapital(words[i]!);
+  while (width < 3 && i + width < words.length && (isCapital(words[i + width]!) || !endsName(words[i + width]!.folded))) {
+    const next = words[i + width]!;
+    if (width > 0 && (!adjoining(text, [words[i + width - 1]!, next]) || (capital && !isCapital(next)))) break;
+    width++;
+  }
+  // Lower-case words after `xã` are a name only where the message ends or goes on with a question about a place.
+  const after = words[i + width];
+  if (width === 0 || (!capital && (width === 1 || (after && !endsName(after.folded))))) return undefined;
+  const made = mention(text, words, i, width, true, [], 'folded');
+  return { mention: { ...made, kind: 'unknown', suggestions: deps.suggestions(made.name) }, width };
 }
 
 /** The longest name of other provinces that is spelled here. */
@@ -139,13 +143,7 @@ function indexNames({ communes, others, old }: ScanDeps): NamesByKey<PlaceCandid
 }
 
 /** The mention with the type typed before it and the `cũ` or `mới` after it. */
-function inContext(
-  text: string,
-  words: Word[],
-  i: number,
-  width: number,
-  mention: PlaceMention,
-): { mention: PlaceMention; width: number } {
+function inContext(text: string, words: Word[], i: number, width: number, mention: PlaceMention): MentionHere {
   const type = typeBefore(words, i);
   const after = eraAfter(words, i + width);
   const typed = type ? { ...mention, type } : mention;

@@ -82,3 +82,6 @@ export interface PollingStation {
   accessibility?: string;
   source: FactSource;
 }
+
+/** `phường Cam Đường`, of today or of before. */
+export const placeTitle = ({ type, name }: { type: string; name: string }): string => `${type} ${name}`;

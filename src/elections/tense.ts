@@ -1,16 +1,12 @@
 /** Dates against "now": tense is always computed, never stored. All dates are `YYYY-MM-DD` in Vietnam time (UTC+7, no summer time). */
 
 const dayMs = 86_400_000;
-const vietnamOffsetMs = 7 * 3_600_000;
+/** How far clocks in Vietnam are ahead of UTC, all year. */
+export const vietnamOffsetMs = 7 * 3_600_000;
 
 /** The calendar day in Vietnam at an instant. */
 export function vietnamDate(now: Date): string {
   return new Date(now.getTime() + vietnamOffsetMs).toISOString().slice(0, 10);
-}
-
-/** Minutes since midnight in Vietnam at an instant. */
-export function vietnamMinutes(now: Date): number {
-  return Math.floor(((now.getTime() + vietnamOffsetMs) % dayMs) / 60_000);
 }
 
 /** Whole days from one date to another; negative when `to` lies before `from`. */

@@ -3,6 +3,16 @@
 /** `<channel>:<id on that channel>`, e.g. `telegram:123`. Ids are strings: Zalo's exceed 2^53. */
 export type ChatKey = string;
 
+/** `telegram:123` → `telegram`. */
+export function channelOf(chat: ChatKey): string {
+  return chat.slice(0, chat.indexOf(':'));
+}
+
+/** `telegram:123` → `123`. */
+export function chatIdOf(chat: ChatKey): string {
+  return chat.slice(chat.indexOf(':') + 1);
+}
+
 /** A picture, voice note, sticker …: something the bot cannot read. */
 export const unreadableKinds = ['picture', 'voice', 'file', 'sticker', 'other'] as const;
 export type UnreadableKind = (typeof unreadableKinds)[number];
@@ -32,6 +42,11 @@ export interface IncomingMessage {
   receivedAt: string;
   /** The platform's id of what was typed, where a reply can point at it. */
   messageId?: string | undefined;
+}
+
+/** What a message is recognised by: `telegram:<id of the update>`. */
+export function messageKey({ chat, id }: Pick<IncomingMessage, 'chat' | 'id'>): string {
+  return `${channelOf(chat)}:${id}`;
 }
 
 /** A quick reply: an inline button, a Zalo button, or a line of a numbered menu. */

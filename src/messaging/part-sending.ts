@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { SendOutcome } from './channel.ts';
 import type { ChatKey } from './message.ts';
+import { dropOldest } from './recent.ts';
 
 /**
  * Sends the parts of a message in order. Where one does not go out, its outcome is the outcome of the whole, and the same message sent
@@ -42,6 +43,6 @@ export function createPartSending(maxChats = 1_000): SendParts {
 
   function remember(chat: ChatKey, half: { message: string; parts: number; messageId: string | undefined }): void {
     halfSent.set(chat, half);
-    if (halfSent.size > maxChats) halfSent.delete(halfSent.keys().next().value!);
+    dropOldest(halfSent, maxChats);
   }
 }

@@ -7,6 +7,23 @@ export interface Recent<Value> {
   drop(chat: ChatKey): void;
 }
 
+/** Lets go of what a map or a set has held longest, once it holds more than `most`: call it after every entry that is added. */
+export function dropOldest<Key>(
+  held: { readonly size: number; keys(): Iterator<Key>; delete(key: Key): boolean },
+  most: number,
+): void {
+  if (held.size <= most) return;
+  const oldest = held.keys().next();
+  if (!oldest.done) held.delete(oldest.value);
+}
+
+/** Puts an entry at the end of a map, whether it was there or not, and lets go of the first one above `most`. */
+export function putLast<Key, Value>(held: Map<Key, Value>, key: Key, value: Value, most: number): void {
+  held.delete(key);
+  held.set(key, value);
+  dropOldest(held, most);
+}
+
 export function createRecent<Value>({
   now,
   keptMs,
@@ -26,9 +43,7 @@ export function createRecent<Value>({
       return undefined;
     },
     set(chat, value) {
-      held.delete(chat);
-      held.set(chat, { value, atMs: now().getTime() });
-      if (held.size > most) held.delete(held.keys().next().value!);
+      putLast(held, chat, { value, atMs: now().getTime() }, most);
     },
     drop: (chat) => void held.delete(chat),
   };

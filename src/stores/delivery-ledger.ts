@@ -5,8 +5,7 @@ import {
   type Tally,
   type TemplateMark,
 } from '../announcements/sending/outbox.ts';
-import { channelOf } from '../conversations/inbox/log.ts';
-import type { ChatKey } from '../messaging/message.ts';
+import { type ChatKey, channelOf } from '../messaging/message.ts';
 
 /**
  * One delivery. `leasedUntilMs`: somebody took it; 0 where the process that did is gone. `lease`: how often it was taken. `begun`: whoever has it

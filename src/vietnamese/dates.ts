@@ -126,10 +126,3 @@ export function findDates(text: string): DateMention[] {
   }
   return found.sort((a, b) => a.start - b.start);
 }
-
-/** `2026-03-15` → `ngày 15 tháng 3 năm 2026`. Throws on anything that is not `YYYY-MM-DD`. */
-export function dateInWords(date: string): string {
-  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date);
-  if (!match) throw new Error(`Not a date of the form YYYY-MM-DD: ${date}`);
-  return `ngày ${Number(match[3])} tháng ${Number(match[2])} năm ${match[1]}`;
-}

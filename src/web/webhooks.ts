@@ -2,7 +2,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Hono } from 'hono';
 import type { ContentfulStatusCode, StatusCode } from 'hono/utils/http-status';
-import { InboxRefusal } from '../conversations/inbox/inbox.ts';
+import { InboxRefusal } from '../conversations/inbox/admission.ts';
 import type { Logger } from '../logger.ts';
 import type { Accept, Channel } from '../messaging/channel.ts';
 import { readBody } from './http/body.ts';

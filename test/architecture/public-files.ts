@@ -46,7 +46,7 @@ export const publicFiles: Record<string, string> = {
   conversations:
     'chats commune-names conversation deep-links dialogue genuineness menus milestone-reminders responding rumours slash-commands subscribing text-difference thinking words-genuineness words-menu words-subscribing',
   'conversations/counting': 'day-count rating tally',
-  'conversations/inbox': 'answer-turns flood inbox log waiting',
+  'conversations/inbox': 'admission answer-turns flood handling inbox log waiting',
   'conversations/office': 'boards desk moment news',
   'conversations/proposals': 'proposal proposing',
   'conversations/unanswered': 'asking person-mark question-group recording telling',

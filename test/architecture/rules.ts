@@ -117,6 +117,7 @@ const rules = {
       return allowed.includes(folderOfTarget(target)) ? [] : [`${file.folder} may not import ${target}`];
     });
   },
+  depth: (file) => (file.path.split('/').length > 3 ? ['lies in a room of a room: a house has rooms, and a room has files'] : []),
   circle: (file, all) => {
     const targets = new Map(all.map(({ path, imports }) => [path, imports.flatMap(({ target }) => target ?? [])]));
     const circle = circleOf(file.path, targets);

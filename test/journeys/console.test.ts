@@ -1,5 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdirSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { Secret, TOTP } from 'otpauth';
 import type { Browser, Page } from 'playwright-core';
@@ -11,13 +10,10 @@ import { goodText, lan, valueIn } from '../fakes/announcing.ts';
 import { findBrowser, launch } from '../fakes/browser.ts';
 import { type ConsoleSite, goodPassword, startConsoleSite } from '../fakes/console-site.ts';
 import { approvedTemplate } from '../fakes/emergency.ts';
+import { screenFindings } from '../fakes/screen-findings.ts';
 import { smallPack, someProvince } from '../fakes/small-pack.ts';
 
 const browserPath = findBrowser();
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-/** Where pictures of the screens go, for whoever wants to look at them. */
-const pictures = process.env.CONSOLE_PICTURES;
-const widths = [360, 1280];
 /** Screens that the officials' guide shows; written anew where `UPDATE_SCREENSHOTS=1`. */
 const guide = new URL('../../docs/how-to/images/console/', import.meta.url).pathname;
 const shownInGuide = new Set([
@@ -35,23 +31,9 @@ const shownInGuide = new Set([
 const mostPictureBytes = 60 * 1024;
 const wrongText = goodText.replace('7 giờ', '9 giờ');
 
-/** What axe finds on the page as it is shown, at both widths; also whether anything has to be scrolled sideways. */
+/** What is wrong with the screen; on the way, the pictures of the officials' guide. */
 async function findings(page: Page, name: string): Promise<string[]> {
-  const found: string[] = [];
-  for (const width of widths) {
-    await page.setViewportSize({ width, height: 900 });
-    await page.evaluate(axe);
-    const violations = (await page.evaluate(
-      "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes.map(({ html }) => html).join(' | ')))",
-    )) as string[];
-    found.push(...violations.map((violation) => `${name} at ${width}: ${violation}`));
-    const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
-    if (Number(overflow) > 0) found.push(`${name} at ${width}: ${String(overflow)} px too wide`);
-    if (pictures !== undefined && pictures !== '') {
-      mkdirSync(pictures, { recursive: true });
-      await page.screenshot({ path: `${pictures}/${name}-${width}.png`, fullPage: true });
-    }
-  }
+  const found = await screenFindings(page, name);
   if (process.env.UPDATE_SCREENSHOTS === '1' && shownInGuide.has(name)) {
     mkdirSync(guide, { recursive: true });
     await page.setViewportSize({ width: 700, height: 400 });

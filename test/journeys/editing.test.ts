@@ -1,36 +1,12 @@
-import { mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findBrowser, launch } from '../fakes/browser.ts';
 import { goodPassword } from '../fakes/console-site.ts';
 import { startEditingSite } from '../fakes/editing-site.ts';
+import { screenFindings } from '../fakes/screen-findings.ts';
 import { workbookParts, zipFile } from '../fakes/workbook-file.ts';
 
 const browserPath = findBrowser();
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-/** Where pictures of the screens go, for whoever wants to look at them. */
-const pictures = process.env.CONSOLE_PICTURES;
-
-/** What axe finds on the page at both widths, and whether anything has to be scrolled sideways. */
-async function findings(page: Page, name: string): Promise<string[]> {
-  const found: string[] = [];
-  for (const width of [360, 1280]) {
-    await page.setViewportSize({ width, height: 900 });
-    await page.evaluate(axe);
-    const violations = (await page.evaluate(
-      "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes.map(({ html }) => html).join(' | ')))",
-    )) as string[];
-    found.push(...violations.map((violation) => `${name} at ${width}: ${violation}`));
-    const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
-    if (Number(overflow) > 0) found.push(`${name} at ${width}: ${String(overflow)} px too wide`);
-    if (pictures !== undefined && pictures !== '') {
-      mkdirSync(pictures, { recursive: true });
-      await page.screenshot({ path: `${pictures}/${name}-${width}.png`, fullPage: true });
-    }
-  }
-  return found;
-}
 
 describe.skipIf(!browserPath)('an editor in a browser', () => {
   let browser: Browser;
@@ -63,20 +39,20 @@ describe.skipIf(!browserPath)('an editor in a browser', () => {
     const { editor, other, go } = await open();
     await go(editor, '/su-kien?tim=tuoi');
     await go(editor, '/su-kien/voting-age/sua');
-    const found = await findings(editor, 'sua-su-kien');
+    const found = await screenFindings(editor, 'sua-su-kien');
     await editor.locator('#value').fill('21 tuổi');
     await press(editor, 'Gửi đề xuất');
-    found.push(...(await findings(editor, 'sua-su-kien-loi')));
+    found.push(...(await screenFindings(editor, 'sua-su-kien-loi')));
     await editor.locator('#value-wrong', { hasText: 'không nêu 21' }).waitFor();
     await editor.locator('#value').fill('18 tuổi');
     await editor.locator('#asks').fill('bao nhiêu tuổi được đi bầu\nmấy tuổi đi bầu');
     await press(editor, 'Xem thử');
     await editor.locator('#trial .phone').first().waitFor();
-    found.push(...(await findings(editor, 'sua-su-kien-xem-thu')));
+    found.push(...(await screenFindings(editor, 'sua-su-kien-xem-thu')));
     await press(editor, 'Gửi đề xuất');
     await other.goto(editor.url());
     await press(other, 'Xem thử');
-    found.push(...(await findings(other, 'de-xuat-xem-thu')));
+    found.push(...(await screenFindings(other, 'de-xuat-xem-thu')));
     await press(other, 'Đăng');
     await other.locator('.done', { hasText: 'Đã đăng' }).waitFor();
     expect(found).toEqual([]);
@@ -85,18 +61,18 @@ describe.skipIf(!browserPath)('an editor in a browser', () => {
   it('brings in an article from a saved page', async () => {
     const { editor, go } = await open();
     await go(editor, '/tin');
-    const found = await findings(editor, 'tin');
+    const found = await screenFindings(editor, 'tin');
     const text = 'Tỉnh đã công bố danh sách 1.374 khu vực bỏ phiếu tại các xã, phường trên địa bàn để cử tri biết nơi bỏ phiếu.';
     const html = `<!doctype html><meta charset="utf-8"><title>Công bố khu vực bỏ phiếu</title><h1>Công bố khu vực bỏ phiếu</h1><article>${`<p>${text}</p>`.repeat(3)}</article>`;
     await editor.locator('#address').fill('https://bao.example.vn/1');
     await editor.locator('#file').setInputFiles({ name: 'bai.html', mimeType: 'text/html', buffer: Buffer.from(html) });
     await press(editor, 'Đọc trang');
-    found.push(...(await findings(editor, 'tin-xem-lai')));
+    found.push(...(await screenFindings(editor, 'tin-xem-lai')));
     await editor.locator('#publisher').fill('Báo Tỉnh');
     await editor.locator('#published').fill('2026-02-20');
     await editor.locator('input[name=confirmed]').check();
     await press(editor, 'Xem thử');
-    found.push(...(await findings(editor, 'tin-xem-thu')));
+    found.push(...(await screenFindings(editor, 'tin-xem-thu')));
     await press(editor, 'Gửi đề xuất');
     await editor.locator('.done', { hasText: 'Đã lưu đề xuất' }).waitFor();
     expect(found).toEqual([]);
@@ -105,7 +81,7 @@ describe.skipIf(!browserPath)('an editor in a browser', () => {
   it('loads the forty polling stations of a commune from .xlsx', async () => {
     const { editor, go } = await open();
     await go(editor, '/noi-bo-phieu');
-    const found = await findings(editor, 'noi-bo-phieu');
+    const found = await screenFindings(editor, 'noi-bo-phieu');
     const header = ['Số KV', 'Phạm vi (thôn)', 'Địa điểm bỏ phiếu', 'Địa chỉ', 'Thời gian bỏ phiếu', 'Ghi chú'];
     const rows = Array.from({ length: 40 }, (_, i) => [
       `${i + 1}`,
@@ -118,17 +94,17 @@ describe.skipIf(!browserPath)('an editor in a browser', () => {
     const buffer = zipFile(workbookParts({ 'Danh sách': [['UBND XÃ HỢP THÀNH'], [], header, ...rows] }));
     await editor.locator('#file').setInputFiles({ name: 'danh-sach.xlsx', mimeType: 'application/octet-stream', buffer });
     await press(editor, 'Đọc danh sách');
-    found.push(...(await findings(editor, 'noi-bo-phieu-cot')));
+    found.push(...(await screenFindings(editor, 'noi-bo-phieu-cot')));
     await editor.locator('#commune').selectOption({ label: 'xã Hợp Thành' });
     await editor.locator('#source').fill('law');
     await press(editor, 'Kiểm tra');
     await editor.locator('#hamlet').selectOption({ label: 'thôn 7 (xã Hợp Thành)' });
     await press(editor, 'Xem thử');
     await editor.locator('#trial .bubble', { hasText: 'Nhà văn hóa thôn 7' }).first().waitFor();
-    found.push(...(await findings(editor, 'noi-bo-phieu-xem-thu')));
+    found.push(...(await screenFindings(editor, 'noi-bo-phieu-xem-thu')));
     await press(editor, 'Gửi đề xuất cho xã Hợp Thành');
     await editor.locator('h1', { hasText: '40 khu vực' }).waitFor();
-    found.push(...(await findings(editor, 'noi-bo-phieu-de-xuat')));
+    found.push(...(await screenFindings(editor, 'noi-bo-phieu-de-xuat')));
     expect(found).toEqual([]);
   });
 });

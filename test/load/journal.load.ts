@@ -1,7 +1,7 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { messageKey } from '../../src/conversations/inbox/log.ts';
+import { messageKey } from '../../src/messaging/message.ts';
 import { type InboxEntry, openInboxJournal } from '../../src/stores/embedded/inbox-journal.ts';
 import { encodeLine } from '../../src/stores/embedded/journal-line.ts';
 import { replayLines } from '../../src/stores/embedded/journal-replay.ts';

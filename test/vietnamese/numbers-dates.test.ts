@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dateInWords, findDates } from '../../src/vietnamese/dates.ts';
+import { findDates } from '../../src/vietnamese/dates.ts';
 import { findNumbers } from '../../src/vietnamese/numbers.ts';
 
 describe('numbers are found with their values', () => {
@@ -80,7 +80,7 @@ describe('dates are found with or without diacritics', () => {
     fc.assert(
       fc.property(fc.date({ min: new Date('1946-01-06'), max: new Date('2099-12-31'), noInvalidDate: true }), (date) => {
         const day = date.toISOString().slice(0, 10);
-        const [found] = findDates(dateInWords(day));
+        const [found] = findDates(`ngày ${date.getUTCDate()} tháng ${date.getUTCMonth() + 1} năm ${date.getUTCFullYear()}`);
         expect(found).toMatchObject({
           kind: 'date',
           day: Number(day.slice(8)),
@@ -89,6 +89,5 @@ describe('dates are found with or without diacritics', () => {
         });
       }),
     );
-    expect(() => dateInWords('15/3')).toThrow(/YYYY-MM-DD/);
   });
 });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ChatKey } from '../../messaging/message.ts';
+import { type ChatKey, channelOf } from '../../messaging/message.ts';
 import type { AuditRecord } from './audit.ts';
 import type { Official, Officials } from './officials.ts';
 
@@ -53,7 +53,7 @@ export function createLinking({ officials, now }: { officials: Officials; now: (
     action,
     outcome,
     subject: official.id,
-    from: chat.slice(0, chat.indexOf(':')),
+    from: channelOf(chat),
   });
 
   /** What one try makes of the account it names. */

@@ -1,7 +1,7 @@
 import type { ElectoralUnits } from '../../elections/electoral-units.ts';
 import type { PlaceResolution } from '../../elections/old-places.ts';
 import { type PlaceMeaning, unmistakable } from '../../elections/place-meaning.ts';
-import type { Commune, CommuneElsewhere, ElectoralUnit } from '../../elections/places.ts';
+import { type Commune, type CommuneElsewhere, type ElectoralUnit, placeTitle } from '../../elections/places.ts';
 import type { Choice } from '../../messaging/message.ts';
 import { fold } from '../../vietnamese/text.ts';
 import type { Asked } from '../question/asked.ts';
@@ -10,7 +10,7 @@ import { bodyOf } from '../reply/body.ts';
 import type { Reply } from '../reply/reply.ts';
 import { citationOf } from '../reply/source-line.ts';
 import { officeKnows } from '../reply/words.ts';
-import { citeOld, placeTitle, placeTitles } from './title.ts';
+import { citeOld, placeTitles } from './title.ts';
 import { notesOnUnits, unitTitle } from './units.ts';
 import { type LevelNames, levelNames, placeWords } from './words.ts';
 import { oldPlaceWords } from './words-old.ts';

@@ -1,5 +1,5 @@
 import type { Milestone } from '../../elections/calendar.ts';
-import type { PollingStation } from '../../elections/places.ts';
+import { type PollingStation, placeTitle } from '../../elections/places.ts';
 import type { PollingStations } from '../../elections/polling-stations.ts';
 import { tenseOf, writtenDate } from '../../elections/tense.ts';
 import { fold } from '../../vietnamese/text.ts';
@@ -10,7 +10,7 @@ import { stationValue } from '../reply/going-on.ts';
 import type { Reply } from '../reply/reply.ts';
 import { citationOf } from '../reply/source-line.ts';
 import { officeKnows, whoKnows } from '../reply/words.ts';
-import { aroundPlace, onlyCommune, placeTitle } from './title.ts';
+import { aroundPlace, onlyCommune } from './title.ts';
 import { placeWords } from './words.ts';
 
 export interface StationReplies {

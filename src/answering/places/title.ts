@@ -1,13 +1,10 @@
 import type { PlaceMeaning } from '../../elections/place-meaning.ts';
-import type { Commune, OldCommune } from '../../elections/places.ts';
+import { type Commune, type OldCommune, placeTitle } from '../../elections/places.ts';
 import type { Asked, AskedPlace } from '../question/asked.ts';
 import type { Language } from '../question/language.ts';
 import { citationOf } from '../reply/source-line.ts';
 import type { Citation } from '../search/citation.ts';
 import { oldPlaceWords } from './words-old.ts';
-
-/** `phường Cam Đường`, of today or of before. */
-export const placeTitle = ({ type, name }: { type: string; name: string }): string => `${type} ${name}`;
 
 /** `phường Lào Cai, xã Cốc San`. */
 export const placeTitles = (communes: readonly Commune[]): string => communes.map(placeTitle).join(', ');

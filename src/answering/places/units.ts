@@ -1,6 +1,6 @@
 import type { ElectoralUnits } from '../../elections/electoral-units.ts';
 import type { Confidence } from '../../elections/fact.ts';
-import type { Commune, ElectoralUnit } from '../../elections/places.ts';
+import { type Commune, type ElectoralUnit, placeTitle } from '../../elections/places.ts';
 import type { Asked } from '../question/asked.ts';
 import type { Language } from '../question/language.ts';
 import { bodyOf, underHeadline } from '../reply/body.ts';
@@ -8,7 +8,7 @@ import type { Reply } from '../reply/reply.ts';
 import { citationOf } from '../reply/source-line.ts';
 import { noteOn, officeKnows } from '../reply/words.ts';
 import type { Citation } from '../search/citation.ts';
-import { aroundPlace, placeTitle } from './title.ts';
+import { aroundPlace } from './title.ts';
 import { type LevelNames, placeWords } from './words.ts';
 
 /** Replies from the table of electoral units. */

@@ -96,9 +96,6 @@ export function readSlots(text: string, currentYear: number, assembly?: Assembly
   };
 }
 
-/** `bao nhiêu phần trăm` and the like: what shortens an answer to a part of it. */
-export const asksForShare = (text: string): boolean => /phan tram|ty le|%|percent/.test(fold(text));
-
 /** Kinds whose answer is a figure, a name or a place of the area asked about: another area's would be wrong. */
 export const isAboutAnArea = (kind: QuestionKind): boolean =>
   kind === 'how-many' || kind === 'who' || kind === 'where' || kind === 'which-unit';

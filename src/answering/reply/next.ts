@@ -1,7 +1,7 @@
 import type { Milestone } from '../../elections/calendar.ts';
 import type { Fact } from '../../elections/fact.ts';
 import type { KnowledgePack } from '../../elections/pack/pack.ts';
-import type { Commune } from '../../elections/places.ts';
+import { type Commune, placeTitle } from '../../elections/places.ts';
 import type { Choice } from '../../messaging/message.ts';
 import type { Asked } from '../question/asked.ts';
 import type { Language } from '../question/language.ts';
@@ -52,12 +52,11 @@ const communeOf = ({ places }: Pick<Asked, 'places'>): Commune | undefined => {
   const resolution = places[0]?.resolution;
   return resolution?.kind === 'current' || resolution?.kind === 'renamed' ? resolution.commune : undefined;
 };
-const titleOf = ({ type, name }: Commune): string => `${type} ${name}`;
 
 /** What announcements would go on with it: news of the commune that was asked about, the dates still ahead. */
 function newsOf(reply: Reply, { pack, asked, today }: NextDeps): Reply['news'] {
   const commune = communeOf(asked);
-  if (commune) return { kind: 'commune', title: titleOf(commune) };
+  if (commune) return { kind: 'commune', title: placeTitle(commune) };
   const isDate = reply.about === 'task/calendar' || pack.milestones.some(({ id }) => id === reply.about);
   return isDate && pack.milestones.some(({ date }) => date > today) ? { kind: 'milestones' } : undefined;
 }
@@ -85,7 +84,9 @@ function nextTo(reply: Reply, deps: NextDeps): Choice[] {
   );
   const commune = communeOf(asked);
   return [
-    ...(commune ? [{ label: goOnWords.vi.unitOf(titleOf(commune)), value: goOnQuestions.vi.unitOf(titleOf(commune)) }] : []),
+    ...(commune
+      ? [{ label: goOnWords.vi.unitOf(placeTitle(commune)), value: goOnQuestions.vi.unitOf(placeTitle(commune)) }]
+      : []),
     ...written.filter((one) => isTimely(one, isOver)).map((one) => goOnWith(one, pack)),
   ];
 }
@@ -158,7 +159,7 @@ function nextToUnit(about: string, { pack, asked, today }: NextDeps): Choice[] {
     about === 'task/communes-of-unit'
       ? []
       : units.slice(0, 1).map((unit): Choice => ({ label: words.membersOf(Number(unit.number)), value: membersValue(unit) }));
-  const place: Choice[] = commune && !isOver ? [pollingPlace(titleOf(commune))] : [];
+  const place: Choice[] = commune && !isOver ? [pollingPlace(placeTitle(commune))] : [];
   return [
     ...place,
     ...elected.slice(0, 1).map((one) => goOnWith(one, pack)),
@@ -171,7 +172,7 @@ function nextToPollingPlace({ pack, asked, today }: NextDeps): Choice[] {
   const commune = communeOf(asked);
   const hours = pack.facts.find(({ computes }) => computes === 'voting-hours');
   const unit: Choice[] = commune
-    ? [{ label: goOnWords.vi.unitOf(titleOf(commune)), value: goOnQuestions.vi.unitOf(titleOf(commune)) }]
+    ? [{ label: goOnWords.vi.unitOf(placeTitle(commune)), value: goOnQuestions.vi.unitOf(placeTitle(commune)) }]
     : [];
   if (isElectionOver(pack, today)) return [...unit, ...mainMenu(pack, today).slice(0, 2)];
   return [
@@ -212,7 +213,10 @@ function nextIn(language: Language, reply: Reply, { pack, asked, today }: NextDe
   const choices: (Choice | false | undefined)[] = [
     pack.electoralUnits.length > 0 && (isUnit ? otherCommune(language) : ownUnit(language)),
     commune &&
-      !isUnit && { label: goOnWords[language].unitOf(titleOf(commune)), value: goOnQuestions[language].unitOf(titleOf(commune)) },
+      !isUnit && {
+        label: goOnWords[language].unitOf(placeTitle(commune)),
+        value: goOnQuestions[language].unitOf(placeTitle(commune)),
+      },
     day && reply.about !== day.id && { label: goOnWords[language].electionDay, value: goOnValue(day.id) },
     reply.about !== 'task/calendar' && pack.milestones.length > 0 && calendarChoice(language),
     !isElectionOver(pack, today) && { label: goOnWords[language].pollingPlace, value: goOnQuestions[language].pollingPlace('') },

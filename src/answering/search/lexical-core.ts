@@ -53,6 +53,68 @@ export interface LexicalState {
   formCounts: Uint32Array;
 }
 
+/** In how many texts each written form stands. */
+function createFormCounts(counts: number[]) {
+  /** Written form → the last text it was counted for, so that a repeated word counts once. */
+  const countedFor: number[] = [];
+  let counting = 0;
+  return {
+    count(text: Uint32Array, by: 1 | -1): void {
+      counting++;
+      for (const token of text) {
+        const word = token & wordMask;
+        if (countedFor[word] === counting) continue;
+        countedFor[word] = counting;
+        counts[word] = (counts[word] ?? 0) + by;
+      }
+    },
+    of: (word: number) => counts[word] ?? 0,
+    snapshot: () => Uint32Array.from(counts),
+  };
+}
+
+/** A text as numbers, see `LexicalCore.encode`; `taken` are its syllables. */
+function encodeText(words: WordTable, text: string, taken: readonly Syllable[]): Uint32Array {
+  const found: number[] = [];
+  const ends = sentences(text).map((sentence) => sentence.end);
+  let sentence = 0;
+  for (const { text: word, start } of taken) {
+    while (start >= (ends[sentence] ?? Number.POSITIVE_INFINITY)) {
+      sentence++;
+      found.push(sentenceBreak);
+    }
+    const first = text[start]!;
+    const capital = first !== first.toLowerCase() ? capitalBit : 0;
+    const number = words.admit(word);
+    found.push(number | (words.classOf(number) << classShift) | capital);
+  }
+  return Uint32Array.from(found);
+}
+
+/** Visits the folded words of a text and the pairs of neighbours in a sentence. */
+function eachTerm(words: WordTable, pairs: PairTable, text: Uint32Array, visit: (pair: boolean, number: number) => void): void {
+  let previous = -1;
+  for (const token of text) {
+    const word = token & wordMask;
+    if (word === sentenceBreak) {
+      previous = -1;
+      continue;
+    }
+    const folded = words.foldOf(word);
+    visit(false, folded);
+    if (previous >= 0) visit(true, pairs.admit(previous, folded));
+    previous = folded;
+  }
+}
+
+/** The same numbers, in an array that has a place `at`. */
+function withRoomFor(at: number, numbers: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
+  if (at < numbers.length) return numbers;
+  const longer = new Uint32Array(2 * at);
+  longer.set(numbers);
+  return longer;
+}
+
 export function createLexicalCore(state?: LexicalState): LexicalCore {
   const words = createWordTable(state?.words);
   words.admit('\n');
@@ -61,11 +123,8 @@ export function createLexicalCore(state?: LexicalState): LexicalCore {
   const pairPostings = createPostings(state?.pairPostings);
   const texts = state ? unpacked(state.texts) : [];
   const freeSlots = [...(state?.freeSlots ?? [])];
-  const formCounts = [...(state?.formCounts ?? [])];
-  /** Written form → the last text it was counted for, so that a repeated word counts once. */
-  const countedFor: number[] = [];
+  const forms = createFormCounts([...(state?.formCounts ?? [])]);
   let lengths = new Uint32Array(1024 + 2 * texts.length);
-  let counting = 0;
   let totalLength = 0;
   let live = texts.length - freeSlots.length;
   for (const [slot, text] of texts.entries()) {
@@ -73,80 +132,34 @@ export function createLexicalCore(state?: LexicalState): LexicalCore {
     totalLength += lengths[slot]!;
   }
 
-  function encode(text: string, taken: readonly Syllable[] = syllables(text)): Uint32Array {
-    const found: number[] = [];
-    const ends = sentences(text).map((sentence) => sentence.end);
-    let sentence = 0;
-    for (const { text: word, start } of taken) {
-      while (start >= (ends[sentence] ?? Number.POSITIVE_INFINITY)) {
-        sentence++;
-        found.push(sentenceBreak);
-      }
-      const first = text[start]!;
-      const capital = first !== first.toLowerCase() ? capitalBit : 0;
-      const number = words.admit(word);
-      found.push(number | (words.classOf(number) << classShift) | capital);
-    }
-    return Uint32Array.from(found);
-  }
-
-  function eachTerm(text: Uint32Array, visit: (pair: boolean, number: number) => void): void {
-    let previous = -1;
-    for (const token of text) {
-      const word = token & wordMask;
-      if (word === sentenceBreak) {
-        previous = -1;
-        continue;
-      }
-      const folded = words.foldOf(word);
-      visit(false, folded);
-      if (previous >= 0) visit(true, pairs.admit(previous, folded));
-      previous = folded;
-    }
-  }
-
-  function countForms(text: Uint32Array, by: 1 | -1): void {
-    counting++;
-    for (const token of text) {
-      const word = token & wordMask;
-      if (countedFor[word] === counting) continue;
-      countedFor[word] = counting;
-      formCounts[word] = (formCounts[word] ?? 0) + by;
-    }
-  }
-
   return {
     words,
     pairs,
     wordPostings,
     pairPostings,
-    encode: (text) => encode(text),
-    add(source, taken) {
+    encode: (text) => encodeText(words, text, syllables(text)),
+    add(source, taken = syllables(source)) {
       const slot = freeSlots.pop() ?? texts.length;
-      const text = encode(source, taken);
+      const text = encodeText(words, source, taken);
       texts[slot] = text;
-      if (slot >= lengths.length) {
-        const shorter = lengths;
-        lengths = new Uint32Array(2 * slot);
-        lengths.set(shorter);
-      }
+      lengths = withRoomFor(slot, lengths);
       lengths[slot] = text.length;
       totalLength += text.length;
       live++;
-      countForms(text, 1);
-      eachTerm(text, (pair, number) => (pair ? pairPostings : wordPostings).add(number, slot));
+      forms.count(text, 1);
+      eachTerm(words, pairs, text, (pair, number) => (pair ? pairPostings : wordPostings).add(number, slot));
       return slot;
     },
     remove(slots) {
       const gone = new Uint8Array(texts.length);
       for (const slot of slots) gone[slot] = 1;
       const terms = [new Set<number>(), new Set<number>()] as const;
-      for (const slot of slots) eachTerm(texts[slot]!, (pair, number) => terms[pair ? 1 : 0].add(number));
+      for (const slot of slots) eachTerm(words, pairs, texts[slot]!, (pair, number) => terms[pair ? 1 : 0].add(number));
       for (const term of terms[0]) wordPostings.removeSlots(term, gone);
       for (const term of terms[1]) pairPostings.removeSlots(term, gone);
       for (const slot of slots) {
         const text = texts[slot]!;
-        countForms(text, -1);
+        forms.count(text, -1);
         totalLength -= text.length;
         live--;
         texts[slot] = undefined;
@@ -167,7 +180,7 @@ export function createLexicalCore(state?: LexicalState): LexicalCore {
       return texts.length;
     },
     idf: (count) => Math.log(1 + (live - count + 0.5) / (count + 0.5)),
-    formCount: (word) => formCounts[word] ?? 0,
+    formCount: forms.of,
     snapshot: () => ({
       words: words.snapshot(),
       pairs: pairs.snapshot(),
@@ -175,7 +188,7 @@ export function createLexicalCore(state?: LexicalState): LexicalCore {
       pairPostings: pairPostings.snapshot(),
       texts: packed(texts),
       freeSlots,
-      formCounts: Uint32Array.from(formCounts),
+      formCounts: forms.snapshot(),
     }),
   };
 }

@@ -37,9 +37,6 @@ const pageMask = pageSize - 1;
 const largestLevel = 9;
 const countMask = 0xff;
 
-/** Slots are 24 bits. */
-export const mostSlots = 1 << 24;
-
 /** Integers in the slice of a level, the last one being the link to the next slice. */
 const sliceSize = (level: number): number => 2 << Math.min(level, largestLevel);
 

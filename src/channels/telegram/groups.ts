@@ -1,3 +1,4 @@
+import { dropOldest } from '../../messaging/recent.ts';
 import type { TelegramApi } from './api.ts';
 import type { TelegramSending } from './sending.ts';
 
@@ -24,7 +25,7 @@ export function createGroupLeaving({ api, sending, notice, left }: GroupLeavingD
   async function tell(chatId: number): Promise<void> {
     if (noticed.has(chatId)) return;
     noticed.add(chatId);
-    if (noticed.size > mostNoticed) noticed.delete(noticed.values().next().value!);
+    dropOldest(noticed, mostNoticed);
     await sending.send(`telegram:${chatId}`, { text: notice });
   }
 

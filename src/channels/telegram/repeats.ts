@@ -1,4 +1,5 @@
 import type { Accept } from '../../messaging/channel.ts';
+import { putLast } from '../../messaging/recent.ts';
 import type { ReceivedUpdate } from './update.ts';
 
 type Received = Extract<ReceivedUpdate, { kind: 'message' }>;
@@ -19,9 +20,7 @@ export function createRepeats(now: () => Date): Repeats {
   const seen = new Map<string, number>();
 
   function note(key: string): void {
-    seen.delete(key);
-    seen.set(key, now().getTime());
-    if (seen.size > rememberedAtMost) seen.delete(seen.keys().next().value!);
+    putLast(seen, key, now().getTime(), rememberedAtMost);
   }
 
   const wasSeen = (key: string, withinMs: number): boolean =>

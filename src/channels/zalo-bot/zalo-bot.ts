@@ -2,7 +2,7 @@
 import type { Accept, Channel, Receiver } from '../../messaging/channel.ts';
 import type { ChannelSetup } from '../../messaging/channel-setup.ts';
 import type { Observation } from '../../messaging/channel-status.ts';
-import type { ChatKey } from '../../messaging/message.ts';
+import { type ChatKey, chatIdOf } from '../../messaging/message.ts';
 import { pause } from '../backoff.ts';
 import { wordFor } from '../operator-line.ts';
 import { secretWebhook } from '../secret-webhook.ts';
@@ -70,12 +70,7 @@ export function createZaloBot(deps: ZaloBotDeps): ZaloBot {
   const countPerson = createPeopleCount((people) => report({ kind: 'people-limit', people }));
   const typing = createTypingIndicator({
     schedule,
-    show: (chat) =>
-      api.call(
-        'sendChatAction',
-        { chat_id: chat.slice(chat.indexOf(':') + 1), action: 'typing' },
-        { deadlineMs: typingDeadlineMs },
-      ),
+    show: (chat) => api.call('sendChatAction', { chat_id: chatIdOf(chat), action: 'typing' }, { deadlineMs: typingDeadlineMs }),
   });
   // What Zalo limits is the bot, not the chat.
   const gate = createSendGate(now, 'everybody');

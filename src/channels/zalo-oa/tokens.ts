@@ -1,6 +1,7 @@
 /** The token pair of an Official Account: renewed by one call at a time, kept before it is used, never renewed in a loop. */
 import type { Backoff } from '../backoff.ts';
 import type { RefreshAnswer, ZaloTokens } from './oauth.ts';
+import { createTokenPair } from './token-pair.ts';
 
 /** Where the pair is kept. A refresh token is good for one use: a pair that is lost has to be given again by a person. */
 export interface ZaloTokenStore {
@@ -46,58 +47,43 @@ export interface TokenKeeperDeps {
 
 /** Renewed this long before it expires. */
 const aheadMs = 60 * 60_000;
-/** A token this young that is refused was not refused for its age: asking for another would go on for ever. */
-const youngMs = 5 * 60_000;
 
 const unauthorised: AccessToken = { kind: 'unauthorised' };
 const unavailable: AccessToken = { kind: 'unavailable' };
 
 export function createTokenKeeper({ store, renew, now, backoff, report }: TokenKeeperDeps): ZaloTokenKeeper {
-  let pair: ZaloTokens | undefined;
-  /** Got from Zalo, and so the only one that is good, but not on disk yet: used by nobody until it is. */
-  let unsaved: ZaloTokens | undefined;
-  /** The access token the API did not take, and the refresh token Zalo did not take. */
-  let refusedAccess: string | undefined;
-  let refusedRefresh: string | undefined;
+  const pair = createTokenPair(now);
   let missingReported = false;
   let notBeforeMs = 0;
-  let working: Promise<AccessToken> | undefined;
+  /** Everybody who needs another pair waits for the same one. */
+  const together = createSharedWork(another);
 
   /** The access token at hand, if it is good for that long. */
   function good(marginMs: number): AccessToken | undefined {
-    if (!pair || unsaved || pair.accessToken === refusedAccess) return undefined;
-    const restMs = Date.parse(pair.expiresAt) - now().getTime();
-    return restMs > marginMs ? { kind: 'token', token: pair.accessToken } : undefined;
-  }
-
-  /** Everybody who needs another pair waits for the same one. */
-  function together(): Promise<AccessToken> {
-    working ??= another().finally(() => {
-      working = undefined;
-    });
-    return working;
+    const token = pair.good(marginMs);
+    return token === undefined ? undefined : { kind: 'token', token };
   }
 
   async function another(): Promise<AccessToken> {
     if (now().getTime() < notBeforeMs) return good(0) ?? unavailable;
+    const unsaved = pair.unsaved();
     if (unsaved) return keep(unsaved);
     try {
-      const stored = await store.load();
-      // Somebody else may have got a newer one: an official at the terminal, or an earlier run of this service.
-      if (stored && (!pair || stored.obtainedAt > pair.obtainedAt)) pair = stored;
+      pair.takeNewer(await store.load());
     } catch (error) {
       return later({ kind: 'tokens-not-read', error });
     }
-    if (!pair) {
+    const inUse = pair.inUse();
+    if (!inUse) {
       if (!missingReported) report({ kind: 'tokens-missing' });
       missingReported = true;
       return unauthorised;
     }
     const token = good(aheadMs);
     if (token) return token;
-    if (pair.refreshToken === refusedRefresh) return good(0) ?? unauthorised;
-    if (pair.accessToken === refusedAccess && now().getTime() - Date.parse(pair.obtainedAt) < youngMs) return unauthorised;
-    return renewed(pair.refreshToken);
+    if (pair.isRefreshRefused()) return good(0) ?? unauthorised;
+    if (pair.isRefusedYoung()) return unauthorised;
+    return renewed(inUse.refreshToken);
   }
 
   async function renewed(refreshToken: string): Promise<AccessToken> {
@@ -106,7 +92,7 @@ export function createTokenKeeper({ store, renew, now, backoff, report }: TokenK
       case 'renewed':
         return keep(answer.tokens);
       case 'refused':
-        refusedRefresh = refreshToken;
+        pair.refuseRefresh(refreshToken);
         report({ kind: 'tokens-refused', code: answer.code });
         return good(0) ?? unauthorised;
       case 'unavailable':
@@ -116,14 +102,13 @@ export function createTokenKeeper({ store, renew, now, backoff, report }: TokenK
 
   /** First on disk, then in use: whoever ends this process now finds the pair at the next start. */
   async function keep(tokens: ZaloTokens): Promise<AccessToken> {
-    unsaved = tokens;
+    pair.holdUnsaved(tokens);
     try {
       await store.save(tokens);
     } catch (error) {
       return later({ kind: 'tokens-not-kept', error });
     }
-    unsaved = undefined;
-    pair = tokens;
+    pair.use(tokens);
     backoff.succeeded();
     report({ kind: 'tokens-renewed', expiresAt: tokens.expiresAt });
     return { kind: 'token', token: tokens.accessToken };
@@ -136,12 +121,26 @@ export function createTokenKeeper({ store, renew, now, backoff, report }: TokenK
   }
 
   return {
-    current: async () => good(aheadMs) ?? together(),
+    current: async () => good(aheadMs) ?? together.run(),
     async instead(refused) {
-      if (!pair || pair.accessToken === refused) refusedAccess = refused;
+      pair.refuseAccess(refused);
       // What is being worked on began before the refusal was known: it may end with the very same token.
-      await working;
-      return good(0) ?? together();
+      await together.running();
+      return good(0) ?? together.run();
+    },
+  };
+}
+
+/** Work that is done once at a time: whoever asks for it meanwhile waits for the same outcome. */
+function createSharedWork<Outcome>(work: () => Promise<Outcome>) {
+  let running: Promise<Outcome> | undefined;
+  return {
+    running: () => running,
+    run(): Promise<Outcome> {
+      running ??= work().finally(() => {
+        running = undefined;
+      });
+      return running;
     },
   };
 }

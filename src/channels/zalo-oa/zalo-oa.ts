@@ -1,7 +1,7 @@
 /** A Zalo Official Account as a channel (https://developers.zalo.me/docs/official-account). */
 import type { Channel, SendOutcome } from '../../messaging/channel.ts';
 import type { ChannelSetup } from '../../messaging/channel-setup.ts';
-import type { ChatKey } from '../../messaging/message.ts';
+import { type ChatKey, chatIdOf } from '../../messaging/message.ts';
 import type { TemplateMessage, TemplateOutcome } from '../../messaging/template.ts';
 import { createBackoff, pause } from '../backoff.ts';
 import { wordFor } from '../operator-line.ts';
@@ -107,7 +107,7 @@ export function createZaloOa({ settings, store, now, random = Math.random, repor
       const answer = await api.call({
         method: 'POST',
         path: '/v2.0/oa/tag/tagfollower',
-        body: { user_id: chat.slice(chat.indexOf(':') + 1), tag_name: zaloWords.wantsPerson },
+        body: { user_id: chatIdOf(chat), tag_name: zaloWords.wantsPerson },
       });
       if (answer.kind !== 'ok') report({ kind: 'flag-failed', why: wordFor(answer) });
     },

@@ -1,5 +1,5 @@
 /** What `cutri announce` says of an audience, a time or a button it cannot read. Vietnamese. */
-import type { Commune } from '../../elections/places.ts';
+import { type Commune, placeTitle } from '../../elections/places.ts';
 
 const howToName = 'Gõ everyone, officials, milestones, reform, hoặc tên xã, phường.';
 
@@ -13,7 +13,7 @@ export const contentWords = {
   noAudience: (typed: string): string => `Không hiểu người nhận “${typed}”. ${howToName}`,
   /** A name with a slip in it, and the communes it resembles. */
   slip: (typed: string, alike: readonly Commune[]): string =>
-    `Không có xã, phường nào tên đúng như “${typed}”. Có phải: ${alike.map(({ type, name }) => `${type} ${name}`).join(', ')}? Hãy gõ lại cho đúng.`,
+    `Không có xã, phường nào tên đúng như “${typed}”. Có phải: ${alike.map(placeTitle).join(', ')}? Hãy gõ lại cho đúng.`,
   emptyButton: (typed: string): string => `Nút “${typed}” thiếu chữ. Viết: "nhãn=câu gửi cho bot".`,
   longButton: (label: string, most: { mostLabel: number; mostValueBytes: number }): string =>
     `Nút “${label}” quá dài: nhãn tối đa ${most.mostLabel} ký tự, câu tối đa ${most.mostValueBytes} byte.`,

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { renderSVG } from 'uqr';
 import { parameterFor } from '../../conversations/deep-links.ts';
 import type { KnowledgePack } from '../../elections/pack/pack.ts';
+import { placeTitle } from '../../elections/places.ts';
 import { fold } from '../../vietnamese/text.ts';
 import type { CommandIo } from '../io.ts';
 import { type Poster, posterPdf } from './pdf.ts';
@@ -89,7 +90,7 @@ function subjectOf({ commune, fact }: QrOptions, { communes, facts }: Pack): Sub
     if (!only) return mistaken(`The pack has no commune “${commune}”: give its name as after 1 July 2025, or its code.`);
     const all = found.map(({ code, type, name }) => `${type} ${name} (${code})`);
     if (all.length > 1) return mistaken(`“${commune}” is ${all.join(', ')}: give the code.`);
-    const title = `${only.type} ${only.name}`;
+    const title = placeTitle(only);
     return linked({ commune: only.code }, qrWords.commune(title.charAt(0).toUpperCase() + title.slice(1)));
   }
   if (fact === undefined) return { title: qrWords.ask };

@@ -1,6 +1,8 @@
 import type { Content } from '../../announcements/announcement.ts';
 import type { Audience } from '../../announcements/sending/audience.ts';
 import type { CommuneNames } from '../../conversations/commune-names.ts';
+import { placeTitle } from '../../elections/places.ts';
+import { vietnamOffsetMs } from '../../elections/tense.ts';
 import type { Choice } from '../../messaging/message.ts';
 
 /** A form as it was filled in, to be shown again. Times as a browser writes them, Vietnam time: `2026-03-15T07:00`. */
@@ -43,15 +45,14 @@ export const emptyForm: ContentForm = {
 const leastButtons = 2;
 const mostButtons = 10;
 
-const vietnamMs = 7 * 3_600_000;
 const fieldTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d$/u;
 
 /** `2026-03-15T00:00:00.000Z` → `2026-03-15T07:00`. */
 export const fieldOf = (iso: string | undefined): string =>
-  iso === undefined ? '' : new Date(Date.parse(iso) + vietnamMs).toISOString().slice(0, 16);
+  iso === undefined ? '' : new Date(Date.parse(iso) + vietnamOffsetMs).toISOString().slice(0, 16);
 
 function instantOf(field: string): string | undefined {
-  const ms = fieldTime.test(field) ? Date.parse(`${field}:00.000Z`) - vietnamMs : Number.NaN;
+  const ms = fieldTime.test(field) ? Date.parse(`${field}:00.000Z`) - vietnamOffsetMs : Number.NaN;
   return Number.isNaN(ms) ? undefined : new Date(ms).toISOString();
 }
 
@@ -111,7 +112,7 @@ export function contentOf(
   if (named.unknown.length > 0) return { code: 'unknown-commune', names: named.unknown.map(({ name }) => name) };
   const unclear = named.unclear[0];
   if (unclear) {
-    const candidates = unclear.candidates.map(({ type, name }) => `${type} ${name}`);
+    const candidates = unclear.candidates.map(placeTitle);
     return { code: 'unclear-commune', name: unclear.name, candidates };
   }
   const codes = [...new Set([...chosen, ...named.found.map(({ code }) => code)])];

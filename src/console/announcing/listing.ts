@@ -5,7 +5,7 @@ import { audienceName, kindName, refusalText, stateName, vietnamTime } from '../
 import type { CommuneNames } from '../../conversations/commune-names.ts';
 import type { Unanswered } from '../../conversations/unanswered/question-group.ts';
 import type { PackStanding } from '../../elections/pack/standing.ts';
-import { vietnamDate } from '../../elections/tense.ts';
+import { vietnamDate, vietnamOffsetMs } from '../../elections/tense.ts';
 import type { ChannelStatus } from '../../messaging/channel-status.ts';
 import { csvHeaders, csvOf } from '../csv.ts';
 import type { OfficialVisit } from '../route.ts';
@@ -60,7 +60,7 @@ export function filterOf(query: (name: string) => string | undefined): ListFilte
 /** The first moment of a month in Vietnam. `ahead`: so many months later. */
 function monthStart(month: string, ahead: number): string {
   const [year = 0, number = 0] = month.split('-').map(Number);
-  return new Date(Date.UTC(year, number - 1 + ahead, 1) - 7 * 3_600_000).toISOString();
+  return new Date(Date.UTC(year, number - 1 + ahead, 1) - vietnamOffsetMs).toISOString();
 }
 
 export function queryOf({ state, audience, author, month }: ListFilter): Omit<AnnouncementQuery, 'limit'> {

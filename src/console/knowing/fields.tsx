@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import { Labelled } from '../views/layout.tsx';
 
 /** Sentences on what is wrong, by the name of the field. */
 export type FieldProblems = ReadonlyMap<string, readonly string[]>;
@@ -21,23 +22,17 @@ const idsOf = (name: string, hint: string | undefined, wrong: readonly string[])
 };
 
 /** A label, its hint, the field and what is wrong with it. */
-function Labelled(props: { name: string; label: string; hint?: string | undefined; wrong: readonly string[]; children: Child }) {
+function Checked(props: { name: string; label: string; hint?: string | undefined; wrong: readonly string[]; children: Child }) {
   const { name, label, hint, wrong, children } = props;
   return (
-    <div class="field">
-      <label for={name}>{label}</label>
-      {hint === undefined ? null : (
-        <p class="hint" id={`${name}-hint`}>
-          {hint}
-        </p>
-      )}
+    <Labelled name={name} label={label} hint={hint}>
       {children}
       {wrong.length > 0 && (
         <p class="wrong" id={`${name}-wrong`}>
           {wrong.join(' ')}
         </p>
       )}
-    </div>
+    </Labelled>
   );
 }
 
@@ -46,13 +41,13 @@ export function LineField(props: FieldProps & { type?: 'text' | 'date' | 'url'; 
   const { name, label, value, problems, hint, required = false, type = 'text', list, maxlength = 600 } = props;
   const wrong = problems.get(name) ?? [];
   return (
-    <Labelled name={name} label={label} hint={hint} wrong={wrong}>
+    <Checked name={name} label={label} hint={hint} wrong={wrong}>
       <input
         {...{ id: name, name, type, value, required, maxlength }}
         {...(list === undefined ? {} : { list })}
         {...idsOf(name, hint, wrong)}
       />
-    </Labelled>
+    </Checked>
   );
 }
 
@@ -61,14 +56,14 @@ export function AreaField(props: FieldProps & { rows: number; maxlength: number 
   const { name, label, value, problems, hint, required = false, rows, maxlength } = props;
   const wrong = problems.get(name) ?? [];
   return (
-    <Labelled name={name} label={label} hint={hint} wrong={wrong}>
+    <Checked name={name} label={label} hint={hint} wrong={wrong}>
       <textarea
         {...{ id: name, name, rows, required, maxlength, ...(rows < 5 ? { class: 'low' } : {}) }}
         {...idsOf(name, hint, wrong)}
       >
         {value}
       </textarea>
-    </Labelled>
+    </Checked>
   );
 }
 
@@ -77,7 +72,7 @@ export function ChoiceField(props: FieldProps & { options: Readonly<Record<strin
   const { name, label, value, problems, hint, options } = props;
   const wrong = problems.get(name) ?? [];
   return (
-    <Labelled name={name} label={label} hint={hint} wrong={wrong}>
+    <Checked name={name} label={label} hint={hint} wrong={wrong}>
       <select {...{ id: name, name }} {...idsOf(name, hint, wrong)}>
         {Object.entries(options).map(([key, text]) => (
           <option value={key} {...(key === value ? { selected: true } : {})}>
@@ -85,6 +80,6 @@ export function ChoiceField(props: FieldProps & { options: Readonly<Record<strin
           </option>
         ))}
       </select>
-    </Labelled>
+    </Checked>
   );
 }

@@ -2,6 +2,7 @@ import type { Proposing } from '../../conversations/proposals/proposing.ts';
 import type { PackDesk, PackEdit } from '../../elections/pack/edit.ts';
 import type { KnowledgePack } from '../../elections/pack/pack.ts';
 import type { CommuneStations, StationLists, StationProblem } from '../../elections/pack/station-import.ts';
+import { placeTitle } from '../../elections/places.ts';
 import { csvHeaders, csvOf } from '../csv.ts';
 import type { OfficialVisit } from '../route.ts';
 import type { Show } from '../showing.ts';
@@ -52,13 +53,12 @@ const editOf = ({ code, title, rows }: CommuneStations): PackEdit => ({
 /** Lists of polling stations: read, mapped, checked, looked at, and proposed a commune at a time. */
 export function createStations(deps: StationsDeps): Record<'list' | 'template' | 'read' | 'step', Run> {
   const { stations, desk, pack, proposing, tryOut, channels, show } = deps;
-  const titleOf = ({ type, name }: { type: string; name: string }): string => `${type} ${name}`;
 
   function list({ c, official, formToken }: OfficialVisit, problem?: string): Promise<Response> {
     const { communes, pollingStations } = pack();
     const there = communes
       .map((commune) => ({
-        title: titleOf(commune),
+        title: placeTitle(commune),
         count: pollingStations.filter(({ communeCode }) => communeCode === commune.code).length,
       }))
       .filter(({ count }) => count > 0);
@@ -85,7 +85,7 @@ export function createStations(deps: StationsDeps): Record<'list' | 'template' |
       ...{ official, formToken, packed, headings: said.list.headings, columns: said.columns, problems },
       ...{ commune: said.commune, source: said.source, ready: readyCommunes(communes, problems), found: communes },
       example: said.list.rows.slice(0, 2).map(({ cells }) => cells),
-      communes: pack().communes.map((one) => ({ code: one.code, title: titleOf(one) })),
+      communes: pack().communes.map((one) => ({ code: one.code, title: placeTitle(one) })),
       sources: await desk.sources(),
     };
     return show(c, StationListPage, { ...props, ...shown }, status);

@@ -1,6 +1,6 @@
 import { questionOutcomes } from '../../conversations/counting/day-count.ts';
 import { type Bar, BarChart } from '../views/chart.tsx';
-import { ConsolePage, type ConsolePageProps, consolePath } from '../views/layout.tsx';
+import { ConsolePage, type ConsolePageProps, consolePath, TableHead } from '../views/layout.tsx';
 import { channelName } from '../views/words.ts';
 import type { Figures, OutcomeRow } from './figures.ts';
 import { numberWords as words } from './words.ts';
@@ -111,13 +111,7 @@ function Section(props: {
         <>
           {bars.some(({ value }) => value > 0) && <BarChart name={title} bars={bars} />}
           <table>
-            <thead>
-              <tr>
-                {head.map((one) => (
-                  <th scope="col">{one}</th>
-                ))}
-              </tr>
-            </thead>
+            <TableHead columns={head} />
             <tbody>
               {rows.map(([first, ...cells]) => (
                 <tr>

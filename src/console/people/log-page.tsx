@@ -1,6 +1,6 @@
 import type { AuditEntry, AuditVerdict } from '../../announcements/people/audit.ts';
 import { vietnamTime } from '../../announcements/words.ts';
-import { ConsoleForm, ConsolePage, type ConsolePageProps, consolePath, FormField } from '../views/layout.tsx';
+import { ConsoleForm, ConsolePage, type ConsolePageProps, consolePath, FormField, TableHead } from '../views/layout.tsx';
 import { logActions, logWords as words } from './words.ts';
 
 /** One entry, and the number of the announcement it is about. */
@@ -102,13 +102,7 @@ function Entries({ rows }: { rows: readonly LogRow[] }) {
   return (
     <section class="wide" tabindex={0} aria-label={words.title}>
       <table>
-        <thead>
-          <tr>
-            {words.columns.map((name) => (
-              <th scope="col">{name}</th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead columns={words.columns} />
         <tbody>
           {rows.map(({ entry, about }) => (
             <tr>

@@ -4,7 +4,7 @@ import type { SameHands } from '../../announcements/people/same-hands.ts';
 import type { Preview } from '../../announcements/publishing.ts';
 import { announcementName, audienceName, vietnamTime } from '../../announcements/words.ts';
 import { sameHandsText } from '../../announcements/words-preview.ts';
-import { ConsolePage, type ConsolePageProps } from '../views/layout.tsx';
+import { ConsolePage, type ConsolePageProps, TableHead } from '../views/layout.tsx';
 import { logWords } from './words.ts';
 import { recordWords as words } from './words-record.ts';
 
@@ -122,13 +122,7 @@ function Approved({
 function Deeds({ entries, nameOf }: { entries: readonly AuditEntry[]; nameOf: (id: string) => string }) {
   return (
     <table>
-      <thead>
-        <tr>
-          {words.columns.map((name) => (
-            <th scope="col">{name}</th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead columns={words.columns} />
       <tbody>
         {entries.map((entry) => (
           <tr>

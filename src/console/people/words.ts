@@ -116,6 +116,7 @@ const actionNames: Record<string, string> = {
   correct: 'đính chính',
   retract: 'thu hồi',
   remind: 'lập nhắc lịch',
+  emergency: 'gửi khẩn theo mẫu',
   find: 'tìm thông báo',
   login: 'đăng nhập dòng lệnh',
   logout: 'đăng xuất dòng lệnh',

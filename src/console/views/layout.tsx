@@ -136,6 +136,35 @@ export function ConsoleForm(props: { path: string; formToken: string; keeps?: bo
   );
 }
 
+/** A field under its label and its hint, whose id is `<name>-hint`. */
+export function Labelled(props: { name: string; label: string; hint?: string | undefined; children: Child }) {
+  const { name, label, hint, children } = props;
+  return (
+    <div class="field">
+      <label for={name}>{label}</label>
+      {hint === undefined ? null : (
+        <p class="hint" id={`${name}-hint`}>
+          {hint}
+        </p>
+      )}
+      {children}
+    </div>
+  );
+}
+
+/** The head of a table with a column for each name. */
+export function TableHead({ columns }: { columns: readonly string[] }) {
+  return (
+    <thead>
+      <tr>
+        {columns.map((name) => (
+          <th scope="col">{name}</th>
+        ))}
+      </tr>
+    </thead>
+  );
+}
+
 /** A field with its label, a hint below the label, and what is wrong with it. */
 export function FormField(props: {
   name: string;
@@ -150,13 +179,7 @@ export function FormField(props: {
 }) {
   const { name, label, hint, type = 'text', value = '', required = true, autocomplete = 'off', inputmode, maxlength } = props;
   return (
-    <div class="field">
-      <label for={name}>{label}</label>
-      {hint === undefined ? null : (
-        <p class="hint" id={`${name}-hint`}>
-          {hint}
-        </p>
-      )}
+    <Labelled name={name} label={label} hint={hint}>
       <input
         id={name}
         name={name}
@@ -168,7 +191,7 @@ export function FormField(props: {
         {...(maxlength ? { maxlength } : {})}
         {...(hint === undefined ? {} : { 'aria-describedby': `${name}-hint` })}
       />
-    </div>
+    </Labelled>
   );
 }
 

@@ -1,9 +1,8 @@
 import type { Reply } from '../../answering/reply/reply.ts';
-import type { ChatKey, Choice } from '../../messaging/message.ts';
+import { type ChatKey, type Choice, channelOf } from '../../messaging/message.ts';
 import { createRecent } from '../../messaging/recent.ts';
 import type { Desk } from '../conversation.ts';
 import type { PatientDialogue } from '../dialogue.ts';
-import { channelOf } from '../inbox/log.ts';
 import { readCommandOrWish } from '../slash-commands.ts';
 import type { Thumb } from './day-count.ts';
 import type { QuestionTally } from './tally.ts';

@@ -1,5 +1,5 @@
 import type { Accept } from '../../messaging/channel.ts';
-import type { Handle } from './inbox.ts';
+import type { Handle } from './handling.ts';
 
 /**
  * Answering takes the processor for a millisecond at a time. Begun one after the other, answers would fill every turn of the event loop, and

@@ -1,9 +1,13 @@
-import type { IncomingMessage } from '../../messaging/message.ts';
+import type { ChatKey, IncomingMessage } from '../../messaging/message.ts';
+import { putLast } from '../../messaging/recent.ts';
+
+/** Questions and commands of one chat are measured apart. */
+export type FloodKind = 'question' | 'command';
 
 /** Keeps one chat from taking the service away from the others. */
 export interface Flood {
   /** `notice` = refused, and the first time in a while: tell the person once. `nowMs` is any clock in milliseconds; `cost`, one unless said, is how many messages this one stands for. */
-  admit(key: string, nowMs: number, cost?: number): 'pass' | 'notice' | 'drop';
+  admit(chat: ChatKey, kind: FloodKind, nowMs: number, cost?: number): 'pass' | 'notice' | 'drop';
   /** Chats remembered. */
   size(): number;
 }
@@ -29,31 +33,30 @@ interface Bucket {
 /** An official at work types and presses far more, and none of it may be lost; a stolen account still cannot take the service away. */
 export const officialFloodLimits: FloodLimits = { burst: 40, perMinute: 60, noticeEveryMs: 60_000, maxChats: 1_000 };
 
-/** A wider measure for the chats of officials at work. A key begins with the chat; what follows a space is of no matter. */
+/** A wider measure for the chats of officials at work. */
 export function createFloodByWork(isAtWork: (chat: string) => boolean): Flood {
   const everybody = createFlood();
   const officials = createFlood(officialFloodLimits);
   return {
     size: () => everybody.size() + officials.size(),
-    admit: (key, nowMs, cost) => (isAtWork(key.split(' ', 1)[0]!) ? officials : everybody).admit(key, nowMs, cost),
+    admit: (chat, kind, nowMs, cost) => (isAtWork(chat) ? officials : everybody).admit(chat, kind, nowMs, cost),
   };
 }
 
-/** A token bucket a chat; costs the same however many chats there are. */
+/** A token bucket a chat and kind; costs the same however many chats there are. */
 export function createFlood(limits: FloodLimits = floodLimits): Flood {
   const buckets = new Map<string, Bucket>();
   return {
     size: () => buckets.size,
-    admit(key, nowMs, cost = 1) {
+    admit(chat, kind, nowMs, cost = 1) {
+      const key = `${kind} ${chat}`;
       const known = buckets.get(key);
       const bucket = known ?? { tokens: limits.burst, atMs: nowMs, noticedAtMs: undefined };
       // A clock set back must neither take tokens away nor stop the refill.
       const elapsedMs = Math.max(0, nowMs - bucket.atMs);
       bucket.tokens = Math.min(limits.burst, bucket.tokens + (elapsedMs * limits.perMinute) / 60_000);
       bucket.atMs = nowMs;
-      buckets.delete(key);
-      buckets.set(key, bucket);
-      if (buckets.size > limits.maxChats) buckets.delete(buckets.keys().next().value!);
+      putLast(buckets, key, bucket, limits.maxChats);
       if (bucket.tokens >= 1) {
         // Who may write one may write a long one; the next has to wait the longer.
         bucket.tokens -= cost;
@@ -75,5 +78,5 @@ export function admit(flood: Flood, { chat, content }: IncomingMessage, nowMs: n
   const command =
     content.kind === 'choice' || content.kind === 'joined' || (content.kind === 'text' && content.text.startsWith('/'));
   const length = content.kind === 'text' ? content.text.length : 0;
-  return flood.admit(command ? `${chat} /` : chat, nowMs, 1 + Math.floor(length / lengthOfOne));
+  return flood.admit(chat, command ? 'command' : 'question', nowMs, 1 + Math.floor(length / lengthOfOne));
 }

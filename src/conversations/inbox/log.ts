@@ -42,13 +42,3 @@ export interface InboxLog {
 export const rememberedMs = 24 * 60 * 60_000;
 /** How many ids are remembered at most, the latest ones. */
 export const maxRemembered = 200_000;
-
-/** `telegram:123` → `telegram`. */
-export function channelOf(chat: string): string {
-  return chat.slice(0, chat.indexOf(':'));
-}
-
-/** What a message is recognised by. */
-export function messageKey({ chat, id }: IncomingMessage): string {
-  return `${channelOf(chat)}:${id}`;
-}

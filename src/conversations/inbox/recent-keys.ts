@@ -1,3 +1,5 @@
+import { dropOldest } from '../../messaging/recent.ts';
+
 /** Keys of messages accepted by this process a short while ago; the oldest go first. */
 export interface RecentKeys {
   has(key: string): boolean;
@@ -10,7 +12,7 @@ export function createRecentKeys(most = 20_000): RecentKeys {
     has: (key) => keys.has(key),
     add(key) {
       keys.add(key);
-      if (keys.size > most) keys.delete(keys.values().next().value!);
+      dropOldest(keys, most);
     },
   };
 }

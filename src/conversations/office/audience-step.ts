@@ -1,8 +1,9 @@
 import type { Announcement } from '../../announcements/announcement.ts';
 import type { Audience } from '../../announcements/sending/audience.ts';
 import type { Reply } from '../../answering/reply/reply.ts';
+import { placeTitle } from '../../elections/places.ts';
 import { fold } from '../../vietnamese/text.ts';
-import { type CommuneNames, communeTitle } from '../commune-names.ts';
+import type { CommuneNames } from '../commune-names.ts';
 import type { Ask } from './asking.ts';
 import type { Drafting } from './drafting.ts';
 import { askFor } from './grammar.ts';
@@ -37,7 +38,7 @@ export function createAudienceStep(communes: CommuneNames, drafting: Drafting, a
       return askAgain(
         words.whichCommune(unclear[0].name),
         unclear[0].candidates.map((commune) =>
-          askFor(communeTitle(commune), {
+          askFor(placeTitle(commune), {
             number,
             verb: 'audience',
             argument: [...found.map(({ code }) => code), commune.code].join(', '),

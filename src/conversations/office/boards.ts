@@ -3,6 +3,7 @@ import type { Publishing } from '../../announcements/publishing.ts';
 import { progressText } from '../../announcements/words-preview.ts';
 import type { SendOutcome } from '../../messaging/channel.ts';
 import type { ChatKey, OutgoingMessage } from '../../messaging/message.ts';
+import { putLast } from '../../messaging/recent.ts';
 import { statusChoices, type Visit } from './views.ts';
 
 /** Messages in officials' chats that show how far a sending has come, edited in place while it goes on. */
@@ -69,10 +70,7 @@ export function createProgressBoards({ publishing, send, edit, report, now }: Pr
 
   return {
     follow(visit, { id }) {
-      const key = `${visit.chat} ${id}`;
-      boards.delete(key);
-      boards.set(key, { visit, id, sinceMs: now().getTime() });
-      if (boards.size > mostBoards) boards.delete(boards.keys().next().value!);
+      putLast(boards, `${visit.chat} ${id}`, { visit, id, sinceMs: now().getTime() }, mostBoards);
     },
     async tick() {
       if (running) return;

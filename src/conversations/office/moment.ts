@@ -1,7 +1,7 @@
+import { vietnamOffsetMs } from '../../elections/tense.ts';
 import { type DateMention, findDates } from '../../vietnamese/dates.ts';
 import { fold } from '../../vietnamese/text.ts';
 
-const vietnamMs = 7 * 3_600_000;
 const dayMs = 86_400_000;
 const days: readonly [RegExp, number][] = [
   [/\bhom nay\b/u, 0],
@@ -75,13 +75,13 @@ export function readMoment(typed: string, now: Date, timeIfNone?: { hour: number
   const [date, time, weekday] = [only('date'), only('time'), only('weekday')];
   if (date === 'several' || time === 'several' || weekday === 'several') return undefined;
   const at = time ? afternoon(time, text) : timeIfNone;
-  const today = Math.floor((now.getTime() + vietnamMs) / dayMs) * dayMs;
+  const today = Math.floor((now.getTime() + vietnamOffsetMs) / dayMs) * dayMs;
   const relative = days.find(([pattern]) => pattern.test(fold(text)))?.[1];
   if (!at || (date === undefined) === (relative === undefined)) return undefined;
   const day = date ? dayOf(date, today) : today + relative! * dayMs;
   if (time && !isDayEnd && !isPossible(text, time.hour)) return undefined;
   if (weekday && weekday.weekday !== new Date(day).getUTCDay()) return undefined;
-  return new Date(day + (isDayEnd ? dayMs : 0) + (at.hour * 60 + at.minute) * 60_000 - vietnamMs).toISOString();
+  return new Date(day + (isDayEnd ? dayMs : 0) + (at.hour * 60 + at.minute) * 60_000 - vietnamOffsetMs).toISOString();
 }
 
 function dayOf({ day, month, year }: Of<'date'>, today: number): number {

@@ -1,9 +1,8 @@
 import type { Explanation } from '../../answering/verdict/explanation.ts';
 import type { QuestionLikeness } from '../../answering/verdict/question-likeness.ts';
 import { vietnamDate } from '../../elections/tense.ts';
-import type { ChatKey } from '../../messaging/message.ts';
+import { type ChatKey, channelOf } from '../../messaging/message.ts';
 import { withoutPersonal } from '../../vietnamese/personal.ts';
-import { channelOf } from '../inbox/log.ts';
 import { createGroupIndex } from './group-index.ts';
 import { type AskedWording, fewestPersons, plainQuestion, type QuestionGroup, type Unanswered } from './question-group.ts';
 

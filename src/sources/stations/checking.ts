@@ -6,6 +6,7 @@ import type {
   StationProblem,
 } from '../../elections/pack/station-import.ts';
 import { stationMeanings } from '../../elections/pack/station-import.ts';
+import { placeTitle } from '../../elections/places.ts';
 import { fold } from '../../vietnamese/text.ts';
 import { foldersOf } from '../pack-stack.ts';
 import { checkedStations, communesByName } from '../station-table.ts';
@@ -98,7 +99,7 @@ export function createStationLists({ decode, stack }: { decode: DecodeText; stac
       for (const [i, row] of cells.entries()) {
         const commune = communes.list.find(({ code }) => code === codeOf.get(rows[i]!.line));
         if (!commune) continue;
-        const held = of.get(commune.code) ?? { code: commune.code, title: `${commune.type} ${commune.name}`, rows: [] };
+        const held = of.get(commune.code) ?? { code: commune.code, title: placeTitle(commune), rows: [] };
         of.set(commune.code, { ...held, rows: [...held.rows, { ...row, commune: commune.code }] });
       }
       return {

@@ -1,5 +1,5 @@
 import type { StationChange } from '../../elections/pack/station-import.ts';
-import type { Commune, PollingStation } from '../../elections/places.ts';
+import { type Commune, type PollingStation, placeTitle } from '../../elections/places.ts';
 import { fold } from '../../vietnamese/text.ts';
 import { communesByName } from '../station-table.ts';
 import { type StationCells, stationColumns } from './rows.ts';
@@ -33,7 +33,7 @@ export function tableWith(
     const unchanged = shared.filter(([area, line]) => had.get(area) === line).length;
     const commune = communes.find((one) => one.code === code);
     return {
-      commune: commune ? `${commune.type} ${commune.name}` : code,
+      commune: commune ? placeTitle(commune) : code,
       added: has.size - shared.length,
       changed: shared.length - unchanged,
       unchanged,

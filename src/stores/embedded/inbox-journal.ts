@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type DeadLetter, type InboxLog, maxRemembered, messageKey, rememberedMs } from '../../conversations/inbox/log.ts';
-import type { ChatKey, IncomingMessage } from '../../messaging/message.ts';
+import { type DeadLetter, type InboxLog, maxRemembered, rememberedMs } from '../../conversations/inbox/log.ts';
+import { type ChatKey, type IncomingMessage, messageKey } from '../../messaging/message.ts';
 import { diskFiles, type Files } from '../files.ts';
 import { incomingRecord } from '../incoming-record.ts';
 import { createInboxQueue } from './inbox-queue.ts';

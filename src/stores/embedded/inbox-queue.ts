@@ -1,5 +1,4 @@
-import { channelOf, messageKey } from '../../conversations/inbox/log.ts';
-import type { ChatKey, IncomingMessage } from '../../messaging/message.ts';
+import { type ChatKey, channelOf, type IncomingMessage, messageKey } from '../../messaging/message.ts';
 
 /** Messages waiting in memory, by chat: who comes next, who is being worked on, who is left alone for a while. */
 export interface InboxQueue {

@@ -1,8 +1,7 @@
 import { isMeant } from '../../announcements/sending/audience.ts';
 import type { ClaimedDelivery, Outbox, Recipients } from '../../announcements/sending/outbox.ts';
 import type { Subscriber } from '../../announcements/sending/subscribers.ts';
-import { channelOf } from '../../conversations/inbox/log.ts';
-import type { ChatKey } from '../../messaging/message.ts';
+import { type ChatKey, channelOf } from '../../messaging/message.ts';
 import {
   type DeliveryLedger,
   isAnonymous,

@@ -64,6 +64,40 @@ function end(ledger: DeliveryLedger | undefined, as: 'cancelled' | 'expired', at
   if (ledger) ledger.changedAt = at;
 }
 
+/** Whoever took it that many times ago is too late, and whoever began it does not begin it again. */
+function begin(ledger: DeliveryLedger | undefined, { rank, lease }: { rank: number; lease: number }, untilMs: number): void {
+  const row = ledger?.rows[rank];
+  if (row && isHeld(row, lease)) ledger.set(rank, { ...row, leasedUntilMs: untilMs, begun: true });
+}
+
+function record(ledger: DeliveryLedger | undefined, { chat, lease, next, template }: DeliveryResult, at: string): void {
+  const rank = ledger?.rankOf(chat);
+  const row = ledger?.rows[rank ?? -1];
+  if (!ledger || rank === undefined || !row || !isOpen(row.state)) return;
+  const again = next.kind === 'sent' && lease !== undefined && lease !== row.lease && row.begun;
+  const told = template === undefined ? {} : { template };
+  ledger.set(rank, { chat, state: again ? { ...next, duplicate: true } : next, ...lastingOf(row), ...told });
+  ledger.changedAt = at;
+}
+
+function release(ledger: DeliveryLedger, chat: ChatKey, at: string): void {
+  const rank = ledger.rankOf(chat);
+  const row = ledger.rows[rank ?? -1];
+  if (rank !== undefined && row?.state.kind === 'deferred') ledger.set(rank, { chat, state: untried(at), ...lastingOf(row) });
+}
+
+/** Lets go of the people of an announcement, except those it is still on its way to. */
+function close(ledger: DeliveryLedger | undefined): void {
+  ledger?.rows.forEach(({ chat, state }, rank) => {
+    if (!isAnonymous(chat) && !isOpen(state)) ledger.anonymise(rank);
+  });
+}
+
+function forget(ledger: DeliveryLedger, chat: ChatKey): void {
+  const rank = ledger.rankOf(chat);
+  if (rank !== undefined) ledger.anonymise(rank);
+}
+
 export function createOutboxState(): OutboxState {
   const ledgers = new Map<string, DeliveryLedger>();
 
@@ -71,32 +105,6 @@ export function createOutboxState(): OutboxState {
     const known = ledgers.get(announcement) ?? createDeliveryLedger(at);
     ledgers.set(announcement, known);
     return known;
-  }
-
-  /** Whoever took it that many times ago is too late, and whoever began it does not begin it again. */
-  function begin({ announcement, rank, lease }: { announcement: string; rank: number; lease: number }, untilMs: number): void {
-    const ledger = ledgers.get(announcement);
-    const row = ledger?.rows[rank];
-    if (row && isHeld(row, lease)) ledger.set(rank, { ...row, leasedUntilMs: untilMs, begun: true });
-  }
-
-  function record({ announcement, chat, lease, next, template }: DeliveryResult, at: string): void {
-    const ledger = ledgers.get(announcement);
-    const rank = ledger?.rankOf(chat);
-    const row = ledger?.rows[rank ?? -1];
-    if (!ledger || rank === undefined || !row || !isOpen(row.state)) return;
-    const again = next.kind === 'sent' && lease !== undefined && lease !== row.lease && row.begun;
-    const told = template === undefined ? {} : { template };
-    ledger.set(rank, { chat, state: again ? { ...next, duplicate: true } : next, ...lastingOf(row), ...told });
-    ledger.changedAt = at;
-  }
-
-  function release(chat: ChatKey, at: string): void {
-    for (const ledger of ledgers.values()) {
-      const rank = ledger.rankOf(chat);
-      const row = ledger.rows[rank ?? -1];
-      if (rank !== undefined && row?.state.kind === 'deferred') ledger.set(rank, { chat, state: untried(at), ...lastingOf(row) });
-    }
   }
 
   function apply(entry: OutboxEntry): void {
@@ -113,30 +121,23 @@ export function createOutboxState(): OutboxState {
         return;
       }
       case 'begun':
-        for (const send of entry.sends) begin(send, entry.untilMs);
+        for (const send of entry.sends) begin(ledgers.get(send.announcement), send, entry.untilMs);
         return;
       case 'recorded':
-        for (const result of entry.results) record(result, entry.at);
+        for (const result of entry.results) record(ledgers.get(result.announcement), result, entry.at);
         return;
       case 'released':
-        release(entry.chat, entry.at);
+        for (const ledger of ledgers.values()) release(ledger, entry.chat, entry.at);
         return;
       case 'ended':
         end(ledgers.get(entry.announcement), entry.as, entry.at);
         return;
       case 'forgotten':
-        for (const ledger of ledgers.values()) {
-          const rank = ledger.rankOf(entry.chat);
-          if (rank !== undefined) ledger.anonymise(rank);
-        }
+        for (const ledger of ledgers.values()) forget(ledger, entry.chat);
         return;
-      case 'closed': {
-        const ledger = ledgers.get(entry.announcement);
-        ledger?.rows.forEach(({ chat, state }, rank) => {
-          if (!isAnonymous(chat) && !isOpen(state)) ledger.anonymise(rank);
-        });
+      case 'closed':
+        close(ledgers.get(entry.announcement));
         return;
-      }
       case 'rows': {
         const ledger = ledgerOf(entry.announcement, entry.changedAt);
         for (const row of entry.rows) ledger.add(row);

@@ -1,6 +1,6 @@
 import type { Ticket } from '../../announcements/people/tickets.ts';
 import { type ChatRecord, overAtMs } from '../../conversations/chats.ts';
-import { channelOf, messageKey } from '../../conversations/inbox/log.ts';
+import { channelOf, messageKey } from '../../messaging/message.ts';
 import type { KeptRecord } from '../../messaging/records.ts';
 import type { DeliveryLedger, LedgerRow } from '../delivery-ledger.ts';
 import { isAnonymous } from '../delivery-ledger.ts';

@@ -1,7 +1,8 @@
-import { channelOf, type InboxLog, messageKey, rememberedMs } from '../../conversations/inbox/log.ts';
-import type { IncomingMessage } from '../../messaging/message.ts';
+import { type InboxLog, rememberedMs } from '../../conversations/inbox/log.ts';
+import { channelOf, type IncomingMessage, messageKey } from '../../messaging/message.ts';
 import { incomingRecord } from '../incoming-record.ts';
-import { type Database, sql } from './database.ts';
+import { type Database, type Statements, sql } from './database.ts';
+import { createPostgresDeadLetters } from './dead-letters.ts';
 import { grouped } from './grouped.ts';
 
 /** The inbox of any number of processes: whoever accepted a message, whoever is free handles it. */
@@ -22,7 +23,8 @@ export interface PostgresInboxOptions {
 const homeMs = 60_000;
 
 export async function createPostgresInbox({ db }: Database, options: PostgresInboxOptions): Promise<PostgresInbox> {
-  const { now, home, homeChannels } = options;
+  const { now, home } = options;
+  const dead = createPostgresDeadLetters(db, now);
   let waiting = 0;
 
   async function tidy(): Promise<void> {
@@ -36,27 +38,11 @@ export async function createPostgresInbox({ db }: Database, options: PostgresInb
   await tidy();
 
   const append = grouped<IncomingMessage, 'accepted' | 'duplicate'>(async (messages) => {
-    const accepted = await insert(messages);
+    const accepted = await insert(db, messages, options);
     waiting += accepted.size;
     // A key that stands twice in the group was inserted once: the first gets it.
     return messages.map((message) => (accepted.delete(messageKey(message)) ? 'accepted' : 'duplicate'));
   });
-
-  async function insert(messages: readonly IncomingMessage[]): Promise<Set<string>> {
-    const rows = messages.map((message) => ({
-      key: messageKey(message),
-      channel: channelOf(message.chat),
-      chat: message.chat,
-      message: JSON.stringify(incomingRecord.parse(message)),
-      home: homeChannels.has(channelOf(message.chat)) ? home : null,
-    }));
-    const inserted = await sql<{ key: string }>`
-      insert into inbox (key, channel, chat, message, home, state, accepted_at, due_at)
-      select row ->> 'key', row ->> 'channel', row ->> 'chat', row ->> 'message', row ->> 'home', 'waiting', ${now()}, ${now()}
-      from json_array_elements(${JSON.stringify(rows)}::json) with ordinality as given (row, number) order by number
-      on conflict (key) do nothing returning key`.execute(db);
-    return new Set(inserted.rows.map(({ key }) => key));
-  }
 
   async function end(change: ReturnType<typeof sql>): Promise<void> {
     const { numAffectedRows } = await change.execute(db);
@@ -96,26 +82,34 @@ export async function createPostgresInbox({ db }: Database, options: PostgresInb
           );
       }
     },
-    async deadLetters() {
-      const { rows } = await sql<{ key: string; message: string; why: string; died_at: Date }>`
-        select key, message, why, died_at from inbox where state = 'dead' order by died_at, seq`.execute(db);
-      return rows.map(({ key, message, why, died_at }) => ({
-        key,
-        message: incomingRecord.parse(JSON.parse(message)),
-        why,
-        diedAt: died_at.toISOString(),
-      }));
-    },
+    deadLetters: dead.list,
     async replay(keys) {
-      const named = keys === undefined ? sql`true` : sql`key = any(${[...keys]})`;
-      const { numAffectedRows } = await sql`
-        update inbox set state = 'waiting', why = null, died_at = null, due_at = ${now()} where state = 'dead' and ${named}`.execute(
-        db,
-      );
-      waiting += Number(numAffectedRows ?? 0);
-      return Number(numAffectedRows ?? 0);
+      const replayed = await dead.replay(keys);
+      waiting += replayed;
+      return replayed;
     },
     waiting: () => waiting,
     tidy,
   };
+}
+
+/** Keeps what is not kept yet; the keys of those. */
+async function insert(
+  db: Statements,
+  messages: readonly IncomingMessage[],
+  { now, home, homeChannels }: PostgresInboxOptions,
+): Promise<Set<string>> {
+  const rows = messages.map((message) => ({
+    key: messageKey(message),
+    channel: channelOf(message.chat),
+    chat: message.chat,
+    message: JSON.stringify(incomingRecord.parse(message)),
+    home: homeChannels.has(channelOf(message.chat)) ? home : null,
+  }));
+  const inserted = await sql<{ key: string }>`
+    insert into inbox (key, channel, chat, message, home, state, accepted_at, due_at)
+    select row ->> 'key', row ->> 'channel', row ->> 'chat', row ->> 'message', row ->> 'home', 'waiting', ${now()}, ${now()}
+    from json_array_elements(${JSON.stringify(rows)}::json) with ordinality as given (row, number) order by number
+    on conflict (key) do nothing returning key`.execute(db);
+  return new Set(inserted.rows.map(({ key }) => key));
 }

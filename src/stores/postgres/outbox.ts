@@ -1,12 +1,11 @@
-import { type DeliveryResult, mostSends, type Outbox, type Recipients } from '../../announcements/sending/outbox.ts';
+import { type DeliveryResult, mostSends, type Outbox } from '../../announcements/sending/outbox.ts';
 import { isOpen } from '../delivery-ledger.ts';
 import { aheadOf, createPostgresClaim, createPostgresHold } from './claiming.ts';
-import { type Database, locks, type Statements, sql } from './database.ts';
+import { type Database, sql } from './database.ts';
 import {
   type CountRow,
   columnsOf,
   jsonColumns,
-  mayHaveArrivedSql,
   mostRanks,
   setColumns,
   talliesFrom,
@@ -14,7 +13,7 @@ import {
   withoutPerson,
 } from './delivery.ts';
 import { grouped } from './grouped.ts';
-import { insideWindow, meantBy } from './subscribers.ts';
+import { createPostgresGive, createPostgresPublish } from './publishing.ts';
 
 /** The deliveries of any number of processes, in one table. */
 export interface PostgresOutbox extends Outbox {
@@ -51,50 +50,8 @@ export function createPostgresOutbox({ db, change }: Database, { now }: { now: (
   });
 
   return {
-    publish: (announcement, wanted, { least, most }) =>
-      change(async (transaction) => {
-        const at = now();
-        await lockPublishing(transaction, announcement);
-        const { rows: before } = await sql<{ total: number }>`
-          select total from broadcasts where announcement = ${announcement}`.execute(transaction);
-        const held = before[0]?.total;
-        if (held !== undefined && wanted.kind !== 'chats') return { kind: 'published', total: held };
-        const { rows } = await sql<{ total: number; published: boolean }>`
-          with wanted as (${recipientsOf(wanted)}), meant as materialized (
-            select chat, row_number() over (order by place) - 1 + ${held ?? 0} as rank from wanted
-            where ${held === undefined} or not exists (
-              select from deliveries d where d.chat = wanted.chat and d.announcement = ${announcement})
-          ), counted as (
-            select count(*)::int + ${held ?? 0} as total from meant
-          ), published as (
-            insert into broadcasts (announcement, total, published_at, changed_at)
-            select ${announcement}, total, ${at}, ${at} from counted where total between ${least}::bigint and ${most}::bigint
-            on conflict (announcement) do update set total = excluded.total, changed_at = excluded.changed_at returning total
-          ), written as (
-            insert into deliveries (announcement, rank, channel, chat, state, due_at)
-            select ${announcement}, rank, split_part(chat, ':', 1), chat, 'pending', ${at} from meant, published
-          ) select total, exists (select from published) as published from counted`.execute(transaction);
-        const { total, published } = rows[0]!;
-        return { kind: published ? 'published' : 'refused', total };
-      }),
-    give: (announcement, chat) =>
-      change(async (transaction) => {
-        const at = now();
-        await lockPublishing(transaction, announcement);
-        await sql`with one_more as (
-            update broadcasts set total = total + 1, changed_at = ${at} where announcement = ${announcement}
-              and not exists (select from deliveries where announcement = ${announcement} and chat = ${chat}) returning total
-          ) insert into deliveries (announcement, rank, channel, chat, state, due_at)
-            select ${announcement}, total - 1, split_part(${chat}, ':', 1), ${chat}, 'pending', ${at} from one_more`.execute(
-          transaction,
-        );
-        await sql`update deliveries set state = 'pending', due_at = ${at}, attempts = 0, uncertain = 0, first_attempt_at = null, reason = null
-          where announcement = ${announcement} and chat = ${chat}
-            and (state = 'left' or (state = 'failed' and reason <> 'rejected'))`.execute(transaction);
-        const { rows } = await sql<{ open: boolean }>`select state in ('pending', 'deferred') as open from deliveries
-          where announcement = ${announcement} and chat = ${chat}`.execute(transaction);
-        return rows[0]?.open ?? false;
-      }),
+    publish: createPostgresPublish(change, now),
+    give: createPostgresGive(change, now),
     claim: createPostgresClaim(db, now),
     hold: createPostgresHold(change, now),
     record: async (results) => {
@@ -142,12 +99,6 @@ export function createPostgresOutbox({ db, change }: Database, { now }: { now: (
   };
 }
 
-/** Whoever is being forgotten is waited for; whoever publishes the same is taken turns with. */
-async function lockPublishing(transaction: Statements, announcement: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock_shared(${locks.people})`.execute(transaction);
-  await sql`select pg_advisory_xact_lock(hashtextextended(${announcement}, ${locks.people}))`.execute(transaction);
-}
-
 /** Of several results for one delivery the first end state, or else the last: as if they came one after the other. */
 function firstEnds(results: readonly DeliveryResult[]): DeliveryResult[] {
   const latest = new Map<string, DeliveryResult>();
@@ -158,21 +109,4 @@ function firstEnds(results: readonly DeliveryResult[]): DeliveryResult[] {
     if (!before || isOpen(before.next)) latest.set(key, { ...result, ...(template ? { template } : {}) });
   }
   return [...latest.values()];
-}
-
-/** Selects `chat` and, for their order, `place`. */
-function recipientsOf(wanted: Recipients): ReturnType<typeof sql> {
-  switch (wanted.kind) {
-    case 'subscribers':
-      return sql`select chat, row_number() over (order by not ${insideWindow(wanted.windowStarts ?? {})}, seq) as place
-        from subscribers where ${meantBy(wanted.audience)}`;
-    case 'chats':
-      return sql`select chat, min(given.place) as place from unnest(${[...wanted.chats]}::text[]) with ordinality as given (chat, place)
-        group by chat`;
-    case 'reached': {
-      const rest = wanted.rest ? sql`or state in ('cancelled', 'pending', 'deferred')` : sql``;
-      return sql`select chat, row_number() over (order by not ${mayHaveArrivedSql}, rank) as place from deliveries
-        where announcement = ${wanted.by} and chat is not null and (${mayHaveArrivedSql} ${rest})`;
-    }
-  }
 }

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { isVisitor } from '../../announcements/sending/visitors.ts';
-import { messageKey } from '../../conversations/inbox/log.ts';
-import type { ChatKey, IncomingMessage } from '../../messaging/message.ts';
+import { type ChatKey, type IncomingMessage, messageKey } from '../../messaging/message.ts';
 import type { Epochs } from '../age.ts';
 import { identityOf, type TombstoneData, tombstoneHash } from '../tombstones.ts';
 import { type Database, locks, type Statements, sql } from './database.ts';

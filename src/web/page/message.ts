@@ -1,4 +1,5 @@
 /** How a message leaves for a page, as data and as a file. */
+import { vietnamOffsetMs } from '../../elections/tense.ts';
 import type { AttachedFile, MessageParts, SourceLine } from '../../messaging/message.ts';
 import type { PageMessage } from '../../messaging/page-chat.ts';
 import { isBold } from '../../messaging/parts.ts';
@@ -20,7 +21,7 @@ export const questionPath = (question: string): string => `/?q=${encodeURICompon
 
 /** `2026-03-01T01:05:00Z` → `08:05, 01/03/2026`, the time in Vietnam. */
 export function arrivalTime(at: string): string {
-  const there = new Date(Date.parse(at) + 7 * 3_600_000).toISOString();
+  const there = new Date(Date.parse(at) + vietnamOffsetMs).toISOString();
   return `${there.slice(11, 16)}, ${shortDate(there.slice(0, 10))}`;
 }
 

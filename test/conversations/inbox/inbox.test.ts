@@ -1,14 +1,9 @@
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { InboxRefusal } from '../../../src/conversations/inbox/admission.ts';
 import { createFlood } from '../../../src/conversations/inbox/flood.ts';
-import {
-  createInbox,
-  failureLabel,
-  type Handle,
-  type InboxDeps,
-  type InboxEvent,
-  InboxRefusal,
-} from '../../../src/conversations/inbox/inbox.ts';
+import { failureLabel, type Handle } from '../../../src/conversations/inbox/handling.ts';
+import { createInbox, type InboxDeps, type InboxEvent } from '../../../src/conversations/inbox/inbox.ts';
 import type { InboxLog } from '../../../src/conversations/inbox/log.ts';
 import type { IncomingMessage } from '../../../src/messaging/message.ts';
 import { noMetrics } from '../../../src/messaging/metrics.ts';
