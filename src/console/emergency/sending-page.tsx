@@ -110,7 +110,7 @@ function Sending(props: {
     <>
       <Frames message={message} channels={channels} isDrill={filled.drill} heading={words.seen} />
       <p>
-        {words.for}: {audienceName(content.audience, communeName)}. {words.reaches(peopleCount(count.total))}.{' '}
+        {words.to}: {audienceName(content.audience, communeName)}. {words.reaches(peopleCount(count.total))}.{' '}
         {words.until(content.expiresAt ?? '')}.
       </p>
       {findings.length > 0 && (

@@ -55,10 +55,11 @@ function Standing(props: { standing: TemplateStanding; communeName: (code: strin
         <dt>{words.for}</dt>
         <dd>{audienceName(content.audience, communeName)}</dd>
         <dt>{words.blanks}</dt>
-        {blanks.length === 0 && <dd>{words.noBlanks}</dd>}
-        {blanks.map(({ name, type, most }) => (
-          <dd>{words.blank(name, blankTypeName(type), most)}</dd>
-        ))}
+        <dd>
+          {blanks.length === 0
+            ? words.noBlanks
+            : blanks.map(({ name, type, most }) => words.blank(name, blankTypeName(type), most)).join('; ')}
+        </dd>
         <dt>{words.lasts}</dt>
         <dd>{words.hours(hours)}</dd>
       </dl>

@@ -12,6 +12,7 @@ export const emergencyWords = {
   usable: (until: string): string => `Dùng được đến ${vietnamTime(until)}.`,
   unusable: (why: string): string => `Chưa dùng được: ${why}`,
   for: 'Gửi được cho',
+  to: 'Gửi cho',
   blanks: 'Ô điền khi gửi',
   noBlanks: 'Không có ô nào: gửi nguyên văn.',
   blank: (name: string, type: string, most: number): string => `${name}: ${type}, tối đa ${most} ký tự`,

@@ -50,9 +50,7 @@ export function PreviewBody({ preview, channels, communeName, changes, endsAt }:
         {content.terms && (
           <>
             <dt>{words.terms}</dt>
-            {termsLines(content.terms).map((line) => (
-              <dd>{line}</dd>
-            ))}
+            <dd>{termsLines(content.terms).join('; ')}</dd>
           </>
         )}
         {filled && (
