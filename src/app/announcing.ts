@@ -78,6 +78,7 @@ export function openOffice(deps: {
       ...answeringStore(store),
       lists: createRecipientLists(core),
       sendables: createOpenings({ ...answeringStore(store), canary: config.CUTRI_CANARY, approvalKey, issuer, now }),
+      now,
     }),
   };
 }
