@@ -10,7 +10,7 @@ import { createKept } from '../kept.ts';
 import type { OfficialVisit } from '../route.ts';
 import type { Show } from '../showing.ts';
 import { channelName } from '../views/words.ts';
-import { answerNames, type Figures, figuresOf, type OutcomeRow } from './figures.ts';
+import { answerNames, type Figures, figuresOf, mostUnanswered, type OutcomeRow } from './figures.ts';
 import { NumbersPage, periods, type SectionName } from './numbers-page.tsx';
 import { numberWords as words } from './words.ts';
 
@@ -33,7 +33,11 @@ const usual = 30;
 export function createNumbers(deps: NumbersDeps): Record<'page' | 'csv', (visit: OfficialVisit) => Promise<Response>> {
   const { counts, unanswered, byCommune, communes, pack, now, show } = deps;
   const read = createKept(
-    async () => ({ counts: await counts.all(), groups: await unanswered.groups.all(), byCommune: await byCommune() }),
+    async () => ({
+      counts: await counts.all(),
+      unanswered: mostUnanswered(await unanswered.groups.all()),
+      byCommune: await byCommune(),
+    }),
     keptMs,
     now,
   );
