@@ -92,7 +92,7 @@ async function byUs({ apiRoot, token, chats }: Task): Promise<void> {
   });
   const service = createSendingService({
     store,
-    lane: { channel, limits: { perSecond, burst }, inFlight, perChatMs: 1_000, edit: undefined },
+    lane: { channel, limits: { perSecond, burst }, inFlight, perChatMs: 1_000, edit: undefined, template: undefined },
     canary: Number.MAX_SAFE_INTEGER,
     holdMs: 0,
     now,

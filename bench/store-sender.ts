@@ -63,7 +63,7 @@ async function run(where: string): Promise<void> {
         },
       },
       limits: { perSecond: Number.POSITIVE_INFINITY, burst: 1 },
-      ...{ inFlight, perChatMs: 0, edit: undefined },
+      ...{ inFlight, perChatMs: 0, edit: undefined, template: undefined },
     },
     canary: Number.MAX_SAFE_INTEGER,
     holdMs: 0,

@@ -11,6 +11,13 @@ const hookSecret = z
 const zaloKey = z.string().regex(/^\S{8,200}$/u, 'must be a key as the developer console shows it');
 const zaloId = z.string().regex(/^\d{5,30}$/u, 'must be a number as the developer console shows it');
 const whole = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
+/** Name of a template's place, what stands in it, the most characters it takes. */
+const places = z
+  .string()
+  .regex(
+    /^(?:\w{1,64}=(?:number|title|time|until|issuer|link):[1-9]\d{0,3}(?:,(?=\w)|$)){1,20}$/u,
+    'must be like so=number:10,tieu_de=title:100, without spaces; fields: number, title, time, until, issuer, link',
+  );
 /** Origins with spaces between them; `http:` would let anybody on the way put the frame elsewhere. */
 const siteOrigins = z
   .string()
@@ -34,11 +41,7 @@ export const settings = z.object({
   CUTRI_WIDGET_ORIGINS: siteOrigins
     .default([])
     .describe('sites that may show the page in a frame, e.g. https://portal.example.vn; several with a space between them'),
-  CUTRI_METRICS_TOKEN: z
-    .string()
-    .min(16)
-    .optional()
-    .describe('bearer token for /metrics; without one only this machine may read them'),
+  CUTRI_METRICS_TOKEN: z.string().min(16).optional().describe('bearer token for /metrics; without one only this machine reads'),
   CUTRI_SECURITY_CONTACT: z
     .url({ protocol: /^(?:https|mailto)$/, error: 'must be mailto:… or https://…' })
     .optional()
@@ -71,10 +74,7 @@ export const settings = z.object({
   CUTRI_APPROVAL_KEY_OLD: z.string().min(32).optional().describe('the key before it, for one start after it was replaced'),
   CUTRI_CONSOLE: z.enum(['off', 'on']).default('on').describe('the officials’ console at /quan-tri, where announcements are'),
   CUTRI_UNANSWERED: z.enum(['off', 'on']).default('on').describe('whether unanswered questions are kept, without who asked'),
-  CUTRI_WEB_PUSH: z
-    .enum(['off', 'on'])
-    .default('on')
-    .describe('announcements to browsers whose page is closed, for those who agree'),
+  CUTRI_WEB_PUSH: z.enum(['off', 'on']).default('on').describe('announcements to browsers whose page is closed, who agree'),
   CUTRI_CANARY: whole(0, 10_000).default(100).describe('how many people an announcement reaches first'),
   CUTRI_HOLD_SECONDS: whole(0, 3_600).default(120).describe('how long the others wait after them, so that somebody can say stop'),
   CUTRI_SENDS_IN_FLIGHT: whole(1, 100)
@@ -85,10 +85,7 @@ export const settings = z.object({
     .regex(/^\d+:[\w-]+$/u, 'must be a bot token as @BotFather gives it: digits, a colon, letters')
     .optional()
     .describe('token of the Telegram bot; without one the channel is off'),
-  CUTRI_TELEGRAM_API_ROOT: z
-    .url({ protocol: /^https?$/, error: 'must be a web address' })
-    .default('https://api.telegram.org')
-    .describe('where the Telegram Bot API is'),
+  CUTRI_TELEGRAM_API_ROOT: webAddress.default('https://api.telegram.org').describe('where the Telegram Bot API is'),
   CUTRI_TELEGRAM_PROXY: z
     .url({ protocol: /^https?$/, error: 'must be the address of an HTTP proxy, e.g. http://127.0.0.1:3128' })
     .optional()
@@ -109,14 +106,10 @@ export const settings = z.object({
     .default(29.98)
     .describe('announcements a second on Telegram; it allows about 30'),
   CUTRI_TELEGRAM_BURST: whole(1, 100).default(1).describe('of them at once after a quiet time'),
-  CUTRI_ZALO_OA_APP_ID: zaloId
-    .optional()
-    .describe('id of the app in Zalo’s developer console; without it the Official Account is off'),
+  CUTRI_ZALO_OA_APP_ID: zaloId.optional().describe('id of the app in Zalo’s console; without it the Official Account is off'),
   CUTRI_ZALO_OA_APP_SECRET: zaloKey.optional().describe('secret key of that app'),
   CUTRI_ZALO_OA_WEBHOOK_SECRET: zaloKey.optional().describe('OA secret key, of the app’s webhook page'),
-  CUTRI_ZALO_OA_OLD_WEBHOOK_SECRET: zaloKey
-    .optional()
-    .describe('the OA secret key before it was replaced, taken for three hours after the start'),
+  CUTRI_ZALO_OA_OLD_WEBHOOK_SECRET: zaloKey.optional().describe('the key before it, taken for three hours after the start'),
   CUTRI_ZALO_OA_ID: zaloId.optional().describe('id of the Official Account; needed only where the app serves several'),
   CUTRI_ZALO_OA_BUTTONS: z
     .enum(['off', 'plain', 'media'])
@@ -126,6 +119,9 @@ export const settings = z.object({
   CUTRI_ZALO_OA_PER_MINUTE: whole(1, 4_000)
     .default(90)
     .describe('messages a minute when an announcement goes out; the package sets the limit'),
+  CUTRI_ZALO_OA_TEMPLATE_ID: zaloId.optional().describe('approved template for who was silent for 7 days; unset: they wait'),
+  CUTRI_ZALO_OA_TEMPLATE_PARAMETERS: places.optional().describe('what stands in it: name=field:longest, several with commas'),
+  CUTRI_ZALO_OA_TEMPLATE_PRICE: whole(0, 100_000).optional().describe('what one such message costs, đồng, for the estimate'),
   CUTRI_QUIET_MINUTES: whole(0, 1_440).default(120).describe('silence after an official’s message'),
   CUTRI_ZALO_OA_API_ROOT: webAddress.default('https://openapi.zalo.me').describe('where the Official Account API is'),
   CUTRI_ZALO_OA_OAUTH_ROOT: webAddress.default('https://oauth.zaloapp.com').describe('where its tokens are renewed'),
@@ -169,6 +165,10 @@ function contradictions(config: Config): string[] {
     ...unprovenWebhook(config, 'CUTRI_TELEGRAM', 'Telegram'),
     ...unprovenWebhook(config, 'CUTRI_ZALO_BOT', 'Zalo'),
     ...halfSet(config, 'CUTRI_ZALO_OA', ['APP_ID', 'APP_SECRET', 'WEBHOOK_SECRET'], ['OLD_WEBHOOK_SECRET', 'ID']),
+    ...halfSet(config, 'CUTRI_ZALO_OA_TEMPLATE', ['ID', 'PARAMETERS', 'PRICE'], []),
+    ...(/=link:/u.test(config.CUTRI_ZALO_OA_TEMPLATE_PARAMETERS ?? '') && config.CUTRI_PUBLIC_URL === undefined
+      ? ['CUTRI_PUBLIC_URL: missing, although CUTRI_ZALO_OA_TEMPLATE_PARAMETERS has a link']
+      : []),
     ...halfSet(config, 'CUTRI_ZALO_BOT', ['TOKEN'], ['MODE', 'WEBHOOK_SECRET']),
     ...halfSet(config, 'CUTRI', ['ISSUER', 'APPROVAL_KEY'], ['APPROVAL_KEY_OLD']),
   ];

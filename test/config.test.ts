@@ -83,6 +83,18 @@ describe('the configuration', () => {
     expect(() => parseConfig({ CUTRI_ZALO_OA_ID: '2800000000000000001' })).toThrow(/_APP_ID, .*_APP_SECRET, .*: missing/);
   });
 
+  test('a template needs its places, its price and, for a link, our address; places are written one way', () => {
+    const id = { CUTRI_ZALO_OA_TEMPLATE_ID: '412345' };
+    const rest = { CUTRI_ZALO_OA_TEMPLATE_PRICE: '120' };
+    const places = (written: string) => ({ ...id, ...rest, CUTRI_ZALO_OA_TEMPLATE_PARAMETERS: written });
+    expect(() => parseConfig(id)).toThrow(/_PARAMETERS, CUTRI_ZALO_OA_TEMPLATE_PRICE: missing/);
+    expect(parseConfig(places('so=number:10,tieu_de=title:100'))).toMatchObject({ CUTRI_ZALO_OA_TEMPLATE_PRICE: 120 });
+    expect(() => parseConfig(places('so=number:10,xem=link:200'))).toThrow(/CUTRI_PUBLIC_URL: missing/);
+    expect(() => parseConfig({ ...places('xem=link:200'), ...publicUrl })).not.toThrow();
+    for (const wrong of ['so=number', 'so=phone:10', 'so=number:0', 'so=number:10,', 'so=number:10, gio=time:9', '=number:10'])
+      expect(() => parseConfig(places(wrong)), wrong).toThrow(/must be like so=number:10,tieu_de=title:100/);
+  });
+
   test('a Zalo bot that is set half is a mistake; its updates come as Telegram’s do', () => {
     const token = { CUTRI_ZALO_BOT_TOKEN: '123456:abcdef' };
     const hook = { CUTRI_ZALO_BOT_WEBHOOK_SECRET: 'eight-or-more' };

@@ -137,13 +137,13 @@ const publicQuestion = z.object({
 /** How often a question by another hand counts: there are few of them, and they are what people really ask. */
 const publicWeight = 4;
 
-/** Questions by other hands, where they lie beside the repository: those that stand alone and whose answer is a thing of the pack, or nothing. */
-export function publicExamples(bench: Bench, folder: string): Example[] {
+/** The questions by other hands in the files of a folder: those that stand alone and whose answer is a thing of the pack, or nothing. */
+export function publicExamples(bench: Bench, folder: string, names: readonly string[]): Example[] {
   const candidates = candidatesOf(bench.pack);
   const scales = createScales(candidates, ideasOf(bench.pack.lexicon));
   const ids = new Set(candidates.map(({ id }) => id));
   const group = sameAs(bench.pack);
-  return ['voters', 'near-misses'].flatMap((name) =>
+  return names.flatMap((name) =>
     readFileSync(join(folder, `${name}.jsonl`), 'utf8')
       .trim()
       .split('\n')

@@ -59,8 +59,9 @@ if (problems.length > 0) throw new Error(`The pack has problems; run "npx cutri 
 const started = performance.now();
 const bench = createBench(pack);
 const publicFolder = join(dataFolder, 'questions');
-const others = existsSync(publicFolder) ? publicExamples(bench, publicFolder) : [];
-if (others.length === 0) console.log(`There are no questions by other hands in ${publicFolder}: fitted without them.`);
+const others = publicExamples(bench, join(import.meta.dirname, 'questions'), ['first', 'second']);
+if (existsSync(publicFolder)) others.push(...publicExamples(bench, publicFolder, ['voters', 'near-misses']));
+else console.log(`There are no questions in ${publicFolder}: fitted without them.`);
 const examples = [...makeExamples(bench, 20261128), ...others];
 console.log(`${examples.length} examples in ${Math.round((performance.now() - started) / 1000)} s`);
 const model = fitModel(examples);

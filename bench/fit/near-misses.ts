@@ -66,6 +66,7 @@ const changes: Record<string, Change> = {
       return swapped(wording, /(?:có )?(?:bao nhiêu|mấy)(?= )/u, ['danh sách', 'lương của', 'tuổi của'], random);
     return undefined;
   },
+  given: (_, candidate, random) => aboutTheCounted(candidate, random),
   narrower(wording, _, random) {
     const counted = /bao nhiêu (người|đại biểu|ứng cử viên|cử tri|người ứng cử)/u.exec(wording)?.[1];
     return (
@@ -77,6 +78,24 @@ const changes: Record<string, Change> = {
     );
   },
 };
+
+/** Who or which the counted are: their number is said in the question. */
+function aboutTheCounted(candidate: Candidate, random: () => number): string | undefined {
+  const counts = candidate.counts.filter(({ unit }) => !/^(?:%|hạng|điểm|tuổi|ngày|giờ|tháng|năm|phút)/u.test(unit));
+  if (counts.length === 0) return undefined;
+  const { is, of, unit } = pick(counts, random);
+  return pick(
+    [
+      `${is} ${unit} ${of} là những ai`,
+      `${is} ${unit} ${of} gồm những ${unit} nào`,
+      `trong ${is} ${unit} ${of} có bao nhiêu là nữ`,
+      `trong số ${is} ${unit} ${of} thì mấy ${unit} mới`,
+      `danh sách ${is} ${unit} ${of}`,
+      `kể tên ${is} ${unit} ${of}`,
+    ],
+    random,
+  );
+}
 
 function swapped(wording: string, from: RegExp, to: readonly string[], random: () => number): string | undefined {
   return from.test(wording) ? wording.replace(from, pick(to, random)) : undefined;

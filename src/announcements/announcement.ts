@@ -96,6 +96,8 @@ export interface Announcement {
   /** Why it was returned, paused or stopped, for the people who work on it. */
   note?: string;
   approval?: Approval;
+  /** Covered by the approval and worth nothing without one. */
+  template?: ApprovedTemplate;
   /** The content last approved or returned: what a second look is compared with. */
   reviewed?: Content;
   phase?: Phase;
@@ -108,6 +110,31 @@ export interface Announcement {
   endedAt?: string;
   /** As it is kept: over everything here but the number, under the approval key. Nobody but the store looks at it. */
   seal?: string;
+}
+
+/** A platform's template, filled, for who has been silent for too long to get anything else. */
+export interface ApprovedTemplate {
+  channel: string;
+  /** The platform's id. */
+  id: string;
+  /** Name of a place → what stands in it. */
+  parameters: Readonly<Record<string, string>>;
+  /** The text is in it as a whole: nothing is to follow. */
+  isWhole: boolean;
+  /** Of one message, đồng. */
+  priceVnd: number;
+}
+
+/** What a place of a template can hold: of the announcement, never of its reader. */
+export const templateFields = ['number', 'title', 'time', 'until', 'issuer', 'link'] as const;
+export type TemplateField = (typeof templateFields)[number];
+
+/** Why a template cannot be filled from an announcement. `length`: of what would stand there; absent: the announcement does not say it. */
+export interface TemplateFlaw {
+  channel: string;
+  field: TemplateField;
+  most: number;
+  length?: number;
 }
 
 /** Something officials have to know of. */

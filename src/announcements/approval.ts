@@ -17,10 +17,10 @@ export interface ApprovalKeys {
 
 /**
  * SHA-256 (hexadecimal) over everything a recipient reads (the lines around the text with the issuer included) and everything a decision
- * depends on: text, buttons, audience, expiry, time, kind, what it is about, number.
+ * depends on: text, buttons, audience, expiry, time, kind, what it is about, number, and the filled template where there is one.
  */
 export function contentHash(announcement: Announcement, issuer: string): string {
-  const { id, number, kind, about, content } = announcement;
+  const { id, number, kind, about, content, template } = announcement;
   const { text, buttons, audience, expiresAt, sendAt } = content;
   const message = rendered(announcement, issuer);
   const alone = renderedAlone(announcement, issuer);
@@ -39,6 +39,7 @@ export function contentHash(announcement: Announcement, issuer: string): string 
         issuer,
         message,
         alone,
+        template,
       }),
     )
     .digest('hex');

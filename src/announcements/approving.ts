@@ -8,6 +8,7 @@ import { sameHandsDetail, sameHandsOf } from './people/same-hands.ts';
 import type { PublishingDeps } from './publishing-deps.ts';
 import type { RecipientLists } from './recipients.ts';
 import type { Outcome, Refusal } from './refusal.ts';
+import { withTemplate } from './rendering.ts';
 import { acceptedTotals } from './sending/audience.ts';
 import { unresolved } from './text-check.ts';
 import { confirmationWords } from './words.ts';
@@ -36,7 +37,7 @@ function isConfirmed(typed: string, words: string, count: number): boolean {
 }
 
 export function createApproving(
-  { now, approvalKey, issuer, audit, epoch }: PublishingDeps,
+  { now, approvalKey, issuer, channels, audit, epoch }: PublishingDeps,
   acting: Acting,
   {
     lists,
@@ -47,7 +48,8 @@ export function createApproving(
   return {
     async approve(actor, id, { hash, code, phrase }) {
       let used: { refusal: Refusal | undefined } | undefined;
-      return acting.act(actor, id, 'approve', async (announcement, who, all) => {
+      return acting.act(actor, id, 'approve', async (held, who, all) => {
+        const announcement = withTemplate(held, issuer, channels);
         if (hash !== contentHash(announcement, issuer)) return { code: 'not-what-was-shown' };
         if (announcement.kind !== 'drill' && isSamePerson(who.person, announcement.writers)) return { code: 'own-writing' };
         const open = unresolved(await findings(announcement), announcement.overrides);
@@ -73,7 +75,7 @@ export function createApproving(
     return: (actor, id, reason) =>
       acting.act(actor, id, 'return', (announcement) => {
         if (reason.trim() === '') return { code: 'no-reason' };
-        const { approval: _, ...rest } = announcement;
+        const { approval: _, template: __, ...rest } = announcement;
         return { next: { ...rest, reviewed: announcement.content, note: reason.trim() }, detail: reason.trim() };
       }),
   };

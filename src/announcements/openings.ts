@@ -41,7 +41,7 @@ interface Sealed {
   /** All of the announcement as it was stored when this was worked out. */
   version: string;
   isSealed: boolean;
-  messages: Pick<Sendable, 'message' | 'alone'>;
+  messages: Pick<Sendable, 'message' | 'alone' | 'template'>;
 }
 
 /** Seals and messages by announcement, worked out once for each version of it: a byte that is changed by whoever makes it another version. */
@@ -94,9 +94,13 @@ function messagesOf(announcement: Announcement, issuer: string): Sealed['message
   const alone = renderedAlone(announcement, issuer);
   // Beside what was approved, not part of it: what is read there says the same.
   const name = { announcement: publicName(announcement) };
+  const { template } = announcement;
   return {
     message: { ...rendered(announcement, issuer), ...name },
     ...(alone ? { alone: { ...alone, ...name } } : {}),
+    ...(template
+      ? { template: { message: { id: template.id, parameters: template.parameters }, isWhole: template.isWhole } }
+      : {}),
   };
 }
 

@@ -2,7 +2,7 @@ import type { Acting, Actor } from './acting.ts';
 import type { Announcement } from './announcement.ts';
 import type { PublishingDeps } from './publishing-deps.ts';
 import { done, type Outcome, refused } from './refusal.ts';
-import type { FailureReason, Tally } from './sending/outbox.ts';
+import type { FailureReason, Tally, TemplateMark } from './sending/outbox.ts';
 
 /** How far one announcement has come. Counts only, never who. */
 export interface Progress {
@@ -13,6 +13,8 @@ export interface Progress {
   /** To be sent yet, those under way included. */
   waiting: number;
   deferred: number;
+  /** Of those deferred: told by a template, the text waits. */
+  told: number;
   /** Of those sent or uncertain: may have arrived twice. */
   duplicates: number;
   uncertain: number;
@@ -20,6 +22,8 @@ export interface Progress {
   expired: number;
   left: number;
   failed: Readonly<Record<FailureReason, number>>;
+  /** Told by a template, whatever became of the text. */
+  templates: Readonly<Record<TemplateMark, number>>;
   channels: readonly Tally[];
 }
 
@@ -33,6 +37,7 @@ export interface Following {
 const countedAtOnce = 8;
 
 const reasons: readonly FailureReason[] = ['blocked', 'gone', 'rejected', 'gave-up'];
+const marks: readonly TemplateMark[] = ['quota', 'charged', 'unheard'];
 
 export function progressOf(announcement: Announcement, channels: readonly Tally[], now: Date): Progress {
   const sum = (count: (tally: Tally) => number) => channels.reduce((all, tally) => all + count(tally), 0);
@@ -43,12 +48,14 @@ export function progressOf(announcement: Announcement, channels: readonly Tally[
     sent: sum(({ sent }) => sent),
     waiting: sum(({ pending, leased }) => pending + leased),
     deferred: sum(({ deferred }) => deferred),
+    told: sum(({ told }) => told),
     duplicates: sum(({ duplicates }) => duplicates),
     uncertain: sum(({ uncertain }) => uncertain),
     cancelled: sum(({ cancelled }) => cancelled),
     expired: sum(({ expired }) => expired),
     left: sum(({ left }) => left),
     failed: Object.fromEntries(reasons.map((reason) => [reason, sum(({ failed }) => failed[reason])])) as Progress['failed'],
+    templates: Object.fromEntries(marks.map((mark) => [mark, sum(({ templates }) => templates[mark])])) as Progress['templates'],
     channels,
   };
 }
@@ -84,7 +91,7 @@ export function createFollowing({ announcements, outbox, now }: PublishingDeps, 
 }
 
 const csvHead =
-  'number,channel,total,sent,possible_duplicates,uncertain,waiting,deferred,cancelled,expired,left,blocked,gone,rejected,gave_up';
+  'number,channel,total,sent,possible_duplicates,uncertain,waiting,deferred,cancelled,expired,left,blocked,gone,rejected,gave_up,template_quota,template_charged,template_unheard';
 
 /** Groups of fewer people are not counted out. */
 const smallGroup = 10;
@@ -96,7 +103,7 @@ export function shownCount(count: number, total: number): number | '<10' {
 
 /** The totals of one announcement in the order of `progressCsv`, of all channels together; small groups are not counted out. */
 export function progressCsvCounts(progress: Progress): (number | '<10')[] {
-  const { total, sent, duplicates, uncertain, waiting, deferred, cancelled, expired, left, failed } = progress;
+  const { total, sent, duplicates, uncertain, waiting, deferred, cancelled, expired, left, failed, templates } = progress;
   const counts = [
     total,
     sent,
@@ -108,6 +115,7 @@ export function progressCsvCounts(progress: Progress): (number | '<10')[] {
     expired,
     left,
     ...reasons.map((why) => failed[why]),
+    ...marks.map((mark) => templates[mark]),
   ];
   return counts.map((count) => shownCount(count, total));
 }
@@ -115,7 +123,21 @@ export function progressCsvCounts(progress: Progress): (number | '<10')[] {
 /** Totals by channel, one line each, never of people: for a report. */
 export function progressCsv({ announcement, channels, total: all }: Progress): string {
   const lines = channels.map((tally) => {
-    const { channel, total, sent, duplicates, uncertain, pending, leased, deferred, cancelled, expired, left, failed } = tally;
+    const {
+      channel,
+      total,
+      sent,
+      duplicates,
+      uncertain,
+      pending,
+      leased,
+      deferred,
+      cancelled,
+      expired,
+      left,
+      failed,
+      templates,
+    } = tally;
     const counts = [
       total,
       sent,
@@ -127,6 +149,7 @@ export function progressCsv({ announcement, channels, total: all }: Progress): s
       expired,
       left,
       ...reasons.map((reason) => failed[reason]),
+      ...marks.map((mark) => templates[mark]),
     ];
     return [announcement.number, channel, ...counts.map((count) => shownCount(count, all))].join(',');
   });

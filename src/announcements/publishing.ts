@@ -12,7 +12,7 @@ import type { PublishingDeps } from './publishing-deps.ts';
 import { type AudienceCount, createRecipientLists, type RecipientLists } from './recipients.ts';
 import { done, type Outcome, type Refusal, refused } from './refusal.ts';
 import { createReminding, type Reminder, type Reminding } from './reminding.ts';
-import { rendered, renderedAlone } from './rendering.ts';
+import { rendered, renderedAlone, withTemplate } from './rendering.ts';
 import { createRunning, type Running } from './running.ts';
 import { namesSomebody } from './sending/audience.ts';
 import { checkText, unresolved } from './text-check.ts';
@@ -20,6 +20,7 @@ import { confirmationWords } from './words.ts';
 
 /** What officials see before they decide. `hash` says which content it is. */
 export interface Preview {
+  /** With the template that would be approved with it. */
   announcement: Announcement;
   /** Byte for byte what goes out. */
   message: OutgoingMessage;
@@ -176,12 +177,13 @@ function createWriting(
 }
 
 function createLooking(
-  { announcements, officials, audit, issuer, now }: PublishingDeps,
+  { announcements, officials, audit, issuer, channels, now }: PublishingDeps,
   acting: Acting,
   lists: RecipientLists,
   findings: (announcement: Announcement) => Promise<Finding[]>,
 ): Looking {
-  async function previewOf(announcement: Announcement): Promise<Preview> {
+  async function previewOf(held: Announcement): Promise<Preview> {
+    const announcement = withTemplate(held, issuer, channels);
     const { audience } = announcement.content;
     const count = audience ? await lists.count(audience) : { total: 0, channels: [] };
     const words = confirmationWords(announcement.kind, audience);
@@ -236,7 +238,7 @@ function createLooking(
 
 /** The announcement with another content: whatever was decided about the old one is void. */
 function edited(announcement: Announcement, changes: Parameters<Publishing['edit']>[2], person: string): Announcement {
-  const { approval: _, note: __, ...rest } = announcement;
+  const { approval: _, note: __, template: ___, ...rest } = announcement;
   const given = Object.entries({ ...announcement.content, ...changes }).filter(([, value]) => value !== undefined);
   return {
     ...rest,

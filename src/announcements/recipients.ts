@@ -82,7 +82,7 @@ export function createRecipientLists({
         return (await outbox.tally(audience.by, everyRank)).map((tally) => ({
           channel: tally.channel,
           now: tally.sent + tally.uncertain + tally.leased + (audience.rest ? tally.pending + tally.cancelled : 0),
-          later: audience.rest ? tally.deferred : 0,
+          later: audience.rest ? tally.deferred : tally.told,
         }));
     }
   }

@@ -1,6 +1,6 @@
 import type { Announcement } from './announcement.ts';
 import type { Finding } from './finding.ts';
-import { type ChannelLimits, rendered, renderedAlone } from './rendering.ts';
+import { type ChannelLimits, filledTemplate, rendered, renderedAlone } from './rendering.ts';
 import { checkWords } from './words.ts';
 
 // Characters that change what is seen without being seen: bidirectional controls, zero-width ones, tags, other invisible ones.
@@ -46,6 +46,9 @@ export function checkText(
   }
   if (kind === 'notice' && !saysWhen.test(content.text)) found.push(ask('when', checkWords.noTime));
   if (kind === 'notice' && !saysWhere.test(content.text)) found.push(ask('where', checkWords.noPlace));
+  // Nobody gives reasons for a reminder: it is drafted and submitted by itself, and goes without.
+  const flaws = kind === 'reminder' ? [] : filledTemplate(announcement, issuer, channels).flaws;
+  for (const flaw of flaws) found.push(ask(`template:${flaw.field}`, checkWords.template(flaw)));
   found.push(...facts);
   return found.sort((a, b) => Number(a.severity === 'override') - Number(b.severity === 'override'));
 }

@@ -58,10 +58,8 @@ export const sameHandsText = ({ kind, place, writers }: SameHands): string =>
   `⚠️ Người soạn (${writers.join(', ')}) và người duyệt ${kind === 'terminal' ? 'cùng gõ ở một cửa sổ dòng lệnh' : `cùng gõ bằng một người dùng của máy chủ (${place.replace('cli:', '')})`}: có thể một người làm cả hai việc. Nếu không phải vậy, hãy duyệt từ máy hoặc người dùng của chính mình. Việc này được ghi vào nhật ký.`;
 
 /** The announcement exactly as people get it, between two lines, with everything an official decides on. A drill looks different. */
-export function previewText(
-  { announcement, message, alone, count, findings, sameHands }: Preview,
-  extras: PreviewExtras,
-): string {
+export function previewText(preview: Preview, extras: PreviewExtras): string {
+  const { announcement, message, alone, count, findings, sameHands } = preview;
   const { kind, number, state, content, overrides, note, reviewed } = announcement;
   const drill = kind === 'drill';
   const buttons = (message.choices ?? []).map(({ label }) => `[ ${label} ]`).join(' ');
@@ -76,6 +74,7 @@ export function previewText(
     buttons,
     rule,
     alone ? ['Ai chưa nhận thông báo cũ sẽ thấy:', rule, alone.text, rule].join('\n') : '',
+    templateLines(preview),
     buttons ? menuText('Trên kênh không có nút, cuối tin là:', message.choices ?? []) : '',
     `Gửi cho: ${audienceName(content.audience, extras.communeName)}`,
     `Số người: ${peopleCount(count.total)}${count.channels.length > 0 ? ` (${count.channels.map(reachText).join('; ')})` : ''}`,
@@ -92,6 +91,40 @@ export function previewText(
     .join('\n');
 }
 
+/** A number of people times a price: of a few people no more than the most it can be. */
+function costText(people: number, priceVnd: number): string {
+  const vnd = (count: number) => `${(count * priceVnd).toLocaleString('vi-VN')} đồng`;
+  return people > 0 && people < 10 ? `dưới ${vnd(10)}` : vnd(people);
+}
+
+/** What the template says, one line a place; `undefined`: none goes with it. `count`: of the preview. */
+export function templateText({
+  announcement,
+  count,
+}: Pick<Preview, 'announcement' | 'count'>):
+  | { id: string; channel: string; lines: readonly string[]; reach: string; afterwards: string }
+  | undefined {
+  const { template } = announcement;
+  if (!template) return undefined;
+  const { id, channel, parameters, isWhole, priceVnd } = template;
+  const people = count.channels.find((held) => held.channel === channel)?.later ?? 0;
+  return {
+    ...{ id, channel },
+    lines: Object.entries(parameters).map(([name, text]) => `${name}: ${text}`),
+    reach: `Ước tính: ${peopleCount(people)} người, ${priceVnd.toLocaleString('vi-VN')} đồng một tin, tổng ${costText(people, priceVnd)}.`,
+    afterwards: isWhole
+      ? 'Mẫu tin có trọn nội dung: người đã nhận mẫu không nhận lại thông báo nữa.'
+      : 'Mẫu tin chỉ tóm tắt: khi người đó nhắn lại và thông báo còn hiệu lực, họ nhận toàn văn.',
+  };
+}
+
+function templateLines(preview: Preview): string {
+  const shown = templateText(preview);
+  if (!shown) return '';
+  const heading = `Ai im lặng quá lâu trên kênh ${shown.channel} nhận ngay mẫu tin ${shown.id}, điền như sau:`;
+  return [heading, rule, ...shown.lines, rule, shown.reach, shown.afterwards].join('\n');
+}
+
 const failureNames = {
   blocked: 'đã chặn bot',
   gone: 'không còn tài khoản',
@@ -102,6 +135,7 @@ const failureNames = {
 /** How far the sending has come. `before`: an earlier look, for the rate. */
 export function progressText(progress: Progress, before?: Progress): string {
   const { announcement, total, sent, waiting, deferred, duplicates, uncertain, cancelled, expired, left, failed } = progress;
+  const { quota, charged, unheard } = progress.templates;
   const { number, state, phase, note, heldChannels } = announcement;
   const shown = (count: number) => {
     const held = shownCount(count, total);
@@ -114,6 +148,9 @@ export function progressText(progress: Progress, before?: Progress): string {
     `Đã gửi: ${shown(sent)}/${shown(total)}`,
     counted(waiting, 'Còn chờ'),
     counted(deferred, 'Chờ người nhận nhắn lại'),
+    counted(progress.told, 'Trong số đang chờ, đã được báo (hoặc có thể đã được báo) bằng mẫu tin'),
+    counted(quota + charged, `Mẫu tin đã gửi${charged > 0 ? ` (tính tiền từng tin: ${shown(charged)})` : ''}`),
+    counted(unheard, 'Mẫu tin không rõ đã tới chưa, không gửi lại'),
     ...Object.entries(failed).map(([reason, count]) =>
       counted(count, `Không gửi được, ${failureNames[reason as keyof typeof failureNames]}`),
     ),

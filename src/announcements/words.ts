@@ -1,5 +1,5 @@
 /** Every sentence an official reads, and the lines around an announcement. Vietnamese. */
-import type { Action, Announcement, ApprovalFlaw, Kind, State } from './announcement.ts';
+import type { Action, Announcement, ApprovalFlaw, Kind, State, TemplateField, TemplateFlaw } from './announcement.ts';
 import type { Role } from './people/officials.ts';
 import type { Refusal } from './refusal.ts';
 import type { Audience } from './sending/audience.ts';
@@ -20,6 +20,8 @@ export const frame = {
         return '';
     }
   },
+  /** The first line of an announcement, after what it is. */
+  title: (heading: string, line: string): string => (heading ? `${heading}${heading.endsWith('.') ? ' ' : ': '}${line}` : line),
   quoted: (about: number, text: string): string => `Thông báo số ${about} trước đây viết (nay không còn giá trị): “${text}”`,
   closing(kind: Kind, number: number, issuer: string): string {
     return kind === 'drill'
@@ -215,6 +217,15 @@ export function officialsChanged(
   return `Danh sách cán bộ thay đổi: tài khoản ${name} (${id}; ${held.map((role) => roleNames[role]).join(', ')}) ${officialActions[action] ?? 'đã thay đổi'}. Nếu việc này không đúng, báo ngay cho quản trị.`;
 }
 
+const templateFieldNames: Record<TemplateField, string> = {
+  number: 'số thông báo',
+  title: 'dòng đầu của thông báo',
+  time: 'giờ gửi',
+  until: 'hạn hiệu lực',
+  issuer: 'tên cơ quan',
+  link: 'liên kết đến toàn văn',
+};
+
 /** What the text check says of what it finds. */
 export const checkWords = {
   unseen: 'Văn bản có ký tự ẩn hoặc ký tự đảo chiều chữ. Hãy gõ lại đoạn đó, đừng dán từ nơi khác.',
@@ -227,5 +238,7 @@ export const checkWords = {
   tooLong: (name: string, length: number, maxTextLength: number): string =>
     `Quá dài cho kênh ${name}: ${length} ký tự cả phần đầu và cuối, tối đa ${maxTextLength}.`,
   button: (label: string): string => `Nút “${label}” không dùng được: nhãn từ 1 đến 40 ký tự, nội dung tối đa 64 byte.`,
+  template: ({ channel, field, most, length }: TemplateFlaw): string =>
+    `Không điền được mẫu tin cho người im lặng quá lâu trên kênh ${channel}: ${templateFieldNames[field]} ${length === undefined ? 'chưa có' : `dài ${length} ký tự, mẫu chỉ nhận ${most}`}. Gửi không kèm mẫu thì những người đó chỉ nhận khi họ nhắn lại.`,
   link: (address: string): string => `Liên kết ${address} không thuộc trang của cơ quan nhà nước (.gov.vn, quochoi.vn).`,
 };

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as after } from 'node:timers/promises';
-import type { Incident } from '../announcements/announcement.ts';
+import type { Incident, TemplateField } from '../announcements/announcement.ts';
 import { createConductor } from '../announcements/conductor.ts';
 import type { FactCheck } from '../announcements/finding.ts';
 import { createWelcome } from '../announcements/newcomers.ts';
@@ -8,7 +8,7 @@ import { createOpenings } from '../announcements/openings.ts';
 import { createPublishing, type Publishing } from '../announcements/publishing.ts';
 import type { PublishingDeps } from '../announcements/publishing-deps.ts';
 import { createRecipientLists } from '../announcements/recipients.ts';
-import type { ChannelLimits } from '../announcements/rendering.ts';
+import type { ChannelLimits, TemplateSettings } from '../announcements/rendering.ts';
 import type { ClockWatch } from '../announcements/sending/clock-watch.ts';
 import type { Lane } from '../announcements/sending/lane.ts';
 import type { Subscriber } from '../announcements/sending/subscribers.ts';
@@ -42,6 +42,18 @@ const windowsMs: Readonly<Record<string, number>> = {
   web: visitorWindowMs,
 };
 
+/** Channel → the template for who has been silent for too long, where one is set. */
+function templatesOf(config: Config): Partial<Record<string, TemplateSettings>> {
+  const { CUTRI_ZALO_OA_TEMPLATE_ID: id, CUTRI_ZALO_OA_TEMPLATE_PARAMETERS: places, CUTRI_PUBLIC_URL: page } = config;
+  const { CUTRI_ZALO_OA_TEMPLATE_PRICE: priceVnd } = config;
+  if (id === undefined || places === undefined || priceVnd === undefined) return {};
+  const parameters = places.split(',').map((place) => {
+    const [name = '', field = '', most] = place.split(/[=:]/u);
+    return { name, field: field as TemplateField, most: Number(most) };
+  });
+  return { 'zalo-oa': { id, parameters, priceVnd, ...(page === undefined ? {} : { page }) } };
+}
+
 /** `undefined` where the settings that announcements need are missing. */
 export function openOffice(deps: {
   config: Config;
@@ -53,11 +65,13 @@ export function openOffice(deps: {
   const { config, store, channels, facts, now } = deps;
   const { CUTRI_ISSUER: issuer, CUTRI_APPROVAL_KEY: approvalKey } = config;
   if (issuer === undefined || approvalKey === undefined) return undefined;
+  const templates = templatesOf(config);
   const limits = [...channels].map(
     ({ name, maxTextLength }): ChannelLimits => ({
       name,
       maxTextLength,
       ...(windowsMs[name] === undefined ? {} : { windowMs: windowsMs[name] }),
+      ...(templates[name] === undefined ? {} : { template: templates[name] }),
     }),
   );
   const core: PublishingDeps = {
@@ -154,11 +168,13 @@ export function openSending(deps: SendingDeps): (signal: AbortSignal) => Promise
 function laneOf(channel: Channel, connections: readonly Connection[], config: Config): Lane {
   const bulk = namedPlatforms.find(({ name }) => name === channel.name)?.bulk?.(config) ?? {};
   const perSecond = bulk.perSecond ?? channel.sendsPerSecond;
+  const connected = connections.find((connection) => connection.channel.name === channel.name);
   return {
     channel,
     limits: { perSecond, burst: bulk.burst ?? Math.max(1, Math.floor(perSecond / 5)) },
     inFlight: bulk.inFlight ?? config.CUTRI_SENDS_IN_FLIGHT,
     perChatMs: 1_000,
-    edit: connections.find((connection) => connection.channel.name === channel.name)?.edit,
+    edit: connected?.edit,
+    template: connected?.template,
   };
 }

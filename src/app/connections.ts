@@ -11,6 +11,7 @@ import type { ChannelSetup } from '../messaging/channel-setup.ts';
 import type { ChannelStatus, Observation } from '../messaging/channel-status.ts';
 import type { ChatKey, OutgoingMessage } from '../messaging/message.ts';
 import { type Metrics, noMetrics } from '../messaging/metrics.ts';
+import type { TemplateMessage, TemplateOutcome } from '../messaging/template.ts';
 import { openZaloTokens } from '../stores/zalo-tokens.ts';
 import { announces, namedPlatforms, type PlatformName } from './platforms.ts';
 
@@ -22,6 +23,8 @@ export interface Connection {
   watch(signal: AbortSignal): Promise<void>;
   /** Puts a message in the place of one sent before, where the platform can. */
   edit?(chat: ChatKey, messageId: string, message: OutgoingMessage): Promise<SendOutcome>;
+  /** Sends a template to who has been silent for too long, where the platform can and one is set. */
+  template?(chat: ChatKey, template: TemplateMessage): Promise<TemplateOutcome>;
   /** Marks a conversation for people of the office, where the platform can; never rejects. */
   flag?(chat: ChatKey): Promise<void>;
   /** For a person who brings a first credential. */
@@ -125,6 +128,7 @@ async function openZaloOa(deps: ConnectionDeps) {
     watch: zalo.watch,
     authorise: zalo.authorise,
     flag: zalo.flag,
+    ...(config.CUTRI_ZALO_OA_TEMPLATE_ID === undefined ? {} : { template: zalo.sendTemplate }),
     close: () => tokens.close(),
   };
 }
@@ -163,6 +167,7 @@ const levels: Record<string, 'debug' | 'info' | 'error'> = {
   'tokens-not-kept': 'error',
   'people-limit': 'error',
   'quota-exhausted': 'error',
+  'template-refused': 'error',
   watch: 'error',
 };
 const counted = /^(?:webhook-refused|poll-failed|quota-exhausted|tokens-.*|renewal-unavailable)$/u;

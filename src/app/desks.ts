@@ -97,6 +97,7 @@ export function openDesks(deps: {
   const genuineness = createGenuineness({ announcements: store.announcements, issuer: office.issuer, rumours, rest, now });
   return {
     ...asking,
+    dialogue: { ...dialogue, alone: async (text, at) => (await genuineness.alone(text)) ?? dialogue.alone(text, at) },
     desks: [...questions.desks, ...counting.desks, official, subscribing, genuineness],
     async contacted(chat) {
       await subscribing.contacted(chat);

@@ -24,6 +24,8 @@ export interface GenuinenessDeps {
 export interface Genuineness {
   /** `undefined`: nobody asks that. */
   reply(chat: ChatKey, text: string): Promise<Reply | undefined>;
+  /** The same of what a link may ask for anybody: an announcement by its number. */
+  alone(text: string): Promise<Reply | undefined>;
 }
 
 /** Shorter texts are questions. */
@@ -61,16 +63,25 @@ async function standingOf(
   return genuineWords.inForce(announcement.content.expiresAt!);
 }
 
-export function createGenuineness({ announcements, issuer = '', rumours, rest, now }: GenuinenessDeps): Genuineness {
-  const search = createNoticeSearch({ announcements, rest, now });
-  const awaited = createAwaited(now);
-  async function byNumber(number: number): Promise<Reply> {
+/** Says what the announcement of a number is: ours with its words, a drill, or none. */
+function createByNumber({
+  announcements,
+  issuer,
+  now,
+}: Omit<GenuinenessDeps, 'rumours' | 'rest' | 'issuer'> & { issuer: string }) {
+  return async (number: number): Promise<Reply> => {
     const announcement = await announcements.find(number);
     if (announcement?.kind === 'drill' && announcement.startedAt !== undefined) return said(genuineWords.drill(number));
     if (!announcement || !isPublic(announcement)) return said(genuineWords.noSuchNumber(number));
     const text = rendered(announcement, issuer).text;
     return said(genuineWords.ours(number, announcement.startedAt!, await standingOf(announcement, { announcements, now }), text));
-  }
+  };
+}
+
+export function createGenuineness({ announcements, issuer = '', rumours, rest, now }: GenuinenessDeps): Genuineness {
+  const search = createNoticeSearch({ announcements, rest, now });
+  const awaited = createAwaited(now);
+  const byNumber = createByNumber({ announcements, issuer, now });
 
   async function byWords(text: string): Promise<Reply | undefined> {
     const claimed = Number(saysNumber.exec(fold(text))?.[1] ?? Number.NaN);
@@ -117,6 +128,11 @@ export function createGenuineness({ announcements, issuer = '', rumours, rest, n
   }
 
   return {
+    async alone(text) {
+      const command = readCommandOrWish(text);
+      const number = command?.name === 'verify' ? bareNumber(command.argument) : undefined;
+      return number === undefined ? undefined : byNumber(number);
+    },
     async reply(chat, text) {
       const isMeant = awaited.end(chat) && !isPress(text);
       const command = readCommandOrWish(text);

@@ -5,8 +5,8 @@ export type SendOutcome =
   /** `messageId` is the platform's, where it gives one: needed to edit a message later. */
   | { kind: 'sent'; messageId?: string }
   | { kind: 'rate-limited'; retryAfterMs: number }
-  /** The platform's messaging window is closed for this person; it opens at their next contact. */
-  | { kind: 'outside-window' }
+  /** The platform's messaging window is closed for this person; it opens at their next contact. `isSilence`: they have been silent for too long, no more. */
+  | { kind: 'outside-window'; isSilence?: true }
   | { kind: 'unreachable'; why: 'blocked' | 'gone' }
   /** The platform will never accept this message; `code` is its own error code. */
   | { kind: 'rejected'; code: string }

@@ -1,10 +1,16 @@
-import { believedAheadMs, type DeliveryState, mostSends, type Tally } from '../announcements/sending/outbox.ts';
+import {
+  believedAheadMs,
+  type DeliveryState,
+  mostSends,
+  type Tally,
+  type TemplateMark,
+} from '../announcements/sending/outbox.ts';
 import { channelOf } from '../conversations/inbox/log.ts';
 import type { ChatKey } from '../messaging/message.ts';
 
 /**
  * One delivery. `leasedUntilMs`: somebody took it; 0 where the process that did is gone. `lease`: how often it was taken. `begun`: whoever has it
- * began to send it.
+ * began to send it. `template`: they were told by one.
  */
 export interface LedgerRow {
   chat: ChatKey;
@@ -12,6 +18,7 @@ export interface LedgerRow {
   leasedUntilMs?: number;
   lease?: number;
   begun?: true;
+  template?: TemplateMark;
 }
 
 /** The deliveries of one announcement in memory, by rank, with what has to be found fast. */
@@ -47,7 +54,13 @@ export const isReturnable = (state: DeliveryState): boolean =>
 
 /** May have reached the person. */
 export const mayHaveArrived = (row: LedgerRow): boolean =>
-  row.state.kind === 'sent' || row.state.kind === 'uncertain' || unheardOf(row) > 0;
+  row.state.kind === 'sent' || row.state.kind === 'uncertain' || unheardOf(row) > 0 || row.template !== undefined;
+
+/** What of a row outlives a change of its state. */
+export const lastingOf = ({ lease, template }: Omit<LedgerRow, 'chat' | 'state'>) => ({
+  ...(lease === undefined ? {} : { lease }),
+  ...(template === undefined ? {} : { template }),
+});
 
 /** What becomes of a delivery nobody is to send any more: `otherwise`, unless it may have arrived. */
 export function endOf(row: LedgerRow, otherwise: DeliveryState): DeliveryState {
@@ -88,10 +101,10 @@ export function createDeliveryLedger(changedAt: string): DeliveryLedger {
     set: place,
     pending: pendingOf,
     anonymise(rank) {
-      const { chat, state } = rows[rank]!;
+      const { chat, state, template } = rows[rank]!;
       ranks.delete(chat);
       const kept: DeliveryState = isOpen(state) ? { kind: 'left' } : withoutMessage(state);
-      place(rank, { chat: `${channelOf(chat)}:`, state: kept });
+      place(rank, { chat: `${channelOf(chat)}:`, state: kept, ...(template === undefined ? {} : { template }) });
     },
     tally(below) {
       const tallies = new Map<string, Tally>();
@@ -114,14 +127,16 @@ function withoutMessage(state: DeliveryState): DeliveryState {
 }
 
 export function emptyTally(channel: string): Tally {
-  const counts = { total: 0, pending: 0, leased: 0, deferred: 0, sent: 0, duplicates: 0 };
+  const counts = { total: 0, pending: 0, leased: 0, deferred: 0, told: 0, sent: 0, duplicates: 0 };
   const failed = { blocked: 0, gone: 0, rejected: 0, 'gave-up': 0 };
-  return { channel, ...counts, uncertain: 0, cancelled: 0, expired: 0, left: 0, failed };
+  const templates = { quota: 0, charged: 0, unheard: 0 };
+  return { channel, ...counts, uncertain: 0, cancelled: 0, expired: 0, left: 0, failed, templates };
 }
 
 /** The tally with `times` more deliveries that stand like this one. What somebody holds counts as leased only. */
-export function counted(tally: Tally, { state, leasedUntilMs }: Omit<LedgerRow, 'chat'>, times = 1): Tally {
+export function counted(tally: Tally, { state, leasedUntilMs, template }: Omit<LedgerRow, 'chat'>, times = 1): Tally {
   const one = { ...tally, total: tally.total + times };
+  if (template !== undefined) one.templates = { ...one.templates, [template]: one.templates[template] + times };
   if (leasedUntilMs !== undefined) return { ...one, leased: one.leased + times };
   switch (state.kind) {
     case 'failed':
@@ -130,8 +145,9 @@ export function counted(tally: Tally, { state, leasedUntilMs }: Omit<LedgerRow, 
       return { ...one, sent: one.sent + times, duplicates: one.duplicates + (state.duplicate ? times : 0) };
     case 'uncertain':
       return { ...one, uncertain: one.uncertain + times, duplicates: one.duplicates + (state.duplicate ? times : 0) };
-    case 'pending':
     case 'deferred':
+      return { ...one, deferred: one.deferred + times, told: one.told + (template === undefined ? 0 : times) };
+    case 'pending':
     case 'cancelled':
     case 'expired':
     case 'left':

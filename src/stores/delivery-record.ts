@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { DeliveryState } from '../announcements/sending/outbox.ts';
 
 const at = z.iso.datetime();
+const template = z.enum(['quota', 'charged', 'unheard']);
 
 export const deliveryState = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -35,7 +36,13 @@ export const outboxEntry = z.discriminatedUnion('is', [
     is: z.literal('recorded'),
     at,
     results: z.array(
-      z.strictObject({ announcement: z.string(), chat: z.string(), lease: z.number().exactOptional(), next: deliveryState }),
+      z.strictObject({
+        announcement: z.string(),
+        chat: z.string(),
+        lease: z.number().exactOptional(),
+        next: deliveryState,
+        template: template.exactOptional(),
+      }),
     ),
   }),
   z.strictObject({ is: z.literal('released'), chat: z.string(), at }),
@@ -55,6 +62,7 @@ export const outboxEntry = z.discriminatedUnion('is', [
         leasedUntilMs: z.number().exactOptional(),
         lease: z.number().exactOptional(),
         begun: z.literal(true).exactOptional(),
+        template: template.exactOptional(),
       }),
     ),
   }),

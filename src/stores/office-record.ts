@@ -56,6 +56,15 @@ export const announcementRecord = z.strictObject({
   overrides: z.array(z.strictObject({ code: z.string(), reason: z.string() })),
   note: z.string().exactOptional(),
   approval: approval.exactOptional(),
+  template: z
+    .strictObject({
+      channel: z.string(),
+      id: z.string(),
+      parameters: z.record(z.string(), z.string()),
+      isWhole: z.boolean(),
+      priceVnd: z.number(),
+    })
+    .exactOptional(),
   reviewed: content.exactOptional(),
   phase: phase.exactOptional(),
   heldChannels: z.record(z.string(), z.string()),

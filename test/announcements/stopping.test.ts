@@ -179,7 +179,7 @@ describe.each(['embedded', 'PostgreSQL'] as const)('stop, on the store %s', (kin
           },
         },
         limits: { perSecond, burst: 1 },
-        ...{ inFlight, perChatMs: 0, edit: undefined },
+        ...{ inFlight, perChatMs: 0, edit: undefined, template: undefined },
       },
       canary: recipients,
       holdMs: 0,

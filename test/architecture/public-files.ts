@@ -53,7 +53,7 @@ export const publicFiles: Record<string, string> = {
     'article article-import change document edit known-unknown new-province pack plain-text problem province questions source standing station-import text ways words-province written-fact yaml-text',
   importing: 'charset importer saved-page whole-file',
   messaging:
-    'channel channel-setup channel-status incoming-text menu message metrics page-chat page-push part-sending parts recent records shown-part splitting',
+    'channel channel-setup channel-status incoming-text menu message metrics page-chat page-push part-sending parts recent records shown-part splitting template',
   sources:
     'csv-table known-communes nearest news pack pack-files pack-reader pack-stack pack-watch registry station-table tables',
   'sources/stations': 'checking importing table-file',

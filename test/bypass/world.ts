@@ -155,7 +155,7 @@ async function workOn({ store, conductor, sendables }: Service, clock: TestClock
           },
         },
         limits: { perSecond: 1_000, burst: 100 },
-        ...{ inFlight: 4, perChatMs: 0, edit: undefined },
+        ...{ inFlight: 4, perChatMs: 0, edit: undefined, template: undefined },
       },
     ],
     outbox: {

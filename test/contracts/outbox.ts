@@ -285,6 +285,35 @@ export function describeOutbox(open: () => Promise<Parts>): void {
     expect(chats(await outbox.claim('telegram', 9, 1_000, all('a')))).toEqual(['telegram:0']);
   });
 
+  it('C-9: notes for good who was told by a template, also while their text waits, goes out, ends or is forgotten', async () => {
+    const { outbox, subscribers, clock } = await opened(4);
+    await outbox.publish('a', everyone, anyNumber);
+    const order = chats(await outbox.claim('telegram', 9, 1_000, all('a')));
+    const deferred = { kind: 'deferred' } as const;
+    await outbox.record([
+      { announcement: 'a', chat: order[0]!, next: deferred, template: 'quota' },
+      { announcement: 'a', chat: order[1]!, next: sent(clock), template: 'charged' },
+      { announcement: 'a', chat: order[2]!, next: deferred, template: 'unheard' },
+      { announcement: 'a', chat: order[3]!, next: deferred },
+    ]);
+    const marked = { templates: { quota: 1, charged: 1, unheard: 1 } };
+    expect(await outbox.tally('a', everyRank)).toMatchObject([{ ...marked, total: 4, deferred: 3, told: 2, sent: 1 }]);
+
+    await outbox.publish('b', { kind: 'reached', by: 'a', rest: false }, anyNumber);
+    expect(chats(await outbox.claim('telegram', 9, 1_000, all('b'))).sort()).toEqual(order.slice(0, 3).sort());
+
+    for (const chat of [order[0]!, order[3]!]) await outbox.releaseDeferred(chat);
+    const again = await outbox.claim('telegram', 9, 1_000, all('a'));
+    expect(again.map(({ chat, template }) => [chat, template])).toEqual([
+      [order[0], 'quota'],
+      [order[3], undefined],
+    ]);
+    await outbox.record(again.map(({ announcement, chat, lease }) => ({ announcement, chat, lease, next: sent(clock) })));
+    await outbox.end('a', 'expired');
+    await subscribers.forget(order[1]!);
+    expect(await outbox.tally('a', everyRank)).toMatchObject([{ ...marked, deferred: 0, told: 0, sent: 3, expired: 1 }]);
+  });
+
   it('ends what is left: what was never begun is cancelled, what was begun and held too long is uncertain, what is held stays', async () => {
     const { outbox, clock } = await opened(4);
     await outbox.publish('a', everyone, anyNumber);

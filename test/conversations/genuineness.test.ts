@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { rendered, renderedAlone } from '../../src/announcements/rendering.ts';
+import { createGenuineness } from '../../src/conversations/genuineness.ts';
 import { type Announcing, approved, goodText, issuer, lan, letGo, minh, sent, submitted, valueIn } from '../fakes/announcing.ts';
 import { openSubscriberDesk, type SubscriberDesk } from '../fakes/subscriber-desk.ts';
 
@@ -24,6 +25,22 @@ describe('F-36: the number of an announcement', () => {
       expect(reply).toContain(text);
       expect(reply).toContain('Còn hiệu lực đến 19:00 ngày 15/03/2026');
     }
+  });
+
+  it('can be asked by a link for anybody, by its number and nothing else', async () => {
+    const { cutri, text } = await afterSending();
+    const rumours = { check: async () => undefined, advice: () => '' };
+    const { alone } = createGenuineness({
+      announcements: cutri.announcements,
+      issuer,
+      rumours,
+      rest: async () => undefined,
+      now: cutri.clock.now,
+    });
+    expect((await alone('/kiemtra 1'))?.text).toContain(text);
+    expect((await alone('/kiemtra 99'))?.text).toContain('KHÔNG CÓ');
+    for (const other of ['/kiemtra', '/kiemtra Thông báo hoãn bầu cử', '/huy', 'Bầu cử ngày nào?'])
+      expect(await alone(other)).toBeUndefined();
   });
 
   it('that was never sent is denied, a draft’s number included', async () => {

@@ -55,7 +55,7 @@ const service = createSendingService({
   lane: {
     channel: { name: 'telegram', send },
     limits: { perSecond, burst },
-    ...{ inFlight, perChatMs: 1_000, edit: undefined },
+    ...{ inFlight, perChatMs: 1_000, edit: undefined, template: undefined },
   },
   canary: 100,
   holdMs: 2_000,

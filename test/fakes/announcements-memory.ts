@@ -15,6 +15,7 @@ import {
   mostSends,
   type Outbox,
   type Tally,
+  type TemplateMark,
 } from '../../src/announcements/sending/outbox.ts';
 import type { PaceState, PaceStore } from '../../src/announcements/sending/pace.ts';
 import type { Subscriber, Subscribers } from '../../src/announcements/sending/subscribers.ts';
@@ -39,6 +40,7 @@ export interface Row {
   leasedUntilMs?: number;
   lease?: number;
   begun?: true;
+  template?: TemplateMark;
 }
 
 /** A copy that nobody can change: what is kept this way may be handed out as it is, which is done thousands of times a test. */
@@ -79,7 +81,8 @@ export function createAnnouncementsMemory(now: () => Date): AnnouncementsMemory 
           .map(({ chat }) => chat);
       case 'reached': {
         const rows = ledgers.get(wanted.by) ?? [];
-        const mayHave = (row: Row) => row.state.kind === 'sent' || row.state.kind === 'uncertain' || unheardOf(row) > 0;
+        const mayHave = (row: Row) =>
+          row.state.kind === 'sent' || row.state.kind === 'uncertain' || unheardOf(row) > 0 || row.template !== undefined;
         const rest = wanted.rest
           ? rows.filter((row) => !mayHave(row) && (row.state.kind === 'cancelled' || isOpen(row.state)))
           : [];
@@ -140,6 +143,7 @@ export function createAnnouncementsMemory(now: () => Date): AnnouncementsMemory 
             uncertain,
             lease: row.lease,
             ...(firstAttemptAt === undefined ? {} : { firstAttemptAt }),
+            ...(row.template === undefined ? {} : { template: row.template }),
             subscriber: subscribers.get(row.chat),
             ...(original?.kind === 'sent' ? { hasOriginal: true as const } : {}),
             ...(original?.kind === 'sent' && original.messageId !== undefined ? { originalMessageId: original.messageId } : {}),
@@ -158,11 +162,12 @@ export function createAnnouncementsMemory(now: () => Date): AnnouncementsMemory 
       });
     },
     async record(results) {
-      for (const { announcement, chat, lease, next } of results) {
+      for (const { announcement, chat, lease, next, template } of results) {
         const row = ledgers.get(announcement)?.find((held) => held.chat === chat);
         if (!row || !isOpen(row.state)) continue;
         const again = next.kind === 'sent' && lease !== undefined && lease !== row.lease && row.begun;
         row.state = copy(again ? { ...next, duplicate: true } : next);
+        if (template !== undefined) row.template = template;
         delete row.leasedUntilMs;
         delete row.begun;
       }
@@ -282,12 +287,14 @@ export function createAnnouncementsMemory(now: () => Date): AnnouncementsMemory 
 const noFailures: Record<FailureReason, number> = { blocked: 0, gone: 0, rejected: 0, 'gave-up': 0 };
 
 function emptyTally(channel: string): Tally {
-  const counts = { total: 0, pending: 0, leased: 0, deferred: 0, sent: 0, duplicates: 0 };
-  return { channel, ...counts, uncertain: 0, cancelled: 0, expired: 0, left: 0, failed: noFailures };
+  const counts = { total: 0, pending: 0, leased: 0, deferred: 0, told: 0, sent: 0, duplicates: 0 };
+  const templates = { quota: 0, charged: 0, unheard: 0 };
+  return { channel, ...counts, uncertain: 0, cancelled: 0, expired: 0, left: 0, failed: noFailures, templates };
 }
 
-function counted(tally: Tally, { state, leasedUntilMs }: Row): Tally {
+function counted(tally: Tally, { state, leasedUntilMs, template }: Row): Tally {
   const one = { ...tally, total: tally.total + 1 };
+  if (template) one.templates = { ...one.templates, [template]: one.templates[template] + 1 };
   if (leasedUntilMs !== undefined) return { ...one, leased: one.leased + 1 };
   switch (state.kind) {
     case 'failed':
@@ -296,8 +303,9 @@ function counted(tally: Tally, { state, leasedUntilMs }: Row): Tally {
       return { ...one, sent: one.sent + 1, duplicates: one.duplicates + (state.duplicate ? 1 : 0) };
     case 'uncertain':
       return { ...one, uncertain: one.uncertain + 1, duplicates: one.duplicates + (state.duplicate ? 1 : 0) };
-    case 'pending':
     case 'deferred':
+      return { ...one, deferred: one.deferred + 1, told: one.told + (template ? 1 : 0) };
+    case 'pending':
     case 'cancelled':
     case 'expired':
     case 'left':

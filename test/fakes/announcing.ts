@@ -7,6 +7,7 @@ import { createOpenings } from '../../src/announcements/openings.ts';
 import type { Official, Officials } from '../../src/announcements/people/officials.ts';
 import { createPublishing, type Publishing } from '../../src/announcements/publishing.ts';
 import type { Outcome } from '../../src/announcements/refusal.ts';
+import type { TemplateSettings } from '../../src/announcements/rendering.ts';
 import { createClockWatch } from '../../src/announcements/sending/clock-watch.ts';
 import type { Lane } from '../../src/announcements/sending/lane.ts';
 import type { Sendable } from '../../src/announcements/sending/sendables.ts';
@@ -47,7 +48,7 @@ export const approvalKey = 'a key for tests';
 export const goodText = 'Ngày 15/3/2026, cử tri xã Hợp Thành đi bầu từ 7 giờ tại nhà văn hóa thôn.';
 
 export async function createAnnouncing(
-  options: { facts?: FactCheck; canary?: number; holdMs?: number; windowMs?: number } = {},
+  options: { facts?: FactCheck; canary?: number; holdMs?: number; windowMs?: number; template?: TemplateSettings } = {},
 ): Promise<Announcing> {
   const clock = createTestClock();
   const memory = createAnnouncementsMemory(clock.now);
@@ -60,7 +61,12 @@ export async function createAnnouncing(
     ...memory,
     channels: [
       { name: 'telegram', maxTextLength: 4096 },
-      { name: 'zalo-oa', maxTextLength: 2000, windowMs: options.windowMs ?? 7 * 86_400_000 },
+      {
+        name: 'zalo-oa',
+        maxTextLength: 2000,
+        windowMs: options.windowMs ?? 7 * 86_400_000,
+        ...(options.template ? { template: options.template } : {}),
+      },
     ],
     now: clock.now,
     issuer,
@@ -135,6 +141,7 @@ export async function createAnnouncing(
           inFlight: 8,
           perChatMs: 1_000,
           edit: undefined,
+          template: undefined,
           ...lane,
         }),
       );

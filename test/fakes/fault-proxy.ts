@@ -161,7 +161,10 @@ function forward(upstream: string, incoming: IncomingMessage, raw: Buffer): Prom
     const passed = request(new URL(incoming.url ?? '/', upstream), options, (response) => {
       bytesOf(response).then((body) => resolve({ status: response.statusCode ?? 502, headers: response.headers, body }), reject);
     });
-    incoming.socket.once('close', () => passed.destroy());
+    // One connection carries many requests: each takes its listener away again.
+    const stop = () => passed.destroy();
+    incoming.socket.once('close', stop);
+    passed.once('close', () => incoming.socket.off('close', stop));
     passed.on('error', reject);
     passed.end(raw);
   });

@@ -5,6 +5,8 @@ export type Fault = 'ENOSPC' | 'EIO' | 'EMFILE' | 'EROFS' | 'short write';
 export interface FaultyFiles extends Files {
   /** Operations asked for so far. */
   operations(): number;
+  /** Files and folders opened and not yet closed. */
+  openFiles(): number;
   /** From the n-th operation (1 = the first) on, so many fail. */
   fail(fault: Fault, from: number, count?: number): void;
 }
@@ -12,6 +14,7 @@ export interface FaultyFiles extends Files {
 /** The real file system, with operations that fail when told to. Closing a file and removing one always work. */
 export function createFaultyFiles(): FaultyFiles {
   let operations = 0;
+  let openFiles = 0;
   let plan: { fault: Fault; from: number; until: number } | undefined;
 
   function hit(): Fault | undefined {
@@ -37,15 +40,24 @@ export function createFaultyFiles(): FaultyFiles {
     sync: () => step(() => file.sync()),
     datasync: () => step(() => file.datasync()),
     truncate: (length) => step(() => file.truncate(length)),
-    close: () => file.close(),
+    async close() {
+      openFiles -= 1;
+      await file.close();
+    },
   });
 
   return {
     operations: () => operations,
+    openFiles: () => openFiles,
     fail(fault, from, count = 1) {
       plan = { fault, from, until: from + count };
     },
-    open: (path, flags, mode) => step(async () => faulty(await diskFiles.open(path, flags, mode))),
+    open: (path, flags, mode) =>
+      step(async () => {
+        const file = await diskFiles.open(path, flags, mode);
+        openFiles += 1;
+        return faulty(file);
+      }),
     rename: (from, to) => step(() => diskFiles.rename(from, to)),
     unlink: (path) => diskFiles.unlink(path),
     readdir: (path) => diskFiles.readdir(path),

@@ -4,6 +4,7 @@ import { createConductor } from '../../src/announcements/conductor.ts';
 import { begunStates, createOpenings } from '../../src/announcements/openings.ts';
 import { createPublishing } from '../../src/announcements/publishing.ts';
 import type { Outcome } from '../../src/announcements/refusal.ts';
+import type { ChannelLimits } from '../../src/announcements/rendering.ts';
 import type { Lane } from '../../src/announcements/sending/lane.ts';
 import type { Tally } from '../../src/announcements/sending/outbox.ts';
 import { createWorker } from '../../src/announcements/sending/worker.ts';
@@ -34,14 +35,16 @@ export interface SendingDeps {
   holdMs: number;
   now: () => Date;
   sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+  /** For who has been silent for longer than the channel's window. */
+  beyond?: Pick<ChannelLimits, 'windowMs' | 'template'>;
 }
 
 const everyState = ['draft', 'submitted', 'approved', 'scheduled', 'missed', ...begunStates] as const;
 
-export function createSendingService({ store, lane, canary, holdMs, now, sleep }: SendingDeps): SendingService {
+export function createSendingService({ store, lane, canary, holdMs, now, sleep, beyond = {} }: SendingDeps): SendingService {
   const deps = {
     ...store,
-    channels: [{ name: lane.channel.name, maxTextLength: 4096 }],
+    channels: [{ name: lane.channel.name, maxTextLength: 4096, ...beyond }],
     ...{ now, issuer, approvalKey },
     facts: () => [],
     newId: () => `id-${process.pid}-${Date.now()}`,

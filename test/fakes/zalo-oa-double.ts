@@ -32,6 +32,16 @@ export interface ZaloOaDoubleOptions {
   callsPerMinute?: number;
   /** Every call has to prove that the caller has the app's secret. */
   proof?: boolean;
+  /** Approved templates by id: name of each place and the most characters it takes. */
+  templates?: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** Template messages that were bought; after them each is charged. */
+  boughtTemplates?: number;
+}
+
+/** A template as a person sees it. */
+export interface ShownZaloTemplate {
+  id: string;
+  data: Record<string, string>;
 }
 
 const hourMs = 3_600_000;
@@ -39,7 +49,9 @@ const form = 'application/x-www-form-urlencoded';
 
 export type ZaloOaDouble = Awaited<ReturnType<typeof startZaloOaDouble>>;
 
-export async function startZaloOaDouble({ now, buttons = 'both', callsPerMinute = 4_000, proof = false }: ZaloOaDoubleOptions) {
+export async function startZaloOaDouble(options: ZaloOaDoubleOptions) {
+  const { now, buttons = 'both', callsPerMinute = 4_000, proof = false, templates = {} } = options;
+  let bought = options.boughtTemplates ?? 0;
   const app = { id: '1000000000000000001', secret: `app-secret-${randomBytes(8).toString('hex')}` };
   const webhookSecret = `oa-secret-${randomBytes(8).toString('hex')}`;
   const oaId = '2800000000000000001';
@@ -47,7 +59,11 @@ export async function startZaloOaDouble({ now, buttons = 'both', callsPerMinute 
   /** Good tokens only: what was used or replaced is gone. */
   const access = new Map<string, { expiresAtMs: number }>();
   const refresh = new Map<string, { access: string; expiresAtMs: number }>();
-  const users = new Map<string, { lastContactMs: number; follows: boolean; shown: ShownZaloMessage[]; labels: string[] }>();
+  const users = new Map<
+    string,
+    { lastContactMs: number; follows: boolean; shown: ShownZaloMessage[]; labels: string[]; templates: ShownZaloTemplate[] }
+  >();
+  const templateScripts = new Map<string, Scripted[]>();
   const scripts = new Map<string, Scripted[]>();
   const nextRefreshes: Scripted[] = [];
   const issued: string[] = [];
@@ -140,6 +156,7 @@ export async function startZaloOaDouble({ now, buttons = 'both', callsPerMinute 
     if (exceeded) return counted({ answer: () => refused(-32) });
     const [path] = request.path.split('?') as [string];
     if (path === '/v3.0/oa/message/cs' && request.method === 'POST') return counted(consultation(request));
+    if (path === '/v3.0/oa/message/template' && request.method === 'POST') return counted(template(request));
     if (path === '/v2.0/oa/getoa' && request.method === 'GET')
       return counted({
         answer: () => envelope(0, 'Success', { oa_id: oaId, name: 'OA thử nghiệm', package_name: 'Tăng trưởng' }),
@@ -182,6 +199,36 @@ export async function startZaloOaDouble({ now, buttons = 'both', callsPerMinute 
         user_id: id,
         sent_time: String(now().getTime()),
         ...(free ? { quota: { quota_type: 'reply' } } : {}),
+      });
+    });
+  }
+
+  /** An approved template by user id: no window; the person is at the top of the body. Which places there are, and how long, was approved with it. */
+  function template({ headers, body }: PlatformRequest): Reaction {
+    if (headers['content-type'] !== 'application/json' || !body.startsWith('{')) return { answer: () => refused(-201) };
+    const parsed = JSON.parse(body) as { user_id?: unknown; template_id?: unknown; template_data?: Record<string, unknown> };
+    const { user_id: id, template_id: templateId, template_data: data = {} } = parsed;
+    const user = typeof id === 'string' ? users.get(id) : undefined;
+    return scriptedReaction(typeof id === 'string' ? templateScripts.get(id)?.shift() : undefined, () => {
+      const places = typeof templateId === 'string' ? templates[templateId] : undefined;
+      if (!places) return refused(-201);
+      const names = Object.keys(places);
+      if (
+        Object.keys(data).length !== names.length ||
+        !names.every((name) => typeof data[name] === 'string' && data[name] !== '')
+      )
+        return refused(-201);
+      if (names.some((name) => String(data[name]).length > places[name]!)) return refused(-210);
+      if (!user?.follows) return refused(-213);
+      messageCount += 1;
+      user.templates.push({ id: String(templateId), data: data as Record<string, string> });
+      const isBought = bought > 0;
+      if (isBought) bought -= 1;
+      return envelope(0, 'Success', {
+        message_id: `oa-msg-${messageCount}`,
+        user_id: id,
+        sent_time: String(now().getTime()),
+        ...(isBought ? { quota: { quota_type: 'purchase_quota', remain: bought } } : {}),
       });
     });
   }
@@ -278,7 +325,7 @@ export async function startZaloOaDouble({ now, buttons = 'both', callsPerMinute 
     newUser(): string {
       userCount += 1;
       const id = `49000000000000${String(userCount).padStart(5, '0')}`;
-      users.set(id, { lastContactMs: now().getTime(), follows: true, shown: [], labels: [] });
+      users.set(id, { lastContactMs: now().getTime(), follows: true, shown: [], labels: [], templates: [] });
       return id;
     },
     contact(id: string): void {
@@ -288,6 +335,12 @@ export async function startZaloOaDouble({ now, buttons = 'both', callsPerMinute 
       user(id).follows = false;
     },
     shown: (id: string): ShownZaloMessage[] => users.get(id)?.shown ?? [],
+    /** Templates that reached this person. */
+    templatesOf: (id: string): ShownZaloTemplate[] => users.get(id)?.templates ?? [],
+    /** What the next templates to this person come to, one after the other. */
+    scriptTemplate(id: string, ...steps: Scripted[]): void {
+      templateScripts.set(id, [...(templateScripts.get(id) ?? []), ...steps]);
+    },
     /** What the account's people see beside a person in their list. */
     labels: (id: string): string[] => users.get(id)?.labels ?? [],
     /** Messages taken, to whomever. */

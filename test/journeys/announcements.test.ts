@@ -141,6 +141,9 @@ describe.each(stores)('two officials in Telegram, subscribers everywhere, on %s'
     const altered = await people.oa.says(sent.replace('7 giờ', '9 giờ'));
     expect(altered).toMatch(/7[\s\S]*9/u);
     expect(await people.bot.says('/kiemtra 99')).not.toContain('Mang theo');
+    // The address a template carries: the text for whoever opens it, without a conversation.
+    const page = await fetch(`${town.service.address}/?q=${encodeURIComponent('/kiemtra 1')}`);
+    expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('Mang theo thẻ cử tri')]);
   });
 
   it('F-26: a drill, approved by who wrote it, reaches officials only', async () => {

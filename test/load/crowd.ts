@@ -30,5 +30,5 @@ export function createCrowd({ telegram, zalo }: Pick<ServiceUnderLoad, 'telegram
 /** Has every question asked twice: what a service loads, compiles and keeps when first asked is over then. */
 export async function warmUp(service: ServiceUnderLoad, crowd: Crowd): Promise<void> {
   const posts = await service.people.write({ perSecond: 250, seconds: 4, next: crowd.stranger });
-  if (!(await service.answered(posts.length, 30_000))) throw new Error('the service does not even answer 250 people a second');
+  if (!(await service.answered(posts.length))) throw new Error('the service does not answer');
 }

@@ -12,6 +12,8 @@ export interface Post {
   ms: number;
   /** From when it left. */
   answerMs: number;
+  /** How many others were acknowledged between its leaving and its answer: a wait that no busy machine lengthens. */
+  passedBy: number;
   /** What a refusal asked for. */
   retryAfterS: number | undefined;
 }
@@ -21,10 +23,15 @@ export interface People {
   write(pace: { perSecond: number; seconds: number; next: (number: number) => Said }): Promise<Post[]>;
   /** Writes on every connection as soon as its last request is answered. */
   press(load: { seconds: number; next: () => Said }): Promise<Post[]>;
-  /** Sends a refused request again after the time asked for, until it is taken, as a platform does. */
-  insist(refused: Post): Promise<Post>;
+  /** Sends refused requests again after the time asked for, until they are taken, as a platform does: the first ones first. */
+  insist(refused: readonly Post[]): Promise<void>;
+  /** Requests answered with 200 so far. */
+  acknowledged(): number;
   close(): void;
 }
+
+/** How many refused requests wait to be sent again at a time. */
+const insisting = 2_000;
 
 interface Waiting {
   said: Said;
@@ -36,6 +43,7 @@ interface Waiting {
 export function createPeople(port: () => number, connections = 100): People {
   const queue: Waiting[] = [];
   let first = 0;
+  let acknowledged = 0;
   const lines = Array.from({ length: connections }, () => createConnection(port));
   const free = [...lines];
 
@@ -54,10 +62,11 @@ export function createPeople(port: () => number, connections = 100): People {
   }
 
   async function sendOver(line: Connection, { said, dueMs, done }: Waiting): Promise<void> {
-    const sentMs = performance.now();
+    const [sentMs, before] = [performance.now(), acknowledged];
     const answer = await line.request(said.request);
     const nowMs = performance.now();
-    done({ said, ...answer, ms: nowMs - dueMs, answerMs: nowMs - sentMs });
+    done({ said, ...answer, ms: nowMs - dueMs, answerMs: nowMs - sentMs, passedBy: acknowledged - before });
+    if (answer.status === 200) acknowledged += 1;
     free.push(line);
     send();
   }
@@ -84,13 +93,18 @@ export function createPeople(port: () => number, connections = 100): People {
       return posts;
     },
     async insist(refused) {
-      let last = refused;
-      while (last.status !== 200) {
-        await pause(1_000 * (last.retryAfterS ?? 1));
-        last = await post(last.said);
-      }
-      return last;
+      const left = [...refused].reverse();
+      const keepOn = async () => {
+        for (let last = left.pop(); last !== undefined; last = left.pop()) {
+          while (last.status !== 200) {
+            await pause(1_000 * (last.retryAfterS ?? 1));
+            last = await post(last.said);
+          }
+        }
+      };
+      await Promise.all(Array.from({ length: insisting }, keepOn));
     },
+    acknowledged: () => acknowledged,
     close() {
       for (const line of lines) line.close();
     },

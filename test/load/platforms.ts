@@ -2,7 +2,11 @@
 import { randomBytes } from 'node:crypto';
 import { inboxWords } from '../../src/answering/reply/words-talk.ts';
 import { telegramWebhookPath } from '../../src/channels/telegram/setup.ts';
+import { decodeUpdate } from '../../src/channels/telegram/update.ts';
+import { decodeEvent, readEvent } from '../../src/channels/zalo-oa/update.ts';
 import { oaWebhookPath } from '../../src/channels/zalo-oa/webhook.ts';
+import { messageKey } from '../../src/conversations/inbox/log.ts';
+import type { IncomingMessage } from '../../src/messaging/message.ts';
 import { openZaloTokens } from '../../src/stores/zalo-tokens.ts';
 import { mistakeInCall } from '../fakes/bot-api-calls.ts';
 import { startPlatform } from '../fakes/platform-server.ts';
@@ -11,8 +15,8 @@ import { startZaloOaDouble, type ZaloOaDouble } from '../fakes/zalo-oa-double.ts
 
 /** Something a person wrote. */
 export interface Said {
-  /** What the inbox knows it by. */
-  key: string;
+  /** What the inbox knows it by, made by the channel's own decoder. */
+  key(): string;
   /** The webhook request it arrives in, as it goes over the wire. */
   request: string;
   /** Messages the person has been sent so far. */
@@ -36,6 +40,11 @@ const now = () => new Date();
 
 function countUp(counts: Map<string, number>, person: string): void {
   counts.set(person, (counts.get(person) ?? 0) + 1);
+}
+
+function keyOf(message: IncomingMessage | undefined): string {
+  if (message === undefined) throw new Error('the channel takes this for no message');
+  return messageKey(message);
 }
 
 function httpPost(path: string, headers: Record<string, string>, body: string): string {
@@ -80,10 +89,14 @@ export async function startTelegram(): Promise<Platform> {
         from,
         text,
       };
+      const update = { update_id: updates, message };
       const headers = { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': secret };
       return {
-        key: `telegram:${updates}`,
-        request: httpPost(telegramWebhookPath, headers, JSON.stringify({ update_id: updates, message })),
+        key() {
+          const decoded = decodeUpdate(update, now());
+          return keyOf(decoded.kind === 'message' ? decoded.message : undefined);
+        },
+        request: httpPost(telegramWebhookPath, headers, JSON.stringify(update)),
         replies: () => sent.get(String(person)) ?? 0,
       };
     },
@@ -130,9 +143,13 @@ export async function startZalo(data: string): Promise<ZaloPlatform> {
       double.requests.length = 0;
       messages += 1;
       const [user, id] = [userOf(person), `msg-${messages}`];
-      const { rawBody, headers } = double.signed(JSON.stringify(double.events.text(user, id, text)));
+      const event = double.events.text(user, id, text);
+      const { rawBody, headers } = double.signed(JSON.stringify(event));
       return {
-        key: `zalo-oa:${id}`,
+        key() {
+          const known = readEvent(event);
+          return keyOf(known && decodeEvent(known, now()));
+        },
         request: httpPost(oaWebhookPath, headers, rawBody),
         replies: () => double.shown(user).length,
       };

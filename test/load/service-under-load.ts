@@ -22,8 +22,10 @@ export interface ServiceUnderLoad {
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null>;
   /** Messages sent to people so far, on either platform. */
   replies(): number;
-  /** Resolves when they are so many, or the time is over. */
-  answered(count: number, withinMs: number): Promise<boolean>;
+  /** Resolves when they are so many; `false` when not one more came for a minute: how long it takes in all depends on the machine. */
+  answered(count: number): Promise<boolean>;
+  /** Of its process. */
+  pid(): number;
   /** A number the service tells about itself, by its whole name in `/metrics`. */
   metric(name: string): Promise<number>;
   residentMb(): number;
@@ -38,6 +40,8 @@ const root = join(import.meta.dirname, '../..');
 const main = join(root, 'dist/main.js');
 /** What `npm start` gives Node. */
 const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: { start: string } };
+/** So long without a single reply means that none will come. */
+const stalledMs = 60_000;
 const flags = scripts.start.split(' ').filter((word) => word.startsWith('--'));
 
 /** `more`: settings besides those of the platforms. `prepare`: what is put into its folder before it starts. */
@@ -55,13 +59,14 @@ export async function startUnderLoad(
 
   const replies = () => telegram.replies() + zalo.replies();
 
-  async function until(reached: () => boolean | Promise<boolean>, withinMs: number): Promise<boolean> {
-    const untilMs = performance.now() + withinMs;
-    while (performance.now() < untilMs) {
-      if (await reached()) return true;
+  async function answered(count: number): Promise<boolean> {
+    let [last, sinceMs] = [replies(), performance.now()];
+    while (replies() < count) {
+      if (replies() > last) [last, sinceMs] = [replies(), performance.now()];
+      else if (performance.now() - sinceMs > stalledMs) return false;
       await pause(50);
     }
-    return reached();
+    return true;
   }
 
   async function end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null> {
@@ -84,7 +89,8 @@ export async function startUnderLoad(
       running = await startProcess(settings, logged);
     },
     replies,
-    answered: (count, withinMs) => until(() => replies() >= count, withinMs),
+    answered,
+    pid: () => running.child.pid!,
     async metric(name) {
       const metrics = await (await fetch(`http://127.0.0.1:${running.port}/metrics`)).text();
       const line = metrics.split('\n').find((candidate) => candidate.startsWith(`${name} `));
@@ -97,7 +103,7 @@ export async function startUnderLoad(
       people.close();
       await end('SIGTERM');
       await Promise.all([telegram.close(), zalo.close()]);
-      rmSync(data, { recursive: true, force: true });
+      for (const left of [data, `${data}.epoch`]) rmSync(left, { recursive: true, force: true });
     },
   };
 }

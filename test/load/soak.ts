@@ -128,7 +128,7 @@ async function interval(number: number): Promise<void> {
   if (refused.some(({ status }) => status !== 503))
     faults.push(`interval ${number}: messages were refused with something else than 503`);
   // As a platform does.
-  await Promise.all(refused.map((post) => service.people.insist(post)));
+  await service.people.insist(refused);
   const fromMs = performance.now();
   // Who subscribes or leaves may get an announcement besides.
   const open = () => posts.filter(({ said }) => said.replies() === 0).length;

@@ -15,6 +15,8 @@ import { restoreBackup } from '../../src/stores/embedded/restore.ts';
 import { storeFiles } from '../../src/stores/embedded/store.ts';
 import { expireUpgradeBackups } from '../../src/stores/embedded/upgrade-backup.ts';
 import { announcementRecord, auditRecord, officialRecord } from '../../src/stores/office-record.ts';
+import { openDatabase, plainly } from '../../src/stores/postgres/database.ts';
+import { expireUpgradeCopies } from '../../src/stores/postgres/upgrade-copy.ts';
 import { packVersionRecord, proposalRecord } from '../../src/stores/proposal-record.ts';
 import { ticketRecord } from '../../src/stores/ticket-record.ts';
 import { askerRecord, questionGroupRecord } from '../../src/stores/unanswered-record.ts';
@@ -28,6 +30,16 @@ const layouts = readdirSync(fixtures, { withFileTypes: true }).flatMap((one) => 
 const server = await sharedPostgres();
 const now = () => new Date('2026-11-30T00:00:00.000Z');
 const approvalKey = 'a-key-of-thirty-two-characters-ok';
+
+/** A database as a version left it. */
+async function databaseOf(layout: string): Promise<string> {
+  const url = await server!.createDatabase('empty');
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(readFileSync(join(fixtures, layout, 'dump.sql'), 'utf8'));
+  await client.end();
+  return url;
+}
 
 /** The store of a version, as `make.ts` beside the fixtures kept it, opened by this one. */
 async function opened(folder: string, database?: string) {
@@ -92,16 +104,83 @@ describe.each(layouts)('a store that cutri kept earlier (%s)', (layout) => {
   });
 
   it.skipIf(!server)('G-8: the version before is read, from PostgreSQL', async () => {
-    const url = await server!.createDatabase('empty');
-    const client = new pg.Client({ connectionString: url });
-    await client.connect();
-    await client.query(readFileSync(join(fixtures, layout, 'dump.sql'), 'utf8'));
-    await client.end();
-    const held = await opened(temporaryFolder(), url);
+    const held = await opened(temporaryFolder(), await databaseOf(layout));
     try {
       await expectWhole(held);
     } finally {
       await held.store.close();
+    }
+  });
+});
+
+/** What the how-to says to do in the database to go back. */
+const goingBack = (schema: string): string =>
+  /```sql\n([\s\S]*?)```/u
+    .exec(readFileSync(join(import.meta.dirname, '../../docs/how-to/upgrade-and-go-back.md'), 'utf8'))![1]!
+    .replaceAll('cutri_before_upgrade_9', schema);
+
+describe.skipIf(!server)('taking a database over from an earlier version', () => {
+  const asked = async (url: string, statement: string) => {
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    try {
+      const answers = await client.query(statement);
+      return [answers].flat().at(-1)!.rows;
+    } finally {
+      await client.end();
+    }
+  };
+  const copies = (url: string) => asked(url, `select nspname as name from pg_namespace where nspname like 'cutri\\_before%'`);
+  const rows = (schema: string) =>
+    `select (select count(*) from ${schema}.subscribers) as subscribers, (select count(*) from ${schema}.audit) as audit,
+     (select max(number) from ${schema}.cutri_migrations) as version`;
+
+  it('G-8: copies its tables first, once, and for a week', async () => {
+    const url = await databaseOf('layout-0');
+    const [before] = await asked(url, rows('public'));
+    for (const _ of [1, 2]) {
+      const { store } = await opened(temporaryFolder(), url);
+      await store.subscribers.put(subscriber('telegram:8'));
+      await store.close();
+    }
+    const schema = `cutri_before_upgrade_${before.version}`;
+    expect(await copies(url)).toEqual([{ name: schema }]);
+    expect(await asked(url, rows(schema))).toEqual([before]);
+    for (const [age, left] of [
+      ['6 days 23 hours', 1],
+      ['7 days', 0],
+    ] as const) {
+      await asked(url, `do $$ begin execute format('comment on schema ${schema} is %L', now() - interval '${age}'); end $$`);
+      const { change, close } = await openDatabase({ url });
+      await change((statements) => expireUpgradeCopies(plainly(statements)));
+      await close();
+      expect(await copies(url)).toHaveLength(left);
+    }
+  });
+
+  it('G-8: goes back to the copy as the how-to says; whoever asked to be forgotten meanwhile stays so', async () => {
+    const url = await databaseOf('layout-1');
+    const [before] = await asked(url, rows('public'));
+    const upgraded = await opened(temporaryFolder(), url);
+    const [known] = await asked(url, 'select chat from subscribers order by chat limit 1');
+    await upgraded.store.forget(known.chat);
+    await upgraded.store.close();
+    await asked(url, goingBack(`cutri_before_upgrade_${before.version}`));
+    expect(await asked(url, rows('public'))).toEqual([before]);
+    // The earlier version would open it now; so can this one, as often as it likes.
+    const again = await opened(temporaryFolder(), url);
+    try {
+      expect(await again.store.subscribers.get(known.chat)).toBeUndefined();
+      expect(
+        await again.store.inbox.append({
+          chat: 'telegram:9',
+          id: 'new',
+          content: { kind: 'text', text: 'a' },
+          receivedAt: now().toISOString(),
+        }),
+      ).toBe('accepted');
+    } finally {
+      await again.store.close();
     }
   });
 });
@@ -145,7 +224,7 @@ describe('taking a folder over from an earlier version', () => {
       .digest('hex')
       .slice(0, 12);
     // Changed? Raise `storeLayout`, run `node test/fixtures/stores/make.ts layout-N`, and note the new digest here.
-    expect({ storeLayout, digest }).toEqual({ storeLayout: 1, digest: 'a5b035b1d387' });
+    expect({ storeLayout, digest }).toEqual({ storeLayout: 2, digest: '70dc895dc676' });
     expect(layouts).toContain(`layout-${storeLayout}`);
   });
 });

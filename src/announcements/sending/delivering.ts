@@ -1,10 +1,11 @@
 import type { SendOutcome } from '../../messaging/channel.ts';
 import type { ChatKey, OutgoingMessage } from '../../messaging/message.ts';
+import { createBeyondWindow } from './beyond-window.ts';
 import type { Breaker } from './breaker.ts';
 import { afterAttempt } from './delivery.ts';
 import type { Insist } from './insisting.ts';
 import type { Lane } from './lane.ts';
-import { type ClaimedDelivery, type DeliveryState, longestAheadMs, type Outbox } from './outbox.ts';
+import { type ClaimedDelivery, type DeliveryState, longestAheadMs, type Outbox, type TemplateMark } from './outbox.ts';
 import type { SendableWatch } from './sendables.ts';
 import type { Speed } from './speed.ts';
 import { createStanding, freshMs } from './standing.ts';
@@ -45,11 +46,12 @@ export function createDelivering(deps: DeliveringDeps): Delivering {
   const { lane, outbox, supply, speed, turns, watch, breakerOf, insist, nowMs, random } = deps;
   const { channel, edit } = lane;
   const standing = createStanding(deps);
+  const beyondWindow = createBeyondWindow({ ...deps, standing });
   const attempt = (send: () => Promise<SendOutcome>) => heardOf(send, (error) => deps.failed('sending', error));
 
-  async function record(delivery: ClaimedDelivery, next: DeliveryState): Promise<void> {
+  async function record(delivery: ClaimedDelivery, next: DeliveryState, template?: TemplateMark): Promise<void> {
     const { announcement, chat, lease } = delivery;
-    await insist('recording', () => outbox.record([{ announcement, chat, lease, next }]));
+    await insist('recording', () => outbox.record([{ announcement, chat, lease, next, ...(template ? { template } : {}) }]));
     supply.done(delivery);
   }
 
@@ -109,8 +111,11 @@ export function createDelivering(deps: DeliveringDeps): Delivering {
       speed.observe(nowMs() - beganMs);
       // Before anything else: nobody else may send while the platform wants rest.
       if (outcome.kind === 'rate-limited') await insist('pausing the lane', () => turns.refused(outcome.retryAfterMs));
-      const next = afterAttempt(delivery, outcome, { nowMs: nowMs(), random: random(), channelDown });
-      await record(delivery, next);
+      const { next, template } =
+        outcome.kind === 'outside-window' && outcome.isSilence
+          ? await beyondWindow(delivery, sendable)
+          : { next: afterAttempt(delivery, outcome, { nowMs: nowMs(), random: random(), channelDown }), template: undefined };
+      await record(delivery, next, template);
       breaker.observe(outcome.kind, next.kind);
       await learn(delivery, outcome, breaker);
       if (outcome.kind === 'sent') await replaceOriginal(delivery, sendable.message);

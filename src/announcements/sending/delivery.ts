@@ -1,5 +1,6 @@
 import type { SendOutcome } from '../../messaging/channel.ts';
-import { type ClaimedDelivery, type DeliveryState, longestAheadMs, mostSends } from './outbox.ts';
+import type { TemplateOutcome } from '../../messaging/template.ts';
+import { type ClaimedDelivery, type DeliveryState, longestAheadMs, mostSends, type TemplateMark } from './outbox.ts';
 
 /** How often a delivery the platform cannot take is tried, and for how long. */
 export const attemptBudget = { attempts: 8, ms: 4 * 3_600_000 };
@@ -62,5 +63,46 @@ export function afterAttempt(
         : again(uncertainWaitMs, attempts, uncertain + 1);
     case 'unauthorised':
       return again(unauthorisedWaitMs, attempts, uncertain);
+  }
+}
+
+/** What becomes of a delivery, and whether its person was told by a template. */
+export interface TemplateResult {
+  next: DeliveryState;
+  template?: TemplateMark;
+}
+
+/** So often a platform is asked to take a template that it cannot take at the moment. */
+const templateTries = 4;
+
+/**
+ * What becomes of a delivery after an attempt to tell its person by a template. Whatever goes wrong they are deferred, as if there were no template.
+ * `isWhole`: they need nothing else; else the text stays deferred, for their next contact.
+ */
+export function afterTemplate(
+  { attempts, uncertain, firstAttemptAt }: Pick<ClaimedDelivery, 'attempts' | 'uncertain' | 'firstAttemptAt'>,
+  outcome: TemplateOutcome,
+  { isWhole, nowMs, random }: { isWhole: boolean; nowMs: number; random: number },
+): TemplateResult {
+  const at = new Date(nowMs).toISOString();
+  const again = (waitMs: number, tried: number): TemplateResult => {
+    const dueAt = new Date(nowMs + Math.min(longestAheadMs, waitMs)).toISOString();
+    return { next: { kind: 'pending', dueAt, attempts: tried, uncertain, firstAttemptAt: firstAttemptAt ?? at } };
+  };
+  switch (outcome.kind) {
+    case 'sent': {
+      const { messageId, cost } = outcome;
+      if (!isWhole) return { next: { kind: 'deferred' }, template: cost };
+      return { next: { kind: 'sent', at, ...(messageId === undefined ? {} : { messageId }), duplicate: false }, template: cost };
+    }
+    case 'rate-limited':
+      return again(Math.max(shortestWaitMs, Number.isFinite(outcome.retryAfterMs) ? outcome.retryAfterMs : 0), attempts);
+    case 'unavailable':
+      if (attempts + 1 >= templateTries) return { next: { kind: 'deferred' } };
+      return again(shortestWaitMs + random * shortestWaitMs * 2 ** (attempts + 1), attempts + 1);
+    case 'uncertain':
+      return { next: { kind: 'deferred' }, template: 'unheard' };
+    case 'refused':
+      return { next: { kind: 'deferred' } };
   }
 }

@@ -1,4 +1,5 @@
 import type { ChatKey } from '../../messaging/message.ts';
+import type { TemplateCost } from '../../messaging/template.ts';
 import type { SubscriberAudience } from './audience.ts';
 import type { Subscriber } from './subscribers.ts';
 
@@ -18,6 +19,9 @@ export const mostSends = 2;
 
 /** Why a delivery will never arrive. */
 export type FailureReason = 'blocked' | 'gone' | 'rejected' | 'gave-up';
+
+/** That somebody was told by a template: what paid for it, or `unheard` where nobody knows whether it arrived. Once noted it stays. */
+export type TemplateMark = TemplateCost | 'unheard';
 
 /** Where one delivery stands. Those without a way on are end states: once recorded they stay. */
 export type DeliveryState =
@@ -50,6 +54,8 @@ export interface ClaimedDelivery {
   /** How often it had been taken, this time included: tells this claim from a later one. */
   lease: number;
   firstAttemptAt?: string;
+  /** They were told by a template before. */
+  template?: TemplateMark;
   /** The subscription as it is now; `undefined` when there is none (any more). */
   subscriber: Subscriber | undefined;
   /** Of an announcement about another: they are known to have got that one. */
@@ -64,6 +70,8 @@ export interface DeliveryResult {
   /** Of the claim it comes of. Where somebody else has begun to send it since, what is `sent` may have arrived twice. */
   lease?: number;
   next: DeliveryState;
+  /** They were told by a template, whatever `next` is: a summary leaves the text deferred. */
+  template?: TemplateMark;
 }
 
 /** Who gets an announcement. */
@@ -74,7 +82,7 @@ export type Recipients =
    */
   | { kind: 'subscribers'; audience: SubscriberAudience; windowStarts?: Readonly<Record<string, string>> }
   /**
-   * Chats whose delivery of `by` is sent, uncertain or was begun and not heard of, by its rank; with `rest`, after them its cancelled, deferred and
+   * Chats whose delivery of `by` is sent, uncertain, told by a template or was begun and not heard of, by its rank; with `rest`, after them its cancelled, deferred and
    * pending ones, by rank. Decided once.
    */
   | { kind: 'reached'; by: string; rest: boolean }
@@ -88,6 +96,8 @@ export interface Tally {
   pending: number;
   leased: number;
   deferred: number;
+  /** Of those deferred: told by a template, the text waits. */
+  told: number;
   sent: number;
   /** Of those sent or uncertain: begun twice, so they may have arrived twice. */
   duplicates: number;
@@ -96,6 +106,8 @@ export interface Tally {
   expired: number;
   left: number;
   failed: Readonly<Record<FailureReason, number>>;
+  /** Told by a template, whatever became of the text. */
+  templates: Readonly<Record<TemplateMark, number>>;
 }
 
 /** An announcement that may be sent now: deliveries of a rank below `ranks`. */

@@ -1,4 +1,5 @@
 import type { OutgoingMessage } from '../../messaging/message.ts';
+import type { TemplateMessage } from '../../messaging/template.ts';
 import type { Audience } from './audience.ts';
 
 /** A message that may be sent this moment, with all that sending needs to know of its announcement. */
@@ -14,6 +15,8 @@ export interface Sendable {
   message: OutgoingMessage;
   /** The one for who does not have the announcement it is about, where that is another; approved like it. */
   alone?: OutgoingMessage;
+  /** The one for who has been silent for too long, approved like it. `isWhole`: nothing of the announcement is missing in it. */
+  template?: { message: TemplateMessage; isWhole: boolean };
 }
 
 /** What may be sent on one channel, by announcement. */

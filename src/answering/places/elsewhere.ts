@@ -1,9 +1,11 @@
 import type { KnowledgePack } from '../../elections/pack/pack.ts';
 import { provinceNames } from '../../elections/pack/province.ts';
 import type { Asked } from '../question/asked.ts';
+import type { Language } from '../question/language.ts';
 import { isAboutAnArea } from '../question/slots.ts';
+import { offerOf, withOffers } from '../reply/offers.ts';
 import type { Reply } from '../reply/reply.ts';
-import { noAnswerText } from '../reply/words.ts';
+import { noAnswerText, offerWords } from '../reply/words.ts';
 import { quickChoices } from '../reply/words-talk.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import type { PlaceReplies } from './replies.ts';
@@ -31,10 +33,21 @@ export function elsewhereReply(
   if (ofRule || (!isAboutAnArea(asked.kind) && !isTask)) return undefined;
   if (place.resolution.kind === 'elsewhere') {
     const text = noAnswerText[asked.language].otherProvince(place.name, own);
-    return { kind: 'none', reason: 'other-province', text, citations: [], choices: quickChoices(about) };
+    const reply: Reply = { kind: 'none', reason: 'other-province', text, citations: [], choices: quickChoices(about) };
+    return withLikely(reply, verdict, asked.language);
   }
   const choices = place.suggestions.slice(0, 4).map((name) => ({ label: name.slice(0, 40), value: name }));
   const unknown = oldPlaceWords[asked.language].unknown(place.name, own);
   const text = choices.length > 0 ? `${unknown} ${placeWords[asked.language].didYouMean}` : unknown;
-  return { kind: 'none', reason: 'unknown-place', text, citations: [], ...(choices.length > 0 ? { choices } : {}) };
+  const reply: Reply = { kind: 'none', reason: 'unknown-place', text, citations: [], ...(choices.length > 0 ? { choices } : {}) };
+  return choices.length > 0 ? reply : withLikely(reply, verdict, asked.language);
 }
+
+/** The place may be where somebody was when it happened: what is likely meant is offered. */
+const withLikely = (reply: Reply, verdict: Verdict, language: Language): Reply =>
+  verdict.kind === 'offer'
+    ? withOffers(
+        { ...reply, text: `${reply.text} ${offerWords[language].nearest}` },
+        verdict.offers.map(({ candidate, wording }) => offerOf(candidate, wording)),
+      )
+    : reply;

@@ -1,4 +1,5 @@
 import { findDates } from '../../vietnamese/dates.ts';
+import { foldedFunctionWords } from '../../vietnamese/function-words.ts';
 import { fold, syllables } from '../../vietnamese/text.ts';
 import { type QuestionWord, readQuestion } from './question.ts';
 
@@ -31,7 +32,7 @@ interface Exchangeable {
 const cue =
   /^(con|the con|vay con|the|vay|roi|the thi|vay thi|nhung|con lai|a nham|nham|a khong|y la|y toi la|what about|how about|and)\b/;
 const filler = new Set(
-  'don vi dvbc con the vay roi thi sao nhung a ha nhi nhe day nao what how about and in for nam o cua la rieng nham khong y toi ben ay hoi do luc neu trong'.split(
+  'don vi dvbc con the vay roi thi sao nhung a ha nhi nhe day nao what how about and in for nam o cua la rieng nham khong y toi ben ay hoi do luc neu trong cuoi giua'.split(
     ' ',
   ),
 );
@@ -44,6 +45,7 @@ const patterns: readonly { type: string; pattern: RegExp }[] = [
       /(?<!\p{L})(?:(?:đại biểu|dai bieu) )?(?:quốc hội|quoc hoi|(?:hội đồng nhân dân|hoi dong nhan dan|hđnd|hdnd) (?:tỉnh|tinh|xã|xa|phường|phuong)|(?:cấp|cap) (?:tỉnh|tinh|xã|xa))(?!\p{L})/iu,
   },
 ];
+const councilBefore = /(?:(?:đại biểu|dai bieu) )?(?:hội đồng nhân dân|hoi dong nhan dan|hđnd|hdnd)/iu;
 const amount = /(?<![\p{L}\d.,/:-])(\d{1,3}) (tháng|thang|năm|nam|tuổi|tuoi|ngày|ngay|người|nguoi|phiếu|phieu)(?!\p{L})/giu;
 /** A year counted from the one spoken of: `năm sau đó`, `năm trước`. */
 const yearAround =
@@ -78,8 +80,10 @@ export function readFollowUp(
     const rest = restOf(text, named);
     const before = new Set(syllables(earlier).map((word) => word.folded));
     // With a place, another way of asking is another question: `còn ai ở xã Hợp Thành`.
-    const asking = places.length > 0 ? new Set() : askingWords(text);
-    if (rest.every((word) => filler.has(word) || before.has(word) || asking.has(word)))
+    const asking = askingWords(text);
+    const isNothingNew = (word: string): boolean =>
+      filler.has(word) || before.has(word) || (asking.has(word) ? places.length === 0 : foldedFunctionWords.has(word));
+    if (rest.every(isNothingNew))
       return { readings: [exchanged(text, named, earlier, earlierPlaces)], dependent: true, isLoose: false };
     if (places.length > 0 && !cued) return undefined;
     if (places.length > 0)
@@ -154,11 +158,19 @@ function exchanged(text: string, named: readonly Exchangeable[], earlier: string
   const newly = named.filter(({ type }) => !before.some((other) => other.type === type));
   const swapped = before.reduceRight((question, { type, start, end }) => {
     const by = named.find((other) => other.type === type);
-    return by ? question.slice(0, start) + text.slice(by.start, by.end) + question.slice(end) : question;
+    if (!by) return question;
+    const put = text.slice(by.start, by.end);
+    return question.slice(0, start) + (type === 'level' ? levelLike(question.slice(start, end), put) : put) + question.slice(end);
   }, earlier);
   if (newly.length === 0) return swapped;
   const added = newly.map(({ start, end }) => text.slice(start, end)).join(' ');
   return `${swapped.replace(/(?<![?!.\s])[?!.\s]+$/u, '')} ${added}?`;
+}
+
+/** `cấp xã` after `HĐND tỉnh` is the council of a commune. */
+function levelLike(before: string, put: string): string {
+  const council = councilBefore.exec(before)?.[0];
+  return council !== undefined && !councilBefore.test(put) ? `${council} ${put}` : put;
 }
 
 /** The earlier question with each run of subject words, its beginning or its end replaced by the new subject; the last run first. */

@@ -20,13 +20,16 @@ export type TalkIntent =
   | 'instruction'
   | 'off-topic';
 
-/** Talk that passes the time: a clause of a question is none of it, whatever it sounds like. */
+/** Talk that passes the time or is about ourselves: a clause of a story is none of it, whatever it sounds like (`bot biết không`). */
 export const isSmallTalk = (topic: TalkIntent): boolean =>
   topic === 'greeting' ||
   topic === 'thanks' ||
   topic === 'goodbye' ||
   topic === 'help' ||
   topic === 'identity' ||
+  topic === 'privacy' ||
+  topic === 'sources' ||
+  topic === 'human' ||
   topic === 'insult';
 
 /** Stands in a way of asking for the name of a commune, and in a question for the name that was found. */

@@ -49,7 +49,7 @@ export const bareName = (name: string): string => fold(name).replace(/^(?:xa|phu
 
 /** The round a folded text names first: `lần 1`, `vòng hai`, `lần thứ ba`. */
 export function roundOf(folded: string): string | undefined {
-  const named = /\b(?:lan|vong|dot)(?: thu)? (?:(\d)|(nhat|mot|hai|nhi|ba|tu|bon))\b/.exec(folded);
+  const named = /\b(?:lan|vong|dot|ky hop|phien hop)(?: thu)? (?:(\d)|(nhat|mot|hai|nhi|ba|tu|bon))\b/.exec(folded);
   return named ? (named[1] ?? digitWords[named[2]!.replace('nhat', 'mot').replace('nhi', 'hai')]) : undefined;
 }
 

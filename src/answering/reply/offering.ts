@@ -28,7 +28,8 @@ const clearlyFirst = 0.2;
 /** Nothing is sure: the likeliest things known, news among them, or a plain decline. */
 export function offeringReply(asked: Asked, verdict: Verdict, { base, about, nearest, isOver }: OfferingDeps): Reply {
   const { language } = asked;
-  const likely = verdict.kind === 'offer' ? verdict.offers : [];
+  const isOther = verdict.kind === 'decline' && verdict.why !== 'nothing-near';
+  const likely = verdict.kind === 'offer' ? verdict.offers : isOther && verdict.nearest ? [verdict.nearest] : [];
   const facts = likely.map(({ candidate, wording }) => offerOf(candidate, wording));
   const news = facts.length === 0 || nearest !== undefined ? articleOffers(base, asked, mostOffers) : [];
   // An article whose title is a question is a candidate as well: it is offered once.
@@ -36,7 +37,6 @@ export function offeringReply(asked: Asked, verdict: Verdict, { base, about, nea
   const offers: OfferedTopic[] = [...facts, ...others].slice(0, mostOffers);
   const words = noAnswerText[language];
   const { unsure, nearest: introduced, didYouMean } = offerWords[language];
-  const isOther = verdict.kind === 'decline' && verdict.why !== 'nothing-near';
   if (nearest && !isOther && (likely[0]?.probability ?? 0) < clearlyFirst) {
     const { quote, citation } = nearest;
     const headline = `${unsure} ${introduced}`;
@@ -45,7 +45,7 @@ export function offeringReply(asked: Asked, verdict: Verdict, { base, about, nea
       offers,
     );
   }
-  if (facts.length > 0) return withOffers({ kind: 'clarify', text: didYouMean, citations: [] }, offers);
+  if (facts.length > 0 && !isOther) return withOffers({ kind: 'clarify', text: didYouMean, citations: [] }, offers);
   const choices = quickChoices(about);
   if (offers.length === 0) return { kind: 'none', reason: 'out-of-scope', text: words.outOfScope(about), citations: [], choices };
   const nextStep = `${whomToAsk(asked, verdict.looked[0]?.ranked[0], about, isOver)} ${introduced}`;

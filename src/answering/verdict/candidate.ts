@@ -13,6 +13,13 @@ export type Subject =
   | { kind: 'unknown'; unknown: KnownUnknown }
   | { kind: 'talk'; topic: TalkIntent };
 
+/** A number something is said to be, and what it counts or measures: a noun phrase, and a word for one of them. */
+export interface Count {
+  is: number;
+  of: string;
+  unit: string;
+}
+
 /** One entry of the list that every question is held against; the same kind of record whatever it is about. */
 export interface Candidate {
   /** Unique: the id of the fact, milestone or document, else `task/…`, `unknown/…`, `talk/…`. */
@@ -24,8 +31,8 @@ export interface Candidate {
   wordings: readonly string[];
   /** What is said of it besides: statement, value, names. */
   statement: string;
-  /** What each of its numbers counts or measures, as noun phrases. */
-  counts: readonly string[];
+  /** Its numbers. */
+  counts: readonly Count[];
   /** What it answers; empty where any kind of question may be meant. */
   kinds: readonly QuestionKind[];
   /** Election level it speaks of; `all` where it holds for each or for none. */

@@ -59,7 +59,7 @@ export function candidatesOf(pack: Askable): Candidate[] {
         alike: alike(fact.id, fact.series),
         wordings: wordingsOf([...fact.asks, ...ways(fact.id)]),
         statement,
-        counts: fact.values.flatMap((value) => (value.kind === 'number' ? [`${value.of} ${value.unit}`] : [])),
+        counts: fact.values.filter((value) => value.kind === 'number'),
         kinds: fact.kinds,
         level: fact.level,
         years: fact.year === undefined ? yearsOf(statement, assembly) : new Set([fact.year]),

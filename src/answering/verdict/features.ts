@@ -1,6 +1,6 @@
 import type { Field } from './field.ts';
 import type { Known } from './known.ts';
-import { countedMissing, sharedIdeas, wordingAgreement } from './likeness.ts';
+import { countedMissing, givesCount, sharedIdeas, wordingAgreement } from './likeness.ts';
 import type { Prepared } from './prepared.ts';
 import type { Nearness } from './wording-index.ts';
 
@@ -40,6 +40,7 @@ export const pairFeatures = [
   'unitUnasked', // it speaks of one numbered unit, and none is asked for
   'timeOther', // a figure at another time of day is asked for
   'countedMissing', // share of what is counted that no value of it names
+  'countGiven', // the question names one of its numbers, and asks for no confirmation
   'roundOther', // another round is asked for: `lần 1` and `lần 3`
   'placeSame',
   'placeUnmentioned', // a place is named that it does not name, whatever is asked
@@ -149,6 +150,7 @@ export function featuresOf(
     unitUnasked: slots.unitNumber === undefined && known.unit !== undefined ? 1 : 0,
     timeOther: prepared.times.length > 0 && known.times.size > 0 && !prepared.times.some((time) => known.times.has(time)) ? 1 : 0,
     countedMissing: countedMissing(prepared, known),
+    countGiven: givesCount(prepared, known) ? 1 : 0,
     roundOther: slots.round !== undefined && known.rounds.size > 0 && !known.rounds.has(slots.round) ? 1 : 0,
     placeSame: named.length > 0 && namesPlace ? 1 : 0,
     placeUnmentioned: named.length > 0 && !namesPlace && !isOpen ? 1 : 0,

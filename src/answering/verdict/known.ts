@@ -22,8 +22,8 @@ export interface Known {
   unit: string | undefined;
   /** Times of day of its statement, in minutes. */
   times: ReadonlySet<number>;
-  /** Words that name what each of its numbers counts; empty where it has none. */
-  counts: readonly ReadonlySet<string>[];
+  /** Its numbers, each with the words that name what it counts. */
+  counts: readonly { is: number; named: ReadonlySet<string> }[];
   /** Rounds its statement and wordings name. */
   rounds: ReadonlySet<string>;
   /** What one of its wordings asks; read when first needed. */
@@ -53,7 +53,10 @@ export function know(candidate: Candidate, { wordings }: SpeltCandidate, content
     figures: new Set([...text.matchAll(/\d[\d.,]*/g)].map(([figure]) => plainFigure(figure))),
     stated: fold(candidate.statement),
     times: new Set(timesIn(candidate.statement)),
-    counts: candidate.counts.map((noun) => new Set(syllables(noun).map(({ folded }) => folded))),
+    counts: candidate.counts.map(({ is, of, unit }) => ({
+      is,
+      named: new Set(syllables(`${of} ${unit}`).map(({ folded }) => folded)),
+    })),
     rounds: new Set(text.split(' | ').flatMap((part) => roundOf(part) ?? [])),
     wording(place) {
       const known = readings.get(place);

@@ -5,10 +5,17 @@ import type { Prepared } from './prepared.ts';
 /** 0 where one of the numbers counts what is asked for, 1 where none names a word of it. */
 export function countedMissing({ counted }: Prepared, { counts, content }: Known): number {
   if (counted.length === 0 || counts.length === 0) return 0;
-  const named = Math.max(...counts.map((noun) => counted.filter((word) => noun.has(word)).length));
+  const named = Math.max(...counts.map((count) => counted.filter((word) => count.named.has(word)).length));
   const asked = counted.filter((word) => content.asked.has(word)).length;
   return 1 - (named + asked / 2) / (1.5 * counted.length);
 }
+
+/** Words for a person, whatever the persons counted are called. */
+const persons: ReadonlySet<string> = new Set(['nguoi', 'vi', 'ong', 'ba']);
+
+/** Whether the question gives one of the numbers itself: who speaks of `18 người ứng cử` does not ask how many they are. */
+export const givesCount = ({ given }: Prepared, { counts }: Known): boolean =>
+  given.some(({ value, next }) => counts.some(({ is, named }) => is === value && (named.has(next) || persons.has(next))));
 
 /** Share of the ideas of two texts that both have, weighed by how rare they are; 1 where neither has one. */
 export function sharedIdeas(one: readonly string[], other: readonly string[], field: Field): number {

@@ -1,6 +1,7 @@
 import type { QuestionKind } from '../../elections/fact.ts';
 import { findDates } from '../../vietnamese/dates.ts';
-import { fold } from '../../vietnamese/text.ts';
+import { findNumbers } from '../../vietnamese/numbers.ts';
+import { fold, syllables } from '../../vietnamese/text.ts';
 import type { AskedReading } from '../question/asked-reading.ts';
 import { type QuestionWord, readQuestion } from '../question/question.ts';
 import { bareName } from '../question/slots.ts';
@@ -28,6 +29,8 @@ export interface Prepared {
   times: readonly number[];
   /** Words that follow how many: `người ứng cử`. */
   counted: readonly string[];
+  /** Numbers it names as known, each with the word after it: `18 người`. None where they are to be confirmed. */
+  given: readonly { value: number; next: string }[];
   /** Names of the places of some list, as a candidate's text would write them, each once: a long message names many, and each is looked for in every candidate. */
   named: readonly string[];
 }
@@ -52,6 +55,17 @@ const namesIn = ({ places }: AskedReading): string[] => [
       .map(({ name, prefixed }) => (prefixed ? fold(name) : bareName(name))),
   ),
 ];
+
+/** Numbers of things in a question: neither days and hours nor shares, nor the number that an electoral unit has. */
+function numbersGiven({ text, kind, slots }: AskedReading): Prepared['given'] {
+  if (kind === 'yes-no' || slots.confirms) return [];
+  const dates = findDates(text);
+  return findNumbers(text).flatMap(({ start, end, value, percent }) => {
+    const next = syllables(text.slice(end))[0]?.folded;
+    const isName = percent || value === Number(slots.unitNumber);
+    return isName || !next || dates.some((date) => date.start < end && date.end > start) ? [] : [{ value, next }];
+  });
+}
 
 /** Works out of a reading what its candidates are compared by. */
 export function prepare(reading: AskedReading, field: Field, ideas: Ideas): Prepared {
@@ -79,6 +93,7 @@ export function prepare(reading: AskedReading, field: Field, ideas: Ideas): Prep
     ideas: ideasIn(read),
     times: timesIn(reading.text),
     counted: question.kind === 'how-many' ? question.focus : [],
+    given: numbersGiven(reading),
     named: namesIn(reading),
     figures: words
       .filter(({ folded }) => /^\d/.test(folded) && !year.test(folded) && !reading.slots.years.includes(2000 + Number(folded)))

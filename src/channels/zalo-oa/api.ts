@@ -20,6 +20,8 @@ export interface ZaloOaCall {
   method: 'GET' | 'POST';
   path: string;
   body?: unknown;
+  /** See `requestJson`: what is paid for is not said again where nobody knows whether it was heard. */
+  once?: true;
 }
 
 export interface ZaloOaApi {
@@ -41,7 +43,7 @@ const rateLimited = -32;
 const tokenInvalid = -216;
 
 export function createZaloOaApi({ root, tokens, proofSecret, deadlineMs = 10_000 }: ZaloOaApiDeps): ZaloOaApi {
-  async function attempt({ method, path, body }: ZaloOaCall, token: string): Promise<ZaloOaAnswer> {
+  async function attempt({ method, path, body, once }: ZaloOaCall, token: string): Promise<ZaloOaAnswer> {
     return readAnswer(
       await requestJson({
         url: `${root}${path}`,
@@ -53,6 +55,7 @@ export function createZaloOaApi({ root, tokens, proofSecret, deadlineMs = 10_000
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
         deadlineMs,
+        ...(once ? { once } : {}),
       }),
     );
   }

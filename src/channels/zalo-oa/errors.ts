@@ -52,10 +52,12 @@ export function outcomeOfCode(code: number, now: Date): SendOutcome {
   switch (code) {
     case -230: // no contact for 7 days
     case -232:
+    // Does not follow, or no contact in the window: only `unfollow` is a goodbye.
+    case -213:
+      return { kind: 'outside-window', isSilence: true };
     case -218: // limit of this recipient: it ends, they are not to lose their subscription over it
     case quotaUsedUp: // within 48 hours of the next contact sending is free again
-    // Each of these ends by itself or when the person writes, and -213 is also said of who has merely been silent: only `unfollow` is a goodbye.
-    case -213: // does not follow, or no contact in the window
+    // Each of these ends by itself or when the person writes.
     case -217: // blocked us
     case -244: // wants no such messages
     case -227: // banned, or away from Zalo for 45 days
@@ -82,3 +84,26 @@ function untilMorningMs(now: Date): number {
   const untilMs = (6 * 60 * minuteMs + 5 * minuteMs - sinceMidnightMs + dayMs) % dayMs;
   return untilMs > 9 * 60 * minuteMs ? 60 * minuteMs : untilMs + 1_000;
 }
+
+/** What a refused template says of the next one: nothing where the person is the reason. `task`: what somebody has to do, where it is known. */
+export function refusedTemplate(code: number): { scope: 'everybody' | 'template' | 'person'; task: string | undefined } {
+  const task = templateTasks.get(code) ?? needsPerson.get(code);
+  if (needsPerson.has(code) || code === quotaUsedUp || code === nightOnly) return { scope: 'everybody', task };
+  return { scope: templateTasks.has(code) ? 'template' : 'person', task };
+}
+
+const nightOnly = -234;
+
+const templateTasks = new Map<number, string>([
+  [quotaUsedUp, 'the paid template messages are used up: who has been silent for too long waits for their next contact'],
+  [nightOnly, 'Zalo takes no templates of this kind between 22:00 and 06:00: have one of tag 1 or 2 approved'],
+  [
+    -201,
+    'the id of the template or the name of a parameter is not what Zalo approved: see CUTRI_ZALO_OA_TEMPLATE_ID and _PARAMETERS',
+  ],
+  [-210, 'a parameter is longer than Zalo takes: lower its limit in CUTRI_ZALO_OA_TEMPLATE_PARAMETERS'],
+  [-233, 'Zalo does not take this kind of message for this template'],
+  [-240, 'Zalo has shut down this way of sending'],
+  [-248, 'Zalo holds this content against its standards'],
+  [-249, 'this template may not be sent by user id: have one approved that may'],
+]);

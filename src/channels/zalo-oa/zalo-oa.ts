@@ -2,6 +2,7 @@
 import type { Channel, SendOutcome } from '../../messaging/channel.ts';
 import type { ChannelSetup } from '../../messaging/channel-setup.ts';
 import type { ChatKey } from '../../messaging/message.ts';
+import type { TemplateMessage, TemplateOutcome } from '../../messaging/template.ts';
 import { createBackoff, pause } from '../backoff.ts';
 import { wordFor } from '../operator-line.ts';
 import { createSendGate } from '../send-gate.ts';
@@ -11,6 +12,7 @@ import { renewTokens, type ZaloApp } from './oauth.ts';
 import { oaMaxTextLength } from './parts.ts';
 import { createOaSending, type OaButtons, type OaSendingEvent } from './sending.ts';
 import { type Authorised, createOaAuthorising, createOaSetup } from './setup.ts';
+import { createOaTemplates, type TemplateRefused } from './templates.ts';
 import { createTokenKeeper, type TokenEvent, type ZaloTokenStore } from './tokens.ts';
 import { createOaWebhook, type OaWebhookEvent, oaWebhookPath } from './webhook.ts';
 
@@ -18,6 +20,7 @@ import { createOaWebhook, type OaWebhookEvent, oaWebhookPath } from './webhook.t
 export type ZaloOaIncident =
   | TokenEvent
   | OaSendingEvent
+  | TemplateRefused
   | OaWebhookEvent
   /** A person asked for an official, and the account's people do not see it in their list. */
   | { kind: 'flag-failed'; why: string }
@@ -55,6 +58,8 @@ export interface ZaloOaDeps {
 }
 
 export interface ZaloOa extends Channel {
+  /** For who has been silent for too long for `send`. */
+  readonly sendTemplate: (chat: ChatKey, template: TemplateMessage) => Promise<TemplateOutcome>;
   /** Keeps the token pair fresh while nobody is written to (a pair unused for three months is lost). Runs until `signal` aborts; never rejects. */
   watch(signal: AbortSignal): Promise<void>;
   /** Puts the label for people who asked for an official on the person, so that it shows in Zalo's own chat tool. Never rejects. */
@@ -97,6 +102,7 @@ export function createZaloOa({ settings, store, now, random = Math.random, repor
       }),
     },
     send: createOaSending({ api, gate, buttons: settings.buttons, now, report }),
+    sendTemplate: createOaTemplates({ api, gate, now, report }),
     async flag(chat) {
       const answer = await api.call({
         method: 'POST',

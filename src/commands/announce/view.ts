@@ -31,7 +31,7 @@ export function createAnswer(json: boolean | undefined, io: Pick<CommandIo, 'out
 export const answerRefusal = (answer: Answer, refusal: Refusal): number => answer.refused(refusal, refusalText(refusal));
 
 /** An announcement as JSON: everything officials decide on, without seals and inner ids. */
-export function announcementJson({ content, approval, about, phase, ...rest }: Announcement): object {
+export function announcementJson({ content, approval, template, about, phase, ...rest }: Announcement): object {
   const { number, kind, state, author, overrides, note, heldChannels, total, createdAt, startedAt, endedAt } = rest;
   return {
     number,
@@ -42,6 +42,7 @@ export function announcementJson({ content, approval, about, phase, ...rest }: A
     about: about?.number,
     overrides,
     note,
+    template,
     approved: approval && { by: approval.by, at: approval.at, count: approval.count, hash: approval.hash },
     phase: phase?.kind,
     heldChannels,

@@ -2,6 +2,7 @@ import type { Announcement } from '../../announcements/announcement.ts';
 import type { Finding } from '../../announcements/finding.ts';
 import type { Preview } from '../../announcements/publishing.ts';
 import { announcementName, audienceName, peopleCount, vietnamTime } from '../../announcements/words.ts';
+import { templateText } from '../../announcements/words-preview.ts';
 import type { ChannelFace } from './channel-face.ts';
 import { consolePath } from './layout.tsx';
 import { Phones } from './phones.tsx';
@@ -33,6 +34,7 @@ export function PreviewBody({ preview, channels, communeName, changes, endsAt }:
   return (
     <>
       <Phones preview={preview} channels={channels} />
+      <Template preview={preview} />
       <dl class="facts">
         <dt>{words.audience}</dt>
         <dd>{audienceName(content.audience, communeName)}</dd>
@@ -58,6 +60,28 @@ export function PreviewBody({ preview, channels, communeName, changes, endsAt }:
       {changes && <Changes changes={changes} />}
       <Overridden announcement={announcement} />
     </>
+  );
+}
+
+/** What goes to who has been silent for too long, as exactly as the message itself. */
+function Template({ preview }: Pick<PreviewProps, 'preview'>) {
+  const template = templateText(preview);
+  if (!template) return null;
+  const { id, channel, lines, reach, afterwards } = template;
+  const heading = words.template(channelName(channel), id);
+  return (
+    <section>
+      <h2>{words.templateHeading}</h2>
+      <p>{heading}</p>
+      <div class="phones">
+        <section class="phone" aria-label={heading}>
+          <div class="bubble">{lines.join('\n')}</div>
+        </section>
+      </div>
+      <p>
+        {reach} {afterwards}
+      </p>
+    </section>
   );
 }
 

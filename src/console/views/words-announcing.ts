@@ -3,6 +3,8 @@ import { vietnamTime } from '../../announcements/words.ts';
 
 export const previewWords = {
   seen: 'Người nhận thấy đúng như trong khung',
+  templateHeading: 'Mẫu tin cho người im lặng quá lâu',
+  template: (channel: string, id: string): string => `Mẫu ${id} trên kênh ${channel}, điền như sau`,
   count: (total: string): string => `Số người nhận: ${total}`,
   audience: 'Gửi cho',
   sendAt: 'Giờ gửi',

@@ -58,7 +58,12 @@ export async function openInboxJournal({
     state.expire(now().getTime());
     if (state.holdsErased()) await state.erase(() => journal.compact());
   }
-  await tidy();
+  try {
+    await tidy();
+  } catch (error) {
+    await journal.close();
+    throw error;
+  }
 
   const inbox: InboxJournal = {
     async append(message) {

@@ -111,7 +111,7 @@ export async function openOutboxJournal(options: OutboxJournalOptions): Promise<
     // Whoever was forgotten in the meantime is nobody's to send to.
     return ranks.filter((rank) => rows[rank]!.state.kind === 'pending').map((rank) => claimed(rows[rank]!, rank));
 
-    function claimed({ chat, state: pending, lease: times = 1 }: LedgerRow, rank: number): ClaimedDelivery {
+    function claimed({ chat, state: pending, lease: times = 1, template }: LedgerRow, rank: number): ClaimedDelivery {
       const { attempts, uncertain, firstAttemptAt } = pending as Extract<LedgerRow['state'], { kind: 'pending' }>;
       const before = original?.rows[original.rankOf(chat) ?? -1]?.state;
       return {
@@ -122,6 +122,7 @@ export async function openOutboxJournal(options: OutboxJournalOptions): Promise<
         uncertain,
         lease: times,
         ...(firstAttemptAt === undefined ? {} : { firstAttemptAt }),
+        ...(template === undefined ? {} : { template }),
         subscriber: subscribers.get(chat),
         ...(before?.kind === 'sent' ? { hasOriginal: true as const } : {}),
         ...(before?.kind === 'sent' && before.messageId !== undefined ? { originalMessageId: before.messageId } : {}),

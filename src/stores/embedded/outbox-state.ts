@@ -9,6 +9,7 @@ import {
   isOpen,
   isReturnable,
   type LedgerRow,
+  lastingOf,
   unheardOf,
 } from '../delivery-ledger.ts';
 import type { OutboxEntry } from '../delivery-record.ts';
@@ -28,8 +29,6 @@ const rowsALine = 500;
 /** A delivery nobody has tried yet. */
 export const untried = (at: string): DeliveryState => ({ kind: 'pending', dueAt: at, attempts: 0, uncertain: 0 });
 
-const leaseOf = ({ lease }: LedgerRow) => (lease === undefined ? {} : { lease });
-
 /** Whether that claim still has it. */
 export const isHeld = ({ state, leasedUntilMs, lease }: LedgerRow, claim: number): boolean =>
   state.kind === 'pending' && leasedUntilMs !== undefined && lease === claim;
@@ -37,11 +36,12 @@ export const isHeld = ({ state, leasedUntilMs, lease }: LedgerRow, claim: number
 function claim(ledger: DeliveryLedger, ranks: readonly number[], untilMs: number): void {
   for (const rank of ranks) {
     const row = ledger.rows[rank]!;
-    const { chat, state, lease = 0 } = row;
+    const { chat, state, lease = 0, template } = row;
     if (state.kind !== 'pending') continue;
     const uncertain = unheardOf(row);
-    if (uncertain >= mostSends) ledger.set(rank, { chat, state: { kind: 'uncertain', duplicate: true }, lease });
-    else ledger.set(rank, { chat, state: { ...state, uncertain }, leasedUntilMs: untilMs, lease: lease + 1 });
+    const lasting = lastingOf({ lease, ...(template === undefined ? {} : { template }) });
+    if (uncertain >= mostSends) ledger.set(rank, { chat, state: { kind: 'uncertain', duplicate: true }, ...lasting });
+    else ledger.set(rank, { chat, state: { ...state, uncertain }, ...lasting, leasedUntilMs: untilMs, lease: lease + 1 });
   }
 }
 
@@ -51,14 +51,15 @@ function addTo(ledger: DeliveryLedger, chats: readonly ChatKey[], at: string): v
     const rank = ledger.rankOf(chat);
     if (rank === undefined) ledger.add({ chat, state: untried(at) });
     else if (isReturnable(ledger.rows[rank]!.state))
-      ledger.set(rank, { chat, state: untried(at), ...leaseOf(ledger.rows[rank]!) });
+      ledger.set(rank, { chat, state: untried(at), ...lastingOf(ledger.rows[rank]!) });
   }
 }
 
 function end(ledger: DeliveryLedger | undefined, as: 'cancelled' | 'expired', at: string): void {
   ledger?.rows.forEach((row, rank) => {
     if (!isOpen(row.state) || isBelievablyAhead(row.leasedUntilMs ?? 0, Date.parse(at))) return;
-    ledger.set(rank, { chat: row.chat, state: endOf(row, { kind: as }) });
+    const { template } = row;
+    ledger.set(rank, { chat: row.chat, state: endOf(row, { kind: as }), ...(template === undefined ? {} : { template }) });
   });
   if (ledger) ledger.changedAt = at;
 }
@@ -79,13 +80,14 @@ export function createOutboxState(): OutboxState {
     if (row && isHeld(row, lease)) ledger.set(rank, { ...row, leasedUntilMs: untilMs, begun: true });
   }
 
-  function record({ announcement, chat, lease, next }: DeliveryResult, at: string): void {
+  function record({ announcement, chat, lease, next, template }: DeliveryResult, at: string): void {
     const ledger = ledgers.get(announcement);
     const rank = ledger?.rankOf(chat);
     const row = ledger?.rows[rank ?? -1];
     if (!ledger || rank === undefined || !row || !isOpen(row.state)) return;
     const again = next.kind === 'sent' && lease !== undefined && lease !== row.lease && row.begun;
-    ledger.set(rank, { chat, state: again ? { ...next, duplicate: true } : next, ...leaseOf(row) });
+    const told = template === undefined ? {} : { template };
+    ledger.set(rank, { chat, state: again ? { ...next, duplicate: true } : next, ...lastingOf(row), ...told });
     ledger.changedAt = at;
   }
 
@@ -93,7 +95,7 @@ export function createOutboxState(): OutboxState {
     for (const ledger of ledgers.values()) {
       const rank = ledger.rankOf(chat);
       const row = ledger.rows[rank ?? -1];
-      if (rank !== undefined && row?.state.kind === 'deferred') ledger.set(rank, { chat, state: untried(at), ...leaseOf(row) });
+      if (rank !== undefined && row?.state.kind === 'deferred') ledger.set(rank, { chat, state: untried(at), ...lastingOf(row) });
     }
   }
 

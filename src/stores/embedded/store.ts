@@ -93,11 +93,13 @@ export async function openEmbeddedStore(options: {
   const opened = async <Part extends { close(): Promise<void> }>(
     name: string,
     open: (path: string, create: boolean) => Promise<Part>,
-  ) => {
-    const part = await data.open(name, open);
-    closing.unshift(() => part.close());
-    return part;
-  };
+  ) =>
+    data.open(name, async (path, create) => {
+      const part = await open(path, create);
+      // Before the folder takes note of it: that can fail too.
+      closing.unshift(() => part.close());
+      return part;
+    });
   const close = async (): Promise<void> => {
     for (const one of closing.splice(0)) await one();
   };

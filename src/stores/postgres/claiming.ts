@@ -33,7 +33,7 @@ export function createPostgresClaim(db: Statements, now: () => Date): Outbox['cl
             duplicate = d.uncertain + d.begun::int >= ${mostSends},
             leased_until = case when d.uncertain + d.begun::int >= ${mostSends} then null else ${new Date(at.getTime() + leaseMs)}::timestamptz end
           from taken where d.announcement = taken.announcement and d.rank = taken.rank
-          returning place, tried, d.announcement, d.rank, d.chat, d.state, d.attempts, d.uncertain, d.lease, d.first_attempt_at
+          returning place, tried, d.announcement, d.rank, d.chat, d.state, d.attempts, d.uncertain, d.lease, d.first_attempt_at, d.template
         )
         select leased.*, s.topics, s.communes, s.subscribed_at, s.last_contact_at, original.state is not null as has_original, original.message_id as original_message_id
         from leased left join subscribers s on s.chat = leased.chat

@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient, sq
 import { StoreFileError } from '../files.ts';
 import { migrations } from './migrations.ts';
 import { createDatabasePool, type DatabaseDeadlines, type DatabasePool, type Reachability, usualDeadlines } from './pool.ts';
+import { copyBeforeUpgrade, type Run } from './upgrade-copy.ts';
 
 export { sql };
 
@@ -40,7 +41,8 @@ export interface DatabaseOptions {
 }
 
 /**
- * Connects and brings the tables up to date; safe with any number of processes starting at once. A connection that is lost later is replaced
+ * Connects and brings the tables up to date, after a copy of them where there is something to change; safe with any number of processes
+ * starting at once. A connection that is lost later is replaced
  * by itself: statements fail until the server is back. Throws `StoreFileError` when it cannot be used at the start.
  */
 export async function openDatabase({
@@ -88,8 +90,14 @@ function reason(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'no connection';
 }
 
+/** Statements of ours without values, in a transaction. */
+export const plainly =
+  (db: Statements): Run =>
+  async (statement) =>
+    (await sql.raw(statement).execute(db)).rows;
+
 async function migrate(db: Kysely<unknown>): Promise<void> {
-  await db.transaction().execute(async (transaction) => {
+  await changing(db, async (transaction) => {
     await sql`select pg_advisory_xact_lock(${locks.migration})`.execute(transaction);
     await sql`create table if not exists cutri_migrations (number int primary key, name text not null, ran_at timestamptz not null default now())`.execute(
       transaction,
@@ -101,6 +109,7 @@ async function migrate(db: Kysely<unknown>): Promise<void> {
         `the database was used by a newer cutri (tables of version ${ran}, known here: ${migrations.length}): use that one`,
       );
     }
+    if (ran > 0 && ran < migrations.length) await copyBeforeUpgrade(plainly(transaction), ran);
     for (const [index, { name, statements }] of migrations.entries()) {
       const number = index + 1;
       if (number <= ran) continue;

@@ -1,4 +1,4 @@
-import type { ClaimedDelivery, DeliveryState, FailureReason, Tally } from '../../announcements/sending/outbox.ts';
+import type { ClaimedDelivery, DeliveryState, FailureReason, Tally, TemplateMark } from '../../announcements/sending/outbox.ts';
 import { counted, emptyTally } from '../delivery-ledger.ts';
 import { sql } from './database.ts';
 import { type SubscriberRow, subscriberFrom } from './subscribers.ts';
@@ -31,14 +31,15 @@ export function columnsOf(state: DeliveryState) {
   }
 }
 
-/** The columns of `columnsOf` read from JSON, to be put in with `setColumns`. */
+/** The columns of `columnsOf`, and who was told by a template, read from JSON, to be put in with `setColumns`. */
 export const jsonColumns = sql`state text, due_at timestamptz, attempts int, uncertain int, first_attempt_at timestamptz,
-  sent_at timestamptz, message_id text, duplicate boolean, reason text`;
+  sent_at timestamptz, message_id text, duplicate boolean, reason text, template text`;
 
 /** Takes the columns over from a row named `given`; a lease ends with it. */
 export const setColumns = sql`state = given.state, due_at = given.due_at, attempts = coalesce(given.attempts, 0),
   uncertain = coalesce(given.uncertain, 0), first_attempt_at = given.first_attempt_at, leased_until = null, begun = false, sent_at = given.sent_at,
-  message_id = given.message_id, duplicate = coalesce(given.duplicate, false) or (given.state = 'sent' and held.begun and coalesce(given.lease <> held.lease, false)), reason = given.reason`;
+  message_id = given.message_id, duplicate = coalesce(given.duplicate, false) or (given.state = 'sent' and held.begun and coalesce(given.lease <> held.lease, false)), reason = given.reason,
+  template = coalesce(given.template, held.template)`;
 
 /** The person leaves the ledger, the delivery stays in the totals. */
 export const withoutPerson = sql`chat = null, message_id = null, first_attempt_at = null, leased_until = null, begun = false,
@@ -48,7 +49,7 @@ export const withoutPerson = sql`chat = null, message_id = null, first_attempt_a
 export const unheardSql = sql`(case when state = 'pending' then uncertain else 0 end + begun::int)`;
 
 /** Sent, or it may have been. */
-export const mayHaveArrivedSql = sql`(state in ('sent', 'uncertain') or ${unheardSql} > 0)`;
+export const mayHaveArrivedSql = sql`(state in ('sent', 'uncertain') or ${unheardSql} > 0 or template is not null)`;
 
 /** A claimed delivery as the driver gives it, with the subscription of now where there is one. */
 export interface ClaimedRow extends Omit<SubscriberRow, 'topics'> {
@@ -58,14 +59,15 @@ export interface ClaimedRow extends Omit<SubscriberRow, 'topics'> {
   uncertain: number;
   lease: number;
   first_attempt_at: Date | null;
+  template: TemplateMark | null;
   topics: SubscriberRow['topics'] | null;
   has_original: boolean;
   original_message_id: string | null;
 }
 
 export function claimedFrom(row: ClaimedRow): ClaimedDelivery {
-  const { announcement, chat, rank, attempts, uncertain, lease, first_attempt_at, topics, has_original, original_message_id } =
-    row;
+  const { announcement, chat, rank, attempts, uncertain, lease, first_attempt_at, template, topics } = row;
+  const { has_original, original_message_id } = row;
   return {
     announcement,
     chat,
@@ -74,6 +76,7 @@ export function claimedFrom(row: ClaimedRow): ClaimedDelivery {
     uncertain,
     lease,
     ...(first_attempt_at === null ? {} : { firstAttemptAt: first_attempt_at.toISOString() }),
+    ...(template === null ? {} : { template }),
     subscriber: topics === null ? undefined : subscriberFrom({ ...row, topics }),
     ...(has_original ? { hasOriginal: true } : {}),
     ...(original_message_id === null ? {} : { originalMessageId: original_message_id }),
@@ -87,15 +90,18 @@ export interface CountRow {
   reason: FailureReason | null;
   duplicate: boolean;
   leased: boolean;
+  template: TemplateMark | null;
   count: number;
 }
 
 /** The tallies the counts make up. */
 export function talliesFrom(counts: readonly CountRow[]): Tally[] {
   const tallies = new Map<string, Tally>();
-  for (const { channel, leased, count, ...row } of counts) {
+  for (const { channel, leased, template, count, ...row } of counts) {
     const lease = leased ? { leasedUntilMs: 0 } : {};
-    tallies.set(channel, counted(tallies.get(channel) ?? emptyTally(channel), { state: standing(row), ...lease }, count));
+    const told = template === null ? {} : { template };
+    const held = { state: standing(row), ...lease, ...told };
+    tallies.set(channel, counted(tallies.get(channel) ?? emptyTally(channel), held, count));
   }
   return [...tallies.values()];
 }

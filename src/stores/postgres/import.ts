@@ -197,19 +197,19 @@ async function insertLedger(db: Statements, announcement: string, { rows, change
     rows.map(deliveryRow),
     (json) => sql`
     insert into deliveries (announcement, rank, channel, chat, leased_until, lease, begun, state, due_at, attempts, uncertain, first_attempt_at, sent_at,
-      message_id, duplicate, reason)
+      message_id, duplicate, reason, template)
     select ${announcement}, rank, channel, chat, leased_until, lease, begun, state, due_at, coalesce(attempts, 0), coalesce(uncertain, 0), first_attempt_at,
-      sent_at, message_id, coalesce(duplicate, false), reason
+      sent_at, message_id, coalesce(duplicate, false), reason, template
     from json_to_recordset(${json}::json) as given (rank int, channel text, chat text, leased_until timestamptz, lease int, begun boolean, ${jsonColumns})`,
   );
 }
 
-const deliveryRow = ({ chat, state, leasedUntilMs, lease = 0, begun }: LedgerRow, rank: number) => ({
+const deliveryRow = ({ chat, state, leasedUntilMs, lease = 0, begun, template }: LedgerRow, rank: number) => ({
   rank,
   channel: channelOf(chat),
   chat: isAnonymous(chat) ? null : chat,
   leased_until: leasedUntilMs === undefined ? null : new Date(leasedUntilMs).toISOString(),
-  ...{ lease, begun: begun === true },
+  ...{ lease, begun: begun === true, template },
   ...columnsOf(state),
 });
 

@@ -137,6 +137,10 @@ export const migrations: readonly { name: string; statements: readonly string[] 
     ],
   },
   {
+    name: 'who was told by a template',
+    statements: [`alter table deliveries add column template text check (template in ('quota', 'charged', 'unheard'))`],
+  },
+  {
     name: 'what announcements are looked through by',
     // Times are compared as text, byte by byte, as everywhere else. `over_at`: see `overAt`.
     statements: [

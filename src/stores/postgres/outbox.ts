@@ -28,10 +28,11 @@ const changeNotedMs = 60_000;
 
 export function createPostgresOutbox({ db, change }: Database, { now }: { now: () => Date }): PostgresOutbox {
   const record = grouped<readonly DeliveryResult[], void>(async (lists) => {
-    const rows = firstEnds(lists.flat()).map(({ announcement, chat, lease, next }) => ({
+    const rows = firstEnds(lists.flat()).map(({ announcement, chat, lease, next, template }) => ({
       announcement,
       chat,
       lease,
+      template,
       ...columnsOf(next),
     }));
     const at = now();
@@ -120,8 +121,8 @@ export function createPostgresOutbox({ db, change }: Database, { now }: { now: (
     },
     async tally(announcement, ranks) {
       const { rows } = await sql<CountRow>`
-        select channel, state, reason, duplicate, leased_until is not null as leased, count(*)::int as count from deliveries
-        where announcement = ${announcement} and rank < ${Math.min(ranks, mostRanks)} group by 1, 2, 3, 4, 5 order by min(rank)`.execute(
+        select channel, state, reason, duplicate, leased_until is not null as leased, template, count(*)::int as count from deliveries
+        where announcement = ${announcement} and rank < ${Math.min(ranks, mostRanks)} group by 1, 2, 3, 4, 5, 6 order by min(rank)`.execute(
         db,
       );
       return talliesFrom(rows);
@@ -153,7 +154,8 @@ function firstEnds(results: readonly DeliveryResult[]): DeliveryResult[] {
   for (const result of results) {
     const key = `${result.announcement} ${result.chat}`;
     const before = latest.get(key);
-    if (!before || isOpen(before.next)) latest.set(key, result);
+    const { template = before?.template } = result;
+    if (!before || isOpen(before.next)) latest.set(key, { ...result, ...(template ? { template } : {}) });
   }
   return [...latest.values()];
 }

@@ -12,7 +12,7 @@ import { createStoreState, type StoreStateNotices } from '../state.ts';
 import type { Store } from '../store.ts';
 import { askerRecord, questionGroupRecord } from '../unanswered-record.ts';
 import { createPostgresChats } from './chats.ts';
-import { openDatabase } from './database.ts';
+import { openDatabase, plainly } from './database.ts';
 import { createPostgresInbox } from './inbox.ts';
 import { startJobs } from './jobs.ts';
 import { createPostgresOffice } from './office.ts';
@@ -23,6 +23,7 @@ import { createPostgresRecords, recordKinds } from './records.ts';
 import { createPostgresSubscribers } from './subscribers.ts';
 import { createPostgresTickets } from './tickets.ts';
 import { openPostgresTombstones } from './tombstones.ts';
+import { expireUpgradeCopies } from './upgrade-copy.ts';
 
 /** The store of any number of processes. */
 export interface PostgresStore extends Store {
@@ -96,6 +97,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
       await chats.expire(now());
       await expireUnanswered(unanswered, vietnamDate(now()));
       await expireCounts(counts, now());
+      await database.change((db) => expireUpgradeCopies(plainly(db)));
     };
     const forget = async (chat: ChatKey, wish?: IncomingMessage): Promise<void> => {
       await chats.forget(chat);

@@ -9,7 +9,7 @@ import { maxQuestionLength } from './question.ts';
 import { onlyInConversation, webStates } from './words.ts';
 
 /**
- * The answer to a question by itself; `undefined` for what belongs into a conversation (deleting, subscribing): a link from elsewhere must not
+ * The answer to a question by itself, or an announcement by its number; `undefined` for what belongs into a conversation (deleting, subscribing): a link from elsewhere must not
  * do that for the person who follows it.
  */
 export type AnswerAlone = (question: string) => Promise<PageMessage | undefined>;

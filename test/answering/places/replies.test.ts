@@ -136,3 +136,17 @@ describe('the ten deputies elected, asked for by name and by unit', () => {
     }
   });
 });
+
+describe('a place elsewhere', () => {
+  test('where somebody only was: what they likely ask is offered under the refusal', () => {
+    const reply = ask('Đúng hôm bầu cử tôi lại đi công tác Đà Nẵng, xin giấy tờ gì, ở đâu để bầu trong ấy?');
+    expect(reply).toMatchObject({ kind: 'none', reason: 'other-province' });
+    expect(reply.offers?.map(({ target }) => target)).toContain('voting-elsewhere');
+    expect(reply.text).toMatch(/Gần nhất tôi có:$/u);
+  });
+
+  test('whose figures are asked for is refused, and nothing of ours said', () => {
+    const reply = ask('Sơn La bầu mấy đại biểu Quốc hội?');
+    expect(reply).toMatchObject({ kind: 'none', reason: 'other-province', citations: [] });
+  });
+});

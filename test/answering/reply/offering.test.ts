@@ -85,6 +85,13 @@ describe('where nothing is sure', () => {
     expect(step(true, ofNone)).toBe('Bạn hỏi UBND xã, hoặc Cổng thông tin tỉnh. Gần nhất tôi có:');
   });
 
+  it('what contradicts the question is named as the nearest thing, and never said', () => {
+    const best = scored(candidate('turnout', { wordings: ['tỷ lệ đi bầu'] }), 3);
+    const reply = offer('tỷ lệ đi bầu ở xã Bảo Yên', { ...best, features: { ...best.features, placeOther: 1 } });
+    expect(reply).toMatchObject({ kind: 'none', reason: 'not-in-sources', citations: [] });
+    expect(reply.offers).toEqual([{ label: 'Tỷ lệ đi bầu?', target: 'turnout' }]);
+  });
+
   it('what is not ours at all is declined, with the quick questions', () => {
     const reply = offer('cách nấu phở');
     expect(reply).toMatchObject({ kind: 'none', reason: 'out-of-scope' });

@@ -60,7 +60,7 @@ it('the year of a fact is the one it is of, else those it names', () => {
   expect([...of('election-day').years]).toEqual([2026]);
 });
 
-it('what each number counts is kept with its unit', () => {
+it('each number is kept with what it counts', () => {
   const [counting] = candidatesOf({
     facts: [
       fact('seats', 'Lào Cai bầu 13 đại biểu.', ['mấy đại biểu'], {
@@ -74,7 +74,7 @@ it('what each number counts is kept with its unit', () => {
     documents: [],
     questions: emptyQuestions(),
   });
-  expect(counting!.counts).toEqual(['đại biểu Quốc hội của Lào Cai đại biểu']);
+  expect(counting!.counts).toMatchObject([{ is: 13, of: 'đại biểu Quốc hội của Lào Cai', unit: 'đại biểu' }]);
 });
 
 describe('an article', () => {

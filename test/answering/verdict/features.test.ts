@@ -9,7 +9,7 @@ const candidates = [
   candidate('procedures', {
     wordings: ['có bao nhiêu thủ tục hành chính'],
     statement: 'Năm 2022 tỉnh có 1.972 thủ tục hành chính.',
-    counts: ['thủ tục hành chính thủ tục'],
+    counts: [{ is: 1972, of: 'thủ tục hành chính', unit: 'thủ tục' }],
     kinds: ['how-many'],
     years: new Set([2022]),
     level: 'province',
@@ -130,6 +130,13 @@ describe('words', () => {
 it('what is counted must be what its numbers count', () => {
   expect(signals('có bao nhiêu thủ tục hành chính', 'procedures').countedMissing).toBe(0);
   expect(signals('có bao nhiêu hộ nghèo', 'procedures').countedMissing).toBe(1);
+});
+
+it('whoever names its number does not ask for it, unless it is to be confirmed', () => {
+  expect(signals('trong 1.972 thủ tục có bao nhiêu trực tuyến', 'procedures').countGiven).toBe(1);
+  expect(signals('có phải 1.972 thủ tục hành chính không', 'procedures').countGiven).toBe(0);
+  expect(signals('trong 1.971 thủ tục có bao nhiêu trực tuyến', 'procedures').countGiven).toBe(0);
+  expect(signals('có bao nhiêu thủ tục hành chính', 'procedures').countGiven).toBe(0);
 });
 
 it('a figure that a candidate does not hold is noticed, however it is written', () => {

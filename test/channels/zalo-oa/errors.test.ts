@@ -12,10 +12,15 @@ describe('what an error number of an Official Account amounts to', () => {
       [-204, -205, -209, -212, -219, -221, -223, -224, -235, -242, -320, -321],
       { kind: 'unauthorised' },
     ],
-    ['C-9: the window is closed until the next contact', [-230, -232, -218, -211], { kind: 'outside-window' }],
+    [
+      'C-9: the window is closed for somebody silent until their next contact',
+      [-230, -232, -213],
+      { kind: 'outside-window', isSilence: true },
+    ],
+    ['C-9: a limit that ends by itself', [-218, -211], { kind: 'outside-window' }],
     [
       'C-8: no contact, or no wish for messages now: only unfollowing is a goodbye',
-      [-213, -217, -244, -227],
+      [-217, -244, -227],
       { kind: 'outside-window' },
     ],
     ['sending failed on their side', [-200], { kind: 'unavailable' }],

@@ -39,7 +39,7 @@ interface Opened extends Store {
 async function open(options: { folder?: string; files?: Files; clock?: TestClock } = {}): Promise<Opened> {
   const { folder = temporaryFolder(), files, clock = createTestClock() } = options;
   const notices: StoreNotice[] = [];
-  const data = await openDataFolder(folder);
+  const data = await openDataFolder(folder, files);
   try {
     const store = await openEmbeddedStore({
       data,
@@ -284,6 +284,40 @@ describe('the embedded store', () => {
       expect(await again.outbox.tally('a', everyRank)).toMatchObject([{ total: 1, deferred: 1 }]);
       expect(await verifyAudit(again.audit.entries())).toMatchObject({ kind: 'intact', entries: 1 });
       await again.stop();
+    }
+  });
+
+  it.each([
+    // Making it takes the same few steps for every file: a part of them is enough.
+    ['made', false, 7],
+    ['opened again', true, 1],
+  ])('E-11: whichever operation of the disk fails while it is %s, no file stays open', async (_, used, every) => {
+    const prepared = async (): Promise<string> => {
+      const folder = temporaryFolder();
+      if (!used) return folder;
+      const store = await open({ folder });
+      // Opening has something to erase.
+      await store.inbox.append(text('telegram:1', 'm1'));
+      const [message] = await store.inbox.claim('telegram', 1, 1_000);
+      await store.inbox.settle(message!, { kind: 'handled' });
+      await store.stop();
+      return folder;
+    };
+    const counting = createFaultyFiles();
+    const whole = await open({ folder: await prepared(), files: counting });
+    const steps = counting.operations();
+    await whole.stop();
+    expect(counting.openFiles()).toBe(0);
+    expect(steps).toBeGreaterThan(12);
+    for (let n = 1; n <= steps; n += every) {
+      const files = createFaultyFiles();
+      files.fail('ENOSPC', n);
+      await open({ folder: await prepared(), files }).then(
+        // Some failures are made good at once.
+        (store) => store.stop(),
+        () => undefined,
+      );
+      expect(files.openFiles(), `operation ${n} of ${steps}`).toBe(0);
     }
   });
 

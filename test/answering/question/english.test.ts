@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { createEnglishReader } from '../../../src/answering/question/english.ts';
+import { shippedPack } from '../../fakes/shipped.ts';
+import { smallPack } from '../../fakes/small-pack.ts';
+
+const { pack } = await shippedPack();
+const { read } = createEnglishReader(pack.lexicon.english);
+
+describe('an English question becomes the words of the sources', () => {
+  it.each([
+    ['How many candidates stood for the National Assembly?', 'bao nhiêu người ứng cử ứng cử Quốc hội'],
+    ['How many deputies does the 16th National Assembly have?', 'bao nhiêu đại biểu khóa 16 Quốc hội'],
+    ['Who was the chairman in March 2026?', 'ai Chủ tịch tháng 3 2026'],
+    ['Are prisoners receiving voter cards?', 'người đang ở tù nhận thẻ cử tri'],
+    ['What is the voters’ list?', 'gì danh sách cử tri'],
+  ])('%s', (question, words) => {
+    expect(read(question)).toBe(words);
+  });
+
+  it('a name keeps its form, though it looks like one of a word', () => {
+    expect(read('Who is the chairman of Markings?')).toBe('ai Chủ tịch Markings');
+  });
+});
+
+it('Vietnamese typed without diacritics is not read as English', () => {
+  for (const { asks } of [...pack.facts, ...smallPack().facts])
+    for (const ask of asks) {
+      const bare = ask.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('đ', 'd').replaceAll('Đ', 'D');
+      expect(read(bare), bare).toBeUndefined();
+    }
+});
