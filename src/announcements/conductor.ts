@@ -1,8 +1,9 @@
 import { type Acting, createActing } from './acting.ts';
-import type { Announcement, ApprovalFlaw } from './announcement.ts';
+import type { Announcement } from './announcement.ts';
 import { approvalFlaw } from './approval.ts';
 import { type BroadcastingDeps, createBroadcasting } from './broadcasting.ts';
 import { begunStates } from './openings.ts';
+import type { ApprovalFlaw } from './people/given-approval.ts';
 import { begun, ended, lateMs } from './running.ts';
 import type { Tally } from './sending/outbox.ts';
 import { flawText } from './words.ts';

@@ -5,10 +5,10 @@ import type { Reply } from '../answering/reply/reply.ts';
 import type { ChatKey } from '../messaging/message.ts';
 import { putLast } from '../messaging/recent.ts';
 import { fold } from '../vietnamese/text.ts';
-import { createNoticeSearch } from './notice-search.ts';
+import { createNoticeSearch } from './notices/likest.ts';
+import { likenessOf } from './notices/text-difference.ts';
 import type { Rumours } from './rumours.ts';
 import { readCommandOrWish } from './slash-commands.ts';
-import { likenessOf } from './text-difference.ts';
 import { genuineWords } from './words-genuineness.ts';
 
 export interface GenuinenessDeps {

@@ -9,7 +9,7 @@ import { previewText, progressText } from '../../announcements/words-preview.ts'
 import type { Reply } from '../../answering/reply/reply.ts';
 import type { ChatKey, Choice } from '../../messaging/message.ts';
 import type { CommuneNames } from '../commune-names.ts';
-import { wordChanges } from '../text-difference.ts';
+import { wordChanges } from '../notices/text-difference.ts';
 import { askFor, type Verb } from './grammar.ts';
 import { officialLabels as labels, menuChoices, officialWords } from './words.ts';
 

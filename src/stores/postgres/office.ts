@@ -83,22 +83,25 @@ export function createPostgresOffice(
       append: (record) => inTurn(async (transaction) => (await note(transaction, [record], auditKey))[0]!),
       head: async () => (await lastEntry(db))?.chain ?? auditBeginning,
       latest: (query) => latestEntries(db, query),
-      async *entries() {
-        for (let after = 0; ; ) {
-          const { rows } = await sql<Body>`
-            select body from audit where number > ${after} order by number limit ${auditPage}`.execute(db);
-          const entries = rows.map(({ body }) => auditRecord.parse(JSON.parse(body)));
-          yield* entries;
-          if (entries.length < auditPage) return;
-          after = entries.at(-1)!.number;
-        }
-      },
+      entries: () => entriesIn(db),
     },
   };
 }
 
 interface Body {
   body: string;
+}
+
+/** The whole log, a page at a time. */
+async function* entriesIn(db: Statements): AsyncGenerator<AuditEntry> {
+  for (let after = 0; ; ) {
+    const { rows } = await sql<Body>`
+      select body from audit where number > ${after} order by number limit ${auditPage}`.execute(db);
+    const entries = rows.map(({ body }) => auditRecord.parse(JSON.parse(body)));
+    yield* entries;
+    if (entries.length < auditPage) return;
+    after = entries.at(-1)!.number;
+  }
 }
 
 async function announcementPage(

@@ -1,5 +1,5 @@
 import { diffArrays } from 'diff';
-import { canonical, fold } from '../vietnamese/text.ts';
+import { canonical, fold } from '../../vietnamese/text.ts';
 
 /** Words that stand in the place of others; either side may be empty. */
 export interface WordChange {

@@ -1,5 +1,5 @@
-import type { Announcement, AnnouncementStore } from '../announcements/announcement.ts';
-import { begunStates } from '../announcements/openings.ts';
+import type { Announcement, AnnouncementStore } from '../../announcements/announcement.ts';
+import { begunStates } from '../../announcements/openings.ts';
 import { pairHashes, sharedHashes, sharedPairs } from './text-difference.ts';
 
 /** Finds the announcement a text was taken from. */
