@@ -58,12 +58,13 @@ async function fillAnnouncements({ announcements }: Store): Promise<void> {
       Array.from({ length: group }, (_, i) => {
         const number = from + i;
         const at = day((amounts.announcements - number) / 10);
+        // In force for a month: some hundreds still are.
         const draft = { ...draftAnnouncement(`a${number}`), state: states[number % states.length]!, createdAt: at };
         const content = {
           text: `${text} (${number})`,
           buttons: [],
           audience: { kind: 'everyone' as const },
-          expiresAt: day(-30),
+          expiresAt: day((amounts.announcements - number) / 10 - 30),
         };
         return announcements.create({ ...draft, content, startedAt: at, endedAt: at }, someRecord(`a${number}`));
       }),

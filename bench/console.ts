@@ -16,8 +16,11 @@ import { machine, saveSection, table } from './report.ts';
 
 const limits = { firstByteMs: 50, pageBytes: 100 * 1024, watchersShare: 0.05 };
 const rounds = 30;
+/** A screen that is slow is looked at less often: all of it has to end within minutes. */
+const longestMs = 5_000;
+const fewestRounds = 5;
 const watchers = 100;
-const watchedSeconds = 15;
+const watchedSeconds = 10;
 const root = join(import.meta.dirname, '..');
 const shippedPack = ['knowledge/viet-nam', 'knowledge/lao-cai'];
 
@@ -111,8 +114,10 @@ async function measureScreens(
   for (const path of paths) {
     const visits: Visit[] = [];
     const cpuFrom = cpuMs(child);
-    for (let round = 0; round < rounds; round += 1) visits.push(await visitor.get(path));
-    const cpu = (cpuMs(child) - cpuFrom) / rounds;
+    const untilMs = performance.now() + longestMs;
+    while (visits.length < rounds && (visits.length < fewestRounds || performance.now() < untilMs))
+      visits.push(await visitor.get(path));
+    const cpu = (cpuMs(child) - cpuFrom) / visits.length;
     const wrong = visits.find(({ status }) => status !== 200);
     if (wrong) throw new Error(`${path} answered ${wrong.status}`);
     const times = visits.map(({ firstByteMs }) => firstByteMs);
@@ -221,7 +226,7 @@ export async function benchConsole(): Promise<boolean> {
     const count = (value: number) => value.toLocaleString('en');
     const text = [
       `Machine: ${machine()}. ${name}; ${count(announcements)} announcements, ${count(facts)} facts besides the shipped ones, ${count(groups)} groups of unanswered questions, ${count(subscribers)} subscribers, an announcement being sent to them.`,
-      `Every screen ${rounds} times, one after the other (limits: first byte p95 ${limits.firstByteMs} ms, page ${limits.pageBytes / 1024} KB)\n\n${table(shown.rows)}`,
+      `Every screen ${rounds} times, or as often as ${longestMs / 1_000} s allow, one after the other, while the announcement goes out (limits: first byte p95 ${limits.firstByteMs} ms, page ${limits.pageBytes / 1024} KB)\n\n${table(shown.rows)}`,
       `${watchers} people who watch the sending, ${watchedSeconds} s each (limit: ${100 * limits.watchersShare} % of a core more, median)\n\n${table(watched.rows)}`,
       shown.holds && watched.holds ? 'Every limit holds.' : 'NOT EVERY LIMIT HOLDS.',
     ].join('\n\n');

@@ -1,5 +1,6 @@
 import type { Choice } from '../messaging/message.ts';
 import type { AuditRecord } from './people/audit.ts';
+import type { Approval } from './people/given-approval.ts';
 import type { Role } from './people/officials.ts';
 import type { Audience } from './sending/audience.ts';
 import type { BlankValues, TemplateTerms } from './templates/blank.ts';
@@ -51,41 +52,6 @@ export type Phase =
   | { kind: 'all' }
   /** Stopped or expired: what has not been sent is being called off. */
   | { kind: 'ending' };
-
-/** One official's word that exactly this may go to exactly these. */
-export interface Approval {
-  /** Account and person who gave it. */
-  by: string;
-  person: string;
-  at: string;
-  /** `contentHash` at that moment. */
-  hash: string;
-  /** Recipients shown at that moment. */
-  count: number;
-  /** The body it speaks for. */
-  issuer: string;
-  /** How often the approver's and the author's accounts had been disabled by then. */
-  terms: readonly number[];
-  /** Chain of the last entry of the audit log at that moment: the log has to contain it for good. */
-  auditHead: string;
-  /** How far the store had come at that moment: one that has come less far is an older one put back. */
-  epoch?: number;
-  /** HMAC-SHA-256 over the fields above and the announcement's id, under a key that is not kept with the data. */
-  seal: string;
-}
-
-/** What is wrong with an approval. */
-export type ApprovalFlaw =
-  | 'not-approved'
-  | 'content-changed'
-  | 'not-sealed-here'
-  | 'issuer-changed'
-  | 'by-a-writer'
-  | 'not-as-template'
-  | 'not-as-logged'
-  | 'no-longer-approver'
-  | 'author-no-longer-author'
-  | 'too-old';
 
 export interface Announcement {
   /** Unguessable; the first half of a delivery's id. */
@@ -151,20 +117,45 @@ export interface AnnouncementQuery {
   until?: string | undefined;
   /** Of a lower number. */
   before?: number | undefined;
+  /** What follows the one of this id. */
+  about?: string | undefined;
+  /** Approved when the store had come further than this, see `Approval.epoch`. */
+  approvedAfter?: number | undefined;
   limit: number;
 }
 
 /** Whether it is one of those a query looks through. */
-export function isSought({ state, author, content, createdAt, number }: Announcement, query: AnnouncementQuery): boolean {
-  const { states: among, audience, from = '', until, before } = query;
+export function isSought(one: Announcement, query: AnnouncementQuery): boolean {
+  const { state, author, content, createdAt, number, about, approval } = one;
+  const { states: among, audience, from = '', until, before, approvedAfter } = query;
   return (
     (among === undefined || among.includes(state)) &&
     (query.author === undefined || author === query.author) &&
     (audience === undefined || content.audience?.kind === audience) &&
     createdAt >= from &&
     (until === undefined || createdAt < until) &&
-    (before === undefined || number < before)
+    (before === undefined || number < before) &&
+    (query.about === undefined || about?.id === query.about) &&
+    (approvedAfter === undefined || (approval?.epoch ?? 0) > approvedAfter)
   );
+}
+
+/**
+ * From when on nothing happens with it any more (ISO 8601 UTC): it has ended, what was left of it has been called off, and it is not in force.
+ * `undefined` while nobody can know.
+ */
+export function overAt({ state, phase, content, endedAt, createdAt }: Omit<Announcement, 'number'>): string | undefined {
+  if (phase !== undefined) return undefined;
+  if (state === 'finished') return content.expiresAt;
+  return state === 'stopped' || state === 'expired' ? (endedAt ?? createdAt) : undefined;
+}
+
+/** Those of some states; with `openAt` as `AnnouncementStore.list` says. */
+export function listed(all: readonly Announcement[], states: readonly State[], openAt?: string): Announcement[] {
+  if (openAt === undefined) return all.filter(({ state }) => states.includes(state));
+  const isOpen = (one: Announcement) => (overAt(one) ?? '9') > openAt;
+  const open = new Set(all.filter(isOpen).map(({ id }) => id));
+  return all.filter(({ id, state, about }) => states.includes(state) && (open.has(id) || (about && open.has(about.id))));
 }
 
 /** What is kept of announcements. The contract every implementation passes is `test/contracts/announcement-store.ts`. */
@@ -173,8 +164,11 @@ export interface AnnouncementStore {
   create(draft: Omit<Announcement, 'number' | 'version'>, record: AuditRecord): Promise<Announcement>;
   get(id: string): Promise<Announcement | undefined>;
   find(number: number): Promise<Announcement | undefined>;
-  /** By number. */
-  list(states: readonly State[]): Promise<Announcement[]>;
+  /**
+   * By number. With `openAt` (ISO 8601 UTC) only those that are not over by then, and what follows one of them: few, however many there ever were,
+   * and nothing else is read.
+   */
+  list(states: readonly State[], openAt?: string): Promise<Announcement[]>;
   /** Those sought, the latest number first, no more than `limit`: what else is kept is not read. */
   page(query: AnnouncementQuery): Promise<Announcement[]>;
   /** Keeps a changed one, with its audit record: both or neither. `undefined` when its version is not the kept one's; else the one kept. */

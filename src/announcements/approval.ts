@@ -1,6 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import type { Announcement, Approval, ApprovalFlaw } from './announcement.ts';
+import type { Announcement } from './announcement.ts';
 import { canonicalJson } from './canonical-json.ts';
+import type { Approval, ApprovalFlaw } from './people/given-approval.ts';
 import { holds, isSamePerson, type Official, personKey } from './people/officials.ts';
 import { rendered, renderedAlone } from './rendering.ts';
 import { blankFlaws, filledText, isWithin } from './templates/blank.ts';

@@ -1,8 +1,9 @@
 import { type Acting, createActing } from './acting.ts';
-import type { Announcement, ApprovalFlaw } from './announcement.ts';
+import type { Announcement } from './announcement.ts';
 import { approvalFlaw } from './approval.ts';
 import { type BroadcastingDeps, createBroadcasting } from './broadcasting.ts';
 import { begunStates } from './openings.ts';
+import type { ApprovalFlaw } from './people/given-approval.ts';
 import { begun, ended, lateMs } from './running.ts';
 import type { Tally } from './sending/outbox.ts';
 import { flawText } from './words.ts';
@@ -33,12 +34,12 @@ const open = (tallies: readonly Tally[]) => tallies.reduce((sum, { pending, leas
 export function createConductor(given: ConductorDeps): Conductor {
   const acting = createActing(given);
   const deps: StepDeps = { ...given, acting, publish: createBroadcasting(given, acting) };
-  const { announcements, isClockSettled, tell } = given;
+  const { announcements, isClockSettled, now, tell } = given;
   return {
     async tick() {
       // None of these steps can be taken back: a clock that has just jumped decides none of them.
       if (!isClockSettled()) return;
-      for (const announcement of await announcements.list(['approved', 'scheduled', ...begunStates]))
+      for (const announcement of await announcements.list(['approved', 'scheduled', ...begunStates], now().toISOString()))
         await step(deps, announcement);
     },
     async hold(id, channel, why) {

@@ -18,13 +18,14 @@ export function createWelcome(deps: {
   lists: Pick<RecipientLists, 'root'>;
   /** What may be sent now. */
   sendables: () => Promise<Sendable[]>;
+  now: () => Date;
 }): (subscriber: Subscriber) => Promise<number> {
-  const { announcements, outbox, lists, sendables } = deps;
+  const { announcements, outbox, lists, sendables, now } = deps;
   return async (subscriber) => {
     const open = new Map((await sendables()).map((sendable) => [sendable.announcement, sendable]));
     const channel = channelOf(subscriber.chat);
     let promised = 0;
-    for (const { id, kind, content, total } of await announcements.list(begunStates)) {
+    for (const { id, kind, content, total } of await announcements.list(begunStates, now().toISOString())) {
       const sendable = open.get(id);
       if (!sendable || total === undefined || kind === 'retraction') continue;
       const audience = content.audience && (await lists.root(content.audience));

@@ -121,9 +121,10 @@ export function createOpenings(deps: {
   const { announcements, officials, canary, approvalKey, issuer, now } = deps;
   const sealedOf = createSealed({ keys: { approvalKey, issuer }, most: mostKnown });
   return async () => {
-    const opened = openingsOf(await announcements.list(begunStates), await officials.list(), {
+    const nowIso = now().toISOString();
+    const opened = openingsOf(await announcements.list(begunStates, nowIso), await officials.list(), {
       canary,
-      nowIso: now().toISOString(),
+      nowIso,
       isSealed: (announcement) => sealedOf(announcement).isSealed,
     });
     return opened.map(({ announcement, ranks }) => {

@@ -29,7 +29,12 @@ export interface Progress {
 
 export interface Following {
   progress(actor: Actor, id: string): Promise<Outcome<Progress>>;
+  /** Of announcements that were read just now, in their order. */
+  progressOfAll(actor: Actor, read: readonly Announcement[]): Promise<Outcome<Progress[]>>;
 }
+
+/** Counted at once where each is a question to a database. */
+const countedAtOnce = 8;
 
 const reasons: readonly FailureReason[] = ['blocked', 'gone', 'rejected', 'gave-up'];
 const marks: readonly TemplateMark[] = ['quota', 'charged', 'unheard'];
@@ -64,13 +69,23 @@ export function rateOf(before: Progress, after: Progress): { perSecond: number; 
 }
 
 export function createFollowing({ announcements, outbox, now }: PublishingDeps, acting: Acting): Following {
+  const counted = async (announcement: Announcement): Promise<Progress> =>
+    progressOf(announcement, await outbox.tally(announcement.id, Number.MAX_SAFE_INTEGER), now());
   return {
+    async progressOfAll(actor, read) {
+      const who = await acting.official(actor);
+      if ('code' in who) return refused(who);
+      const all: Progress[] = [];
+      for (let from = 0; from < read.length; from += countedAtOnce)
+        all.push(...(await Promise.all(read.slice(from, from + countedAtOnce).map(counted))));
+      return done(all);
+    },
     async progress(actor, id) {
       const who = await acting.official(actor);
       if ('code' in who) return refused(who);
       const announcement = await announcements.get(id);
       if (!announcement) return refused({ code: 'unknown-announcement' });
-      return done(progressOf(announcement, await outbox.tally(id, Number.MAX_SAFE_INTEGER), now()));
+      return done(await counted(announcement));
     },
   };
 }

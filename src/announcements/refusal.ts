@@ -1,5 +1,6 @@
-import type { Action, ApprovalFlaw, State } from './announcement.ts';
+import type { Action, State } from './announcement.ts';
 import type { Finding } from './finding.ts';
+import type { ApprovalFlaw } from './people/given-approval.ts';
 import type { Role } from './people/officials.ts';
 import type { BlankFlaw } from './templates/blank.ts';
 

@@ -1,5 +1,6 @@
 /** Every sentence an official reads, and the lines around an announcement. Vietnamese. */
-import type { Action, Announcement, ApprovalFlaw, Kind, State } from './announcement.ts';
+import type { Action, Announcement, Kind, State } from './announcement.ts';
+import type { ApprovalFlaw } from './people/given-approval.ts';
 import type { Role } from './people/officials.ts';
 import type { Refusal } from './refusal.ts';
 import type { Audience } from './sending/audience.ts';

@@ -96,6 +96,7 @@ export function openOffice(deps: {
       ...answeringStore(store),
       lists: createRecipientLists(core),
       sendables: createOpenings({ ...answeringStore(store), canary: config.CUTRI_CANARY, approvalKey, issuer, now }),
+      now,
     }),
   };
 }

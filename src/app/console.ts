@@ -14,6 +14,7 @@ import type { ChannelStatus } from '../messaging/channel-status.ts';
 import { keyFor } from '../stores/seal.ts';
 import type { Store } from '../stores/store.ts';
 import type { AnnouncementOffice } from './announcing.ts';
+import { createKeptAnswers } from './answering/kept-answers.ts';
 import type { ServedKnowledge } from './answering/serving.ts';
 import { createAnswerToNobody } from './answering/to-nobody.ts';
 import { channelFaces } from './channel-faces.ts';
@@ -98,7 +99,7 @@ export function openConsole(deps: {
     articles: createArticleReader(() => knowledge.pack.documents),
     stations: stationLists(config.CUTRI_KNOWLEDGE),
     pack: () => knowledge.pack,
-    answer: createAnswerToNobody(knowledge, now),
+    answer: createKeptAnswers(createAnswerToNobody(knowledge, now), { pack: () => knowledge.pack, now }),
     key: keyFor(key, 'console'),
     publicUrl: config.CUTRI_PUBLIC_URL,
     trustedProxies: config.CUTRI_TRUSTED_PROXIES,

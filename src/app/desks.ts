@@ -1,3 +1,4 @@
+import { setImmediate as rest } from 'node:timers/promises';
 import { createLinking } from '../announcements/people/linking.ts';
 import type { Config } from '../config.ts';
 import { createCommuneNames } from '../conversations/commune-names.ts';
@@ -30,7 +31,7 @@ export interface Desks extends Pick<UnansweredQuestions, 'dialogue' | 'settled' 
   isAtWork(chat: ChatKey): boolean;
 }
 
-const nothingSent = { find: async () => undefined, list: async () => [] };
+const nothingSent = { find: async () => undefined, list: async () => [], page: async () => [] };
 
 /** Without an office there are no announcements and nothing to subscribe to; what goes from hand to hand is checked all the same. */
 export function openDesks(deps: {
@@ -69,7 +70,7 @@ export function openDesks(deps: {
   if (!office)
     return {
       ...asking,
-      desks: [createGenuineness({ announcements: nothingSent, issuer: undefined, rumours, now })],
+      desks: [createGenuineness({ announcements: nothingSent, issuer: undefined, rumours, rest, now })],
       contacted: questions.contacted,
       forget: recorded,
       subscribes: () => false,
@@ -93,7 +94,7 @@ export function openDesks(deps: {
     delivers,
     now,
   });
-  const genuineness = createGenuineness({ announcements: store.announcements, issuer: office.issuer, rumours, now });
+  const genuineness = createGenuineness({ announcements: store.announcements, issuer: office.issuer, rumours, rest, now });
   return {
     ...asking,
     dialogue: { ...dialogue, alone: async (text, at) => (await genuineness.alone(text)) ?? dialogue.alone(text, at) },

@@ -5,16 +5,19 @@ import type { Reply } from '../answering/reply/reply.ts';
 import type { ChatKey } from '../messaging/message.ts';
 import { putLast } from '../messaging/recent.ts';
 import { fold } from '../vietnamese/text.ts';
+import { createNoticeSearch } from './notices/likest.ts';
+import { likenessOf } from './notices/text-difference.ts';
 import type { Rumours } from './rumours.ts';
 import { readCommandOrWish } from './slash-commands.ts';
-import { likenessOf, sharedPairs } from './text-difference.ts';
 import { genuineWords } from './words-genuineness.ts';
 
 export interface GenuinenessDeps {
-  announcements: Pick<AnnouncementStore, 'find' | 'list'>;
+  announcements: Pick<AnnouncementStore, 'find' | 'list' | 'page'>;
   /** The body that speaks; `undefined` where no announcements are sent at all. */
   issuer: string | undefined;
   rumours: Rumours;
+  /** See `NoticeSearchDeps`. */
+  rest: () => Promise<void>;
   now: () => Date;
 }
 
@@ -26,10 +29,6 @@ export interface Genuineness {
   alone(text: string): Promise<Reply | undefined>;
 }
 
-/** Share of neighbouring words from which on a text is one of ours, whole, in part or altered. */
-const alike = 0.5;
-/** The same where it carries the number of that one. */
-const alikeNumbered = 0.3;
 /** Shorter texts are questions. */
 const shortestNotice = 60;
 const longText = 280;
@@ -48,13 +47,16 @@ const said = (text: string): Reply => ({ kind: 'talk', text, citations: [] });
 /** What has been sent to the public; drafts do not exist to anybody outside. */
 const isPublic = ({ startedAt, kind }: Announcement): boolean => startedAt !== undefined && kind !== 'drill';
 
+/** Drafts of corrections that were dropped are among them. */
+const mostFollowers = 100;
+
 /** How an announcement stands today. */
 async function standingOf(
   announcement: Announcement,
   { announcements, now }: Pick<GenuinenessDeps, 'announcements' | 'now'>,
 ): Promise<string> {
-  const begun = await announcements.list(begunStates);
-  const follower = begun.filter(({ about, startedAt }) => about?.id === announcement.id && startedAt !== undefined).at(-1);
+  const followers = await announcements.page({ states: begunStates, about: announcement.id, limit: mostFollowers });
+  const follower = followers.find(({ startedAt }) => startedAt !== undefined);
   if (follower?.kind === 'retraction') return genuineWords.retracted(follower.number);
   if (follower) return genuineWords.corrected(follower.number);
   if (announcement.state === 'stopped') return genuineWords.stopped;
@@ -63,7 +65,11 @@ async function standingOf(
 }
 
 /** Says what the announcement of a number is: ours with its words, a drill, or none. */
-function createByNumber({ announcements, issuer, now }: Omit<GenuinenessDeps, 'rumours' | 'issuer'> & { issuer: string }) {
+function createByNumber({
+  announcements,
+  issuer,
+  now,
+}: Omit<GenuinenessDeps, 'rumours' | 'rest' | 'issuer'> & { issuer: string }) {
   return async (number: number): Promise<Reply> => {
     const announcement = await announcements.find(number);
     if (announcement?.kind === 'drill' && announcement.startedAt !== undefined) return said(genuineWords.drill(number));
@@ -73,23 +79,14 @@ function createByNumber({ announcements, issuer, now }: Omit<GenuinenessDeps, 'r
   };
 }
 
-export function createGenuineness({ announcements, issuer = '', rumours, now }: GenuinenessDeps): Genuineness {
+export function createGenuineness({ announcements, issuer = '', rumours, rest, now }: GenuinenessDeps): Genuineness {
+  const search = createNoticeSearch({ announcements, rest, now });
   const awaited = createAwaited(now);
   const byNumber = createByNumber({ announcements, issuer, now });
 
-  /** The announcement a text is most like, if it is like one at all: by its own words, not the lines around them that all have. */
-  async function original(text: string): Promise<Announcement | undefined> {
-    const claimed = Number(saysNumber.exec(fold(text))?.[1] ?? Number.NaN);
-    const candidates = (await announcements.list(begunStates)).filter(({ startedAt }) => startedAt !== undefined);
-    const rated = candidates
-      .map((announcement) => ({ announcement, share: sharedPairs(announcement.content.text, text) }))
-      .filter(({ announcement, share }) => share >= (announcement.number === claimed ? alikeNumbered : alike))
-      .sort((a, b) => b.share - a.share || b.announcement.number - a.announcement.number);
-    return rated[0]?.announcement;
-  }
-
   async function byWords(text: string): Promise<Reply | undefined> {
-    const announcement = await original(text);
+    const claimed = Number(saysNumber.exec(fold(text))?.[1] ?? Number.NaN);
+    const announcement = await search.find(text, claimed);
     if (!announcement) return undefined;
     const { number, kind, content } = announcement;
     if (kind === 'drill') return said(genuineWords.drill(number));

@@ -1,7 +1,7 @@
 /** What is said to somebody who asks whether a notice is genuine. */
 import { vietnamTime } from '../announcements/words.ts';
 import type { Choice } from '../messaging/message.ts';
-import type { WordChange } from './text-difference.ts';
+import type { WordChange } from './notices/text-difference.ts';
 
 const change = ({ before, after }: WordChange): string => {
   if (before === '') return `• thêm “${after}”`;

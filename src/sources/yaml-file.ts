@@ -52,6 +52,9 @@ function frozen<Value>(value: Value): Value {
   return value;
 }
 
+/** A text as data, every scalar as text, frozen; `undefined` where it is not YAML. Texts that were read lately are not read again. */
+export const yamlValue = (text: string): unknown => yamlOf(text, '').value;
+
 /** Reads a YAML file; `undefined` where there is none or it is not YAML (then `problems` says why). */
 export async function readYamlFile(file: string, problems: Problem[]): Promise<YamlFile | undefined> {
   const text = await readPackFile(file, problems);

@@ -70,7 +70,7 @@ const raisedEveryMs = 1_000;
 export function createStoreAge(deps: {
   epochs: Epochs;
   witness: Witness;
-  announcements: Pick<AnnouncementStore, 'list'>;
+  announcements: Pick<AnnouncementStore, 'list' | 'page'>;
   now: () => Date;
   found: (olderThan: string) => void;
 }): StoreAge {
@@ -83,8 +83,8 @@ export function createStoreAge(deps: {
   async function olderThan(): Promise<string | undefined> {
     const { epoch, older } = await epochs.read();
     const known = witness.last();
-    const sealed = (await announcements.list(approvedStates)).flatMap(({ approval }) => approval?.epoch ?? []);
-    const behind = epoch < known.epoch || sealed.some((at) => at > epoch);
+    const [later] = await announcements.page({ states: approvedStates, approvedAfter: epoch, limit: 1 });
+    const behind = epoch < known.epoch || later !== undefined;
     if (older === undefined && !behind) {
       if (epoch > known.epoch) await witness.keep(epoch, now().toISOString());
       said = undefined;

@@ -25,7 +25,7 @@ export function sealedAnnouncements(store: AnnouncementStore, mac: Mac): Announc
       opened(await store.create({ ...draft, seal: mac.of(coveredBySeal({ ...draft, version: 1 })) }, record)),
     get: async (id) => openedIf(await store.get(id)),
     find: async (number) => openedIf(await store.find(number)),
-    list: async (states) => (await store.list(states)).map(opened),
+    list: async (states, openAt) => (await store.list(states, openAt)).map(opened),
     page: async (query) => (await store.page(query)).map(opened),
     save: async (changed, record) =>
       openedIf(

@@ -41,7 +41,8 @@ export function answeringStore<Some extends Pick<Store, 'announcements' | 'offic
       ...announcements,
       get: (id) => or(announcements.get(id), undefined),
       find: (number) => or(announcements.find(number), undefined),
-      list: (states) => or(announcements.list(states), []),
+      list: (states, openAt) => or(announcements.list(states, openAt), []),
+      page: (query) => or(announcements.page(query), []),
     },
     officials: { ...officials, list: () => or(officials.list(), []) },
   };

@@ -383,7 +383,8 @@ it('an announcement goes out under the name everybody may call it by, beside wha
   expect(sendable?.message.announcement).toBe(`Thông báo số ${number}`);
 });
 
-const welcomeOf = (cutri: Announcing) => createWelcome({ ...cutri, lists: listsOf(cutri), sendables: cutri.sendables });
+const welcomeOf = (cutri: Announcing) =>
+  createWelcome({ ...cutri, lists: listsOf(cutri), sendables: cutri.sendables, now: cutri.clock.now });
 const listsOf = (cutri: Announcing) => createRecipientLists({ ...cutri, channels: [], now: cutri.clock.now });
 
 describe('who leaves and comes back', () => {

@@ -8,7 +8,7 @@ export const publicFiles: Record<string, string> = {
   'announcements/emergency': 'alarm',
   'announcements/templates': 'blank characters platform words words-check',
   'announcements/people':
-    'audit authority break-glass changing enrolling inviting linking officials same-hands signing-in tickets totp',
+    'audit authority break-glass changing enrolling given-approval inviting linking officials same-hands signing-in tickets totp',
   'announcements/sending': 'audience clock-watch lane outbox pace sendables subscribers topic visitors worker',
   answering: 'answering live',
   'answering/claims': 'comparing fact-check',
@@ -20,7 +20,7 @@ export const publicFiles: Record<string, string> = {
   'answering/search': 'building citation decision knowledge-base passage-index sentence',
   'answering/verdict': 'candidate explanation question-likeness understanding verdict',
   app: 'app build connections doctor host keeping knowledge schedule start-failure',
-  'app/answering': 'links serving to-nobody',
+  'app/answering': 'kept-answers links serving to-nobody',
   'app/pack': 'standing trial',
   channels:
     'backoff deadline message-digest operator-line request-json secret secret-webhook send-gate typing-indicator words-zalo zalo-text',
@@ -44,9 +44,10 @@ export const publicFiles: Record<string, string> = {
     'announcing audience-choice channel-face chart composing facts following layout listing phones preview proposals qr signing-in unanswered watching words words-announcing words-composing words-knowing words-listing words-problems words-signing-in words-watching',
   'console/knowing': 'routes',
   conversations:
-    'chats commune-names conversation deep-links dialogue genuineness menus milestone-reminders responding rumours slash-commands subscribing text-difference thinking words-genuineness words-menu words-subscribing',
+    'chats commune-names conversation deep-links dialogue genuineness menus milestone-reminders responding rumours slash-commands subscribing thinking words-genuineness words-menu words-subscribing',
   'conversations/counting': 'day-count rating tally',
   'conversations/inbox': 'admission answer-turns flood handling inbox log waiting',
+  'conversations/notices': 'likest text-difference',
   'conversations/office': 'boards desk moment news',
   'conversations/proposals': 'proposal proposing',
   'conversations/unanswered': 'asking person-mark question-group recording telling',
@@ -58,7 +59,7 @@ export const publicFiles: Record<string, string> = {
   messaging:
     'channel channel-setup channel-status incoming-text menu message metrics page-chat page-push part-sending parts recent records shown-part splitting template',
   sources:
-    'csv-table known-communes nearest news pack pack-files pack-reader pack-stack pack-watch registry station-table tables',
+    'csv-table known-communes nearest news pack pack-files pack-reader pack-stack pack-watch registry station-table tables yaml-file',
   'sources/stations': 'checking importing table-file',
   'sources/writing': 'commit pack-writer',
   stores:

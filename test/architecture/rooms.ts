@@ -19,8 +19,9 @@ export const roomDirections: Record<string, Record<string, readonly string[]>> =
   },
   conversations: {
     inbox: [],
-    '': ['inbox'],
-    office: ['', 'inbox'],
+    notices: [],
+    '': ['inbox', 'notices'],
+    office: ['', 'inbox', 'notices'],
     proposals: [],
     unanswered: ['', 'inbox'],
     counting: ['', 'inbox'],

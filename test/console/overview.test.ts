@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { packMark, shippedAccuracy } from '../../src/console/overview/accuracy.ts';
 import { emptyDay } from '../../src/conversations/counting/day-count.ts';
 import { questionGroup } from '../contracts/records.ts';
 import { type ConsoleSite, type Page, startConsoleSite } from '../fakes/console-site.ts';
@@ -23,7 +24,7 @@ const [fact] = smallPack().facts;
 describe('numbers', () => {
   it('say so where nothing was counted yet', async () => {
     const page = await (await start()).get(numbers);
-    expect(page.document.querySelectorAll('svg')).toHaveLength(0);
+    expect(page.document.querySelectorAll('section:not([aria-labelledby=do-dung]) svg')).toHaveLength(0);
     expect(page.document.querySelector('main')?.textContent).toContain('Chưa có số liệu');
   });
 
@@ -50,7 +51,13 @@ describe('numbers', () => {
     expect(tableOf(page, 'hoi-nhieu')).toEqual([[expect.stringContaining(fact!.statement.slice(0, 40)), '3']]);
     expect(tableOf(page, 'danh-gia')[0]?.slice(1)).toEqual(['4', '1']);
     const drawn = [...page.document.querySelectorAll('svg[role=img]')].map((chart) => chart.getAttribute('aria-label'));
-    expect(drawn).toEqual(['Câu hỏi mỗi ngày', 'Câu hỏi theo kênh', 'Được hỏi nhiều nhất', 'Người hỏi đánh giá câu trả lời']);
+    expect(drawn).toEqual([
+      'Câu hỏi mỗi ngày',
+      'Câu hỏi theo kênh',
+      'Được hỏi nhiều nhất',
+      'Người hỏi đánh giá câu trả lời',
+      'Bot trả lời đúng bao nhiêu',
+    ]);
     expect(tableOf(await browser.get(`${numbers}?so-ngay=90`), 'kenh')[0]).toEqual([
       'Zalo (Official Account)',
       '9',
@@ -59,6 +66,26 @@ describe('numbers', () => {
       '0',
       '9',
     ]);
+  });
+
+  it('show how often the shipped version was right, by way of typing, when that was measured, and that this pack is another', async () => {
+    const browser = await start();
+    const page = await browser.get(numbers);
+    const section = page.document.querySelector('section[aria-labelledby=do-dung]');
+    expect(section?.textContent).toContain(`Đo ngày ${shippedAccuracy.day.split('-').reverse().join('/')}`);
+    expect(section?.textContent).toContain(`phiên bản ${shippedAccuracy.version}`);
+    expect(section?.textContent).toContain('không còn như lúc đo');
+    const [first] = shippedAccuracy.rows;
+    expect(tableOf(page, 'do-dung')[0]).toEqual(['Đủ dấu', ...[first!.right, first!.wrong, first!.declined].map(String)]);
+    expect(tableOf(page, 'do-dung').map(([typed]) => typed)).not.toContain('orig');
+    expect((await browser.get(`${numbers}.csv?bang=do-dung`)).text).toContain(`Đủ dấu,${first!.right},${first!.wrong},`);
+  });
+
+  it('does not say so where the pack is the one that was measured, and knows it from one that says something else', () => {
+    const [pack, same] = [smallPack(), smallPack()];
+    const [first, ...rest] = pack.facts;
+    expect(packMark(same)).toBe(packMark(pack));
+    expect(packMark({ ...pack, facts: [{ ...first!, statement: `${first!.statement}!` }, ...rest] })).not.toBe(packMark(pack));
   });
 
   it('show only those groups of questions that officials may see', async () => {

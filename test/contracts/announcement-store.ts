@@ -122,4 +122,49 @@ export function describeAnnouncementStore(open: () => Promise<{ announcements: A
     expect((await announcements.list(['submitted', 'draft'])).map(({ id }) => id)).toEqual(['a', 'b', 'c']);
     expect(await announcements.list([])).toEqual([]);
   });
+
+  it('lists of those that are over only what follows an open one, however many there ever were', async () => {
+    const { announcements } = await open();
+    const [past, now, later] = ['2026-03-01T08:00:00.000Z', '2026-03-02T08:00:00.000Z', '2026-03-03T08:00:00.000Z'];
+    const make = (id: string, change: Partial<Announcement>, expiresAt = later) =>
+      announcements.create(
+        { ...draftAnnouncement(id), content: { text: 'Điểm bỏ phiếu.', buttons: [], expiresAt }, ...change },
+        someRecord(id),
+      );
+    await make('draft', {}, past);
+    await make('in-force', { state: 'finished', startedAt: past, endedAt: past });
+    await make('over', { state: 'finished', startedAt: past, endedAt: past }, past);
+    await make('unsettled', { state: 'finished', phase: { kind: 'all' }, startedAt: past, endedAt: past }, past);
+    await make('calling-off', { state: 'stopped', phase: { kind: 'ending' }, startedAt: past, endedAt: past });
+    await make('stopped', { state: 'stopped', startedAt: past, endedAt: past });
+    await make('follower', { state: 'expired', kind: 'correction', about: { id: 'in-force', number: 2 }, startedAt: past }, past);
+    await make('of-an-old-one', { state: 'expired', about: { id: 'over', number: 3 }, startedAt: past }, past);
+    const ids = async (states: Parameters<AnnouncementStore['list']>[0], at?: string) =>
+      (await announcements.list(states, at)).map(({ id }) => id);
+    expect(await ids(['finished', 'stopped', 'expired'], now)).toEqual(['in-force', 'unsettled', 'calling-off', 'follower']);
+    expect(await ids(['draft', 'finished'], '2026-03-04T08:00:00.000Z')).toEqual(['draft', 'unsettled']);
+    expect(await ids(['finished', 'stopped', 'expired'])).toHaveLength(7);
+
+    const settled = await announcements.get('calling-off');
+    const { phase: _, ...rest } = settled!;
+    await announcements.save(rest, someRecord('calling-off', 'advance'));
+    expect(await ids(['stopped'], now)).toEqual([]);
+  });
+
+  it('finds what follows one, and what was approved when the store had come further', async () => {
+    const { announcements } = await open();
+    const approval = { by: 'minh', person: 'staff-2', at: '2026-03-01T08:00:00.000Z', hash: 'h', count: 1, issuer: 'Ủy ban' };
+    const approved = (epoch: number) => ({ approval: { ...approval, terms: [0, 0], auditHead: '', epoch, seal: 's' } });
+    const first = await announcements.create(draftAnnouncement('a'), someRecord('a'));
+    await announcements.create({ ...draftAnnouncement('b'), about: { id: 'a', number: 1 } }, someRecord('b'));
+    await announcements.create({ ...draftAnnouncement('c'), about: { id: 'a', number: 1 }, ...approved(5) }, someRecord('c'));
+    const ids = async (query: Omit<Parameters<AnnouncementStore['page']>[0], 'limit'>) =>
+      (await announcements.page({ ...query, limit: 9 })).map(({ id }) => id);
+    expect(await ids({ about: 'a' })).toEqual(['c', 'b']);
+    expect(await ids({ about: 'c' })).toEqual([]);
+    expect(await ids({ approvedAfter: 4 })).toEqual(['c']);
+    expect(await ids({ approvedAfter: 5 })).toEqual([]);
+    await announcements.save({ ...first, ...approved(7) }, someRecord('a', 'approve'));
+    expect(await ids({ approvedAfter: 5 })).toEqual(['a']);
+  });
 }

@@ -30,7 +30,13 @@ describe('F-36: the number of an announcement', () => {
   it('can be asked by a link for anybody, by its number and nothing else', async () => {
     const { cutri, text } = await afterSending();
     const rumours = { check: async () => undefined, advice: () => '' };
-    const { alone } = createGenuineness({ announcements: cutri.announcements, issuer, rumours, now: cutri.clock.now });
+    const { alone } = createGenuineness({
+      announcements: cutri.announcements,
+      issuer,
+      rumours,
+      rest: async () => undefined,
+      now: cutri.clock.now,
+    });
     expect((await alone('/kiemtra 1'))?.text).toContain(text);
     expect((await alone('/kiemtra 99'))?.text).toContain('KHÔNG CÓ');
     for (const other of ['/kiemtra', '/kiemtra Thông báo hoãn bầu cử', '/huy', 'Bầu cử ngày nào?'])

@@ -1,4 +1,4 @@
-import { type Announcement, type AnnouncementStore, isSought } from '../../src/announcements/announcement.ts';
+import { type Announcement, type AnnouncementStore, isSought, listed } from '../../src/announcements/announcement.ts';
 import {
   type AuditEntry,
   type AuditLog,
@@ -238,7 +238,7 @@ export function createAnnouncementsMemory(now: () => Date): AnnouncementsMemory 
       },
       get: async (id) => announcements.get(id),
       find: async (number) => [...announcements.values()].find((held) => held.number === number),
-      list: async (states) => [...announcements.values()].filter(({ state }) => states.includes(state)),
+      list: async (states, openAt) => listed([...announcements.values()], states, openAt),
       page: async (query) =>
         [...announcements.values()]
           .filter((held) => isSought(held, query))

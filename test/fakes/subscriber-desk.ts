@@ -36,6 +36,7 @@ export async function openSubscriberDesk(
       outbox,
       lists: createRecipientLists({ ...cutri, channels: [], now: clock.now }),
       sendables: cutri.sendables,
+      now: clock.now,
     }),
     communes: createCommuneNames(() => pack),
     delivers: options.delivers ?? ((channel) => channel !== 'web'),
@@ -43,7 +44,7 @@ export async function openSubscriberDesk(
   });
   const knowledge = openPack(pack);
   const rumours = createRumours({ check: knowledge.thinking.rumour, pack: () => pack, now: clock.now });
-  const genuineness = createGenuineness({ announcements, issuer, rumours, now: clock.now });
+  const genuineness = createGenuineness({ announcements, issuer, rumours, rest: async () => undefined, now: clock.now });
   return {
     cutri,
     subscribing,

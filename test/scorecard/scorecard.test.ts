@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openKnowledge, shippedStack } from '../../src/app/knowledge.ts';
 import { botParts } from '../../src/channels/zalo-bot/parts.ts';
+import { shippedAccuracy } from '../../src/console/overview/accuracy.ts';
 import { shippedKnowledge } from '../fakes/shipped.ts';
 import { unrelatedArticles } from '../fakes/unrelated-articles.ts';
 import { phoneLines } from './phone-lines.ts';
@@ -42,6 +43,12 @@ describe.each([
   test('the share answered right never falls', () => {
     const right = scored.filter(({ verdict }) => verdict === 'right').length;
     expect(right / scored.length).toBeGreaterThanOrEqual(floor.right);
+  });
+
+  test.runIf(unrelated === 0)('the console shows what is true of it: run `npm run scorecard` where this fails', () => {
+    const measured = [...tally(scored, 'variant')].map(([typed, counts]) => ({ typed, ...counts }));
+    expect(shippedAccuracy.rows).toEqual(measured);
+    expect(shippedAccuracy.day).toMatch(/^\d{4}-\d{2}-\d{2}$/u);
   });
 
   test('half of all answers take six lines of a phone or fewer, their source included', () => {

@@ -1,6 +1,7 @@
-import type { Announcement, ApprovalFlaw } from '../announcement.ts';
+import type { Announcement } from '../announcement.ts';
 import { type ApprovalKeys, approvalFlaw } from '../approval.ts';
 import type { AuditEntry, AuditLog } from '../people/audit.ts';
+import type { ApprovalFlaw } from '../people/given-approval.ts';
 import type { Official } from '../people/officials.ts';
 import type { Refusal } from '../refusal.ts';
 

@@ -4,7 +4,7 @@ import type { Preview } from '../../announcements/publishing.ts';
 import type { Outcome } from '../../announcements/refusal.ts';
 import { trialOf } from '../../announcements/rendering.ts';
 import { findingText, previewText, sameHandsText } from '../../announcements/words-preview.ts';
-import { wordChanges } from '../../conversations/text-difference.ts';
+import { wordChanges } from '../../conversations/notices/text-difference.ts';
 import { createAsking } from '../asking.ts';
 import { type AnnouncementDesk, type AnnounceOptions, actorOf, onOne, told, type Work } from './announce.ts';
 import { announcementJson, answerRefusal, createAnswer } from './view.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Announcement, Content } from '../../announcements/announcement.ts';
 import { audienceName, vietnamTime } from '../../announcements/words.ts';
-import { type WordChange, wordChanges } from '../../conversations/text-difference.ts';
+import { type WordChange, wordChanges } from '../../conversations/notices/text-difference.ts';
 import type { Notes } from '../notes.ts';
 import { previewWords as words } from '../views/words-announcing.ts';
 

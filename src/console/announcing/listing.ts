@@ -1,5 +1,5 @@
 import { type Announcement, type AnnouncementQuery, states } from '../../announcements/announcement.ts';
-import { progressCsvCounts } from '../../announcements/progress.ts';
+import { type Progress, progressCsvCounts } from '../../announcements/progress.ts';
 import type { Publishing } from '../../announcements/publishing.ts';
 import { audienceName, kindName, refusalText, stateName, vietnamTime } from '../../announcements/words.ts';
 import type { CommuneNames } from '../../conversations/commune-names.ts';
@@ -21,7 +21,7 @@ type Run = (visit: OfficialVisit) => Promise<Response>;
 export type Listing = Record<'home' | 'list' | 'csv', Run>;
 
 export interface ListingDeps {
-  publishing: Pick<Publishing, 'page' | 'progress'>;
+  publishing: Pick<Publishing, 'page' | 'progressOfAll'>;
   communes: Pick<CommuneNames, 'title'>;
   health: () => readonly ChannelStatus[];
   standing: () => PackStanding;
@@ -79,9 +79,8 @@ export function createListing({ publishing, communes, health, standing, unanswer
     return outcome.kind === 'done' ? outcome.value : [];
   };
 
-  async function csvRow(visit: OfficialVisit, announcement: Announcement): Promise<(string | number)[]> {
-    const { id, number, kind, state, author, createdAt, content } = announcement;
-    const counts = announcement.startedAt === undefined ? undefined : await publishing.progress(visit.actor, id);
+  function csvRow(announcement: Announcement, counts: Progress | undefined): (string | number)[] {
+    const { number, kind, state, author, createdAt, content } = announcement;
     return [
       number,
       kindName(kind),
@@ -90,7 +89,7 @@ export function createListing({ publishing, communes, health, standing, unanswer
       vietnamTime(createdAt),
       author,
       content.text.trim().split('\n')[0] ?? '',
-      ...(counts?.kind === 'done' ? progressCsvCounts(counts.value) : []),
+      ...(counts ? progressCsvCounts(counts) : []),
     ];
   }
 
@@ -117,8 +116,12 @@ export function createListing({ publishing, communes, health, standing, unanswer
     async csv(visit) {
       const { c } = visit;
       const all = await found(visit, { ...queryOf(filterOf((name) => c.req.query(name))), limit: mostCsvRows });
-      const rows: (string | number)[][] = [];
-      for (const announcement of all) rows.push(await csvRow(visit, announcement));
+      const begun = await publishing.progressOfAll(
+        visit.actor,
+        all.filter(({ startedAt }) => startedAt !== undefined),
+      );
+      const counts = new Map(begun.kind === 'done' ? begun.value.map((one) => [one.announcement.id, one]) : []);
+      const rows = all.map((announcement) => csvRow(announcement, counts.get(announcement.id)));
       return c.body(csvOf([csvHead, ...rows]), 200, csvHeaders('thong-bao.csv'));
     },
   };

@@ -80,23 +80,31 @@ function communeRows(byCommune: Readonly<Record<string, number>>, title: (code: 
   ];
 }
 
+/** The groups of questions that were asked most, of those officials may see and nobody has seen to. */
+export const mostUnanswered = (groups: readonly QuestionGroup[]): ShownGroup[] =>
+  groups
+    .flatMap((group) => shownGroup(group) ?? [])
+    .filter(({ done }) => done === undefined)
+    .sort((a, b) => b.count - a.count)
+    .slice(0, mostRows);
+
 export function figuresOf(given: {
   /** The days to show, `YYYY-MM-DD`, the latest last. */
   days: readonly string[];
   counts: readonly DayCount[];
-  groups: readonly QuestionGroup[];
+  /** See `mostUnanswered`. */
+  unanswered: readonly ShownGroup[];
   byCommune: Readonly<Record<string, number>>;
   nameOf: (id: string) => string;
   communeTitle: (code: string) => string;
 }): Figures {
-  const { days, counts, groups, byCommune, nameOf, communeTitle } = given;
+  const { days, counts, unanswered, byCommune, nameOf, communeTitle } = given;
   const byDay = new Map(counts.map((count) => [count.id, count]));
   const all = days.flatMap((day) => byDay.get(day) ?? []).reduce(sumOfDays, emptyDay(days.at(-1) ?? ''));
   const answers = [...new Set([...Object.keys(all.answers), ...Object.keys(all.thumbs)])].map((id): AnswerRow => {
     const { up = 0, down = 0 } = all.thumbs[id] ?? {};
     return { id, name: nameOf(id), times: all.answers[id] ?? 0, up, down };
   });
-  const shown = groups.flatMap((group) => shownGroup(group) ?? []).filter(({ done }) => done === undefined);
   return {
     days: days.map((day) => outcomeRow(day, Object.values(byDay.get(day)?.asked ?? {}))),
     channels: Object.entries(all.asked)
@@ -114,7 +122,7 @@ export function figuresOf(given: {
       up: answers.reduce((sum, { up }) => sum + up, 0),
       down: answers.reduce((sum, { down }) => sum + down, 0),
     },
-    unanswered: shown.sort((a, b) => b.count - a.count).slice(0, mostRows),
+    unanswered: [...unanswered],
     communes: communeRows(byCommune, communeTitle),
   };
 }

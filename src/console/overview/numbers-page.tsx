@@ -2,6 +2,7 @@ import { questionOutcomes } from '../../conversations/counting/day-count.ts';
 import { type Bar, BarChart } from '../views/chart.tsx';
 import { ConsolePage, type ConsolePageProps, consolePath, TableHead } from '../views/layout.tsx';
 import { channelName } from '../views/words.ts';
+import { type Accuracy, accuracyTotal } from './accuracy.ts';
 import type { Figures, OutcomeRow } from './figures.ts';
 import { numberWords as words } from './words.ts';
 
@@ -16,7 +17,12 @@ const shortDay = (day: string): string => day.split('-').slice(1).reverse().join
 const wholeDay = (day: string): string => day.split('-').reverse().join('/');
 const ranked = (values: readonly number[]): Bar[] => values.map((value, at) => ({ label: String(at + 1), value }));
 
-export function NumbersPage({ figures, period, ...page }: Page & { figures: Figures; period: number }) {
+export function NumbersPage({
+  figures,
+  period,
+  accuracy,
+  ...page
+}: Page & { figures: Figures; period: number; accuracy: Accuracy & { isOfThisPack: boolean } }) {
   const { days, channels, mostAsked, rated, thumbs, unanswered, communes } = figures;
   const isAsked = days.some(({ total }) => total > 0);
   const many = communes.flatMap(({ people }) => people ?? []);
@@ -70,8 +76,30 @@ export function NumbersPage({ figures, period, ...page }: Page & { figures: Figu
           people === undefined ? words.few : written(people),
         ])}
       />
+      <Section
+        {...{ name: 'do-dung', period }}
+        lead={accuracyText(accuracy)}
+        bars={accuracyBars(accuracy)}
+        head={[words.typed, words.right, words.wrong, words.declined]}
+        rows={accuracy.rows.map(({ typed, ...row }) => [words.typings[typed] ?? typed, ...countsOf(row).map(written)])}
+      />
     </ConsolePage>
   );
+}
+
+const countsOf = ({ right, wrong, declined }: ReturnType<typeof accuracyTotal>): number[] => [right, wrong, declined];
+
+function accuracyText({ day, version, rows, isOfThisPack }: Accuracy & { isOfThisPack: boolean }): string {
+  const counts = countsOf(accuracyTotal(rows));
+  const [right = '', wrong = '', declined = ''] = counts.map(written);
+  const asked = written(counts.reduce((all, count) => all + count, 0));
+  const text = words.accuracy({ day: wholeDay(day), version, asked, right, wrong, declined });
+  return isOfThisPack ? text : `${text} ${words.otherPack}`;
+}
+
+function accuracyBars({ rows }: Accuracy): Bar[] {
+  const labels = [words.right, words.wrong, words.declined];
+  return countsOf(accuracyTotal(rows)).map((value, at) => ({ label: labels[at]!, value }));
 }
 
 function Periods({ period }: { period: number }) {

@@ -10,7 +10,8 @@ import { createKept } from '../kept.ts';
 import type { OfficialVisit } from '../route.ts';
 import type { Show } from '../showing.ts';
 import { channelName } from '../views/words.ts';
-import { answerNames, type Figures, figuresOf, type OutcomeRow } from './figures.ts';
+import { packMark, shippedAccuracy } from './accuracy.ts';
+import { answerNames, type Figures, figuresOf, mostUnanswered, type OutcomeRow } from './figures.ts';
 import { NumbersPage, periods, type SectionName } from './numbers-page.tsx';
 import { numberWords as words } from './words.ts';
 
@@ -33,7 +34,11 @@ const usual = 30;
 export function createNumbers(deps: NumbersDeps): Record<'page' | 'csv', (visit: OfficialVisit) => Promise<Response>> {
   const { counts, unanswered, byCommune, communes, pack, now, show } = deps;
   const read = createKept(
-    async () => ({ counts: await counts.all(), groups: await unanswered.groups.all(), byCommune: await byCommune() }),
+    async () => ({
+      counts: await counts.all(),
+      unanswered: mostUnanswered(await unanswered.groups.all()),
+      byCommune: await byCommune(),
+    }),
     keptMs,
     now,
   );
@@ -49,7 +54,8 @@ export function createNumbers(deps: NumbersDeps): Record<'page' | 'csv', (visit:
   return {
     async page(visit) {
       const { c, official, formToken } = visit;
-      return show(c, NumbersPage, { official, formToken, figures: await figures(visit), period: periodOf(visit) });
+      const accuracy = { ...shippedAccuracy, isOfThisPack: shippedAccuracy.pack === packMark(pack()) };
+      return show(c, NumbersPage, { official, formToken, figures: await figures(visit), period: periodOf(visit), accuracy });
     },
     async csv(visit) {
       const { c } = visit;
@@ -75,6 +81,10 @@ const tables: Record<SectionName, (figures: Figures) => Rows> = {
   'chua-tra-loi': ({ unanswered }) => [
     [words.question, words.times],
     ...unanswered.map(({ wordings, count }) => [wordings[0] ?? '', count]),
+  ],
+  'do-dung': () => [
+    [words.typed, words.right, words.wrong, words.declined],
+    ...shippedAccuracy.rows.map(({ typed, right, wrong, declined }) => [words.typings[typed] ?? typed, right, wrong, declined]),
   ],
   xa: ({ communes }) => [[words.commune, words.people], ...communes.map(({ name, people }) => [name, people ?? words.few])],
 };

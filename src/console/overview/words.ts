@@ -37,7 +37,26 @@ export const numberWords = {
     'danh-gia': 'Người hỏi đánh giá câu trả lời',
     'chua-tra-loi': 'Chưa trả lời được, hỏi nhiều nhất',
     xa: 'Người đăng ký theo xã, phường',
+    'do-dung': 'Bot trả lời đúng bao nhiêu',
   },
+  typed: 'Cách gõ câu hỏi',
+  right: 'Đúng',
+  wrong: 'Sai',
+  declined: 'Không trả lời',
+  together: 'Tất cả',
+  typings: {
+    orig: 'Đủ dấu',
+    nodia: 'Không dấu',
+    telex: 'Gõ kiểu Telex',
+    vni: 'Gõ kiểu VNI',
+    chat: 'Viết tắt như nhắn tin',
+    typo: 'Gõ sai vài chữ',
+    ndtypo: 'Không dấu và gõ sai',
+  } as Readonly<Record<string, string>>,
+  accuracy: (given: { day: string; version: string; asked: string; right: string; wrong: string; declined: string }): string =>
+    `Đo ngày ${given.day}, phiên bản ${given.version}: ${given.asked} câu hỏi kiểm tra, đúng ${given.right}, sai ${given.wrong}, không trả lời được ${given.declined}. Câu hỏi do người làm ra bot tự soạn; với câu hỏi của người khác, tỷ lệ đúng thấp hơn.`,
+  otherPack:
+    'Gói kiến thức đang dùng không còn như lúc đo (đã được sửa, hoặc là gói của tỉnh khác), nên các số này chỉ nói về gói đi kèm phiên bản.',
 };
 
 export const settingWords = {

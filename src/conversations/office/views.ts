@@ -1,4 +1,4 @@
-import { type Announcement, transitions } from '../../announcements/announcement.ts';
+import { type Announcement, states, transitions } from '../../announcements/announcement.ts';
 import type { Finding } from '../../announcements/finding.ts';
 import { offersOf } from '../../announcements/offers.ts';
 import type { Official } from '../../announcements/people/officials.ts';
@@ -9,7 +9,7 @@ import { previewText, progressText } from '../../announcements/words-preview.ts'
 import type { Reply } from '../../answering/reply/reply.ts';
 import type { ChatKey, Choice } from '../../messaging/message.ts';
 import type { CommuneNames } from '../commune-names.ts';
-import { wordChanges } from '../text-difference.ts';
+import { wordChanges } from '../notices/text-difference.ts';
 import { askFor, type Verb } from './grammar.ts';
 import { officialLabels as labels, menuChoices, officialWords } from './words.ts';
 
@@ -40,23 +40,26 @@ export const said = (text: string, choices: readonly Choice[] = []): Reply => ({
 export const saidNo = (refusal: Refusal): Reply => said(refusalText(refusal));
 
 const listed = 12;
+/** Something may still be done with them. */
+const unfinished = states.filter((state) => Object.keys(transitions[state]).length > 0);
 
 export function createOfficialViews({
   publishing,
   communes,
   reasons,
 }: {
-  publishing: Pick<Publishing, 'preview' | 'progress' | 'list'>;
+  publishing: Pick<Publishing, 'preview' | 'progress' | 'page'>;
   communes: Pick<CommuneNames, 'title'>;
   /** Given by this chat for this content. */
   reasons(chat: ChatKey, hash: string): Reasons;
 }): OfficialViews {
   return {
     async menu({ actor }) {
-      const all = await publishing.list(actor);
-      if (all.kind === 'refused') return saidNo(all.refusal);
-      const open = all.value.filter(({ state }) => Object.keys(transitions[state]).length > 0).slice(-listed);
-      const latest = open.length > 0 ? open : all.value.slice(-3);
+      const held = await publishing.page(actor, { states: unfinished, limit: listed });
+      if (held.kind === 'refused') return saidNo(held.refusal);
+      const open = held.value.toReversed();
+      const last = open.length > 0 ? held : await publishing.page(actor, { limit: 3 });
+      const latest = last.kind === 'done' ? last.value.toReversed() : [];
       return said(officialWords.menu(open.map(announcementName)), [
         ...menuChoices,
         ...latest.map((one) => askFor(announcementName(one), { number: one.number, verb: 'look' })),

@@ -10,8 +10,12 @@ export interface FactPlace {
 }
 
 /** The fact of an id in a file of facts; `undefined` where it has none. */
-export function factIn(text: string, id: string): FactPlace | undefined {
-  const read = readYaml(text, '', { scalars: 'text' }).value as { facts?: unknown } | undefined | null;
+export const factIn = (text: string, id: string): FactPlace | undefined =>
+  factAmong(readYaml(text, '', { scalars: 'text' }).value, id);
+
+/** The same in a file that has been read. `value`: as `readYaml` gives it, every scalar as text. */
+export function factAmong(value: unknown, id: string): FactPlace | undefined {
+  const read = value as { facts?: unknown } | undefined | null;
   const facts = Array.isArray(read?.facts) ? (read.facts as (Record<string, unknown> | null)[]) : [];
   const at = facts.findIndex((one) => one?.id === id);
   return at < 0 ? undefined : { path: ['facts', at], entry: facts[at]! };

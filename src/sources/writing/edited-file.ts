@@ -3,11 +3,12 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { articleText, readArticle } from '../../elections/pack/article.ts';
 import type { SourceDocument } from '../../elections/pack/document.ts';
 import type { EditedFile, EditRefusal, PackEdit } from '../../elections/pack/edit.ts';
-import { entryOf, factIn } from '../../elections/pack/written-fact.ts';
-import { newList, readYaml, withEntry } from '../../elections/pack/yaml-text.ts';
+import { entryOf, factAmong, factIn } from '../../elections/pack/written-fact.ts';
+import { newList, withEntry } from '../../elections/pack/yaml-text.ts';
 import { articleFilesIn } from '../news.ts';
 import { filesIn, readPackFile } from '../pack-files.ts';
 import { stationFile } from '../stations/table-file.ts';
+import { yamlValue } from '../yaml-file.ts';
 import { rewrittenFact } from './rewriting.ts';
 
 /** What is added at the console goes to files of this name, so that nobody's own order is disturbed. */
@@ -32,9 +33,7 @@ async function findEntry(folders: readonly string[], id: string): Promise<Found 
   for (const folder of folders.toReversed())
     for (const file of await filesIn(join(folder, 'facts'), '.yaml', [])) {
       const text = await read(file);
-      const lists = readYaml(text, file, { scalars: 'text' }).value as
-        | Record<string, { id?: string; asks?: unknown[] }[] | undefined>
-        | undefined;
+      const lists = yamlValue(text) as Record<string, { id?: string; asks?: unknown[] }[] | undefined> | undefined;
       for (const list of ['facts', 'milestones']) {
         const entries = lists?.[list];
         const at = Array.isArray(entries) ? entries.findIndex((one) => one?.id === id) : -1;
@@ -54,7 +53,7 @@ export async function findFact(
   for (const folder of folders.toReversed())
     for (const file of await filesIn(join(folder, 'facts'), '.yaml', [])) {
       const text = await read(file);
-      const place = factIn(text, id);
+      const place = factAmong(yamlValue(text), id);
       if (place) return { file, text, ...place };
     }
   return undefined;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Announcement, type AnnouncementStore, isSought } from '../../announcements/announcement.ts';
+import { type Announcement, type AnnouncementStore, isSought, listed } from '../../announcements/announcement.ts';
 import {
   type AuditEntry,
   type AuditLog,
@@ -74,8 +74,12 @@ export async function openOfficeFile(options: {
           };
         }),
       get: async (id) => copy(held().find((one) => one.id === id)),
-      find: async (number) => copy(held().find((one) => one.number === number)),
-      list: async (states) => copy(held().filter(({ state }) => states.includes(state))),
+      find: async (number) => {
+        // Its place, unless somebody put the file together by hand.
+        const likely = held()[number - 1];
+        return copy(likely?.number === number ? likely : held().find((one) => one.number === number));
+      },
+      list: async (states, openAt) => copy(listed(held(), states, openAt)),
       page: async (query) => lastOf(held(), (one) => isSought(one, query), query.limit),
       save: (changed, record) =>
         file.update<Announcement | undefined>((office) => {

@@ -1,5 +1,4 @@
 import type { z } from 'zod';
-import { states } from '../../announcements/announcement.ts';
 import type { Ticket } from '../../announcements/people/tickets.ts';
 import type { PaceState } from '../../announcements/sending/pace.ts';
 import type { Subscriber } from '../../announcements/sending/subscribers.ts';
@@ -143,7 +142,7 @@ export async function openEmbeddedStore(options: {
       return kept;
     });
     const abouts = new Map<string, string>();
-    for (const { id, about } of await office.announcements.list(states)) if (about) abouts.set(id, about.id);
+    for (const { id, about } of office.current().announcements) if (about) abouts.set(id, about.id);
     const outbox = await opened(storeFiles.outbox, async (path, create) => {
       const { outbox: log, torn: bytes } = await openOutboxJournal({
         path,

@@ -140,4 +140,28 @@ export const migrations: readonly { name: string; statements: readonly string[] 
     name: 'who was told by a template',
     statements: [`alter table deliveries add column template text check (template in ('quota', 'charged', 'unheard'))`],
   },
+  {
+    name: 'what announcements are looked through by',
+    // Times are compared as text, byte by byte, as everywhere else. `over_at`: see `overAt`.
+    statements: [
+      `alter table announcements add column author text, add column audience text, add column created_at text collate "C",
+        add column over_at text collate "C", add column epoch bigint`,
+      // Characters that jsonb refuses stand in texts only, which are not read here.
+      String.raw`update announcements set author = kept.body ->> 'author', audience = kept.body #>> '{content,audience,kind}',
+          created_at = kept.body ->> 'createdAt', epoch = (kept.body #>> '{approval,epoch}')::bigint,
+          over_at = case
+            when kept.body ? 'phase' then null
+            when state = 'finished' then kept.body #>> '{content,expiresAt}'
+            when state in ('stopped', 'expired') then coalesce(kept.body ->> 'endedAt', kept.body ->> 'createdAt') end
+        from (select id, regexp_replace(body, '\\u(0000|d[89a-f][0-9a-f]{2})', '\\ufffd', 'gi')::jsonb as body
+          from announcements) as kept
+        where kept.id = announcements.id`,
+      `create index announcements_state on announcements (state, number)`,
+      `create index announcements_author on announcements (author, number)`,
+      `create index announcements_created on announcements (created_at)`,
+      `create index announcements_over on announcements (over_at)`,
+      `create index announcements_about on announcements (about) where about is not null`,
+      `create index announcements_epoch on announcements (epoch) where epoch is not null`,
+    ],
+  },
 ];

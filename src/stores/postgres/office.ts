@@ -1,4 +1,4 @@
-import type { Announcement, AnnouncementQuery } from '../../announcements/announcement.ts';
+import { type Announcement, type AnnouncementQuery, overAt } from '../../announcements/announcement.ts';
 import { type AuditEntry, type AuditQuery, type AuditRecord, auditBeginning, chained } from '../../announcements/people/audit.ts';
 import type { Official } from '../../announcements/people/officials.ts';
 import { announcementRecord, auditRecord, officialRecord } from '../office-record.ts';
@@ -38,13 +38,23 @@ export function createPostgresOffice(
         }),
       get: async (id) => (await announcementsWhere(sql`id = ${id}`))[0],
       find: async (number) => (await announcementsWhere(sql`number = ${number}`))[0],
-      list: (states) => announcementsWhere(sql`state = any(${[...states]})`),
+      list: (states, openAt) =>
+        announcementsWhere(
+          openAt === undefined
+            ? sql`state = any(${[...states]})`
+            : sql`state = any(${[...states]}) and number in (
+                with open as materialized (select id, number from announcements where over_at is null or over_at > ${openAt})
+                select number from open
+                union select later.number from announcements later join open on later.about = open.id)`,
+        ),
       page: (query) => announcementPage(db, query),
       save: (changed, record) =>
         inTurn(async (transaction) => {
           const saved: Announcement = announcementRecord.parse({ ...changed, version: changed.version + 1 });
           const { numAffectedRows } = await sql`
-            update announcements set version = ${saved.version}, state = ${saved.state}, body = ${JSON.stringify(saved)}
+            update announcements set version = ${saved.version}, state = ${saved.state}, author = ${saved.author},
+              audience = ${saved.content.audience?.kind ?? null}, over_at = ${overAt(saved) ?? null},
+              epoch = ${saved.approval?.epoch ?? null}, body = ${JSON.stringify(saved)}
             where id = ${changed.id} and version = ${changed.version}`.execute(transaction);
           if (numAffectedRows !== 1n) return undefined;
           await note(transaction, [record], auditKey);
@@ -73,16 +83,7 @@ export function createPostgresOffice(
       append: (record) => inTurn(async (transaction) => (await note(transaction, [record], auditKey))[0]!),
       head: async () => (await lastEntry(db))?.chain ?? auditBeginning,
       latest: (query) => latestEntries(db, query),
-      async *entries() {
-        for (let after = 0; ; ) {
-          const { rows } = await sql<Body>`
-            select body from audit where number > ${after} order by number limit ${auditPage}`.execute(db);
-          const entries = rows.map(({ body }) => auditRecord.parse(JSON.parse(body)));
-          yield* entries;
-          if (entries.length < auditPage) return;
-          after = entries.at(-1)!.number;
-        }
-      },
+      entries: () => entriesIn(db),
     },
   };
 }
@@ -91,18 +92,32 @@ interface Body {
   body: string;
 }
 
+/** The whole log, a page at a time. */
+async function* entriesIn(db: Statements): AsyncGenerator<AuditEntry> {
+  for (let after = 0; ; ) {
+    const { rows } = await sql<Body>`
+      select body from audit where number > ${after} order by number limit ${auditPage}`.execute(db);
+    const entries = rows.map(({ body }) => auditRecord.parse(JSON.parse(body)));
+    yield* entries;
+    if (entries.length < auditPage) return;
+    after = entries.at(-1)!.number;
+  }
+}
+
 async function announcementPage(
   db: Statements,
-  { states, author, audience, from, until, before, limit }: AnnouncementQuery,
+  { states, author, audience, from, until, before, about, approvedAfter, limit }: AnnouncementQuery,
 ): Promise<Announcement[]> {
   const { rows } = await sql<Body>`
     select body from announcements
     where (${states === undefined} or state = any(${[...(states ?? [])]}))
       and (${before === undefined} or number < ${before ?? 0})
-      and (${author === undefined} or body::jsonb ->> 'author' = ${author ?? ''})
-      and (${audience === undefined} or body::jsonb -> 'content' -> 'audience' ->> 'kind' = ${audience ?? ''})
-      and (${from === undefined} or body::jsonb ->> 'createdAt' >= ${from ?? ''})
-      and (${until === undefined} or body::jsonb ->> 'createdAt' < ${until ?? ''})
+      and (${author === undefined} or author = ${author ?? ''})
+      and (${audience === undefined} or audience = ${audience ?? ''})
+      and (${from === undefined} or created_at >= ${from ?? ''})
+      and (${until === undefined} or created_at < ${until ?? ''})
+      and (${about === undefined} or about = ${about ?? ''})
+      and (${approvedAfter === undefined} or epoch > ${approvedAfter ?? 0})
     order by number desc limit ${limit}`.execute(db);
   return rows.map(({ body }) => announcementRecord.parse(JSON.parse(body)));
 }
@@ -144,10 +159,11 @@ async function note(db: Statements, records: readonly AuditRecord[], auditKey: s
 /** Puts announcements in as they are, number and version included. */
 export async function insertAnnouncements(db: Statements, announcements: readonly Announcement[]): Promise<void> {
   for (const one of announcements) {
-    await sql`insert into announcements (id, number, version, state, about, body)
-      values (${one.id}, ${one.number}, ${one.version}, ${one.state}, ${one.about?.id ?? null}, ${JSON.stringify(one)})`.execute(
-      db,
-    );
+    await sql`
+      insert into announcements (id, number, version, state, about, author, audience, created_at, over_at, epoch, body)
+      values (${one.id}, ${one.number}, ${one.version}, ${one.state}, ${one.about?.id ?? null}, ${one.author},
+        ${one.content.audience?.kind ?? null}, ${one.createdAt}, ${overAt(one) ?? null}, ${one.approval?.epoch ?? null},
+        ${JSON.stringify(one)})`.execute(db);
   }
 }
 

@@ -1,5 +1,5 @@
 import { diffArrays } from 'diff';
-import { canonical, fold } from '../vietnamese/text.ts';
+import { canonical, fold } from '../../vietnamese/text.ts';
 
 /** Words that stand in the place of others; either side may be empty. */
 export interface WordChange {
@@ -58,6 +58,23 @@ const pairsOf = (text: string): Set<string> => {
   const words = wordsOf(text).map((word) => fold(bare(word)));
   return new Set(words.slice(1).map((word, i) => `${words[i]} ${word}`));
 };
+
+/** Hashes (32 bits, FNV-1a) of the pairs of neighbouring words, each once: enough to tell which texts are worth comparing. */
+export function pairHashes(text: string): Uint32Array {
+  const hashes = new Set<number>();
+  for (const pair of pairsOf(text)) {
+    let hash = 0x811c9dc5;
+    for (let at = 0; at < pair.length; at += 1) hash = Math.imul(hash ^ pair.charCodeAt(at), 0x01000193);
+    hashes.add(hash >>> 0);
+  }
+  return Uint32Array.from(hashes);
+}
+
+/** `sharedPairs` of two texts by their hashes. */
+export function sharedHashes(one: Uint32Array, other: ReadonlySet<number>): number {
+  const fewer = Math.min(one.length, other.size);
+  return fewer === 0 ? 0 : one.reduce((sum, hash) => sum + Number(other.has(hash)), 0) / fewer;
+}
 
 /** Share (0 to 1) of the pairs of neighbouring words that both have, of the shorter text's; without diacritics. */
 export function sharedPairs(one: string, other: string): number {

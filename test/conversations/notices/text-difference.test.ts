@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { wordChanges } from '../../src/conversations/text-difference.ts';
+import { wordChanges } from '../../../src/conversations/notices/text-difference.ts';
 
 describe('what was changed in the words of a text', () => {
   it('is no punctuation, however long: a rule of dashes, dots to fill a line', () => {
