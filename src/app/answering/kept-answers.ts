@@ -1,6 +1,7 @@
 import type { Reply } from '../../answering/reply/reply.ts';
 import { inboxWords } from '../../answering/reply/words-talk.ts';
 import { vietnamDate } from '../../elections/tense.ts';
+import { dropOldest } from '../../messaging/recent.ts';
 
 const mostKept = 500;
 
@@ -23,7 +24,7 @@ export function createKeptAnswers(
     if (known) return known;
     const reply = answer(text);
     kept.set(text, reply);
-    if (kept.size > mostKept) kept.delete(kept.keys().next().value!);
+    dropOldest(kept, mostKept);
     const drop = () => void (kept.get(text) === reply && kept.delete(text));
     // Whoever had no time to think did not answer.
     reply.then((said) => said.text === inboxWords.busy && drop(), drop);
