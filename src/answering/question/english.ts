@@ -46,25 +46,21 @@ export function createEnglishReader({ terms, functionWords }: EnglishLexicon): E
     const forms = phrase.length > 1 ? formsOf(phrase.at(-1)!) : phrase;
     return forms.map((form) => terms.get([...phrase.slice(0, -1), form].join(' '))).find((term) => term !== undefined);
   };
-  const translated = (words: readonly string[]): string | undefined => terms.get(words.join(' ').toLowerCase());
+  /** What is counted by terms, as the dictionary has it: `the 16th National Assembly` is that of khóa 16. */
+  const ofTerms = new Set(['national assembly', 'parliament', 'legislature', 'term'].map((term) => terms.get(term)));
+  const isOfTerms = (words: readonly string[]): boolean => {
+    const next = terms.get(words.slice(0, 2).join(' ')) ?? terms.get(words[0] ?? '');
+    return next !== undefined && ofTerms.has(next);
+  };
 
   /** A word that is in the dictionary in another form, a number with its ending, or the word as typed. */
   function wordAt(words: readonly string[], at: number): string {
     const word = words[at]!;
-    const lower = word.toLowerCase();
-    const number = ordinal.exec(lower)?.[1];
-    // The Assembly and its terms are counted: `the 16th National Assembly` is that of khóa 16.
-    if (number !== undefined)
-      return terms.has(
-        words
-          .slice(at + 1, at + 3)
-          .join(' ')
-          .toLowerCase(),
-      ) || translated(words.slice(at + 1, at + 2)) === terms.get('term')
-        ? `khóa ${number}`
-        : `thứ ${number}`;
+    const number = ordinal.exec(word)?.[1];
+    const following = words.slice(at + 1, at + 3).map((one) => one.toLowerCase());
+    if (number !== undefined) return `${isOfTerms(following) ? 'khóa' : 'thứ'} ${number}`;
     if (/^\p{Lu}/u.test(word) && at > 0) return word.replace(/'s$/i, '');
-    const form = formsOf(lower).find((one) => terms.has(one) || functionWords.has(one));
+    const form = formsOf(word.toLowerCase()).find((one) => terms.has(one) || functionWords.has(one));
     return form === undefined ? word : (terms.get(form) ?? '');
   }
 

@@ -10,6 +10,7 @@ describe('an English question becomes the words of the sources', () => {
   it.each([
     ['How many candidates stood for the National Assembly?', 'bao nhiêu người ứng cử ứng cử Quốc hội'],
     ['How many deputies does the 16th National Assembly have?', 'bao nhiêu đại biểu khóa 16 Quốc hội'],
+    ['Where is the 2nd polling station?', 'ở đâu thứ 2 nơi bỏ phiếu'],
     ['Who was the chairman in March 2026?', 'ai Chủ tịch tháng 3 2026'],
     ['Are prisoners receiving voter cards?', 'người đang ở tù nhận thẻ cử tri'],
     ['What is the voters’ list?', 'gì danh sách cử tri'],
