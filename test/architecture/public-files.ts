@@ -11,7 +11,7 @@ export const publicFiles: Record<string, string> = {
     'audit authority break-glass changing enrolling given-approval inviting linking officials same-hands signing-in tickets totp',
   'announcements/sending': 'audience clock-watch lane outbox pace sendables subscribers topic visitors worker',
   answering: 'answering live',
-  'answering/claims': 'comparing fact-check',
+  'answering/claims': 'comparing comparing-numbers fact-check',
   'answering/question':
     'aims asked asked-reading clauses courtesy english follow-up gap-questions intent language no-answer-reason openings picking question readings rumour-signs scope slots wishes',
   'answering/places': 'elsewhere replies stations',

@@ -24,6 +24,12 @@ const placeInOrder = new Set(['hang', 'thu']);
 const personUnits = new Set(['thanh vien', 'dai bieu', 'nguoi', 'nguoi ung cu', 'ung cu vien']);
 const persons = new Set(['nguoi', 'ong', 'vi', 'mong']);
 
+/** Whether a number only names something: `đơn vị số 2`. */
+export const isNamingNumber = ({ before }: Pick<StatedNumber, 'before'>): boolean => naming.has(before.at(-1) ?? '');
+
+/** Whether a folded word stands for a person, whatever the persons counted are called. */
+export const isPersonWord = (folded: string): boolean => persons.has(folded);
+
 export function statedNumber(text: string, number: NumberMention): StatedNumber {
   const before = wordsOf(text.slice(0, number.start)).slice(-3);
   const lead = before.join(' ');
@@ -68,10 +74,11 @@ function ownWordsIn(text: string, values: NumberValue[]): NumberValue[] {
 const isSame = (a: NumberValue, b: NumberValue): boolean => a.is === b.is && a.to === b.to && a.comparator === b.comparator;
 
 /** A number that none of the values measures: a year or the number of a unit that the fact itself names, or a condition it puts otherwise. */
-function unheldNumber({ value, before, noun }: StatedNumber, about: string): Comparison | 'names' | 'depends' {
+function unheldNumber(stated: StatedNumber, about: string): Comparison | 'names' | 'depends' {
+  const { value, noun } = stated;
   const held = findNumbers(about);
   const isYear = Number.isInteger(value) && value > 1900 && value < 2100;
-  if (held.some((number) => number.value === value)) return isYear || naming.has(before.at(-1) ?? '') ? 'names' : undefined;
+  if (held.some((number) => number.value === value)) return isYear || isNamingNumber(stated) ? 'names' : undefined;
   const unit = noun[0];
   return unit !== undefined && held.some(({ end }) => wordsOf(about.slice(end))[0] === unit) ? 'depends' : undefined;
 }
@@ -110,6 +117,6 @@ function sharedNoun({ percent, noun, before }: StatedNumber, { of, unit }: Numbe
   };
   const byUnit = run(whole) === whole.length ? whole.length : 0;
   const shared = byUnit === 0 && run(wordsOf(of)) < 2 ? 0 : Math.max(byUnit, run(wordsOf(of)));
-  const isBare = persons.has(noun[0] ?? '') && (noun[1] === undefined || confirming.has(noun[1]));
+  const isBare = isPersonWord(noun[0] ?? '') && (noun[1] === undefined || confirming.has(noun[1]));
   return shared === 0 && isBare && personUnits.has(whole.join(' ')) ? 1 : shared;
 }

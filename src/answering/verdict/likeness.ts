@@ -1,3 +1,4 @@
+import { isPersonWord } from '../claims/comparing-numbers.ts';
 import type { Field } from './field.ts';
 import type { Known, WordingReading } from './known.ts';
 import type { Prepared } from './prepared.ts';
@@ -10,12 +11,9 @@ export function countedMissing({ counted }: Prepared, { counts, content }: Known
   return 1 - (named + asked / 2) / (1.5 * counted.length);
 }
 
-/** Words for a person, whatever the persons counted are called. */
-const persons: ReadonlySet<string> = new Set(['nguoi', 'vi', 'ong', 'ba']);
-
 /** Whether the question gives one of the numbers itself: who speaks of `18 người ứng cử` does not ask how many they are. */
 export const givesCount = ({ given }: Prepared, { counts }: Known): boolean =>
-  given.some(({ value, next }) => counts.some(({ is, named }) => is === value && (named.has(next) || persons.has(next))));
+  given.some(({ value, next }) => counts.some(({ is, named }) => is === value && (named.has(next) || isPersonWord(next))));
 
 /** Share of the ideas of two texts that both have, weighed by how rare they are; 1 where neither has one. */
 export function sharedIdeas(one: readonly string[], other: readonly string[], field: Field): number {

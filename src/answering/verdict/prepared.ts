@@ -1,7 +1,8 @@
 import type { QuestionKind } from '../../elections/fact.ts';
 import { findDates } from '../../vietnamese/dates.ts';
 import { findNumbers } from '../../vietnamese/numbers.ts';
-import { fold, syllables } from '../../vietnamese/text.ts';
+import { fold } from '../../vietnamese/text.ts';
+import { isNamingNumber, statedNumber } from '../claims/comparing-numbers.ts';
 import type { AskedReading } from '../question/asked-reading.ts';
 import { type QuestionWord, readQuestion } from '../question/question.ts';
 import { bareName } from '../question/slots.ts';
@@ -56,15 +57,17 @@ const namesIn = ({ places }: AskedReading): string[] => [
   ),
 ];
 
-/** Numbers of things in a question: neither days and hours nor shares, nor the number that an electoral unit has. */
+/** Numbers of things in a question: neither days and hours nor shares, nor what only names something (`đơn vị số 2`). */
 function numbersGiven({ text, kind, slots }: AskedReading): Prepared['given'] {
   if (kind === 'yes-no' || slots.confirms) return [];
   const dates = findDates(text);
-  return findNumbers(text).flatMap(({ start, end, value, percent }) => {
-    const next = syllables(text.slice(end))[0]?.folded;
-    const isName = percent || value === Number(slots.unitNumber);
-    return isName || !next || dates.some((date) => date.start < end && date.end > start) ? [] : [{ value, next }];
-  });
+  return findNumbers(text)
+    .filter(({ start, end }) => !dates.some((date) => date.start < end && date.end > start))
+    .map((number) => statedNumber(text, number))
+    .flatMap((stated) => {
+      const [next] = stated.noun;
+      return stated.percent || next === undefined || isNamingNumber(stated) ? [] : [{ value: stated.value, next }];
+    });
 }
 
 /** Works out of a reading what its candidates are compared by. */
