@@ -1,9 +1,9 @@
 import { writtenDate } from '../../elections/tense.ts';
 import { syllables } from '../../vietnamese/text.ts';
-import { definesNothing, isOtherOffice, isOtherTerm, missesAim } from '../question/aims.ts';
 import type { Asked } from '../question/asked.ts';
 import { clausesOf, type Span } from '../question/clauses.ts';
 import type { Courtesy } from '../question/courtesy.ts';
+import { isOtherOffice, isOtherTerm } from '../question/offices.ts';
 import { readQuestion } from '../question/question.ts';
 import type { Citation } from '../search/citation.ts';
 import type { Found, PassageAnswer } from '../search/decision.ts';
@@ -68,7 +68,6 @@ function clauseOf({ text, kind, places }: Asked, { start, end }: Span): Clause {
 
 function answers(clause: Clause, found: AnswerFound, province: string): boolean {
   if (!saysWhatIsAsked(clause, found) || isOtherTerm(clause.text, found.passage.text)) return false;
-  if (missesAim(clause.text, found.quote) || definesNothing(clause.text, found.quote)) return false;
   return clause.kind !== 'who' || !isOtherOffice(clause.text, found.quote, province);
 }
 
@@ -107,8 +106,6 @@ function said(base: KnowledgeBase, found: AnswerFound, asked: Asked): Reply {
 const manner = new Set(['bang', 'cach', 'dien', 'dung', 'kieu']);
 /** One subject word may be missing from a passage for so many that are there. */
 const wordsPerMissing = 5;
-/** Pairs of neighbouring words of a question that says no more than what it is about. */
-const mostScattered = 3;
 /** `2026 - 2031`: a term of office counts nothing. */
 const period = /^(?:19|20)\d{2}(?:\s*[-–]\s*(?:19|20)\d{2})?$/;
 
@@ -128,7 +125,6 @@ function saysWhatIsAsked(asked: Clause, { quote, passage, value }: Found): boole
     .filter(Boolean);
   const inPassage = holds(`${passage.title} ${passage.text}`);
   const missing = subjects.filter((folded) => !inPassage(folded)).length;
-  if (isScattered(asked, `${passage.title} ${passage.text}`)) return false;
   if (missing > Math.floor(subjects.length / wordsPerMissing)) return false;
   if (asked.kind === 'how-many' && question.wants === 'number') {
     if (missing > 0 || (value !== undefined && period.test(value))) return false;
@@ -136,20 +132,4 @@ function saysWhatIsAsked(asked: Clause, { quote, passage, value }: Found): boole
   }
   if (asked.kind === 'yes-no' || asked.kind === 'who') return missing === 0;
   return !subjects.includes('ten') || inQuote('ten');
-}
-
-/** Whether the words of a bare question stand in the passage, but no two of them together: `dân số` is not `nhân dân … số`. Names of places do not count. */
-function isScattered(asked: Clause, text: string): boolean {
-  let rest = asked.text;
-  for (const { start, end } of [...asked.places].reverse()) rest = `${rest.slice(0, start)}|${rest.slice(end)}`;
-  const words = rest.split('|').flatMap((part) => [...syllables(part).map(({ folded }) => folded), '|']);
-  const pairs = words
-    .slice(1)
-    .map((word, i) => `${words[i]} ${word}`)
-    .filter((pair) => !pair.includes('|'));
-  if (pairs.length === 0 || pairs.length > mostScattered) return false;
-  const said = ` ${syllables(text)
-    .map(({ folded }) => folded)
-    .join(' ')} `;
-  return !pairs.some((pair) => said.includes(` ${pair} `));
 }

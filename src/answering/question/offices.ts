@@ -1,49 +1,5 @@
-/** What a question is after besides its subject: an answer without it is the answer to another question. */
+/** Offices and terms of office that a question names: who holds one says nothing of who holds another. */
 import { fold } from '../../vietnamese/text.ts';
-
-/** What is asked by the first is only told where the second stands. Folded. */
-const aims: readonly { asked: RegExp; told: RegExp }[] = [
-  {
-    asked:
-      /\b(nhiem vu|chuc nang|vai tro|quyen han)\b|\b(dai bieu|quoc hoi|hoi dong|hdnd|ubnd|uy ban|ubbc|ban bau cu|to bau cu|ban chi dao|mat tran)( [a-z]+){0,3} (lam|lo|phu trach)( nhung)?( viec| nhiem vu)? gi\b/,
-    told: /\b(nhiem vu|chuc nang|vai tro|quyen han|phu trach|lo viec|lam gi|de lam|giam sat)\b/,
-  },
-  { asked: /\b(tai sao|vi sao|ly do)\b/, told: /\b(tai sao|vi sao|sao|ly do|do)\b/ },
-  { asked: /\b(phan tram|ty le|ti le)\b/, told: /%|\b(phan tram|ty le|ti le)\b/ },
-  {
-    asked: /\b(luong|thu lao|phu cap|chi phi|kinh phi|tien)\b/,
-    told: /\b(tien|dong|phat|luong|thu lao|phu cap|chi phi|kinh phi|tai san)\b/,
-  },
-  { asked: /\bdia chi\b/, told: /\b(dia chi|tru so|noi cong cong)\b/ },
-  // Courts are gone to "theo thủ tục hành chính" too: that is no procedure of an office.
-  { asked: /\bthu tuc hanh chinh\b/, told: /(?<!theo )\bthu tuc\b|(?<!theo thu tuc )\bhanh chinh\b/ },
-  ...['pci', 'pgi', 'pii', 'dti', 'papi', 'sipas', 'par'].map((index) => ({
-    asked: new RegExp(`\\b${index}\\b`),
-    told: new RegExp(`\\b${index}\\b`),
-  })),
-  { asked: /\bgio lam viec\b/, told: /\bgio lam viec\b/ },
-  {
-    asked: /\b(dien thoai|hotline|duong day nong|email|zalo|facebook)\b/,
-    told: /\b(dien thoai|hotline|duong day nong|email|zalo|facebook|mang)\b/,
-  },
-];
-
-/** Whether the question is after something of which the statement, and the wording it was found by, say nothing. */
-export function missesAim(question: string, statement: string): boolean {
-  const asked = fold(question);
-  const said = fold(statement);
-  return aims.some((aim) => aim.asked.test(asked) && !aim.told.test(said));
-}
-
-/** `họp thông minh là gì` → the last two words of what is asked about. Folded. */
-const defined =
-  /\b([a-z]{1,20}(?: (?!nghia\b|duoc\b|hieu\b|co\b)[a-z]{1,20})?) (?:co |duoc ){0,3}(?:nghia la|nghia|hieu la|la) gi\b/;
-
-/** Whether the question asks what something is, and the quote only mentions it: it does not say that the thing *is* something, or stands for it. */
-export function definesNothing(question: string, quote: string): boolean {
-  const subject = defined.exec(fold(question))?.[1];
-  return subject !== undefined && !new RegExp(`\\b${subject}\\b.{0,40}(?: la |\\()|\\(${subject}\\b`, 'u').test(fold(quote));
-}
 
 const bodies: readonly [RegExp, string][] = [
   [/\bhoi dong nhan dan\b/g, 'hdnd'],
