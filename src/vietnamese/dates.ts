@@ -20,7 +20,8 @@ type Reader = {
   read(groups: Record<string, string | undefined>): Omit<DateMention, 'start' | 'end'> | undefined;
 };
 
-const part = String.raw`(?:(?<part>sáng|sang|trưa|trua|chiều|chieu|tối|toi|đêm|dem)\s+)`;
+/** Not where it belongs to a clock: `9 giờ sáng 15/3`. */
+const part = String.raw`(?:(?<!\d\s?(?:giờ|gio|h|g)(?:\s?\d{1,2}(?:\s?(?:phút|phut|p|'))?|\s(?:rưỡi|ruoi))?\s{1,3}|:\d\d\s{1,3})(?<part>sáng|sang|trưa|trua|chiều|chieu|tối|toi|đêm|dem)\s+)`;
 const day = String.raw`(?<day>\d{1,2})`;
 const month = String.raw`(?<month>\d{1,2})`;
 const year = String.raw`(?<year>(?:19|20)\d\d)`;

@@ -72,6 +72,17 @@ describe('dates are found with or without diacritics', () => {
     expect(more).toEqual([]);
   });
 
+  it.each([
+    ['9 giờ sáng 15/3', 9],
+    ['7 giờ tối ngày 15/03/2026', 19],
+    ['8h30 tối 15/3', 20],
+  ])('a part of the day belongs to the clock before it, not to the date after it: %s', (text, hour) => {
+    expect(findDates(text)).toMatchObject([
+      { kind: 'time', hour },
+      { kind: 'date', day: 15, month: 3 },
+    ]);
+  });
+
   it.each(['31/2', '1.374/1.761', '45/13/2026', 'lần thứ hai', 'phiên bản 15.3', 'NQ1673'])('%s is none', (text) =>
     expect(findDates(text)).toEqual([]),
   );
