@@ -79,7 +79,7 @@ export function makeExamples(bench: Bench, seed: number): Example[] {
   const examples: Example[] = [];
   for (let fold = 0; fold < folds; fold++) {
     const { candidates, held } = leaveOut(bench.pack, fold, folds, random);
-    const scales = createScales(candidates, ideas);
+    const scales = createScales(candidates, ideas, bench.pack.province);
     const byId = new Map(candidates.map((candidate) => [candidate.id, candidate]));
     const add = (origin: Origin, text: string, right: ReadonlySet<string>, without?: ReadonlySet<string>, all = true): void => {
       const typing = random() < 0.35 ? 0 : Math.floor(random() * typings.length);
@@ -140,7 +140,7 @@ const publicWeight = 4;
 /** The questions by other hands in the files of a folder: those that stand alone and whose answer is a thing of the pack, or nothing. */
 export function publicExamples(bench: Bench, folder: string, names: readonly string[]): Example[] {
   const candidates = candidatesOf(bench.pack);
-  const scales = createScales(candidates, ideasOf(bench.pack.lexicon));
+  const scales = createScales(candidates, ideasOf(bench.pack.lexicon), bench.pack.province);
   const ids = new Set(candidates.map(({ id }) => id));
   const group = sameAs(bench.pack);
   return names.flatMap((name) =>

@@ -24,12 +24,15 @@ export function elsewhereReply(
   const place = asked.places[0];
   if (!place || !isElsewhere(place)) return undefined;
   const best = verdict.looked[0]?.ranked[0];
-  const isTask = best?.candidate.subject.kind === 'task';
+  const subject = best?.candidate.subject;
+  const isTask = subject?.kind === 'task';
   if (isTask || asked.kind === 'which-unit') {
     const known = places.elsewhere(asked);
     if (known) return known;
   }
-  const ofRule = verdict.kind === 'answer' && !isTask && best?.features.placeOther === 0;
+  // What is known to be asked beside something has no sentence of its own: the place says more.
+  const isBeside = subject?.kind === 'unknown' && subject.unknown.says === undefined;
+  const ofRule = verdict.kind === 'answer' && !isTask && !isBeside && best?.features.placeOther === 0;
   if (ofRule || (!isAboutAnArea(asked.kind) && !isTask)) return undefined;
   if (place.resolution.kind === 'elsewhere') {
     const text = noAnswerText[asked.language].otherProvince(place.name, own);

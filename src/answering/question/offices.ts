@@ -18,9 +18,9 @@ const same: Readonly<Record<string, string>> = {
 };
 const noBody = new Set('la hien nao moi ten bay gio va hay dong ong ba o vay the cu nay'.split(' '));
 
-/** `province`: "chủ tịch Lào Cai" is the province's. */
-function officesIn(text: string, province: string): Set<string> {
-  let folded = fold(text).replaceAll(fold(province), 'tinh');
+/** Offices a text names, folded. `province`: "chủ tịch Lào Cai" is the province's; empty where there is none. */
+export function officesIn(text: string, province: string): Set<string> {
+  let folded = province ? fold(text).replaceAll(fold(province), 'tinh') : fold(text);
   for (const [pattern, short] of bodies) folded = folded.replace(pattern, short);
   const found = [...folded.matchAll(office)].filter(([, , body]) => !noBody.has(body!));
   return new Set(found.map(([, title, body]) => same[`${title} ${body}`] ?? `${title} ${body}`));

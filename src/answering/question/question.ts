@@ -9,6 +9,8 @@ export type AnswerType =
   | 'number'
   | 'percent'
   | 'money'
+  | 'rank'
+  | 'points'
   | 'person'
   | 'place'
   | 'unit'
@@ -54,7 +56,7 @@ const rules: Rule[] = [
     kind: 'which-unit',
     wants: 'unit',
     pattern:
-      / (?:(?:don vi bau(?: cu)?|dvbc)(?: (?:dai bieu )?(?:quoc hoi|hdnd|hoi dong nhan dan)(?: tinh| xa| phuong)?)?|khu vuc bo phieu|kvbp|to bau cu)(?: so)? (?:nao|may|bao nhieu) | (?:don vi|dvbc)(?: (?:dai bieu )?(?:quoc hoi|hdnd|hoi dong nhan dan)(?: tinh| xa| phuong)?)? (?:so may|so bao nhieu|may) (?!dai bieu |nguoi |xa |phuong )/,
+      / (?:(?:don vi bau(?: cu)?|dvbc)(?: (?:dai bieu )?(?:quoc hoi|hdnd|hoi dong nhan dan)(?: tinh| xa| phuong)?)?|khu vuc bo phieu|kvbp|to bau cu)(?: so)? (?:nao|may|bao nhieu) (?!dai bieu |nguoi |thanh vien |cu tri )| (?:don vi|dvbc)(?: (?:dai bieu )?(?:quoc hoi|hdnd|hoi dong nhan dan)(?: tinh| xa| phuong)?)? (?:so may|so bao nhieu|may) (?!dai bieu |nguoi |xa |phuong )/,
   },
   {
     kind: 'how-many',
@@ -73,6 +75,8 @@ const rules: Rule[] = [
     wants: 'duration',
     pattern: / (?:bao lau|(?:may|bao nhieu) (?:nam|thang|tuan|ngay|gio|phut|giay)(?: \S+)?) /,
   },
+  { kind: 'how-many', wants: 'rank', pattern: / (?:hang|vi tri|xep|dung)(?: (?:hang|thu))? (?:may|bao nhieu|nao) / },
+  { kind: 'how-many', wants: 'points', pattern: / (?:may|bao nhieu) diem (?!bau |bo phieu |di bau )/ },
   { kind: 'how-many', wants: 'money', pattern: / bao nhieu (?:tien|dong|ty dong|trieu dong|do la|usd|dola) / },
   {
     kind: 'how-many',

@@ -38,7 +38,7 @@ function patternsFor({ wants }: Query): RegExp[] {
   if (wants === 'percent') return [percentages, numbers];
   if (wants === 'money') return [amounts, numbers];
   if (wants === 'duration') return [durations];
-  if (wants === 'number') return [numbers];
+  if (wants === 'number' || wants === 'rank' || wants === 'points') return [numbers];
   return [];
 }
 

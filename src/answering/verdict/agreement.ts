@@ -1,7 +1,7 @@
 import type { Pair } from './weighing.ts';
 
 /** Why a candidate that is near in words is another question's answer. */
-export type Clash = 'year' | 'level' | 'unit' | 'round' | 'time' | 'place' | 'reason';
+export type Clash = 'year' | 'level' | 'unit' | 'round' | 'time' | 'place' | 'reason' | 'office';
 
 /**
  * What the question fixes and the candidate contradicts. A first choice that clashes is never said, and never makes room for the second:
@@ -15,5 +15,6 @@ export function clashOf({ features }: Pair): Clash | undefined {
   if (features.timeOther > 0) return 'time';
   if (features.placeOther > 0) return 'place';
   if (features.whyMissing > 0) return 'reason';
+  if (features.officeOther > 0) return 'office';
   return undefined;
 }

@@ -1,6 +1,6 @@
 import type { Field } from './field.ts';
 import type { Known } from './known.ts';
-import { countedMissing, givesCount, sharedIdeas, wordingAgreement } from './likeness.ts';
+import { countedMissing, givesCount, sharedIdeas, unasked, wordingAgreement } from './likeness.ts';
 import type { Prepared } from './prepared.ts';
 import type { Nearness } from './wording-index.ts';
 
@@ -25,7 +25,8 @@ export const pairFeatures = [
   'whyMissing', // a reason is asked for and none of its wordings asks for one
   'whyOffered', // it gives a reason and none is asked for
   'kindSame', // the nearest wording is of the same kind
-  'wantsOther', // the nearest wording asks for another sort of value
+  'wantsUnasked', // the sort of value asked for is one that its wordings hardly ever ask for, 0…1
+  'officeOther', // an office is asked about that it does not name
   'focusSame', // the nearest wording counts or chooses among the same
   'ideasShared', // agreement of the ideas of the question and of the nearest wording, 0…1
   'ideaLacking', // an idea of the question is in none of its wordings: the rarest, 0…1
@@ -132,7 +133,8 @@ export function featuresOf(
     whyMissing: prepared.wantsReason && !known.explains ? 1 : 0,
     whyOffered: !prepared.wantsReason && known.explains ? 1 : 0,
     kindSame: nearest.kind === kind ? 1 : 0,
-    wantsOther: nearest.wants !== 'any' && reading.wants !== 'any' && nearest.wants !== reading.wants ? 1 : 0,
+    wantsUnasked: unasked(prepared.wants, known, field),
+    officeOther: [...prepared.offices].some((office) => !known.offices.has(office)) && !isOpen ? 1 : 0,
     focusSame: prepared.focus.length > 0 && nearest.focus[0] === prepared.focus[0] ? 1 : 0,
     ideasShared: sharedIdeas(prepared.ideas, nearest.ideas, field),
     ideaLacking: Math.min(

@@ -1,3 +1,4 @@
+import type { AnswerType } from '../question/question.ts';
 import { isLight, startsWithDigit } from './grams.ts';
 import type { Spelt, SpeltCandidate } from './spelt.ts';
 
@@ -20,6 +21,8 @@ export interface Field {
   rarity(token: string): number;
   /** How much a folded word tells: little for grammar and figures, most for a word nobody wrote. */
   weight(folded: string): number;
+  /** Share of all wordings that ask for this sort of value. */
+  sortShare(sort: AnswerType): number;
 }
 
 const lightWeight = 0.12;
@@ -40,13 +43,25 @@ export function createField(candidates: readonly SpeltCandidate[]): Field {
   const rarityOf = (held: number): number => Math.log(1 + all / (held + 0.5));
   const rarities = new Map([...holders].map(([token, held]) => [token, rarityOf(held)]));
   const highest = rarityOf(0);
+  const shares = sortShares(candidates);
   const rarity = (token: string): number => rarities.get(token) ?? highest;
   return {
     contents,
     holders: count,
     rarity,
+    sortShare: (sort) => shares.get(sort) ?? 0,
     weight: (folded) => (startsWithDigit(folded) ? figureWeight : rarity(folded) * (isLight(folded) ? lightWeight : 1)),
   };
+}
+
+function sortShares(candidates: readonly SpeltCandidate[]): Map<AnswerType, number> {
+  const counts = new Map<AnswerType, number>();
+  let all = 0;
+  for (const { wordings } of candidates) {
+    all += wordings.length;
+    for (const { wants } of wordings) counts.set(wants, (counts.get(wants) ?? 0) + 1);
+  }
+  return new Map([...counts].map(([sort, count]) => [sort, count / all]));
 }
 
 function contentOf({ wordings, statement }: SpeltCandidate): CandidateWords {

@@ -1,5 +1,6 @@
 import type { QuestionKind } from '../../elections/fact.ts';
 import { fold, syllables } from '../../vietnamese/text.ts';
+import { officesIn } from '../question/offices.ts';
 import { type AnswerType, readQuestion } from '../question/question.ts';
 import { roundOf, unitNumberIn } from '../question/slots.ts';
 import type { Candidate } from './candidate.ts';
@@ -15,6 +16,10 @@ export interface Known {
   content: CandidateWords;
   /** Whether one of its wordings asks for a reason. */
   explains: boolean;
+  /** How many of its wordings ask for each sort of value. */
+  sorts: ReadonlyMap<AnswerType, number>;
+  /** Offices it names. */
+  offices: ReadonlySet<string>;
   /** Figures of its statement and wordings. */
   figures: ReadonlySet<string>;
   /** Its statement, folded: to see whether a place is named. */
@@ -43,13 +48,21 @@ export interface WordingReading {
 }
 
 /** Works out of a candidate what questions are compared with; `spelt`, which is not kept, and `content` are its words. */
-export function know(candidate: Candidate, { wordings }: SpeltCandidate, content: CandidateWords, ideas: Ideas): Known {
+export function know(
+  candidate: Candidate,
+  { wordings }: SpeltCandidate,
+  content: CandidateWords,
+  ideas: Ideas,
+  province: string,
+): Known {
   const readings = new Map<number, WordingReading>();
   const text = fold([candidate.statement, ...candidate.wordings].join(' | '));
   return {
     candidate,
     content,
     explains: wordings.some(({ wants }) => wants === 'reason'),
+    sorts: new Map([...Map.groupBy(wordings, ({ wants }) => wants)].map(([sort, all]) => [sort, all.length])),
+    offices: officesIn(text, province),
     figures: new Set([...text.matchAll(/\d[\d.,]*/g)].map(([figure]) => plainFigure(figure))),
     stated: fold(candidate.statement),
     times: new Set(timesIn(candidate.statement)),

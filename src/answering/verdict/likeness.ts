@@ -1,4 +1,5 @@
 import { isPersonWord } from '../claims/comparing-numbers.ts';
+import type { AnswerType } from '../question/question.ts';
 import type { Field } from './field.ts';
 import type { Known, WordingReading } from './known.ts';
 import type { Prepared } from './prepared.ts';
@@ -49,4 +50,18 @@ export function wordingAgreement(
     }
   }
   return { share: total === 0 ? 0 : found / total, headMissing };
+}
+
+/** Wordings a thing is taken to have besides its own, asking as all wordings do: few of them say little of what it is never asked. */
+const borrowed = 10;
+/** The natural logarithm that counts as one: a thing of seventy wordings that is never asked for a sort of value. */
+const fullyUnasked = 2;
+
+/** How much rarer a sort of value is asked for in the wordings of a thing than in all, 0…1. */
+export function unasked(sort: AnswerType, { sorts, candidate }: Known, field: Field): number {
+  if (sort === 'any') return 0;
+  const share = field.sortShare(sort);
+  if (share === 0) return 0;
+  const own = ((sorts.get(sort) ?? 0) + borrowed * share) / (candidate.wordings.length + borrowed);
+  return Math.min(1, Math.max(0, Math.log(share / own)) / fullyUnasked);
 }

@@ -4,7 +4,8 @@ import { findNumbers } from '../../vietnamese/numbers.ts';
 import { fold } from '../../vietnamese/text.ts';
 import { isNamingNumber, statedNumber } from '../claims/comparing-numbers.ts';
 import type { AskedReading } from '../question/asked-reading.ts';
-import { type QuestionWord, readQuestion } from '../question/question.ts';
+import { officesIn } from '../question/offices.ts';
+import { type AnswerType, type QuestionWord, readQuestion } from '../question/question.ts';
 import { bareName } from '../question/slots.ts';
 import type { Field } from './field.ts';
 import { isLight } from './grams.ts';
@@ -24,6 +25,10 @@ export interface Prepared {
   total: number;
   focus: readonly string[];
   wantsReason: boolean;
+  /** The sort of value its words ask for. */
+  wants: AnswerType;
+  /** Offices it asks about; none where no person is asked for. */
+  offices: ReadonlySet<string>;
   figures: readonly string[];
   ideas: readonly string[];
   /** Times of day, in minutes. */
@@ -71,7 +76,7 @@ function numbersGiven({ text, kind, slots }: AskedReading): Prepared['given'] {
 }
 
 /** Works out of a reading what its candidates are compared by. */
-export function prepare(reading: AskedReading, field: Field, ideas: Ideas): Prepared {
+export function prepare(reading: AskedReading, field: Field, ideas: Ideas, province: string): Prepared {
   const question = readQuestion(reading.text);
   const words = question.words;
   const read = ideas.read(words);
@@ -93,6 +98,8 @@ export function prepare(reading: AskedReading, field: Field, ideas: Ideas): Prep
     total: telling.reduce((sum, { weight }) => sum + weight, 0) || 1,
     focus: question.focus.slice(0, 1),
     wantsReason: reading.wants === 'reason',
+    wants: question.wants,
+    offices: question.wants === 'person' ? officesIn(reading.text, province) : new Set(),
     ideas: ideasIn(read),
     times: timesIn(reading.text),
     counted: question.kind === 'how-many' ? question.focus : [],

@@ -29,11 +29,11 @@ export const ideasOf = ({ ideas, synonyms }: Pick<Lexicon, 'ideas' | 'synonyms'>
   createIdeas(new Map([...ideas, ...synonyms.map((group): [string, string[]] => [group[0]!, group])]));
 
 /** Made anew for every pack: about a second for a thousand things with twenty thousand wordings. Nothing is trained. */
-export function createUnderstanding(pack: Askable & Pick<KnowledgePack, 'lexicon'>): Understanding {
+export function createUnderstanding(pack: Askable & Pick<KnowledgePack, 'lexicon' | 'province'>): Understanding {
   const fitted: Model = model;
   const candidates = candidatesOf(pack);
   const byId = new Map(candidates.map((candidate) => [candidate.id, candidate]));
-  const scales = createScales(candidates, ideasOf(pack.lexicon));
+  const scales = createScales(candidates, ideasOf(pack.lexicon), pack.province);
   const { openings, closings } = pack.questions.courtesy;
   const courtesy = createCourtesy(openings, closings);
   const decide = (asked: Asked, now: Date): Verdict =>

@@ -103,7 +103,7 @@ export function decideOn(
   const tops = looked.flatMap(({ ranked }) => ranked.slice(0, 1));
   const [best] = tops;
   if (!best) return { kind: 'decline', why: 'nothing-near', nearest: undefined, looked };
-  if (best.probability >= model.thresholds.answer) {
+  if (best.probability >= leastOf(best, model)) {
     if (best.clash !== undefined && isKnown(best.candidate)) return { kind: 'decline', why: best.clash, nearest: best, looked };
     const also = tops.find(
       (other) =>
@@ -121,6 +121,12 @@ export function decideOn(
   );
   return offers.length > 0 ? { kind: 'offer', offers, looked } : { kind: 'decline', why: 'nothing-near', nearest: best, looked };
 }
+
+/** From where on a clause of a story alone says that its question is a known unknown: the other clauses may hold what is known. */
+const sureOfClause = 0.65;
+
+const leastOf = ({ candidate, reading }: Ranked, { thresholds }: Model): number =>
+  candidate.subject.kind === 'unknown' && reading.isPart ? Math.max(sureOfClause, thresholds.answer) : thresholds.answer;
 
 const overlaps = (one: string, other: string): boolean => one.includes(other) || other.includes(one);
 

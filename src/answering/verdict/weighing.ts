@@ -48,7 +48,11 @@ function* eachGrams(spelt: readonly SpeltCandidate[]): Iterable<Iterable<Grams>>
 }
 
 /** What questions are held against. In a function of its own, so that the wordings taken apart are gone when it ends. */
-function workOut(candidates: readonly Candidate[], ideas: Ideas): { index: WordingIndex; field: Field; known: Known[] } {
+function workOut(
+  candidates: readonly Candidate[],
+  ideas: Ideas,
+  province: string,
+): { index: WordingIndex; field: Field; known: Known[] } {
   const spelt = candidates.map(({ wordings, statement }) => ({
     wordings: wordings.map((wording) => spell(wording, ideas)),
     statement: spell(statement, ideas),
@@ -57,12 +61,13 @@ function workOut(candidates: readonly Candidate[], ideas: Ideas): { index: Wordi
   return {
     index: createWordingIndex(eachGrams(spelt)),
     field,
-    known: candidates.map((candidate, i) => know(candidate, spelt[i]!, field.contents[i]!, ideas)),
+    known: candidates.map((candidate, i) => know(candidate, spelt[i]!, field.contents[i]!, ideas, province)),
   };
 }
 
-export function createScales(candidates: readonly Candidate[], ideas: Ideas): Scales {
-  const { index, field, known } = workOut(candidates, ideas);
+/** `province`: its name, where the candidates are of one: an office "of Lào Cai" is the province's. */
+export function createScales(candidates: readonly Candidate[], ideas: Ideas, province = ''): Scales {
+  const { index, field, known } = workOut(candidates, ideas, province);
   const rarest = field.rarity('');
   const smallTalk = new Set(
     [...candidates.keys()].filter((i) => {
@@ -73,7 +78,7 @@ export function createScales(candidates: readonly Candidate[], ideas: Ideas): Sc
   return {
     rarity: (folded) => field.rarity(folded) / rarest,
     weigh(reading, without) {
-      const prepared = prepare(reading, field, ideas);
+      const prepared = prepare(reading, field, ideas, province);
       const { first: nearest, bayes, of } = index.compare(gramsOf(prepared));
       const isOut = (i: number): boolean => without?.has(candidates[i]!.id) || (reading.isPart && smallTalk.has(i));
       const worth = (i: number): number => (isOut(i) ? -Infinity : bayes[i]! + nearestCounts * nearest[i]!);

@@ -13,6 +13,7 @@ describe('what the question fixes and a candidate contradicts is named', () => {
     ['timeOther', 'time'],
     ['placeOther', 'place'],
     ['whyMissing', 'reason'],
+    ['officeOther', 'office'],
   ] as const)('%s: %s', (signal, clash) => {
     expect(clashOf(scored(one, 9, { [signal]: 1 }))).toBe(clash);
   });

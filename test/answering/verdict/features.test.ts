@@ -20,6 +20,7 @@ const candidates = [
     kinds: ['how-many'],
     level: 'national-assembly',
   }),
+  candidate('chair', { wordings: ['ai là chủ tịch tỉnh'], statement: 'Chủ tịch UBND tỉnh Lào Cai là ông An.', kinds: ['who'] }),
   candidate('card', { wordings: ['mất thẻ cử tri thì làm sao'], statement: 'Cử tri báo Tổ bầu cử để được cấp lại thẻ.' }),
   candidate('why-secret', { wordings: ['vì sao phải bỏ phiếu kín'], statement: 'Bỏ phiếu kín để cử tri tự do lựa chọn.' }),
   candidate('elder', { wordings: ['người già bầu ở đâu'], kinds: ['where'] }),
@@ -27,7 +28,7 @@ const candidates = [
   candidate('hours', { wordings: ['mấy giờ bỏ phiếu'], statement: 'Bỏ phiếu từ 7 giờ đến 19 giờ.', kinds: ['when', 'yes-no'] }),
   candidate('task/polling-place', { wordings: ['tôi bầu ở đâu'], subject: { kind: 'task', task: 'polling-place' } }),
 ];
-const scales = createScales(candidates, createIdeas(new Map([['lost', ['mất', 'làm rơi']]])));
+const scales = createScales(candidates, createIdeas(new Map([['lost', ['mất', 'làm rơi']]])), 'Lào Cai');
 const weigh = (text: string, extra: Partial<AskedReading> = {}) => scales.weigh(readingOf(text, extra));
 const signals = (text: string, id: string, extra: Partial<AskedReading> = {}) =>
   weigh(text, extra).pairs.find((pair) => pair.candidate.id === id)!.features;
@@ -56,6 +57,12 @@ describe('what the question fixes', () => {
   it('a year asked for of a figure that speaks of none is not mentioned', () => {
     expect(signals('năm 2021 đơn vị bầu cử số 3 bầu mấy đại biểu', 'seats-unit-3').yearUnmentioned).toBe(1);
     expect(signals('năm 2021 mất thẻ thì làm sao', 'card').yearUnmentioned).toBe(0);
+  });
+
+  it('an office asked about is another one than what is known of names', () => {
+    expect(signals('phó chủ tịch UBND tỉnh là ai', 'chair').officeOther).toBe(1);
+    expect(signals('chủ tịch Lào Cai là ai', 'chair').officeOther).toBe(0);
+    expect(signals('phó chủ tịch UBND tỉnh lương bao nhiêu', 'chair').officeOther).toBe(0);
   });
 
   it.each([
@@ -155,4 +162,31 @@ it('every signal is a number, whatever is asked', () => {
     for (const signal of [...pairs.flatMap(({ features }) => Object.values(features)), ...Object.values(question)])
       expect(Number.isFinite(signal)).toBe(true);
   }
+});
+
+describe('the sort of value asked for', () => {
+  const points = ['tỉnh được mấy điểm', 'bao nhiêu điểm', 'điểm của tỉnh là bao nhiêu', 'chỉ số được bao nhiêu điểm'];
+  const ranks = ['tỉnh xếp hạng mấy', 'đứng thứ mấy'];
+  const many = (wordings: string[]) => Array.from({ length: 10 }, (_, i) => wordings.map((one) => `${one} lần ${i}`)).flat();
+  const asked = createScales(
+    [candidate('points', { wordings: many(points) }), candidate('ranks', { wordings: many(ranks) })],
+    createIdeas(new Map()),
+  );
+  const unasked = (text: string, id: string) =>
+    asked.weigh(readingOf(text)).pairs.find((pair) => pair.candidate.id === id)!.features.wantsUnasked;
+
+  it('is unasked of what is asked for another sort by all its wordings', () => {
+    expect(unasked('tỉnh xếp hạng mấy', 'points')).toBeGreaterThan(0.5);
+    expect(unasked('tỉnh xếp hạng mấy', 'ranks')).toBe(0);
+    expect(unasked('tỉnh thế nào', 'points')).toBe(0);
+  });
+
+  it('says little where there are few wordings', () => {
+    const few = createScales(
+      [candidate('points', { wordings: points }), candidate('ranks', { wordings: ranks })],
+      createIdeas(new Map()),
+    );
+    const [pair] = few.weigh(readingOf('tỉnh xếp hạng mấy')).pairs.filter(({ candidate: { id } }) => id === 'points');
+    expect(pair!.features.wantsUnasked).toBeLessThan(0.3);
+  });
 });
