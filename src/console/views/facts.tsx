@@ -1,11 +1,12 @@
 import type { Fact } from '../../elections/fact.ts';
-import { ConsoleForm, ConsolePage, type ConsolePageProps, consolePath, FormField } from './layout.tsx';
+import type { PageOf } from '../paging.ts';
+import { ConsoleForm, ConsolePage, type ConsolePageProps, consolePath, FormField, Pages } from './layout.tsx';
 import { factFormWords, unansweredWords, factListWords as words } from './words-knowing.ts';
 
 type Page = Omit<ConsolePageProps, 'title' | 'children' | 'formToken'> & { formToken: string };
 
-/** Facts that were looked for. `total`: how many fit. */
-export function FactsPage({ looked, facts, total, ...page }: Page & { looked: string; facts: Fact[]; total: number }) {
+/** A page of the facts that were looked for. */
+export function FactsPage({ looked, found, ...page }: Page & { looked: string; found: PageOf<Fact> }) {
   return (
     <ConsolePage {...page} title={words.title}>
       <form method="get" action={`${consolePath}/su-kien`}>
@@ -15,14 +16,15 @@ export function FactsPage({ looked, facts, total, ...page }: Page & { looked: st
         </div>
         <button type="submit">{words.search}</button>
       </form>
-      <p role="status">{words.found(facts.length, total)}</p>
+      <p role="status">{words.found(found.shown.length, found.total)}</p>
       <ul class="list card">
-        {facts.map(({ id, statement }) => (
+        {found.shown.map(({ id, statement }) => (
           <li>
             <a href={`${consolePath}/su-kien/${id}`}>{id}</a>: {statement}
           </li>
         ))}
       </ul>
+      <Pages of={found} path="/su-kien" kept={{ tim: looked }} />
       <a class="button" href={`${consolePath}/su-kien/moi`}>
         {unansweredWords.addFact}
       </a>

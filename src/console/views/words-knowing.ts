@@ -12,11 +12,7 @@ export const unansweredWords = {
   channels: 'Kênh',
   assigned: 'Người nhận việc',
   nobody: 'chưa ai',
-  pages: 'Các trang của danh sách',
-  pageOf: (page: number, pages: number, total: number): string =>
-    `Trang ${page}/${pages}, có ${total.toLocaleString('vi-VN')} nhóm câu hỏi.`,
-  before: 'Trang trước',
-  after: 'Trang sau',
+  groups: 'nhóm câu hỏi',
   doneMark: 'đã xong',
   wordings: 'Các cách đã hỏi',
   nearest: 'Điều gần nhất đang có',
