@@ -61,6 +61,9 @@ export const proposalWords = {
   versions: 'Các lần đã đăng',
   goBack: 'Về trước lần này',
   noVersions: 'Chưa đăng lần nào.',
+  proposals: 'đề xuất',
+  publications: 'lần đăng',
+  lines: 'dòng',
 };
 
 export const factListWords = {
