@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { createAfterRestore } from '../announcements/after-restore.ts';
-import { states } from '../announcements/announcement.ts';
 import { createManaging, type Managing } from '../announcements/managing.ts';
 import { type BreakGlass, createBreakGlass } from '../announcements/people/break-glass.ts';
 import { createEnrolling, type Enrolling } from '../announcements/people/enrolling.ts';
@@ -65,8 +64,21 @@ export function openAnnouncementDesk(deps: {
   };
 }
 
-/** Heads of the audit log that approvals were given at. Throws `StoreFileError` where a seal is broken. */
-export async function approvedHeads({ announcements, officials }: Pick<Store, 'announcements' | 'officials'>): Promise<string[]> {
+/** As many announcements are read between two rests. */
+const readAtOnce = 100;
+
+/** Heads of the audit log that approvals were given at; `rest` lets others have a turn meanwhile. Throws `StoreFileError` where a seal is broken. */
+export async function approvedHeads(
+  { announcements, officials }: Pick<Store, 'announcements' | 'officials'>,
+  rest: () => Promise<unknown>,
+): Promise<string[]> {
   await officials.list();
-  return (await announcements.list(states)).flatMap(({ approval }) => (approval?.auditHead ? [approval.auditHead] : []));
+  const heads: string[] = [];
+  for (let before: number | undefined; ; ) {
+    const part = await announcements.page({ before, limit: readAtOnce });
+    heads.push(...part.flatMap(({ approval }) => (approval?.auditHead ? [approval.auditHead] : [])));
+    before = part.at(-1)?.number;
+    if (part.length < readAtOnce) return heads;
+    await rest();
+  }
 }

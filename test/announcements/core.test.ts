@@ -465,6 +465,17 @@ describe('the audit log', () => {
     ['two entries exchanged', (e) => [e[0]!, e[2]!, e[1]!, ...e.slice(3)], 2, 'missing-or-moved'],
   ])('names %s', async (_, change, entry, why) => expect(await verdict(change(log))).toEqual({ kind: 'broken', entry, why }));
 
+  it('lets others have a turn after every hundred entries it checks', async () => {
+    const long: AuditEntry[] = [];
+    for (let i = 0; i < 1_050; i += 1) long.push(chained(long.at(-1), someRecord(`a${i}`)));
+    let rests = 0;
+    const rest = async () => {
+      rests += 1;
+    };
+    expect(await verifyAudit(from(long), { rest })).toMatchObject({ kind: 'intact', entries: 1_050 });
+    expect(rests).toBe(10);
+  });
+
   it('F-41: is known to be cut off by a head noted earlier', async () => {
     const head = log.at(-1)!.chain;
     expect(await verdict(log, log[2]!.chain)).toMatchObject({ kind: 'intact' });
