@@ -214,6 +214,10 @@ export function stateAfter(
   return transitions[state][action];
 }
 
+/** Whether nothing changes it any more, whoever wants it: it has come to its last state, and what was left of it has been called off. */
+export const isClosed = ({ state, phase }: Pick<Announcement, 'state' | 'phase'>): boolean =>
+  phase === undefined && Object.keys(transitions[state]).length === 0;
+
 /** Who may do what; the service itself does the rest. One person is enough to stop. */
 export const permitted: Readonly<Record<Action, readonly Role[]>> = {
   edit: ['author'],
