@@ -33,7 +33,7 @@ export const publicFiles: Record<string, string> = {
   'commands/poster': 'qr-program',
   'commands/announce': 'announce subcommands view',
   'commands/control': 'client place service',
-  console: 'console csv kept notes route showing',
+  console: 'console csv kept notes paging route showing',
   'console/announcing': 'composing content-form routes',
   'console/emergency': 'routes',
   'console/overview': 'routes',

@@ -5,6 +5,7 @@ import { refusalText } from '../../announcements/words.ts';
 import type { CommuneNames } from '../../conversations/commune-names.ts';
 import { contentProblemText } from '../announcing/composing.ts';
 import { contentOf, emptyForm } from '../announcing/content-form.ts';
+import { pageOf } from '../paging.ts';
 import type { OfficialVisit } from '../route.ts';
 import type { Show } from '../showing.ts';
 import { consolePath, NoticePage } from '../views/layout.tsx';
@@ -14,6 +15,9 @@ import { TemplatePage, TemplatesPage } from './templates-page.tsx';
 import { emergencyWords as words } from './words.ts';
 
 type Run = (visit: OfficialVisit) => Promise<Response>;
+
+/** Each with its whole text: what somebody in a hurry chooses by. */
+const templatesOnPage = 10;
 
 /** The list of templates, and writing one. Submitting, approving and withdrawing are those of every announcement. */
 export type TemplatePages = Record<'list' | 'compose' | 'draft' | 'change' | 'save', Run> & {
@@ -77,7 +81,7 @@ export function createTemplatePages({ publishing, emergency, communes, show }: T
     async list(visit) {
       const { c, official, formToken, actor } = visit;
       const outcome = await emergency.templates(actor);
-      const standings = outcome.kind === 'done' ? outcome.value : [];
+      const standings = pageOf(outcome.kind === 'done' ? outcome.value : [], c.req.query('trang'), templatesOnPage);
       const problem = outcome.kind === 'refused' ? refusalText(outcome.refusal) : undefined;
       return show(c, TemplatesPage, { official, formToken, standings, communeName: communes.title, problem });
     },

@@ -34,7 +34,8 @@ export function createFacts(deps: {
     const tried = await Promise.all(
       fact.asks.slice(0, mostTried).map(async (question) => ({ question, answer: (await answer(question)).text })),
     );
-    return show(c, FactDetailPage, { official, formToken, fact, tried, problem }, problem === undefined ? 200 : 422);
+    const asks = pageOf(fact.asks, c.req.query('trang'));
+    return show(c, FactDetailPage, { official, formToken, fact, asks, tried, problem }, problem === undefined ? 200 : 422);
   }
 
   return {

@@ -3,6 +3,7 @@ import type { ManagingRefusal } from '../../announcements/people/changing.ts';
 import { vietnamTime } from '../../announcements/words.ts';
 
 export const peopleWords = {
+  accounts: 'tài khoản',
   title: 'Cán bộ',
   one: (name: string): string => `Tài khoản của ${name}`,
   account: 'Tài khoản',

@@ -32,9 +32,12 @@ export function FactsPage({ looked, found, ...page }: Page & { looked: string; f
   );
 }
 
-/** One fact with its sources and ways of asking; `tried`: what the service answers now to a few of them. */
-export function FactDetailPage({ fact, tried, ...page }: Page & { fact: Fact; tried: { question: string; answer: string }[] }) {
-  const { id, statement, value, area, asks, sources } = fact;
+/** One fact with its sources and a page of its ways of asking; `tried`: what the service answers now to a few of them. */
+export function FactDetailPage(
+  props: Page & { fact: Fact; asks: PageOf<string>; tried: { question: string; answer: string }[] },
+) {
+  const { fact, asks, tried, ...page } = props;
+  const { id, statement, value, area, sources } = fact;
   return (
     <ConsolePage {...page} title={id}>
       <section class="card">
@@ -67,13 +70,14 @@ export function FactDetailPage({ fact, tried, ...page }: Page & { fact: Fact; tr
       </section>
       <section class="card">
         <h2>
-          {unansweredWords.wordings} ({asks.length})
+          {unansweredWords.wordings} ({asks.total})
         </h2>
         <ul>
-          {asks.map((way) => (
+          {asks.shown.map((way) => (
             <li>{way}</li>
           ))}
         </ul>
+        <Pages of={asks} path={`/su-kien/${id}`} counted={words.ways} />
       </section>
       <section class="actions" aria-labelledby="add-wording">
         <h2 id="add-wording">{words.another}</h2>

@@ -73,6 +73,7 @@ export const factListWords = {
   found: (shown: number, total: number): string => (shown < total ? `${shown} trong ${total} điều` : `${total} điều`),
   tried: 'Bot trả lời bây giờ',
   another: 'Thêm cách hỏi',
+  ways: 'cách hỏi',
   gone: 'Không có điều này. Có thể nó đã được đổi mã hoặc bỏ đi.',
 };
 
