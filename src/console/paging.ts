@@ -1,12 +1,4 @@
-/** One page of a list. */
-export interface PageOf<One> {
-  shown: One[];
-  /** From 1. */
-  page: number;
-  pages: number;
-  /** On all pages. */
-  total: number;
-}
+import type { PageOf } from './views/layout.tsx';
 
 /** So many of a list stand on one page, unless each of them is long. */
 export const usualPageSize = 50;

@@ -3,9 +3,8 @@ import { blankTypes, mostBlankLength } from '../../announcements/templates/blank
 import { blankTypeName } from '../../announcements/templates/words.ts';
 import { announcementName, audienceName, refusalText } from '../../announcements/words.ts';
 import type { CommuneHit } from '../../elections/commune-search.ts';
-import type { PageOf } from '../paging.ts';
 import { AudienceChoice } from '../views/audience-choice.tsx';
-import { ConsoleForm, ConsolePage, type ConsolePageProps, consolePath, FormField, Pages } from '../views/layout.tsx';
+import { ConsoleForm, ConsolePage, type ConsolePageProps, consolePath, FormField, type PageOf, Pages } from '../views/layout.tsx';
 import type { BlankRow, TemplateForm } from './template-form.ts';
 import { emergencyWords as words } from './words.ts';
 

@@ -1,6 +1,7 @@
 import { type ShownGroup, shownGroup, type Unanswered } from '../../conversations/unanswered/question-group.ts';
 import { createKept } from '../kept.ts';
-import { type PageOf, pageOf } from '../paging.ts';
+import { pageOf } from '../paging.ts';
+import type { PageOf } from '../views/layout.tsx';
 
 /** All groups are read to put them in order: not for every page, and not while nobody here has changed one. */
 const keptMs = 15_000;

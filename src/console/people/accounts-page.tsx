@@ -1,8 +1,7 @@
 import type { OfficialSummary } from '../../announcements/managing.ts';
 import { roles } from '../../announcements/people/officials.ts';
 import { roleName, vietnamTime } from '../../announcements/words.ts';
-import type { PageOf } from '../paging.ts';
-import { ConsoleForm, ConsolePage, type ConsolePageProps, consolePath, FormField, Pages } from '../views/layout.tsx';
+import { ConsoleForm, ConsolePage, type ConsolePageProps, consolePath, FormField, type PageOf, Pages } from '../views/layout.tsx';
 import { QrImage } from '../views/qr.tsx';
 import { channelName } from '../views/words.ts';
 import { peopleWords as words } from './words.ts';

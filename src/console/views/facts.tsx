@@ -1,6 +1,5 @@
 import type { Fact } from '../../elections/fact.ts';
-import type { PageOf } from '../paging.ts';
-import { ConsoleForm, ConsolePage, type ConsolePageProps, consolePath, FormField, Pages } from './layout.tsx';
+import { ConsoleForm, ConsolePage, type ConsolePageProps, consolePath, FormField, type PageOf, Pages } from './layout.tsx';
 import { factFormWords, unansweredWords, factListWords as words } from './words-knowing.ts';
 
 type Page = Omit<ConsolePageProps, 'title' | 'children' | 'formToken'> & { formToken: string };

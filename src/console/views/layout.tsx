@@ -1,6 +1,5 @@
 import type { Child } from 'hono/jsx';
 import type { Official, Role } from '../../announcements/people/officials.ts';
-import type { PageOf } from '../paging.ts';
 import { consoleWords as words } from './words.ts';
 
 /** Where the console is on its host. */
@@ -212,38 +211,32 @@ export function NoticePage({ frame, title, text, official, formToken }: ConsoleP
   );
 }
 
+/** One page of a list: its number from 1, of how many, and how many there are on all of them. */
+export type PageOf<One> = { shown: One[] } & Record<'page' | 'pages' | 'total', number>;
+
 /**
  * Which page of a list this is, and links to those beside it; nothing where there is but one. `kept`: what else stands in the address, such as what the
- * list is narrowed to; `name`: what the number of the page is called there.
+ * list is narrowed to; `name`: what the number of the page is called there; `counted`: a word for what is listed.
  */
 export function Pages(props: {
   of: Omit<PageOf<unknown>, 'shown'>;
   path: string;
   kept?: Readonly<Record<string, string>>;
   name?: string;
-  /** What is counted. */
   counted?: string;
 }) {
   const { of, path, kept = {}, name = 'trang', counted } = props;
-  const { page, pages, total } = of;
-  if (pages <= 1) return null;
-  const address = (number: number): string => {
+  if (of.pages <= 1) return null;
+  const link = (number: number, title: string, kind: string) => {
     const query = Object.entries({ ...kept, [name]: String(number) }).filter(([, value]) => value !== '');
-    return `${consolePath}${path}?${new URLSearchParams(query).toString()}`;
+    const href = `${consolePath}${path}?${new URLSearchParams(query).toString()}`;
+    return number >= 1 && number <= of.pages ? <a {...{ class: kind, href }}>{title}</a> : null;
   };
   return (
     <nav class="row" aria-label={words.pages}>
-      <span>{words.pageOf(page, pages, total, counted)}</span>
-      {page > 1 && (
-        <a class="button choice" href={address(page - 1)}>
-          {words.pageBefore}
-        </a>
-      )}
-      {page < pages && (
-        <a class="button" href={address(page + 1)}>
-          {words.pageAfter}
-        </a>
-      )}
+      <span>{words.pageOf(of.page, of.pages, of.total, counted)}</span>
+      {link(of.page - 1, words.pageBefore, 'button choice')}
+      {link(of.page + 1, words.pageAfter, 'button')}
     </nav>
   );
 }

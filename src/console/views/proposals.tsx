@@ -1,7 +1,6 @@
 import type { Child } from 'hono/jsx';
 import type { PackVersionLine, Proposal } from '../../conversations/proposals/proposal.ts';
-import type { PageOf } from '../paging.ts';
-import { ConsoleForm, ConsolePage, type ConsolePageProps, consolePath, Pages } from './layout.tsx';
+import { ConsoleForm, ConsolePage, type ConsolePageProps, consolePath, type PageOf, Pages } from './layout.tsx';
 import { editName, tryWords, proposalWords as words } from './words-knowing.ts';
 
 type Page = Omit<ConsolePageProps, 'title' | 'children' | 'formToken'> & { formToken: string };
