@@ -19,6 +19,7 @@ import { createPostgresOffice } from './office.ts';
 import { createPostgresOutbox } from './outbox.ts';
 import { createPostgresPace } from './pace.ts';
 import { type DatabaseDeadlines, usualDeadlines } from './pool.ts';
+import { createPostgresPersons } from './persons.ts';
 import { createPostgresRecords, recordKinds } from './records.ts';
 import { createPostgresSubscribers } from './subscribers.ts';
 import { createPostgresTickets } from './tickets.ts';
@@ -119,6 +120,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
       },
       outbox,
       ...createPostgresOffice(database, auditKey),
+      ...createPostgresPersons(database, { chats }),
       pace: createPostgresPace(database),
       tickets,
       chats,
