@@ -1,3 +1,6 @@
+import { Readable } from 'node:stream';
+import { setImmediate as rest } from 'node:timers/promises';
+import { parse as parseSlowly } from 'csv-parse';
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import type { Problem } from '../elections/pack/problem.ts';
@@ -83,6 +86,24 @@ export function readDelimited(text: string, delimiter: string): { row: number; c
   } catch (error) {
     throw new Error(`it is not a table of cells: ${error instanceof Error ? error.message : String(error)}`);
   }
+}
+
+const pieceLength = 1 << 16;
+
+/** Whoever else has something to do gets a turn after each piece. */
+async function* piecesOf(text: string): AsyncGenerator<string> {
+  for (let from = 0; from < text.length; from += pieceLength) {
+    yield text.slice(from, from + pieceLength);
+    await rest();
+  }
+}
+
+/** `readDelimited` of a long text: others get their turn while it is read, and no more than a piece of it is held as rows. Throws as that does. */
+export async function* streamDelimited(text: string, delimiter: string): AsyncGenerator<{ row: number; cells: string[] }> {
+  const options = { delimiter, info: true, relax_column_count: true, skip_empty_lines: true, trim: true } as const;
+  const parser = Readable.from(piecesOf(text)).pipe(parseSlowly(options));
+  for await (const { record, info } of parser as AsyncIterable<RawRow>)
+    yield { row: info.lines - record.join('').split('\n').length + 1, cells: record };
 }
 
 function readRows(text: string, file: string, problems: Problem[]): RawRow[] | undefined {

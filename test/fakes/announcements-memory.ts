@@ -202,8 +202,7 @@ export function createAnnouncementsMemory(now: () => Date): AnnouncementsMemory 
     },
   };
 
-  const standingOf = (chat: string): IntakeStanding =>
-    subscribers.has(chat) ? 'subscribed' : gone.has(chat) ? 'left' : 'new';
+  const standingOf = (chat: string): IntakeStanding => (subscribers.has(chat) ? 'subscribed' : gone.has(chat) ? 'left' : 'new');
 
   return {
     outbox,

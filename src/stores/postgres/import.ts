@@ -5,7 +5,7 @@ import type { KeptRecord } from '../../messaging/records.ts';
 import type { DeliveryLedger, LedgerRow } from '../delivery-ledger.ts';
 import { isAnonymous } from '../delivery-ledger.ts';
 import type { InboxEntry } from '../embedded/inbox-journal.ts';
-import type { EmbeddedStore, StoreContents } from '../embedded/store.ts';
+import type { EmbeddedStore } from '../embedded/store.ts';
 import { StoreFileError } from '../files.ts';
 import { locks, openDatabase, type Statements, sql } from './database.ts';
 import { columnsOf, jsonColumns } from './delivery.ts';
