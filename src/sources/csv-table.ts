@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import { setImmediate as rest } from 'node:timers/promises';
 import { parse as parseSlowly } from 'csv-parse';
 import { parse } from 'csv-parse/sync';
@@ -90,20 +90,27 @@ export function readDelimited(text: string, delimiter: string): { row: number; c
 
 const pieceLength = 1 << 16;
 
-/** Whoever else has something to do gets a turn after each piece. */
-async function* piecesOf(text: string): AsyncGenerator<string> {
-  for (let from = 0; from < text.length; from += pieceLength) {
-    yield text.slice(from, from + pieceLength);
-    await rest();
-  }
-}
-
-/** `readDelimited` of a long text: others get their turn while it is read, and no more than a piece of it is held as rows. Throws as that does. */
+/** `readDelimited` of a long text: others get their turn after each piece of it, and only one piece is held as rows. Throws the parser's error, with `lines` where it knows the line. */
 export async function* streamDelimited(text: string, delimiter: string): AsyncGenerator<{ row: number; cells: string[] }> {
+  const rows: RawRow[] = [];
+  let failure: Error | undefined;
   const options = { delimiter, info: true, relax_column_count: true, skip_empty_lines: true, trim: true } as const;
-  const parser = Readable.from(piecesOf(text)).pipe(parseSlowly(options));
-  for await (const { record, info } of parser as AsyncIterable<RawRow>)
-    yield { row: info.lines - record.join('').split('\n').length + 1, cells: record };
+  const parser = parseSlowly(options)
+    .on('data', (row: RawRow) => rows.push(row))
+    .on('error', (error: Error) => {
+      failure = error;
+    });
+  const ended = finished(parser).catch(() => undefined);
+  for (let from = 0; from < text.length && !failure; from += pieceLength) {
+    parser.write(text.slice(from, from + pieceLength));
+    await rest();
+    for (const { record, info } of rows.splice(0))
+      yield { row: info.lines - record.join('').split('\n').length + 1, cells: record };
+  }
+  parser.end();
+  await ended;
+  if (failure) throw failure;
+  for (const { record, info } of rows) yield { row: info.lines - record.join('').split('\n').length + 1, cells: record };
 }
 
 function readRows(text: string, file: string, problems: Problem[]): RawRow[] | undefined {
