@@ -4,7 +4,7 @@ import { actorOf } from '../announce/announce.ts';
 import { type Answer, answerRefusal, createAnswer } from '../announce/view.ts';
 import type { CommandIo } from '../io.ts';
 import { createRowReader } from './rows.ts';
-import { listWords, rowWords } from './words-list.ts';
+import { intakeWords, rowWords } from './words-list.ts';
 import type { SubscribersWork } from './work.ts';
 
 /** Options of `cutri subscribers import`, as typed. */
@@ -32,11 +32,11 @@ interface ReadList {
  */
 export async function runImportList(options: ImportListOptions, { desk, io }: SubscribersWork): Promise<number> {
   const answer = createAnswer(options.json, io);
-  if (options.as === undefined && !options.dryRun) return answer.refused({ code: 'no-official' }, listWords.needsOfficial);
+  if (options.as === undefined && !options.dryRun) return answer.refused({ code: 'no-official' }, intakeWords.needsOfficial);
   const file = await readAll(io);
-  if (file === undefined) return answer.refused({ code: 'too-large' }, listWords.tooLarge(largestList));
+  if (file === undefined) return answer.refused({ code: 'too-large' }, intakeWords.tooLarge(largestList));
   const text = decoded(file);
-  if (text === undefined) return answer.refused({ code: 'not-text' }, listWords.notText);
+  if (text === undefined) return answer.refused({ code: 'not-text' }, intakeWords.notText);
   const list = await readList(text, { desk, io }, answer);
   if (typeof list === 'number') return list;
   const { subscribers, repeated, wrong } = list;
@@ -47,27 +47,27 @@ export async function runImportList(options: ImportListOptions, { desk, io }: Su
     const counts = await desk.list.count(chats);
     answer.done(
       { dryRun: true, ...counts, ...about, wrongRows: wrong.slice(0, shownWrong) },
-      listWords.summary(counts, repeated, wrong.length, false),
+      intakeWords.summary(counts, repeated, wrong.length, false),
     );
     return wrong.length > 0 && !options.skipWrong ? 1 : 0;
   }
   if (wrong.length > 0 && !options.skipWrong)
     return answer.refused(
       { code: 'wrong-rows', ...about, wrongRows: wrong.slice(0, shownWrong) } as { code: string },
-      listWords.nothingDone(wrong.length),
+      intakeWords.nothingDone(wrong.length),
     );
   const wanted = (await desk.list.count(chats)).new;
   const room = await desk.list.room();
-  if (wanted > room) return answer.refused({ code: 'no-room' }, listWords.noRoom(wanted, room));
+  if (wanted > room) return answer.refused({ code: 'no-room' }, intakeWords.noRoom(wanted, room));
   const digest = createHash('sha256').update(file).digest('hex');
   const added = await desk.list.add(actorOf({ as: options.as! }, io), subscribers, { digest, ...about });
   if (added.kind === 'refused') return answerRefusal(answer, added.refusal);
-  return answer.done({ ...added.value, ...about }, listWords.summary(added.value, repeated, wrong.length, true));
+  return answer.done({ ...added.value, ...about }, intakeWords.summary(added.value, repeated, wrong.length, true));
 }
 
 function sayWrong(wrong: ReadList['wrong'], io: Pick<CommandIo, 'err'>): void {
-  for (const { line, why } of wrong.slice(0, shownWrong)) io.err(`${listWords.wrongRow(line, why)}\n`);
-  if (wrong.length > shownWrong) io.err(`${listWords.moreWrong(wrong.length - shownWrong)}\n`);
+  for (const { line, why } of wrong.slice(0, shownWrong)) io.err(`${intakeWords.wrongRow(line, why)}\n`);
+  if (wrong.length > shownWrong) io.err(`${intakeWords.moreWrong(wrong.length - shownWrong)}\n`);
 }
 
 /** Exit code where nothing of the file can be used. */
@@ -78,9 +78,9 @@ async function readList(text: string, { desk }: SubscribersWork, answer: Answer)
   let rows = 0;
   let repeated = 0;
   for await (const row of desk.readConsents(text)) {
-    if (row.kind === 'broken') return answer.refused({ code: row.why.kind }, listWords.broken(row.why));
+    if (row.kind === 'broken') return answer.refused({ code: row.why.kind }, intakeWords.broken(row.why));
     rows += 1;
-    if (rows > mostListRows) return answer.refused({ code: 'too-many' }, listWords.tooMany(mostListRows));
+    if (rows > mostListRows) return answer.refused({ code: 'too-many' }, intakeWords.tooMany(mostListRows));
     if (row.kind === 'uneven') {
       wrong.push({ line: row.line, why: rowWords.uneven(row.found, row.expected) });
       continue;
@@ -90,7 +90,7 @@ async function readList(text: string, { desk }: SubscribersWork, answer: Answer)
     else if (subscribers.has(found.subscriber.chat)) repeated += 1;
     else subscribers.set(found.subscriber.chat, found.subscriber);
   }
-  if (rows === 0) return answer.refused({ code: 'no-rows' }, listWords.noRows);
+  if (rows === 0) return answer.refused({ code: 'no-rows' }, intakeWords.noRows);
   return { subscribers: [...subscribers.values()], repeated, wrong };
 }
 

@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import type { CommandIo } from '../io.ts';
 import { type ImportListOptions, largestList, runImportList } from './importing.ts';
 import { runShowKept } from './showing.ts';
-import { listWords } from './words-list.ts';
+import { intakeWords } from './words-list.ts';
 import type { SubscribersWork } from './work.ts';
 
 /** What is carried out elsewhere: by this command line, with this on its standard input. */
@@ -73,13 +73,13 @@ async function readFileText(path: string): Promise<{ text: string } | { problem:
   try {
     const file = await open(path, 'r');
     try {
-      if ((await file.stat()).size > largestList) return { problem: listWords.tooLarge(largestList) };
+      if ((await file.stat()).size > largestList) return { problem: intakeWords.tooLarge(largestList) };
       return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await file.readFile()) };
     } finally {
       await file.close();
     }
   } catch (error) {
-    if (error instanceof TypeError) return { problem: listWords.notText };
-    return { problem: listWords.noFile(path, error instanceof Error && 'code' in error ? String(error.code) : '?') };
+    if (error instanceof TypeError) return { problem: intakeWords.notText };
+    return { problem: intakeWords.noFile(path, error instanceof Error && 'code' in error ? String(error.code) : '?') };
   }
 }

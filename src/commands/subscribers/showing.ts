@@ -1,7 +1,7 @@
 import { actorOf } from '../announce/announce.ts';
 import { answerRefusal, createAnswer } from '../announce/view.ts';
 import { isPersonsChat } from './rows.ts';
-import { listWords } from './words-list.ts';
+import { intakeWords } from './words-list.ts';
 import type { SubscribersWork } from './work.ts';
 
 /**
@@ -14,9 +14,9 @@ export async function runShowKept(
   { desk, io }: SubscribersWork,
 ): Promise<number> {
   const answer = createAnswer(options.json, io);
-  if (!isPersonsChat(chat, true)) return answer.refused({ code: 'not-a-chat' }, listWords.notAChat(chat.slice(0, 60)));
+  if (!isPersonsChat(chat, true)) return answer.refused({ code: 'not-a-chat' }, intakeWords.notAChat(chat.slice(0, 60)));
   const may = await desk.list.mayLook(actorOf(options, io));
   if (may.kind === 'refused') return answerRefusal(answer, may.refusal);
   const { text, kept, account } = await desk.ownData.look(chat);
-  return answer.done({ chat, ...kept, ...(account === undefined ? {} : { account }) }, `${listWords.shown(chat)}\n\n${text}`);
+  return answer.done({ chat, ...kept, ...(account === undefined ? {} : { account }) }, `${intakeWords.shown(chat)}\n\n${text}`);
 }

@@ -19,7 +19,7 @@ export const rowWords = {
     `có ${found} ô, dòng tiêu đề có ${expected}. Ô có dấu phẩy phải để trong dấu ngoặc kép`,
 };
 
-export const listWords = {
+export const intakeWords = {
   needsOfficial:
     'Nhập thật phải nói rõ ai làm: thêm --as ID, sau khi đăng nhập bằng cutri official login ID. Xem thử thì thêm --dry-run.',
   noFile: (path: string, code: string): string => `Không đọc được tệp ${path} (${code}). Chưa nhập gì.`,
