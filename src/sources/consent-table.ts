@@ -1,4 +1,4 @@
-import type { ConsentRow, ConsentTableFlaw } from '../announcements/consent/consent-row.ts';
+import type { ConsentRow, ConsentTableFlaw } from '../announcements/consent/table-row.ts';
 import { streamDelimited } from './csv-table.ts';
 
 const needed = ['chat', 'consented', 'proof'] as const;

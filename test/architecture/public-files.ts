@@ -5,7 +5,7 @@
 export const publicFiles: Record<string, string> = {
   announcements:
     'acting after-restore announcement approval canonical-json conductor factor finding managing newcomers offers openings progress publishing publishing-deps recipients refusal reminding rendering running text-check words words-preview',
-  'announcements/consent': 'consent-row subscriber-list',
+  'announcements/consent': 'subscriber-list table-row',
   'announcements/emergency': 'alarm',
   'announcements/templates': 'blank characters platform words words-check',
   'announcements/people':

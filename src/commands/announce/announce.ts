@@ -1,8 +1,8 @@
 import type { Actor } from '../../announcements/acting.ts';
 import type { AfterRestore } from '../../announcements/after-restore.ts';
 import type { Announcement } from '../../announcements/announcement.ts';
-import type { ReadConsentTable } from '../../announcements/consent/consent-row.ts';
 import type { SubscriberList } from '../../announcements/consent/subscriber-list.ts';
+import type { ReadConsentTable } from '../../announcements/consent/table-row.ts';
 import type { EmergencyPath } from '../../announcements/emergency/alarm.ts';
 import type { Publishing } from '../../announcements/publishing.ts';
 import type { Outcome } from '../../announcements/refusal.ts';

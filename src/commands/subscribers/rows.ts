@@ -1,4 +1,4 @@
-import type { ConsentRow } from '../../announcements/consent/consent-row.ts';
+import type { ConsentRow } from '../../announcements/consent/table-row.ts';
 import { neverWrote, type Subscriber } from '../../announcements/sending/subscribers.ts';
 import { type Topic, topics } from '../../announcements/sending/topic.ts';
 import type { CommuneNames } from '../../conversations/commune-names.ts';

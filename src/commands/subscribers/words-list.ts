@@ -1,6 +1,7 @@
 /** What `cutri subscribers` says to officials. Vietnamese. */
-import type { ConsentTableFlaw } from '../../announcements/consent/consent-row.ts';
+
 import type { IntakeCounts } from '../../announcements/consent/subscriber-list.ts';
+import type { ConsentTableFlaw } from '../../announcements/consent/table-row.ts';
 
 const many = (count: number): string => count.toLocaleString('vi-VN');
 

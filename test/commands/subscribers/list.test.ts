@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import type { ReadConsentTable } from '../../../src/announcements/consent/consent-row.ts';
 import { createSubscriberList } from '../../../src/announcements/consent/subscriber-list.ts';
+import type { ReadConsentTable } from '../../../src/announcements/consent/table-row.ts';
 import { runInService } from '../../../src/cli.ts';
 import type { AnnouncementDesk } from '../../../src/commands/announce/announce.ts';
 import { mostListRows } from '../../../src/commands/subscribers/importing.ts';
