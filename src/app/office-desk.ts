@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createAfterRestore } from '../announcements/after-restore.ts';
+import { createSubscriberList } from '../announcements/consent/subscriber-list.ts';
 import { createManaging, type Managing } from '../announcements/managing.ts';
 import { type BreakGlass, createBreakGlass } from '../announcements/people/break-glass.ts';
 import { createEnrolling, type Enrolling } from '../announcements/people/enrolling.ts';
@@ -8,8 +9,10 @@ import { officialsChanged } from '../announcements/words.ts';
 import type { AnnouncementDesk } from '../commands/announce/announce.ts';
 import { createCommuneNames } from '../conversations/commune-names.ts';
 import { milestoneReminders } from '../conversations/milestone-reminders.ts';
+import { createOwnData } from '../conversations/own-data/own-data.ts';
 import type { KnowledgePack } from '../elections/pack/pack.ts';
 import type { ChatKey, OutgoingMessage } from '../messaging/message.ts';
+import { readConsentTable } from '../sources/consent-table.ts';
 import { keyFor } from '../stores/seal.ts';
 import type { Store } from '../stores/store.ts';
 import type { AnnouncementOffice } from './announcing.ts';
@@ -52,11 +55,15 @@ export function openAnnouncementDesk(deps: {
   now: () => Date;
 }): AnnouncementDesk {
   const { office, store, pack, send, now } = deps;
+  const communes = createCommuneNames(pack);
   return {
     publishing: office.publishing,
     emergency: office.emergency,
     afterRestore: createAfterRestore({ ...store, issuer: office.issuer, now }),
-    communes: createCommuneNames(pack),
+    communes,
+    list: createSubscriberList({ ...store, now }),
+    readConsents: readConsentTable,
+    ownData: createOwnData({ ...store, communes, now }),
     chatOf: async (id) => (await store.officials.list()).find((one) => one.id === id && !one.disabled)?.chat,
     send,
     reminders: () => milestoneReminders(pack().milestones, now()),

@@ -109,6 +109,9 @@ function createSteps(pack: PackInUse): Steps {
       case 'forget':
         chats.forget(chat);
         return talk(inboxWords.forgotten);
+      // Whoever keeps something of a chat says so before: see `OwnData`.
+      case 'kept':
+        return talk(talkText(about()).privacy.vi);
       case 'subscribe':
       case 'unsubscribe':
         return talk(subscribingWords.notOffered);

@@ -12,6 +12,7 @@ export type CommandName =
   | 'subscribe'
   | 'unsubscribe'
   | 'forget'
+  | 'kept'
   | 'sources'
   | 'verify'
   | 'person'
@@ -42,6 +43,7 @@ const names: Record<string, CommandName> = {
   huy: 'unsubscribe',
   stop: 'unsubscribe',
   xoa: 'forget',
+  dulieu: 'kept',
   nguon: 'sources',
   kiemtra: 'verify',
   canbo: 'person',

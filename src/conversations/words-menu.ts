@@ -10,6 +10,7 @@ export const commandMenu: { command: string; description: string }[] = [
   { command: 'dangky', description: 'Đăng ký nhận thông báo' },
   { command: 'huy', description: 'Ngừng nhận thông báo' },
   { command: 'kiemtra', description: 'Thông báo này thật hay giả' },
+  { command: 'dulieu', description: 'Xem bot giữ gì về tôi' },
   { command: 'xoa', description: 'Xóa dữ liệu của tôi' },
   { command: 'nguon', description: 'Nguồn nào; /nguon tên bài để tìm bài' },
 ];

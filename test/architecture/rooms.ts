@@ -15,6 +15,7 @@ export const roomDirections: Record<string, Record<string, readonly string[]>> =
     sending: [],
     templates: ['sending'],
     '': ['people', 'sending', 'templates'],
+    consent: ['', 'people', 'sending'],
     emergency: ['', 'people', 'sending', 'templates'],
   },
   conversations: {
@@ -22,13 +23,14 @@ export const roomDirections: Record<string, Record<string, readonly string[]>> =
     notices: [],
     '': ['inbox', 'notices'],
     office: ['', 'inbox', 'notices'],
+    'own-data': [''],
     proposals: [],
     unanswered: ['', 'inbox'],
     counting: ['', 'inbox'],
   },
   channels: { '': [], telegram: [''], 'zalo-oa': [''], 'zalo-bot': [''], web: [''] },
   sources: { '': [], stations: [''], writing: ['', 'stations'] },
-  stores: { '': [], embedded: [''], postgres: ['', 'embedded'] },
+  stores: { '': [], persons: [''], embedded: ['', 'persons'], postgres: ['', 'embedded'] },
   web: { http: [], page: ['http'], '': ['http', 'page'] },
   console: {
     views: [],
@@ -40,7 +42,13 @@ export const roomDirections: Record<string, Record<string, readonly string[]>> =
     overview: ['', 'views'],
     '': ['signing-in', 'announcing', 'emergency', 'knowing', 'people', 'overview', 'views'],
   },
-  commands: { '': ['announce', 'control'], announce: ['', 'control'], control: [''], poster: [''] },
+  commands: {
+    '': ['announce', 'control'],
+    announce: ['', 'control'],
+    control: [''],
+    poster: [''],
+    subscribers: ['', 'announce'],
+  },
 };
 
 /** House and room of a path from `src/`: `answering/search/query.ts` → `answering`, `search`. */

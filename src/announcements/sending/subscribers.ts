@@ -10,9 +10,22 @@ export interface Subscriber {
   communes: readonly string[];
   /** ISO 8601 UTC, like every `…At`. */
   subscribedAt: string;
-  /** When they last wrote to the bot: what a platform's messaging window is counted from. */
+  /** When they last wrote to the bot, `neverWrote` where they have not: what a platform's messaging window is counted from. */
   lastContactAt: string;
+  /** Of somebody who was put on the list by an official: what says that they agreed. */
+  consent?: Consent;
 }
+
+/** That somebody agreed, outside the bot, to get announcements. */
+export interface Consent {
+  /** Day they agreed, `YYYY-MM-DD`. */
+  day: string;
+  /** What proves it, as whoever put them on the list wrote it: a form and its number. */
+  proof: string;
+}
+
+/** `lastContactAt` of somebody who never wrote to the bot: outside every messaging window. */
+export const neverWrote = '1970-01-01T00:00:00.000Z';
 
 /** How many of an audience a channel can reach. */
 export interface Reach {
@@ -55,6 +68,7 @@ export function withSubscription(
     communes: [...new Set([...(before?.communes ?? []), ...wanted.communes])].sort(),
     subscribedAt: before?.subscribedAt ?? nowIso,
     lastContactAt: nowIso,
+    ...(before?.consent ? { consent: before.consent } : {}),
   };
 }
 

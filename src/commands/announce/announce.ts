@@ -1,12 +1,15 @@
 import type { Actor } from '../../announcements/acting.ts';
 import type { AfterRestore } from '../../announcements/after-restore.ts';
 import type { Announcement } from '../../announcements/announcement.ts';
+import type { SubscriberList } from '../../announcements/consent/subscriber-list.ts';
+import type { ReadConsentTable } from '../../announcements/consent/table-row.ts';
 import type { EmergencyPath } from '../../announcements/emergency/alarm.ts';
 import type { Publishing } from '../../announcements/publishing.ts';
 import type { Outcome } from '../../announcements/refusal.ts';
 import type { Reminder } from '../../announcements/reminding.ts';
 import { announcementName, refusalText } from '../../announcements/words.ts';
 import type { CommuneNames } from '../../conversations/commune-names.ts';
+import type { OwnData } from '../../conversations/own-data/own-data.ts';
 import type { ChatKey, OutgoingMessage } from '../../messaging/message.ts';
 import type { CommandIo } from '../io.ts';
 import { type ContentOptions, readContent, readText } from './content.ts';
@@ -19,6 +22,10 @@ export interface AnnouncementDesk {
   emergency: EmergencyPath;
   /** See `createAfterRestore`. */
   afterRestore: AfterRestore;
+  /** Who gets announcements. */
+  list: SubscriberList;
+  readConsents: ReadConsentTable;
+  ownData: Pick<OwnData, 'look'>;
   communes: CommuneNames;
   /** Where an official can be reached. */
   chatOf(official: string): Promise<ChatKey | undefined>;

@@ -91,6 +91,13 @@ function instantOf(typed: string, now: Date, timeIfNone?: { hour: number; minute
 function readAudience(typed: string, communes: CommuneNames): Audience | Unreadable {
   const chosen = audiences[fold(typed).replace(/[\s_-]/gu, '')];
   if (chosen) return chosen;
+  const named = readCommunes(typed, communes);
+  if ('code' in named) return named;
+  return named.length === 0 ? unreadable(contentWords.noAudience(typed)) : { kind: 'communes', communes: named };
+}
+
+/** Codes of communes written by name or code, with commas or semicolons between them; a name that is not exactly one of theirs is none. */
+export function readCommunes(typed: string, communes: Pick<CommuneNames, 'list'>): string[] | Unreadable {
   const { found, unclear, unknown } = communes.list(typed);
   if (unknown[0]) {
     const { name, suggestions } = unknown[0];
@@ -100,11 +107,11 @@ function readAudience(typed: string, communes: CommuneNames): Audience | Unreada
     const names = unclear[0].candidates.map(({ type, name, code }) => `${type} ${name} (${code})`).join(', ');
     return unreadable(contentWords.severalCommunes(unclear[0].name, names));
   }
-  if (found.length === 0) return unreadable(contentWords.noAudience(typed));
+  if (found.length === 0) return [];
   // A slip is not put right here: it decides who gets the announcement.
   const slip = namesIn(typed).find((name) => !found.some((commune) => isNameOf(name, commune)));
   if (slip !== undefined) return unreadable(contentWords.slip(slip, found));
-  return { kind: 'communes', communes: found.map(({ code }) => code) };
+  return found.map(({ code }) => code);
 }
 
 const namesIn = (typed: string): string[] =>

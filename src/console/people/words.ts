@@ -125,6 +125,8 @@ const actionNames: Record<string, string> = {
   'console-first-sign-in': 'đăng nhập lần đầu',
   'console-passkey-add': 'thêm khóa đăng nhập',
   'console-passkey-remove': 'xóa khóa đăng nhập',
+  'subscribers-import': 'nhập danh sách người đồng ý',
+  'subscriber-look': 'xem dữ liệu của một người',
   'official-add': 'thêm cán bộ',
   'official-disable': 'khóa tài khoản',
   'official-enable': 'mở lại tài khoản',

@@ -13,6 +13,9 @@ export interface SubscriberRow {
   communes: string[];
   subscribed_at: Date;
   last_contact_at: Date;
+  /** Left out where nobody asks for it. */
+  consent_day?: string | null;
+  consent_proof?: string | null;
 }
 
 /** Remembers who left, so that an older state that is put back subscribes nobody again. */
@@ -46,14 +49,16 @@ export function createPostgresSubscribers(
       const { rows } = await sql<SubscriberRow>`select * from subscribers where chat = ${chat}`.execute(db);
       return rows[0] && subscriberFrom(rows[0]);
     },
-    put: ({ chat, topics, communes, subscribedAt, lastContactAt }) =>
+    put: ({ chat, topics, communes, subscribedAt, lastContactAt, consent }) =>
       change(async (transaction) => {
         await comeBack(transaction, chat);
         await sql`
-          insert into subscribers (chat, topics, communes, subscribed_at, last_contact_at)
-          values (${chat}, ${[...topics]}, ${[...communes]}, ${subscribedAt}, ${lastContactAt})
+          insert into subscribers (chat, topics, communes, subscribed_at, last_contact_at, consent_day, consent_proof)
+          values (${chat}, ${[...topics]}, ${[...communes]}, ${subscribedAt}, ${lastContactAt}, ${consent?.day ?? null},
+            ${consent?.proof ?? null})
           on conflict (chat) do update set topics = excluded.topics, communes = excluded.communes,
-            subscribed_at = excluded.subscribed_at, last_contact_at = excluded.last_contact_at`.execute(transaction);
+            subscribed_at = excluded.subscribed_at, last_contact_at = excluded.last_contact_at,
+            consent_day = excluded.consent_day, consent_proof = excluded.consent_proof`.execute(transaction);
       }),
     remove: leave,
     async byCommune() {
@@ -87,6 +92,29 @@ export function meantBy(audience: SubscriberAudience): ReturnType<typeof sql> {
   }
 }
 
-export function subscriberFrom({ chat, topics, communes, subscribed_at, last_contact_at }: SubscriberRow): Subscriber {
-  return { chat, topics, communes, subscribedAt: subscribed_at.toISOString(), lastContactAt: last_contact_at.toISOString() };
+export function subscriberFrom(row: SubscriberRow): Subscriber {
+  const { chat, topics, communes, subscribed_at, last_contact_at, consent_day: day, consent_proof: proof } = row;
+  return {
+    ...{ chat, topics, communes },
+    subscribedAt: subscribed_at.toISOString(),
+    lastContactAt: last_contact_at.toISOString(),
+    ...(typeof day === 'string' && typeof proof === 'string' ? { consent: { day, proof } } : {}),
+  };
+}
+
+const rowsAStatement = 1_000;
+
+/** Puts subscribers in; who is there already stays as they are. */
+export async function insertSubscribers(db: Statements, subscribers: readonly Subscriber[]): Promise<void> {
+  const rows = subscribers.map(({ chat, topics, communes, subscribedAt, lastContactAt, consent }) => ({
+    ...{ chat, topics, communes, consent_day: consent?.day, consent_proof: consent?.proof },
+    ...{ subscribed_at: subscribedAt, last_contact_at: lastContactAt },
+  }));
+  for (let from = 0; from < rows.length; from += rowsAStatement) {
+    const json = JSON.stringify(rows.slice(from, from + rowsAStatement));
+    await sql`insert into subscribers (chat, topics, communes, subscribed_at, last_contact_at, consent_day, consent_proof)
+      select * from json_to_recordset(${json}::json) as given (chat text, topics text[], communes text[], subscribed_at timestamptz,
+        last_contact_at timestamptz, consent_day text, consent_proof text)
+      on conflict (chat) do nothing`.execute(db);
+  }
 }

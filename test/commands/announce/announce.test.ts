@@ -1,11 +1,14 @@
 import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { createAfterRestore } from '../../../src/announcements/after-restore.ts';
+import { createSubscriberList } from '../../../src/announcements/consent/subscriber-list.ts';
 import { runInService } from '../../../src/cli.ts';
 import type { AnnouncementDesk } from '../../../src/commands/announce/announce.ts';
 import { createCommuneNames } from '../../../src/conversations/commune-names.ts';
 import { milestoneReminders } from '../../../src/conversations/milestone-reminders.ts';
+import { createOwnData } from '../../../src/conversations/own-data/own-data.ts';
 import type { ChatKey, OutgoingMessage } from '../../../src/messaging/message.ts';
+import { readConsentTable } from '../../../src/sources/consent-table.ts';
 import type { Store } from '../../../src/stores/store.ts';
 import { entriesOf } from '../../contracts/announcement-store.ts';
 import { approved as approvedIn, createAnnouncing, submitted as submittedIn, valueIn } from '../../fakes/announcing.ts';
@@ -28,11 +31,18 @@ async function office(options: Parameters<typeof createAnnouncing>[0] = {}) {
   const putBack = (than: string): void => {
     olderThan = than;
   };
+  const communes = createCommuneNames(() => pack);
+  const beside = {
+    communes,
+    list: createSubscriberList({ ...announcing, now: announcing.clock.now }),
+    readConsents: readConsentTable,
+    ownData: createOwnData({ ...announcing, communes, now: announcing.clock.now }),
+  };
   const desk: AnnouncementDesk = {
     publishing: announcing.publishing,
     emergency: announcing.emergency,
     afterRestore: createAfterRestore({ ...announcing, now: announcing.clock.now, age: older }),
-    communes: createCommuneNames(() => pack),
+    ...beside,
     chatOf: async (id) => (await announcing.officials.list()).find((one) => one.id === id)?.chat,
     send: async (chat, message) => {
       sent.push({ chat, message });
