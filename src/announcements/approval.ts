@@ -1,5 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import type { Announcement } from './announcement.ts';
+import type { Announcement, Content } from './announcement.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { Approval, ApprovalFlaw } from './people/given-approval.ts';
 import { holds, isSamePerson, type Official, personKey } from './people/officials.ts';
@@ -157,4 +157,21 @@ export function peopleFlaw(
   if (kind !== 'drill' && isSamePerson(approver.person, [writing.person, ...writers])) return 'by-a-writer';
   // A time of sending is part of what was approved, and so is how long a template may be used; without one the approval has to be acted on in time.
   return content.sendAt === undefined && kind !== 'template' && isLate ? 'too-old' : undefined;
+}
+
+/** The announcement with another content, changed by `person`: whatever was decided about the old one is void. `undefined` takes something out. */
+export function edited(
+  announcement: Announcement,
+  changes: { [Key in keyof Content]?: Content[Key] | undefined },
+  person: string,
+): Announcement {
+  const { approval: _, note: __, template: ___, ...rest } = announcement;
+  const given = Object.entries({ ...announcement.content, ...changes }).filter(([, value]) => value !== undefined);
+  return {
+    ...rest,
+    content: Object.fromEntries(given) as unknown as Content,
+    overrides: [],
+    writers: [...new Set([...announcement.writers, person])],
+    ...(announcement.state === 'draft' ? {} : { reviewed: announcement.content }),
+  };
 }

@@ -1,7 +1,7 @@
 import type { OutgoingMessage } from '../messaging/message.ts';
 import { type Acting, type Actor, cameFrom, createActing, terminalOf } from './acting.ts';
 import { type Announcement, type AnnouncementQuery, type Content, type DraftKind, states } from './announcement.ts';
-import { contentHash } from './approval.ts';
+import { contentHash, edited } from './approval.ts';
 import { type Approving, createApproving } from './approving.ts';
 import { createFactor } from './factor.ts';
 import type { Finding } from './finding.ts';
@@ -9,7 +9,7 @@ import { holds } from './people/officials.ts';
 import { type SameHands, sameHandsOf } from './people/same-hands.ts';
 import { createFollowing, type Following } from './progress.ts';
 import type { PublishingDeps } from './publishing-deps.ts';
-import { type AudienceCount, createRecipientLists, type RecipientLists } from './recipients.ts';
+import { type AudienceCount, type CommuneReach, createRecipientLists, type RecipientLists } from './recipients.ts';
 import { done, type Outcome, type Refusal, refused } from './refusal.ts';
 import { createReminding, type Reminder, type Reminding } from './reminding.ts';
 import { rendered, renderedAlone, withTemplate } from './rendering.ts';
@@ -27,6 +27,8 @@ export interface Preview {
   /** What goes out to who does not have what it corrects. */
   alone?: OutgoingMessage;
   count: AudienceCount;
+  /** Where the audience names communes. */
+  communes?: readonly CommuneReach[];
   findings: readonly Finding[];
   hash: string;
   /** To be typed to approve, the count included; none needed when absent. */
@@ -186,6 +188,7 @@ function createLooking(
     const announcement = withTemplate(held, issuer, channels);
     const { audience } = announcement.content;
     const count = audience ? await lists.count(audience) : { total: 0, channels: [] };
+    const communes = audience && (await lists.byCommune(audience));
     const words = confirmationWords(announcement.kind, audience);
     const alone = renderedAlone(announcement, issuer);
     return {
@@ -193,6 +196,7 @@ function createLooking(
       message: rendered(announcement, issuer),
       ...(alone ? { alone } : {}),
       count,
+      ...(communes ? { communes } : {}),
       findings: await findings(announcement),
       hash: contentHash(announcement, issuer),
       ...(words ? { phrase: `${words} ${count.total}` } : {}),
@@ -233,18 +237,5 @@ function createLooking(
       const who = await acting.official(actor);
       return 'code' in who ? refused(who) : done(await announcements.page(query));
     },
-  };
-}
-
-/** The announcement with another content: whatever was decided about the old one is void. */
-function edited(announcement: Announcement, changes: Parameters<Publishing['edit']>[2], person: string): Announcement {
-  const { approval: _, note: __, template: ___, ...rest } = announcement;
-  const given = Object.entries({ ...announcement.content, ...changes }).filter(([, value]) => value !== undefined);
-  return {
-    ...rest,
-    content: Object.fromEntries(given) as unknown as Content,
-    overrides: [],
-    writers: [...new Set([...announcement.writers, person])],
-    ...(announcement.state === 'draft' ? {} : { reviewed: announcement.content }),
   };
 }

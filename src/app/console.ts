@@ -75,7 +75,7 @@ export function openConsole(deps: {
     communes: createCommuneNames(() => knowledge.pack),
     unanswered: store.unanswered,
     counts: store.counts,
-    byCommune: store.subscribers.byCommune,
+    byCommune: () => store.subscribers.byCommune({ kind: 'everyone' }, {}),
     service: {
       issuer: office.issuer,
       publicUrl: config.CUTRI_PUBLIC_URL,

@@ -10,6 +10,11 @@ const audience = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('everyone') }),
   z.strictObject({ kind: z.literal('topics'), topics: z.array(z.enum(['milestones', 'reform'])) }),
   z.strictObject({ kind: z.literal('communes'), communes: z.array(z.string()) }),
+  z.strictObject({
+    kind: z.literal('communes-and-topics'),
+    communes: z.array(z.string()),
+    topics: z.array(z.enum(['milestones', 'reform'])),
+  }),
   z.strictObject({ kind: z.literal('officials') }),
   z.strictObject({ kind: z.literal('reached'), by: z.string(), rest: z.boolean() }),
 ]);

@@ -63,6 +63,24 @@ describe('an audience', () => {
     ['another topic', { kind: 'topics', topics: ['reform'] }, { topics: ['milestones'] }, false],
     ['a commune asked for', { kind: 'communes', communes: ['1', '2'] }, { topics: [], communes: ['2'] }, true],
     ['a commune nobody asked for', { kind: 'communes', communes: ['1'] }, { topics: ['all'], communes: ['3'] }, false],
+    [
+      'a commune and a topic asked for',
+      { kind: 'communes-and-topics', communes: ['1', '2'], topics: ['reform'] },
+      { topics: ['all'], communes: ['2'] },
+      true,
+    ],
+    [
+      'the commune without the topic',
+      { kind: 'communes-and-topics', communes: ['2'], topics: ['reform'] },
+      { topics: ['milestones'], communes: ['2'] },
+      false,
+    ],
+    [
+      'the topic without the commune',
+      { kind: 'communes-and-topics', communes: ['2'], topics: ['reform'] },
+      { topics: ['reform'], communes: ['3'] },
+      false,
+    ],
     ['no topic at all', { kind: 'topics', topics: [] }, { topics: ['all'] }, false],
     ['no commune at all', { kind: 'communes', communes: [] }, { communes: ['1'] }, false],
   ] as const)('%s', (_, audience, changes, meant) => {
@@ -72,6 +90,9 @@ describe('an audience', () => {
   it('that names nobody says so', () => {
     expect(namesSomebody({ kind: 'topics', topics: [] })).toBe(false);
     expect(namesSomebody({ kind: 'communes', communes: [] })).toBe(false);
+    expect(namesSomebody({ kind: 'communes-and-topics', communes: ['1'], topics: [] })).toBe(false);
+    expect(namesSomebody({ kind: 'communes-and-topics', communes: [], topics: ['reform'] })).toBe(false);
+    expect(namesSomebody({ kind: 'communes-and-topics', communes: ['1'], topics: ['reform'] })).toBe(true);
     expect(namesSomebody({ kind: 'everyone' })).toBe(true);
   });
 

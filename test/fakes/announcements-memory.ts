@@ -19,7 +19,7 @@ import {
   type TemplateMark,
 } from '../../src/announcements/sending/outbox.ts';
 import type { PaceState, PaceStore } from '../../src/announcements/sending/pace.ts';
-import type { Subscriber, Subscribers } from '../../src/announcements/sending/subscribers.ts';
+import { countedByCommune, type Subscriber, type Subscribers } from '../../src/announcements/sending/subscribers.ts';
 import type { KeptOf } from '../../src/conversations/own-data/kept.ts';
 import { isBelievablyAhead } from '../../src/stores/delivery-ledger.ts';
 
@@ -242,11 +242,7 @@ export function createAnnouncementsMemory(now: () => Date): AnnouncementsMemory 
           delete row.leasedUntilMs;
         }
       },
-      async byCommune() {
-        const counts: Record<string, number> = {};
-        for (const { communes } of subscribers.values()) for (const code of communes) counts[code] = (counts[code] ?? 0) + 1;
-        return counts;
-      },
+      byCommune: async (audience, windowStarts) => countedByCommune(subscribers.values(), audience, windowStarts),
       async reach(audience, windowStarts) {
         const counts = new Map<string, { channel: string; now: number; later: number }>();
         for (const subscriber of subscribers.values()) {

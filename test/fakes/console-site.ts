@@ -227,7 +227,8 @@ export async function startConsoleSite(
       },
       unanswered,
       counts,
-      byCommune: async () => options.byCommune ?? {},
+      byCommune: async () =>
+        Object.entries(options.byCommune ?? {}).map(([commune, now]) => ({ commune, channel: 'telegram', now, later: 0 })),
       service: { issuer: 'Ủy ban bầu cử tỉnh', publicUrl, keepsUnanswered: true, canary: 100, holdSeconds: 120 },
       provinceFile: 'knowledge/lao-cai/province.yaml',
       proposing: createProposing({ store, writer, newId: () => `p${++ids}`, now: clock.now }),

@@ -34,6 +34,7 @@ function isWanted({ audience }: Sendable, subscriber: Subscriber | undefined): b
     case 'everyone':
     case 'topics':
     case 'communes':
+    case 'communes-and-topics':
       return subscriber !== undefined && isMeant(audience, subscriber);
     case 'reached':
       return subscriber !== undefined;

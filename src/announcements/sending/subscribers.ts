@@ -1,5 +1,5 @@
-import type { ChatKey } from '../../messaging/message.ts';
-import type { SubscriberAudience } from './audience.ts';
+import { type ChatKey, channelOf } from '../../messaging/message.ts';
+import { isMeant, type SubscriberAudience } from './audience.ts';
 import { type Topic, topics } from './topic.ts';
 
 /** A chat that asked for announcements. Everything that is kept of a person. */
@@ -36,6 +36,12 @@ export interface Reach {
   later: number;
 }
 
+/** How many of an audience asked for the news of a commune, on one channel; see `Reach`. */
+export interface CommuneCount extends Reach {
+  /** Code. */
+  commune: string;
+}
+
 /** Who asked for announcements. The contract every implementation passes is `test/contracts/subscribers.ts`. */
 export interface Subscribers {
   get(chat: ChatKey): Promise<Subscriber | undefined>;
@@ -50,8 +56,28 @@ export interface Subscribers {
   forget(chat: ChatKey): Promise<void>;
   /** Counts an audience by channel. `windowStarts`: channel → ISO instant the last contact must not lie before; channels it does not name have no window. */
   reach(audience: SubscriberAudience, windowStarts: Readonly<Record<string, string>>): Promise<Reach[]>;
-  /** Code of a commune → how many asked for its news; communes of nobody are left out. */
-  byCommune(): Promise<Record<string, number>>;
+  /** `reach` by commune besides, of every commune whose news somebody of the audience asked for: who asked for several counts in each. */
+  byCommune(audience: SubscriberAudience, windowStarts: Readonly<Record<string, string>>): Promise<CommuneCount[]>;
+}
+
+/** Counts those of an audience by commune and channel, as `Subscribers.byCommune` says. */
+export function countedByCommune(
+  all: Iterable<Subscriber>,
+  audience: SubscriberAudience,
+  windowStarts: Readonly<Record<string, string>>,
+): CommuneCount[] {
+  const counts = new Map<string, CommuneCount>();
+  for (const one of all) {
+    if (!isMeant(audience, one)) continue;
+    const channel = channelOf(one.chat);
+    for (const commune of one.communes) {
+      const key = `${commune} ${channel}`;
+      const counted = counts.get(key) ?? { commune, channel, now: 0, later: 0 };
+      counted[one.lastContactAt >= (windowStarts[channel] ?? '') ? 'now' : 'later'] += 1;
+      counts.set(key, counted);
+    }
+  }
+  return [...counts.values()];
 }
 
 /** The subscription after somebody asked for more; topics and communes once each, "all" in the place of the single topics. */

@@ -1,5 +1,5 @@
 import type { Content } from '../../announcements/announcement.ts';
-import type { Audience } from '../../announcements/sending/audience.ts';
+import type { Audience, AudienceTopic } from '../../announcements/sending/audience.ts';
 import type { CommuneNames } from '../../conversations/commune-names.ts';
 import { readMoment } from '../../conversations/office/moment.ts';
 import type { Commune } from '../../elections/places.ts';
@@ -12,6 +12,8 @@ import { contentWords } from './words-content.ts';
 export interface ContentOptions {
   /** `everyone`, `officials`, `milestones`, `reform`, or names or codes of communes, separated by commas. */
   to?: string;
+  /** `milestones`, `reform`, or both, separated by commas: of the communes of `to` only who asked for one of these besides. */
+  topic?: string;
   /** When it goes out; `now`: as soon as somebody sends it. */
   at?: string;
   /** Until when it is in force; a day alone: to its end. */
@@ -49,8 +51,10 @@ export function readContent(options: ContentOptions, communes: CommuneNames, now
   if (options.to !== undefined) {
     const audience = readAudience(options.to, communes);
     if ('code' in audience) return audience;
-    changes.audience = audience;
-  }
+    const narrowed = options.topic === undefined ? audience : narrowedTo(audience, options.topic);
+    if ('code' in narrowed) return narrowed;
+    changes.audience = narrowed;
+  } else if (options.topic !== undefined) return unreadable(contentWords.topicAlone);
   if (options.at !== undefined) {
     const at = options.at.trim() === 'now' ? undefined : instantOf(options.at, now);
     if (at === undefined && options.at.trim() !== 'now') return unreadable(contentWords.noMoment('--at', options.at));
@@ -112,6 +116,19 @@ export function readCommunes(typed: string, communes: Pick<CommuneNames, 'list'>
   const slip = namesIn(typed).find((name) => !found.some((commune) => isNameOf(name, commune)));
   if (slip !== undefined) return unreadable(contentWords.slip(slip, found));
   return found.map(({ code }) => code);
+}
+
+/** Of the communes only those who asked for one of the topics besides. */
+function narrowedTo(audience: Audience, typed: string): Audience | Unreadable {
+  if (audience.kind !== 'communes') return unreadable(contentWords.topicAlone);
+  const topics: AudienceTopic[] = [];
+  for (const name of namesIn(typed)) {
+    const named = audiences[fold(name).replace(/[\s_-]/gu, '')];
+    if (named?.kind !== 'topics') return unreadable(contentWords.noTopic(name));
+    topics.push(...named.topics.filter((topic) => !topics.includes(topic)));
+  }
+  if (topics.length === 0) return unreadable(contentWords.noTopic(typed));
+  return { kind: 'communes-and-topics', communes: audience.communes, topics };
 }
 
 const namesIn = (typed: string): string[] =>

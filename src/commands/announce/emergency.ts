@@ -15,7 +15,7 @@ import { commandWords } from './words.ts';
 import { emergencyCommandWords as words } from './words-emergency.ts';
 
 /** What can be said of a template on the command line. */
-export interface TemplateOptions extends Pick<ContentOptions, 'to' | 'until'> {
+export interface TemplateOptions extends Pick<ContentOptions, 'to' | 'topic' | 'until'> {
   /** `name=type:most`, e.g. `nơi mới=place:60`. */
   blank?: string[];
   /** How long what is made from it is in force. */
@@ -23,7 +23,7 @@ export interface TemplateOptions extends Pick<ContentOptions, 'to' | 'until'> {
 }
 
 /** How a template is filled in on the command line. */
-export interface FillOptions extends Pick<ContentOptions, 'to'> {
+export interface FillOptions extends Pick<ContentOptions, 'to' | 'topic'> {
   /** `name=what stands there`. */
   fill?: string[];
   drill?: boolean;
@@ -41,9 +41,9 @@ function readBlank(typed: string): Blank | Unreadable {
 
 /** Only what was given. */
 function readTemplate(options: TemplateOptions, { communes, now }: AnnouncementDesk): Partial<Content> | Unreadable {
-  const { blank, hours, to, until } = options;
+  const { blank, hours, to, topic, until } = options;
   const content = readContent(
-    { ...(to === undefined ? {} : { to }), ...(until === undefined ? {} : { until }) },
+    { ...(to === undefined ? {} : { to }), ...(topic === undefined ? {} : { topic }), ...(until === undefined ? {} : { until }) },
     communes,
     now(),
   );
@@ -123,7 +123,8 @@ function readWish({ id }: Announcement, options: FillOptions, { communes, now }:
   const pairs = (options.fill ?? []).map((typed) => [typed.slice(0, typed.indexOf('=')), typed.slice(typed.indexOf('=') + 1)]);
   const wrong = (options.fill ?? []).find((typed) => typed.indexOf('=') < 1);
   if (wrong !== undefined) return unreadable(words.noFill(wrong));
-  const read = readContent(options.to === undefined ? {} : { to: options.to }, communes, now());
+  const { to, topic } = options;
+  const read = readContent({ ...(to === undefined ? {} : { to }), ...(topic === undefined ? {} : { topic }) }, communes, now());
   if ('code' in read) return read as Unreadable;
   const values = Object.fromEntries(pairs.map(([name = '', value = '']) => [name.normalize('NFC').trim(), value]));
   // An audience that a template can never be for is refused by the rules, not here.

@@ -27,6 +27,10 @@ export function addAnnounceCommands(program: Command, using: UsingDesk, number: 
         '--to <whom>',
         'everyone, milestones, reform, officials (a drill), or communes by name or code, separated by commas',
       )
+      .option(
+        '--topic <topics>',
+        'with communes: only those there who also asked for milestones, reform, or one of both (milestones,reform)',
+      )
       .option('--at <time>', 'when it goes out, e.g. "08:00 20/05/2031"; now: as soon as somebody sends it')
       .option('--until <time>', 'until when it is in force, e.g. "19:00 20/05/2031"')
       .option('--button <label=text>', 'a button and what pressing it says to the bot; may be repeated', collected);

@@ -10,6 +10,10 @@ export const contentWords = {
     `Không có xã, phường nào tên “${name}”.${suggestions.length > 0 ? ` Gần giống: ${suggestions.join(', ')}.` : ''} ${howToName}`,
   severalCommunes: (name: string, candidates: string): string =>
     `“${name}” có thể là nhiều nơi: ${candidates}. Gõ rõ xã hay phường, hoặc mã.`,
+  topicAlone:
+    '--topic chỉ thu hẹp xã, phường nêu ở --to. Ví dụ: --to "phường Cam Đường, xã Hợp Thành" --topic milestones. Gửi theo chủ đề cho mọi nơi thì gõ --to milestones.',
+  noTopic: (typed: string): string =>
+    `Không có chủ đề “${typed}” ở --topic. Gõ milestones, reform, hoặc cả hai cách nhau bằng dấu phẩy.`,
   noAudience: (typed: string): string => `Không hiểu người nhận “${typed}”. ${howToName}`,
   /** A name with a slip in it, and the communes it resembles. */
   slip: (typed: string, alike: readonly Commune[]): string =>

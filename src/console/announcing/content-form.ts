@@ -1,5 +1,5 @@
 import type { Content } from '../../announcements/announcement.ts';
-import type { Audience } from '../../announcements/sending/audience.ts';
+import { type Audience, type AudienceTopic, audienceCommunes } from '../../announcements/sending/audience.ts';
 import type { CommuneNames } from '../../conversations/commune-names.ts';
 import { placeTitle } from '../../elections/places.ts';
 import { vietnamOffsetMs } from '../../elections/tense.ts';
@@ -62,14 +62,28 @@ export function formOf({ kind, content }: { kind: string; content: Content }): C
   return {
     kind: kind === 'drill' ? 'drill' : 'notice',
     text,
-    audience: audience?.kind === 'topics' ? audience.topics.join('+') : (audience?.kind ?? ''),
-    chosen: audience?.kind === 'communes' ? [...audience.communes] : [],
+    audience: choiceOf(audience),
+    chosen: [...audienceCommunes(audience)],
     communes: '',
     buttons: [...buttons],
     sendAt: fieldOf(sendAt),
     expiresAt: fieldOf(expiresAt),
   };
 }
+
+/** An audience as the form offers it. */
+function choiceOf(audience: Audience | undefined): string {
+  switch (audience?.kind) {
+    case 'topics':
+      return audience.topics.join('+');
+    case 'communes-and-topics':
+      return ['communes', ...topicOrder.filter((topic) => audience.topics.includes(topic))].join('+');
+    default:
+      return audience?.kind ?? '';
+  }
+}
+
+const topicOrder: readonly AudienceTopic[] = ['milestones', 'reform'];
 
 /** What was filled in. Chosen communes are fields of their own, named `xa:<code>`; a former district names several. */
 export function filledIn(form: URLSearchParams): ContentForm {
@@ -108,7 +122,7 @@ export function contentOf(
   const times = { sendAt: instantOf(sendAt), expiresAt: instantOf(expiresAt) };
   if (sendAt !== '' && times.sendAt === undefined) return { code: 'bad-time', field: 'sendAt' };
   if (expiresAt !== '' && times.expiresAt === undefined) return { code: 'bad-time', field: 'expiresAt' };
-  const named = audience === 'communes' ? communes.list(typed) : { found: [], unclear: [], unknown: [] };
+  const named = audience.startsWith('communes') ? communes.list(typed) : { found: [], unclear: [], unknown: [] };
   if (named.unknown.length > 0) return { code: 'unknown-commune', names: named.unknown.map(({ name }) => name) };
   const unclear = named.unclear[0];
   if (unclear) {
@@ -127,6 +141,10 @@ function audienceOf(chosen: string, communes: readonly string[]): Audience | und
       return { kind: chosen };
     case 'communes':
       return { kind: 'communes', communes };
+    case 'communes+milestones':
+    case 'communes+reform':
+    case 'communes+milestones+reform':
+      return { kind: 'communes-and-topics', communes, topics: topicOrder.filter((topic) => chosen.includes(topic)) };
     case 'milestones':
     case 'reform':
       return { kind: 'topics', topics: [chosen] };

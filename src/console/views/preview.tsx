@@ -3,7 +3,7 @@ import type { Finding } from '../../announcements/finding.ts';
 import type { Preview } from '../../announcements/publishing.ts';
 import { termsLines } from '../../announcements/templates/words.ts';
 import { announcementName, audienceName, peopleCount, vietnamTime } from '../../announcements/words.ts';
-import { templateText } from '../../announcements/words-preview.ts';
+import { communeRows, templateText } from '../../announcements/words-preview.ts';
 import type { ChannelFace } from './channel-face.ts';
 import { consolePath } from './layout.tsx';
 import { Phones } from './phones.tsx';
@@ -68,6 +68,7 @@ export function PreviewBody({ preview, channels, communeName, changes, endsAt }:
       </dl>
       {startedAt !== undefined && <p>{words.check(number)}</p>}
       <Reach preview={preview} />
+      <Communes preview={preview} communeName={communeName} />
       {count.total === 0 ? null : <p>{words.count(peopleCount(count.total))}</p>}
       {endsAt !== undefined && endedAt === undefined && <p>{words.expectedEnd(endsAt)}</p>}
       {changes && <Changes changes={changes} />}
@@ -121,6 +122,56 @@ function Reach({ preview: { count } }: Pick<PreviewProps, 'preview'>) {
         ))}
       </tbody>
     </table>
+  );
+}
+
+/** How many in each commune; those it does not reach at once apart. */
+function Communes({ preview: { communes }, communeName }: Pick<PreviewProps, 'preview' | 'communeName'>) {
+  if (!communes) return null;
+  const rows = communeRows(communes, communeName);
+  const waiting = rows.flatMap(({ name, unreachable }) => unreachable.map((held) => ({ name, ...held })));
+  return (
+    <>
+      <table id="communes">
+        <caption>{words.byCommune}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{words.commune}</th>
+            <th scope="col">{words.people}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ name, total }) => (
+            <tr>
+              <th scope="row">{name}</th>
+              <td>{total}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {waiting.length > 0 && (
+        <table id="unreachable">
+          <caption>{words.unreachable}</caption>
+          <thead>
+            <tr>
+              {[words.commune, words.channel, words.people, words.why].map((head) => (
+                <th scope="col">{head}</th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {waiting.map(({ name, channel, people, why }) => (
+              <tr>
+                <th scope="row">{name}</th>
+                <td>{channelName(channel)}</td>
+                <td>{people}</td>
+                <td>{why}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </>
   );
 }
 

@@ -16,6 +16,11 @@ export const composeWords = {
   reform: 'Người đăng ký cải cách hành chính',
   both: 'Người đăng ký các mốc bầu cử hoặc cải cách hành chính',
   communesOf: 'Người đăng ký tin của các xã, phường chọn dưới đây',
+  communesAnd: {
+    milestones: 'Trong các xã, phường chọn dưới đây: chỉ ai đăng ký cả các mốc bầu cử',
+    reform: 'Trong các xã, phường chọn dưới đây: chỉ ai đăng ký cả cải cách hành chính',
+    both: 'Trong các xã, phường chọn dưới đây: chỉ ai đăng ký cả các mốc bầu cử hoặc cải cách hành chính',
+  },
   officials: 'Cán bộ (diễn tập)',
   kept: 'Người nhận: người đã nhận thông báo gốc (không đổi được).',
   chosen: 'Xã, phường đã chọn (bỏ dấu chọn để bớt)',

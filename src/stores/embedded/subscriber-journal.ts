@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isMeant } from '../../announcements/sending/audience.ts';
-import type { Reach, Subscriber, Subscribers } from '../../announcements/sending/subscribers.ts';
+import { countedByCommune, type Reach, type Subscriber, type Subscribers } from '../../announcements/sending/subscribers.ts';
 import { expiredVisitor } from '../../announcements/sending/visitors.ts';
 import { type ChatKey, channelOf } from '../../messaging/message.ts';
 import { readDocument } from '../document-file.ts';
@@ -138,11 +138,7 @@ export async function openSubscriberJournal({
       const { bytes, compactedBytes } = journal.size();
       if (holdsLeft || bytes > Math.max(leastBytes, 2 * compactedBytes)) await compact();
     },
-    async byCommune() {
-      const counts: Record<string, number> = {};
-      for (const { communes } of records.values()) for (const code of communes) counts[code] = (counts[code] ?? 0) + 1;
-      return counts;
-    },
+    byCommune: async (audience, windowStarts) => countedByCommune(records.values(), audience, windowStarts),
     async reach(audience, windowStarts) {
       const reach = new Map<string, Reach>();
       for (const one of records.values()) {

@@ -1,5 +1,5 @@
 import type { SubscriberAudience } from '../../announcements/sending/audience.ts';
-import type { Reach, Subscriber, Subscribers } from '../../announcements/sending/subscribers.ts';
+import type { CommuneCount, Reach, Subscriber, Subscribers } from '../../announcements/sending/subscribers.ts';
 import type { Topic } from '../../announcements/sending/topic.ts';
 import { visitorRules } from '../../announcements/sending/visitors.ts';
 import type { ChatKey } from '../../messaging/message.ts';
@@ -61,10 +61,12 @@ export function createPostgresSubscribers(
             consent_day = excluded.consent_day, consent_proof = excluded.consent_proof`.execute(transaction);
       }),
     remove: leave,
-    async byCommune() {
-      const { rows } = await sql<{ code: string; count: number }>`
-        select code, count(*)::int as count from subscribers, unnest(communes) as code group by code`.execute(db);
-      return Object.fromEntries(rows.map(({ code, count }) => [code, count]));
+    async byCommune(audience, windowStarts) {
+      const inside = insideWindow(windowStarts);
+      const { rows } = await sql<CommuneCount>`
+        select commune, channel, count(*) filter (where ${inside})::int as now, count(*) filter (where not ${inside})::int as later
+        from subscribers, unnest(communes) as commune where ${meantBy(audience)} group by commune, channel`.execute(db);
+      return rows;
     },
     async reach(audience, windowStarts) {
       const inside = insideWindow(windowStarts);
@@ -89,6 +91,10 @@ export function meantBy(audience: SubscriberAudience): ReturnType<typeof sql> {
       return audience.topics.length === 0 ? sql`false` : sql`topics && ${[...audience.topics, 'all']}::text[]`;
     case 'communes':
       return sql`communes && ${[...audience.communes]}::text[]`;
+    case 'communes-and-topics': {
+      const { communes, topics } = audience;
+      return sql`(${meantBy({ kind: 'communes', communes })} and ${meantBy({ kind: 'topics', topics })})`;
+    }
   }
 }
 

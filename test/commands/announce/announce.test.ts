@@ -11,6 +11,7 @@ import type { ChatKey, OutgoingMessage } from '../../../src/messaging/message.ts
 import { readConsentTable } from '../../../src/sources/consent-table.ts';
 import type { Store } from '../../../src/stores/store.ts';
 import { entriesOf } from '../../contracts/announcement-store.ts';
+import { subscriber } from '../../contracts/subscribers.ts';
 import { approved as approvedIn, createAnnouncing, submitted as submittedIn, valueIn } from '../../fakes/announcing.ts';
 import { smallPack } from '../../fakes/small-pack.ts';
 
@@ -353,7 +354,30 @@ describe('cutri announce', () => {
     });
   });
 
+  it('takes of some communes only who asked for a topic besides, and shows how many in each', async () => {
+    const { announcing, cutri, json } = await office();
+    await announcing.subscribers.put(subscriber('telegram:1', { topics: ['milestones'], communes: ['02671'] }));
+    await announcing.subscribers.put(subscriber('telegram:2', { topics: [], communes: ['02680'] }));
+    expect((await cutri(draft('phường Cam Đường, xã Hợp Thành', ['--topic', 'milestones, reform']))).exit).toBe(0);
+    const { out } = await cutri(['announce', 'preview', '1', '--as', 'lan']);
+    expect(out).toContain(
+      'Gửi cho: người vừa đăng ký tin của phường Cam Đường, xã Hợp Thành, vừa đăng ký các mốc bầu cử hoặc cải cách hành chính',
+    );
+    expect(out).toContain('• phường Cam Đường: dưới 10\n• xã Hợp Thành: 0');
+    expect(await json(['announce', 'preview', '1', '--as', 'lan'])).toMatchObject({
+      announcement: { audience: { kind: 'communes-and-topics', communes: ['02671', '02680'], topics: ['milestones', 'reform'] } },
+      communes: [
+        { commune: '02671', total: '<10', unreachable: [] },
+        { commune: '02680', total: 0, unreachable: [] },
+      ],
+    });
+  });
+
   it.each([
+    [draft('everyone', ['--topic', 'reform']), /--topic chỉ thu hẹp xã, phường nêu ở --to/u],
+    [['announce', 'draft', text, '--as', 'lan', '--topic', 'reform'], /--topic chỉ thu hẹp xã, phường nêu ở --to/u],
+    [draft('xã Hợp Thành', ['--topic', 'bóng đá']), /Không có chủ đề “bóng đá” ở --topic/u],
+    [draft('xã Hợp Thành', ['--topic', ' , ']), /Không có chủ đề/u],
     [draft('xã Hợp Thanhh Mới'), /tên đúng như “xã Hợp Thanhh Mới”.*xã Hợp Thành/u],
     [['announce', 'draft', text, '--as', 'lan', '--at', 'hôm nào đó'], /Không đọc được ngày giờ “hôm nào đó” của --at/u],
     [['announce', 'draft', text, '--as', 'lan', '--button', '=x'], /thiếu chữ/u],
