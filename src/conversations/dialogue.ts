@@ -111,6 +111,7 @@ function createSteps(pack: PackInUse): Steps {
         return talk(inboxWords.forgotten);
       case 'subscribe':
       case 'unsubscribe':
+      case 'language':
         return talk(subscribingWords.notOffered);
       case 'verify':
         return talk(genuineWords.noneSent);

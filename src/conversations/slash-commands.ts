@@ -11,6 +11,7 @@ export type CommandName =
   | 'unit'
   | 'subscribe'
   | 'unsubscribe'
+  | 'language'
   | 'forget'
   | 'sources'
   | 'verify'
@@ -41,6 +42,8 @@ const names: Record<string, CommandName> = {
   dangky: 'subscribe',
   huy: 'unsubscribe',
   stop: 'unsubscribe',
+  ngonngu: 'language',
+  language: 'language',
   xoa: 'forget',
   nguon: 'sources',
   kiemtra: 'verify',

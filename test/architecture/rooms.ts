@@ -12,10 +12,11 @@ export const roomDirections: Record<string, Record<string, readonly string[]>> =
   },
   announcements: {
     people: [],
-    sending: [],
+    translations: [],
+    sending: ['translations'],
     templates: ['sending'],
-    '': ['people', 'sending', 'templates'],
-    emergency: ['', 'people', 'sending', 'templates'],
+    '': ['people', 'sending', 'templates', 'translations'],
+    emergency: ['', 'people', 'sending', 'templates', 'translations'],
   },
   conversations: {
     inbox: [],

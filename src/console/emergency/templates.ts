@@ -67,8 +67,8 @@ export function createTemplatePages({ publishing, emergency, communes, show }: T
     if (existing && version !== String(existing.version)) return again({ problem: words.changedMeanwhile });
     const typed = contentOf({ ...filled, sendAt: '' }, communes);
     if ('code' in typed) return again({ problem: contentProblemText(typed) });
-    const { audience, expiresAt } = typed.content;
-    const base = { text: filled.text, buttons: [], terms: termsOf(filled) };
+    const { audience, expiresAt, translations } = typed.content;
+    const base = { text: filled.text, ...(translations ? { translations } : {}), buttons: [], terms: termsOf(filled) };
     return { content: { ...base, ...(audience ? { audience } : {}), ...(expiresAt ? { expiresAt } : {}) } };
   }
 
@@ -99,6 +99,7 @@ export function createTemplatePages({ publishing, emergency, communes, show }: T
       const given = await read(visit, template);
       if (given instanceof Response) return given;
       const outcome = await publishing.edit(visit.actor, template.id, {
+        translations: undefined,
         audience: undefined,
         expiresAt: undefined,
         ...given.content,

@@ -121,10 +121,11 @@ async function insertJson(
 }
 
 async function insertSubscribers(db: Statements, subscribers: StoreContents['subscribers']): Promise<void> {
-  const rows = [...subscribers.values()].map(({ chat, topics, communes, subscribedAt, lastContactAt }) => ({
+  const rows = [...subscribers.values()].map(({ chat, topics, communes, language, subscribedAt, lastContactAt }) => ({
     chat,
     topics,
     communes,
+    language: language ?? null,
     subscribed_at: subscribedAt,
     last_contact_at: lastContactAt,
   }));
@@ -132,9 +133,9 @@ async function insertSubscribers(db: Statements, subscribers: StoreContents['sub
     db,
     rows,
     (json) => sql`
-    insert into subscribers (chat, topics, communes, subscribed_at, last_contact_at)
+    insert into subscribers (chat, topics, communes, language, subscribed_at, last_contact_at)
     select * from json_to_recordset(${json}::json)
-      as given (chat text, topics text[], communes text[], subscribed_at timestamptz, last_contact_at timestamptz)`,
+      as given (chat text, topics text[], communes text[], language text, subscribed_at timestamptz, last_contact_at timestamptz)`,
   );
 }
 

@@ -164,4 +164,8 @@ export const migrations: readonly { name: string; statements: readonly string[] 
       `create index announcements_epoch on announcements (epoch) where epoch is not null`,
     ],
   },
+  {
+    name: 'in which language somebody wants announcements',
+    statements: [`alter table subscribers add column language text`],
+  },
 ];

@@ -2,6 +2,7 @@ import type { SubscriberAudience } from '../../announcements/sending/audience.ts
 import type { Reach, Subscriber, Subscribers } from '../../announcements/sending/subscribers.ts';
 import type { Topic } from '../../announcements/sending/topic.ts';
 import { visitorRules } from '../../announcements/sending/visitors.ts';
+import type { TranslationLanguage } from '../../announcements/translations/language.ts';
 import type { ChatKey } from '../../messaging/message.ts';
 import { type Database, type Statements, sql } from './database.ts';
 import { recordKinds } from './records.ts';
@@ -11,6 +12,7 @@ export interface SubscriberRow {
   chat: string;
   topics: Topic[];
   communes: string[];
+  language: TranslationLanguage | null;
   subscribed_at: Date;
   last_contact_at: Date;
 }
@@ -46,13 +48,13 @@ export function createPostgresSubscribers(
       const { rows } = await sql<SubscriberRow>`select * from subscribers where chat = ${chat}`.execute(db);
       return rows[0] && subscriberFrom(rows[0]);
     },
-    put: ({ chat, topics, communes, subscribedAt, lastContactAt }) =>
+    put: ({ chat, topics, communes, language, subscribedAt, lastContactAt }) =>
       change(async (transaction) => {
         await comeBack(transaction, chat);
         await sql`
-          insert into subscribers (chat, topics, communes, subscribed_at, last_contact_at)
-          values (${chat}, ${[...topics]}, ${[...communes]}, ${subscribedAt}, ${lastContactAt})
-          on conflict (chat) do update set topics = excluded.topics, communes = excluded.communes,
+          insert into subscribers (chat, topics, communes, language, subscribed_at, last_contact_at)
+          values (${chat}, ${[...topics]}, ${[...communes]}, ${language ?? null}, ${subscribedAt}, ${lastContactAt})
+          on conflict (chat) do update set topics = excluded.topics, communes = excluded.communes, language = excluded.language,
             subscribed_at = excluded.subscribed_at, last_contact_at = excluded.last_contact_at`.execute(transaction);
       }),
     remove: leave,
@@ -87,6 +89,12 @@ export function meantBy(audience: SubscriberAudience): ReturnType<typeof sql> {
   }
 }
 
-export function subscriberFrom({ chat, topics, communes, subscribed_at, last_contact_at }: SubscriberRow): Subscriber {
-  return { chat, topics, communes, subscribedAt: subscribed_at.toISOString(), lastContactAt: last_contact_at.toISOString() };
+export function subscriberFrom({ chat, topics, communes, language, ...row }: SubscriberRow): Subscriber {
+  const { subscribed_at: subscribedAt, last_contact_at: lastContactAt } = row;
+  return {
+    ...{ chat, topics, communes },
+    ...(language === null ? {} : { language }),
+    subscribedAt: subscribedAt.toISOString(),
+    lastContactAt: lastContactAt.toISOString(),
+  };
 }
