@@ -20,7 +20,7 @@ export const subscribeChoices: Choice[] = [
 ];
 
 /** Offered to whoever subscribes: announcements in another language. */
-export const languageOffer: Choice = { label: 'Tiếng Việt · Hmoob · Dao · Tày · Giáy · Eng', value: '/ngonngu' };
+export const languageOffer: Choice = { label: 'Tiếng Việt · Hmoob · Dao · Tày · Giáy …', value: '/ngonngu' };
 
 /** Every language there may be announcements in, by its own name. */
 export const languageChoices: Choice[] = (['vi', ...translationLanguages] as const).map((language) => ({

@@ -90,10 +90,10 @@ export function readContent(options: ContentOptions, communes: CommuneNames, now
 /** Files with the text in other languages. */
 export const withTranslations = (command: Command): Command =>
   command
-    .option('--text-hmn <file>', 'the text in Hmông (UTF-8); "" takes it out, as with the others')
+    .option('--text-hmn <file>', 'the text in Hmong, UTF-8; an empty name takes it out, as with the others')
     .option('--text-dao <file>', 'the text in Dao')
-    .option('--text-tay <file>', 'the text in Tày')
-    .option('--text-giay <file>', 'the text in Giáy')
+    .option('--text-tay <file>', 'the text in Tay')
+    .option('--text-giay <file>', 'the text in Giay')
     .option('--text-en <file>', 'the text in English');
 
 const translationOptions = {

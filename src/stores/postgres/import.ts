@@ -122,9 +122,7 @@ async function insertJson(
 
 async function insertSubscribers(db: Statements, subscribers: StoreContents['subscribers']): Promise<void> {
   const rows = [...subscribers.values()].map(({ chat, topics, communes, language, subscribedAt, lastContactAt }) => ({
-    chat,
-    topics,
-    communes,
+    ...{ chat, topics, communes },
     language: language ?? null,
     subscribed_at: subscribedAt,
     last_contact_at: lastContactAt,
