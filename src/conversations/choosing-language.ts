@@ -9,8 +9,8 @@ const longestShown = 40;
 
 /** `hmn`, `tiếng Mông`, `Hmoob (tiếng Mông)`, `English` → the code; `undefined`: none of ours. */
 function languageCalled(typed: string): Subscriber['language'] | 'vi' {
-  const name = fold(typed)
-    .replace(/\([^)]{0,40}\)/u, ' ')
+  const [before = ''] = typed.split('(');
+  const name = fold(before)
     .replace(/[^a-z ]/gu, ' ')
     .replace(/\s+/gu, ' ')
     .trim()
