@@ -10,11 +10,10 @@ import { type SameHands, sameHandsOf } from './people/same-hands.ts';
 import { createFollowing, type Following } from './progress.ts';
 import type { PublishingDeps } from './publishing-deps.ts';
 import { type AudienceCount, type CommuneReach, createRecipientLists, type RecipientLists } from './recipients.ts';
-import { done, type Outcome, type Refusal, refused } from './refusal.ts';
+import { done, incomplete, type Outcome, refused } from './refusal.ts';
 import { createReminding, type Reminder, type Reminding } from './reminding.ts';
-import { rendered, renderedAlone, withTemplate } from './rendering.ts';
+import { rendered, renderedAlone, renderedTranslations, type TranslatedMessage, withTemplate } from './rendering.ts';
 import { createRunning, type Running } from './running.ts';
-import { namesSomebody } from './sending/audience.ts';
 import { checkText, unresolved } from './text-check.ts';
 import { confirmationWords } from './words.ts';
 
@@ -26,6 +25,8 @@ export interface Preview {
   message: OutgoingMessage;
   /** What goes out to who does not have what it corrects. */
   alone?: OutgoingMessage;
+  /** The same in other languages, for who chose one. */
+  translated: readonly TranslatedMessage[];
   count: AudienceCount;
   /** Where the audience names communes. */
   communes?: readonly CommuneReach[];
@@ -52,7 +53,7 @@ export interface Publishing extends Approving, Running, Following, Reminding {
     actor: Actor,
     id: string,
     kind: 'correction' | 'retraction',
-    content: Pick<Content, 'text'> & Partial<Pick<Content, 'buttons' | 'expiresAt'>>,
+    content: Pick<Content, 'text'> & Partial<Pick<Content, 'buttons' | 'expiresAt' | 'translations'>>,
   ): Promise<Outcome<Announcement>>;
   /** By public number. */
   find(actor: Actor, number: number): Promise<Outcome<Announcement>>;
@@ -82,19 +83,6 @@ export function createPublishing(deps: PublishingDeps): Publishing {
   };
 }
 
-/** What is missing or wrong besides the text, before anybody is asked to approve. */
-function incomplete({ kind, content }: Announcement, now: Date): Refusal | undefined {
-  const { text, audience, expiresAt, sendAt } = content;
-  if (text.trim() === '') return { code: 'no-text' };
-  if (!audience || !namesSomebody(audience)) return { code: 'no-audience' };
-  if ((kind === 'drill') !== (audience.kind === 'officials')) return { code: 'drill-audience' };
-  if ((kind === 'template') !== (content.terms !== undefined)) return { code: 'not-a-template' };
-  if (expiresAt === undefined) return { code: 'no-expiry' };
-  const startMs = sendAt === undefined ? now.getTime() : Date.parse(sendAt);
-  if (!(Date.parse(expiresAt) > startMs) || startMs < now.getTime()) return { code: 'time-past' };
-  return undefined;
-}
-
 type Drafted = Partial<Announcement> & Pick<Announcement, 'kind' | 'content'>;
 /** Keeps a new draft of whoever asks, if they may write; under `id`, where it has one already. */
 type Create = (actor: Actor, action: string, draft: Drafted, id?: string) => Promise<Outcome<Announcement>>;
@@ -121,10 +109,11 @@ const createFollowUps =
     if (!original) return acting.refuse(base, { code: 'unknown-announcement' });
     if (original.startedAt === undefined || ['drill', 'retraction'].includes(original.kind))
       return acting.refuse(base, { code: 'wrong-state', state: original.state, action });
-    const { expiresAt, text } = original.content;
+    const { expiresAt, text, translations } = original.content;
+    const before = { ...(kind === 'correction' ? { text } : {}), ...(translations ? { translations } : {}) };
     const made = await create(actor, action, {
       kind,
-      about: { id, number: original.number, ...(kind === 'correction' ? { text } : {}) },
+      about: { id, number: original.number, ...before },
       content: {
         buttons: [],
         ...(expiresAt === undefined ? {} : { expiresAt }),
@@ -195,6 +184,7 @@ function createLooking(
       announcement,
       message: rendered(announcement, issuer),
       ...(alone ? { alone } : {}),
+      translated: renderedTranslations(announcement, issuer),
       count,
       ...(communes ? { communes } : {}),
       findings: await findings(announcement),

@@ -6,8 +6,11 @@ import type { SameHands } from './people/same-hands.ts';
 import { type Progress, rateOf, shownCount } from './progress.ts';
 import type { Preview } from './publishing.ts';
 import type { ChannelReach, CommuneReach, ShownCount } from './recipients.ts';
+import type { TranslatedMessage } from './rendering.ts';
 import { visitorRules } from './sending/visitors.ts';
 import { termsLines } from './templates/words.ts';
+import type { TranslationLanguage } from './translations/language.ts';
+import { translationWords } from './translations/words.ts';
 import { audienceName, peopleCount, stateName, vietnamTime } from './words.ts';
 
 const rule = '────────────────';
@@ -68,7 +71,7 @@ export const findingText = ({ message, severity, source }: Finding, mark = '•'
 export interface PreviewExtras {
   communeName: (code: string) => string;
   /** Words changed since the version last approved or returned; none: there is no earlier version. */
-  changes?: readonly { before: string; after: string }[];
+  changes?: readonly { language?: TranslationLanguage; before: string; after: string }[];
 }
 
 function changesText({
@@ -88,7 +91,9 @@ function changesText({
       : `hạn: trước là ${reviewed.expiresAt ? vietnamTime(reviewed.expiresAt) : 'chưa có'}`,
     JSON.stringify(reviewed.buttons) === JSON.stringify(content.buttons) ? '' : 'các nút',
   ].filter(Boolean);
-  const words = (changes ?? []).map(({ before, after }) => `“${before}” → “${after}”`);
+  const words = (changes ?? []).map(
+    ({ language, before, after }) => `${language ? `${translationWords.heading(language)}: ` : ''}“${before}” → “${after}”`,
+  );
   const all = [...words, ...other];
   return all.length === 0
     ? 'Không khác bản đã xem lần trước.'
@@ -116,6 +121,7 @@ export function previewText(preview: Preview, extras: PreviewExtras): string {
     buttons,
     rule,
     alone ? ['Ai chưa nhận thông báo cũ sẽ thấy:', rule, alone.text, rule].join('\n') : '',
+    ...preview.translated.flatMap(translatedLines),
     templateLines(preview),
     buttons ? menuText('Trên kênh không có nút, cuối tin là:', message.choices ?? []) : '',
     `Gửi cho: ${audienceName(content.audience, extras.communeName)}`,
@@ -135,6 +141,15 @@ export function previewText(preview: Preview, extras: PreviewExtras): string {
     .filter(Boolean)
     .join('\n');
 }
+
+/** A version in another language as whoever chose it gets it. */
+export const translatedLines = ({ language, message, alone }: TranslatedMessage): string[] => [
+  `${translationWords.seen(language)}:`,
+  rule,
+  message.text,
+  rule,
+  ...(alone ? [`${translationWords.seenAlone(language)}:`, rule, alone.text, rule] : []),
+];
 
 /** A number of people times a price: of a few people no more than the most it can be. */
 function costText(people: number, priceVnd: number): string {

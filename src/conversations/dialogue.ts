@@ -114,6 +114,7 @@ function createSteps(pack: PackInUse): Steps {
         return talk(talkText(about()).privacy.vi);
       case 'subscribe':
       case 'unsubscribe':
+      case 'language':
         return talk(subscribingWords.notOffered);
       case 'verify':
         return talk(genuineWords.noneSent);

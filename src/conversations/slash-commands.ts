@@ -11,6 +11,7 @@ export type CommandName =
   | 'unit'
   | 'subscribe'
   | 'unsubscribe'
+  | 'language'
   | 'forget'
   | 'kept'
   | 'sources'
@@ -42,6 +43,8 @@ const names: Record<string, CommandName> = {
   dangky: 'subscribe',
   huy: 'unsubscribe',
   stop: 'unsubscribe',
+  ngonngu: 'language',
+  language: 'language',
   xoa: 'forget',
   dulieu: 'kept',
   nguon: 'sources',

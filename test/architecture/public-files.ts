@@ -11,6 +11,7 @@ export const publicFiles: Record<string, string> = {
   'announcements/people':
     'audit authority break-glass changing enrolling given-approval inviting linking officials same-hands signing-in tickets totp',
   'announcements/sending': 'audience clock-watch intake lane outbox pace sendables subscribers topic visitors worker',
+  'announcements/translations': 'figures language words',
   answering: 'answering live',
   'answering/claims': 'comparing comparing-numbers fact-check',
   'answering/question':

@@ -12,11 +12,12 @@ export const roomDirections: Record<string, Record<string, readonly string[]>> =
   },
   announcements: {
     people: [],
-    sending: [],
+    translations: [],
+    sending: ['translations'],
     templates: ['sending'],
-    '': ['people', 'sending', 'templates'],
+    '': ['people', 'sending', 'templates', 'translations'],
     consent: ['', 'people', 'sending'],
-    emergency: ['', 'people', 'sending', 'templates'],
+    emergency: ['', 'people', 'sending', 'templates', 'translations'],
   },
   conversations: {
     inbox: [],

@@ -21,6 +21,17 @@ export function describeSubscribers(open: () => Promise<{ subscribers: Subscribe
     expect(await subscribers.get('telegram:2')).toBeUndefined();
   });
 
+  it('keeps the language somebody chose, gives it with their deliveries, and forgets it when they choose Vietnamese again', async () => {
+    const { subscribers, outbox } = await open();
+    await subscribers.put(subscriber('telegram:1', { language: 'hmn' }));
+    expect(await subscribers.get('telegram:1')).toEqual(subscriber('telegram:1', { language: 'hmn' }));
+    await outbox.publish('a', { kind: 'subscribers', audience: { kind: 'everyone' } }, { least: 1, most: 1 });
+    const [claimed] = await outbox.claim('telegram', 1, 1_000, [{ announcement: 'a', ranks: 1 }]);
+    expect(claimed?.subscriber).toEqual(subscriber('telegram:1', { language: 'hmn' }));
+    await subscribers.put(subscriber('telegram:1'));
+    expect(await subscribers.get('telegram:1')).toEqual(subscriber('telegram:1'));
+  });
+
   it('keeps nobody who left', async () => {
     const { subscribers } = await open();
     await subscribers.put(subscriber('telegram:1'));

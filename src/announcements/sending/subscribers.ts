@@ -1,4 +1,5 @@
 import { type ChatKey, channelOf } from '../../messaging/message.ts';
+import type { TranslationLanguage } from '../translations/language.ts';
 import { isMeant, type SubscriberAudience } from './audience.ts';
 import { type Topic, topics } from './topic.ts';
 
@@ -8,6 +9,8 @@ export interface Subscriber {
   topics: readonly Topic[];
   /** Codes of the communes whose news they asked for. */
   communes: readonly string[];
+  /** In which language they want them, where there is a text in it; absent: Vietnamese. */
+  language?: TranslationLanguage;
   /** ISO 8601 UTC, like every `…At`. */
   subscribedAt: string;
   /** When they last wrote to the bot, `neverWrote` where they have not: what a platform's messaging window is counted from. */
@@ -92,6 +95,7 @@ export function withSubscription(
     chat,
     topics: chosen.has('all') ? ['all'] : topics.filter((topic) => chosen.has(topic)),
     communes: [...new Set([...(before?.communes ?? []), ...wanted.communes])].sort(),
+    ...(before?.language === undefined ? {} : { language: before.language }),
     subscribedAt: before?.subscribedAt ?? nowIso,
     lastContactAt: nowIso,
     ...(before?.consent ? { consent: before.consent } : {}),

@@ -12,7 +12,7 @@ import type { CommuneNames } from '../../conversations/commune-names.ts';
 import type { OwnData } from '../../conversations/own-data/own-data.ts';
 import type { ChatKey, OutgoingMessage } from '../../messaging/message.ts';
 import type { CommandIo } from '../io.ts';
-import { type ContentOptions, readContent, readText } from './content.ts';
+import { type ContentOptions, readContent, readText, readTranslations, type TranslationOptions } from './content.ts';
 import { announcementJson, answerRefusal, createAnswer } from './view.ts';
 import { commandWords, commandWords as words } from './words.ts';
 
@@ -62,9 +62,11 @@ export async function runDraft(
   const answer = createAnswer(options.json, io);
   const changes = readContent(options.drill ? { ...options, to: options.to ?? 'officials' } : options, desk.communes, desk.now());
   if ('code' in changes) return answer.refused({ code: changes.code }, changes.message);
+  const translated = await readTranslations(options, undefined);
+  if ('code' in translated) return answer.refused({ code: translated.code }, translated.message);
   const content = { text: await readText(text, io), buttons: [] };
   if (content.text === '') return answerRefusal(answer, { code: 'no-text' });
-  const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+  const given = Object.fromEntries(Object.entries({ ...changes, ...translated }).filter(([, value]) => value !== undefined));
   const made = await desk.publishing.draft(actorOf(options, io), options.drill ? 'drill' : 'notice', { ...content, ...given });
   return told(made, words.drafted, options, io);
 }
@@ -79,7 +81,11 @@ export async function runEdit(
   const changes = readContent(options, desk.communes, desk.now());
   if ('code' in changes) return createAnswer(options.json, io).refused({ code: changes.code }, changes.message);
   const typed = text === undefined ? {} : { text: await readText(text, io) };
-  return onOne(number, options, work, (actor, { id }) => desk.publishing.edit(actor, id, { ...changes, ...typed }), words.edited);
+  const found = await desk.publishing.find(actorOf(options, io), number);
+  const translated = await readTranslations(options, found.kind === 'done' ? found.value.content.translations : undefined);
+  if ('code' in translated) return createAnswer(options.json, io).refused({ code: translated.code }, translated.message);
+  const all = { ...changes, ...typed, ...translated };
+  return onOne(number, options, work, (actor, { id }) => desk.publishing.edit(actor, id, all), words.edited);
 }
 
 type Step = 'return' | 'pause' | 'stop';
@@ -104,19 +110,23 @@ export async function runFollowUp(
   kind: 'correction' | 'retraction',
   number: number,
   text: string | undefined,
-  options: AnnounceOptions & Pick<ContentOptions, 'until'>,
+  options: AnnounceOptions & Pick<ContentOptions, 'until'> & TranslationOptions,
   work: Work,
 ): Promise<number> {
   const { desk, io } = work;
   const changes = readContent(options.until === undefined ? {} : { until: options.until }, desk.communes, desk.now());
   if ('code' in changes) return createAnswer(options.json, io).refused({ code: changes.code }, changes.message);
+  const translated = await readTranslations(options, undefined);
+  if ('code' in translated) return createAnswer(options.json, io).refused({ code: translated.code }, translated.message);
+  const { translations } = translated;
   const typed = await readText(text, io);
   const until = changes.expiresAt === undefined ? {} : { expiresAt: changes.expiresAt };
   return onOne(
     number,
     options,
     work,
-    (actor, { id }) => desk.publishing.followUp(actor, id, kind, { text: typed, ...until }),
+    (actor, { id }) =>
+      desk.publishing.followUp(actor, id, kind, { text: typed, ...until, ...(translations ? { translations } : {}) }),
     words.drafted,
   );
 }

@@ -1,5 +1,13 @@
+import { readFile } from 'node:fs/promises';
+import type { Command } from 'commander';
 import type { Content } from '../../announcements/announcement.ts';
 import type { Audience, AudienceTopic } from '../../announcements/sending/audience.ts';
+import {
+  plainTranslations,
+  type TranslationLanguage,
+  type Translations,
+  translationLanguages,
+} from '../../announcements/translations/language.ts';
 import type { CommuneNames } from '../../conversations/commune-names.ts';
 import { readMoment } from '../../conversations/office/moment.ts';
 import type { Commune } from '../../elections/places.ts';
@@ -8,8 +16,17 @@ import { fold } from '../../vietnamese/text.ts';
 import type { CommandIo } from '../io.ts';
 import { contentWords } from './words-content.ts';
 
+/** A file with the text in another language, by the language; an empty name takes the text out. */
+export interface TranslationOptions {
+  textHmn?: string;
+  textDao?: string;
+  textTay?: string;
+  textGiay?: string;
+  textEn?: string;
+}
+
 /** What can be said of an announcement's content on the command line. */
-export interface ContentOptions {
+export interface ContentOptions extends TranslationOptions {
   /** `everyone`, `officials`, `milestones`, `reform`, or names or codes of communes, separated by commas. */
   to?: string;
   /** `milestones`, `reform`, or both, separated by commas: of the communes of `to` only who asked for one of these besides. */
@@ -72,6 +89,44 @@ export function readContent(options: ContentOptions, communes: CommuneNames, now
     changes.buttons = buttons as Choice[];
   }
   return changes;
+}
+
+/** Files with the text in other languages. */
+export const withTranslations = (command: Command): Command =>
+  command
+    .option('--text-hmn <file>', 'the text in Hmong, UTF-8; an empty name takes it out, as with the others')
+    .option('--text-dao <file>', 'the text in Dao')
+    .option('--text-tay <file>', 'the text in Tay')
+    .option('--text-giay <file>', 'the text in Giay')
+    .option('--text-en <file>', 'the text in English');
+
+const translationOptions = {
+  hmn: 'textHmn',
+  ium: 'textDao',
+  tyz: 'textTay',
+  pcc: 'textGiay',
+  en: 'textEn',
+} as const satisfies Record<TranslationLanguage, keyof TranslationOptions>;
+/** Larger than this no text can be sent. */
+const mostTextLength = 20_000;
+
+/** The texts in other languages after the options were read: those given in the place of those before. Nothing is given where no option was. */
+export async function readTranslations(
+  options: TranslationOptions,
+  before: Translations | undefined,
+): Promise<{ translations?: Translations | undefined } | Unreadable> {
+  const typed: Partial<Record<TranslationLanguage, string>> = { ...before };
+  const named = translationLanguages.filter((language) => options[translationOptions[language]] !== undefined);
+  for (const language of named) {
+    const file = options[translationOptions[language]]!;
+    const text = file === '' ? '' : await readFile(file, 'utf8').catch(() => undefined);
+    const option = `--${translationOptions[language].replace('text', 'text-').toLowerCase()}`;
+    if (text === undefined) return unreadable(contentWords.noFile(option, file));
+    if (file !== '' && (text.trim() === '' || text.length > mostTextLength || text.includes('\uFFFD')))
+      return unreadable(contentWords.noText(option, file, mostTextLength));
+    typed[language] = text.replace(/^\uFEFF/u, '').replaceAll('\r\n', '\n');
+  }
+  return named.length === 0 ? {} : { translations: plainTranslations(typed) };
 }
 
 /** The text of an announcement: the argument, or everything typed or piped in. */

@@ -1,5 +1,6 @@
 import type { Content } from '../../announcements/announcement.ts';
 import { type Audience, type AudienceTopic, audienceCommunes } from '../../announcements/sending/audience.ts';
+import { plainTranslations, type TranslationLanguage, translationLanguages } from '../../announcements/translations/language.ts';
 import type { CommuneNames } from '../../conversations/commune-names.ts';
 import { placeTitle } from '../../elections/places.ts';
 import { vietnamOffsetMs } from '../../elections/tense.ts';
@@ -9,6 +10,8 @@ import type { Choice } from '../../messaging/message.ts';
 export interface ContentForm {
   kind: 'notice' | 'drill';
   text: string;
+  /** Empty where there is none. */
+  translations: Record<TranslationLanguage, string>;
   audience: string;
   /** Codes of those chosen. */
   chosen: string[];
@@ -26,13 +29,17 @@ export type ContentProblem =
   | { code: 'unclear-commune'; name: string; candidates: string[] };
 
 /** What may be changed of an announcement by the form. */
-export type FormContent = { [Key in 'text' | 'audience' | 'sendAt' | 'expiresAt']: Content[Key] | undefined } & {
+export type FormContent = { [Key in 'text' | 'translations' | 'audience' | 'sendAt' | 'expiresAt']: Content[Key] | undefined } & {
   buttons: readonly Choice[];
 };
+
+const translationsBy = (text: (language: TranslationLanguage) => string) =>
+  Object.fromEntries(translationLanguages.map((language) => [language, text(language)])) as ContentForm['translations'];
 
 export const emptyForm: ContentForm = {
   kind: 'notice',
   text: '',
+  translations: translationsBy(() => ''),
   audience: '',
   chosen: [],
   communes: '',
@@ -58,10 +65,11 @@ function instantOf(field: string): string | undefined {
 
 /** The form an announcement is changed with. */
 export function formOf({ kind, content }: { kind: string; content: Content }): ContentForm {
-  const { text, audience, buttons, sendAt, expiresAt } = content;
+  const { text, translations, audience, buttons, sendAt, expiresAt } = content;
   return {
     kind: kind === 'drill' ? 'drill' : 'notice',
     text,
+    translations: translationsBy((language) => translations?.[language] ?? ''),
     audience: choiceOf(audience),
     chosen: [...audienceCommunes(audience)],
     communes: '',
@@ -88,6 +96,7 @@ const topicOrder: readonly AudienceTopic[] = ['milestones', 'reform'];
 /** What was filled in. Chosen communes are fields of their own, named `xa:<code>`; a former district names several. */
 export function filledIn(form: URLSearchParams): ContentForm {
   const field = (name: string) => form.get(name) ?? '';
+  const lines = (name: string) => field(name).replaceAll('\r\n', '\n');
   const codes = [...form.keys()]
     .flatMap((name) => (name.startsWith('xa:') ? name.split(' ') : []))
     .flatMap((name) => /^xa:(\w{1,10})$/u.exec(name)?.[1] ?? []);
@@ -97,7 +106,8 @@ export function filledIn(form: URLSearchParams): ContentForm {
   }));
   return {
     kind: field('kind') === 'drill' ? 'drill' : 'notice',
-    text: field('text').replaceAll('\r\n', '\n'),
+    text: lines('text'),
+    translations: translationsBy((language) => lines(`text-${language}`)),
     audience: field('audience'),
     chosen: [...new Set(codes)],
     communes: field('communes'),
@@ -115,7 +125,7 @@ export function buttonRows(buttons: readonly Choice[]): Choice[] {
 
 /** What it means. `kept`: the audience as it is, where the form cannot choose another (corrections). */
 export function contentOf(
-  { text, audience, chosen, communes: typed, buttons, sendAt, expiresAt }: ContentForm,
+  { text, translations, audience, chosen, communes: typed, buttons, sendAt, expiresAt }: ContentForm,
   communes: Pick<CommuneNames, 'list'>,
   kept?: Audience,
 ): { content: FormContent } | ContentProblem {
@@ -130,7 +140,15 @@ export function contentOf(
     return { code: 'unclear-commune', name: unclear.name, candidates };
   }
   const codes = [...new Set([...chosen, ...named.found.map(({ code }) => code)])];
-  return { content: { text, audience: kept ?? audienceOf(audience, codes), buttons, ...times } };
+  return {
+    content: {
+      text,
+      translations: plainTranslations(translations),
+      audience: kept ?? audienceOf(audience, codes),
+      buttons,
+      ...times,
+    },
+  };
 }
 
 /** Nobody is implied: a choice there is not is no audience. */

@@ -4,6 +4,7 @@ import { blankTypeName } from '../../announcements/templates/words.ts';
 import { announcementName, audienceName, refusalText } from '../../announcements/words.ts';
 import type { CommuneHit } from '../../elections/commune-search.ts';
 import { AudienceChoice } from '../views/audience-choice.tsx';
+import { TranslationFields } from '../views/composing.tsx';
 import { ConsoleForm, ConsolePage, type ConsolePageProps, consolePath, FormField, type PageOf, Pages } from '../views/layout.tsx';
 import type { BlankRow, TemplateForm } from './template-form.ts';
 import { emergencyWords as words } from './words.ts';
@@ -104,6 +105,7 @@ export function TemplatePage(
             {filled.text}
           </textarea>
         </div>
+        <TranslationFields translations={filled.translations} />
         <Blanks rows={rows} />
         <AudienceChoice filled={filled} hits={hits} communeName={communeName} />
         <FormField

@@ -4,7 +4,7 @@ import type { Publishing } from '../../announcements/publishing.ts';
 import { refusalText } from '../../announcements/words.ts';
 import type { CommuneNames } from '../../conversations/commune-names.ts';
 import { contentProblemText } from '../announcing/composing.ts';
-import { contentOf, emptyForm } from '../announcing/content-form.ts';
+import { contentOf, emptyForm, type FormContent } from '../announcing/content-form.ts';
 import { pageOf } from '../paging.ts';
 import type { OfficialVisit } from '../route.ts';
 import type { Show } from '../showing.ts';
@@ -18,6 +18,12 @@ type Run = (visit: OfficialVisit) => Promise<Response>;
 
 /** Each with its whole text: what somebody in a hurry chooses by. */
 const templatesOnPage = 10;
+const contentIn = (filled: TemplateForm, { audience, expiresAt, translations }: FormContent): Content => ({
+  ...{ text: filled.text, buttons: [], terms: termsOf(filled) },
+  ...(translations ? { translations } : {}),
+  ...(audience ? { audience } : {}),
+  ...(expiresAt ? { expiresAt } : {}),
+});
 
 /** The list of templates, and writing one. Submitting, approving and withdrawing are those of every announcement. */
 export type TemplatePages = Record<'list' | 'compose' | 'draft' | 'change' | 'save', Run> & {
@@ -71,9 +77,7 @@ export function createTemplatePages({ publishing, emergency, communes, show }: T
     if (existing && version !== String(existing.version)) return again({ problem: words.changedMeanwhile });
     const typed = contentOf({ ...filled, sendAt: '' }, communes);
     if ('code' in typed) return again({ problem: contentProblemText(typed) });
-    const { audience, expiresAt } = typed.content;
-    const base = { text: filled.text, buttons: [], terms: termsOf(filled) };
-    return { content: { ...base, ...(audience ? { audience } : {}), ...(expiresAt ? { expiresAt } : {}) } };
+    return { content: contentIn(filled, typed.content) };
   }
 
   return {
@@ -103,6 +107,7 @@ export function createTemplatePages({ publishing, emergency, communes, show }: T
       const given = await read(visit, template);
       if (given instanceof Response) return given;
       const outcome = await publishing.edit(visit.actor, template.id, {
+        translations: undefined,
         audience: undefined,
         expiresAt: undefined,
         ...given.content,

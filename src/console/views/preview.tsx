@@ -2,6 +2,8 @@ import type { Announcement } from '../../announcements/announcement.ts';
 import type { Finding } from '../../announcements/finding.ts';
 import type { Preview } from '../../announcements/publishing.ts';
 import { termsLines } from '../../announcements/templates/words.ts';
+import type { TranslationLanguage } from '../../announcements/translations/language.ts';
+import { translationWords } from '../../announcements/translations/words.ts';
 import { announcementName, audienceName, peopleCount, vietnamTime } from '../../announcements/words.ts';
 import { communeRows, templateText } from '../../announcements/words-preview.ts';
 import type { ChannelFace } from './channel-face.ts';
@@ -13,7 +15,7 @@ import { previewWords as words } from './words-announcing.ts';
 /** What is another than before; see `content-changes.ts`. */
 export interface ShownChanges {
   since?: string;
-  text: readonly { before: string; after: string }[];
+  text: readonly { language?: TranslationLanguage; before: string; after: string }[];
   fields: readonly { name: string; before: string; after: string }[];
 }
 
@@ -183,8 +185,9 @@ function Changes({ changes }: { changes: ShownChanges | 'first' }) {
     <section class="card">
       <h2>{since === undefined ? words.changes : words.changesSince(since)}</h2>
       <ul>
-        {text.map(({ before, after }) => (
+        {text.map(({ language, before, after }) => (
           <li>
+            {language && `${translationWords.heading(language)}: `}
             <del>{before}</del> → <ins>{after}</ins>
           </li>
         ))}

@@ -9,6 +9,9 @@ export const composeWords = {
   drill: 'Diễn tập (chỉ gửi cán bộ)',
   text: 'Nội dung',
   textHint: 'Viết ngày, giờ và nơi rõ ràng. Số thông báo, tên cơ quan và cách kiểm tra thật giả được thêm tự động.',
+  translations: 'Bản tiếng Mông, Dao, Tày, Giáy, Anh (không bắt buộc)',
+  translationsHint:
+    'Ai đã chọn ngôn ngữ nào bằng /ngonngu thì nhận bản đó; ngôn ngữ để trống thì nhận bản tiếng Việt. Số, ngày và giờ được so với bản tiếng Việt; lời văn cần người biết tiếng đọc lại.',
   audience: 'Gửi cho ai',
   unchosen: '(chưa chọn)',
   everyone: 'Tất cả người đăng ký',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isMeant } from '../../announcements/sending/audience.ts';
 import { countedByCommune, type Reach, type Subscriber, type Subscribers } from '../../announcements/sending/subscribers.ts';
 import { expiredVisitor } from '../../announcements/sending/visitors.ts';
+import { translationLanguages } from '../../announcements/translations/language.ts';
 import { type ChatKey, channelOf } from '../../messaging/message.ts';
 import { readDocument } from '../document-file.ts';
 import { diskFiles, type Files, readWhole, StoreFileError } from '../files.ts';
@@ -12,6 +13,7 @@ export const subscriberRecord = z.strictObject({
   chat: z.string(),
   topics: z.array(z.enum(['all', 'milestones', 'reform'])),
   communes: z.array(z.string()),
+  language: z.enum(translationLanguages).exactOptional(),
   subscribedAt: z.iso.datetime(),
   lastContactAt: z.iso.datetime(),
   consent: z.strictObject({ day: z.iso.date(), proof: z.string() }).exactOptional(),

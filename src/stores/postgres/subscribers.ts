@@ -2,6 +2,7 @@ import type { SubscriberAudience } from '../../announcements/sending/audience.ts
 import type { CommuneCount, Reach, Subscriber, Subscribers } from '../../announcements/sending/subscribers.ts';
 import type { Topic } from '../../announcements/sending/topic.ts';
 import { visitorRules } from '../../announcements/sending/visitors.ts';
+import type { TranslationLanguage } from '../../announcements/translations/language.ts';
 import type { ChatKey } from '../../messaging/message.ts';
 import { type Database, type Statements, sql } from './database.ts';
 import { recordKinds } from './records.ts';
@@ -11,6 +12,7 @@ export interface SubscriberRow {
   chat: string;
   topics: Topic[];
   communes: string[];
+  language: TranslationLanguage | null;
   subscribed_at: Date;
   last_contact_at: Date;
   /** Left out where nobody asks for it. */
@@ -49,14 +51,14 @@ export function createPostgresSubscribers(
       const { rows } = await sql<SubscriberRow>`select * from subscribers where chat = ${chat}`.execute(db);
       return rows[0] && subscriberFrom(rows[0]);
     },
-    put: ({ chat, topics, communes, subscribedAt, lastContactAt, consent }) =>
+    put: ({ chat, topics, communes, language, subscribedAt, lastContactAt, consent }) =>
       change(async (transaction) => {
         await comeBack(transaction, chat);
         await sql`
-          insert into subscribers (chat, topics, communes, subscribed_at, last_contact_at, consent_day, consent_proof)
-          values (${chat}, ${[...topics]}, ${[...communes]}, ${subscribedAt}, ${lastContactAt}, ${consent?.day ?? null},
-            ${consent?.proof ?? null})
-          on conflict (chat) do update set topics = excluded.topics, communes = excluded.communes,
+          insert into subscribers (chat, topics, communes, language, subscribed_at, last_contact_at, consent_day, consent_proof)
+          values (${chat}, ${[...topics]}, ${[...communes]}, ${language ?? null}, ${subscribedAt}, ${lastContactAt},
+            ${consent?.day ?? null}, ${consent?.proof ?? null})
+          on conflict (chat) do update set topics = excluded.topics, communes = excluded.communes, language = excluded.language,
             subscribed_at = excluded.subscribed_at, last_contact_at = excluded.last_contact_at,
             consent_day = excluded.consent_day, consent_proof = excluded.consent_proof`.execute(transaction);
       }),
@@ -99,9 +101,10 @@ export function meantBy(audience: SubscriberAudience): ReturnType<typeof sql> {
 }
 
 export function subscriberFrom(row: SubscriberRow): Subscriber {
-  const { chat, topics, communes, subscribed_at, last_contact_at, consent_day: day, consent_proof: proof } = row;
+  const { chat, topics, communes, language, subscribed_at, last_contact_at, consent_day: day, consent_proof: proof } = row;
   return {
     ...{ chat, topics, communes },
+    ...(language ? { language } : {}),
     subscribedAt: subscribed_at.toISOString(),
     lastContactAt: last_contact_at.toISOString(),
     ...(typeof day === 'string' && typeof proof === 'string' ? { consent: { day, proof } } : {}),
@@ -112,14 +115,14 @@ const rowsAStatement = 1_000;
 
 /** Puts subscribers in; who is there already stays as they are. */
 export async function insertSubscribers(db: Statements, subscribers: readonly Subscriber[]): Promise<void> {
-  const rows = subscribers.map(({ chat, topics, communes, subscribedAt, lastContactAt, consent }) => ({
-    ...{ chat, topics, communes, consent_day: consent?.day, consent_proof: consent?.proof },
+  const rows = subscribers.map(({ chat, topics, communes, language, subscribedAt, lastContactAt, consent }) => ({
+    ...{ chat, topics, communes, language, consent_day: consent?.day, consent_proof: consent?.proof },
     ...{ subscribed_at: subscribedAt, last_contact_at: lastContactAt },
   }));
   for (let from = 0; from < rows.length; from += rowsAStatement) {
     const json = JSON.stringify(rows.slice(from, from + rowsAStatement));
-    await sql`insert into subscribers (chat, topics, communes, subscribed_at, last_contact_at, consent_day, consent_proof)
-      select * from json_to_recordset(${json}::json) as given (chat text, topics text[], communes text[], subscribed_at timestamptz,
+    await sql`insert into subscribers (chat, topics, communes, language, subscribed_at, last_contact_at, consent_day, consent_proof)
+      select * from json_to_recordset(${json}::json) as given (chat text, topics text[], communes text[], language text, subscribed_at timestamptz,
         last_contact_at timestamptz, consent_day text, consent_proof text)
       on conflict (chat) do nothing`.execute(db);
   }
