@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { PackDesk, PackEdit } from '../../src/elections/pack/edit.ts';
+import type { PackDesk } from '../../src/elections/pack/edit.ts';
 import { startConsoleSite } from '../fakes/console-site.ts';
 import { createProposalsMemory, fillProposals } from '../fakes/proposals-memory.ts';
 
@@ -7,7 +7,7 @@ import { createProposalsMemory, fillProposals } from '../fakes/proposals-memory.
 function countingDesk(after: string): PackDesk & { tries: number } {
   const desk = {
     tries: 0,
-    async try(_: PackEdit) {
+    async try() {
       desk.tries += 1;
       return { kind: 'fits' as const, seen: 's', file: 'facts/voting.yaml', before: '\n', after };
     },

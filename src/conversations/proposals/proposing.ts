@@ -37,6 +37,11 @@ export interface ProposingDeps {
 
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 
+function lineOf(version: PackVersion): PackVersionLine {
+  const { before: _, after: __, ...line } = version;
+  return line;
+}
+
 export function createProposing({ store, writer, newId, now }: ProposingDeps): Proposing {
   const { proposals, versions } = store;
 
@@ -107,7 +112,7 @@ export function createProposing({ store, writer, newId, now }: ProposingDeps): P
       if (!holds(official, 'editor')) return { kind: 'not-an-editor' };
       return (await end(id, 'dropped', official.id)) ? { kind: 'dropped' } : { kind: 'ended' };
     },
-    versions: async () => (await latest()).map(({ before: _, after: __, ...line }) => line),
+    versions: async () => (await latest()).map(lineOf),
     version: (id) => versions.get(id),
     async goBack(official, id) {
       const version = await versions.get(id);
