@@ -56,6 +56,25 @@ describe('writing an announcement', () => {
     expect(fewer.status).toBe(303);
   });
 
+  it('keeps texts in other languages, shows each on a phone, and says where a figure differs', async () => {
+    const author = await start();
+    const inHmong = 'Hnub 15/3/2026, 7 teev, mus xaiv tsa.';
+    const page = await author.submit(soan, {
+      ...written,
+      'text-hmn': inHmong,
+      'text-en': 'On 16 March 2026, vote from 7 am.',
+      do: 'look',
+    });
+    expect(at(page, '#phones')).toContain(inHmong);
+    expect(at(page, '#look')).toMatch(/16\/3/u);
+    await author.submit(soan, { ...written, 'text-hmn': inHmong });
+    expect((await saved()).translations).toEqual({ hmn: inHmong });
+    const form = await author.get(`${one}/sua`);
+    expect(form.document.querySelector('#text-hmn')?.textContent).toBe(inHmong);
+    await author.submit(`${one}/sua`, { 'text-hmn': '' });
+    expect((await saved()).translations).toBeUndefined();
+  });
+
   it('sends to some communes and, there, only to who asked for a topic besides; the choice stands in the form again', async () => {
     const author = await start();
     const audience = 'communes+milestones+reform';

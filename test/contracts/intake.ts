@@ -26,7 +26,7 @@ export function describeIntake(open: () => Promise<{ subscribers: Subscribers; i
     expect(await subscribers.reach(everyone, {})).toEqual([{ channel: 'telegram', now: 2, later: 0 }]);
   });
 
-  it('brings nobody back who left or was forgotten, until they come back by themselves', async () => {
+  it('H-11: brings nobody back who left or was forgotten, until they come back by themselves', async () => {
     const { subscribers, intake } = await open();
     for (const chat of ['telegram:1', 'telegram:2', 'telegram:3']) await subscribers.put(subscriber(chat));
     await subscribers.remove('telegram:1');

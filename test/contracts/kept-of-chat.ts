@@ -33,7 +33,7 @@ export function describeKeptOfChat(open: () => Promise<Part>): void {
     expect(await store.keptOf(chat)).toEqual(nothing);
   });
 
-  it('finds everything that is kept of a chat, and nothing of another', async () => {
+  it('H-10: finds everything that is kept of a chat, and nothing of another', async () => {
     const store = await open();
     await fill(store, 'telegram:1');
     expect(await store.keptOf(chat)).toEqual(nothing);

@@ -1,6 +1,6 @@
 /**
  * Languages an announcement can be written in besides Vietnamese (BCP 47): Hmông, Dao (Iu Mien), Tày, Giáy (Bouyei in the registry), English. Why these
- * codes: docs/decisions/0055.
+ * codes: docs/decisions/0056.
  */
 export const translationLanguages = ['hmn', 'ium', 'tyz', 'pcc', 'en'] as const;
 export type TranslationLanguage = (typeof translationLanguages)[number];

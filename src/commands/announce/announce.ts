@@ -7,6 +7,7 @@ import type { EmergencyPath } from '../../announcements/emergency/alarm.ts';
 import type { Publishing } from '../../announcements/publishing.ts';
 import type { Outcome } from '../../announcements/refusal.ts';
 import type { Reminder } from '../../announcements/reminding.ts';
+import type { Translations } from '../../announcements/translations/language.ts';
 import { announcementName, refusalText } from '../../announcements/words.ts';
 import type { CommuneNames } from '../../conversations/commune-names.ts';
 import type { OwnData } from '../../conversations/own-data/own-data.ts';
@@ -62,13 +63,19 @@ export async function runDraft(
   const answer = createAnswer(options.json, io);
   const changes = readContent(options.drill ? { ...options, to: options.to ?? 'officials' } : options, desk.communes, desk.now());
   if ('code' in changes) return answer.refused({ code: changes.code }, changes.message);
-  const translated = await readTranslations(options, undefined);
+  const translated = await readTranslations(options);
   if ('code' in translated) return answer.refused({ code: translated.code }, translated.message);
   const content = { text: await readText(text, io), buttons: [] };
   if (content.text === '') return answerRefusal(answer, { code: 'no-text' });
   const given = Object.fromEntries(Object.entries({ ...changes, ...translated }).filter(([, value]) => value !== undefined));
   const made = await desk.publishing.draft(actorOf(options, io), options.drill ? 'drill' : 'notice', { ...content, ...given });
   return told(made, words.drafted, options, io);
+}
+
+/** The texts in other languages that an announcement has; none where it may not be seen. */
+export async function translationsOf(desk: AnnouncementDesk, actor: Actor, number: number): Promise<Translations | undefined> {
+  const found = await desk.publishing.find(actor, number);
+  return found.kind === 'done' ? found.value.content.translations : undefined;
 }
 
 export async function runEdit(
@@ -81,8 +88,7 @@ export async function runEdit(
   const changes = readContent(options, desk.communes, desk.now());
   if ('code' in changes) return createAnswer(options.json, io).refused({ code: changes.code }, changes.message);
   const typed = text === undefined ? {} : { text: await readText(text, io) };
-  const found = await desk.publishing.find(actorOf(options, io), number);
-  const translated = await readTranslations(options, found.kind === 'done' ? found.value.content.translations : undefined);
+  const translated = await readTranslations(options, () => translationsOf(desk, actorOf(options, io), number));
   if ('code' in translated) return createAnswer(options.json, io).refused({ code: translated.code }, translated.message);
   const all = { ...changes, ...typed, ...translated };
   return onOne(number, options, work, (actor, { id }) => desk.publishing.edit(actor, id, all), words.edited);
@@ -116,7 +122,7 @@ export async function runFollowUp(
   const { desk, io } = work;
   const changes = readContent(options.until === undefined ? {} : { until: options.until }, desk.communes, desk.now());
   if ('code' in changes) return createAnswer(options.json, io).refused({ code: changes.code }, changes.message);
-  const translated = await readTranslations(options, undefined);
+  const translated = await readTranslations(options);
   if ('code' in translated) return createAnswer(options.json, io).refused({ code: translated.code }, translated.message);
   const { translations } = translated;
   const typed = await readText(text, io);

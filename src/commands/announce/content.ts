@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import type { Content } from '../../announcements/announcement.ts';
 import type { Audience, AudienceTopic } from '../../announcements/sending/audience.ts';
@@ -16,7 +15,7 @@ import { fold } from '../../vietnamese/text.ts';
 import type { CommandIo } from '../io.ts';
 import { contentWords } from './words-content.ts';
 
-/** A file with the text in another language, by the language; an empty name takes the text out. */
+/** Texts in other languages; an empty one takes out what there was. */
 export interface TranslationOptions {
   textHmn?: string;
   textDao?: string;
@@ -91,14 +90,14 @@ export function readContent(options: ContentOptions, communes: CommuneNames, now
   return changes;
 }
 
-/** Files with the text in other languages. */
+/** The options of the texts in other languages. */
 export const withTranslations = (command: Command): Command =>
   command
-    .option('--text-hmn <file>', 'the text in Hmong, UTF-8; an empty name takes it out, as with the others')
-    .option('--text-dao <file>', 'the text in Dao')
-    .option('--text-tay <file>', 'the text in Tay')
-    .option('--text-giay <file>', 'the text in Giay')
-    .option('--text-en <file>', 'the text in English');
+    .option('--text-hmn <text>', 'the text in Hmong; an empty one takes it out, as with the others')
+    .option('--text-dao <text>', 'the text in Dao')
+    .option('--text-tay <text>', 'the text in Tay')
+    .option('--text-giay <text>', 'the text in Giay')
+    .option('--text-en <text>', 'the text in English');
 
 const translationOptions = {
   hmn: 'textHmn',
@@ -110,23 +109,29 @@ const translationOptions = {
 /** Larger than this no text can be sent. */
 const mostTextLength = 20_000;
 
-/** The texts in other languages after the options were read: those given in the place of those before. Nothing is given where no option was. */
+/** Whether a text in another language is given, or taken out. */
+const namedIn = (options: TranslationOptions): TranslationLanguage[] =>
+  translationLanguages.filter((language) => options[translationOptions[language]] !== undefined);
+
+/**
+ * The texts in other languages after the options were read: those given in the place of those of `before`, which is asked for only then. Nothing is given
+ * where no option was. The options hold the texts themselves: the service, which may run this, opens no file that somebody names.
+ */
 export async function readTranslations(
   options: TranslationOptions,
-  before: Translations | undefined,
+  before: () => Promise<Translations | undefined> = async () => undefined,
 ): Promise<{ translations?: Translations | undefined } | Unreadable> {
-  const typed: Partial<Record<TranslationLanguage, string>> = { ...before };
-  const named = translationLanguages.filter((language) => options[translationOptions[language]] !== undefined);
+  const named = namedIn(options);
+  if (named.length === 0) return {};
+  const typed: Partial<Record<TranslationLanguage, string>> = { ...(await before()) };
   for (const language of named) {
-    const file = options[translationOptions[language]]!;
-    const text = file === '' ? '' : await readFile(file, 'utf8').catch(() => undefined);
+    const text = options[translationOptions[language]]!;
     const option = `--${translationOptions[language].replace('text', 'text-').toLowerCase()}`;
-    if (text === undefined) return unreadable(contentWords.noFile(option, file));
-    if (file !== '' && (text.trim() === '' || text.length > mostTextLength || text.includes('\uFFFD')))
-      return unreadable(contentWords.noText(option, file, mostTextLength));
-    typed[language] = text.replace(/^\uFEFF/u, '').replaceAll('\r\n', '\n');
+    if ((text !== '' && text.trim() === '') || text.length > mostTextLength || text.includes('\uFFFD'))
+      return unreadable(contentWords.noText(option, mostTextLength));
+    typed[language] = text.replaceAll('\r\n', '\n');
   }
-  return named.length === 0 ? {} : { translations: plainTranslations(typed) };
+  return { translations: plainTranslations(typed) };
 }
 
 /** The text of an announcement: the argument, or everything typed or piped in. */

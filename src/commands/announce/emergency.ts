@@ -7,7 +7,7 @@ import { termsLines } from '../../announcements/templates/words.ts';
 import { announcementName, audienceName, peopleCount, refusalText } from '../../announcements/words.ts';
 import { findingText, translatedLines } from '../../announcements/words-preview.ts';
 import { createAsking } from '../asking.ts';
-import { type AnnouncementDesk, type AnnounceOptions, actorOf, onOne, told, type Work } from './announce.ts';
+import { type AnnouncementDesk, type AnnounceOptions, actorOf, onOne, told, translationsOf, type Work } from './announce.ts';
 import {
   type ContentOptions,
   readContent,
@@ -73,7 +73,7 @@ export async function runTemplateDraft(
   const answer = createAnswer(options.json, io);
   const read = readTemplate(options, desk);
   if (isUnreadable(read)) return answer.refused({ code: read.code }, read.message);
-  const translated = await readTranslations(options, undefined);
+  const translated = await readTranslations(options);
   if (isUnreadable(translated)) return answer.refused({ code: translated.code }, translated.message);
   const { translations } = translated;
   const typed = await readText(text, io);
@@ -96,8 +96,7 @@ export async function runTemplateEdit(
     return answer.refused({ code: 'unreadable' }, words.termsTogether);
   const read = readTemplate(options, desk);
   if (isUnreadable(read)) return answer.refused({ code: read.code }, read.message);
-  const found = await desk.publishing.find(actorOf(options, io), number);
-  const translated = await readTranslations(options, found.kind === 'done' ? found.value.content.translations : undefined);
+  const translated = await readTranslations(options, () => translationsOf(desk, actorOf(options, io), number));
   if (isUnreadable(translated)) return answer.refused({ code: translated.code }, translated.message);
   const typed = text === undefined ? {} : { text: await readText(text, io) };
   return onOne(

@@ -137,6 +137,35 @@ async function approved() {
 }
 
 describe('cutri announce', () => {
+  it('keeps texts in other languages with it, each sent to who chose that language', async () => {
+    const { announcing, cutri, json } = await office();
+    const hmong = 'Hnub 15/3/2026, 7 teev, mus xaiv tsa.';
+    await announcing.subscribers.put(subscriber('telegram:1', { language: 'hmn' }));
+    await announcing.subscribers.put(subscriber('telegram:2', { language: 'tyz' }));
+    await cutri(draft('everyone', ['--text-hmn', hmong, '--text-en', 'On 15 March 2026, vote from 7 am.']));
+    expect(await json(['announce', 'preview', '1', '--as', 'lan'])).toMatchObject({
+      findings: [],
+      translated: [{ language: 'hmn' }, { language: 'en' }],
+    });
+    await cutri(['announce', 'edit', '1', '--as', 'lan', '--text-en', '']);
+    expect(await json(['announce', 'preview', '1', '--as', 'lan'])).toMatchObject({ translated: [{ language: 'hmn' }] });
+    await cutri(['announce', 'submit', '1', '--as', 'lan']);
+    const { hash } = await json(['announce', 'preview', '1', '--as', 'minh']);
+    const code = await announcing.code('minh');
+    await cutri(['announce', 'approve', '1', '--as', 'minh', '--hash', hash!, '--confirm', 'GỬI TẤT CẢ 2', '--code', code]);
+    await cutri(['announce', 'send', '1', '--as', 'lan', '--code', await announcing.code('lan')]);
+    await announcing.run(10_000);
+    const said = Object.fromEntries(announcing.accepted.map(({ chat, text: sent }) => [chat, sent]));
+    expect(said['telegram:1']).toContain(hmong);
+    expect(said['telegram:2']).toContain(text);
+  });
+
+  it('takes over no text in another language that is longer than can be sent', async () => {
+    const { cutri } = await office();
+    const { exit, err } = await cutri(draft('everyone', ['--text-dao', 'x'.repeat(20_001)]));
+    expect([exit, err]).toEqual([1, expect.stringContaining('--text-dao')]);
+  });
+
   it('takes two officials from a draft to everybody who subscribed', async () => {
     const { announcing, cutri, json } = await approved();
     expect((await cutri(['announce', 'send', '1', '--as', 'lan', '--code', await announcing.code('lan')])).out).toContain(

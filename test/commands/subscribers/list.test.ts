@@ -207,7 +207,7 @@ describe('people who agreed elsewhere', () => {
     expect(JSON.stringify(await entriesOf(memory.audit))).not.toMatch(/700100200300|Phiếu/u);
   });
 
-  it('come to the whole list when it was interrupted and is done again', async () => {
+  it('H-11: come to the whole list when it was interrupted and is done again', async () => {
     const { memory, load } = await office();
     const rows = Array.from({ length: 2_500 }, (_, i) => `telegram:${i + 1},2026-02-12,Phiếu ${i + 1},,`);
     const { add } = memory.intake;
@@ -226,7 +226,7 @@ describe('people who agreed elsewhere', () => {
 });
 
 describe('what is kept of a person who asks in writing', () => {
-  it('is shown to an administrator or auditor, and the log has that somebody looked, not at whom', async () => {
+  it('H-10: is shown to an administrator or auditor, and the log has that somebody looked, not at whom', async () => {
     const { memory, cutri, load, log } = await office();
     await load(['telegram:700100200300,2026-02-12,Phiếu số 12,,'], asAdmin);
     const { exit, out } = await cutri(['show', 'telegram:700100200300', '--as', 'auditor']);

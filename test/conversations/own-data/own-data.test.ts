@@ -94,7 +94,7 @@ describe('what do you keep of me', () => {
     expect(text).not.toContain('cải cách');
   });
 
-  it('is looked up for the chat that asks, and only when it asks', async () => {
+  it('H-10: is looked up for the chat that asks, and only when it asks', async () => {
     const { says, looked } = desk({});
     expect(await says('telegram:1', 'ngày bầu cử là ngày nào')).toBeUndefined();
     expect(await says('telegram:1', '/dulieu telegram:2')).toBeDefined();
