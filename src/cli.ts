@@ -17,6 +17,7 @@ import {
   stationImporter,
 } from './app/knowledge.ts';
 import { startFailure } from './app/start-failure.ts';
+import type { Work as AnnounceWork } from './commands/announce/announce.ts';
 import { addAnnounceCommands } from './commands/announce/subcommands.ts';
 import { addAskCommand, addChatCommand } from './commands/ask.ts';
 import { addAuditCommands } from './commands/audit-program.ts';
@@ -32,6 +33,7 @@ import { addOfficialCommands } from './commands/official-program.ts';
 import { addQrCommand } from './commands/poster/qr-program.ts';
 import { createProgressBar } from './commands/progress-bar.ts';
 import { addSearchCommand } from './commands/search.ts';
+import { addSubscribersCommands, type SentCommand } from './commands/subscribers/list-program.ts';
 import { terminalHere } from './commands/terminal.ts';
 import { type Config, loadConfig } from './config.ts';
 import { createLogger } from './logger.ts';
@@ -82,11 +84,12 @@ export function createProgram({ io = terminal, host, finish = endWith }: Program
   if (host) program.exitOverride().configureOutput({ writeOut: io.out, writeErr: io.err });
   const envFile = () => program.opts<{ envFile?: string }>().envFile;
   const load = () => loadConfig(envFile());
-  const onStore = async (run: (host: Host, io: CommandIo) => Promise<number>): Promise<void> => {
+  const onStore = async (run: (host: Host, io: CommandIo) => Promise<number>, sent?: SentCommand): Promise<void> => {
     if (host) return finish(await run(host, io));
     const config = load();
     const logger = createLogger(config.CUTRI_LOG_LEVEL === 'info' ? 'warn' : config.CUTRI_LOG_LEVEL);
-    finish(await onHost((own) => run(own, io), { argv: process.argv.slice(2), io, config, logger }));
+    const given = sent ? { ...io, stdin: sent.stdin } : io;
+    finish(await onHost((own) => run(own, given), { argv: sent?.argv ?? process.argv.slice(2), io: given, config, logger }));
   };
 
   const open = (stack: string) => openKnowledge(stack, { progress: createProgressBar('Indexing', io, 2_000).show });
@@ -111,12 +114,13 @@ export function createProgram({ io = terminal, host, finish = endWith }: Program
     io.err(`${noOffice}\n`);
     return 1;
   };
-  const onDesk: Parameters<typeof addAnnounceCommands>[1] = (run) =>
-    onStore(async ({ desk }) => {
+  const onDesk = (run: (work: AnnounceWork) => Promise<number>, sent?: SentCommand) =>
+    onStore(async ({ desk }, given) => {
       const opened = await desk();
-      return opened ? run({ desk: opened, io }) : withoutOffice();
-    });
-  addAnnounceCommands(program, onDesk, wholeNumber);
+      return opened ? run({ desk: opened, io: given }) : withoutOffice();
+    }, sent);
+  addAnnounceCommands(program, (run) => onDesk(run), wholeNumber);
+  addSubscribersCommands(program, onDesk, io, finish);
   addOfficialCommands(
     program,
     (run) => onStore(async ({ managing }) => (managing ? run({ managing, io }) : withoutOffice())),

@@ -5,11 +5,14 @@ import type { Role } from './people/officials.ts';
 import type { Audience } from './sending/audience.ts';
 import type { BlankValues, TemplateTerms } from './templates/blank.ts';
 import type { ApprovedTemplate } from './templates/platform.ts';
+import type { Translations } from './translations/language.ts';
 
 /** What is approved and sent: nothing else of an announcement reaches a person. */
 export interface Content {
   /** Without the number and the lines that `rendering.ts` adds. */
   text: string;
+  /** The same in other languages, for who chose one of them; whoever's is not among them gets `text`. Never empty. */
+  translations?: Translations;
   buttons: readonly Choice[];
   /** Absent in a draft until somebody chooses it; nothing is submitted without. */
   audience?: Audience;
@@ -61,8 +64,8 @@ export interface Announcement {
   /** Counts the changes: a change made from an older one is refused. */
   version: number;
   kind: Kind;
-  /** Of a correction or retraction: the announcement it is about. Of a correction its text too, for who never got it. */
-  about?: { id: string; number: number; text?: string };
+  /** Of a correction or retraction: the announcement it is about, with its translations. Of a correction its text too, for who never got it. */
+  about?: { id: string; number: number; text?: string; translations?: Translations };
   state: State;
   content: Content;
   /** Official who made it. */
@@ -213,6 +216,10 @@ export function stateAfter(
   if (filled && (action === 'edit' || action === 'schedule')) return undefined;
   return transitions[state][action];
 }
+
+/** Whether nothing changes it any more, whoever wants it: it has come to its last state, and what was left of it has been called off. */
+export const isClosed = ({ state, phase }: Pick<Announcement, 'state' | 'phase'>): boolean =>
+  phase === undefined && Object.keys(transitions[state]).length === 0;
 
 /** Who may do what; the service itself does the rest. One person is enough to stop. */
 export const permitted: Readonly<Record<Action, readonly Role[]>> = {

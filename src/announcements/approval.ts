@@ -1,10 +1,11 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import type { Announcement } from './announcement.ts';
+import type { Announcement, Content } from './announcement.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { Approval, ApprovalFlaw } from './people/given-approval.ts';
 import { holds, isSamePerson, type Official, personKey } from './people/officials.ts';
-import { rendered, renderedAlone } from './rendering.ts';
+import { rendered, renderedAlone, renderedTranslations } from './rendering.ts';
 import { blankFlaws, filledText, isWithin } from './templates/blank.ts';
+import { mapTranslations } from './translations/language.ts';
 
 /** An approval not acted on for so long has to be given again. */
 export const approvalMs = 24 * 3_600_000;
@@ -19,14 +20,15 @@ export interface ApprovalKeys {
 
 /**
  * SHA-256 (hexadecimal) over everything a recipient reads (the lines around the text with the issuer included) and everything a decision
- * depends on: text, buttons, audience, expiry, time, kind, what it is about, number, the filled template of a platform where there is one, the terms of an
+ * depends on: text, translations, buttons, audience, expiry, time, kind, what it is about, number, the filled template of a platform where there is one, the terms of an
  * emergency template, and of what is made from one that template with its approval and all that was filled in.
  */
 export function contentHash(announcement: Hashed, issuer: string): string {
   const { id, number, kind, about, content, template, filled } = announcement;
-  const { text, buttons, audience, expiresAt, sendAt, terms } = content;
+  const { text, translations, buttons, audience, expiresAt, sendAt, terms } = content;
   const message = rendered(announcement, issuer);
   const alone = renderedAlone(announcement, issuer);
+  const translated = renderedTranslations(announcement, issuer);
   return createHash('sha256')
     .update(
       canonicalJson({
@@ -35,6 +37,7 @@ export function contentHash(announcement: Hashed, issuer: string): string {
         kind,
         about: about ?? null,
         text,
+        translations,
         buttons,
         audience,
         expiresAt,
@@ -42,6 +45,8 @@ export function contentHash(announcement: Hashed, issuer: string): string {
         issuer,
         message,
         alone,
+        // Absent where there is none, as in every approval before there were any.
+        translated: translated.length > 0 ? translated : undefined,
         template,
         terms,
         filled,
@@ -120,12 +125,13 @@ export function sealFlaw(announcement: Approved, { approvalKey, issuer }: Approv
 function isAsTemplate({ kind, content, filled }: Approved, { at }: Approval, keys: ApprovalKeys): boolean {
   if (!filled) return kind !== 'emergency';
   const { of, values } = filled;
-  const { terms, text, buttons, audience: allowed, expiresAt: validUntil = '' } = of.content;
+  const { terms, text, translations, buttons, audience: allowed, expiresAt: validUntil = '' } = of.content;
   if (of.kind !== 'template' || !terms || !allowed || sealFlaw(of, keys) || (kind !== 'emergency' && kind !== 'drill'))
     return false;
   const { audience, expiresAt, sendAt } = content;
   return (
     content.text === filledText(text, values) &&
+    canonicalJson(content.translations) === canonicalJson(mapTranslations(translations, (one) => filledText(one, values))) &&
     blankFlaws(terms.blanks, values).length === 0 &&
     canonicalJson(content.buttons) === canonicalJson(buttons) &&
     audience !== undefined &&
@@ -157,4 +163,21 @@ export function peopleFlaw(
   if (kind !== 'drill' && isSamePerson(approver.person, [writing.person, ...writers])) return 'by-a-writer';
   // A time of sending is part of what was approved, and so is how long a template may be used; without one the approval has to be acted on in time.
   return content.sendAt === undefined && kind !== 'template' && isLate ? 'too-old' : undefined;
+}
+
+/** The announcement with another content, changed by `person`: whatever was decided about the old one is void. `undefined` takes something out. */
+export function edited(
+  announcement: Announcement,
+  changes: { [Key in keyof Content]?: Content[Key] | undefined },
+  person: string,
+): Announcement {
+  const { approval: _, note: __, template: ___, ...rest } = announcement;
+  const given = Object.entries({ ...announcement.content, ...changes }).filter(([, value]) => value !== undefined);
+  return {
+    ...rest,
+    content: Object.fromEntries(given) as unknown as Content,
+    overrides: [],
+    writers: [...new Set([...announcement.writers, person])],
+    ...(announcement.state === 'draft' ? {} : { reviewed: announcement.content }),
+  };
 }

@@ -1,7 +1,7 @@
 import { type Announcement, type AnnouncementStore, isInForce, type State } from './announcement.ts';
 import { type ApprovalKeys, peopleFlaw, sealFlaw } from './approval.ts';
 import type { Officials } from './people/officials.ts';
-import { rendered, renderedAlone } from './rendering.ts';
+import { rendered, renderedAlone, renderedTranslations } from './rendering.ts';
 import type { Sendable } from './sending/sendables.ts';
 import { publicName } from './words.ts';
 
@@ -41,7 +41,7 @@ interface Sealed {
   /** All of the announcement as it was stored when this was worked out. */
   version: string;
   isSealed: boolean;
-  messages: Pick<Sendable, 'message' | 'alone' | 'template'>;
+  messages: Pick<Sendable, 'message' | 'alone' | 'translated' | 'template'>;
 }
 
 /** Seals and messages by announcement, worked out once for each version of it: a byte that is changed by whoever makes it another version. */
@@ -100,9 +100,14 @@ function messagesOf(announcement: Announcement, issuer: string): Sealed['message
   // Beside what was approved, not part of it: what is read there says the same.
   const name = { announcement: publicName(announcement) };
   const { template } = announcement;
+  const translated = renderedTranslations(announcement, issuer).map(({ language, message, alone: quoting }) => [
+    language,
+    { message: { ...message, ...name }, ...(quoting ? { alone: { ...quoting, ...name } } : {}) },
+  ]);
   return {
     message: { ...rendered(announcement, issuer), ...name },
     ...(alone ? { alone: { ...alone, ...name } } : {}),
+    ...(translated.length > 0 ? { translated: Object.fromEntries(translated) } : {}),
     ...(template
       ? { template: { message: { id: template.id, parameters: template.parameters }, isWhole: template.isWhole } }
       : {}),

@@ -1,5 +1,6 @@
+import { putLast } from '../messaging/recent.ts';
 import type { Acting, Actor } from './acting.ts';
-import type { Announcement } from './announcement.ts';
+import { type Announcement, isClosed } from './announcement.ts';
 import type { PublishingDeps } from './publishing-deps.ts';
 import { done, type Outcome, refused } from './refusal.ts';
 import type { FailureReason, Tally, TemplateMark } from './sending/outbox.ts';
@@ -68,9 +69,23 @@ export function rateOf(before: Progress, after: Progress): { perSecond: number; 
   return perSecond > 0 ? { perSecond, leftMs: (after.waiting / perSecond) * 1_000 } : undefined;
 }
 
+/** Announcements whose counts are remembered: a list of them with their numbers, several times over. */
+const mostCounted = 2_000;
+
 export function createFollowing({ announcements, outbox, now }: PublishingDeps, acting: Acting): Following {
+  /** Id and version of closed ones → how it ended; nothing is counted of them any more. */
+  const ends = new Map<string, Tally[]>();
+  async function tallyOf(announcement: Announcement): Promise<Tally[]> {
+    const { id, version } = announcement;
+    const known = ends.get(`${id} ${version}`);
+    if (known) return known;
+    const tallies = await outbox.tally(id, Number.MAX_SAFE_INTEGER);
+    const isUnderWay = tallies.some(({ pending, leased, deferred }) => pending + leased + deferred > 0);
+    if (isClosed(announcement) && !isUnderWay) putLast(ends, `${id} ${version}`, tallies, mostCounted);
+    return tallies;
+  }
   const counted = async (announcement: Announcement): Promise<Progress> =>
-    progressOf(announcement, await outbox.tally(announcement.id, Number.MAX_SAFE_INTEGER), now());
+    progressOf(announcement, await tallyOf(announcement), now());
   return {
     async progressOfAll(actor, read) {
       const who = await acting.official(actor);

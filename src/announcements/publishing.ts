@@ -1,7 +1,7 @@
 import type { OutgoingMessage } from '../messaging/message.ts';
 import { type Acting, type Actor, cameFrom, createActing, terminalOf } from './acting.ts';
 import { type Announcement, type AnnouncementQuery, type Content, type DraftKind, states } from './announcement.ts';
-import { contentHash } from './approval.ts';
+import { contentHash, edited } from './approval.ts';
 import { type Approving, createApproving } from './approving.ts';
 import { createFactor } from './factor.ts';
 import type { Finding } from './finding.ts';
@@ -9,12 +9,11 @@ import { holds } from './people/officials.ts';
 import { type SameHands, sameHandsOf } from './people/same-hands.ts';
 import { createFollowing, type Following } from './progress.ts';
 import type { PublishingDeps } from './publishing-deps.ts';
-import { type AudienceCount, createRecipientLists, type RecipientLists } from './recipients.ts';
-import { done, type Outcome, type Refusal, refused } from './refusal.ts';
+import { type AudienceCount, type CommuneReach, createRecipientLists, type RecipientLists } from './recipients.ts';
+import { done, incomplete, type Outcome, refused } from './refusal.ts';
 import { createReminding, type Reminder, type Reminding } from './reminding.ts';
-import { rendered, renderedAlone, withTemplate } from './rendering.ts';
+import { rendered, renderedAlone, renderedTranslations, type TranslatedMessage, withTemplate } from './rendering.ts';
 import { createRunning, type Running } from './running.ts';
-import { namesSomebody } from './sending/audience.ts';
 import { checkText, unresolved } from './text-check.ts';
 import { confirmationWords } from './words.ts';
 
@@ -26,7 +25,11 @@ export interface Preview {
   message: OutgoingMessage;
   /** What goes out to who does not have what it corrects. */
   alone?: OutgoingMessage;
+  /** The same in other languages, for who chose one. */
+  translated: readonly TranslatedMessage[];
   count: AudienceCount;
+  /** Where the audience names communes. */
+  communes?: readonly CommuneReach[];
   findings: readonly Finding[];
   hash: string;
   /** To be typed to approve, the count included; none needed when absent. */
@@ -50,7 +53,7 @@ export interface Publishing extends Approving, Running, Following, Reminding {
     actor: Actor,
     id: string,
     kind: 'correction' | 'retraction',
-    content: Pick<Content, 'text'> & Partial<Pick<Content, 'buttons' | 'expiresAt'>>,
+    content: Pick<Content, 'text'> & Partial<Pick<Content, 'buttons' | 'expiresAt' | 'translations'>>,
   ): Promise<Outcome<Announcement>>;
   /** By public number. */
   find(actor: Actor, number: number): Promise<Outcome<Announcement>>;
@@ -80,19 +83,6 @@ export function createPublishing(deps: PublishingDeps): Publishing {
   };
 }
 
-/** What is missing or wrong besides the text, before anybody is asked to approve. */
-function incomplete({ kind, content }: Announcement, now: Date): Refusal | undefined {
-  const { text, audience, expiresAt, sendAt } = content;
-  if (text.trim() === '') return { code: 'no-text' };
-  if (!audience || !namesSomebody(audience)) return { code: 'no-audience' };
-  if ((kind === 'drill') !== (audience.kind === 'officials')) return { code: 'drill-audience' };
-  if ((kind === 'template') !== (content.terms !== undefined)) return { code: 'not-a-template' };
-  if (expiresAt === undefined) return { code: 'no-expiry' };
-  const startMs = sendAt === undefined ? now.getTime() : Date.parse(sendAt);
-  if (!(Date.parse(expiresAt) > startMs) || startMs < now.getTime()) return { code: 'time-past' };
-  return undefined;
-}
-
 type Drafted = Partial<Announcement> & Pick<Announcement, 'kind' | 'content'>;
 /** Keeps a new draft of whoever asks, if they may write; under `id`, where it has one already. */
 type Create = (actor: Actor, action: string, draft: Drafted, id?: string) => Promise<Outcome<Announcement>>;
@@ -119,10 +109,11 @@ const createFollowUps =
     if (!original) return acting.refuse(base, { code: 'unknown-announcement' });
     if (original.startedAt === undefined || ['drill', 'retraction'].includes(original.kind))
       return acting.refuse(base, { code: 'wrong-state', state: original.state, action });
-    const { expiresAt, text } = original.content;
+    const { expiresAt, text, translations } = original.content;
+    const before = { ...(kind === 'correction' ? { text } : {}), ...(translations ? { translations } : {}) };
     const made = await create(actor, action, {
       kind,
-      about: { id, number: original.number, ...(kind === 'correction' ? { text } : {}) },
+      about: { id, number: original.number, ...before },
       content: {
         buttons: [],
         ...(expiresAt === undefined ? {} : { expiresAt }),
@@ -186,13 +177,16 @@ function createLooking(
     const announcement = withTemplate(held, issuer, channels);
     const { audience } = announcement.content;
     const count = audience ? await lists.count(audience) : { total: 0, channels: [] };
+    const communes = audience && (await lists.byCommune(audience));
     const words = confirmationWords(announcement.kind, audience);
     const alone = renderedAlone(announcement, issuer);
     return {
       announcement,
       message: rendered(announcement, issuer),
       ...(alone ? { alone } : {}),
+      translated: renderedTranslations(announcement, issuer),
       count,
+      ...(communes ? { communes } : {}),
       findings: await findings(announcement),
       hash: contentHash(announcement, issuer),
       ...(words ? { phrase: `${words} ${count.total}` } : {}),
@@ -233,18 +227,5 @@ function createLooking(
       const who = await acting.official(actor);
       return 'code' in who ? refused(who) : done(await announcements.page(query));
     },
-  };
-}
-
-/** The announcement with another content: whatever was decided about the old one is void. */
-function edited(announcement: Announcement, changes: Parameters<Publishing['edit']>[2], person: string): Announcement {
-  const { approval: _, note: __, template: ___, ...rest } = announcement;
-  const given = Object.entries({ ...announcement.content, ...changes }).filter(([, value]) => value !== undefined);
-  return {
-    ...rest,
-    content: Object.fromEntries(given) as unknown as Content,
-    overrides: [],
-    writers: [...new Set([...announcement.writers, person])],
-    ...(announcement.state === 'draft' ? {} : { reviewed: announcement.content }),
   };
 }

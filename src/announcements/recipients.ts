@@ -4,7 +4,7 @@ import type { Officials } from './people/officials.ts';
 import type { ChannelLimits } from './rendering.ts';
 import type { Audience, SubscriberAudience } from './sending/audience.ts';
 import type { Outbox, Recipients } from './sending/outbox.ts';
-import type { Subscribers } from './sending/subscribers.ts';
+import type { CommuneCount, Subscribers } from './sending/subscribers.ts';
 
 /** Who would get an announcement, by channel. */
 export interface ChannelReach {
@@ -22,6 +22,18 @@ export interface AudienceCount {
   channels: ChannelReach[];
 }
 
+/** A number of people as officials may see it: small groups are not counted out. */
+export type ShownCount = number | '<10';
+
+/** How many of an audience asked for the news of one commune; somebody who asked for that of several counts in each. */
+export interface CommuneReach {
+  /** Code. */
+  commune: string;
+  total: ShownCount;
+  /** Whom it does not reach at once, by channel: `later` at their next contact, `never` because the channel is not in use any more. */
+  unreachable: readonly { channel: string; when: 'later' | 'never'; people: ShownCount }[];
+}
+
 export interface RecipientsDeps {
   announcements: AnnouncementStore;
   subscribers: Subscribers;
@@ -32,11 +44,21 @@ export interface RecipientsDeps {
   now: () => Date;
 }
 
+/** Channel → since when a person must have written to be reached now. */
+function windowStartsOf(channels: readonly ChannelLimits[], now: Date): Record<string, string> {
+  const starts = channels.flatMap(({ name, windowMs }) =>
+    windowMs === undefined ? [] : [[name, new Date(now.getTime() - windowMs).toISOString()]],
+  );
+  return Object.fromEntries(starts) as Record<string, string>;
+}
+
 const everyRank = Number.MAX_SAFE_INTEGER;
 
 /** Counts and names the recipients of an audience. */
 export interface RecipientLists {
   count(audience: Audience): Promise<AudienceCount>;
+  /** The same by commune, those the audience names in its order; `undefined` where it names none. */
+  byCommune(audience: Audience): Promise<CommuneReach[] | undefined>;
   /** What the outbox is asked to publish to. */
   of(audience: Audience): Promise<Recipients>;
   /** The audience among the subscribers that an announcement goes back to: of a correction, the one of what it corrects. */
@@ -56,21 +78,15 @@ export function createRecipientLists({
     return [...new Set(linked.map(({ chat }) => chat!))];
   }
 
-  /** Channel → since when a person must have written to be reached now. */
-  function windowStarts(): Record<string, string> {
-    const starts = channels.flatMap(({ name, windowMs }) =>
-      windowMs === undefined ? [] : [[name, new Date(now().getTime() - windowMs).toISOString()]],
-    );
-    return Object.fromEntries(starts) as Record<string, string>;
-  }
+  const windowStarts = () => windowStartsOf(channels, now());
 
   async function reach(audience: Audience): Promise<{ channel: string; now: number; later: number }[]> {
     switch (audience.kind) {
       case 'everyone':
       case 'topics':
-      case 'communes': {
+      case 'communes':
+      case 'communes-and-topics':
         return subscribers.reach(audience, windowStarts());
-      }
       case 'officials': {
         const counts = new Map<string, number>();
         for (const chat of await officialChats()) {
@@ -100,11 +116,13 @@ export function createRecipientLists({
       const total = counted.reduce((sum, held) => sum + held.now + held.later + held.never, 0);
       return { total, channels: counted.sort((a, b) => (a.channel < b.channel ? -1 : 1)) };
     },
+    byCommune: (audience) => reachByCommune(audience, { subscribers, channels, now }),
     async of(audience) {
       switch (audience.kind) {
         case 'everyone':
         case 'topics':
         case 'communes':
+        case 'communes-and-topics':
           return { kind: 'subscribers', audience, windowStarts: windowStarts() };
         case 'officials':
           return { kind: 'chats', chats: await officialChats() };
@@ -118,4 +136,30 @@ export function createRecipientLists({
       return at === undefined || at.kind === 'officials' ? undefined : at;
     },
   };
+}
+
+const shown = (people: number): ShownCount => (people > 0 && people < 10 ? '<10' : people);
+
+async function reachByCommune(
+  audience: Audience,
+  { subscribers, channels, now }: Pick<RecipientsDeps, 'subscribers' | 'channels' | 'now'>,
+): Promise<CommuneReach[] | undefined> {
+  if (audience.kind !== 'communes' && audience.kind !== 'communes-and-topics') return undefined;
+  const inUse = new Set(channels.map(({ name }) => name));
+  const counted = await subscribers.byCommune(audience, windowStartsOf(channels, now()));
+  const of = (code: string) => counted.filter(({ commune }) => commune === code);
+  return audience.communes.map((commune) => communeReach(commune, of(commune), inUse));
+}
+
+function communeReach(commune: string, counted: readonly CommuneCount[], inUse: ReadonlySet<string>): CommuneReach {
+  const unreachable = counted
+    .map(({ channel, now, later }) =>
+      inUse.has(channel)
+        ? { channel, when: 'later' as const, people: later }
+        : { channel, when: 'never' as const, people: now + later },
+    )
+    .filter(({ people }) => people > 0)
+    .sort((a, b) => (a.channel < b.channel ? -1 : 1))
+    .map((held) => ({ ...held, people: shown(held.people) }));
+  return { commune, total: shown(counted.reduce((sum, { now, later }) => sum + now + later, 0)), unreachable };
 }

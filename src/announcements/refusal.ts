@@ -1,7 +1,8 @@
-import type { Action, State } from './announcement.ts';
+import type { Action, Announcement, State } from './announcement.ts';
 import type { Finding } from './finding.ts';
 import type { ApprovalFlaw } from './people/given-approval.ts';
 import type { Role } from './people/officials.ts';
+import { namesSomebody } from './sending/audience.ts';
 import type { BlankFlaw } from './templates/blank.ts';
 
 /** Why an official's request was not carried out. `wording.ts` says it in Vietnamese. */
@@ -47,3 +48,16 @@ export type Outcome<Result> = { kind: 'done'; value: Result } | { kind: 'refused
 
 export const refused = (refusal: Refusal): { kind: 'refused'; refusal: Refusal } => ({ kind: 'refused', refusal });
 export const done = <Result>(value: Result): { kind: 'done'; value: Result } => ({ kind: 'done', value });
+
+/** What is missing or wrong besides the text, before anybody is asked to approve. */
+export function incomplete({ kind, content }: Announcement, now: Date): Refusal | undefined {
+  const { text, audience, expiresAt, sendAt } = content;
+  if (text.trim() === '') return { code: 'no-text' };
+  if (!audience || !namesSomebody(audience)) return { code: 'no-audience' };
+  if ((kind === 'drill') !== (audience.kind === 'officials')) return { code: 'drill-audience' };
+  if ((kind === 'template') !== (content.terms !== undefined)) return { code: 'not-a-template' };
+  if (expiresAt === undefined) return { code: 'no-expiry' };
+  const startMs = sendAt === undefined ? now.getTime() : Date.parse(sendAt);
+  if (!(Date.parse(expiresAt) > startMs) || startMs < now.getTime()) return { code: 'time-past' };
+  return undefined;
+}

@@ -1,6 +1,8 @@
 import type { OutgoingMessage } from '../messaging/message.ts';
 import type { Announcement } from './announcement.ts';
 import type { ApprovedTemplate, TemplateField, TemplateFlaw } from './templates/platform.ts';
+import { languagesIn, type TranslationLanguage } from './translations/language.ts';
+import { englishFrame } from './translations/words.ts';
 import { frame, vietnamTime } from './words.ts';
 
 /** What of an announcement is said to people. */
@@ -10,31 +12,76 @@ type Said = Pick<Announcement, 'kind' | 'number' | 'about' | 'content'>;
  * The message exactly as a person gets it, whatever the channel. Preview and sending both call this: what was approved is what goes out.
  * `issuer`: the body that speaks, e.g. `Ủy ban bầu cử tỉnh Lào Cai`.
  */
-export function rendered({ kind, number, about, content }: Said, issuer: string): OutgoingMessage {
-  const text = [frame.heading(kind, about?.number), content.text.trim(), frame.closing(kind, number, issuer)]
+export const rendered = (said: Said, issuer: string): OutgoingMessage => renderedIn(said, issuer, undefined);
+
+/** `language`: of the lines around the text; those in a language that nobody here can check are Vietnamese. */
+function renderedIn({ kind, number, about, content }: Said, issuer: string, language: TranslationLanguage | undefined) {
+  const lines = language === 'en' ? englishFrame : frame;
+  const text = [lines.heading(kind, about?.number), content.text.trim(), lines.closing(kind, number, issuer)]
     .filter(Boolean)
     .join('\n\n');
-  return { text, ...(content.buttons.length > 0 ? { choices: [...content.buttons] } : {}) };
+  return messageIn(text, content, language);
 }
+
+const messageIn = (text: string, { buttons }: Said['content'], language: TranslationLanguage | undefined): OutgoingMessage => ({
+  text,
+  ...(buttons.length > 0 ? { choices: [...buttons] } : {}),
+  ...(language === 'en' ? { language } : {}),
+});
 
 /**
  * A correction as it goes to who does not have what it corrects: it quotes it, so that it can be understood by itself. `undefined`: everybody gets
  * the same.
  */
-export function renderedAlone({ kind, number, about, content }: Said, issuer: string): OutgoingMessage | undefined {
+export const renderedAlone = (said: Said, issuer: string): OutgoingMessage | undefined => aloneIn(said, issuer, undefined);
+
+function aloneIn({ kind, number, about, content }: Said, issuer: string, language: TranslationLanguage | undefined) {
   if (kind !== 'correction' || about?.text === undefined) return undefined;
+  const lines = language === 'en' ? englishFrame : frame;
   const text = [
-    frame.heading(kind, about.number),
+    lines.heading(kind, about.number),
     content.text.trim(),
-    frame.quoted(about.number, about.text.trim()),
-    frame.closing(kind, number, issuer),
+    lines.quoted(about.number, about.text.trim()),
+    lines.closing(kind, number, issuer),
   ].join('\n\n');
-  return { text, ...(content.buttons.length > 0 ? { choices: [...content.buttons] } : {}) };
+  return messageIn(text, content, language);
+}
+
+/** What goes to who chose another language than Vietnamese; `message` and `alone` as `rendered` and `renderedAlone`. */
+export interface TranslatedMessage {
+  language: TranslationLanguage;
+  message: OutgoingMessage;
+  alone?: OutgoingMessage;
+}
+
+/** The announcement in every other language it is written in; a correction quotes what it corrects in the same language, where that was written in it. */
+export function renderedTranslations(said: Said, issuer: string): TranslatedMessage[] {
+  const { translations } = said.content;
+  return languagesIn(translations).map((language) => {
+    const { about, content } = said;
+    const quoted = about?.translations?.[language] ?? about?.text;
+    const version: Said = {
+      ...said,
+      ...(about ? { about: { ...about, ...(about.text === undefined ? {} : { text: quoted! }) } } : {}),
+      content: { ...content, text: translations![language]! },
+    };
+    const alone = aloneIn(version, issuer, language);
+    return { language, message: renderedIn(version, issuer, language), ...(alone ? { alone } : {}) };
+  });
 }
 
 /** The message of an announcement for the eyes of officials before it goes out: marked as a trial, so that nobody takes it for the announcement. */
-export function trialOf(message: OutgoingMessage): OutgoingMessage {
+function trialOf(message: OutgoingMessage): OutgoingMessage {
   return { ...message, text: `${frame.trial}\n\n${message.text}` };
+}
+
+/** Sends an official every version there is as a trial, the Vietnamese one first; whether all were taken. */
+export async function sendTrials(
+  { message, translated }: { message: OutgoingMessage; translated: readonly TranslatedMessage[] },
+  send: (message: OutgoingMessage) => Promise<boolean>,
+): Promise<boolean> {
+  for (const one of [message, ...translated.map((version) => version.message)]) if (!(await send(trialOf(one)))) return false;
+  return true;
 }
 
 /** A channel as far as a preview needs it. */

@@ -1,10 +1,13 @@
 import type { OutgoingMessage } from '../messaging/message.ts';
 import type { Announcement } from './announcement.ts';
 import type { Finding } from './finding.ts';
-import { type ChannelLimits, filledTemplate, rendered, renderedAlone } from './rendering.ts';
+import { type ChannelLimits, filledTemplate, rendered, renderedAlone, renderedTranslations } from './rendering.ts';
 import { longestText, termsFlaws } from './templates/blank.ts';
 import { control, link, mixedScripts, unseen } from './templates/characters.ts';
 import { checkWords } from './templates/words-check.ts';
+import { figureDifferences } from './translations/figures.ts';
+import { languagesIn, mapTranslations, type TranslationLanguage } from './translations/language.ts';
+import { translationWords } from './translations/words.ts';
 
 const officialLink = /^(?:https:\/\/)?(?:[\w-]+\.)*(?:gov\.vn|quochoi\.vn|vneid\.gov\.vn)(?:[/?#]|$)/iu;
 const saysDrill = /diễn\s+tập/iu;
@@ -47,8 +50,70 @@ export function checkText(
   // Nobody gives reasons for a reminder: it is drafted and submitted by itself, and goes without.
   const flaws = kind === 'reminder' ? [] : filledTemplate(announcement, issuer, channels).flaws;
   for (const flaw of flaws) found.push(ask(`template:${flaw.field}`, checkWords.template(flaw)));
-  found.push(...facts);
+  found.push(...facts, ...checkTranslations(announcement, { channels, issuer }));
   return found.sort((a, b) => Number(a.severity === 'override') - Number(b.severity === 'override'));
+}
+
+/** What may not be seen is in no language, nor is a link to anywhere; whether a text says the same, its figures tell to who cannot read it. */
+function checkTranslations(
+  announcement: Announcement,
+  { channels, issuer }: { channels: readonly ChannelLimits[]; issuer: string },
+): Finding[] {
+  const { content, about } = announcement;
+  const longestOf = longestTranslations(announcement, issuer);
+  const found = languagesIn(content.translations).flatMap((language) => {
+    const text = content.translations![language]!;
+    const fix = (code: string, message: string) => inVersion(language, 'fix', code, message);
+    const ask = (code: string, message: string) => inVersion(language, 'override', code, message);
+    const length = longestOf.get(language) ?? 0;
+    const differences = figureDifferences(comparable(content.text), comparable(text), language);
+    return [
+      ...(text.trim() === '' ? [fix('empty', translationWords.empty)] : []),
+      ...(unseen.test(text) || control.test(text) ? [fix('unseen', checkWords.unseen)] : []),
+      ...(mixedScripts.test(text) ? [fix('script', checkWords.script)] : []),
+      ...(text === text.normalize('NFC') ? [] : [fix('form', checkWords.form)]),
+      ...(content.terms ? termsFlaws(text, content.terms) : [])
+        .filter(({ code }) => code === 'blank-unused' || code === 'blank-undefined')
+        .map(({ code, name }) => fix(`${code}:${name}`, checkWords.terms(code, name))),
+      ...channels
+        .filter(({ maxTextLength }) => length > maxTextLength)
+        .map(({ name, maxTextLength }) => fix(`length:${name}`, checkWords.tooLong(name, length, maxTextLength))),
+      ...[...text.matchAll(link)]
+        .filter(([address]) => !officialLink.test(address))
+        .map(([address]) => ask(`link:${address.toLowerCase()}`, checkWords.link(address))),
+      ...(differences
+        ? [ask(`differs:${JSON.stringify([differences.missing, differences.added])}`, translationWords.differs(differences))]
+        : []),
+    ];
+  });
+  const lacking = languagesIn(about?.translations).filter((language) => content.translations?.[language] === undefined);
+  return [
+    ...found,
+    ...lacking.map((language): Finding => {
+      const message = translationWords.notFollowed(language, about!.number);
+      return { code: `${language}:not-followed`, severity: 'override', message };
+    }),
+  ];
+}
+
+const inVersion = (language: TranslationLanguage, severity: Finding['severity'], code: string, message: string): Finding => ({
+  code: `${language}:${code}`,
+  severity,
+  message: translationWords.inVersion(language, message),
+});
+
+/** Without addresses and the names of blanks, whose figures say nothing. */
+const comparable = (text: string): string => text.replace(link, ' ').replace(/\{[^{}\n]{0,60}\}/gu, ' ');
+
+/** Length of the longest message that each version can become. */
+function longestTranslations(announcement: Announcement, issuer: string): Map<TranslationLanguage, number> {
+  const { content } = announcement;
+  const { terms } = content;
+  const translations = terms ? mapTranslations(content.translations, (text) => longestText(text, terms)) : content.translations;
+  const said = { ...announcement, content: { ...content, ...(translations ? { translations } : {}) } };
+  return new Map(
+    renderedTranslations(said, issuer).map(({ language, message, alone }) => [language, (alone ?? message).text.length]),
+  );
 }
 
 /** The longest message it can become. */

@@ -5,8 +5,12 @@ import type { Finding } from './finding.ts';
 import type { SameHands } from './people/same-hands.ts';
 import { type Progress, rateOf, shownCount } from './progress.ts';
 import type { Preview } from './publishing.ts';
-import type { ChannelReach } from './recipients.ts';
+import type { ChannelReach, CommuneReach, ShownCount } from './recipients.ts';
+import type { TranslatedMessage } from './rendering.ts';
+import { visitorRules } from './sending/visitors.ts';
 import { termsLines } from './templates/words.ts';
+import type { TranslationLanguage } from './translations/language.ts';
+import { translationWords } from './translations/words.ts';
 import { audienceName, peopleCount, stateName, vietnamTime } from './words.ts';
 
 const rule = '────────────────';
@@ -20,6 +24,46 @@ const reachText = ({ channel, now, later, never }: ChannelReach): string =>
     .filter(Boolean)
     .join(', ')}`;
 
+const shownPeople = (people: ShownCount): string => (people === '<10' ? 'dưới 10' : people.toLocaleString('vi-VN'));
+
+/** Why somebody does not get it at once, and when they do. */
+export function unreachableText(channel: string, when: 'later' | 'never'): string {
+  if (when === 'never') return 'kênh đã tắt, không nhận được';
+  return channel === visitorRules.channel
+    ? 'không mở trang, thấy khi mở lại'
+    : 'im lặng quá hạn nhắn tin của kênh, nhận khi họ nhắn lại';
+}
+
+/** Each commune of an audience as officials read it. `unreachable`: channel, how many, and why; empty where all are reached at once. */
+export function communeRows(
+  communes: readonly CommuneReach[],
+  communeName: (code: string) => string,
+): { name: string; total: string; unreachable: { channel: string; people: string; why: string }[] }[] {
+  return communes.map(({ commune, total, unreachable }) => ({
+    name: communeName(commune),
+    total: shownPeople(total),
+    unreachable: unreachable.map(({ channel, when, people }) => ({
+      channel,
+      people: shownPeople(people),
+      why: unreachableText(channel, when),
+    })),
+  }));
+}
+
+/** How many in each commune, and below it, apart, those it does not reach at once. */
+function communeLines({ communes }: Preview, communeName: (code: string) => string): string {
+  if (!communes) return '';
+  const rows = communeRows(communes, communeName);
+  const waiting = rows.flatMap(({ name, unreachable }) =>
+    unreachable.map(({ channel, people, why }) => `• ${name}, ${channel}: ${people} (${why})`),
+  );
+  return [
+    'Theo xã, phường (ai đăng ký nhiều nơi được tính ở mỗi nơi):',
+    ...rows.map(({ name, total }) => `• ${name}: ${total}`),
+    ...(waiting.length > 0 ? ['Trong đó chưa nhận được ngay:', ...waiting] : []),
+  ].join('\n');
+}
+
 /** A finding of the text check with what the sources say. `mark`: what it is listed by. */
 export const findingText = ({ message, severity, source }: Finding, mark = '•'): string =>
   `${mark} ${message}${source ? ` Nguồn nói: “${source.says}” (${source.title}, ${source.publisher}, ${source.date}).` : ''}${severity === 'fix' ? ' Phải sửa.' : ''}`;
@@ -27,7 +71,7 @@ export const findingText = ({ message, severity, source }: Finding, mark = '•'
 export interface PreviewExtras {
   communeName: (code: string) => string;
   /** Words changed since the version last approved or returned; none: there is no earlier version. */
-  changes?: readonly { before: string; after: string }[];
+  changes?: readonly { language?: TranslationLanguage; before: string; after: string }[];
 }
 
 function changesText({
@@ -47,7 +91,9 @@ function changesText({
       : `hạn: trước là ${reviewed.expiresAt ? vietnamTime(reviewed.expiresAt) : 'chưa có'}`,
     JSON.stringify(reviewed.buttons) === JSON.stringify(content.buttons) ? '' : 'các nút',
   ].filter(Boolean);
-  const words = (changes ?? []).map(({ before, after }) => `“${before}” → “${after}”`);
+  const words = (changes ?? []).map(
+    ({ language, before, after }) => `${language ? `${translationWords.heading(language)}: ` : ''}“${before}” → “${after}”`,
+  );
   const all = [...words, ...other];
   return all.length === 0
     ? 'Không khác bản đã xem lần trước.'
@@ -75,10 +121,12 @@ export function previewText(preview: Preview, extras: PreviewExtras): string {
     buttons,
     rule,
     alone ? ['Ai chưa nhận thông báo cũ sẽ thấy:', rule, alone.text, rule].join('\n') : '',
+    ...preview.translated.flatMap(translatedLines),
     templateLines(preview),
     buttons ? menuText('Trên kênh không có nút, cuối tin là:', message.choices ?? []) : '',
     `Gửi cho: ${audienceName(content.audience, extras.communeName)}`,
     `Số người: ${peopleCount(count.total)}${count.channels.length > 0 ? ` (${count.channels.map(reachText).join('; ')})` : ''}`,
+    communeLines(preview, extras.communeName),
     ...(content.terms ? termsLines(content.terms) : []),
     filled ? `Theo mẫu khẩn số ${filled.of.number}` : '',
     `Giờ gửi: ${content.sendAt ? vietnamTime(content.sendAt) : 'ngay khi có người bấm gửi'}. Hết hiệu lực: ${content.expiresAt ? vietnamTime(content.expiresAt) : '(chưa chọn)'}`,
@@ -93,6 +141,15 @@ export function previewText(preview: Preview, extras: PreviewExtras): string {
     .filter(Boolean)
     .join('\n');
 }
+
+/** A version in another language as whoever chose it gets it. */
+export const translatedLines = ({ language, message, alone }: TranslatedMessage): string[] => [
+  `${translationWords.seen(language)}:`,
+  rule,
+  message.text,
+  rule,
+  ...(alone ? [`${translationWords.seenAlone(language)}:`, rule, alone.text, rule] : []),
+];
 
 /** A number of people times a price: of a few people no more than the most it can be. */
 function costText(people: number, priceVnd: number): string {

@@ -113,6 +113,10 @@ export function audienceName(audience: Audience | undefined, communeName: (code:
       return `người đăng ký ${audience.topics.map((topic) => topicTitles[topic]).join(', ')}`;
     case 'communes':
       return `người đăng ký tin của ${audience.communes.map(communeName).join(', ')}`;
+    case 'communes-and-topics': {
+      const topics = audience.topics.map((topic) => topicTitles[topic]).join(' hoặc ');
+      return `người vừa đăng ký tin của ${audience.communes.map(communeName).join(', ')}, vừa đăng ký ${topics}`;
+    }
     case 'officials':
       return 'cán bộ (diễn tập)';
     case 'reached':

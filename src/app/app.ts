@@ -218,7 +218,7 @@ async function startOn({ door, store, knowledge, clock }: Ground, config: Config
     host: {
       store,
       auditKey: auditKeyIn(config),
-      approvedHeads: () => approvedHeads(store),
+      approvedHeads: () => approvedHeads(store, nextTurn),
       managing: office && openManaging({ ...office.core, store, send, now, console: consoleAddress(config) }),
       desk: async () => office && openAnnouncementDesk({ office, store, pack: () => knowledge.pack, send, now }),
     },

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { setTimeout as after } from 'node:timers/promises';
+import { setTimeout as after, setImmediate as rest } from 'node:timers/promises';
 import { verifyAudit } from '../announcements/people/audit.ts';
 import { progressOf } from '../announcements/progress.ts';
 import type { Config } from '../config.ts';
@@ -61,7 +61,7 @@ export function openConsole(deps: {
     tickets,
     managing: openManaging({ store, approvalKey: key, send, now, console: consoleAddress(config) }),
     audit,
-    verify: async () => verifyAudit(audit.entries(), { heads: await approvedHeads(store), key: auditKeyIn(config) }),
+    verify: async () => verifyAudit(audit.entries(), { heads: await approvedHeads(store, rest), key: auditKeyIn(config), rest }),
     numberOf: async (id) => (await announcements.get(id))?.number,
     channels: channelFaces(config, channels),
     beginning: { canary: config.CUTRI_CANARY, holdMs: config.CUTRI_HOLD_SECONDS * 1_000 },
@@ -75,7 +75,7 @@ export function openConsole(deps: {
     communes: createCommuneNames(() => knowledge.pack),
     unanswered: store.unanswered,
     counts: store.counts,
-    byCommune: store.subscribers.byCommune,
+    byCommune: () => store.subscribers.byCommune({ kind: 'everyone' }, {}),
     service: {
       issuer: office.issuer,
       publicUrl: config.CUTRI_PUBLIC_URL,

@@ -5,6 +5,7 @@ import { createCommuneNames } from '../conversations/commune-names.ts';
 import type { Desk } from '../conversations/conversation.ts';
 import { createGenuineness } from '../conversations/genuineness.ts';
 import { createOfficialDesk, type OfficialDeskDeps } from '../conversations/office/desk.ts';
+import { createOwnData } from '../conversations/own-data/own-data.ts';
 import { createRumours } from '../conversations/rumours.ts';
 import { createSubscribing } from '../conversations/subscribing.ts';
 import type { Logger } from '../logger.ts';
@@ -67,16 +68,17 @@ export function openDesks(deps: {
       await tellAskers();
     },
   };
+  const communes = createCommuneNames(() => knowledge.pack);
+  const ownData = createOwnData({ keptOf: deps.store.keptOf, officials: store.officials, communes, now });
   if (!office)
     return {
       ...asking,
-      desks: [createGenuineness({ announcements: nothingSent, issuer: undefined, rumours, rest, now })],
+      desks: [ownData, createGenuineness({ announcements: nothingSent, issuer: undefined, rumours, rest, now })],
       contacted: questions.contacted,
       forget: recorded,
       subscribes: () => false,
       isAtWork: () => false,
     };
-  const communes = createCommuneNames(() => knowledge.pack);
   const official = createOfficialDesk({
     publishing: office.publishing,
     officials: store.officials,
@@ -98,7 +100,7 @@ export function openDesks(deps: {
   return {
     ...asking,
     dialogue: { ...dialogue, alone: async (text, at) => (await genuineness.alone(text)) ?? dialogue.alone(text, at) },
-    desks: [...questions.desks, ...counting.desks, official, subscribing, genuineness],
+    desks: [ownData, ...questions.desks, ...counting.desks, official, subscribing, genuineness],
     async contacted(chat) {
       await subscribing.contacted(chat);
       await questions.contacted(chat);

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { FactCheck } from '../announcements/finding.ts';
 import type { Managing } from '../announcements/managing.ts';
 import type { BreakGlass } from '../announcements/people/break-glass.ts';
@@ -81,7 +82,7 @@ function hostBeside(
   return {
     store,
     auditKey: auditKeyIn(config),
-    approvedHeads: () => approvedHeads(store),
+    approvedHeads: () => approvedHeads(store, nextTurn),
     managing:
       approvalKey === undefined ? undefined : openManaging({ store, approvalKey, send, now, console: consoleAddress(config) }),
     async desk() {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createAfterRestore } from '../announcements/after-restore.ts';
-import { states } from '../announcements/announcement.ts';
+import { createSubscriberList } from '../announcements/consent/subscriber-list.ts';
 import { createManaging, type Managing } from '../announcements/managing.ts';
 import { type BreakGlass, createBreakGlass } from '../announcements/people/break-glass.ts';
 import { createEnrolling, type Enrolling } from '../announcements/people/enrolling.ts';
@@ -9,8 +9,10 @@ import { officialsChanged } from '../announcements/words.ts';
 import type { AnnouncementDesk } from '../commands/announce/announce.ts';
 import { createCommuneNames } from '../conversations/commune-names.ts';
 import { milestoneReminders } from '../conversations/milestone-reminders.ts';
+import { createOwnData } from '../conversations/own-data/own-data.ts';
 import type { KnowledgePack } from '../elections/pack/pack.ts';
 import type { ChatKey, OutgoingMessage } from '../messaging/message.ts';
+import { readConsentTable } from '../sources/consent-table.ts';
 import { keyFor } from '../stores/seal.ts';
 import type { Store } from '../stores/store.ts';
 import type { AnnouncementOffice } from './announcing.ts';
@@ -53,11 +55,15 @@ export function openAnnouncementDesk(deps: {
   now: () => Date;
 }): AnnouncementDesk {
   const { office, store, pack, send, now } = deps;
+  const communes = createCommuneNames(pack);
   return {
     publishing: office.publishing,
     emergency: office.emergency,
     afterRestore: createAfterRestore({ ...store, issuer: office.issuer, now }),
-    communes: createCommuneNames(pack),
+    communes,
+    list: createSubscriberList({ ...store, now }),
+    readConsents: readConsentTable,
+    ownData: createOwnData({ ...store, communes, now }),
     chatOf: async (id) => (await store.officials.list()).find((one) => one.id === id && !one.disabled)?.chat,
     send,
     reminders: () => milestoneReminders(pack().milestones, now()),
@@ -65,8 +71,21 @@ export function openAnnouncementDesk(deps: {
   };
 }
 
-/** Heads of the audit log that approvals were given at. Throws `StoreFileError` where a seal is broken. */
-export async function approvedHeads({ announcements, officials }: Pick<Store, 'announcements' | 'officials'>): Promise<string[]> {
+/** As many announcements are read between two rests. */
+const readAtOnce = 100;
+
+/** Heads of the audit log that approvals were given at; `rest` lets others have a turn meanwhile. Throws `StoreFileError` where a seal is broken. */
+export async function approvedHeads(
+  { announcements, officials }: Pick<Store, 'announcements' | 'officials'>,
+  rest: () => Promise<unknown>,
+): Promise<string[]> {
   await officials.list();
-  return (await announcements.list(states)).flatMap(({ approval }) => (approval?.auditHead ? [approval.auditHead] : []));
+  const heads: string[] = [];
+  for (let before: number | undefined; ; ) {
+    const part = await announcements.page({ before, limit: readAtOnce });
+    heads.push(...part.flatMap(({ approval }) => (approval?.auditHead ? [approval.auditHead] : [])));
+    before = part.at(-1)?.number;
+    if (part.length < readAtOnce) return heads;
+    await rest();
+  }
 }

@@ -77,11 +77,11 @@ function greetedAgoMs({ greetedAt }: ChatRecord, now: Date): number | undefined 
   return agoMs < greetedForMs ? agoMs : undefined;
 }
 
-/** Leaving and being forgotten: what a person may always have done, whoever talks. */
+/** Leaving, being forgotten and seeing what is kept: what a person may always have done, whoever talks. */
 function isRight(text: string | undefined): boolean {
   if (text === undefined) return false;
   const command = readCommandOrWish(text)?.name;
-  return command === 'forget' || command === 'unsubscribe' || readWish(text)?.wish === 'unsubscribe';
+  return command === 'forget' || command === 'kept' || command === 'unsubscribe' || readWish(text)?.wish === 'unsubscribe';
 }
 const bareNumber = /^\d{1,2}\s?[.)]?$/u;
 

@@ -109,8 +109,12 @@ function createSteps(pack: PackInUse): Steps {
       case 'forget':
         chats.forget(chat);
         return talk(inboxWords.forgotten);
+      // Whoever keeps something of a chat says so before: see `OwnData`.
+      case 'kept':
+        return talk(talkText(about()).privacy.vi);
       case 'subscribe':
       case 'unsubscribe':
+      case 'language':
         return talk(subscribingWords.notOffered);
       case 'verify':
         return talk(genuineWords.noneSent);

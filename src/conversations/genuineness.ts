@@ -1,12 +1,12 @@
 import { type Announcement, type AnnouncementStore, isInForce } from '../announcements/announcement.ts';
 import { begunStates } from '../announcements/openings.ts';
-import { rendered, renderedAlone } from '../announcements/rendering.ts';
+import { rendered, renderedAlone, renderedTranslations } from '../announcements/rendering.ts';
 import type { Reply } from '../answering/reply/reply.ts';
 import type { ChatKey } from '../messaging/message.ts';
 import { putLast } from '../messaging/recent.ts';
 import { fold } from '../vietnamese/text.ts';
 import { createNoticeSearch } from './notices/likest.ts';
-import { likenessOf } from './notices/text-difference.ts';
+import { likenessOf, sharedPairs } from './notices/text-difference.ts';
 import type { Rumours } from './rumours.ts';
 import { readCommandOrWish } from './slash-commands.ts';
 import { genuineWords } from './words-genuineness.ts';
@@ -34,7 +34,7 @@ const shortestNotice = 60;
 const longText = 280;
 const mostChanges = 8;
 
-const saysNumber = /\b(?:thong bao|dien tap|dinh chinh|thu hoi)(?: thong bao)? so (\d{1,6})\b/u;
+const saysNumber = /\b(?:(?:thong bao|dien tap|dinh chinh|thu hoi)(?: thong bao)? so|(?:announcement|drill) no\.?) (\d{1,6})\b/u;
 /** How a notice introduces itself. */
 const saysNotice = /^\W*(?:thong bao|dinh chinh|thu hoi|khan|hoa toc|tin khan|chuyen tiep)\b/u;
 
@@ -159,11 +159,19 @@ function bareNumber(text: string): number | undefined {
 /** What a button sends is no text that goes from hand to hand. */
 const isPress = (text: string): boolean => /^(?:hoi|tiep|chude|cauhoi):\S+$/u.test(text);
 
-/** Who did not have what a correction corrects got it with the words it corrects: that is ours as well. */
+/** Who did not have what a correction corrects got it with the words it corrects, who chose another language in that: both are ours as well. */
 function likenessTo(announcement: Announcement, issuer: string, given: string): ReturnType<typeof likenessOf> {
-  const alone = renderedAlone(announcement, issuer);
-  const whole = alone && likenessOf(alone.text, given);
-  return whole?.kind === 'same' ? whole : likenessOf(rendered(announcement, issuer).text, given);
+  const versions = [
+    { message: rendered(announcement, issuer), alone: renderedAlone(announcement, issuer) },
+    ...renderedTranslations(announcement, issuer),
+  ];
+  const texts = versions.flatMap(({ message, alone }) => [message.text, ...(alone ? [alone.text] : [])]);
+  const same = texts.map((text) => likenessOf(text, given)).find(({ kind }) => kind === 'same');
+  if (same) return same;
+  const nearest = versions
+    .map(({ message: { text } }) => ({ text, share: sharedPairs(text, given) }))
+    .reduce((best, one) => (one.share > best.share ? one : best));
+  return likenessOf(nearest.text, given);
 }
 
 /** Chats that were asked to paste a text: in memory only. */

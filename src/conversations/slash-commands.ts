@@ -11,7 +11,9 @@ export type CommandName =
   | 'unit'
   | 'subscribe'
   | 'unsubscribe'
+  | 'language'
   | 'forget'
+  | 'kept'
   | 'sources'
   | 'verify'
   | 'person'
@@ -41,7 +43,10 @@ const names: Record<string, CommandName> = {
   dangky: 'subscribe',
   huy: 'unsubscribe',
   stop: 'unsubscribe',
+  ngonngu: 'language',
+  language: 'language',
   xoa: 'forget',
+  dulieu: 'kept',
   nguon: 'sources',
   kiemtra: 'verify',
   canbo: 'person',

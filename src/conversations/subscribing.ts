@@ -4,11 +4,12 @@ import type { Reply } from '../answering/reply/reply.ts';
 import { placeTitle } from '../elections/places.ts';
 import { type ChatKey, type Choice, channelOf } from '../messaging/message.ts';
 import { putLast } from '../messaging/recent.ts';
+import { createLanguageChoice } from './choosing-language.ts';
 import type { CommuneNames, NamedCommunes } from './commune-names.ts';
 import { readCommand } from './slash-commands.ts';
 import { createSubscriptionChanges, talkReply } from './subscription-changes.ts';
 import { meansOwnCommune, readTopics, readWish, type Wish } from './subscription-wish.ts';
-import { subscribeChoices, subscribingWords } from './words-subscribing.ts';
+import { languageOffer, subscribeChoices, subscribingWords } from './words-subscribing.ts';
 
 export interface SubscribingDeps {
   subscribers: Pick<Subscribers, 'get' | 'put' | 'remove'>;
@@ -41,6 +42,14 @@ export function createSubscribing({ subscribers, outbox, welcome, communes, deli
 
   const { heldBy, subscribe, unsubscribe } = createSubscriptionChanges({ subscribers, welcome, communes, now });
 
+  const chooseLanguage = createLanguageChoice({ subscribers });
+
+  async function menu(chat: ChatKey): Promise<Reply> {
+    const subscriber = await subscribers.get(chat);
+    const text = subscribingWords.menu(heldBy(subscriber), subscriber?.language);
+    return talkReply(text, subscriber ? [...subscribeChoices, languageOffer] : subscribeChoices);
+  }
+
   function askFor(wish: Wish, chat: ChatKey, text: string, choices: readonly Choice[] = []): Reply {
     putLast(asked, chat, { wish, atMs: now().getTime() }, rememberedChats);
     return { kind: 'clarify', text, citations: [], choices: [...choices] };
@@ -68,7 +77,7 @@ export function createSubscribing({ subscribers, outbox, welcome, communes, deli
     if (wish === 'unsubscribe') return unsubscribe(chat, topics, codes);
     if (topics.length + codes.length > 0) return subscribe(chat, topics, codes);
     if (meansOwnCommune(text)) return askFor(wish, chat, subscribingWords.askCommune);
-    return talkReply(subscribingWords.menu(heldBy(await subscribers.get(chat))), subscribeChoices);
+    return menu(chat);
   }
 
   const names = (argument: string): NamedCommunes =>
@@ -90,9 +99,11 @@ export function createSubscribing({ subscribers, outbox, welcome, communes, deli
       const wish = command
         ? { wish: wishOf[command.name], asks: false, text: command.argument }
         : { ...(readWish(text) ?? { wish: undefined, asks: false }), text };
+      if (command?.name === 'language')
+        return delivers(channelOf(chat)) ? chooseLanguage(chat, command.argument) : talkReply(subscribingWords.noDelivery);
       if (!wish.wish) return command ? undefined : answerToQuestion(chat, text);
       if (!delivers(channelOf(chat))) return talkReply(subscribingWords.noDelivery);
-      if (wish.asks) return talkReply(subscribingWords.menu(heldBy(await subscribers.get(chat))), subscribeChoices);
+      if (wish.asks) return menu(chat);
       return carryOut(wish.wish, chat, wish.text, command ? names(wish.text) : communes.read(wish.text));
     },
     async contacted(chat) {

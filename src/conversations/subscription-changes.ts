@@ -9,7 +9,7 @@ import type { Reply } from '../answering/reply/reply.ts';
 import { type ChatKey, type Choice, channelOf } from '../messaging/message.ts';
 import type { CommuneNames } from './commune-names.ts';
 import { subscribeAgain } from './words-menu.ts';
-import { communeNews, subscribingWords, topicNames } from './words-subscribing.ts';
+import { communeNews, languageOffer, subscribingWords, topicNames } from './words-subscribing.ts';
 
 export interface SubscriptionChangesDeps {
   subscribers: Pick<Subscribers, 'get' | 'put' | 'remove'>;
@@ -48,8 +48,10 @@ export function createSubscriptionChanges({ subscribers, welcome, communes, now 
   async function subscribe(chat: ChatKey, topics: readonly Topic[], codes: readonly string[]): Promise<Reply> {
     const subscriber = withSubscription(await subscribers.get(chat), chat, { topics, communes: codes }, now().toISOString());
     await subscribers.put(subscriber);
+    const held = heldBy(subscriber);
+    const text = subscribingWords.subscribed(held, await welcome(subscriber), channelOf(chat), subscriber.language);
     return {
-      ...talkReply(subscribingWords.subscribed(heldBy(subscriber), await welcome(subscriber), channelOf(chat))),
+      ...talkReply(text, [languageOffer]),
       subscribed: true,
     };
   }

@@ -9,13 +9,15 @@ export const commandMenu: { command: string; description: string }[] = [
   { command: 'donvi', description: 'Xã, phường thuộc đơn vị bầu cử nào' },
   { command: 'dangky', description: 'Đăng ký nhận thông báo' },
   { command: 'huy', description: 'Ngừng nhận thông báo' },
+  { command: 'ngonngu', description: 'Chọn ngôn ngữ của thông báo' },
   { command: 'kiemtra', description: 'Thông báo này thật hay giả' },
+  { command: 'dulieu', description: 'Xem bot giữ gì về tôi' },
   { command: 'xoa', description: 'Xóa dữ liệu của tôi' },
   { command: 'nguon', description: 'Nguồn nào; /nguon tên bài để tìm bài' },
 ];
 
 /** Those that mean nothing where no announcements are sent. */
-export const announcementCommands: ReadonlySet<string> = new Set(['dangky', 'huy', 'kiemtra']);
+export const announcementCommands: ReadonlySet<string> = new Set(['dangky', 'huy', 'ngonngu', 'kiemtra']);
 
 /** The question that stands behind `/donvi`; `place` as typed, empty for "my commune". */
 export const unitQuestion = (place: string): string => `${place || 'Xã tôi'} thuộc đơn vị bầu cử nào?`;

@@ -1,3 +1,6 @@
+import { finished } from 'node:stream/promises';
+import { setImmediate as rest } from 'node:timers/promises';
+import { parse as parseSlowly } from 'csv-parse';
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import type { Problem } from '../elections/pack/problem.ts';
@@ -83,6 +86,31 @@ export function readDelimited(text: string, delimiter: string): { row: number; c
   } catch (error) {
     throw new Error(`it is not a table of cells: ${error instanceof Error ? error.message : String(error)}`);
   }
+}
+
+const pieceLength = 1 << 16;
+
+/** `readDelimited` of a long text: others get their turn after each piece of it, and only one piece is held as rows. Throws the parser's error, with `lines` where it knows the line. */
+export async function* streamDelimited(text: string, delimiter: string): AsyncGenerator<{ row: number; cells: string[] }> {
+  const rows: RawRow[] = [];
+  let failure: Error | undefined;
+  const options = { delimiter, info: true, relax_column_count: true, skip_empty_lines: true, trim: true } as const;
+  const parser = parseSlowly(options)
+    .on('data', (row: RawRow) => rows.push(row))
+    .on('error', (error: Error) => {
+      failure = error;
+    });
+  const ended = finished(parser).catch(() => undefined);
+  for (let from = 0; from < text.length && !failure; from += pieceLength) {
+    parser.write(text.slice(from, from + pieceLength));
+    await rest();
+    for (const { record, info } of rows.splice(0))
+      yield { row: info.lines - record.join('').split('\n').length + 1, cells: record };
+  }
+  parser.end();
+  await ended;
+  if (failure) throw failure;
+  for (const { record, info } of rows) yield { row: info.lines - record.join('').split('\n').length + 1, cells: record };
 }
 
 function readRows(text: string, file: string, problems: Problem[]): RawRow[] | undefined {

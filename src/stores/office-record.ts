@@ -3,6 +3,7 @@ import type { Announcement } from '../announcements/announcement.ts';
 import type { AuditEntry } from '../announcements/people/audit.ts';
 import type { Official } from '../announcements/people/officials.ts';
 import { blankTypes } from '../announcements/templates/blank.ts';
+import { translationLanguages } from '../announcements/translations/language.ts';
 
 const at = z.iso.datetime();
 
@@ -10,12 +11,20 @@ const audience = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('everyone') }),
   z.strictObject({ kind: z.literal('topics'), topics: z.array(z.enum(['milestones', 'reform'])) }),
   z.strictObject({ kind: z.literal('communes'), communes: z.array(z.string()) }),
+  z.strictObject({
+    kind: z.literal('communes-and-topics'),
+    communes: z.array(z.string()),
+    topics: z.array(z.enum(['milestones', 'reform'])),
+  }),
   z.strictObject({ kind: z.literal('officials') }),
   z.strictObject({ kind: z.literal('reached'), by: z.string(), rest: z.boolean() }),
 ]);
 
+const translations = z.partialRecord(z.enum(translationLanguages), z.string());
+
 const content = z.strictObject({
   text: z.string(),
+  translations: translations.exactOptional(),
   buttons: z.array(z.strictObject({ label: z.string(), value: z.string() })),
   audience: audience.exactOptional(),
   expiresAt: at.exactOptional(),
@@ -70,7 +79,14 @@ export const announcementRecord = z.strictObject({
   number: z.number(),
   version: z.number(),
   kind,
-  about: z.strictObject({ id: z.string(), number: z.number(), text: z.string().exactOptional() }).exactOptional(),
+  about: z
+    .strictObject({
+      id: z.string(),
+      number: z.number(),
+      text: z.string().exactOptional(),
+      translations: translations.exactOptional(),
+    })
+    .exactOptional(),
   state: z.enum(['draft', 'submitted', 'approved', 'scheduled', 'sending', 'paused', 'finished', 'stopped', 'missed', 'expired']),
   content,
   author: z.string(),

@@ -2,12 +2,14 @@ import type { AnnouncementStore } from '../announcements/announcement.ts';
 import type { AuditLog } from '../announcements/people/audit.ts';
 import type { Officials } from '../announcements/people/officials.ts';
 import type { Tickets } from '../announcements/people/tickets.ts';
+import type { SubscriberIntake } from '../announcements/sending/intake.ts';
 import type { Outbox } from '../announcements/sending/outbox.ts';
 import type { PaceStore } from '../announcements/sending/pace.ts';
 import type { Subscribers } from '../announcements/sending/subscribers.ts';
 import type { Chats } from '../conversations/chats.ts';
 import type { DayCount } from '../conversations/counting/day-count.ts';
 import type { InboxLog } from '../conversations/inbox/log.ts';
+import type { KeptOf } from '../conversations/own-data/kept.ts';
 import type { ProposalStore } from '../conversations/proposals/proposal.ts';
 import type { Unanswered } from '../conversations/unanswered/question-group.ts';
 import type { ChatKey, IncomingMessage } from '../messaging/message.ts';
@@ -21,6 +23,8 @@ export interface Store {
   inbox: InboxLog;
   /** Its `forget` erases the person from everything here. */
   subscribers: Subscribers;
+  /** Many who agreed elsewhere. */
+  intake: SubscriberIntake;
   outbox: Outbox;
   announcements: AnnouncementStore;
   officials: Officials;
@@ -41,6 +45,8 @@ export interface Store {
    * the person wrote after it stays waiting for its answer.
    */
   forget(chat: ChatKey, wish?: IncomingMessage): Promise<void>;
+  /** Everything that is kept of one chat. */
+  keptOf: KeptOf;
   /** Lets go of what is too old; to be called every half minute or so. */
   tidy(): Promise<void>;
   /** Whether it answers and can be written; asked at any moment, waits for nothing. */

@@ -63,6 +63,24 @@ describe('an audience', () => {
     ['another topic', { kind: 'topics', topics: ['reform'] }, { topics: ['milestones'] }, false],
     ['a commune asked for', { kind: 'communes', communes: ['1', '2'] }, { topics: [], communes: ['2'] }, true],
     ['a commune nobody asked for', { kind: 'communes', communes: ['1'] }, { topics: ['all'], communes: ['3'] }, false],
+    [
+      'a commune and a topic asked for',
+      { kind: 'communes-and-topics', communes: ['1', '2'], topics: ['reform'] },
+      { topics: ['all'], communes: ['2'] },
+      true,
+    ],
+    [
+      'the commune without the topic',
+      { kind: 'communes-and-topics', communes: ['2'], topics: ['reform'] },
+      { topics: ['milestones'], communes: ['2'] },
+      false,
+    ],
+    [
+      'the topic without the commune',
+      { kind: 'communes-and-topics', communes: ['2'], topics: ['reform'] },
+      { topics: ['reform'], communes: ['3'] },
+      false,
+    ],
     ['no topic at all', { kind: 'topics', topics: [] }, { topics: ['all'] }, false],
     ['no commune at all', { kind: 'communes', communes: [] }, { communes: ['1'] }, false],
   ] as const)('%s', (_, audience, changes, meant) => {
@@ -72,6 +90,9 @@ describe('an audience', () => {
   it('that names nobody says so', () => {
     expect(namesSomebody({ kind: 'topics', topics: [] })).toBe(false);
     expect(namesSomebody({ kind: 'communes', communes: [] })).toBe(false);
+    expect(namesSomebody({ kind: 'communes-and-topics', communes: ['1'], topics: [] })).toBe(false);
+    expect(namesSomebody({ kind: 'communes-and-topics', communes: [], topics: ['reform'] })).toBe(false);
+    expect(namesSomebody({ kind: 'communes-and-topics', communes: ['1'], topics: ['reform'] })).toBe(true);
     expect(namesSomebody({ kind: 'everyone' })).toBe(true);
   });
 
@@ -464,6 +485,17 @@ describe('the audit log', () => {
     ['a missing entry', (e) => e.filter(({ number }) => number !== 3), 3, 'missing-or-moved'],
     ['two entries exchanged', (e) => [e[0]!, e[2]!, e[1]!, ...e.slice(3)], 2, 'missing-or-moved'],
   ])('names %s', async (_, change, entry, why) => expect(await verdict(change(log))).toEqual({ kind: 'broken', entry, why }));
+
+  it('lets others have a turn after every hundred entries it checks', async () => {
+    const long: AuditEntry[] = [];
+    for (let i = 0; i < 1_050; i += 1) long.push(chained(long.at(-1), someRecord(`a${i}`)));
+    let rests = 0;
+    const rest = async () => {
+      rests += 1;
+    };
+    expect(await verifyAudit(from(long), { rest })).toMatchObject({ kind: 'intact', entries: 1_050 });
+    expect(rests).toBe(10);
+  });
 
   it('F-41: is known to be cut off by a head noted earlier', async () => {
     const head = log.at(-1)!.chain;

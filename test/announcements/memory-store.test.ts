@@ -1,6 +1,7 @@
 import { describe } from 'vitest';
 import { describeAnnouncementStore } from '../contracts/announcement-store.ts';
 import { describeAudit } from '../contracts/audit.ts';
+import { describeIntake } from '../contracts/intake.ts';
 import { describeOfficials } from '../contracts/officials.ts';
 import { describeOutbox } from '../contracts/outbox.ts';
 import { describePaceStore } from '../contracts/pace-store.ts';
@@ -15,6 +16,7 @@ const open = async () => {
 
 describe('the store the other tests run on', () => {
   describe('subscribers', () => describeSubscribers(open));
+  describe('many who join', () => describeIntake(open));
   describe('outbox', () => describeOutbox(open));
   describe('announcements', () => describeAnnouncementStore(open));
   describe('officials', () => describeOfficials(open));

@@ -4,6 +4,7 @@ import { type Action, permitted, type State, transitions } from '../../src/annou
 import { approvalFlaw, contentHash } from '../../src/announcements/approval.ts';
 import { verifyAudit } from '../../src/announcements/people/audit.ts';
 import { roles } from '../../src/announcements/people/officials.ts';
+import { previewText } from '../../src/announcements/words-preview.ts';
 import { entriesOf } from '../contracts/announcement-store.ts';
 import { official } from '../contracts/officials.ts';
 import { subscriber } from '../contracts/subscribers.ts';
@@ -346,6 +347,11 @@ describe('an audience', () => {
     ['that was left out', { audience: undefined as never }, 'no-audience'],
     ['without a topic', { audience: { kind: 'topics', topics: [] } }, 'no-audience'],
     ['without a commune', { audience: { kind: 'communes', communes: [] } }, 'no-audience'],
+    [
+      'with a topic and no commune',
+      { audience: { kind: 'communes-and-topics', communes: [], topics: ['reform'] } },
+      'no-audience',
+    ],
     ['of officials, for a real announcement', { audience: { kind: 'officials' } }, 'drill-audience'],
     ['nobody belongs to', { audience: { kind: 'communes', communes: ['99999'] } }, 'nobody'],
   ])('C-18: %s is refused and nothing is sent', async (_, changes, code) => {
@@ -353,6 +359,43 @@ describe('an audience', () => {
     const { id } = valueIn(await cutri.publishing.draft(lan, 'notice', content(changes)));
     expect(refusalOf(await cutri.publishing.submit(lan, id, {}))).toBe(code);
     await expectNothingSent(cutri);
+  });
+
+  it('of communes and topics reaches who asked for both, as sealed: with the topic taken out of the store nothing goes out', async () => {
+    const audience = { kind: 'communes-and-topics' as const, communes: ['02671'], topics: ['reform' as const] };
+    const cutri = await opened(2);
+    await cutri.subscribers.put(subscriber('telegram:both', { topics: ['reform'], communes: ['02671'] }));
+    await cutri.subscribers.put(subscriber('telegram:half', { topics: [], communes: ['02671'] }));
+    await sent(cutri, { audience });
+    await cutri.run(5_000);
+    expect(cutri.accepted.map(({ chat }) => chat)).toEqual(['telegram:both']);
+    const { id } = await submitted(cutri, { audience });
+    valueIn(await approved(cutri, id));
+    const held = (await cutri.announcements.get(id))!;
+    const widened = { ...held, content: { ...held.content, audience: { kind: 'communes' as const, communes: ['02671'] } } };
+    await cutri.announcements.save(widened, (await entriesOf(cutri.audit))[0]!);
+    expect(refusalOf(await letGo(cutri, id))).toBe('content-changed');
+  });
+
+  it('of communes is counted by commune in the preview, a few never counted out, who is not reached at once apart', async () => {
+    const cutri = await opened(0);
+    const long = '2026-01-01T00:00:00.000Z';
+    for (let i = 0; i < 12; i += 1)
+      await cutri.subscribers.put(subscriber(`telegram:${i}`, { communes: i < 3 ? ['02671', '02683'] : ['02671'] }));
+    for (let i = 0; i < 11; i += 1)
+      await cutri.subscribers.put(subscriber(`zalo-oa:${i}`, { communes: ['02671'], lastContactAt: long }));
+    await cutri.subscribers.put(subscriber('web:1', { communes: ['02683'] }));
+    const { id } = await submitted(cutri, { audience: { kind: 'communes', communes: ['02683', '02671', '02701'] } });
+    const preview = valueIn(await cutri.publishing.preview(minh, id));
+    expect(preview.communes).toEqual([
+      { commune: '02683', total: '<10', unreachable: [{ channel: 'web', when: 'never', people: '<10' }] },
+      { commune: '02671', total: 23, unreachable: [{ channel: 'zalo-oa', when: 'later', people: 11 }] },
+      { commune: '02701', total: 0, unreachable: [] },
+    ]);
+    const text = previewText(preview, { communeName: (code) => `xã ${code}` });
+    expect(text).toContain('• xã 02683: dưới 10\n• xã 02671: 23\n• xã 02701: 0\nTrong đó chưa nhận được ngay:\n');
+    expect(text).toContain('• xã 02671, zalo-oa: 11 (im lặng quá hạn nhắn tin của kênh, nhận khi họ nhắn lại)');
+    expect(valueIn(await cutri.publishing.preview(minh, (await submitted(cutri)).id)).communes).toBeUndefined();
   });
 
   it('C-18: lost between approval and sending sends nothing', async () => {

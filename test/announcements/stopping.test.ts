@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { afterEach, describe, expect, it } from 'vitest';
+import { createSubscriberList } from '../../src/announcements/consent/subscriber-list.ts';
 import { createEmergencyPath } from '../../src/announcements/emergency/alarm.ts';
 import { createLinking } from '../../src/announcements/people/linking.ts';
 import { createPublishing } from '../../src/announcements/publishing.ts';
@@ -9,6 +10,8 @@ import { controlSocket } from '../../src/commands/control/place.ts';
 import { listenForCommands } from '../../src/commands/control/service.ts';
 import { createCommuneNames } from '../../src/conversations/commune-names.ts';
 import { createOfficialDesk } from '../../src/conversations/office/desk.ts';
+import { createOwnData } from '../../src/conversations/own-data/own-data.ts';
+import { readConsentTable } from '../../src/sources/consent-table.ts';
 import type { Store } from '../../src/stores/store.ts';
 import { approvalKey, codeOf, issuer, lan } from '../fakes/announcing.ts';
 import { createTestClock, type TestClock } from '../fakes/clock.ts';
@@ -95,11 +98,15 @@ const warmCommand: Door = async ({ publishing, emergency, officialsNow, clock },
   const since = clock.now().toISOString();
   await officialsNow((held) => held.map((one) => ({ ...one, terminals: [{ place: 'pts/1', since }] })));
   const path = controlSocket(temporaryFolder());
+  const communes = createCommuneNames(smallPack);
   const desk = {
     publishing,
     emergency,
+    list: createSubscriberList({ ...store, now: clock.now }),
+    readConsents: readConsentTable,
+    ownData: createOwnData({ ...store, communes, now: clock.now }),
     afterRestore: async () => ({ kind: 'refused', refusal: { code: 'unknown-official' } }) as const,
-    communes: createCommuneNames(smallPack),
+    communes,
     chatOf: async () => undefined,
     send: async () => false,
     reminders: () => [],

@@ -5,11 +5,13 @@
 export const publicFiles: Record<string, string> = {
   announcements:
     'acting after-restore announcement approval canonical-json conductor factor finding managing newcomers offers openings progress publishing publishing-deps recipients refusal reminding rendering running text-check words words-preview',
+  'announcements/consent': 'subscriber-list table-row',
   'announcements/emergency': 'alarm',
   'announcements/templates': 'blank characters platform words words-check',
   'announcements/people':
     'audit authority break-glass changing enrolling given-approval inviting linking officials same-hands signing-in tickets totp',
-  'announcements/sending': 'audience clock-watch lane outbox pace sendables subscribers topic visitors worker',
+  'announcements/sending': 'audience clock-watch intake lane outbox pace sendables subscribers topic visitors worker',
+  'announcements/translations': 'figures language words',
   answering: 'answering live',
   'answering/claims': 'comparing comparing-numbers fact-check',
   'answering/question':
@@ -31,9 +33,10 @@ export const publicFiles: Record<string, string> = {
   commands:
     'ask asking audit-program backup-program channels-program check doctor import-program inbox-program io new-province official-program progress-bar search terminal',
   'commands/poster': 'qr-program',
-  'commands/announce': 'announce subcommands view',
+  'commands/announce': 'announce content subcommands view',
+  'commands/subscribers': 'list-program',
   'commands/control': 'client place service',
-  console: 'console csv kept notes route showing',
+  console: 'console csv kept notes paging route showing',
   'console/announcing': 'composing content-form routes',
   'console/emergency': 'routes',
   'console/overview': 'routes',
@@ -48,6 +51,7 @@ export const publicFiles: Record<string, string> = {
   'conversations/counting': 'day-count rating tally',
   'conversations/inbox': 'admission answer-turns flood handling inbox log waiting',
   'conversations/notices': 'likest text-difference',
+  'conversations/own-data': 'kept own-data',
   'conversations/office': 'boards desk moment news',
   'conversations/proposals': 'proposal proposing',
   'conversations/unanswered': 'asking person-mark question-group recording telling',
@@ -59,12 +63,13 @@ export const publicFiles: Record<string, string> = {
   messaging:
     'channel channel-setup channel-status incoming-text menu message metrics page-chat page-push part-sending parts recent records shown-part splitting template',
   sources:
-    'csv-table known-communes nearest news pack pack-files pack-reader pack-stack pack-watch registry station-table tables yaml-file',
+    'consent-table csv-table known-communes nearest news pack pack-files pack-reader pack-stack pack-watch registry station-table tables yaml-file',
   'sources/stations': 'checking importing table-file',
   'sources/writing': 'commit pack-writer',
   stores:
     'age chat-record count-record delivery-ledger delivery-record document-file files incoming-record office-record owner pace-record proposal-record revived rotating saved-index seal sealing state store ticket-record tombstones unanswered-record zalo-tokens',
   'stores/embedded': 'backup data-folder inbox-journal restore store upgrade-backup',
+  'stores/persons': 'kept-in-files',
   'stores/postgres': 'database import store',
   vietnamese:
     'bare-syllable dates function-words fuzzy-index lexicon marks noun numbers personal reading slips text typing vocabulary word-reading',

@@ -12,23 +12,26 @@ export const roomDirections: Record<string, Record<string, readonly string[]>> =
   },
   announcements: {
     people: [],
-    sending: [],
+    translations: [],
+    sending: ['translations'],
     templates: ['sending'],
-    '': ['people', 'sending', 'templates'],
-    emergency: ['', 'people', 'sending', 'templates'],
+    '': ['people', 'sending', 'templates', 'translations'],
+    consent: ['', 'people', 'sending'],
+    emergency: ['', 'people', 'sending', 'templates', 'translations'],
   },
   conversations: {
     inbox: [],
     notices: [],
     '': ['inbox', 'notices'],
     office: ['', 'inbox', 'notices'],
+    'own-data': [''],
     proposals: [],
     unanswered: ['', 'inbox'],
     counting: ['', 'inbox'],
   },
   channels: { '': [], telegram: [''], 'zalo-oa': [''], 'zalo-bot': [''], web: [''] },
   sources: { '': [], stations: [''], writing: ['', 'stations'] },
-  stores: { '': [], embedded: [''], postgres: ['', 'embedded'] },
+  stores: { '': [], persons: [''], embedded: ['', 'persons'], postgres: ['', 'embedded'] },
   web: { http: [], page: ['http'], '': ['http', 'page'] },
   console: {
     views: [],
@@ -40,7 +43,13 @@ export const roomDirections: Record<string, Record<string, readonly string[]>> =
     overview: ['', 'views'],
     '': ['signing-in', 'announcing', 'emergency', 'knowing', 'people', 'overview', 'views'],
   },
-  commands: { '': ['announce', 'control'], announce: ['', 'control'], control: [''], poster: [''] },
+  commands: {
+    '': ['announce', 'control'],
+    announce: ['', 'control'],
+    control: [''],
+    poster: [''],
+    subscribers: ['', 'announce'],
+  },
 };
 
 /** House and room of a path from `src/`: `answering/search/query.ts` → `answering`, `search`. */

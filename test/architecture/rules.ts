@@ -16,7 +16,7 @@ const subjects: Record<string, readonly string[]> = {
   vietnamese: [],
   messaging: [],
   elections: ['vietnamese'],
-  announcements: ['messaging'],
+  announcements: ['vietnamese', 'messaging'],
   answering: ['vietnamese', 'elections', 'messaging'],
   conversations: ['vietnamese', 'elections', 'messaging', 'announcements', 'answering'],
 };

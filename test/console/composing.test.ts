@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { subscriber } from '../contracts/subscribers.ts';
 import { goodText, lan, valueIn } from '../fakes/announcing.ts';
 import { type Browser, type ConsoleSite, type Page, startConsoleSite } from '../fakes/console-site.ts';
 
@@ -53,6 +54,49 @@ describe('writing an announcement', () => {
     expect([...chips].map((chip) => chip.getAttribute('name'))).toEqual(['xa:02683', 'xa:02701']);
     const fewer = await author.submit(`${one}/sua`, { 'xa:02683': 'on', audience: 'communes' });
     expect(fewer.status).toBe(303);
+  });
+
+  it('keeps texts in other languages, shows each on a phone, and says where a figure differs', async () => {
+    const author = await start();
+    const inHmong = 'Hnub 15/3/2026, 7 teev, mus xaiv tsa.';
+    const page = await author.submit(soan, {
+      ...written,
+      'text-hmn': inHmong,
+      'text-en': 'On 16 March 2026, vote from 7 am.',
+      do: 'look',
+    });
+    expect(at(page, '#phones')).toContain(inHmong);
+    expect(at(page, '#look')).toMatch(/16\/3/u);
+    await author.submit(soan, { ...written, 'text-hmn': inHmong });
+    expect((await saved()).translations).toEqual({ hmn: inHmong });
+    const form = await author.get(`${one}/sua`);
+    expect(form.document.querySelector('#text-hmn')?.textContent).toBe(inHmong);
+    await author.submit(`${one}/sua`, { 'text-hmn': '' });
+    expect((await saved()).translations).toBeUndefined();
+  });
+
+  it('sends to some communes and, there, only to who asked for a topic besides; the choice stands in the form again', async () => {
+    const author = await start();
+    const audience = 'communes+milestones+reform';
+    await author.submit(soan, { ...written, audience: 'communes', communes: 'bat xat', do: 'find' });
+    await author.submit(soan, { ...written, audience, 'xa:02683 xa:02701': 'on' });
+    expect((await saved()).audience).toEqual({
+      kind: 'communes-and-topics',
+      communes: ['02683', '02701'],
+      topics: ['milestones', 'reform'],
+    });
+    const form = await author.get(`${one}/sua`);
+    expect(form.document.querySelector('#audience option[selected]')?.getAttribute('value')).toBe(audience);
+    expect(form.document.querySelectorAll('.chip input[checked]').length).toBe(2);
+    await site.announcing.subscribers.put(
+      subscriber('zalo-oa:1', { communes: ['02683'], lastContactAt: '2026-01-01T00:00:00.000Z' }),
+    );
+    const page = await author.get(one);
+    expect(at(page, '#communes')).toContain('Bát Xátdưới 10');
+    expect(at(page, '#communes')).toContain('Trịnh Tường0');
+    expect(at(page, '#unreachable')).toMatch(/Bát Xát ?Zalo \(Official Account\) ?dưới 10/u);
+    expect((await author.get('/quan-tri/thong-bao?nguoi-nhan=communes-and-topics')).text).toContain('/quan-tri/thong-bao/1');
+    expect((await author.get('/quan-tri/thong-bao?nguoi-nhan=communes')).text).not.toContain('/quan-tri/thong-bao/1');
   });
 
   it('keeps what was typed and not saved for who typed it, until it is saved or dropped', async () => {

@@ -9,6 +9,7 @@ import {
 } from '../../src/announcements/people/audit.ts';
 import type { Official, Officials } from '../../src/announcements/people/officials.ts';
 import { isMeant } from '../../src/announcements/sending/audience.ts';
+import type { IntakeStanding, SubscriberIntake } from '../../src/announcements/sending/intake.ts';
 import {
   type DeliveryState,
   type FailureReason,
@@ -18,12 +19,15 @@ import {
   type TemplateMark,
 } from '../../src/announcements/sending/outbox.ts';
 import type { PaceState, PaceStore } from '../../src/announcements/sending/pace.ts';
-import type { Subscriber, Subscribers } from '../../src/announcements/sending/subscribers.ts';
+import { countedByCommune, type Subscriber, type Subscribers } from '../../src/announcements/sending/subscribers.ts';
+import type { KeptOf } from '../../src/conversations/own-data/kept.ts';
 import { isBelievablyAhead } from '../../src/stores/delivery-ledger.ts';
 
 /** Everything announcements keep, in memory: what the ports promise and nothing more. For tests only. */
 export interface AnnouncementsMemory {
   subscribers: Subscribers;
+  intake: SubscriberIntake;
+  keptOf: KeptOf;
   outbox: Outbox;
   announcements: AnnouncementStore;
   officials: Officials;
@@ -57,6 +61,7 @@ export function createAnnouncementsMemory(now: () => Date): AnnouncementsMemory 
   const subscribers = new Map<string, Subscriber>();
   const announcements = new Map<string, Announcement>();
   const ledgers = new Map<string, Row[]>();
+  const gone = new Set<string>();
   const lanes = new Map<string, PaceState>();
   const log: AuditEntry[] = [];
   let officials: readonly Official[] = [];
@@ -197,13 +202,38 @@ export function createAnnouncementsMemory(now: () => Date): AnnouncementsMemory 
     },
   };
 
+  const standingOf = (chat: string): IntakeStanding => (subscribers.has(chat) ? 'subscribed' : gone.has(chat) ? 'left' : 'new');
+
   return {
     outbox,
+    async keptOf(chat) {
+      const subscriber = subscribers.get(chat);
+      const deliveries = [...ledgers.values()].flat().filter((row) => row.chat === chat).length;
+      const nothing = { questions: 0, deadLetters: 0, hasPushAddress: false };
+      return { ...nothing, ...(subscriber ? { subscriber } : {}), hasLeft: gone.has(chat), deliveries };
+    },
+    intake: {
+      standing: async (chats) => chats.map(standingOf),
+      async add(given) {
+        const standings = given.map(({ chat }) => standingOf(chat));
+        given.forEach((one, i) => {
+          if (standings[i] === 'new' && !subscribers.has(one.chat)) subscribers.set(one.chat, copy(one));
+        });
+        return standings;
+      },
+      room: async () => 1_000_000 - subscribers.size,
+    },
     subscribers: {
       get: async (chat) => subscribers.get(chat),
-      put: async (subscriber) => void subscribers.set(subscriber.chat, copy(subscriber)),
-      remove: async (chat) => void subscribers.delete(chat),
+      async put(subscriber) {
+        subscribers.set(subscriber.chat, copy(subscriber));
+        gone.delete(subscriber.chat);
+      },
+      async remove(chat) {
+        if (subscribers.delete(chat)) gone.add(chat);
+      },
       async forget(chat) {
+        gone.add(chat);
         subscribers.delete(chat);
         for (const row of [...ledgers.values()].flat()) {
           if (row.chat !== chat) continue;
@@ -212,11 +242,7 @@ export function createAnnouncementsMemory(now: () => Date): AnnouncementsMemory 
           delete row.leasedUntilMs;
         }
       },
-      async byCommune() {
-        const counts: Record<string, number> = {};
-        for (const { communes } of subscribers.values()) for (const code of communes) counts[code] = (counts[code] ?? 0) + 1;
-        return counts;
-      },
+      byCommune: async (audience, windowStarts) => countedByCommune(subscribers.values(), audience, windowStarts),
       async reach(audience, windowStarts) {
         const counts = new Map<string, { channel: string; now: number; later: number }>();
         for (const subscriber of subscribers.values()) {

@@ -148,6 +148,7 @@ export async function startConsoleSite(
     standing?: PackStanding;
     byCommune?: Record<string, number>;
     pack?: () => KnowledgePack;
+    proposals?: ProposalStore;
     health?: ChannelStatus[];
     tryOut?: TryOut;
     /** Stack of packs that lists of polling stations are for. */
@@ -159,7 +160,7 @@ export async function startConsoleSite(
   const { answer = (): Reply => ({ kind: 'none', reason: 'not-in-sources', text: 'Nguồn không nêu.', citations: [] }) } = options;
   const unanswered: Unanswered = { groups: createRecordsMemory(), askers: createRecordsMemory() };
   const counts: Records<DayCount> = createRecordsMemory();
-  const store: ProposalStore = { proposals: createRecordsMemory(), versions: createRecordsMemory() };
+  const store: ProposalStore = options.proposals ?? { proposals: createRecordsMemory(), versions: createRecordsMemory() };
   let ids = 0;
   const announcing = (options.announcing as Announcing | undefined) ?? (await createAnnouncing());
   const passwords = countingPasswords();
@@ -226,7 +227,8 @@ export async function startConsoleSite(
       },
       unanswered,
       counts,
-      byCommune: async () => options.byCommune ?? {},
+      byCommune: async () =>
+        Object.entries(options.byCommune ?? {}).map(([commune, now]) => ({ commune, channel: 'telegram', now, later: 0 })),
       service: { issuer: 'Ủy ban bầu cử tỉnh', publicUrl, keepsUnanswered: true, canary: 100, holdSeconds: 120 },
       provinceFile: 'knowledge/lao-cai/province.yaml',
       proposing: createProposing({ store, writer, newId: () => `p${++ids}`, now: clock.now }),

@@ -10,11 +10,12 @@ import { holds, type Official } from '../people/officials.ts';
 import type { PublishingDeps } from '../publishing-deps.ts';
 import { type AudienceCount, createRecipientLists } from '../recipients.ts';
 import { done, type Outcome, type Refusal, refused } from '../refusal.ts';
-import { rendered, withTemplate } from '../rendering.ts';
+import { rendered, renderedTranslations, type TranslatedMessage, withTemplate } from '../rendering.ts';
 import { begun } from '../running.ts';
 import type { SubscriberAudience } from '../sending/audience.ts';
 import { type BlankValues, blankFlaws, filledText, isWithin, plainValue } from '../templates/blank.ts';
 import { checkText } from '../text-check.ts';
+import { mapTranslations } from '../translations/language.ts';
 import { templateFlaw } from './standing.ts';
 
 /** What one official wants to send from a template. */
@@ -34,6 +35,7 @@ export interface EmergencyPreview {
   /** With the number it would get now. */
   announcement: Announcement;
   message: OutgoingMessage;
+  translated: readonly TranslatedMessage[];
   count: AudienceCount;
   findings: readonly Finding[];
   hash: string;
@@ -155,7 +157,8 @@ function createComposed(deps: PublishingDeps): (who: Official, wish: EmergencyWi
     values: BlankValues,
     wish: EmergencyWish,
   ): Promise<Announcement> {
-    const { audience: allowed, buttons, text, terms } = template.content;
+    const { audience: allowed, buttons, text, translations, terms } = template.content;
+    const translated = mapTranslations(translations, (one) => filledText(one, values));
     const { id, number, kind, content, author, writers, approval } = template;
     const filled: FilledTemplate = { of: { id, number, kind, content, author, writers, approval: approval! }, values };
     const at = now();
@@ -170,6 +173,7 @@ function createComposed(deps: PublishingDeps): (who: Official, wish: EmergencyWi
       filled,
       content: {
         text: filledText(text, values),
+        ...(translated ? { translations: translated } : {}),
         buttons,
         audience: wish.drill ? { kind: 'officials' } : (wish.audience ?? allowed!),
         expiresAt: new Date(at.getTime() + terms!.hours * 3_600_000).toISOString(),
@@ -198,6 +202,10 @@ function createComposed(deps: PublishingDeps): (who: Official, wish: EmergencyWi
     const { kind, content, filled } = announcement;
     const shown = { issuer, kind, content: { ...content, expiresAt: undefined }, filled };
     const hash = createHash('sha256').update(canonicalJson(shown)).digest('hex');
-    return done({ template, announcement, message: rendered(announcement, issuer), count, findings, hash });
+    const messages = {
+      message: rendered(announcement, issuer),
+      translated: renderedTranslations(announcement, issuer),
+    };
+    return done({ template, announcement, ...messages, count, findings, hash });
   };
 }

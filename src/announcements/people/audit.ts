@@ -107,13 +107,16 @@ function createDigest(): { add(entry: AuditEntry): void; says(): string } {
   };
 }
 
+/** As many entries are checked between two rests: some milliseconds of work. */
+const entriesBetweenRests = 100;
+
 /**
  * Checks the whole chain; also that it still contains `heads`: noted at an earlier check, or kept in approvals. `key`: see `chained`. Entries made with
- * a key that was replaced hold where the entry that replaced it says so of exactly them.
+ * a key that was replaced hold where the entry that replaced it says so of exactly them. `rest`: lets others have a turn, again and again while it goes on.
  */
 export async function verifyAudit(
   entries: AsyncIterable<AuditEntry>,
-  { heads = [], key }: { heads?: Iterable<string>; key?: string | undefined } = {},
+  { heads = [], key, rest }: { heads?: Iterable<string>; key?: string | undefined; rest?: () => Promise<unknown> } = {},
 ): Promise<AuditVerdict> {
   let last: AuditEntry | undefined;
   const missing = new Set(heads);
@@ -135,6 +138,7 @@ export async function verifyAudit(
     if (unproved !== undefined) digests.add(digest.says());
     missing.delete(entry.chain);
     last = entry;
+    if (rest && number % entriesBetweenRests === 0) await rest();
   }
   if (unproved !== undefined) return { kind: 'broken', entry: unproved, why: 'changed' };
   if (missing.size > 0) return { kind: 'broken', entry: (last?.number ?? 0) + 1, why: 'cut-off' };

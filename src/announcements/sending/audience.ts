@@ -11,9 +11,14 @@ export type Audience =
 /** An audience that is found among the subscribers. */
 export type SubscriberAudience =
   | { kind: 'everyone' }
-  | { kind: 'topics'; topics: readonly Exclude<Topic, 'all'>[] }
+  | { kind: 'topics'; topics: readonly AudienceTopic[] }
   /** Codes of communes. */
-  | { kind: 'communes'; communes: readonly string[] };
+  | { kind: 'communes'; communes: readonly string[] }
+  /** Who asked for the news of one of the communes and, besides, for one of the topics. */
+  | { kind: 'communes-and-topics'; communes: readonly string[]; topics: readonly AudienceTopic[] };
+
+/** A topic an announcement can be for; who chose "all" is meant by each. */
+export type AudienceTopic = Exclude<Topic, 'all'>;
 
 /** Whether an announcement for this audience goes to this subscriber. Who chose "all" gets every topic; a commune's own news only who named it. */
 export function isMeant(
@@ -27,7 +32,17 @@ export function isMeant(
       return audience.topics.some((topic) => topics.includes(topic) || topics.includes('all'));
     case 'communes':
       return audience.communes.some((code) => communes.includes(code));
+    case 'communes-and-topics':
+      return (
+        audience.communes.some((code) => communes.includes(code)) &&
+        audience.topics.some((topic) => topics.includes(topic) || topics.includes('all'))
+      );
   }
+}
+
+/** Communes an audience names, by code; none where it names none. */
+export function audienceCommunes(audience: Audience | undefined): readonly string[] {
+  return audience?.kind === 'communes' || audience?.kind === 'communes-and-topics' ? audience.communes : [];
 }
 
 /** Whether it names anybody at all: an empty list does not. */
@@ -37,6 +52,8 @@ export function namesSomebody(audience: Audience): boolean {
       return audience.topics.length > 0;
     case 'communes':
       return audience.communes.length > 0;
+    case 'communes-and-topics':
+      return audience.communes.length > 0 && audience.topics.length > 0;
     case 'everyone':
     case 'officials':
     case 'reached':

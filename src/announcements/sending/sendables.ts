@@ -1,5 +1,6 @@
 import type { OutgoingMessage } from '../../messaging/message.ts';
 import type { TemplateMessage } from '../../messaging/template.ts';
+import type { TranslationLanguage } from '../translations/language.ts';
 import type { Audience } from './audience.ts';
 
 /** A message that may be sent this moment, with all that sending needs to know of its announcement. */
@@ -15,8 +16,19 @@ export interface Sendable {
   message: OutgoingMessage;
   /** The one for who does not have the announcement it is about, where that is another; approved like it. */
   alone?: OutgoingMessage;
+  /** Both in other languages, approved like them. */
+  translated?: Readonly<Partial<Record<TranslationLanguage, Pick<Sendable, 'message' | 'alone'>>>>;
   /** The one for who has been silent for too long, approved like it. `isWhole`: nothing of the announcement is missing in it. */
   template?: { message: TemplateMessage; isWhole: boolean };
+}
+
+/** It as somebody gets it who chose a language (`undefined`: Vietnamese): in that language where there is such a text, else as it is. */
+export function inLanguage(sendable: Sendable, language: TranslationLanguage | undefined): Sendable {
+  const version = language === undefined ? undefined : sendable.translated?.[language];
+  if (!version) return sendable;
+  const { alone: _, template, ...rest } = sendable;
+  // A platform's template speaks Vietnamese: whoever is told by it has not got the announcement in their language yet.
+  return { ...rest, ...version, ...(template ? { template: { ...template, isWhole: false } } : {}) };
 }
 
 /** What may be sent on one channel, by announcement. */

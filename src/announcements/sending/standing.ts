@@ -2,10 +2,10 @@ import type { ChatKey } from '../../messaging/message.ts';
 import { isMeant } from './audience.ts';
 import type { Insist } from './insisting.ts';
 import type { ClaimedDelivery } from './outbox.ts';
-import type { Sendable, SendableWatch } from './sendables.ts';
+import { inLanguage, type Sendable, type SendableWatch } from './sendables.ts';
 import type { Subscriber } from './subscribers.ts';
 
-/** Whether a delivery may go to its person: what is to be sent, or why not. `left`: they do not want it any more. */
+/** Whether a delivery may go to its person: what is to be sent, in their language, or why not. `left`: they do not want it any more. */
 export type Standing = (delivery: ClaimedDelivery) => Promise<Sendable | 'closed' | 'left'>;
 
 /** How long a look counts. With the age of what `SendableWatch` knows it stays below the second in which a stop has to act. */
@@ -24,7 +24,7 @@ export function createStanding(deps: {
     const subscriber = await insist('reading a subscription', () => subscription(chat));
     const opened = (await watch.current()).get(announcement);
     if (!opened || rank >= opened.ranks || signal.aborted) return 'closed';
-    return isWanted(opened, subscriber) ? opened : 'left';
+    return isWanted(opened, subscriber) ? inLanguage(opened, subscriber?.language) : 'left';
   };
 }
 
@@ -34,6 +34,7 @@ function isWanted({ audience }: Sendable, subscriber: Subscriber | undefined): b
     case 'everyone':
     case 'topics':
     case 'communes':
+    case 'communes-and-topics':
       return subscriber !== undefined && isMeant(audience, subscriber);
     case 'reached':
       return subscriber !== undefined;

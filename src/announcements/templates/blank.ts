@@ -1,4 +1,4 @@
-import type { Audience, SubscriberAudience } from '../sending/audience.ts';
+import { type Audience, type AudienceTopic, namesSomebody, type SubscriberAudience } from '../sending/audience.ts';
 import { control, link, mixedScripts, unseen } from './characters.ts';
 
 /** What may stand in a blank: a name of a place, an hour (`07:30`), a day (`15/3/2026`), a whole number, or a few words. */
@@ -115,15 +115,22 @@ export function termsFlaws(text: string, { blanks, hours }: TemplateTerms): Term
 /** Whether an audience is the allowed one or a part of it, and names somebody. */
 export function isWithin(audience: Audience, allowed: Audience): audience is SubscriberAudience {
   if (audience.kind === 'officials' || audience.kind === 'reached') return false;
-  if (audience.kind === 'topics' && audience.topics.length === 0) return false;
-  if (audience.kind === 'communes' && audience.communes.length === 0) return false;
+  if (!namesSomebody(audience)) return false;
+  const isOnTopics = (topics: readonly AudienceTopic[]) =>
+    (audience.kind === 'topics' || audience.kind === 'communes-and-topics') &&
+    audience.topics.every((topic) => topics.includes(topic));
+  const isInCommunes = (communes: readonly string[]) =>
+    (audience.kind === 'communes' || audience.kind === 'communes-and-topics') &&
+    audience.communes.every((code) => communes.includes(code));
   switch (allowed.kind) {
     case 'everyone':
       return true;
     case 'topics':
-      return audience.kind === 'topics' && audience.topics.every((topic) => allowed.topics.includes(topic));
+      return isOnTopics(allowed.topics);
     case 'communes':
-      return audience.kind === 'communes' && audience.communes.every((code) => allowed.communes.includes(code));
+      return isInCommunes(allowed.communes);
+    case 'communes-and-topics':
+      return isOnTopics(allowed.topics) && isInCommunes(allowed.communes);
     case 'officials':
     case 'reached':
       return false;

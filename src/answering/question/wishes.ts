@@ -1,12 +1,14 @@
 import { cleanInput, fold } from '../../vietnamese/text.ts';
 
-/** What somebody asks of the service itself, in words: their data erased, a notice checked, a person to talk to, the topics there are. */
-export type WishInWords = 'forget' | 'verify' | 'person' | 'menu';
+/** What somebody asks of the service itself, in words: their data erased or shown, a notice checked, a person to talk to, the topics there are. */
+export type WishInWords = 'forget' | 'kept' | 'verify' | 'person' | 'menu';
 
 const polite =
   '(?:(?:da|vang|thua|alo|xin|vui long|lam on|hay|cho|giup|nho|toi|em|minh|chau|con|muon|can|duoc|ban|bot|anh|chi|oi|hoi) )*';
 const ending = '(?: (?:a|di|nhe|nha|voi|giup|dum|ngay|luon|cai|khong|duoc khong|vay|the|nhi|ban|bot|em|toi|minh|ho))*$';
 const me = '(?:toi|em|minh|chau|con)';
+const data = '(?:gi|(?:du lieu|thong tin)(?: ca nhan)?(?: gi| nao)?)';
+const contents = '(?: (?:la gi|co gi|gom gi|co nhung gi|gom nhung gi|nao|dau|o dau))';
 const notice = '(?:thong bao|tin nhan|tin|van ban|cong van|bai|giay moi|duong link|link)';
 const staff = '(?:can bo|nguoi that|con nguoi|nguoi phu trach|nhan vien|tong dai vien|tong dai|nguoi truc|nguoi|admin)';
 
@@ -23,6 +25,20 @@ const wishes: readonly (readonly [WishInWords, RegExp])[] = [
     ),
   ],
   ['forget', new RegExp(`^${polite}(?:hay )?(?:quen|dung nho|dung luu gi ve) ${me}${ending}`, 'u')],
+  [
+    'kept',
+    new RegExp(
+      `^${polite}(?:dang )?(?:luu|giu|biet|nho|ghi|co)(?: (?:lai|tru|nhung|cac))* ${data} (?:ve|cua) ${me}${ending}`,
+      'u',
+    ),
+  ],
+  [
+    'kept',
+    new RegExp(
+      `^${polite}(?:xem )?(?:du lieu|lich su)(?: ca nhan)?(?: dang (?:luu|giu))? (?:cua|ve) ${me}${contents}?${ending}`,
+      'u',
+    ),
+  ],
   [
     'verify',
     new RegExp(

@@ -47,7 +47,7 @@ export const talkText = (about?: ProvinceProfile): Record<TalkTopic, Record<Lang
     vi:
       'Bạn có thể hỏi tôi về: ngày bầu cử và các mốc thời gian; đơn vị bầu cử của xã, phường; quy định khi đi bầu (giấy tờ, bầu hộ, gạch phiếu, bỏ phiếu nơi khác…); số liệu cải cách hành chính; tin bầu cử' +
       `${about ? ` ở ${about.shortName}` : ''}.\n` +
-      'Lệnh: /lich (lịch), /donvi (đơn vị bầu cử), /nguon (nguồn), /xoa (xóa dữ liệu của tôi).\nGõ không dấu, viết tắt đều được.' +
+      'Lệnh: /lich (lịch), /donvi (đơn vị bầu cử), /nguon (nguồn), /dulieu (xem tôi giữ gì về bạn), /xoa (xóa dữ liệu của tôi).\nGõ không dấu, viết tắt đều được.' +
       (about ? `\nCần hỏi trực tiếp, bạn liên hệ:${contactLines(about)}` : ''),
     en: 'You can ask me about the election day and timetable, the electoral unit of a commune, voting rules (documents, proxies, marking the ballot, voting elsewhere …), administrative reform figures, and local election news. Commands: /lich, /donvi, /nguon, /xoa.',
   },
@@ -56,8 +56,8 @@ export const talkText = (about?: ProvinceProfile): Record<TalkTopic, Record<Lang
     en: 'I am an automatic assistant: a computer program, not an official and not a person. I answer only from loaded sources and always name them.',
   },
   privacy: {
-    vi: 'Tôi không lưu tên, số điện thoại hay nội dung câu hỏi gắn với bạn; chỉ giữ mã cuộc trò chuyện, điều bạn chọn nhận (nếu có) và danh sách vừa cho bạn chọn. Nhắn /xoa để xóa hết.',
-    en: 'I keep no names, phone numbers or questions tied to you. I keep the chat id, what you chose to receive (if anything) and the list you were last shown. Send /xoa to delete everything.',
+    vi: 'Tôi không lưu tên, số điện thoại hay nội dung câu hỏi gắn với bạn; chỉ giữ mã cuộc trò chuyện, điều bạn chọn nhận (nếu có) và danh sách vừa cho bạn chọn. Nhắn /dulieu để xem, /xoa để xóa hết.',
+    en: 'I keep no names, phone numbers or questions tied to you. I keep the chat id, what you chose to receive (if anything) and the list you were last shown. Send /dulieu to see it, /xoa to delete everything.',
   },
   sources: { vi: '', en: '' },
 });

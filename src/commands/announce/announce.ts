@@ -1,15 +1,19 @@
 import type { Actor } from '../../announcements/acting.ts';
 import type { AfterRestore } from '../../announcements/after-restore.ts';
 import type { Announcement } from '../../announcements/announcement.ts';
+import type { SubscriberList } from '../../announcements/consent/subscriber-list.ts';
+import type { ReadConsentTable } from '../../announcements/consent/table-row.ts';
 import type { EmergencyPath } from '../../announcements/emergency/alarm.ts';
 import type { Publishing } from '../../announcements/publishing.ts';
 import type { Outcome } from '../../announcements/refusal.ts';
 import type { Reminder } from '../../announcements/reminding.ts';
+import type { Translations } from '../../announcements/translations/language.ts';
 import { announcementName, refusalText } from '../../announcements/words.ts';
 import type { CommuneNames } from '../../conversations/commune-names.ts';
+import type { OwnData } from '../../conversations/own-data/own-data.ts';
 import type { ChatKey, OutgoingMessage } from '../../messaging/message.ts';
 import type { CommandIo } from '../io.ts';
-import { type ContentOptions, readContent, readText } from './content.ts';
+import { type ContentOptions, readContent, readText, readTranslations, type TranslationOptions } from './content.ts';
 import { announcementJson, answerRefusal, createAnswer } from './view.ts';
 import { commandWords, commandWords as words } from './words.ts';
 
@@ -19,6 +23,10 @@ export interface AnnouncementDesk {
   emergency: EmergencyPath;
   /** See `createAfterRestore`. */
   afterRestore: AfterRestore;
+  /** Who gets announcements. */
+  list: SubscriberList;
+  readConsents: ReadConsentTable;
+  ownData: Pick<OwnData, 'look'>;
   communes: CommuneNames;
   /** Where an official can be reached. */
   chatOf(official: string): Promise<ChatKey | undefined>;
@@ -55,11 +63,19 @@ export async function runDraft(
   const answer = createAnswer(options.json, io);
   const changes = readContent(options.drill ? { ...options, to: options.to ?? 'officials' } : options, desk.communes, desk.now());
   if ('code' in changes) return answer.refused({ code: changes.code }, changes.message);
+  const translated = await readTranslations(options);
+  if ('code' in translated) return answer.refused({ code: translated.code }, translated.message);
   const content = { text: await readText(text, io), buttons: [] };
   if (content.text === '') return answerRefusal(answer, { code: 'no-text' });
-  const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+  const given = Object.fromEntries(Object.entries({ ...changes, ...translated }).filter(([, value]) => value !== undefined));
   const made = await desk.publishing.draft(actorOf(options, io), options.drill ? 'drill' : 'notice', { ...content, ...given });
   return told(made, words.drafted, options, io);
+}
+
+/** The texts in other languages that an announcement has; none where it may not be seen. */
+export async function translationsOf(desk: AnnouncementDesk, actor: Actor, number: number): Promise<Translations | undefined> {
+  const found = await desk.publishing.find(actor, number);
+  return found.kind === 'done' ? found.value.content.translations : undefined;
 }
 
 export async function runEdit(
@@ -72,7 +88,10 @@ export async function runEdit(
   const changes = readContent(options, desk.communes, desk.now());
   if ('code' in changes) return createAnswer(options.json, io).refused({ code: changes.code }, changes.message);
   const typed = text === undefined ? {} : { text: await readText(text, io) };
-  return onOne(number, options, work, (actor, { id }) => desk.publishing.edit(actor, id, { ...changes, ...typed }), words.edited);
+  const translated = await readTranslations(options, () => translationsOf(desk, actorOf(options, io), number));
+  if ('code' in translated) return createAnswer(options.json, io).refused({ code: translated.code }, translated.message);
+  const all = { ...changes, ...typed, ...translated };
+  return onOne(number, options, work, (actor, { id }) => desk.publishing.edit(actor, id, all), words.edited);
 }
 
 type Step = 'return' | 'pause' | 'stop';
@@ -97,19 +116,23 @@ export async function runFollowUp(
   kind: 'correction' | 'retraction',
   number: number,
   text: string | undefined,
-  options: AnnounceOptions & Pick<ContentOptions, 'until'>,
+  options: AnnounceOptions & Pick<ContentOptions, 'until'> & TranslationOptions,
   work: Work,
 ): Promise<number> {
   const { desk, io } = work;
   const changes = readContent(options.until === undefined ? {} : { until: options.until }, desk.communes, desk.now());
   if ('code' in changes) return createAnswer(options.json, io).refused({ code: changes.code }, changes.message);
+  const translated = await readTranslations(options);
+  if ('code' in translated) return createAnswer(options.json, io).refused({ code: translated.code }, translated.message);
+  const { translations } = translated;
   const typed = await readText(text, io);
   const until = changes.expiresAt === undefined ? {} : { expiresAt: changes.expiresAt };
   return onOne(
     number,
     options,
     work,
-    (actor, { id }) => desk.publishing.followUp(actor, id, kind, { text: typed, ...until }),
+    (actor, { id }) =>
+      desk.publishing.followUp(actor, id, kind, { text: typed, ...until, ...(translations ? { translations } : {}) }),
     words.drafted,
   );
 }

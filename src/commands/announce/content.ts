@@ -1,5 +1,12 @@
+import type { Command } from 'commander';
 import type { Content } from '../../announcements/announcement.ts';
-import type { Audience } from '../../announcements/sending/audience.ts';
+import type { Audience, AudienceTopic } from '../../announcements/sending/audience.ts';
+import {
+  plainTranslations,
+  type TranslationLanguage,
+  type Translations,
+  translationLanguages,
+} from '../../announcements/translations/language.ts';
 import type { CommuneNames } from '../../conversations/commune-names.ts';
 import { readMoment } from '../../conversations/office/moment.ts';
 import type { Commune } from '../../elections/places.ts';
@@ -8,10 +15,21 @@ import { fold } from '../../vietnamese/text.ts';
 import type { CommandIo } from '../io.ts';
 import { contentWords } from './words-content.ts';
 
+/** Texts in other languages; an empty one takes out what there was. */
+export interface TranslationOptions {
+  textHmn?: string;
+  textDao?: string;
+  textTay?: string;
+  textGiay?: string;
+  textEn?: string;
+}
+
 /** What can be said of an announcement's content on the command line. */
-export interface ContentOptions {
+export interface ContentOptions extends TranslationOptions {
   /** `everyone`, `officials`, `milestones`, `reform`, or names or codes of communes, separated by commas. */
   to?: string;
+  /** `milestones`, `reform`, or both, separated by commas: of the communes of `to` only who asked for one of these besides. */
+  topic?: string;
   /** When it goes out; `now`: as soon as somebody sends it. */
   at?: string;
   /** Until when it is in force; a day alone: to its end. */
@@ -49,8 +67,10 @@ export function readContent(options: ContentOptions, communes: CommuneNames, now
   if (options.to !== undefined) {
     const audience = readAudience(options.to, communes);
     if ('code' in audience) return audience;
-    changes.audience = audience;
-  }
+    const narrowed = options.topic === undefined ? audience : narrowedTo(audience, options.topic);
+    if ('code' in narrowed) return narrowed;
+    changes.audience = narrowed;
+  } else if (options.topic !== undefined) return unreadable(contentWords.topicAlone);
   if (options.at !== undefined) {
     const at = options.at.trim() === 'now' ? undefined : instantOf(options.at, now);
     if (at === undefined && options.at.trim() !== 'now') return unreadable(contentWords.noMoment('--at', options.at));
@@ -68,6 +88,50 @@ export function readContent(options: ContentOptions, communes: CommuneNames, now
     changes.buttons = buttons as Choice[];
   }
   return changes;
+}
+
+/** The options of the texts in other languages. */
+export const withTranslations = (command: Command): Command =>
+  command
+    .option('--text-hmn <text>', 'the text in Hmong; an empty one takes it out, as with the others')
+    .option('--text-dao <text>', 'the text in Dao')
+    .option('--text-tay <text>', 'the text in Tay')
+    .option('--text-giay <text>', 'the text in Giay')
+    .option('--text-en <text>', 'the text in English');
+
+const translationOptions = {
+  hmn: 'textHmn',
+  ium: 'textDao',
+  tyz: 'textTay',
+  pcc: 'textGiay',
+  en: 'textEn',
+} as const satisfies Record<TranslationLanguage, keyof TranslationOptions>;
+/** Larger than this no text can be sent. */
+const mostTextLength = 20_000;
+
+/** Whether a text in another language is given, or taken out. */
+const namedIn = (options: TranslationOptions): TranslationLanguage[] =>
+  translationLanguages.filter((language) => options[translationOptions[language]] !== undefined);
+
+/**
+ * The texts in other languages after the options were read: those given in the place of those of `before`, which is asked for only then. Nothing is given
+ * where no option was. The options hold the texts themselves: the service, which may run this, opens no file that somebody names.
+ */
+export async function readTranslations(
+  options: TranslationOptions,
+  before: () => Promise<Translations | undefined> = async () => undefined,
+): Promise<{ translations?: Translations | undefined } | Unreadable> {
+  const named = namedIn(options);
+  if (named.length === 0) return {};
+  const typed: Partial<Record<TranslationLanguage, string>> = { ...(await before()) };
+  for (const language of named) {
+    const text = options[translationOptions[language]]!;
+    const option = `--${translationOptions[language].replace('text', 'text-').toLowerCase()}`;
+    if ((text !== '' && text.trim() === '') || text.length > mostTextLength || text.includes('\uFFFD'))
+      return unreadable(contentWords.noText(option, mostTextLength));
+    typed[language] = text.replaceAll('\r\n', '\n');
+  }
+  return { translations: plainTranslations(typed) };
 }
 
 /** The text of an announcement: the argument, or everything typed or piped in. */
@@ -91,6 +155,13 @@ function instantOf(typed: string, now: Date, timeIfNone?: { hour: number; minute
 function readAudience(typed: string, communes: CommuneNames): Audience | Unreadable {
   const chosen = audiences[fold(typed).replace(/[\s_-]/gu, '')];
   if (chosen) return chosen;
+  const named = readCommunes(typed, communes);
+  if ('code' in named) return named;
+  return named.length === 0 ? unreadable(contentWords.noAudience(typed)) : { kind: 'communes', communes: named };
+}
+
+/** Codes of communes written by name or code, with commas or semicolons between them; a name that is not exactly one of theirs is none. */
+export function readCommunes(typed: string, communes: Pick<CommuneNames, 'list'>): string[] | Unreadable {
   const { found, unclear, unknown } = communes.list(typed);
   if (unknown[0]) {
     const { name, suggestions } = unknown[0];
@@ -100,11 +171,24 @@ function readAudience(typed: string, communes: CommuneNames): Audience | Unreada
     const names = unclear[0].candidates.map(({ type, name, code }) => `${type} ${name} (${code})`).join(', ');
     return unreadable(contentWords.severalCommunes(unclear[0].name, names));
   }
-  if (found.length === 0) return unreadable(contentWords.noAudience(typed));
+  if (found.length === 0) return [];
   // A slip is not put right here: it decides who gets the announcement.
   const slip = namesIn(typed).find((name) => !found.some((commune) => isNameOf(name, commune)));
   if (slip !== undefined) return unreadable(contentWords.slip(slip, found));
-  return { kind: 'communes', communes: found.map(({ code }) => code) };
+  return found.map(({ code }) => code);
+}
+
+/** Of the communes only those who asked for one of the topics besides. */
+function narrowedTo(audience: Audience, typed: string): Audience | Unreadable {
+  if (audience.kind !== 'communes') return unreadable(contentWords.topicAlone);
+  const topics: AudienceTopic[] = [];
+  for (const name of namesIn(typed)) {
+    const named = audiences[fold(name).replace(/[\s_-]/gu, '')];
+    if (named?.kind !== 'topics') return unreadable(contentWords.noTopic(name));
+    topics.push(...named.topics.filter((topic) => !topics.includes(topic)));
+  }
+  if (topics.length === 0) return unreadable(contentWords.noTopic(typed));
+  return { kind: 'communes-and-topics', communes: audience.communes, topics };
 }
 
 const namesIn = (typed: string): string[] =>

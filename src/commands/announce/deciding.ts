@@ -2,9 +2,9 @@ import type { Announcement } from '../../announcements/announcement.ts';
 import type { Finding } from '../../announcements/finding.ts';
 import type { Preview } from '../../announcements/publishing.ts';
 import type { Outcome } from '../../announcements/refusal.ts';
-import { trialOf } from '../../announcements/rendering.ts';
+import { sendTrials } from '../../announcements/rendering.ts';
 import { findingText, previewText, sameHandsText } from '../../announcements/words-preview.ts';
-import { wordChanges } from '../../conversations/notices/text-difference.ts';
+import { versionChanges } from '../../conversations/notices/text-difference.ts';
 import { createAsking } from '../asking.ts';
 import { type AnnouncementDesk, type AnnounceOptions, actorOf, onOne, told, type Work } from './announce.ts';
 import { announcementJson, answerRefusal, createAnswer } from './view.ts';
@@ -18,9 +18,9 @@ export async function runPreview(number: number, options: AnnounceOptions, work:
   const answer = createAnswer(options.json, io);
   const looked = await lookAt(number, options, work);
   if (looked.kind === 'refused') return answerRefusal(answer, looked.refusal);
-  const { announcement, message, count, findings, hash, phrase, sameHands } = looked.value;
+  const { announcement, message, translated, count, communes, findings, hash, phrase, sameHands } = looked.value;
   return answer.done(
-    { announcement: announcementJson(announcement), message, count, findings, hash, phrase, sameHands },
+    { announcement: announcementJson(announcement), message, translated, count, communes, findings, hash, phrase, sameHands },
     [previewed(looked.value, desk), ...overridable(findings, announcement), words.hashIs(hash.slice(0, shownHash), number)].join(
       '\n',
     ),
@@ -34,7 +34,7 @@ export async function runTestSend(number: number, options: AnnounceOptions, work
   if (looked.kind === 'refused') return answerRefusal(answer, looked.refusal);
   const chat = await desk.chatOf(options.as);
   if (chat === undefined) return answer.refused({ code: 'not-linked' }, words.notLinked(options.as));
-  const isSent = await desk.send(chat, trialOf(looked.value.message));
+  const isSent = await sendTrials(looked.value, (message) => desk.send(chat, message));
   return isSent ? answer.done({ number }, words.tested) : answer.refused({ code: 'not-sent' }, words.notTested);
 }
 
@@ -94,7 +94,7 @@ function previewed(preview: Preview, { communes }: AnnouncementDesk): string {
   const { reviewed, content } = preview.announcement;
   return previewText(preview, {
     communeName: communes.title,
-    ...(reviewed ? { changes: wordChanges(reviewed.text, content.text) } : {}),
+    ...(reviewed ? { changes: versionChanges(reviewed, content) } : {}),
   });
 }
 

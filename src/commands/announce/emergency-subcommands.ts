@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { withTranslations } from './content.ts';
 import { runEmergencyPreview, runEmergencySend, runTemplateDraft, runTemplateEdit, runTemplates } from './emergency.ts';
 import type { ReadNumber, UsingDesk } from './using.ts';
 
@@ -18,15 +19,17 @@ export function addEmergencyCommands(announce: Command, using: UsingDesk, number
   const onOne = (name: string, description: string): Command =>
     step(name, description).argument('<number>', 'number of the template', number);
   const withTerms = (command: Command): Command =>
-    command
+    withTranslations(command)
       .option('--blank <name=type:most>', '{name} in the text: place, time, date, number or text, so many characters', collected)
       .option('--hours <hours>', 'how long what is made from it is in force, up to 72')
       .option('--to <whom>', 'whom it may go to at most: everyone, milestones, reform, or communes by name or code')
+      .option('--topic <topics>', 'with communes: at most those there who also asked for milestones, reform, or one of both')
       .option('--until <time>', 'until when the template may be used');
   const filled = (command: Command): Command =>
     command
       .option('--fill <name=words>', 'what stands in a blank; may be repeated', collected)
       .option('--to <whom>', 'some of those the template is for; all of them where it is left out')
+      .option('--topic <topics>', 'with communes: only those there who also asked for milestones, reform, or one of both')
       .option('--drill', 'to officials only, marked as a drill');
 
   step('list', 'templates, and whether they can be used now').action((options: Parameters<typeof runTemplates>[0]) =>

@@ -5,17 +5,24 @@ import type { SubscriberAudience } from '../../announcements/sending/audience.ts
 import { type Blank, blankTypes } from '../../announcements/templates/blank.ts';
 import { termsLines } from '../../announcements/templates/words.ts';
 import { announcementName, audienceName, peopleCount, refusalText } from '../../announcements/words.ts';
-import { findingText } from '../../announcements/words-preview.ts';
+import { findingText, translatedLines } from '../../announcements/words-preview.ts';
 import { createAsking } from '../asking.ts';
-import { type AnnouncementDesk, type AnnounceOptions, actorOf, onOne, told, type Work } from './announce.ts';
-import { type ContentOptions, readContent, readText, type Unreadable } from './content.ts';
+import { type AnnouncementDesk, type AnnounceOptions, actorOf, onOne, told, translationsOf, type Work } from './announce.ts';
+import {
+  type ContentOptions,
+  readContent,
+  readText,
+  readTranslations,
+  type TranslationOptions,
+  type Unreadable,
+} from './content.ts';
 import { runStatus } from './status.ts';
 import { announcementJson, answerRefusal, createAnswer } from './view.ts';
 import { commandWords } from './words.ts';
 import { emergencyCommandWords as words } from './words-emergency.ts';
 
 /** What can be said of a template on the command line. */
-export interface TemplateOptions extends Pick<ContentOptions, 'to' | 'until'> {
+export interface TemplateOptions extends Pick<ContentOptions, 'to' | 'topic' | 'until'>, TranslationOptions {
   /** `name=type:most`, e.g. `nơi mới=place:60`. */
   blank?: string[];
   /** How long what is made from it is in force. */
@@ -23,7 +30,7 @@ export interface TemplateOptions extends Pick<ContentOptions, 'to' | 'until'> {
 }
 
 /** How a template is filled in on the command line. */
-export interface FillOptions extends Pick<ContentOptions, 'to'> {
+export interface FillOptions extends Pick<ContentOptions, 'to' | 'topic'> {
   /** `name=what stands there`. */
   fill?: string[];
   drill?: boolean;
@@ -41,9 +48,9 @@ function readBlank(typed: string): Blank | Unreadable {
 
 /** Only what was given. */
 function readTemplate(options: TemplateOptions, { communes, now }: AnnouncementDesk): Partial<Content> | Unreadable {
-  const { blank, hours, to, until } = options;
+  const { blank, hours, to, topic, until } = options;
   const content = readContent(
-    { ...(to === undefined ? {} : { to }), ...(until === undefined ? {} : { until }) },
+    { ...(to === undefined ? {} : { to }), ...(topic === undefined ? {} : { topic }), ...(until === undefined ? {} : { until }) },
     communes,
     now(),
   );
@@ -66,9 +73,13 @@ export async function runTemplateDraft(
   const answer = createAnswer(options.json, io);
   const read = readTemplate(options, desk);
   if (isUnreadable(read)) return answer.refused({ code: read.code }, read.message);
+  const translated = await readTranslations(options);
+  if (isUnreadable(translated)) return answer.refused({ code: translated.code }, translated.message);
+  const { translations } = translated;
   const typed = await readText(text, io);
   if (typed === '') return answerRefusal(answer, { code: 'no-text' });
-  const made = await desk.publishing.draft(actorOf(options, io), 'template', { text: typed, buttons: [], ...read });
+  const content = { text: typed, buttons: [], ...read, ...(translations ? { translations } : {}) };
+  const made = await desk.publishing.draft(actorOf(options, io), 'template', content);
   return told(made, words.drafted, options, io);
 }
 
@@ -85,12 +96,14 @@ export async function runTemplateEdit(
     return answer.refused({ code: 'unreadable' }, words.termsTogether);
   const read = readTemplate(options, desk);
   if (isUnreadable(read)) return answer.refused({ code: read.code }, read.message);
+  const translated = await readTranslations(options, () => translationsOf(desk, actorOf(options, io), number));
+  if (isUnreadable(translated)) return answer.refused({ code: translated.code }, translated.message);
   const typed = text === undefined ? {} : { text: await readText(text, io) };
   return onOne(
     number,
     options,
     work,
-    (actor, { id }) => desk.publishing.edit(actor, id, { ...read, ...typed }),
+    (actor, { id }) => desk.publishing.edit(actor, id, { ...read, ...typed, ...translated }),
     commandWords.edited,
   );
 }
@@ -123,7 +136,8 @@ function readWish({ id }: Announcement, options: FillOptions, { communes, now }:
   const pairs = (options.fill ?? []).map((typed) => [typed.slice(0, typed.indexOf('=')), typed.slice(typed.indexOf('=') + 1)]);
   const wrong = (options.fill ?? []).find((typed) => typed.indexOf('=') < 1);
   if (wrong !== undefined) return unreadable(words.noFill(wrong));
-  const read = readContent(options.to === undefined ? {} : { to: options.to }, communes, now());
+  const { to, topic } = options;
+  const read = readContent({ ...(to === undefined ? {} : { to }), ...(topic === undefined ? {} : { topic }) }, communes, now());
   if ('code' in read) return read as Unreadable;
   const values = Object.fromEntries(pairs.map(([name = '', value = '']) => [name.normalize('NFC').trim(), value]));
   // An audience that a template can never be for is refused by the rules, not here.
@@ -136,8 +150,11 @@ export async function runEmergencyPreview(number: number, options: AnnounceOptio
   const looked = await lookAt(number, options, work);
   if ('message' in looked) return answer.refused({ code: looked.code }, looked.message);
   if (looked.outcome.kind === 'refused') return answerRefusal(answer, looked.outcome.refusal);
-  const { message, count, findings, hash } = looked.outcome.value;
-  return answer.done({ template: number, message, count, findings, hash }, previewed(looked.outcome.value, work.desk));
+  const { message, translated, count, findings, hash } = looked.outcome.value;
+  return answer.done(
+    { template: number, message, translated, count, findings, hash },
+    previewed(looked.outcome.value, work.desk),
+  );
 }
 
 /** Shows what would go out, asks for a code, and sends exactly that at once. Without a person there, `hash` and `code` have to be given. */
@@ -177,12 +194,16 @@ async function lookAt(
   return isUnreadable(wish) ? wish : { wish, outcome: await desk.emergency.look(actor, wish) };
 }
 
-function previewed({ message, announcement, count, findings, hash }: EmergencyPreview, { communes }: AnnouncementDesk): string {
+function previewed(
+  { message, translated, announcement, count, findings, hash }: EmergencyPreview,
+  { communes }: AnnouncementDesk,
+): string {
   const { audience, expiresAt } = announcement.content;
   return [
     words.shown(announcement.kind === 'drill'),
     message.text,
     '────────',
+    ...translated.flatMap(translatedLines),
     words.sentTo(audienceName(audience, communes.title)),
     words.reaches(peopleCount(count.total), expiresAt ?? ''),
     ...findings.map((finding) => findingText(finding)),

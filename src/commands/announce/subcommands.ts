@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { runDraft, runEdit, runFollowUp, runList, runRemind, runWithReason } from './announce.ts';
+import { withTranslations } from './content.ts';
 import { runApprove, runPreview, runSubmit, runTestSend } from './deciding.ts';
 import { addEmergencyCommands } from './emergency-subcommands.ts';
 import { runGo, runResume, runStatus } from './status.ts';
@@ -22,10 +23,14 @@ export function addAnnounceCommands(program: Command, using: UsingDesk, number: 
   const onOne = (name: string, description: string): Command =>
     step(name, description).argument('<number>', 'number of the announcement', number);
   const withContent = (command: Command): Command =>
-    command
+    withTranslations(command)
       .option(
         '--to <whom>',
         'everyone, milestones, reform, officials (a drill), or communes by name or code, separated by commas',
+      )
+      .option(
+        '--topic <topics>',
+        'with communes: only those there who also asked for milestones, reform, or one of both (milestones,reform)',
       )
       .option('--at <time>', 'when it goes out, e.g. "08:00 20/05/2031"; now: as soon as somebody sends it')
       .option('--until <time>', 'until when it is in force, e.g. "19:00 20/05/2031"')
@@ -94,7 +99,7 @@ export function addAnnounceCommands(program: Command, using: UsingDesk, number: 
     ['correct', 'correction', 'draft a correction of it, and pause it while it is being sent'],
     ['retract', 'retraction', 'draft a retraction of it, and pause it while it is being sent'],
   ] as const)
-    onOne(name, description)
+    withTranslations(onOne(name, description))
       .argument('[text]', 'what is wrong and what is right; -, or none: from standard input')
       .option('--until <time>', 'until when it is in force; as long as the first one where it is left out')
       .action((at: number, text: string | undefined, options: Parameters<typeof runFollowUp>[3]) =>

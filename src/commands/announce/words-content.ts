@@ -6,10 +6,15 @@ const howToName = 'Gõ everyone, officials, milestones, reform, hoặc tên xã,
 export const contentWords = {
   noMoment: (option: string, typed: string): string =>
     `Không đọc được ngày giờ “${typed}” của ${option}. Ví dụ: "08:00 20/05/2031" (giờ Việt Nam) hoặc 2031-05-20T08:00:00+07:00.`,
+  noText: (option: string, most: number): string => `${option} phải là văn bản không trống, tối đa ${most} ký tự.`,
   noCommune: (name: string, suggestions: readonly string[]): string =>
     `Không có xã, phường nào tên “${name}”.${suggestions.length > 0 ? ` Gần giống: ${suggestions.join(', ')}.` : ''} ${howToName}`,
   severalCommunes: (name: string, candidates: string): string =>
     `“${name}” có thể là nhiều nơi: ${candidates}. Gõ rõ xã hay phường, hoặc mã.`,
+  topicAlone:
+    '--topic chỉ thu hẹp xã, phường nêu ở --to. Ví dụ: --to "phường A, xã B" --topic milestones. Gửi theo chủ đề cho mọi nơi thì gõ --to milestones.',
+  noTopic: (typed: string): string =>
+    `Không có chủ đề “${typed}” ở --topic. Gõ milestones, reform, hoặc cả hai cách nhau bằng dấu phẩy.`,
   noAudience: (typed: string): string => `Không hiểu người nhận “${typed}”. ${howToName}`,
   /** A name with a slip in it, and the communes it resembles. */
   slip: (typed: string, alike: readonly Commune[]): string =>

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Announcement, Content } from '../../announcements/announcement.ts';
 import { audienceName, vietnamTime } from '../../announcements/words.ts';
-import { type WordChange, wordChanges } from '../../conversations/notices/text-difference.ts';
+import { type VersionChange, versionChanges } from '../../conversations/notices/text-difference.ts';
 import type { Notes } from '../notes.ts';
 import { previewWords as words } from '../views/words-announcing.ts';
 
@@ -9,7 +9,7 @@ import { previewWords as words } from '../views/words-announcing.ts';
 export interface ContentChanges {
   /** When the earlier one was seen, ISO 8601 UTC; absent: when it was last decided on. */
   since?: string;
-  text: readonly WordChange[];
+  text: readonly VersionChange[];
   /** Besides the text, each as an official reads it. */
   fields: readonly { name: string; before: string; after: string }[];
 }
@@ -29,7 +29,7 @@ export function contentChanges(
     { name: words.changedField.expiresAt, before: time(before.expiresAt), after: time(after.expiresAt) },
     { name: words.changedField.buttons, before: buttons(before), after: buttons(after) },
   ];
-  return { text: wordChanges(before.text, after.text), fields: fields.filter((field) => field.before !== field.after) };
+  return { text: versionChanges(before, after), fields: fields.filter((field) => field.before !== field.after) };
 }
 
 const look = z.object({ at: z.string(), content: z.custom<Content>((value) => typeof value === 'object' && value !== null) });

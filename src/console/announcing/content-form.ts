@@ -1,5 +1,6 @@
 import type { Content } from '../../announcements/announcement.ts';
-import type { Audience } from '../../announcements/sending/audience.ts';
+import { type Audience, type AudienceTopic, audienceCommunes } from '../../announcements/sending/audience.ts';
+import { plainTranslations, type TranslationLanguage, translationLanguages } from '../../announcements/translations/language.ts';
 import type { CommuneNames } from '../../conversations/commune-names.ts';
 import { placeTitle } from '../../elections/places.ts';
 import { vietnamOffsetMs } from '../../elections/tense.ts';
@@ -9,6 +10,8 @@ import type { Choice } from '../../messaging/message.ts';
 export interface ContentForm {
   kind: 'notice' | 'drill';
   text: string;
+  /** Empty where there is none. */
+  translations: Record<TranslationLanguage, string>;
   audience: string;
   /** Codes of those chosen. */
   chosen: string[];
@@ -26,13 +29,17 @@ export type ContentProblem =
   | { code: 'unclear-commune'; name: string; candidates: string[] };
 
 /** What may be changed of an announcement by the form. */
-export type FormContent = { [Key in 'text' | 'audience' | 'sendAt' | 'expiresAt']: Content[Key] | undefined } & {
+export type FormContent = { [Key in 'text' | 'translations' | 'audience' | 'sendAt' | 'expiresAt']: Content[Key] | undefined } & {
   buttons: readonly Choice[];
 };
+
+const translationsBy = (text: (language: TranslationLanguage) => string) =>
+  Object.fromEntries(translationLanguages.map((language) => [language, text(language)])) as ContentForm['translations'];
 
 export const emptyForm: ContentForm = {
   kind: 'notice',
   text: '',
+  translations: translationsBy(() => ''),
   audience: '',
   chosen: [],
   communes: '',
@@ -58,12 +65,13 @@ function instantOf(field: string): string | undefined {
 
 /** The form an announcement is changed with. */
 export function formOf({ kind, content }: { kind: string; content: Content }): ContentForm {
-  const { text, audience, buttons, sendAt, expiresAt } = content;
+  const { text, translations, audience, buttons, sendAt, expiresAt } = content;
   return {
     kind: kind === 'drill' ? 'drill' : 'notice',
     text,
-    audience: audience?.kind === 'topics' ? audience.topics.join('+') : (audience?.kind ?? ''),
-    chosen: audience?.kind === 'communes' ? [...audience.communes] : [],
+    translations: translationsBy((language) => translations?.[language] ?? ''),
+    audience: choiceOf(audience),
+    chosen: [...audienceCommunes(audience)],
     communes: '',
     buttons: [...buttons],
     sendAt: fieldOf(sendAt),
@@ -71,9 +79,24 @@ export function formOf({ kind, content }: { kind: string; content: Content }): C
   };
 }
 
+/** An audience as the form offers it. */
+function choiceOf(audience: Audience | undefined): string {
+  switch (audience?.kind) {
+    case 'topics':
+      return audience.topics.join('+');
+    case 'communes-and-topics':
+      return ['communes', ...topicOrder.filter((topic) => audience.topics.includes(topic))].join('+');
+    default:
+      return audience?.kind ?? '';
+  }
+}
+
+const topicOrder: readonly AudienceTopic[] = ['milestones', 'reform'];
+
 /** What was filled in. Chosen communes are fields of their own, named `xa:<code>`; a former district names several. */
 export function filledIn(form: URLSearchParams): ContentForm {
   const field = (name: string) => form.get(name) ?? '';
+  const lines = (name: string) => field(name).replaceAll('\r\n', '\n');
   const codes = [...form.keys()]
     .flatMap((name) => (name.startsWith('xa:') ? name.split(' ') : []))
     .flatMap((name) => /^xa:(\w{1,10})$/u.exec(name)?.[1] ?? []);
@@ -83,7 +106,8 @@ export function filledIn(form: URLSearchParams): ContentForm {
   }));
   return {
     kind: field('kind') === 'drill' ? 'drill' : 'notice',
-    text: field('text').replaceAll('\r\n', '\n'),
+    text: lines('text'),
+    translations: translationsBy((language) => lines(`text-${language}`)),
     audience: field('audience'),
     chosen: [...new Set(codes)],
     communes: field('communes'),
@@ -101,14 +125,14 @@ export function buttonRows(buttons: readonly Choice[]): Choice[] {
 
 /** What it means. `kept`: the audience as it is, where the form cannot choose another (corrections). */
 export function contentOf(
-  { text, audience, chosen, communes: typed, buttons, sendAt, expiresAt }: ContentForm,
+  { text, translations, audience, chosen, communes: typed, buttons, sendAt, expiresAt }: ContentForm,
   communes: Pick<CommuneNames, 'list'>,
   kept?: Audience,
 ): { content: FormContent } | ContentProblem {
   const times = { sendAt: instantOf(sendAt), expiresAt: instantOf(expiresAt) };
   if (sendAt !== '' && times.sendAt === undefined) return { code: 'bad-time', field: 'sendAt' };
   if (expiresAt !== '' && times.expiresAt === undefined) return { code: 'bad-time', field: 'expiresAt' };
-  const named = audience === 'communes' ? communes.list(typed) : { found: [], unclear: [], unknown: [] };
+  const named = audience.startsWith('communes') ? communes.list(typed) : { found: [], unclear: [], unknown: [] };
   if (named.unknown.length > 0) return { code: 'unknown-commune', names: named.unknown.map(({ name }) => name) };
   const unclear = named.unclear[0];
   if (unclear) {
@@ -116,7 +140,15 @@ export function contentOf(
     return { code: 'unclear-commune', name: unclear.name, candidates };
   }
   const codes = [...new Set([...chosen, ...named.found.map(({ code }) => code)])];
-  return { content: { text, audience: kept ?? audienceOf(audience, codes), buttons, ...times } };
+  return {
+    content: {
+      text,
+      translations: plainTranslations(translations),
+      audience: kept ?? audienceOf(audience, codes),
+      buttons,
+      ...times,
+    },
+  };
 }
 
 /** Nobody is implied: a choice there is not is no audience. */
@@ -127,6 +159,10 @@ function audienceOf(chosen: string, communes: readonly string[]): Audience | und
       return { kind: chosen };
     case 'communes':
       return { kind: 'communes', communes };
+    case 'communes+milestones':
+    case 'communes+reform':
+    case 'communes+milestones+reform':
+      return { kind: 'communes-and-topics', communes, topics: topicOrder.filter((topic) => chosen.includes(topic)) };
     case 'milestones':
     case 'reform':
       return { kind: 'topics', topics: [chosen] };

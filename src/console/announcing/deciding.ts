@@ -2,7 +2,7 @@ import type { Announcement } from '../../announcements/announcement.ts';
 import type { Official } from '../../announcements/people/officials.ts';
 import type { Publishing } from '../../announcements/publishing.ts';
 import type { Outcome } from '../../announcements/refusal.ts';
-import { trialOf } from '../../announcements/rendering.ts';
+import { sendTrials } from '../../announcements/rendering.ts';
 import { refusalText } from '../../announcements/words.ts';
 import type { OutgoingMessage } from '../../messaging/message.ts';
 import type { OfficialVisit } from '../route.ts';
@@ -66,7 +66,7 @@ export function createDeciding({ publishing, looking, watching, trial }: Console
       if (official.chat === undefined) return looking.announcement(visit, words.noChat);
       const preview = await publishing.preview(actor, announcement.id);
       if (preview.kind === 'refused') return looking.announcement(visit, refusalText(preview.refusal));
-      const isSent = await trial(official, trialOf(preview.value.message));
+      const isSent = await sendTrials(preview.value, (message) => trial(official, message));
       return isSent ? afterStep(visit, announcement.number, 'gui-thu') : looking.announcement(visit, words.trialFailed);
     },
     approve: step('duyet', { done: '', refused: 'approve' }, ({ actor, form }, { id }) =>

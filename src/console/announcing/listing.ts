@@ -37,7 +37,7 @@ const mostOpen = 300;
 const recent = 10;
 const unfinished = ['draft', 'submitted', 'approved', 'scheduled', 'sending', 'paused', 'missed'] as const;
 const over = ['finished', 'stopped', 'expired'] as const;
-const audiences = ['everyone', 'topics', 'communes', 'officials', 'reached'] as const;
+const audiences = ['everyone', 'topics', 'communes', 'communes-and-topics', 'officials', 'reached'] as const;
 
 /** What the list is narrowed to, as it stands in the address; what makes no sense is left out. */
 export interface ListFilter {

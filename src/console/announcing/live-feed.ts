@@ -11,8 +11,10 @@ export interface LiveLook {
 
 /** One poll a second of each announcement somebody watches, however many watch. */
 export interface LiveFeed {
-  /** As it stands now; from then on what is sent each minute is counted until the sending is over. */
-  look(id: string): Promise<LiveLook | undefined>;
+  /**
+   * As it stands now; from then on what is sent each minute is counted until the sending is over. `read`: how it stands, where somebody has just asked.
+   */
+  look(id: string, read?: Progress): Promise<LiveLook | undefined>;
   /** Calls `changed` with every look that may differ from the one before, and once when it is over; until the returned function is called. */
   watch(id: string, changed: (look: LiveLook) => void): () => void;
 }
@@ -93,9 +95,11 @@ export function createLiveFeed({ progress, schedule, report }: LiveFeedDeps): Li
   }
 
   return {
-    async look(id) {
-      const one = followed.get(id);
-      const seen = await look(id, one ?? following(id));
+    async look(id, read) {
+      const one = followed.get(id) ?? following(id);
+      // One that a later look has overtaken would be counted twice.
+      const isLatest = read !== undefined && read.atMs >= (one.last?.atMs ?? 0) && read.sent >= (one.last?.sent ?? 0);
+      const seen = isLatest ? counted(one, read) : await look(id, one);
       const now = followed.get(id);
       if (seen && goesOn(seen.progress)) {
         if (now && !now.cancel) again(id, now);

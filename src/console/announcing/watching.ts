@@ -48,7 +48,7 @@ export function createWatching({ publishing, feed, looking, show, closing }: Wat
       if (announcement instanceof Response) return announcement;
       const outcome = await publishing.progress(visit.actor, announcement.id);
       if (outcome.kind === 'refused') return looking.refused(visit, refusalText(outcome.refusal));
-      const look = (await feed.look(announcement.id)) ?? { progress: outcome.value, minutes: [], perMinute: 0 };
+      const look = (await feed.look(announcement.id, outcome.value)) ?? { progress: outcome.value, minutes: [], perMinute: 0 };
       const { c, official, formToken } = visit;
       const offers = offersOf(official, look.progress.announcement);
       const notice = problem === undefined ? doneText(c.req.query('da')) : undefined;

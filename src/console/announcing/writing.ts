@@ -46,10 +46,11 @@ export function createWriting(deps: {
       const filled = filledIn(visit.form);
       const read = contentOf(filled, communes);
       if ('code' in read) return composing.show(visit, filled, undefined, contentProblemText(read));
-      const { text, audience, buttons, sendAt, expiresAt } = read.content;
+      const { text, translations, audience, buttons, sendAt, expiresAt } = read.content;
       const outcome = await publishing.draft(visit.actor, filled.kind, {
         text: text ?? '',
         buttons,
+        ...(translations === undefined ? {} : { translations }),
         ...(audience === undefined ? {} : { audience }),
         ...(sendAt === undefined ? {} : { sendAt }),
         ...(expiresAt === undefined ? {} : { expiresAt }),

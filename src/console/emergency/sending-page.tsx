@@ -5,7 +5,7 @@ import { blankHint } from '../../announcements/templates/words.ts';
 import { audienceName, peopleCount } from '../../announcements/words.ts';
 import type { ChannelFace } from '../views/channel-face.ts';
 import { ConsoleForm, ConsolePage, type ConsolePageProps, FormField } from '../views/layout.tsx';
-import { Frames } from '../views/phones.tsx';
+import { Frames, TranslatedFrames } from '../views/phones.tsx';
 import { FindingText } from '../views/preview.tsx';
 import { emergencyWords as words } from './words.ts';
 
@@ -104,11 +104,12 @@ function Sending(props: {
   formToken: string;
 }) {
   const { path, filled, preview, channels, communeName, formToken } = props;
-  const { announcement, message, count, findings, hash } = preview;
+  const { announcement, message, translated, count, findings, hash } = preview;
   const { content } = announcement;
   return (
     <>
       <Frames message={message} channels={channels} isDrill={filled.drill} heading={words.seen} />
+      <TranslatedFrames translated={translated} channels={channels} isDrill={filled.drill} />
       <p>
         {words.to}: {audienceName(content.audience, communeName)}. {words.reaches(peopleCount(count.total))}.{' '}
         {words.until(content.expiresAt ?? '')}.

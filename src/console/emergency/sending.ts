@@ -1,6 +1,6 @@
 import type { Announcement } from '../../announcements/announcement.ts';
 import type { EmergencyPath, EmergencyPreview, EmergencyWish } from '../../announcements/emergency/alarm.ts';
-import type { SubscriberAudience } from '../../announcements/sending/audience.ts';
+import { audienceCommunes, type SubscriberAudience } from '../../announcements/sending/audience.ts';
 import { refusalText } from '../../announcements/words.ts';
 import type { CommuneNames } from '../../conversations/commune-names.ts';
 import type { OfficialVisit } from '../route.ts';
@@ -18,7 +18,8 @@ export type EmergencySending = Record<'fill' | 'look' | 'send', Run>;
 
 /** Parts of the audience of a template that can be ticked one by one: its communes, or its topics. */
 function partsOf({ content: { audience } }: Announcement): readonly string[] {
-  if (audience?.kind === 'communes') return audience.communes;
+  const communes = audienceCommunes(audience);
+  if (communes.length > 0) return communes;
   return audience?.kind === 'topics' && audience.topics.length > 1 ? audience.topics : [];
 }
 
@@ -40,7 +41,7 @@ export function createEmergencySending({
     const { audience } = template.content;
     const parts = partsOf(template).filter((_, at) => form.get(`part${at}`) === 'on');
     if (parts.length === 0) return undefined;
-    if (audience?.kind === 'communes') return { kind: 'communes', communes: parts };
+    if (audience?.kind === 'communes' || audience?.kind === 'communes-and-topics') return { ...audience, communes: parts };
     return audience?.kind === 'topics'
       ? { kind: 'topics', topics: audience.topics.filter((topic) => parts.includes(topic)) }
       : undefined;

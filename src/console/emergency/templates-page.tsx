@@ -4,7 +4,8 @@ import { blankTypeName } from '../../announcements/templates/words.ts';
 import { announcementName, audienceName, refusalText } from '../../announcements/words.ts';
 import type { CommuneHit } from '../../elections/commune-search.ts';
 import { AudienceChoice } from '../views/audience-choice.tsx';
-import { ConsoleForm, ConsolePage, type ConsolePageProps, consolePath, FormField } from '../views/layout.tsx';
+import { TranslationFields } from '../views/composing.tsx';
+import { ConsoleForm, ConsolePage, type ConsolePageProps, consolePath, FormField, type PageOf, Pages } from '../views/layout.tsx';
 import type { BlankRow, TemplateForm } from './template-form.ts';
 import { emergencyWords as words } from './words.ts';
 
@@ -13,12 +14,12 @@ type Page = Omit<ConsolePageProps, 'title' | 'children' | 'official'> & {
   formToken: string;
 };
 
-/** Every template there is, whether it can be used now, and why not. */
+/** A page of the templates, whether each can be used now, and why not. */
 export function TemplatesPage({
   standings,
   communeName,
   ...page
-}: Page & { standings: readonly TemplateStanding[]; communeName: (code: string) => string }) {
+}: Page & { standings: PageOf<TemplateStanding>; communeName: (code: string) => string }) {
   const { roles } = page.official;
   return (
     <ConsolePage {...page} title={words.title}>
@@ -30,14 +31,15 @@ export function TemplatesPage({
           </a>
         </p>
       )}
-      {standings.length === 0 && <p>{words.none}</p>}
+      {standings.total === 0 && <p>{words.none}</p>}
       <ul class="list">
-        {standings.map((standing) => (
+        {standings.shown.map((standing) => (
           <li class="card">
             <Standing standing={standing} communeName={communeName} maySend={roles.includes('approver')} />
           </li>
         ))}
       </ul>
+      <Pages of={standings} path="/khan" counted={words.templates} />
     </ConsolePage>
   );
 }
@@ -103,6 +105,7 @@ export function TemplatePage(
             {filled.text}
           </textarea>
         </div>
+        <TranslationFields translations={filled.translations} />
         <Blanks rows={rows} />
         <AudienceChoice filled={filled} hits={hits} communeName={communeName} />
         <FormField

@@ -4,7 +4,8 @@ import type { Publishing } from '../../announcements/publishing.ts';
 import { refusalText } from '../../announcements/words.ts';
 import type { CommuneNames } from '../../conversations/commune-names.ts';
 import { contentProblemText } from '../announcing/composing.ts';
-import { contentOf, emptyForm } from '../announcing/content-form.ts';
+import { contentOf, emptyForm, type FormContent } from '../announcing/content-form.ts';
+import { pageOf } from '../paging.ts';
 import type { OfficialVisit } from '../route.ts';
 import type { Show } from '../showing.ts';
 import { consolePath, NoticePage } from '../views/layout.tsx';
@@ -14,6 +15,15 @@ import { TemplatePage, TemplatesPage } from './templates-page.tsx';
 import { emergencyWords as words } from './words.ts';
 
 type Run = (visit: OfficialVisit) => Promise<Response>;
+
+/** Each with its whole text: what somebody in a hurry chooses by. */
+const templatesOnPage = 10;
+const contentIn = (filled: TemplateForm, { audience, expiresAt, translations }: FormContent): Content => ({
+  ...{ text: filled.text, buttons: [], terms: termsOf(filled) },
+  ...(translations ? { translations } : {}),
+  ...(audience ? { audience } : {}),
+  ...(expiresAt ? { expiresAt } : {}),
+});
 
 /** The list of templates, and writing one. Submitting, approving and withdrawing are those of every announcement. */
 export type TemplatePages = Record<'list' | 'compose' | 'draft' | 'change' | 'save', Run> & {
@@ -67,9 +77,7 @@ export function createTemplatePages({ publishing, emergency, communes, show }: T
     if (existing && version !== String(existing.version)) return again({ problem: words.changedMeanwhile });
     const typed = contentOf({ ...filled, sendAt: '' }, communes);
     if ('code' in typed) return again({ problem: contentProblemText(typed) });
-    const { audience, expiresAt } = typed.content;
-    const base = { text: filled.text, buttons: [], terms: termsOf(filled) };
-    return { content: { ...base, ...(audience ? { audience } : {}), ...(expiresAt ? { expiresAt } : {}) } };
+    return { content: contentIn(filled, typed.content) };
   }
 
   return {
@@ -77,7 +85,7 @@ export function createTemplatePages({ publishing, emergency, communes, show }: T
     async list(visit) {
       const { c, official, formToken, actor } = visit;
       const outcome = await emergency.templates(actor);
-      const standings = outcome.kind === 'done' ? outcome.value : [];
+      const standings = pageOf(outcome.kind === 'done' ? outcome.value : [], c.req.query('trang'), templatesOnPage);
       const problem = outcome.kind === 'refused' ? refusalText(outcome.refusal) : undefined;
       return show(c, TemplatesPage, { official, formToken, standings, communeName: communes.title, problem });
     },
@@ -99,6 +107,7 @@ export function createTemplatePages({ publishing, emergency, communes, show }: T
       const given = await read(visit, template);
       if (given instanceof Response) return given;
       const outcome = await publishing.edit(visit.actor, template.id, {
+        translations: undefined,
         audience: undefined,
         expiresAt: undefined,
         ...given.content,

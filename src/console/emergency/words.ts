@@ -2,6 +2,7 @@
 import { vietnamTime } from '../../announcements/words.ts';
 
 export const emergencyWords = {
+  templates: 'mẫu',
   title: 'Mẫu khẩn',
   what: 'Mẫu khẩn là nội dung hai người đã duyệt từ trước, chừa vài ô để điền. Khi khẩn cấp, một người duyệt điền và gửi ngay bằng mã xác thực: không chờ người thứ hai, không gửi thăm dò, không có thời gian chờ. Mọi cán bộ được báo ngay.',
   none: 'Chưa có mẫu khẩn nào. Người soạn lập mẫu, người khác duyệt; nên làm trước ngày bầu cử và diễn tập một lần.',

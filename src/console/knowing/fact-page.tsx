@@ -102,6 +102,10 @@ function Values({ fields, problems }: { fields: FactFields; problems: FieldProbl
   );
 }
 
+/** Keys that are offered while somebody types; any other of the registry may be typed as well. */
+const mostOffered = 300;
+const longestTitle = 80;
+
 function Sources(props: { fields: FactFields; problems: FieldProblems; sources: FactFormProps['sources'] }) {
   const { fields, problems, sources } = props;
   return (
@@ -126,8 +130,8 @@ function Sources(props: { fields: FactFields; problems: FieldProblems; sources: 
         );
       })}
       <datalist id="sources">
-        {sources.map(({ key, title }) => (
-          <option value={key}>{title}</option>
+        {sources.slice(0, mostOffered).map(({ key, title }) => (
+          <option value={key}>{title.length > longestTitle ? `${title.slice(0, longestTitle - 1)}…` : title}</option>
         ))}
       </datalist>
     </fieldset>

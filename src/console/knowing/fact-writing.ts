@@ -1,4 +1,4 @@
-import type { PackVersion } from '../../conversations/proposals/proposal.ts';
+import type { PackVersionLine } from '../../conversations/proposals/proposal.ts';
 import type { Proposing } from '../../conversations/proposals/proposing.ts';
 import { plainQuestion, shownGroup, type Unanswered } from '../../conversations/unanswered/question-group.ts';
 import type { FactThere, PackDesk, PackEdit } from '../../elections/pack/edit.ts';
@@ -25,6 +25,9 @@ export interface FactWritingDeps {
   show: Show;
 }
 
+/** Of one fact, the latest. */
+const mostVersions = 50;
+
 type Run = (visit: OfficialVisit) => Promise<Response>;
 type Refusal = Parameters<typeof proposalProblem>[0];
 
@@ -48,7 +51,7 @@ function problemsOf(refusal: Refusal): { problem: string; problems: Map<string, 
 }
 
 /** Every publication that was about a fact, latest first. */
-async function versionsOf(proposing: Proposing, id: string): Promise<PackVersion[]> {
+async function versionsOf(proposing: Proposing, id: string): Promise<PackVersionLine[]> {
   const [versions, proposals] = await Promise.all([proposing.versions(), proposing.list()]);
   const about = proposals.filter(({ edit }) => {
     if (edit.kind === 'wording') return edit.fact === id;
@@ -58,8 +61,10 @@ async function versionsOf(proposing: Proposing, id: string): Promise<PackVersion
   return versions.filter(({ proposal }) => ids.has(proposal));
 }
 
-const listed = (versions: readonly PackVersion[]): NonNullable<FactFormProps['versions']> =>
-  versions.map(({ id, number, publishedBy, at }) => ({ id, number, by: publishedBy, day: at.slice(0, 10) }));
+const listed = (versions: readonly PackVersionLine[]): NonNullable<FactFormProps['versions']> =>
+  versions
+    .slice(0, mostVersions)
+    .map(({ id, number, publishedBy, at }) => ({ id, number, by: publishedBy, day: at.slice(0, 10) }));
 
 /** Forms of facts: looked at as voters will see them, then proposed. */
 export function createFactWriting(deps: FactWritingDeps): Record<'begin' | 'write' | 'open' | 'change', Run> {
@@ -116,7 +121,8 @@ export function createFactWriting(deps: FactWritingDeps): Record<'begin' | 'writ
       if (!there) return gone(visit);
       const versions = await versionsOf(proposing, id);
       const asked = versions.find((version) => version.id === visit.c.req.query('ban'));
-      const before = asked && factIn(asked.after, id);
+      const whole = asked && (await proposing.version(asked.id));
+      const before = whole && factIn(whole.after, id);
       const fields = fieldsOf(before ? writtenFact(before.entry) : there.fact);
       const notice = asked && before ? words.fromVersion(asked.number) : undefined;
       return form(visit, { id, is: there.is, fields, versions: listed(versions), notice });

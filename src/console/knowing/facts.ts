@@ -1,27 +1,17 @@
 import type { Reply } from '../../answering/reply/reply.ts';
 import type { Proposing } from '../../conversations/proposals/proposing.ts';
-import type { Fact } from '../../elections/fact.ts';
 import type { KnowledgePack } from '../../elections/pack/pack.ts';
-import { fold } from '../../vietnamese/text.ts';
+import { pageOf } from '../paging.ts';
 import type { OfficialVisit } from '../route.ts';
 import type { Show } from '../showing.ts';
 import { FactDetailPage, FactsPage } from '../views/facts.tsx';
 import { consolePath, NoticePage } from '../views/layout.tsx';
 import { consoleWords } from '../views/words.ts';
 import { factListWords as words } from '../views/words-knowing.ts';
+import { createFactSearch } from './fact-search.ts';
 import { proposalProblem } from './proposals.ts';
 
-const mostShown = 50;
 const mostTried = 5;
-
-/** Facts that hold every word looked for in what they say, are asked for or are called; without regard to diacritics. */
-function factsWith(facts: readonly Fact[], looked: string): Fact[] {
-  const wanted = fold(looked).split(/\s+/u).filter(Boolean);
-  return facts.filter(({ id, statement, asks, measure }) => {
-    const text = fold([id, statement, measure, ...asks].join(' '));
-    return wanted.every((word) => text.includes(word));
-  });
-}
 
 /** What the service knows, looked through by editors. */
 export function createFacts(deps: {
@@ -35,6 +25,7 @@ export function createFacts(deps: {
   wording(visit: OfficialVisit): Promise<Response>;
 } {
   const { pack, answer, proposing, show } = deps;
+  const search = createFactSearch();
 
   async function look(visit: OfficialVisit, problem?: string): Promise<Response> {
     const { c, official, formToken } = visit;
@@ -43,15 +34,16 @@ export function createFacts(deps: {
     const tried = await Promise.all(
       fact.asks.slice(0, mostTried).map(async (question) => ({ question, answer: (await answer(question)).text })),
     );
-    return show(c, FactDetailPage, { official, formToken, fact, tried, problem }, problem === undefined ? 200 : 422);
+    const asks = pageOf(fact.asks, c.req.query('trang'));
+    return show(c, FactDetailPage, { official, formToken, fact, asks, tried, problem }, problem === undefined ? 200 : 422);
   }
 
   return {
     look,
     async list({ c, official, formToken }) {
       const looked = (c.req.query('tim') ?? '').slice(0, 100);
-      const found = factsWith(pack().facts, looked);
-      return show(c, FactsPage, { official, formToken, looked, facts: found.slice(0, mostShown), total: found.length });
+      const found = pageOf(search(pack().facts, looked), c.req.query('trang'));
+      return show(c, FactsPage, { official, formToken, looked, found });
     },
     async wording(visit) {
       const { c, form, official } = visit;

@@ -1,7 +1,9 @@
 import type { Child } from 'hono/jsx';
 import { holds, isSamePerson } from '../../announcements/people/officials.ts';
+import type { Proposal } from '../../conversations/proposals/proposal.ts';
 import type { ProposalRefusal, Proposing } from '../../conversations/proposals/proposing.ts';
 import type { EditTried } from '../../elections/pack/edit.ts';
+import { pageOf, pageOfLines } from '../paging.ts';
 import type { OfficialVisit } from '../route.ts';
 import type { Show } from '../showing.ts';
 import type { ChannelFace } from '../views/channel-face.ts';
@@ -32,8 +34,8 @@ export function proposalProblem(refusal: ProposalRefusal): string {
 }
 
 /** Lines that are only in one of two texts, `-` before `+`; what stays is left out. */
-function lineChanges(tried: EditTried): string[] {
-  if (tried.kind !== 'fits') return [];
+function lineChanges(tried: EditTried | undefined): string[] {
+  if (tried?.kind !== 'fits') return [];
   const [before, after] = [tried.before.split('\n'), tried.after.split('\n')];
   const [had, has] = [new Set(before), new Set(after)];
   return [
@@ -52,13 +54,11 @@ export function createProposals(deps: {
   const { proposing, tryOut, channels, show } = deps;
 
   async function list({ c, official, formToken }: OfficialVisit, problem?: string, notice?: string): Promise<Response> {
-    const [proposals, versions] = await Promise.all([proposing.list(), proposing.versions()]);
-    return show(
-      c,
-      ProposalsPage,
-      { official, formToken, proposals, versions, problem, notice },
-      problem === undefined ? 200 : 409,
-    );
+    const [all, published] = await Promise.all([proposing.list(), proposing.versions()]);
+    const isOpen = ({ state }: Proposal) => state === 'open';
+    const inOrder = [...all.filter(isOpen), ...all.filter((one) => !isOpen(one))];
+    const lists = { proposals: pageOf(inOrder, c.req.query('trang')), versions: pageOf(published, c.req.query('lan')) };
+    return show(c, ProposalsPage, { official, formToken, ...lists, problem, notice }, problem === undefined ? 200 : 409);
   }
 
   async function look(visit: OfficialVisit, said: { problem?: string; notice?: string; trial?: Child } = {}): Promise<Response> {
@@ -66,12 +66,12 @@ export function createProposals(deps: {
     const found = await proposing.look(c.req.param('proposal') ?? '');
     if (!found) return show(c, NoticePage, { title: consoleWords.name, text: words.unknown, official, formToken }, 404);
     const { proposal, tried } = found;
-    const misfit = proposal.state === 'open' && tried.kind !== 'fits' ? proposalProblem(tried) : undefined;
+    const misfit = tried && tried.kind !== 'fits' ? proposalProblem(tried) : undefined;
     const problem = said.problem ?? misfit;
     const notice = said.notice ?? (c.req.query('da') === 'luu' ? words.saved : undefined);
     const props = {
       ...{ official, formToken, proposal, notice: problem === undefined ? notice : undefined, problem },
-      changes: proposal.state === 'open' ? lineChanges(tried) : [],
+      changes: pageOfLines(lineChanges(tried), c.req.query('trang')),
       isOwn: isSamePerson(official.person, [proposal.person]),
       mayTry: holds(official, 'editor'),
       trial: said.trial,

@@ -1,19 +1,10 @@
 import { type ShownGroup, shownGroup, type Unanswered } from '../../conversations/unanswered/question-group.ts';
 import { createKept } from '../kept.ts';
+import { pageOf } from '../paging.ts';
+import type { PageOf } from '../views/layout.tsx';
 
-const pageSize = 50;
 /** All groups are read to put them in order: not for every page, and not while nobody here has changed one. */
 const keptMs = 15_000;
-
-/** One page of the groups officials see. */
-export interface QuestionListPage {
-  groups: ShownGroup[];
-  /** From 1. */
-  page: number;
-  pages: number;
-  /** Groups on all pages. */
-  total: number;
-}
 
 /** Most asked first; what is done at the end. */
 const byCount = (a: ShownGroup, b: ShownGroup): number =>
@@ -25,7 +16,7 @@ export function createQuestionList(
   now: () => Date,
 ): {
   /** `typed`: the number of a page; what is none is the first. */
-  page(typed: string): Promise<QuestionListPage>;
+  page(typed: string | undefined): Promise<PageOf<ShownGroup>>;
   /** One was changed here: the next look reads them anew. */
   changed(): void;
 } {
@@ -33,13 +24,7 @@ export function createQuestionList(
   const open = () => createKept(inOrder, keptMs, now);
   let listed = open();
   return {
-    async page(typed) {
-      const all = await listed();
-      const pages = Math.max(1, Math.ceil(all.length / pageSize));
-      const number = Number(typed);
-      const page = Number.isSafeInteger(number) ? Math.min(Math.max(number, 1), pages) : 1;
-      return { groups: all.slice((page - 1) * pageSize, page * pageSize), page, pages, total: all.length };
-    },
+    page: async (typed) => pageOf(await listed(), typed),
     changed() {
       listed = open();
     },

@@ -76,7 +76,7 @@ export function createQuestions(deps: QuestionsDeps): Record<'list' | 'look' | '
 
   return {
     async list({ c, official, formToken }) {
-      return show(c, UnansweredPage, { official, formToken, ...(await list.page(c.req.query('trang') ?? '1')) });
+      return show(c, UnansweredPage, { official, formToken, list: await list.page(c.req.query('trang')) });
     },
     look: (visit) => look(visit),
     async wording(visit) {

@@ -2,6 +2,7 @@ import { type Role, roles } from '../../announcements/people/officials.ts';
 import type { ConsoleRoute, OfficialVisit } from '../route.ts';
 import { createFactWriting, type FactWritingDeps } from './fact-writing.ts';
 import { createFacts } from './facts.ts';
+import { keptProposals } from './kept-proposals.ts';
 import { createNews, type NewsDeps } from './news.ts';
 import { createProposals } from './proposals.ts';
 import { createQuestions, type QuestionsDeps } from './questions.ts';
@@ -12,7 +13,8 @@ export interface KnowingRoutesDeps extends QuestionsDeps, FactWritingDeps, NewsD
 const editors: readonly Role[] = ['editor'];
 
 /** What voters ask in vain, and changes of the pack. */
-export function createKnowingRoutes(deps: KnowingRoutesDeps): ConsoleRoute[] {
+export function createKnowingRoutes(given: KnowingRoutesDeps): ConsoleRoute[] {
+  const deps = { ...given, proposing: keptProposals(given.proposing, given.now) };
   const questions = createQuestions(deps);
   const facts = createFacts(deps);
   const proposals = createProposals(deps);

@@ -1,3 +1,4 @@
+import type { CommuneCount } from '../../announcements/sending/subscribers.ts';
 import {
   type DayCount,
   emptyDay,
@@ -68,8 +69,10 @@ export function answerNames({ facts, milestones, documents }: KnowledgePack): (i
 }
 
 /** Those who are many in order of their number; of the rest only that there are some, in order of their names. */
-function communeRows(byCommune: Readonly<Record<string, number>>, title: (code: string) => string): CommuneRow[] {
-  const all = Object.entries(byCommune).map(([code, people]) => ({ name: title(code), people }));
+function communeRows(byCommune: readonly CommuneCount[], title: (code: string) => string): CommuneRow[] {
+  const counts: Record<string, number> = {};
+  for (const { commune, now, later } of byCommune) counts[commune] = (counts[commune] ?? 0) + now + later;
+  const all = Object.entries(counts).map(([code, people]) => ({ name: title(code), people }));
   const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name, 'vi');
   return [
     ...all.filter(({ people }) => people >= fewestShown).sort((a, b) => b.people - a.people || byName(a, b)),
@@ -94,7 +97,7 @@ export function figuresOf(given: {
   counts: readonly DayCount[];
   /** See `mostUnanswered`. */
   unanswered: readonly ShownGroup[];
-  byCommune: Readonly<Record<string, number>>;
+  byCommune: readonly CommuneCount[];
   nameOf: (id: string) => string;
   communeTitle: (code: string) => string;
 }): Figures {

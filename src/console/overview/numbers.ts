@@ -1,3 +1,4 @@
+import type { CommuneCount } from '../../announcements/sending/subscribers.ts';
 import type { CommuneNames } from '../../conversations/commune-names.ts';
 import type { DayCount } from '../../conversations/counting/day-count.ts';
 import { countedDays, questionOutcomes } from '../../conversations/counting/day-count.ts';
@@ -18,8 +19,8 @@ import { numberWords as words } from './words.ts';
 export interface NumbersDeps {
   counts: Pick<Records<DayCount>, 'all'>;
   unanswered: Unanswered;
-  /** Code of a commune → how many asked for its news. */
-  byCommune(): Promise<Record<string, number>>;
+  /** How many asked for the news of which commune, by channel. */
+  byCommune(): Promise<CommuneCount[]>;
   communes: CommuneNames;
   pack: () => KnowledgePack;
   now: () => Date;

@@ -1,7 +1,7 @@
 import type { OfficialSummary } from '../../announcements/managing.ts';
 import { roles } from '../../announcements/people/officials.ts';
 import { roleName, vietnamTime } from '../../announcements/words.ts';
-import { ConsoleForm, ConsolePage, type ConsolePageProps, consolePath, FormField } from '../views/layout.tsx';
+import { ConsoleForm, ConsolePage, type ConsolePageProps, consolePath, FormField, type PageOf, Pages } from '../views/layout.tsx';
 import { QrImage } from '../views/qr.tsx';
 import { channelName } from '../views/words.ts';
 import { peopleWords as words } from './words.ts';
@@ -16,12 +16,12 @@ interface AccountLine {
 }
 
 /** Every account, and a form for another. `few`: what to say where too few may approve. */
-export function AccountsPage({ accounts, few, ...page }: Page & { accounts: readonly AccountLine[]; few?: string | undefined }) {
+export function AccountsPage({ accounts, few, ...page }: Page & { accounts: PageOf<AccountLine>; few?: string | undefined }) {
   return (
     <ConsolePage {...page} title={words.title}>
       {few !== undefined && <p class="wrong">{few}</p>}
       <ul class="list">
-        {accounts.map(({ account, lastSignIn }) => (
+        {accounts.shown.map(({ account, lastSignIn }) => (
           <li class="card">
             <h2>
               <a href={`${consolePath}/can-bo/${account.id}`}>{account.name}</a>
@@ -30,6 +30,7 @@ export function AccountsPage({ accounts, few, ...page }: Page & { accounts: read
           </li>
         ))}
       </ul>
+      <Pages of={accounts} path="/can-bo" counted={words.accounts} />
       <section class="card" aria-labelledby="add">
         <h2 id="add">{words.add}</h2>
         <ConsoleForm path="/can-bo" formToken={page.formToken}>

@@ -1,5 +1,6 @@
 import type { Managing } from '../../announcements/managing.ts';
 import type { AuditLog } from '../../announcements/people/audit.ts';
+import { pageOf } from '../paging.ts';
 import type { OfficialVisit } from '../route.ts';
 import type { Show } from '../showing.ts';
 import { consolePath, NoticePage } from '../views/layout.tsx';
@@ -26,7 +27,9 @@ export function createAccountPages({ managing, audit, show }: AccountsDeps) {
   async function all(visit: OfficialVisit, problem?: string): Promise<Response> {
     const { c, official, formToken } = visit;
     const held = await managing.list();
-    const accounts = await Promise.all(held.map(async (account) => ({ account, lastSignIn: await lastSignIn(account.id) })));
+    const page = pageOf(held, c.req.query('trang'));
+    const shown = await Promise.all(page.shown.map(async (account) => ({ account, lastSignIn: await lastSignIn(account.id) })));
+    const accounts = { ...page, shown };
     const approvers = approversAmong(held);
     const few = approvers.length < fewApprovers ? words.warnFew(approvers.length) : undefined;
     return show(c, AccountsPage, { official, formToken, accounts, few, problem }, problem === undefined ? 200 : 422);

@@ -2,6 +2,7 @@ import type { Announcement } from '../../announcements/announcement.ts';
 import type { AuditEntry } from '../../announcements/people/audit.ts';
 import type { SameHands } from '../../announcements/people/same-hands.ts';
 import type { Preview } from '../../announcements/publishing.ts';
+import { translationWords } from '../../announcements/translations/words.ts';
 import { announcementName, audienceName, vietnamTime } from '../../announcements/words.ts';
 import { sameHandsText } from '../../announcements/words-preview.ts';
 import { ConsolePage, type ConsolePageProps, TableHead } from '../views/layout.tsx';
@@ -26,7 +27,7 @@ export interface RecordPageProps extends Omit<ConsolePageProps, 'title' | 'child
 
 /** Who wrote, approved and sent one announcement, to be printed and signed. */
 export function RecordPage({ preview, communeName, nameOf, entries, hands, cutTo, madeAt, ...page }: RecordPageProps) {
-  const { announcement, message } = preview;
+  const { announcement, message, translated } = preview;
   const { content, overrides, filled } = announcement;
   const facts: [string, string | undefined][] = [
     [words.audience, audienceName(content.audience, communeName)],
@@ -46,6 +47,14 @@ export function RecordPage({ preview, communeName, nameOf, entries, hands, cutTo
       <section class="card">
         <h2>{words.text}</h2>
         <p class="lines">{message.text}</p>
+        {translated.map(({ language, message: version }) => (
+          <>
+            <h3>{translationWords.heading(language)}</h3>
+            <p class="lines" lang={language}>
+              {version.text}
+            </p>
+          </>
+        ))}
         <Facts facts={facts} />
         {overrides.length > 0 && <Facts facts={overrides.map(({ code, reason }) => [`${words.kept}: ${code}`, reason])} />}
       </section>

@@ -3,6 +3,7 @@ import type { ManagingRefusal } from '../../announcements/people/changing.ts';
 import { vietnamTime } from '../../announcements/words.ts';
 
 export const peopleWords = {
+  accounts: 'tài khoản',
   title: 'Cán bộ',
   one: (name: string): string => `Tài khoản của ${name}`,
   account: 'Tài khoản',
@@ -124,6 +125,8 @@ const actionNames: Record<string, string> = {
   'console-first-sign-in': 'đăng nhập lần đầu',
   'console-passkey-add': 'thêm khóa đăng nhập',
   'console-passkey-remove': 'xóa khóa đăng nhập',
+  'subscribers-import': 'nhập danh sách người đồng ý',
+  'subscriber-look': 'xem dữ liệu của một người',
   'official-add': 'thêm cán bộ',
   'official-disable': 'khóa tài khoản',
   'official-enable': 'mở lại tài khoản',

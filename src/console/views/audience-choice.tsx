@@ -16,6 +16,9 @@ const audiences: readonly [string, string][] = [
   ['reform', words.reform],
   ['milestones+reform', words.both],
   ['communes', words.communesOf],
+  ['communes+milestones', words.communesAnd.milestones],
+  ['communes+reform', words.communesAnd.reform],
+  ['communes+milestones+reform', words.communesAnd.both],
   ['officials', words.officials],
 ];
 

@@ -1,4 +1,6 @@
 import type { Preview } from '../../announcements/publishing.ts';
+import { type TranslationLanguage, translationLanguages } from '../../announcements/translations/language.ts';
+import { languageNames, translationWords } from '../../announcements/translations/words.ts';
 import type { CommuneHit } from '../../elections/commune-search.ts';
 import { AudienceChoice } from './audience-choice.tsx';
 import type { ChannelFace } from './channel-face.ts';
@@ -14,6 +16,7 @@ export interface ComposingPageProps extends Omit<ConsolePageProps, 'title' | 'ch
   filled: {
     kind: 'notice' | 'drill';
     text: string;
+    translations: Readonly<Record<TranslationLanguage, string>>;
     audience: string;
     chosen: readonly string[];
     communes: string;
@@ -77,6 +80,7 @@ export function ComposingPage(props: ComposingPageProps) {
           </div>
           <Checked preview={preview} channels={channels} />
         </div>
+        <TranslationFields translations={filled.translations} />
         {fixedAudience ? <p>{words.kept}</p> : <AudienceChoice filled={filled} hits={hits} communeName={communeName} />}
         <Buttons rows={rows} />
         <FormField
@@ -94,6 +98,24 @@ export function ComposingPage(props: ComposingPageProps) {
       </ConsoleForm>
       <div id="phones">{preview && <Phones preview={preview} channels={channels} />}</div>
     </ConsolePage>
+  );
+}
+
+/** The same text in other languages, folded away until one is begun. */
+export function TranslationFields({ translations }: { translations: Readonly<Record<TranslationLanguage, string>> }) {
+  return (
+    <details class="card" open={translationLanguages.some((language) => translations[language] !== '')}>
+      <summary>{words.translations}</summary>
+      <p class="hint">{words.translationsHint}</p>
+      {translationLanguages.map((language) => (
+        <div class="field">
+          <label for={`text-${language}`}>{translationWords.heading(language)}</label>
+          <textarea id={`text-${language}`} name={`text-${language}`} lang={language} rows={6} maxlength={20_000}>
+            {translations[language]}
+          </textarea>
+        </div>
+      ))}
+    </details>
   );
 }
 
@@ -130,17 +152,23 @@ function Checked({ preview, channels }: Pick<ComposingPageProps, 'preview' | 'ch
 }
 
 function Findings({ preview, channels }: { preview: Preview; channels: readonly ChannelFace[] }) {
-  const longest = preview.alone ?? preview.message;
+  const versions = [
+    { language: undefined, message: preview.alone ?? preview.message },
+    ...preview.translated.map(({ language, message, alone }) => ({ language, message: alone ?? message })),
+  ];
   const { findings } = preview;
   return (
     <>
       <ul>
-        {channels.map(({ name, maxTextLength, parts }) => (
-          <li>
-            {words.length(channelName(name), longest.text.length, maxTextLength, parts(longest).length)}
-            {longest.text.length > maxTextLength && <strong> ({words.tooLong})</strong>}
-          </li>
-        ))}
+        {versions.flatMap(({ language, message }) =>
+          channels.map(({ name, maxTextLength, parts }) => (
+            <li>
+              {language && `${languageNames[language]}, `}
+              {words.length(channelName(name), message.text.length, maxTextLength, parts(message).length)}
+              {message.text.length > maxTextLength && <strong> ({words.tooLong})</strong>}
+            </li>
+          )),
+        )}
       </ul>
       {findings.length === 0 ? (
         <p>{words.fine}</p>

@@ -1,11 +1,11 @@
 import type { Fact } from '../../elections/fact.ts';
-import { ConsoleForm, ConsolePage, type ConsolePageProps, consolePath, FormField } from './layout.tsx';
+import { ConsoleForm, ConsolePage, type ConsolePageProps, consolePath, FormField, type PageOf, Pages } from './layout.tsx';
 import { factFormWords, unansweredWords, factListWords as words } from './words-knowing.ts';
 
 type Page = Omit<ConsolePageProps, 'title' | 'children' | 'formToken'> & { formToken: string };
 
-/** Facts that were looked for. `total`: how many fit. */
-export function FactsPage({ looked, facts, total, ...page }: Page & { looked: string; facts: Fact[]; total: number }) {
+/** A page of the facts that were looked for. */
+export function FactsPage({ looked, found, ...page }: Page & { looked: string; found: PageOf<Fact> }) {
   return (
     <ConsolePage {...page} title={words.title}>
       <form method="get" action={`${consolePath}/su-kien`}>
@@ -15,14 +15,15 @@ export function FactsPage({ looked, facts, total, ...page }: Page & { looked: st
         </div>
         <button type="submit">{words.search}</button>
       </form>
-      <p role="status">{words.found(facts.length, total)}</p>
+      <p role="status">{words.found(found.shown.length, found.total)}</p>
       <ul class="list card">
-        {facts.map(({ id, statement }) => (
+        {found.shown.map(({ id, statement }) => (
           <li>
             <a href={`${consolePath}/su-kien/${id}`}>{id}</a>: {statement}
           </li>
         ))}
       </ul>
+      <Pages of={found} path="/su-kien" kept={{ tim: looked }} />
       <a class="button" href={`${consolePath}/su-kien/moi`}>
         {unansweredWords.addFact}
       </a>
@@ -30,9 +31,12 @@ export function FactsPage({ looked, facts, total, ...page }: Page & { looked: st
   );
 }
 
-/** One fact with its sources and ways of asking; `tried`: what the service answers now to a few of them. */
-export function FactDetailPage({ fact, tried, ...page }: Page & { fact: Fact; tried: { question: string; answer: string }[] }) {
-  const { id, statement, value, area, asks, sources } = fact;
+/** One fact with its sources and a page of its ways of asking; `tried`: what the service answers now to a few of them. */
+export function FactDetailPage(
+  props: Page & { fact: Fact; asks: PageOf<string>; tried: { question: string; answer: string }[] },
+) {
+  const { fact, asks, tried, ...page } = props;
+  const { id, statement, value, area, sources } = fact;
   return (
     <ConsolePage {...page} title={id}>
       <section class="card">
@@ -65,13 +69,14 @@ export function FactDetailPage({ fact, tried, ...page }: Page & { fact: Fact; tr
       </section>
       <section class="card">
         <h2>
-          {unansweredWords.wordings} ({asks.length})
+          {unansweredWords.wordings} ({asks.total})
         </h2>
         <ul>
-          {asks.map((way) => (
+          {asks.shown.map((way) => (
             <li>{way}</li>
           ))}
         </ul>
+        <Pages of={asks} path={`/su-kien/${id}`} counted={words.ways} />
       </section>
       <section class="actions" aria-labelledby="add-wording">
         <h2 id="add-wording">{words.another}</h2>

@@ -210,3 +210,33 @@ export function NoticePage({ frame, title, text, official, formToken }: ConsoleP
     </ConsolePage>
   );
 }
+
+/** One page of a list: its number from 1, of how many, and how many there are on all of them. */
+export type PageOf<One> = { shown: One[] } & Record<'page' | 'pages' | 'total', number>;
+
+/**
+ * Which page of a list this is, and links to those beside it; nothing where there is but one. `kept`: what else stands in the address, such as what the
+ * list is narrowed to; `name`: what the number of the page is called there; `counted`: a word for what is listed.
+ */
+export function Pages(props: {
+  of: Omit<PageOf<unknown>, 'shown'>;
+  path: string;
+  kept?: Readonly<Record<string, string>>;
+  name?: string;
+  counted?: string;
+}) {
+  const { of, path, kept = {}, name = 'trang', counted } = props;
+  if (of.pages <= 1) return null;
+  const link = (number: number, title: string, kind: string) => {
+    const query = Object.entries({ ...kept, [name]: String(number) }).filter(([, value]) => value !== '');
+    const href = `${consolePath}${path}?${new URLSearchParams(query).toString()}`;
+    return number >= 1 && number <= of.pages ? <a {...{ class: kind, href }}>{title}</a> : null;
+  };
+  return (
+    <nav class="row" aria-label={words.pages}>
+      <span>{words.pageOf(of.page, of.pages, of.total, counted)}</span>
+      {link(of.page - 1, words.pageBefore, 'button choice')}
+      {link(of.page + 1, words.pageAfter, 'button')}
+    </nav>
+  );
+}

@@ -2,8 +2,10 @@ import type { Announcement } from '../../announcements/announcement.ts';
 import type { Finding } from '../../announcements/finding.ts';
 import type { Preview } from '../../announcements/publishing.ts';
 import { termsLines } from '../../announcements/templates/words.ts';
+import type { TranslationLanguage } from '../../announcements/translations/language.ts';
+import { translationWords } from '../../announcements/translations/words.ts';
 import { announcementName, audienceName, peopleCount, vietnamTime } from '../../announcements/words.ts';
-import { templateText } from '../../announcements/words-preview.ts';
+import { communeRows, templateText } from '../../announcements/words-preview.ts';
 import type { ChannelFace } from './channel-face.ts';
 import { consolePath } from './layout.tsx';
 import { Phones } from './phones.tsx';
@@ -13,7 +15,7 @@ import { previewWords as words } from './words-announcing.ts';
 /** What is another than before; see `content-changes.ts`. */
 export interface ShownChanges {
   since?: string;
-  text: readonly { before: string; after: string }[];
+  text: readonly { language?: TranslationLanguage; before: string; after: string }[];
   fields: readonly { name: string; before: string; after: string }[];
 }
 
@@ -68,6 +70,7 @@ export function PreviewBody({ preview, channels, communeName, changes, endsAt }:
       </dl>
       {startedAt !== undefined && <p>{words.check(number)}</p>}
       <Reach preview={preview} />
+      <Communes preview={preview} communeName={communeName} />
       {count.total === 0 ? null : <p>{words.count(peopleCount(count.total))}</p>}
       {endsAt !== undefined && endedAt === undefined && <p>{words.expectedEnd(endsAt)}</p>}
       {changes && <Changes changes={changes} />}
@@ -124,6 +127,56 @@ function Reach({ preview: { count } }: Pick<PreviewProps, 'preview'>) {
   );
 }
 
+/** How many in each commune; those it does not reach at once apart. */
+function Communes({ preview: { communes }, communeName }: Pick<PreviewProps, 'preview' | 'communeName'>) {
+  if (!communes) return null;
+  const rows = communeRows(communes, communeName);
+  const waiting = rows.flatMap(({ name, unreachable }) => unreachable.map((held) => ({ name, ...held })));
+  return (
+    <>
+      <table id="communes">
+        <caption>{words.byCommune}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{words.commune}</th>
+            <th scope="col">{words.people}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ name, total }) => (
+            <tr>
+              <th scope="row">{name}</th>
+              <td>{total}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {waiting.length > 0 && (
+        <table id="unreachable">
+          <caption>{words.unreachable}</caption>
+          <thead>
+            <tr>
+              {[words.commune, words.channel, words.people, words.why].map((head) => (
+                <th scope="col">{head}</th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {waiting.map(({ name, channel, people, why }) => (
+              <tr>
+                <th scope="row">{name}</th>
+                <td>{channelName(channel)}</td>
+                <td>{people}</td>
+                <td>{why}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </>
+  );
+}
+
 function Changes({ changes }: { changes: ShownChanges | 'first' }) {
   if (changes === 'first') return <p>{words.firstLook}</p>;
   const { since, text, fields } = changes;
@@ -132,8 +185,9 @@ function Changes({ changes }: { changes: ShownChanges | 'first' }) {
     <section class="card">
       <h2>{since === undefined ? words.changes : words.changesSince(since)}</h2>
       <ul>
-        {text.map(({ before, after }) => (
+        {text.map(({ language, before, after }) => (
           <li>
+            {language && `${translationWords.heading(language)}: `}
             <del>{before}</del> → <ins>{after}</ins>
           </li>
         ))}

@@ -1,29 +1,35 @@
 import type { Child } from 'hono/jsx';
-import type { PackVersion, Proposal } from '../../conversations/proposals/proposal.ts';
-import { ConsoleForm, ConsolePage, type ConsolePageProps, consolePath } from './layout.tsx';
+import type { PackVersionLine, Proposal } from '../../conversations/proposals/proposal.ts';
+import { ConsoleForm, ConsolePage, type ConsolePageProps, consolePath, type PageOf, Pages } from './layout.tsx';
 import { editName, tryWords, proposalWords as words } from './words-knowing.ts';
 
 type Page = Omit<ConsolePageProps, 'title' | 'children' | 'formToken'> & { formToken: string };
+
+/** In a list; the page of one has all of it. */
+const longestName = 200;
+const shortName = (text: string): string => (text.length > longestName ? `${text.slice(0, longestName - 1)}…` : text);
 
 function ProposalLink({ proposal }: { proposal: Proposal }) {
   const { id, edit, by, day, state } = proposal;
   return (
     <li>
-      <a href={`${consolePath}/de-xuat/${id}`}>{editName(edit)}</a> ({by}, {day.split('-').reverse().join('/')}
+      <a href={`${consolePath}/de-xuat/${id}`}>{shortName(editName(edit))}</a> ({by}, {day.split('-').reverse().join('/')}
       {state === 'open' ? '' : `, ${words[state]}`})
     </li>
   );
 }
 
-export function ProposalsPage(props: Page & { proposals: Proposal[]; versions: PackVersion[] }) {
+/** A page of the proposals, the open ones first, and a page of what was published; each is turned over without the other. */
+export function ProposalsPage(props: Page & { proposals: PageOf<Proposal>; versions: PageOf<PackVersionLine> }) {
   const { proposals, versions, ...page } = props;
   const heaps = [
-    [words.open, proposals.filter(({ state }) => state === 'open')],
-    [words.ended, proposals.filter(({ state }) => state !== 'open')],
+    [words.open, proposals.shown.filter(({ state }) => state === 'open')],
+    [words.ended, proposals.shown.filter(({ state }) => state !== 'open')],
   ] as const;
+  const at = (name: string, { page: number }: { page: number }) => ({ [name]: number === 1 ? '' : String(number) });
   return (
     <ConsolePage {...page} title={words.title}>
-      {proposals.length === 0 && <p class="card">{words.none}</p>}
+      {proposals.total === 0 && <p class="card">{words.none}</p>}
       {heaps.map(
         ([name, held]) =>
           held.length > 0 && (
@@ -37,11 +43,12 @@ export function ProposalsPage(props: Page & { proposals: Proposal[]; versions: P
             </section>
           ),
       )}
+      <Pages of={proposals} path="/de-xuat" kept={at('lan', versions)} counted={words.proposals} />
       <section class="card">
         <h2>{words.versions}</h2>
-        {versions.length === 0 && <p>{words.noVersions}</p>}
+        {versions.total === 0 && <p>{words.noVersions}</p>}
         <ul class="list">
-          {versions.map(({ id, number, file, publishedBy, at }) => (
+          {versions.shown.map(({ id, number, file, publishedBy, at }) => (
             <li>
               {number}. {file.split('/').slice(-2).join('/')} ({publishedBy}, {at.slice(0, 10).split('-').reverse().join('/')})
               <ConsoleForm path={`/phien-ban/${id}/ve-truoc`} formToken={page.formToken}>
@@ -52,14 +59,15 @@ export function ProposalsPage(props: Page & { proposals: Proposal[]; versions: P
             </li>
           ))}
         </ul>
+        <Pages of={versions} path="/de-xuat" kept={at('trang', proposals)} name="lan" counted={words.publications} />
       </section>
     </ConsolePage>
   );
 }
 
-/** `changes`: the lines that change, each with `+` or `-`. */
+/** `changes`: a page of the lines that change, each with `+` or `-`. */
 export function ProposalPage(
-  props: Page & { proposal: Proposal; changes: string[]; isOwn: boolean; mayTry: boolean; trial?: Child },
+  props: Page & { proposal: Proposal; changes: PageOf<string>; isOwn: boolean; mayTry: boolean; trial?: Child },
 ) {
   const { proposal, changes, isOwn, mayTry, trial, ...page } = props;
   const { id, edit, by, day, state } = proposal;
@@ -69,12 +77,13 @@ export function ProposalPage(
       <p>
         {words.by}: {by}, {day.split('-').reverse().join('/')}
       </p>
-      {changes.length > 0 && (
+      {changes.total > 0 && (
         <section class="card">
           <h2>{words.changes}</h2>
           <pre class="scroll" tabindex={0}>
-            {changes.join('\n')}
+            {changes.shown.join('\n')}
           </pre>
+          <Pages of={changes} path={`/de-xuat/${id}`} counted={words.lines} />
         </section>
       )}
       {trial}

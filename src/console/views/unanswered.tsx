@@ -1,5 +1,5 @@
 import type { ShownGroup } from '../../conversations/unanswered/question-group.ts';
-import { ConsoleForm, ConsolePage, type ConsolePageProps, consolePath, FormField } from './layout.tsx';
+import { ConsoleForm, ConsolePage, type ConsolePageProps, consolePath, FormField, type PageOf, Pages } from './layout.tsx';
 import { unansweredWords as words } from './words-knowing.ts';
 
 type Page = Omit<ConsolePageProps, 'title' | 'children' | 'formToken'> & { formToken: string };
@@ -15,11 +15,11 @@ function channelsOf({ days }: ShownGroup): string {
   return [...counts].map(([channel, count]) => `${channel} ${count}`).join(', ');
 }
 
-/** `groups`: those of page number `page` of `pages`; `total`: on all of them. */
-export function UnansweredPage(props: Page & { groups: ShownGroup[]; page: number; pages: number; total: number }) {
-  const { groups, page, pages, total, ...rest } = props;
+/** A page of the groups of questions. */
+export function UnansweredPage({ list, ...page }: Page & { list: PageOf<ShownGroup> }) {
+  const { shown: groups } = list;
   return (
-    <ConsolePage {...rest} title={words.title}>
+    <ConsolePage {...page} title={words.title}>
       <p>{words.how}</p>
       {groups.length === 0 ? (
         <p class="card">{words.none}</p>
@@ -49,21 +49,7 @@ export function UnansweredPage(props: Page & { groups: ShownGroup[]; page: numbe
           </table>
         </section>
       )}
-      {pages > 1 && (
-        <nav class="row" aria-label={words.pages}>
-          <span>{words.pageOf(page, pages, total)}</span>
-          {page > 1 && (
-            <a class="button choice" href={`${consolePath}/cau-hoi?trang=${page - 1}`}>
-              {words.before}
-            </a>
-          )}
-          {page < pages && (
-            <a class="button" href={`${consolePath}/cau-hoi?trang=${page + 1}`}>
-              {words.after}
-            </a>
-          )}
-        </nav>
-      )}
+      <Pages of={list} path="/cau-hoi" counted={words.groups} />
     </ConsolePage>
   );
 }

@@ -9,6 +9,9 @@ export const composeWords = {
   drill: 'Diễn tập (chỉ gửi cán bộ)',
   text: 'Nội dung',
   textHint: 'Viết ngày, giờ và nơi rõ ràng. Số thông báo, tên cơ quan và cách kiểm tra thật giả được thêm tự động.',
+  translations: 'Bản tiếng Mông, Dao, Tày, Giáy, Anh (không bắt buộc)',
+  translationsHint:
+    'Ai đã chọn ngôn ngữ nào bằng /ngonngu thì nhận bản đó; ngôn ngữ để trống thì nhận bản tiếng Việt. Số, ngày và giờ được so với bản tiếng Việt; lời văn cần người biết tiếng đọc lại.',
   audience: 'Gửi cho ai',
   unchosen: '(chưa chọn)',
   everyone: 'Tất cả người đăng ký',
@@ -16,6 +19,11 @@ export const composeWords = {
   reform: 'Người đăng ký cải cách hành chính',
   both: 'Người đăng ký các mốc bầu cử hoặc cải cách hành chính',
   communesOf: 'Người đăng ký tin của các xã, phường chọn dưới đây',
+  communesAnd: {
+    milestones: 'Trong các xã, phường chọn dưới đây: chỉ ai đăng ký cả các mốc bầu cử',
+    reform: 'Trong các xã, phường chọn dưới đây: chỉ ai đăng ký cả cải cách hành chính',
+    both: 'Trong các xã, phường chọn dưới đây: chỉ ai đăng ký cả các mốc bầu cử hoặc cải cách hành chính',
+  },
   officials: 'Cán bộ (diễn tập)',
   kept: 'Người nhận: người đã nhận thông báo gốc (không đổi được).',
   chosen: 'Xã, phường đã chọn (bỏ dấu chọn để bớt)',

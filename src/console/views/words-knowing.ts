@@ -12,11 +12,7 @@ export const unansweredWords = {
   channels: 'Kênh',
   assigned: 'Người nhận việc',
   nobody: 'chưa ai',
-  pages: 'Các trang của danh sách',
-  pageOf: (page: number, pages: number, total: number): string =>
-    `Trang ${page}/${pages}, có ${total.toLocaleString('vi-VN')} nhóm câu hỏi.`,
-  before: 'Trang trước',
-  after: 'Trang sau',
+  groups: 'nhóm câu hỏi',
   doneMark: 'đã xong',
   wordings: 'Các cách đã hỏi',
   nearest: 'Điều gần nhất đang có',
@@ -65,6 +61,9 @@ export const proposalWords = {
   versions: 'Các lần đã đăng',
   goBack: 'Về trước lần này',
   noVersions: 'Chưa đăng lần nào.',
+  proposals: 'đề xuất',
+  publications: 'lần đăng',
+  lines: 'dòng',
 };
 
 export const factListWords = {
@@ -74,6 +73,7 @@ export const factListWords = {
   found: (shown: number, total: number): string => (shown < total ? `${shown} trong ${total} điều` : `${total} điều`),
   tried: 'Bot trả lời bây giờ',
   another: 'Thêm cách hỏi',
+  ways: 'cách hỏi',
   gone: 'Không có điều này. Có thể nó đã được đổi mã hoặc bỏ đi.',
 };
 

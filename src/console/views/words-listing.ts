@@ -91,6 +91,7 @@ export const listWords = {
     everyone: 'Tất cả người đăng ký',
     topics: 'Theo chủ đề',
     communes: 'Theo xã, phường',
+    'communes-and-topics': 'Theo xã, phường và chủ đề',
     officials: 'Cán bộ (diễn tập)',
     reached: 'Người đã nhận thông báo gốc',
   },

@@ -3,6 +3,11 @@ import { type Role, roles } from '../../announcements/people/officials.ts';
 import { roleName } from '../../announcements/words.ts';
 
 export const consoleWords = {
+  pages: 'Các trang của danh sách',
+  pageOf: (page: number, pages: number, total: number, counted = 'mục'): string =>
+    `Trang ${page}/${pages}, có ${total.toLocaleString('vi-VN')} ${counted}.`,
+  pageBefore: 'Trang trước',
+  pageAfter: 'Trang sau',
   name: 'Bàn làm việc cán bộ',
   skip: 'Đến phần nội dung',
   navigation: 'Các trang',

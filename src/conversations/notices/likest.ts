@@ -1,4 +1,4 @@
-import type { Announcement, AnnouncementStore } from '../../announcements/announcement.ts';
+import type { Announcement, AnnouncementStore, Content } from '../../announcements/announcement.ts';
 import { begunStates } from '../../announcements/openings.ts';
 import { pairHashes, sharedHashes, sharedPairs } from './text-difference.ts';
 
@@ -27,19 +27,22 @@ const allEveryMs = 10 * 60_000;
 /** Texts that are alike, such as reminders of every week: the latest of the likest. */
 const mostRead = 12;
 
+/** The text in every language there is. */
+const versionsOf = ({ text, translations }: Content): string[] => [text, ...Object.values(translations ?? {})];
+
 /**
  * By its own words, not the lines around them that all have. Of each announcement that has begun only hashes of its word pairs are remembered, some
  * hundred bytes: texts are read once, and again of those that a text may be.
  */
 export function createNoticeSearch({ announcements, rest, now }: NoticeSearchDeps): NoticeSearch {
-  const known = new Map<number, { version: number; hashes: Uint32Array }>();
+  const known = new Map<number, { version: number; texts: Uint32Array[] }>();
   let allAtMs = Number.NEGATIVE_INFINITY;
   let reading: Promise<void> | undefined;
 
   function learn(begun: readonly Announcement[]): void {
     for (const { number, version, startedAt, content } of begun)
       if (startedAt !== undefined && known.get(number)?.version !== version)
-        known.set(number, { version, hashes: pairHashes(content.text) });
+        known.set(number, { version, texts: versionsOf(content).map(pairHashes) });
   }
 
   async function readAll(): Promise<void> {
@@ -71,13 +74,17 @@ export function createNoticeSearch({ announcements, rest, now }: NoticeSearchDep
       const least = (number: number) => (number === claimed ? alikeNumbered : alike);
       const words = new Set(pairHashes(text));
       const likely = [...known]
-        .map(([number, { hashes }]) => ({ number, share: sharedHashes(hashes, words) }))
+        .map(([number, { texts }]) => ({ number, share: Math.max(...texts.map((hashes) => sharedHashes(hashes, words))) }))
         .filter(({ number, share }) => share >= least(number))
         .sort((a, b) => b.share - a.share || b.number - a.number)
         .slice(0, mostRead);
       const read = await Promise.all(likely.map(({ number }) => announcements.find(number)));
       const rated = read
-        .flatMap((one) => (one?.startedAt === undefined ? [] : [{ one, share: sharedPairs(one.content.text, text) }]))
+        .flatMap((one) =>
+          one?.startedAt === undefined
+            ? []
+            : [{ one, share: Math.max(...versionsOf(one.content).map((held) => sharedPairs(held, text))) }],
+        )
         .filter(({ one, share }) => share >= least(one.number))
         .sort((a, b) => b.share - a.share || b.one.number - a.one.number);
       return rated[0]?.one;

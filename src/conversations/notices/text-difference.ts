@@ -1,4 +1,5 @@
 import { diffArrays } from 'diff';
+import { type TranslationLanguage, type Translations, translationLanguages } from '../../announcements/translations/language.ts';
 import { canonical, fold } from '../../vietnamese/text.ts';
 
 /** Words that stand in the place of others; either side may be empty. */
@@ -38,6 +39,25 @@ function differences(before: string, after: string): (WordChange & { atEdge: boo
     open[added ? 'after' : 'before'] = value.join(' ');
   });
   return changes;
+}
+
+/** Words changed in a text or in one of its translations. */
+export interface VersionChange extends WordChange {
+  /** Absent: in the Vietnamese text. */
+  language?: TranslationLanguage;
+}
+
+/** What was changed in the words of a content, language by language; a translation that is new or gone is one change. */
+export function versionChanges(before: Versions, after: Versions): VersionChange[] {
+  const translated = translationLanguages.flatMap((language) =>
+    wordChanges(before.translations?.[language] ?? '', after.translations?.[language] ?? '').map((one) => ({ ...one, language })),
+  );
+  return [...wordChanges(before.text, after.text), ...translated];
+}
+
+interface Versions {
+  text: string;
+  translations?: Translations;
 }
 
 /** How a text that somebody has relates to the one it may be. */

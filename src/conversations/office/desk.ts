@@ -2,7 +2,7 @@ import type { Announcement } from '../../announcements/announcement.ts';
 import type { Linking } from '../../announcements/people/linking.ts';
 import type { Officials } from '../../announcements/people/officials.ts';
 import type { Publishing } from '../../announcements/publishing.ts';
-import { trialOf } from '../../announcements/rendering.ts';
+import { sendTrials } from '../../announcements/rendering.ts';
 import type { Reply } from '../../answering/reply/reply.ts';
 import { type ChatKey, channelOf, type OutgoingMessage } from '../../messaging/message.ts';
 import type { CommuneNames } from '../commune-names.ts';
@@ -52,7 +52,7 @@ export function createOfficialDesk(deps: OfficialDeskDeps): OfficialDesk {
     expect,
     async tryOut({ chat, actor }, { id }) {
       const preview = await publishing.preview(actor, id);
-      return preview.kind === 'done' && send(chat, trialOf(preview.value.message));
+      return preview.kind === 'done' && sendTrials(preview.value, (message) => send(chat, message));
     },
     follow: deps.follow,
   });

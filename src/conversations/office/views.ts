@@ -9,7 +9,7 @@ import { previewText, progressText } from '../../announcements/words-preview.ts'
 import type { Reply } from '../../answering/reply/reply.ts';
 import type { ChatKey, Choice } from '../../messaging/message.ts';
 import type { CommuneNames } from '../commune-names.ts';
-import { wordChanges } from '../notices/text-difference.ts';
+import { versionChanges } from '../notices/text-difference.ts';
 import { askFor, type Verb } from './grammar.ts';
 import { officialLabels as labels, menuChoices, officialWords } from './words.ts';
 
@@ -82,7 +82,7 @@ export function createOfficialViews({
         { ...preview, announcement: { ...announcement, overrides } },
         {
           communeName: communes.title,
-          ...(reviewed ? { changes: wordChanges(reviewed.text, content.text) } : {}),
+          ...(reviewed ? { changes: versionChanges(reviewed, content) } : {}),
         },
       );
       return said(lead ? `${lead}\n\n${text}` : text, previewChoices(official, preview, openFindings(preview, overrides)));

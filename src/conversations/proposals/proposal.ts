@@ -34,6 +34,9 @@ export interface PackVersion {
   at: string;
 }
 
+/** The same without the file's text. */
+export type PackVersionLine = Omit<PackVersion, 'before' | 'after'>;
+
 /** Proposals and every version there was. */
 export interface ProposalStore {
   proposals: Records<Proposal>;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { holds, isSamePerson, type Official } from '../../announcements/people/officials.ts';
 import type { EditMade, EditRefusal, EditTried, PackEdit, PackWriter } from '../../elections/pack/edit.ts';
 import { vietnamDate } from '../../elections/tense.ts';
-import type { PackVersion, Proposal, ProposalStore } from './proposal.ts';
+import type { PackVersion, PackVersionLine, Proposal, ProposalStore } from './proposal.ts';
 
 /** Why a step was not taken. */
 export type ProposalRefusal = EditRefusal | { kind: 'not-an-editor' | 'own' | 'ended' | 'unknown' };
@@ -15,14 +15,15 @@ export interface Proposing {
     edit: PackEdit,
     group?: string,
   ): Promise<{ kind: 'proposed'; proposal: Proposal } | ProposalRefusal>;
-  /** A proposal and what it would do now. */
-  look(id: string): Promise<{ proposal: Proposal; tried: EditTried } | undefined>;
+  /** A proposal and, while it is open, what it would do now. */
+  look(id: string): Promise<{ proposal: Proposal; tried: EditTried | undefined } | undefined>;
   /** Latest first. */
-  list(): Promise<Proposal[]>;
+  list(): Promise<readonly Proposal[]>;
   publish(official: Official, id: string): Promise<Extract<EditMade, { kind: 'written' }> | ProposalRefusal>;
   drop(official: Official, id: string): Promise<{ kind: 'dropped' } | ProposalRefusal>;
   /** Latest first. */
-  versions(): Promise<PackVersion[]>;
+  versions(): Promise<readonly PackVersionLine[]>;
+  version(id: string): Promise<PackVersion | undefined>;
   /** Proposes to put a file back to what it was before a publication. */
   goBack(official: Official, version: string): Promise<{ kind: 'proposed'; proposal: Proposal } | ProposalRefusal>;
 }
@@ -35,6 +36,11 @@ export interface ProposingDeps {
 }
 
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+function lineOf(version: PackVersion): PackVersionLine {
+  const { before: _, after: __, ...line } = version;
+  return line;
+}
 
 export function createProposing({ store, writer, newId, now }: ProposingDeps): Proposing {
   const { proposals, versions } = store;
@@ -81,7 +87,8 @@ export function createProposing({ store, writer, newId, now }: ProposingDeps): P
     propose,
     async look(id) {
       const proposal = await proposals.get(id);
-      return proposal && { proposal, tried: await writer.try(proposal.edit) };
+      // A try reads and checks all of the pack.
+      return proposal && { proposal, tried: proposal.state === 'open' ? await writer.try(proposal.edit) : undefined };
     },
     list: async () => (await proposals.all()).sort((a, b) => (a.day === b.day ? (a.id < b.id ? 1 : -1) : a.day < b.day ? 1 : -1)),
     async publish(official, id) {
@@ -105,7 +112,8 @@ export function createProposing({ store, writer, newId, now }: ProposingDeps): P
       if (!holds(official, 'editor')) return { kind: 'not-an-editor' };
       return (await end(id, 'dropped', official.id)) ? { kind: 'dropped' } : { kind: 'ended' };
     },
-    versions: latest,
+    versions: async () => (await latest()).map(lineOf),
+    version: (id) => versions.get(id),
     async goBack(official, id) {
       const version = await versions.get(id);
       if (!version) return { kind: 'unknown' };

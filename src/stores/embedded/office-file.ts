@@ -109,7 +109,9 @@ export async function openOfficeFile(options: {
       head: async () => file.current().audit.at(-1)?.chain ?? auditBeginning,
       latest: async (query) => lastOf(file.current().audit, (entry: AuditEntry) => isLogged(entry, query), query.limit),
       async *entries() {
-        yield* copy(file.current().audit);
+        // As it stands now, however long somebody takes to read it; and never copied all at once.
+        const { audit } = file.current();
+        for (const entry of audit) yield copy(entry);
       },
     },
     current: () => file.current(),

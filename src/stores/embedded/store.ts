@@ -7,13 +7,14 @@ import { type ChatRecord, withPassingChats } from '../../conversations/chats.ts'
 import { expireCounts } from '../../conversations/counting/day-count.ts';
 import { expireUnanswered, type Unanswered } from '../../conversations/unanswered/question-group.ts';
 import { vietnamDate } from '../../elections/tense.ts';
-import type { ChatKey, IncomingMessage } from '../../messaging/message.ts';
+import type { ChatKey } from '../../messaging/message.ts';
 import type { PushStore } from '../../messaging/page-push.ts';
 import type { KeptRecord } from '../../messaging/records.ts';
 import { pushAddressRecord, pushKeysRecord } from '../chat-record.ts';
 import { dayCountRecord } from '../count-record.ts';
 import type { DeliveryLedger } from '../delivery-ledger.ts';
 import { diskFiles, type Files, readWhole, replaceFile } from '../files.ts';
+import { createKeptInFiles } from '../persons/kept-in-files.ts';
 import { packVersionRecord, proposalRecord } from '../proposal-record.ts';
 import { createStoreState, type StoreStateNotices } from '../state.ts';
 import type { Store } from '../store.ts';
@@ -157,20 +158,11 @@ export async function openEmbeddedStore(options: {
     });
     if (subscribers.held().size >= manySubscribers) notice({ kind: 'many-subscribers', subscribers: subscribers.held().size });
 
-    /** Whether anything is kept of a chat besides the message being handled. */
-    const isKept = async (chat: string): Promise<boolean> => {
-      if (subscribers.held().has(chat)) return true;
-      for (const [, { rows }] of outbox.ledgers()) if (rows.some((row) => row.chat === chat)) return true;
-      return (await unanswered.askers.all()).some((one) => one.chat === chat);
-    };
-    const forget = async (chat: string, wish?: IncomingMessage): Promise<void> => {
-      // First of all: whatever is interrupted after it, a restored backup will not bring the person back.
-      if (!isVisitor(chat) || (await isKept(chat))) await tombstones.bury(chat);
-      await subscribers.forget(chat);
-      await Promise.all([outbox, chats, unanswered.askers, pushing.addresses].map((part) => part.forget(chat)));
-      // Last of all: then comes the chat's next message, and what is kept of that one stays.
-      await inbox.forget(chat, wish);
-    };
+    const passing = withPassingChats(chats, isVisitor);
+    const persons = createKeptInFiles({
+      ...{ tombstones, subscribers, outbox, chats: passing, inbox },
+      ...{ askers: unanswered.askers, addresses: pushing.addresses },
+    });
     const expireSubscribers = async (): Promise<void> => {
       const agreed = await pushing.addresses.all();
       await subscribers.tidy(now(), new Set(agreed.map(({ chat }) => chat)));
@@ -180,7 +172,7 @@ export async function openEmbeddedStore(options: {
       inbox,
       subscribers: {
         ...subscribers,
-        forget,
+        forget: persons.forget,
         async put(subscriber) {
           await subscribers.put(subscriber);
           await tombstones.comeBack(subscriber.chat);
@@ -212,18 +204,18 @@ export async function openEmbeddedStore(options: {
       identity: async () => identityOf(tombstones.data().salt),
       pace,
       tickets,
-      chats: withPassingChats(chats, isVisitor),
+      chats: passing,
       unanswered,
       proposing: { proposals, versions },
       counts,
       pushing,
-      forget,
+      ...persons,
       async tidy() {
         await inbox.tidy();
         await outbox.tidy();
         await expireSubscribers();
         await tickets.expire(now());
-        await chats.expire(now());
+        await passing.expire(now());
         await expireUnanswered(unanswered, vietnamDate(now()));
         await expireCounts(counts, now());
         // Whoever is told that nothing can be written sends nothing: then only this finds out that it can again.

@@ -1,28 +1,32 @@
 import { z } from 'zod';
 import { isMeant } from '../../announcements/sending/audience.ts';
-import type { Reach, Subscriber, Subscribers } from '../../announcements/sending/subscribers.ts';
+import { countedByCommune, type Reach, type Subscriber, type Subscribers } from '../../announcements/sending/subscribers.ts';
 import { expiredVisitor } from '../../announcements/sending/visitors.ts';
+import { translationLanguages } from '../../announcements/translations/language.ts';
 import { type ChatKey, channelOf } from '../../messaging/message.ts';
 import { readDocument } from '../document-file.ts';
 import { diskFiles, type Files, readWhole, StoreFileError } from '../files.ts';
 import { openJournal } from './journal.ts';
 
-const subscriber = z.strictObject({
+/** A subscriber as it is on disk. */
+export const subscriberRecord = z.strictObject({
   chat: z.string(),
   topics: z.array(z.enum(['all', 'milestones', 'reform'])),
   communes: z.array(z.string()),
+  language: z.enum(translationLanguages).exactOptional(),
   subscribedAt: z.iso.datetime(),
   lastContactAt: z.iso.datetime(),
+  consent: z.strictObject({ day: z.iso.date(), proof: z.string() }).exactOptional(),
 }) satisfies z.ZodType<Subscriber>;
 
 const entry = z.discriminatedUnion('is', [
-  z.strictObject({ is: z.literal('subscriber'), subscriber }),
+  z.strictObject({ is: z.literal('subscriber'), subscriber: subscriberRecord }),
   z.strictObject({ is: z.literal('gone'), chat: z.string() }),
 ]);
 type Entry = z.infer<typeof entry>;
 
 /** What was written before there was a journal: one document, replaced with every change. */
-const documentSchema = z.strictObject({ subscribers: z.array(subscriber) });
+const documentSchema = z.strictObject({ subscribers: z.array(subscriberRecord) });
 
 /** From here on operators are told that PostgreSQL would serve them better. */
 export const manySubscribers = 100_000;
@@ -42,6 +46,10 @@ export class StoreFullError extends Error {
 /** Subscribers in one journal; `forget` erases them from it, what else is kept of a person is others' to erase. */
 export interface SubscriberJournal extends Subscribers {
   held(): ReadonlyMap<ChatKey, Subscriber>;
+  /** As many `put`s. Throws `StoreFullError` before anything is written where they are too many. */
+  addAll(subscribers: readonly Subscriber[]): Promise<void>;
+  /** How many more it takes. */
+  room(): number;
   /** Lets go of visitors of the page who have not been back, as `expiredVisitor` says, and erases from the disk who left. `agreed`: chats reached while the page is closed. */
   tidy(at: Date, agreed?: ReadonlySet<ChatKey>): Promise<void>;
   close(): Promise<void>;
@@ -89,7 +97,7 @@ export async function openSubscriberJournal({
       else holdsLeft = records.delete(said.chat) || holdsLeft;
     },
     *snapshot() {
-      for (const one of records.values()) yield { is: 'subscriber', subscriber: subscriber.parse(one) };
+      for (const one of records.values()) yield { is: 'subscriber', subscriber: subscriberRecord.parse(one) };
     },
   });
 
@@ -111,9 +119,15 @@ export async function openSubscriberJournal({
     held: () => records,
     get: async (chat) => structuredClone(records.get(chat)),
     async put(given) {
-      const one = subscriber.parse(given);
+      const one = subscriberRecord.parse(given);
       if (!records.has(one.chat) && records.size >= mostSubscribers) throw new StoreFullError();
       await journal.append({ is: 'subscriber', subscriber: one });
+    },
+    room: () => Math.max(0, mostSubscribers - records.size),
+    async addAll(given) {
+      const all = given.map((one) => subscriberRecord.parse(one));
+      if (records.size + all.length > mostSubscribers) throw new StoreFullError();
+      await Promise.all(all.map((one) => journal.append({ is: 'subscriber', subscriber: one })));
     },
     remove,
     async forget(chat) {
@@ -126,11 +140,7 @@ export async function openSubscriberJournal({
       const { bytes, compactedBytes } = journal.size();
       if (holdsLeft || bytes > Math.max(leastBytes, 2 * compactedBytes)) await compact();
     },
-    async byCommune() {
-      const counts: Record<string, number> = {};
-      for (const { communes } of records.values()) for (const code of communes) counts[code] = (counts[code] ?? 0) + 1;
-      return counts;
-    },
+    byCommune: async (audience, windowStarts) => countedByCommune(records.values(), audience, windowStarts),
     async reach(audience, windowStarts) {
       const reach = new Map<string, Reach>();
       for (const one of records.values()) {

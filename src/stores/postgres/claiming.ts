@@ -35,7 +35,7 @@ export function createPostgresClaim(db: Statements, now: () => Date): Outbox['cl
           from taken where d.announcement = taken.announcement and d.rank = taken.rank
           returning place, tried, d.announcement, d.rank, d.chat, d.state, d.attempts, d.uncertain, d.lease, d.first_attempt_at, d.template
         )
-        select leased.*, s.topics, s.communes, s.subscribed_at, s.last_contact_at, original.state is not null as has_original, original.message_id as original_message_id
+        select leased.*, s.topics, s.communes, s.language, s.subscribed_at, s.last_contact_at, original.state is not null as has_original, original.message_id as original_message_id
         from leased left join subscribers s on s.chat = leased.chat
           left join announcements a on a.id = leased.announcement
           left join deliveries original on original.announcement = a.about and original.chat = leased.chat and original.state = 'sent'

@@ -5,12 +5,13 @@ import type { KeptRecord } from '../../messaging/records.ts';
 import type { DeliveryLedger, LedgerRow } from '../delivery-ledger.ts';
 import { isAnonymous } from '../delivery-ledger.ts';
 import type { InboxEntry } from '../embedded/inbox-journal.ts';
-import type { EmbeddedStore, StoreContents } from '../embedded/store.ts';
+import type { EmbeddedStore } from '../embedded/store.ts';
 import { StoreFileError } from '../files.ts';
 import { locks, openDatabase, type Statements, sql } from './database.ts';
 import { columnsOf, jsonColumns } from './delivery.ts';
 import { insertAnnouncements, insertAudit, insertOfficials } from './office.ts';
 import { recordKinds } from './records.ts';
+import { insertSubscribers } from './subscribers.ts';
 import { adoptTombstones } from './tombstones.ts';
 
 const tables = [
@@ -75,7 +76,7 @@ async function insertAll(db: Statements, store: EmbeddedStore): Promise<Moved> {
   const tombstones = store.tombstones.data();
   const ledgers = [...contents.ledgers];
   const messages = inboxRows(contents.inbox);
-  await insertSubscribers(db, contents.subscribers);
+  await insertSubscribers(db, [...contents.subscribers.values()]);
   await insertAnnouncements(db, contents.announcements);
   await insertOfficials(db, contents.officials);
   await insertAudit(db, contents.audit);
@@ -118,24 +119,6 @@ async function insertJson(
 ): Promise<void> {
   for (let from = 0; from < rows.length; from += rowsAStatement)
     await statement(JSON.stringify(rows.slice(from, from + rowsAStatement))).execute(db);
-}
-
-async function insertSubscribers(db: Statements, subscribers: StoreContents['subscribers']): Promise<void> {
-  const rows = [...subscribers.values()].map(({ chat, topics, communes, subscribedAt, lastContactAt }) => ({
-    chat,
-    topics,
-    communes,
-    subscribed_at: subscribedAt,
-    last_contact_at: lastContactAt,
-  }));
-  await insertJson(
-    db,
-    rows,
-    (json) => sql`
-    insert into subscribers (chat, topics, communes, subscribed_at, last_contact_at)
-    select * from json_to_recordset(${json}::json)
-      as given (chat text, topics text[], communes text[], subscribed_at timestamptz, last_contact_at timestamptz)`,
-  );
 }
 
 async function insertChats(db: Statements, chats: readonly ChatRecord[]): Promise<void> {

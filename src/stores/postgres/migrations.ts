@@ -164,4 +164,12 @@ export const migrations: readonly { name: string; statements: readonly string[] 
       `create index announcements_epoch on announcements (epoch) where epoch is not null`,
     ],
   },
+  {
+    name: 'what says that a subscriber agreed',
+    statements: [`alter table subscribers add column consent_day text, add column consent_proof text`],
+  },
+  {
+    name: 'in which language somebody wants announcements',
+    statements: [`alter table subscribers add column language text`],
+  },
 ];

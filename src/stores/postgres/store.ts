@@ -18,6 +18,7 @@ import { startJobs } from './jobs.ts';
 import { createPostgresOffice } from './office.ts';
 import { createPostgresOutbox } from './outbox.ts';
 import { createPostgresPace } from './pace.ts';
+import { createPostgresPersons } from './persons.ts';
 import { type DatabaseDeadlines, usualDeadlines } from './pool.ts';
 import { createPostgresRecords, recordKinds } from './records.ts';
 import { createPostgresSubscribers } from './subscribers.ts';
@@ -119,6 +120,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
       },
       outbox,
       ...createPostgresOffice(database, auditKey),
+      ...createPostgresPersons(database, { chats }),
       pace: createPostgresPace(database),
       tickets,
       chats,

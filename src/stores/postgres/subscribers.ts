@@ -1,7 +1,8 @@
 import type { SubscriberAudience } from '../../announcements/sending/audience.ts';
-import type { Reach, Subscriber, Subscribers } from '../../announcements/sending/subscribers.ts';
+import type { CommuneCount, Reach, Subscriber, Subscribers } from '../../announcements/sending/subscribers.ts';
 import type { Topic } from '../../announcements/sending/topic.ts';
 import { visitorRules } from '../../announcements/sending/visitors.ts';
+import type { TranslationLanguage } from '../../announcements/translations/language.ts';
 import type { ChatKey } from '../../messaging/message.ts';
 import { type Database, type Statements, sql } from './database.ts';
 import { recordKinds } from './records.ts';
@@ -11,8 +12,12 @@ export interface SubscriberRow {
   chat: string;
   topics: Topic[];
   communes: string[];
+  language: TranslationLanguage | null;
   subscribed_at: Date;
   last_contact_at: Date;
+  /** Left out where nobody asks for it. */
+  consent_day?: string | null;
+  consent_proof?: string | null;
 }
 
 /** Remembers who left, so that an older state that is put back subscribes nobody again. */
@@ -46,20 +51,24 @@ export function createPostgresSubscribers(
       const { rows } = await sql<SubscriberRow>`select * from subscribers where chat = ${chat}`.execute(db);
       return rows[0] && subscriberFrom(rows[0]);
     },
-    put: ({ chat, topics, communes, subscribedAt, lastContactAt }) =>
+    put: ({ chat, topics, communes, language, subscribedAt, lastContactAt, consent }) =>
       change(async (transaction) => {
         await comeBack(transaction, chat);
         await sql`
-          insert into subscribers (chat, topics, communes, subscribed_at, last_contact_at)
-          values (${chat}, ${[...topics]}, ${[...communes]}, ${subscribedAt}, ${lastContactAt})
-          on conflict (chat) do update set topics = excluded.topics, communes = excluded.communes,
-            subscribed_at = excluded.subscribed_at, last_contact_at = excluded.last_contact_at`.execute(transaction);
+          insert into subscribers (chat, topics, communes, language, subscribed_at, last_contact_at, consent_day, consent_proof)
+          values (${chat}, ${[...topics]}, ${[...communes]}, ${language ?? null}, ${subscribedAt}, ${lastContactAt},
+            ${consent?.day ?? null}, ${consent?.proof ?? null})
+          on conflict (chat) do update set topics = excluded.topics, communes = excluded.communes, language = excluded.language,
+            subscribed_at = excluded.subscribed_at, last_contact_at = excluded.last_contact_at,
+            consent_day = excluded.consent_day, consent_proof = excluded.consent_proof`.execute(transaction);
       }),
     remove: leave,
-    async byCommune() {
-      const { rows } = await sql<{ code: string; count: number }>`
-        select code, count(*)::int as count from subscribers, unnest(communes) as code group by code`.execute(db);
-      return Object.fromEntries(rows.map(({ code, count }) => [code, count]));
+    async byCommune(audience, windowStarts) {
+      const inside = insideWindow(windowStarts);
+      const { rows } = await sql<CommuneCount>`
+        select commune, channel, count(*) filter (where ${inside})::int as now, count(*) filter (where not ${inside})::int as later
+        from subscribers, unnest(communes) as commune where ${meantBy(audience)} group by commune, channel`.execute(db);
+      return rows;
     },
     async reach(audience, windowStarts) {
       const inside = insideWindow(windowStarts);
@@ -84,9 +93,37 @@ export function meantBy(audience: SubscriberAudience): ReturnType<typeof sql> {
       return audience.topics.length === 0 ? sql`false` : sql`topics && ${[...audience.topics, 'all']}::text[]`;
     case 'communes':
       return sql`communes && ${[...audience.communes]}::text[]`;
+    case 'communes-and-topics': {
+      const { communes, topics } = audience;
+      return sql`(${meantBy({ kind: 'communes', communes })} and ${meantBy({ kind: 'topics', topics })})`;
+    }
   }
 }
 
-export function subscriberFrom({ chat, topics, communes, subscribed_at, last_contact_at }: SubscriberRow): Subscriber {
-  return { chat, topics, communes, subscribedAt: subscribed_at.toISOString(), lastContactAt: last_contact_at.toISOString() };
+export function subscriberFrom(row: SubscriberRow): Subscriber {
+  const { chat, topics, communes, language, subscribed_at, last_contact_at, consent_day: day, consent_proof: proof } = row;
+  return {
+    ...{ chat, topics, communes },
+    ...(language ? { language } : {}),
+    subscribedAt: subscribed_at.toISOString(),
+    lastContactAt: last_contact_at.toISOString(),
+    ...(typeof day === 'string' && typeof proof === 'string' ? { consent: { day, proof } } : {}),
+  };
+}
+
+const rowsAStatement = 1_000;
+
+/** Puts subscribers in; who is there already stays as they are. */
+export async function insertSubscribers(db: Statements, subscribers: readonly Subscriber[]): Promise<void> {
+  const rows = subscribers.map(({ chat, topics, communes, language, subscribedAt, lastContactAt, consent }) => ({
+    ...{ chat, topics, communes, language, consent_day: consent?.day, consent_proof: consent?.proof },
+    ...{ subscribed_at: subscribedAt, last_contact_at: lastContactAt },
+  }));
+  for (let from = 0; from < rows.length; from += rowsAStatement) {
+    const json = JSON.stringify(rows.slice(from, from + rowsAStatement));
+    await sql`insert into subscribers (chat, topics, communes, language, subscribed_at, last_contact_at, consent_day, consent_proof)
+      select * from json_to_recordset(${json}::json) as given (chat text, topics text[], communes text[], language text, subscribed_at timestamptz,
+        last_contact_at timestamptz, consent_day text, consent_proof text)
+      on conflict (chat) do nothing`.execute(db);
+  }
 }

@@ -95,6 +95,12 @@ export async function openPostgresTombstones({ change }: Database, { now }: { no
 
 const hashIn = async (db: Statements, chat: ChatKey): Promise<string> => tombstoneHash((await settingIn(db, saltName))!, chat);
 
+/** What would remain of each chat if it were forgotten, in the order given. */
+export async function hashesIn(db: Statements, chats: readonly ChatKey[]): Promise<string[]> {
+  const salt = (await settingIn(db, saltName))!;
+  return chats.map((chat) => tombstoneHash(salt, chat));
+}
+
 /** Whether anything is kept of a chat besides the message being handled. */
 async function isKept(db: Statements, chat: ChatKey): Promise<boolean> {
   const { rows } = await sql<{ kept: boolean }>`select exists (select from subscribers where chat = ${chat})

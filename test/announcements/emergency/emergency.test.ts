@@ -159,6 +159,12 @@ describe('whom an emergency may go to', () => {
     [{ kind: 'topics', topics: ['reform'] }, communes, false],
     [{ kind: 'topics', topics: ['reform'] }, { kind: 'topics', topics: ['reform', 'milestones'] }, true],
     [{ kind: 'topics', topics: ['reform', 'milestones'] }, { kind: 'topics', topics: ['reform'] }, false],
+    [{ kind: 'communes-and-topics', communes: ['02671'], topics: ['reform'] }, communes, true],
+    [{ kind: 'communes-and-topics', communes: ['02671'], topics: ['reform'] }, { kind: 'topics', topics: ['reform'] }, true],
+    [{ kind: 'communes-and-topics', communes: ['02671'], topics: [] }, communes, false],
+    [{ kind: 'communes-and-topics', communes: ['02701'], topics: ['reform'] }, communes, false],
+    [communes, { kind: 'communes-and-topics', communes: ['02671', '02683'], topics: ['reform'] }, false],
+    [{ kind: 'topics', topics: ['reform'] }, { kind: 'communes-and-topics', communes: ['02671'], topics: ['reform'] }, false],
     [{ kind: 'officials' }, { kind: 'everyone' }, false],
     [{ kind: 'reached', by: 'x', rest: true }, { kind: 'everyone' }, false],
   ] as const;

@@ -1,13 +1,17 @@
 import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { createAfterRestore } from '../../../src/announcements/after-restore.ts';
+import { createSubscriberList } from '../../../src/announcements/consent/subscriber-list.ts';
 import { runInService } from '../../../src/cli.ts';
 import type { AnnouncementDesk } from '../../../src/commands/announce/announce.ts';
 import { createCommuneNames } from '../../../src/conversations/commune-names.ts';
 import { milestoneReminders } from '../../../src/conversations/milestone-reminders.ts';
+import { createOwnData } from '../../../src/conversations/own-data/own-data.ts';
 import type { ChatKey, OutgoingMessage } from '../../../src/messaging/message.ts';
+import { readConsentTable } from '../../../src/sources/consent-table.ts';
 import type { Store } from '../../../src/stores/store.ts';
 import { entriesOf } from '../../contracts/announcement-store.ts';
+import { subscriber } from '../../contracts/subscribers.ts';
 import { approved as approvedIn, createAnnouncing, submitted as submittedIn, valueIn } from '../../fakes/announcing.ts';
 import { smallPack } from '../../fakes/small-pack.ts';
 
@@ -28,11 +32,18 @@ async function office(options: Parameters<typeof createAnnouncing>[0] = {}) {
   const putBack = (than: string): void => {
     olderThan = than;
   };
+  const communes = createCommuneNames(() => pack);
+  const beside = {
+    communes,
+    list: createSubscriberList({ ...announcing, now: announcing.clock.now }),
+    readConsents: readConsentTable,
+    ownData: createOwnData({ ...announcing, communes, now: announcing.clock.now }),
+  };
   const desk: AnnouncementDesk = {
     publishing: announcing.publishing,
     emergency: announcing.emergency,
     afterRestore: createAfterRestore({ ...announcing, now: announcing.clock.now, age: older }),
-    communes: createCommuneNames(() => pack),
+    ...beside,
     chatOf: async (id) => (await announcing.officials.list()).find((one) => one.id === id)?.chat,
     send: async (chat, message) => {
       sent.push({ chat, message });
@@ -126,6 +137,35 @@ async function approved() {
 }
 
 describe('cutri announce', () => {
+  it('keeps texts in other languages with it, each sent to who chose that language', async () => {
+    const { announcing, cutri, json } = await office();
+    const hmong = 'Hnub 15/3/2026, 7 teev, mus xaiv tsa.';
+    await announcing.subscribers.put(subscriber('telegram:1', { language: 'hmn' }));
+    await announcing.subscribers.put(subscriber('telegram:2', { language: 'tyz' }));
+    await cutri(draft('everyone', ['--text-hmn', hmong, '--text-en', 'On 15 March 2026, vote from 7 am.']));
+    expect(await json(['announce', 'preview', '1', '--as', 'lan'])).toMatchObject({
+      findings: [],
+      translated: [{ language: 'hmn' }, { language: 'en' }],
+    });
+    await cutri(['announce', 'edit', '1', '--as', 'lan', '--text-en', '']);
+    expect(await json(['announce', 'preview', '1', '--as', 'lan'])).toMatchObject({ translated: [{ language: 'hmn' }] });
+    await cutri(['announce', 'submit', '1', '--as', 'lan']);
+    const { hash } = await json(['announce', 'preview', '1', '--as', 'minh']);
+    const code = await announcing.code('minh');
+    await cutri(['announce', 'approve', '1', '--as', 'minh', '--hash', hash!, '--confirm', 'GỬI TẤT CẢ 2', '--code', code]);
+    await cutri(['announce', 'send', '1', '--as', 'lan', '--code', await announcing.code('lan')]);
+    await announcing.run(10_000);
+    const said = Object.fromEntries(announcing.accepted.map(({ chat, text: sent }) => [chat, sent]));
+    expect(said['telegram:1']).toContain(hmong);
+    expect(said['telegram:2']).toContain(text);
+  });
+
+  it('takes over no text in another language that is longer than can be sent', async () => {
+    const { cutri } = await office();
+    const { exit, err } = await cutri(draft('everyone', ['--text-dao', 'x'.repeat(20_001)]));
+    expect([exit, err]).toEqual([1, expect.stringContaining('--text-dao')]);
+  });
+
   it('takes two officials from a draft to everybody who subscribed', async () => {
     const { announcing, cutri, json } = await approved();
     expect((await cutri(['announce', 'send', '1', '--as', 'lan', '--code', await announcing.code('lan')])).out).toContain(
@@ -343,7 +383,30 @@ describe('cutri announce', () => {
     });
   });
 
+  it('takes of some communes only who asked for a topic besides, and shows how many in each', async () => {
+    const { announcing, cutri, json } = await office();
+    await announcing.subscribers.put(subscriber('telegram:1', { topics: ['milestones'], communes: ['02671'] }));
+    await announcing.subscribers.put(subscriber('telegram:2', { topics: [], communes: ['02680'] }));
+    expect((await cutri(draft('phường Cam Đường, xã Hợp Thành', ['--topic', 'milestones, reform']))).exit).toBe(0);
+    const { out } = await cutri(['announce', 'preview', '1', '--as', 'lan']);
+    expect(out).toContain(
+      'Gửi cho: người vừa đăng ký tin của phường Cam Đường, xã Hợp Thành, vừa đăng ký các mốc bầu cử hoặc cải cách hành chính',
+    );
+    expect(out).toContain('• phường Cam Đường: dưới 10\n• xã Hợp Thành: 0');
+    expect(await json(['announce', 'preview', '1', '--as', 'lan'])).toMatchObject({
+      announcement: { audience: { kind: 'communes-and-topics', communes: ['02671', '02680'], topics: ['milestones', 'reform'] } },
+      communes: [
+        { commune: '02671', total: '<10', unreachable: [] },
+        { commune: '02680', total: 0, unreachable: [] },
+      ],
+    });
+  });
+
   it.each([
+    [draft('everyone', ['--topic', 'reform']), /--topic chỉ thu hẹp xã, phường nêu ở --to/u],
+    [['announce', 'draft', text, '--as', 'lan', '--topic', 'reform'], /--topic chỉ thu hẹp xã, phường nêu ở --to/u],
+    [draft('xã Hợp Thành', ['--topic', 'bóng đá']), /Không có chủ đề “bóng đá” ở --topic/u],
+    [draft('xã Hợp Thành', ['--topic', ' , ']), /Không có chủ đề/u],
     [draft('xã Hợp Thanhh Mới'), /tên đúng như “xã Hợp Thanhh Mới”.*xã Hợp Thành/u],
     [['announce', 'draft', text, '--as', 'lan', '--at', 'hôm nào đó'], /Không đọc được ngày giờ “hôm nào đó” của --at/u],
     [['announce', 'draft', text, '--as', 'lan', '--button', '=x'], /thiếu chữ/u],

@@ -37,7 +37,9 @@ describe('a proposal', () => {
     const both = await Promise.all([proposing.publish(editor('minh'), 'p1'), proposing.publish(editor('hoa'), 'p1')]);
     expect(both.map(({ kind }) => kind).sort()).toEqual(['ended', 'written']);
     expect(made).toEqual(['minh as it was']);
-    expect(await proposing.versions()).toMatchObject([{ number: 1, ...file, proposedBy: 'lan', publishedBy: 'minh' }]);
+    const [line] = await proposing.versions();
+    expect(line).toMatchObject({ number: 1, file: file.file, proposedBy: 'lan', publishedBy: 'minh' });
+    expect(await proposing.version(line!.id)).toEqual({ ...line, ...file });
   });
 
   it.each([

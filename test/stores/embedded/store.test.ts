@@ -12,6 +12,8 @@ import { describeChats } from '../../contracts/chats.ts';
 import { describeCounts } from '../../contracts/counts.ts';
 import { describeForgetting } from '../../contracts/forgetting.ts';
 import { text } from '../../contracts/inbox-log.ts';
+import { describeIntake } from '../../contracts/intake.ts';
+import { describeKeptOfChat } from '../../contracts/kept-of-chat.ts';
 import { describeOfficials, official } from '../../contracts/officials.ts';
 import { anyNumber, describeOutbox, everyRank } from '../../contracts/outbox.ts';
 import { describePaceStore } from '../../contracts/pace-store.ts';
@@ -73,6 +75,8 @@ const openings = (...ids: string[]) => ids.map((announcement) => ({ announcement
 
 describe('the embedded store', () => {
   describe('subscribers', () => describeSubscribers(open));
+  describe('many who join', () => describeIntake(open));
+  describe('what is kept of a chat', () => describeKeptOfChat(open));
   describe('forgetting', () => describeForgetting(open));
   describe('outbox', () => describeOutbox(open));
   describe('announcements', () => describeAnnouncementStore(open));
