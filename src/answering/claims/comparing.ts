@@ -1,9 +1,10 @@
 import type { FactValue } from '../../elections/fact.ts';
 import { findDates } from '../../vietnamese/dates.ts';
+import { foldedFunctionWords } from '../../vietnamese/function-words.ts';
 import { findNumbers } from '../../vietnamese/numbers.ts';
 import { compareNumber, type StatedNumber, statedNumber } from './comparing-numbers.ts';
 import { comparePerson } from './comparing-persons.ts';
-import { type Comparison, wordsOf } from './comparison.ts';
+import { type Comparison, confirming, wordsOf } from './comparison.ts';
 
 /** A figure somebody states, with the words around it that say what it measures. */
 type Stated =
@@ -47,6 +48,20 @@ export function compareClaim(text: string, values: readonly FactValue[], about =
   if (found.includes('wrong')) return 'wrong';
   if (found.length === 0) return comparePerson(text, values, about);
   return found.every((one) => one === 'right') ? 'right' : undefined;
+}
+
+/**
+ * Whether a claim, from its first number on (days and hours aside), says something of what it counts that is in none of the words of `known`: `2 đại biểu phải bầu thêm` of a
+ * fact that says how many are elected. It is not agreed with then.
+ */
+export function saysMoreThan(known: string, text: string): boolean {
+  const dates = findDates(text);
+  const number = findNumbers(text).find(({ start, end }) => !dates.some((date) => start < date.end && date.start < end));
+  if (!number) return false;
+  const held = new Set(wordsOf(known));
+  return wordsOf(text.slice(number.end)).some(
+    (word) => !held.has(word) && !confirming.has(word) && !foldedFunctionWords.has(word) && !/^\d/.test(word),
+  );
 }
 
 function compareOne(

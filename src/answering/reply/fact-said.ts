@@ -2,7 +2,7 @@ import type { Milestone } from '../../elections/calendar.ts';
 import type { Computation, Fact, FactValue } from '../../elections/fact.ts';
 import { tenseOf, writtenDate } from '../../elections/tense.ts';
 import { fold } from '../../vietnamese/text.ts';
-import { compareClaim } from '../claims/comparing.ts';
+import { compareClaim, saysMoreThan } from '../claims/comparing.ts';
 import type { Asked } from '../question/asked.ts';
 import { asksToStand, speaksOfVoting } from '../question/slots.ts';
 import { ageReply, asksForAge, readAge, readStrikes, strikesReply } from './age.ts';
@@ -60,20 +60,8 @@ export function createFactsSaid(facts: readonly Fact[], electionDay: Milestone |
       kind: asked.kind,
       over: overNote(fact, asked, today),
       isOver: isOver(today),
-      ...verdictOn(asked, fact.values, `${fact.statement} ${fact.year ?? ''}`),
+      ...verdictOn(asked, fact.values, `${fact.statement} ${fact.year ?? ''}`, fact.asks),
     });
-  }
-
-  /**
-   * Said first where the person asks to confirm a figure that can be compared with ours. "May I come at 10?" names an hour and claims nothing
-   * of opening hours: only who asks to confirm hours is told whether they are right.
-   */
-  function verdictOn(asked: Asked, values: readonly FactValue[], about: string): { opening?: string } {
-    if (!asked.slots.confirms && asked.kind !== 'yes-no') return {};
-    const claimed = asked.slots.confirms ? values : values.filter(({ kind }) => kind !== 'hours');
-    const comparison = compareClaim(asked.text, claimed, about);
-    if (comparison === undefined || (comparison === 'right' && !asked.slots.confirms)) return {};
-    return { opening: factWords[asked.language][comparison === 'wrong' ? 'notSo' : 'isSo'] };
   }
 
   const factThat = (computes: Computation): Fact | undefined => facts.find((fact) => fact.computes === computes);
@@ -99,4 +87,22 @@ export function createFactsSaid(facts: readonly Fact[], electionDay: Milestone |
   }
 
   return { fact: factSaid, milestone: milestoneSaid, fromFigures, seriesOf };
+}
+
+/**
+ * Said first where the person asks to confirm a figure that can be compared with ours. "May I come at 10?" names an hour and claims nothing
+ * of opening hours: only who asks to confirm hours is told whether they are right.
+ */
+function verdictOn(
+  asked: Asked,
+  values: readonly FactValue[],
+  about: string,
+  asks: readonly string[] = [],
+): { opening?: string } {
+  if (!asked.slots.confirms && asked.kind !== 'yes-no') return {};
+  const claimed = asked.slots.confirms ? values : values.filter(({ kind }) => kind !== 'hours');
+  const comparison = compareClaim(asked.text, claimed, about);
+  const isAgreed = asked.slots.confirms && !saysMoreThan([about, ...asks].join(' '), asked.text);
+  if (comparison === undefined || (comparison === 'right' && !isAgreed)) return {};
+  return { opening: factWords[asked.language][comparison === 'wrong' ? 'notSo' : 'isSo'] };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compareClaim } from '../../../src/answering/claims/comparing.ts';
+import { compareClaim, saysMoreThan } from '../../../src/answering/claims/comparing.ts';
 import type { Comparator, FactValue } from '../../../src/elections/fact.ts';
 
 const number = (is: number, of: string, unit: string, comparator: Comparator = 'exactly', to?: number): FactValue => ({
@@ -175,4 +175,15 @@ it('nothing stated, nothing compared', () => {
   expect(compareClaim('đi bầu ở đâu', [date('2026-03-15')])).toBeUndefined();
   expect(compareClaim('bầu ngày 15/3 đúng không', [])).toBeUndefined();
   expect(compareClaim('', [])).toBeUndefined();
+});
+
+describe('a claim that says more than the fact', () => {
+  const known = 'Đơn vị bầu cử đại biểu Quốc hội số 4 bầu 2 đại biểu trong 4 người ứng cử.';
+  it.each([
+    ['có 2 đại biểu Quốc hội phải bầu thêm ở đơn vị 4 đúng không', true],
+    ['bầu 2 đại biểu là nữ đúng không', true],
+    ['đơn vị 4 bầu 2 đại biểu Quốc hội đúng không ạ', false],
+    ['nghe nói hôm qua báo đăng bầu 2 đại biểu, phải không', false],
+    ['bầu ngày 15/3 cho vui đúng không', false],
+  ])('%s: %s', (text, expected) => expect(saysMoreThan(known, text)).toBe(expected));
 });
