@@ -1,5 +1,7 @@
 /** What a person reads who asks what is kept of them. */
 import { neverWrote } from '../../announcements/sending/subscribers.ts';
+import type { TranslationLanguage } from '../../announcements/translations/language.ts';
+import { languageNames } from '../../announcements/translations/words.ts';
 import { vietnamTime } from '../../announcements/words.ts';
 import { vietnamDate, writtenDate } from '../../elections/tense.ts';
 import { menuLivesMs } from '../chats.ts';
@@ -34,6 +36,8 @@ export const keptWords = {
     `Đăng ký nhận thông báo từ ngày ${dayOf(since)}: ${held.join('; ')}. Giữ đến khi bạn ngừng nhận.`,
   consent: (day: string, proof: string): string =>
     `Bạn đã đồng ý nhận vào ngày ${writtenDate(day)}; căn cứ: “${proof}”. Cán bộ đã đưa bạn vào danh sách.`,
+  language: (language: TranslationLanguage): string =>
+    `Ngôn ngữ bạn chọn cho thông báo: ${languageNames[language]}. Giữ cùng với đăng ký.`,
   ownWish: 'Bạn tự đăng ký ngay trong cuộc trò chuyện này.',
   lastContact: (at: string): string =>
     at === neverWrote ? 'Chưa ghi nhận lần nào bạn nhắn tới.' : `Lần nhắn gần nhất được ghi: ${vietnamTime(at)}.`,
@@ -78,12 +82,13 @@ export function keptText(kept: KeptOfChat, { channel, account, title, now }: Kep
 const capital = (line: string): string => line.charAt(0).toUpperCase() + line.slice(1);
 
 function subscriberLines(
-  { topics, communes, subscribedAt, lastContactAt, consent }: NonNullable<KeptOfChat['subscriber']>,
+  { topics, communes, language, subscribedAt, lastContactAt, consent }: NonNullable<KeptOfChat['subscriber']>,
   title: (code: string) => string,
 ): string[] {
   const held = [...topics.map((topic) => topicNames[topic]), ...communes.map((code) => communeNews(title(code)))];
   return [
     keptWords.subscribed(subscribedAt, held),
+    ...(language ? [keptWords.language(language)] : []),
     consent ? keptWords.consent(consent.day, consent.proof) : keptWords.ownWish,
     keptWords.lastContact(lastContactAt),
   ];

@@ -51,7 +51,7 @@ describe('what do you keep of me', () => {
     const { says } = desk(
       {
         'telegram:1': {
-          ...person({ consent: { day: '2026-02-12', proof: 'Phiếu số 12' } }),
+          ...person({ language: 'hmn', consent: { day: '2026-02-12', proof: 'Phiếu số 12' } }),
           ...{ deliveries: 3, questions: 1, deadLetters: 2, hasPushAddress: true, hasLeft: true },
           conversation: { chat: 'telegram:1', quietUntil: '2026-03-01T10:00:00.000Z', removedAt: '2026-02-20T01:00:00.000Z' },
         },
@@ -59,7 +59,15 @@ describe('what do you keep of me', () => {
       { lan: 'telegram:1', minh: 'telegram:2' },
     );
     const text = (await says('telegram:1'))!;
-    const all = ['Telegram', '01/03/2026', 'cải cách hành chính', 'tin của phường Cam Đường', '12/02/2026', 'Phiếu số 12'];
+    const all = [
+      'Telegram',
+      '01/03/2026',
+      'cải cách hành chính',
+      'tin của phường Cam Đường',
+      '12/02/2026',
+      'Phiếu số 12',
+      'tiếng Mông',
+    ];
     const more = [
       '3 thông báo',
       '7 ngày',
