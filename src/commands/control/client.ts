@@ -1,5 +1,4 @@
 import { createConnection, type Socket } from 'node:net';
-import { resolve } from 'node:path';
 import type { CommandIo } from '../io.ts';
 import { fromService, linesOf } from './line.ts';
 import { trustSocket } from './place.ts';
@@ -14,7 +13,7 @@ export async function askService(path: string, argv: readonly string[], io: Comm
   };
   const typed = (chunk: unknown): void => tell({ typed: String(chunk) });
   const typedAll = (): void => tell({ typedAll: true });
-  tell({ run: fromHere(argv), interactive: io.interactive, ...(io.terminal === undefined ? {} : { terminal: io.terminal }) });
+  tell({ run: argv, interactive: io.interactive, ...(io.terminal === undefined ? {} : { terminal: io.terminal }) });
   io.stdin.on('data', typed).on('end', typedAll);
   try {
     for await (const line of linesOf(socket)) {
@@ -35,26 +34,16 @@ export async function askService(path: string, argv: readonly string[], io: Comm
   return 1;
 }
 
-const namesFile = /^--text-[a-z]{2,4}$/u;
-
-/** Files are named from where the command was typed: the service reads them and runs elsewhere. */
-const fromHere = (argv: readonly string[]): string[] =>
-  argv.map((argument, at) => {
-    const [option = '', ...file] = argument.split('=');
-    if (namesFile.test(option) && file.length > 0 && file.join('=') !== '') return `${option}=${resolve(file.join('='))}`;
-    return namesFile.test(argv[at - 1] ?? '') && argument !== '' ? resolve(argument) : argument;
-  });
-
 /** `undefined`: nobody listens. */
 function connected(path: string): Promise<Socket | undefined> {
-  return new Promise((found, reject) => {
+  return new Promise((resolve, reject) => {
     const socket = createConnection(path);
     socket.once('connect', () => {
       socket.on('error', () => undefined);
-      found(socket);
+      resolve(socket);
     });
     socket.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT' || error.code === 'ECONNREFUSED') found(undefined);
+      if (error.code === 'ENOENT' || error.code === 'ECONNREFUSED') resolve(undefined);
       else reject(error);
     });
   });
