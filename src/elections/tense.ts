@@ -1,4 +1,5 @@
 /** Dates against "now": tense is always computed, never stored. All dates are `YYYY-MM-DD` in Vietnam time (UTC+7, no summer time). */
+import { weekdayNames } from '../vietnamese/dates.ts';
 
 const dayMs = 86_400_000;
 /** How far clocks in Vietnam are ahead of UTC, all year. */
@@ -28,11 +29,9 @@ export function yearsBefore(date: string, years: number): string {
   return `${String(year - years).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(Math.min(day, lastDay)).padStart(2, '0')}`;
 }
 
-const weekdays = ['Chủ nhật', 'thứ Hai', 'thứ Ba', 'thứ Tư', 'thứ Năm', 'thứ Sáu', 'thứ Bảy'];
-
 /** `Chủ nhật`, `thứ Hai`, … of a date. */
 export function weekdayOf(date: string): string {
-  return weekdays[new Date(`${date}T00:00:00Z`).getUTCDay()]!;
+  return weekdayNames[new Date(`${date}T00:00:00Z`).getUTCDay()]!;
 }
 
 /** `2026-03-15` → `15/03/2026`, `2026-03` → `03/2026`; anything else is given back as it is (a date may be known to the year only). */

@@ -1,4 +1,5 @@
 /** Dates, times and weekdays in Vietnamese text, with or without diacritics. No clock: a missing year stays missing. */
+import { findNumbers, type NumberMention } from './numbers.ts';
 
 export type DateMention = {
   /** Span in the text, UTF-16 code units. */
@@ -127,3 +128,10 @@ export function findDates(text: string): DateMention[] {
   }
   return found.sort((a, b) => a.start - b.start);
 }
+
+/** Numbers of a text that are no part of a day, an hour or a year in it; `dates`: those of the text, where they are known already. */
+export const numbersBesideDates = (text: string, dates: readonly DateMention[] = findDates(text)): NumberMention[] =>
+  findNumbers(text).filter(({ start, end }) => !dates.some((date) => date.start < end && start < date.end));
+
+/** Days of the week as they are written, Sunday first. */
+export const weekdayNames = ['Chủ nhật', 'thứ Hai', 'thứ Ba', 'thứ Tư', 'thứ Năm', 'thứ Sáu', 'thứ Bảy'] as const;

@@ -22,7 +22,6 @@ export const sentencesElsewhere: Record<string, string> = {
   'elections/place-meaning.ts': 'types of places: words of the law',
   'elections/place-mention.ts': 'types of places: words of the law',
   'elections/places.ts': 'a type of place: a word of the law',
-  'elections/tense.ts': 'weekdays: computed in every sentence',
   'importing/dateline.ts': 'parts of patterns',
   'sources/level-table.ts': 'an example in an English message',
   'sources/country-table.ts': 'a type of place: a word of the law',

@@ -1,4 +1,5 @@
 /** What languages are called, and what is said about texts in them. Vietnamese, and English around what is English. */
+import { weekdayNames } from '../../vietnamese/dates.ts';
 import type { FigureDifferences } from './figures.ts';
 import type { TranslationLanguage } from './language.ts';
 
@@ -47,9 +48,8 @@ export const englishFrame = {
   },
 };
 
-const weekdays = ['Chủ nhật', 'thứ Hai', 'thứ Ba', 'thứ Tư', 'thứ Năm', 'thứ Sáu', 'thứ Bảy'];
 const figureName = (figure: string | { weekday: number }): string =>
-  typeof figure === 'string' ? figure : weekdays[figure.weekday]!;
+  typeof figure === 'string' ? figure : weekdayNames[figure.weekday]!;
 const listed = (figures: FigureDifferences['missing']): string => figures.map(figureName).join(', ');
 
 /** What the text check says of a translation. */

@@ -1,7 +1,6 @@
 import type { FactValue } from '../../elections/fact.ts';
-import { findDates } from '../../vietnamese/dates.ts';
+import { findDates, numbersBesideDates } from '../../vietnamese/dates.ts';
 import { foldedFunctionWords } from '../../vietnamese/function-words.ts';
-import { findNumbers } from '../../vietnamese/numbers.ts';
 import { compareNumber, type StatedNumber, statedNumber } from './comparing-numbers.ts';
 import { comparePerson } from './comparing-persons.ts';
 import { type Comparison, confirming, wordsOf } from './comparison.ts';
@@ -28,11 +27,7 @@ function statedIn(text: string): Stated[] {
         : undefined;
     return [{ kind: 'time', minutes: mention.hour * 60 + mention.minute, bound }];
   });
-  for (const number of findNumbers(text)) {
-    if (dates.some(({ start, end }) => number.start < end && start < number.end)) continue;
-    stated.push(statedNumber(text, number));
-  }
-  return stated;
+  return [...stated, ...numbersBesideDates(text, dates).map((number) => statedNumber(text, number))];
 }
 
 /**
@@ -55,8 +50,7 @@ export function compareClaim(text: string, values: readonly FactValue[], about =
  * fact that says how many are elected. It is not agreed with then.
  */
 export function saysMoreThan(known: string, text: string): boolean {
-  const dates = findDates(text);
-  const number = findNumbers(text).find(({ start, end }) => !dates.some((date) => start < date.end && date.start < end));
+  const [number] = numbersBesideDates(text);
   if (!number) return false;
   const held = new Set(wordsOf(known));
   return wordsOf(text.slice(number.end)).some(

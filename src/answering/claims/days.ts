@@ -2,13 +2,12 @@
 import type { Milestone } from '../../elections/calendar.ts';
 import type { KnowledgePack } from '../../elections/pack/pack.ts';
 import { vietnamDate, weekdayOf, writtenDate } from '../../elections/tense.ts';
-import { findDates } from '../../vietnamese/dates.ts';
+import { findDates, weekdayNames } from '../../vietnamese/dates.ts';
 import { fold } from '../../vietnamese/text.ts';
 import { type Claims, clock, doubt, isoDay, nearestDay, type SentenceCheck, standing, writtenDay } from './statement.ts';
 
 type Day = Claims['days'][number];
 
-const weekdayNames = ['Chủ nhật', 'thứ Hai', 'thứ Ba', 'thứ Tư', 'thứ Năm', 'thứ Sáu', 'thứ Bảy'];
 /** The day everybody votes, and what is known about it. */
 export const electionDay = ({ milestones }: KnowledgePack): Milestone | undefined =>
   milestones.find(({ hours, nature, name }) => nature === 'day' && hours !== undefined && fold(name).includes('ngay bau cu'));

@@ -1,5 +1,4 @@
-import { findDates } from '../../vietnamese/dates.ts';
-import { findNumbers } from '../../vietnamese/numbers.ts';
+import { findDates, numbersBesideDates } from '../../vietnamese/dates.ts';
 import { gapWords } from './words-gaps.ts';
 
 /** Fewer words say nothing by themselves; more nobody asks. */
@@ -20,9 +19,9 @@ function gapsIn(text: string): Gap[] {
     if (found.kind === 'date') return [{ start, end, asked: gapWords.day }];
     return found.kind === 'time' ? [{ start, end, asked: gapWords.hour }] : [];
   });
-  const figures = findNumbers(text)
-    .filter(({ start, end }) => !findDates(text).some((day) => day.start < end && start < day.end))
-    .map(({ start, end, percent }): Gap => ({ start, end, asked: percent ? gapWords.percent : gapWords.figure }));
+  const figures = numbersBesideDates(text).map(
+    ({ start, end, percent }): Gap => ({ start, end, asked: percent ? gapWords.percent : gapWords.figure }),
+  );
   return [...days, ...figures].sort((a, b) => a.start - b.start);
 }
 

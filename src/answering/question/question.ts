@@ -75,7 +75,11 @@ const rules: Rule[] = [
     wants: 'duration',
     pattern: / (?:bao lau|(?:may|bao nhieu) (?:nam|thang|tuan|ngay|gio|phut|giay)(?: \S+)?) /,
   },
-  { kind: 'how-many', wants: 'rank', pattern: / (?:hang|vi tri|xep|dung)(?: (?:hang|thu))? (?:may|bao nhieu|nao) / },
+  {
+    kind: 'how-many',
+    wants: 'rank',
+    pattern: / (?:hang|xep|(?:dung|vi tri) (?:hang|thu))(?: (?:hang|thu))? (?:may|bao nhieu|nao) /,
+  },
   { kind: 'how-many', wants: 'points', pattern: / (?:may|bao nhieu) diem (?!bau |bo phieu |di bau )/ },
   { kind: 'how-many', wants: 'money', pattern: / bao nhieu (?:tien|dong|ty dong|trieu dong|do la|usd|dola) / },
   {

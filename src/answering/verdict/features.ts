@@ -134,7 +134,7 @@ export function featuresOf(
     whyOffered: !prepared.wantsReason && known.explains ? 1 : 0,
     kindSame: nearest.kind === kind ? 1 : 0,
     wantsUnasked: unasked(prepared.wants, known, field),
-    officeOther: [...prepared.offices].some((office) => !known.offices.has(office)) && !isOpen ? 1 : 0,
+    officeOther: [...prepared.offices].some((office) => !known.offices().has(office)) && !isOpen ? 1 : 0,
     focusSame: prepared.focus.length > 0 && nearest.focus[0] === prepared.focus[0] ? 1 : 0,
     ideasShared: sharedIdeas(prepared.ideas, nearest.ideas, field),
     ideaLacking: Math.min(

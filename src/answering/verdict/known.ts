@@ -18,8 +18,8 @@ export interface Known {
   explains: boolean;
   /** How many of its wordings ask for each sort of value. */
   sorts: ReadonlyMap<AnswerType, number>;
-  /** Offices it names. */
-  offices: ReadonlySet<string>;
+  /** Offices it names; read when first needed. */
+  offices(): ReadonlySet<string>;
   /** Figures of its statement and wordings. */
   figures: ReadonlySet<string>;
   /** Its statement, folded: to see whether a place is named. */
@@ -56,13 +56,14 @@ export function know(
   province: string,
 ): Known {
   const readings = new Map<number, WordingReading>();
+  let offices: ReadonlySet<string> | undefined;
   const text = fold([candidate.statement, ...candidate.wordings].join(' | '));
   return {
     candidate,
     content,
     explains: wordings.some(({ wants }) => wants === 'reason'),
     sorts: new Map([...Map.groupBy(wordings, ({ wants }) => wants)].map(([sort, all]) => [sort, all.length])),
-    offices: officesIn(text, province),
+    offices: () => (offices ??= officesIn([candidate.statement, ...candidate.wordings].join(' | '), province)),
     figures: new Set([...text.matchAll(/\d[\d.,]*/g)].map(([figure]) => plainFigure(figure))),
     stated: fold(candidate.statement),
     times: new Set(timesIn(candidate.statement)),

@@ -1,6 +1,5 @@
 import type { QuestionKind } from '../../elections/fact.ts';
-import { findDates } from '../../vietnamese/dates.ts';
-import { findNumbers } from '../../vietnamese/numbers.ts';
+import { findDates, numbersBesideDates } from '../../vietnamese/dates.ts';
 import { fold } from '../../vietnamese/text.ts';
 import { isNamingNumber, statedNumber } from '../claims/comparing-numbers.ts';
 import type { AskedReading } from '../question/asked-reading.ts';
@@ -65,9 +64,7 @@ const namesIn = ({ places }: AskedReading): string[] => [
 /** Numbers of things in a question: neither days and hours nor shares, nor what only names something (`đơn vị số 2`). */
 function numbersGiven({ text, kind, slots }: AskedReading): Prepared['given'] {
   if (kind === 'yes-no' || slots.confirms) return [];
-  const dates = findDates(text);
-  return findNumbers(text)
-    .filter(({ start, end }) => !dates.some((date) => date.start < end && date.end > start))
+  return numbersBesideDates(text)
     .map((number) => statedNumber(text, number))
     .flatMap((stated) => {
       const [next] = stated.noun;

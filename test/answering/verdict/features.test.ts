@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AskedPlace } from '../../../src/answering/question/asked.ts';
 import type { AskedReading } from '../../../src/answering/question/asked-reading.ts';
+import { readQuestion } from '../../../src/answering/question/question.ts';
 import { createIdeas } from '../../../src/answering/verdict/ideas.ts';
 import { createScales } from '../../../src/answering/verdict/weighing.ts';
 import { candidate, readingOf } from '../../fakes/candidates.ts';
@@ -180,6 +181,14 @@ describe('the sort of value asked for', () => {
     expect(unasked('tỉnh xếp hạng mấy', 'ranks')).toBe(0);
     expect(unasked('tỉnh thế nào', 'points')).toBe(0);
   });
+
+  it.each([
+    ['phải gạch đúng mấy người', 'number'],
+    ['phai gach dung may nguoi', 'number'],
+    ['bo phieu o vi tri nao', 'any'],
+    ['tỉnh đứng thứ mấy', 'rank'],
+    ['papi nam 2021 hang may', 'rank'],
+  ])('%s: %s', (text, wants) => expect(readQuestion(text).wants).toBe(wants));
 
   it('says little where there are few wordings', () => {
     const few = createScales(

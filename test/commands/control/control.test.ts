@@ -63,6 +63,17 @@ describe('a command while the service runs', () => {
     expect(asked).toEqual([1, 2, 3, 4].map((number) => ({ exit: number, out: `hello ${number}` })));
   });
 
+  it('is carried out with every argument as it was typed, also a text that looks like a file', async () => {
+    const typed = ['announce', 'edit', '1', '--text-hmn', 'Hnub 15/3', '--text-en=On 15/3', '--text-dao', ''];
+    let carriedOut: readonly string[] = [];
+    const path = await listening(async (argv) => {
+      carriedOut = argv;
+      return 0;
+    });
+    await askService(path, typed, terminal().io);
+    expect(carriedOut).toEqual(typed);
+  });
+
   it('that fails inside ends with a sentence, and the service goes on', async () => {
     let calls = 0;
     const path = await listening(async () => {
