@@ -73,16 +73,17 @@ async function readFileRows<T>(file: string, schema: z.ZodObject & z.ZodType<T>,
   });
 }
 
+const loosely = { info: true, relax_column_count: true, skip_empty_lines: true, trim: true } as const;
+/** The parser counts the line a row ends on; this is the one it begins on. */
+const placed = ({ record, info }: RawRow) => ({ row: info.lines - record.join('').split('\n').length + 1, cells: record });
+
 /**
  * The rows of a text of cells, quoted as in RFC 4180, and the line each begins on (from 1); empty lines are left out.
  * Throws an `Error` in English where a quote is never closed or stands amid a cell.
  */
 export function readDelimited(text: string, delimiter: string): { row: number; cells: string[] }[] {
   try {
-    const options = { delimiter, info: true, relax_column_count: true, skip_empty_lines: true, trim: true } as const;
-    const rows = parse(text, options) as unknown as RawRow[];
-    // The parser counts the line a row ends on.
-    return rows.map(({ record, info }) => ({ row: info.lines - record.join('').split('\n').length + 1, cells: record }));
+    return (parse(text, { ...loosely, delimiter }) as unknown as RawRow[]).map(placed);
   } catch (error) {
     throw new Error(`it is not a table of cells: ${error instanceof Error ? error.message : String(error)}`);
   }
@@ -94,8 +95,7 @@ const pieceLength = 1 << 16;
 export async function* streamDelimited(text: string, delimiter: string): AsyncGenerator<{ row: number; cells: string[] }> {
   const rows: RawRow[] = [];
   let failure: Error | undefined;
-  const options = { delimiter, info: true, relax_column_count: true, skip_empty_lines: true, trim: true } as const;
-  const parser = parseSlowly(options)
+  const parser = parseSlowly({ ...loosely, delimiter })
     .on('data', (row: RawRow) => rows.push(row))
     .on('error', (error: Error) => {
       failure = error;
@@ -104,19 +104,17 @@ export async function* streamDelimited(text: string, delimiter: string): AsyncGe
   for (let from = 0; from < text.length && !failure; from += pieceLength) {
     parser.write(text.slice(from, from + pieceLength));
     await rest();
-    for (const { record, info } of rows.splice(0))
-      yield { row: info.lines - record.join('').split('\n').length + 1, cells: record };
+    yield* rows.splice(0).map(placed);
   }
   parser.end();
   await ended;
   if (failure) throw failure;
-  for (const { record, info } of rows) yield { row: info.lines - record.join('').split('\n').length + 1, cells: record };
+  yield* rows.map(placed);
 }
 
 function readRows(text: string, file: string, problems: Problem[]): RawRow[] | undefined {
   try {
-    const options = { info: true, relax_column_count: true, skip_empty_lines: true, trim: true } as const;
-    return parse(text, options) as unknown as RawRow[];
+    return parse(text, loosely) as unknown as RawRow[];
   } catch (error) {
     const line = error instanceof Error && 'lines' in error ? { line: Number(error.lines) } : {};
     const message = `not a CSV table: ${error instanceof Error ? error.message : String(error)}`;
