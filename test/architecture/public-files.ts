@@ -6,10 +6,11 @@ export const publicFiles: Record<string, string> = {
   announcements:
     'acting after-restore announcement approval canonical-json conductor factor finding managing newcomers offers openings progress publishing publishing-deps recipients refusal reminding rendering running text-check words words-preview',
   'announcements/consent': 'subscriber-list table-row',
+  'announcements/delegating': 'delegating wish words',
   'announcements/emergency': 'alarm',
   'announcements/templates': 'blank characters platform words words-check',
   'announcements/people':
-    'audit authority break-glass changing enrolling given-approval inviting linking officials same-hands signing-in tickets totp',
+    'audit authority break-glass changing delegation enrolling given-approval inviting linking officials same-hands signing-in tickets totp words-delegation',
   'announcements/sending': 'audience clock-watch intake lane outbox pace sendables subscribers topic visitors worker',
   'announcements/translations': 'figures language words',
   answering: 'answering live',
