@@ -2,10 +2,8 @@
 
 export const behalfWords = {
   approver: (by: string): string => `Người duyệt: ${by}`,
-  /** `Nguyễn Thu, thay mặt Trần Minh (ủy quyền từ 08:00 ngày 01/12/2026 đến …)`. */
-  by: (by: string, of: string, from: string, until: string): string => `${by}, ${behalfWords.behalf(of, from, until)}`,
   behalf: (of: string, from: string, until: string): string => `thay mặt ${of} (ủy quyền từ ${from} đến ${until})`,
-  may: (of: string, from: string, until: string): string => `Bạn có thể duyệt ${behalfWords.behalf(of, from, until)}.`,
+  may: (behalf: string): string => `Bạn có thể duyệt ${behalf}.`,
   flaw: 'ủy quyền duyệt đã bị thu hồi hoặc không còn giá trị',
   delegatorWrote: 'người ủy quyền cũng là người soạn hoặc người trình',
 };

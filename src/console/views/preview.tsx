@@ -5,7 +5,7 @@ import { termsLines } from '../../announcements/templates/words.ts';
 import type { TranslationLanguage } from '../../announcements/translations/language.ts';
 import { translationWords } from '../../announcements/translations/words.ts';
 import { announcementName, audienceName, peopleCount, vietnamTime } from '../../announcements/words.ts';
-import { communeRows, templateText } from '../../announcements/words-preview.ts';
+import { approverText, communeRows, templateText } from '../../announcements/words-preview.ts';
 import type { ChannelFace } from './channel-face.ts';
 import { consolePath } from './layout.tsx';
 import { Phones } from './phones.tsx';
@@ -49,6 +49,12 @@ export function PreviewBody({ preview, channels, communeName, changes, endsAt }:
         <dd>{author}</dd>
         <dt>{words.submittedBy}</dt>
         <dd>{writers.join(', ')}</dd>
+        {preview.approver && (
+          <>
+            <dt>{words.approver}</dt>
+            <dd>{approverText(preview.approver)}</dd>
+          </>
+        )}
         {content.terms && (
           <>
             <dt>{words.terms}</dt>
