@@ -3,7 +3,8 @@ import type { Announcement } from './announcement.ts';
 import { approvalFlaw, approve, contentHash } from './approval.ts';
 import type { UseCode } from './factor.ts';
 import type { Finding } from './finding.ts';
-import { behalfOf, type Mandate, mandatesOf } from './people/delegation.ts';
+import type { AuditLog } from './people/audit.ts';
+import { behalfOf, type Mandate, mandatesOf, revokingAction } from './people/delegation.ts';
 import { isSamePerson, type Official } from './people/officials.ts';
 import { sameHandsDetail, sameHandsOf } from './people/same-hands.ts';
 import { behalfWords } from './people/words-delegation.ts';
@@ -30,6 +31,9 @@ export interface Approving {
   return(actor: Actor, id: string, reason: string): Promise<Outcome<Announcement>>;
 }
 
+/** Tries to revoke one delegation that are looked through. */
+const mostEntries = 100;
+
 const plain = (typed: string) => typed.normalize('NFC').trim().replace(/\s+/gu, ' ').toLocaleUpperCase('vi');
 
 /** Whether the words and a number near enough to the count were typed. */
@@ -55,6 +59,12 @@ function mandateFor(
   return given[0] ?? { code: 'no-delegation' };
 }
 
+/** Whether the log says that it was revoked: a list of officials put back to what it was before is under a right seal. */
+async function isRevokedIn(audit: Pick<AuditLog, 'latest'>, { delegation: { id, madeAt } }: Mandate): Promise<boolean> {
+  const entries = await audit.latest({ action: revokingAction, subject: id, limit: mostEntries });
+  return entries.some(({ outcome, at }) => outcome === 'done' && at >= madeAt);
+}
+
 /** What the audit log says of it. */
 const behalfDetail = ({ of, delegation: { id, from, until } }: Mandate): string =>
   `${behalfWords.behalf(`${of.name} (${of.id})`, vietnamTime(from), vietnamTime(until))}, ${id}`;
@@ -77,6 +87,7 @@ export function createApproving(
         const { kind } = announcement;
         const mandate = mandateFor(behalf, who, announcement, all, now().toISOString());
         if (mandate && 'code' in mandate) return mandate;
+        if (mandate && (await isRevokedIn(audit, mandate))) return { code: 'no-delegation' };
         if ((kind !== 'drill' || mandate) && isSamePerson(who.person, announcement.writers)) return { code: 'own-writing' };
         if (mandate && isSamePerson(mandate.of.person, announcement.writers))
           return { code: 'delegator-wrote', of: mandate.of.name };
