@@ -34,6 +34,12 @@ export interface PreviewProps {
 export function PreviewBody({ preview, channels, communeName, changes, endsAt }: PreviewProps) {
   const { announcement, count } = preview;
   const { content, note, writers, author, startedAt, endedAt, number, filled } = announcement;
+  const more: [string, string | undefined][] = [
+    [words.approver, preview.approver && approverText(preview.approver)],
+    [words.terms, content.terms && termsLines(content.terms).join('; ')],
+    [words.fromTemplate, filled && `${filled.of.number}`],
+    [words.note, note],
+  ];
   return (
     <>
       <Phones preview={preview} channels={channels} />
@@ -49,29 +55,13 @@ export function PreviewBody({ preview, channels, communeName, changes, endsAt }:
         <dd>{author}</dd>
         <dt>{words.submittedBy}</dt>
         <dd>{writers.join(', ')}</dd>
-        {preview.approver && (
-          <>
-            <dt>{words.approver}</dt>
-            <dd>{approverText(preview.approver)}</dd>
-          </>
-        )}
-        {content.terms && (
-          <>
-            <dt>{words.terms}</dt>
-            <dd>{termsLines(content.terms).join('; ')}</dd>
-          </>
-        )}
-        {filled && (
-          <>
-            <dt>{words.fromTemplate}</dt>
-            <dd>{filled.of.number}</dd>
-          </>
-        )}
-        {note === undefined ? null : (
-          <>
-            <dt>{words.note}</dt>
-            <dd>{note}</dd>
-          </>
+        {more.map(([name, value]) =>
+          value === undefined ? null : (
+            <>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </>
+          ),
         )}
       </dl>
       {startedAt !== undefined && <p>{words.check(number)}</p>}
