@@ -32,7 +32,8 @@ const actorAt = (as: string, { terminal }: CommandIo): Actor => ({ official: as,
 export async function runDelegate(options: DelegateOptions, { managing, io, now }: DelegatingWork): Promise<number> {
   const answer = createAnswer(options.json, io);
   const at = now();
-  const from = options.from.trim().toLowerCase() === 'now' ? at.toISOString() : typedInstant(options.from, at);
+  // The clock of whoever carries it out says when now is.
+  const from = options.from.trim().toLowerCase() === 'now' ? '' : typedInstant(options.from, at);
   const until = typedInstant(options.until, at);
   if (from === undefined) return answer.refused({ code: 'bad-time' }, words.badTime('--from', options.from));
   if (until === undefined) return answer.refused({ code: 'bad-time' }, words.badTime('--until', options.until));
