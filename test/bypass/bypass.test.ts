@@ -29,7 +29,7 @@ describe.each(['embedded', 'PostgreSQL'] as const)('F-25: getting round the appr
     expect(held.accepted.map(({ chat }) => chat).sort()).toEqual(recipients);
   });
 
-  it('what one person wrote and another approved in the name of who delegated to them goes out', async ({ skip }) => {
+  it('G-28: what one person wrote and another approved in the name of who delegated to them goes out', async ({ skip }) => {
     const held = await world();
     if (!held) return skip('no PostgreSQL here');
     await delegated(held, minh, 'thu');

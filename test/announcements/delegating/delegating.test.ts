@@ -92,7 +92,7 @@ describe('letting another official approve in one’s name', () => {
     expect(valueIn(await letGo(cutri, id)).state).toBe('sending');
   });
 
-  it('counts nothing that was approved by it once it is revoked, also by the delegate or an administrator', async () => {
+  it('G-28: counts nothing that was approved by it once it is revoked, also by the delegate or an administrator', async () => {
     for (const by of ['minh', 'thu', 'quan']) {
       const { delegate, approve, cutri, delegating, told, states } = await office();
       await delegate();
