@@ -24,6 +24,7 @@ import { addAuditCommands } from './commands/audit-program.ts';
 import { addBackupCommands } from './commands/backup-program.ts';
 import { addChannelsCommands } from './commands/channels-program.ts';
 import { addCheckCommand } from './commands/check.ts';
+import { addDelegationCommands } from './commands/delegating/delegation-program.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addImportCommands } from './commands/import-program.ts';
 import { addInboxCommands } from './commands/inbox-program.ts';
@@ -121,11 +122,10 @@ export function createProgram({ io = terminal, host, finish = endWith }: Program
     }, sent);
   addAnnounceCommands(program, (run) => onDesk(run), wholeNumber);
   addSubscribersCommands(program, onDesk, io, finish);
-  addOfficialCommands(
-    program,
-    (run) => onStore(async ({ managing }) => (managing ? run({ managing, io }) : withoutOffice())),
-    roleOption,
-  );
+  const onManaging = (run: (work: { managing: NonNullable<Host['managing']>; io: CommandIo }) => Promise<number>) =>
+    onStore(async ({ managing }) => (managing ? run({ managing, io }) : withoutOffice()));
+  const official = addOfficialCommands(program, onManaging, roleOption);
+  addDelegationCommands(official, (run) => onManaging((work) => run({ ...work, now: () => new Date() })));
   addAuditCommands(program, (run) => onStore(({ store, ...log }) => run({ ...log, audit: store.audit, io })), wholeNumber);
 
   addImportCommands(program, {

@@ -1,6 +1,7 @@
 import { type Action, type Announcement, type AnnouncementStore, permitted, type State, stateAfter } from './announcement.ts';
 import { contentHash } from './approval.ts';
 import type { AuditLog, AuditRecord } from './people/audit.ts';
+import { mandatesOf } from './people/delegation.ts';
 import type { Official, Officials } from './people/officials.ts';
 import { isSignedIn, systemUserOf } from './people/signing-in.ts';
 import { done, type Outcome, type Refusal, refused } from './refusal.ts';
@@ -45,6 +46,15 @@ export interface ActingDeps {
   now: () => Date;
 }
 
+/** What may be done in somebody else's name. */
+export const delegable: readonly Action[] = ['approve', 'return'];
+
+/** Whether the account may do it in its own name, by its roles. A drill may be approved by an author. */
+export function isAllowed({ roles }: Pick<Official, 'roles'>, { kind }: Pick<Announcement, 'kind'>, action: Action): boolean {
+  const allowed = kind === 'drill' && action === 'approve' ? [...permitted.approve, 'author'] : permitted[action];
+  return allowed.some((role) => (roles as readonly string[]).includes(role));
+}
+
 // Somebody else changed the announcement at the same moment: everything is decided again on what it is then.
 const tries = 5;
 
@@ -79,9 +89,8 @@ export function createActing({ announcements, officials, audit, issuer, now }: A
         if ('code' in who) return refuse(base, who);
         const announcement = await announcements.get(id);
         if (!announcement) return refuse(base, { code: 'unknown-announcement' });
-        const allowed =
-          announcement.kind === 'drill' && action === 'approve' ? [...permitted.approve, 'author'] : permitted[action];
-        if (!allowed.some((role) => (who.roles as readonly string[]).includes(role)))
+        const isDelegate = delegable.includes(action) && mandatesOf(who, all, now().toISOString()).length > 0;
+        if (!isDelegate && !isAllowed(who, announcement, action))
           return refuse(base, { code: 'not-permitted', needs: permitted[action] });
         const state = stateAfter(announcement, action);
         if (!state) return refuse(base, { code: 'wrong-state', state: announcement.state, action });

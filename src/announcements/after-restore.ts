@@ -2,6 +2,8 @@ import { type Acting, type ActingDeps, type Actor, cameFrom, createActing } from
 import type { Announcement, AnnouncementStore } from './announcement.ts';
 import { createFactor } from './factor.ts';
 import { begunStates } from './openings.ts';
+import type { AuditRecord } from './people/audit.ts';
+import { revokeAllDelegations, revokingAction } from './people/delegation.ts';
 import { holds } from './people/officials.ts';
 import { done, type Outcome } from './refusal.ts';
 import { ended } from './running.ts';
@@ -32,6 +34,12 @@ function unapproved(announcement: Announcement, why: string): Announcement {
   return { ...rest, note: why };
 }
 
+/** What the log says of delegations that were revoked because a store was put back. `base`: of what was done to it. */
+export const delegationsRevoked = (base: Omit<AuditRecord, 'outcome'>): AuditRecord => ({
+  ...{ ...base, action: revokingAction, outcome: 'done', subject: 'all' },
+  detail: 'the store was put back to an older state',
+});
+
 /** `olderThan`: what the store had come to; `undefined`: it is not older, and nothing was done. */
 export type AfterRestore = (
   actor: Actor,
@@ -42,7 +50,7 @@ export type AfterRestore = (
 export function createAfterRestore(
   deps: ActingDeps & Kept & { age: { olderThan(): Promise<string | undefined>; accept(): Promise<void> } },
 ): AfterRestore {
-  const { age, audit, now } = deps;
+  const { age, audit, officials, now } = deps;
   const acting = createActing(deps);
   const useCode = createFactor(deps);
   return async (actor, code) => {
@@ -56,6 +64,7 @@ export function createAfterRestore(
     const refusal = code === undefined ? ({ code: 'code-needed' } as const) : await useCode(actor, who, code);
     if (refusal) return acting.refuse(base, refusal);
     const calledOff = await callOffAll(deps, acting, now, `older than ${olderThan}`);
+    await revokeAllDelegations(officials, delegationsRevoked(base));
     await audit.append({ ...base, outcome: 'done', detail: `the store was older than ${olderThan}; ${calledOff} called off` });
     await age.accept();
     return done({ olderThan, calledOff });

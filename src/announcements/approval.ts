@@ -1,8 +1,9 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { Announcement, Content } from './announcement.ts';
 import { canonicalJson } from './canonical-json.ts';
-import type { Approval, ApprovalFlaw } from './people/given-approval.ts';
-import { holds, isSamePerson, type Official, personKey } from './people/officials.ts';
+import { behalfFlaw } from './people/delegation.ts';
+import type { Approval, ApprovalBehalf, ApprovalFlaw } from './people/given-approval.ts';
+import { holds, isSamePerson, type Official, personKey, termOf } from './people/officials.ts';
 import { rendered, renderedAlone, renderedTranslations } from './rendering.ts';
 import { blankFlaws, filledText, isWithin } from './templates/blank.ts';
 import { mapTranslations } from './translations/language.ts';
@@ -63,17 +64,24 @@ const sealOf = (id: string, approval: Omit<Approval, 'seal'>, key: string): stri
     .update(canonicalJson({ ...approval, id }))
     .digest('hex');
 
-/** `author`: the account that made it, as it is now. `auditHead`: see `Approval`. */
+/** `author`: the account that made it, as it is now. `auditHead`, `behalf`: see `Approval`. */
 export function approve(
   announcement: Announcement,
   {
     by,
     author,
-    count,
-    at,
-    auditHead,
+    behalf,
     epoch,
-  }: { by: Official; author: Official | undefined; count: number; at: string; auditHead: string; epoch?: number | undefined },
+    ...told
+  }: {
+    by: Official;
+    author: Official | undefined;
+    behalf?: ApprovalBehalf | undefined;
+    count: number;
+    at: string;
+    auditHead: string;
+    epoch?: number | undefined;
+  },
   { approvalKey, issuer }: ApprovalKeys,
 ): Approval {
   const terms = [termOf(by), termOf(author)];
@@ -81,19 +89,15 @@ export function approve(
   const approval = {
     by: by.id,
     person: personKey(by.person),
-    at,
+    ...told,
     hash,
-    count,
     issuer,
     terms,
-    auditHead,
+    ...(behalf === undefined ? {} : { behalf }),
     ...(epoch === undefined ? {} : { epoch }),
   };
   return { ...approval, seal: sealOf(announcement.id, approval, approvalKey) };
 }
-
-/** How often the account has been disabled: what it did in an earlier term counts no more. */
-const termOf = (official: Official | undefined): number => official?.term ?? 0;
 
 /**
  * Checks the approval against the announcement and the officials as they are now; `undefined` when it holds. Called when it is given, when
@@ -151,19 +155,30 @@ export function peopleFlaw(
   if (!approval) return 'not-approved';
   const find = (id: string) => officials.find((official) => official.id === id);
   const approver = find(approval.by);
-  const mayApprove = holds(approver, 'approver') || (kind === 'drill' && !filled && holds(approver, 'author'));
+  const { behalf } = approval;
+  const isDelegate = behalf !== undefined && approver?.disabled === false;
+  const mayApprove = isDelegate || holds(approver, 'approver') || (kind === 'drill' && !filled && holds(approver, 'author'));
   const [approverTerm, authorTerm] = approval.terms;
   if (!mayApprove || !approver || personKey(approver.person) !== approval.person || termOf(approver) !== approverTerm)
     return 'no-longer-approver';
+  // What goes out without a second person, or for months, is decided in nobody's name but one's own.
+  const delegated = behalf && (filled || kind === 'template' ? 'delegation-void' : behalfFlaw(behalf, approval, officials));
+  if (delegated) return delegated;
   const isLate = Date.parse(startedAt ?? nowIso) - Date.parse(approval.at) > approvalMs;
   // One official answers for what is made from a template; who wrote and who approved the text is asked of the template.
   if (filled) return isLate ? 'too-old' : peopleFlaw(filled.of, officials, nowIso);
   const writing = find(author);
   if (!holds(writing, 'author') || termOf(writing) !== authorTerm) return 'author-no-longer-author';
-  if (kind !== 'drill' && isSamePerson(approver.person, [writing.person, ...writers])) return 'by-a-writer';
+  const wrote = [writing.person, ...writers];
+  if ((kind !== 'drill' || behalf) && isSamePerson(approver.person, wrote)) return 'by-a-writer';
+  // An author who lets somebody else approve in the author's name is no second person.
+  if (behalf && wroteAs(behalf, wrote, find(behalf.of))) return 'delegator-wrote';
   // A time of sending is part of what was approved, and so is how long a template may be used; without one the approval has to be acted on in time.
   return content.sendAt === undefined && kind !== 'template' && isLate ? 'too-old' : undefined;
 }
+
+const wroteAs = ({ person }: ApprovalBehalf, wrote: readonly string[], delegator: Official | undefined): boolean =>
+  isSamePerson(person, wrote) || (delegator !== undefined && isSamePerson(delegator.person, wrote));
 
 /** The announcement with another content, changed by `person`: whatever was decided about the old one is void. `undefined` takes something out. */
 export function edited(

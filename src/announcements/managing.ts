@@ -1,6 +1,7 @@
 import { type ChatKey, channelOf, type OutgoingMessage } from '../messaging/message.ts';
 import type { Authority } from './people/authority.ts';
 import { createOfficialChanges, isSensitive, type Managed } from './people/changing.ts';
+import { withoutDelegations } from './people/delegation.ts';
 import { type InvitationPass, withInvitation } from './people/inviting.ts';
 import { withLinkingCode } from './people/linking.ts';
 import { holds, isPerson, type Official, type Officials, type Role } from './people/officials.ts';
@@ -88,7 +89,12 @@ export function createManaging(deps: ManagingDeps): Managing {
       changeOne(by, 'roles', id, (account, held) => {
         if (roles.length === 0) return { code: 'no-roles' };
         if (!roles.includes('admin') && isLastAdmin(account, held)) return { code: 'last-admin' };
-        return { next: { ...account, roles }, result: undefined };
+        // Whoever gets the role back later has not delegated anew.
+        const revoked = { at: now().toISOString(), by: by[0]?.admin ?? 'operator' };
+        return {
+          next: { ...(roles.includes('approver') ? account : withoutDelegations(account, revoked)), roles },
+          result: undefined,
+        };
       }),
     enable: (by, id) => changeOne(by, 'enable', id, (account) => ({ next: { ...account, disabled: false }, result: undefined })),
     enrol(by, id) {

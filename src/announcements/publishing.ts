@@ -5,7 +5,8 @@ import { contentHash, edited } from './approval.ts';
 import { type Approving, createApproving } from './approving.ts';
 import { createFactor } from './factor.ts';
 import type { Finding } from './finding.ts';
-import { holds } from './people/officials.ts';
+import { type ApproverNames, approverNames, type BehalfChoice, behalvesFor } from './people/delegation.ts';
+import { holds, type Official } from './people/officials.ts';
 import { type SameHands, sameHandsOf } from './people/same-hands.ts';
 import { createFollowing, type Following } from './progress.ts';
 import type { PublishingDeps } from './publishing-deps.ts';
@@ -34,6 +35,10 @@ export interface Preview {
   hash: string;
   /** To be typed to approve, the count included; none needed when absent. */
   phrase?: string;
+  /** Who approved it. */
+  approver?: ApproverNames;
+  /** In whose names whoever looks may approve it, by account; empty where in nobody's. */
+  behalves: readonly BehalfChoice[];
   /** Set where whoever looks types at the place it was written at. */
   sameHands?: SameHands;
 }
@@ -173,7 +178,8 @@ function createLooking(
   lists: RecipientLists,
   findings: (announcement: Announcement) => Promise<Finding[]>,
 ): Looking {
-  async function previewOf(held: Announcement): Promise<Preview> {
+  async function previewOf(held: Announcement, who: Official): Promise<Preview> {
+    const all = await officials.list();
     const announcement = withTemplate(held, issuer, channels);
     const { audience } = announcement.content;
     const count = audience ? await lists.count(audience) : { total: 0, channels: [] };
@@ -190,6 +196,8 @@ function createLooking(
       findings: await findings(announcement),
       hash: contentHash(announcement, issuer),
       ...(words ? { phrase: `${words} ${count.total}` } : {}),
+      ...(held.approval ? { approver: approverNames(held.approval, all) } : {}),
+      behalves: behalvesFor(who, held, all, now().toISOString()),
     };
   }
 
@@ -201,7 +209,7 @@ function createLooking(
       if (!announcement) return refused({ code: 'unknown-announcement' });
       const around = { audit, officials: await officials.list(), nowMs: now().getTime() };
       const hands = await sameHandsOf(terminalOf(actor), announcement, who, around);
-      return done({ ...(await previewOf(announcement)), ...(hands ? { sameHands: hands } : {}) });
+      return done({ ...(await previewOf(announcement, who)), ...(hands ? { sameHands: hands } : {}) });
     },
     async sketch(actor, { id, kind, content }) {
       const who = await acting.official(actor);
@@ -211,7 +219,7 @@ function createLooking(
       const next = held ? 0 : ((await announcements.page({ limit: 1 }))[0]?.number ?? 0) + 1;
       const fresh = { id: '', number: next, version: 0, state: 'draft' as const, author: who.id, writers: [], overrides: [] };
       const base = held ?? { ...fresh, kind, heldChannels: {}, createdAt: now().toISOString() };
-      return done(await previewOf({ ...base, content }));
+      return done(await previewOf({ ...base, content }, who));
     },
     async find(actor, number) {
       const who = await acting.official(actor);

@@ -32,6 +32,13 @@ export type Refusal =
   | { code: 'code-wrong' }
   | { code: 'code-locked'; until: string }
   | { code: 'own-writing' }
+  /** Nobody whose name was given, or nobody at all, delegates to this account now. */
+  | { code: 'no-delegation' }
+  /** Several do: one has to be named. */
+  | { code: 'behalf-unclear'; of: readonly string[] }
+  /** `of`: name of who delegated. */
+  | { code: 'delegator-wrote'; of: string }
+  | { code: 'template-in-own-name' }
   | { code: 'approval'; flaw: ApprovalFlaw }
   | { code: 'not-due'; sendAt: string }
   | { code: 'no-time' }

@@ -2,7 +2,9 @@
 import { menuText } from '../messaging/menu.ts';
 import type { Content } from './announcement.ts';
 import type { Finding } from './finding.ts';
+import type { ApproverNames, BehalfChoice } from './people/delegation.ts';
 import type { SameHands } from './people/same-hands.ts';
+import { behalfWords } from './people/words-delegation.ts';
 import { type Progress, rateOf, shownCount } from './progress.ts';
 import type { Preview } from './publishing.ts';
 import type { ChannelReach, CommuneReach, ShownCount } from './recipients.ts';
@@ -104,6 +106,14 @@ function changesText({
 export const sameHandsText = ({ kind, place, writers }: SameHands): string =>
   `⚠️ Người soạn (${writers.join(', ')}) và người duyệt ${kind === 'terminal' ? 'cùng gõ ở một cửa sổ dòng lệnh' : `cùng gõ bằng một người dùng của máy chủ (${place.replace('cli:', '')})`}: có thể một người làm cả hai việc. Nếu không phải vậy, hãy duyệt từ máy hoặc người dùng của chính mình. Việc này được ghi vào nhật ký.`;
 
+/** `thay mặt Trần Minh (ủy quyền từ … đến …)`. */
+export const behalfText = ({ name, from, until }: Omit<BehalfChoice, 'of'>): string =>
+  behalfWords.behalf(name, vietnamTime(from), vietnamTime(until));
+
+/** `Nguyễn Thu`, or `Nguyễn Thu, thay mặt Trần Minh (ủy quyền từ … đến …)`. */
+export const approverText = ({ by, behalf }: ApproverNames): string =>
+  behalf ? `${by}, ${behalfText({ ...behalf, name: behalf.of })}` : by;
+
 /** The announcement exactly as people get it, between two lines, with everything an official decides on. A drill looks different. */
 export function previewText(preview: Preview, extras: PreviewExtras): string {
   const { announcement, message, alone, count, findings, sameHands } = preview;
@@ -130,6 +140,8 @@ export function previewText(preview: Preview, extras: PreviewExtras): string {
     ...(content.terms ? termsLines(content.terms) : []),
     filled ? `Theo mẫu khẩn số ${filled.of.number}` : '',
     `Giờ gửi: ${content.sendAt ? vietnamTime(content.sendAt) : 'ngay khi có người bấm gửi'}. Hết hiệu lực: ${content.expiresAt ? vietnamTime(content.expiresAt) : '(chưa chọn)'}`,
+    preview.approver ? behalfWords.approver(approverText(preview.approver)) : '',
+    ...(state === 'submitted' ? preview.behalves : []).map((choice) => behalfWords.may(behalfText(choice))),
     sameHands ? sameHandsText(sameHands) : '',
     note ? `Ghi chú: ${note}` : '',
     changesText({ ...extras, reviewed, content }),

@@ -2,6 +2,7 @@
 import type { Action, Announcement, Kind, State } from './announcement.ts';
 import type { ApprovalFlaw } from './people/given-approval.ts';
 import type { Role } from './people/officials.ts';
+import { behalfRefusal, behalfWords } from './people/words-delegation.ts';
 import type { Refusal } from './refusal.ts';
 import type { Audience } from './sending/audience.ts';
 import { templateWords } from './templates/words.ts';
@@ -145,6 +146,8 @@ const flaws: Record<ApprovalFlaw, string> = {
   'not-sealed-here': 'dấu duyệt không hợp lệ',
   'issuer-changed': 'cơ quan phát hành (CUTRI_ISSUER) khác với lúc duyệt',
   'by-a-writer': 'người duyệt cũng là người soạn hoặc người trình',
+  'delegator-wrote': behalfWords.delegatorWrote,
+  'delegation-void': behalfWords.flaw,
   'not-as-template': 'không đúng với mẫu khẩn đã duyệt',
   'not-as-logged': 'nhật ký không ghi lần duyệt này là việc cuối cùng',
   'no-longer-approver': 'người duyệt không còn quyền duyệt',
@@ -205,6 +208,11 @@ export function refusalText(refusal: Refusal): string {
       return `Nhập sai nhiều lần, tạm khóa mã đến ${vietnamTime(refusal.until)}.`;
     case 'own-writing':
       return 'Người soạn, sửa hoặc trình thông báo không được tự duyệt, kể cả bằng tài khoản khác.';
+    case 'no-delegation':
+    case 'behalf-unclear':
+    case 'delegator-wrote':
+    case 'template-in-own-name':
+      return behalfRefusal(refusal);
     case 'approval':
       return `Không gửi được: ${flaws[refusal.flaw]}.`;
     case 'not-due':

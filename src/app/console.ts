@@ -54,12 +54,14 @@ export function openConsole(deps: {
   const { officials, tickets, audit, announcements } = store;
   const onTrial = createPackTrial(now);
   const desk = packDesk(config.CUTRI_KNOWLEDGE, async (stack) => (await onTrial(stack, [])).problems);
+  const managing = openManaging({ store, approvalKey: key, send, now, console: consoleAddress(config) });
   const opened = createConsole({
     publishing: office.publishing,
     emergency: office.emergency,
     officials,
     tickets,
-    managing: openManaging({ store, approvalKey: key, send, now, console: consoleAddress(config) }),
+    managing,
+    delegating: managing,
     audit,
     verify: async () => verifyAudit(audit.entries(), { heads: await approvedHeads(store, rest), key: auditKeyIn(config), rest }),
     numberOf: async (id) => (await announcements.get(id))?.number,

@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Delegating } from '../announcements/delegating/delegating.ts';
 import type { FactCheck } from '../announcements/finding.ts';
 import type { Managing } from '../announcements/managing.ts';
 import type { BreakGlass } from '../announcements/people/break-glass.ts';
@@ -32,7 +33,7 @@ export interface Host {
   /** Heads of the audit log that approvals were given at. Throws `StoreFileError` where a seal is broken. */
   approvedHeads(): Promise<string[]>;
   /** `undefined` where there is no key to seal authenticators with. */
-  managing: (Managing & BreakGlass & Enrolling) | undefined;
+  managing: (Managing & BreakGlass & Enrolling & Delegating) | undefined;
   /** `undefined` where the settings that announcements need are missing. */
   desk(): Promise<AnnouncementDesk | undefined>;
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createAfterRestore } from '../announcements/after-restore.ts';
 import { createSubscriberList } from '../announcements/consent/subscriber-list.ts';
+import { createDelegating, type Delegating } from '../announcements/delegating/delegating.ts';
 import { createManaging, type Managing } from '../announcements/managing.ts';
 import { type BreakGlass, createBreakGlass } from '../announcements/people/break-glass.ts';
 import { createEnrolling, type Enrolling } from '../announcements/people/enrolling.ts';
@@ -35,13 +36,14 @@ export function openManaging({
   now: () => Date;
   /** Address of the officials' console, where it is on. */
   console: string | undefined;
-}): Managing & BreakGlass & Enrolling {
+}): Managing & BreakGlass & Enrolling & Delegating {
   const random = (bytes: number) => new Uint8Array(randomBytes(bytes));
   const deps = { officials: store.officials, random, now, console };
   const warn = (chat: ChatKey, broken: Official) => send(chat, { text: officialsChanged('break-glass', broken) });
   return {
     ...createManaging({ ...deps, notify: send }),
     ...createBreakGlass({ ...deps, warn }),
+    ...createDelegating({ ...store, now, notify: send }),
     ...createEnrolling({ ...deps, key: keyFor(approvalKey, 'enrolling') }),
   };
 }

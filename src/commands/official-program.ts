@@ -19,8 +19,8 @@ export type UsingManaging = (run: (work: ManagingWork) => Promise<number>) => Pr
 
 const collected = (typed: string, before: string[] = []): string[] => [...before, typed];
 
-/** Adds `cutri official …`. `roleOption`: takes roles, checked. */
-export function addOfficialCommands(program: Command, using: UsingManaging, roleOption: () => Option): void {
+/** Adds `cutri official …`, which it gives back. `roleOption`: takes roles, checked. */
+export function addOfficialCommands(program: Command, using: UsingManaging, roleOption: () => Option): Command {
   const official = program.command('official').description('who may write, approve and look after announcements');
   const change = (name: string, description: string): Command =>
     official
@@ -97,4 +97,5 @@ export function addOfficialCommands(program: Command, using: UsingManaging, role
   change('link', 'a one-time code that links the account with their Telegram chat').action(
     (id: string, options: Parameters<typeof runOfficialLink>[1]) => using((work) => runOfficialLink(id, options, work)),
   );
+  return official;
 }

@@ -30,7 +30,7 @@ import { consolePath, NoticePage } from './views/layout.tsx';
 import { type ConsoleFailure, failureText, consoleWords as words } from './views/words.ts';
 
 export interface ConsoleDeps
-  extends Omit<AnnouncingRoutesDeps, 'show' | 'notes' | 'closing'>,
+  extends Omit<AnnouncingRoutesDeps, 'show' | 'notes' | 'closing' | 'officials'>,
     Pick<EmergencyRoutesDeps, 'emergency'>,
     Omit<KnowingRoutesDeps, 'show'>,
     Omit<OverviewRoutesDeps, 'show'>,

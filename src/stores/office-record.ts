@@ -55,6 +55,7 @@ const approval = z.strictObject({
   issuer: z.string().default(''),
   terms: z.array(z.number()).default([]),
   auditHead: z.string().default(''),
+  behalf: z.strictObject({ of: z.string(), person: z.string(), delegation: z.string(), from: at, until: at }).exactOptional(),
   epoch: z.number().exactOptional(),
   seal: z.string(),
 });
@@ -150,6 +151,21 @@ export const officialRecord = z.strictObject({
         )
         .exactOptional(),
     })
+    .exactOptional(),
+  delegations: z
+    .array(
+      z.strictObject({
+        id: z.string(),
+        to: z.string(),
+        persons: z.array(z.string()),
+        terms: z.array(z.number()),
+        from: at,
+        until: at,
+        madeAt: at,
+        reason: z.string().exactOptional(),
+        revoked: z.strictObject({ at, by: z.string() }).exactOptional(),
+      }),
+    )
     .exactOptional(),
 }) satisfies z.ZodType<Official>;
 

@@ -6,10 +6,11 @@ export const publicFiles: Record<string, string> = {
   announcements:
     'acting after-restore announcement approval canonical-json conductor factor finding managing newcomers offers openings progress publishing publishing-deps recipients refusal reminding rendering running text-check words words-preview',
   'announcements/consent': 'subscriber-list table-row',
+  'announcements/delegating': 'delegating words',
   'announcements/emergency': 'alarm',
   'announcements/templates': 'blank characters platform words words-check',
   'announcements/people':
-    'audit authority break-glass changing enrolling given-approval inviting linking officials same-hands signing-in tickets totp',
+    'audit authority break-glass changing delegation enrolling given-approval inviting linking officials same-hands signing-in tickets totp words-delegation',
   'announcements/sending': 'audience clock-watch intake lane outbox pace sendables subscribers topic visitors worker',
   'announcements/translations': 'figures language words',
   answering: 'answering live',
@@ -32,11 +33,12 @@ export const publicFiles: Record<string, string> = {
   'channels/zalo-oa': 'parts zalo-oa',
   commands:
     'ask asking audit-program backup-program channels-program check doctor import-program inbox-program io new-province official-program progress-bar search terminal',
+  'commands/delegating': 'delegation-program',
   'commands/poster': 'qr-program',
   'commands/announce': 'announce content subcommands view',
   'commands/subscribers': 'list-program',
   'commands/control': 'client place service',
-  console: 'console csv kept notes paging route showing',
+  console: 'console csv field-time kept notes paging route showing',
   'console/announcing': 'composing content-form routes',
   'console/emergency': 'routes',
   'console/overview': 'routes',

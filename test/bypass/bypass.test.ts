@@ -1,9 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { letGo, valueIn } from '../fakes/announcing.ts';
+import { letGo, minh, valueIn } from '../fakes/announcing.ts';
 import { createTestClock } from '../fakes/clock.ts';
 import { keptInDatabase, keptInFiles } from '../fakes/kept-store.ts';
 import { sharedPostgres } from '../fakes/postgres.ts';
 import { attempts } from './attempts.ts';
+import { delegated, delegationAttempts, thu } from './delegation-attempts.ts';
 import { approvalKey, openWorld, recipients, type World } from './world.ts';
 
 const postgres = await sharedPostgres();
@@ -28,14 +29,28 @@ describe.each(['embedded', 'PostgreSQL'] as const)('F-25: getting round the appr
     expect(held.accepted.map(({ chat }) => chat).sort()).toEqual(recipients);
   });
 
-  it.for(attempts)('$name: nothing goes out, and one line says so', async ({ attempt, says }, { skip }) => {
+  it('G-28: what one person wrote and another approved in the name of who delegated to them goes out', async ({ skip }) => {
     const held = await world();
     if (!held) return skip('no PostgreSQL here');
-    const refused = await attempt(held);
-    const line = (await held.work()) ?? refused;
-    expect(held.accepted).toEqual([]);
-    expect(line).toMatch(says);
-    expect(line).not.toBe('done');
-    expect(line).not.toContain('\n');
+    await delegated(held, minh, 'thu');
+    const id = await held.submitted();
+    expect(await held.approvedBy(thu, id)).toBe('done');
+    valueIn(await letGo(held, id));
+    expect(await held.work()).toBeUndefined();
+    expect(held.accepted.map(({ chat }) => chat).sort()).toEqual(recipients);
   });
+
+  it.for([...attempts, ...delegationAttempts])(
+    '$name: nothing goes out, and one line says so',
+    async ({ attempt, says }, { skip }) => {
+      const held = await world();
+      if (!held) return skip('no PostgreSQL here');
+      const refused = await attempt(held);
+      const line = (await held.work()) ?? refused;
+      expect(held.accepted).toEqual([]);
+      expect(line).toMatch(says);
+      expect(line).not.toBe('done');
+      expect(line).not.toContain('\n');
+    },
+  );
 });

@@ -1,5 +1,6 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { createConductor } from '../../src/announcements/conductor.ts';
+import { createDelegating, type Delegating } from '../../src/announcements/delegating/delegating.ts';
 import { createEmergencyPath, type EmergencyPath } from '../../src/announcements/emergency/alarm.ts';
 import { createOpenings } from '../../src/announcements/openings.ts';
 import type { Official } from '../../src/announcements/people/officials.ts';
@@ -28,6 +29,7 @@ export interface World {
   store: Store;
   publishing: Publishing;
   emergency: EmergencyPath;
+  delegating: Delegating;
   /** Starts the service again: what is kept is read anew. */
   restart(given?: { issuer?: string; approvalKey?: string }): Promise<void>;
   code(id: string): Promise<string>;
@@ -84,6 +86,9 @@ export async function openWorld(kept: KeptStore, clock: TestClock): Promise<Worl
     get emergency() {
       return current.emergency;
     },
+    get delegating() {
+      return current.delegating;
+    },
     get publishing() {
       return current.publishing;
     },
@@ -127,6 +132,7 @@ function serviceOn(store: Store, clock: TestClock, issuer: string, key: string, 
     store,
     publishing: createPublishing(deps),
     emergency: createEmergencyPath(deps),
+    delegating: createDelegating({ ...deps, notify: async () => undefined }),
     conductor: createConductor({
       ...deps,
       canary: 1_000,

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { Secret, TOTP } from 'otpauth';
 import { describe, expect, it } from 'vitest';
+import { createDelegating } from '../../src/announcements/delegating/delegating.ts';
 import { createManaging } from '../../src/announcements/managing.ts';
 import { createBreakGlass } from '../../src/announcements/people/break-glass.ts';
 import { createEnrolling } from '../../src/announcements/people/enrolling.ts';
@@ -21,6 +22,7 @@ function office(consoleIs: 'on' | 'off' = 'on') {
   const memory = createAnnouncementsMemory(clock.now);
   let seed = 0;
   const heard: string[] = [];
+  const told: string[] = [];
   const deps = {
     officials: memory.officials,
     random: (bytes: number) =>
@@ -33,7 +35,17 @@ function office(consoleIs: 'on' | 'off' = 'on') {
     now: clock.now,
     console: consoleIs === 'on' ? 'https://cutri.example/quan-tri' : undefined,
   };
-  const managing = { ...createManaging(deps), ...createBreakGlass(deps), ...createEnrolling({ ...deps, key: 'k' }) };
+  const delegating = createDelegating({
+    ...memory,
+    ...deps,
+    notify: async (chat, { text }) => void told.push(`${chat} ${text}`),
+  });
+  const managing = {
+    ...delegating,
+    ...createManaging(deps),
+    ...createBreakGlass(deps),
+    ...createEnrolling({ ...deps, key: 'k' }),
+  };
   async function cutri(argv: string[], typed?: string, terminal = 'pts/1') {
     const said = { out: '', err: '' };
     const exit = await runInService(
@@ -75,7 +87,7 @@ function office(consoleIs: 'on' | 'off' = 'on') {
     return secret;
   }
   const code = (secret: string) => new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: clock.now().getTime() });
-  return { clock, cutri, added, accepted, code, heard, officials: memory.officials, audit: memory.audit };
+  return { clock, cutri, added, accepted, code, heard, told, officials: memory.officials, audit: memory.audit };
 }
 
 describe('cutri official', () => {

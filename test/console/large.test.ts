@@ -120,6 +120,7 @@ const pages: Record<string, [who: string, ...paths: string[]]> = {
   '/su-kien/:fact/sua': ['hoa', '/su-kien/to-7/sua'],
   '/su-kien/moi': ['hoa', '/su-kien/moi', '/su-kien/moi?cau-hoi=g7'],
   '/tin': ['hoa', '/tin'],
+  '/uy-quyen': ['minh', '/uy-quyen'],
   '/noi-bo-phieu': ['hoa', '/noi-bo-phieu'],
   '/de-xuat': ['hoa', '/de-xuat', '/de-xuat?trang=20', '/de-xuat?lan=5'],
   '/de-xuat/:proposal': ['hoa', '/de-xuat/p1', '/de-xuat/p1?trang=2', '/de-xuat/p1000'],

@@ -154,7 +154,14 @@ export function describeAnnouncementStore(open: () => Promise<{ announcements: A
   it('finds what follows one, and what was approved when the store had come further', async () => {
     const { announcements } = await open();
     const approval = { by: 'minh', person: 'staff-2', at: '2026-03-01T08:00:00.000Z', hash: 'h', count: 1, issuer: 'Ủy ban' };
-    const approved = (epoch: number) => ({ approval: { ...approval, terms: [0, 0], auditHead: '', epoch, seal: 's' } });
+    const behalf = {
+      of: 'ha',
+      person: 'staff-3',
+      delegation: 'ha-1',
+      from: '2026-03-01T07:00:00.000Z',
+      until: '2026-03-09T07:00:00.000Z',
+    };
+    const approved = (epoch: number) => ({ approval: { ...approval, behalf, terms: [0, 0], auditHead: '', epoch, seal: 's' } });
     const first = await announcements.create(draftAnnouncement('a'), someRecord('a'));
     await announcements.create({ ...draftAnnouncement('b'), about: { id: 'a', number: 1 } }, someRecord('b'));
     await announcements.create({ ...draftAnnouncement('c'), about: { id: 'a', number: 1 }, ...approved(5) }, someRecord('c'));
@@ -163,6 +170,7 @@ export function describeAnnouncementStore(open: () => Promise<{ announcements: A
     expect(await ids({ about: 'a' })).toEqual(['c', 'b']);
     expect(await ids({ about: 'c' })).toEqual([]);
     expect(await ids({ approvedAfter: 4 })).toEqual(['c']);
+    expect((await announcements.get('c'))!.approval!.behalf).toEqual(behalf);
     expect(await ids({ approvedAfter: 5 })).toEqual([]);
     await announcements.save({ ...first, ...approved(7) }, someRecord('a', 'approve'));
     expect(await ids({ approvedAfter: 5 })).toEqual(['a']);

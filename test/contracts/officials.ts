@@ -20,6 +20,13 @@ export function describeOfficials(open: () => Promise<{ officials: Officials; au
     const linked = official('lan', {
       chat: 'telegram:1',
       linking: { codeHash: 'x', expiresAt: '2026-03-01T08:00:00.000Z', failures: 1 },
+      delegations: [
+        {
+          ...{ id: 'lan-1', to: 'minh', persons: ['stafflan', 'staffminh'], terms: [0, 2], reason: 'họp' },
+          ...{ from: '2026-03-01T08:00:00.000Z', until: '2026-03-05T08:00:00.000Z', madeAt: '2026-03-01T07:00:00.000Z' },
+          revoked: { at: '2026-03-02T08:00:00.000Z', by: 'minh' },
+        },
+      ],
       access: {
         passkeys: [{ id: 'a', publicKey: 'b', counter: 3, name: 'Máy cơ quan', addedAt: '2026-03-01T08:00:00.000Z' }],
       },

@@ -17,6 +17,6 @@ it('the guide to the console shows every picture there is, each small and descri
 });
 
 it('the guide to the console names pages as the console does', () => {
-  const { questions, numbers, sessions, people, log, settings, home } = consoleWords;
-  for (const name of [questions, numbers, sessions, people, log, settings, home]) expect(page).toContain(name);
+  const { questions, numbers, sessions, people, log, settings, home, delegations } = consoleWords;
+  for (const name of [questions, numbers, sessions, people, log, settings, home, delegations]) expect(page).toContain(name);
 });

@@ -1,6 +1,7 @@
 /** The officials' console behind the real web server, on a clock that stands still, and browsers that visit it. */
 import { createHash, randomBytes } from 'node:crypto';
 import { parseHTML } from 'linkedom';
+import { createDelegating } from '../../src/announcements/delegating/delegating.ts';
 import { createManaging } from '../../src/announcements/managing.ts';
 import { type AuditLog, verifyAudit } from '../../src/announcements/people/audit.ts';
 import type { Official } from '../../src/announcements/people/officials.ts';
@@ -212,6 +213,11 @@ export async function startConsoleSite(
         notify: async (chat, { text }) => void trials.push({ chat, text }),
         now: clock.now,
         console: 'https://bau-cu.example.vn/quan-tri',
+      }),
+      delegating: createDelegating({
+        ...announcing,
+        now: clock.now,
+        notify: async (chat, { text }) => void trials.push({ chat, text }),
       }),
       verify: () => verifyAudit((options.audit ?? announcing.audit).entries()),
       numberOf: async (id) => (await announcing.announcements.get(id))?.number,

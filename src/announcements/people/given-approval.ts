@@ -14,10 +14,23 @@ export interface Approval {
   terms: readonly number[];
   /** Chain of the last entry of the audit log at that moment: the log has to contain it for good. */
   auditHead: string;
+  /** Absent: in their own name. */
+  behalf?: ApprovalBehalf;
   /** How far the store had come at that moment: one that has come less far is an older one put back. */
   epoch?: number;
   /** HMAC-SHA-256 over the fields above and the announcement's id, under a key that is not kept with the data. */
   seal: string;
+}
+
+/** In whose name it was given, and by which delegation, as that stood then. */
+export interface ApprovalBehalf {
+  /** Account and person who delegated. */
+  of: string;
+  person: string;
+  /** Id, see `Delegation`. */
+  delegation: string;
+  from: string;
+  until: string;
 }
 
 /** What is wrong with an approval. */
@@ -27,6 +40,8 @@ export type ApprovalFlaw =
   | 'not-sealed-here'
   | 'issuer-changed'
   | 'by-a-writer'
+  | 'delegator-wrote'
+  | 'delegation-void'
   | 'not-as-template'
   | 'not-as-logged'
   | 'no-longer-approver'

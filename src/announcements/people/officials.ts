@@ -27,6 +27,27 @@ export interface Official {
   /** Where the account signed in with its authenticator (system user and terminal), and when; see `isSignedIn`. */
   terminals?: readonly { place: string; since: string }[];
   access?: ConsoleAccess;
+  /** That another approves in this one's name, the latest last; see `delegation.ts`. */
+  delegations?: readonly Delegation[];
+}
+
+/** An approver's word that another official approves in their name for a time: under the seal of the list, like everything of an account. */
+export interface Delegation {
+  /** `minh-3`: the third of this account, never used again. */
+  id: string;
+  /** The account that approves. */
+  to: string;
+  /** Whose accounts they were, the one who gives it first. */
+  persons: readonly string[];
+  /** How often both accounts had been disabled by then. */
+  terms: readonly number[];
+  /** From then on, up to and without `until`. ISO 8601 UTC. */
+  from: string;
+  until: string;
+  madeAt: string;
+  reason?: string;
+  /** ISO 8601 UTC, and the account that did it. */
+  revoked?: { at: string; by: string };
 }
 
 /** How an account enters the console: hashes and public keys only, under the seal of the list. */
@@ -90,6 +111,9 @@ export interface Officials {
 export function holds(official: Official | undefined, role: Role): official is Official {
   return official !== undefined && !official.disabled && official.roles.includes(role);
 }
+
+/** How often the account has been disabled: what it did in an earlier term counts no more. */
+export const termOf = (official: Pick<Official, 'term'> | undefined): number => official?.term ?? 0;
 
 /** What tells persons apart: a staff number without case, spaces and marks, so that `CB-02 ` is `cb-02` and `cb02`. */
 export const personKey = (person: string): string =>

@@ -72,12 +72,12 @@ export function readContent(options: ContentOptions, communes: CommuneNames, now
     changes.audience = narrowed;
   } else if (options.topic !== undefined) return unreadable(contentWords.topicAlone);
   if (options.at !== undefined) {
-    const at = options.at.trim() === 'now' ? undefined : instantOf(options.at, now);
+    const at = options.at.trim() === 'now' ? undefined : typedInstant(options.at, now);
     if (at === undefined && options.at.trim() !== 'now') return unreadable(contentWords.noMoment('--at', options.at));
     changes.sendAt = at;
   }
   if (options.until !== undefined) {
-    const until = instantOf(options.until, now, endOfDay);
+    const until = typedInstant(options.until, now, endOfDay);
     if (until === undefined) return unreadable(contentWords.noMoment('--until', options.until));
     changes.expiresAt = until;
   }
@@ -146,7 +146,8 @@ const unreadable = (message: string): Unreadable => ({ code: 'unreadable', messa
 
 const isoInstant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})$/u;
 
-function instantOf(typed: string, now: Date, timeIfNone?: { hour: number; minute: number }): string | undefined {
+/** An instant as it is typed: ISO 8601 with its zone, or Vietnam time in words; see `readMoment`. ISO 8601 UTC. */
+export function typedInstant(typed: string, now: Date, timeIfNone?: { hour: number; minute: number }): string | undefined {
   if (!isoInstant.test(typed.trim())) return readMoment(typed, now, timeIfNone);
   const at = new Date(typed.trim());
   return Number.isNaN(at.getTime()) ? undefined : at.toISOString();

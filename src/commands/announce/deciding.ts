@@ -3,7 +3,7 @@ import type { Finding } from '../../announcements/finding.ts';
 import type { Preview } from '../../announcements/publishing.ts';
 import type { Outcome } from '../../announcements/refusal.ts';
 import { sendTrials } from '../../announcements/rendering.ts';
-import { findingText, previewText, sameHandsText } from '../../announcements/words-preview.ts';
+import { behalfText, findingText, previewText, sameHandsText } from '../../announcements/words-preview.ts';
 import { versionChanges } from '../../conversations/notices/text-difference.ts';
 import { createAsking } from '../asking.ts';
 import { type AnnouncementDesk, type AnnounceOptions, actorOf, onOne, told, type Work } from './announce.ts';
@@ -18,9 +18,12 @@ export async function runPreview(number: number, options: AnnounceOptions, work:
   const answer = createAnswer(options.json, io);
   const looked = await lookAt(number, options, work);
   if (looked.kind === 'refused') return answerRefusal(answer, looked.refusal);
-  const { announcement, message, translated, count, communes, findings, hash, phrase, sameHands } = looked.value;
+  const { announcement, message, translated, count, communes, findings, hash, phrase, sameHands, behalves } = looked.value;
   return answer.done(
-    { announcement: announcementJson(announcement), message, translated, count, communes, findings, hash, phrase, sameHands },
+    {
+      announcement: announcementJson(announcement),
+      ...{ message, translated, count, communes, findings, hash, phrase, sameHands, behalves },
+    },
     [previewed(looked.value, desk), ...overridable(findings, announcement), words.hashIs(hash.slice(0, shownHash), number)].join(
       '\n',
     ),
@@ -58,7 +61,7 @@ export async function runSubmit(number: number, options: AnnounceOptions & { ove
 /** Without `hash` the preview is shown first: whoever approves has seen it. */
 export async function runApprove(
   number: number,
-  options: AnnounceOptions & { hash?: string; code?: string; confirm?: string },
+  options: AnnounceOptions & { hash?: string; code?: string; confirm?: string; behalf?: string },
   work: Work,
 ): Promise<number> {
   const { desk, io } = work;
@@ -76,11 +79,19 @@ export async function runApprove(
     const code = options.code ?? (await asking.line(words.askCode));
     if (code === undefined) return answer.refused({ code: 'no-code' }, words.needsCode);
     const seen = options.hash === undefined || isStartOf(options.hash, hash) ? hash : options.hash;
-    const approved = await desk.publishing.approve(actorOf(options, io), announcement.id, { hash: seen, code, phrase: typed });
-    return told(approved, words.approved, options, io);
+    const approved = await desk.publishing.approve(actorOf(options, io), announcement.id, {
+      ...{ hash: seen, code, phrase: typed, behalf: options.behalf },
+    });
+    return told(approved, (one) => `${words.approved(one)}${inTheName(one, looked.value)}`, options, io);
   } finally {
     asking.close();
   }
+}
+
+/** In whose name it was approved, as a line of its own. */
+function inTheName({ approval }: Announcement, { behalves }: Preview): string {
+  const given = behalves.find(({ of }) => of === approval?.behalf?.of);
+  return given ? `\n${words.inTheName(behalfText(given))}` : '';
 }
 
 const isStartOf = (typed: string, hash: string): boolean => typed.length >= shownHash && hash.startsWith(typed.toLowerCase());

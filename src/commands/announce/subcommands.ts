@@ -58,6 +58,7 @@ export function addAnnounceCommands(program: Command, using: UsingDesk, number: 
     .action((at: number, options: Parameters<typeof runSubmit>[1]) => using((work) => runSubmit(at, options, work)));
   onOne('approve', 'approve it: another person than whoever wrote it')
     .option('--hash <hash>', 'of the preview you have seen; without it the preview is shown first')
+    .option('--behalf <account>', 'in whose name, where somebody has delegated to you; needed only where you could mean several')
     .option('--code <code>', 'of your authenticator app; asked for where it is left out')
     .option('--confirm <phrase>', 'the phrase naming audience and count, where one is needed; asked for where it is left out')
     .action((at: number, options: Parameters<typeof runApprove>[1]) => using((work) => runApprove(at, options, work)));

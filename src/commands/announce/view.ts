@@ -1,4 +1,5 @@
 import type { Announcement } from '../../announcements/announcement.ts';
+import type { Approval } from '../../announcements/people/given-approval.ts';
 import type { Progress } from '../../announcements/progress.ts';
 import { rateOf } from '../../announcements/progress.ts';
 import type { Refusal } from '../../announcements/refusal.ts';
@@ -43,7 +44,13 @@ export function announcementJson({ content, approval, template, about, phase, ..
     overrides,
     note,
     template,
-    approved: approval && { by: approval.by, at: approval.at, count: approval.count, hash: approval.hash },
+    approved: approval && {
+      by: approval.by,
+      at: approval.at,
+      count: approval.count,
+      hash: approval.hash,
+      behalf: behalfJson(approval),
+    },
     phase: phase?.kind,
     heldChannels,
     total,
@@ -52,6 +59,9 @@ export function announcementJson({ content, approval, template, about, phase, ..
     endedAt,
   };
 }
+
+const behalfJson = ({ behalf }: Approval): object | undefined =>
+  behalf && { of: behalf.of, delegation: behalf.delegation, from: behalf.from, until: behalf.until };
 
 /** How far the sending has come, as JSON. `before`: an earlier look, for the rate. */
 export function progressJson({ announcement, ...progress }: Progress, before?: Progress): object {

@@ -31,6 +31,7 @@ export const commandWords = {
   tested: 'Bản thử đã gửi đến cuộc trò chuyện của bạn.',
   notTested: 'Không gửi được bản thử. Hãy thử lại sau, hoặc xem: cutri channels check',
   notLinked: (id: string) => `Tài khoản ${id} chưa liên kết với cuộc trò chuyện nào. Quản trị cấp mã: cutri official link ${id}`,
+  inTheName: (behalf: string) => `Bạn đã duyệt ${behalf}.`,
   needsHash: (number: number) => `Thiếu --hash: mã của bản bạn đã xem, in ở cuối cutri announce preview ${number}.`,
   needsCode: 'Thiếu --code: mã 6 số đang hiện trong ứng dụng xác thực.',
   askPhrase: (phrase: string) => `Để duyệt, gõ đúng dòng sau:\n${phrase}\n> `,

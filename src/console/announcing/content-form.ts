@@ -3,8 +3,8 @@ import { type Audience, type AudienceTopic, audienceCommunes } from '../../annou
 import { plainTranslations, type TranslationLanguage, translationLanguages } from '../../announcements/translations/language.ts';
 import type { CommuneNames } from '../../conversations/commune-names.ts';
 import { placeTitle } from '../../elections/places.ts';
-import { vietnamOffsetMs } from '../../elections/tense.ts';
 import type { Choice } from '../../messaging/message.ts';
+import { fieldInstant, fieldOf } from '../field-time.ts';
 
 /** A form as it was filled in, to be shown again. Times as a browser writes them, Vietnam time: `2026-03-15T07:00`. */
 export interface ContentForm {
@@ -51,17 +51,6 @@ export const emptyForm: ContentForm = {
 /** So many buttons at least can be filled in, and one more than there are. */
 const leastButtons = 2;
 const mostButtons = 10;
-
-const fieldTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d$/u;
-
-/** `2026-03-15T00:00:00.000Z` → `2026-03-15T07:00`. */
-export const fieldOf = (iso: string | undefined): string =>
-  iso === undefined ? '' : new Date(Date.parse(iso) + vietnamOffsetMs).toISOString().slice(0, 16);
-
-function instantOf(field: string): string | undefined {
-  const ms = fieldTime.test(field) ? Date.parse(`${field}:00.000Z`) - vietnamOffsetMs : Number.NaN;
-  return Number.isNaN(ms) ? undefined : new Date(ms).toISOString();
-}
 
 /** The form an announcement is changed with. */
 export function formOf({ kind, content }: { kind: string; content: Content }): ContentForm {
@@ -129,7 +118,7 @@ export function contentOf(
   communes: Pick<CommuneNames, 'list'>,
   kept?: Audience,
 ): { content: FormContent } | ContentProblem {
-  const times = { sendAt: instantOf(sendAt), expiresAt: instantOf(expiresAt) };
+  const times = { sendAt: fieldInstant(sendAt), expiresAt: fieldInstant(expiresAt) };
   if (sendAt !== '' && times.sendAt === undefined) return { code: 'bad-time', field: 'sendAt' };
   if (expiresAt !== '' && times.expiresAt === undefined) return { code: 'bad-time', field: 'expiresAt' };
   const named = audience.startsWith('communes') ? communes.list(typed) : { found: [], unclear: [], unknown: [] };

@@ -74,6 +74,7 @@ export function createDeciding({ publishing, looking, watching, trial }: Console
         hash: form.get('hash') ?? '',
         code: form.get('code') ?? '',
         phrase: form.get('phrase') ?? '',
+        behalf: form.get('behalf') || undefined,
       }),
     ),
     sendBack: step('tra-lai', { done: '', refused: 'announcement' }, withReason('return')),

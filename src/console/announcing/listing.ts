@@ -1,4 +1,6 @@
 import { type Announcement, type AnnouncementQuery, states } from '../../announcements/announcement.ts';
+import { behalvesFor } from '../../announcements/people/delegation.ts';
+import type { Officials } from '../../announcements/people/officials.ts';
 import { type Progress, progressCsvCounts } from '../../announcements/progress.ts';
 import type { Publishing } from '../../announcements/publishing.ts';
 import { audienceName, kindName, refusalText, stateName, vietnamTime } from '../../announcements/words.ts';
@@ -26,6 +28,7 @@ export interface ListingDeps {
   health: () => readonly ChannelStatus[];
   standing: () => PackStanding;
   unanswered: Pick<Unanswered, 'groups'>;
+  officials: Pick<Officials, 'list'>;
   now: () => Date;
   show: Show;
 }
@@ -72,7 +75,16 @@ export function queryOf({ state, audience, author, month }: ListFilter): Omit<An
   };
 }
 
-export function createListing({ publishing, communes, health, standing, unanswered, now, show }: ListingDeps): Listing {
+export function createListing({
+  publishing,
+  communes,
+  health,
+  standing,
+  unanswered,
+  officials,
+  now,
+  show,
+}: ListingDeps): Listing {
   const open = createOpenQuestions(unanswered, now);
   const found = async ({ actor }: OfficialVisit, query: AnnouncementQuery): Promise<Announcement[]> => {
     const outcome = await publishing.page(actor, query);
@@ -99,7 +111,9 @@ export function createListing({ publishing, communes, health, standing, unanswer
       const held = await publishing.page(actor, { states: unfinished, limit: mostOpen });
       const all = held.kind === 'done' ? [...held.value, ...(await found(visit, { states: over, limit: recent }))] : [];
       const problem = held.kind === 'refused' ? refusalText(held.refusal) : undefined;
-      const heaps = workList(official, all.reverse());
+      const everybody = await officials.list();
+      const nowIso = now().toISOString();
+      const heaps = workList(official, all.reverse(), (one) => behalvesFor(official, one, everybody, nowIso).length > 0);
       const state = { health: health(), standing: standing(), open: await open(), today: vietnamDate(now()) };
       return show(c, HomePage, { formToken, official, heaps, any: all.length > 0, ...state, problem });
     },

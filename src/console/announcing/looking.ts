@@ -87,7 +87,7 @@ export function createLooking(deps: LookingDeps): Looking {
       const { official } = visit;
       const props = {
         ...shownWith(visit, preview, problem),
-        offers: offersOf(official, announcement),
+        offers: offersOf(official, announcement, preview.behalves.length > 0),
         asksCode: takesCode(announcement),
         isOwn: isSamePerson(official.person, announcement.writers),
         hasChat: official.chat !== undefined,

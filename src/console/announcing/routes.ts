@@ -1,4 +1,4 @@
-import { type Official, type Role, roles } from '../../announcements/people/officials.ts';
+import { type Official, type Officials, type Role, roles } from '../../announcements/people/officials.ts';
 import type { Progress } from '../../announcements/progress.ts';
 import type { Publishing } from '../../announcements/publishing.ts';
 import type { CommuneNames } from '../../conversations/commune-names.ts';
@@ -30,6 +30,7 @@ export interface AnnouncingRoutesDeps {
   /** How the knowledge pack stands. */
   standing: () => PackStanding;
   unanswered: Unanswered;
+  officials: Pick<Officials, 'list'>;
   /** How far a sending has come, whoever looks: only asked for those who may. */
   progress(id: string): Promise<Progress | undefined>;
   /** To an official's own chat; whether it was taken. */
@@ -73,9 +74,10 @@ export function createAnnouncingRoutes(deps: AnnouncingRoutesDeps): ConsoleRoute
     post(`${one}/sua`, writers, writing.save),
     post(`${one}/trinh`, writers, writing.submit),
     post(`${one}/gui-thu`, deciders, deciding.trial),
-    get(`${one}/duyet`, deciders, (visit) => looking.approve(visit)),
-    post(`${one}/duyet`, deciders, deciding.approve),
-    post(`${one}/tra-lai`, ['approver'], deciding.sendBack),
+    // Somebody of any role may approve in the name of who delegates to them.
+    get(`${one}/duyet`, roles, (visit) => looking.approve(visit)),
+    post(`${one}/duyet`, roles, deciding.approve),
+    post(`${one}/tra-lai`, roles, deciding.sendBack),
     post(`${one}/gui`, deciders, deciding.send),
     post(`${one}/hen-gio`, deciders, deciding.schedule),
     get(`${one}/theo-doi`, roles, (visit) => watching.page(visit)),

@@ -8,20 +8,27 @@ export type WorkHeap = (typeof workHeaps)[number];
 
 const lastOut = 5;
 
-/** What there is to do, by heap, the latest first; empty heaps are left out. A guess at what matters: what may be done is decided elsewhere. */
-export function workList(official: Official, all: readonly Announcement[]): [WorkHeap, Announcement[]][] {
+/**
+ * What there is to do, by heap, the latest first; empty heaps are left out. `mayForOthers`: somebody delegates
+ * to them for it. A guess at what matters: what may be done is decided elsewhere.
+ */
+export function workList(
+  official: Official,
+  all: readonly Announcement[],
+  mayForOthers: (announcement: Announcement) => boolean = () => false,
+): [WorkHeap, Announcement[]][] {
   const heaps = new Map<WorkHeap, Announcement[]>(workHeaps.map((heap) => [heap, []]));
   for (const announcement of all.toReversed()) {
-    const heap = heapOf(official, announcement);
+    const heap = heapOf(official, announcement, mayForOthers(announcement));
     if (heap) heaps.get(heap)?.push(announcement);
   }
   heaps.set('out', heaps.get('out')!.slice(0, lastOut));
   return [...heaps].filter(([, held]) => held.length > 0);
 }
 
-function heapOf(official: Official, announcement: Announcement): WorkHeap | undefined {
+function heapOf(official: Official, announcement: Announcement, mayForOthers: boolean): WorkHeap | undefined {
   const { state, note, writers } = announcement;
-  const offers = offersOf(official, announcement);
+  const offers = offersOf(official, announcement, mayForOthers);
   const isMine = isSamePerson(official.person, writers);
   switch (state) {
     case 'sending':

@@ -1,10 +1,10 @@
-import type { Announcement } from '../../announcements/announcement.ts';
 import type { AuditEntry } from '../../announcements/people/audit.ts';
+import type { Approval } from '../../announcements/people/given-approval.ts';
 import type { SameHands } from '../../announcements/people/same-hands.ts';
 import type { Preview } from '../../announcements/publishing.ts';
 import { translationWords } from '../../announcements/translations/words.ts';
 import { announcementName, audienceName, vietnamTime } from '../../announcements/words.ts';
-import { sameHandsText } from '../../announcements/words-preview.ts';
+import { approverText, sameHandsText } from '../../announcements/words-preview.ts';
 import { ConsolePage, type ConsolePageProps, TableHead } from '../views/layout.tsx';
 import { logWords } from './words.ts';
 import { recordWords as words } from './words-record.ts';
@@ -58,7 +58,7 @@ export function RecordPage({ preview, communeName, nameOf, entries, hands, cutTo
         <Facts facts={facts} />
         {overrides.length > 0 && <Facts facts={overrides.map(({ code, reason }) => [`${words.kept}: ${code}`, reason])} />}
       </section>
-      <Approved announcement={announcement} hash={preview.hash} nameOf={nameOf} />
+      <Approved preview={preview} nameOf={nameOf} />
       {hands && <p class="wrong">{sameHandsText(hands)}</p>}
       <section class="card">
         <h2>{words.log}</h2>
@@ -95,15 +95,9 @@ function Facts({ facts }: { facts: readonly (readonly [string, string | undefine
   );
 }
 
-function Approved({
-  announcement: { approval },
-  hash,
-  nameOf,
-}: {
-  announcement: Announcement;
-  hash: string;
-  nameOf: (id: string) => string;
-}) {
+function Approved({ preview, nameOf }: { preview: Preview; nameOf: (id: string) => string }) {
+  const { hash, announcement } = preview;
+  const { approval } = announcement;
   if (!approval)
     return (
       <section class="card">
@@ -112,7 +106,7 @@ function Approved({
       </section>
     );
   const facts: [string, string][] = [
-    [words.approver, nameOf(approval.by)],
+    [words.approver, approverSaid(approval, preview, nameOf)],
     [words.approvedAt, vietnamTime(approval.at)],
     [words.approvedFor, words.people(approval.count)],
     [words.issuer, approval.issuer],
@@ -126,6 +120,12 @@ function Approved({
       <Facts facts={facts} />
     </section>
   );
+}
+
+/** With the account, so that two of one name are told apart. */
+function approverSaid({ by, behalf }: Approval, { approver }: Preview, nameOf: (id: string) => string): string {
+  const held = behalf && approver?.behalf;
+  return approverText({ by: nameOf(by), ...(held ? { behalf: { ...held, of: nameOf(behalf.of) } } : {}) });
 }
 
 function Deeds({ entries, nameOf }: { entries: readonly AuditEntry[]; nameOf: (id: string) => string }) {

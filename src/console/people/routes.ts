@@ -1,10 +1,11 @@
-import type { Role } from '../../announcements/people/officials.ts';
+import { type Role, roles } from '../../announcements/people/officials.ts';
 import type { ConsoleRoute, OfficialVisit } from '../route.ts';
 import { type AccountsDeps, createAccountPages } from './accounts.ts';
+import { createDelegationPages, type DelegationPagesDeps } from './delegations.ts';
 import { createLogPages, type LogDeps } from './log.ts';
 import { createRecordPage, type RecordDeps } from './record.ts';
 
-export type PeopleRoutesDeps = AccountsDeps & LogDeps & RecordDeps;
+export type PeopleRoutesDeps = AccountsDeps & DelegationPagesDeps & LogDeps & RecordDeps;
 
 const admins: readonly Role[] = ['admin'];
 const readers: readonly Role[] = ['auditor', 'admin'];
@@ -14,6 +15,7 @@ const recordReaders: readonly Role[] = ['author', 'approver', 'auditor', 'admin'
 /** Accounts of officials, and the log of what they did. */
 export function createPeopleRoutes(deps: PeopleRoutesDeps): ConsoleRoute[] {
   const accounts = createAccountPages(deps);
+  const delegations = createDelegationPages(deps);
   const log = createLogPages(deps);
   const one = '/can-bo/:id';
   type Run = (visit: OfficialVisit) => Promise<Response>;
@@ -29,6 +31,9 @@ export function createPeopleRoutes(deps: PeopleRoutesDeps): ConsoleRoute[] {
     post(`${one}/xac-thuc`, admins, accounts.enrol),
     post(`${one}/moi`, admins, accounts.invite),
     post(`${one}/lien-ket`, admins, accounts.link),
+    get('/uy-quyen', roles, delegations.page),
+    post('/uy-quyen', ['approver'], delegations.delegate),
+    post('/uy-quyen/thu-hoi', roles, delegations.revoke),
     get('/nhat-ky', readers, log.page),
     post('/nhat-ky/kiem-tra', readers, log.check),
     get('/nhat-ky.csv', readers, log.csv),

@@ -134,6 +134,8 @@ const actionNames: Record<string, string> = {
   'official-link-code': 'cấp mã liên kết',
   'official-invite': 'mời đăng nhập',
   'official-roles': 'đổi vai trò',
+  'official-delegate': 'ủy quyền duyệt',
+  'official-delegation-revoked': 'thu hồi ủy quyền duyệt',
   'official-accept': 'tự cài ứng dụng xác thực',
   'official-break-glass': 'cấp lại khẩn cấp',
 };

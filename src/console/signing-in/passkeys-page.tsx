@@ -1,6 +1,7 @@
 import type { Official } from '../../announcements/people/officials.ts';
 import { ConsoleForm, ConsolePage, type ConsolePageProps, consolePath, FormField } from '../views/layout.tsx';
 import { PasskeyForm } from '../views/signing-in.tsx';
+import { consoleWords } from '../views/words.ts';
 import { passkeyWords as words } from './words-passkeys.ts';
 
 type Page = Omit<ConsolePageProps, 'title' | 'children' | 'official'> & { formToken: string; official: Official };
@@ -65,6 +66,9 @@ export function PasskeysPage({
       ) : (
         <p class="card">{words.off}</p>
       )}
+      <p>
+        <a href={`${consolePath}/uy-quyen`}>{consoleWords.delegations}</a>
+      </p>
       <p>
         <a href={`${consolePath}/phien`}>{words.sessions}</a>
       </p>

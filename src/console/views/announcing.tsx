@@ -1,7 +1,10 @@
+import { isAllowed } from '../../announcements/acting.ts';
 import type { Kind } from '../../announcements/announcement.ts';
 import type { Offer } from '../../announcements/offers.ts';
+import type { BehalfChoice } from '../../announcements/people/delegation.ts';
 import type { Role } from '../../announcements/people/officials.ts';
 import { announcementName } from '../../announcements/words.ts';
+import { behalfText } from '../../announcements/words-preview.ts';
 import { ConsoleForm, ConsolePage, type ConsolePageProps, consolePath, FormField } from './layout.tsx';
 import { FindingText, PreviewBody, type PreviewProps } from './preview.tsx';
 import { approveWords, previewWords as words } from './words-announcing.ts';
@@ -173,6 +176,7 @@ export function ApprovePage({ preview, channels, communeName, changes, endsAt, .
       <section class="actions">
         <ConsoleForm path={`/thong-bao/${number}/duyet`} formToken={formToken}>
           <input type="hidden" name="hash" value={hash} />
+          <InWhoseName choices={preview.behalves} mayThemselves={isAllowed(official(page), announcement, 'approve')} />
           {phrase !== undefined && <FormField name="phrase" label={`${approveWords.phrase}: ${phrase}`} />}
           <FormField
             name="code"
@@ -193,5 +197,33 @@ export function ApprovePage({ preview, channels, communeName, changes, endsAt, .
         />
       </section>
     </ConsolePage>
+  );
+}
+
+/** In whose name it is approved: said where there is one, chosen where there are several. */
+function InWhoseName({ choices, mayThemselves }: { choices: readonly BehalfChoice[]; mayThemselves: boolean }) {
+  const [first, ...others] = choices;
+  if (!first) return null;
+  if (!mayThemselves && others.length === 0)
+    return (
+      <p class="card">
+        <input type="hidden" name="behalf" value={first.of} />
+        {approveWords.inTheName(behalfText(first))}
+      </p>
+    );
+  return (
+    <fieldset>
+      <legend>{approveWords.whoseName}</legend>
+      {mayThemselves && (
+        <label class="choice-line">
+          <input type="radio" name="behalf" value="" checked /> {approveWords.ownName}
+        </label>
+      )}
+      {choices.map((choice) => (
+        <label class="choice-line">
+          <input type="radio" name="behalf" value={choice.of} required /> {behalfText(choice)}
+        </label>
+      ))}
+    </fieldset>
   );
 }

@@ -42,6 +42,7 @@ const navigation: readonly { path: string; name: string; may?: readonly Role[] }
   { path: '/de-xuat', name: words.proposals, may: ['editor'] },
   { path: '/so-lieu', name: words.numbers },
   { path: '/can-bo', name: words.people, may: ['admin'] },
+  { path: '/uy-quyen', name: words.delegations, may: ['approver', 'admin'] },
   { path: '/nhat-ky', name: words.log, may: ['auditor', 'admin'] },
   { path: '/cai-dat', name: words.settings, may: ['admin'] },
   { path: '/tai-khoan', name: words.account },

@@ -5,7 +5,7 @@ import { termsLines } from '../../announcements/templates/words.ts';
 import type { TranslationLanguage } from '../../announcements/translations/language.ts';
 import { translationWords } from '../../announcements/translations/words.ts';
 import { announcementName, audienceName, peopleCount, vietnamTime } from '../../announcements/words.ts';
-import { communeRows, templateText } from '../../announcements/words-preview.ts';
+import { approverText, communeRows, templateText } from '../../announcements/words-preview.ts';
 import type { ChannelFace } from './channel-face.ts';
 import { consolePath } from './layout.tsx';
 import { Phones } from './phones.tsx';
@@ -34,6 +34,12 @@ export interface PreviewProps {
 export function PreviewBody({ preview, channels, communeName, changes, endsAt }: PreviewProps) {
   const { announcement, count } = preview;
   const { content, note, writers, author, startedAt, endedAt, number, filled } = announcement;
+  const more: [string, string | undefined][] = [
+    [words.approver, preview.approver && approverText(preview.approver)],
+    [words.terms, content.terms && termsLines(content.terms).join('; ')],
+    [words.fromTemplate, filled && `${filled.of.number}`],
+    [words.note, note],
+  ];
   return (
     <>
       <Phones preview={preview} channels={channels} />
@@ -49,23 +55,13 @@ export function PreviewBody({ preview, channels, communeName, changes, endsAt }:
         <dd>{author}</dd>
         <dt>{words.submittedBy}</dt>
         <dd>{writers.join(', ')}</dd>
-        {content.terms && (
-          <>
-            <dt>{words.terms}</dt>
-            <dd>{termsLines(content.terms).join('; ')}</dd>
-          </>
-        )}
-        {filled && (
-          <>
-            <dt>{words.fromTemplate}</dt>
-            <dd>{filled.of.number}</dd>
-          </>
-        )}
-        {note === undefined ? null : (
-          <>
-            <dt>{words.note}</dt>
-            <dd>{note}</dd>
-          </>
+        {more.map(([name, value]) =>
+          value === undefined ? null : (
+            <>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </>
+          ),
         )}
       </dl>
       {startedAt !== undefined && <p>{words.check(number)}</p>}

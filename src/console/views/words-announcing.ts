@@ -2,6 +2,7 @@
 import { vietnamTime } from '../../announcements/words.ts';
 
 export const previewWords = {
+  approver: 'Người duyệt',
   seen: 'Người nhận thấy đúng như trong khung',
   templateHeading: 'Mẫu tin cho người im lặng quá lâu',
   template: (channel: string, id: string): string => `Mẫu ${id} trên kênh ${channel}, điền như sau`,
@@ -79,6 +80,9 @@ export const previewWords = {
 export const approveWords = {
   title: (number: number): string => `Duyệt thông báo số ${number}`,
   how: 'Hãy đọc kỹ nội dung trong khung. Khi bạn duyệt, chỉ đúng nội dung này và đúng nhóm người nhận này được gửi.',
+  inTheName: (behalf: string): string => `Bạn duyệt ${behalf}. Biên bản ghi rõ như vậy.`,
+  whoseName: 'Duyệt với tư cách',
+  ownName: 'chính mình',
   phrase: 'Gõ lại dòng này để xác nhận',
   code: 'Mã xác thực mới',
   codeHint: 'Sáu chữ số đang hiện trong ứng dụng xác thực. Mã vừa dùng để đăng nhập không dùng lại được.',

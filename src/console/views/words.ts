@@ -18,6 +18,7 @@ export const consoleWords = {
   compose: 'Soạn thông báo',
   emergency: 'Mẫu khẩn',
   people: 'Cán bộ',
+  delegations: 'Ủy quyền duyệt',
   log: 'Nhật ký',
   questions: 'Câu hỏi chưa trả lời được',
   facts: 'Những điều bot biết',

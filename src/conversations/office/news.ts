@@ -1,8 +1,10 @@
 import type { Actor } from '../../announcements/acting.ts';
 import type { Announcement, Incident } from '../../announcements/announcement.ts';
+import { approverNames, behalvesFor } from '../../announcements/people/delegation.ts';
 import { holds, isSamePerson, type Official, type Officials } from '../../announcements/people/officials.ts';
 import type { Publishing } from '../../announcements/publishing.ts';
 import type { Outcome } from '../../announcements/refusal.ts';
+import { approverText } from '../../announcements/words-preview.ts';
 import type { SendOutcome } from '../../messaging/channel.ts';
 import type { ChatKey, OutgoingMessage } from '../../messaging/message.ts';
 import { askFor } from './grammar.ts';
@@ -70,13 +72,17 @@ export function createOfficialNews({ officials, send, report, now }: OfficialNew
     await tick();
   }
 
-  /** Whoever may approve it and did not write it. */
+  /** Whoever may approve it, in whosever name, and did not write it. */
   const approvers = (all: readonly Official[], { writers, kind }: Announcement) =>
-    all.filter((one) => holds(one, 'approver') && (kind === 'drill' || !isSamePerson(one.person, writers)));
+    all.filter((one) =>
+      holds(one, 'approver')
+        ? kind === 'drill' || !isSamePerson(one.person, writers)
+        : behalvesFor(one, { kind, writers }, all, now().toISOString()).length > 0,
+    );
 
   function concerned(all: readonly Official[], announcement: Announcement): Official[] {
     const { author, approval } = announcement;
-    const by = approval ? all.filter(({ id }) => id === approval.by) : approvers(all, announcement);
+    const by = approval ? all.filter(({ id }) => id === approval.by || id === approval.behalf?.of) : approvers(all, announcement);
     return [...all.filter(({ id }) => id === author), ...by];
   }
 
@@ -98,7 +104,10 @@ export function createOfficialNews({ officials, send, report, now }: OfficialNew
         const who = all.find(({ id }) => id === by.official);
         const to = step === 'submit' ? approvers(all, announcement) : concerned(all, announcement);
         const others = to.filter(({ id, chat }) => id !== by.official && chat !== who?.chat);
-        await say(others, stepText(step, announcement, who?.name ?? by.official), announcement);
+        const name = who?.name ?? by.official;
+        const { approval } = announcement;
+        const named = step === 'approve' && approval ? approverText(approverNames(approval, all)) : name;
+        await say(others, stepText(step, announcement, named), announcement);
       } catch (error) {
         report(error);
       }

@@ -100,11 +100,15 @@ export function createOfficialViews({
 const openFindings = ({ findings }: Preview, overrides: readonly { code: string }[]): Finding[] =>
   findings.filter(({ code }) => !overrides.some((given) => given.code === code));
 
-function previewChoices(official: Official, { announcement, hash, findings }: Preview, open: readonly Finding[]): Choice[] {
+function previewChoices(
+  official: Official,
+  { announcement, hash, findings, behalves }: Preview,
+  open: readonly Finding[],
+): Choice[] {
   const { number, kind, state, startedAt } = announcement;
   const button = (label: string, verb: Verb, bound = false, argument = '') =>
     askFor(label, { number, verb, argument, ...(bound ? { hash } : {}) });
-  const offers = offersOf(official, announcement);
+  const offers = offersOf(official, announcement, behalves.length > 0);
   const choosesAudience = kind === 'notice';
   const overridable = open.filter(({ severity }) => severity === 'override');
   return [

@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { createActing } from '../../announcements/acting.ts';
-import { callOffAll } from '../../announcements/after-restore.ts';
+import { callOffAll, delegationsRevoked } from '../../announcements/after-restore.ts';
+import { revokeAllDelegations } from '../../announcements/people/delegation.ts';
 import { isSession } from '../../announcements/people/tickets.ts';
 import { diskFiles, readWhole, replaceFile, StoreFileError, syncFolder } from '../files.ts';
 import { disableAgain } from '../revived.ts';
@@ -165,8 +166,10 @@ async function settle(
 
   const acting = createActing({ ...store, now });
   const calledOff = await callOffAll(store, acting, now, why);
+  const record = acting.record(undefined, 'cli', 'restore', 'store');
+  await revokeAllDelegations(store.officials, delegationsRevoked(record));
   const detail = `the state of ${backup.madeAt}; what happened between then and now is not in this log`;
-  await store.audit.append({ ...acting.record(undefined, 'cli', 'restore', 'store'), outcome: 'done', detail });
+  await store.audit.append({ ...record, outcome: 'done', detail });
   const { subscribers, announcements } = store.contents();
   return {
     madeAt: backup.madeAt,

@@ -2,6 +2,10 @@ import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { createAfterRestore } from '../../../src/announcements/after-restore.ts';
 import { createSubscriberList } from '../../../src/announcements/consent/subscriber-list.ts';
+import { createDelegating, type Delegating } from '../../../src/announcements/delegating/delegating.ts';
+import type { Managing } from '../../../src/announcements/managing.ts';
+import type { BreakGlass } from '../../../src/announcements/people/break-glass.ts';
+import type { Enrolling } from '../../../src/announcements/people/enrolling.ts';
 import { runInService } from '../../../src/cli.ts';
 import type { AnnouncementDesk } from '../../../src/commands/announce/announce.ts';
 import { createCommuneNames } from '../../../src/conversations/commune-names.ts';
@@ -52,6 +56,7 @@ async function office(options: Parameters<typeof createAnnouncing>[0] = {}) {
     reminders: () => milestoneReminders(pack.milestones, announcing.clock.now()),
     now: announcing.clock.now,
   };
+  const delegating = createDelegating({ ...announcing, now: announcing.clock.now, notify: async () => undefined });
   const since = announcing.clock.now().toISOString();
   await announcing.officialsNow((held) => held.map((one) => ({ ...one, terminals: [{ place: 'pts/1', since }] })));
   async function cutri(argv: readonly string[], { typed, terminal = 'pts/1' }: { typed?: string; terminal?: string } = {}) {
@@ -73,7 +78,7 @@ async function office(options: Parameters<typeof createAnnouncing>[0] = {}) {
         store: announcing as unknown as Store,
         auditKey: undefined,
         approvedHeads: async () => [],
-        managing: undefined,
+        managing: delegating as Delegating & Managing & BreakGlass & Enrolling,
         desk: async () => desk,
       },
     );
@@ -512,5 +517,56 @@ describe('cutri announce emergency', () => {
     expect(await cutri(edit)).toMatchObject({ exit: 1, err: expect.stringContaining('--hours') });
     expect((await cutri([...edit, '--blank', 'giờ=time:5', '--hours', '6'])).exit).toBe(0);
     expect((await cutri(['announce', 'emergency', 'list', '--as', 'minh'])).out).toContain('(bản nháp): chưa dùng được');
+  });
+});
+
+describe('approving in somebody’s name at a terminal', () => {
+  const times = ['--from', 'now', '--until', '17:00 10/03/2026'];
+  const delegate = (code: string, to = 'thu') => [
+    ...['official', 'delegate', '--to', to, ...times, '--reason', 'đi công tác', '--as', 'minh', '--code', code],
+  ];
+
+  it('is delegated, listed, used and revoked, and the record says in whose name it was approved', async () => {
+    const { announcing, cutri, json } = await office();
+    await announcing.subscribe(3);
+    expect((await cutri(['official', 'delegations'])).out).toContain('cutri official delegate --to');
+    const made = await cutri(delegate(await announcing.code('minh')));
+    expect(made).toMatchObject({ exit: 0, out: expect.stringContaining('cutri official revoke-delegation minh-1 --as minh') });
+    expect((await cutri(['official', 'delegations'])).out).toMatch(
+      /^minh-1 {2}minh \(minh\) → thu \(thu\) {2}từ .* đến 17:00 ngày 10\/03\/2026 {2}đang có hiệu lực {2}đi công tác\n$/u,
+    );
+    await submittedIn(announcing);
+    const { hash, phrase } = await json(['announce', 'preview', '1', '--as', 'thu']);
+    const approval = ['announce', 'approve', '1', '--as', 'thu', '--hash', hash!, '--confirm', phrase!];
+    expect(await cutri([...approval, '--behalf', 'both', '--code', await announcing.code('thu')])).toMatchObject({
+      exit: 1,
+      err: expect.stringContaining('Không có ủy quyền nào đang có hiệu lực'),
+    });
+    expect((await cutri([...approval, '--code', await announcing.code('thu')])).out).toContain(
+      'Bạn đã duyệt thay mặt minh (ủy quyền từ',
+    );
+    expect((await cutri(['announce', 'preview', '1', '--as', 'lan'])).out).toContain(
+      'Người duyệt: thu, thay mặt minh (ủy quyền từ',
+    );
+    const { announcement } = (await json(['announce', 'preview', '1', '--as', 'lan'])) as unknown as {
+      announcement: { approved: object };
+    };
+    expect(announcement.approved).toMatchObject({ by: 'thu', behalf: { of: 'minh', delegation: 'minh-1' } });
+    expect((await cutri(['official', 'revoke-delegation', 'minh-1', '--as', 'minh'])).out).toContain('phải duyệt lại');
+    const send = await cutri(['announce', 'send', '1', '--as', 'lan', '--code', await announcing.code('lan')]);
+    expect(send).toMatchObject({ exit: 1, err: 'Không gửi được: ủy quyền duyệt đã bị thu hồi hoặc không còn giá trị.\n' });
+    expect((await cutri(['official', 'delegations'])).out).toContain('--all');
+    expect((await cutri(['official', 'delegations', '--all'])).out).toContain('đã thu hồi');
+  });
+
+  it('asks for the code, and says which time it does not understand', async () => {
+    const { announcing, cutri } = await office();
+    const asked = await cutri(delegate('').slice(0, -2), { typed: `${await announcing.code('minh')}\n` });
+    expect([asked.exit, asked.err]).toEqual([0, expect.stringContaining('Mã 6 số trong ứng dụng xác thực của minh')]);
+    expect((await cutri(delegate('').slice(0, -2))).err).toContain('Thiếu --code');
+    const wrong = ['official', 'delegate', '--to', 'thu', '--from', 'now', '--until', 'mùa xuân', '--as', 'minh', '--code', '1'];
+    expect(await cutri(wrong)).toMatchObject({ exit: 1, err: expect.stringContaining('“mùa xuân” của --until') });
+    const elsewhere = await cutri(delegate('123456', 'both'), { terminal: 'pts/9' });
+    expect(elsewhere).toMatchObject({ exit: 1, err: expect.stringContaining('chưa đăng nhập') });
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createDelegating } from '../../../src/announcements/delegating/delegating.ts';
 import { readOfficialCommand } from '../../../src/conversations/office/grammar.ts';
 import { readCommand } from '../../../src/conversations/slash-commands.ts';
 import { entriesOf } from '../../contracts/announcement-store.ts';
@@ -174,6 +175,16 @@ describe('deciding in Telegram', () => {
     expect(office.cutri.accepted).toHaveLength(40);
     expect((await office.says('lan', '/thongbao 1 trạng thái'))?.text).toContain('Đã gửi: 40/40');
     expect((await office.presses('lan', 'Xem nội dung'))?.text).not.toContain('chưa gửi');
+  });
+
+  it('somebody to whom an approver delegates is told so in the preview, approves it, and reads in whose name', async () => {
+    const office = await opened();
+    const delegating = createDelegating({ ...office.cutri, now: office.cutri.clock.now, notify: async () => undefined });
+    const wish = { to: 'thu', from: '', until: '2026-03-05T00:00:00.000Z' };
+    await delegating.delegate({ official: 'minh', from: 'telegram' }, wish, await office.cutri.code('minh'));
+    await submittedBy(office);
+    expect((await office.says('thu', '/thongbao 1'))?.text).toContain('Bạn có thể duyệt thay mặt minh (ủy quyền từ');
+    expect(await approvedBy(office, 'thu')).toMatch(/Đã duyệt số 1.*Người duyệt: thu, thay mặt minh \(ủy quyền từ/su);
   });
 
   it('F-25: who wrote it cannot approve it, by button or by hand', async () => {

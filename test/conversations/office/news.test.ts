@@ -1,12 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import type { Actor } from '../../../src/announcements/acting.ts';
 import type { Incident } from '../../../src/announcements/announcement.ts';
+import { createDelegating } from '../../../src/announcements/delegating/delegating.ts';
 import { createProgressBoards } from '../../../src/conversations/office/boards.ts';
 import { createOfficialNews, withNews } from '../../../src/conversations/office/news.ts';
 import type { SendOutcome } from '../../../src/messaging/channel.ts';
 import type { OutgoingMessage } from '../../../src/messaging/message.ts';
 import { official } from '../../contracts/officials.ts';
-import { type Announcing, approved, content, createAnnouncing, letGo, minh, submitted, valueIn } from '../../fakes/announcing.ts';
+import {
+  type Announcing,
+  approved,
+  content,
+  createAnnouncing,
+  lan,
+  letGo,
+  minh,
+  submitted,
+  valueIn,
+} from '../../fakes/announcing.ts';
 import { approvedTemplate, sendEmergency } from '../../fakes/emergency.ts';
 import { chatOf } from '../../fakes/official-desk.ts';
 
@@ -62,6 +73,20 @@ describe('what officials are told', () => {
     valueIn(await publishing.stop({ official: 'root', from: 'console' }, id, 'sai'));
     expect(who('minh đã duyệt')).toEqual(chats('lan'));
     expect(who('root đã dừng hẳn: sai')).toEqual(chats('lan', 'minh'));
+  });
+
+  it('who may approve in another’s name hears of what waits, and the one they approve for of the approval', async () => {
+    const { cutri, publishing, who } = await openNews();
+    const delegating = createDelegating({ ...cutri, now: cutri.clock.now, notify: async () => undefined });
+    const until = '2026-03-05T00:00:00.000Z';
+    await delegating.delegate(minh, { to: 'thu', from: '', until }, await cutri.code('minh'));
+    const { id } = valueIn(await publishing.draft(lan, 'notice', content()));
+    valueIn(await publishing.submit(lan, id, {}));
+    expect(who('lan đã trình')).toEqual(chats('minh', 'both', 'thu'));
+    const thu: Actor = { official: 'thu', from: 'telegram' };
+    const { hash, phrase = '' } = valueIn(await publishing.preview(thu, id));
+    valueIn(await publishing.approve(thu, id, { hash, phrase, code: await cutri.code('thu') }));
+    expect(who('thu, thay mặt minh (ủy quyền từ')).toEqual(chats('lan', 'minh'));
   });
 
   it.each<[Incident['what'], string, string]>([
