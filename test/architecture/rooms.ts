@@ -18,6 +18,7 @@ export const roomDirections: Record<string, Record<string, readonly string[]>> =
     '': ['people', 'sending', 'templates', 'translations'],
     consent: ['', 'people', 'sending'],
     emergency: ['', 'people', 'sending', 'templates', 'translations'],
+    retention: ['', 'people', 'sending'],
   },
   conversations: {
     inbox: [],
@@ -49,6 +50,7 @@ export const roomDirections: Record<string, Record<string, readonly string[]>> =
     control: [''],
     poster: [''],
     subscribers: ['', 'announce'],
+    retention: ['', 'announce', 'subscribers'],
   },
 };
 

@@ -53,6 +53,7 @@ function office(consoleIs: 'on' | 'off' = 'on') {
         store: memory as unknown as Store,
         auditKey: undefined,
         approvedHeads: async () => [],
+        trimming: undefined,
         managing,
         desk: async () => undefined,
       },

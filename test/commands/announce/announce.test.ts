@@ -73,6 +73,7 @@ async function office(options: Parameters<typeof createAnnouncing>[0] = {}) {
         store: announcing as unknown as Store,
         auditKey: undefined,
         approvedHeads: async () => [],
+        trimming: undefined,
         managing: undefined,
         desk: async () => desk,
       },
