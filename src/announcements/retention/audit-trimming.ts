@@ -113,9 +113,12 @@ export function createAuditTrimming(deps: AuditTrimmingDeps): AuditTrimming {
       const wrong = code === undefined ? ({ code: 'code-needed' } as const) : await useCode(actor, who, code);
       if (wrong) return noted(wrong);
       const { number, chain } = plan.last;
-      const why = await archive(part((entry) => entry.number <= number));
+      const going = () => part((entry) => entry.number <= number);
+      const removed = await auditDigest(going());
+      const why = await archive(going());
       if (why !== undefined) return noted({ code: 'not-archived', why });
-      const removed = await auditDigest(part((entry) => entry.number <= number));
+      // Somebody else removed some of them while they were written: the file may lack them.
+      if ((await auditDigest(going())) !== removed) return noted({ code: 'changed-meanwhile' });
       const kept = await auditDigest(part((entry) => entry.number > number));
       const detail = anchorText({ before, removed, kept });
       const record = { ...base, at: now().toISOString(), outcome: 'done', hash: chain, detail };

@@ -38,7 +38,7 @@ export function trimRefusalText(refusal: TrimRefusal): string {
     case 'code-needed':
       return 'Cần mã 6 số đang hiện trong ứng dụng xác thực: --code <mã>.';
     case 'changed-meanwhile':
-      return 'Có người vừa rút ngắn nhật ký. Hãy xem lại rồi làm lại.';
+      return 'Có người khác vừa bỏ bớt dòng của nhật ký, nên chưa bỏ thêm dòng nào. Tệp vừa ghi có thể thiếu dòng: hãy xóa tệp đó rồi làm lại.';
     default:
       return refusalText(refusal);
   }

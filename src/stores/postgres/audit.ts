@@ -6,6 +6,7 @@ import {
   auditBeginning,
   chained,
 } from '../../announcements/people/audit.ts';
+import { StoreFileError } from '../files.ts';
 import { auditRecord } from '../office-record.ts';
 import { type Statements, sql } from './database.ts';
 
@@ -39,16 +40,24 @@ export function createPostgresAudit(
   };
 }
 
-/** The whole log, a page at a time. */
+/** The whole log, a page at a time. Throws `StoreFileError` where it is shortened meanwhile: what was read does not go on. */
 async function* entriesIn(db: Statements): AsyncGenerator<AuditEntry> {
   for (let after = 0; ; ) {
     const { rows } = await sql<EntryRow>`
       select body from audit where number > ${after} order by number limit ${auditPage}`.execute(db);
     const entries = rows.map(({ body }) => auditRecord.parse(JSON.parse(body)));
+    if (after > 0 && entries[0] !== undefined && entries[0].number !== after + 1 && !(await isThere(db, after)))
+      throw new StoreFileError('The audit log was shortened while it was read: do the same again.');
     yield* entries;
     if (entries.length < auditPage) return;
     after = entries.at(-1)!.number;
   }
+}
+
+/** Whoever takes entries from the middle leaves this one: then the chain is broken, and is said to be. */
+async function isThere(db: Statements, number: number): Promise<boolean> {
+  const { rows } = await sql`select 1 from audit where number = ${number}`.execute(db);
+  return rows.length > 0;
 }
 
 async function latestEntries(db: Statements, { who, action, subject, before, limit }: AuditQuery): Promise<AuditEntry[]> {

@@ -224,6 +224,18 @@ describe('F-43: shortening the audit log', () => {
     expect(await trim(spring)).toMatchObject({ kind: 'refused', refusal: { code: 'nothing-so-old' } });
   });
 
+  it('removes nothing where somebody else removed some of it while it was being kept elsewhere', async () => {
+    const { cutri, audit, trimming } = await office();
+    const whole = [...audit.held];
+    const code = await cutri.code('root');
+    const beaten = await trimming.trim(root, { before: spring, code }, async () => {
+      await audit.trim(whole[0]!, someRecord('audit', 'audit-trim'));
+      return undefined;
+    });
+    expect(beaten).toMatchObject({ kind: 'refused', refusal: { code: 'changed-meanwhile' } });
+    expect(audit.held[0]).toEqual(whole[1]);
+  });
+
   it('says what it would remove, and removes nothing', async () => {
     const { audit, trimming } = await office();
     const whole = [...audit.held];
