@@ -20,6 +20,7 @@ import { startFailure } from './app/start-failure.ts';
 import type { Work as AnnounceWork } from './commands/announce/announce.ts';
 import { addAnnounceCommands } from './commands/announce/subcommands.ts';
 import { addAskCommand, addChatCommand } from './commands/ask.ts';
+import type { AuditWork } from './commands/audit.ts';
 import { addAuditCommands } from './commands/audit-program.ts';
 import { addBackupCommands } from './commands/backup-program.ts';
 import { addChannelsCommands } from './commands/channels-program.ts';
@@ -33,6 +34,8 @@ import { addNewProvinceCommand } from './commands/new-province.ts';
 import { addOfficialCommands } from './commands/official-program.ts';
 import { addQrCommand } from './commands/poster/qr-program.ts';
 import { createProgressBar } from './commands/progress-bar.ts';
+import { readArchive } from './commands/retention/archive.ts';
+import { addTrimCommand } from './commands/retention/trim-program.ts';
 import { addSearchCommand } from './commands/search.ts';
 import { addSubscribersCommands, type SentCommand } from './commands/subscribers/list-program.ts';
 import { terminalHere } from './commands/terminal.ts';
@@ -126,7 +129,11 @@ export function createProgram({ io = terminal, host, finish = endWith }: Program
     onStore(async ({ managing }) => (managing ? run({ managing, io }) : withoutOffice()));
   const official = addOfficialCommands(program, onManaging, roleOption);
   addDelegationCommands(official, (run) => onManaging((work) => run({ ...work, now: () => new Date() })));
-  addAuditCommands(program, (run) => onStore(({ store, ...log }) => run({ ...log, audit: store.audit, io })), wholeNumber);
+  const onLog = (run: (work: AuditWork) => Promise<number>, sent?: SentCommand) =>
+    onStore(({ store, ...log }, given) => run({ ...log, audit: store.audit, readArchive, io: given }), sent);
+  const onTrimming: Parameters<typeof addTrimCommand>[1] = (run, sent) =>
+    onStore(async ({ trimming }, given) => (trimming ? run({ trimming, io: given }) : withoutOffice()), sent);
+  addTrimCommand(addAuditCommands(program, onLog, wholeNumber, io), onTrimming, io);
 
   addImportCommands(program, {
     articles: createImporter,

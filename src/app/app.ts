@@ -24,7 +24,7 @@ import { menuOfPage, openConversing, withMenusKept } from './conversing.ts';
 import { openDesks } from './desks.ts';
 import { type Ground, openGround } from './ground.ts';
 import type { Host } from './host.ts';
-import { approvedHeads, openAnnouncementDesk, openManaging, type Send } from './office-desk.ts';
+import { approvedHeads, openAnnouncementDesk, openManaging, openTrimming, type Send } from './office-desk.ts';
 import { createPackStandings } from './pack/standing.ts';
 import { channelNames, channelNotes } from './platforms.ts';
 import { openPushing } from './pushing.ts';
@@ -219,6 +219,7 @@ async function startOn({ door, store, knowledge, clock }: Ground, config: Config
       store,
       auditKey: auditKeyIn(config),
       approvedHeads: () => approvedHeads(store, nextTurn),
+      trimming: office && openTrimming(store, office.core.approvalKey, now),
       managing: office && openManaging({ ...office.core, store, send, now, console: consoleAddress(config) }),
       desk: async () => office && openAnnouncementDesk({ office, store, pack: () => knowledge.pack, send, now }),
     },

@@ -63,7 +63,8 @@ export function openConsole(deps: {
     managing,
     delegating: managing,
     audit,
-    verify: async () => verifyAudit(audit.entries(), { heads: await approvedHeads(store, rest), key: auditKeyIn(config), rest }),
+    verify: async () =>
+      verifyAudit(audit.entries(), { approved: await approvedHeads(store, rest), key: auditKeyIn(config), rest }),
     numberOf: async (id) => (await announcements.get(id))?.number,
     channels: channelFaces(config, channels),
     beginning: { canary: config.CUTRI_CANARY, holdMs: config.CUTRI_HOLD_SECONDS * 1_000 },

@@ -2,8 +2,10 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Delegating } from '../announcements/delegating/delegating.ts';
 import type { FactCheck } from '../announcements/finding.ts';
 import type { Managing } from '../announcements/managing.ts';
+import type { ApprovedHead } from '../announcements/people/audit.ts';
 import type { BreakGlass } from '../announcements/people/break-glass.ts';
 import type { Enrolling } from '../announcements/people/enrolling.ts';
+import type { AuditTrimming } from '../announcements/retention/audit-trimming.ts';
 import { createFactCheck } from '../answering/claims/fact-check.ts';
 import { webChatLimits } from '../channels/web/chat.ts';
 import type { AnnouncementDesk } from '../commands/announce/announce.ts';
@@ -22,7 +24,7 @@ import { openOffice } from './announcing.ts';
 import { type Connections, openConnections } from './connections.ts';
 import { consoleAddress } from './console.ts';
 import { readKnowledge } from './knowledge.ts';
-import { approvedHeads, openAnnouncementDesk, openManaging, type Send } from './office-desk.ts';
+import { approvedHeads, openAnnouncementDesk, openManaging, openTrimming, type Send } from './office-desk.ts';
 import { type AgedStore, auditKeyIn, openStore } from './storage.ts';
 
 /** What commands work on: the running service's own, or opened for one command. */
@@ -31,7 +33,9 @@ export interface Host {
   /** What the audit log is chained with, see `chained`. */
   auditKey: string | undefined;
   /** Heads of the audit log that approvals were given at. Throws `StoreFileError` where a seal is broken. */
-  approvedHeads(): Promise<string[]>;
+  approvedHeads(): Promise<ApprovedHead[]>;
+  /** Shortening the audit log; `undefined` where there is no key to prove what stays. */
+  trimming: AuditTrimming | undefined;
   /** `undefined` where there is no key to seal authenticators with. */
   managing: (Managing & BreakGlass & Enrolling & Delegating) | undefined;
   /** `undefined` where the settings that announcements need are missing. */
@@ -84,6 +88,7 @@ function hostBeside(
     store,
     auditKey: auditKeyIn(config),
     approvedHeads: () => approvedHeads(store, nextTurn),
+    trimming: approvalKey === undefined ? undefined : openTrimming(store, approvalKey, now),
     managing:
       approvalKey === undefined ? undefined : openManaging({ store, approvalKey, send, now, console: consoleAddress(config) }),
     async desk() {

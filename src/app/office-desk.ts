@@ -1,11 +1,14 @@
 import { randomBytes } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { createAfterRestore } from '../announcements/after-restore.ts';
 import { createSubscriberList } from '../announcements/consent/subscriber-list.ts';
 import { createDelegating, type Delegating } from '../announcements/delegating/delegating.ts';
 import { createManaging, type Managing } from '../announcements/managing.ts';
+import type { ApprovedHead } from '../announcements/people/audit.ts';
 import { type BreakGlass, createBreakGlass } from '../announcements/people/break-glass.ts';
 import { createEnrolling, type Enrolling } from '../announcements/people/enrolling.ts';
 import type { Official } from '../announcements/people/officials.ts';
+import { type AuditTrimming, createAuditTrimming } from '../announcements/retention/audit-trimming.ts';
 import { officialsChanged } from '../announcements/words.ts';
 import type { AnnouncementDesk } from '../commands/announce/announce.ts';
 import { createCommuneNames } from '../conversations/commune-names.ts';
@@ -15,6 +18,7 @@ import type { KnowledgePack } from '../elections/pack/pack.ts';
 import type { ChatKey, OutgoingMessage } from '../messaging/message.ts';
 import { readConsentTable } from '../sources/consent-table.ts';
 import { keyFor } from '../stores/seal.ts';
+import { auditKeyOf } from '../stores/sealing.ts';
 import type { Store } from '../stores/store.ts';
 import type { AnnouncementOffice } from './announcing.ts';
 import type { AgedStore } from './storage.ts';
@@ -48,6 +52,16 @@ export function openManaging({
   };
 }
 
+/** Shortening the audit log, for a command. */
+export const openTrimming = (store: Store, approvalKey: string, now: () => Date): AuditTrimming =>
+  createAuditTrimming({
+    ...store,
+    auditKey: auditKeyOf(approvalKey),
+    approvedHeads: () => approvedHeads(store, nextTurn),
+    rest: nextTurn,
+    now,
+  });
+
 /** What `cutri announce` works with. */
 export function openAnnouncementDesk(deps: {
   office: AnnouncementOffice;
@@ -80,12 +94,12 @@ const readAtOnce = 100;
 export async function approvedHeads(
   { announcements, officials }: Pick<Store, 'announcements' | 'officials'>,
   rest: () => Promise<unknown>,
-): Promise<string[]> {
+): Promise<ApprovedHead[]> {
   await officials.list();
-  const heads: string[] = [];
+  const heads: ApprovedHead[] = [];
   for (let before: number | undefined; ; ) {
     const part = await announcements.page({ before, limit: readAtOnce });
-    heads.push(...part.flatMap(({ approval }) => (approval?.auditHead ? [approval.auditHead] : [])));
+    heads.push(...part.flatMap(({ approval }) => (approval?.auditHead ? [{ head: approval.auditHead, at: approval.at }] : [])));
     before = part.at(-1)?.number;
     if (part.length < readAtOnce) return heads;
     await rest();

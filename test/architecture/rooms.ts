@@ -19,6 +19,7 @@ export const roomDirections: Record<string, Record<string, readonly string[]>> =
     consent: ['', 'people', 'sending'],
     emergency: ['', 'people', 'sending', 'templates', 'translations'],
     delegating: ['', 'people'],
+    retention: ['', 'people', 'sending'],
   },
   conversations: {
     inbox: [],
@@ -51,6 +52,7 @@ export const roomDirections: Record<string, Record<string, readonly string[]>> =
     poster: [''],
     subscribers: ['', 'announce'],
     delegating: ['', 'announce'],
+    retention: ['', 'announce', 'subscribers'],
   },
 };
 

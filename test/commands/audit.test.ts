@@ -11,11 +11,15 @@ async function log(entries: number): Promise<AuditLog> {
   return audit;
 }
 
-const plain = { auditKey: undefined, approvedHeads: async () => [] };
+const noArchive = () => {
+  throw new Error('not asked for');
+};
+const plain = { auditKey: undefined, approvedHeads: async () => [], readArchive: noArchive };
 
 /** A log somebody had their hands on. */
 const forged = (entries: AuditEntry[]): AuditLog => ({
   append: () => Promise.reject(new Error('read only')),
+  trim: () => Promise.reject(new Error('read only')),
   latest: async () => [],
   head: () => Promise.reject(new Error('not asked for')),
   async *entries() {
@@ -49,9 +53,10 @@ describe('cutri audit', () => {
     const { said, io } = terminal();
     const audit = await log(3);
     const head = await audit.head();
+    const approved = [{ head, at: '2026-03-01T08:00:00.000Z' }];
     const cut = await log(2);
-    expect(await runAuditVerify({}, { ...plain, audit, io, approvedHeads: async () => [head] })).toBe(0);
-    expect(await runAuditVerify({}, { ...plain, audit: cut, io, approvedHeads: async () => [head] })).toBe(1);
+    expect(await runAuditVerify({}, { ...plain, audit, io, approvedHeads: async () => approved })).toBe(0);
+    expect(await runAuditVerify({}, { ...plain, audit: cut, io, approvedHeads: async () => approved })).toBe(1);
     expect(await runAuditVerify({ against: [head] }, { ...plain, audit: cut, io })).toBe(1);
     expect(said.err).toContain('kept in an approval, is not in it');
   });

@@ -65,6 +65,7 @@ function office(consoleIs: 'on' | 'off' = 'on') {
         store: memory as unknown as Store,
         auditKey: undefined,
         approvedHeads: async () => [],
+        trimming: undefined,
         managing,
         desk: async () => undefined,
       },

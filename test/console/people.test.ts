@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Actor } from '../../src/announcements/acting.ts';
 import type { AuditEntry } from '../../src/announcements/people/audit.ts';
-import { entriesOf } from '../contracts/announcement-store.ts';
+import { anchorText } from '../../src/announcements/people/audit-anchor.ts';
+import { entriesOf, someRecord } from '../contracts/announcement-store.ts';
 import { approved, content, goodText, sent, submitted, valueIn } from '../fakes/announcing.ts';
 import { type Browser, type ConsoleSite, type Page, startConsoleSite } from '../fakes/console-site.ts';
 
@@ -129,6 +130,20 @@ describe('the log', () => {
     expect(text).toContain(`"'=cmd|1"`);
     const whole = (await admin.get('/quan-tri/nhat-ky.jsonl')).text.trim().split('\n');
     expect(whole.map((line) => JSON.parse(line))).toEqual(await entriesOf(site.announcing.audit));
+  });
+
+  it('says how much of the beginning was archived and removed, until which day and by whom', async () => {
+    const admin = await start();
+    const { audit } = site.announcing;
+    const first = await audit.append(someRecord('a'));
+    await audit.append(someRecord('b'));
+    const detail = anchorText({ before: '2025-12-31T17:00:00.000Z', removed: `entries 1-${first.number} sha256 0`, kept: '' });
+    await audit.trim(first, { ...someRecord('audit', 'audit-trim'), who: 'root', hash: first.chain, detail });
+    const page = await admin.get('/quan-tri/nhat-ky');
+    const said = `${first.number} dòng trước ngày 01/01/2026 đã được cất riêng và bỏ khỏi nhật ký (root, 15:00 ngày 01/03/2026); phần còn lại nối với mốc đã ký.`;
+    expect(at(page, 'main')).toContain('Nhật ký nguyên vẹn');
+    expect(at(page, 'main')).toContain(said);
+    expect(at(page, 'tbody')).toContain('cất và bỏ phần cũ của nhật ký');
   });
 
   it('shows a broken chain as a red banner that says what to do, and shares one check among pages', async () => {

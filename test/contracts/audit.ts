@@ -34,6 +34,31 @@ export function describeAudit(open: () => Promise<AuditLog>): void {
     expect(await audit.latest({ limit: 1 })).toEqual((await entriesOf(audit)).slice(-1));
   });
 
+  it('lets go of the first entries and says so in a new one, both or neither; what is added later goes on from there', async () => {
+    const audit = await open();
+    for (let i = 1; i <= 4; i += 1) await audit.append(someRecord(`a${i}`));
+    const before = await entriesOf(audit);
+    const removal = { ...someRecord('audit', 'audit-trim'), hash: before[1]!.chain };
+    const gone = await audit.trim({ number: 2, chain: 'f'.repeat(64) }, removal);
+    expect(gone).toBeUndefined();
+    expect(await entriesOf(audit)).toEqual(before);
+    const added = await audit.trim({ number: 2, chain: before[1]!.chain }, removal);
+    expect(added).toMatchObject({ number: 5, previous: before[3]!.chain, action: 'audit-trim' });
+    expect(await entriesOf(audit)).toEqual([before[2], before[3], added]);
+    expect(await audit.head()).toBe(added!.chain);
+    expect(await audit.trim({ number: 2, chain: before[1]!.chain }, removal)).toBeUndefined();
+    expect(await audit.append(someRecord('b'))).toMatchObject({ number: 6, previous: added!.chain });
+    expect((await audit.latest({ limit: 9 })).map(({ number }) => number)).toEqual([6, 5, 4, 3]);
+  });
+
+  it('goes on numbering where every entry was let go of', async () => {
+    const audit = await open();
+    const only = await audit.append(someRecord('a'));
+    const added = await audit.trim(only, someRecord('audit', 'audit-trim'));
+    expect(await entriesOf(audit)).toEqual([added]);
+    expect(added).toMatchObject({ number: 2, previous: only.chain });
+  });
+
   it('stays one chain when many add at once', async () => {
     const audit = await open();
     await Promise.all(Array.from({ length: 20 }, (_, i) => audit.append(someRecord(`a${i}`))));

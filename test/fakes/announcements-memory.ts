@@ -289,6 +289,13 @@ export function createAnnouncementsMemory(now: () => Date): AnnouncementsMemory 
     },
     audit: {
       append: async (record) => append(record),
+      async trim(last, record) {
+        const at = log.findIndex(({ number, chain }) => number === last.number && chain === last.chain);
+        if (at < 0) return undefined;
+        const entry = append(record);
+        log.splice(0, at + 1);
+        return entry;
+      },
       head: async () => log.at(-1)?.chain ?? auditBeginning,
       latest: async (query) =>
         log

@@ -1,4 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
+import { type AuditCut, anchorOf, trimAction } from './audit-anchor.ts';
 
 /** Something an official did or tried. Names officials and announcements, never a voter. */
 export interface AuditRecord {
@@ -52,7 +53,7 @@ export function isLogged({ who, action, subject, number }: AuditEntry, query: Au
   );
 }
 
-/** The log of what officials did: only ever added to, kept a year. The contract is `test/contracts/audit.ts`. */
+/** The log of what officials did: only ever added to, and cut at its beginning where it grows too long. The contract is `test/contracts/audit.ts`. */
 export interface AuditLog {
   /** Durable once it resolves. */
   append(record: AuditRecord): Promise<AuditEntry>;
@@ -62,6 +63,11 @@ export interface AuditLog {
   entries(): AsyncIterable<AuditEntry>;
   /** Those sought, the latest first, no more than `limit`. */
   latest(query: AuditQuery): Promise<AuditEntry[]>;
+  /**
+   * Removes the entries up to this one and adds the record that says so: both or neither. `undefined`, and nothing is done, where this entry is not in
+   * the log (any more). What it may be is decided in `retention/`; the store does as it is told.
+   */
+  trim(last: Pick<AuditEntry, 'number' | 'chain'>, record: AuditRecord): Promise<AuditEntry | undefined>;
 }
 
 export const auditBeginning = '0'.repeat(64);
@@ -81,8 +87,11 @@ function chainOf(number: number, previous: string, record: AuditRecord, key: str
 }
 
 export type AuditVerdict =
-  /** `head`: chain of the last entry; published elsewhere it proves that the end was not cut off. */
-  | { kind: 'intact'; entries: number; head: string }
+  /**
+   * `entries`: how many there are. `head`: chain of the last one; published elsewhere it proves that the end was not cut off. `cut`: what was before the
+   * first, as an entry in the log says of it.
+   */
+  | { kind: 'intact'; entries: number; head: string; cut?: AuditCut }
   | { kind: 'broken'; entry: number; why: 'changed' | 'missing-or-moved' | 'cut-off' };
 
 /** The action of an entry that proves everything before it by a digest: written when the approval key is replaced. */
@@ -97,50 +106,107 @@ export async function auditDigest(entries: AsyncIterable<AuditEntry>): Promise<s
 
 function createDigest(): { add(entry: AuditEntry): void; says(): string } {
   const hash = createHash('sha256');
+  let first = 1;
   let count = 0;
   return {
     add(entry) {
+      if (count === 0) first = entry.number;
       count += 1;
       hash.update(JSON.stringify([entry.number, entry.chain, ...fields.map((field) => entry[field] ?? null)]));
     },
-    says: () => `entries 1-${count} sha256 ${hash.copy().digest('hex')}`,
+    says: () => `entries ${first}-${first + count - 1} sha256 ${hash.copy().digest('hex')}`,
   };
 }
 
 /** As many entries are checked between two rests: some milliseconds of work. */
 const entriesBetweenRests = 100;
 
+/** A head of the log that an approval was given at, and when that was (ISO 8601 UTC). */
+export interface ApprovedHead {
+  head: string;
+  at: string;
+}
+
+export interface AuditCheck {
+  /** Noted at earlier checks: all of them have to be in it. */
+  heads?: Iterable<string>;
+  /** Kept in approvals: in it too, unless what was there when the approval was given has been removed. */
+  approved?: Iterable<ApprovedHead>;
+  /** See `chained`. */
+  key?: string | undefined;
+  /** Lets others have a turn, again and again while it goes on. */
+  rest?: () => Promise<unknown>;
+}
+
 /**
- * Checks the whole chain; also that it still contains `heads`: noted at an earlier check, or kept in approvals. `key`: see `chained`. Entries made with
- * a key that was replaced hold where the entry that replaced it says so of exactly them. `rest`: lets others have a turn, again and again while it goes on.
+ * Checks the whole chain; also that it still contains the heads that are known. Entries made with a key that was replaced hold where the entry that
+ * replaced it says so of exactly them. A log that does not begin at its first entry holds where an entry in it says so of exactly what is missing.
  */
 export async function verifyAudit(
   entries: AsyncIterable<AuditEntry>,
-  { heads = [], key, rest }: { heads?: Iterable<string>; key?: string | undefined; rest?: () => Promise<unknown> } = {},
+  { heads = [], approved = [], key, rest }: AuditCheck = {},
 ): Promise<AuditVerdict> {
   let last: AuditEntry | undefined;
-  const missing = new Set(heads);
-  missing.delete(auditBeginning);
+  const missing = missingHeads(heads, approved);
   const digest = createDigest();
   /** Of all entries up to the last that the key does not prove, and up to each one since. */
   const digests = new Set<string>();
   /** The first entry that nothing proves yet. */
   let unproved: number | undefined;
+  const beginning = createBeginning();
   for await (const entry of entries) {
-    const number = (last?.number ?? 0) + 1;
-    if (entry.number !== number || entry.previous !== (last?.chain ?? auditBeginning))
-      return { kind: 'broken', entry: number, why: 'missing-or-moved' };
+    const { number, previous } = last ? { number: last.number + 1, previous: last.chain } : beginning.at(entry);
+    if (entry.number !== number || entry.previous !== previous) return { kind: 'broken', entry: number, why: 'missing-or-moved' };
     if (entry.chain !== chainOf(number, entry.previous, entry, key)) {
       unproved ??= number;
       digests.clear();
-    } else if (entry.action === rotationAction && digests.has(entry.detail ?? '')) unproved = undefined;
+    } else if (provesBefore(entry, digests)) unproved = undefined;
     digest.add(entry);
     if (unproved !== undefined) digests.add(digest.says());
+    beginning.look(entry);
     missing.delete(entry.chain);
     last = entry;
     if (rest && number % entriesBetweenRests === 0) await rest();
   }
   if (unproved !== undefined) return { kind: 'broken', entry: unproved, why: 'changed' };
-  if (missing.size > 0) return { kind: 'broken', entry: (last?.number ?? 0) + 1, why: 'cut-off' };
-  return { kind: 'intact', entries: last?.number ?? 0, head: last?.chain ?? auditBeginning };
+  const cut = beginning.cut();
+  if (cut === 'unproved') return { kind: 'broken', entry: 1, why: 'missing-or-moved' };
+  const end = last?.number ?? 0;
+  // Those of approvals that were given before everything there is belong to what was removed.
+  const sought = [...missing.values()].filter((at) => at === undefined || cut === undefined || at >= cut.before);
+  if (sought.length > 0) return { kind: 'broken', entry: end + 1, why: 'cut-off' };
+  const known = { kind: 'intact', entries: end - (cut?.entries ?? 0), head: last?.chain ?? auditBeginning } as const;
+  return cut ? { ...known, cut } : known;
+}
+
+/** Heads to be found in the log; of those of approvals when they were given, of the others `undefined`. */
+function missingHeads(heads: Iterable<string>, approved: Iterable<ApprovedHead>): Map<string, string | undefined> {
+  const missing = new Map<string, string | undefined>();
+  for (const { head, at } of approved) if ((missing.get(head) ?? '') < at) missing.set(head, at);
+  for (const head of heads) missing.set(head, undefined);
+  missing.delete(auditBeginning);
+  return missing;
+}
+
+/** Whether it says of all before it what they are. */
+const provesBefore = ({ action, detail = '' }: AuditEntry, digests: ReadonlySet<string>): boolean =>
+  digests.has((action === trimAction ? anchorOf(detail)?.kept : action === rotationAction ? detail : undefined) ?? '');
+
+/** Where a log begins, and what says that it may begin there. */
+function createBeginning() {
+  let start = { number: 1, previous: auditBeginning };
+  let found: AuditCut | undefined;
+  return {
+    at: ({ number, previous }: AuditEntry) => {
+      if (number > 1) start = { number, previous };
+      return start;
+    },
+    /** An entry that may tell of it: its own proof is asked for like that of any other. */
+    look({ action, outcome, hash, detail, at, who }: AuditEntry) {
+      if (action !== trimAction || outcome !== 'done' || hash !== start.previous) return;
+      const anchor = anchorOf(detail);
+      if (anchor?.entries === start.number - 1) found = { entries: anchor.entries, before: anchor.before, at, who };
+    },
+    cut: (): AuditCut | 'unproved' | undefined => (start.number === 1 ? undefined : (found ?? 'unproved')),
+  };
 }

@@ -37,7 +37,7 @@ export function createRowReader(
   }
 
   return ({ chat, consented, proof, communes: places, topics: wanted }) => {
-    const day = isoDay(consented);
+    const day = dayTyped(consented);
     const codes = communesOf(places);
     const chosen = topicsOf(wanted);
     if (!isPersonsChat(chat)) return wrong(rowWords.chat(shortened(chat)));
@@ -63,7 +63,7 @@ const wrong = (why: string): ReadRow => ({ kind: 'wrong', why });
 const shortened = (typed: string): string => (typed.length > 60 ? `${typed.slice(0, 60)}…` : typed);
 
 /** `2031-05-20` and `20/05/2031` → `2031-05-20`; `undefined` for what is no day. */
-function isoDay(typed: string): string | undefined {
+export function dayTyped(typed: string): string | undefined {
   const [, day, month, year] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/u.exec(typed) ?? [];
   const iso = day && month && year ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : typed;
   if (!/^\d{4}-\d{2}-\d{2}$/u.test(iso)) return undefined;

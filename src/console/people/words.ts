@@ -1,6 +1,8 @@
 /** What administrators and auditors read about accounts and the log. Vietnamese. */
+import type { AuditCut } from '../../announcements/people/audit-anchor.ts';
 import type { ManagingRefusal } from '../../announcements/people/changing.ts';
 import { vietnamTime } from '../../announcements/words.ts';
+import { vietnamDate, writtenDate } from '../../elections/tense.ts';
 
 export const peopleWords = {
   accounts: 'tài khoản',
@@ -127,6 +129,7 @@ const actionNames: Record<string, string> = {
   'console-passkey-remove': 'xóa khóa đăng nhập',
   'subscribers-import': 'nhập danh sách người đồng ý',
   'subscriber-look': 'xem dữ liệu của một người',
+  'audit-trim': 'cất và bỏ phần cũ của nhật ký',
   'official-add': 'thêm cán bộ',
   'official-disable': 'khóa tài khoản',
   'official-enable': 'mở lại tài khoản',
@@ -146,6 +149,8 @@ export const logWords = {
   title: 'Nhật ký',
   intact: (entries: number, at: string): string =>
     `Nhật ký nguyên vẹn: ${entries.toLocaleString('vi-VN')} dòng, kiểm tra lúc ${vietnamTime(at)}.`,
+  cut: ({ entries, before, at, who }: AuditCut): string =>
+    `${entries.toLocaleString('vi-VN')} dòng trước ngày ${writtenDate(vietnamDate(new Date(before)))} đã được cất riêng và bỏ khỏi nhật ký (${who}, ${vietnamTime(at)}); phần còn lại nối với mốc đã ký.`,
   head: 'Dấu của dòng cuối (hãy chép ra nơi khác để lần sau đối chiếu)',
   broken: (entry: number, why: keyof typeof brokenWhy): string =>
     `NHẬT KÝ KHÔNG CÒN NGUYÊN VẸN: dòng ${entry} ${brokenWhy[why]}.`,

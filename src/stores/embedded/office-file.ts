@@ -106,6 +106,14 @@ export async function openOfficeFile(options: {
           const data = recorded(office, [record]);
           return { data, result: copy(data.audit.at(-1)!) };
         }),
+      trim: (last, record) =>
+        file.update<AuditEntry | undefined>((office) => {
+          const at = office.audit.findIndex(({ number, chain }) => number === last.number && chain === last.chain);
+          if (at < 0) return { data: office, result: undefined };
+          // Chained first: also where nothing else stays, it follows what is removed.
+          const { audit } = recorded(office, [record]);
+          return { data: { ...office, audit: audit.slice(at + 1) }, result: copy(audit.at(-1)!) };
+        }),
       head: async () => file.current().audit.at(-1)?.chain ?? auditBeginning,
       latest: async (query) => lastOf(file.current().audit, (entry: AuditEntry) => isLogged(entry, query), query.limit),
       async *entries() {

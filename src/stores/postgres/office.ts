@@ -1,12 +1,10 @@
 import { type Announcement, type AnnouncementQuery, overAt } from '../../announcements/announcement.ts';
-import { type AuditEntry, type AuditQuery, type AuditRecord, auditBeginning, chained } from '../../announcements/people/audit.ts';
 import type { Official } from '../../announcements/people/officials.ts';
-import { announcementRecord, auditRecord, officialRecord } from '../office-record.ts';
+import { announcementRecord, officialRecord } from '../office-record.ts';
 import type { Store } from '../store.ts';
+import { createPostgresAudit, note } from './audit.ts';
 import { type Database, locks, type Statements, sql } from './database.ts';
 import { noteDisabled } from './tombstones.ts';
-
-const auditPage = 500;
 
 /** Announcements, officials and the audit log. Every change takes its turn, so that numbers and the chain have no gap. `auditKey`: see `chained`. */
 export function createPostgresOffice(
@@ -79,29 +77,12 @@ export function createPostgresOffice(
           return result;
         }),
     },
-    audit: {
-      append: (record) => inTurn(async (transaction) => (await note(transaction, [record], auditKey))[0]!),
-      head: async () => (await lastEntry(db))?.chain ?? auditBeginning,
-      latest: (query) => latestEntries(db, query),
-      entries: () => entriesIn(db),
-    },
+    audit: createPostgresAudit(db, inTurn, auditKey),
   };
 }
 
 interface Body {
   body: string;
-}
-
-/** The whole log, a page at a time. */
-async function* entriesIn(db: Statements): AsyncGenerator<AuditEntry> {
-  for (let after = 0; ; ) {
-    const { rows } = await sql<Body>`
-      select body from audit where number > ${after} order by number limit ${auditPage}`.execute(db);
-    const entries = rows.map(({ body }) => auditRecord.parse(JSON.parse(body)));
-    yield* entries;
-    if (entries.length < auditPage) return;
-    after = entries.at(-1)!.number;
-  }
 }
 
 async function announcementPage(
@@ -122,38 +103,9 @@ async function announcementPage(
   return rows.map(({ body }) => announcementRecord.parse(JSON.parse(body)));
 }
 
-async function latestEntries(db: Statements, { who, action, subject, before, limit }: AuditQuery): Promise<AuditEntry[]> {
-  const { rows } = await sql<Body>`
-    select body from audit
-    where (${before === undefined} or number < ${before ?? 0})
-      and (${who === undefined} or body::jsonb ->> 'who' = ${who ?? ''})
-      and (${action === undefined} or body::jsonb ->> 'action' = ${action ?? ''})
-      and (${subject === undefined} or body::jsonb ->> 'subject' = ${subject ?? ''})
-    order by number desc limit ${limit}`.execute(db);
-  return rows.map(({ body }) => auditRecord.parse(JSON.parse(body)));
-}
-
 async function officialsIn(db: Statements): Promise<Official[]> {
   const { rows } = await sql<Body>`select body from officials order by place`.execute(db);
   return rows.map(({ body }) => officialRecord.parse(JSON.parse(body)));
-}
-
-async function lastEntry(db: Statements): Promise<AuditEntry | undefined> {
-  const { rows } = await sql<Body>`select body from audit order by number desc limit 1`.execute(db);
-  return rows[0] && auditRecord.parse(JSON.parse(rows[0].body));
-}
-
-/** Continues the chain; only in turn. */
-async function note(db: Statements, records: readonly AuditRecord[], auditKey: string | undefined): Promise<AuditEntry[]> {
-  if (records.length === 0) return [];
-  let last = await lastEntry(db);
-  const entries: AuditEntry[] = [];
-  for (const record of records) {
-    last = chained(last, record, auditKey);
-    entries.push(last);
-  }
-  await insertAudit(db, entries);
-  return entries;
 }
 
 /** Puts announcements in as they are, number and version included. */
@@ -171,13 +123,5 @@ export async function insertAnnouncements(db: Statements, announcements: readonl
 export async function insertOfficials(db: Statements, officials: readonly Official[]): Promise<void> {
   for (const [place, one] of officials.entries()) {
     await sql`insert into officials (place, body) values (${place}, ${JSON.stringify(officialRecord.parse(one))})`.execute(db);
-  }
-}
-
-/** Puts entries in as they are chained. */
-export async function insertAudit(db: Statements, entries: readonly AuditEntry[]): Promise<void> {
-  for (const entry of entries) {
-    const body = JSON.stringify(auditRecord.parse(entry));
-    await sql`insert into audit (number, body) values (${entry.number}, ${body})`.execute(db);
   }
 }

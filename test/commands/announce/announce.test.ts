@@ -78,6 +78,7 @@ async function office(options: Parameters<typeof createAnnouncing>[0] = {}) {
         store: announcing as unknown as Store,
         auditKey: undefined,
         approvedHeads: async () => [],
+        trimming: undefined,
         managing: delegating as Delegating & Managing & BreakGlass & Enrolling,
         desk: async () => desk,
       },

@@ -56,6 +56,7 @@ async function office({ room, rows = readConsentTable }: { room?: number; rows?:
         store: memory as unknown as Store,
         auditKey: undefined,
         approvedHeads: async () => [],
+        trimming: undefined,
         managing: undefined,
         desk: async () => desk,
       },

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { verifyAudit } from '../../../src/announcements/people/audit.ts';
+import { type AuditEntry, chained, verifyAudit } from '../../../src/announcements/people/audit.ts';
+import { insertAudit } from '../../../src/stores/postgres/audit.ts';
 import { openDatabase, sql } from '../../../src/stores/postgres/database.ts';
 import { openPostgresStore, type PostgresStore } from '../../../src/stores/postgres/store.ts';
 import { disableAgain } from '../../../src/stores/revived.ts';
@@ -366,5 +367,23 @@ describe.skipIf(!server)('the store in PostgreSQL', () => {
     await store.subscribers.put(subscriber('web:real'));
     await store.forget('web:real');
     expect(await tombstones()).toBe(1);
+  });
+
+  it('does not take an audit log that is shortened while it is read for one that was changed by hand', async () => {
+    const store = await open();
+    const { db, close } = await openDatabase({ url: store.url });
+    closing.push(close);
+    const entries: AuditEntry[] = [];
+    for (let i = 0; i < 1_100; i += 1) entries.push(chained(entries.at(-1), someRecord(`a${i}`)));
+    await insertAudit(db, entries);
+    const reading = store.audit.entries()[Symbol.asyncIterator]();
+    await reading.next();
+    await store.audit.trim(entries[599]!, someRecord('audit', 'audit-trim'));
+    const rest = async () => {
+      for (let one = await reading.next(); !one.done; one = await reading.next());
+    };
+    await expect(rest()).rejects.toThrow('shortened while it was read');
+    await sql`delete from audit where number between 1101 - 50 and 1101 - 40`.execute(db);
+    expect(await verifyAudit(store.audit.entries())).toMatchObject({ kind: 'broken', why: 'missing-or-moved' });
   });
 });

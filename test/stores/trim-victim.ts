@@ -1,0 +1,27 @@
+import { openDataFolder } from '../../src/stores/embedded/data-folder.ts';
+import { openEmbeddedStore } from '../../src/stores/embedded/store.ts';
+import { openPostgresStore } from '../../src/stores/postgres/store.ts';
+import { createMortalFiles } from '../crash/dying.ts';
+
+/** A process that removes the first entries of an audit log: in a folder it dies at the n-th operation on the disk after it was opened. */
+const [where = '', key = '', last = '', times = '0'] = process.argv.slice(2);
+const now = () => new Date('2026-03-01T08:00:00Z');
+const entry = JSON.parse(last) as { number: number; chain: string };
+const record = { at: now().toISOString(), who: 'root', roles: ['admin'], action: 'audit-trim', outcome: 'done' };
+const removal = { ...record, subject: 'audit', from: 'cli', hash: entry.chain };
+
+if (where.startsWith('postgres')) {
+  const store = await openPostgresStore({ url: where, now, home: 'b', homeChannels: new Set<string>(), auditKey: key });
+  await store.audit.trim(entry, removal);
+  await store.close();
+} else {
+  const plan = { at: 'half a write' as const, times: 0 };
+  const files = createMortalFiles(plan);
+  const data = await openDataFolder(where);
+  const store = await openEmbeddedStore({ data, now, auditKey: key, files });
+  plan.times = Number(times) === 0 ? 0 : files.operations() + Number(times);
+  await store.audit.trim(entry, removal);
+  process.stdout.write(String(files.operations()));
+  await store.close();
+  data.release();
+}
