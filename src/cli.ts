@@ -24,6 +24,7 @@ import { addAuditCommands } from './commands/audit-program.ts';
 import { addBackupCommands } from './commands/backup-program.ts';
 import { addChannelsCommands } from './commands/channels-program.ts';
 import { addCheckCommand } from './commands/check.ts';
+import { readAttachment } from './commands/control/attachments.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addImportCommands } from './commands/import-program.ts';
 import { addInboxCommands } from './commands/inbox-program.ts';
@@ -44,6 +45,7 @@ const terminal: CommandIo = {
   err: (text) => void process.stderr.write(text),
   stdin: process.stdin,
   interactive: process.stderr.isTTY === true,
+  attachment: readAttachment,
   ...(here === undefined ? {} : { terminal: here }),
 };
 

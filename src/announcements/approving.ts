@@ -3,6 +3,7 @@ import type { Announcement } from './announcement.ts';
 import { approvalFlaw, approve, contentHash } from './approval.ts';
 import type { UseCode } from './factor.ts';
 import type { Finding } from './finding.ts';
+import { createImageLook } from './images/standing.ts';
 import { isSamePerson } from './people/officials.ts';
 import { sameHandsDetail, sameHandsOf } from './people/same-hands.ts';
 import type { PublishingDeps } from './publishing-deps.ts';
@@ -37,7 +38,7 @@ function isConfirmed(typed: string, words: string, count: number): boolean {
 }
 
 export function createApproving(
-  { now, approvalKey, issuer, channels, audit, epoch }: PublishingDeps,
+  { now, approvalKey, issuer, channels, images, audit, epoch }: PublishingDeps,
   acting: Acting,
   {
     lists,
@@ -45,6 +46,7 @@ export function createApproving(
     useCode,
   }: { lists: RecipientLists; findings: (announcement: Announcement) => Promise<Finding[]>; useCode: UseCode },
 ): Approving {
+  const imageFlaw = createImageLook(images);
   return {
     async approve(actor, id, { hash, code, phrase }) {
       let used: { refusal: Refusal | undefined } | undefined;
@@ -69,7 +71,7 @@ export function createApproving(
         const hands = await sameHandsOf(terminalOf(actor), announcement, who, { audit, officials: all, nowMs: now().getTime() });
         const given = { by: who, author, count: total, at, auditHead: await audit.head(), epoch: await epoch?.() };
         const next = { ...rest, approval: approve(announcement, given, { approvalKey, issuer }) };
-        const flaw = approvalFlaw(next, all, at, { approvalKey, issuer });
+        const flaw = approvalFlaw(next, all, at, { approvalKey, issuer }) ?? (await imageFlaw(next));
         return flaw ? { code: 'approval', flaw } : { next, detail: hands ? `${total}, ${sameHandsDetail(hands)}` : `${total}` };
       });
     },

@@ -9,6 +9,7 @@ import type { Logger } from '../logger.ts';
 import type { Channel, SendOutcome } from '../messaging/channel.ts';
 import type { ChannelSetup } from '../messaging/channel-setup.ts';
 import type { ChannelStatus, Observation } from '../messaging/channel-status.ts';
+import type { ReadImage } from '../messaging/image.ts';
 import type { ChatKey, OutgoingMessage } from '../messaging/message.ts';
 import { type Metrics, noMetrics } from '../messaging/metrics.ts';
 import type { TemplateMessage, TemplateOutcome } from '../messaging/template.ts';
@@ -40,6 +41,8 @@ export interface Connections {
 
 export interface ConnectionDeps {
   config: Config;
+  /** Pictures to be sent. */
+  readImage: ReadImage;
   now: () => Date;
   schedule: (afterMs: number, run: () => void) => () => void;
   logger: Logger;
@@ -184,6 +187,7 @@ function reporter(channel: string, { logger, metrics }: ConnectionDeps): (event:
 export async function openChannelsForOperator(config: Config, logger: Logger): Promise<OpenedChannels> {
   const { on, off } = await openConnections({
     config,
+    readImage: async () => undefined,
     now: () => new Date(),
     schedule: () => () => undefined,
     logger,

@@ -9,6 +9,8 @@ export interface Platform {
   isPolled(config: Config): boolean;
   /** How long after a person's last contact it takes messages for them, in milliseconds; absent: always. */
   windowMs?: number;
+  /** It shows pictures, see `ChannelLimits`. */
+  picture?(config: Config): { captionLength?: number; maxBytes?: number } | undefined;
   /** How bulk is sent where it is not the channel's own pace: messages a second, how many at once after a rest, sends under way at once. */
   bulk?(config: Config): { perSecond?: number; burst?: number; inFlight?: number };
   /** What has to be known of it while it is on. */

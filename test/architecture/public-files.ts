@@ -7,6 +7,7 @@ export const publicFiles: Record<string, string> = {
     'acting after-restore announcement approval canonical-json conductor factor finding managing newcomers offers openings progress publishing publishing-deps recipients refusal reminding rendering running text-check words words-preview',
   'announcements/consent': 'subscriber-list table-row',
   'announcements/emergency': 'alarm',
+  'announcements/images': 'adding checking kept reading standing words',
   'announcements/templates': 'blank characters platform words words-check',
   'announcements/people':
     'audit authority break-glass changing enrolling given-approval inviting linking officials same-hands signing-in tickets totp',
@@ -35,7 +36,7 @@ export const publicFiles: Record<string, string> = {
   'commands/poster': 'qr-program',
   'commands/announce': 'announce content subcommands view',
   'commands/subscribers': 'list-program',
-  'commands/control': 'client place service',
+  'commands/control': 'attachments client place service',
   console: 'console csv kept notes paging route showing',
   'console/announcing': 'composing content-form routes',
   'console/emergency': 'routes',
@@ -61,7 +62,7 @@ export const publicFiles: Record<string, string> = {
     'article article-import change document edit known-unknown new-province pack plain-text problem province questions source standing station-import text ways words-province written-fact yaml-text',
   importing: 'charset importer saved-page whole-file',
   messaging:
-    'channel channel-setup channel-status incoming-text menu message metrics page-chat page-push part-sending parts recent records shown-part splitting template',
+    'channel channel-setup channel-status image incoming-text menu message metrics page-chat page-push part-sending parts recent records shown-image shown-part splitting template',
   sources:
     'consent-table csv-table known-communes nearest news pack pack-files pack-reader pack-stack pack-watch registry station-table tables yaml-file',
   'sources/stations': 'checking importing table-file',
@@ -69,11 +70,12 @@ export const publicFiles: Record<string, string> = {
   stores:
     'age chat-record count-record delivery-ledger delivery-record document-file files incoming-record office-record owner pace-record proposal-record revived rotating saved-index seal sealing state store ticket-record tombstones unanswered-record zalo-tokens',
   'stores/embedded': 'backup data-folder inbox-journal restore store upgrade-backup',
+  'stores/images': 'on-disk referred',
   'stores/persons': 'kept-in-files',
   'stores/postgres': 'database import store',
   vietnamese:
     'bare-syllable dates function-words fuzzy-index lexicon marks noun numbers personal reading slips text typing vocabulary word-reading',
   web: 'door metrics server',
   'web/http': 'assets body client-address context rate-limit same-origin security-headers',
-  'web/page': 'beginning chat installing limits message page pushing question visitor widget words',
+  'web/page': 'beginning chat images installing limits message page pushing question visitor widget words',
 };

@@ -15,9 +15,10 @@ export const roomDirections: Record<string, Record<string, readonly string[]>> =
     translations: [],
     sending: ['translations'],
     templates: ['sending'],
-    '': ['people', 'sending', 'templates', 'translations'],
+    images: [],
+    '': ['images', 'people', 'sending', 'templates', 'translations'],
     consent: ['', 'people', 'sending'],
-    emergency: ['', 'people', 'sending', 'templates', 'translations'],
+    emergency: ['', 'images', 'people', 'sending', 'templates', 'translations'],
   },
   conversations: {
     inbox: [],
@@ -31,7 +32,7 @@ export const roomDirections: Record<string, Record<string, readonly string[]>> =
   },
   channels: { '': [], telegram: [''], 'zalo-oa': [''], 'zalo-bot': [''], web: [''] },
   sources: { '': [], stations: [''], writing: ['', 'stations'] },
-  stores: { '': [], persons: [''], embedded: ['', 'persons'], postgres: ['', 'embedded'] },
+  stores: { '': [], persons: [''], images: [''], embedded: ['', 'persons', 'images'], postgres: ['', 'embedded'] },
   web: { http: [], page: ['http'], '': ['http', 'page'] },
   console: {
     views: [],

@@ -24,6 +24,7 @@ export interface Approval {
 export type ApprovalFlaw =
   | 'not-approved'
   | 'content-changed'
+  | 'image-changed'
   | 'not-sealed-here'
   | 'issuer-changed'
   | 'by-a-writer'

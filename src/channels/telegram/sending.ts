@@ -1,5 +1,6 @@
 /** Messages as Telegram takes them: text in parts (a short message as HTML), buttons below the last, a file after it. */
 import type { SendOutcome } from '../../messaging/channel.ts';
+import { withoutImage } from '../../messaging/image.ts';
 import type { AttachedFile, ChatKey, Choice, OutgoingMessage } from '../../messaging/message.ts';
 import { createPartSending } from '../../messaging/part-sending.ts';
 import type { SendGate } from '../send-gate.ts';
@@ -52,7 +53,8 @@ export function createTelegramSending(api: TelegramApi, gate: SendGate): Telegra
   }
 
   return {
-    async send(chat, message) {
+    async send(chat, whole) {
+      const message = withoutImage(whole);
       const chatId = telegramChatId(chat);
       if (chatId === undefined) return { kind: 'rejected', code: 'not-a-chat' };
       const fault = faultOf(message);

@@ -1,6 +1,7 @@
 /** Messages of an Official Account: consultation messages in parts, with buttons where the account may use them and a numbered menu everywhere else. */
 import { z } from 'zod';
 import type { SendOutcome } from '../../messaging/channel.ts';
+import { withoutImage } from '../../messaging/image.ts';
 import type { ChatKey, Choice, OutgoingMessage } from '../../messaging/message.ts';
 import { createPartSending } from '../../messaging/part-sending.ts';
 import { outcomeOfFailure } from '../request-json.ts';
@@ -111,7 +112,7 @@ export function createOaSending({ api, gate, buttons, now, report }: OaSendingDe
 
   return async function send(chat: ChatKey, message: OutgoingMessage): Promise<SendOutcome> {
     if (!ownChat.test(chat)) return { kind: 'rejected', code: 'no-such-chat' };
-    const parts = partsOf(message);
+    const parts = partsOf(withoutImage(message));
     if (parts.length === 0) return { kind: 'rejected', code: 'empty' };
     return sendParts(chat, parts, (part) => sendPart(chat, part));
   };
