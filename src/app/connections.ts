@@ -74,7 +74,7 @@ export async function openConnections(deps: ConnectionDeps): Promise<Connections
 }
 
 function openTelegram(deps: ConnectionDeps): Connection {
-  const { config, now, schedule } = deps;
+  const { config, readImage, now, schedule } = deps;
   const secret = config.CUTRI_TELEGRAM_WEBHOOK_SECRET;
   const publicUrl = config.CUTRI_PUBLIC_URL;
   const telegram = createTelegram({
@@ -88,6 +88,7 @@ function openTelegram(deps: ConnectionDeps): Connection {
       profile: telegramProfile(deps.answersAbout),
       groupNotice: telegramWords.group,
     },
+    readImage,
     now,
     schedule,
     report: reporter('telegram', deps),

@@ -1,3 +1,4 @@
+import { telegramMaxCaptionLength } from '../channels/telegram/photos.ts';
 import { botPlanNote } from '../channels/zalo-bot/setup.ts';
 import { type Config, telegramMode, zaloBotMode } from '../config.ts';
 
@@ -22,6 +23,7 @@ export const platforms = {
   telegram: {
     setting: 'CUTRI_TELEGRAM_TOKEN',
     isPolled: (config) => telegramMode(config) === 'polling',
+    picture: () => ({ captionLength: telegramMaxCaptionLength }),
     bulk: (config) => ({ perSecond: config.CUTRI_TELEGRAM_PER_SECOND, burst: config.CUTRI_TELEGRAM_BURST }),
   },
   'zalo-oa': { setting: 'CUTRI_ZALO_OA_APP_ID', isPolled: () => false, windowMs: 7 * 24 * 3_600_000 },

@@ -26,8 +26,8 @@ export const publicFiles: Record<string, string> = {
   'app/answering': 'kept-answers links serving to-nobody',
   'app/pack': 'standing trial',
   channels:
-    'backoff deadline message-digest operator-line request-json secret secret-webhook send-gate typing-indicator words-zalo zalo-text',
-  'channels/telegram': 'parts telegram words',
+    'backoff deadline message-digest operator-line request-json secret secret-webhook send-gate shared-uploads typing-indicator words-zalo zalo-text',
+  'channels/telegram': 'parts photos telegram words',
   'channels/web': 'chat page-message parts push push-request',
   'channels/zalo-bot': 'parts setup zalo-bot',
   'channels/zalo-oa': 'parts zalo-oa',
