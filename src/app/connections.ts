@@ -122,6 +122,7 @@ async function openZaloOa(deps: ConnectionDeps) {
       perMinute: config.CUTRI_ZALO_OA_PER_MINUTE,
     },
     store: tokens,
+    readImage: deps.readImage,
     now,
     report: reporter('zalo-oa', deps),
     observed: (outcome) => deps.observed('zalo-oa', outcome),

@@ -1,5 +1,6 @@
 import { telegramMaxCaptionLength } from '../channels/telegram/photos.ts';
 import { botPlanNote } from '../channels/zalo-bot/setup.ts';
+import { oaMaxImageBytes } from '../channels/zalo-oa/pictures.ts';
 import { type Config, telegramMode, zaloBotMode } from '../config.ts';
 
 /** What the service has to know of a platform besides its `Channel`. */
@@ -26,7 +27,12 @@ export const platforms = {
     picture: () => ({ captionLength: telegramMaxCaptionLength }),
     bulk: (config) => ({ perSecond: config.CUTRI_TELEGRAM_PER_SECOND, burst: config.CUTRI_TELEGRAM_BURST }),
   },
-  'zalo-oa': { setting: 'CUTRI_ZALO_OA_APP_ID', isPolled: () => false, windowMs: 7 * 24 * 3_600_000 },
+  'zalo-oa': {
+    setting: 'CUTRI_ZALO_OA_APP_ID',
+    isPolled: () => false,
+    windowMs: 7 * 24 * 3_600_000,
+    picture: () => ({ maxBytes: oaMaxImageBytes }),
+  },
   'zalo-bot': {
     setting: 'CUTRI_ZALO_BOT_TOKEN',
     isPolled: (config) => zaloBotMode(config) === 'polling',

@@ -30,7 +30,7 @@ export const publicFiles: Record<string, string> = {
   'channels/telegram': 'parts photos telegram words',
   'channels/web': 'chat page-message parts push push-request',
   'channels/zalo-bot': 'parts setup zalo-bot',
-  'channels/zalo-oa': 'parts zalo-oa',
+  'channels/zalo-oa': 'parts pictures zalo-oa',
   commands:
     'ask asking audit-program backup-program channels-program check doctor import-program inbox-program io new-province official-program progress-bar search terminal',
   'commands/poster': 'qr-program',
