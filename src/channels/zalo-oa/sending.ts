@@ -50,24 +50,7 @@ const sentMessage = z.object({ message_id: z.string().min(1) });
 export function createOaSending({ api, gate, pictures, buttons, now, report }: OaSendingDeps) {
   const sendParts = createPartSending();
   let layout = buttons;
-  /** By Zalo's number, of which there are some dozens. */
-  const toldAtMs = new Map<number, number>();
-
-  function partsOf(message: OutgoingMessage): Part[] {
-    const parts = oaParts(message, { hasButtons: layout !== 'off' });
-    const { choices = [], rating = [] } = message;
-    const isRated = layout !== 'off' && rating.length > 0 && choices.length + rating.length <= oaMaxButtons;
-    const { image } = message;
-    // Whether buttons and a picture go together is documented nowhere.
-    const isOne = parts.length === 1 && parts[0]!.buttons.length === 0 && !isRated;
-    const said = parts.map(({ text, buttons: below }, at) => ({
-      ...(image && isOne ? { image } : {}),
-      text,
-      ...(below.length === 0 ? {} : { buttons: below }),
-      ...(isRated && at === parts.length - 1 ? { rating } : {}),
-    }));
-    return image && !isOne ? [{ image, text: '' }, ...said] : said;
-  }
+  const outcomeOf = createOutcomes({ now, report });
 
   async function sendPart(chat: ChatKey, part: Part, isSecond = false): Promise<SendOutcome> {
     const closed = gate.closed(chat);
@@ -109,6 +92,44 @@ export function createOaSending({ api, gate, pictures, buttons, now, report }: O
     return outcome;
   }
 
+  return async function send(chat: ChatKey, message: OutgoingMessage): Promise<SendOutcome> {
+    if (!ownChat.test(chat)) return { kind: 'rejected', code: 'no-such-chat' };
+    const isTooLarge = (message.image?.size ?? 0) > oaMaxImageBytes;
+    const parts = partsOf(isTooLarge ? withoutImage(message) : message, layout);
+    if (parts.length === 0) return { kind: 'rejected', code: 'empty' };
+    let isPictureRefused = false;
+    const outcome = await sendParts(chat, parts, async (part) => {
+      const sent = await sendPart(chat, part);
+      if (part.image) isPictureRefused = sent.kind === 'rejected';
+      // By itself it is nothing that is edited or named later.
+      return sent.kind === 'sent' && part.image && part.text === '' ? { kind: 'sent' } : sent;
+    });
+    // A picture Zalo does not take keeps nobody from the text.
+    return isPictureRefused ? sendParts(chat, partsOf(withoutImage(message), layout), (part) => sendPart(chat, part)) : outcome;
+  };
+}
+
+function partsOf(message: OutgoingMessage, layout: OaButtons): Part[] {
+  const parts = oaParts(message, { hasButtons: layout !== 'off' });
+  const { choices = [], rating = [] } = message;
+  const isRated = layout !== 'off' && rating.length > 0 && choices.length + rating.length <= oaMaxButtons;
+  const { image } = message;
+  // Whether buttons and a picture go together is documented nowhere.
+  const isOne = parts.length === 1 && parts[0]!.buttons.length === 0 && !isRated;
+  const said = parts.map(({ text, buttons: below }, at) => ({
+    ...(image && isOne ? { image } : {}),
+    text,
+    ...(below.length === 0 ? {} : { buttons: below }),
+    ...(isRated && at === parts.length - 1 ? { rating } : {}),
+  }));
+  return image && !isOne ? [{ image, text: '' }, ...said] : said;
+}
+
+/** What an answer of Zalo's amounts to; an operator hears of what only a person can mend. */
+function createOutcomes({ now, report }: Pick<OaSendingDeps, 'now' | 'report'>): (answer: ZaloOaAnswer) => SendOutcome {
+  /** By Zalo's number, of which there are some dozens. */
+  const toldAtMs = new Map<number, number>();
+
   function outcomeOf(answer: ZaloOaAnswer): SendOutcome {
     switch (answer.kind) {
       case 'ok': {
@@ -137,21 +158,7 @@ export function createOaSending({ api, gate, pictures, buttons, now, report }: O
     return outcome;
   }
 
-  return async function send(chat: ChatKey, message: OutgoingMessage): Promise<SendOutcome> {
-    if (!ownChat.test(chat)) return { kind: 'rejected', code: 'no-such-chat' };
-    const isTooLarge = (message.image?.size ?? 0) > oaMaxImageBytes;
-    const parts = partsOf(isTooLarge ? withoutImage(message) : message);
-    if (parts.length === 0) return { kind: 'rejected', code: 'empty' };
-    let isPictureRefused = false;
-    const outcome = await sendParts(chat, parts, async (part) => {
-      const sent = await sendPart(chat, part);
-      if (part.image) isPictureRefused = sent.kind === 'rejected';
-      // By itself it is nothing that is edited or named later.
-      return sent.kind === 'sent' && part.image && part.text === '' ? { kind: 'sent' } : sent;
-    });
-    // A picture Zalo does not take keeps nobody from the text.
-    return isPictureRefused ? sendParts(chat, partsOf(withoutImage(message)), (part) => sendPart(chat, part)) : outcome;
-  };
+  return outcomeOf;
 }
 
 function messageBody(chat: ChatKey, { text, buttons = [], rating = [] }: Part, layout: OaButtons, picture?: string): unknown {
