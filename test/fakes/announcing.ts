@@ -63,7 +63,7 @@ export async function createAnnouncing(
   const deps = {
     ...memory,
     channels: [
-      { name: 'telegram', maxTextLength: 4096 },
+      { name: 'telegram', maxTextLength: 4096, picture: { captionLength: 1_024 } },
       {
         name: 'zalo-oa',
         maxTextLength: 2000,

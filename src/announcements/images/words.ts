@@ -16,11 +16,17 @@ const faults: Record<ImageFault, string> = {
 
 export const imageFaultText = (fault: ImageFault): string => faults[fault];
 
+const shownHow = {
+  'with-text': 'hình và lời trong một tin',
+  first: 'hình trước, lời ở tin sau',
+  'as-text': 'không hiện hình; lời có thêm mô tả và liên kết tới hình',
+} as const;
+
 export const announcementImageWords = {
   /** In a preview. */
   shown: ({ alt, width, height, size }: { alt: string; width: number; height: number; size: number }): string =>
     `Hình kèm theo: ${width} × ${height}, ${Math.max(1, Math.round(size / 1024)).toLocaleString('vi-VN')} KB. Mô tả: “${alt}”`,
   preview: 'Xem trước liên kết: bật (Telegram hiện hình thu nhỏ của trang được dẫn).',
-  onChannel: (channel: string, how: 'with-text' | 'first' | 'as-text'): string =>
-    `${channel}: ${{ 'with-text': 'hình và lời trong một tin', first: 'hình trước, lời ở tin sau', 'as-text': 'không hiện hình; lời có thêm mô tả và liên kết tới hình' }[how]}`,
+  how: shownHow,
+  onChannel: (channel: string, how: keyof typeof shownHow): string => `${channel}: ${shownHow[how]}`,
 } as const;
