@@ -85,6 +85,7 @@ async function byUs({ apiRoot, token, chats }: Task): Promise<void> {
       profile: { description: '', short: '' },
       groupNotice: '',
     },
+    readImage: async () => undefined,
     now,
     schedule: () => ignored,
     report: ignored,

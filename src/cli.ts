@@ -25,6 +25,7 @@ import { addAuditCommands } from './commands/audit-program.ts';
 import { addBackupCommands } from './commands/backup-program.ts';
 import { addChannelsCommands } from './commands/channels-program.ts';
 import { addCheckCommand } from './commands/check.ts';
+import { readAttachment } from './commands/control/attachments.ts';
 import { addDelegationCommands } from './commands/delegating/delegation-program.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addImportCommands } from './commands/import-program.ts';
@@ -48,6 +49,7 @@ const terminal: CommandIo = {
   err: (text) => void process.stderr.write(text),
   stdin: process.stdin,
   interactive: process.stderr.isTTY === true,
+  attachment: readAttachment,
   ...(here === undefined ? {} : { terminal: here }),
 };
 

@@ -1,4 +1,5 @@
 import type { Choice } from '../messaging/message.ts';
+import type { MessageImage } from '../messaging/shown-image.ts';
 import type { AuditRecord } from './people/audit.ts';
 import type { Approval } from './people/given-approval.ts';
 import type { Role } from './people/officials.ts';
@@ -14,6 +15,10 @@ export interface Content {
   /** The same in other languages, for who chose one of them; whoever's is not among them gets `text`. Never empty. */
   translations?: Translations;
   buttons: readonly Choice[];
+  /** One picture, with what is to be seen on it; its bytes are in the `ImageStore`. */
+  image?: MessageImage;
+  /** Platforms may show what is behind a link. Absent: they may not. */
+  linkPreview?: true;
   /** Absent in a draft until somebody chooses it; nothing is submitted without. */
   audience?: Audience;
   /** From when on it is not in force any more: not sent, not shown to newcomers. ISO 8601 UTC. */

@@ -21,12 +21,12 @@ export interface ApprovalKeys {
 
 /**
  * SHA-256 (hexadecimal) over everything a recipient reads (the lines around the text with the issuer included) and everything a decision
- * depends on: text, translations, buttons, audience, expiry, time, kind, what it is about, number, the filled template of a platform where there is one, the terms of an
+ * depends on: text, translations, buttons, the picture by the hash of its bytes with its alternative text, whether links may be previewed, audience, expiry, time, kind, what it is about, number, the filled template of a platform where there is one, the terms of an
  * emergency template, and of what is made from one that template with its approval and all that was filled in.
  */
 export function contentHash(announcement: Hashed, issuer: string): string {
   const { id, number, kind, about, content, template, filled } = announcement;
-  const { text, translations, buttons, audience, expiresAt, sendAt, terms } = content;
+  const { text, translations, buttons, image, linkPreview, audience, expiresAt, sendAt, terms } = content;
   const message = rendered(announcement, issuer);
   const alone = renderedAlone(announcement, issuer);
   const translated = renderedTranslations(announcement, issuer);
@@ -40,6 +40,8 @@ export function contentHash(announcement: Hashed, issuer: string): string {
         text,
         translations,
         buttons,
+        image,
+        linkPreview,
         audience,
         expiresAt,
         sendAt,
@@ -132,12 +134,13 @@ function isAsTemplate({ kind, content, filled }: Approved, { at }: Approval, key
   const { terms, text, translations, buttons, audience: allowed, expiresAt: validUntil = '' } = of.content;
   if (of.kind !== 'template' || !terms || !allowed || sealFlaw(of, keys) || (kind !== 'emergency' && kind !== 'drill'))
     return false;
-  const { audience, expiresAt, sendAt } = content;
+  const { audience, expiresAt, sendAt, image, linkPreview } = content;
   return (
     content.text === filledText(text, values) &&
     canonicalJson(content.translations) === canonicalJson(mapTranslations(translations, (one) => filledText(one, values))) &&
     blankFlaws(terms.blanks, values).length === 0 &&
-    canonicalJson(content.buttons) === canonicalJson(buttons) &&
+    canonicalJson({ buttons: content.buttons, image, linkPreview }) ===
+      canonicalJson({ buttons, image: of.content.image, linkPreview: of.content.linkPreview }) &&
     audience !== undefined &&
     (kind === 'drill' ? audience.kind === 'officials' : isWithin(audience, allowed)) &&
     sendAt === undefined &&

@@ -3,6 +3,7 @@ import type { Announcement } from './announcement.ts';
 import { approvalFlaw, approve, contentHash } from './approval.ts';
 import type { UseCode } from './factor.ts';
 import type { Finding } from './finding.ts';
+import { createImageLook } from './images/standing.ts';
 import type { AuditLog } from './people/audit.ts';
 import { behalfOf, type Mandate, mandatesOf, revokingAction } from './people/delegation.ts';
 import { isSamePerson, type Official } from './people/officials.ts';
@@ -70,7 +71,7 @@ const behalfDetail = ({ of, delegation: { id, from, until } }: Mandate): string 
   `${behalfWords.behalf(`${of.name} (${of.id})`, vietnamTime(from), vietnamTime(until))}, ${id}`;
 
 export function createApproving(
-  { now, approvalKey, issuer, channels, audit, epoch }: PublishingDeps,
+  { now, approvalKey, issuer, channels, images, audit, epoch }: PublishingDeps,
   acting: Acting,
   {
     lists,
@@ -78,6 +79,7 @@ export function createApproving(
     useCode,
   }: { lists: RecipientLists; findings: (announcement: Announcement) => Promise<Finding[]>; useCode: UseCode },
 ): Approving {
+  const imageFlaw = createImageLook(images);
   return {
     async approve(actor, id, { hash, code, phrase, behalf }) {
       let used: { refusal: Refusal | undefined } | undefined;
@@ -110,7 +112,7 @@ export function createApproving(
           ...{ auditHead: await audit.head(), epoch: await epoch?.() },
         };
         const next = { ...rest, approval: approve(announcement, given, { approvalKey, issuer }) };
-        const flaw = approvalFlaw(next, all, at, { approvalKey, issuer });
+        const flaw = approvalFlaw(next, all, at, { approvalKey, issuer }) ?? (await imageFlaw(next));
         if (flaw) return { code: 'approval', flaw };
         const detail = [`${total}`, mandate && behalfDetail(mandate), hands && sameHandsDetail(hands)].filter(Boolean);
         return { next, detail: detail.join(', ') };

@@ -2,6 +2,7 @@ import { type Acting, createActing } from './acting.ts';
 import type { Announcement } from './announcement.ts';
 import { approvalFlaw } from './approval.ts';
 import { type BroadcastingDeps, createBroadcasting } from './broadcasting.ts';
+import { createImageWatch, type FindImageFlaw } from './images/standing.ts';
 import { begunStates } from './openings.ts';
 import type { ApprovalFlaw } from './people/given-approval.ts';
 import { begun, ended, lateMs } from './running.ts';
@@ -33,7 +34,12 @@ const open = (tallies: readonly Tally[]) => tallies.reduce((sum, { pending, leas
 
 export function createConductor(given: ConductorDeps): Conductor {
   const acting = createActing(given);
-  const deps: StepDeps = { ...given, acting, publish: createBroadcasting(given, acting) };
+  const deps: StepDeps = {
+    ...given,
+    acting,
+    publish: createBroadcasting(given, acting),
+    imageFlaw: createImageWatch(given.images, given.now),
+  };
   const { announcements, isClockSettled, now, tell } = given;
   return {
     async tick() {
@@ -58,6 +64,7 @@ export function createConductor(given: ConductorDeps): Conductor {
 interface StepDeps extends ConductorDeps {
   acting: Acting;
   publish: ReturnType<typeof createBroadcasting>;
+  imageFlaw: FindImageFlaw;
 }
 
 const isExpired = ({ content }: Announcement, nowIso: string): boolean => (content.expiresAt ?? '') <= nowIso;
@@ -96,7 +103,7 @@ async function stepWaiting(deps: StepDeps, announcement: Announcement): Promise<
   if (isExpired(announcement, nowIso)) return expire(deps, id);
   if (state !== 'scheduled' || content.sendAt === undefined || content.sendAt > nowIso) return;
   if (now().getTime() - Date.parse(content.sendAt) > lateMs) return miss(deps, id, content.sendAt);
-  const flaw = approvalFlaw(announcement, await officials.list(), nowIso, deps);
+  const flaw = approvalFlaw(announcement, await officials.list(), nowIso, deps) ?? (await deps.imageFlaw(announcement));
   if (flaw) return loseApproval(deps, id, 'return', flaw);
   await acting.serve(id, 'send', (held) => ({ next: begun(held, now()) }));
 }
@@ -123,7 +130,7 @@ async function stepSending(deps: StepDeps, announcement: Announcement): Promise<
   const { id, phase } = announcement;
   const nowIso = deps.now().toISOString();
   if (isExpired(announcement, nowIso)) return expire(deps, id);
-  const flaw = approvalFlaw(announcement, await deps.officials.list(), nowIso, deps);
+  const flaw = approvalFlaw(announcement, await deps.officials.list(), nowIso, deps) ?? (await deps.imageFlaw(announcement));
   if (flaw) return loseApproval(deps, id, 'pause', flaw);
   switch (phase?.kind) {
     case 'publishing':

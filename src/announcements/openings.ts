@@ -1,3 +1,5 @@
+import { withImageLink } from '../messaging/image.ts';
+import type { OutgoingMessage } from '../messaging/message.ts';
 import { type Announcement, type AnnouncementStore, isInForce, type State } from './announcement.ts';
 import { type ApprovalKeys, peopleFlaw, sealFlaw } from './approval.ts';
 import type { Officials } from './people/officials.ts';
@@ -45,7 +47,15 @@ interface Sealed {
 }
 
 /** Seals and messages by announcement, worked out once for each version of it: a byte that is changed by whoever makes it another version. */
-function createSealed({ keys, most }: { keys: ApprovalKeys; most: number }): (announcement: Announcement) => Sealed {
+function createSealed({
+  keys,
+  most,
+  page,
+}: {
+  keys: ApprovalKeys;
+  most: number;
+  page: string | undefined;
+}): (announcement: Announcement) => Sealed {
   const known = new Map<string, Sealed>();
   return (announcement) => {
     const version = JSON.stringify(announcement);
@@ -54,7 +64,7 @@ function createSealed({ keys, most }: { keys: ApprovalKeys; most: number }): (an
     const sealed = {
       version,
       isSealed: sealFlaw(announcement, keys) === undefined,
-      messages: messagesOf(announcement, keys.issuer),
+      messages: messagesOf(announcement, keys.issuer, page),
     };
     if (known.size >= most) known.clear();
     known.set(announcement.id, sealed);
@@ -95,18 +105,19 @@ const isLess = (a: Opened, b: Opened) =>
 const byStart = (a: Announcement, b: Announcement) => ((a.startedAt ?? '') < (b.startedAt ?? '') ? -1 : 1);
 
 /** `issuer`: see `rendered`. */
-function messagesOf(announcement: Announcement, issuer: string): Sealed['messages'] {
+function messagesOf(announcement: Announcement, issuer: string, page: string | undefined): Sealed['messages'] {
   const alone = renderedAlone(announcement, issuer);
   // Beside what was approved, not part of it: what is read there says the same.
   const name = { announcement: publicName(announcement) };
+  const said = (message: OutgoingMessage) => ({ ...withImageLink(message, page), ...name });
   const { template } = announcement;
   const translated = renderedTranslations(announcement, issuer).map(({ language, message, alone: quoting }) => [
     language,
-    { message: { ...message, ...name }, ...(quoting ? { alone: { ...quoting, ...name } } : {}) },
+    { message: said(message), ...(quoting ? { alone: said(quoting) } : {}) },
   ]);
   return {
-    message: { ...rendered(announcement, issuer), ...name },
-    ...(alone ? { alone: { ...alone, ...name } } : {}),
+    message: said(rendered(announcement, issuer)),
+    ...(alone ? { alone: said(alone) } : {}),
     ...(translated.length > 0 ? { translated: Object.fromEntries(translated) } : {}),
     ...(template
       ? { template: { message: { id: template.id, parameters: template.parameters }, isWhole: template.isWhole } }
@@ -121,10 +132,12 @@ export function createOpenings(deps: {
   canary: number;
   approvalKey: string;
   issuer: string;
+  /** See `PublishingDeps`. */
+  page?: string | undefined;
   now: () => Date;
 }): () => Promise<Sendable[]> {
-  const { announcements, officials, canary, approvalKey, issuer, now } = deps;
-  const sealedOf = createSealed({ keys: { approvalKey, issuer }, most: mostKnown });
+  const { announcements, officials, canary, approvalKey, issuer, page, now } = deps;
+  const sealedOf = createSealed({ keys: { approvalKey, issuer }, most: mostKnown, page });
   return async () => {
     const nowIso = now().toISOString();
     const opened = openingsOf(await announcements.list(begunStates, nowIso), await officials.list(), {

@@ -1,10 +1,14 @@
+import { withImageLink } from '../messaging/image.ts';
 import type { OutgoingMessage } from '../messaging/message.ts';
+import type { MessageImage } from '../messaging/shown-image.ts';
 import { type Acting, type Actor, cameFrom, createActing, terminalOf } from './acting.ts';
 import { type Announcement, type AnnouncementQuery, type Content, type DraftKind, states } from './announcement.ts';
 import { contentHash, edited } from './approval.ts';
 import { type Approving, createApproving } from './approving.ts';
 import { createFactor } from './factor.ts';
 import type { Finding } from './finding.ts';
+import { type GivenImage, keepImage } from './images/adding.ts';
+import { createImageLook } from './images/standing.ts';
 import { type ApproverNames, approverNames, type BehalfChoice, behalvesFor } from './people/delegation.ts';
 import { holds, type Official } from './people/officials.ts';
 import { type SameHands, sameHandsOf } from './people/same-hands.ts';
@@ -13,7 +17,7 @@ import type { PublishingDeps } from './publishing-deps.ts';
 import { type AudienceCount, type CommuneReach, createRecipientLists, type RecipientLists } from './recipients.ts';
 import { done, incomplete, type Outcome, refused } from './refusal.ts';
 import { createReminding, type Reminder, type Reminding } from './reminding.ts';
-import { rendered, renderedAlone, renderedTranslations, type TranslatedMessage, withTemplate } from './rendering.ts';
+import { picturesOn, rendered, renderedAlone, renderedTranslations, type TranslatedMessage, withTemplate } from './rendering.ts';
 import { createRunning, type Running } from './running.ts';
 import { checkText, unresolved } from './text-check.ts';
 import { confirmationWords } from './words.ts';
@@ -28,6 +32,8 @@ export interface Preview {
   alone?: OutgoingMessage;
   /** The same in other languages, for who chose one. */
   translated: readonly TranslatedMessage[];
+  /** What becomes of its picture on each channel; none where it has none. */
+  pictures: ReturnType<typeof picturesOn>;
   count: AudienceCount;
   /** Where the audience names communes. */
   communes?: readonly CommuneReach[];
@@ -45,6 +51,8 @@ export interface Preview {
 
 /** All that officials can do with announcements, whatever they do it from. Every rule is behind this. */
 export interface Publishing extends Approving, Running, Following, Reminding {
+  /** Checks a picture and keeps it for a content; what nothing refers to for a day is let go. */
+  addImage(actor: Actor, given: GivenImage, alt: string): Promise<Outcome<MessageImage>>;
   draft(actor: Actor, kind: DraftKind, content: Content): Promise<Outcome<Announcement>>;
   /** Any change voids approval and overrides, and makes it a draft again. `undefined` takes something out. */
   edit(actor: Actor, id: string, changes: { [Key in keyof Content]?: Content[Key] | undefined }): Promise<Outcome<Announcement>>;
@@ -138,7 +146,16 @@ function createWriting(
   findings: (announcement: Announcement) => Promise<Finding[]>,
 ): Writing {
   const create = createDrafts(deps, acting);
+  const imageFlaw = createImageLook(deps.images);
   const writing: Omit<Writing, keyof Reminding> = {
+    async addImage(actor, given, alt) {
+      const who = await acting.official(actor);
+      const base = acting.record('code' in who ? actor : who, cameFrom(actor), 'image', '');
+      if ('code' in who) return acting.refuse(base, who);
+      if (!holds(who, 'author')) return acting.refuse(base, { code: 'not-permitted', needs: ['author'] });
+      const kept = await keepImage(deps.images, given, alt);
+      return typeof kept === 'string' ? refused({ code: 'image', fault: kept }) : done(kept);
+    },
     draft: (actor, kind, content) => create(actor, 'draft', { kind, content }),
     edit: (actor, id, changes) =>
       acting.act(actor, id, 'edit', (announcement, who) => ({
@@ -149,6 +166,7 @@ function createWriting(
       acting.act(actor, id, 'submit', async (announcement, who) => {
         const wrong = incomplete(announcement, deps.now());
         if (wrong) return wrong;
+        if (await imageFlaw(announcement)) return { code: 'image', fault: 'gone' };
         const found = await findings(announcement);
         const given = found.flatMap(({ code, severity }) => {
           const reason = severity === 'override' ? overrides[code]?.trim() : undefined;
@@ -173,7 +191,7 @@ function createWriting(
 }
 
 function createLooking(
-  { announcements, officials, audit, issuer, channels, now }: PublishingDeps,
+  { announcements, officials, audit, issuer, channels, page, now }: PublishingDeps,
   acting: Acting,
   lists: RecipientLists,
   findings: (announcement: Announcement) => Promise<Finding[]>,
@@ -186,11 +204,12 @@ function createLooking(
     const communes = audience && (await lists.byCommune(audience));
     const words = confirmationWords(announcement.kind, audience);
     const alone = renderedAlone(announcement, issuer);
+    const message = withImageLink(rendered(announcement, issuer), page);
     return {
-      announcement,
-      message: rendered(announcement, issuer),
+      ...{ announcement, message },
       ...(alone ? { alone } : {}),
       translated: renderedTranslations(announcement, issuer),
+      pictures: picturesOn(channels, message),
       count,
       ...(communes ? { communes } : {}),
       findings: await findings(announcement),

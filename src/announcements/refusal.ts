@@ -1,5 +1,6 @@
 import type { Action, Announcement, State } from './announcement.ts';
 import type { Finding } from './finding.ts';
+import { altFault, type ImageFault } from './images/checking.ts';
 import type { ApprovalFlaw } from './people/given-approval.ts';
 import type { Role } from './people/officials.ts';
 import { namesSomebody } from './sending/audience.ts';
@@ -17,6 +18,7 @@ export type Refusal =
   | { code: 'wrong-state'; state: State; action: Action | 'correct' | 'retract' }
   | { code: 'changed-meanwhile' }
   | { code: 'no-text' }
+  | { code: 'image'; fault: ImageFault }
   | { code: 'no-audience' }
   | { code: 'nobody' }
   | { code: 'no-expiry' }
@@ -58,8 +60,10 @@ export const done = <Result>(value: Result): { kind: 'done'; value: Result } => 
 
 /** What is missing or wrong besides the text, before anybody is asked to approve. */
 export function incomplete({ kind, content }: Announcement, now: Date): Refusal | undefined {
-  const { text, audience, expiresAt, sendAt } = content;
+  const { text, image, audience, expiresAt, sendAt } = content;
   if (text.trim() === '') return { code: 'no-text' };
+  const fault = image && altFault(image.alt);
+  if (fault) return { code: 'image', fault };
   if (!audience || !namesSomebody(audience)) return { code: 'no-audience' };
   if ((kind === 'drill') !== (audience.kind === 'officials')) return { code: 'drill-audience' };
   if ((kind === 'template') !== (content.terms !== undefined)) return { code: 'not-a-template' };

@@ -23,9 +23,15 @@ function renderedIn({ kind, number, about, content }: Said, issuer: string, lang
   return messageIn(text, content, language);
 }
 
-const messageIn = (text: string, { buttons }: Said['content'], language: TranslationLanguage | undefined): OutgoingMessage => ({
+const messageIn = (
+  text: string,
+  { buttons, image, linkPreview }: Said['content'],
+  language: TranslationLanguage | undefined,
+): OutgoingMessage => ({
   text,
   ...(buttons.length > 0 ? { choices: [...buttons] } : {}),
+  ...(image ? { image } : {}),
+  ...(linkPreview ? { linkPreview } : {}),
   ...(language === 'en' ? { language } : {}),
 });
 
@@ -84,12 +90,23 @@ export async function sendTrials(
   return true;
 }
 
+/** How each channel shows the picture of a message, in one message with the text, before it, or in words; none where there is none. */
+export const picturesOn = (channels: readonly Pick<ChannelLimits, 'name' | 'picture'>[], { image, text }: OutgoingMessage) =>
+  image ? channels.map(({ name, picture }) => ({ channel: name, how: shownHow(picture, image.size, text) })) : [];
+
+function shownHow(picture: ChannelLimits['picture'], size: number, { length }: string): 'with-text' | 'first' | 'as-text' {
+  if (!picture || size > (picture.maxBytes ?? size)) return 'as-text';
+  return length > (picture.captionLength ?? length) ? 'first' : 'with-text';
+}
+
 /** A channel as far as a preview needs it. */
 export interface ChannelLimits {
   name: string;
   maxTextLength: number;
   /** How long after a person's last contact the platform takes messages for them; none: always. */
   windowMs?: number;
+  /** It shows pictures of at most `maxBytes`: with a text longer than `captionLength` in a message of their own before it. Absent: it shows none. */
+  picture?: { captionLength?: number; maxBytes?: number };
   /** What it takes for them after that. */
   template?: TemplateSettings;
 }

@@ -2,6 +2,7 @@ import type { Acting, Actor } from './acting.ts';
 import type { Announcement } from './announcement.ts';
 import { approvalFlaw, contentHash } from './approval.ts';
 import type { UseCode } from './factor.ts';
+import { createImageLook } from './images/standing.ts';
 import type { Official } from './people/officials.ts';
 import type { PublishingDeps } from './publishing-deps.ts';
 import type { Outcome, Refusal } from './refusal.ts';
@@ -34,7 +35,7 @@ export const lateMs = 15 * 60_000;
 export const takesCode = ({ content, filled }: Pick<Announcement, 'content' | 'filled'>): boolean =>
   content.audience?.kind === 'everyone' || filled !== undefined;
 
-export function createRunning({ now, approvalKey, issuer }: PublishingDeps, acting: Acting, useCode: UseCode): Running {
+export function createRunning({ now, approvalKey, issuer, images }: PublishingDeps, acting: Acting, useCode: UseCode): Running {
   /** A phone, a browser or a terminal may be left alone: they saw this content and, where it goes to everyone, are there now. */
   function proof(
     actor: Actor,
@@ -50,9 +51,11 @@ export function createRunning({ now, approvalKey, issuer }: PublishingDeps, acti
     };
   }
 
-  function notReady(announcement: Announcement, all: readonly Official[]): Refusal | undefined {
+  const imageFlaw = createImageLook(images);
+
+  async function notReady(announcement: Announcement, all: readonly Official[]): Promise<Refusal | undefined> {
     const nowIso = now().toISOString();
-    const flaw = approvalFlaw(announcement, all, nowIso, { approvalKey, issuer });
+    const flaw = approvalFlaw(announcement, all, nowIso, { approvalKey, issuer }) ?? (await imageFlaw(announcement));
     if (flaw) return { code: 'approval', flaw };
     const { expiresAt } = announcement.content;
     return expiresAt === undefined || expiresAt <= nowIso ? { code: 'time-past' } : undefined;
@@ -65,7 +68,7 @@ export function createRunning({ now, approvalKey, issuer }: PublishingDeps, acti
         const { sendAt } = announcement.content;
         if (sendAt === undefined) return { code: 'no-time' };
         if (sendAt <= now().toISOString()) return { code: 'time-past' };
-        const refusal = notReady(announcement, all) ?? (await unproven(who, announcement));
+        const refusal = (await notReady(announcement, all)) ?? (await unproven(who, announcement));
         return refusal ?? { next: announcement, detail: sendAt };
       });
     },
@@ -75,16 +78,16 @@ export function createRunning({ now, approvalKey, issuer }: PublishingDeps, acti
         const { sendAt } = announcement.content;
         if (sendAt !== undefined && sendAt > now().toISOString()) return { code: 'not-due', sendAt };
         if (sendAt !== undefined && now().getTime() - Date.parse(sendAt) > lateMs) return { code: 'time-past' };
-        const refusal = notReady(announcement, all) ?? (await unproven(who, announcement));
+        const refusal = (await notReady(announcement, all)) ?? (await unproven(who, announcement));
         return refusal ?? { next: begun(announcement, now()) };
       });
     },
     pause: (actor, id, reason) =>
       acting.act(actor, id, 'pause', (announcement) => ({ next: { ...announcement, note: reason }, detail: reason })),
     resume: (actor, id) =>
-      acting.act(actor, id, 'resume', (announcement, _, all) => {
+      acting.act(actor, id, 'resume', async (announcement, _, all) => {
         const { note: __, ...rest } = announcement;
-        return notReady(announcement, all) ?? { next: { ...rest, heldChannels: {} } };
+        return (await notReady(announcement, all)) ?? { next: { ...rest, heldChannels: {} } };
       }),
     stop: (actor, id, reason) =>
       acting.act(actor, id, 'stop', (announcement) => ({

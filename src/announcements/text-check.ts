@@ -1,3 +1,4 @@
+import { withoutImage } from '../messaging/image.ts';
 import type { OutgoingMessage } from '../messaging/message.ts';
 import type { Announcement } from './announcement.ts';
 import type { Finding } from './finding.ts';
@@ -16,13 +17,18 @@ const saysWhen = /\d{1,2}\s*(?:giờ|h\b|:)|\d{1,2}\/\d{1,2}|ngày\s+\d|tháng\s
 const saysWhere =
   /(?<!\p{L})(?:xã|phường|tỉnh|thôn|tổ dân phố|huyện|nhà văn hóa|nhà văn hoá|trường|phòng bỏ phiếu|khu vực|địa bàn|điểm|trụ sở|tại|toàn quốc|cả nước)(?!\p{L})/iu;
 
+/** Of the line that says where a picture is to be seen. */
+const mostLinkLength = 200;
+
 /** Everything found in the text of an announcement, worst first. `issuer`: see `rendered`. `facts`: what a `FactCheck` found in it. */
 export function checkText(
   announcement: Announcement,
   { channels, issuer, facts }: { channels: readonly ChannelLimits[]; issuer: string; facts: readonly Finding[] },
 ): Finding[] {
   const { kind, content } = announcement;
-  const written = [content.text, ...content.buttons.flatMap(({ label, value }) => [label, value])].join('\n');
+  const written = [content.text, content.image?.alt ?? '', ...content.buttons.flatMap(({ label, value }) => [label, value])].join(
+    '\n',
+  );
   const fix = (code: string, message: string): Finding => ({ code, severity: 'fix', message });
   const ask = (code: string, message: string): Finding => ({ code, severity: 'override', message });
   const found: Finding[] = [];
@@ -32,8 +38,9 @@ export function checkText(
   if (written !== written.normalize('NFC')) found.push(fix('form', checkWords.form));
   for (const { code, name } of content.terms ? termsFlaws(content.text, content.terms) : [])
     found.push(fix(`${code}:${name}`, checkWords.terms(code, name)));
-  const length = longest(announcement, issuer).text.length;
-  for (const { name, maxTextLength } of channels) {
+  const message = longest(announcement, issuer);
+  for (const { name, maxTextLength, picture } of channels) {
+    const length = (picture ? message : withoutImage(message)).text.length + (picture || !message.image ? 0 : mostLinkLength);
     if (length > maxTextLength) found.push(fix(`length:${name}`, checkWords.tooLong(name, length, maxTextLength)));
   }
   for (const { label, value } of content.buttons) {

@@ -2,6 +2,7 @@
 import { menuText } from '../messaging/menu.ts';
 import type { Content } from './announcement.ts';
 import type { Finding } from './finding.ts';
+import { announcementImageWords } from './images/words.ts';
 import type { ApproverNames, BehalfChoice } from './people/delegation.ts';
 import type { SameHands } from './people/same-hands.ts';
 import { behalfWords } from './people/words-delegation.ts';
@@ -91,6 +92,9 @@ function changesText({
     reviewed.expiresAt === content.expiresAt
       ? ''
       : `hạn: trước là ${reviewed.expiresAt ? vietnamTime(reviewed.expiresAt) : 'chưa có'}`,
+    reviewed.image?.sha256 === content.image?.sha256 ? '' : 'hình',
+    reviewed.image?.alt === content.image?.alt ? '' : `mô tả hình: trước là “${reviewed.image?.alt ?? ''}”`,
+    reviewed.linkPreview === content.linkPreview ? '' : 'xem trước liên kết',
     JSON.stringify(reviewed.buttons) === JSON.stringify(content.buttons) ? '' : 'các nút',
   ].filter(Boolean);
   const words = (changes ?? []).map(
@@ -130,6 +134,7 @@ export function previewText(preview: Preview, extras: PreviewExtras): string {
     message.text,
     buttons,
     rule,
+    ...imageLines(preview),
     alone ? ['Ai chưa nhận thông báo cũ sẽ thấy:', rule, alone.text, rule].join('\n') : '',
     ...preview.translated.flatMap(translatedLines),
     templateLines(preview),
@@ -153,6 +158,13 @@ export function previewText(preview: Preview, extras: PreviewExtras): string {
     .filter(Boolean)
     .join('\n');
 }
+
+/** The picture, and what becomes of it on each channel. */
+export const imageLines = ({ message: { image, linkPreview }, pictures }: Preview): string[] => [
+  ...(image ? [announcementImageWords.shown(image)] : []),
+  ...pictures.map(({ channel, how }) => `• ${announcementImageWords.onChannel(channel, how)}`),
+  ...(linkPreview ? [announcementImageWords.preview] : []),
+];
 
 /** A version in another language as whoever chose it gets it. */
 export const translatedLines = ({ language, message, alone }: TranslatedMessage): string[] => [

@@ -1,5 +1,6 @@
 /** Every sentence an official reads, and the lines around an announcement. Vietnamese. */
 import type { Action, Announcement, Kind, State } from './announcement.ts';
+import { imageFaultText } from './images/words.ts';
 import type { ApprovalFlaw } from './people/given-approval.ts';
 import type { Role } from './people/officials.ts';
 import { behalfRefusal, behalfWords } from './people/words-delegation.ts';
@@ -143,6 +144,7 @@ export function confirmationWords(kind: Kind, audience: Audience | undefined): s
 const flaws: Record<ApprovalFlaw, string> = {
   'not-approved': 'chưa được duyệt',
   'content-changed': 'nội dung khác với nội dung đã duyệt',
+  'image-changed': 'hình trong kho không còn hoặc khác với hình đã duyệt',
   'not-sealed-here': 'dấu duyệt không hợp lệ',
   'issuer-changed': 'cơ quan phát hành (CUTRI_ISSUER) khác với lúc duyệt',
   'by-a-writer': 'người duyệt cũng là người soạn hoặc người trình',
@@ -184,6 +186,8 @@ export function refusalText(refusal: Refusal): string {
       return 'Có người vừa thay đổi thông báo này. Hãy xem lại rồi làm lại.';
     case 'no-text':
       return 'Chưa có nội dung.';
+    case 'image':
+      return imageFaultText(refusal.fault);
     case 'no-audience':
       return 'Chưa chọn người nhận. Muốn gửi mọi người thì phải chọn rõ “tất cả”.';
     case 'nobody':

@@ -45,6 +45,12 @@ const windowsMs: Readonly<Record<string, number>> = {
   web: visitorWindowMs,
 };
 
+/** How channels show pictures; the others show none. */
+const picturesOf = (config: Config): Readonly<Record<string, ChannelLimits['picture']>> => ({
+  ...Object.fromEntries(namedPlatforms.map(({ name, picture }) => [name, picture?.(config)])),
+  web: {},
+});
+
 /** Channel → the template for who has been silent for too long, where one is set. */
 function templatesOf(config: Config): Partial<Record<string, TemplateSettings>> {
   const { CUTRI_ZALO_OA_TEMPLATE_ID: id, CUTRI_ZALO_OA_TEMPLATE_PARAMETERS: places, CUTRI_PUBLIC_URL: page } = config;
@@ -69,10 +75,12 @@ export function openOffice(deps: {
   const { CUTRI_ISSUER: issuer, CUTRI_APPROVAL_KEY: approvalKey } = config;
   if (issuer === undefined || approvalKey === undefined) return undefined;
   const templates = templatesOf(config);
+  const pictures = picturesOf(config);
   const limits = [...channels].map(
     ({ name, maxTextLength }): ChannelLimits => ({
       name,
       maxTextLength,
+      ...(pictures[name] === undefined ? {} : { picture: pictures[name] }),
       ...(windowsMs[name] === undefined ? {} : { windowMs: windowsMs[name] }),
       ...(templates[name] === undefined ? {} : { template: templates[name] }),
     }),
@@ -84,6 +92,7 @@ export function openOffice(deps: {
     issuer,
     approvalKey,
     facts,
+    page: config.CUTRI_PUBLIC_URL,
     newId: () => randomUUID(),
     epoch: store.age.epoch,
   };
@@ -95,7 +104,14 @@ export function openOffice(deps: {
     welcome: createWelcome({
       ...answeringStore(store),
       lists: createRecipientLists(core),
-      sendables: createOpenings({ ...answeringStore(store), canary: config.CUTRI_CANARY, approvalKey, issuer, now }),
+      sendables: createOpenings({
+        ...answeringStore(store),
+        canary: config.CUTRI_CANARY,
+        approvalKey,
+        issuer,
+        page: core.page,
+        now,
+      }),
       now,
     }),
   };
@@ -139,7 +155,7 @@ export function openSending(deps: SendingDeps): (signal: AbortSignal) => Promise
     lanes: [...channels].map((channel) => laneOf(channel, connections, config)),
     outbox: store.outbox,
     pace: store.pace,
-    sendables: createOpenings({ ...store, canary, approvalKey, issuer, now }),
+    sendables: createOpenings({ ...store, canary, approvalKey, issuer, page: office.core.page, now }),
     subscription: store.subscribers.get,
     async unsubscribe(chat) {
       await store.subscribers.remove(chat);

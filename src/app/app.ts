@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { createImageReader } from '../announcements/images/reading.ts';
 import { createFactCheck } from '../answering/claims/fact-check.ts';
 import { inboxWords } from '../answering/reply/words-talk.ts';
 import { createWebChat } from '../channels/web/chat.ts';
@@ -64,8 +65,10 @@ async function startOn({ door, store, knowledge, clock }: Ground, config: Config
   const metrics = createMetrics();
   metrics.watchStore(() => store.state().state === 'on');
   const statuses = createChannelStatuses(channelNames, channelNotes());
+  const readImage = createImageReader(store.images);
   const connections = await openConnections({
     config,
+    readImage,
     now,
     schedule,
     logger,
@@ -146,6 +149,7 @@ async function startOn({ door, store, knowledge, clock }: Ground, config: Config
     menu: () => menuOfPage(knowledge.pack, desks, now()),
     answerAlone: createLinkAnswers({ dialogue: desks.dialogue, metrics, nextTurn: () => nextTurn(), now, nowMs }),
     widgetOrigins: config.CUTRI_WIDGET_ORIGINS,
+    readImage,
     door,
     publicUrl: config.CUTRI_PUBLIC_URL,
     trustedProxies: config.CUTRI_TRUSTED_PROXIES,

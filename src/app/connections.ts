@@ -9,6 +9,7 @@ import type { Logger } from '../logger.ts';
 import type { Channel, SendOutcome } from '../messaging/channel.ts';
 import type { ChannelSetup } from '../messaging/channel-setup.ts';
 import type { ChannelStatus, Observation } from '../messaging/channel-status.ts';
+import type { ReadImage } from '../messaging/image.ts';
 import type { ChatKey, OutgoingMessage } from '../messaging/message.ts';
 import { type Metrics, noMetrics } from '../messaging/metrics.ts';
 import type { TemplateMessage, TemplateOutcome } from '../messaging/template.ts';
@@ -40,6 +41,8 @@ export interface Connections {
 
 export interface ConnectionDeps {
   config: Config;
+  /** Pictures to be sent. */
+  readImage: ReadImage;
   now: () => Date;
   schedule: (afterMs: number, run: () => void) => () => void;
   logger: Logger;
@@ -71,7 +74,7 @@ export async function openConnections(deps: ConnectionDeps): Promise<Connections
 }
 
 function openTelegram(deps: ConnectionDeps): Connection {
-  const { config, now, schedule } = deps;
+  const { config, readImage, now, schedule } = deps;
   const secret = config.CUTRI_TELEGRAM_WEBHOOK_SECRET;
   const publicUrl = config.CUTRI_PUBLIC_URL;
   const telegram = createTelegram({
@@ -85,6 +88,7 @@ function openTelegram(deps: ConnectionDeps): Connection {
       profile: telegramProfile(deps.answersAbout),
       groupNotice: telegramWords.group,
     },
+    readImage,
     now,
     schedule,
     report: reporter('telegram', deps),
@@ -118,6 +122,7 @@ async function openZaloOa(deps: ConnectionDeps) {
       perMinute: config.CUTRI_ZALO_OA_PER_MINUTE,
     },
     store: tokens,
+    readImage: deps.readImage,
     now,
     report: reporter('zalo-oa', deps),
     observed: (outcome) => deps.observed('zalo-oa', outcome),
@@ -184,6 +189,7 @@ function reporter(channel: string, { logger, metrics }: ConnectionDeps): (event:
 export async function openChannelsForOperator(config: Config, logger: Logger): Promise<OpenedChannels> {
   const { on, off } = await openConnections({
     config,
+    readImage: async () => undefined,
     now: () => new Date(),
     schedule: () => () => undefined,
     logger,

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Delegating } from '../announcements/delegating/delegating.ts';
 import type { FactCheck } from '../announcements/finding.ts';
+import { createImageReader } from '../announcements/images/reading.ts';
 import type { Managing } from '../announcements/managing.ts';
 import type { ApprovedHead } from '../announcements/people/audit.ts';
 import type { BreakGlass } from '../announcements/people/break-glass.ts';
@@ -57,7 +58,7 @@ export async function onHost(
   }
   const now = () => new Date();
   const store = await openStore(config, logger, now, { begin: 'used' });
-  const connections = once(() => connectionsBeside(config, logger, now));
+  const connections = once(() => connectionsBeside(store, config, logger, now));
   try {
     return await run(hostBeside(store, connections.get, config, logger, now));
   } finally {
@@ -104,9 +105,10 @@ function hostBeside(
   };
 }
 
-const connectionsBeside = (config: Config, logger: Logger, now: () => Date): Promise<Connections> =>
+const connectionsBeside = (store: Store, config: Config, logger: Logger, now: () => Date): Promise<Connections> =>
   openConnections({
     config,
+    readImage: createImageReader(store.images),
     now,
     schedule: () => () => undefined,
     logger,

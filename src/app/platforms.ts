@@ -1,4 +1,6 @@
+import { telegramMaxCaptionLength } from '../channels/telegram/photos.ts';
 import { botPlanNote } from '../channels/zalo-bot/setup.ts';
+import { oaMaxImageBytes } from '../channels/zalo-oa/pictures.ts';
 import { type Config, telegramMode, zaloBotMode } from '../config.ts';
 
 /** What the service has to know of a platform besides its `Channel`. */
@@ -9,6 +11,8 @@ export interface Platform {
   isPolled(config: Config): boolean;
   /** How long after a person's last contact it takes messages for them, in milliseconds; absent: always. */
   windowMs?: number;
+  /** It shows pictures, see `ChannelLimits`. */
+  picture?(config: Config): { captionLength?: number; maxBytes?: number } | undefined;
   /** How bulk is sent where it is not the channel's own pace: messages a second, how many at once after a rest, sends under way at once. */
   bulk?(config: Config): { perSecond?: number; burst?: number; inFlight?: number };
   /** What has to be known of it while it is on. */
@@ -20,9 +24,15 @@ export const platforms = {
   telegram: {
     setting: 'CUTRI_TELEGRAM_TOKEN',
     isPolled: (config) => telegramMode(config) === 'polling',
+    picture: () => ({ captionLength: telegramMaxCaptionLength }),
     bulk: (config) => ({ perSecond: config.CUTRI_TELEGRAM_PER_SECOND, burst: config.CUTRI_TELEGRAM_BURST }),
   },
-  'zalo-oa': { setting: 'CUTRI_ZALO_OA_APP_ID', isPolled: () => false, windowMs: 7 * 24 * 3_600_000 },
+  'zalo-oa': {
+    setting: 'CUTRI_ZALO_OA_APP_ID',
+    isPolled: () => false,
+    windowMs: 7 * 24 * 3_600_000,
+    picture: () => ({ maxBytes: oaMaxImageBytes }),
+  },
   'zalo-bot': {
     setting: 'CUTRI_ZALO_BOT_TOKEN',
     isPolled: (config) => zaloBotMode(config) === 'polling',

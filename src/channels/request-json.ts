@@ -8,7 +8,7 @@ export interface JsonRequest {
   url: string;
   method: 'GET' | 'POST';
   headers?: Record<string, string>;
-  body?: string;
+  body?: string | Uint8Array;
   /** For everything together, the last byte of the answer included. */
   deadlineMs: number;
   /** Gives up earlier. */

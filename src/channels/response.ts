@@ -8,7 +8,7 @@ export interface HttpRequest {
   url: string;
   method: 'GET' | 'POST';
   headers?: Record<string, string>;
-  body?: string;
+  body?: string | Uint8Array;
   once?: boolean;
 }
 

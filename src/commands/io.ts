@@ -7,6 +7,8 @@ export interface CommandIo {
   interactive: boolean;
   /** System user and terminal of whoever types, see `terminalHere`; none where it cannot be told: nobody can be signed in there. */
   terminal?: string;
+  /** A file that the command line names, read where it was typed; none where no files can be named. */
+  attachment?: (path: string) => Promise<Uint8Array>;
   /** Aborted when nobody listens any more. */
   signal?: AbortSignal;
 }

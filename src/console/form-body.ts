@@ -9,8 +9,8 @@ export interface FormBody {
 }
 
 const maxFormBytes = 128 * 1024;
-/** A list of stations or a saved page with room to spare; the fields beside it are small. */
-const maxUploadBytes = 5 * 1024 * 1024;
+/** A picture, a list of stations or a saved page, and the fields beside it. */
+const maxUploadBytes = 5 * 1024 * 1024 + maxFormBytes;
 const maxParts = 200;
 
 /** A form as browsers send it; nothing of one that is larger than its route takes is kept. */

@@ -1,4 +1,5 @@
 /** The channel-independent words for what a person writes and what they are sent. */
+import type { MessageImage } from './shown-image.ts';
 
 /** `<channel>:<id on that channel>`, e.g. `telegram:123`. Ids are strings: Zalo's exceed 2^53. */
 export type ChatKey = string;
@@ -103,6 +104,12 @@ export interface OutgoingMessage {
   /** The same sources as data, for a channel that can show them better than text can. */
   sources?: SourceLine[];
   file?: AttachedFile;
+  /** A picture; `text` does not say what is on it. */
+  image?: MessageImage;
+  /** Where it is to be seen by who is shown none. */
+  imageLink?: string;
+  /** A platform may show what is behind a link of the text. Absent: it may not. */
+  linkPreview?: true;
   /** `IncomingMessage.messageId` of what this answers, for a channel that can point at it. */
   answers?: string;
   /** The question that is answered so by itself, without the conversation before it: what a link to this answer asks. */

@@ -1,5 +1,6 @@
 /** What the web page and the channel behind it say to each other. */
 import type { AttachedFile, ChatKey, Choice, IncomingContent, MessageParts, SourceLine } from './message.ts';
+import type { MessageImage } from './shown-image.ts';
 
 /** One message as a page shows it. */
 export interface PageMessage {
@@ -15,6 +16,7 @@ export interface PageMessage {
   /** Each source once; a quote is empty where the message, or a source before it, says it already. */
   sources?: SourceLine[];
   file?: AttachedFile;
+  image?: MessageImage;
   /** The question that is answered so by itself. */
   asks?: string;
   /** Of an announcement: what it is called, and when it came; ISO 8601 UTC. */

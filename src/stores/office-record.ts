@@ -4,6 +4,7 @@ import type { AuditEntry } from '../announcements/people/audit.ts';
 import type { Official } from '../announcements/people/officials.ts';
 import { blankTypes } from '../announcements/templates/blank.ts';
 import { translationLanguages } from '../announcements/translations/language.ts';
+import { imageTypes } from '../messaging/shown-image.ts';
 
 const at = z.iso.datetime();
 
@@ -26,6 +27,17 @@ const content = z.strictObject({
   text: z.string(),
   translations: translations.exactOptional(),
   buttons: z.array(z.strictObject({ label: z.string(), value: z.string() })),
+  image: z
+    .strictObject({
+      sha256: z.string().regex(/^[0-9a-f]{64}$/),
+      mediaType: z.enum(imageTypes),
+      width: z.number(),
+      height: z.number(),
+      size: z.number(),
+      alt: z.string(),
+    })
+    .exactOptional(),
+  linkPreview: z.literal(true).exactOptional(),
   audience: audience.exactOptional(),
   expiresAt: at.exactOptional(),
   sendAt: at.exactOptional(),

@@ -1,4 +1,5 @@
 import type { AnnouncementStore } from '../announcements/announcement.ts';
+import type { ImageStore } from '../announcements/images/kept.ts';
 import type { AuditLog } from '../announcements/people/audit.ts';
 import type { Officials } from '../announcements/people/officials.ts';
 import type { Tickets } from '../announcements/people/tickets.ts';
@@ -31,6 +32,8 @@ export interface Store {
   audit: AuditLog;
   pace: PaceStore;
   tickets: Tickets;
+  /** A picture that no announcement has referred to for a day is let go. */
+  images: ImageStore;
   chats: Chats;
   unanswered: Unanswered;
   proposing: ProposalStore;

@@ -30,6 +30,8 @@ export interface ServerDeps {
   answerAlone?: SiteDeps['answerAlone'];
   /** Origins whose pages may show ours in a frame; default: none. */
   widgetOrigins?: readonly string[];
+  /** Pictures of announcements; default: there are none. */
+  readImage?: SiteDeps['readImage'];
   /** The officials' console, where it is on. */
   console?: SiteDeps['console'];
   /** Those that receive by webhook are mounted at their paths. */
@@ -74,6 +76,7 @@ export async function createServer(deps: ServerDeps): Promise<WebServer> {
     now: deps.now ?? (() => new Date()),
     visitors: createVisitors(deps.publicUrl, (deps.widgetOrigins ?? []).length > 0),
     widgetOrigins: deps.widgetOrigins ?? [],
+    readImage: deps.readImage ?? (async () => undefined),
     answerAlone: deps.answerAlone ?? (async () => undefined),
     pace: createPace({ limits: { ...usualLimits, ...deps.limits }, trustedProxies: deps.trustedProxies }),
     clockJump: deps.clockJump ?? (() => undefined),

@@ -4,6 +4,7 @@ import { methodNotAllowed } from 'hono/method-not-allowed';
 import { quickChoices } from '../answering/reply/words-talk.ts';
 import type { ProvinceProfile } from '../elections/pack/province.ts';
 import type { Channel } from '../messaging/channel.ts';
+import type { ReadImage } from '../messaging/image.ts';
 import type { Choice } from '../messaging/message.ts';
 import type { PagePush } from '../messaging/page-push.ts';
 import { createHealthRoutes, type HealthDeps } from './health.ts';
@@ -12,6 +13,7 @@ import type { WebEnv } from './http/context.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { createFirstPage } from './page/beginning.ts';
 import { type ChatRoutesDeps, createChatRoutes } from './page/chat.ts';
+import { createImageRoutes } from './page/images.ts';
 import { createInstallRoutes } from './page/installing.ts';
 import { noticePage, type PageFrame } from './page/page.ts';
 import { createPushRoutes } from './page/pushing.ts';
@@ -29,6 +31,8 @@ export interface SiteDeps extends WebhookDeps, HealthDeps, Omit<ChatRoutesDeps, 
   menu?: (() => readonly Choice[]) | undefined;
   /** Announcements while the page is closed, where that is on. */
   push?: PagePush | undefined;
+  /** Pictures of announcements. */
+  readImage: ReadImage;
   /** The officials' console, where it is on. */
   console?: { path: string; app: Hono<WebEnv>; close(): void } | undefined;
 }
@@ -74,6 +78,7 @@ export async function createSite(deps: SiteDeps): Promise<Hono<WebEnv>> {
   if (deps.push) app.route('/', createPushRoutes({ ...deps, push: deps.push }));
   app.route('/', createInstallRoutes({ assets, frame, firstPage }));
   app.route('/', createWidgetRoutes(assets, deps.widgetOrigins));
+  app.route('/', createImageRoutes(deps.readImage));
   app.route('/', createHealthRoutes(deps));
   app.get('/assets/:version/:name', (c) => {
     const found = assets.get(c.req.param('name'));
@@ -134,5 +139,12 @@ function routeNames(channels: readonly Channel[], consolePath: string | undefine
   return ({ req: { path } }) =>
     isConsole(path)
       ? 'console'
-      : (names.get(path) ?? (path.startsWith('/assets/') ? 'asset' : path.startsWith('/api/chat/files/') ? 'file' : 'other'));
+      : (names.get(path) ??
+        (path.startsWith('/assets/')
+          ? 'asset'
+          : path.startsWith('/images/')
+            ? 'image'
+            : path.startsWith('/api/chat/files/')
+              ? 'file'
+              : 'other'));
 }

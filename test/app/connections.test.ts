@@ -35,6 +35,7 @@ async function commandsShown(settings: Record<string, string>): Promise<string[]
       CUTRI_TELEGRAM_API_ROOT: `http://127.0.0.1:${(platform.address() as AddressInfo).port}`,
       ...settings,
     }),
+    readImage: async () => undefined,
     now: () => new Date(),
     schedule: () => () => undefined,
     logger: silent,
@@ -85,6 +86,7 @@ describe('the template for who has been silent for too long', () => {
     const config = parseConfig({ ...account, ...settings, CUTRI_DATA: temporaryFolder() });
     const { on } = await openConnections({
       ...{ config, now, schedule: () => () => undefined, logger: silent, writer: 'operator' },
+      readImage: async () => undefined,
       metrics: { platformError: () => undefined },
       observed: () => undefined,
     });

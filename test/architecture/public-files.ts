@@ -8,6 +8,7 @@ export const publicFiles: Record<string, string> = {
   'announcements/consent': 'subscriber-list table-row',
   'announcements/delegating': 'delegating words',
   'announcements/emergency': 'alarm',
+  'announcements/images': 'adding checking kept reading standing words',
   'announcements/templates': 'blank characters platform words words-check',
   'announcements/retention': 'archives audit-trimming',
   'announcements/people':
@@ -27,11 +28,11 @@ export const publicFiles: Record<string, string> = {
   'app/answering': 'kept-answers links serving to-nobody',
   'app/pack': 'standing trial',
   channels:
-    'backoff deadline message-digest operator-line request-json secret secret-webhook send-gate typing-indicator words-zalo zalo-text',
-  'channels/telegram': 'parts telegram words',
+    'backoff deadline message-digest operator-line request-json secret secret-webhook send-gate shared-uploads typing-indicator words-zalo zalo-text',
+  'channels/telegram': 'parts photos telegram words',
   'channels/web': 'chat page-message parts push push-request',
   'channels/zalo-bot': 'parts setup zalo-bot',
-  'channels/zalo-oa': 'parts zalo-oa',
+  'channels/zalo-oa': 'parts pictures zalo-oa',
   commands:
     'ask asking audit audit-program backup-program channels-program check doctor import-program inbox-program io new-province official-program progress-bar search terminal',
   'commands/delegating': 'delegation-program',
@@ -39,7 +40,7 @@ export const publicFiles: Record<string, string> = {
   'commands/announce': 'announce content subcommands view',
   'commands/retention': 'archive trim-program',
   'commands/subscribers': 'list-program rows',
-  'commands/control': 'client place service',
+  'commands/control': 'attachments client place service',
   console: 'console csv field-time kept notes paging route showing',
   'console/announcing': 'composing content-form routes',
   'console/emergency': 'routes',
@@ -65,7 +66,7 @@ export const publicFiles: Record<string, string> = {
     'article article-import change document edit known-unknown new-province pack plain-text problem province questions source standing station-import text ways words-province written-fact yaml-text',
   importing: 'charset importer saved-page whole-file',
   messaging:
-    'channel channel-setup channel-status incoming-text menu message metrics page-chat page-push part-sending parts recent records shown-part splitting template',
+    'channel channel-setup channel-status image incoming-text menu message metrics page-chat page-push part-sending parts recent records shown-image shown-part splitting template',
   sources:
     'consent-table csv-table known-communes nearest news pack pack-files pack-reader pack-stack pack-watch registry station-table tables yaml-file',
   'sources/stations': 'checking importing table-file',
@@ -73,11 +74,12 @@ export const publicFiles: Record<string, string> = {
   stores:
     'age chat-record count-record delivery-ledger delivery-record document-file files incoming-record office-record owner pace-record proposal-record revived rotating saved-index seal sealing state store ticket-record tombstones unanswered-record zalo-tokens',
   'stores/embedded': 'backup data-folder inbox-journal restore store upgrade-backup',
+  'stores/images': 'on-disk referred',
   'stores/persons': 'kept-in-files',
   'stores/postgres': 'database import store',
   vietnamese:
     'bare-syllable dates function-words fuzzy-index lexicon marks noun numbers personal reading slips text typing vocabulary word-reading',
   web: 'door metrics server',
   'web/http': 'assets body client-address context rate-limit same-origin security-headers',
-  'web/page': 'beginning chat installing limits message page pushing question visitor widget words',
+  'web/page': 'beginning chat images installing limits message page pushing question visitor widget words',
 };

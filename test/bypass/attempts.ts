@@ -7,6 +7,7 @@ import { official } from '../contracts/officials.ts';
 import { content, goodText, lan, letGo, minh, valueIn } from '../fakes/announcing.ts';
 import { approvedTemplate, approveTemplate, sendEmergency, submittedTemplate, values } from '../fakes/emergency.ts';
 import type { Body } from '../fakes/kept-store.ts';
+import { png } from '../fakes/pictures.ts';
 import { approvalKey, lineOf, type World } from './world.ts';
 
 /** One way round the approval. `attempt` answers the line in which it was refused; where it was not refused on the way, the service has to say it. */
@@ -60,9 +61,12 @@ const changed = (id: string, changes: object) => (world: World) =>
 
 /** What is kept of the announcement is written by hand, with the service down, as if it were being sent. */
 const written =
-  (changes: (body: Body) => Body, from: 'approved' | 'submitted' = 'approved'): Attempt['attempt'] =>
+  (
+    changes: (body: Body) => Body,
+    from: 'approved' | 'submitted' | Parameters<World['approved']>[0] = 'approved',
+  ): Attempt['attempt'] =>
   async (world) => {
-    if (from === 'approved') await world.approved();
+    if (from !== 'submitted') await world.approved(from === 'approved' ? {} : from);
     else await world.submitted();
     await world.kept.tamper('announcements', (bodies) => bodies.map((body) => ({ ...body, ...changes(body) })));
     await world.restart();
@@ -130,7 +134,87 @@ async function followUp(world: World, kind: 'correction' | 'retraction', by: Act
   return world.approvedBy(by as typeof minh, made.id);
 }
 
+const map = 'Bản đồ đường đến nhà văn hóa thôn';
+const pictured = async (world: World, seed = 'approved') =>
+  valueIn(await world.publishing.addImage(lan, { bytes: png({ seed }) }, map));
+
+/** What is kept of an approved announcement with a picture is written by hand. */
+const imageWritten =
+  (changes: (content: Body, other: Body) => Body): Attempt['attempt'] =>
+  async (world) => {
+    const [image, other] = [await pictured(world), await pictured(world, 'other')];
+    await written((body) => ({ content: changes(body.content as Body, { ...other }) }), { image })(world);
+    return world.publishing.list(lan).then(lineOf, (error: Error) => error.message);
+  };
+
+/** The bytes of an approved picture are changed in the store, before it is let go or while it is being sent. */
+const bytesWritten =
+  (bytes: Buffer | undefined, when: 'approved' | 'sending'): Attempt['attempt'] =>
+  async (world) => {
+    const image = await pictured(world);
+    const id = await world.approved({ image });
+    if (when === 'sending') valueIn(await letGo(world, id));
+    await world.kept.tamperImage(image.sha256, bytes);
+    await world.restart();
+    if (when === 'approved') return lineOf(await letGo(world, id));
+    await world.work();
+    return (await world.store.announcements.get(id))!.note;
+  };
+
 export const attempts: Attempt[] = [
+  {
+    name: 'another picture put in after the approval',
+    says: /./u,
+    async attempt(world) {
+      const id = await world.approved({ image: await pictured(world) });
+      valueIn(await world.publishing.edit(lan, id, { image: await pictured(world, 'other') }));
+      return lineOf(await letGo(world, id));
+    },
+  },
+  {
+    name: 'what is said of the picture edited after the approval',
+    says: /./u,
+    async attempt(world) {
+      const image = await pictured(world);
+      const id = await world.approved({ image });
+      valueIn(await world.publishing.edit(lan, id, { image: { ...image, alt: 'Chân dung' } }));
+      return lineOf(await letGo(world, id));
+    },
+  },
+  { name: 'previews of links switched on after the approval', says: /./u, attempt: edited({ linkPreview: true }) },
+  {
+    name: 'the hash from before another picture',
+    says: /./u,
+    async attempt(world) {
+      const id = await world.submitted({ image: await pictured(world) });
+      const request = await requestOf(world, id);
+      valueIn(await world.publishing.edit(lan, id, { image: await pictured(world, 'other') }));
+      valueIn(await world.publishing.submit(lan, id, {}));
+      return lineOf(await world.publishing.approve(minh, id, request));
+    },
+  },
+  {
+    name: 'another picture written by hand',
+    says: /no announcement/u,
+    attempt: imageWritten((held, image) => ({ ...held, image })),
+  },
+  {
+    name: 'what is said of the picture written by hand',
+    says: /no announcement/u,
+    attempt: imageWritten((held) => ({ ...held, image: { ...(held.image as Body), alt: 'Chân dung' } })),
+  },
+  {
+    name: 'previews of links switched on by hand',
+    says: /no announcement/u,
+    attempt: imageWritten((held) => ({ ...held, linkPreview: true })),
+  },
+  { name: 'other bytes in the store after the approval', says: /hình/iu, attempt: bytesWritten(png({ seed: 'x' }), 'approved') },
+  {
+    name: 'other bytes in the store while it is being sent',
+    says: /hình/iu,
+    attempt: bytesWritten(png({ seed: 'x' }), 'sending'),
+  },
+  { name: 'the picture taken out of the store', says: /hình/iu, attempt: bytesWritten(undefined, 'sending') },
   {
     name: 'own text by an account with both roles',
     says: /tự duyệt|chính mình|viết/iu,

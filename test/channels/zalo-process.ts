@@ -69,6 +69,7 @@ const log =
 const observed = (channel: string) => (outcome: string) => logger.debug({ channel, outcome }, 'observed');
 
 const oa = createZaloOa({
+  readImage: async () => undefined,
   settings: { app, webhookSecret, apiRoot: oaRoot, oauthRoot: oaRoot, buttons: 'plain', proof: false, perMinute: 90, deadlineMs },
   store: service,
   now,

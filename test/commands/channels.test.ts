@@ -43,6 +43,7 @@ async function open() {
           groupNotice: '-',
           ...settings,
         },
+        readImage: async () => undefined,
         now: () => new Date(),
         schedule: () => () => undefined,
         report: () => undefined,

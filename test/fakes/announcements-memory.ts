@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { type Announcement, type AnnouncementStore, isSought, listed } from '../../src/announcements/announcement.ts';
+import type { ImageStore } from '../../src/announcements/images/kept.ts';
 import {
   type AuditEntry,
   type AuditLog,
@@ -33,6 +35,7 @@ export interface AnnouncementsMemory {
   officials: Officials;
   audit: AuditLog;
   pace: PaceStore;
+  images: ImageStore;
   /** The ledger as it is, for tests that look into it. */
   deliveries(announcement: string): Row[];
 }
@@ -56,6 +59,18 @@ function frozen<Value>(value: Value): Value {
 const channelOf = (chat: string) => chat.slice(0, chat.indexOf(':'));
 const unheardOf = ({ state, begun }: Row) => (state.kind === 'pending' ? state.uncertain : 0) + (begun ? 1 : 0);
 const isOpen = ({ kind }: DeliveryState) => kind === 'pending' || kind === 'deferred';
+
+function createImagesMemory(): ImageStore {
+  const held = new Map<string, Uint8Array>();
+  return {
+    put: async (sha256, bytes) => void held.set(sha256, Uint8Array.from(bytes)),
+    get: async (sha256) => held.get(sha256),
+    isIntact: async (sha256) =>
+      createHash('sha256')
+        .update(held.get(sha256) ?? '')
+        .digest('hex') === sha256,
+  };
+}
 
 export function createAnnouncementsMemory(now: () => Date): AnnouncementsMemory {
   const subscribers = new Map<string, Subscriber>();
@@ -306,6 +321,7 @@ export function createAnnouncementsMemory(now: () => Date): AnnouncementsMemory 
         yield* [...log];
       },
     },
+    images: createImagesMemory(),
     pace: {
       async update(lane, change) {
         const { state, result } = change(copy(lanes.get(lane)));

@@ -14,6 +14,7 @@ import type { Lane } from '../../src/announcements/sending/lane.ts';
 import type { Sendable } from '../../src/announcements/sending/sendables.ts';
 import { createWorker } from '../../src/announcements/sending/worker.ts';
 import type { SendOutcome } from '../../src/messaging/channel.ts';
+import type { MessageImage } from '../../src/messaging/shown-image.ts';
 import { official } from '../contracts/officials.ts';
 import { subscriber } from '../contracts/subscribers.ts';
 import { type AnnouncementsMemory, createAnnouncementsMemory } from './announcements-memory.ts';
@@ -31,7 +32,7 @@ export interface Announcing extends AnnouncementsMemory {
   /** Jumps of the clock that were reported, ms. */
   jumps: number[];
   /** Every message the platforms accepted, in order. */
-  accepted: { chat: string; text: string; atMs: number }[];
+  accepted: { chat: string; text: string; image?: MessageImage | undefined; atMs: number }[];
   /** What a platform answers; by default it accepts everything. */
   platform: (chat: string, text: string) => SendOutcome | Promise<SendOutcome>;
   /** Lets the service run for so long. */
@@ -62,7 +63,7 @@ export async function createAnnouncing(
   const deps = {
     ...memory,
     channels: [
-      { name: 'telegram', maxTextLength: 4096 },
+      { name: 'telegram', maxTextLength: 4096, picture: { captionLength: 1_024 } },
       {
         name: 'zalo-oa',
         maxTextLength: 2000,
@@ -134,9 +135,10 @@ export async function createAnnouncing(
         (name): Lane => ({
           channel: {
             name,
-            async send(chat, { text }) {
+            async send(chat, { text, image }) {
               const outcome = await announcing.platform(chat, text);
-              if (outcome.kind === 'sent') accepted.push({ chat, text, atMs: clock.now().getTime() });
+              if (outcome.kind === 'sent')
+                accepted.push({ chat, text, ...(image ? { image } : {}), atMs: clock.now().getTime() });
               return outcome;
             },
           },

@@ -6,7 +6,7 @@ import { z } from 'zod';
 
 const chatId = z.number().int().refine(Number.isSafeInteger);
 const text = z.string().min(1).max(4096);
-const previews = z.strictObject({ is_disabled: z.literal(true) });
+const previews = z.strictObject({ is_disabled: z.boolean() });
 const button = z.strictObject({
   text: z.string().min(1),
   callback_data: z.string().refine((data) => Buffer.byteLength(data) >= 1 && Buffer.byteLength(data) <= 64),
@@ -69,6 +69,30 @@ const calls: Record<string, z.ZodType> = {
     chat_id: z.coerce.number().pipe(chatId),
     document: z.strictObject({ file_name: z.string().min(1), mime_type: z.string(), content: z.string().min(1) }),
   }),
+  // https://core.telegram.org/bots/api#sendphoto: a file, or the id of one that was sent before.
+  sendPhoto: z
+    .strictObject({
+      chat_id: z.coerce.number().pipe(chatId),
+      photo: z.union([
+        z.string().min(1),
+        z.strictObject({ file_name: z.string().regex(/^[0-9a-f]{64}\.(jpg|png)$/u), mime_type: z.string(), sha256: z.string() }),
+      ]),
+      caption: z.string().min(1).optional(),
+      parse_mode: z.literal('HTML').optional(),
+      // In a form it is JSON.
+      reply_markup: z
+        .union([
+          keyboard,
+          z
+            .string()
+            .transform((json) => JSON.parse(json) as unknown)
+            .pipe(keyboard),
+        ])
+        .optional(),
+    })
+    .refine((sent) => ((sent.parse_mode ? parsedText(sent.caption ?? '') : sent.caption) ?? '').length <= 1_024, {
+      error: 'message caption is too long',
+    }),
   sendChatAction: z.strictObject({ chat_id: chatId, action: z.literal('typing') }),
   answerCallbackQuery: z.strictObject({ callback_query_id: z.string().min(1), text: z.string().max(200).optional() }),
   leaveChat: z.strictObject({ chat_id: chatId }),

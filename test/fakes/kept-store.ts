@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import pg from 'pg';
@@ -17,6 +17,8 @@ export type Body = Record<string, unknown>;
 export interface KeptStore {
   /** Opens it, or opens it again. */
   open(key?: string): Promise<Store>;
+  /** Puts other bytes in the place of a picture, with the store closed; `undefined` takes it away. */
+  tamperImage(sha256: string, bytes: Buffer | undefined): Promise<void>;
   /** Changes what is kept with the store closed, as somebody would who may write it and has no key. */
   tamper(table: 'announcements' | 'officials' | 'audit', change: (bodies: Body[]) => Body[]): Promise<void>;
 }
@@ -44,6 +46,12 @@ export function keptInFiles({ key: usual, clock, closing }: KeptStoreDeps): Kept
       };
       return sealedStore(store, key);
     },
+    async tamperImage(sha256, bytes) {
+      await close();
+      const path = join(folder, `image-${sha256}.bin`);
+      if (bytes) writeFileSync(path, bytes);
+      else rmSync(path);
+    },
     async tamper(table, change) {
       await close();
       const path = join(folder, 'office.json');
@@ -65,6 +73,13 @@ export async function keptInDatabase(
       const store = await openPostgresStore(options);
       closing.push(store.close);
       return sealedStore(store, key);
+    },
+    async tamperImage(sha256, bytes) {
+      const client = new pg.Client({ connectionString: url });
+      await client.connect();
+      if (bytes) await client.query('update images set body = $2 where sha256 = $1', [sha256, bytes]);
+      else await client.query('delete from images where sha256 = $1', [sha256]);
+      await client.end();
     },
     async tamper(table, change) {
       const client = new pg.Client({ connectionString: url });

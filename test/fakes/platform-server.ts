@@ -50,6 +50,8 @@ export interface PlatformRequest {
   path: string;
   headers: IncomingHttpHeaders;
   body: string;
+  /** The same, byte for byte. */
+  bytes: Buffer;
 }
 
 export interface PlatformAnswer {
@@ -81,7 +83,8 @@ export async function startPlatform(react: (request: PlatformRequest) => Reactio
     incoming.on('error', () => undefined);
     incoming.on('end', () => {
       const { method = '', url: path = '', headers } = incoming;
-      const request = { method, path, headers, body: Buffer.concat(chunks).toString('utf8') };
+      const bytes = Buffer.concat(chunks);
+      const request = { method, path, headers, body: bytes.toString('utf8'), bytes };
       if (path.startsWith('/elsewhere')) {
         strayed.push(request);
         response.end('{}');

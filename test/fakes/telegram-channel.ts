@@ -28,6 +28,7 @@ export async function openTelegram(
   const events: TelegramEvent[] = [];
   const observed: SendOutcome['kind'][] = [];
   const slept: number[] = [];
+  const pictures = new Map<string, Uint8Array>();
   const channel = createTelegram({
     settings: {
       token,
@@ -39,6 +40,7 @@ export async function openTelegram(
       pollMs: 2_000,
       ...settings,
     },
+    readImage: async (sha256) => pictures.get(sha256),
     now: clock.now,
     schedule: clock.schedule,
     random: () => 0,
@@ -59,6 +61,8 @@ export async function openTelegram(
     desk,
     proxy,
     clock,
+    /** Pictures there are, by hash. */
+    pictures,
     events,
     observed,
     /** Every pause the channel made, in ms. */

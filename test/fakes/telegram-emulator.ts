@@ -4,6 +4,7 @@
  * block, and a strict look at every call.
  */
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer } from 'node:net';
@@ -48,12 +49,16 @@ export interface ReadMessage {
   /** What each button says to the bot when it is pressed. */
   values?: string[];
   file?: { name: string; body: string };
+  /** SHA-256 of the picture above the text. */
+  photo?: string;
 }
 
 export interface TelegramDesk {
   /** What a bot uses in the place of `https://api.telegram.org`. */
   apiRoot: string;
   calls: { method: string; payload: unknown }[];
+  /** No `file_id` is known any more. */
+  forgetPhotos(): void;
   /** Calls the Bot API does not take: empty at the end of every test. */
   mistakes: string[];
   /** What the bot's webhook answered. */
@@ -84,6 +89,7 @@ interface StoredMessage {
     text: string;
     reply_markup?: { inline_keyboard: { text: string; callback_data: string }[][] };
     document?: { file_name: string; content: string };
+    photo?: string;
   };
 }
 
@@ -93,6 +99,8 @@ export async function openDesk(emulator: Emulator, token: string): Promise<Teleg
   const mistakes: string[] = [];
   const known = new Set<number>();
   const blocked = new Set<number>();
+  /** `file_id` → hash. */
+  const photos = new Map<string, string>();
   const post = async (path: string, body: object) => {
     const response = await fetch(`${emulator.address}${path}`, {
       method: 'POST',
@@ -136,6 +144,20 @@ export async function openDesk(emulator: Emulator, token: string): Promise<Teleg
         if (blocked.has(chat)) return wrong(403, 'Forbidden: bot was blocked by the user');
         if (!known.has(chat)) return wrong(400, 'Bad Request: chat not found');
         return post(`/bot${token}/sendMessage`, { text: '', ...payload }).then(({ result }) => right(result));
+      case 'sendPhoto': {
+        if (blocked.has(chat)) return wrong(403, 'Forbidden: bot was blocked by the user');
+        if (!known.has(chat)) return wrong(400, 'Bad Request: chat not found');
+        const given = payload.photo as string | { sha256: string };
+        const photo = typeof given === 'string' ? photos.get(given) : given.sha256;
+        if (photo === undefined) return wrong(400, 'Bad Request: wrong file identifier/HTTP URL specified');
+        const id = `file-of-${photo.slice(0, 16)}`;
+        photos.set(id, photo);
+        const { caption = '', reply_markup: markup, ...rest } = payload;
+        const keyboard =
+          typeof markup === 'string' ? { reply_markup: JSON.parse(markup) as object } : markup ? { reply_markup: markup } : {};
+        const { result } = await post(`/bot${token}/sendMessage`, { ...rest, ...keyboard, text: caption, photo });
+        return right({ ...(result as object), photo: [{ file_id: `${id}-small` }, { file_id: id }] });
+      }
       case 'editMessageText': {
         const edited = (await stored()).find(({ messageId }) => messageId === payload.message_id);
         if (!edited) return wrong(400, 'Bad Request: message to edit not found');
@@ -225,6 +247,7 @@ export async function openDesk(emulator: Emulator, token: string): Promise<Teleg
           messageId: String(messageId),
           text: message.text,
           ...buttonsOf(message.reply_markup?.inline_keyboard.flat()),
+          ...(message.photo ? { photo: message.photo } : {}),
           ...(message.document ? { file: { name: message.document.file_name, body: message.document.content } } : {}),
         }));
       },
@@ -233,6 +256,7 @@ export async function openDesk(emulator: Emulator, token: string): Promise<Teleg
 
   return {
     apiRoot: address(),
+    forgetPhotos: () => photos.clear(),
     calls,
     mistakes,
     webhookStatuses: updates.statuses,
@@ -261,7 +285,18 @@ async function payloadOf(method: string, contentType: string, body: Buffer): Pro
   for (const [name, value] of form) {
     if (name === 'method' && value === method) continue;
     payload[name] =
-      typeof value === 'string' ? value : { file_name: value.name, mime_type: value.type, content: await value.text() };
+      typeof value === 'string'
+        ? value
+        : {
+            ...{ file_name: value.name, mime_type: value.type },
+            ...(name === 'photo'
+              ? {
+                  sha256: createHash('sha256')
+                    .update(Buffer.from(await value.arrayBuffer()))
+                    .digest('hex'),
+                }
+              : { content: await value.text() }),
+          };
   }
   return payload;
 }

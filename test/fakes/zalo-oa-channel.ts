@@ -56,6 +56,7 @@ export async function openZaloOa({ settings, store, startAt, ...platform }: Zalo
   const now = () => new Date(nowMs);
   const double = await startZaloOaDouble({ now, ...platform });
   const memory = createMemoryTokenStore(givenTokens(double, now()));
+  const pictures = new Map<string, Uint8Array>();
   const events: ZaloOaIncident[] = [];
   const observed: SendOutcome['kind'][] = [];
   const open = () =>
@@ -72,6 +73,7 @@ export async function openZaloOa({ settings, store, startAt, ...platform }: Zalo
         ...settings,
       },
       store: store ?? memory,
+      readImage: async (sha256) => pictures.get(sha256),
       now,
       random: () => 0.5,
       report: (event) => void events.push(event),
@@ -86,6 +88,8 @@ export async function openZaloOa({ settings, store, startAt, ...platform }: Zalo
     store: memory,
     events,
     observed,
+    /** Pictures there are, by hash. */
+    pictures,
     /** The service after a restart: another channel with the same store. */
     reopen: open,
     now,

@@ -20,6 +20,8 @@ export interface Signing {
 
 export interface ShownZaloMessage {
   text: string;
+  /** SHA-256 of the picture above it. */
+  picture?: string;
   buttons?: { title: string; type: string; payload: string }[];
   /** Inside 48 hours of the last contact messages cost nothing. */
   free: boolean;
@@ -65,6 +67,9 @@ export async function startZaloOaDouble(options: ZaloOaDoubleOptions) {
   >();
   const templateScripts = new Map<string, Scripted[]>();
   const scripts = new Map<string, Scripted[]>();
+  const uploadScripts: Scripted[] = [];
+  /** Id → hash and when it was uploaded. */
+  const pictures = new Map<string, { sha256: string; atMs: number }>();
   const nextRefreshes: Scripted[] = [];
   const issued: string[] = [];
   let userCount = 0;
@@ -157,6 +162,8 @@ export async function startZaloOaDouble(options: ZaloOaDoubleOptions) {
     const [path] = request.path.split('?') as [string];
     if (path === '/v3.0/oa/message/cs' && request.method === 'POST') return counted(consultation(request));
     if (path === '/v3.0/oa/message/template' && request.method === 'POST') return counted(template(request));
+    if (path === '/v2.0/oa/upload/image' && request.method === 'POST')
+      return counted(scriptedReaction(uploadScripts.shift(), () => uploaded(request)));
     if (path === '/v2.0/oa/getoa' && request.method === 'GET')
       return counted({
         answer: () => envelope(0, 'Success', { oa_id: oaId, name: 'OA thử nghiệm', package_name: 'Tăng trưởng' }),
@@ -184,16 +191,23 @@ export async function startZaloOaDouble(options: ZaloOaDoubleOptions) {
     const user = typeof id === 'string' ? users.get(id) : undefined;
     return scriptedReaction(typeof id === 'string' ? scripts.get(id)?.shift() : undefined, () => {
       const { text, attachment } = parsed.message ?? {};
-      if (typeof text !== 'string' || text === '') return refused(-201);
-      if (text.length > 2_000) return refused(-210);
-      const given = attachment === undefined ? [] : readButtons(attachment);
+      const picture = readPicture(attachment);
+      if (typeof picture === 'number') return refused(picture);
+      if (!(picture && text === undefined) && (typeof text !== 'string' || text === '')) return refused(-201);
+      if (typeof text === 'string' && text.length > 2_000) return refused(-210);
+      const given = attachment === undefined || picture ? [] : readButtons(attachment);
       if (typeof given === 'number') return refused(given);
       if (!user?.follows) return refused(-213);
       const silentMs = now().getTime() - user.lastContactMs;
       if (silentMs > 7 * 24 * hourMs) return refused(-230);
       messageCount += 1;
       const free = silentMs <= 48 * hourMs;
-      user.shown.push({ text, free, ...(given.length > 0 ? { buttons: given } : {}) });
+      user.shown.push({
+        text: String(text ?? ''),
+        free,
+        ...(picture ? { picture } : {}),
+        ...(given.length > 0 ? { buttons: given } : {}),
+      });
       return envelope(0, 'Success', {
         message_id: `oa-msg-${messageCount}`,
         user_id: id,
@@ -231,6 +245,37 @@ export async function startZaloOaDouble(options: ZaloOaDoubleOptions) {
         ...(isBought ? { quota: { quota_type: 'purchase_quota', remain: bought } } : {}),
       });
     });
+  }
+
+  /** https://developers.zalo.me/docs/official-account/tin-nhan/quan-ly-tai-san/upload-hinh-anh */
+  async function uploaded({ headers, bytes }: PlatformRequest) {
+    const type = headers['content-type'] ?? '';
+    if (!type.startsWith('multipart/form-data')) return refused(-201);
+    const form = await new Response(new Uint8Array(bytes), { headers: { 'content-type': type } }).formData();
+    const file = form.get('file');
+    if (!(file instanceof File) || !/^image\/(?:jpeg|png)$/u.test(file.type)) return refused(-201);
+    if (file.size > 1024 * 1024) return refused(-210);
+    const sha256 = createHash('sha256')
+      .update(Buffer.from(await file.arrayBuffer()))
+      .digest('hex');
+    const id = `picture-${pictures.size + 1}`;
+    pictures.set(id, { sha256, atMs: now().getTime() });
+    return envelope(0, 'Success', { attachment_id: id });
+  }
+
+  /** Hash of the picture that a message names, `undefined` where it names none, or the number it is refused with. */
+  function readPicture(attachment: unknown): string | number | undefined {
+    const { type, payload } = (attachment ?? {}) as {
+      type?: unknown;
+      payload?: { template_type?: unknown; buttons?: unknown; elements?: { media_type?: unknown; attachment_id?: unknown }[] };
+    };
+    const [element, ...more] = payload?.elements ?? [];
+    if (!element) return undefined;
+    if (type !== 'template' || payload?.template_type !== 'media' || more.length > 0 || payload.buttons !== undefined)
+      return -201;
+    const held = pictures.get(String(element.attachment_id));
+    if (element.media_type !== 'image' || !held) return -201;
+    return now().getTime() - held.atMs > 7 * 24 * hourMs ? -100 : held.sha256;
   }
 
   /** The buttons of a message, or the number it is refused with. */
@@ -349,6 +394,8 @@ export async function startZaloOaDouble(options: ZaloOaDoubleOptions) {
     script(id: string, ...steps: Scripted[]): void {
       scripts.set(id, [...(scripts.get(id) ?? []), ...steps]);
     },
+    /** What the next uploads of pictures come to, one after the other. */
+    scriptUpload: (...steps: Scripted[]) => void uploadScripts.push(...steps),
     /** What the next renewals come to. */
     scriptRefresh: (...steps: Scripted[]) => void nextRefreshes.push(...steps),
     /** Renewals take place but are not answered until the result is called. */

@@ -6,6 +6,7 @@ import { approvalFlaw, approve } from '../approval.ts';
 import { canonicalJson } from '../canonical-json.ts';
 import { createFactor } from '../factor.ts';
 import type { Finding } from '../finding.ts';
+import { createImageLook } from '../images/standing.ts';
 import { holds, type Official } from '../people/officials.ts';
 import type { PublishingDeps } from '../publishing-deps.ts';
 import { type AudienceCount, createRecipientLists } from '../recipients.ts';
@@ -123,13 +124,14 @@ async function letGo(
   id: string,
   count: number,
 ): Promise<Outcome<Announcement>> {
-  const { now, audit, epoch, approvalKey, issuer } = deps;
+  const { now, audit, epoch, approvalKey, issuer, images } = deps;
+  const imageFlaw = createImageLook(images);
   const keys = { approvalKey, issuer };
   const approved = await acting.act(actor, id, 'approve', async (held, who, all) => {
     const at = now().toISOString();
     const given = { by: who, author: who, count, at, auditHead: await audit.head(), epoch: await epoch?.() };
     const next = { ...held, approval: approve(held, given, keys) };
-    const flaw = approvalFlaw(next, all, at, keys);
+    const flaw = approvalFlaw(next, all, at, keys) ?? (await imageFlaw(next));
     return flaw ? { code: 'approval', flaw } : { next, detail: `${count}` };
   });
   if (approved.kind === 'refused') return approved;
@@ -157,7 +159,7 @@ function createComposed(deps: PublishingDeps): (who: Official, wish: EmergencyWi
     values: BlankValues,
     wish: EmergencyWish,
   ): Promise<Announcement> {
-    const { audience: allowed, buttons, text, translations, terms } = template.content;
+    const { audience: allowed, buttons, image, linkPreview, text, translations, terms } = template.content;
     const translated = mapTranslations(translations, (one) => filledText(one, values));
     const { id, number, kind, content, author, writers, approval } = template;
     const filled: FilledTemplate = { of: { id, number, kind, content, author, writers, approval: approval! }, values };
@@ -175,6 +177,8 @@ function createComposed(deps: PublishingDeps): (who: Official, wish: EmergencyWi
         text: filledText(text, values),
         ...(translated ? { translations: translated } : {}),
         buttons,
+        ...(image ? { image } : {}),
+        ...(linkPreview ? { linkPreview } : {}),
         audience: wish.drill ? { kind: 'officials' } : (wish.audience ?? allowed!),
         expiresAt: new Date(at.getTime() + terms!.hours * 3_600_000).toISOString(),
       },

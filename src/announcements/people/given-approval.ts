@@ -37,6 +37,7 @@ export interface ApprovalBehalf {
 export type ApprovalFlaw =
   | 'not-approved'
   | 'content-changed'
+  | 'image-changed'
   | 'not-sealed-here'
   | 'issuer-changed'
   | 'by-a-writer'

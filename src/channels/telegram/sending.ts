@@ -1,11 +1,14 @@
 /** Messages as Telegram takes them: text in parts (a short message as HTML), buttons below the last, a file after it. */
 import type { SendOutcome } from '../../messaging/channel.ts';
+import { withoutImage } from '../../messaging/image.ts';
 import type { AttachedFile, ChatKey, Choice, OutgoingMessage } from '../../messaging/message.ts';
 import { createPartSending } from '../../messaging/part-sending.ts';
+import type { MessageImage } from '../../messaging/shown-image.ts';
 import type { SendGate } from '../send-gate.ts';
 import type { InlineKeyboard, TelegramApi } from './api.ts';
 import { outcomeOfAnswer } from './outcome.ts';
 import { telegramMaxTextLength, telegramParts } from './parts.ts';
+import { type SendPhoto, telegramMaxCaptionLength } from './photos.ts';
 import { richText } from './rich-text.ts';
 
 /** https://core.telegram.org/bots/api#inlinekeyboardbutton. */
@@ -16,7 +19,9 @@ const maxButtons = 100;
 const shortLabel = 14;
 
 type Part =
-  | { kind: 'text'; text: string; html?: string; keyboard?: InlineKeyboard; answers?: number }
+  /** A picture with the text below it, or by itself where the text is longer than a caption. */
+  | { kind: 'photo'; image: MessageImage; caption?: Part & { kind: 'text' } }
+  | { kind: 'text'; text: string; html?: string; keyboard?: InlineKeyboard; answers?: number; linkPreview?: true }
   | { kind: 'file'; file: AttachedFile };
 
 export interface TelegramSending {
@@ -27,20 +32,26 @@ export interface TelegramSending {
   showTyping(chat: ChatKey): Promise<SendOutcome>;
 }
 
-export function createTelegramSending(api: TelegramApi, gate: SendGate): TelegramSending {
+/** `sendPhoto`: see `createPhotoSending`. */
+export function createTelegramSending(api: TelegramApi, gate: SendGate, sendPhoto: SendPhoto): TelegramSending {
   const sendParts = createPartSending();
 
   /** Asks Telegram unless it said not to, and remembers what it says. */
-  async function attempt(chat: ChatKey, call: () => ReturnType<TelegramApi['call']>): Promise<SendOutcome> {
+  async function attempt(chat: ChatKey, call: () => ReturnType<TelegramApi['call'] | SendPhoto>): Promise<SendOutcome> {
     const closed = gate.closed(chat);
     if (closed) return closed;
-    const outcome = outcomeOfAnswer(await call());
+    const answer = await call();
+    // Nothing was said to Telegram: what stops the announcement is on its way.
+    if (answer.kind === 'missing') return { kind: 'unavailable' };
+    const outcome = outcomeOfAnswer(answer);
     gate.observe(chat, outcome);
     return outcome;
   }
 
-  function sendPart(chatId: number, part: Part): ReturnType<TelegramApi['call']> {
+  function sendPart(chatId: number, part: Part): ReturnType<TelegramApi['call'] | SendPhoto> {
     switch (part.kind) {
+      case 'photo':
+        return sendPhoto(part.image, { chat_id: chatId, ...(part.caption ? captioned(part.caption) : {}) });
       case 'text':
         return api.call('sendMessage', { chat_id: chatId, ...shown(part) });
       case 'file':
@@ -51,13 +62,27 @@ export function createTelegramSending(api: TelegramApi, gate: SendGate): Telegra
     }
   }
 
+  async function sendAll(chat: ChatKey, chatId: number, message: OutgoingMessage) {
+    let isPictureRefused = false;
+    const outcome = await sendParts(chat, partsOf(message), async (part) => {
+      const sent = await attempt(chat, () => sendPart(chatId, part));
+      if (part.kind !== 'photo') return sent;
+      isPictureRefused = sent.kind === 'rejected';
+      // What is edited later is the text: the id of a picture by itself is of no use.
+      return sent.kind === 'sent' && !part.caption ? { kind: 'sent' } : sent;
+    });
+    return { outcome, isPictureRefused };
+  }
+
   return {
     async send(chat, message) {
       const chatId = telegramChatId(chat);
       if (chatId === undefined) return { kind: 'rejected', code: 'not-a-chat' };
       const fault = faultOf(message);
       if (fault !== undefined) return { kind: 'rejected', code: fault };
-      return sendParts(chat, partsOf(message), (part) => attempt(chat, () => sendPart(chatId, part)));
+      const { outcome, isPictureRefused } = await sendAll(chat, chatId, message);
+      // A picture Telegram does not take keeps nobody from the text.
+      return isPictureRefused ? (await sendAll(chat, chatId, withoutImage(message))).outcome : outcome;
     },
     async edit(chat, messageId, message) {
       const chatId = telegramChatId(chat);
@@ -66,7 +91,11 @@ export function createTelegramSending(api: TelegramApi, gate: SendGate): Telegra
       if (fault !== undefined) return { kind: 'rejected', code: fault };
       const text = message.text.normalize('NFC').trim();
       if (text.length > telegramMaxTextLength) return { kind: 'rejected', code: 'too-long' };
-      const payload = { chat_id: chatId, message_id: Number(messageId), ...plain(text, keyboardOf(message)) };
+      const payload = {
+        chat_id: chatId,
+        message_id: Number(messageId),
+        ...plain(text, keyboardOf(message), message.linkPreview),
+      };
       return attempt(chat, () => api.call('editMessageText', payload));
     },
     async showTyping(chat) {
@@ -96,7 +125,7 @@ function faultOf({ text, choices = [], rating = [] }: OutgoingMessage): string |
 }
 
 function partsOf(message: OutgoingMessage): Part[] {
-  const { file, answers } = message;
+  const { file, answers, image, linkPreview } = message;
   const texts = telegramParts(message).map(({ text }) => text);
   const keyboard = keyboardOf(message);
   const html = texts.length === 1 ? richText(message, telegramMaxTextLength) : undefined;
@@ -106,8 +135,16 @@ function partsOf(message: OutgoingMessage): Part[] {
     ...(index === 0 && answers !== undefined ? { answers: Number(answers) } : {}),
     ...(index === texts.length - 1 && html !== undefined ? { html } : {}),
     ...(index === texts.length - 1 && keyboard ? { keyboard } : {}),
+    ...(linkPreview ? { linkPreview } : {}),
   }));
-  return [...shownParts, ...(file ? [{ kind: 'file', file } as const] : [])];
+  const [only] = shownParts;
+  const isCaption = shownParts.length === 1 && only!.text.length <= telegramMaxCaptionLength;
+  const said: Part[] = !image
+    ? shownParts
+    : isCaption
+      ? [{ kind: 'photo', image, caption: only! }]
+      : [{ kind: 'photo', image }, ...shownParts];
+  return [...said, ...(file ? [{ kind: 'file', file } as const] : [])];
 }
 
 /** Choices first; what is only about the answer before stands in a last row of its own. */
@@ -126,16 +163,27 @@ function keyboardOf({ choices = [], rating = [] }: OutgoingMessage): InlineKeybo
   return { inline_keyboard: rows };
 }
 
-function shown({ text, html, keyboard, answers }: Part & { kind: 'text' }) {
+function shown({ text, html, keyboard, answers, linkPreview }: Part & { kind: 'text' }) {
   return {
-    ...plain(html ?? text, keyboard),
+    ...plain(html ?? text, keyboard, linkPreview),
     ...(html === undefined ? {} : { parse_mode: 'HTML' as const }),
     // Who deleted the question still gets the answer.
     ...(answers === undefined ? {} : { reply_parameters: { message_id: answers, allow_sending_without_reply: true } }),
   };
 }
 
-/** Never markup: what people or sources wrote must not become a link or a style. Previews would show pages we have not read. */
-function plain(text: string, keyboard: InlineKeyboard | undefined) {
-  return { text, link_preview_options: { is_disabled: true }, ...(keyboard ? { reply_markup: keyboard } : {}) };
+function captioned({ text, html, keyboard }: Part & { kind: 'text' }) {
+  return {
+    caption: html ?? text,
+    ...(html === undefined ? {} : { parse_mode: 'HTML' as const }),
+    ...(keyboard ? { reply_markup: keyboard } : {}),
+  };
+}
+
+/**
+ * Never markup: what people or sources wrote must not become a link or a style. Previews would show pages we have not read, unless two people have looked
+ * and approved them.
+ */
+function plain(text: string, keyboard: InlineKeyboard | undefined, linkPreview: true | undefined) {
+  return { text, link_preview_options: { is_disabled: linkPreview !== true }, ...(keyboard ? { reply_markup: keyboard } : {}) };
 }

@@ -1,6 +1,7 @@
 /** A Telegram bot as a channel: private chats, plain text, inline keyboards, by polling or by webhook. */
 import type { Accept, Channel, Receiver, SendOutcome } from '../../messaging/channel.ts';
 import type { ChannelSetup } from '../../messaging/channel-setup.ts';
+import type { ReadImage } from '../../messaging/image.ts';
 import type { ChatKey, OutgoingMessage } from '../../messaging/message.ts';
 import { pause } from '../backoff.ts';
 import { wordFor } from '../operator-line.ts';
@@ -10,6 +11,7 @@ import { createTypingIndicator } from '../typing-indicator.ts';
 import { createTelegramApi, createTelegramBot, type TelegramApi } from './api.ts';
 import { createGroupLeaving } from './groups.ts';
 import { telegramMaxTextLength } from './parts.ts';
+import { createPhotoSending } from './photos.ts';
 import { type PollFailure, runPolling } from './polling.ts';
 import { createRepeats } from './repeats.ts';
 import { createTelegramSending, isPrivateChat } from './sending.ts';
@@ -54,6 +56,8 @@ export type TelegramEvent =
 
 export interface TelegramDeps {
   settings: TelegramSettings;
+  /** Pictures to be sent. */
+  readImage: ReadImage;
   now: () => Date;
   random?: () => number;
   /** Resolves after so long, or when `signal` aborts. Default: waits so long. */
@@ -82,13 +86,14 @@ const asideDeadlineMs = 5_000;
 
 /** Throws where the settings are none a channel can run with. */
 export function createTelegram(deps: TelegramDeps): Telegram {
-  const { settings, now, random = Math.random, sleep = pause, schedule, report, observed } = deps;
+  const { settings, readImage, now, random = Math.random, sleep = pause, schedule, report, observed } = deps;
   const { receiving, commands, profile, groupNotice, pollMs = defaultPollMs } = settings;
   if (receiving.kind === 'webhook' && !/^[\w-]{32,256}$/u.test(receiving.secret)) {
     throw new Error('The webhook of Telegram needs a secret of 32 to 256 letters, digits, _ or -.');
   }
   const api = reportedApi(createTelegramApi(settings), report);
-  const sending = createTelegramSending(api, createSendGate(now, 'chat', isPrivateChat));
+  const photos = createPhotoSending(api, readImage, now);
+  const sending = createTelegramSending(api, createSendGate(now, 'chat', isPrivateChat), photos);
   const typing = createTypingIndicator({ schedule, show: sending.showTyping });
   const bot = createTelegramBot(settings, take);
   const repeats = createRepeats(now);

@@ -5,9 +5,11 @@ import { plainText } from '../../messaging/parts.ts';
 /** A message as a page shows it; `now` is when it came. */
 export function pageMessage(
   id: string,
-  { text, parts, sources = [], announcement, ...rest }: OutgoingMessage,
+  { text, parts, sources = [], announcement, ...said }: OutgoingMessage,
   now: Date,
 ): PageMessage {
+  // The page shows a picture itself, and no previews.
+  const { imageLink: _, linkPreview: __, ...rest } = said;
   // The end of a message too long for one is shown as it is.
   const whole = parts !== undefined && plainText(parts).normalize('NFC').trim() === text ? parts : undefined;
   const shown = whole ? plainText({ ...whole, source: '' }) : withoutSourceLines(text, sources);

@@ -1,6 +1,7 @@
 /** Messages of a bot: plain text in parts, choices as a numbered menu. */
 import { z } from 'zod';
 import type { SendOutcome } from '../../messaging/channel.ts';
+import { withoutImage } from '../../messaging/image.ts';
 import type { ChatKey, OutgoingMessage } from '../../messaging/message.ts';
 import { createPartSending } from '../../messaging/part-sending.ts';
 import { outcomeOfFailure } from '../request-json.ts';
@@ -59,7 +60,7 @@ export function createBotSending({ api, gate, refused, quota, now }: BotSendingD
   return async function send(chat: ChatKey, message: OutgoingMessage): Promise<SendOutcome> {
     const chatId = ownChat.exec(chat)?.[1];
     if (chatId === undefined) return { kind: 'rejected', code: 'no-such-chat' };
-    const parts = botParts(message).map(({ text }) => text);
+    const parts = botParts(withoutImage(message)).map(({ text }) => text);
     if (parts.length === 0) return { kind: 'rejected', code: 'empty' };
     return sendParts(chat, parts, (part) => sendPart(chat, chatId, part));
   };

@@ -1,6 +1,7 @@
 /** A Zalo Official Account as a channel (https://developers.zalo.me/docs/official-account). */
 import type { Channel, SendOutcome } from '../../messaging/channel.ts';
 import type { ChannelSetup } from '../../messaging/channel-setup.ts';
+import type { ReadImage } from '../../messaging/image.ts';
 import { type ChatKey, chatIdOf } from '../../messaging/message.ts';
 import type { TemplateMessage, TemplateOutcome } from '../../messaging/template.ts';
 import { createBackoff, pause } from '../backoff.ts';
@@ -10,6 +11,7 @@ import { zaloWords } from '../words-zalo.ts';
 import { createZaloOaApi, type ZaloOaApi } from './api.ts';
 import { renewTokens, type ZaloApp } from './oauth.ts';
 import { oaMaxTextLength } from './parts.ts';
+import { createOaPictures } from './pictures.ts';
 import { createOaSending, type OaButtons, type OaSendingEvent } from './sending.ts';
 import { type Authorised, createOaAuthorising, createOaSetup } from './setup.ts';
 import { createOaTemplates, type TemplateRefused } from './templates.ts';
@@ -50,6 +52,8 @@ export interface ZaloOaSettings {
 export interface ZaloOaDeps {
   settings: ZaloOaSettings;
   store: ZaloTokenStore;
+  /** Pictures to be sent. */
+  readImage: ReadImage;
   now: () => Date;
   random?: () => number;
   report(event: ZaloOaIncident): void;
@@ -71,7 +75,7 @@ export interface ZaloOa extends Channel {
 
 const watchEveryMs = 60_000;
 
-export function createZaloOa({ settings, store, now, random = Math.random, report, observed }: ZaloOaDeps): ZaloOa {
+export function createZaloOa({ settings, store, readImage, now, random = Math.random, report, observed }: ZaloOaDeps): ZaloOa {
   const { app, apiRoot, oauthRoot, deadlineMs, publicUrl } = settings;
   const proofSecret = settings.proof ? app.secret : undefined;
   const tokens = createTokenKeeper({
@@ -101,7 +105,10 @@ export function createZaloOa({ settings, store, now, random = Math.random, repor
         report,
       }),
     },
-    send: createOaSending({ api, gate, buttons: settings.buttons, now, report }),
+    send: createOaSending({
+      ...{ api, gate, buttons: settings.buttons, now, report },
+      pictures: createOaPictures(api, readImage, now),
+    }),
     sendTemplate: createOaTemplates({ api, gate, now, report }),
     async flag(chat) {
       const answer = await api.call({

@@ -14,6 +14,7 @@ import type { OwnData } from '../../conversations/own-data/own-data.ts';
 import type { ChatKey, OutgoingMessage } from '../../messaging/message.ts';
 import type { CommandIo } from '../io.ts';
 import { type ContentOptions, readContent, readText, readTranslations, type TranslationOptions } from './content.ts';
+import { readImage } from './image.ts';
 import { announcementJson, answerRefusal, createAnswer } from './view.ts';
 import { commandWords, commandWords as words } from './words.ts';
 
@@ -67,7 +68,12 @@ export async function runDraft(
   if ('code' in translated) return answer.refused({ code: translated.code }, translated.message);
   const content = { text: await readText(text, io), buttons: [] };
   if (content.text === '') return answerRefusal(answer, { code: 'no-text' });
-  const given = Object.fromEntries(Object.entries({ ...changes, ...translated }).filter(([, value]) => value !== undefined));
+  const image = await readImage(options, actorOf(options, io), { desk, io });
+  if ('code' in image) return answer.refused({ code: image.code }, image.message);
+  if (image.kind === 'refused') return answerRefusal(answer, image.refusal);
+  const given = Object.fromEntries(
+    Object.entries({ ...changes, ...translated, ...image.value }).filter(([, value]) => value !== undefined),
+  );
   const made = await desk.publishing.draft(actorOf(options, io), options.drill ? 'drill' : 'notice', { ...content, ...given });
   return told(made, words.drafted, options, io);
 }
@@ -76,6 +82,11 @@ export async function runDraft(
 export async function translationsOf(desk: AnnouncementDesk, actor: Actor, number: number): Promise<Translations | undefined> {
   const found = await desk.publishing.find(actor, number);
   return found.kind === 'done' ? found.value.content.translations : undefined;
+}
+
+async function imageOf(desk: AnnouncementDesk, actor: Actor, number: number) {
+  const found = await desk.publishing.find(actor, number);
+  return found.kind === 'done' ? found.value.content.image : undefined;
 }
 
 export async function runEdit(
@@ -90,7 +101,10 @@ export async function runEdit(
   const typed = text === undefined ? {} : { text: await readText(text, io) };
   const translated = await readTranslations(options, () => translationsOf(desk, actorOf(options, io), number));
   if ('code' in translated) return createAnswer(options.json, io).refused({ code: translated.code }, translated.message);
-  const all = { ...changes, ...typed, ...translated };
+  const image = await readImage(options, actorOf(options, io), work, () => imageOf(desk, actorOf(options, io), number));
+  if ('code' in image) return createAnswer(options.json, io).refused({ code: image.code }, image.message);
+  if (image.kind === 'refused') return answerRefusal(createAnswer(options.json, io), image.refusal);
+  const all = { ...changes, ...typed, ...translated, ...image.value };
   return onOne(number, options, work, (actor, { id }) => desk.publishing.edit(actor, id, all), words.edited);
 }
 

@@ -24,8 +24,17 @@ export interface TranslationOptions {
   textEn?: string;
 }
 
+/** A picture, and whether links are previewed. */
+export interface ImageOptions {
+  /** Path of a file at the terminal; an empty one takes the picture out. */
+  image?: string;
+  /** What is to be seen on it. */
+  imageAlt?: string;
+  linkPreview?: boolean;
+}
+
 /** What can be said of an announcement's content on the command line. */
-export interface ContentOptions extends TranslationOptions {
+export interface ContentOptions extends TranslationOptions, ImageOptions {
   /** `everyone`, `officials`, `milestones`, `reform`, or names or codes of communes, separated by commas. */
   to?: string;
   /** `milestones`, `reform`, or both, separated by commas: of the communes of `to` only who asked for one of these besides. */

@@ -18,11 +18,12 @@ export async function runPreview(number: number, options: AnnounceOptions, work:
   const answer = createAnswer(options.json, io);
   const looked = await lookAt(number, options, work);
   if (looked.kind === 'refused') return answerRefusal(answer, looked.refusal);
-  const { announcement, message, translated, count, communes, findings, hash, phrase, sameHands, behalves } = looked.value;
+  const { announcement, message, translated, pictures, count, communes, findings, hash, phrase, sameHands, behalves } =
+    looked.value;
   return answer.done(
     {
       announcement: announcementJson(announcement),
-      ...{ message, translated, count, communes, findings, hash, phrase, sameHands, behalves },
+      ...{ message, translated, pictures, count, communes, findings, hash, phrase, sameHands, behalves },
     },
     [previewed(looked.value, desk), ...overridable(findings, announcement), words.hashIs(hash.slice(0, shownHash), number)].join(
       '\n',

@@ -34,7 +34,11 @@ export function addAnnounceCommands(program: Command, using: UsingDesk, number: 
       )
       .option('--at <time>', 'when it goes out, e.g. "08:00 20/05/2031"; now: as soon as somebody sends it')
       .option('--until <time>', 'until when it is in force, e.g. "19:00 20/05/2031"')
-      .option('--button <label=text>', 'a button and what pressing it says to the bot; may be repeated', collected);
+      .option('--button <label=text>', 'a button and what pressing it says to the bot; may be repeated', collected)
+      .option('--image <file>', 'one picture, JPEG or PNG, at most 5 MB, read from this computer; an empty one takes it out')
+      .option('--image-alt <text>', 'what is to be seen on it, in Vietnamese, for who does not see it; needed with --image')
+      .option('--link-preview', 'platforms may show what is behind a link of the text')
+      .option('--no-link-preview', 'they may not; the default');
 
   withContent(step('draft', 'keep a new draft'))
     .argument('[text]', 'the text; -, or none: from standard input')

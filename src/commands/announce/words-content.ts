@@ -7,6 +7,9 @@ export const contentWords = {
   noMoment: (option: string, typed: string): string =>
     `Không đọc được ngày giờ “${typed}” của ${option}. Ví dụ: "08:00 20/05/2031" (giờ Việt Nam) hoặc 2031-05-20T08:00:00+07:00.`,
   noText: (option: string, most: number): string => `${option} phải là văn bản không trống, tối đa ${most} ký tự.`,
+  noAlt: 'Thêm --image-alt "…": lời mô tả hình, cho người không nhìn thấy hình.',
+  altAlone: 'Thông báo chưa có hình: --image-alt cần đi cùng --image <tệp>.',
+  noFile: (path: string): string => `Không mở được tệp hình “${path}”. Kiểm tra tên tệp và quyền đọc.`,
   noCommune: (name: string, suggestions: readonly string[]): string =>
     `Không có xã, phường nào tên “${name}”.${suggestions.length > 0 ? ` Gần giống: ${suggestions.join(', ')}.` : ''} ${howToName}`,
   severalCommunes: (name: string, candidates: string): string =>

@@ -1,5 +1,6 @@
 import { createConnection, type Socket } from 'node:net';
 import type { CommandIo } from '../io.ts';
+import { attachmentLines, namedAttachments } from './attachments.ts';
 import { fromService, linesOf } from './line.ts';
 import { trustSocket } from './place.ts';
 
@@ -13,6 +14,10 @@ export async function askService(path: string, argv: readonly string[], io: Comm
   };
   const typed = (chunk: unknown): void => tell({ typed: String(chunk) });
   const typedAll = (): void => tell({ typedAll: true });
+  for (const path of io.attachment ? namedAttachments(argv) : []) {
+    const bytes = await io.attachment!(path).catch(() => undefined);
+    for (const line of attachmentLines(path, bytes)) tell(line);
+  }
   tell({ run: argv, interactive: io.interactive, ...(io.terminal === undefined ? {} : { terminal: io.terminal }) });
   io.stdin.on('data', typed).on('end', typedAll);
   try {

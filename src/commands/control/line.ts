@@ -10,6 +10,8 @@ export const fromClient = z.union([
     interactive: z.boolean(),
     terminal: z.string().max(200).exactOptional(),
   }),
+  // Of a file that the command line names, before `run`; without a part: it could not be read.
+  z.strictObject({ attachment: z.string(), part: z.string().exactOptional() }),
   z.strictObject({ typed: z.string() }),
   z.strictObject({ typedAll: z.literal(true) }),
 ]);

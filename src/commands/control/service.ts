@@ -2,6 +2,7 @@ import { chmod, rm } from 'node:fs/promises';
 import { createServer, type Socket } from 'node:net';
 import { PassThrough } from 'node:stream';
 import type { CommandIo } from '../io.ts';
+import { createAttachments } from './attachments.ts';
 import { fromClient, linesOf } from './line.ts';
 import { makePlace } from './place.ts';
 
@@ -45,12 +46,14 @@ async function serve(socket: Socket, run: (argv: readonly string[], io: CommandI
     if (socket.writable) socket.write(`${JSON.stringify(message)}\n`);
   };
   const stdin = new PassThrough();
+  const attachments = createAttachments();
   const left = new AbortController();
   socket.once('close', () => left.abort());
   try {
     for await (const line of linesOf(socket)) {
       const message = fromClient.parse(line);
-      if ('typed' in message) stdin.write(message.typed);
+      if ('attachment' in message) attachments.add(message);
+      else if ('typed' in message) stdin.write(message.typed);
       else if ('typedAll' in message) stdin.end();
       else {
         const io: CommandIo = {
@@ -58,6 +61,7 @@ async function serve(socket: Socket, run: (argv: readonly string[], io: CommandI
           err: (text) => say({ err: text }),
           stdin,
           interactive: message.interactive,
+          attachment: attachments.read,
           ...(message.terminal === undefined ? {} : { terminal: message.terminal }),
           signal: left.signal,
         };

@@ -10,9 +10,10 @@ import type { ChannelFace } from '../views/channel-face.ts';
 import { ComposingPage } from '../views/composing.tsx';
 import { composeWords as words } from '../views/words-composing.ts';
 import { buttonRows, type ContentForm, type ContentProblem, contentOf, filledIn, formOf } from './content-form.ts';
+import { pictureOf, type ReadForm, readPicture } from './picture.ts';
 
 export interface ComposingDeps {
-  publishing: Pick<Publishing, 'sketch'>;
+  publishing: Pick<Publishing, 'sketch' | 'addImage'>;
   communes: Pick<CommuneNames, 'list' | 'search' | 'title'>;
   channels: readonly ChannelFace[];
   notes: Notes;
@@ -51,16 +52,8 @@ const unnumbered = 'new';
 const aboutOf = (existing: Announcement | undefined) => String(existing?.number ?? unnumbered);
 const typedSchema = z.object({ version: z.number(), form: z.string() });
 
-export function createComposing({ publishing, communes, channels, notes, show }: ComposingDeps): Composing {
-  /** What would go out if it were saved as it stands; none where it cannot be read yet. */
-  async function look({ actor }: OfficialVisit, filled: ContentForm, existing: Announcement | undefined) {
-    const read = contentOf({ ...filled, communes: '' }, communes, existing && fixedAudience(existing));
-    if ('code' in read || filled.text.trim() === '') return undefined;
-    const given = Object.entries(read.content).filter(([, value]) => value !== undefined);
-    const content = Object.fromEntries(given) as unknown as Content;
-    const outcome = await publishing.sketch(actor, { kind: filled.kind, content, id: existing?.id });
-    return outcome.kind === 'done' ? outcome.value : undefined;
-  }
+export function createComposing(deps: ComposingDeps): Composing {
+  const { publishing, communes, channels, notes, show } = deps;
 
   async function page(
     visit: OfficialVisit,
@@ -69,7 +62,10 @@ export function createComposing({ publishing, communes, channels, notes, show }:
     more: { problem?: string; notice?: string; version?: number; keptAt?: string; sought?: boolean } = {},
   ): Promise<Response> {
     const { c, official, formToken } = visit;
-    const [seen, editors] = await Promise.all([look(visit, filled, existing), otherEditors(notes, visit, existing)]);
+    const picture = await pictureOf(publishing, visit, filled);
+    const problem = more.problem ?? picture.problem;
+    const looked = look(deps, visit, filled, picture.content, existing);
+    const [seen, editors] = await Promise.all([looked, otherEditors(notes, visit, existing)]);
     const preview: Preview | undefined = seen;
     return show(
       c,
@@ -87,7 +83,7 @@ export function createComposing({ publishing, communes, channels, notes, show }:
         channels,
         others: editors,
         keptAt: more.keptAt,
-        problem: more.problem,
+        problem,
         notice: more.notice,
       },
       more.problem === undefined ? 200 : 422,
@@ -117,14 +113,37 @@ export function createComposing({ publishing, communes, channels, notes, show }:
         await notes.drop('typed', aboutOf(existing), visit.official.id);
         return page(visit, existing ? formOf(existing) : filledIn(new URLSearchParams()), existing, { notice: words.dropped });
       }
-      if (wish !== 'look' && wish !== 'find') return undefined;
-      const filled = filledIn(visit.form);
+      if (wish !== 'look' && wish !== 'find' && wish !== 'unpicture') return undefined;
+      const { filled, problem } = await readPicture(publishing, visit);
+      visit.form.set('image', filled.image);
+      visit.form.set('imageAlt', filled.imageAlt);
       const keptAt = await keep(visit, existing);
       const version = visit.form.has('version') ? { version: Number(visit.form.get('version')) } : {};
-      return page(visit, filled, existing, { sought: wish === 'find', ...(keptAt === undefined ? {} : { keptAt }), ...version });
+      return page(visit, filled, existing, {
+        sought: wish === 'find',
+        ...(problem === undefined ? {} : { problem }),
+        ...(keptAt === undefined ? {} : { keptAt }),
+        ...version,
+      });
     },
     saved: ({ official }, existing) => notes.drop('typed', aboutOf(existing), official.id),
   };
+}
+
+/** What would go out if it were saved as it stands; none where it cannot be read yet. */
+async function look(
+  { publishing, communes }: Pick<ComposingDeps, 'publishing' | 'communes'>,
+  { actor }: OfficialVisit,
+  filled: ContentForm,
+  picture: ReadForm['content'],
+  existing: Announcement | undefined,
+) {
+  const read = contentOf({ ...filled, communes: '' }, communes, existing && fixedAudience(existing));
+  if ('code' in read || filled.text.trim() === '') return undefined;
+  const given = Object.entries({ ...read.content, ...picture }).filter(([, value]) => value !== undefined);
+  const content = Object.fromEntries(given) as unknown as Content;
+  const outcome = await publishing.sketch(actor, { kind: filled.kind, content, id: existing?.id });
+  return outcome.kind === 'done' ? outcome.value : undefined;
 }
 
 /** Whoever else has it open; notes that this official has. */

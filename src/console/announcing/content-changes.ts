@@ -22,11 +22,16 @@ export function contentChanges(
   const time = (iso: string | undefined) => (iso === undefined ? words.nothing : vietnamTime(iso));
   const buttons = ({ buttons: held }: Content) =>
     held.length === 0 ? words.nothing : held.map(({ label, value }) => `${label} (${value})`).join(', ');
+  // Two pictures can be described in the same words: the beginning of the hash tells them apart.
+  const picture = ({ image }: Content) => (image ? `${image.alt} (${image.sha256.slice(0, 8)})` : words.nothing);
+  const previews = ({ linkPreview }: Content) => (linkPreview ? words.on : words.nothing);
   const audience = ({ audience: held }: Content) => audienceName(held, communeName);
   const fields = [
     { name: words.changedField.audience, before: audience(before), after: audience(after) },
     { name: words.changedField.sendAt, before: time(before.sendAt), after: time(after.sendAt) },
     { name: words.changedField.expiresAt, before: time(before.expiresAt), after: time(after.expiresAt) },
+    { name: words.changedField.image, before: picture(before), after: picture(after) },
+    { name: words.changedField.linkPreview, before: previews(before), after: previews(after) },
     { name: words.changedField.buttons, before: buttons(before), after: buttons(after) },
   ];
   return { text: versionChanges(before, after), fields: fields.filter((field) => field.before !== field.after) };

@@ -20,6 +20,10 @@ export interface ContentForm {
   buttons: Choice[];
   sendAt: string;
   expiresAt: string;
+  /** Hash of the picture that was sent before; empty: none. */
+  image: string;
+  imageAlt: string;
+  linkPreview: boolean;
 }
 
 /** Why a form could not be read. */
@@ -46,6 +50,9 @@ export const emptyForm: ContentForm = {
   buttons: [],
   sendAt: '',
   expiresAt: '',
+  image: '',
+  imageAlt: '',
+  linkPreview: false,
 };
 
 /** So many buttons at least can be filled in, and one more than there are. */
@@ -54,7 +61,7 @@ const mostButtons = 10;
 
 /** The form an announcement is changed with. */
 export function formOf({ kind, content }: { kind: string; content: Content }): ContentForm {
-  const { text, translations, audience, buttons, sendAt, expiresAt } = content;
+  const { text, translations, audience, buttons, image, linkPreview, sendAt, expiresAt } = content;
   return {
     kind: kind === 'drill' ? 'drill' : 'notice',
     text,
@@ -65,6 +72,9 @@ export function formOf({ kind, content }: { kind: string; content: Content }): C
     buttons: [...buttons],
     sendAt: fieldOf(sendAt),
     expiresAt: fieldOf(expiresAt),
+    image: image?.sha256 ?? '',
+    imageAlt: image?.alt ?? '',
+    linkPreview: linkPreview === true,
   };
 }
 
@@ -103,6 +113,9 @@ export function filledIn(form: URLSearchParams): ContentForm {
     buttons: rows.flatMap(({ label, value }) => (label === '' && value === '' ? [] : { label, value: value || label })),
     sendAt: field('sendAt'),
     expiresAt: field('expiresAt'),
+    image: /^[0-9a-f]{64}$/u.exec(field('image'))?.[0] ?? '',
+    imageAlt: field('imageAlt'),
+    linkPreview: field('linkPreview') === 'on',
   };
 }
 

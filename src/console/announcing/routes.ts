@@ -68,10 +68,10 @@ export function createAnnouncingRoutes(deps: AnnouncingRoutesDeps): ConsoleRoute
     get('/thong-bao', roles, listing.list),
     get('/thong-bao.csv', roles, listing.csv),
     get('/soan', writers, writing.compose),
-    post('/soan', writers, writing.draft),
+    { ...post('/soan', writers, writing.draft), uploads: true },
     get(one, roles, (visit) => looking.announcement(visit)),
     get(`${one}/sua`, writers, writing.change),
-    post(`${one}/sua`, writers, writing.save),
+    { ...post(`${one}/sua`, writers, writing.save), uploads: true },
     post(`${one}/trinh`, writers, writing.submit),
     post(`${one}/gui-thu`, deciders, deciding.trial),
     // Somebody of any role may approve in the name of who delegates to them.

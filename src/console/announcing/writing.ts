@@ -4,9 +4,10 @@ import type { CommuneNames } from '../../conversations/commune-names.ts';
 import type { OfficialVisit } from '../route.ts';
 import { templateNamed, composeWords as words } from '../views/words-composing.ts';
 import { type Composing, contentProblemText, fixedAudience } from './composing.ts';
-import { contentOf, emptyForm, filledIn, formOf } from './content-form.ts';
+import { contentOf, emptyForm, formOf } from './content-form.ts';
 import { afterStep } from './deciding.ts';
 import type { Looking } from './looking.ts';
+import { readPicture } from './picture.ts';
 
 type Run = (visit: OfficialVisit) => Promise<Response>;
 
@@ -43,13 +44,16 @@ export function createWriting(deps: {
     async draft(visit) {
       const again = await composing.again(visit, undefined);
       if (again) return again;
-      const filled = filledIn(visit.form);
+      const { filled, content, problem } = await readPicture(publishing, visit);
+      if (problem !== undefined) return composing.show(visit, filled, undefined, problem);
       const read = contentOf(filled, communes);
       if ('code' in read) return composing.show(visit, filled, undefined, contentProblemText(read));
       const { text, translations, audience, buttons, sendAt, expiresAt } = read.content;
       const outcome = await publishing.draft(visit.actor, filled.kind, {
         text: text ?? '',
         buttons,
+        ...(content.image === undefined ? {} : { image: content.image }),
+        ...(content.linkPreview === undefined ? {} : { linkPreview: content.linkPreview }),
         ...(translations === undefined ? {} : { translations }),
         ...(audience === undefined ? {} : { audience }),
         ...(sendAt === undefined ? {} : { sendAt }),
@@ -69,13 +73,14 @@ export function createWriting(deps: {
       const again = await composing.again(visit, announcement);
       if (again) return again;
       const { id, number, version } = announcement;
-      const filled = filledIn(visit.form);
+      const { filled, content, problem: wrong } = await readPicture(publishing, visit);
       const refuse = (problem: string) => composing.show(visit, filled, announcement, problem);
       // Written from an older one: what somebody else has changed since is not lost unseen.
       if (visit.form.get('version') !== String(version)) return refuse(words.changedMeanwhile);
+      if (wrong !== undefined) return refuse(wrong);
       const read = contentOf(filled, communes, fixedAudience(announcement));
       if ('code' in read) return refuse(contentProblemText(read));
-      const outcome = await publishing.edit(visit.actor, id, { ...read.content, text: filled.text });
+      const outcome = await publishing.edit(visit.actor, id, { ...read.content, ...content, text: filled.text });
       if (outcome.kind === 'refused') return refuse(refusalText(outcome.refusal));
       await composing.saved(visit, announcement);
       return afterStep(visit, number, 'luu');

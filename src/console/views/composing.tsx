@@ -2,9 +2,11 @@ import type { Preview } from '../../announcements/publishing.ts';
 import { type TranslationLanguage, translationLanguages } from '../../announcements/translations/language.ts';
 import { languageNames, translationWords } from '../../announcements/translations/words.ts';
 import type { CommuneHit } from '../../elections/commune-search.ts';
+import { imagePath } from '../../messaging/image.ts';
+import type { MessageImage } from '../../messaging/shown-image.ts';
 import { AudienceChoice } from './audience-choice.tsx';
 import type { ChannelFace } from './channel-face.ts';
-import { ConsoleForm, ConsolePage, type ConsolePageProps, consolePath, FormField } from './layout.tsx';
+import { ConsoleForm, ConsolePage, type ConsolePageProps, consolePath, FormField, Labelled } from './layout.tsx';
 import { Phones } from './phones.tsx';
 import { FindingText } from './preview.tsx';
 import { channelName } from './words.ts';
@@ -22,6 +24,9 @@ export interface ComposingPageProps extends Omit<ConsolePageProps, 'title' | 'ch
     communes: string;
     sendAt: string;
     expiresAt: string;
+    image: string;
+    imageAlt: string;
+    linkPreview: boolean;
   };
   /** Of the buttons, empty ones to be filled in included. */
   rows: readonly { label: string; value: string }[];
@@ -59,7 +64,7 @@ export function ComposingPage(props: ComposingPageProps) {
           </ConsoleForm>
         )}
       </div>
-      <ConsoleForm path={path} formToken={page.formToken} keeps>
+      <ConsoleForm path={path} formToken={page.formToken} keeps uploads>
         {existing ? (
           <>
             <input type="hidden" name="version" value={String(existing.version)} />
@@ -82,6 +87,7 @@ export function ComposingPage(props: ComposingPageProps) {
         </div>
         <TranslationFields translations={filled.translations} />
         {fixedAudience ? <p>{words.kept}</p> : <AudienceChoice filled={filled} hits={hits} communeName={communeName} />}
+        <Picture filled={filled} shown={preview?.message.image} />
         <Buttons rows={rows} />
         <FormField
           name="sendAt"
@@ -195,6 +201,32 @@ function KindChoice({ kind: chosen }: { kind: string }) {
           <input type="radio" name="kind" value={kind} checked={kind === chosen} /> {words[kind]}
         </label>
       ))}
+    </fieldset>
+  );
+}
+
+function Picture({
+  filled: { image, imageAlt, linkPreview },
+  shown,
+}: Pick<ComposingPageProps, 'filled'> & { shown: MessageImage | undefined }) {
+  const { picture, pictureFile, pictureHint, pictureAlt, pictureAltHint, unpicture } = words;
+  return (
+    <fieldset>
+      <legend>{picture}</legend>
+      <input type="hidden" name="image" value={image} />
+      {shown && <img class="picture" src={imagePath(shown)} alt={shown.alt} width={shown.width} height={shown.height} />}
+      <Labelled name="imageFile" label={pictureFile} hint={pictureHint}>
+        <input id="imageFile" name="imageFile" type="file" accept="image/jpeg,image/png" aria-describedby="imageFile-hint" />
+      </Labelled>
+      <FormField name="imageAlt" label={pictureAlt} hint={pictureAltHint} value={imageAlt} required={false} maxlength={300} />
+      {image !== '' && (
+        <button type="submit" name="do" value="unpicture" class="choice">
+          {unpicture}
+        </button>
+      )}
+      <label class="choice-line">
+        <input type="checkbox" name="linkPreview" checked={linkPreview} /> {words.linkPreview}
+      </label>
     </fieldset>
   );
 }

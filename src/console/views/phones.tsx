@@ -1,5 +1,7 @@
+import { announcementImageWords } from '../../announcements/images/words.ts';
 import type { Preview } from '../../announcements/publishing.ts';
 import { translationWords } from '../../announcements/translations/words.ts';
+import { imagePath, withoutImage } from '../../messaging/image.ts';
 import type { OutgoingMessage } from '../../messaging/message.ts';
 import type { ChannelFace } from './channel-face.ts';
 import { channelName } from './words.ts';
@@ -7,13 +9,13 @@ import { previewWords as words } from './words-announcing.ts';
 
 /** What people see on each channel, in frames like a phone; of a correction also what somebody without the original sees. */
 export function Phones({ preview, channels }: { preview: Preview; channels: readonly ChannelFace[] }) {
-  const { announcement, message, alone, translated } = preview;
-  const isDrill = announcement.kind === 'drill';
+  const { announcement, message, alone, translated, pictures } = preview;
+  const common = { channels, pictures, isDrill: announcement.kind === 'drill' };
   return (
     <>
-      <Frames message={message} channels={channels} isDrill={isDrill} heading={words.seen} />
-      {alone && <Frames message={alone} channels={channels} isDrill={isDrill} heading={words.alone} />}
-      <TranslatedFrames translated={translated} channels={channels} isDrill={isDrill} />
+      <Frames message={message} heading={words.seen} {...common} />
+      {alone && <Frames message={alone} heading={words.alone} {...common} />}
+      <TranslatedFrames translated={translated} {...common} />
     </>
   );
 }
@@ -22,6 +24,7 @@ export function Phones({ preview, channels }: { preview: Preview; channels: read
 export function TranslatedFrames(props: {
   translated: Preview['translated'];
   channels: readonly ChannelFace[];
+  pictures?: Preview['pictures'];
   isDrill: boolean;
 }) {
   const { translated, ...rest } = props;
@@ -37,17 +40,36 @@ export function TranslatedFrames(props: {
   );
 }
 
+const isPictured = (pictures: Preview['pictures'], name: string): boolean =>
+  pictures.some(({ channel, how }) => channel === name && how !== 'as-text');
+
+/** The picture as a channel shows it, and whether the text is a message of its own. */
+function PictureAbove(props: { message: OutgoingMessage; pictures: Preview['pictures']; channel: string }) {
+  const { message, pictures, channel } = props;
+  const how = pictures.find((one) => one.channel === channel)?.how;
+  if (!message.image || how === undefined) return null;
+  const { alt, width, height } = message.image;
+  return (
+    <>
+      <p class="hint">{announcementImageWords.how[how]}</p>
+      {how !== 'as-text' && <img class="picture" src={imagePath(message.image)} alt={alt} width={width} height={height} />}
+    </>
+  );
+}
+
 /** One message on every channel. `level` of its heading. */
 export function Frames(props: {
   message: OutgoingMessage;
   channels: readonly ChannelFace[];
+  /** How each channel shows the picture of the message; a channel that is not named is told of it in words. */
+  pictures?: Preview['pictures'];
   isDrill: boolean;
   heading: string;
   /** Of the text; absent: Vietnamese. */
   language?: string;
   level?: 2 | 3;
 }) {
-  const { message, channels, isDrill, heading, language, level = 2 } = props;
+  const { message, channels, pictures = [], isDrill, heading, language, level = 2 } = props;
   return (
     <section>
       {level === 2 ? <h2>{heading}</h2> : <h3>{heading}</h3>}
@@ -55,7 +77,8 @@ export function Frames(props: {
         {channels.map((channel) => (
           <section class={isDrill ? 'phone drill' : 'phone'} aria-label={`${heading}: ${channelName(channel.name)}`}>
             <p class="hint">{channelName(channel.name)}</p>
-            {channel.parts(message).map(({ text, buttons }) => (
+            <PictureAbove message={message} pictures={pictures} channel={channel.name} />
+            {channel.parts(isPictured(pictures, channel.name) ? message : withoutImage(message)).map(({ text, buttons }) => (
               <>
                 <div class="bubble" {...(language ? { lang: language } : {})}>
                   {text}

@@ -42,7 +42,9 @@ export const officialWords = {
   howTo:
     'Tôi không hiểu lệnh này. Gõ /thongbao để xem các thông báo đang mở và soạn mới, hoặc /thongbao và số để làm việc với một thông báo, ví dụ /thongbao 12.',
   onlyText: (beside: UnreadableKind) =>
-    `Thông báo hiện chỉ gửi được chữ, chưa kèm được ${beside === 'picture' ? 'ảnh' : 'tệp'}. Tôi chưa lưu gì. Gửi lại nội dung trong một tin nhắn chỉ có chữ; nếu người dân cần xem ảnh hay tệp, hãy ghi địa chỉ trang đăng nó.`,
+    beside === 'picture'
+      ? 'Ở đây tôi chỉ nhận chữ, không nhận ảnh. Tôi chưa lưu gì. Gửi lại nội dung trong một tin nhắn chỉ có chữ; muốn kèm một hình (có lời mô tả), hãy soạn ở trang quản trị.'
+      : 'Thông báo không kèm được tệp. Tôi chưa lưu gì. Gửi lại nội dung trong một tin nhắn chỉ có chữ; nếu người dân cần xem tệp, hãy ghi địa chỉ trang đăng nó.',
   neverMind: 'Đã thôi. Những gì đã lưu vẫn còn: gõ /thongbao để xem.',
   askText: (draft: 'notice' | 'drill') =>
     draft === 'drill'

@@ -13,7 +13,13 @@ const version = 1;
 const header = z.strictObject({
   version: z.number(),
   madeAt: z.iso.datetime(),
-  files: z.array(z.strictObject({ name: z.string().regex(/^[a-z-]+\.(json|journal)$/), bytes: z.number(), sha256: z.string() })),
+  files: z.array(
+    z.strictObject({
+      name: z.string().regex(/^([a-z-]+\.(json|journal)|image-[0-9a-f]{64}\.bin)$/),
+      bytes: z.number(),
+      sha256: z.string(),
+    }),
+  ),
 });
 const digestLength = 64;
 const magic = 'cutri-backup ';

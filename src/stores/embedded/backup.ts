@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { diskFiles, errorCode, type Files, readWhole, replaceFile, StoreFileError } from '../files.ts';
+import { isImageFile } from '../images/on-disk.ts';
 import { encodeBackup } from './backup-file.ts';
 import { earlierSubscribers, storeFiles } from './store.ts';
 
@@ -63,6 +64,11 @@ export async function makeBackup(options: {
   const madeAt = now().toISOString();
   const read = new Map<string, Buffer>();
   for (const name of ofEarlier ? [earlierSubscribers, ...readingOrder] : readingOrder) {
+    const bytes = await readWhole(files, join(folder, name));
+    if (bytes !== undefined) read.set(name, bytes);
+  }
+  // After the announcements that refer to them: a picture is kept before anything does.
+  for (const name of (await files.readdir(folder)).filter(isImageFile)) {
     const bytes = await readWhole(files, join(folder, name));
     if (bytes !== undefined) read.set(name, bytes);
   }

@@ -5,6 +5,7 @@ import { callOffAll, delegationsRevoked } from '../../announcements/after-restor
 import { revokeAllDelegations } from '../../announcements/people/delegation.ts';
 import { isSession } from '../../announcements/people/tickets.ts';
 import { diskFiles, readWhole, replaceFile, StoreFileError, syncFolder } from '../files.ts';
+import { isImageFile } from '../images/on-disk.ts';
 import { disableAgain } from '../revived.ts';
 import { rotateSeals } from '../rotating.ts';
 import { auditKeyOf, sealedStore } from '../sealing.ts';
@@ -200,6 +201,8 @@ async function adopt(data: DataFolder, folder: string, staging: string): Promise
   for (const name of Object.values(storeFiles)) {
     await data.open(name, () => diskFiles.rename(join(staging, name), data.path(name)));
   }
+  for (const name of (await diskFiles.readdir(staging)).filter(isImageFile))
+    await diskFiles.rename(join(staging, name), join(folder, name));
   await syncFolder(diskFiles, folder);
   await diskFiles.unlink(data.path(restoringMark));
   await syncFolder(diskFiles, folder);

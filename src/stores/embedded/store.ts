@@ -14,6 +14,8 @@ import { pushAddressRecord, pushKeysRecord } from '../chat-record.ts';
 import { dayCountRecord } from '../count-record.ts';
 import type { DeliveryLedger } from '../delivery-ledger.ts';
 import { diskFiles, type Files, readWhole, replaceFile } from '../files.ts';
+import { type ImageFiles, openImageFiles } from '../images/on-disk.ts';
+import { referredImages } from '../images/referred.ts';
 import { createKeptInFiles } from '../persons/kept-in-files.ts';
 import { packVersionRecord, proposalRecord } from '../proposal-record.ts';
 import { createStoreState, type StoreStateNotices } from '../state.ts';
@@ -72,6 +74,7 @@ export interface StoreContents extends Readonly<OfficeContent> {
 
 export interface EmbeddedStore extends Store {
   tombstones: Tombstones;
+  images: ImageFiles;
   contents(): StoreContents;
 }
 
@@ -118,6 +121,7 @@ export async function openEmbeddedStore(options: {
     });
     // Only now that the folder knows the journal: whatever interrupts it, somebody's subscription is in one of them.
     if ((await readWhole(files, document)) !== undefined) await files.unlink(document);
+    const images = await openImageFiles({ folder: data.path(''), files, now });
     const pace = await opened(storeFiles.pace, (path, create) => openPaceFile({ path, create, files }));
     const tickets = await opened(storeFiles.tickets, (path, create) => openTicketFile({ path, create, files }));
     const recordsIn = <One extends KeptRecord>(kind: keyof typeof storeFiles, record: z.ZodType<One>) =>
@@ -204,6 +208,7 @@ export async function openEmbeddedStore(options: {
       identity: async () => identityOf(tombstones.data().salt),
       pace,
       tickets,
+      images,
       chats: passing,
       unanswered,
       proposing: { proposals, versions },
@@ -215,6 +220,8 @@ export async function openEmbeddedStore(options: {
         await outbox.tidy();
         await expireSubscribers();
         await tickets.expire(now());
+        const referred = referredImages(office.current().announcements);
+        await images.tidy((sha256) => referred.has(sha256));
         await passing.expire(now());
         await expireUnanswered(unanswered, vietnamDate(now()));
         await expireCounts(counts, now());

@@ -10,6 +10,7 @@ import { StoreFileError } from '../files.ts';
 import { insertAudit } from './audit.ts';
 import { locks, openDatabase, type Statements, sql } from './database.ts';
 import { columnsOf, jsonColumns } from './delivery.ts';
+import { putImage } from './images.ts';
 import { insertAnnouncements, insertOfficials } from './office.ts';
 import { recordKinds } from './records.ts';
 import { insertSubscribers } from './subscribers.ts';
@@ -28,6 +29,7 @@ const tables = [
   'chats',
   'records',
   'tickets',
+  'images',
 ] as const;
 
 /** Rows by table; `records` are unanswered questions, who waits for their answer, proposals, versions of the pack and counts. */
@@ -97,6 +99,7 @@ async function insertAll(db: Statements, store: EmbeddedStore): Promise<Moved> {
   await insertChats(db, chats);
   await insertTickets(db, contents.tickets);
   const records = await insertRecords(db, store);
+  const images = await insertImages(db, store);
   return {
     subscribers: contents.subscribers.size,
     announcements: contents.announcements.length,
@@ -110,7 +113,15 @@ async function insertAll(db: Statements, store: EmbeddedStore): Promise<Moved> {
     chats: chats.length,
     records,
     tickets: contents.tickets.length,
+    images,
   };
+}
+
+/** One after the other: together they may be more than memory holds. */
+async function insertImages(db: Statements, { images }: EmbeddedStore): Promise<number> {
+  const all = await images.all();
+  for (const sha256 of all) await putImage(db, sha256, (await images.get(sha256))!, new Date());
+  return all.length;
 }
 
 async function insertJson(

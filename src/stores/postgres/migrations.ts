@@ -172,4 +172,9 @@ export const migrations: readonly { name: string; statements: readonly string[] 
     name: 'in which language somebody wants announcements',
     statements: [`alter table subscribers add column language text`],
   },
+  {
+    name: 'pictures of announcements',
+    // `looked_at`: when it was put there, or when an announcement was last seen to refer to it.
+    statements: [`create table images (sha256 text primary key, body bytea not null, looked_at timestamptz not null)`],
+  },
 ];

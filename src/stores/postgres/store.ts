@@ -13,6 +13,7 @@ import type { Store } from '../store.ts';
 import { askerRecord, questionGroupRecord } from '../unanswered-record.ts';
 import { createPostgresChats } from './chats.ts';
 import { openDatabase, plainly } from './database.ts';
+import { createPostgresImages } from './images.ts';
 import { createPostgresInbox } from './inbox.ts';
 import { startJobs } from './jobs.ts';
 import { createPostgresOffice } from './office.ts';
@@ -80,6 +81,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
     const outbox = createPostgresOutbox(database, { now });
     const subscribers = createPostgresSubscribers(database, tombstones);
     const tickets = createPostgresTickets(database);
+    const { tidy: tidyImages, ...images } = createPostgresImages(database, { now });
     const chats = withPassingChats(createPostgresChats(database), isVisitor);
     const unanswered: Unanswered = {
       groups: createPostgresRecords(database, { kind: recordKinds.unanswered, record: questionGroupRecord }),
@@ -95,6 +97,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
       await outbox.letGo();
       await subscribers.expire(now());
       await tickets.expire(now());
+      await tidyImages();
       await chats.expire(now());
       await expireUnanswered(unanswered, vietnamDate(now()));
       await expireCounts(counts, now());
@@ -123,6 +126,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
       ...createPostgresPersons(database, { chats }),
       pace: createPostgresPace(database),
       tickets,
+      images,
       chats,
       unanswered,
       counts,

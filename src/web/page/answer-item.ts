@@ -3,7 +3,8 @@ import { html } from 'hono/html';
 import type { Choice, SourceLine } from '../../messaging/message.ts';
 import type { PageMessage } from '../../messaging/page-chat.ts';
 import { isBold } from '../../messaging/parts.ts';
-import { arrivalTime, filePath, questionPath, rowMark, safeLink, shortDate, sourcesTitle } from './message.ts';
+import type { MessageImage } from '../../messaging/shown-image.ts';
+import { arrivalTime, filePath, questionPath, rowMark, safeLink, shortDate, shownImage, sourcesTitle } from './message.ts';
 import { webPage } from './words.ts';
 
 export type Html = ReturnType<typeof html>;
@@ -21,16 +22,22 @@ export function questionItem(text: string): Html {
   return html`<div class="asked"><h3>${webPage.youAsked}</h3><p>${text}</p></div>`;
 }
 
+/** Its size is said, so that nothing jumps when it has arrived. */
+function picture(image: MessageImage): Html {
+  const { url, alt, width, height } = shownImage(image);
+  return html`<p class="picture"><img src="${url}" alt="${alt}" width="${width}" height="${height}" loading="lazy" /></p>`;
+}
+
 /** `filePathOf`: where the file of a message is, other than where the conversation has it. */
 export function answerItem(message: PageMessage, action: string, filePathOf = filePath(message.id)): Html {
-  const { id, choices, rating, file, asks, announcement } = message;
+  const { id, choices, rating, file, asks, announcement, image } = message;
   return html`<div class="answered" data-id="${id}"><h3>${webPage.answered}</h3>${
     announcement
       ? html`<p class="badge"><b>${announcement.title}</b> <time datetime="${announcement.at}">${arrivalTime(announcement.at)}</time></p>`
       : ''
   }${
     file ? html`<p><a class="button" href="${filePathOf}" download="${file.name}">${webPage.download}: ${file.name}</a></p>` : ''
-  }${body(message)}${sourceFold(message)}${
+  }${image ? picture(image) : ''}${body(message)}${sourceFold(message)}${
     asks === undefined ? '' : html`<p><a class="share" href="${questionPath(asks)}">${webPage.share}</a></p>`
   }${buttonRow(choices, 'quick', action)}${buttonRow(rating, 'quick rating', action)}</div>`;
 }

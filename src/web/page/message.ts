@@ -1,8 +1,10 @@
 /** How a message leaves for a page, as data and as a file. */
 import { vietnamOffsetMs } from '../../elections/tense.ts';
+import { imagePath } from '../../messaging/image.ts';
 import type { AttachedFile, MessageParts, SourceLine } from '../../messaging/message.ts';
 import type { PageMessage } from '../../messaging/page-chat.ts';
 import { isBold } from '../../messaging/parts.ts';
+import type { MessageImage } from '../../messaging/shown-image.ts';
 import type { WebContext } from '../http/context.ts';
 import { webPage } from './words.ts';
 
@@ -41,8 +43,16 @@ export function sourcesTitle(parts: MessageParts | undefined, sources: readonly 
   return `${webPage.source}: ${first.title} (${first.publisher}${first.date ? `, ${shortDate(first.date)}` : ''})`;
 }
 
+/** A picture as the page draws it; its bytes are ours to give (`images.ts`). */
+export const shownImage = (image: MessageImage) => ({
+  url: imagePath(image),
+  alt: image.alt,
+  width: image.width,
+  height: image.height,
+});
+
 /** A message in the JSON of `/api/chat` (`docs/web-api.md`): a file becomes an address, links that are not web addresses are left out. */
-export function shown({ file, sources, parts, asks, announcement, ...message }: PageMessage) {
+export function shown({ file, sources, parts, asks, announcement, image, ...message }: PageMessage) {
   const sourceTitle = sourcesTitle(parts, sources ?? []);
   return {
     ...message,
@@ -51,6 +61,7 @@ export function shown({ file, sources, parts, asks, announcement, ...message }: 
     ...(sources ? { sources: sources.map(({ url, ...source }) => (safeLink(url) ? { ...source, url } : source)) } : {}),
     ...(asks === undefined ? {} : { link: questionPath(asks) }),
     ...(announcement ? { announcement: { ...announcement, time: arrivalTime(announcement.at) } } : {}),
+    ...(image ? { image: shownImage(image) } : {}),
     ...(file ? { file: { name: file.name, url: filePath(message.id) } } : {}),
   };
 }

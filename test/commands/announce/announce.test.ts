@@ -17,6 +17,7 @@ import type { Store } from '../../../src/stores/store.ts';
 import { entriesOf } from '../../contracts/announcement-store.ts';
 import { subscriber } from '../../contracts/subscribers.ts';
 import { approved as approvedIn, createAnnouncing, submitted as submittedIn, valueIn } from '../../fakes/announcing.ts';
+import { png } from '../../fakes/pictures.ts';
 import { smallPack } from '../../fakes/small-pack.ts';
 
 const text = 'Ngày 15/3/2026, cử tri xã Hợp Thành đi bầu từ 7 giờ tại nhà văn hóa thôn.';
@@ -59,7 +60,10 @@ async function office(options: Parameters<typeof createAnnouncing>[0] = {}) {
   const delegating = createDelegating({ ...announcing, now: announcing.clock.now, notify: async () => undefined });
   const since = announcing.clock.now().toISOString();
   await announcing.officialsNow((held) => held.map((one) => ({ ...one, terminals: [{ place: 'pts/1', since }] })));
-  async function cutri(argv: readonly string[], { typed, terminal = 'pts/1' }: { typed?: string; terminal?: string } = {}) {
+  async function cutri(
+    argv: readonly string[],
+    { typed, terminal = 'pts/1', files = {} }: { typed?: string; terminal?: string; files?: Record<string, Buffer> } = {},
+  ) {
     const said = { out: '', err: '' };
     const exit = await runInService(
       argv,
@@ -73,6 +77,11 @@ async function office(options: Parameters<typeof createAnnouncing>[0] = {}) {
         stdin: Readable.from(typed === undefined ? [] : [Buffer.from(typed)]),
         interactive: typed !== undefined,
         terminal,
+        async attachment(path) {
+          const held = files[path];
+          if (!held) throw new Error('ENOENT');
+          return held;
+        },
       },
       {
         store: announcing as unknown as Store,
@@ -164,6 +173,46 @@ describe('cutri announce', () => {
     const said = Object.fromEntries(announcing.accepted.map(({ chat, text: sent }) => [chat, sent]));
     expect(said['telegram:1']).toContain(hmong);
     expect(said['telegram:2']).toContain(text);
+  });
+
+  it('takes a picture with what is to be seen on it, shows what becomes of it, and sends it with the text', async () => {
+    const { announcing, cutri, json } = await office();
+    await announcing.subscribe(2);
+    const files = { 'ban-do.png': png() };
+    const alt = 'Bản đồ đường đến nhà văn hóa';
+    expect(
+      await cutri(draft('everyone', ['--image', 'ban-do.png', '--image-alt', alt, '--link-preview']), { files }),
+    ).toMatchObject({ exit: 0 });
+    const shown = await cutri(['announce', 'preview', '1', '--as', 'lan']);
+    expect(shown.out).toContain(`64 × 48, 1 KB. Mô tả: “${alt}”`);
+    expect(shown.out).toContain('không hiện hình');
+    expect(shown.out).toContain('Xem trước liên kết: bật');
+    await cutri(['announce', 'edit', '1', '--as', 'lan', '--image-alt', 'Bản đồ mới', '--no-link-preview']);
+    expect(await json(['announce', 'preview', '1', '--as', 'lan'])).toMatchObject({
+      announcement: { image: { alt: 'Bản đồ mới', mediaType: 'image/png' } },
+    });
+    await cutri(['announce', 'submit', '1', '--as', 'lan']);
+    const { hash } = await json(['announce', 'preview', '1', '--as', 'minh']);
+    const code = await announcing.code('minh');
+    await cutri(['announce', 'approve', '1', '--as', 'minh', '--hash', hash!, '--confirm', 'GỬI TẤT CẢ 2', '--code', code]);
+    await cutri(['announce', 'send', '1', '--as', 'lan', '--code', await announcing.code('lan')]);
+    await announcing.run(10_000);
+    expect(announcing.accepted.map(({ image }) => image?.alt)).toEqual(['Bản đồ mới', 'Bản đồ mới']);
+    await cutri(['announce', 'draft', text, '--as', 'lan', '--image', 'ban-do.png', '--image-alt', alt], { files });
+    await cutri(['announce', 'edit', '2', '--as', 'lan', '--image', '']);
+    expect((await json(['announce', 'preview', '2', '--as', 'lan'])).announcement).not.toHaveProperty('image');
+  });
+
+  it.each([
+    ['without what is to be seen on it', ['--image', 'a.png'], '--image-alt'],
+    ['that is not there', ['--image', 'b.png', '--image-alt', 'Bản đồ'], 'b.png'],
+    ['that is no picture', ['--image', 'c.txt', '--image-alt', 'Bản đồ'], 'JPEG hoặc PNG'],
+    ['described, but not given', ['--image-alt', 'Bản đồ'], 'chưa có hình'],
+  ])('takes over no picture %s', async (_, options, says) => {
+    const { cutri } = await office();
+    const files = { 'a.png': png(), 'c.txt': Buffer.from('root:x:0:0') };
+    expect(await cutri(draft('everyone', options), { files })).toMatchObject({ exit: 1, err: expect.stringContaining(says) });
+    expect((await cutri(['announce', 'list', '--as', 'lan'])).out).not.toContain('số 1');
   });
 
   it('takes over no text in another language that is longer than can be sent', async () => {

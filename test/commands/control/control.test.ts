@@ -74,6 +74,33 @@ describe('a command while the service runs', () => {
     expect(carriedOut).toEqual(typed);
   });
 
+  it('takes the files its line names along, read where it was typed, and nothing else', async () => {
+    const picture = Buffer.alloc(1_000_000, 'cử tri');
+    const asked: string[] = [];
+    const read: unknown[] = [];
+    const path = await listening(async (_, io) => {
+      for (const name of ['bản đồ.png', '/etc/shadow', 'missing.png'])
+        read.push(
+          await io.attachment!(name).then(
+            (bytes) => Buffer.from(bytes).equals(picture),
+            () => 'not there',
+          ),
+        );
+      return 0;
+    });
+    const { io } = terminal();
+    const attachment: CommandIo['attachment'] = async (name) => {
+      asked.push(name);
+      if (name === 'missing.png') throw new Error('ENOENT');
+      return picture;
+    };
+    expect(
+      await askService(path, ['announce', 'draft', '--image', 'bản đồ.png', '--image=missing.png'], { ...io, attachment }),
+    ).toBe(0);
+    expect(read).toEqual([true, 'not there', 'not there']);
+    expect(asked).toEqual(['bản đồ.png', 'missing.png']);
+  });
+
   it('that fails inside ends with a sentence, and the service goes on', async () => {
     let calls = 0;
     const path = await listening(async () => {

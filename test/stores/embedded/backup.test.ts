@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -15,6 +16,7 @@ import { anyNumber, everyRank } from '../../contracts/outbox.ts';
 import { subscriber } from '../../contracts/subscribers.ts';
 import { besideTheOffice, keepBesideTheOffice } from '../../fakes/beside-the-office.ts';
 import { createTestClock, type TestClock } from '../../fakes/clock.ts';
+import { png } from '../../fakes/pictures.ts';
 import { temporaryFolder } from '../../fakes/temporary-folder.ts';
 
 const closing: (() => Promise<void>)[] = [];
@@ -74,6 +76,19 @@ const everyByte = (folder: string): string =>
     .join('\n');
 
 describe('backup and restore of the embedded store', () => {
+  it('holds the pictures of announcements, and a restore puts them back', async () => {
+    const { folder, clock, backup, restore } = place();
+    const store = await open(folder, clock);
+    const picture = png();
+    const sha256 = createHash('sha256').update(picture).digest('hex');
+    await store.images.put(sha256, picture);
+    await store.stop();
+    const file = await backup();
+    rmSync(join(folder, `image-${sha256}.bin`));
+    await restore(file, true);
+    expect(await (await open(folder, clock)).images.isIntact(sha256)).toBe(true);
+  });
+
   it('G-18: bring everything back, on another machine too; sign-ins at the console end', async () => {
     const here = place();
     const store = await open(here.folder, here.clock);

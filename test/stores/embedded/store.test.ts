@@ -11,6 +11,7 @@ import { describeAudit } from '../../contracts/audit.ts';
 import { describeChats } from '../../contracts/chats.ts';
 import { describeCounts } from '../../contracts/counts.ts';
 import { describeForgetting } from '../../contracts/forgetting.ts';
+import { describeImageStore } from '../../contracts/image-store.ts';
 import { text } from '../../contracts/inbox-log.ts';
 import { describeIntake } from '../../contracts/intake.ts';
 import { describeKeptOfChat } from '../../contracts/kept-of-chat.ts';
@@ -84,6 +85,7 @@ describe('the embedded store', () => {
   describe('audit', () => describeAudit(async () => (await open()).audit));
   describe('pace', () => describePaceStore(async () => (await open()).pace));
   describe('tickets', () => describeTickets(open));
+  describe('pictures', () => describeImageStore(open));
   describe('chats', () => describeChats(open));
   describe('unanswered questions', () => describeUnanswered(open));
   describe('counts', () => describeCounts(open));

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
 import { verifyAudit } from '../../../src/announcements/people/audit.ts';
 import { openDataFolder } from '../../../src/stores/embedded/data-folder.ts';
@@ -13,6 +14,7 @@ import { pushAddress } from '../../contracts/pushing.ts';
 import { subscriber } from '../../contracts/subscribers.ts';
 import { besideTheOffice, keepBesideTheOffice } from '../../fakes/beside-the-office.ts';
 import { createTestClock } from '../../fakes/clock.ts';
+import { png } from '../../fakes/pictures.ts';
 import { sharedPostgres } from '../../fakes/postgres.ts';
 import { temporaryFolder } from '../../fakes/temporary-folder.ts';
 
@@ -77,8 +79,12 @@ async function openMoved(url: string): Promise<PostgresStore> {
 describe.skipIf(!server)('moving into PostgreSQL', () => {
   it('G-18: moves everything, as it was, and says how much', async () => {
     const store = await usedStore();
+    const picture = png();
+    const sha256 = createHash('sha256').update(picture).digest('hex');
+    await store.images.put(sha256, picture);
     const url = await server!.createDatabase();
     expect(await moveToPostgres(store, url)).toEqual({
+      images: 1,
       subscribers: 6,
       announcements: 2,
       officials: 1,
@@ -116,6 +122,7 @@ describe.skipIf(!server)('moving into PostgreSQL', () => {
     });
     await moved.announcements.create(draftAnnouncement('c'), someRecord('c'));
     expect(await moved.announcements.find(3)).toMatchObject({ id: 'c' });
+    expect(await moved.images.isIntact(sha256)).toBe(true);
     expect(await verifyAudit(moved.audit.entries())).toMatchObject({ kind: 'intact', entries: 4 });
   });
 

@@ -9,6 +9,7 @@ import { describeAudit } from '../../contracts/audit.ts';
 import { describeChats } from '../../contracts/chats.ts';
 import { describeCounts } from '../../contracts/counts.ts';
 import { describeForgetting } from '../../contracts/forgetting.ts';
+import { describeImageStore } from '../../contracts/image-store.ts';
 import { text } from '../../contracts/inbox-log.ts';
 import { describeIntake } from '../../contracts/intake.ts';
 import { describeKeptOfChat } from '../../contracts/kept-of-chat.ts';
@@ -73,6 +74,11 @@ describe.skipIf(!server)('the store in PostgreSQL', () => {
     describeChats(async () => {
       const { chats, url } = await open();
       return { chats, others: async () => (await open({ url, home: 'b' })).chats };
+    }));
+  describe('pictures', () =>
+    describeImageStore(async () => {
+      const store = await open();
+      return { ...store, tidy: store.cleanUp };
     }));
   describe('tickets', () =>
     describeTickets(async () => {

@@ -4,7 +4,7 @@
  * @typedef {{ label: string, value: string }} Choice
  * @typedef {{ title: string, publisher: string, date: string, quote: string, url?: string }} Source
  * @typedef {{ headline?: string, bold: boolean, sentences: string[], notes: string[], nextStep?: string }} Parts
- * @typedef {{ id: string, text: string, parts?: Parts, choices?: Choice[], rating?: Choice[], sourceTitle?: string, sources?: Source[], file?: { name: string, url: string }, link?: string, announcement?: { title: string, at: string, time: string }, subscribed?: true }} Message
+ * @typedef {{ id: string, text: string, parts?: Parts, choices?: Choice[], rating?: Choice[], sourceTitle?: string, sources?: Source[], file?: { name: string, url: string }, image?: { url: string, alt: string, width: number, height: number }, link?: string, announcement?: { title: string, at: string, time: string }, subscribed?: true }} Message
  */
 
 export const log = /** @type {HTMLElement} */ (document.getElementById('log'));
@@ -82,13 +82,18 @@ const link = (attributes, text) => element('p', {}, element('a', attributes, tex
 
 /** Draws a message before `next`, or last. @param {Message} message @param {Element} [next] */
 export function showMessage(message, next) {
-  const { id, choices = [], rating = [], file, link: href, announcement } = message;
+  const { id, choices = [], rating = [], file, link: href, announcement, image } = message;
   const item = element('div', { class: 'answered', 'data-id': id }, element('h3', {}, say('answered')));
   if (announcement) {
     const { title, at, time } = announcement;
     item.append(element('p', { class: 'badge' }, element('b', {}, title), ' ', element('time', { datetime: at }, time)));
   }
   if (file) item.append(link({ class: 'button', href: file.url, download: file.name }, `${say('download')}: ${file.name}`));
+  if (image) {
+    const { url, alt, width, height } = image;
+    const size = { width: String(width), height: String(height) };
+    item.append(element('p', { class: 'picture' }, element('img', { src: url, alt, ...size, loading: 'lazy' })));
+  }
   item.append(...body(message), ...sourceFold(message));
   if (href) item.append(link({ class: 'share', href }, say('share')));
   for (const [below, style] of /** @type {const} */ ([
