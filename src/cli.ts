@@ -2,6 +2,7 @@
 import './node-guard.ts';
 import { realpathSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { roles } from './announcements/people/officials.ts';
 import { buildName } from './app/build.ts';
 import { openChannelsForOperator } from './app/connections.ts';
 import { createDoctor } from './app/doctor.ts';
@@ -52,10 +53,7 @@ function wholeNumber(value: string): number {
   return Number(value);
 }
 
-const roleOption = () =>
-  new Option('--role <role...>', 'what the account may do')
-    .choices(['author', 'approver', 'editor', 'auditor', 'admin'])
-    .makeOptionMandatory();
+const roleOption = () => new Option('--role <role...>', 'what the account may do').choices([...roles]).makeOptionMandatory();
 
 const channelsOf = (config: Config) => openChannelsForOperator(config, createLogger(config.CUTRI_LOG_LEVEL));
 
@@ -123,7 +121,7 @@ export function createProgram({ io = terminal, host, finish = endWith }: Program
   addSubscribersCommands(program, onDesk, io, finish);
   addOfficialCommands(
     program,
-    (run) => onStore(async ({ managing }) => (managing ? run({ managing, io }) : withoutOffice())),
+    (run) => onStore(async ({ managing, communes }) => (managing ? run({ managing, communes, io }) : withoutOffice())),
     roleOption,
   );
   addAuditCommands(program, (run) => onStore(({ store, ...log }) => run({ ...log, audit: store.audit, io })), wholeNumber);

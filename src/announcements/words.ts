@@ -75,6 +75,7 @@ const roleNames: Record<Role, string> = {
   author: 'người soạn',
   approver: 'người duyệt',
   editor: 'biên tập viên',
+  commune: 'cán bộ xã, phường',
   auditor: 'người kiểm tra',
   admin: 'quản trị',
 };

@@ -4,6 +4,7 @@ import { createFactCheck } from '../answering/claims/fact-check.ts';
 import { inboxWords } from '../answering/reply/words-talk.ts';
 import { createWebChat } from '../channels/web/chat.ts';
 import type { Config } from '../config.ts';
+import { createCommuneNames } from '../conversations/commune-names.ts';
 import { createAnswerTurns } from '../conversations/inbox/answer-turns.ts';
 import { createFloodByWork } from '../conversations/inbox/flood.ts';
 import { createInbox } from '../conversations/inbox/inbox.ts';
@@ -220,6 +221,7 @@ async function startOn({ door, store, knowledge, clock }: Ground, config: Config
       auditKey: auditKeyIn(config),
       approvedHeads: () => approvedHeads(store, nextTurn),
       managing: office && openManaging({ ...office.core, store, send, now, console: consoleAddress(config) }),
+      communes: async () => createCommuneNames(() => knowledge.pack),
       desk: async () => office && openAnnouncementDesk({ office, store, pack: () => knowledge.pack, send, now }),
     },
     channels: [

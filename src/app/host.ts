@@ -10,6 +10,7 @@ import { askService } from '../commands/control/client.ts';
 import { controlSocket } from '../commands/control/place.ts';
 import type { CommandIo } from '../commands/io.ts';
 import type { Config } from '../config.ts';
+import { type CommuneNames, createCommuneNames } from '../conversations/commune-names.ts';
 import { createOfficialNews, withNews } from '../conversations/office/news.ts';
 import type { KnowledgePack } from '../elections/pack/pack.ts';
 import type { Logger } from '../logger.ts';
@@ -33,6 +34,8 @@ export interface Host {
   approvedHeads(): Promise<string[]>;
   /** `undefined` where there is no key to seal authenticators with. */
   managing: (Managing & BreakGlass & Enrolling) | undefined;
+  /** Names of communes, of the pack in use. */
+  communes(): Promise<Pick<CommuneNames, 'list' | 'title'>>;
   /** `undefined` where the settings that announcements need are missing. */
   desk(): Promise<AnnouncementDesk | undefined>;
 }
@@ -85,6 +88,10 @@ function hostBeside(
     approvedHeads: () => approvedHeads(store, nextTurn),
     managing:
       approvalKey === undefined ? undefined : openManaging({ store, approvalKey, send, now, console: consoleAddress(config) }),
+    async communes() {
+      const held = await pack.get();
+      return createCommuneNames(() => held);
+    },
     async desk() {
       const { on } = await connections();
       const channels = [webChatLimits, ...on.map(({ channel: { name, maxTextLength } }) => ({ name, maxTextLength }))];

@@ -56,7 +56,11 @@ export function addOfficialCommands(program: Command, using: UsingManaging, role
     .requiredOption('--person <person>', 'whose it is, the same for all accounts of one person, e.g. a staff number')
     .requiredOption('--name <name>', 'as others see it')
     .addOption(roleOption())
-    .action((id: string, options: Parameters<typeof runOfficialAdd>[1] & { role?: Role[] }) =>
+    .option(
+      '--commune <commune>',
+      'with --role commune: the one commune whose polling stations the account may change, by name with its type, or code',
+    )
+    .action((id: string, options: Parameters<typeof runOfficialAdd>[1] & { role?: Role[]; commune?: string }) =>
       using((work) => runOfficialAdd(id, options, work)),
     );
   official

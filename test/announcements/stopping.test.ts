@@ -112,7 +112,14 @@ const warmCommand: Door = async ({ publishing, emergency, officialsNow, clock },
     reminders: () => [],
     now: clock.now,
   };
-  const inside = { store, auditKey: undefined, approvedHeads: async () => [], managing: undefined, desk: async () => desk };
+  const inside = {
+    store,
+    auditKey: undefined,
+    approvedHeads: async () => [],
+    managing: undefined,
+    communes: () => Promise.reject(new Error('no commune is named here')),
+    desk: async () => desk,
+  };
   const service = await listenForCommands(path, (argv, io) => runInService(argv, io, inside));
   closing.push(service.close);
   return async () => {

@@ -174,6 +174,7 @@ export async function startConsoleSite(
     { ...held[0]!, id: 'hoa', person: 'staff-hoa', name: 'hoa', roles: ['editor'] },
     { ...held[0]!, id: 'nam', person: 'staff-nam', name: 'nam', roles: ['editor'] },
     { ...held[0]!, id: 'hoa-2', person: 'staff-hoa', name: 'hoa', roles: ['editor'] },
+    { ...held[0]!, id: 'an', person: 'staff-an', name: 'an', roles: ['commune'], commune: '02680' },
     { ...held[0]!, id: 'quan', person: 'staff-quan', name: 'quan', roles: ['admin'] },
   ]);
 
@@ -231,7 +232,7 @@ export async function startConsoleSite(
         Object.entries(options.byCommune ?? {}).map(([commune, now]) => ({ commune, channel: 'telegram', now, later: 0 })),
       service: { issuer: 'Ủy ban bầu cử tỉnh', publicUrl, keepsUnanswered: true, canary: 100, holdSeconds: 120 },
       provinceFile: 'knowledge/lao-cai/province.yaml',
-      proposing: createProposing({ store, writer, newId: () => `p${++ids}`, now: clock.now }),
+      proposing: createProposing({ store, writer, officials, newId: () => `p${++ids}`, now: clock.now }),
       pack,
       desk: writer,
       tryOut,

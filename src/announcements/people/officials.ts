@@ -1,10 +1,13 @@
 import type { ChatKey } from '../../messaging/message.ts';
 import type { AuditRecord } from './audit.ts';
 
-/** What an official may do; see `permitted` in `announcement.ts`. */
-export type Role = 'author' | 'approver' | 'editor' | 'auditor' | 'admin';
+/** What an official may do; see `permitted` in `announcement.ts`. `commune`: hands in the polling stations of one commune, and nothing else. */
+export type Role = 'author' | 'approver' | 'editor' | 'commune' | 'auditor' | 'admin';
 
-export const roles: readonly Role[] = ['author', 'approver', 'editor', 'auditor', 'admin'];
+export const roles: readonly Role[] = ['author', 'approver', 'editor', 'commune', 'auditor', 'admin'];
+
+/** Roles that are not of one commune. */
+export const officeRoles: readonly Role[] = roles.filter((role) => role !== 'commune');
 
 /** One account of an official. A person with two accounts is still one person. */
 export interface Official {
@@ -14,6 +17,8 @@ export interface Official {
   /** Name or post as other officials see it. */
   name: string;
   roles: readonly Role[];
+  /** Code of the commune of an account with the role `commune`. */
+  commune?: string;
   disabled: boolean;
   /** The chat this account works from. */
   chat?: ChatKey;
@@ -90,6 +95,10 @@ export interface Officials {
 export function holds(official: Official | undefined, role: Role): official is Official {
   return official !== undefined && !official.disabled && official.roles.includes(role);
 }
+
+/** The commune beyond which this account sees and changes nothing; `undefined` where it has no such bounds. An account that lost its commune has none: ''. */
+export const communeBoundOf = ({ roles: held, commune = '' }: Pick<Official, 'roles' | 'commune'>): string | undefined =>
+  held.includes('commune') ? commune : undefined;
 
 /** What tells persons apart: a staff number without case, spaces and marks, so that `CB-02 ` is `cb-02` and `cb02`. */
 export const personKey = (person: string): string =>

@@ -1,4 +1,4 @@
-import { type Official, type Role, roles } from '../../announcements/people/officials.ts';
+import { communeBoundOf, type Official, officeRoles, type Role, roles } from '../../announcements/people/officials.ts';
 import type { Progress } from '../../announcements/progress.ts';
 import type { Publishing } from '../../announcements/publishing.ts';
 import type { CommuneNames } from '../../conversations/commune-names.ts';
@@ -10,6 +10,7 @@ import type { Notes } from '../notes.ts';
 import type { ConsoleRoute, OfficialVisit } from '../route.ts';
 import type { Show } from '../showing.ts';
 import type { ChannelFace } from '../views/channel-face.ts';
+import { consolePath } from '../views/layout.tsx';
 import { createComposing } from './composing.ts';
 import { createDeciding } from './deciding.ts';
 import type { Beginning } from './expected-end.ts';
@@ -63,12 +64,15 @@ export function createAnnouncingRoutes(deps: AnnouncingRoutesDeps): ConsoleRoute
   const get = (path: string, may: readonly Role[], run: Run): ConsoleRoute => ({ method: 'GET', path, may, run });
   const post = (path: string, may: readonly Role[], run: Run): ConsoleRoute => ({ method: 'POST', path, may, run });
   return [
-    get('/', roles, listing.home),
-    get('/thong-bao', roles, listing.list),
-    get('/thong-bao.csv', roles, listing.csv),
+    // Who is bound to a commune has one page of work.
+    get('/', roles, async (visit) =>
+      communeBoundOf(visit.official) === undefined ? listing.home(visit) : visit.c.redirect(`${consolePath}/noi-bo-phieu`, 303),
+    ),
+    get('/thong-bao', officeRoles, listing.list),
+    get('/thong-bao.csv', officeRoles, listing.csv),
     get('/soan', writers, writing.compose),
     post('/soan', writers, writing.draft),
-    get(one, roles, (visit) => looking.announcement(visit)),
+    get(one, officeRoles, (visit) => looking.announcement(visit)),
     get(`${one}/sua`, writers, writing.change),
     post(`${one}/sua`, writers, writing.save),
     post(`${one}/trinh`, writers, writing.submit),
@@ -78,9 +82,9 @@ export function createAnnouncingRoutes(deps: AnnouncingRoutesDeps): ConsoleRoute
     post(`${one}/tra-lai`, ['approver'], deciding.sendBack),
     post(`${one}/gui`, deciders, deciding.send),
     post(`${one}/hen-gio`, deciders, deciding.schedule),
-    get(`${one}/theo-doi`, roles, (visit) => watching.page(visit)),
-    get(`${one}/truc-tiep`, roles, watching.stream),
-    get(`${one}/bang.csv`, roles, watching.csv),
+    get(`${one}/theo-doi`, officeRoles, (visit) => watching.page(visit)),
+    get(`${one}/truc-tiep`, officeRoles, watching.stream),
+    get(`${one}/bang.csv`, officeRoles, watching.csv),
     post(`${one}/tam-dung`, stoppers, deciding.pause),
     post(`${one}/gui-tiep`, deciders, deciding.resume),
     post(`${one}/dung`, stoppers, deciding.stop),

@@ -14,6 +14,10 @@ export const peopleWords = {
   person: 'Mã người',
   personHint: 'Ví dụ mã nhân viên. Hai tài khoản cùng mã không duyệt được cho nhau.',
   roles: 'Vai trò',
+  commune: 'Xã, phường',
+  communeHint: 'Chỉ chọn cho vai trò “cán bộ xã, phường”: tài khoản đó chỉ thay đổi nơi bỏ phiếu của xã, phường này.',
+  noCommune: '(không gắn với xã, phường nào)',
+  communeGone: (code: string): string => `mã ${code}, không còn trong danh mục`,
   lastSignIn: 'Đăng nhập bàn làm việc lần cuối',
   never: 'chưa lần nào',
   linked: 'Kênh đã liên kết',
@@ -76,6 +80,10 @@ export function accountProblem(refusal: ManagingRefusal): string {
       return 'Không có tài khoản này.';
     case 'no-roles':
       return 'Hãy chọn ít nhất một vai trò.';
+    case 'no-commune':
+      return 'Vai trò cán bộ xã, phường phải kèm đúng một xã, phường; vai trò khác thì để trống ô xã, phường.';
+    case 'commune-alone':
+      return 'Vai trò cán bộ xã, phường đứng riêng một mình. Người có thêm việc khác thì lập thêm một tài khoản, cùng mã người.';
     case 'admin-first':
       return 'Tài khoản đầu tiên phải có vai trò quản trị.';
     case 'needs-admins':

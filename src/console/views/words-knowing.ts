@@ -51,6 +51,8 @@ export const proposalWords = {
   publish: 'Đăng',
   drop: 'Bỏ đề xuất',
   own: 'Đề xuất của chính mình thì người khác đăng.',
+  editorsPublish: 'Biên tập viên xem và đăng đề xuất này.',
+  otherCommune: 'Tài khoản của cán bộ xã, phường chỉ thay đổi được nơi bỏ phiếu của xã, phường mình. Chưa có gì thay đổi.',
   notAnEditor: 'Tài khoản của bạn không có quyền biên tập.',
   wasEnded: 'Đề xuất này đã được đăng hoặc bỏ rồi.',
   unknown: 'Không có đề xuất này.',

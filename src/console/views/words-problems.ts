@@ -55,6 +55,10 @@ const problemWords: readonly (readonly [RegExp, Said])[] = [
   [/^the article has no text/u, 'Bài chưa có nội dung.'],
   [/^the file is empty/u, 'Tệp sẽ không còn gì.'],
   // Lists of polling stations.
+  [
+    /^the row is of "([^"]*)", not of "([^"]*)"/u,
+    (other, own) => `Dòng này của ${other}, tài khoản của bạn chỉ thay đổi được ${own}: hãy bỏ dòng này khỏi danh sách.`,
+  ],
   [/^no column holds "commune"/u, 'Chưa rõ của xã, phường nào: hãy chọn cột, hoặc chọn một xã, phường cho cả danh sách.'],
   [/^no column holds "source"/u, 'Chưa có nguồn: hãy chọn cột, hoặc ghi một nguồn cho cả danh sách.'],
   [/^no column holds "(\w+)"/u, (column) => `Chưa có cột nào là “${columnName(column)}”.`],

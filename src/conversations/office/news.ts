@@ -1,6 +1,6 @@
 import type { Actor } from '../../announcements/acting.ts';
 import type { Announcement, Incident } from '../../announcements/announcement.ts';
-import { holds, isSamePerson, type Official, type Officials } from '../../announcements/people/officials.ts';
+import { communeBoundOf, holds, isSamePerson, type Official, type Officials } from '../../announcements/people/officials.ts';
 import type { Publishing } from '../../announcements/publishing.ts';
 import type { Outcome } from '../../announcements/refusal.ts';
 import type { SendOutcome } from '../../messaging/channel.ts';
@@ -86,7 +86,9 @@ export function createOfficialNews({ officials, send, report, now }: OfficialNew
       try {
         const all = await officials.list();
         const admins = all.filter((one) => holds(one, 'admin'));
-        const to = incident.what === 'emergency' ? all : [...concerned(all, incident.announcement), ...admins];
+        // Whoever is bound to a commune has nothing to do with announcements.
+        const office = all.filter((one) => communeBoundOf(one) === undefined);
+        const to = incident.what === 'emergency' ? office : [...concerned(all, incident.announcement), ...admins];
         await say(to, incidentText(incident), incident.announcement);
       } catch (error) {
         report(error);

@@ -74,6 +74,7 @@ async function office(options: Parameters<typeof createAnnouncing>[0] = {}) {
         auditKey: undefined,
         approvedHeads: async () => [],
         managing: undefined,
+        communes: () => Promise.reject(new Error('no commune is named here')),
         desk: async () => desk,
       },
     );
