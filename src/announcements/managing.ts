@@ -3,7 +3,7 @@ import type { Authority } from './people/authority.ts';
 import { createOfficialChanges, isSensitive, type Managed, type ManagingRefusal } from './people/changing.ts';
 import { type InvitationPass, withInvitation } from './people/inviting.ts';
 import { withLinkingCode } from './people/linking.ts';
-import { holds, isPerson, type Official, type Officials, type Role } from './people/officials.ts';
+import { chatsOf, holds, isPerson, type Official, type Officials, type Role } from './people/officials.ts';
 import { createSigningIn, type SigningIn, withoutDevices } from './people/signing-in.ts';
 import { newTotp } from './people/totp.ts';
 import { officialsChanged } from './words.ts';
@@ -17,8 +17,10 @@ export interface OfficialSummary {
   /** Code of the commune of a commune officer. */
   commune?: string;
   disabled: boolean;
-  /** Channel of the linked chat. */
+  /** Channel of the chat it works from. */
   linked?: string;
+  /** Channels on which it is told what waits for it. */
+  notices?: readonly string[];
 }
 
 /** Keeping the list of officials, and their signing in at a terminal. */
@@ -36,7 +38,7 @@ export interface Managing extends SigningIn {
   assign(by: readonly Authority[], id: string, roles: readonly Role[], commune?: string): Promise<Managed<undefined>>;
   /** An invitation to a new authenticator; codes of the old one, and passkeys, are worth nothing from now on. */
   enrol(by: readonly Authority[], id: string): Promise<Managed<InvitationPass>>;
-  /** A one-time code: sent to the bot as `/lienket <id> <code>`, it links the chat. */
+  /** A one-time code: sent to the bot as `/lienket <id> <code>`, on any channel, it links the chat. */
   link(by: readonly Authority[], id: string): Promise<Managed<{ code: string; expiresAt: string }>>;
   /** An invitation to a new authenticator, at the console to a new password too; the old ones hold until then. Needs as many administrators as `enrol`. */
   invite(by: readonly Authority[], id: string): Promise<Managed<InvitationPass>>;
@@ -87,7 +89,7 @@ export function createManaging(deps: ManagingDeps): Managing {
     disable: (by, id) =>
       changeOne(by, 'disable', id, (account, held) => {
         if (isLastAdmin(account, held)) return { code: 'last-admin' };
-        const { chat: _, linking: __, ...rest } = account;
+        const { chat: _, linking: __, notices: ___, ...rest } = account;
         return { next: { ...withoutDevices(rest), disabled: true, term: (account.term ?? 0) + 1 }, result: undefined };
       }),
     assign: (by, id, roles, commune) =>
@@ -123,12 +125,13 @@ const communeDetail = ({ commune }: Pick<Official, 'commune'>): string | undefin
 const isLastAdmin = (account: Official, held: readonly Official[]): boolean =>
   holds(account, 'admin') && !held.some((one) => holds(one, 'admin') && one.id !== account.id);
 
-function summaryOf({ id, person, name, roles, commune, disabled, chat }: Official): OfficialSummary {
+function summaryOf({ id, person, name, roles, commune, disabled, chat, notices }: Official): OfficialSummary {
   const known = { ...(commune === undefined ? {} : { commune }), ...(chat === undefined ? {} : { linked: channelOf(chat) }) };
-  return { id, person, name, roles, disabled, ...known };
+  return { id, person, name, roles, disabled, ...known, ...(notices === undefined ? {} : { notices: notices.map(channelOf) }) };
 }
 
 async function tellApprovers({ officials, notify }: ManagingDeps, action: string, subject: Official): Promise<void> {
   for (const one of await officials.list())
-    if (holds(one, 'approver') && one.chat !== undefined) await notify(one.chat, { text: officialsChanged(action, subject) });
+    for (const chat of holds(one, 'approver') ? chatsOf(one) : [])
+      await notify(chat, { text: officialsChanged(action, subject) });
 }

@@ -97,7 +97,7 @@ async function startOn({ door, store, knowledge, clock }: Ground, config: Config
   const standings = createPackStandings(() => knowledge.pack, now);
   const facts = createFactCheck(() => knowledge.pack);
   const opened = openOffice({ config, store, channels: channels.values(), facts, now });
-  const telling = opened && openTelling({ office: opened, store, channels, connections: connections.on, logger });
+  const telling = opened && openTelling({ ...{ office: opened, store, config, channels, logger }, connections: connections.on });
   const office = telling?.office;
   const send: Send = async (chat, message) => (await channels.get(channelOf(chat))?.send(chat, message))?.kind === 'sent';
   const desks = openDesks({
@@ -110,6 +110,7 @@ async function startOn({ door, store, knowledge, clock }: Ground, config: Config
     delivers: (channel) => channels.has(channel),
     send,
     follow: (visit, announcement) => telling?.boards.follow(visit, announcement),
+    told: async (chat) => telling?.news.contacted(chat),
     now,
   });
   const inbox = createInbox({

@@ -81,7 +81,7 @@ function hostBeside(
   const { CUTRI_APPROVAL_KEY: approvalKey } = config;
   const send: Send = async (chat, message) => (await deliver(chat, message)).kind === 'sent';
   const report = (err: unknown) => logger.error({ err }, 'telling officials failed');
-  const news = createOfficialNews({ officials: store.officials, send: deliver, report, now });
+  const news = createOfficialNews({ officials: store.officials, send: deliver, report, console: consoleAddress(config), now });
   return {
     store,
     auditKey: auditKeyIn(config),

@@ -98,7 +98,8 @@ export function addOfficialCommands(program: Command, using: UsingManaging, role
   ).action((id: string, options: Parameters<typeof runOfficialInvite>[1]) =>
     using((work) => runOfficialInvite(id, options, work)),
   );
-  change('link', 'a one-time code that links the account with their Telegram chat').action(
-    (id: string, options: Parameters<typeof runOfficialLink>[1]) => using((work) => runOfficialLink(id, options, work)),
-  );
+  change(
+    'link',
+    'a one-time code that links the account with a chat: Telegram to work from, Zalo or the web page to be told',
+  ).action((id: string, options: Parameters<typeof runOfficialLink>[1]) => using((work) => runOfficialLink(id, options, work)));
 }

@@ -38,11 +38,17 @@ export const officialsWords = {
 /** `lan  Nguyễn Lan (can-bo-17)  người soạn, người duyệt  telegram`. */
 /** `title`: of a commune by its code. */
 export function listLine(official: OfficialSummary, title = (code: string): string => code): string {
-  const { id, name, person, roles, commune, disabled, linked } = official;
+  const { id, name, person, roles, commune, disabled, linked, notices = [] } = official;
+  const chats = [...(linked === undefined ? [] : [linked]), ...notices.map((channel) => `${channel} (chỉ báo tin)`)];
   const held = roles.map((role) =>
     role === 'commune' && commune !== undefined ? `${roleName(role)}: ${title(commune)}` : roleName(role),
   );
-  return [id, `${name} (${person})`, held.join(', '), disabled ? 'ĐÃ KHÓA' : (linked ?? 'chưa liên kết')].join('  ');
+  return [
+    id,
+    `${name} (${person})`,
+    held.join(', '),
+    disabled ? 'ĐÃ KHÓA' : chats.length > 0 ? chats.join(', ') : 'chưa liên kết',
+  ].join('  ');
 }
 
 /** Why a name is not that of one commune, and what to write. */
@@ -65,7 +71,7 @@ export function authenticatorText(address: string, image: string): string {
 }
 
 export const linkText = (id: string, code: string, expiresAt: string): string =>
-  `Cán bộ nhắn cho bot, trước ${vietnamTime(expiresAt)}:\n/lienket ${id} ${code}\nMã chỉ dùng một lần.`;
+  `Cán bộ nhắn cho bot, trước ${vietnamTime(expiresAt)}:\n/lienket ${id} ${code}\nMã chỉ dùng một lần. Ở Telegram thì làm việc được; ở Zalo và trang web thì chỉ nhận tin báo việc.`;
 
 /** What is handed to the owner of an account. `image`: a QR code of the link. */
 export function invitationText(id: string, pass: InvitationPass, image = ''): string {

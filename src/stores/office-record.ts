@@ -122,6 +122,7 @@ export const officialRecord = z.strictObject({
   commune: z.string().exactOptional(),
   disabled: z.boolean(),
   chat: z.string().exactOptional(),
+  notices: z.array(z.string()).exactOptional(),
   linking: z.strictObject({ codeHash: z.string(), expiresAt: at, failures: z.number() }).exactOptional(),
   totp: z.strictObject({
     secret: z.string(),

@@ -85,6 +85,7 @@ const telegram: Door = async ({ publishing, officials, officialsNow, clock }) =>
     officials,
     linking: createLinking({ officials, now: clock.now }),
     communes: createCommuneNames(smallPack),
+    console: undefined,
     send: async () => true,
     follow: () => undefined,
     now: clock.now,

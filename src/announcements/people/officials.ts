@@ -22,6 +22,8 @@ export interface Official {
   disabled: boolean;
   /** The chat this account works from. */
   chat?: ChatKey;
+  /** Chats on other channels, one each, that are told what waits for this account; nothing is done from them. */
+  notices?: readonly ChatKey[];
   /** Waiting to be linked: hash of the one-time code, and until when it holds. */
   linking?: { codeHash: string; expiresAt: string; failures: number };
   totp: Totp;
@@ -99,6 +101,15 @@ export function holds(official: Official | undefined, role: Role): official is O
 /** The commune beyond which this account sees and changes nothing; `undefined` where it has no such bounds. An account that lost its commune has none: ''. */
 export const communeBoundOf = ({ roles: held, commune = '' }: Pick<Official, 'roles' | 'commune'>): string | undefined =>
   held.includes('commune') ? commune : undefined;
+
+/** Officials work where a linked chat is theirs alone and messages can be edited; a chat of another channel is told only. */
+export const workChannel = 'telegram';
+
+/** Every chat that hears what concerns this account. */
+export const chatsOf = ({ chat, notices = [] }: Pick<Official, 'chat' | 'notices'>): ChatKey[] => [
+  ...(chat === undefined ? [] : [chat]),
+  ...notices,
+];
 
 /** What tells persons apart: a staff number without case, spaces and marks, so that `CB-02 ` is `cb-02` and `cb02`. */
 export const personKey = (person: string): string =>

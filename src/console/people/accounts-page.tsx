@@ -61,7 +61,12 @@ export function AccountsPage(props: Page & Communes & { accounts: PageOf<Account
   );
 }
 
-function AccountFacts({ account: { id, roles: held, commune, disabled, linked }, lastSignIn, communes }: AccountLine & Communes) {
+function AccountFacts({
+  account: { id, roles: held, commune, disabled, linked, notices = [] },
+  lastSignIn,
+  communes,
+}: AccountLine & Communes) {
+  const chats = [...(linked === undefined ? [] : [channelName(linked)]), ...notices.map((one) => words.toldOn(channelName(one)))];
   return (
     <dl class="facts">
       <dt>{words.account}</dt>
@@ -79,7 +84,7 @@ function AccountFacts({ account: { id, roles: held, commune, disabled, linked },
       <dt>{words.lastSignIn}</dt>
       <dd>{lastSignIn === undefined ? words.never : vietnamTime(lastSignIn)}</dd>
       <dt>{words.linked}</dt>
-      <dd>{linked === undefined ? words.notLinked : channelName(linked)}</dd>
+      <dd>{chats.length === 0 ? words.notLinked : chats.join(', ')}</dd>
     </dl>
   );
 }

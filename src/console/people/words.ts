@@ -21,6 +21,7 @@ export const peopleWords = {
   lastSignIn: 'Đăng nhập bàn làm việc lần cuối',
   never: 'chưa lần nào',
   linked: 'Kênh đã liên kết',
+  toldOn: (channel: string): string => `${channel} (chỉ nhận tin báo)`,
   notLinked: 'chưa liên kết',
   state: 'Tình trạng',
   inForce: 'đang dùng',
@@ -31,7 +32,7 @@ export const peopleWords = {
   enable: 'Mở lại tài khoản',
   enrol: 'Cấp ứng dụng xác thực mới',
   invite: 'Gửi đường dẫn đăng nhập (đặt lại mật khẩu)',
-  link: 'Cấp mã liên kết Telegram hoặc Zalo',
+  link: 'Cấp mã liên kết Telegram, Zalo hoặc trang web',
   back: 'Về danh sách cán bộ',
   code: 'Mã xác thực của bạn',
   codeHint: 'Sáu chữ số đang hiện trong ứng dụng. Mỗi mã dùng một lần.',
@@ -51,7 +52,7 @@ export const peopleWords = {
   enrolDone: (name: string, until: string): string =>
     `Mã của ứng dụng cũ không dùng được nữa. ${name} tự cài ứng dụng mới bằng đường dẫn dùng một lần này, dùng được đến ${vietnamTime(until)}:`,
   linkDone: (name: string, id: string, code: string, until: string): string =>
-    `${name} nhắn cho bot trước ${vietnamTime(until)}: /lienket ${id} ${code}`,
+    `${name} nhắn cho bot trước ${vietnamTime(until)}: /lienket ${id} ${code}. Ở Telegram thì làm việc được; ở Zalo và trang web thì chỉ nhận tin báo việc.`,
   qr: 'Mã QR',
 };
 
