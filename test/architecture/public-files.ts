@@ -58,7 +58,7 @@ export const publicFiles: Record<string, string> = {
   elections:
     'calendar calendar-file commune-search electoral-units eligibility fact gazetteer old-places place-meaning place-mention places polling-stations tense',
   'elections/pack':
-    'article article-import change document edit known-unknown new-province pack plain-text problem province questions source standing station-import text ways words-province written-fact yaml-text',
+    'article article-import change document edit known-unknown new-province pack plain-text problem province questions source standing station-import text ways words-province written-fact written-settings yaml-text',
   importing: 'charset importer saved-page whole-file',
   messaging:
     'channel channel-setup channel-status incoming-text menu message metrics page-chat page-push part-sending parts recent records shown-part splitting template',

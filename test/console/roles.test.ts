@@ -94,6 +94,11 @@ const matrix: Record<string, readonly Role[] | 'guests'> = {
   'GET /tin': ['editor'],
   'POST /tin': ['editor'],
   'POST /tin/bai': ['editor'],
+  'GET /moc': ['editor'],
+  'GET /moc/:milestone': ['editor'],
+  'POST /moc/:milestone': ['editor'],
+  'GET /tinh': ['editor'],
+  'POST /tinh': ['editor'],
   'GET /noi-bo-phieu': ['editor', 'commune'],
   'GET /noi-bo-phieu/mau.csv': ['editor', 'commune'],
   'POST /noi-bo-phieu': ['editor', 'commune'],
@@ -124,7 +129,7 @@ const addressOf = (path: string) =>
           .replace(':number', '1')
           .replace(':id', 'lan')
           .replace(':invitation', 'x')
-          .replace(/:(?:fact|group|proposal|version)/u, 'x')
+          .replace(/:(?:fact|group|milestone|proposal|version)/u, 'x')
   }`;
 const formTokenOf = async (browser: Browser) =>
   (await browser.get('/quan-tri/phien')).document.querySelector('input[name=_form]')?.getAttribute('value') ?? '';

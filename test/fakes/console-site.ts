@@ -124,6 +124,8 @@ const noWriter: PackDesk = {
   try: async () => ({ kind: 'conflict', why: 'gone' }),
   make: async () => ({ kind: 'conflict', why: 'gone' }),
   tryOut: async () => ({ kind: 'conflict', why: 'gone' }),
+  milestone: async () => undefined,
+  province: async () => undefined,
   fact: async () => undefined,
   sources: async () => [],
 };

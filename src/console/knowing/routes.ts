@@ -6,9 +6,12 @@ import { keptProposals } from './kept-proposals.ts';
 import { createNews, type NewsDeps } from './news.ts';
 import { createProposals } from './proposals.ts';
 import { createQuestions, type QuestionsDeps } from './questions.ts';
+import { createSettings, type SettingsDeps } from './settings.ts';
 import { createStations, type StationsDeps } from './stations.ts';
 
-export interface KnowingRoutesDeps extends QuestionsDeps, FactWritingDeps, NewsDeps, StationsDeps {}
+export interface KnowingRoutesDeps extends QuestionsDeps, FactWritingDeps, NewsDeps, SettingsDeps, StationsDeps {
+  desk: FactWritingDeps['desk'] & SettingsDeps['desk'];
+}
 
 const editors: readonly Role[] = ['editor'];
 /** A commune officer only for what is of their commune: `isWithinBounds`. */
@@ -23,6 +26,7 @@ export function createKnowingRoutes(given: KnowingRoutesDeps): ConsoleRoute[] {
   const writing = createFactWriting(deps);
   const news = createNews(deps);
   const stations = createStations(deps);
+  const settings = createSettings(deps);
   type Run = (visit: OfficialVisit) => Promise<Response>;
   const get = (path: string, may: readonly Role[], run: Run): ConsoleRoute => ({ method: 'GET', path, may, run });
   const post = (path: string, run: Run, may = editors): ConsoleRoute => ({ method: 'POST', path, may, run });
@@ -45,6 +49,11 @@ export function createKnowingRoutes(given: KnowingRoutesDeps): ConsoleRoute[] {
     get('/tin', editors, news.list),
     upload('/tin', news.read),
     upload('/tin/bai', news.article),
+    get('/moc', editors, settings.milestones),
+    get('/moc/:milestone', editors, settings.openMilestone),
+    upload('/moc/:milestone', settings.changeMilestone),
+    get('/tinh', editors, settings.openProvince),
+    upload('/tinh', settings.changeProvince),
     get('/noi-bo-phieu', withCommunes, stations.list),
     get('/noi-bo-phieu/mau.csv', withCommunes, stations.template),
     upload('/noi-bo-phieu', stations.read, withCommunes),

@@ -38,6 +38,8 @@ const navigation: readonly { path: string; name: string; may?: readonly Role[] }
   { path: '/cau-hoi', name: words.questions, may: ['editor'] },
   { path: '/su-kien', name: words.facts, may: ['editor'] },
   { path: '/tin', name: words.news, may: ['editor'] },
+  { path: '/moc', name: words.milestones, may: ['editor'] },
+  { path: '/tinh', name: words.provinceSettings, may: ['editor'] },
   { path: '/noi-bo-phieu', name: words.stations, may: ['editor', 'commune'] },
   { path: '/de-xuat', name: words.proposals, may: ['editor', 'commune'] },
   { path: '/so-lieu', name: words.numbers, may: officeRoles },

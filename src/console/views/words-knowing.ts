@@ -171,6 +171,10 @@ export function editName(edit: PackEdit): string {
       return `Điều mới ${edit.fact.id}: ${edit.fact.statement}`;
     case 'change':
       return `Sửa ${edit.fact.id}: ${edit.fact.statement}`;
+    case 'milestone':
+      return `Sửa mốc ${edit.milestone.name}: ${edit.milestone.date.split('-').reverse().join('/')}`;
+    case 'province':
+      return 'Sửa nơi liên hệ, câu hỏi gợi ý và tên trang';
     case 'article':
       return `Bài báo: ${edit.document.title} (${edit.document.publisher})`;
     case 'stations':
@@ -196,3 +200,6 @@ export const tryWords = {
 
 /** What somebody of a hamlet asks; `commune` with its type. */
 export const stationQuestion = (hamlet: string, commune: string): string => `tôi ở ${hamlet}, ${commune} thì bỏ phiếu ở đâu`;
+
+/** What somebody asks of a milestone. */
+export const milestoneQuestion = (name: string): string => `${name} là ngày nào`;

@@ -54,6 +54,13 @@ const problemWords: readonly (readonly [RegExp, Said])[] = [
   [/^"(?:published|retrieved)" is not a date/u, 'Hãy viết một ngày có thật.'],
   [/^the article has no text/u, 'Bài chưa có nội dung.'],
   [/^the file is empty/u, 'Tệp sẽ không còn gì.'],
+  // What the province says of itself, and milestones.
+  [/^"questions" is an empty list/u, 'Cần ít nhất một câu hỏi gợi ý.'],
+  [/^"questions" is "\["/u, 'Nhiều nhất sáu câu hỏi gợi ý.'],
+  [/^"questions" is "/u, 'Mỗi câu hỏi gợi ý nhiều nhất 60 ký tự.'],
+  [/^"contacts" is an empty list/u, 'Cần ít nhất một nơi liên hệ.'],
+  [/^"contacts\.url" /u, 'Địa chỉ của nơi liên hệ phải bắt đầu bằng https://.'],
+  [/^"date" is "/u, 'Hãy viết một ngày có thật.'],
   // Lists of polling stations.
   [
     /^the row is of "([^"]*)", not of "([^"]*)"/u,

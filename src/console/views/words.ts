@@ -22,6 +22,8 @@ export const consoleWords = {
   questions: 'Câu hỏi chưa trả lời được',
   facts: 'Những điều bot biết',
   news: 'Tin bài',
+  milestones: 'Các mốc',
+  provinceSettings: 'Nơi liên hệ',
   stations: 'Nơi bỏ phiếu',
   proposals: 'Đề xuất',
   numbers: 'Số liệu',
