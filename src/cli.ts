@@ -2,6 +2,7 @@
 import './node-guard.ts';
 import { realpathSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { roles } from './announcements/people/officials.ts';
 import { buildName } from './app/build.ts';
 import { openChannelsForOperator } from './app/connections.ts';
 import { createDoctor } from './app/doctor.ts';
@@ -58,10 +59,7 @@ function wholeNumber(value: string): number {
   return Number(value);
 }
 
-const roleOption = () =>
-  new Option('--role <role...>', 'what the account may do')
-    .choices(['author', 'approver', 'editor', 'auditor', 'admin'])
-    .makeOptionMandatory();
+const roleOption = () => new Option('--role <role...>', 'what the account may do').choices([...roles]).makeOptionMandatory();
 
 const channelsOf = (config: Config) => openChannelsForOperator(config, createLogger(config.CUTRI_LOG_LEVEL));
 
@@ -127,8 +125,9 @@ export function createProgram({ io = terminal, host, finish = endWith }: Program
     }, sent);
   addAnnounceCommands(program, (run) => onDesk(run), wholeNumber);
   addSubscribersCommands(program, onDesk, io, finish);
-  const onManaging = (run: (work: { managing: NonNullable<Host['managing']>; io: CommandIo }) => Promise<number>) =>
-    onStore(async ({ managing }) => (managing ? run({ managing, io }) : withoutOffice()));
+  const onManaging = (
+    run: (work: Pick<Host, 'communes'> & { managing: NonNullable<Host['managing']>; io: CommandIo }) => Promise<number>,
+  ) => onStore(async ({ managing, communes }) => (managing ? run({ managing, communes, io }) : withoutOffice()));
   const official = addOfficialCommands(program, onManaging, roleOption);
   addDelegationCommands(official, (run) => onManaging((work) => run({ ...work, now: () => new Date() })));
   const onLog = (run: (work: AuditWork) => Promise<number>, sent?: SentCommand) =>

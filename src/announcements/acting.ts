@@ -2,7 +2,7 @@ import { type Action, type Announcement, type AnnouncementStore, permitted, type
 import { contentHash } from './approval.ts';
 import type { AuditLog, AuditRecord } from './people/audit.ts';
 import { mandatesOf } from './people/delegation.ts';
-import type { Official, Officials } from './people/officials.ts';
+import { communeBoundOf, type Official, type Officials, officeRoles } from './people/officials.ts';
 import { isSignedIn, systemUserOf } from './people/signing-in.ts';
 import { done, type Outcome, type Refusal, refused } from './refusal.ts';
 
@@ -146,10 +146,12 @@ function recordOf(
     : { at, who: who.official, roles: [], action, subject, from };
 }
 
-/** The account, where it is in force and known to be theirs who ask. */
+/** The account, where it is in force, known to be theirs who ask, and not bound to one commune. */
 function proven(actor: Actor, all: readonly Official[], nowMs: number): Official | Refusal {
   const who = all.find(({ id, disabled }) => id === actor.official && !disabled);
   if (actor.from === 'cli' && !(who && isSignedIn(who, actor.terminal, nowMs)))
     return { code: 'not-signed-in', id: actor.official };
-  return who ?? { code: 'unknown-official' };
+  if (!who) return { code: 'unknown-official' };
+  // Announcements are of the whole province: an account of one commune does not even see them.
+  return communeBoundOf(who) === undefined ? who : { code: 'not-permitted', needs: officeRoles };
 }

@@ -1,6 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { Announcement, Content } from './announcement.ts';
-import { canonicalJson } from './canonical-json.ts';
+import { canonicalJson } from './people/canonical-json.ts';
 import { behalfFlaw } from './people/delegation.ts';
 import type { Approval, ApprovalBehalf, ApprovalFlaw } from './people/given-approval.ts';
 import { holds, isSamePerson, type Official, personKey, termOf } from './people/officials.ts';

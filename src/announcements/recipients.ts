@@ -1,6 +1,6 @@
 import { channelOf } from '../messaging/message.ts';
 import type { AnnouncementStore } from './announcement.ts';
-import type { Officials } from './people/officials.ts';
+import { communeBoundOf, type Officials } from './people/officials.ts';
 import type { ChannelLimits } from './rendering.ts';
 import type { Audience, SubscriberAudience } from './sending/audience.ts';
 import type { Outbox, Recipients } from './sending/outbox.ts';
@@ -74,7 +74,9 @@ export function createRecipientLists({
   now,
 }: RecipientsDeps): RecipientLists {
   async function officialChats(): Promise<string[]> {
-    const linked = (await officials.list()).filter(({ disabled, chat }) => !disabled && chat !== undefined);
+    const linked = (await officials.list()).filter(
+      (one) => !one.disabled && one.chat !== undefined && communeBoundOf(one) === undefined,
+    );
     return [...new Set(linked.map(({ chat }) => chat!))];
   }
 

@@ -11,6 +11,7 @@ import type { Preview } from './publishing.ts';
 import type { ChannelReach, CommuneReach, ShownCount } from './recipients.ts';
 import type { TranslatedMessage } from './rendering.ts';
 import { visitorRules } from './sending/visitors.ts';
+import { failureNames } from './sending/words-failures.ts';
 import { termsLines } from './templates/words.ts';
 import type { TranslationLanguage } from './translations/language.ts';
 import { translationWords } from './translations/words.ts';
@@ -208,13 +209,6 @@ function templateLines(preview: Preview): string {
   const heading = `Ai im lặng quá lâu trên kênh ${shown.channel} nhận ngay mẫu tin ${shown.id}, điền như sau:`;
   return [heading, rule, ...shown.lines, rule, shown.reach, shown.afterwards].join('\n');
 }
-
-const failureNames = {
-  blocked: 'đã chặn bot',
-  gone: 'không còn tài khoản',
-  rejected: 'nền tảng từ chối',
-  'gave-up': 'thử nhiều lần không được',
-};
 
 /** How far the sending has come. `before`: an earlier look, for the rate. */
 export function progressText(progress: Progress, before?: Progress): string {

@@ -2,11 +2,11 @@
 import type { Action, Announcement, Kind, State } from './announcement.ts';
 import { imageFaultText } from './images/words.ts';
 import type { ApprovalFlaw } from './people/given-approval.ts';
-import type { Role } from './people/officials.ts';
 import { behalfRefusal, behalfWords } from './people/words-delegation.ts';
+import { roleName } from './people/words-officials.ts';
 import type { Refusal } from './refusal.ts';
 import type { Audience } from './sending/audience.ts';
-import { templateWords } from './templates/words.ts';
+import { templateRefusalText, templateWords } from './templates/words.ts';
 
 /** Lines around the text of an announcement. */
 export const frame = {
@@ -72,16 +72,6 @@ export const publicName = ({ kind, number }: Pick<Announcement, 'kind' | 'number
 export function announcementName({ kind, number, state }: Pick<Announcement, 'kind' | 'number' | 'state'>): string {
   return `${publicName({ kind, number })} (${stateNames[state]})`;
 }
-
-const roleNames: Record<Role, string> = {
-  author: 'người soạn',
-  approver: 'người duyệt',
-  editor: 'biên tập viên',
-  auditor: 'người kiểm tra',
-  admin: 'quản trị',
-};
-
-export const roleName = (role: Role): string => roleNames[role];
 
 const actionNames: Record<Action | 'correct' | 'retract', string> = {
   edit: 'sửa',
@@ -178,7 +168,7 @@ export function refusalText(refusal: Refusal): string {
       return 'Gửi cho tất cả mọi người, hoặc gửi khẩn, thì cần thêm mã 6 số đang hiện trong ứng dụng xác thực (ở dòng lệnh: --code <mã>).';
     case 'not-permitted':
       return refusal.needs.length > 0
-        ? `Bạn không có quyền làm việc này. Cần quyền: ${refusal.needs.map((role) => roleNames[role]).join(' hoặc ')}.`
+        ? `Bạn không có quyền làm việc này. Cần quyền: ${refusal.needs.map(roleName).join(' hoặc ')}.`
         : 'Việc này chỉ hệ thống tự làm.';
     case 'wrong-state':
       return `Không thể ${actionNames[refusal.action]} khi thông báo ở trạng thái “${stateNames[refusal.state]}”.`;
@@ -222,33 +212,11 @@ export function refusalText(refusal: Refusal): string {
     case 'not-due':
       return `Thông báo được duyệt để gửi lúc ${vietnamTime(refusal.sendAt)}. Muốn gửi giờ khác phải sửa và duyệt lại.`;
     case 'not-a-template':
-      return templateWords.notATemplate;
     case 'blanks':
-      return templateWords.blanks(refusal.flaws);
     case 'beyond-template':
-      return templateWords.beyond;
     case 'already-sent':
-      return templateWords.alreadySent(refusal.number);
+      return templateRefusalText(refusal);
     case 'no-time':
       return 'Thông báo này không có giờ gửi: hãy dùng lệnh gửi, hoặc sửa để đặt giờ rồi duyệt lại.';
   }
-}
-
-const officialActions: Record<string, string> = {
-  add: 'được thêm',
-  disable: 'bị khóa',
-  enable: 'được mở lại',
-  totp: 'được cấp lại mã xác thực',
-  'link-code': 'được cấp mã liên kết',
-  roles: 'được đổi vai trò',
-  'break-glass': 'được cấp lại mã xác thực khẩn cấp ngay trên máy chủ, không có ai xác nhận',
-  invite: 'được mời vào bàn làm việc, đặt lại mật khẩu và mã xác thực',
-};
-
-/** What approvers are told when somebody who may approve, or make approvers, was added or changed. */
-export function officialsChanged(
-  action: string,
-  { name, id, roles: held }: { name: string; id: string; roles: readonly Role[] },
-): string {
-  return `Danh sách cán bộ thay đổi: tài khoản ${name} (${id}; ${held.map((role) => roleNames[role]).join(', ')}) ${officialActions[action] ?? 'đã thay đổi'}. Nếu việc này không đúng, báo ngay cho quản trị.`;
 }

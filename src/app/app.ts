@@ -5,6 +5,7 @@ import { createFactCheck } from '../answering/claims/fact-check.ts';
 import { inboxWords } from '../answering/reply/words-talk.ts';
 import { createWebChat } from '../channels/web/chat.ts';
 import type { Config } from '../config.ts';
+import { createCommuneNames } from '../conversations/commune-names.ts';
 import { createAnswerTurns } from '../conversations/inbox/answer-turns.ts';
 import { createFloodByWork } from '../conversations/inbox/flood.ts';
 import { createInbox } from '../conversations/inbox/inbox.ts';
@@ -99,7 +100,7 @@ async function startOn({ door, store, knowledge, clock }: Ground, config: Config
   const standings = createPackStandings(() => knowledge.pack, now);
   const facts = createFactCheck(() => knowledge.pack);
   const opened = openOffice({ config, store, channels: channels.values(), facts, now });
-  const telling = opened && openTelling({ office: opened, store, channels, connections: connections.on, logger });
+  const telling = opened && openTelling({ ...{ office: opened, store, config, channels, logger }, connections: connections.on });
   const office = telling?.office;
   const send: Send = async (chat, message) => (await channels.get(channelOf(chat))?.send(chat, message))?.kind === 'sent';
   const desks = openDesks({
@@ -112,6 +113,7 @@ async function startOn({ door, store, knowledge, clock }: Ground, config: Config
     delivers: (channel) => channels.has(channel),
     send,
     follow: (visit, announcement) => telling?.boards.follow(visit, announcement),
+    told: async (chat) => telling?.news.contacted(chat),
     now,
   });
   const inbox = createInbox({
@@ -225,6 +227,7 @@ async function startOn({ door, store, knowledge, clock }: Ground, config: Config
       approvedHeads: () => approvedHeads(store, nextTurn),
       trimming: office && openTrimming(store, office.core.approvalKey, now),
       managing: office && openManaging({ ...office.core, store, send, now, console: consoleAddress(config) }),
+      communes: async () => createCommuneNames(() => knowledge.pack),
       desk: async () => office && openAnnouncementDesk({ office, store, pack: () => knowledge.pack, send, now }),
     },
     channels: [

@@ -90,6 +90,7 @@ export function openConsole(deps: {
     proposing: createProposing({
       store: store.proposing,
       writer: desk,
+      officials,
       newId: () => randomBytes(9).toString('hex'),
       now,
     }),

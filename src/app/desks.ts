@@ -48,6 +48,8 @@ export function openDesks(deps: {
   send(chat: ChatKey, message: OutgoingMessage): Promise<boolean>;
   /** Shows an official's chat from now on how far the sending has come. */
   follow: OfficialDeskDeps['follow'];
+  /** What officials are told and their platform would not take before. */
+  told(chat: ChatKey): Promise<void>;
   now: () => Date;
 }): Desks {
   const { office, config, knowledge, delivers, send, follow, now } = deps;
@@ -84,6 +86,7 @@ export function openDesks(deps: {
     officials: store.officials,
     linking: createLinking({ officials: store.officials, now }),
     communes,
+    console: consoleAddress(config),
     send,
     follow,
     now,
@@ -104,6 +107,8 @@ export function openDesks(deps: {
     async contacted(chat) {
       await subscribing.contacted(chat);
       await questions.contacted(chat);
+      // Never rejects; nobody's answer waits for it.
+      void deps.told(chat);
     },
     async forget(chat) {
       await official.forget(chat);

@@ -14,6 +14,7 @@ import { askService } from '../commands/control/client.ts';
 import { controlSocket } from '../commands/control/place.ts';
 import type { CommandIo } from '../commands/io.ts';
 import type { Config } from '../config.ts';
+import { type CommuneNames, createCommuneNames } from '../conversations/commune-names.ts';
 import { createOfficialNews, withNews } from '../conversations/office/news.ts';
 import type { KnowledgePack } from '../elections/pack/pack.ts';
 import type { Logger } from '../logger.ts';
@@ -39,6 +40,8 @@ export interface Host {
   trimming: AuditTrimming | undefined;
   /** `undefined` where there is no key to seal authenticators with. */
   managing: (Managing & BreakGlass & Enrolling & Delegating) | undefined;
+  /** Names of communes, of the pack in use. */
+  communes(): Promise<Pick<CommuneNames, 'list' | 'title'>>;
   /** `undefined` where the settings that announcements need are missing. */
   desk(): Promise<AnnouncementDesk | undefined>;
 }
@@ -84,7 +87,7 @@ function hostBeside(
   const { CUTRI_APPROVAL_KEY: approvalKey } = config;
   const send: Send = async (chat, message) => (await deliver(chat, message)).kind === 'sent';
   const report = (err: unknown) => logger.error({ err }, 'telling officials failed');
-  const news = createOfficialNews({ officials: store.officials, send: deliver, report, now });
+  const news = createOfficialNews({ officials: store.officials, send: deliver, report, console: consoleAddress(config), now });
   return {
     store,
     auditKey: auditKeyIn(config),
@@ -92,6 +95,10 @@ function hostBeside(
     trimming: approvalKey === undefined ? undefined : openTrimming(store, approvalKey, now),
     managing:
       approvalKey === undefined ? undefined : openManaging({ store, approvalKey, send, now, console: consoleAddress(config) }),
+    async communes() {
+      const held = await pack.get();
+      return createCommuneNames(() => held);
+    },
     async desk() {
       const { on } = await connections();
       const channels = [webChatLimits, ...on.map(({ channel: { name, maxTextLength } }) => ({ name, maxTextLength }))];

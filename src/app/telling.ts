@@ -1,4 +1,5 @@
 import { setTimeout as after } from 'node:timers/promises';
+import type { Config } from '../config.ts';
 import { createProgressBoards, type ProgressBoards } from '../conversations/office/boards.ts';
 import { createOfficialNews, type OfficialNews, withNews } from '../conversations/office/news.ts';
 import type { Logger } from '../logger.ts';
@@ -8,6 +9,7 @@ import type { Store } from '../stores/store.ts';
 import type { AnnouncementOffice } from './announcing.ts';
 import { createComplaints } from './complaints.ts';
 import type { Connection } from './connections.ts';
+import { consoleAddress } from './console.ts';
 
 /** Keeping officials up to date in their chats. */
 export interface Telling {
@@ -24,12 +26,13 @@ const everyMs = 3_000;
 export function openTelling(deps: {
   office: AnnouncementOffice;
   store: Store;
+  config: Config;
   /** By name. */
   channels: ReadonlyMap<string, Channel>;
   connections: readonly Connection[];
   logger: Logger;
 }): Telling {
-  const { office, store, channels, connections, logger } = deps;
+  const { office, store, config, channels, connections, logger } = deps;
   const { now } = office.core;
   const complain = createComplaints(() => now().getTime());
   const report = (error: unknown) => complain(error, (err) => logger.error({ err }, 'telling officials failed'));
@@ -39,7 +42,7 @@ export function openTelling(deps: {
     const connection = connections.find(({ channel }) => channel.name === channelOf(chat));
     return (await connection?.edit?.(chat, messageId, message)) ?? { kind: 'rejected', code: 'no-edit' };
   };
-  const news = createOfficialNews({ officials: store.officials, send, report, now });
+  const news = createOfficialNews({ officials: store.officials, send, report, console: consoleAddress(config), now });
   const boards = createProgressBoards({ publishing: office.publishing, send, edit, report, now });
   // A step is done when it is kept: nobody waits until the others have heard.
   const tell: Parameters<typeof withNews>[1] = (...told) => void news.step(...told);

@@ -56,7 +56,11 @@ export function addOfficialCommands(program: Command, using: UsingManaging, role
     .requiredOption('--person <person>', 'whose it is, the same for all accounts of one person, e.g. a staff number')
     .requiredOption('--name <name>', 'as others see it')
     .addOption(roleOption())
-    .action((id: string, options: Parameters<typeof runOfficialAdd>[1] & { role?: Role[] }) =>
+    .option(
+      '--commune <commune>',
+      'with --role commune: the one commune whose polling stations the account may change, by name with its type, or code',
+    )
+    .action((id: string, options: Parameters<typeof runOfficialAdd>[1] & { role?: Role[]; commune?: string }) =>
       using((work) => runOfficialAdd(id, options, work)),
     );
   official
@@ -94,8 +98,9 @@ export function addOfficialCommands(program: Command, using: UsingManaging, role
   ).action((id: string, options: Parameters<typeof runOfficialInvite>[1]) =>
     using((work) => runOfficialInvite(id, options, work)),
   );
-  change('link', 'a one-time code that links the account with their Telegram chat').action(
-    (id: string, options: Parameters<typeof runOfficialLink>[1]) => using((work) => runOfficialLink(id, options, work)),
-  );
+  change(
+    'link',
+    'a one-time code that links the account with a chat: Telegram to work from, Zalo or the web page to be told',
+  ).action((id: string, options: Parameters<typeof runOfficialLink>[1]) => using((work) => runOfficialLink(id, options, work)));
   return official;
 }

@@ -5,6 +5,7 @@ import type { Managed } from '../announcements/people/changing.ts';
 import type { Enrolling } from '../announcements/people/enrolling.ts';
 import type { InvitationPass } from '../announcements/people/inviting.ts';
 import type { Role } from '../announcements/people/officials.ts';
+import type { CommuneNames } from '../conversations/commune-names.ts';
 import { createAnswer } from './announce/view.ts';
 import { createAsking } from './asking.ts';
 import type { CommandIo } from './io.ts';
@@ -12,6 +13,7 @@ import { terminalQr } from './terminal-qr.ts';
 import {
   authenticatorText,
   breakGlassText,
+  communeUnclearText,
   enrollingText,
   invitationText,
   linkText,
@@ -30,13 +32,17 @@ export interface AuthorityOptions {
 
 export interface ManagingWork {
   managing: Managing & BreakGlass & Enrolling;
+  /** Opened where a commune is named: without a running service the whole pack is read for it. */
+  communes(): Promise<Pick<CommuneNames, 'list' | 'title'>>;
   io: CommandIo;
 }
 
-export async function runOfficialList({ json }: { json?: boolean }, { managing, io }: ManagingWork): Promise<number> {
+export async function runOfficialList({ json }: { json?: boolean }, work: ManagingWork): Promise<number> {
+  const { managing, io } = work;
   const listed = await managing.list();
+  const names = !json && listed.some(({ commune }) => commune !== undefined) ? await work.communes() : undefined;
   if (json) for (const one of listed) io.out(`${JSON.stringify(one)}\n`);
-  else io.out(listed.length === 0 ? `${words.nobody}\n` : `${listed.map(listLine).join('\n')}\n`);
+  else io.out(listed.length === 0 ? `${words.nobody}\n` : `${listed.map((one) => listLine(one, names?.title)).join('\n')}\n`);
   return 0;
 }
 
@@ -64,17 +70,23 @@ export async function runOfficialLogout({ json }: { json?: boolean }, { managing
   return createAnswer(json, io).done({ ids }, words.signedOut(ids));
 }
 
-export const runOfficialAdd = (
+export async function runOfficialAdd(
   id: string,
-  options: AuthorityOptions & { person: string; name: string; role?: Role[] },
+  options: AuthorityOptions & { person: string; name: string; role?: Role[]; commune?: string },
   work: ManagingWork,
-): Promise<number> =>
-  change(
+): Promise<number> {
+  const named = options.commune === undefined ? undefined : (await work.communes()).list(options.commune);
+  const [commune, ...others] = named?.found ?? [];
+  if (named && (!commune || others.length > 0 || named.unclear.length + named.unknown.length > 0))
+    return createAnswer(options.json, work.io).refused({ code: 'commune-unclear' }, communeUnclearText(options.commune!, named));
+  const official = { id, person: options.person, name: options.name, roles: options.role ?? [] };
+  return change(
     options,
     work,
-    (by) => work.managing.add(by, { id, person: options.person, name: options.name, roles: options.role ?? [] }),
+    (by) => work.managing.add(by, { ...official, ...(commune ? { commune: commune.code } : {}) }),
     (pass) => handed(id, pass, words.added(id)),
   );
+}
 
 /** `pass` as it is handed to the owner of the account, after what was done. */
 function handed(id: string, pass: InvitationPass, done: string): { value: object; text: string } {

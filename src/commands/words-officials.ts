@@ -6,7 +6,10 @@ import type { ManagingRefusal } from '../announcements/people/changing.ts';
 import type { EnrollingRefusal } from '../announcements/people/enrolling.ts';
 import type { InvitationPass } from '../announcements/people/inviting.ts';
 import type { SigningInRefusal } from '../announcements/people/signing-in.ts';
-import { roleName, vietnamTime } from '../announcements/words.ts';
+import { roleName } from '../announcements/people/words-officials.ts';
+import { vietnamTime } from '../announcements/words.ts';
+import type { NamedCommunes } from '../conversations/commune-names.ts';
+import { placeTitle } from '../elections/places.ts';
 
 export const officialsWords = {
   nobody: 'Chưa có cán bộ nào. Thêm quản trị đầu tiên: cutri official add <tài-khoản> --person <người> --name <tên> --role admin',
@@ -34,10 +37,27 @@ export const officialsWords = {
 };
 
 /** `lan  Nguyễn Lan (can-bo-17)  người soạn, người duyệt  telegram`. */
-export function listLine({ id, name, person, roles, disabled, linked }: OfficialSummary): string {
-  return [id, `${name} (${person})`, roles.map(roleName).join(', '), disabled ? 'ĐÃ KHÓA' : (linked ?? 'chưa liên kết')].join(
-    '  ',
+/** `title`: of a commune by its code. */
+export function listLine(official: OfficialSummary, title = (code: string): string => code): string {
+  const { id, name, person, roles, commune, disabled, linked, notices = [] } = official;
+  const chats = [...(linked === undefined ? [] : [linked]), ...notices.map((channel) => `${channel} (chỉ báo tin)`)];
+  const held = roles.map((role) =>
+    role === 'commune' && commune !== undefined ? `${roleName(role)}: ${title(commune)}` : roleName(role),
   );
+  return [
+    id,
+    `${name} (${person})`,
+    held.join(', '),
+    disabled ? 'ĐÃ KHÓA' : chats.length > 0 ? chats.join(', ') : 'chưa liên kết',
+  ].join('  ');
+}
+
+/** Why a name is not that of one commune, and what to write. */
+export function communeUnclearText(typed: string, { found, unclear, unknown }: NamedCommunes): string {
+  const meant = [...found, ...unclear.flatMap(({ candidates }) => candidates)].map((one) => `${placeTitle(one)} (${one.code})`);
+  if (meant.length > 1) return `--commune “${typed}” có thể là ${meant.join(', ')}. Hãy ghi đúng một xã, phường, hoặc mã của nó.`;
+  const near = unknown.flatMap(({ suggestions }) => suggestions);
+  return `--commune: không có xã, phường nào tên “${typed}”.${near.length > 0 ? ` Có phải: ${near.join(', ')}?` : ' Hãy ghi tên hoặc mã như trong places/communes.csv.'}`;
 }
 
 /** The address an authenticator app reads, the secret for typing by hand, and a QR code of both. */
@@ -52,7 +72,7 @@ export function authenticatorText(address: string, image: string): string {
 }
 
 export const linkText = (id: string, code: string, expiresAt: string): string =>
-  `Cán bộ nhắn cho bot, trước ${vietnamTime(expiresAt)}:\n/lienket ${id} ${code}\nMã chỉ dùng một lần.`;
+  `Cán bộ nhắn cho bot, trước ${vietnamTime(expiresAt)}:\n/lienket ${id} ${code}\nMã chỉ dùng một lần. Ở Telegram thì làm việc được; ở Zalo và trang web thì chỉ nhận tin báo việc.`;
 
 /** What is handed to the owner of an account. `image`: a QR code of the link. */
 export function invitationText(id: string, pass: InvitationPass, image = ''): string {
@@ -98,7 +118,11 @@ export function managingText(refusal: ManagingRefusal): string {
     case 'unknown-official':
       return 'Không có tài khoản này. Xem: cutri official list';
     case 'no-roles':
-      return 'Thiếu --role: author (soạn), approver (duyệt), auditor (kiểm tra), admin (quản trị).';
+      return 'Thiếu --role: author (soạn), approver (duyệt), editor (biên tập), commune (cán bộ xã, phường), auditor (kiểm tra), admin (quản trị).';
+    case 'no-commune':
+      return 'Vai trò commune cần một xã, phường của kho dữ liệu: --role commune --commune "xã Tân Hòa"; vai trò khác không kèm --commune.';
+    case 'commune-alone':
+      return 'Vai trò commune đứng riêng một mình trong một tài khoản. Người có thêm việc khác thì cần một tài khoản khác, cùng --person.';
     case 'admin-first':
       return 'Tài khoản đầu tiên phải có quyền quản trị: --role admin.';
     case 'needs-admins':

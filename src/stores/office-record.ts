@@ -131,9 +131,11 @@ export const officialRecord = z.strictObject({
   id: z.string(),
   person: z.string(),
   name: z.string(),
-  roles: z.array(z.enum(['author', 'approver', 'editor', 'auditor', 'admin'])),
+  roles: z.array(z.enum(['author', 'approver', 'editor', 'commune', 'auditor', 'admin'])),
+  commune: z.string().exactOptional(),
   disabled: z.boolean(),
   chat: z.string().exactOptional(),
+  notices: z.array(z.string()).exactOptional(),
   linking: z.strictObject({ codeHash: z.string(), expiresAt: at, failures: z.number() }).exactOptional(),
   totp: z.strictObject({
     secret: z.string(),

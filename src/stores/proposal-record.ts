@@ -23,6 +23,17 @@ const fact = z.strictObject({
   nextStep: z.string().exactOptional(),
   asks: z.array(z.string()),
 });
+const source = z.strictObject({ source: z.string(), article: z.string().exactOptional() });
+const milestone = z.strictObject({ id: z.string(), name: z.string(), date: z.string(), sources: z.array(source) });
+const contact = z.strictObject({
+  ...{ name: z.string(), english: z.string(), for: z.string() },
+  ...{ url: z.string(), level: z.string(), closesWithElection: z.string() },
+});
+const province = z.strictObject({
+  ...{ short: z.string(), title: z.string(), subtitle: z.string() },
+  contacts: z.array(contact),
+  questions: z.array(z.string()),
+});
 const document = z.strictObject({
   id: z.string(),
   title: z.string(),
@@ -49,6 +60,8 @@ export const proposalRecord = z.strictObject({
     z.strictObject({ kind: z.literal('unknown'), unknown }),
     z.strictObject({ kind: z.literal('fact'), fact }),
     z.strictObject({ kind: z.literal('change'), fact, is: z.string() }),
+    z.strictObject({ kind: z.literal('milestone'), milestone, is: z.string() }),
+    z.strictObject({ kind: z.literal('province'), province, is: z.string() }),
     z.strictObject({ kind: z.literal('article'), document }),
     z.strictObject({
       kind: z.literal('stations'),

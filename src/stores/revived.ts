@@ -12,7 +12,7 @@ export function disableAgain(officials: Officials, ids: readonly string[], now: 
           ? all
           : all.map((one) => {
               if (!revived.includes(one)) return one;
-              const { chat: _, linking: __, ...rest } = withoutDevices(one);
+              const { chat: _, linking: __, notices: ___, ...rest } = withoutDevices(one);
               return { ...rest, disabled: true, term: (one.term ?? 0) + 1 };
             }),
       records: revived.map(({ id }) => ({

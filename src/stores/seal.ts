@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
-import { canonicalJson } from '../announcements/canonical-json.ts';
+import { canonicalJson } from '../announcements/people/canonical-json.ts';
 import { StoreFileError } from './files.ts';
 
 /** Makes a text unreadable to whoever has the data folder (or a backup of it) without the secret, which is kept elsewhere. */

@@ -85,6 +85,7 @@ const telegram: Door = async ({ publishing, officials, officialsNow, clock }) =>
     officials,
     linking: createLinking({ officials, now: clock.now }),
     communes: createCommuneNames(smallPack),
+    console: undefined,
     send: async () => true,
     follow: () => undefined,
     now: clock.now,
@@ -118,6 +119,7 @@ const warmCommand: Door = async ({ publishing, emergency, officialsNow, clock },
     approvedHeads: async () => [],
     trimming: undefined,
     managing: undefined,
+    communes: () => Promise.reject(new Error('no commune is named here')),
     desk: async () => desk,
   };
   const service = await listenForCommands(path, (argv, io) => runInService(argv, io, inside));

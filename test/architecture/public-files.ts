@@ -4,7 +4,7 @@
  */
 export const publicFiles: Record<string, string> = {
   announcements:
-    'acting after-restore announcement approval canonical-json conductor factor finding managing newcomers offers openings progress publishing publishing-deps recipients refusal reminding rendering running text-check words words-preview',
+    'acting after-restore announcement approval conductor factor finding managing newcomers offers openings progress publishing publishing-deps recipients refusal reminding rendering running text-check words words-preview',
   'announcements/consent': 'subscriber-list table-row',
   'announcements/delegating': 'delegating words',
   'announcements/emergency': 'alarm',
@@ -12,8 +12,9 @@ export const publicFiles: Record<string, string> = {
   'announcements/templates': 'blank characters platform words words-check',
   'announcements/retention': 'archives audit-trimming',
   'announcements/people':
-    'audit audit-anchor authority break-glass changing delegation enrolling given-approval inviting linking officials same-hands signing-in tickets totp words-delegation',
-  'announcements/sending': 'audience clock-watch intake lane outbox pace sendables subscribers topic visitors worker',
+    'audit audit-anchor authority break-glass canonical-json changing delegation enrolling given-approval inviting linking officials same-hands signing-in tickets totp words-delegation words-officials',
+  'announcements/sending':
+    'audience clock-watch intake lane outbox pace sendables subscribers topic visitors words-failures worker',
   'announcements/translations': 'figures language words',
   answering: 'answering live',
   'answering/claims': 'comparing comparing-numbers fact-check',
@@ -63,7 +64,7 @@ export const publicFiles: Record<string, string> = {
   elections:
     'calendar calendar-file commune-search electoral-units eligibility fact gazetteer old-places place-meaning place-mention places polling-stations tense',
   'elections/pack':
-    'article article-import change document edit known-unknown new-province pack plain-text problem province questions source standing station-import text ways words-province written-fact yaml-text',
+    'article article-import change document edit known-unknown new-province pack plain-text problem province questions source standing station-import text ways words-province written-fact written-settings yaml-text',
   importing: 'charset importer saved-page whole-file',
   messaging:
     'channel channel-setup channel-status image incoming-text menu message metrics page-chat page-push part-sending parts recent records shown-image shown-part splitting template',

@@ -7,9 +7,11 @@ import { createBreakGlass } from '../../src/announcements/people/break-glass.ts'
 import { createEnrolling } from '../../src/announcements/people/enrolling.ts';
 import { isSignedIn } from '../../src/announcements/people/signing-in.ts';
 import { runInService } from '../../src/cli.ts';
+import { createCommuneNames } from '../../src/conversations/commune-names.ts';
 import type { Store } from '../../src/stores/store.ts';
 import { createAnnouncementsMemory } from '../fakes/announcements-memory.ts';
 import { createTestClock } from '../fakes/clock.ts';
+import { smallPack } from '../fakes/small-pack.ts';
 
 /** What `--json` says of an invitation, or of an authenticator. */
 interface Given {
@@ -67,6 +69,7 @@ function office(consoleIs: 'on' | 'off' = 'on') {
         approvedHeads: async () => [],
         trimming: undefined,
         managing,
+        communes: async () => createCommuneNames(smallPack),
         desk: async () => undefined,
       },
     );
@@ -97,6 +100,27 @@ describe('cutri official', () => {
     expect((await cutri(['list'])).out).toContain('--role admin');
     const author = ['add', 'lan', '--person', 'p', '--name', 'Lan', '--role', 'author'];
     expect(await cutri(author)).toMatchObject({ exit: 1, err: expect.stringContaining('--role admin') });
+  });
+
+  it('binds a commune officer to the one commune that --commune names, and says what a name may mean', async () => {
+    const { cutri, added, code, officials, clock } = office();
+    const secret = await added('quan', 'admin');
+    const add = (...more: string[]) =>
+      cutri(['add', 'an', '--person', 'an', '--name', 'An', '--by', 'quan', '--code', code(secret), ...more]);
+    const unknown = await add('--role', 'commune', '--commune', 'xã Đâu Đó');
+    expect([unknown.exit, unknown.err]).toEqual([1, expect.stringContaining('không có xã, phường nào tên “xã Đâu Đó”')]);
+    const two = await add('--role', 'commune', '--commune', 'phường Cam Đường, xã Hợp Thành');
+    expect([two.exit, two.err]).toEqual([1, expect.stringContaining('phường Cam Đường (02671), xã Hợp Thành (02680)')]);
+    expect(await add('--role', 'commune')).toMatchObject({ exit: 1, err: expect.stringContaining('--commune') });
+    expect(await add('--role', 'commune', 'editor', '--commune', '02680')).toMatchObject({
+      exit: 1,
+      err: expect.stringContaining('đứng riêng một mình'),
+    });
+    expect((await officials.list()).map(({ id }) => id)).toEqual(['quan']);
+    await clock.advance(30_000);
+    expect((await add('--role', 'commune', '--commune', 'xã Hợp Thành')).exit).toBe(0);
+    expect((await officials.list()).at(-1)).toMatchObject({ id: 'an', roles: ['commune'], commune: '02680' });
+    expect((await cutri(['list'])).out).toContain('cán bộ xã, phường: xã Hợp Thành');
   });
 
   it('G-16: gives whoever adds an account a link only; its owner sees what the authenticator app reads, and the link is used up', async () => {
@@ -218,7 +242,7 @@ describe('cutri official', () => {
     const { cutri } = office();
     const { exit, err } = await cutri(['add', 'lan', '--person', 'p', '--name', 'Lan', '--role', 'king']);
     expect(exit).not.toBe(0);
-    expect(err).toContain('author, approver, editor, auditor, admin');
+    expect(err).toContain('author, approver, editor, commune, auditor, admin');
   });
 
   it('G-13: a lone administrator who lost their phone gets a new authenticator: audited with the system user, told to every official', async () => {

@@ -37,6 +37,14 @@ const desk: PackDesk = {
   try: async () => ({ kind: 'fits', seen: 's', file: 'a.yaml', before: '', after: `${sentence}\n`.repeat(5_000) }),
   make: async () => ({ kind: 'conflict', why: 'gone' }),
   tryOut: async () => ({ kind: 'conflict', why: 'gone' }),
+  milestone: async (id) => ({
+    milestone: { id, name: 'ngày bầu cử', date: '2026-03-15', sources: [{ source: 'nguon-1' }] },
+    is: 'x',
+  }),
+  province: async () => ({
+    province: { ...{ short: 'Tỉnh', title: 'Hỏi đáp', subtitle: 'Bầu cử' }, contacts: [], questions: [sentence] },
+    is: 'x',
+  }),
   fact: async () => ({ fact: written, is: 'x' }),
   sources: async () => Array.from({ length: 1_000 }, (_, i) => ({ key: `nguon-${i}`, title: `Văn bản số ${i}: ${sentence}` })),
 };
@@ -121,6 +129,9 @@ const pages: Record<string, [who: string, ...paths: string[]]> = {
   '/su-kien/moi': ['hoa', '/su-kien/moi', '/su-kien/moi?cau-hoi=g7'],
   '/tin': ['hoa', '/tin'],
   '/uy-quyen': ['minh', '/uy-quyen'],
+  '/moc': ['hoa', '/moc'],
+  '/moc/:milestone': ['hoa', '/moc/election-day'],
+  '/tinh': ['hoa', '/tinh'],
   '/noi-bo-phieu': ['hoa', '/noi-bo-phieu'],
   '/de-xuat': ['hoa', '/de-xuat', '/de-xuat?trang=20', '/de-xuat?lan=5'],
   '/de-xuat/:proposal': ['hoa', '/de-xuat/p1', '/de-xuat/p1?trang=2', '/de-xuat/p1000'],

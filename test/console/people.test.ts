@@ -71,6 +71,27 @@ describe('accounts of officials', () => {
     expect((await account('cb-09'))?.totp.secret).not.toBe(before);
   });
 
+  it('binds a commune officer to one commune, and lets no other role stand beside', async () => {
+    const admin = await start();
+    const typed = { id: 'xa-01', name: 'Cán bộ xã', person: 'XA 01', 'role:commune': 'on' };
+    const [first = ''] = await codes('quan');
+    const without = await admin.submit('/quan-tri/can-bo', { ...typed, code: first });
+    expect([without.status, at(without, '[role=alert]')]).toEqual([422, expect.stringContaining('phải kèm đúng một xã, phường')]);
+    const beside = await admin.submit('/quan-tri/can-bo', { ...typed, 'role:editor': 'on', commune: '02680', code: first });
+    expect([beside.status, at(beside, '[role=alert]')]).toEqual([422, expect.stringContaining('đứng riêng một mình')]);
+    expect(await account('xa-01')).toBeUndefined();
+    const added = await admin.submit('/quan-tri/can-bo', { ...typed, commune: '02680', code: first });
+    expect(added.location).toBe('/quan-tri/can-bo/xa-01');
+    expect(await account('xa-01')).toMatchObject({ roles: ['commune'], commune: '02680' });
+    const page = await admin.get('/quan-tri/can-bo/xa-01');
+    expect(at(page, 'dl.facts')).toContain('xã Hợp Thành');
+    expect(page.document.querySelector('select[name=commune] option[selected]')?.getAttribute('value')).toBe('02680');
+    const [own = ''] = await codes('quan');
+    await submit(admin, 'xa-01', 'vai-tro', { 'role:commune': '', commune: '', 'role:editor': 'on', code: own });
+    const entries = await entriesOf(site.announcing.audit);
+    expect(entries.find(({ action, outcome }) => action === 'official-add' && outcome === 'done')?.detail).toBe('commune 02680');
+  });
+
   it('makes nobody an approver without a second administrator, whatever the form says', async () => {
     const admin = await start();
     await secondAdmin();

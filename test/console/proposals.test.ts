@@ -19,6 +19,8 @@ function countingDesk(after: string): PackDesk & { tries: number } {
       recorded: 'commit' as const,
     }),
     tryOut: async () => ({ kind: 'conflict' as const, why: 'gone' as const }),
+    milestone: async () => undefined,
+    province: async () => undefined,
     fact: async () => undefined,
     sources: async () => [],
   };

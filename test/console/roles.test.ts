@@ -5,8 +5,17 @@ import type { Browser, ConsoleSite } from '../fakes/console-site.ts';
 import { startConsoleSite } from '../fakes/console-site.ts';
 
 /** Role → the account that has that role and no other. */
-const accounts: Record<Role, string> = { author: 'lan', approver: 'minh', editor: 'hoa', auditor: 'thu', admin: 'quan' };
-const everybody: Role[] = ['author', 'approver', 'editor', 'auditor', 'admin'];
+const accounts: Record<Role, string> = {
+  author: 'lan',
+  approver: 'minh',
+  editor: 'hoa',
+  commune: 'an',
+  auditor: 'thu',
+  admin: 'quan',
+};
+const everybody: Role[] = ['author', 'approver', 'editor', 'commune', 'auditor', 'admin'];
+/** Who is not bound to one commune. */
+const office: Role[] = everybody.filter((role) => role !== 'commune');
 
 /** Every route with the roles that may: a route without a row, or with another one, fails. */
 const matrix: Record<string, readonly Role[] | 'guests'> = {
@@ -23,10 +32,10 @@ const matrix: Record<string, readonly Role[] | 'guests'> = {
   'POST /tai-khoan/khoa': everybody,
   'POST /tai-khoan/khoa/xoa': everybody,
   'GET /': everybody,
-  'GET /thong-bao': everybody,
-  'GET /thong-bao.csv': everybody,
-  'GET /so-lieu': everybody,
-  'GET /so-lieu.csv': everybody,
+  'GET /thong-bao': office,
+  'GET /thong-bao.csv': office,
+  'GET /so-lieu': office,
+  'GET /so-lieu.csv': office,
   'GET /cai-dat': ['admin'],
   'GET /can-bo': ['admin'],
   'POST /can-bo': ['admin'],
@@ -55,7 +64,7 @@ const matrix: Record<string, readonly Role[] | 'guests'> = {
   'GET /khan/:number': ['approver'],
   'POST /khan/:number': ['approver'],
   'POST /khan/:number/gui': ['approver'],
-  'GET /thong-bao/:number': everybody,
+  'GET /thong-bao/:number': office,
   'GET /thong-bao/:number/sua': ['author'],
   'POST /thong-bao/:number/sua': ['author'],
   'POST /thong-bao/:number/trinh': ['author'],
@@ -65,13 +74,13 @@ const matrix: Record<string, readonly Role[] | 'guests'> = {
   'POST /thong-bao/:number/gui': ['author', 'approver'],
   'POST /thong-bao/:number/hen-gio': ['author', 'approver'],
   'POST /thong-bao/:number/gui-thu': ['author', 'approver'],
-  'GET /thong-bao/:number/truc-tiep': everybody,
-  'GET /thong-bao/:number/bang.csv': everybody,
+  'GET /thong-bao/:number/truc-tiep': office,
+  'GET /thong-bao/:number/bang.csv': office,
   'GET /thong-bao/:number/dinh-chinh': ['author'],
   'POST /thong-bao/:number/dinh-chinh': ['author'],
   'GET /thong-bao/:number/thu-hoi': ['author'],
   'POST /thong-bao/:number/thu-hoi': ['author'],
-  'GET /thong-bao/:number/theo-doi': everybody,
+  'GET /thong-bao/:number/theo-doi': office,
   'POST /thong-bao/:number/tam-dung': ['author', 'approver', 'admin'],
   'POST /thong-bao/:number/gui-tiep': ['author', 'approver'],
   'GET /cau-hoi': ['editor'],
@@ -88,17 +97,22 @@ const matrix: Record<string, readonly Role[] | 'guests'> = {
   'GET /tin': ['editor'],
   'POST /tin': ['editor'],
   'POST /tin/bai': ['editor'],
-  'GET /noi-bo-phieu': ['editor'],
-  'GET /noi-bo-phieu/mau.csv': ['editor'],
-  'POST /noi-bo-phieu': ['editor'],
-  'POST /noi-bo-phieu/danh-sach': ['editor'],
-  'POST /de-xuat/:proposal/xem-thu': ['editor'],
+  'GET /moc': ['editor'],
+  'GET /moc/:milestone': ['editor'],
+  'POST /moc/:milestone': ['editor'],
+  'GET /tinh': ['editor'],
+  'POST /tinh': ['editor'],
+  'GET /noi-bo-phieu': ['editor', 'commune'],
+  'GET /noi-bo-phieu/mau.csv': ['editor', 'commune'],
+  'POST /noi-bo-phieu': ['editor', 'commune'],
+  'POST /noi-bo-phieu/danh-sach': ['editor', 'commune'],
+  'POST /de-xuat/:proposal/xem-thu': ['editor', 'commune'],
   'GET /su-kien/moi': ['editor'],
   'POST /su-kien/moi': ['editor'],
   'GET /de-xuat': everybody,
   'GET /de-xuat/:proposal': everybody,
   'POST /de-xuat/:proposal/dang': ['editor'],
-  'POST /de-xuat/:proposal/bo': ['editor'],
+  'POST /de-xuat/:proposal/bo': ['editor', 'commune'],
   'POST /phien-ban/:version/ve-truoc': ['editor'],
   'POST /thong-bao/:number/dung': ['author', 'approver', 'admin'],
 };
@@ -118,7 +132,7 @@ const addressOf = (path: string) =>
           .replace(':number', '1')
           .replace(':id', 'lan')
           .replace(':invitation', 'x')
-          .replace(/:(?:fact|group|proposal|version)/u, 'x')
+          .replace(/:(?:fact|group|milestone|proposal|version)/u, 'x')
   }`;
 const formTokenOf = async (browser: Browser) =>
   (await browser.get('/quan-tri/phien')).document.querySelector('input[name=_form]')?.getAttribute('value') ?? '';

@@ -19,6 +19,8 @@ export function describeOfficials(open: () => Promise<{ officials: Officials; au
     const { officials, audit } = await open();
     const linked = official('lan', {
       chat: 'telegram:1',
+      notices: ['zalo-oa:5', 'web:visitor-1'],
+      commune: '02680',
       linking: { codeHash: 'x', expiresAt: '2026-03-01T08:00:00.000Z', failures: 1 },
       delegations: [
         {

@@ -125,6 +125,8 @@ const noWriter: PackDesk = {
   try: async () => ({ kind: 'conflict', why: 'gone' }),
   make: async () => ({ kind: 'conflict', why: 'gone' }),
   tryOut: async () => ({ kind: 'conflict', why: 'gone' }),
+  milestone: async () => undefined,
+  province: async () => undefined,
   fact: async () => undefined,
   sources: async () => [],
 };
@@ -175,6 +177,7 @@ export async function startConsoleSite(
     { ...held[0]!, id: 'hoa', person: 'staff-hoa', name: 'hoa', roles: ['editor'] },
     { ...held[0]!, id: 'nam', person: 'staff-nam', name: 'nam', roles: ['editor'] },
     { ...held[0]!, id: 'hoa-2', person: 'staff-hoa', name: 'hoa', roles: ['editor'] },
+    { ...held[0]!, id: 'an', person: 'staff-an', name: 'an', roles: ['commune'], commune: '02680' },
     { ...held[0]!, id: 'quan', person: 'staff-quan', name: 'quan', roles: ['admin'] },
   ]);
 
@@ -237,7 +240,7 @@ export async function startConsoleSite(
         Object.entries(options.byCommune ?? {}).map(([commune, now]) => ({ commune, channel: 'telegram', now, later: 0 })),
       service: { issuer: 'Ủy ban bầu cử tỉnh', publicUrl, keepsUnanswered: true, canary: 100, holdSeconds: 120 },
       provinceFile: 'knowledge/lao-cai/province.yaml',
-      proposing: createProposing({ store, writer, newId: () => `p${++ids}`, now: clock.now }),
+      proposing: createProposing({ store, writer, officials, newId: () => `p${++ids}`, now: clock.now }),
       pack,
       desk: writer,
       tryOut,

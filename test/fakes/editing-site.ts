@@ -26,11 +26,16 @@ function answerFrom({ facts, documents, pollingStations }: KnowledgePack, asked:
   return { kind: 'none', reason: 'not-in-sources', text: 'Nguồn không nêu.', citations: [] };
 }
 
-export async function startEditingSite(files: Record<string, string> = soundFiles): Promise<ConsoleSite & { folder: string }> {
+/** `beside`: what the console works with instead of a store in memory. */
+export async function startEditingSite(
+  files: Record<string, string> = soundFiles,
+  beside: Pick<NonNullable<Parameters<typeof startConsoleSite>[0]>, 'announcing' | 'tickets' | 'proposals'> = {},
+): Promise<ConsoleSite & { folder: string }> {
   const folder = packFolder(files);
   const writer = createPackWriter({ stack: folder, write: writeWhole, record: commitFile });
   const { pack } = await loadPack(folder);
   const site = await startConsoleSite({
+    ...beside,
     writer,
     stack: folder,
     pack: () => pack,

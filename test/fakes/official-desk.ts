@@ -39,6 +39,7 @@ export async function openOfficialOffice(options: Parameters<typeof createAnnoun
       officials: cutri.officials,
       linking: createLinking({ officials: cutri.officials, now: cutri.clock.now }),
       communes: createCommuneNames(smallPack),
+      console: 'https://bau-cu.example.vn/quan-tri',
       async send(chat, message) {
         sent.push({ chat, message });
         return true;

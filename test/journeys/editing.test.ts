@@ -3,10 +3,22 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findBrowser, launch } from '../fakes/browser.ts';
 import { goodPassword } from '../fakes/console-site.ts';
 import { startEditingSite } from '../fakes/editing-site.ts';
+import { soundFiles } from '../fakes/pack-folder.ts';
 import { screenFindings } from '../fakes/screen-findings.ts';
 import { workbookParts, zipFile } from '../fakes/workbook-file.ts';
 
 const browserPath = findBrowser();
+const province = `name: Lào Cai
+kind: tỉnh
+short: Lào Cai
+english: Lào Cai province
+page: { title: Hỏi đáp bầu cử, subtitle: Tỉnh Lào Cai }
+answers: { vi: bầu cử, en: elections }
+contacts:
+  - name: UBND xã
+questions:
+  - Ngày bầu cử là ngày nào?
+`;
 
 describe.skipIf(!browserPath)('an editor in a browser', () => {
   let browser: Browser;
@@ -17,7 +29,7 @@ describe.skipIf(!browserPath)('an editor in a browser', () => {
 
   /** Two editors who have signed in. */
   async function open() {
-    const site = await startEditingSite();
+    const site = await startEditingSite({ ...soundFiles, 'province.yaml': province });
     const enter = async (id: string): Promise<Page> => {
       await site.admit(id);
       const context = await browser.newContext({ locale: 'vi-VN', viewport: { width: 1280, height: 900 } });
@@ -105,6 +117,31 @@ describe.skipIf(!browserPath)('an editor in a browser', () => {
     await press(editor, 'Gửi đề xuất cho xã Hợp Thành');
     await editor.locator('h1', { hasText: '40 khu vực' }).waitFor();
     found.push(...(await screenFindings(editor, 'noi-bo-phieu-de-xuat')));
+    expect(found).toEqual([]);
+  });
+
+  it('changes a milestone and a contact, and another person publishes', async () => {
+    const { editor, other, go } = await open();
+    await go(editor, '/moc');
+    const found = await screenFindings(editor, 'moc');
+    await editor.getByRole('link', { name: 'ngày bầu cử: 15/03/2026' }).click();
+    found.push(...(await screenFindings(editor, 'moc-sua')));
+    await editor.locator('#date').fill('2026-03-22');
+    await press(editor, 'Gửi đề xuất');
+    await editor.locator('.done', { hasText: 'Đã lưu đề xuất' }).waitFor();
+    await other.goto(editor.url());
+    await press(other, 'Đăng');
+    await other.locator('.done', { hasText: 'Đã đăng' }).waitFor();
+    await go(editor, '/tinh');
+    found.push(...(await screenFindings(editor, 'noi-lien-he')));
+    await editor.locator('#contact-1-name').fill('Đường dây nóng 0214 1022');
+    await editor.locator('#contact-1-url').fill('0214');
+    await press(editor, 'Gửi đề xuất');
+    await editor.locator('#contacts-wrong', { hasText: 'https://' }).waitFor();
+    found.push(...(await screenFindings(editor, 'noi-lien-he-loi')));
+    await editor.locator('#contact-1-url').fill('');
+    await press(editor, 'Gửi đề xuất');
+    await editor.locator('.done', { hasText: 'Đã lưu đề xuất' }).waitFor();
     expect(found).toEqual([]);
   });
 });

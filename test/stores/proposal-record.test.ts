@@ -10,6 +10,19 @@ const fact: FactWritten = {
 };
 const edits: PackEdit[] = [
   { kind: 'fact', fact },
+  {
+    kind: 'milestone',
+    milestone: { id: 'election-day', name: 'ngày bầu cử', date: '2026-03-15', sources: [{ source: 'law', article: 'Điều 5' }] },
+    is: 'x',
+  },
+  {
+    kind: 'province',
+    province: {
+      ...{ short: 'Tỉnh', title: 'Hỏi đáp', subtitle: 'Bầu cử', questions: ['Ngày nào bầu cử?'] },
+      contacts: [{ name: 'UBND xã', english: '', for: '', url: '', level: 'commune', closesWithElection: '' }],
+    },
+    is: 'x',
+  },
   { kind: 'change', fact, is: 'f00d' },
   {
     kind: 'article',

@@ -26,6 +26,11 @@ async function sealed(list: readonly Official[] = [official('lan'), official('mi
   return { memory, officials, tamper };
 }
 
+function without(official: Official): Official {
+  const { commune: _, ...rest } = official;
+  return rest;
+}
+
 describe('officials under a seal', () => {
   describeOfficials(async () => {
     const memory = createAnnouncementsMemory(now);
@@ -75,6 +80,18 @@ describe('officials under a seal', () => {
     await expect(officials.list()).rejects.toThrow('no announcement is sent');
     const touch = officials.update((held) => ({ officials: [...held, official('x')], records: [], result: undefined }));
     await expect(touch).rejects.toThrow('The list of officials was changed');
+  });
+
+  it.each<[string, (one: Official) => Official]>([
+    ['is exchanged for another', (one) => ({ ...one, commune: '02671' })],
+    ['is taken away', (one) => without(one)],
+    ['goes with the role', (one) => ({ ...without(one), roles: ['editor'] })],
+  ])('are not read where the commune of a commune officer %s', async (_, change) => {
+    const an = official('an', { roles: ['commune'], commune: '02680' });
+    const { officials, tamper } = await sealed([official('lan'), an]);
+    expect((await officials.list())[1]).toMatchObject({ commune: '02680' });
+    await tamper((held) => held.map((one) => (one.id === 'an' ? change(one) : one)));
+    await expect(officials.list()).rejects.toThrow('changed by something other than cutri');
   });
 
   it('accept nothing under another key, and lose nothing by it', async () => {

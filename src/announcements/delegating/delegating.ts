@@ -2,7 +2,7 @@ import type { ChatKey, OutgoingMessage } from '../../messaging/message.ts';
 import { type ActingDeps, type Actor, cameFrom, createActing } from '../acting.ts';
 import type { AuditRecord } from '../people/audit.ts';
 import { type DelegationState, delegationState, revokingAction } from '../people/delegation.ts';
-import { type Delegation, holds, type Official, personKey, termOf } from '../people/officials.ts';
+import { chatsOf, type Delegation, holds, type Official, personKey, termOf } from '../people/officials.ts';
 import { strangerAt } from '../people/signing-in.ts';
 import { checkCode } from '../people/totp.ts';
 import type { Outcome } from '../refusal.ts';
@@ -176,7 +176,7 @@ async function tellBoth(
 ): Promise<void> {
   const name = all.find(({ id }) => id === by)?.name ?? by;
   for (const who of ['of', 'to'] as const) {
-    const { chat, disabled = true } = all.find(({ id }) => id === summary[who].id) ?? {};
-    if (chat !== undefined && !disabled) await notify(chat, { text: words[say][who](summary, name) });
+    const account = all.find(({ id, disabled }) => id === summary[who].id && !disabled);
+    for (const chat of account ? chatsOf(account) : []) await notify(chat, { text: words[say][who](summary, name) });
   }
 }

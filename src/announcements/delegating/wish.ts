@@ -1,11 +1,12 @@
 import { delegationState, longestDelegationMs } from '../people/delegation.ts';
-import { isSamePerson, type Official } from '../people/officials.ts';
+import { communeBoundOf, isSamePerson, type Official } from '../people/officials.ts';
 import type { Refusal } from '../refusal.ts';
 
 /** Why nothing was delegated or revoked. `delegating/words.ts` says it in Vietnamese. */
 export type DelegationRefusal =
   | Refusal
   | { code: 'unknown-delegate' }
+  | { code: 'unfit-delegate' }
   | { code: 'same-person' }
   | { code: 'delegation-order' }
   | { code: 'delegation-too-long' }
@@ -21,6 +22,8 @@ export function wishFlaw(
   nowIso: string,
 ): DelegationRefusal | undefined {
   if (!delegate || delegate.disabled) return { code: 'unknown-delegate' };
+  // Whoever is bound to a commune sees no announcement.
+  if (communeBoundOf(delegate) !== undefined) return { code: 'unfit-delegate' };
   if (isSamePerson(of.person, [delegate.person])) return { code: 'same-person' };
   const lastsMs = Date.parse(until) - Date.parse(from);
   if (!(lastsMs > 0)) return { code: 'delegation-order' };

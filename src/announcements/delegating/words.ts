@@ -52,6 +52,8 @@ export function delegationRefusalText(refusal: DelegationRefusal): string {
   switch (refusal.code) {
     case 'unknown-delegate':
       return 'Không có tài khoản này, hoặc tài khoản đã bị khóa: chỉ ủy quyền được cho tài khoản đang dùng.';
+    case 'unfit-delegate':
+      return 'Tài khoản cán bộ xã, phường không xem được thông báo nên không nhận ủy quyền duyệt được.';
     case 'same-person':
       return 'Người được ủy quyền phải là người khác: đây là tài khoản của chính bạn.';
     case 'delegation-order':

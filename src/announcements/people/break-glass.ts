@@ -1,7 +1,7 @@
 import type { ChatKey } from '../../messaging/message.ts';
 import type { AuditRecord } from './audit.ts';
 import { type InvitationPass, withInvitation } from './inviting.ts';
-import { holds, isSamePerson, type Official, type Officials } from './officials.ts';
+import { chatsOf, holds, isSamePerson, type Official, type Officials } from './officials.ts';
 import { systemUserOf, withoutDevices } from './signing-in.ts';
 import { newTotp } from './totp.ts';
 
@@ -63,8 +63,8 @@ export function createBreakGlass({ officials, random, warn, now, console }: Brea
         };
       });
       if ('code' in outcome) return { kind: 'refused', refusal: outcome };
-      for (const { chat, disabled } of await officials.list())
-        if (chat !== undefined && !disabled) await warn(chat, outcome.broken);
+      const told = (await officials.list()).filter(({ disabled }) => !disabled).flatMap(chatsOf);
+      for (const chat of told) await warn(chat, outcome.broken);
       return { kind: 'done', value: outcome.pass };
     },
   };

@@ -11,6 +11,10 @@ export type ManagingRefusal =
   | { code: 'known-id' }
   | { code: 'unknown-official' }
   | { code: 'no-roles' }
+  /** The role of a commune officer without a commune, or a commune without the role. */
+  | { code: 'no-commune' }
+  /** The role of a commune officer stands alone: whoever works for the whole province beside it has another account. */
+  | { code: 'commune-alone' }
   /** The first account has to be an administrator's: everything later is done with their code. */
   | { code: 'admin-first' }
   | AuthorityRefusal
@@ -24,10 +28,12 @@ interface Made<Result> {
   /** Whose account it was. */
   subject: Official;
   result: Result;
+  /** For the audit log. */
+  detail?: string | undefined;
 }
 
 /** What a change of one account makes of it. */
-type AccountChange<Result> = { next: Official; result: Result } | ManagingRefusal;
+type AccountChange<Result> = { next: Official; result: Result; detail?: string | undefined } | ManagingRefusal;
 
 /** Changes of the list of officials: each needs administrators' codes, is audited whatever becomes of it, and approvers hear of what concerns them. */
 export interface OfficialChanges {
@@ -90,7 +96,11 @@ export function createOfficialChanges({ officials, now, tell }: OfficialChangesD
       if (refusal) return refuse(list, refusal);
       const made = make(list);
       if ('code' in made) return refuse(list, made);
-      return { officials: made.officials, records: [record('done')], result: { kind: 'done' as const, value: made } };
+      return {
+        officials: made.officials,
+        records: [{ ...record('done'), ...(made.detail === undefined ? {} : { detail: made.detail }) }],
+        result: { kind: 'done' as const, value: made },
+      };
     });
     if (outcome.kind === 'refused') return outcome;
     const { subject, result } = outcome.value;
@@ -116,8 +126,8 @@ export function createOfficialChanges({ officials, now, tell }: OfficialChangesD
         (held) => {
           const made = make(find(held)!, held);
           if ('code' in made) return made;
-          const { next, result } = made;
-          return { officials: held.map((one) => (one.id === id ? next : one)), subject: next, result };
+          const { next, result, detail } = made;
+          return { officials: held.map((one) => (one.id === id ? next : one)), subject: next, result, detail };
         },
       );
     },

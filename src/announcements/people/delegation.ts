@@ -1,6 +1,15 @@
 import type { AuditRecord } from './audit.ts';
 import type { Approval, ApprovalBehalf } from './given-approval.ts';
-import { type Delegation, holds, isSamePerson, type Official, type Officials, personKey, termOf } from './officials.ts';
+import {
+  communeBoundOf,
+  type Delegation,
+  holds,
+  isSamePerson,
+  type Official,
+  type Officials,
+  personKey,
+  termOf,
+} from './officials.ts';
 
 /** Longest time between beginning and end of a delegation. */
 export const longestDelegationMs = 30 * 86_400_000;
@@ -33,7 +42,8 @@ export function delegationState(
 /** Whether both are in force as they were when it was made, two persons, and the time is one that may be delegated for. */
 function isWhole(of: Official, { to, persons, terms, from, until }: Delegation, officials: readonly Official[]): boolean {
   const delegate = officials.find(({ id }) => id === to);
-  if (!holds(of, 'approver') || !delegate || delegate.disabled || isSamePerson(of.person, [delegate.person])) return false;
+  if (!holds(of, 'approver') || !delegate || delegate.disabled || communeBoundOf(delegate) !== undefined) return false;
+  if (isSamePerson(of.person, [delegate.person])) return false;
   const [both, bothTerms] = [[of, delegate].map(({ person }) => personKey(person)), [of, delegate].map((one) => termOf(one))];
   const lastsMs = Date.parse(until) - Date.parse(from);
   return both.join(' ') === persons.join(' ') && bothTerms.join(' ') === terms.join(' ') && lastsMs <= longestDelegationMs;

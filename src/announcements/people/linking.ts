@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type ChatKey, channelOf } from '../../messaging/message.ts';
 import type { AuditRecord } from './audit.ts';
-import type { Official, Officials } from './officials.ts';
+import { chatsOf, type Official, type Officials, workChannel } from './officials.ts';
 
 /** How long a code that links a chat to an account holds. */
 export const linkingMs = 15 * 60_000;
@@ -37,7 +37,24 @@ export function withLinkingCode(
   };
 }
 
-/** Ties an official's account to the chat it works from. */
+/** The account with this chat: to work from, or to be told in; a later one of a channel takes the place of the earlier. */
+function withChat(account: Official, chat: ChatKey): Official {
+  const channel = channelOf(chat);
+  if (channel === workChannel) return { ...account, chat };
+  return { ...account, notices: [...(account.notices ?? []).filter((one) => channelOf(one) !== channel), chat] };
+}
+
+/** The account without it. */
+function withoutChat({ chat, notices = [], ...account }: Official, gone: ChatKey): Official {
+  const left = notices.filter((one) => one !== gone);
+  return {
+    ...account,
+    ...(chat === undefined || chat === gone ? {} : { chat }),
+    ...(left.length === 0 ? {} : { notices: left }),
+  };
+}
+
+/** Ties an official's account to the chats it works from and is told in. */
 export interface Linking {
   /** `<id> <code>` as typed after the command. `undefined`, whatever was wrong: a stranger learns nothing. */
   redeem(chat: ChatKey, typed: string): Promise<Official | undefined>;
@@ -67,7 +84,7 @@ export function createLinking({ officials, now }: { officials: Officials; now: (
     if (!linking) return { next: official, linked: false, why: 'no-code' };
     if (linking.expiresAt <= now().toISOString()) return { next: rest, linked: false, why: 'code-expired' };
     if (linking.codeHash === linkingHash(official.id, code) && !taken)
-      return { next: { ...rest, chat }, linked: true, why: 'done' };
+      return { next: withChat(rest, chat), linked: true, why: 'done' };
     const failures = linking.failures + 1;
     const next = failures >= mostFailures ? rest : { ...rest, linking: { ...linking, failures } };
     return { next, linked: false, why: taken ? 'chat-of-another' : 'code-wrong' };
@@ -79,7 +96,7 @@ export function createLinking({ officials, now }: { officials: Officials; now: (
       return officials.update<Official | undefined>((held) => {
         const official = held.find((one) => one.id === id && !one.disabled);
         if (!official) return { officials: held, records: [], result: undefined };
-        const taken = held.some((one) => one.chat === chat && one.id !== id && !one.disabled);
+        const taken = held.some((one) => chatsOf(one).includes(chat) && one.id !== id && !one.disabled);
         const { next, linked, why } = tried(official, code.join(''), chat, taken);
         return {
           officials: held.map((one) => (one.id === id ? next : one)),
@@ -88,21 +105,18 @@ export function createLinking({ officials, now }: { officials: Officials; now: (
         };
       });
     },
-    unlink: (chat) =>
-      officials.update((held) => {
-        const linked = held.filter((one) => one.chat === chat);
+    async unlink(chat) {
+      const isLinked = (one: Official): boolean => chatsOf(one).includes(chat);
+      // Everybody may be forgotten, and nearly nobody is an official: the list is written for those alone.
+      if (!(await officials.list()).some(isLinked)) return;
+      await officials.update((held) => {
+        const linked = held.filter(isLinked);
         return {
-          officials:
-            linked.length === 0
-              ? held
-              : held.map((one) => {
-                  if (one.chat !== chat) return one;
-                  const { chat: _, ...rest } = one;
-                  return rest;
-                }),
+          officials: linked.length === 0 ? held : held.map((one) => (isLinked(one) ? withoutChat(one, chat) : one)),
           records: linked.map((one) => record(one, 'unlink', 'done', chat)),
           result: undefined,
         };
-      }),
+      });
+    },
   };
 }

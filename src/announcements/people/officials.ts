@@ -1,10 +1,13 @@
 import type { ChatKey } from '../../messaging/message.ts';
 import type { AuditRecord } from './audit.ts';
 
-/** What an official may do; see `permitted` in `announcement.ts`. */
-export type Role = 'author' | 'approver' | 'editor' | 'auditor' | 'admin';
+/** What an official may do; see `permitted` in `announcement.ts`. `commune`: hands in the polling stations of one commune, and nothing else. */
+export type Role = 'author' | 'approver' | 'editor' | 'commune' | 'auditor' | 'admin';
 
-export const roles: readonly Role[] = ['author', 'approver', 'editor', 'auditor', 'admin'];
+export const roles: readonly Role[] = ['author', 'approver', 'editor', 'commune', 'auditor', 'admin'];
+
+/** Roles that are not of one commune. */
+export const officeRoles: readonly Role[] = roles.filter((role) => role !== 'commune');
 
 /** One account of an official. A person with two accounts is still one person. */
 export interface Official {
@@ -14,9 +17,13 @@ export interface Official {
   /** Name or post as other officials see it. */
   name: string;
   roles: readonly Role[];
+  /** Code of the commune of an account with the role `commune`. */
+  commune?: string;
   disabled: boolean;
   /** The chat this account works from. */
   chat?: ChatKey;
+  /** Chats on other channels, one each, that are told what waits for this account; nothing is done from them. */
+  notices?: readonly ChatKey[];
   /** Waiting to be linked: hash of the one-time code, and until when it holds. */
   linking?: { codeHash: string; expiresAt: string; failures: number };
   totp: Totp;
@@ -114,6 +121,18 @@ export function holds(official: Official | undefined, role: Role): official is O
 
 /** How often the account has been disabled: what it did in an earlier term counts no more. */
 export const termOf = (official: Pick<Official, 'term'> | undefined): number => official?.term ?? 0;
+/** The commune beyond which this account sees and changes nothing; `undefined` where it has no such bounds. An account that lost its commune has none: ''. */
+export const communeBoundOf = ({ roles: held, commune = '' }: Pick<Official, 'roles' | 'commune'>): string | undefined =>
+  held.includes('commune') ? commune : undefined;
+
+/** Officials work where a linked chat is theirs alone and messages can be edited; a chat of another channel is told only. */
+export const workChannel = 'telegram';
+
+/** Every chat that hears what concerns this account. */
+export const chatsOf = ({ chat, notices = [] }: Pick<Official, 'chat' | 'notices'>): ChatKey[] => [
+  ...(chat === undefined ? [] : [chat]),
+  ...notices,
+];
 
 /** What tells persons apart: a staff number without case, spaces and marks, so that `CB-02 ` is `cb-02` and `cb02`. */
 export const personKey = (person: string): string =>

@@ -65,3 +65,22 @@ export const templateWords = {
   beyond: 'Người nhận đã chọn nằm ngoài phạm vi của mẫu khẩn này. Chỉ chọn được đúng phạm vi ấy hoặc một phần của nó.',
   alreadySent: (number: number): string => `Yêu cầu này đã được gửi rồi, mang số ${number}. Không gửi lần nữa.`,
 };
+
+/** Why nothing goes out from a template, and what to do. */
+export function templateRefusalText(
+  refusal:
+    | { code: 'not-a-template' | 'beyond-template' }
+    | { code: 'blanks'; flaws: Parameters<typeof templateWords.blanks>[0] }
+    | { code: 'already-sent'; number: number },
+): string {
+  switch (refusal.code) {
+    case 'not-a-template':
+      return templateWords.notATemplate;
+    case 'blanks':
+      return templateWords.blanks(refusal.flaws);
+    case 'beyond-template':
+      return templateWords.beyond;
+    case 'already-sent':
+      return templateWords.alreadySent(refusal.number);
+  }
+}

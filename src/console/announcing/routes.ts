@@ -1,4 +1,11 @@
-import { type Official, type Officials, type Role, roles } from '../../announcements/people/officials.ts';
+import {
+  communeBoundOf,
+  type Official,
+  type Officials,
+  officeRoles,
+  type Role,
+  roles,
+} from '../../announcements/people/officials.ts';
 import type { Progress } from '../../announcements/progress.ts';
 import type { Publishing } from '../../announcements/publishing.ts';
 import type { CommuneNames } from '../../conversations/commune-names.ts';
@@ -10,6 +17,7 @@ import type { Notes } from '../notes.ts';
 import type { ConsoleRoute, OfficialVisit } from '../route.ts';
 import type { Show } from '../showing.ts';
 import type { ChannelFace } from '../views/channel-face.ts';
+import { consolePath } from '../views/layout.tsx';
 import { createComposing } from './composing.ts';
 import { createDeciding } from './deciding.ts';
 import type { Beginning } from './expected-end.ts';
@@ -64,25 +72,28 @@ export function createAnnouncingRoutes(deps: AnnouncingRoutesDeps): ConsoleRoute
   const get = (path: string, may: readonly Role[], run: Run): ConsoleRoute => ({ method: 'GET', path, may, run });
   const post = (path: string, may: readonly Role[], run: Run): ConsoleRoute => ({ method: 'POST', path, may, run });
   return [
-    get('/', roles, listing.home),
-    get('/thong-bao', roles, listing.list),
-    get('/thong-bao.csv', roles, listing.csv),
+    // Who is bound to a commune has one page of work.
+    get('/', roles, async (visit) =>
+      communeBoundOf(visit.official) === undefined ? listing.home(visit) : visit.c.redirect(`${consolePath}/noi-bo-phieu`, 303),
+    ),
+    get('/thong-bao', officeRoles, listing.list),
+    get('/thong-bao.csv', officeRoles, listing.csv),
     get('/soan', writers, writing.compose),
     { ...post('/soan', writers, writing.draft), uploads: true },
-    get(one, roles, (visit) => looking.announcement(visit)),
+    get(one, officeRoles, (visit) => looking.announcement(visit)),
     get(`${one}/sua`, writers, writing.change),
     { ...post(`${one}/sua`, writers, writing.save), uploads: true },
     post(`${one}/trinh`, writers, writing.submit),
     post(`${one}/gui-thu`, deciders, deciding.trial),
     // Somebody of any role may approve in the name of who delegates to them.
-    get(`${one}/duyet`, roles, (visit) => looking.approve(visit)),
-    post(`${one}/duyet`, roles, deciding.approve),
-    post(`${one}/tra-lai`, roles, deciding.sendBack),
+    get(`${one}/duyet`, officeRoles, (visit) => looking.approve(visit)),
+    post(`${one}/duyet`, officeRoles, deciding.approve),
+    post(`${one}/tra-lai`, officeRoles, deciding.sendBack),
     post(`${one}/gui`, deciders, deciding.send),
     post(`${one}/hen-gio`, deciders, deciding.schedule),
-    get(`${one}/theo-doi`, roles, (visit) => watching.page(visit)),
-    get(`${one}/truc-tiep`, roles, watching.stream),
-    get(`${one}/bang.csv`, roles, watching.csv),
+    get(`${one}/theo-doi`, officeRoles, (visit) => watching.page(visit)),
+    get(`${one}/truc-tiep`, officeRoles, watching.stream),
+    get(`${one}/bang.csv`, officeRoles, watching.csv),
     post(`${one}/tam-dung`, stoppers, deciding.pause),
     post(`${one}/gui-tiep`, deciders, deciding.resume),
     post(`${one}/dung`, stoppers, deciding.stop),

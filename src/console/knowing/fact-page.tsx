@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx';
 import { ConsoleForm, ConsolePage, type ConsolePageProps, consolePath } from '../views/layout.tsx';
 import { factFormWords as words } from '../views/words-knowing.ts';
 import { type FactFields, rowsOf, sourceField } from './fact-fields.ts';
-import { AreaField, ChoiceField, type FieldProblems, LineField } from './fields.tsx';
+import { AreaField, ChoiceField, type FieldProblems, LineField, SourceKeys } from './fields.tsx';
 import { TrialButtons } from './trial-answers.tsx';
 
 export interface FactFormProps extends Omit<ConsolePageProps, 'title' | 'children' | 'formToken'> {
@@ -102,10 +102,6 @@ function Values({ fields, problems }: { fields: FactFields; problems: FieldProbl
   );
 }
 
-/** Keys that are offered while somebody types; any other of the registry may be typed as well. */
-const mostOffered = 300;
-const longestTitle = 80;
-
 function Sources(props: { fields: FactFields; problems: FieldProblems; sources: FactFormProps['sources'] }) {
   const { fields, problems, sources } = props;
   return (
@@ -129,11 +125,7 @@ function Sources(props: { fields: FactFields; problems: FieldProblems; sources: 
           </div>
         );
       })}
-      <datalist id="sources">
-        {sources.slice(0, mostOffered).map(({ key, title }) => (
-          <option value={key}>{title.length > longestTitle ? `${title.slice(0, longestTitle - 1)}…` : title}</option>
-        ))}
-      </datalist>
+      <SourceKeys sources={sources} />
     </fieldset>
   );
 }

@@ -83,3 +83,18 @@ export function ChoiceField(props: FieldProps & { options: Readonly<Record<strin
     </Checked>
   );
 }
+
+/** Keys that are offered while somebody types; any other of the registry may be typed as well. */
+const mostOffered = 300;
+const longestTitle = 80;
+
+/** The registry of sources for fields with `list="sources"`. */
+export function SourceKeys({ sources }: { sources: readonly { key: string; title: string }[] }) {
+  return (
+    <datalist id="sources">
+      {sources.slice(0, mostOffered).map(({ key, title }) => (
+        <option value={key}>{title.length > longestTitle ? `${title.slice(0, longestTitle - 1)}…` : title}</option>
+      ))}
+    </datalist>
+  );
+}

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
-import { holds, isSamePerson } from '../../announcements/people/officials.ts';
+import { communeBoundOf, holds, isSamePerson } from '../../announcements/people/officials.ts';
 import type { Proposal } from '../../conversations/proposals/proposal.ts';
-import type { ProposalRefusal, Proposing } from '../../conversations/proposals/proposing.ts';
+import { isWithinBounds, type ProposalRefusal, type Proposing } from '../../conversations/proposals/proposing.ts';
 import type { EditTried } from '../../elections/pack/edit.ts';
 import { pageOf, pageOfLines } from '../paging.ts';
 import type { OfficialVisit } from '../route.ts';
@@ -24,6 +24,8 @@ export function proposalProblem(refusal: ProposalRefusal): string {
       return editRefusalTexts(refusal).join(' ');
     case 'not-an-editor':
       return words.notAnEditor;
+    case 'other-commune':
+      return words.otherCommune;
     case 'own':
       return words.own;
     case 'ended':
@@ -54,26 +56,35 @@ export function createProposals(deps: {
   const { proposing, tryOut, channels, show } = deps;
 
   async function list({ c, official, formToken }: OfficialVisit, problem?: string, notice?: string): Promise<Response> {
-    const [all, published] = await Promise.all([proposing.list(), proposing.versions()]);
+    const [held, published] = await Promise.all([proposing.list(), proposing.versions()]);
+    const all = held.filter(({ edit }) => isWithinBounds(official, edit));
+    const isBound = communeBoundOf(official) !== undefined;
     const isOpen = ({ state }: Proposal) => state === 'open';
     const inOrder = [...all.filter(isOpen), ...all.filter((one) => !isOpen(one))];
-    const lists = { proposals: pageOf(inOrder, c.req.query('trang')), versions: pageOf(published, c.req.query('lan')) };
-    return show(c, ProposalsPage, { official, formToken, ...lists, problem, notice }, problem === undefined ? 200 : 409);
+    const lists = {
+      proposals: pageOf(inOrder, c.req.query('trang')),
+      versions: pageOf(isBound ? [] : published, c.req.query('lan')),
+    };
+    const may = { seeVersions: !isBound, goBack: holds(official, 'editor') };
+    return show(c, ProposalsPage, { official, formToken, ...lists, may, problem, notice }, problem === undefined ? 200 : 409);
   }
 
   async function look(visit: OfficialVisit, said: { problem?: string; notice?: string; trial?: Child } = {}): Promise<Response> {
     const { c, official, formToken } = visit;
     const found = await proposing.look(c.req.param('proposal') ?? '');
-    if (!found) return show(c, NoticePage, { title: consoleWords.name, text: words.unknown, official, formToken }, 404);
+    if (!found || !isWithinBounds(official, found.proposal.edit))
+      return show(c, NoticePage, { title: consoleWords.name, text: words.unknown, official, formToken }, 404);
     const { proposal, tried } = found;
     const misfit = tried && tried.kind !== 'fits' ? proposalProblem(tried) : undefined;
     const problem = said.problem ?? misfit;
     const notice = said.notice ?? (c.req.query('da') === 'luu' ? words.saved : undefined);
+    const isOwn = isSamePerson(official.person, [proposal.person]);
+    const [isEditor, isBound] = [holds(official, 'editor'), communeBoundOf(official) !== undefined];
     const props = {
       ...{ official, formToken, proposal, notice: problem === undefined ? notice : undefined, problem },
       changes: pageOfLines(lineChanges(tried), c.req.query('trang')),
-      isOwn: isSamePerson(official.person, [proposal.person]),
-      mayTry: holds(official, 'editor'),
+      isOwn,
+      may: { try: isEditor || isBound, publish: isEditor && !isOwn, drop: isEditor || (isBound && isOwn) },
       trial: said.trial,
     };
     return show(c, ProposalPage, props, said.problem === undefined ? 200 : 409);
@@ -98,7 +109,7 @@ export function createProposals(deps: {
     },
     async tryOut(visit) {
       const found = await proposing.look(visit.c.req.param('proposal') ?? '');
-      if (found?.proposal.state !== 'open') return look(visit);
+      if (found?.proposal.state !== 'open' || !isWithinBounds(visit.official, found.proposal.edit)) return look(visit);
       const tried = await tryEdit(tryOut, found.proposal.edit, '');
       if (tried.kind !== 'tried') return look(visit, { problem: proposalProblem(tried) });
       return look(visit, { trial: TrialAnswers({ lines: tried.lines, channels }) });

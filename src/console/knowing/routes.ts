@@ -6,11 +6,16 @@ import { keptProposals } from './kept-proposals.ts';
 import { createNews, type NewsDeps } from './news.ts';
 import { createProposals } from './proposals.ts';
 import { createQuestions, type QuestionsDeps } from './questions.ts';
+import { createSettings, type SettingsDeps } from './settings.ts';
 import { createStations, type StationsDeps } from './stations.ts';
 
-export interface KnowingRoutesDeps extends QuestionsDeps, FactWritingDeps, NewsDeps, StationsDeps {}
+export interface KnowingRoutesDeps extends QuestionsDeps, FactWritingDeps, NewsDeps, SettingsDeps, StationsDeps {
+  desk: FactWritingDeps['desk'] & SettingsDeps['desk'];
+}
 
 const editors: readonly Role[] = ['editor'];
+/** A commune officer only for what is of their commune: `isWithinBounds`. */
+const withCommunes: readonly Role[] = ['editor', 'commune'];
 
 /** What voters ask in vain, and changes of the pack. */
 export function createKnowingRoutes(given: KnowingRoutesDeps): ConsoleRoute[] {
@@ -21,10 +26,11 @@ export function createKnowingRoutes(given: KnowingRoutesDeps): ConsoleRoute[] {
   const writing = createFactWriting(deps);
   const news = createNews(deps);
   const stations = createStations(deps);
+  const settings = createSettings(deps);
   type Run = (visit: OfficialVisit) => Promise<Response>;
   const get = (path: string, may: readonly Role[], run: Run): ConsoleRoute => ({ method: 'GET', path, may, run });
-  const post = (path: string, run: Run): ConsoleRoute => ({ method: 'POST', path, may: editors, run });
-  const upload = (path: string, run: Run): ConsoleRoute => ({ ...post(path, run), uploads: true });
+  const post = (path: string, run: Run, may = editors): ConsoleRoute => ({ method: 'POST', path, may, run });
+  const upload = (path: string, run: Run, may = editors): ConsoleRoute => ({ ...post(path, run, may), uploads: true });
   const one = '/cau-hoi/:group';
   return [
     get('/cau-hoi', editors, questions.list),
@@ -43,15 +49,20 @@ export function createKnowingRoutes(given: KnowingRoutesDeps): ConsoleRoute[] {
     get('/tin', editors, news.list),
     upload('/tin', news.read),
     upload('/tin/bai', news.article),
-    get('/noi-bo-phieu', editors, stations.list),
-    get('/noi-bo-phieu/mau.csv', editors, stations.template),
-    upload('/noi-bo-phieu', stations.read),
-    upload('/noi-bo-phieu/danh-sach', stations.step),
+    get('/moc', editors, settings.milestones),
+    get('/moc/:milestone', editors, settings.openMilestone),
+    upload('/moc/:milestone', settings.changeMilestone),
+    get('/tinh', editors, settings.openProvince),
+    upload('/tinh', settings.changeProvince),
+    get('/noi-bo-phieu', withCommunes, stations.list),
+    get('/noi-bo-phieu/mau.csv', withCommunes, stations.template),
+    upload('/noi-bo-phieu', stations.read, withCommunes),
+    upload('/noi-bo-phieu/danh-sach', stations.step, withCommunes),
     get('/de-xuat', roles, proposals.list),
     get('/de-xuat/:proposal', roles, proposals.look),
     post('/de-xuat/:proposal/dang', proposals.publish),
-    post('/de-xuat/:proposal/bo', proposals.drop),
-    post('/de-xuat/:proposal/xem-thu', proposals.tryOut),
+    post('/de-xuat/:proposal/bo', proposals.drop, withCommunes),
+    post('/de-xuat/:proposal/xem-thu', proposals.tryOut, withCommunes),
     post('/phien-ban/:version/ve-truoc', proposals.goBack),
   ];
 }

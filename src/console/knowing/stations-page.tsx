@@ -12,11 +12,25 @@ const mostProblems = 100;
 const mostRowsShown = 12;
 const none = new Map<string, string[]>();
 
+/** The commune whose stations alone may be changed; its title, where the pack has it. */
+interface Bound {
+  bounds?: { code: string; title: string | undefined } | undefined;
+}
+
 /** What there is, a template, and a form for a list. */
-export function StationsPage({ there, ...page }: Page & { there: { title: string; count: number }[] }) {
+export function StationsPage({ there, bounds, ...page }: Page & Bound & { there: { title: string; count: number }[] }) {
+  if (bounds && bounds.title === undefined)
+    return (
+      <ConsolePage {...page} title={words.title}>
+        <p class="wrong" role="alert">
+          {words.communeGone(bounds.code)}
+        </p>
+      </ConsolePage>
+    );
   return (
     <ConsolePage {...page} title={words.title}>
-      <p>{words.how}</p>
+      {bounds?.title !== undefined && <p class="card">{words.bound(bounds.title)}</p>}
+      <p>{bounds ? words.howOfOne : words.how}</p>
       <p>
         <a class="button choice" href={`${consolePath}/noi-bo-phieu/mau.csv`}>
           {words.template}
@@ -45,7 +59,7 @@ export function StationsPage({ there, ...page }: Page & { there: { title: string
   );
 }
 
-export interface StationListProps extends Page {
+export interface StationListProps extends Page, Bound {
   /** The list, as the form sends it back. */
   packed: string;
   headings: readonly string[];
@@ -74,6 +88,7 @@ export function StationListPage(props: StationListProps) {
     example,
     commune,
     source,
+    bounds,
     communes,
     sources,
     problems,
@@ -89,14 +104,18 @@ export function StationListPage(props: StationListProps) {
       <ConsoleForm path="/noi-bo-phieu/danh-sach" formToken={page.formToken} uploads>
         <input type="hidden" name="list" value={packed} />
         <Columns headings={headings} columns={columns} example={example} />
-        <ChoiceField
-          name="commune"
-          label={words.commune}
-          hint={words.communeHint}
-          value={commune}
-          problems={none}
-          options={{ '': words.ofColumn, ...Object.fromEntries(communes.map(({ code, title }) => [`${code} `.trim(), title])) }}
-        />
+        {bounds ? (
+          <p class="card">{words.bound(bounds.title ?? bounds.code)}</p>
+        ) : (
+          <ChoiceField
+            name="commune"
+            label={words.commune}
+            hint={words.communeHint}
+            value={commune}
+            problems={none}
+            options={{ '': words.ofColumn, ...Object.fromEntries(communes.map(({ code, title }) => [`${code} `.trim(), title])) }}
+          />
+        )}
         <LineField name="source" label={words.source} value={source} problems={none} list="sources" maxlength={200} />
         <datalist id="sources">
           {sources.map(({ key, title }) => (

@@ -1,3 +1,4 @@
+import { communeBoundOf, type Official } from '../../announcements/people/officials.ts';
 import type { Proposing } from '../../conversations/proposals/proposing.ts';
 import type { PackDesk, PackEdit } from '../../elections/pack/edit.ts';
 import type { KnowledgePack } from '../../elections/pack/pack.ts';
@@ -37,6 +38,31 @@ interface Said {
   source: string;
 }
 
+/** The one commune whose stations this account may change, and whether the pack still has it. */
+interface Bounds {
+  code: string;
+  title: string | undefined;
+}
+
+function boundsOf(official: Official, { communes }: Pick<KnowledgePack, 'communes'>): Bounds | undefined {
+  const code = communeBoundOf(official);
+  if (code === undefined) return undefined;
+  const commune = communes.find((one) => one.code === code);
+  return { code, title: commune && placeTitle(commune) };
+}
+
+const givenIn =
+  (form: URLSearchParams) =>
+  (name: string): string =>
+    (form.get(name) ?? '').trim().slice(0, 200);
+
+const saidOf = (list: PackedList, given: (name: string) => string): Said => ({
+  list,
+  columns: list.headings.map((_, column) => given(`column-${column}`)),
+  commune: given('commune'),
+  source: given('source'),
+});
+
 /** Communes of which everything is right; none while it is open whose a wrong row is. */
 function readyCommunes(communes: readonly CommuneStations[], problems: readonly StationProblem[]): CommuneStations[] {
   if (problems.some(({ commune }) => commune === undefined)) return [];
@@ -54,21 +80,24 @@ const editOf = ({ code, title, rows }: CommuneStations): PackEdit => ({
 export function createStations(deps: StationsDeps): Record<'list' | 'template' | 'read' | 'step', Run> {
   const { stations, desk, pack, proposing, tryOut, channels, show } = deps;
 
-  function list({ c, official, formToken }: OfficialVisit, problem?: string): Promise<Response> {
+  function list({ c, official, formToken }: Pick<OfficialVisit, 'c' | 'official' | 'formToken'>, problem?: string) {
     const { communes, pollingStations } = pack();
+    const bounds = boundsOf(official, pack());
     const there = communes
+      .filter(({ code }) => bounds === undefined || code === bounds.code)
       .map((commune) => ({
         title: placeTitle(commune),
         count: pollingStations.filter(({ communeCode }) => communeCode === commune.code).length,
       }))
       .filter(({ count }) => count > 0);
-    return show(c, StationsPage, { official, formToken, there, problem }, problem === undefined ? 200 : 422);
+    return show(c, StationsPage, { official, formToken, there, bounds, problem }, problem === undefined ? 200 : 422);
   }
 
-  const checked = ({ list: rows, columns, commune, source }: Said) =>
+  const checked = ({ list: rows, columns, commune, source }: Said, bounds: Bounds | undefined) =>
     stations.check(rows, columns, {
-      commune: commune === '' ? undefined : commune,
+      commune: bounds?.code ?? (commune === '' ? undefined : commune),
       source: source === '' ? undefined : source,
+      only: bounds?.code,
     });
 
   /** The page of a list, checked; `shown`: what else there is to see. */
@@ -79,12 +108,14 @@ export function createStations(deps: StationsDeps): Record<'list' | 'template' |
     status: 200 | 409 | 422 = 200,
   ): Promise<Response> {
     const packed = packList(said.list);
-    if (packed === undefined) return list({ c, official, formToken } as OfficialVisit, words.tooLong);
-    const { communes, problems } = await checked(said);
+    if (packed === undefined) return list({ c, official, formToken }, words.tooLong);
+    const bounds = boundsOf(official, pack());
+    const { communes, problems } = await checked(said, bounds);
     const props = {
       ...{ official, formToken, packed, headings: said.list.headings, columns: said.columns, problems },
       ...{ commune: said.commune, source: said.source, ready: readyCommunes(communes, problems), found: communes },
       example: said.list.rows.slice(0, 2).map(({ cells }) => cells),
+      bounds,
       communes: pack().communes.map((one) => ({ code: one.code, title: placeTitle(one) })),
       sources: await desk.sources(),
     };
@@ -107,12 +138,11 @@ export function createStations(deps: StationsDeps): Record<'list' | 'template' |
       const { form, official, c } = visit;
       const rows = unpackList(form.get('list') ?? '');
       if (!rows) return list(visit, words.damaged);
-      const given = (name: string): string => (form.get(name) ?? '').trim().slice(0, 200);
-      const columns = rows.headings.map((_, column) => given(`column-${column}`));
-      const said: Said = { list: rows, columns, commune: given('commune'), source: given('source') };
+      const given = givenIn(form);
+      const said = saidOf(rows, given);
       const [wish = '', code = ''] = given('do').split(':');
       if (wish !== 'look' && wish !== 'propose') return page(visit, said);
-      const { communes, problems } = await checked(said);
+      const { communes, problems } = await checked(said, boundsOf(official, pack()));
       const [of = '', hamlet = ''] = given('hamlet').split('|');
       const chosen = readyCommunes(communes, problems).find((one) => one.code === (wish === 'look' ? of : code));
       if (!chosen) return page(visit, said, {}, 422);

@@ -4,7 +4,7 @@ import { sentences } from '../../answering/search/sentence.ts';
 import { messageOf } from '../../conversations/responding.ts';
 import type { EditRefusal, PackEdit } from '../../elections/pack/edit.ts';
 import type { OutgoingMessage } from '../../messaging/message.ts';
-import { stationQuestion } from '../views/words-knowing.ts';
+import { milestoneQuestion, stationQuestion } from '../views/words-knowing.ts';
 
 /** Answers questions from the pack as an edit would make it. */
 export type TryOut = (
@@ -49,6 +49,10 @@ function ownQuestions(edit: PackEdit): string[] {
         edit.rows.flatMap(({ hamlets = '' }) => hamlets.split(';').map((hamlet) => hamlet.trim())).filter(Boolean),
         mostTried,
       ).map((hamlet) => stationQuestion(hamlet, edit.title));
+    case 'province':
+      return spread(edit.province.questions, mostTried);
+    case 'milestone':
+      return [milestoneQuestion(edit.milestone.name)];
     case 'restore':
       return [];
   }
@@ -75,7 +79,9 @@ function originOf(reply: Reply, edit: PackEdit): TrialLine['from'] {
         ? edit.document.id
         : edit.kind === 'wording'
           ? edit.fact
-          : undefined;
+          : edit.kind === 'milestone'
+            ? edit.milestone.id
+            : undefined;
   const isOurs =
     id === undefined
       ? edit.kind === 'stations' && edit.rows.some(({ name = '' }) => name !== '' && reply.text.includes(name))

@@ -2,6 +2,14 @@
 export const stationWords = {
   title: 'Nơi bỏ phiếu',
   how: 'Gửi danh sách của một hoặc nhiều xã, phường: tệp Excel (.xlsx) hoặc CSV. Tiêu đề cột viết thế nào cũng được, trang sau cho chọn lại.',
+  howOfOne:
+    'Gửi danh sách của xã, phường mình: tệp Excel (.xlsx) hoặc CSV. Tiêu đề cột viết thế nào cũng được, trang sau cho chọn lại.',
+  bound: (commune: string): string =>
+    `Tài khoản của bạn chỉ thay đổi nơi bỏ phiếu của ${commune}. Biên tập viên của tỉnh xem rồi mới đăng.`,
+  communeGone: (code: string): string =>
+    code === ''
+      ? 'Tài khoản của bạn chưa gắn với xã, phường nào. Hãy báo quản trị.'
+      : `Xã, phường của tài khoản (mã ${code}) không còn trong danh mục. Hãy báo quản trị gắn lại.`,
   template: 'Tải mẫu danh sách (.csv)',
   file: 'Tệp danh sách (nhiều nhất 5 MB)',
   sheet: 'Tên trang tính (chỉ cần khi tệp có nhiều danh sách)',

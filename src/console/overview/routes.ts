@@ -1,4 +1,4 @@
-import { roles } from '../../announcements/people/officials.ts';
+import { officeRoles } from '../../announcements/people/officials.ts';
 import type { ConsoleRoute, OfficialVisit } from '../route.ts';
 import { createNumbers, type NumbersDeps } from './numbers.ts';
 import { type ServiceSettings, SettingsPage } from './settings-page.tsx';
@@ -14,8 +14,8 @@ export function createOverviewRoutes(deps: OverviewRoutesDeps): ConsoleRoute[] {
   const { service, provinceFile: file, pack, show } = deps;
   const numbers = createNumbers(deps);
   return [
-    { method: 'GET', path: '/so-lieu', may: roles, run: numbers.page },
-    { method: 'GET', path: '/so-lieu.csv', may: roles, run: numbers.csv },
+    { method: 'GET', path: '/so-lieu', may: officeRoles, run: numbers.page },
+    { method: 'GET', path: '/so-lieu.csv', may: officeRoles, run: numbers.csv },
     {
       method: 'GET',
       path: '/cai-dat',

@@ -61,7 +61,7 @@ export const numberWords = {
 
 export const settingWords = {
   title: 'Cài đặt',
-  how: 'Trang này chỉ để xem. Mỗi mục ghi rõ sửa ở đâu; sửa xong, mục mới hiện ở đây.',
+  how: 'Trang này để xem. Mỗi mục ghi rõ sửa ở đâu; sửa xong, mục mới hiện ở đây.',
   none: '(chưa có)',
   service: 'Của dịch vụ',
   serviceHow: 'Người vận hành đặt trong tệp cấu hình của máy chủ (tên biến ghi trong ngoặc) rồi khởi động lại dịch vụ.',
@@ -77,7 +77,7 @@ export const settingWords = {
   seconds: (count: number): string => `${count.toLocaleString('vi-VN')} giây`,
   province: 'Của tỉnh',
   provinceHow: (file: string): string =>
-    `Người giữ gói kiến thức sửa trong tệp ${file}. Bot nhận bản mới trong vòng một phút; bản có lỗi không được nhận, lỗi hiện ở trang việc cần làm.`,
+    `Biên tập viên sửa ở trang “Nơi liên hệ”, người khác đăng; hoặc người giữ gói kiến thức sửa trong tệp ${file}. Bot nhận bản mới trong vòng một phút; bản có lỗi không được nhận, lỗi hiện ở trang việc cần làm.`,
   noProvince:
     'Gói kiến thức chưa có tệp province.yaml, nên bot chưa biết nói thay cho tỉnh nào. Lệnh cutri new-province tạo tệp này.',
   name: 'Tên tỉnh',

@@ -56,7 +56,7 @@ export function createAccountSteps(deps: {
   return {
     assign: step(
       'vai-tro',
-      (visit, id) => managing.assign(authorityOf(visit), id, rolesIn(visit)),
+      (visit, id) => managing.assign(authorityOf(visit), id, rolesIn(visit), communeIn(visit).commune),
       (visit) => rolesIn(visit).includes('approver'),
     ),
     disable: step(
@@ -94,6 +94,12 @@ export function authorityOf({ form, official, address }: OfficialVisit): Authori
 }
 
 export const rolesIn = ({ form }: OfficialVisit): Role[] => roles.filter((role) => form.get(`role:${role}`) === 'on');
+
+/** The commune that was chosen beside the roles, by its code. */
+export function communeIn({ form }: OfficialVisit): { commune?: string } {
+  const code = (form.get('commune') ?? '').trim().slice(0, 20);
+  return code === '' ? {} : { commune: code };
+}
 
 /** Too few would be left who may approve, and nobody has said that they mean it. */
 function notMeant({ c, form }: OfficialVisit, held: readonly OfficialSummary[], keeps: boolean): string | undefined {

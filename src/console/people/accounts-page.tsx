@@ -1,7 +1,17 @@
 import type { OfficialSummary } from '../../announcements/managing.ts';
 import { roles } from '../../announcements/people/officials.ts';
-import { roleName, vietnamTime } from '../../announcements/words.ts';
-import { ConsoleForm, ConsolePage, type ConsolePageProps, consolePath, FormField, type PageOf, Pages } from '../views/layout.tsx';
+import { roleName } from '../../announcements/people/words-officials.ts';
+import { vietnamTime } from '../../announcements/words.ts';
+import {
+  ConsoleForm,
+  ConsolePage,
+  type ConsolePageProps,
+  consolePath,
+  FormField,
+  Labelled,
+  type PageOf,
+  Pages,
+} from '../views/layout.tsx';
 import { QrImage } from '../views/qr.tsx';
 import { channelName } from '../views/words.ts';
 import { peopleWords as words } from './words.ts';
@@ -15,8 +25,14 @@ interface AccountLine {
   lastSignIn: string | undefined;
 }
 
+/** Communes that an account can be bound to. */
+interface Communes {
+  communes: readonly { code: string; title: string }[];
+}
+
 /** Every account, and a form for another. `few`: what to say where too few may approve. */
-export function AccountsPage({ accounts, few, ...page }: Page & { accounts: PageOf<AccountLine>; few?: string | undefined }) {
+export function AccountsPage(props: Page & Communes & { accounts: PageOf<AccountLine>; few?: string | undefined }) {
+  const { accounts, communes, few, ...page } = props;
   return (
     <ConsolePage {...page} title={words.title}>
       {few !== undefined && <p class="wrong">{few}</p>}
@@ -26,7 +42,7 @@ export function AccountsPage({ accounts, few, ...page }: Page & { accounts: Page
             <h2>
               <a href={`${consolePath}/can-bo/${account.id}`}>{account.name}</a>
             </h2>
-            <AccountFacts account={account} lastSignIn={lastSignIn} />
+            <AccountFacts account={account} lastSignIn={lastSignIn} communes={communes} />
           </li>
         ))}
       </ul>
@@ -37,7 +53,7 @@ export function AccountsPage({ accounts, few, ...page }: Page & { accounts: Page
           <FormField name="id" label={words.id} hint={words.idHint} maxlength={32} />
           <FormField name="name" label={words.name} hint={words.nameHint} maxlength={100} />
           <FormField name="person" label={words.person} hint={words.personHint} maxlength={63} />
-          <Roles chosen={[]} />
+          <Roles chosen={[]} communes={communes} />
           <Word />
           <button type="submit">{words.add}</button>
         </ConsoleForm>
@@ -46,24 +62,37 @@ export function AccountsPage({ accounts, few, ...page }: Page & { accounts: Page
   );
 }
 
-function AccountFacts({ account: { id, roles: held, disabled, linked }, lastSignIn }: AccountLine) {
+function AccountFacts({
+  account: { id, roles: held, commune, disabled, linked, notices = [] },
+  lastSignIn,
+  communes,
+}: AccountLine & Communes) {
+  const chats = [...(linked === undefined ? [] : [channelName(linked)]), ...notices.map((one) => words.toldOn(channelName(one)))];
   return (
     <dl class="facts">
       <dt>{words.account}</dt>
       <dd>{id}</dd>
       <dt>{words.roles}</dt>
       <dd>{held.map(roleName).join(', ')}</dd>
+      {commune !== undefined && (
+        <>
+          <dt>{words.commune}</dt>
+          <dd>{communes.find(({ code }) => code === commune)?.title ?? words.communeGone(commune)}</dd>
+        </>
+      )}
       <dt>{words.state}</dt>
       <dd>{disabled ? words.disabled : words.inForce}</dd>
       <dt>{words.lastSignIn}</dt>
       <dd>{lastSignIn === undefined ? words.never : vietnamTime(lastSignIn)}</dd>
       <dt>{words.linked}</dt>
-      <dd>{linked === undefined ? words.notLinked : channelName(linked)}</dd>
+      <dd>{chats.length === 0 ? words.notLinked : chats.join(', ')}</dd>
     </dl>
   );
 }
 
-function Roles({ chosen }: { chosen: readonly string[] }) {
+/** `at`: tells the fields of several forms on a page apart. */
+function Roles({ chosen, commune, communes, at = '' }: Communes & { chosen: readonly string[]; commune?: string; at?: string }) {
+  const id = `commune${at}`;
   return (
     <fieldset>
       <legend>{words.roles}</legend>
@@ -72,6 +101,16 @@ function Roles({ chosen }: { chosen: readonly string[] }) {
           <input type="checkbox" name={`role:${role}`} value="on" checked={chosen.includes(role)} /> {roleName(role)}
         </label>
       ))}
+      <Labelled name={id} label={words.commune} hint={words.communeHint}>
+        <select id={id} name="commune" aria-describedby={`${id}-hint`}>
+          <option value="">{words.noCommune}</option>
+          {communes.map(({ code, title }) => (
+            <option value={code} selected={code === commune}>
+              {title}
+            </option>
+          ))}
+        </select>
+      </Labelled>
     </fieldset>
   );
 }
@@ -112,8 +151,8 @@ function Word({ at = '' }: { at?: string }) {
 }
 
 /** One account with everything an administrator may do with it. */
-export function AccountPage({ account, lastSignIn, ...page }: Page & AccountLine) {
-  const { id, name, disabled, roles: held } = account;
+export function AccountPage({ account, lastSignIn, communes, ...page }: Page & AccountLine & Communes) {
+  const { id, name, disabled, roles: held, commune } = account;
   const steps: readonly (readonly [string, string])[] = disabled
     ? [['mo', words.enable]]
     : [
@@ -123,12 +162,12 @@ export function AccountPage({ account, lastSignIn, ...page }: Page & AccountLine
       ];
   return (
     <ConsolePage {...page} title={words.one(name)}>
-      <AccountFacts account={account} lastSignIn={lastSignIn} />
+      <AccountFacts account={account} lastSignIn={lastSignIn} communes={communes} />
       {steps.map(([path, title]) => (
         <Step id={id} path={path} title={title} formToken={page.formToken} />
       ))}
       <Step id={id} path="vai-tro" title={words.change} formToken={page.formToken}>
-        <Roles chosen={held} />
+        <Roles chosen={held} communes={communes} at="-vai-tro" {...(commune === undefined ? {} : { commune })} />
         <Understood />
       </Step>
       {!disabled && (

@@ -16,9 +16,14 @@ export const peopleWords = {
   person: 'Mã người',
   personHint: 'Ví dụ mã nhân viên. Hai tài khoản cùng mã không duyệt được cho nhau.',
   roles: 'Vai trò',
+  commune: 'Xã, phường',
+  communeHint: 'Chỉ chọn cho vai trò “cán bộ xã, phường”: tài khoản đó chỉ thay đổi nơi bỏ phiếu của xã, phường này.',
+  noCommune: '(không gắn với xã, phường nào)',
+  communeGone: (code: string): string => `mã ${code}, không còn trong danh mục`,
   lastSignIn: 'Đăng nhập bàn làm việc lần cuối',
   never: 'chưa lần nào',
   linked: 'Kênh đã liên kết',
+  toldOn: (channel: string): string => `${channel} (chỉ nhận tin báo)`,
   notLinked: 'chưa liên kết',
   state: 'Tình trạng',
   inForce: 'đang dùng',
@@ -29,7 +34,7 @@ export const peopleWords = {
   enable: 'Mở lại tài khoản',
   enrol: 'Cấp ứng dụng xác thực mới',
   invite: 'Gửi đường dẫn đăng nhập (đặt lại mật khẩu)',
-  link: 'Cấp mã liên kết Telegram hoặc Zalo',
+  link: 'Cấp mã liên kết Telegram, Zalo hoặc trang web',
   back: 'Về danh sách cán bộ',
   code: 'Mã xác thực của bạn',
   codeHint: 'Sáu chữ số đang hiện trong ứng dụng. Mỗi mã dùng một lần.',
@@ -49,7 +54,7 @@ export const peopleWords = {
   enrolDone: (name: string, until: string): string =>
     `Mã của ứng dụng cũ không dùng được nữa. ${name} tự cài ứng dụng mới bằng đường dẫn dùng một lần này, dùng được đến ${vietnamTime(until)}:`,
   linkDone: (name: string, id: string, code: string, until: string): string =>
-    `${name} nhắn cho bot trước ${vietnamTime(until)}: /lienket ${id} ${code}`,
+    `${name} nhắn cho bot trước ${vietnamTime(until)}: /lienket ${id} ${code}. Ở Telegram thì làm việc được; ở Zalo và trang web thì chỉ nhận tin báo việc.`,
   qr: 'Mã QR',
 };
 
@@ -78,6 +83,10 @@ export function accountProblem(refusal: ManagingRefusal): string {
       return 'Không có tài khoản này.';
     case 'no-roles':
       return 'Hãy chọn ít nhất một vai trò.';
+    case 'no-commune':
+      return 'Vai trò cán bộ xã, phường phải kèm đúng một xã, phường; vai trò khác thì để trống ô xã, phường.';
+    case 'commune-alone':
+      return 'Vai trò cán bộ xã, phường đứng riêng một mình. Người có thêm việc khác thì lập thêm một tài khoản, cùng mã người.';
     case 'admin-first':
       return 'Tài khoản đầu tiên phải có vai trò quản trị.';
     case 'needs-admins':

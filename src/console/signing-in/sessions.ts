@@ -45,8 +45,11 @@ export interface SessionsDeps {
 }
 
 /** Everything a session depends on: another role, authenticator or password, or a disabled account, and it is over. */
-const standingOf = ({ id, roles, disabled, term, totp, access }: Official): string =>
-  JSON.stringify([id, [...roles].sort(), disabled, term ?? 0, totp.secret, access?.password ?? null]);
+const standingOf = ({ id, roles, commune, disabled, term, totp, access }: Official): string =>
+  JSON.stringify([
+    ...[id, [...roles].sort(), disabled, term ?? 0, totp.secret, access?.password ?? null],
+    ...(commune === undefined ? [] : [commune]),
+  ]);
 
 const sessionOf = (key: string, { official, startedAt, seenAt, browser, passkey }: SessionRecord): Session => ({
   id: key.slice(0, 16),

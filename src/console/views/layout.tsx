@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import type { Official, Role } from '../../announcements/people/officials.ts';
+import { type Official, officeRoles, type Role } from '../../announcements/people/officials.ts';
 import { consoleWords as words } from './words.ts';
 
 /** Where the console is on its host. */
@@ -31,16 +31,18 @@ export interface ConsolePageProps {
 
 /** Pages of the navigation → who sees them. */
 const navigation: readonly { path: string; name: string; may?: readonly Role[] }[] = [
-  { path: '', name: words.home },
-  { path: '/thong-bao', name: words.all },
+  { path: '', name: words.home, may: officeRoles },
+  { path: '/thong-bao', name: words.all, may: officeRoles },
   { path: '/soan', name: words.compose, may: ['author'] },
   { path: '/khan', name: words.emergency, may: ['author', 'approver', 'auditor', 'admin'] },
   { path: '/cau-hoi', name: words.questions, may: ['editor'] },
   { path: '/su-kien', name: words.facts, may: ['editor'] },
   { path: '/tin', name: words.news, may: ['editor'] },
-  { path: '/noi-bo-phieu', name: words.stations, may: ['editor'] },
-  { path: '/de-xuat', name: words.proposals, may: ['editor'] },
-  { path: '/so-lieu', name: words.numbers },
+  { path: '/moc', name: words.milestones, may: ['editor'] },
+  { path: '/tinh', name: words.provinceSettings, may: ['editor'] },
+  { path: '/noi-bo-phieu', name: words.stations, may: ['editor', 'commune'] },
+  { path: '/de-xuat', name: words.proposals, may: ['editor', 'commune'] },
+  { path: '/so-lieu', name: words.numbers, may: officeRoles },
   { path: '/can-bo', name: words.people, may: ['admin'] },
   { path: '/uy-quyen', name: words.delegations, may: ['approver', 'admin'] },
   { path: '/nhat-ky', name: words.log, may: ['auditor', 'admin'] },

@@ -20,8 +20,14 @@ function ProposalLink({ proposal }: { proposal: Proposal }) {
 }
 
 /** A page of the proposals, the open ones first, and a page of what was published; each is turned over without the other. */
-export function ProposalsPage(props: Page & { proposals: PageOf<Proposal>; versions: PageOf<PackVersionLine> }) {
-  const { proposals, versions, ...page } = props;
+export function ProposalsPage(
+  props: Page & {
+    proposals: PageOf<Proposal>;
+    versions: PageOf<PackVersionLine>;
+    may: { seeVersions: boolean; goBack: boolean };
+  },
+) {
+  const { proposals, versions, may, ...page } = props;
   const heaps = [
     [words.open, proposals.shown.filter(({ state }) => state === 'open')],
     [words.ended, proposals.shown.filter(({ state }) => state !== 'open')],
@@ -44,32 +50,52 @@ export function ProposalsPage(props: Page & { proposals: PageOf<Proposal>; versi
           ),
       )}
       <Pages of={proposals} path="/de-xuat" kept={at('lan', versions)} counted={words.proposals} />
-      <section class="card">
-        <h2>{words.versions}</h2>
-        {versions.total === 0 && <p>{words.noVersions}</p>}
-        <ul class="list">
-          {versions.shown.map(({ id, number, file, publishedBy, at }) => (
-            <li>
-              {number}. {file.split('/').slice(-2).join('/')} ({publishedBy}, {at.slice(0, 10).split('-').reverse().join('/')})
-              <ConsoleForm path={`/phien-ban/${id}/ve-truoc`} formToken={page.formToken}>
-                <button type="submit" class="choice" aria-label={`${words.goBack}: ${number}`}>
-                  {words.goBack}
-                </button>
-              </ConsoleForm>
-            </li>
-          ))}
-        </ul>
-        <Pages of={versions} path="/de-xuat" kept={at('trang', proposals)} name="lan" counted={words.publications} />
-      </section>
+      {may.seeVersions && (
+        <section class="card">
+          <h2>{words.versions}</h2>
+          {versions.total === 0 && <p>{words.noVersions}</p>}
+          <ul class="list">
+            {versions.shown.map((version) => (
+              <li>
+                <Version version={version} {...(may.goBack ? { formToken: page.formToken } : {})} />
+              </li>
+            ))}
+          </ul>
+          <Pages of={versions} path="/de-xuat" kept={at('trang', proposals)} name="lan" counted={words.publications} />
+        </section>
+      )}
     </ConsolePage>
+  );
+}
+
+/** A publication; with a form token, the way back to before it. */
+function Version({ version, formToken }: { version: PackVersionLine; formToken?: string }) {
+  const { id, number, file, publishedBy, at } = version;
+  return (
+    <>
+      {number}. {file.split('/').slice(-2).join('/')} ({publishedBy}, {at.slice(0, 10).split('-').reverse().join('/')})
+      {formToken !== undefined && (
+        <ConsoleForm path={`/phien-ban/${id}/ve-truoc`} formToken={formToken}>
+          <button type="submit" class="choice" aria-label={`${words.goBack}: ${number}`}>
+            {words.goBack}
+          </button>
+        </ConsoleForm>
+      )}
+    </>
   );
 }
 
 /** `changes`: a page of the lines that change, each with `+` or `-`. */
 export function ProposalPage(
-  props: Page & { proposal: Proposal; changes: PageOf<string>; isOwn: boolean; mayTry: boolean; trial?: Child },
+  props: Page & {
+    proposal: Proposal;
+    changes: PageOf<string>;
+    isOwn: boolean;
+    may: Record<'try' | 'publish' | 'drop', boolean>;
+    trial?: Child;
+  },
 ) {
-  const { proposal, changes, isOwn, mayTry, trial, ...page } = props;
+  const { proposal, changes, isOwn, may, trial, ...page } = props;
   const { id, edit, by, day, state } = proposal;
   const { formToken } = page;
   return (
@@ -87,7 +113,7 @@ export function ProposalPage(
         </section>
       )}
       {trial}
-      {state === 'open' && mayTry && trial === undefined && edit.kind !== 'restore' && (
+      {state === 'open' && may.try && trial === undefined && edit.kind !== 'restore' && (
         <ConsoleForm path={`/de-xuat/${id}/xem-thu`} formToken={formToken}>
           <button type="submit" class="choice">
             {tryWords.look}
@@ -97,18 +123,19 @@ export function ProposalPage(
       )}
       {state === 'open' ? (
         <section class="actions">
-          {isOwn ? (
-            <p>{words.own}</p>
-          ) : (
+          {!may.publish && <p>{isOwn ? words.own : words.editorsPublish}</p>}
+          {may.publish && (
             <ConsoleForm path={`/de-xuat/${id}/dang`} formToken={formToken}>
               <button type="submit">{words.publish}</button>
             </ConsoleForm>
           )}
-          <ConsoleForm path={`/de-xuat/${id}/bo`} formToken={formToken}>
-            <button type="submit" class="choice">
-              {words.drop}
-            </button>
-          </ConsoleForm>
+          {may.drop && (
+            <ConsoleForm path={`/de-xuat/${id}/bo`} formToken={formToken}>
+              <button type="submit" class="choice">
+                {words.drop}
+              </button>
+            </ConsoleForm>
+          )}
         </section>
       ) : (
         <p class="card">{words[state]}</p>

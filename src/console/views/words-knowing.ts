@@ -51,6 +51,8 @@ export const proposalWords = {
   publish: 'Đăng',
   drop: 'Bỏ đề xuất',
   own: 'Đề xuất của chính mình thì người khác đăng.',
+  editorsPublish: 'Biên tập viên xem và đăng đề xuất này.',
+  otherCommune: 'Tài khoản của cán bộ xã, phường chỉ thay đổi được nơi bỏ phiếu của xã, phường mình. Chưa có gì thay đổi.',
   notAnEditor: 'Tài khoản của bạn không có quyền biên tập.',
   wasEnded: 'Đề xuất này đã được đăng hoặc bỏ rồi.',
   unknown: 'Không có đề xuất này.',
@@ -169,6 +171,10 @@ export function editName(edit: PackEdit): string {
       return `Điều mới ${edit.fact.id}: ${edit.fact.statement}`;
     case 'change':
       return `Sửa ${edit.fact.id}: ${edit.fact.statement}`;
+    case 'milestone':
+      return `Sửa mốc ${edit.milestone.name}: ${edit.milestone.date.split('-').reverse().join('/')}`;
+    case 'province':
+      return 'Sửa nơi liên hệ, câu hỏi gợi ý và tên trang';
     case 'article':
       return `Bài báo: ${edit.document.title} (${edit.document.publisher})`;
     case 'stations':
@@ -194,3 +200,6 @@ export const tryWords = {
 
 /** What somebody of a hamlet asks; `commune` with its type. */
 export const stationQuestion = (hamlet: string, commune: string): string => `tôi ở ${hamlet}, ${commune} thì bỏ phiếu ở đâu`;
+
+/** What somebody asks of a milestone. */
+export const milestoneQuestion = (name: string): string => `${name} là ngày nào`;

@@ -54,7 +54,18 @@ const problemWords: readonly (readonly [RegExp, Said])[] = [
   [/^"(?:published|retrieved)" is not a date/u, 'Hãy viết một ngày có thật.'],
   [/^the article has no text/u, 'Bài chưa có nội dung.'],
   [/^the file is empty/u, 'Tệp sẽ không còn gì.'],
+  // What the province says of itself, and milestones.
+  [/^"questions" is an empty list/u, 'Cần ít nhất một câu hỏi gợi ý.'],
+  [/^"questions" is "\["/u, 'Nhiều nhất sáu câu hỏi gợi ý.'],
+  [/^"questions" is "/u, 'Mỗi câu hỏi gợi ý nhiều nhất 60 ký tự.'],
+  [/^"contacts" is an empty list/u, 'Cần ít nhất một nơi liên hệ.'],
+  [/^"contacts\.url" /u, 'Địa chỉ của nơi liên hệ phải bắt đầu bằng https://.'],
+  [/^"date" is "/u, 'Hãy viết một ngày có thật.'],
   // Lists of polling stations.
+  [
+    /^the row is of "([^"]*)", not of "([^"]*)"/u,
+    (other, own) => `Dòng này của ${other}, tài khoản của bạn chỉ thay đổi được ${own}: hãy bỏ dòng này khỏi danh sách.`,
+  ],
   [/^no column holds "commune"/u, 'Chưa rõ của xã, phường nào: hãy chọn cột, hoặc chọn một xã, phường cho cả danh sách.'],
   [/^no column holds "source"/u, 'Chưa có nguồn: hãy chọn cột, hoặc ghi một nguồn cho cả danh sách.'],
   [/^no column holds "(\w+)"/u, (column) => `Chưa có cột nào là “${columnName(column)}”.`],

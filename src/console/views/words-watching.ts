@@ -1,12 +1,6 @@
 /** What officials read while an announcement goes out, and when it was wrong. Vietnamese. */
+import { failureNames as failures } from '../../announcements/sending/words-failures.ts';
 import { vietnamTime } from '../../announcements/words.ts';
-
-const failures = {
-  blocked: 'đã chặn bot',
-  gone: 'không còn tài khoản',
-  rejected: 'nền tảng từ chối',
-  'gave-up': 'thử nhiều lần không được',
-};
 
 const clock = (iso: string): string => vietnamTime(iso).slice(0, 5);
 

@@ -1,6 +1,6 @@
 /** What is the same on every page of the console. Vietnamese. */
 import { type Role, roles } from '../../announcements/people/officials.ts';
-import { roleName } from '../../announcements/words.ts';
+import { roleName } from '../../announcements/people/words-officials.ts';
 
 export const consoleWords = {
   pages: 'Các trang của danh sách',
@@ -23,6 +23,8 @@ export const consoleWords = {
   questions: 'Câu hỏi chưa trả lời được',
   facts: 'Những điều bot biết',
   news: 'Tin bài',
+  milestones: 'Các mốc',
+  provinceSettings: 'Nơi liên hệ',
   stations: 'Nơi bỏ phiếu',
   proposals: 'Đề xuất',
   numbers: 'Số liệu',

@@ -1,6 +1,6 @@
 import type { Announcement } from '../../announcements/announcement.ts';
 import type { Linking } from '../../announcements/people/linking.ts';
-import type { Officials } from '../../announcements/people/officials.ts';
+import { chatsOf, communeBoundOf, type Officials, workChannel } from '../../announcements/people/officials.ts';
 import type { Publishing } from '../../announcements/publishing.ts';
 import { sendTrials } from '../../announcements/rendering.ts';
 import type { Reply } from '../../answering/reply/reply.ts';
@@ -14,6 +14,7 @@ import { createOfficeMemory, type Expectation } from './memory.ts';
 import type { Steps } from './steps.ts';
 import { createOfficialViews, type OfficialViews, said, saidNo, type Visit } from './views.ts';
 import { neverMindChoice, officialWords } from './words.ts';
+import { whereToWork } from './words-news.ts';
 import { createOfficialWriting, type OfficialWriting } from './writing.ts';
 
 export interface OfficialDeskDeps {
@@ -21,6 +22,8 @@ export interface OfficialDeskDeps {
   officials: Pick<Officials, 'list'>;
   linking: Linking;
   communes: CommuneNames;
+  /** Address of the console, where it is on. */
+  console: string | undefined;
   /** Whether it was taken. */
   send(chat: ChatKey, message: OutgoingMessage): Promise<boolean>;
   /** Shows this chat from now on how far the sending of an announcement has come. */
@@ -35,13 +38,11 @@ export interface OfficialDesk extends Desk {
   forget(chat: ChatKey): Promise<void>;
 }
 
-/** Officials work where a linked chat is theirs alone and messages can be edited. */
-const worksOn = 'telegram';
-
 /** Officials at work in their chats. To everybody else none of it exists. */
 export function createOfficialDesk(deps: OfficialDeskDeps): OfficialDesk {
   const { publishing, officials, linking, communes, send, now } = deps;
   const memory = createOfficeMemory(now);
+  const toWork = whereToWork(deps.console);
   const { reasons } = memory;
   const expect = ({ chat }: Visit, next: Expectation) => memory.expect(chat, next);
   const views = createOfficialViews({ publishing, communes, reasons: reasons.of });
@@ -60,6 +61,7 @@ export function createOfficialDesk(deps: OfficialDeskDeps): OfficialDesk {
 
   async function link(chat: ChatKey, typed: string): Promise<Reply | undefined> {
     const linked = await linking.redeem(chat, typed);
+    if (linked && channelOf(chat) !== workChannel) return said(officialWords.linkedToKnow(linked.name, toWork));
     if (linked) memory.noteAtWork(chat, true);
     return linked && said(officialWords.linked(linked.name));
   }
@@ -70,17 +72,24 @@ export function createOfficialDesk(deps: OfficialDeskDeps): OfficialDesk {
     return official && { chat, official, actor: { official: official.id, from: 'telegram' } };
   }
 
+  /** Where an official is only told, their command is no stranger's. */
+  async function toldOnly(chat: ChatKey): Promise<Reply | undefined> {
+    const isTold = (await officials.list()).some((one) => !one.disabled && chatsOf(one).includes(chat));
+    return isTold ? said(officialWords.onlyToKnow(toWork)) : undefined;
+  }
+
   return {
     isAtWork: memory.isAtWork,
     async reply(chat, text, beside) {
-      if (channelOf(chat) !== worksOn) return undefined;
       const command = readCommand(text);
       if (command?.name === 'link') return link(chat, command.argument);
+      if (channelOf(chat) !== workChannel) return command?.name === 'announce' ? toldOnly(chat) : undefined;
       const awaited = memory.awaited(chat);
       memory.expect(chat, undefined);
       if (command ? command.name !== 'announce' : !awaited) return undefined;
       const visit = await visitOf(chat);
       if (!visit) return undefined;
+      if (communeBoundOf(visit.official) !== undefined) return said(officialWords.communeWork(toWork));
       const asked = command && readOfficialCommand(command.argument);
       if (beside !== undefined && writesText(asked, command ? undefined : awaited)) {
         // What was asked for is still asked for: the same text without the picture is taken.
@@ -92,7 +101,7 @@ export function createOfficialDesk(deps: OfficialDeskDeps): OfficialDesk {
     },
     async forget(chat) {
       memory.forget(chat);
-      if (channelOf(chat) === worksOn) await linking.unlink(chat);
+      await linking.unlink(chat);
     },
   };
 }

@@ -1,20 +1,31 @@
 import type { Actor } from '../../announcements/acting.ts';
 import type { Announcement, Incident } from '../../announcements/announcement.ts';
 import { approverNames, behalvesFor } from '../../announcements/people/delegation.ts';
-import { holds, isSamePerson, type Official, type Officials } from '../../announcements/people/officials.ts';
+import {
+  chatsOf,
+  communeBoundOf,
+  holds,
+  isSamePerson,
+  type Official,
+  type Officials,
+  workChannel,
+} from '../../announcements/people/officials.ts';
 import type { Publishing } from '../../announcements/publishing.ts';
 import type { Outcome } from '../../announcements/refusal.ts';
 import { approverText } from '../../announcements/words-preview.ts';
 import type { SendOutcome } from '../../messaging/channel.ts';
-import type { ChatKey, OutgoingMessage } from '../../messaging/message.ts';
+import { type ChatKey, channelOf, type OutgoingMessage } from '../../messaging/message.ts';
 import { askFor } from './grammar.ts';
+import { createUnsaid } from './unsaid.ts';
 import { officialLabels } from './words.ts';
-import { incidentText, type NewsStep, stepText } from './words-news.ts';
+import { incidentText, type NewsStep, stepText, whereToWork } from './words-news.ts';
 
 export interface OfficialNewsDeps {
   officials: Pick<Officials, 'list'>;
   send(chat: ChatKey, message: OutgoingMessage): Promise<SendOutcome>;
   report(error: unknown): void;
+  /** Address of the console, where it is on: whoever is told where nothing can be done goes there. */
+  console: string | undefined;
   now: () => Date;
 }
 
@@ -24,52 +35,19 @@ export interface OfficialNews {
   step(step: NewsStep, announcement: Announcement, by: Actor): Promise<void>;
   /** Tries again what could not be said; to be called every few seconds. */
   tick(): Promise<void>;
+  /** Somebody wrote: what their platform would not take before, it takes now. */
+  contacted(chat: ChatKey): Promise<void>;
 }
 
-interface Unsaid {
-  chat: ChatKey;
-  message: OutgoingMessage;
-  sinceMs: number;
-}
-
-/** News a day old is none. */
-const keptMs = 24 * 3_600_000;
-const mostUnsaid = 500;
-
-export function createOfficialNews({ officials, send, report, now }: OfficialNewsDeps): OfficialNews {
-  const unsaid: Unsaid[] = [];
-  let saying: Promise<void> | undefined;
-
-  /** In order; a chat that cannot be reached now waits for the next time, and the others do not wait for it. */
-  async function sayAll(): Promise<void> {
-    const later = new Set<ChatKey>();
-    for (const one of [...unsaid]) {
-      if (later.has(one.chat)) continue;
-      const old = now().getTime() - one.sinceMs > keptMs;
-      const outcome = old ? undefined : await send(one.chat, one.message);
-      const again = outcome?.kind === 'rate-limited' || outcome?.kind === 'unavailable' || outcome?.kind === 'unauthorised';
-      if (again) later.add(one.chat);
-      else unsaid.splice(unsaid.indexOf(one), 1);
-    }
-  }
-
-  async function tick(): Promise<void> {
-    saying ??= sayAll()
-      .catch(report)
-      .finally(() => {
-        saying = undefined;
-      });
-    return saying;
-  }
+export function createOfficialNews({ officials, send, report, console, now }: OfficialNewsDeps): OfficialNews {
+  const unsaid = createUnsaid({ send, report, now });
 
   async function say(to: readonly Official[], text: string, { number }: Announcement): Promise<void> {
-    const message = { text, choices: [askFor(officialLabels.see(number), { number, verb: 'look' })] };
-    const chats = new Set(to.flatMap(({ chat, disabled }) => (chat === undefined || disabled ? [] : [chat])));
-    unsaid.push(...[...chats].map((chat) => ({ chat, message, sinceMs: now().getTime() })));
-    unsaid.splice(0, unsaid.length - mostUnsaid);
-    // What is being said does not hold the new ones yet.
-    await saying;
-    await tick();
+    const toWork = { text, choices: [askFor(officialLabels.see(number), { number, verb: 'look' })] };
+    const toKnow = { text: `${text}\n\n${whereToWork(console)}` };
+    const chats = new Set(to.flatMap((one) => (one.disabled ? [] : chatsOf(one))));
+    const messageFor = (chat: ChatKey) => (channelOf(chat) === workChannel ? toWork : toKnow);
+    await unsaid.say([...chats].map((chat) => ({ chat, message: messageFor(chat) })));
   }
 
   /** Whoever may approve it, in whosever name, and did not write it. */
@@ -87,12 +65,15 @@ export function createOfficialNews({ officials, send, report, now }: OfficialNew
   }
 
   return {
-    tick,
+    tick: unsaid.tick,
+    contacted: unsaid.contacted,
     async incident(incident) {
       try {
         const all = await officials.list();
         const admins = all.filter((one) => holds(one, 'admin'));
-        const to = incident.what === 'emergency' ? all : [...concerned(all, incident.announcement), ...admins];
+        // Whoever is bound to a commune has nothing to do with announcements.
+        const office = all.filter((one) => communeBoundOf(one) === undefined);
+        const to = incident.what === 'emergency' ? office : [...concerned(all, incident.announcement), ...admins];
         await say(to, incidentText(incident), incident.announcement);
       } catch (error) {
         report(error);
@@ -103,7 +84,7 @@ export function createOfficialNews({ officials, send, report, now }: OfficialNew
         const all = await officials.list();
         const who = all.find(({ id }) => id === by.official);
         const to = step === 'submit' ? approvers(all, announcement) : concerned(all, announcement);
-        const others = to.filter(({ id, chat }) => id !== by.official && chat !== who?.chat);
+        const others = to.filter(({ id, chat }) => id !== by.official && (chat === undefined || chat !== who?.chat));
         const name = who?.name ?? by.official;
         const { approval } = announcement;
         const named = step === 'approve' && approval ? approverText(approverNames(approval, all)) : name;

@@ -31,6 +31,10 @@ export function incidentText({ announcement, what, detail }: Incident): string {
   }
 }
 
+/** What stands under news in a chat where nothing can be done. `console`: its address. */
+export const whereToWork = (console: string | undefined): string =>
+  console === undefined ? 'Xem và làm ở Telegram hoặc dòng lệnh.' : `Xem và làm ở bàn làm việc: ${console}`;
+
 /** What one official did that others wait for or have to know. `by`: their name. */
 export type NewsStep = 'submit' | 'approve' | 'return' | 'schedule' | 'send' | 'pause' | 'resume' | 'stop' | 'followUp';
 

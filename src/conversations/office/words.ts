@@ -31,6 +31,11 @@ export const expiryChoices = (number: number): Choice[] => [
 export const officialWords = {
   linked: (name: string) =>
     `Đã liên kết cuộc trò chuyện này với tài khoản cán bộ ${name}. Gõ /thongbao để bắt đầu. Không cho ai mượn máy này khi đang mở; bỏ liên kết: /xoa.`,
+  linkedToKnow: (name: string, where: string) =>
+    `Đã liên kết: tin báo việc của tài khoản cán bộ ${name} sẽ đến cuộc trò chuyện này. Ở đây chỉ nhận tin báo. ${where}\nKhi bạn im lặng lâu, kênh này có thể giữ tin lại cho đến lúc bạn nhắn. Bỏ liên kết: /xoa.`,
+  onlyToKnow: (where: string) => `Ở đây bạn chỉ nhận tin báo việc. ${where}`,
+  communeWork: (where: string) =>
+    `Tài khoản của bạn lo nơi bỏ phiếu của một xã, phường, không có việc gì với thông báo. ${where}`,
   menu: (open: readonly string[]) =>
     open.length === 0
       ? 'Không có thông báo nào đang mở.'

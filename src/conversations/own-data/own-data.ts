@@ -1,4 +1,4 @@
-import type { Official } from '../../announcements/people/officials.ts';
+import { chatsOf, type Official } from '../../announcements/people/officials.ts';
 import type { Reply } from '../../answering/reply/reply.ts';
 import { type ChatKey, channelOf } from '../../messaging/message.ts';
 import type { CommuneNames } from '../commune-names.ts';
@@ -8,7 +8,7 @@ import { keptText } from './words-kept.ts';
 
 export interface OwnDataDeps {
   keptOf: KeptOf;
-  officials: { list(): Promise<readonly Pick<Official, 'id' | 'chat'>[]> };
+  officials: { list(): Promise<readonly Pick<Official, 'id' | 'chat' | 'notices'>[]> };
   communes: Pick<CommuneNames, 'title'>;
   now: () => Date;
 }
@@ -24,7 +24,7 @@ export interface OwnData {
 export function createOwnData({ keptOf, officials, communes, now }: OwnDataDeps): OwnData {
   async function look(chat: ChatKey): Promise<{ kept: KeptOfChat; account?: string; text: string }> {
     const kept = await keptOf(chat);
-    const account = (await officials.list()).find((one) => one.chat === chat)?.id;
+    const account = (await officials.list()).find((one) => chatsOf(one).includes(chat))?.id;
     const text = keptText(kept, { channel: channelOf(chat), account, title: communes.title, now: now() });
     return { kept, ...(account === undefined ? {} : { account }), text };
   }

@@ -1,13 +1,27 @@
 import { createHash } from 'node:crypto';
-import { holds, isSamePerson, type Official } from '../../announcements/people/officials.ts';
+import { communeBoundOf, holds, isSamePerson, type Official, type Officials } from '../../announcements/people/officials.ts';
 import type { EditMade, EditRefusal, EditTried, PackEdit, PackWriter } from '../../elections/pack/edit.ts';
 import { vietnamDate } from '../../elections/tense.ts';
 import type { PackVersion, PackVersionLine, Proposal, ProposalStore } from './proposal.ts';
 
 /** Why a step was not taken. */
-export type ProposalRefusal = EditRefusal | { kind: 'not-an-editor' | 'own' | 'ended' | 'unknown' };
+export type ProposalRefusal =
+  | EditRefusal
+  | { kind: 'not-an-editor' | 'own' | 'ended' | 'unknown' }
+  /** Of an account that is bound to one commune: something else than polling stations of that commune. */
+  | { kind: 'other-commune' };
 
-/** Nothing changes in the pack that two editors did not want: one writes it, another person publishes it. */
+/** Whether an account that is bound to one commune may see and propose this; accounts without such bounds: everything. */
+export function isWithinBounds(official: Pick<Official, 'roles' | 'commune'>, edit: PackEdit): boolean {
+  const bound = communeBoundOf(official);
+  return bound === undefined || (bound !== '' && edit.kind === 'stations' && edit.commune === bound);
+}
+
+/** What a commune officer proposed, they may drop. */
+const mayTakeBack = (official: Official, { person, edit }: Proposal): boolean =>
+  holds(official, 'commune') && isSamePerson(official.person, [person]) && isWithinBounds(official, edit);
+
+/** Nothing changes in the pack that two people did not want: an editor or a commune officer writes it, an editor who is another person publishes it. */
 export interface Proposing {
   /** Refused with what `cutri check` says of it; nothing that does not fit is kept. */
   propose(
@@ -31,6 +45,8 @@ export interface Proposing {
 export interface ProposingDeps {
   store: ProposalStore;
   writer: PackWriter;
+  /** What bounds a proposer has when it is published: the store of proposals is under no seal, the list of officials is. */
+  officials: Pick<Officials, 'list'>;
   newId: () => string;
   now: () => Date;
 }
@@ -42,25 +58,17 @@ function lineOf(version: PackVersion): PackVersionLine {
   return line;
 }
 
-export function createProposing({ store, writer, newId, now }: ProposingDeps): Proposing {
+export function createProposing({ store, writer, officials, newId, now }: ProposingDeps): Proposing {
   const { proposals, versions } = store;
 
   async function propose(official: Official, edit: PackEdit, group?: string): ReturnType<Proposing['propose']> {
-    if (!holds(official, 'editor')) return { kind: 'not-an-editor' };
+    if (!holds(official, 'editor') && !holds(official, 'commune')) return { kind: 'not-an-editor' };
+    if (!isWithinBounds(official, edit)) return { kind: 'other-commune' };
     const tried = await writer.try(edit);
     if (tried.kind !== 'fits') return tried;
-    const proposal: Proposal = {
-      ...{
-        id: newId(),
-        edit,
-        seen: tried.seen,
-        by: official.id,
-        person: official.person,
-        day: vietnamDate(now()),
-        state: 'open',
-      },
-      ...(group === undefined ? {} : { group }),
-    };
+    const { id: by, person } = official;
+    const of = group === undefined ? {} : { group };
+    const proposal: Proposal = { id: newId(), edit, seen: tried.seen, by, person, day: vietnamDate(now()), state: 'open', ...of };
     await proposals.change(proposal.id, () => ({ next: proposal, result: undefined }));
     return { kind: 'proposed', proposal };
   }
@@ -96,6 +104,8 @@ export function createProposing({ store, writer, newId, now }: ProposingDeps): P
       const held = await proposals.get(id);
       if (!held) return { kind: 'unknown' };
       if (isSamePerson(official.person, [held.person])) return { kind: 'own' };
+      const proposer = (await officials.list()).find(({ id: one }) => one === held.by);
+      if (proposer && !isWithinBounds(proposer, held.edit)) return { kind: 'other-commune' };
       const proposal = await end(id, 'published', official.id);
       if (!proposal) return { kind: 'ended' };
       try {
@@ -109,7 +119,8 @@ export function createProposing({ store, writer, newId, now }: ProposingDeps): P
       }
     },
     async drop(official, id) {
-      if (!holds(official, 'editor')) return { kind: 'not-an-editor' };
+      const held = await proposals.get(id);
+      if (!holds(official, 'editor') && !(held && mayTakeBack(official, held))) return { kind: 'not-an-editor' };
       return (await end(id, 'dropped', official.id)) ? { kind: 'dropped' } : { kind: 'ended' };
     },
     versions: async () => (await latest()).map(lineOf),

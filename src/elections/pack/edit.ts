@@ -44,6 +44,30 @@ export interface FactWritten {
   asks: string[];
 }
 
+/** Of a milestone what a form of the console can say; the rest stays as it is in its file. */
+export interface MilestoneWritten {
+  id: string;
+  name: string;
+  /** `YYYY-MM-DD`. */
+  date: string;
+  sources: SourceWritten[];
+}
+
+/** Who knows more, by the keys of `province.yaml`; what is left out is empty. */
+export type ContactWritten = Readonly<Record<'name' | 'english' | 'for' | 'url' | 'level' | 'closesWithElection', string>>;
+
+/** What `province.yaml` says that a form can change. The name itself stands in the tables, too, and is not changed here. */
+export interface ProvinceWritten {
+  short: string;
+  /** Of the page. */
+  title: string;
+  subtitle: string;
+  /** In the places they have in the file; one without a name is taken out. */
+  contacts: ContactWritten[];
+  /** Put forward to somebody who does not know what to ask. */
+  questions: string[];
+}
+
 /** One row of the table of polling stations, by its columns; `commune` is the code. */
 export type StationWritten = Readonly<Record<string, string>>;
 
@@ -56,6 +80,9 @@ export type PackEdit =
   | { kind: 'fact'; fact: FactWritten }
   /** A fact that is there, written anew: `is` is the fingerprint of what its writer had before them. */
   | { kind: 'change'; fact: FactWritten; is: string }
+  /** A milestone that is there, and what the province says of itself, written anew: `is` as above. */
+  | { kind: 'milestone'; milestone: MilestoneWritten; is: string }
+  | { kind: 'province'; province: ProvinceWritten; is: string }
   /** An article that is new, or takes the place of the one of its id. */
   | { kind: 'article'; document: SourceDocument }
   /** All voting areas of one commune, in the place of those there are. */
@@ -117,6 +144,9 @@ export interface PackDesk extends PackWriter {
   ): Promise<{ kind: 'tried'; result: Result } | EditRefusal>;
   /** A fact as it is written; `undefined` where no file has it. */
   fact(id: string): Promise<FactThere | undefined>;
+  /** A milestone, and what the province says of itself, as their files have them, with their fingerprints. */
+  milestone(id: string): Promise<{ milestone: MilestoneWritten; is: string } | undefined>;
+  province(): Promise<{ province: ProvinceWritten; is: string } | undefined>;
   /** The registry of sources: key and title. */
   sources(): Promise<{ key: string; title: string }[]>;
 }

@@ -78,10 +78,13 @@ export interface StationLists {
     bytes: Uint8Array,
     sheet?: string,
   ): Promise<{ kind: 'read'; list: StationList } | { kind: 'sheets'; names: string[] } | { kind: 'refused'; why: string }>;
-  /** `columns`: what each column holds, empty for none. `commune` and `source`: of rows that do not say so themselves. */
+  /**
+   * `columns`: what each column holds, empty for none. `commune` and `source`: of rows that do not say so themselves. `only`: code of the one commune whose
+   * rows are wanted; every row of another is a problem, and nothing else is said or made of it.
+   */
   check(
     list: Pick<StationList, 'headings' | 'rows'>,
     columns: readonly string[],
-    claims: { commune?: string | undefined; source?: string | undefined },
+    claims: { commune?: string | undefined; source?: string | undefined; only?: string | undefined },
   ): Promise<{ communes: CommuneStations[]; problems: StationProblem[] }>;
 }

@@ -23,7 +23,8 @@ export function factAmong(value: unknown, id: string): FactPlace | undefined {
 
 const optionalKeys = ['value', 'subject', 'year', 'validFrom', 'validTo', 'quote', 'nextStep'] as const;
 
-const reference = ({ source, article }: SourceWritten): object => ({
+/** A source as an entry of a file names it. */
+export const reference = ({ source, article }: SourceWritten): object => ({
   ...(source.startsWith('news:') ? { document: source.slice('news:'.length) } : { key: source }),
   ...(article === undefined ? {} : { article }),
 });
@@ -44,7 +45,8 @@ export function entryOf(fact: FactWritten): Record<string, unknown> {
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 
-function sourceOf(given: unknown): SourceWritten {
+/** A reference of a file as a form has it. */
+export function sourceOf(given: unknown): SourceWritten {
   const { key, document, article, number } = (given ?? {}) as Record<string, unknown>;
   const part = textOf(article ?? number);
   return { source: document === undefined ? textOf(key) : `news:${textOf(document)}`, ...(part === '' ? {} : { article: part }) };

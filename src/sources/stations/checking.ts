@@ -92,7 +92,24 @@ export function createStationLists({ decode, stack }: { decode: DecodeText; stac
       );
       // What is wrong with the pack itself is none of the list's faults.
       problems.splice(0);
-      const list = { table: { name: '', rows: [] }, columns, rows: typed, unknown: [] };
+      const { only } = claims;
+      const isForeign = (row: number): boolean => {
+        const code = codeOf.get(row);
+        return only !== undefined && code !== undefined && code !== only;
+      };
+      const titleOf = (code: string | undefined): string => {
+        const held = communes.list.find((one) => one.code === code);
+        return held ? placeTitle(held) : (code ?? '');
+      };
+      for (const { row } of typed.filter(({ row }) => isForeign(row)))
+        problems.push({
+          file: '',
+          line: row,
+          message: `the row is of "${titleOf(codeOf.get(row))}", not of "${titleOf(only)}"`,
+          fix: 'take the row out of the list',
+        });
+      const wanted = typed.filter(({ row }) => !isForeign(row));
+      const list = { table: { name: '', rows: [] }, columns, rows: wanted, unknown: [] };
       const { cells, rows } = readStationRows(list, claims, '', problems);
       checkedStations(rows, communes, resolve, problems);
       const of = new Map<string, CommuneStations>();

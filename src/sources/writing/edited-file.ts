@@ -3,13 +3,14 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { articleText, readArticle } from '../../elections/pack/article.ts';
 import type { SourceDocument } from '../../elections/pack/document.ts';
 import type { EditedFile, EditRefusal, PackEdit } from '../../elections/pack/edit.ts';
-import { entryOf, factAmong, factIn } from '../../elections/pack/written-fact.ts';
+import { entryOf, type FactPlace, factAmong, factIn } from '../../elections/pack/written-fact.ts';
 import { newList, withEntry } from '../../elections/pack/yaml-text.ts';
 import { articleFilesIn } from '../news.ts';
 import { filesIn, readPackFile } from '../pack-files.ts';
 import { stationFile } from '../stations/table-file.ts';
 import { yamlValue } from '../yaml-file.ts';
 import { rewrittenFact } from './rewriting.ts';
+import { type EntryThere, findMilestone, findProvince, rewrittenMilestone, rewrittenProvince } from './settings.ts';
 
 /** What is added at the console goes to files of this name, so that nobody's own order is disturbed. */
 const added = 'added-at-the-console.yaml';
@@ -62,14 +63,18 @@ export async function findFact(
 /** What a form of a fact was filled with. */
 export const factFingerprint = (entry: object): string => fingerprint(JSON.stringify(entry));
 
-async function changedFact(folders: readonly string[], { fact, is }: Extract<PackEdit, { kind: 'change' }>): Promise<Edited> {
-  const found = await findFact(folders, fact.id);
+/** An entry that was found, as `after` of it becomes. */
+function changedEntry(found: EntryThere | undefined, is: string, rewritten: (there: EntryThere) => string | undefined): Edited {
   if (!found) return { kind: 'conflict', why: 'gone' };
   if (factFingerprint(found.entry) !== is) return { kind: 'conflict', why: 'changed' };
-  const after = rewrittenFact(found, fact);
+  const after = rewritten(found);
   if (after === undefined) return { kind: 'conflict', why: 'unclear-file' };
   if (after === found.text) return { kind: 'conflict', why: 'there-already' };
   return { kind: 'edited', seen: is, edited: { file: found.file, before: found.text, after }, path: found.path };
+}
+
+async function changedFact(folders: readonly string[], { fact, is }: Extract<PackEdit, { kind: 'change' }>): Promise<Edited> {
+  return changedEntry(await findFact(folders, fact.id), is, (found) => rewrittenFact(found as FactPlace & EntryThere, fact));
 }
 
 /** The file of an article: where its id stands now, or a new one among the news of the uppermost pack. */
@@ -134,6 +139,12 @@ export async function editedFile(folders: readonly string[], edit: PackEdit): Pr
     }
     case 'change':
       return changedFact(folders, edit);
+    case 'milestone':
+      return changedEntry(await findMilestone(folders, edit.milestone.id), edit.is, (found) =>
+        rewrittenMilestone(found, edit.milestone),
+      );
+    case 'province':
+      return changedEntry(await findProvince(folders), edit.is, (found) => rewrittenProvince(found, edit.province));
     case 'article':
       return writtenArticle(folders, edit.document);
     case 'stations': {

@@ -12,12 +12,14 @@ import type {
 } from '../../elections/pack/edit.ts';
 import type { Problem } from '../../elections/pack/problem.ts';
 import { writtenFact } from '../../elections/pack/written-fact.ts';
+import { writtenMilestone, writtenProvince } from '../../elections/pack/written-settings.ts';
 import { readYaml } from '../../elections/pack/yaml-text.ts';
 import { loadPack } from '../pack.ts';
 import { readPackFile } from '../pack-files.ts';
 import { foldersOf } from '../pack-stack.ts';
 import { sourcesIn } from '../registry.ts';
 import { editedFile, factFingerprint, findFact } from './edited-file.ts';
+import { findMilestone, findProvince } from './settings.ts';
 
 export interface PackWriterDeps {
   /** See `foldersOf`. */
@@ -38,6 +40,10 @@ const messageOf = (edit: PackEdit): string => {
     case 'fact':
     case 'change':
       return `knowledge: ${edit.fact.id}`;
+    case 'milestone':
+      return `knowledge: ${edit.milestone.id}`;
+    case 'province':
+      return 'knowledge: what the province says of itself';
     case 'article':
       return `knowledge: news ${edit.document.id}`;
     case 'stations':
@@ -138,6 +144,14 @@ export function createPackWriter({ stack, write, record, check = loadedProblems 
     async fact(id) {
       const found = await findFact(folders, id);
       return found && { fact: writtenFact(found.entry), is: factFingerprint(found.entry) };
+    },
+    async milestone(id) {
+      const found = await findMilestone(folders, id);
+      return found && { milestone: writtenMilestone(found.entry), is: factFingerprint(found.entry) };
+    },
+    async province() {
+      const found = await findProvince(folders);
+      return found && { province: writtenProvince(found.entry), is: factFingerprint(found.entry) };
     },
     sources: () => sourcesIn(folders.map((folder) => join(folder, 'facts', 'sources.yaml'))),
     make(edit, seen, by) {

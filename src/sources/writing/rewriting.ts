@@ -3,8 +3,8 @@ import type { FactWritten } from '../../elections/pack/edit.ts';
 import { entryOf, type FactPlace, factIn, writtenFact } from '../../elections/pack/written-fact.ts';
 import { withEntry, withKeys, withoutEntries } from '../../elections/pack/yaml-text.ts';
 
-/** The list of ways of asking as it becomes, line by line where only some come and go: comments between the others stay. */
-function withAsks(
+/** A list of texts as it becomes, line by line where only some come and go: comments between the others stay. */
+export function withList(
   text: string,
   path: readonly PropertyKey[],
   had: readonly string[],
@@ -29,7 +29,7 @@ export function rewrittenFact({ text, path, entry }: FactPlace & { text: string 
   let next: string | undefined = text;
   let keys = differing;
   if (keys.includes('asks')) {
-    const line = withAsks(text, [...path, 'asks'], had.asks as string[], has.asks as string[]);
+    const line = withList(text, [...path, 'asks'], had.asks as string[], has.asks as string[]);
     if (line !== undefined) [next, keys] = [line, keys.filter((key) => key !== 'asks')];
   }
   if (keys.length > 0) next = withKeys(next, path, Object.fromEntries(keys.map((key) => [key, has[key]])));

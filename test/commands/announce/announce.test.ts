@@ -89,6 +89,7 @@ async function office(options: Parameters<typeof createAnnouncing>[0] = {}) {
         approvedHeads: async () => [],
         trimming: undefined,
         managing: delegating as Delegating & Managing & BreakGlass & Enrolling,
+        communes: () => Promise.reject(new Error('no commune is named here')),
         desk: async () => desk,
       },
     );

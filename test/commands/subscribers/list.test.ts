@@ -58,6 +58,7 @@ async function office({ room, rows = readConsentTable }: { room?: number; rows?:
         approvedHeads: async () => [],
         trimming: undefined,
         managing: undefined,
+        communes: () => Promise.reject(new Error('no commune is named here')),
         desk: async () => desk,
       },
     );

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { createDelegating } from '../../../src/announcements/delegating/delegating.ts';
+import { withLinkingCode } from '../../../src/announcements/people/linking.ts';
 import { readOfficialCommand } from '../../../src/conversations/office/grammar.ts';
 import { readCommand } from '../../../src/conversations/slash-commands.ts';
 import { entriesOf } from '../../contracts/announcement-store.ts';
+import { official } from '../../contracts/officials.ts';
 import { approved, goodText, valueIn } from '../../fakes/announcing.ts';
 import { chatOf, type OfficialOffice, openOfficialOffice } from '../../fakes/official-desk.ts';
 
@@ -391,7 +393,8 @@ describe('who may', () => {
   it('works only from Telegram, whatever chat an account is linked with', async () => {
     const office = await opened();
     await office.cutri.officialsNow((held) => held.map((one) => (one.id === 'lan' ? { ...one, chat: 'zalo-oa:7' } : one)));
-    expect(await office.desk.reply('zalo-oa:7', '/thongbao')).toBeUndefined();
+    expect((await office.desk.reply('zalo-oa:7', '/thongbao'))?.text).toContain('chỉ nhận tin báo việc');
+    expect(await office.desk.reply('zalo-oa:8', '/thongbao')).toBeUndefined();
   });
 
   it('an auditor sees and changes nothing', async () => {
@@ -476,4 +479,57 @@ it('every button fits Telegram and is understood', async () => {
     expect(Buffer.byteLength(value.replace(' 1 ', ' 123456 '))).toBeLessThanOrEqual(64);
     expect(readOfficialCommand(readCommand(value)?.argument ?? 'x'), value).toBeDefined();
   }
+});
+
+describe.each(['zalo-oa:77', 'zalo-bot:77', 'web:visitor-77'])('an account linked with %s', (chat) => {
+  async function linked(who = 'minh') {
+    const office = await opened();
+    const { desk, cutri } = office;
+    const { next, result } = withLinkingCode(
+      (await cutri.officials.list()).find(({ id }) => id === who)!,
+      new Uint8Array(10).fill(5),
+      cutri.clock.now(),
+    );
+    await cutri.officialsNow((held) => held.map((one) => (one.id === who ? next : one)));
+    const said = await desk.reply(chat, `/lienket ${who} ${result.code}`);
+    return {
+      ...office,
+      said,
+      code: result.code,
+      account: async () => (await cutri.officials.list()).find(({ id }) => id === who),
+    };
+  }
+
+  it('is told there by the one-time code, and goes on working in Telegram', async () => {
+    const { said, account, desk, code } = await linked();
+    expect(said?.text).toContain('Ở đây chỉ nhận tin báo. Xem và làm ở bàn làm việc: https://bau-cu.example.vn/quan-tri');
+    expect(await account()).toMatchObject({ chat: chatOf('minh'), notices: [chat] });
+    expect(await desk.reply(`${chat}8`, `/lienket minh ${code}`)).toBeUndefined();
+    expect((await account())?.notices).toEqual([chat]);
+  });
+
+  it('does nothing from there: nobody is at work, and the command says where to go', async () => {
+    const office = await linked();
+    await submittedBy(office);
+    expect((await office.desk.reply(chat, '/thongbao 1 duyet'))?.text).toContain('chỉ nhận tin báo việc');
+    expect(await office.desk.reply(chat, 'một câu hỏi')).toBeUndefined();
+    expect(await office.desk.reply(`${chat}8`, '/thongbao 1')).toBeUndefined();
+    expect([await stateOf(office), office.desk.isAtWork(chat)]).toEqual(['submitted', false]);
+  });
+
+  it('/xoa ends this link and no other; so does disabling the account', async () => {
+    const { desk, account } = await linked();
+    await desk.forget(chat);
+    expect([(await account())?.notices, (await account())?.chat]).toEqual([undefined, chatOf('minh')]);
+  });
+});
+
+it('a commune officer in Telegram is told that announcements are not theirs', async () => {
+  const office = await opened();
+  await office.cutri.officialsNow((held) => [
+    ...held,
+    official('an', { roles: ['commune'], commune: '02680', chat: chatOf('an') }),
+  ]);
+  for (const typed of ['/thongbao', '/thongbao moi', '/thongbao 1'])
+    expect((await office.says('an', typed))?.text).toContain('không có việc gì với thông báo');
 });

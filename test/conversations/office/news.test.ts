@@ -41,6 +41,7 @@ async function openNews(outcome: (chat: string) => SendOutcome = () => ({ kind: 
       return now;
     },
     report: (error) => errors.push(error),
+    console: 'https://bau-cu.example.vn/quan-tri',
     now: cutri.clock.now,
   });
   const who = (text: string) =>
@@ -211,5 +212,51 @@ describe('progress in a chat', () => {
     await boards.tick();
     await boards.tick();
     expect(shown).toHaveLength(1);
+  });
+});
+
+describe('an official who is told on Zalo or the web page', () => {
+  const toldIn = (cutri: Announcing, id: string, ...notices: string[]) =>
+    cutri.officialsNow((held) => held.map((one) => (one.id === id ? { ...one, notices } : one)));
+
+  it('hears the same there, without buttons and with the way to where it is done', async () => {
+    const { cutri, publishing, heard } = await openNews();
+    await toldIn(cutri, 'far', 'zalo-oa:7', 'web:visitor-1');
+    const { id } = valueIn(await publishing.draft({ official: 'lan', from: 'console' }, 'notice', content()));
+    valueIn(await publishing.submit({ official: 'lan', from: 'console' }, id, {}));
+    const told = heard.filter(({ chat }) => chat === 'zalo-oa:7' || chat === 'web:visitor-1');
+    expect(told).toHaveLength(2);
+    for (const { message } of told) {
+      expect(message.text).toContain('lan đã trình');
+      expect(message.text).toContain('Xem và làm ở bàn làm việc: https://bau-cu.example.vn/quan-tri');
+      expect(message.choices).toBeUndefined();
+    }
+  });
+
+  it('hears it when they write where the platform takes nothing before, once, and not after a day', async () => {
+    let isOpen = false;
+    const { cutri, news, publishing, heard } = await openNews((chat) =>
+      chat.startsWith('zalo-oa:') && !isOpen ? { kind: 'outside-window' } : { kind: 'sent', messageId: '1' },
+    );
+    await toldIn(cutri, 'far', 'zalo-oa:7');
+    const submits = async () => {
+      const { id } = valueIn(await publishing.draft({ official: 'lan', from: 'console' }, 'notice', content()));
+      valueIn(await publishing.submit({ official: 'lan', from: 'console' }, id, {}));
+    };
+    const inZalo = () => heard.filter(({ chat }) => chat === 'zalo-oa:7').length;
+    await submits();
+    isOpen = true;
+    await news.tick();
+    expect(inZalo()).toBe(0);
+    await news.contacted('zalo-oa:7');
+    await news.contacted('zalo-oa:7');
+    expect(inZalo()).toBe(1);
+    isOpen = false;
+    await submits();
+    await cutri.clock.advance(25 * 3_600_000);
+    isOpen = true;
+    await news.tick();
+    await news.contacted('zalo-oa:7');
+    expect(inZalo()).toBe(1);
   });
 });

@@ -15,7 +15,7 @@ const editor = (id: string, changes: Partial<Official> = {}): Official => ({
   ...changes,
 });
 
-function open(changes: Partial<PackWriter> = {}) {
+function open(changes: Partial<PackWriter> = {}, officials: Official[] = []) {
   let ids = 0;
   const made: string[] = [];
   const writer: PackWriter = {
@@ -27,7 +27,17 @@ function open(changes: Partial<PackWriter> = {}) {
     ...changes,
   };
   const store = { proposals: createRecordsMemory<never>(), versions: createRecordsMemory<never>() };
-  return { made, proposing: createProposing({ store, writer, newId: () => `p${++ids}`, now: createTestClock().now }) };
+  return {
+    made,
+    proposing: createProposing({
+      store,
+      writer,
+      officials: { list: async () => officials },
+      newId: () => `p${++ids}`,
+      now: createTestClock().now,
+    }),
+    store,
+  };
 }
 
 describe('a proposal', () => {
@@ -89,6 +99,50 @@ describe('a proposal', () => {
     await proposing.propose(editor('lan'), edit);
     expect(await proposing.drop(editor('lan'), 'p1')).toEqual({ kind: 'dropped' });
     expect(await proposing.publish(editor('minh'), 'p1')).toEqual({ kind: 'ended' });
+    expect(made).toEqual([]);
+  });
+});
+
+describe('an account that is bound to one commune', () => {
+  const stations = (commune: string): PackEdit => ({ kind: 'stations', commune, title: `xã ${commune}`, rows: [] });
+  const an = editor('an', { roles: ['commune'], commune: '02680' });
+
+  it('proposes polling stations of its commune, which an editor who is another person publishes', async () => {
+    const { proposing, made } = open({}, [an]);
+    expect((await proposing.propose(an, stations('02680'))).kind).toBe('proposed');
+    expect(await proposing.publish(an, 'p1')).toEqual({ kind: 'not-an-editor' });
+    expect(await proposing.publish(editor('an-2', { person: 'an' }), 'p1')).toEqual({ kind: 'own' });
+    expect((await proposing.publish(editor('hoa'), 'p1')).kind).toBe('written');
+    expect(made).toEqual(['hoa as it was']);
+  });
+
+  it.each<[string, PackEdit, Partial<Official>]>([
+    ['stations of another commune', stations('02671'), {}],
+    ['a way of asking', edit, {}],
+    ['a file as it was', { kind: 'restore', file: 'a', text: '', is: '' }, {}],
+    ['anything where it lost its commune', stations(''), { commune: undefined } as never],
+    ['anything else though another role stands beside', edit, { roles: ['commune', 'editor'] }],
+  ])('does not propose %s', async (_, wished, changes) => {
+    const { proposing } = open();
+    expect(await proposing.propose({ ...an, ...changes }, wished)).toEqual({ kind: 'other-commune' });
+  });
+
+  it('drops what it proposed, and nothing of others', async () => {
+    const { proposing } = open();
+    await proposing.propose(an, stations('02680'));
+    await proposing.propose(editor('hoa'), stations('02680'));
+    expect((await proposing.drop(an, 'p1')).kind).toBe('dropped');
+    expect(await proposing.drop(an, 'p2')).toEqual({ kind: 'not-an-editor' });
+  });
+
+  it('has nothing published in its name that somebody wrote into the store for another commune', async () => {
+    const { proposing, store, made } = open({}, [an]);
+    await proposing.propose(an, stations('02680'));
+    await store.proposals.change('p1', (held: unknown) => ({
+      next: { ...(held as object), edit: stations('02671') } as never,
+      result: undefined,
+    }));
+    expect(await proposing.publish(editor('hoa'), 'p1')).toEqual({ kind: 'other-commune' });
     expect(made).toEqual([]);
   });
 });
