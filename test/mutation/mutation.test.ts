@@ -11,7 +11,11 @@ const known = equivalents.parse(JSON.parse(read('test/mutation/equivalent.json')
 const source = `import { a } from './a.ts';\n\nexport interface B {\n  c: string;\n}\n\nconst d = 1;\n\nexport function e() {\n  return a < d;\n}\n`;
 
 describe('mutants', () => {
-  it.each(known)('$file: "$was" -> "$became", which nobody can notice, still stands in the code', ({ file, was }) => {
+  it.each(known)('$file: "$was" -> "$became", which nobody can notice, still stands in the code', ({ file, stands, was }) => {
+    const lines = read(file)
+      .split('\n')
+      .map((line) => line.trim());
+    expect(lines).toContain(stands);
     expect(read(file).replace(/\s+/gu, ' ')).toContain(was);
   });
 
@@ -56,7 +60,7 @@ describe('mutants', () => {
     expect(left).toHaveLength(2);
     expect(scoreOf(counts)).toBe(50);
     const why = 'both are never the same number';
-    const less = counted(mutants, [{ file: 'src/x.ts', was: 'a < d', became: 'a <= d', why }]).counts;
+    const less = counted(mutants, [{ file: 'src/x.ts', stands: 'return a < d;', was: 'a < d', became: 'a <= d', why }]).counts;
     expect([less.equivalent, scoreOf(less)]).toEqual([1, 66.7]);
   });
 

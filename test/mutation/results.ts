@@ -27,12 +27,16 @@ export interface Mutant {
   range: string;
   was: string;
   became: string;
+  /** The line it begins on. */
+  stands: string;
   mutator: string;
   status: 'killed' | 'survived' | 'untested' | 'static' | 'broken';
 }
 
-/** A change that nobody can notice: by file and text, so that it moves with the code. */
-export const equivalents = z.array(z.object({ file: z.string(), was: z.string(), became: z.string(), why: z.string().min(20) }));
+/** A change that nobody can notice: by file, the line it begins on and text, so that it moves with the code and is looked at again when the line changes. */
+export const equivalents = z.array(
+  z.object({ file: z.string(), stands: z.string(), was: z.string(), became: z.string(), why: z.string().min(20) }),
+);
 export type Equivalent = z.infer<typeof equivalents>[number];
 
 const flat = (text: string) => text.replace(/\s+/gu, ' ').trim();
@@ -57,6 +61,7 @@ export function mutantsOf(read: z.infer<typeof report>): Mutant[] {
       range: `${file}:${start.line}:${start.column - 1}-${end.line}:${end.column - 1}`,
       was: flat(source.slice(starts[start.line - 1]! + start.column - 1, starts[end.line - 1]! + end.column - 1)),
       became: flat(replacement),
+      stands: source.split('\n')[start.line - 1]!.trim(),
       mutator: mutatorName,
       status: statuses[status] ?? 'broken',
     }));
@@ -82,8 +87,8 @@ export type Measured = z.infer<typeof measured>;
 /** Counts the mutants of a run; `broken` ones (they do not run at all) are nobody's. */
 export function counted(mutants: readonly Mutant[], known: readonly Equivalent[]) {
   const open = mutants.filter(({ status }) => status === 'survived' || status === 'untested');
-  const isKnown = ({ file, was, became }: Mutant) =>
-    known.some((one) => one.file === file && one.was === was && one.became === became);
+  const isKnown = ({ file, stands, was, became }: Mutant) =>
+    known.some((one) => one.file === file && one.stands === stands && one.was === was && one.became === became);
   const left = open.filter((mutant) => !isKnown(mutant));
   const of = (status: Mutant['status'], among = mutants) => among.filter((mutant) => mutant.status === status).length;
   return {
