@@ -58,6 +58,23 @@ describe('F-25: an approval that is sealed', () => {
     expect(flawOf(sealed({}), [{ ...lan, term: 1 }, minh])).toBe('author-no-longer-author');
     expect(flawOf(sealed({}), [minh])).toBe('author-no-longer-author');
     expect(flawOf(sealed({}), [lan])).toBe('no-longer-approver');
+    const again = { ...minh, term: 1 };
+    const since = sealed({}, again);
+    expect(flawOf(since, [lan, again])).toBeUndefined();
+    expect(flawOf(since, [lan, { ...minh, term: 2 }])).toBe('no-longer-approver');
+  });
+
+  it('given by an earlier version still holds: the hash of the same announcement is the same', () => {
+    // Other words around the text are another announcement, too: whoever changes them voids what is approved at that moment.
+    expect(contentHash(announcement({ content: content({ text: goodText }) }), keys.issuer)).toBe(
+      'c87b04852e8c1ab3a06dcc28f599f9fe943bdfa95cc2069122583f4c0f69abd4',
+    );
+  });
+
+  it('keeps the generation of the store it was given in, where the store has one', () => {
+    const given = { by: minh, author: lan, count: 3, at, auditHead: 'h' };
+    expect(approve(announcement({}), { ...given, epoch: 4 }, keys)).toMatchObject({ epoch: 4 });
+    expect(approve(announcement({}), given, keys)).not.toHaveProperty('epoch');
   });
 
   it('says what it is about: a correction of another announcement is another one', () => {
@@ -112,7 +129,9 @@ describe('G-27: an emergency that is sealed', () => {
     ['on the template’s last day', made({}, {}, '2026-06-01T00:00:00.000Z')],
     ['as an ordinary notice', made({}, { kind: 'notice' })],
     ['from something that is no template', made({}, { filled: { of: template({}, { kind: 'notice' }), values } })],
-    ['from a template without terms', made({}, { filled: { of: withoutTerms(), values } })],
+    ['from a template without a last day', made({}, { filled: { of: without('expiresAt'), values } })],
+    ['from a template for nobody', made({}, { filled: { of: without('audience'), values } })],
+    ['from a template without terms', made({}, { filled: { of: without('terms'), values } })],
     [
       'from a template changed since',
       made(
@@ -124,11 +143,10 @@ describe('G-27: an emergency that is sealed', () => {
     ['with a link in a blank', filledWith('vay.example.com')],
   ])('does not go out %s', (_, held) => expect(flawOf(held)).toBe('not-as-template'));
 
-  function withoutTerms() {
-    const { terms: _, ...bare } = templateContent();
-    const { content: __, ...rest } = template();
-    const held = sealed({ id: 'id-0', kind: 'template', content: bare });
-    return { ...rest, content: bare, approval: held.approval! };
+  function without(part: 'terms' | 'expiresAt' | 'audience') {
+    const { [part]: _, ...bare } = templateContent();
+    const held = sealed({ id: 'id-0', kind: 'template', content: bare as Content });
+    return { ...template(), content: bare as Content, approval: held.approval! };
   }
 
   function filledWith(place: string) {

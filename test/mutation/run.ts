@@ -11,7 +11,8 @@ import { nearestTests, rooms, target } from './rooms.ts';
 import { declarationsOf, sampled } from './sample.ts';
 import { writeTable } from './table.ts';
 
-const work = '.cache/mutation';
+/** Of this run alone: two at once must not take each other's tree away. */
+const work = `.cache/mutation/${process.pid}`;
 const { values: given } = parseArgs({
   options: {
     ...{ room: { type: 'string' }, files: { type: 'string' }, tests: { type: 'string' }, sample: { type: 'string' } },
