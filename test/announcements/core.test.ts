@@ -71,6 +71,12 @@ describe('an audience', () => {
       true,
     ],
     [
+      'one of two communes and one of two topics asked for',
+      { kind: 'communes-and-topics', communes: ['1', '2'], topics: ['milestones', 'reform'] },
+      { topics: ['reform'], communes: ['2'] },
+      true,
+    ],
+    [
       'the commune without the topic',
       { kind: 'communes-and-topics', communes: ['2'], topics: ['reform'] },
       { topics: ['milestones'], communes: ['2'] },
