@@ -21,7 +21,8 @@ export interface ClientPatience {
   checkEveryMs: number;
 }
 
-const usualPatience: ClientPatience = { headersMs: 5_000, requestMs: 10_000, checkEveryMs: 1_000 };
+/** Slow clients are cut after this unless something else is asked for. */
+export const usualPatience: ClientPatience = { headersMs: 5_000, requestMs: 10_000, checkEveryMs: 1_000 };
 
 const starting: Fetch = () =>
   new Response('starting\n', {

@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { type Action, permitted, type State, transitions } from '../../src/announcements/announcement.ts';
 import { type AuditEntry, chained, verifyAudit } from '../../src/announcements/people/audit.ts';
 import { checkCode, newTotp } from '../../src/announcements/people/totp.ts';
-import { acceptedTotals, isMeant, namesSomebody } from '../../src/announcements/sending/audience.ts';
+import { acceptedTotals, audienceCommunes, isMeant, namesSomebody } from '../../src/announcements/sending/audience.ts';
 import { createBreaker } from '../../src/announcements/sending/breaker.ts';
-import { afterAttempt } from '../../src/announcements/sending/delivery.ts';
+import { afterAttempt, afterTemplate } from '../../src/announcements/sending/delivery.ts';
 import type { DeliveryState } from '../../src/announcements/sending/outbox.ts';
 import { afterRefusal, currentRate, type PaceState, takeSlot } from '../../src/announcements/sending/pace.ts';
 import { withoutSubscription, withSubscription } from '../../src/announcements/sending/subscribers.ts';
@@ -60,6 +60,7 @@ describe('an audience', () => {
     ['everyone', { kind: 'everyone' }, {}, true],
     ['a topic asked for', { kind: 'topics', topics: ['reform'] }, { topics: ['reform'] }, true],
     ['a topic of "all"', { kind: 'topics', topics: ['reform'] }, { topics: ['all'] }, true],
+    ['one of two topics asked for', { kind: 'topics', topics: ['milestones', 'reform'] }, { topics: ['reform'] }, true],
     ['another topic', { kind: 'topics', topics: ['reform'] }, { topics: ['milestones'] }, false],
     ['a commune asked for', { kind: 'communes', communes: ['1', '2'] }, { topics: [], communes: ['2'] }, true],
     ['a commune nobody asked for', { kind: 'communes', communes: ['1'] }, { topics: ['all'], communes: ['3'] }, false],
@@ -67,6 +68,12 @@ describe('an audience', () => {
       'a commune and a topic asked for',
       { kind: 'communes-and-topics', communes: ['1', '2'], topics: ['reform'] },
       { topics: ['all'], communes: ['2'] },
+      true,
+    ],
+    [
+      'one of two communes and one of two topics asked for',
+      { kind: 'communes-and-topics', communes: ['1', '2'], topics: ['milestones', 'reform'] },
+      { topics: ['reform'], communes: ['2'] },
       true,
     ],
     [
@@ -93,7 +100,17 @@ describe('an audience', () => {
     expect(namesSomebody({ kind: 'communes-and-topics', communes: ['1'], topics: [] })).toBe(false);
     expect(namesSomebody({ kind: 'communes-and-topics', communes: [], topics: ['reform'] })).toBe(false);
     expect(namesSomebody({ kind: 'communes-and-topics', communes: ['1'], topics: ['reform'] })).toBe(true);
-    expect(namesSomebody({ kind: 'everyone' })).toBe(true);
+    expect(namesSomebody({ kind: 'topics', topics: ['reform'] })).toBe(true);
+    expect(namesSomebody({ kind: 'communes', communes: ['1'] })).toBe(true);
+    for (const audience of [{ kind: 'everyone' }, { kind: 'officials' }, { kind: 'reached', by: 'id-1', rest: false }] as const)
+      expect(namesSomebody(audience)).toBe(true);
+  });
+
+  it('of communes says which', () => {
+    expect(audienceCommunes({ kind: 'communes', communes: ['2', '1'] })).toEqual(['2', '1']);
+    expect(audienceCommunes({ kind: 'communes-and-topics', communes: ['2'], topics: ['reform'] })).toEqual(['2']);
+    expect(audienceCommunes({ kind: 'everyone' })).toEqual([]);
+    expect(audienceCommunes(undefined)).toEqual([]);
   });
 
   it('may differ from the approved number by 2 % or by 20 people, not more', () => {
@@ -131,7 +148,7 @@ describe('a delivery after an attempt', () => {
 
   it('is sent, and marked when an earlier attempt may have arrived too', () => {
     expect(outcomeOf({ kind: 'sent', messageId: '7' })).toEqual({ kind: 'sent', at, messageId: '7', duplicate: false });
-    expect(outcomeOf({ kind: 'sent' }, { attempts: 0, uncertain: 1 })).toEqual({ kind: 'sent', at, duplicate: true });
+    expect(outcomeOf({ kind: 'sent' }, { attempts: 0, uncertain: 1 })).toStrictEqual({ kind: 'sent', at, duplicate: true });
   });
 
   it.each([
@@ -205,6 +222,61 @@ describe('a delivery after an attempt', () => {
 
   it('is kept while our credentials are refused', () => {
     expect(outcomeOf({ kind: 'unauthorised' })).toMatchObject({ kind: 'pending', attempts: 0, uncertain: 0 });
+  });
+});
+
+describe('a delivery told by a template', () => {
+  const told = (outcome: Parameters<typeof afterTemplate>[1], attempts = 0, isWhole = true) =>
+    afterTemplate({ attempts, uncertain: 0 }, outcome, { isWhole, nowMs, random: 0.5 });
+  const waits = (waitMs: number, attempts: number) => ({
+    next: { kind: 'pending', dueAt: new Date(nowMs + waitMs).toISOString(), attempts, uncertain: 0, firstAttemptAt: at },
+  });
+
+  it('is sent where the template said everything, and else waits for the next contact, with what it cost', () => {
+    expect(told({ kind: 'sent', messageId: '7', cost: 'quota' })).toEqual({
+      next: { kind: 'sent', at, messageId: '7', duplicate: false },
+      template: 'quota',
+    });
+    expect(told({ kind: 'sent', cost: 'charged' })).toStrictEqual({
+      next: { kind: 'sent', at, duplicate: false },
+      template: 'charged',
+    });
+    expect(told({ kind: 'sent', messageId: '7', cost: 'charged' }, 0, false)).toEqual({
+      next: { kind: 'deferred' },
+      template: 'charged',
+    });
+  });
+
+  it('is deferred as without one where the template is refused, and paid for by nobody', () =>
+    expect(told({ kind: 'refused' })).toStrictEqual({ next: { kind: 'deferred' } }));
+
+  it('is never told twice: where no answer came it is deferred and marked', () =>
+    expect(told({ kind: 'uncertain' })).toEqual({ next: { kind: 'deferred' }, template: 'unheard' }));
+
+  it.each([
+    [3_000, 3_000],
+    [0, 1_000],
+    [Number.NaN, 1_000],
+    [1e12, 60_000],
+  ])('waits after a rate limit of %d ms for %d ms, and no attempt is used up', (retryAfterMs, waitMs) =>
+    expect(told({ kind: 'rate-limited', retryAfterMs }, 2)).toEqual(waits(waitMs, 2)),
+  );
+
+  it('is tried four times with growing waits, then deferred', () => {
+    expect(told({ kind: 'unavailable' }, 0)).toEqual(waits(2_000, 1));
+    expect(told({ kind: 'unavailable' }, 1)).toEqual(waits(3_000, 2));
+    expect(told({ kind: 'unavailable' }, 2)).toEqual(waits(5_000, 3));
+    expect(told({ kind: 'unavailable' }, 3)).toEqual({ next: { kind: 'deferred' } });
+  });
+
+  it('keeps when it was first tried', () => {
+    const firstAttemptAt = '2026-03-01T07:00:00.000Z';
+    const { next } = afterTemplate(
+      { attempts: 1, uncertain: 0, firstAttemptAt },
+      { kind: 'unavailable' },
+      { isWhole: true, nowMs, random: 0.5 },
+    );
+    expect(next).toMatchObject({ firstAttemptAt });
   });
 });
 
@@ -380,6 +452,41 @@ describe('the pace', () => {
   it('E-12: a rest the platform really asked for is kept, an hour of it too', () => {
     const refused = afterRefusal(limits, undefined, 3_600_000, nowMs, 0);
     expect(takeSlot(limits, refused, nowMs + 1_000).result.atMs).toBe(nowMs + 3_600_100);
+  });
+
+  it('C-1: gives no burst after a refusal while the rate is lowered', () => {
+    const refused = afterRefusal(limits, undefined, 3_000, nowMs, 0);
+    const { times } = slots(3, refused, refused.pausedUntilMs);
+    expect(times.map((ms) => ms - refused.pausedUntilMs)).toEqual([0, 80, 160]);
+  });
+
+  it('C-1: what was given away before a short refusal is not given away again after it', () => {
+    const busy = slots(200, undefined).state!;
+    const refused = afterRefusal(limits, busy, 1_000, nowMs, 0);
+    expect(refused.pausedUntilMs).toBeLessThan(busy.usedUpMs);
+    expect(takeSlot(limits, refused, nowMs).result.atMs).toBe(busy.usedUpMs);
+  });
+
+  it('a refusal at the moment the rest ends is another one', () => {
+    const first = afterRefusal(limits, undefined, 3_000, nowMs, 0);
+    expect(afterRefusal(limits, first, 3_000, first.pausedUntilMs - 1, 0).refused?.perSecond).toBe(12.5);
+    expect(afterRefusal(limits, first, 3_000, first.pausedUntilMs, 0).refused?.perSecond).toBe(5.625);
+  });
+
+  it('E-12: slots given away up to ten seconds ahead are believed, what lies beyond was written by a clock set back since', () => {
+    const at = (usedUpMs: number) => takeSlot(limits, { usedUpMs, pausedUntilMs: 0 }, nowMs);
+    expect(at(nowMs + 10_040).result.atMs - nowMs).toBe(10_040 - 160);
+    expect(at(nowMs + 10_041).result.atMs).toBe(nowMs);
+    expect(at(nowMs).state).toStrictEqual({ usedUpMs: nowMs + 40, pausedUntilMs: 0 });
+  });
+
+  it('E-12: a rest is believed from a process whose clock is five seconds ahead, and with all that was put on an hour', () => {
+    const ahead = afterRefusal(limits, undefined, 30_000, nowMs + 5_000, 0);
+    expect(takeSlot(limits, ahead, nowMs).result.atMs).toBe(nowMs + 35_100);
+    const further = afterRefusal(limits, undefined, 30_000, nowMs + 5_001, 0);
+    expect(takeSlot(limits, further, nowMs).result.atMs).toBe(nowMs);
+    const hour = afterRefusal(limits, undefined, 1e12, nowMs, 0.999);
+    expect(takeSlot(limits, hour, nowMs).result.atMs).toBe(hour.pausedUntilMs);
   });
 
   it('takes the refusals of one burst for one', () => {

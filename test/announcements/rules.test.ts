@@ -500,6 +500,16 @@ describe('sending', () => {
     expect(new Set(cutri.accepted.map(({ chat }) => chat)).size).toBe(250);
   });
 
+  it('waits for the first few no longer than two minutes where their channel is down', async () => {
+    const cutri = await opened(20, { canary: 5 });
+    cutri.platform = () => ({ kind: 'unavailable' });
+    const { id } = await sent(cutri);
+    await cutri.run(110_000);
+    expect(await cutri.announcements.get(id)).toMatchObject({ phase: { kind: 'canary' } });
+    await cutri.run(20_000);
+    expect(await cutri.announcements.get(id)).toMatchObject({ phase: { kind: 'holding' } });
+  });
+
   it('B-41: stopped while it waits has reached exactly the first few', async () => {
     const cutri = await opened(1_000, { canary: 300 });
     const { id } = await sent(cutri);
@@ -698,6 +708,26 @@ describe('an approval holds for what was approved, by whom it was approved', () 
     await cutri.officialsNow((held) => held.map((one) => (one.id === who ? { ...one, term: (one.term ?? 0) + 1 } : one)));
     const outcome = await letGo(cutri, id);
     expect(outcome).toMatchObject({ refusal: { code: 'approval' } });
+  });
+
+  it('F-25: given by an account that belongs to another person since counts no more', async () => {
+    const cutri = await opened();
+    const { id } = await submitted(cutri);
+    valueIn(await approved(cutri, id));
+    await cutri.officialsNow((held) => held.map((one) => (one.id === 'minh' ? { ...one, person: 'staff-new' } : one)));
+    expect(refusalOf(await letGo(cutri, id))).toBe('no-longer-approver');
+    await expectNothingSent(cutri);
+  });
+
+  it('F-25: given by somebody who turns out to have written in it counts no more, whoever began it', async () => {
+    const cutri = await opened();
+    const { id } = await submitted(cutri);
+    valueIn(await approved(cutri, id));
+    const held = (await cutri.announcements.get(id))!;
+    const writers = [...held.writers, 'staff-minh'];
+    await cutri.announcements.save({ ...held, writers }, (await entriesOf(cutri.audit))[0]!);
+    expect(refusalOf(await letGo(cutri, id))).toBe('by-a-writer');
+    await expectNothingSent(cutri);
   });
 
   it('F-25: keeps the head of the audit log it was given at', async () => {

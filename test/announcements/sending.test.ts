@@ -285,6 +285,16 @@ describe('a wrong announcement', () => {
     expect(await cutri.announcements.get(original.id)).toMatchObject({ state: 'stopped' });
   });
 
+  it('its correction counts those too of whom nobody knows whether it reached them', async () => {
+    const cutri = await opened(3);
+    cutri.platform = (chat) => (chat === 'telegram:0' ? { kind: 'uncertain' } : { kind: 'sent' });
+    const original = await sent(cutri);
+    await cutri.run(60_000);
+    expect(await cutri.outbox.tally(original.id, Number.MAX_SAFE_INTEGER)).toMatchObject([{ sent: 2, uncertain: 1, pending: 0 }]);
+    const correction = valueIn(await cutri.publishing.followUp(lan, original.id, 'correction', { text: `${goodText} Đã sửa.` }));
+    expect(valueIn(await cutri.publishing.preview(minh, correction.id)).count.total).toBe(3);
+  });
+
   it('its correction stands alone for who never got it, and the preview shows both versions', async () => {
     const cutri = await opened(200);
     const original = await sent(cutri);

@@ -22,4 +22,15 @@ describe('a rate limit', () => {
     observe('telegram:2', limited);
     expect(closed('telegram:3')).toMatchObject({ kind: 'rate-limited' });
   });
+
+  it('that is over by now closes nobody when another is said of somebody else', () => {
+    let ms = Date.parse('2026-03-01T08:00:00Z');
+    const { observe, closed } = createSendGate(() => new Date(ms), 'chat', isPrivateChat);
+    observe('telegram:1', limited);
+    ms += 30_000;
+    expect(closed('telegram:1')).toBeUndefined();
+    observe('telegram:2', limited);
+    expect(closed('telegram:3')).toBeUndefined();
+    expect(closed('telegram:2')).toEqual({ kind: 'rate-limited', retryAfterMs: 30_000 });
+  });
 });

@@ -62,6 +62,7 @@ describe('names in a question', () => {
 
   it.each([
     'ai bảo yên tâm',
+    'mieu ta van hoa cho khach',
     'hạnh phúc là gì',
     'trung tâm hành chính công ở đâu',
     'xã hội chủ nghĩa',

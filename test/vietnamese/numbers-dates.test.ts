@@ -10,6 +10,7 @@ describe('numbers are found with their values', () => {
     ['60 tỷ đồng', [60e9]],
     ['3,5 triệu', [3_500_000]],
     ['3.5 điểm', [3.5]],
+    ['0.123 điểm', [0.123]],
     ['top 10', [10]],
     ['đơn vị 09', [9]],
     ['ba người', [3]],
@@ -30,6 +31,7 @@ describe('numbers are found with their values', () => {
       { value: 30, percent: true, worded: true },
     ]);
     expect(findNumbers('1.374/1.761 thủ tục')).toMatchObject([{ value: 1374, outOf: 1761 }]);
+    expect(findNumbers('99/99 xã, phường')).toMatchObject([{ value: 99, outOf: 99 }]);
   });
 
   it('the span holds what was written, and any whole number is read back', () => {
@@ -64,6 +66,8 @@ describe('dates are found with or without diacritics', () => {
     ['5 giờ chiều', { kind: 'time', hour: 17, minute: 0 }],
     ['7 gio ruoi toi', { kind: 'time', hour: 19, minute: 30 }],
     ['07:00', { kind: 'time', hour: 7, minute: 0 }],
+    ['3 giờ trưa', { kind: 'time', hour: 15, minute: 0 }],
+    ['11 giờ trưa', { kind: 'time', hour: 11, minute: 0 }],
     ['chủ nhật', { kind: 'weekday', weekday: 0 }],
     ['thu hai', { kind: 'weekday', weekday: 1 }],
   ])('%s', (text, meant) => {
@@ -83,8 +87,14 @@ describe('dates are found with or without diacritics', () => {
     ]);
   });
 
-  it.each(['31/2', '1.374/1.761', '45/13/2026', 'lần thứ hai', 'phiên bản 15.3', 'NQ1673'])('%s is none', (text) =>
-    expect(findDates(text)).toEqual([]),
+  it.each(['hai', 'ba', 'tu', 'nam', 'sau', 'bay'].map((name, i) => [`thu ${name}`, i + 1] as const))(
+    '%s is a weekday without its diacritics',
+    (text, weekday) => expect(findDates(text)).toEqual([{ kind: 'weekday', weekday, start: 0, end: text.length }]),
+  );
+
+  it.each(['31/2', '1.374/1.761', '45/13/2026', '5/13/2026', 'ngày 5/13', 'lần thứ hai', 'phiên bản 15.3', 'NQ1673'])(
+    '%s is none',
+    (text) => expect(findDates(text)).toEqual([]),
   );
 
   it('a date in words is read back', () => {

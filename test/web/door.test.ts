@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { type Door, openDoor } from '../../src/web/door.ts';
+import { type Door, openDoor, usualPatience } from '../../src/web/door.ts';
 
 let door: Door | undefined;
 afterEach(() => door?.close(0));
@@ -18,5 +18,11 @@ describe('the door of the service', () => {
     door = await openDoor({ host: '127.0.0.1', port: 0 });
     const { port } = new URL(door.address);
     await expect(openDoor({ host: '127.0.0.1', port: Number(port) })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+  });
+
+  it('A-7: is kept open by no client that drips: ten seconds for a request, five for its headers, unless asked otherwise', () => {
+    expect(usualPatience.headersMs).toBeLessThanOrEqual(5_000);
+    expect(usualPatience.requestMs).toBeLessThanOrEqual(10_000);
+    expect(usualPatience.checkEveryMs).toBeLessThanOrEqual(1_000);
   });
 });

@@ -76,6 +76,31 @@ describe('no answer', () => {
   });
 });
 
+describe('however much else fits', () => {
+  test.each([
+    ['Cầu Thác Bà dài 320 m ở Zambia được khánh thành ngày nào?', 'zambia'],
+    ['Cầu Thác Bà Kim được khánh thành ngày nào?', 'kim'],
+    ['Đơn vị bầu cử số 09 Tuyên có bao nhiêu khu vực bỏ phiếu?', 'tuyên'],
+  ])('nothing is said to "%s": a name that stands nowhere makes it another question', (question, name) => {
+    expect(openNewspaper().ask(question)).toMatchObject({ kind: 'none', why: 'uncovered', missing: [name] });
+  });
+
+  test('no quote is longer than a phone shows: a whole list of like sentences is no answer', () => {
+    const sentences = Array.from(
+      { length: 12 },
+      (_, i) =>
+        `Cử tri xã Bản Hồ đề nghị tỉnh sửa chữa đoạn đường liên thôn thứ ${i + 1} vì mùa mưa lũ xe không qua được nhiều ngày.`,
+    );
+    const base = openNewspaper([
+      ...newspaper,
+      article('dai', 'Kiến nghị của cử tri xã Bản Hồ', '2026-01-02', sentences.join(' ')),
+    ]);
+    const found = base.ask('Cử tri xã Bản Hồ đề nghị gì?');
+    if (found.kind === 'answer' || !found.likely) throw new Error('expected something likely that is not said');
+    expect(found.likely.quote.length).toBeLessThanOrEqual(800);
+  });
+});
+
 describe('diacritics', () => {
   test('typed in full exclude the other word: đường is not dương', () => {
     const base = openNewspaper([

@@ -1,0 +1,185 @@
+import { describe, expect, it } from 'vitest';
+import type { Announcement, Content } from '../../src/announcements/announcement.ts';
+import { approvalFlaw, approve, contentHash, edited } from '../../src/announcements/approval.ts';
+import { draftAnnouncement } from '../contracts/announcement-store.ts';
+import { official } from '../contracts/officials.ts';
+import { content, goodText } from '../fakes/announcing.ts';
+import { templateContent, values } from '../fakes/emergency.ts';
+
+const keys = { approvalKey: 'a key for tests', issuer: 'Ủy ban bầu cử tỉnh' };
+const at = '2026-03-01T08:00:00.000Z';
+const later = (ms: number) => new Date(Date.parse(at) + ms).toISOString();
+const lan = official('lan');
+const minh = official('minh', { roles: ['approver'] });
+const everybody = [lan, minh];
+
+const announcement = (changes: Partial<Announcement>): Announcement => ({
+  ...draftAnnouncement('id-1'),
+  ...{ number: 1, version: 1, author: 'lan', writers: ['staff-lan'], content: content(), ...changes },
+});
+/** Sealed by somebody who has the key and asks nothing. */
+const sealed = (changes: Partial<Announcement>, by = minh, givenAt = at): Announcement => {
+  const made = announcement(changes);
+  const author = everybody.find(({ id }) => id === made.author);
+  return { ...made, approval: approve(made, { by, author, count: 3, at: givenAt, auditHead: 'h' }, keys) };
+};
+const flawOf = (held: Announcement, officials = everybody, nowIso = at) => approvalFlaw(held, officials, nowIso, keys);
+
+describe('F-25: an approval that is sealed', () => {
+  it('holds as it is, and there is none without one', () => {
+    expect(flawOf(sealed({}))).toBeUndefined();
+    expect(flawOf(announcement({}))).toBe('not-approved');
+  });
+
+  it('with a seal of another length is none', () => {
+    const held = sealed({});
+    const approval = { ...held.approval!, seal: held.approval!.seal.slice(0, -2) };
+    expect(flawOf({ ...held, approval })).toBe('not-sealed-here');
+  });
+
+  it('by somebody who only writes holds for a drill, not for what voters get', () => {
+    const author = official('anh');
+    const officials = [lan, author];
+    expect(flawOf(sealed({ kind: 'notice' }, author), officials)).toBe('no-longer-approver');
+    const drill = { kind: 'drill' as const, content: content({ audience: { kind: 'officials' } }) };
+    expect(flawOf(sealed(drill, author), officials)).toBeUndefined();
+    expect(flawOf(sealed(drill, author), [lan, { ...author, roles: ['auditor'] }])).toBe('no-longer-approver');
+  });
+
+  it('lasts a day to the millisecond, where no time of sending was approved with it', () => {
+    expect(flawOf(sealed({}), everybody, later(86_400_000))).toBeUndefined();
+    expect(flawOf(sealed({}), everybody, later(86_400_001))).toBe('too-old');
+    const timed = sealed({ content: content({ sendAt: later(3 * 86_400_000) }) });
+    expect(flawOf(timed, everybody, later(3 * 86_400_000))).toBeUndefined();
+  });
+
+  it('is of an account as often as it was disabled then, both of who approved and who wrote', () => {
+    expect(flawOf(sealed({}), [lan, { ...minh, term: 1 }])).toBe('no-longer-approver');
+    expect(flawOf(sealed({}), [{ ...lan, term: 1 }, minh])).toBe('author-no-longer-author');
+    expect(flawOf(sealed({}), [minh])).toBe('author-no-longer-author');
+    expect(flawOf(sealed({}), [lan])).toBe('no-longer-approver');
+    const again = { ...minh, term: 1 };
+    const since = sealed({}, again);
+    expect(flawOf(since, [lan, again])).toBeUndefined();
+    expect(flawOf(since, [lan, { ...minh, term: 2 }])).toBe('no-longer-approver');
+  });
+
+  it('given by an earlier version still holds: the hash of the same announcement is the same', () => {
+    // Other words around the text are another announcement, too: whoever changes them voids what is approved at that moment.
+    expect(contentHash(announcement({ content: content({ text: goodText }) }), keys.issuer)).toBe(
+      'c87b04852e8c1ab3a06dcc28f599f9fe943bdfa95cc2069122583f4c0f69abd4',
+    );
+  });
+
+  it('keeps the generation of the store it was given in, where the store has one', () => {
+    const given = { by: minh, author: lan, count: 3, at, auditHead: 'h' };
+    expect(approve(announcement({}), { ...given, epoch: 4 }, keys)).toMatchObject({ epoch: 4 });
+    expect(approve(announcement({}), given, keys)).not.toHaveProperty('epoch');
+  });
+
+  it('says what it is about: a correction of another announcement is another one', () => {
+    const about = (id: string) => announcement({ kind: 'correction', about: { id, number: 7 } });
+    expect(contentHash(about('a'), keys.issuer)).not.toBe(contentHash(about('b'), keys.issuer));
+  });
+});
+
+describe('G-27: an emergency that is sealed', () => {
+  const template = (changes: Partial<Content> = {}, more: Partial<Announcement> = {}) => {
+    const { id, number, kind, author, writers, ...rest } = sealed({
+      id: 'id-0',
+      kind: 'template',
+      content: templateContent(changes),
+      ...more,
+    });
+    return { id, number, kind, author, writers, content: rest.content, approval: rest.approval! };
+  };
+  const text = 'Khu vực bỏ phiếu chuyển đến Nhà văn hóa thôn Kim Thành 2 từ 09:30. Bà con mang theo thẻ cử tri.';
+  const whole: Content = { text, buttons: [], audience: { kind: 'everyone' }, expiresAt: later(12 * 3_600_000) };
+  const made = (changes: Partial<Content> = {}, more: Partial<Announcement> = {}, givenAt = at) =>
+    sealed(
+      { kind: 'emergency', author: 'minh', content: { ...whole, ...changes }, filled: { of: template(), values }, ...more },
+      minh,
+      givenAt,
+    );
+
+  it('goes out as its template allows, and its drill to officials', () => {
+    expect(flawOf(made())).toBeUndefined();
+    expect(flawOf(made({ audience: { kind: 'officials' } }, { kind: 'drill' }))).toBeUndefined();
+    expect(flawOf(made({ audience: { kind: 'topics', topics: ['reform'] } }))).toBeUndefined();
+  });
+
+  it.each<[string, Announcement]>([
+    ['without a template', sealed({ kind: 'emergency' })],
+    ['with another text', made({ text: `${text} Hết.` })],
+    ['with a translation the template has not', made({ translations: { eng: 'Polling has moved.' } as never })],
+    ['with a button the template has not', made({ buttons: [{ label: 'Xem', value: '/lich' }] })],
+    [
+      'with no audience',
+      sealed({
+        kind: 'emergency',
+        author: 'minh',
+        content: { text, buttons: [], expiresAt: later(1) },
+        filled: { of: template(), values },
+      }),
+    ],
+    ['as a drill for voters', made({}, { kind: 'drill' })],
+    ['to more people', made({}, { filled: { of: template({ audience: { kind: 'communes', communes: ['1'] } }), values } })],
+    ['at a time of its own', made({ sendAt: later(1_000) })],
+    ['longer than the template says', made({ expiresAt: later(12 * 3_600_000 + 1) })],
+    ['on the template’s last day', made({}, {}, '2026-06-01T00:00:00.000Z')],
+    ['as an ordinary notice', made({}, { kind: 'notice' })],
+    ['from something that is no template', made({}, { filled: { of: template({}, { kind: 'notice' }), values } })],
+    ['from a template without a last day', made({}, { filled: { of: without('expiresAt'), values } })],
+    ['from a template for nobody', made({}, { filled: { of: without('audience'), values } })],
+    ['from a template without terms', made({}, { filled: { of: without('terms'), values } })],
+    [
+      'from a template changed since',
+      made(
+        {},
+        { filled: { of: { ...template(), content: templateContent({ expiresAt: '2027-01-01T00:00:00.000Z' }) }, values } },
+      ),
+    ],
+    ['with a blank that is too long', filledWith('Nhà '.repeat(20).trim())],
+    ['with a link in a blank', filledWith('vay.example.com')],
+  ])('does not go out %s', (_, held) => expect(flawOf(held)).toBe('not-as-template'));
+
+  function without(part: 'terms' | 'expiresAt' | 'audience') {
+    const { [part]: _, ...bare } = templateContent();
+    const held = sealed({ id: 'id-0', kind: 'template', content: bare as Content });
+    return { ...template(), content: bare as Content, approval: held.approval! };
+  }
+
+  function filledWith(place: string) {
+    const of = template();
+    return made({ text: text.replace(values['nơi mới'], place) }, { filled: { of, values: { ...values, 'nơi mới': place } } });
+  }
+
+  it('needs an approver, and whoever approved the template, a day long', () => {
+    expect(flawOf(made(), [lan, { ...minh, disabled: true }])).toBe('no-longer-approver');
+    expect(flawOf(made(), everybody, later(86_400_001))).toBe('too-old');
+    const ofLan = made({ audience: { kind: 'officials' } }, { kind: 'drill' });
+    expect(flawOf({ ...ofLan, approval: approve(ofLan, { by: lan, author: minh, count: 3, at, auditHead: 'h' }, keys) })).toBe(
+      'no-longer-approver',
+    );
+  });
+});
+
+describe('an edit', () => {
+  const held = sealed({ state: 'submitted', overrides: [{ code: 'time', reason: 'x' }], note: 'Sai giờ.' });
+
+  it('voids what was decided, and keeps what was approved to compare with', () => {
+    const next = edited(held, { text: `${goodText} Hết.` }, 'staff-anh');
+    expect(next).toMatchObject({ overrides: [], writers: ['staff-lan', 'staff-anh'], reviewed: held.content });
+    expect(next).not.toHaveProperty('approval');
+    expect(next).not.toHaveProperty('note');
+  });
+
+  it('of a draft nobody has looked at keeps nothing', () => {
+    expect(edited(announcement({ state: 'draft' }), { text: goodText }, 'staff-lan')).not.toHaveProperty('reviewed');
+  });
+
+  it('takes out what is set to nothing', () => {
+    const timed = announcement({ content: content({ sendAt: at }) });
+    expect(edited(timed, { sendAt: undefined }, 'staff-lan').content).not.toHaveProperty('sendAt');
+  });
+});
