@@ -4,6 +4,7 @@ import { type Acting, type Actor, cameFrom, createActing, terminalOf } from './a
 import { type Announcement, type AnnouncementQuery, type Content, type DraftKind, states } from './announcement.ts';
 import { contentHash } from './approval.ts';
 import { type Approving, createApproving } from './approving.ts';
+import { type Authoring, createAuthoring } from './authoring.ts';
 import { createFactor } from './factor.ts';
 import type { Finding } from './finding.ts';
 import { type ApproverNames, approverNames, type BehalfChoice, behalvesFor } from './people/delegation.ts';
@@ -17,7 +18,6 @@ import { picturesOn, rendered, renderedAlone, renderedTranslations, type Transla
 import { createRunning, type Running } from './running.ts';
 import { checkText } from './text-check.ts';
 import { confirmationWords } from './words.ts';
-import { createWriting, type Writing } from './writing.ts';
 
 /** What officials see before they decide. `hash` says which content it is. */
 export interface Preview {
@@ -47,7 +47,7 @@ export interface Preview {
 }
 
 /** All that officials can do with announcements, whatever they do it from. Every rule is behind this. */
-export interface Publishing extends Writing, Approving, Running, Following {
+export interface Publishing extends Authoring, Approving, Running, Following {
   preview(actor: Actor, id: string): Promise<Outcome<Preview>>;
   /** The same of what is not kept: a new announcement (with the number it would get now), or another content of the one named. */
   sketch(actor: Actor, draft: { kind: DraftKind; content: Content; id?: string | undefined }): Promise<Outcome<Preview>>;
@@ -70,7 +70,7 @@ export function createPublishing(deps: PublishingDeps): Publishing {
     return checkText(announcement, { channels, issuer, facts: await deps.facts(announcement.content.text, deps.now()) });
   };
   return {
-    ...createWriting(deps, acting, lists, findings),
+    ...createAuthoring(deps, acting, lists, findings),
     ...createLooking(deps, acting, lists, findings),
     ...createApproving(deps, acting, { lists, findings, useCode }),
     ...createRunning(deps, acting, useCode),

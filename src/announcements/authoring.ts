@@ -13,7 +13,7 @@ import { createReminding, type Reminder, type Reminding } from './reminding.ts';
 import { unresolved } from './text-check.ts';
 
 /** What authors do: write, change, submit, correct and retract. */
-export interface Writing extends Reminding {
+export interface Authoring extends Reminding {
   /** Checks a picture and keeps it for a content; what nothing refers to for a day is let go. */
   addImage(actor: Actor, given: GivenImage, alt: string): Promise<Outcome<MessageImage>>;
   draft(actor: Actor, kind: DraftKind, content: Content): Promise<Outcome<Announcement>>;
@@ -46,7 +46,7 @@ const createDrafts =
   };
 
 const createFollowUps =
-  ({ announcements }: PublishingDeps, acting: Acting, create: Create): Writing['followUp'] =>
+  ({ announcements }: PublishingDeps, acting: Acting, create: Create): Authoring['followUp'] =>
   async (actor, id, kind, content) => {
     const original = await announcements.get(id);
     const action = kind === 'correction' ? 'correct' : 'retract';
@@ -73,15 +73,15 @@ const createFollowUps =
     return made;
   };
 
-export function createWriting(
+export function createAuthoring(
   deps: PublishingDeps,
   acting: Acting,
   lists: RecipientLists,
   findings: (announcement: Announcement) => Promise<Finding[]>,
-): Writing {
+): Authoring {
   const create = createDrafts(deps, acting);
   const imageFlaw = createImageLook(deps.images);
-  const writing: Omit<Writing, keyof Reminding> = {
+  const authoring: Omit<Authoring, keyof Reminding> = {
     async addImage(actor, given, alt) {
       const who = await acting.official(actor);
       const base = acting.record('code' in who ? actor : who, cameFrom(actor), 'image', '');
@@ -119,7 +119,7 @@ export function createWriting(
   };
   const drafted = (actor: Actor, { id, content }: Reminder) => create(actor, 'remind', { kind: 'reminder', content }, id);
   return {
-    ...writing,
-    ...createReminding(deps.announcements, acting, drafted, (actor, id) => writing.submit(actor, id, {})),
+    ...authoring,
+    ...createReminding(deps.announcements, acting, drafted, (actor, id) => authoring.submit(actor, id, {})),
   };
 }
