@@ -67,11 +67,6 @@ export async function makeBackup(options: {
     const bytes = await readWhole(files, join(folder, name));
     if (bytes !== undefined) read.set(name, bytes);
   }
-  // After the announcements that refer to them: a picture is kept before anything does.
-  for (const name of (await files.readdir(folder)).filter(isImageFile)) {
-    const bytes = await readWhole(files, join(folder, name));
-    if (bytes !== undefined) read.set(name, bytes);
-  }
   const missing = readingOrder.filter((name) => !read.has(name));
   if (read.size === 0)
     throw new StoreFileError(
@@ -79,6 +74,11 @@ export async function makeBackup(options: {
     );
   if (missing.length > 0 && !ofEarlier)
     throw new StoreFileError(`${folder} lacks ${missing.join(', ')}: start the service once, then back up again`);
+  // After the announcements that refer to them: a picture is kept before anything does.
+  for (const name of (await files.readdir(folder)).filter(isImageFile)) {
+    const bytes = await readWhole(files, join(folder, name));
+    if (bytes !== undefined) read.set(name, bytes);
+  }
   const bytes = encodeBackup({ madeAt, files: read });
   try {
     await replaceFile(files, file, bytes);
