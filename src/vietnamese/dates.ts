@@ -51,9 +51,11 @@ const monthOf = ({ month, year }: Record<string, string | undefined>) =>
   Number(month) < 1 || Number(month) > 12
     ? undefined
     : { kind: 'month' as const, month: Number(month), ...(year ? { year: Number(year) } : {}) };
-const timeOf = ({ hour, minute, half, part }: Record<string, string | undefined>) => {
-  const [h, m] = [Number(hour), half ? 30 : Number(minute ?? 0)];
-  if (h > 24 || m > 59) return undefined;
+/** `7 giờ kém 15` is 6:45. */
+const timeOf = ({ hour, minute, half, less, part }: Record<string, string | undefined>) => {
+  const [named, m] = [Number(hour), less ? 60 - Number(less) : half ? 30 : Number(minute ?? 0)];
+  const h = less ? (named + 23) % 24 : named;
+  if (named > 24 || m > 59 || (less !== undefined && m < 1)) return undefined;
   const said = partOf(part);
   const late = 'part' in said && h < 12 && (said.part === 'chiều' || said.part === 'tối' || (said.part === 'trưa' && h < 4));
   return { kind: 'time' as const, hour: late ? h + 12 : h % 24, minute: m, ...said };
@@ -94,7 +96,7 @@ const figureReaders: Reader[] = [
   { pattern: pattern(`${monthWord}${month}(?:,?\\s+(?:${yearWord})?${year})?`), read: monthOf },
   {
     pattern: pattern(
-      String.raw`(?<hour>\d{1,2})(?:\s?(?:giờ|gio|h|g)(?:\s?(?<minute>\d{1,2})(?:\s?(?:phút|phut|p|'))?|\s(?<half>rưỡi|ruoi))?|:(?<minute2>\d{2}))(?:\s+(?<part>sáng|sang|trưa|trua|chiều|chieu|tối|toi|đêm|dem))?`,
+      String.raw`(?<hour>\d{1,2})(?:\s?(?:giờ|gio|h|g)(?:\s?(?<minute>\d{1,2})(?:\s?(?:phút|phut|p|'))?|\s(?<half>rưỡi|ruoi)|\s?(?:kém|kem)\s?(?<less>\d{1,2})(?!\d|[/.-]\d)(?:\s?(?:phút|phut|p))?)?|:(?<minute2>\d{2}))(?:\s+(?<part>sáng|sang|trưa|trua|chiều|chieu|tối|toi|đêm|dem))?`,
     ),
     read: (groups) => timeOf({ ...groups, minute: groups.minute ?? groups.minute2 }),
   },

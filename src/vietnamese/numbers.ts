@@ -23,7 +23,7 @@ const multipliers = new Map<string, number>([
   ...(['tỷ', 'tỉ', 'ty'] as const).map((word): [string, number] => [word, 1e9]),
 ]);
 const inDigits =
-  /(?<![\p{L}\p{N}.,/])(\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)(?:\s?\/\s?(\d{1,3}(?:\.\d{3})+|\d+)(?![\p{L}\d/]))?(?:\s?(%|phần trăm|phan tram)|\s(nghìn|nghin|ngàn|ngan|triệu|trieu|tỷ|tỉ|ty)(?![\p{L}]))?/giu;
+  /(?<![\p{L}\p{N}.,/])(\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+|\s(?:phẩy|phảy|phay)\s\d{1,4})?)(?:\s?\/\s?(\d{1,3}(?:\.\d{3})+|\d+)(?![\p{L}\d/]))?(?:\s?(%|phần trăm|phan tram)|\s(nghìn|nghin|ngàn|ngan|triệu|trieu|tỷ|tỉ|ty)(?![\p{L}]))?/giu;
 
 const units = new Map(
   Object.entries({
@@ -58,10 +58,10 @@ const joiners = new Set(['linh', 'lẻ', 'le']);
 /** Number words that mean something else when they stand alone: year, private, after, do, fly. */
 const onlyInCompany = new Set(['năm', 'nam', 'tư', 'tu', 'sau', 'bay', 'tam', 'lam', 'lăm', 'nhăm', 'mốt', 'bon', 'chin']);
 
-/** The value of digits as Vietnamese writes them: a point parts thousands, a comma decimals; `3.5` is a decimal all the same. */
+/** The value of digits as Vietnamese writes them: a point parts thousands, a comma, also said (`40 phẩy 4`), decimals; `3.5` is a decimal all the same. */
 export function digitsValue(written: string): number {
   const thousands = /^\d{1,3}(?:\.\d{3})+(?:,\d+)?$/.test(written) && !written.startsWith('0');
-  return Number((thousands ? written.replaceAll('.', '') : written).replace(',', '.'));
+  return Number((thousands ? written.replaceAll('.', '') : written).replace(/,|\s\p{L}+\s/u, '.'));
 }
 
 /** Numbers of a text (NFC) in order. Dates and times are found too, as the numbers in them: see `dates.ts`. */

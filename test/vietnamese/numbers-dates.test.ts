@@ -9,6 +9,8 @@ describe('numbers are found with their values', () => {
     ['50.000 đồng', [50_000]],
     ['60 tỷ đồng', [60e9]],
     ['3,5 triệu', [3_500_000]],
+    ['40 phẩy 4 điểm', [40.4]],
+    ['99 phay 95 phan tram', [99.95]],
     ['3.5 điểm', [3.5]],
     ['0.123 điểm', [0.123]],
     ['top 10', [10]],

@@ -16,10 +16,8 @@ const partThenDay = /(?<part>sáng|sang|trưa|trua|chiều|chieu|tối|toi|đêm
 const dayEnd = /(?<![\d:.,/-])24\s*(?:h|giờ|gio|:)\s*(?:00)?(?=\s|,|$)/giu;
 /** Any other time of a 25th hour is a slip. */
 const beyond = /(?<![\d:.,/-])24\s*(?:h|giờ|gio|:)\s*\d/iu;
-/** `7 giờ kém 15` is 6:45. */
-const lessMinutes =
-  /(?<![\d:.,/-])(?<hour>\d{1,2})\s*(?:h|giờ|gio)\s*(?:kém|kem)\s*(?<less>\d{1,2})(?:\s*(?:phút|phut))?(?![\d:/])/giu;
-const anyLess = /(?<![\p{L}])(?:kém|kem)(?![\p{L}])/iu;
+/** Minutes to an hour that are not told: `7 giờ kém`. */
+const untoldLess = /(?<![\p{L}])(?:kém|kem)(?!\s?\d{1,2}(?!\d|[/.-]\d))(?![\p{L}])/iu;
 /** Midnight, of which nobody can tell whether it begins or ends the day. */
 const midnight = /(?<![\d:.,/-])12\s?(?:h|giờ|gio|:)\s?(?:00\s?)?(?:đêm|dem|khuya|tối|toi)(?![\p{L}])/iu;
 const partWord = /(?<![\p{L}])(?<part>sáng|sang|trưa|trua|chiều|chieu|tối|toi)(?![\p{L}])/iu;
@@ -40,16 +38,6 @@ const hoursOf: Readonly<Record<string, readonly (readonly [number, number])[]>> 
   ],
 };
 
-/** `7 giờ kém 15` with a plain time in its place; `undefined` where it cannot be told. */
-function withoutLess(text: string): string | undefined {
-  const plain = text.replace(lessMinutes, (whole, hour: string, less: string) => {
-    const at = (Number(hour) + 24) * 60 - Number(less);
-    if (Number(hour) > 24 || Number(hour) < 1 || Number(less) < 1 || Number(less) > 59) return whole;
-    return `${Math.floor(at / 60) % 24}h${String(at % 60).padStart(2, '0')}`;
-  });
-  return anyLess.test(plain) ? undefined : plain;
-}
-
 /** Whether hour and part of the day can both be meant: nobody means 14 o'clock in the morning. */
 function isPossible(text: string, hour: number): boolean {
   const part = fold(partWord.exec(text)?.groups?.part ?? '');
@@ -65,8 +53,8 @@ type Of<Kind extends DateMention['kind']> = Extract<DateMention, { kind: Kind }>
  */
 export function readMoment(typed: string, now: Date, timeIfNone?: { hour: number; minute: number }): string | undefined {
   const isDayEnd = typed.match(dayEnd)?.length === 1;
-  const text = withoutLess(typed.replace(dayEnd, '0h '));
-  if (text === undefined || beyond.test(text) || midnight.test(text)) return undefined;
+  const text = typed.replace(dayEnd, '0h ');
+  if (untoldLess.test(text) || beyond.test(text) || midnight.test(text)) return undefined;
   const found = findDates(text.replace(partThenDay, '$<part>, $<day>'));
   const only = <Kind extends DateMention['kind']>(kind: Kind): Of<Kind> | undefined | 'several' => {
     const all = found.filter((mention): mention is Of<Kind> => mention.kind === kind);
