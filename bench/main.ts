@@ -1,4 +1,4 @@
-/** `npm run bench -- retrieval | wordings | places | titles | guides | operations | question | attack | webhook | broadcast`: measured comparisons, never part of the tests. */
+/** `npm run bench -- retrieval | wordings | places | titles | guides | operations | question | answers | attack | webhook | broadcast`: measured comparisons, never part of the tests. */
 
 type Bench = (args: string[]) => Promise<boolean>;
 
@@ -25,6 +25,7 @@ const benches: Record<string, () => Promise<Bench>> = {
     return () => benchAttack();
   },
   question: async () => (await import('./question.ts')).benchQuestion,
+  answers: async () => (await import('./answers.ts')).benchAnswers,
   webhook: async () => {
     const { benchWebhook } = await import('./webhook.ts');
     return benchWebhook;

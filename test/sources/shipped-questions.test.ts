@@ -74,25 +74,23 @@ describe('how people ask, as it is shipped', () => {
   });
 });
 
-describe.skipIf(!existsSync(measured))(
-  existsSync(measured)
-    ? 'a question that answers are measured with'
-    : 'skipped: the questions that answers are measured with are not here (CUTRI_BENCH_DATA names the folder of public data)',
-  () => {
-    it('is no wording of the pack, with or without diacritics', () => {
-      const { ways, beside, tasks, talk, unknowns } = pack.questions;
-      const templates = [
-        ...[...pack.facts, ...pack.milestones].flatMap(({ asks }) => asks),
-        ...[...ways.values(), ...beside.values(), ...tasks.values(), ...talk.values()].flat(),
-        ...unknowns.flatMap(({ asks }) => asks),
-      ];
-      const written = new Set(wordingsOf(templates).map(plain));
-      const asked = readdirSync(measured)
-        .filter((name) => name.endsWith('.jsonl'))
-        .flatMap((name) => readFileSync(join(measured, name), 'utf8').split('\n').filter(Boolean))
-        .map((line) => (JSON.parse(line) as { q: string }).q);
-      expect(asked.length).toBeGreaterThan(0);
-      expect(asked.filter((question) => written.has(plain(question)))).toEqual([]);
-    });
-  },
-);
+describe.each([
+  ['kept beside the code', join(import.meta.dirname, '..', '..', 'bench', 'questions')],
+  ['outside (CUTRI_BENCH_DATA names the folder of public data)', measured],
+])('a question that answers are measured with, %s', (_, folder) => {
+  it.skipIf(!existsSync(folder))('is no wording of the pack, with or without diacritics', () => {
+    const { ways, beside, tasks, talk, unknowns } = pack.questions;
+    const templates = [
+      ...[...pack.facts, ...pack.milestones].flatMap(({ asks }) => asks),
+      ...[...ways.values(), ...beside.values(), ...tasks.values(), ...talk.values()].flat(),
+      ...unknowns.flatMap(({ asks }) => asks),
+    ];
+    const written = new Set(wordingsOf(templates).map(plain));
+    const asked = readdirSync(folder)
+      .filter((name) => name.endsWith('.jsonl'))
+      .flatMap((name) => readFileSync(join(folder, name), 'utf8').split('\n').filter(Boolean))
+      .map((line) => (JSON.parse(line) as { q: string }).q);
+    expect(asked.length).toBeGreaterThan(0);
+    expect(asked.filter((question) => written.has(plain(question)))).toEqual([]);
+  });
+});
