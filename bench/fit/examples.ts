@@ -6,11 +6,13 @@ import { readingsOf } from '../../src/answering/question/readings.ts';
 import { createQuestionReader } from '../../src/answering/reading.ts';
 import { createKnowledgeBase } from '../../src/answering/search/knowledge-base.ts';
 import { candidatesOf } from '../../src/answering/verdict/collecting.ts';
+import { createContraries } from '../../src/answering/verdict/contraries.ts';
 import { ideasOf } from '../../src/answering/verdict/understanding.ts';
 import { createScales, type Weighing } from '../../src/answering/verdict/weighing.ts';
 import type { KnowledgePack } from '../../src/elections/pack/pack.ts';
 import { partsOfWay } from '../../src/elections/pack/ways.ts';
 import { fold as folded, syllables } from '../../src/vietnamese/text.ts';
+import { claimOf } from './claims.ts';
 import { leaveOut } from './leaving-out.ts';
 import { nearMiss } from './near-misses.ts';
 import { stories } from './stories.ts';
@@ -19,8 +21,8 @@ import { createRandom, pick, typings } from './typing.ts';
 export const folds = 5;
 export const asOf = new Date('2026-11-28T02:00:00Z');
 
-/** Where an example comes from: a wording left out, the same with its fact left out, an unknown left out, a made near miss, a story's other clauses. */
-export type Origin = 'public' | 'wording' | 'fact-gone' | 'unknown' | 'near-miss' | 'story';
+/** Where an example comes from: a wording left out, a claim made of it, the same with its fact left out, an unknown left out, a made near miss, a story's other clauses. */
+export type Origin = 'public' | 'wording' | 'claim' | 'fact-gone' | 'unknown' | 'near-miss' | 'story';
 
 export interface Example {
   origin: Origin;
@@ -70,16 +72,18 @@ const communes = [
 export function makeExamples(bench: Bench, seed: number): Example[] {
   const random = createRandom(seed);
   const ideas = ideasOf(bench.pack.lexicon);
+  const contraries = createContraries(bench.pack.lexicon);
   const group = sameAs(bench.pack);
   const { openings, closings } = bench.pack.questions.courtesy;
   const said = (templates: readonly string[]): string =>
     partsOfWay(pick(templates, random))
       .map((part) => pick(part, random))
       .join('');
+  const names = bench.pack.facts.flatMap(({ values }) => values.flatMap((value) => (value.kind === 'person' ? [value.is] : [])));
   const examples: Example[] = [];
   for (let fold = 0; fold < folds; fold++) {
     const { candidates, held } = leaveOut(bench.pack, fold, folds, random);
-    const scales = createScales(candidates, ideas, bench.pack.province);
+    const scales = createScales(candidates, ideas, { contraries, province: bench.pack.province });
     const byId = new Map(candidates.map((candidate) => [candidate.id, candidate]));
     const add = (origin: Origin, text: string, right: ReadonlySet<string>, without?: ReadonlySet<string>, all = true): void => {
       const typing = random() < 0.35 ? 0 : Math.floor(random() * typings.length);
@@ -105,7 +109,10 @@ export function makeExamples(bench: Bench, seed: number): Example[] {
       for (let times = id.startsWith('task/') ? 2 : 1; times > 0; times--) add('wording', wording, right, undefined);
       if (i % 3 === 0) add('fact-gone', wording, new Set(), right);
       const candidate = byId.get(id);
-      const miss = candidate ? nearMiss(wording, candidate, random) : undefined;
+      const claim = candidate && claimOf(wording, candidate, names, random);
+      if (claim && i % 3 !== 0) add('claim', claim, right);
+      if (claim && i % 6 === 0) add('fact-gone', claim, new Set(), right);
+      const miss = candidate ? nearMiss(wording, candidate, random, bench.pack.lexicon) : undefined;
       if (miss) add('near-miss', miss, new Set());
       if (i % 4 === 1) addStory(wording, right, fold, scales);
     }
@@ -140,7 +147,10 @@ const publicWeight = 4;
 /** The questions by other hands in the files of a folder: those that stand alone and whose answer is a thing of the pack, or nothing. */
 export function publicExamples(bench: Bench, folder: string, names: readonly string[]): Example[] {
   const candidates = candidatesOf(bench.pack);
-  const scales = createScales(candidates, ideasOf(bench.pack.lexicon), bench.pack.province);
+  const scales = createScales(candidates, ideasOf(bench.pack.lexicon), {
+    contraries: createContraries(bench.pack.lexicon),
+    province: bench.pack.province,
+  });
   const ids = new Set(candidates.map(({ id }) => id));
   const group = sameAs(bench.pack);
   return names.flatMap((name) =>

@@ -108,5 +108,5 @@ for (const threshold of [0.4, 0.5, 0.6, 0.7, 0.8, 0.9]) {
 }
 writeFileSync(
   join(import.meta.dirname, '../../src/answering/verdict/model.json'),
-  `${JSON.stringify({ ...model, thresholds: { answer: 0.45, offer: 0.05 } }, null, 2)}\n`,
+  `${JSON.stringify({ ...model, thresholds: { answer: 0.5, offer: 0.05 } }, null, 2)}\n`,
 );

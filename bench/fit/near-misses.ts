@@ -1,12 +1,18 @@
 /** Near misses made from wordings: one thing changed, so that the thing no longer answers. */
 import type { Candidate } from '../../src/answering/verdict/candidate.ts';
+import type { Lexicon } from '../../src/vietnamese/lexicon.ts';
 import { pick } from './typing.ts';
 
 const otherProvinces = ['Hà Giang', 'Sơn La', 'Lai Châu', 'Phú Thọ', 'Tuyên Quang', 'Hà Nội', 'Nghệ An', 'Điện Biên'];
 const asking = /\b(?:bao nhiêu|mấy|thế nào|khi nào|bao giờ|ngày nào|ở đâu|là ai|là gì|được không|không|chưa|ai|nào|gì)\b/gu;
 const manyYears = [2011, 2014, 2015, 2016, 2018, 2019, 2020, 2021, 2022, 2023, 2024, 2025, 2028, 2030];
 
-type Change = (wording: string, candidate: Candidate, random: () => number) => string | undefined;
+type Change = (
+  wording: string,
+  candidate: Candidate,
+  random: () => number,
+  lexicon: Pick<Lexicon, 'contraries'>,
+) => string | undefined;
 
 const isValue = ({ kinds }: Candidate): boolean => kinds.some((kind) => kind === 'how-many' || kind === 'who');
 
@@ -66,6 +72,22 @@ const changes: Record<string, Change> = {
       return swapped(wording, /(?:có )?(?:bao nhiêu|mấy)(?= )/u, ['danh sách', 'lương của', 'tuổi của'], random);
     return undefined;
   },
+  contrary(wording, { wordings, statement }, random, { contraries }) {
+    const all = [statement, ...wordings].join(' | ').toLowerCase();
+    const sides = contraries.flatMap(
+      ({ one, other }) =>
+        [
+          [one, other],
+          [other, one],
+        ] as const,
+    );
+    for (const [here, there] of sides) {
+      const said = here.find((phrase) => spokenAs(phrase).test(wording));
+      if (said && !there.some((phrase) => all.includes(phrase.toLowerCase())))
+        return wording.replace(spokenAs(said), random() < 0.3 ? `không ${said}` : pick(there, random));
+    }
+    return undefined;
+  },
   given: (_, candidate, random) => aboutTheCounted(candidate, random),
   narrower(wording, _, random) {
     const counted = /bao nhiêu (người|đại biểu|ứng cử viên|cử tri|người ứng cử)/u.exec(wording)?.[1];
@@ -78,6 +100,9 @@ const changes: Record<string, Change> = {
     );
   },
 };
+
+/** A phrase as words of its own. */
+const spokenAs = (phrase: string): RegExp => new RegExp(`(?<![\\p{L}])${phrase}(?![\\p{L}])`, 'iu');
 
 /** Who or which the counted are: their number is said in the question. */
 function aboutTheCounted(candidate: Candidate, random: () => number): string | undefined {
@@ -102,7 +127,12 @@ function swapped(wording: string, from: RegExp, to: readonly string[], random: (
 }
 
 /** One near miss of a wording, or nothing where none of the changes applies. */
-export function nearMiss(wording: string, candidate: Candidate, random: () => number): string | undefined {
-  const made = Object.values(changes).flatMap((change) => change(wording, candidate, random) ?? []);
+export function nearMiss(
+  wording: string,
+  candidate: Candidate,
+  random: () => number,
+  lexicon: Pick<Lexicon, 'contraries'>,
+): string | undefined {
+  const made = Object.values(changes).flatMap((change) => change(wording, candidate, random, lexicon) ?? []);
   return made.length === 0 ? undefined : pick(made, random);
 }

@@ -13,6 +13,9 @@ const readings = z.record(
 );
 const synonyms = z.strictObject({ groups: z.array(z.array(text).min(2, 'a group needs at least two phrases')) });
 const ideas = z.record(z.string(), z.array(text).min(1, 'give at least one phrase'));
+const phrases = z.array(text).min(1, 'give at least one phrase');
+const contraryPair = z.strictObject({ one: phrases, other: phrases, usual: z.enum(['one', 'other']).optional() });
+const contraries = z.strictObject({ pairs: z.array(contraryPair) });
 const english = z.strictObject({ terms: z.record(z.string(), z.string()), function_words: z.array(text) });
 
 /** Reads the lexicon of every folder (schema in the folder's README) and puts them together. A missing file is an empty list. */
@@ -32,6 +35,7 @@ export async function readLexicon(folders: string[], problems: Problem[]): Promi
   lexicon.regional = asWrittenAndBare(await read('regional.yaml', readings, []));
   lexicon.synonyms = (await read('synonyms.yaml', synonyms, Object.keys(synonyms.shape))).flatMap(({ groups }) => groups);
   lexicon.ideas = new Map((await read('ideas.yaml', ideas, [])).flatMap((part) => Object.entries(part)));
+  lexicon.contraries = (await read('contraries.yaml', contraries, Object.keys(contraries.shape))).flatMap(({ pairs }) => pairs);
   const words = await read('english.yaml', english, Object.keys(english.shape));
   const terms = words.flatMap((part) =>
     Object.entries(part.terms).map(([phrase, meaning]) => [phrase.toLowerCase(), meaning] as const),

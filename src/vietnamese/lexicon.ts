@@ -10,7 +10,16 @@ export interface Lexicon {
   synonyms: string[][];
   /** Idea → everyday phrases that lead to it; looser than synonyms. */
   ideas: Map<string, string[]>;
+  contraries: ContraryPair[];
   english: EnglishLexicon;
+}
+
+/** Phrases that turn a question into its opposite. */
+export interface ContraryPair {
+  one: string[];
+  other: string[];
+  /** This side goes without saying: that a thing does not speak of it means nothing. */
+  usual?: 'one' | 'other' | undefined;
 }
 
 /** English phrases (lower case) → the Vietnamese words of the sources, from `english.yaml`. */
@@ -26,5 +35,6 @@ export const emptyLexicon = (): Lexicon => ({
   regional: new Map(),
   synonyms: [],
   ideas: new Map(),
+  contraries: [],
   english: { terms: new Map(), functionWords: new Set() },
 });

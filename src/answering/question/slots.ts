@@ -90,9 +90,9 @@ export function readSlots(text: string, currentYear: number, assembly?: Assembly
     unitNumber: unit ? (unit[1] ?? digitWords[unit[2]!]) : undefined,
     round: roundOf(folded),
     confirms:
-      /\b(dung|phai|that|chinh xac) (khong|ko|chua|a|ha|nhi)\b|\bco phai\b|\bco dung\b|\b(is it true|right|correct)\b/.test(
+      /\b(dung|phai|that|chinh xac|chuan)(?: (?:the|vay|y))? (khong|ko|chua|a|ha|nhi)\b|\bco (?:phai|dung|that)\b|\bha (?:ad|moi nguoi|bac|chau|em|ban)$|\b(is it true|right|correct)\b/.test(
         folded,
-      ) || /[\s,](?:à|hả|chứ|nhỉ|chăng|há)[\s?!.]*$/iu.test(text),
+      ) || /[\s,](?:à|hả|chứ|nhỉ|chăng|há)(?: (?:ad|mọi người|bác|cháu|em|anh|chị|cô|chú|con|bạn))?[\s?!.]*$/iu.test(text),
   };
 }
 

@@ -26,6 +26,8 @@ export const pairFeatures = [
   'whyOffered', // it gives a reason and none is asked for
   'kindSame', // the nearest wording is of the same kind
   'wantsUnasked', // the sort of value asked for is one that its wordings hardly ever ask for, 0…1
+  'sideOther', // it speaks of the contrary of what is asked for, and not of that: of the most, and not of the least
+  'sideUnasked', // a side is asked for, and it speaks of neither
   'officeOther', // an office is asked about that it does not name
   'focusSame', // the nearest wording counts or chooses among the same
   'ideasShared', // agreement of the ideas of the question and of the nearest wording, 0…1
@@ -46,7 +48,8 @@ export const pairFeatures = [
   'placeSame',
   'placeUnmentioned', // a place is named that it does not name, whatever is asked
   'placeOther', // a place is named that it does not name, and a figure, a name or a place of an area is asked for
-  'figureMissing', // a figure is given that it does not hold
+  'figureMissing', // a figure is given that it does not hold, and asks for no confirmation
+  'figureClaimed', // a figure is to be confirmed that it does not hold
   'isTask',
   'isUnknown',
   'isDocument', // an article whose title is a question
@@ -106,6 +109,9 @@ export function featuresOf(
   // What is worked out, not known or no question speaks of any year, place and unit.
   const isOpen = isTask || candidate.subject.kind === 'unknown' || candidate.subject.kind === 'talk';
   const years = candidate.years;
+  const hasOtherFigure = prepared.figures.some((figure) => !known.figures.has(figure));
+  const speaksOf = (folded: string) => content.asked.has(folded) || content.stated.has(folded);
+  const lacking = prepared.sides.filter(({ name }) => !known.sides.has(name));
   return {
     first: near.first,
     firstNear: Math.max(0, near.first - 0.6),
@@ -134,14 +140,18 @@ export function featuresOf(
     whyOffered: !prepared.wantsReason && known.explains ? 1 : 0,
     kindSame: nearest.kind === kind ? 1 : 0,
     wantsUnasked: unasked(prepared.wants, known, field),
+    sideOther: lacking.some(({ contrary }) => known.sides.has(contrary)) ? 1 : 0,
+    sideUnasked: lacking.some(({ contrary, isUsual }) => !isUsual && !known.sides.has(contrary)) ? 1 : 0,
     officeOther: [...prepared.offices].some((office) => !known.offices().has(office)) && !isOpen ? 1 : 0,
-    focusSame: prepared.focus.length > 0 && nearest.focus[0] === prepared.focus[0] ? 1 : 0,
+    focusSame: prepared.focus.length > 0 && nearest.focus[0] === prepared.focus[0]!.folded ? 1 : 0,
     ideasShared: sharedIdeas(prepared.ideas, nearest.ideas, field),
     ideaLacking: Math.min(
       1,
       Math.max(0, ...prepared.ideas.filter((idea) => !content.asked.has(idea)).map((idea) => field.rarity(idea))) / heaviest,
     ),
-    focusMissing: prepared.focus.some((word) => !content.asked.has(word) && !content.stated.has(word)) ? 1 : 0,
+    focusMissing: prepared.focus.some(({ text, folded }) => !speaksOf(folded) || (text !== folded && !content.written.has(text)))
+      ? 1
+      : 0,
     yearSame: slots.years.some((asked) => years.has(asked)) ? 1 : 0,
     yearOther: slots.years.length > 0 && years.size > 0 && !slots.years.some((asked) => years.has(asked)) ? 1 : 0,
     yearUnmentioned: slots.years.length > 0 && years.size === 0 && !isOpen && valueKinds.has(kind) ? 1 : 0,
@@ -157,7 +167,8 @@ export function featuresOf(
     placeSame: named.length > 0 && namesPlace ? 1 : 0,
     placeUnmentioned: named.length > 0 && !namesPlace && !isOpen ? 1 : 0,
     placeOther: named.length > 0 && !namesPlace && !isOpen && areaKinds.has(kind) ? 1 : 0,
-    figureMissing: prepared.figures.some((figure) => !known.figures.has(figure)) ? 1 : 0,
+    figureMissing: hasOtherFigure && !slots.confirms ? 1 : 0,
+    figureClaimed: hasOtherFigure && slots.confirms ? 1 : 0,
     isTask: isTask ? 1 : 0,
     isUnknown: candidate.subject.kind === 'unknown' ? 1 : 0,
     isDocument: candidate.subject.kind === 'document' ? 1 : 0,

@@ -4,6 +4,7 @@ import { officesIn } from '../question/offices.ts';
 import { type AnswerType, readQuestion } from '../question/question.ts';
 import { roundOf, unitNumberIn } from '../question/slots.ts';
 import type { Candidate } from './candidate.ts';
+import type { Contraries } from './contraries.ts';
 import type { CandidateWords } from './field.ts';
 import { isLight, startsWithDigit } from './grams.ts';
 import { type Ideas, ideasIn } from './ideas.ts';
@@ -18,6 +19,8 @@ export interface Known {
   explains: boolean;
   /** How many of its wordings ask for each sort of value. */
   sorts: ReadonlyMap<AnswerType, number>;
+  /** Sides its wordings or its statement take. */
+  sides: ReadonlySet<string>;
   /** Offices it names; read when first needed. */
   offices(): ReadonlySet<string>;
   /** Figures of its statement and wordings. */
@@ -50,10 +53,9 @@ export interface WordingReading {
 /** Works out of a candidate what questions are compared with; `spelt`, which is not kept, and `content` are its words. */
 export function know(
   candidate: Candidate,
-  { wordings }: SpeltCandidate,
+  { wordings, statement }: SpeltCandidate,
   content: CandidateWords,
-  ideas: Ideas,
-  province: string,
+  { ideas, contraries, province }: { ideas: Ideas; contraries: Contraries; province: string },
 ): Known {
   const readings = new Map<number, WordingReading>();
   let offices: ReadonlySet<string> | undefined;
@@ -63,6 +65,7 @@ export function know(
     content,
     explains: wordings.some(({ wants }) => wants === 'reason'),
     sorts: new Map([...Map.groupBy(wordings, ({ wants }) => wants)].map(([sort, all]) => [sort, all.length])),
+    sides: new Set([statement, ...wordings].flatMap(({ words }) => contraries.sides(words).map(({ name }) => name))),
     offices: () => (offices ??= officesIn([candidate.statement, ...candidate.wordings].join(' | '), province)),
     figures: new Set([...text.matchAll(/\d[\d.,]*/g)].map(([figure]) => plainFigure(figure))),
     stated: fold(candidate.statement),

@@ -6,6 +6,7 @@ import type { AskedReading } from '../question/asked-reading.ts';
 import { officesIn } from '../question/offices.ts';
 import { type AnswerType, type QuestionWord, readQuestion } from '../question/question.ts';
 import { bareName } from '../question/slots.ts';
+import type { Contraries, Side } from './contraries.ts';
 import type { Field } from './field.ts';
 import { isLight } from './grams.ts';
 import { type Ideas, ideasIn, type Read, type WrittenWord } from './ideas.ts';
@@ -22,12 +23,15 @@ export interface Prepared {
   /** Words that carry the subject, with how much they tell. */
   telling: { word: WrittenWord; weight: number; idea: string | undefined }[];
   total: number;
-  focus: readonly string[];
+  /** What is counted or chosen; one word at most. */
+  focus: readonly WrittenWord[];
   wantsReason: boolean;
   /** The sort of value its words ask for. */
   wants: AnswerType;
   /** Offices it asks about; none where no person is asked for. */
   offices: ReadonlySet<string>;
+  /** Sides it takes: the most, not the least. */
+  sides: readonly Side[];
   figures: readonly string[];
   ideas: readonly string[];
   /** Times of day, in minutes. */
@@ -73,7 +77,11 @@ function numbersGiven({ text, kind, slots }: AskedReading): Prepared['given'] {
 }
 
 /** Works out of a reading what its candidates are compared by. */
-export function prepare(reading: AskedReading, field: Field, ideas: Ideas, province: string): Prepared {
+export function prepare(
+  reading: AskedReading,
+  field: Field,
+  { ideas, contraries, province }: { ideas: Ideas; contraries: Contraries; province: string },
+): Prepared {
   const question = readQuestion(reading.text);
   const words = question.words;
   const read = ideas.read(words);
@@ -93,11 +101,12 @@ export function prepare(reading: AskedReading, field: Field, ideas: Ideas, provi
     asked: new Set([...words.map(({ folded }) => folded), ...read.map(({ token }) => token)]),
     telling,
     total: telling.reduce((sum, { weight }) => sum + weight, 0) || 1,
-    focus: question.focus.slice(0, 1),
+    focus: words.filter(({ folded }) => folded === question.focus[0]).slice(0, 1),
     wantsReason: reading.wants === 'reason',
     wants: question.wants,
     offices: question.wants === 'person' ? officesIn(reading.text, province) : new Set(),
     ideas: ideasIn(read),
+    sides: contraries.sides(words),
     times: timesIn(reading.text),
     counted: question.kind === 'how-many' ? question.focus : [],
     given: numbersGiven(reading),

@@ -6,6 +6,7 @@ import { createCourtesy } from '../question/courtesy.ts';
 import { readingsOf } from '../question/readings.ts';
 import type { Candidate } from './candidate.ts';
 import { type Askable, candidatesOf } from './collecting.ts';
+import { createContraries } from './contraries.ts';
 import { type Explanation, explanationOf } from './explanation.ts';
 import { createIdeas, type Ideas } from './ideas.ts';
 import model from './model.json' with { type: 'json' };
@@ -33,7 +34,10 @@ export function createUnderstanding(pack: Askable & Pick<KnowledgePack, 'lexicon
   const fitted: Model = model;
   const candidates = candidatesOf(pack);
   const byId = new Map(candidates.map((candidate) => [candidate.id, candidate]));
-  const scales = createScales(candidates, ideasOf(pack.lexicon), pack.province);
+  const scales = createScales(candidates, ideasOf(pack.lexicon), {
+    contraries: createContraries(pack.lexicon),
+    province: pack.province,
+  });
   const { openings, closings } = pack.questions.courtesy;
   const courtesy = createCourtesy(openings, closings);
   const decide = (asked: Asked, now: Date): Verdict =>

@@ -1,6 +1,7 @@
 import type { AskedReading } from '../question/asked-reading.ts';
 import { isSmallTalk } from '../question/intent.ts';
 import type { Candidate } from './candidate.ts';
+import { type Contraries, noContraries } from './contraries.ts';
 import { featuresOf, type PairFeature, type QuestionFeature, questionFeaturesOf } from './features.ts';
 import { createField, type Field } from './field.ts';
 import { type Grams, gramsOf } from './grams.ts';
@@ -51,7 +52,7 @@ function* eachGrams(spelt: readonly SpeltCandidate[]): Iterable<Iterable<Grams>>
 function workOut(
   candidates: readonly Candidate[],
   ideas: Ideas,
-  province: string,
+  { contraries, province }: ScalesOptions,
 ): { index: WordingIndex; field: Field; known: Known[] } {
   const spelt = candidates.map(({ wordings, statement }) => ({
     wordings: wordings.map((wording) => spell(wording, ideas)),
@@ -61,13 +62,19 @@ function workOut(
   return {
     index: createWordingIndex(eachGrams(spelt)),
     field,
-    known: candidates.map((candidate, i) => know(candidate, spelt[i]!, field.contents[i]!, ideas, province)),
+    known: candidates.map((candidate, i) => know(candidate, spelt[i]!, field.contents[i]!, { ideas, contraries, province })),
   };
 }
 
-/** `province`: its name, where the candidates are of one: an office "of Lào Cai" is the province's. */
-export function createScales(candidates: readonly Candidate[], ideas: Ideas, province = ''): Scales {
-  const { index, field, known } = workOut(candidates, ideas, province);
+export interface ScalesOptions {
+  contraries: Contraries;
+  /** Its name, where the candidates are of one: an office "of Lào Cai" is the province's. */
+  province: string;
+}
+
+export function createScales(candidates: readonly Candidate[], ideas: Ideas, options: Partial<ScalesOptions> = {}): Scales {
+  const { contraries = noContraries, province = '' } = options;
+  const { index, field, known } = workOut(candidates, ideas, { contraries, province });
   const rarest = field.rarity('');
   const smallTalk = new Set(
     [...candidates.keys()].filter((i) => {
@@ -78,7 +85,7 @@ export function createScales(candidates: readonly Candidate[], ideas: Ideas, pro
   return {
     rarity: (folded) => field.rarity(folded) / rarest,
     weigh(reading, without) {
-      const prepared = prepare(reading, field, ideas, province);
+      const prepared = prepare(reading, field, { ideas, contraries, province });
       const { first: nearest, bayes, of } = index.compare(gramsOf(prepared));
       const isOut = (i: number): boolean => without?.has(candidates[i]!.id) || (reading.isPart && smallTalk.has(i));
       const worth = (i: number): number => (isOut(i) ? -Infinity : bayes[i]! + nearestCounts * nearest[i]!);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { AskedPlace } from '../../../src/answering/question/asked.ts';
 import type { AskedReading } from '../../../src/answering/question/asked-reading.ts';
 import { readQuestion } from '../../../src/answering/question/question.ts';
+import { createContraries } from '../../../src/answering/verdict/contraries.ts';
 import { createIdeas } from '../../../src/answering/verdict/ideas.ts';
 import { createScales } from '../../../src/answering/verdict/weighing.ts';
 import { candidate, readingOf } from '../../fakes/candidates.ts';
@@ -29,7 +30,7 @@ const candidates = [
   candidate('hours', { wordings: ['mấy giờ bỏ phiếu'], statement: 'Bỏ phiếu từ 7 giờ đến 19 giờ.', kinds: ['when', 'yes-no'] }),
   candidate('task/polling-place', { wordings: ['tôi bầu ở đâu'], subject: { kind: 'task', task: 'polling-place' } }),
 ];
-const scales = createScales(candidates, createIdeas(new Map([['lost', ['mất', 'làm rơi']]])), 'Lào Cai');
+const scales = createScales(candidates, createIdeas(new Map([['lost', ['mất', 'làm rơi']]])), { province: 'Lào Cai' });
 const weigh = (text: string, extra: Partial<AskedReading> = {}) => scales.weigh(readingOf(text, extra));
 const signals = (text: string, id: string, extra: Partial<AskedReading> = {}) =>
   weigh(text, extra).pairs.find((pair) => pair.candidate.id === id)!.features;
@@ -148,8 +149,53 @@ it('whoever names its number does not ask for it, unless it is to be confirmed',
 });
 
 it('a figure that a candidate does not hold is noticed, however it is written', () => {
-  expect(signals('1972 thủ tục phải không', 'procedures').figureMissing).toBe(0);
-  expect(signals('1.973 thủ tục phải không', 'procedures').figureMissing).toBe(1);
+  expect(signals('1972 thủ tục à', 'procedures')).toMatchObject({ figureMissing: 0, figureClaimed: 0 });
+  expect(signals('1.973 thủ tục gồm những gì', 'procedures')).toMatchObject({ figureMissing: 1, figureClaimed: 0 });
+});
+
+it('a figure to be confirmed is another matter: the claim may be false', () => {
+  expect(signals('1.973 thủ tục phải không', 'procedures')).toMatchObject({ figureMissing: 0, figureClaimed: 1 });
+  expect(signals('1.972 thủ tục phải không', 'procedures')).toMatchObject({ figureMissing: 0, figureClaimed: 0 });
+});
+
+describe('the contrary of what a candidate speaks of', () => {
+  const contraries = createContraries({
+    contraries: [
+      { one: ['cao nhất'], other: ['thấp nhất'] },
+      { one: ['trúng cử'], other: ['trượt'], usual: 'one' },
+    ],
+    ideas: new Map(),
+  });
+  const all = createScales(
+    [
+      candidate('highest', { wordings: ['tỉnh nào đi bầu cao nhất'], statement: 'Lào Cai trúng cử nhiều nữ.' }),
+      candidate('turnout', { wordings: ['tỷ lệ đi bầu của tỉnh'] }),
+      candidate('both', { wordings: ['tỉnh nào cao nhất, tỉnh nào thấp nhất'] }),
+    ],
+    createIdeas(new Map()),
+    { contraries },
+  );
+  const of = (text: string, id: string) => {
+    const { sideOther, sideUnasked } = all.weigh(readingOf(text)).pairs.find((pair) => pair.candidate.id === id)!.features;
+    return { sideOther, sideUnasked };
+  };
+
+  it.each([
+    ['tỉnh nào đi bầu thấp nhất', 'highest', { sideOther: 1, sideUnasked: 0 }],
+    ['tỉnh nào đi bầu thấp nhất', 'turnout', { sideOther: 0, sideUnasked: 1 }],
+    ['tỉnh nào đi bầu thấp nhất', 'both', { sideOther: 0, sideUnasked: 0 }],
+    ['tỉnh nào đi bầu cao nhất', 'highest', { sideOther: 0, sideUnasked: 0 }],
+    ['ai không trúng cử', 'highest', { sideOther: 1, sideUnasked: 0 }],
+    ['ai trúng cử', 'turnout', { sideOther: 0, sideUnasked: 0 }],
+    ['tỷ lệ đi bầu', 'highest', { sideOther: 0, sideUnasked: 0 }],
+  ])('%s, of %s', (text, id, expected) => expect(of(text, id)).toEqual(expected));
+});
+
+it('what is chosen is looked for as it is typed: `xã` is not `xa`', () => {
+  const scales = createScales([candidate('far', { wordings: ['ở xa bầu thế nào'] })], createIdeas(new Map()));
+  const focus = (text: string) => scales.weigh(readingOf(text)).pairs[0]!.features.focusMissing;
+  expect(focus('xã nào bầu')).toBe(1);
+  expect(focus('xa nao bau')).toBe(0);
 });
 
 it('a kind of question that a candidate does not answer speaks against it', () => {
