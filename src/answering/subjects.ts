@@ -13,6 +13,7 @@ import { guideReply } from './reply/sources.ts';
 import { noAnswerText } from './reply/words.ts';
 import { declinedReasons, quickChoices, talkReplyText } from './reply/words-talk.ts';
 import type { Subject } from './verdict/candidate.ts';
+import { createContraries } from './verdict/contraries.ts';
 
 /** Says what a question is about, once that is decided. */
 export interface SubjectReplies {
@@ -31,7 +32,7 @@ export interface SubjectDeps {
 
 export function createSubjectReplies({ pack, places, sources }: SubjectDeps): SubjectReplies {
   const electionDay = pack.milestones.find((milestone) => milestone.isElectionDay);
-  const facts = createFactsSaid(pack.facts, electionDay);
+  const facts = createFactsSaid(pack.facts, electionDay, createContraries(pack.lexicon));
 
   function taskSaid(task: Task, asked: Asked, today: string): Reply {
     if (task === 'calendar') return calendarReply(pack.milestones, today, asked.language);

@@ -17,14 +17,14 @@ export const publicFiles: Record<string, string> = {
     'audience clock-watch intake lane outbox pace sendables subscribers topic visitors words-failures worker',
   'announcements/translations': 'figures language words',
   answering: 'answering live',
-  'answering/claims': 'comparing comparing-numbers fact-check',
+  'answering/claims': 'comparing comparing-numbers comparison fact-check',
   'answering/question':
     'asked asked-reading clauses courtesy english follow-up gap-questions intent language no-answer-reason offices openings picking question readings rumour-signs scope slots wishes',
   'answering/places': 'elsewhere replies stations',
   'answering/reply':
     'body calendar fact-said going-on next offering offers offices passages reply scope source-line sources topics whole-titles words words-talk words-topics',
   'answering/search': 'building citation decision knowledge-base passage-index sentence',
-  'answering/verdict': 'candidate explanation question-likeness understanding verdict',
+  'answering/verdict': 'candidate contraries explanation question-likeness understanding verdict',
   app: 'app build connections doctor host keeping knowledge schedule start-failure',
   'app/answering': 'kept-answers links serving to-nobody',
   'app/pack': 'standing trial',

@@ -16,8 +16,8 @@ export interface StatedNumber {
 type NumberValue = Extract<FactValue, { kind: 'number' }>;
 
 const nounLength = 3;
-const upper = ['nhieu nhat', 'toi da', 'khong qua', 'cham nhat', 'cao nhat'];
-const lower = ['it nhat', 'toi thieu', 'thap nhat'];
+const upper = ['nhieu nhat', 'toi da', 'khong qua', 'cham nhat', 'cao nhat', 'nang nhat', 'tre nhat', 'muon nhat'];
+const lower = ['it nhat', 'toi thieu', 'thap nhat', 'nhe nhat', 'som nhat'];
 /** Before a number, these make it a name: `đơn vị số 2`, `khóa 16`, `Điều 74`. */
 const naming = new Set(['so', 'khoa', 'vi', 'dieu', 'khoan', 'nam', 'lan']);
 const placeInOrder = new Set(['hang', 'thu']);
@@ -31,7 +31,7 @@ export const isNamingNumber = ({ before }: Pick<StatedNumber, 'before'>): boolea
 export const isPersonWord = (folded: string): boolean => persons.has(folded);
 
 export function statedNumber(text: string, number: NumberMention): StatedNumber {
-  const before = wordsOf(text.slice(0, number.start)).slice(-3);
+  const before = wordsOf(text.slice(0, number.start)).slice(-4);
   const lead = before.join(' ');
   const ends = (phrases: string[]) => phrases.some((phrase) => lead.endsWith(phrase) || lead.includes(`${phrase} `));
   return {
@@ -45,8 +45,8 @@ export function statedNumber(text: string, number: NumberMention): StatedNumber 
 }
 
 /**
- * Only values that share the most of the stated noun are compared; where several do, the one whose own words the question has. Where they
- * still differ it depends on more than the question says, and nothing is said. `names`: the number only names what is asked about.
+ * Only values that share the most of the stated noun are compared; where several do, the one whose own words the question has. Where the
+ * number agrees with some of them only, it depends on more than the question says, and nothing is said. `names`: the number only names what is asked about.
  * `depends`: it is a condition, and another than the fact's.
  */
 export function compareNumber(
@@ -57,9 +57,9 @@ export function compareNumber(
   const alike = values.flatMap((value) => (value.kind === 'number' ? [{ value, shared: sharedNoun(stated, value) }] : []));
   const most = Math.max(...alike.map(({ shared }) => shared));
   const fitting = alike.filter(({ shared }) => shared > 0 && shared === most).map(({ value }) => value);
-  const [first, ...others] = ownWordsIn(text, fitting);
-  if (!first) return unheldNumber(stated, about);
-  return others.every((other) => isSame(first, other)) ? compareWith(stated, first) : undefined;
+  if (fitting.length === 0) return unheldNumber(stated, about);
+  const [first, ...others] = ownWordsIn(text, fitting).map((value) => compareWith(stated, value));
+  return others.every((other) => other === first) ? first : undefined;
 }
 
 /** Of several values those whose name, but for what all have, stands in the question; all of them where none does. */
@@ -70,8 +70,6 @@ function ownWordsIn(text: string, values: NumberValue[]): NumberValue[] {
   const chosen = values.filter((_, i) => own[i]!.length > 0 && own[i]!.every((word) => asked.has(word)));
   return chosen.length > 0 ? chosen : values;
 }
-
-const isSame = (a: NumberValue, b: NumberValue): boolean => a.is === b.is && a.to === b.to && a.comparator === b.comparator;
 
 /** A number that none of the values measures: a year or the number of a unit that the fact itself names, or a condition it puts otherwise. */
 function unheldNumber(stated: StatedNumber, about: string): Comparison | 'names' | 'depends' {

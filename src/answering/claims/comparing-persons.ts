@@ -1,30 +1,47 @@
 import type { FactValue } from '../../elections/fact.ts';
 import { foldedFunctionWords } from '../../vietnamese/function-words.ts';
-import { type Comparison, confirming, wordsOf } from './comparison.ts';
+import { officesIn } from '../question/offices.ts';
+import { type Comparison, claimedWords, confirming, type FactText, reporting, wordsOf } from './comparison.ts';
 
-/** What stands between a person and the office: `làm thủ tướng`, `giữ chức bí thư`. */
-const holding = new Set(['lam', 'giu', 'chuc']);
+/** What stands between a person and the office: `làm thủ tướng`, `giờ đang giữ chức bí thư`. */
+const holding = new Set(['lam', 'giu', 'chuc', 'moi', 'nay', 'gio', 'hien', 'dang', 'van']);
+/** Said before a name. */
+const titles = new Set(['ong', 'ba', 'anh', 'chi', 'co', 'chu', 'bac', 'dong', 'vi']);
 /** Words of an office that a question must begin with: `thủ tướng` is enough, `chủ tịch` may be of anything. */
 const leastRun = 2;
 
 /**
- * Whether the person whom a question names holds the very office that the fact says: the office begins as the fact's does (`phó chủ tịch` is no
- * `chủ tịch`), and what follows stands in the fact. Never "wrong": another name may be a slip of the same one.
+ * Whether the person whom a question names holds the very office that the fact says: either the office begins as the fact's does (`phó chủ tịch` is no
+ * `chủ tịch`) and what follows stands in the fact; or the fact says of no office, the claim names none, and nothing it says is in none of the fact's words. Never "wrong": another name may
+ * be a slip of the same one.
  */
-export function comparePerson(text: string, values: readonly FactValue[], about: string): Comparison {
-  const words = wordsOf(text);
+export function comparePerson(text: string, values: readonly FactValue[], { about, asks }: FactText): Comparison {
+  const words = claimedWords(wordsOf(text));
   while (confirming.has(words.at(-1) ?? '')) words.pop();
   if (words.includes('khong') || words.includes('chua')) return undefined;
   const said = new Set(wordsOf(about));
+  const known = new Set([...said, ...wordsOf(asks)]);
+  const offices = officesIn(about, '');
+  const namesOther = [...officesIn(text, '')].some((office) => !offices.has(office));
   const holds = values.some((value) => {
     if (value.kind !== 'person') return false;
-    const name = wordsOf(value.is);
-    const at = words.findIndex((_, i) => name.every((part, j) => words[i + j] === part));
-    if (at < 0) return false;
-    const office = words.toSpliced(at, name.length).filter((word) => !foldedFunctionWords.has(word) && !holding.has(word));
-    const run = wordsOf(value.of).findIndex((word, i) => office[i] !== word);
+    const rest = withoutName(words, wordsOf(value.is));
+    if (!rest) return false;
+    const run = wordsOf(value.of).findIndex((word, i) => rest[i] !== word);
     const shared = run < 0 ? wordsOf(value.of).length : run;
-    return shared >= leastRun && office.slice(shared).every((word) => said.has(word));
+    if (shared >= leastRun && rest.slice(shared).every((word) => said.has(word))) return true;
+    const isOfficeHeld = officesIn(value.of, '').size > 0;
+    return !isOfficeHeld && !namesOther && rest.length >= leastRun && rest.every((word) => known.has(word));
   });
   return holds ? 'right' : undefined;
+}
+
+/** What else a claim says of a person; `undefined` where it does not name them. */
+function withoutName(words: readonly string[], name: readonly string[]): string[] | undefined {
+  const at = words.findIndex((_, i) => name.every((part, j) => words[i + j] === part));
+  if (at < 0) return undefined;
+  const from = titles.has(words[at - 1] ?? '') ? at - 1 : at;
+  return words
+    .toSpliced(from, at - from + name.length)
+    .filter((word) => !foldedFunctionWords.has(word) && !holding.has(word) && !reporting.has(word));
 }

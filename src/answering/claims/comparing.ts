@@ -3,13 +3,18 @@ import { findDates, numbersBesideDates } from '../../vietnamese/dates.ts';
 import { foldedFunctionWords } from '../../vietnamese/function-words.ts';
 import { compareNumber, type StatedNumber, statedNumber } from './comparing-numbers.ts';
 import { comparePerson } from './comparing-persons.ts';
-import { type Comparison, confirming, wordsOf } from './comparison.ts';
+import { type Comparison, claimedWords, confirming, type FactText, reporting, wordsOf } from './comparison.ts';
 
 /** A figure somebody states, with the words around it that say what it measures. */
 type Stated =
   | StatedNumber
   | { kind: 'date'; day: number; month: number; year: number | undefined }
   | { kind: 'time'; minutes: number; bound: 'first' | 'last' | undefined };
+
+interface Span {
+  start: number;
+  end: number;
+}
 
 const opening = new Set(['bat', 'mo', 'tu', 'sang']);
 const closing = new Set(['ket', 'dong', 'den', 'toi', 'muon', 'het', 'qua', 'cham', 'tre']);
@@ -19,29 +24,41 @@ function statedIn(text: string): Stated[] {
   const stated: Stated[] = dates.flatMap((mention): Stated[] => {
     if (mention.kind === 'date') return [{ kind: 'date', day: mention.day, month: mention.month, year: mention.year }];
     if (mention.kind !== 'time') return [];
-    const before = wordsOf(text.slice(Math.max(0, mention.start - 24), mention.start)).slice(-4);
-    const bound = before.some((word) => closing.has(word))
-      ? 'last'
-      : before.some((word) => opening.has(word))
-        ? 'first'
-        : undefined;
-    return [{ kind: 'time', minutes: mention.hour * 60 + mention.minute, bound }];
+    const others = dates.filter(({ kind }) => kind === 'time');
+    return [{ kind: 'time', minutes: mention.hour * 60 + mention.minute, bound: boundOf(text, mention, others) }];
   });
   return [...stated, ...numbersBesideDates(text, dates).map((number) => statedNumber(text, number))];
+}
+
+/** Whether a time is said to be the first or the last: by the words before it, or else by those right after (`7 giờ sáng mở, 7 giờ tối đóng`). */
+function boundOf(text: string, { start, end }: Span, times: readonly Span[]): 'first' | 'last' | undefined {
+  const from = Math.max(0, start - 24, ...times.filter((other) => other.end <= start).map((other) => other.end));
+  const to = Math.min(text.length, ...times.filter((other) => other.start >= end).map((other) => other.start));
+  const before = wordsOf(text.slice(from, start).split(/[,;.]/u).at(-1)!).slice(-4);
+  const after = wordsOf(text.slice(end, to).split(/[,;.]/u, 1)[0]!).slice(0, 2);
+  const [bound] = [before, after].flatMap((words) => {
+    if (words.some((word) => closing.has(word))) return ['last' as const];
+    return words.some((word) => opening.has(word)) ? ['first' as const] : [];
+  });
+  return bound;
 }
 
 /**
  * Holds what a question states against the typed values of the fact that answers it. A number is compared with a value of the same noun
  * only; a time with opening or closing hours; a day with a day; a person with the office held.
- * Everything stated must be right for "right"; one thing wrong is enough for "wrong". `about` is what else the fact says: a year or a number
- * of a unit that only names what the question is about states nothing.
+ * Everything stated must be right for "right"; one thing wrong is enough for "wrong". A year or a number of a unit in
+ * `about`, which only names what the question is about, states nothing.
  */
-export function compareClaim(text: string, values: readonly FactValue[], about = ''): Comparison {
+export function compareClaim(
+  text: string,
+  values: readonly FactValue[],
+  { about = '', asks = '' }: Partial<FactText> = {},
+): Comparison {
   const compared = statedIn(text).map((stated) => compareOne(stated, values, { text, about }));
   const found = compared.filter((one) => one !== 'names');
   if (found.includes('depends')) return undefined;
   if (found.includes('wrong')) return 'wrong';
-  if (found.length === 0) return comparePerson(text, values, about);
+  if (found.length === 0) return comparePerson(text, values, { about, asks });
   return found.every((one) => one === 'right') ? 'right' : undefined;
 }
 
@@ -53,10 +70,19 @@ export function saysMoreThan(known: string, text: string): boolean {
   const [number] = numbersBesideDates(text);
   if (!number) return false;
   const held = new Set(wordsOf(known));
-  return wordsOf(text.slice(number.end)).some(
-    (word) => !held.has(word) && !confirming.has(word) && !foldedFunctionWords.has(word) && !/^\d/.test(word),
+  return claimedWords(wordsOf(withoutTimes(text, number.end))).some(
+    (word) =>
+      !held.has(word) && !confirming.has(word) && !reporting.has(word) && !foldedFunctionWords.has(word) && !/^\d/.test(word),
   );
 }
+
+/** A text from a place on, without the days and hours in it: they are compared by themselves. */
+const withoutTimes = (text: string, from: number): string =>
+  findDates(text)
+    .filter(({ end }) => end > from)
+    .reverse()
+    .reduce((rest, { start, end }) => `${rest.slice(0, Math.max(from, start))} ${rest.slice(end)}`, text)
+    .slice(from);
 
 function compareOne(
   stated: Stated,
@@ -76,6 +102,7 @@ function compareOne(
       const hours = values.flatMap((value) => (value.kind === 'hours' ? [value.is] : []));
       if (hours.length !== 1) return undefined;
       const [first, last] = hours[0]!.split('-').map(minutesOf);
+      if (last === undefined && stated.bound === undefined) return first === stated.minutes ? 'right' : undefined;
       const bound = stated.bound === 'last' ? (last ?? first) : stated.bound === 'first' ? first : undefined;
       return bound === undefined ? undefined : bound === stated.minutes ? 'right' : 'wrong';
     }

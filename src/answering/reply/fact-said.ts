@@ -2,10 +2,11 @@ import type { Milestone } from '../../elections/calendar.ts';
 import type { Computation, Fact, FactValue } from '../../elections/fact.ts';
 import { tenseOf, writtenDate } from '../../elections/tense.ts';
 import { fold } from '../../vietnamese/text.ts';
-import { compareClaim, saysMoreThan } from '../claims/comparing.ts';
 import type { Asked } from '../question/asked.ts';
 import { asksToStand, speaksOfVoting } from '../question/slots.ts';
+import { type Contraries, noContraries } from '../verdict/contraries.ts';
 import { ageReply, asksForAge, readAge, readStrikes, strikesReply } from './age.ts';
+import { createClaimVerdicts } from './claim-verdicts.ts';
 import { factReply, milestoneReply } from './facts.ts';
 import type { Reply } from './reply.ts';
 import { factWords } from './words.ts';
@@ -20,7 +21,13 @@ export interface FactsSaid {
   seriesOf(fact: Fact): Fact[];
 }
 
-export function createFactsSaid(facts: readonly Fact[], electionDay: Milestone | undefined): FactsSaid {
+/** @param contraries sides that a claim and a fact may take: they must not be opposite where one is agreed with. */
+export function createFactsSaid(
+  facts: readonly Fact[],
+  electionDay: Milestone | undefined,
+  contraries: Contraries = noContraries,
+): FactsSaid {
+  const verdicts = createClaimVerdicts(contraries);
   const isOver = (today: string): boolean => electionDay !== undefined && tenseOf(electionDay.date, today) === 'past';
 
   /** The day is named unless the statement names it. */
@@ -60,7 +67,7 @@ export function createFactsSaid(facts: readonly Fact[], electionDay: Milestone |
       kind: asked.kind,
       over: overNote(fact, asked, today),
       isOver: isOver(today),
-      ...verdictOn(asked, fact.values, `${fact.statement} ${fact.year ?? ''}`, fact.asks),
+      ...verdicts.ofFact(asked, fact, family.slice(family.indexOf(fact) + 1)),
     });
   }
 
@@ -82,27 +89,9 @@ export function createFactsSaid(facts: readonly Fact[], electionDay: Milestone |
     return milestoneReply(milestone, today, {
       language: asked.language,
       kind: asked.kind,
-      ...verdictOn(asked, values, milestone.name),
+      ...verdicts.ofMilestone(asked, values, milestone.name),
     });
   }
 
   return { fact: factSaid, milestone: milestoneSaid, fromFigures, seriesOf };
-}
-
-/**
- * Said first where the person asks to confirm a figure that can be compared with ours. "May I come at 10?" names an hour and claims nothing
- * of opening hours: only who asks to confirm hours is told whether they are right.
- */
-function verdictOn(
-  asked: Asked,
-  values: readonly FactValue[],
-  about: string,
-  asks: readonly string[] = [],
-): { opening?: string } {
-  if (!asked.slots.confirms && asked.kind !== 'yes-no') return {};
-  const claimed = asked.slots.confirms ? values : values.filter(({ kind }) => kind !== 'hours');
-  const comparison = compareClaim(asked.text, claimed, about);
-  const isAgreed = asked.slots.confirms && !saysMoreThan([about, ...asks].join(' '), asked.text);
-  if (comparison === undefined || (comparison === 'right' && !isAgreed)) return {};
-  return { opening: factWords[asked.language][comparison === 'wrong' ? 'notSo' : 'isSo'] };
 }

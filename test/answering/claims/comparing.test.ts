@@ -49,9 +49,16 @@ describe('a number is compared with a value of the same noun', () => {
     expect(compareClaim('đã có 47 phường phải không', share)).toBeUndefined();
   });
 
-  it('where values of one noun differ it depends on more, and nothing is said', () => {
+  it('where values of one noun differ it depends on more, and nothing is said; what agrees with none of them is wrong', () => {
     const seats = [number(3, 'đại biểu của đơn vị số 1', 'đại biểu'), number(2, 'đại biểu của đơn vị số 4', 'đại biểu')];
     expect(compareClaim('bầu 3 đại biểu đúng không', seats)).toBeUndefined();
+    expect(compareClaim('bầu 5 đại biểu đúng không', seats)).toBe('wrong');
+  });
+
+  it('a decimal may be said', () => {
+    const points = [number(40.4, 'điểm PAPI', 'điểm')];
+    expect(compareClaim('papi được 40 phẩy 4 điểm phải không', points)).toBe('right');
+    expect(compareClaim('papi duoc 41 phay 4 diem phai khong', points)).toBe('wrong');
   });
 });
 
@@ -63,6 +70,7 @@ describe('a bound is no exact figure', () => {
   it.each([
     ['at most five: five', 'không quá 5 đại biểu đúng không', most, 'right'],
     ['at most five: three are allowed', 'bầu 3 đại biểu được không', most, undefined],
+    ['at most five, said to be the least', 'ít nhất 6 đại biểu phải không', most, 'wrong'],
     ['at most five: six are not', 'bầu 6 đại biểu được không', most, 'wrong'],
     ['at least fifty: sixty are more than enough', 'có 60 cử tri đúng không', least, undefined],
     ['within: inside', 'có 1.000 cử tri đúng không', within, 'right'],
@@ -96,7 +104,7 @@ describe('which value is meant, where several have the noun', () => {
     ['the number of a unit states nothing', 'đơn vị số 2 khóa 16 xếp hạng 6 đúng không', 'right'],
     ['another condition than the fact’s', 'tạm trú 14 tháng xếp hạng 7 đúng không', undefined],
   ] as const)('%s: %s', (_, text, expected) => {
-    expect(compareClaim(text, several, about)).toBe(expected);
+    expect(compareClaim(text, several, { about })).toBe(expected);
   });
 });
 
@@ -112,10 +120,25 @@ describe('a person and an office', () => {
     ['ông Nguyễn Văn Mẫu là phó chủ tịch xã đúng không', undefined],
     ['ông Nguyễn Văn Mẫu không phải phó chủ tịch đúng không', undefined],
     ['ông Trần Văn Mẫu là phó chủ tịch HĐND tỉnh đúng không', undefined],
+    ['phó chủ tịch thường trực HĐND tỉnh giờ là ông Nguyễn Văn Mẫu đúng không', 'right'],
+    ['nghe nói ông Nguyễn Văn Mẫu đứng đầu HĐND tỉnh đúng không', undefined],
     ['ông Nguyễn Văn Mẫu đúng không', undefined],
   ] as const)('%s', (text, expected) => {
-    expect(compareClaim(text, values, about)).toBe(expected);
+    expect(compareClaim(text, values, { about })).toBe(expected);
   });
+});
+
+describe('a person of whom the fact says no office', () => {
+  const of = 'người trúng cử ở đơn vị số 3';
+  const values: FactValue[] = ['Hà Văn Mẫu', 'Lý Thị Mẫu'].map((is) => ({ kind: 'person', of, is, comparator: 'exactly' }));
+  const known = { about: 'Người trúng cử ở đơn vị số 3 là Hà Văn Mẫu và Lý Thị Mẫu.', asks: 'ai đậu đại biểu quốc hội đơn vị 3' };
+  it.each([
+    ['nghe nói ông Hà Văn Mẫu đậu quốc hội ở đơn vị 3, đúng không', 'right'],
+    ['bà Lý Thị Mẫu trúng cử ở đơn vị 3 phải không', 'right'],
+    ['ông Hà Văn Mẫu đậu ở đơn vị 4 phải không', undefined],
+    ['ông Hà Văn Mẫu làm chủ tịch đơn vị 3 phải không', undefined],
+    ['ông Hà Văn Mẫu không trúng cử ở đơn vị 3 phải không', undefined],
+  ] as const)('%s', (text, expected) => expect(compareClaim(text, values, known)).toBe(expected));
 });
 
 describe('hours: the first with the first, the last with the last', () => {
@@ -128,9 +151,17 @@ describe('hours: the first with the first, the last with the last', () => {
     ['đóng cửa lúc 7 giờ đúng không', 'wrong'],
     ['bỏ phiếu từ 7 giờ đến 19 giờ đúng không', 'right'],
     ['bỏ phiếu từ 7 giờ đến 21 giờ đúng không', 'wrong'],
+    ['7 giờ sáng mở, 7 giờ tối đóng, đúng không', 'right'],
+    ['6 giờ sáng mở, 7 giờ tối đóng, đúng không', 'wrong'],
     ['12 giờ bỏ phiếu được không', undefined],
   ] as const)('%s', (text, expected) => {
     expect(compareClaim(text, voting)).toBe(expected);
+  });
+
+  it('an hour at which something happened is the very hour', () => {
+    const done = [hours('17:45')];
+    expect(compareClaim('xong lúc 6 giờ kém 15 chiều đúng không', done)).toBe('right');
+    expect(compareClaim('xong lúc 17 giờ đúng không', done)).toBeUndefined();
   });
 
   it('of two spans nothing is said', () => {
@@ -185,5 +216,7 @@ describe('a claim that says more than the fact', () => {
     ['đơn vị 4 bầu 2 đại biểu Quốc hội đúng không ạ', false],
     ['nghe nói hôm qua báo đăng bầu 2 đại biểu, phải không', false],
     ['bầu ngày 15/3 cho vui đúng không', false],
+    ['bầu 2 đại biểu lúc 5 giờ chiều, đúng không mọi người', false],
+    ['bầu 2 đại biểu, chuẩn không ad', false],
   ])('%s: %s', (text, expected) => expect(saysMoreThan(known, text)).toBe(expected));
 });

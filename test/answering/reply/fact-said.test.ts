@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createFactsSaid } from '../../../src/answering/reply/fact-said.ts';
+import { createContraries } from '../../../src/answering/verdict/contraries.ts';
 import type { FactValue } from '../../../src/elections/fact.ts';
 import { questionReader } from '../../fakes/questions.ts';
 import { fact, smallPack } from '../../fakes/small-pack.ts';
@@ -38,6 +39,20 @@ describe('what is claimed is confirmed or denied, like with like', () => {
     expect(opening(communes, text)).toBe(verdict);
   });
 
+  it('is not agreed with where it says the opposite, though its figure is right', () => {
+    const candidates = valued('Có 105 người ứng cử.', {
+      kind: 'number',
+      is: 105,
+      comparator: 'exactly',
+      of: 'người ứng cử',
+      unit: 'người',
+    });
+    const pairs = [{ one: ['ứng cử'], other: ['rút lui'] }];
+    const strict = createFactsSaid(pack.facts, electionDay, createContraries({ contraries: pairs, ideas: new Map() }));
+    expect(strict.fact(candidates, read('có 105 người ứng cử đúng không'), before).text).toMatch(/^Đúng vậy/u);
+    expect(strict.fact(candidates, read('rút lui có 105 người đúng không'), before).text).not.toMatch(/^Đúng vậy/u);
+  });
+
   it('the day of a milestone', () => {
     const about = (text: string) => said.milestone(electionDay, read(text), before).text;
     expect(about('bầu cử ngày 15/3 đúng không')).toMatch(/^Đúng vậy/u);
@@ -65,6 +80,22 @@ describe('of a series', () => {
     const { text } = said.fact(of('chair-2022'), read('ai là chủ tịch UBND tỉnh'), before);
     expect(text.indexOf('ông An')).toBeGreaterThanOrEqual(0);
     expect(text.indexOf('ông Bình')).toBeGreaterThan(text.indexOf('ông An'));
+  });
+
+  it('who held an office before does not hold it now', () => {
+    const holder = (id: string, is: string, validFrom: string) =>
+      fact(id, `Bí thư Tỉnh ủy từ ${validFrom.slice(0, 4)} là đồng chí ${is}.`, ['ai là bí thư tỉnh ủy'], {
+        ...{ series: 'secretary', keepsHistory: true, validFrom },
+        values: [{ kind: 'person', of: 'Bí thư Tỉnh ủy', is, comparator: 'exactly' }],
+      });
+    const [now, then] = [holder('now', 'Lý Văn Mẫu', '2026-02-01'), holder('then', 'Hà Văn Mẫu', '2021-01-01')];
+    const offices = createFactsSaid([now, then], electionDay);
+    const verdict = (text: string) => /^(?:Đúng vậy|Không đúng)/u.exec(offices.fact(then, read(text), before).text)?.[0];
+    expect(verdict('bí thư tỉnh ủy giờ là ông Hà Văn Mẫu phải không bác')).toBe('Không đúng');
+    expect(verdict('bí thư tỉnh ủy là ông Lý Văn Mẫu đúng không ạ')).toBe('Đúng vậy');
+    expect(verdict('ông Hà Văn Mẫu từng làm bí thư tỉnh ủy đúng không')).toBeUndefined();
+    expect(verdict('bí thư tỉnh ủy năm 2021 là ông Hà Văn Mẫu đúng không')).not.toBe('Không đúng');
+    expect(verdict('ông Hà Văn Mẫu là bí thư tỉnh ủy')).toBeUndefined();
   });
 
   it('of another year the one of that year alone', () => {
