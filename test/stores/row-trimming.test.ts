@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Announcement, type State, states } from '../../src/announcements/announcement.ts';
 import { progressCsv, progressOf } from '../../src/announcements/progress.ts';
+import { createRecipientLists } from '../../src/announcements/recipients.ts';
 import { planRowTrim } from '../../src/announcements/retention/row-trimming.ts';
 import type { DeliveryState } from '../../src/announcements/sending/outbox.ts';
 import { openDataFolder } from '../../src/stores/embedded/data-folder.ts';
@@ -199,6 +200,29 @@ describe.each(stores)('rows of announcements closed long ago (%s)', (_, open) =>
     expect(await store.rowsOnDisk('a')).toBe(0);
     expect(await store.outbox.publish('c', wanted, anyNumber)).toEqual({ kind: 'published', total: 0 });
     expect(await store.outbox.tally('c', everyRank)).toEqual([]);
+  });
+
+  it('are not counted as people a correction reaches, neither before nor after they are totals', async () => {
+    const store = await open(365);
+    await announced(store);
+    const channels = [
+      { name: 'telegram', maxTextLength: 4_096 },
+      { name: 'zalo-oa', maxTextLength: 2_000 },
+    ];
+    const lists = createRecipientLists({ ...store, channels, now: store.clock.now });
+    const reached = { kind: 'reached', by: 'a', rest: true } as const;
+    const all = await lists.count(reached);
+    expect(all.total).toBe(4);
+    expect(all.known).toBeUndefined();
+    // Who was told by a template and then it expired is known besides, and not among the four.
+    for (const chat of ['telegram:1', 'telegram:2']) await store.forget(chat);
+    expect(await lists.count(reached)).toEqual({ ...all, known: 3 });
+    await later(store, 300);
+    expect(await lists.count(reached)).toEqual({ ...all, known: 0 });
+    store.clock.pass(80 * dayMs);
+    await store.cleanUp();
+    expect(await store.rowsOnDisk('a')).toBe(0);
+    expect(await lists.count(reached)).toEqual({ ...all, known: 0 });
   });
 
   it.each(states.filter((state) => !['finished', 'stopped', 'expired'].includes(state)))(
