@@ -110,14 +110,6 @@ export function createRecipientLists({
     }
   }
 
-  /** Chats are let go of a week after the last change, and of who asked for it: totals count them, nobody can send to them. */
-  async function knownOf(audience: Audience): Promise<number | undefined> {
-    if (audience.kind !== 'reached') return undefined;
-    // What is on its way may end either way: how many it reached is not known yet.
-    if ((await outbox.tally(audience.by, everyRank)).some(({ leased }) => leased > 0)) return undefined;
-    return (await outbox.publish(`known of ${audience.by}`, audience, onlyCounted)).total;
-  }
-
   return {
     async count(audience) {
       const inUse = new Set(channels.map(({ name }) => name));
@@ -128,7 +120,7 @@ export function createRecipientLists({
             : { channel: held.channel, now: 0, later: 0, never: held.now + held.later },
       );
       const total = counted.reduce((sum, held) => sum + held.now + held.later + held.never, 0);
-      const known = await knownOf(audience);
+      const known = await knownOf(audience, outbox);
       return {
         total,
         channels: counted.sort((a, b) => (a.channel < b.channel ? -1 : 1)),
@@ -155,6 +147,14 @@ export function createRecipientLists({
       return at === undefined || at.kind === 'officials' ? undefined : at;
     },
   };
+}
+
+/** Chats are let go of a week after the last change, and of who asked for it: totals count them, nobody can send to them. */
+async function knownOf(audience: Audience, outbox: Pick<Outbox, 'tally' | 'publish'>): Promise<number | undefined> {
+  if (audience.kind !== 'reached') return undefined;
+  // What is on its way may end either way: how many it reached is not known yet.
+  if ((await outbox.tally(audience.by, everyRank)).some(({ leased }) => leased > 0)) return undefined;
+  return (await outbox.publish(`known of ${audience.by}`, audience, onlyCounted)).total;
 }
 
 const shown = (people: number): ShownCount => (people > 0 && people < 10 ? '<10' : people);
