@@ -100,7 +100,6 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
     const cleanUp = async (): Promise<void> => {
       if (!isClockSettled()) return;
       await outbox.letGo();
-      await trimRows({ announcements: office.announcements, rows: outbox, now }, announcementsKeptDays);
       await subscribers.expire(now());
       await tickets.expire(now());
       await tidyImages();
@@ -108,6 +107,8 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
       await expireUnanswered(unanswered, vietnamDate(now()));
       await expireCounts(counts, now());
       await database.change((db) => expireUpgradeCopies(plainly(db)));
+      // Last: whatever is wrong with an announcement keeps nobody's data from being let go of.
+      await trimRows({ announcements: office.announcements, rows: outbox, now }, announcementsKeptDays);
     };
     const forget = async (chat: ChatKey, wish?: IncomingMessage): Promise<void> => {
       await chats.forget(chat);
