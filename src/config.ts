@@ -10,7 +10,7 @@ const hookSecret = z
   .regex(/^[\w-]{8,256}$/u, 'must be 8 to 256 letters, digits, _ or -, e.g. from: openssl rand -hex 32');
 const zaloKey = z.string().regex(/^\S{8,200}$/u, 'must be a key as the developer console shows it');
 const zaloId = z.string().regex(/^\d{5,30}$/u, 'must be a number as the developer console shows it');
-const whole = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
+const whole = (least: number, most: number) => z.coerce.number().int().min(least, `must be at least ${least}`).max(most);
 /** Name of a template's place, what stands in it, the most characters it takes. */
 const places = z
   .string()
@@ -80,6 +80,7 @@ export const settings = z.object({
   CUTRI_SENDS_IN_FLIGHT: whole(1, 100)
     .default(64)
     .describe('announcements waiting for a platform’s answer at once, a channel, at most; as many as its answers take'),
+  CUTRI_ANNOUNCEMENTS_KEPT_DAYS: whole(365, 36_500).optional().describe('days after which closed ones keep totals; unset: never'),
   CUTRI_TELEGRAM_TOKEN: z
     .string()
     .regex(/^\d+:[\w-]+$/u, 'must be a bot token as @BotFather gives it: digits, a colon, letters')

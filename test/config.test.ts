@@ -116,4 +116,12 @@ describe('the configuration', () => {
     expect(() => parseConfig(env)).toThrow(/6 problems/);
     expect(() => parseConfig(env)).not.toThrow(/ca nary/);
   });
+
+  test('rows of closed announcements are kept for ever, or for a year at least', () => {
+    expect(parseConfig({}).CUTRI_ANNOUNCEMENTS_KEPT_DAYS).toBeUndefined();
+    expect(parseConfig({ CUTRI_ANNOUNCEMENTS_KEPT_DAYS: '365' }).CUTRI_ANNOUNCEMENTS_KEPT_DAYS).toBe(365);
+    expect(() => parseConfig({ CUTRI_ANNOUNCEMENTS_KEPT_DAYS: '30' })).toThrow(
+      /CUTRI_ANNOUNCEMENTS_KEPT_DAYS: must be at least 365 \(see \.env\.example\)/,
+    );
+  });
 });

@@ -20,6 +20,8 @@ export interface AudienceCount {
   /** Of now, later and never. */
   total: number;
   channels: ChannelReach[];
+  /** Of an audience of who got another announcement: how many of them are still known, where some are not; the others get nothing. */
+  known?: number;
 }
 
 /** A number of people as officials may see it: small groups are not counted out. */
@@ -53,6 +55,8 @@ function windowStartsOf(channels: readonly ChannelLimits[], now: Date): Record<s
 }
 
 const everyRank = Number.MAX_SAFE_INTEGER;
+/** No number is within these: nothing is published, and the answer is how many it would be. */
+const onlyCounted = { least: 1, most: 0 };
 
 /** Counts and names the recipients of an audience. */
 export interface RecipientLists {
@@ -116,7 +120,12 @@ export function createRecipientLists({
             : { channel: held.channel, now: 0, later: 0, never: held.now + held.later },
       );
       const total = counted.reduce((sum, held) => sum + held.now + held.later + held.never, 0);
-      return { total, channels: counted.sort((a, b) => (a.channel < b.channel ? -1 : 1)) };
+      const known = await knownOf(audience, outbox);
+      return {
+        total,
+        channels: counted.sort((a, b) => (a.channel < b.channel ? -1 : 1)),
+        ...(known !== undefined && known < total ? { known } : {}),
+      };
     },
     byCommune: (audience) => reachByCommune(audience, { subscribers, channels, now }),
     async of(audience) {
@@ -138,6 +147,14 @@ export function createRecipientLists({
       return at === undefined || at.kind === 'officials' ? undefined : at;
     },
   };
+}
+
+/** Chats are let go of a week after the last change, and of who asked for it: totals count them, nobody can send to them. */
+async function knownOf(audience: Audience, outbox: Pick<Outbox, 'tally' | 'publish'>): Promise<number | undefined> {
+  if (audience.kind !== 'reached') return undefined;
+  // What is on its way may end either way: how many it reached is not known yet.
+  if ((await outbox.tally(audience.by, everyRank)).some(({ leased }) => leased > 0)) return undefined;
+  return (await outbox.publish(`known of ${audience.by}`, audience, onlyCounted)).total;
 }
 
 const shown = (people: number): ShownCount => (people > 0 && people < 10 ? '<10' : people);

@@ -15,7 +15,7 @@ import { failureNames } from './sending/words-failures.ts';
 import { termsLines } from './templates/words.ts';
 import type { TranslationLanguage } from './translations/language.ts';
 import { translationWords } from './translations/words.ts';
-import { audienceName, peopleCount, stateName, vietnamTime } from './words.ts';
+import { audienceName, knownText, peopleCount, stateName, vietnamTime } from './words.ts';
 
 const rule = '────────────────';
 
@@ -142,6 +142,7 @@ export function previewText(preview: Preview, extras: PreviewExtras): string {
     buttons ? menuText('Trên kênh không có nút, cuối tin là:', message.choices ?? []) : '',
     `Gửi cho: ${audienceName(content.audience, extras.communeName)}`,
     `Số người: ${peopleCount(count.total)}${count.channels.length > 0 ? ` (${count.channels.map(reachText).join('; ')})` : ''}`,
+    knownText(count),
     communeLines(preview, extras.communeName),
     ...(content.terms ? termsLines(content.terms) : []),
     filled ? `Theo mẫu khẩn số ${filled.of.number}` : '',

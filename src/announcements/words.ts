@@ -124,6 +124,15 @@ export function peopleCount(count: number): string {
   return count < 10 ? 'dưới 10' : count.toLocaleString('vi-VN');
 }
 
+/** What a correction or retraction does not reach any more; empty where it reaches all who are counted. `known`: see `AudienceCount`. */
+export function knownText({ known }: { known?: number }): string {
+  if (known === undefined) return '';
+  const why = 'hệ thống chỉ giữ người nhận một tuần sau lần gửi cuối, và xóa ai yêu cầu';
+  return known === 0
+    ? `⚠️ Không còn biết ai đã nhận thông báo gốc (${why}). Tin này sẽ không đến ai, chỉ hiện khi tra số thông báo gốc. Muốn báo cho mọi người, hãy soạn thông báo mới.`
+    : `⚠️ Chỉ còn gửi được cho ${peopleCount(known)} trong số đó (${why}).`;
+}
+
 /** Words to be typed before an announcement to everyone, or a drill, is approved; `undefined`: none needed. */
 export function confirmationWords(kind: Kind, audience: Audience | undefined): string | undefined {
   if (kind === 'drill') return 'DIỄN TẬP';

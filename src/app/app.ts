@@ -228,7 +228,7 @@ async function startOn({ door, store, knowledge, clock }: Ground, config: Config
       trimming: office && openTrimming(store, office.core.approvalKey, now),
       managing: office && openManaging({ ...office.core, store, send, now, console: consoleAddress(config) }),
       communes: async () => createCommuneNames(() => knowledge.pack),
-      desk: async () => office && openAnnouncementDesk({ office, store, pack: () => knowledge.pack, send, now }),
+      desk: async () => office && openAnnouncementDesk({ office, store, pack: () => knowledge.pack, send, now, config }),
     },
     channels: [
       ...statuses.list().map(({ channel: name, state, note }) => `${name}: ${state}${note ? ` (${note})` : ''}`),

@@ -107,7 +107,7 @@ function hostBeside(
       const held = await pack.get();
       // The process ends with the command: whoever waits for this step hears of it before.
       const publishing = withNews(office.publishing, news.step);
-      return openAnnouncementDesk({ office: { ...office, publishing }, store, pack: () => held, send, now });
+      return openAnnouncementDesk({ office: { ...office, publishing }, store, pack: () => held, send, now, config });
     },
   };
 }

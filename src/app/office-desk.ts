@@ -10,7 +10,9 @@ import { createEnrolling, type Enrolling } from '../announcements/people/enrolli
 import type { Official } from '../announcements/people/officials.ts';
 import { officialsChanged } from '../announcements/people/words-officials.ts';
 import { type AuditTrimming, createAuditTrimming } from '../announcements/retention/audit-trimming.ts';
+import { createRowTrimming } from '../announcements/retention/row-trimming.ts';
 import type { AnnouncementDesk } from '../commands/announce/announce.ts';
+import type { Config } from '../config.ts';
 import { createCommuneNames } from '../conversations/commune-names.ts';
 import { milestoneReminders } from '../conversations/milestone-reminders.ts';
 import { createOwnData } from '../conversations/own-data/own-data.ts';
@@ -69,13 +71,15 @@ export function openAnnouncementDesk(deps: {
   pack: () => KnowledgePack;
   send: Send;
   now: () => Date;
+  config: Pick<Config, 'CUTRI_ANNOUNCEMENTS_KEPT_DAYS'>;
 }): AnnouncementDesk {
-  const { office, store, pack, send, now } = deps;
+  const { office, store, pack, send, now, config } = deps;
   const communes = createCommuneNames(pack);
   return {
     publishing: office.publishing,
     emergency: office.emergency,
     afterRestore: createAfterRestore({ ...store, issuer: office.issuer, now }),
+    trimming: createRowTrimming({ ...store, issuer: office.issuer, now, keptDays: config.CUTRI_ANNOUNCEMENTS_KEPT_DAYS }),
     communes,
     list: createSubscriberList({ ...store, now }),
     readConsents: readConsentTable,

@@ -122,6 +122,7 @@ async function openUnsealed(
     home: randomUUID(),
     homeChannels: homeChannelsOf(config),
     auditKey: auditKeyIn(config),
+    announcementsKeptDays: config.CUTRI_ANNOUNCEMENTS_KEPT_DAYS,
     isClockSettled: clock?.isSettled,
     notices: {
       lost: (err) =>
@@ -145,6 +146,7 @@ async function openFolder(config: Config, logger: Logger, now: () => Date, begin
       data,
       now,
       auditKey: auditKeyIn(config),
+      announcementsKeptDays: config.CUTRI_ANNOUNCEMENTS_KEPT_DAYS,
       notice: (notice) => logger.warn(notice, notices[notice.kind]),
       notices: {
         lost: (err) => logger.error({ err }, 'the data folder cannot be written; nothing is accepted until it can'),

@@ -23,6 +23,10 @@ export interface LedgerRow {
 /** The deliveries of one announcement in memory, by rank, with what has to be found fast. */
 export interface DeliveryLedger {
   readonly rows: readonly LedgerRow[];
+  /** What the rows added up to, where only that is kept any more; there are no rows then. */
+  readonly totals?: readonly Tally[];
+  /** How many recipients there are. */
+  size(): number;
   /** When anything last happened, ISO 8601 UTC. */
   changedAt: string;
   rankOf(chat: ChatKey): number | undefined;
@@ -71,7 +75,8 @@ export function endOf(row: LedgerRow, otherwise: DeliveryState): DeliveryState {
 export const wasTried = (row: LedgerRow): boolean =>
   unheardOf(row) > 0 || (row.state.kind === 'pending' && row.state.attempts > 0);
 
-export function createDeliveryLedger(changedAt: string): DeliveryLedger {
+/** `totals`: of one whose rows are not kept any more. */
+export function createDeliveryLedger(changedAt: string, totals?: readonly Tally[]): DeliveryLedger {
   const rows: LedgerRow[] = [];
   const ranks = new Map<ChatKey, number>();
   const pending = new Map<string, Set<number>>();
@@ -91,6 +96,8 @@ export function createDeliveryLedger(changedAt: string): DeliveryLedger {
 
   return {
     rows,
+    ...(totals ? { totals } : {}),
+    size: () => (totals ? totals.reduce((sum, { total }) => sum + total, 0) : rows.length),
     changedAt,
     rankOf: (chat) => ranks.get(chat),
     add(row) {
@@ -106,6 +113,7 @@ export function createDeliveryLedger(changedAt: string): DeliveryLedger {
       place(rank, { chat: `${channelOf(chat)}:`, state: kept, ...(template === undefined ? {} : { template }) });
     },
     tally(below) {
+      if (totals) return structuredClone([...totals]);
       const tallies = new Map<string, Tally>();
       rows.forEach((row, rank) => {
         if (rank >= below) return;
@@ -116,6 +124,10 @@ export function createDeliveryLedger(changedAt: string): DeliveryLedger {
     },
   };
 }
+
+/** Whether nothing can become of the rows any more, and nobody is named in them: their totals say all they say. */
+export const hasOnlyEnds = ({ rows }: Pick<DeliveryLedger, 'rows'>): boolean =>
+  rows.length > 0 && rows.every(({ chat, state }) => isAnonymous(chat) && !isOpen(state));
 
 export const isAnonymous = (chat: ChatKey): boolean => chat.endsWith(':');
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DeliveryState } from '../announcements/sending/outbox.ts';
+import type { DeliveryState, Tally } from '../announcements/sending/outbox.ts';
 
 const at = z.iso.datetime();
 const template = z.enum(['quota', 'charged', 'unheard']);
@@ -20,6 +20,26 @@ export const deliveryState = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('expired') }),
   z.strictObject({ kind: z.literal('left') }),
 ]) satisfies z.ZodType<DeliveryState>;
+
+const times = z.number().int().min(0);
+
+/** Totals of one channel, as they are kept where rows are not any more. */
+export const tallyRecord = z.strictObject({
+  channel: z.string(),
+  total: times,
+  pending: times,
+  leased: times,
+  deferred: times,
+  told: times,
+  sent: times,
+  duplicates: times,
+  uncertain: times,
+  cancelled: times,
+  expired: times,
+  left: times,
+  failed: z.strictObject({ blocked: times, gone: times, rejected: times, 'gave-up': times }),
+  templates: z.strictObject({ quota: times, charged: times, unheard: times }),
+}) satisfies z.ZodType<Tally>;
 
 /** One line of the outbox journal. Everything a line changes is in it: applied again it comes to the same. */
 export const outboxEntry = z.discriminatedUnion('is', [
@@ -50,6 +70,8 @@ export const outboxEntry = z.discriminatedUnion('is', [
   z.strictObject({ is: z.literal('forgotten'), chat: z.string() }),
   /** The people of an announcement are let go, the totals stay. */
   z.strictObject({ is: z.literal('closed'), announcement: z.string() }),
+  /** The rows of one that was closed long ago become what they add up to: all in one line, as with `published`. */
+  z.strictObject({ is: z.literal('totalled'), announcement: z.string(), changedAt: at, totals: z.array(tallyRecord) }),
   /** Of a compaction: rows as they stand. */
   z.strictObject({
     is: z.literal('rows'),

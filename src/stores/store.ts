@@ -3,6 +3,7 @@ import type { ImageStore } from '../announcements/images/kept.ts';
 import type { AuditLog } from '../announcements/people/audit.ts';
 import type { Officials } from '../announcements/people/officials.ts';
 import type { Tickets } from '../announcements/people/tickets.ts';
+import type { DeliveryRows } from '../announcements/retention/row-trimming.ts';
 import type { SubscriberIntake } from '../announcements/sending/intake.ts';
 import type { Outbox } from '../announcements/sending/outbox.ts';
 import type { PaceStore } from '../announcements/sending/pace.ts';
@@ -27,6 +28,8 @@ export interface Store {
   /** Many who agreed elsewhere. */
   intake: SubscriberIntake;
   outbox: Outbox;
+  /** Of announcements: of one that was closed as many days ago as the store is told, the clean-up keeps the totals alone. */
+  rows: DeliveryRows;
   announcements: AnnouncementStore;
   officials: Officials;
   audit: AuditLog;

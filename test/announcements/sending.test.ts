@@ -295,6 +295,23 @@ describe('a wrong announcement', () => {
     expect(valueIn(await cutri.publishing.preview(minh, correction.id)).count.total).toBe(3);
   });
 
+  it('its preview says how many a correction still reaches, where who got the first one was let go of', async () => {
+    const cutri = await opened(30);
+    const original = await sent(cutri);
+    await cutri.run(60_000);
+    const { id } = valueIn(await cutri.publishing.followUp(lan, original.id, 'correction', { text: `${goodText} Đã sửa.` }));
+    const preview = valueIn(await cutri.publishing.preview(minh, id));
+    const shown = (known?: number) =>
+      previewText(
+        { ...preview, count: { ...preview.count, ...(known === undefined ? {} : { known }) } },
+        { communeName: (code) => code },
+      );
+    expect(preview.count).not.toHaveProperty('known');
+    expect(shown()).not.toContain('⚠️');
+    expect(shown(20)).toContain('⚠️ Chỉ còn gửi được cho 20 trong số đó');
+    expect(shown(0)).toContain('Tin này sẽ không đến ai');
+  });
+
   it('its correction stands alone for who never got it, and the preview shows both versions', async () => {
     const cutri = await opened(200);
     const original = await sent(cutri);

@@ -10,7 +10,7 @@ export const publicFiles: Record<string, string> = {
   'announcements/emergency': 'alarm',
   'announcements/images': 'adding checking kept reading standing words',
   'announcements/templates': 'blank characters platform words words-check',
-  'announcements/retention': 'archives audit-trimming',
+  'announcements/retention': 'archives audit-trimming row-trimming',
   'announcements/people':
     'audit audit-anchor authority break-glass canonical-json changing delegation enrolling given-approval inviting linking officials same-hands signing-in tickets totp words-delegation words-officials',
   'announcements/sending':

@@ -34,6 +34,15 @@ describe('what follows a wrong announcement', () => {
     expect(preview.document.querySelectorAll('.phone').length).toBe(4);
   });
 
+  it('says before anybody approves it that nobody gets it any more, where who got the old one was let go of', async () => {
+    const author = await start();
+    await author.submit(`${one}/dinh-chinh`, { text: goodText.replace('7 giờ', '8 giờ') });
+    const shown = async () => at(await author.get('/quan-tri/thong-bao/2'), 'main');
+    expect(await shown()).not.toContain('Không còn biết ai đã nhận');
+    site.announcing.outbox.publish = async () => ({ kind: 'refused', total: 0 });
+    expect(await shown()).toContain('Không còn biết ai đã nhận thông báo gốc');
+  });
+
   it('refuses a correction that corrects nothing, and keeps what was typed', async () => {
     const author = await start();
     const page = await author.submit(`${one}/dinh-chinh`, { text: ` ${goodText}` });

@@ -7,6 +7,7 @@ import type { EmergencyPath } from '../../announcements/emergency/alarm.ts';
 import type { Publishing } from '../../announcements/publishing.ts';
 import type { Outcome } from '../../announcements/refusal.ts';
 import type { Reminder } from '../../announcements/reminding.ts';
+import type { RowTrimming } from '../../announcements/retention/row-trimming.ts';
 import type { Translations } from '../../announcements/translations/language.ts';
 import { announcementName, refusalText } from '../../announcements/words.ts';
 import type { CommuneNames } from '../../conversations/commune-names.ts';
@@ -24,6 +25,8 @@ export interface AnnouncementDesk {
   emergency: EmergencyPath;
   /** See `createAfterRestore`. */
   afterRestore: AfterRestore;
+  /** What of announcements that were closed long ago becomes totals. */
+  trimming: RowTrimming;
   /** Who gets announcements. */
   list: SubscriberList;
   readConsents: ReadConsentTable;

@@ -3,6 +3,7 @@ import { runDraft, runEdit, runFollowUp, runList, runRemind, runWithReason } fro
 import { withTranslations } from './content.ts';
 import { runApprove, runPreview, runSubmit, runTestSend } from './deciding.ts';
 import { addEmergencyCommands } from './emergency-subcommands.ts';
+import { runRowTrim } from './row-trim.ts';
 import { runGo, runResume, runStatus } from './status.ts';
 import type { ReadNumber, UsingDesk } from './using.ts';
 
@@ -113,6 +114,14 @@ export function addAnnounceCommands(program: Command, using: UsingDesk, number: 
   step('list', 'those that are not over')
     .option('--all', 'every one there ever was')
     .action((options: Parameters<typeof runList>[0]) => using((work) => runList(options, work)));
+  step('trim', 'what of announcements that were closed long ago becomes totals; the service does it by itself')
+    .option('--dry-run', 'say what would go; nothing else is done by hand')
+    .option(
+      '--days <days>',
+      'as if they were kept for so many days, at least 365; otherwise as CUTRI_ANNOUNCEMENTS_KEPT_DAYS says',
+      number,
+    )
+    .action((options: Parameters<typeof runRowTrim>[0]) => using((work) => runRowTrim(options, work)));
   addEmergencyCommands(announce, using, number);
   step('remind', 'draft and submit the reminders of the election calendar that are not there yet').action(
     (options: Parameters<typeof runRemind>[0]) => using((work) => runRemind(options, work)),

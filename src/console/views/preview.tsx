@@ -4,7 +4,7 @@ import type { Preview } from '../../announcements/publishing.ts';
 import { termsLines } from '../../announcements/templates/words.ts';
 import type { TranslationLanguage } from '../../announcements/translations/language.ts';
 import { translationWords } from '../../announcements/translations/words.ts';
-import { announcementName, audienceName, peopleCount, vietnamTime } from '../../announcements/words.ts';
+import { announcementName, audienceName, knownText, peopleCount, vietnamTime } from '../../announcements/words.ts';
 import { approverText, communeRows, templateText } from '../../announcements/words-preview.ts';
 import type { ChannelFace } from './channel-face.ts';
 import { consolePath } from './layout.tsx';
@@ -66,6 +66,7 @@ export function PreviewBody({ preview, channels, communeName, changes, endsAt }:
       </dl>
       {startedAt !== undefined && <p>{words.check(number)}</p>}
       <Reach preview={preview} />
+      {count.known === undefined ? null : <p>{knownText(count)}</p>}
       <Communes preview={preview} communeName={communeName} />
       {count.total === 0 ? null : <p>{words.count(peopleCount(count.total))}</p>}
       {endsAt !== undefined && endedAt === undefined && <p>{words.expectedEnd(endsAt)}</p>}

@@ -1,24 +1,24 @@
-import { isMeant } from '../../announcements/sending/audience.ts';
+import type { DeliveryRows } from '../../announcements/retention/row-trimming.ts';
 import type { ClaimedDelivery, Outbox, Recipients } from '../../announcements/sending/outbox.ts';
 import type { Subscriber } from '../../announcements/sending/subscribers.ts';
-import { type ChatKey, channelOf } from '../../messaging/message.ts';
+import type { ChatKey } from '../../messaging/message.ts';
 import {
   type DeliveryLedger,
+  hasOnlyEnds,
   isAnonymous,
   isBelievablyAhead,
   isOpen,
   isReturnable,
   type LedgerRow,
-  mayHaveArrived,
   wasTried,
 } from '../delivery-ledger.ts';
 import { type OutboxEntry, outboxEntry } from '../delivery-record.ts';
 import { diskFiles, type Files } from '../files.ts';
 import { openJournal } from './journal.ts';
-import { createOutboxState, isHeld, type OutboxState } from './outbox-state.ts';
+import { createOutboxState, isHeld, orderedRecipients } from './outbox-state.ts';
 
 /** The outbox of one process: deliveries in memory, every change in a journal. A claim is on disk before anybody sends. */
-export interface OutboxJournal extends Outbox {
+export interface OutboxJournal extends Outbox, DeliveryRows {
   /** Erases a person from memory and disk; what was not sent yet counts as `left`. */
   forget(chat: ChatKey): Promise<void>;
   /** Lets go of the people of announcements that have not changed for a week, and of lines that no longer count. */
@@ -61,6 +61,7 @@ export async function openOutboxJournal(options: OutboxJournalOptions): Promise<
   /** Chosen by a claim whose line is not on disk yet. */
   const reserved = new Map<string, Set<number>>();
   let publishing: Promise<unknown> = Promise.resolve();
+  /** What was let go of is still in the file. */
   let holdsErased = false;
   const nowIso = () => now().toISOString();
 
@@ -70,9 +71,9 @@ export async function openOutboxJournal(options: OutboxJournalOptions): Promise<
     { least, most }: { least: number; most: number },
   ): Promise<{ kind: 'published' | 'refused'; total: number }> {
     const ledger = state.ledger(announcement);
-    if (ledger && wanted.kind !== 'chats') return { kind: 'published', total: ledger.rows.length };
-    const chats = recipientsOf(wanted, state, subscribers).filter((chat) => ledger?.rankOf(chat) === undefined);
-    const total = (ledger?.rows.length ?? 0) + chats.length;
+    if (ledger && (ledger.totals || wanted.kind !== 'chats')) return { kind: 'published', total: ledger.size() };
+    const chats = orderedRecipients(wanted, state, subscribers).filter((chat) => ledger?.rankOf(chat) === undefined);
+    const total = (ledger?.size() ?? 0) + chats.length;
     if (total < least || total > most) return { kind: 'refused', total };
     if (!ledger || chats.length > 0) await journal.append({ is: 'published', announcement, chats, at: nowIso() });
     return { kind: 'published', total };
@@ -144,7 +145,8 @@ export async function openOutboxJournal(options: OutboxJournalOptions): Promise<
     give(announcement, chat) {
       const given = publishing.then(async () => {
         const rowOf = () => state.ledger(announcement)?.rows[state.ledger(announcement)!.rankOf(chat) ?? -1];
-        if (!state.ledger(announcement)) return false;
+        const ledger = state.ledger(announcement);
+        if (!ledger || ledger.totals) return false;
         if (isReturnable(rowOf()?.state ?? { kind: 'left' }))
           await journal.append({ is: 'published', announcement, chats: [chat], at: nowIso() });
         return isOpen(rowOf()?.state ?? { kind: 'left' });
@@ -210,29 +212,25 @@ export async function openOutboxJournal(options: OutboxJournalOptions): Promise<
       const { bytes, compactedBytes } = journal.size();
       if (holdsErased || bytes > smallBytes + worthCompacting * compactedBytes) await compact();
     },
+    settled: async (before) =>
+      [...state.ledgers()]
+        .filter(([, ledger]) => ledger.changedAt < before && hasOnlyEnds(ledger))
+        .map(([announcement, { rows }]) => ({ announcement, rows: rows.length })),
+    total(announcement) {
+      // Nobody is given it in between.
+      const totalled = publishing.then(async () => {
+        const ledger = state.ledger(announcement);
+        if (!ledger || !hasOnlyEnds(ledger)) return 0;
+        const [rows, totals] = [ledger.rows.length, ledger.tally(Number.MAX_SAFE_INTEGER)];
+        await journal.append({ is: 'totalled', announcement, changedAt: ledger.changedAt, totals });
+        holdsErased = true;
+        return rows;
+      });
+      publishing = totalled.catch(() => undefined);
+      return totalled;
+    },
     ledgers: state.ledgers,
     close: () => journal.close(),
   };
   return { outbox, torn };
-}
-
-/** Chats in the order of sending. */
-function recipientsOf(wanted: Recipients, state: OutboxState, subscribers: OutboxJournalOptions['subscribers']): ChatKey[] {
-  switch (wanted.kind) {
-    case 'chats':
-      return [...new Set(wanted.chats)];
-    case 'subscribers': {
-      const meant = [...subscribers.all()].filter((one) => isMeant(wanted.audience, one));
-      const isInside = ({ chat, lastContactAt }: Subscriber) => lastContactAt >= (wanted.windowStarts?.[channelOf(chat)] ?? '');
-      const [inside, outside] = [meant.filter(isInside), meant.filter((one) => !isInside(one))];
-      return [...inside, ...outside].map(({ chat }) => chat);
-    }
-    case 'reached': {
-      const rows = (state.ledger(wanted.by)?.rows ?? []).filter(({ chat }) => !isAnonymous(chat) && channelOf(chat) !== '');
-      const rest = wanted.rest
-        ? rows.filter((row) => !mayHaveArrived(row) && (row.state.kind === 'cancelled' || isOpen(row.state)))
-        : [];
-      return [...rows.filter(mayHaveArrived), ...rest].map(({ chat }) => chat);
-    }
-  }
 }

@@ -1,5 +1,7 @@
-import { type DeliveryResult, type DeliveryState, mostSends } from '../../announcements/sending/outbox.ts';
-import type { ChatKey } from '../../messaging/message.ts';
+import { isMeant } from '../../announcements/sending/audience.ts';
+import { type DeliveryResult, type DeliveryState, mostSends, type Recipients } from '../../announcements/sending/outbox.ts';
+import type { Subscriber } from '../../announcements/sending/subscribers.ts';
+import { type ChatKey, channelOf } from '../../messaging/message.ts';
 import {
   createDeliveryLedger,
   type DeliveryLedger,
@@ -10,6 +12,7 @@ import {
   isReturnable,
   type LedgerRow,
   lastingOf,
+  mayHaveArrived,
   unheardOf,
 } from '../delivery-ledger.ts';
 import type { OutboxEntry } from '../delivery-record.ts';
@@ -111,6 +114,7 @@ export function createOutboxState(): OutboxState {
     switch (entry.is) {
       case 'published': {
         const ledger = ledgerOf(entry.announcement, entry.at);
+        if (ledger.totals) return;
         addTo(ledger, entry.chats, entry.at);
         ledger.changedAt = entry.at;
         return;
@@ -138,6 +142,9 @@ export function createOutboxState(): OutboxState {
       case 'closed':
         close(ledgers.get(entry.announcement));
         return;
+      case 'totalled':
+        ledgers.set(entry.announcement, createDeliveryLedger(entry.changedAt, entry.totals));
+        return;
       case 'rows': {
         const ledger = ledgerOf(entry.announcement, entry.changedAt);
         for (const row of entry.rows) ledger.add(row);
@@ -150,7 +157,11 @@ export function createOutboxState(): OutboxState {
     ledger: (announcement) => ledgers.get(announcement),
     ledgers: () => ledgers.entries(),
     *snapshot() {
-      for (const [announcement, { rows, changedAt }] of ledgers) {
+      for (const [announcement, { rows, totals, changedAt }] of ledgers) {
+        if (totals) {
+          yield { is: 'totalled', announcement, changedAt, totals: [...totals] };
+          continue;
+        }
         // One that was published to nobody is known all the same.
         for (let from = 0; from === 0 || from < rows.length; from += rowsALine)
           yield { is: 'rows', announcement, changedAt, rows: rows.slice(from, from + rowsALine) as LedgerRow[] };
@@ -163,4 +174,29 @@ export function createOutboxState(): OutboxState {
         });
     },
   };
+}
+
+/** Chats in the order of sending. */
+export function orderedRecipients(
+  wanted: Recipients,
+  state: OutboxState,
+  subscribers: { all(): Iterable<Subscriber> },
+): ChatKey[] {
+  switch (wanted.kind) {
+    case 'chats':
+      return [...new Set(wanted.chats)];
+    case 'subscribers': {
+      const meant = [...subscribers.all()].filter((one) => isMeant(wanted.audience, one));
+      const isInside = ({ chat, lastContactAt }: Subscriber) => lastContactAt >= (wanted.windowStarts?.[channelOf(chat)] ?? '');
+      const [inside, outside] = [meant.filter(isInside), meant.filter((one) => !isInside(one))];
+      return [...inside, ...outside].map(({ chat }) => chat);
+    }
+    case 'reached': {
+      const rows = (state.ledger(wanted.by)?.rows ?? []).filter(({ chat }) => !isAnonymous(chat) && channelOf(chat) !== '');
+      const rest = wanted.rest
+        ? rows.filter((row) => !mayHaveArrived(row) && (row.state.kind === 'cancelled' || isOpen(row.state)))
+        : [];
+      return [...rows.filter(mayHaveArrived), ...rest].map(({ chat }) => chat);
+    }
+  }
 }

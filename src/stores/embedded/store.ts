@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Ticket } from '../../announcements/people/tickets.ts';
+import { trimRows } from '../../announcements/retention/row-trimming.ts';
 import type { PaceState } from '../../announcements/sending/pace.ts';
 import type { Subscriber } from '../../announcements/sending/subscribers.ts';
 import { isVisitor } from '../../announcements/sending/visitors.ts';
@@ -86,6 +87,8 @@ export async function openEmbeddedStore(options: {
   notice?: (notice: StoreNotice) => void;
   /** What the audit log is chained with, see `chained`. */
   auditKey?: string | undefined;
+  /** See `Store.rows`; unset: they stay. */
+  announcementsKeptDays?: number | undefined;
   /** Hears when nothing can be written, and when it can again. */
   notices?: StoreStateNotices;
 }): Promise<EmbeddedStore> {
@@ -126,10 +129,8 @@ export async function openEmbeddedStore(options: {
     const tickets = await opened(storeFiles.tickets, (path, create) => openTicketFile({ path, create, files }));
     const recordsIn = <One extends KeptRecord>(kind: keyof typeof storeFiles, record: z.ZodType<One>) =>
       opened(storeFiles[kind], (path, create) => openRecordFile({ path, create, files, kind, record }));
-    const unanswered: Unanswered = {
-      groups: await recordsIn('unanswered', questionGroupRecord),
-      askers: await recordsIn('askers', askerRecord),
-    };
+    const [groups, askers] = [await recordsIn('unanswered', questionGroupRecord), await recordsIn('askers', askerRecord)];
+    const unanswered: Unanswered = { groups, askers };
     const [proposals, versions] = [await recordsIn('proposals', proposalRecord), await recordsIn('versions', packVersionRecord)];
     const counts = await recordsIn('counts', dayCountRecord);
     const pushing: PushStore = {
@@ -146,8 +147,7 @@ export async function openEmbeddedStore(options: {
       torn(storeFiles.chats, bytes);
       return kept;
     });
-    const abouts = new Map<string, string>();
-    for (const { id, about } of office.current().announcements) if (about) abouts.set(id, about.id);
+    const abouts = new Map(office.current().announcements.flatMap(({ id, about }) => (about ? [[id, about.id]] : [])));
     const outbox = await opened(storeFiles.outbox, async (path, create) => {
       const { outbox: log, torn: bytes } = await openOutboxJournal({
         path,
@@ -188,6 +188,7 @@ export async function openEmbeddedStore(options: {
         },
       },
       outbox,
+      rows: outbox,
       announcements: {
         ...office.announcements,
         async create(draft, record) {
@@ -217,6 +218,7 @@ export async function openEmbeddedStore(options: {
       ...persons,
       async tidy() {
         await inbox.tidy();
+        await trimRows({ announcements: office.announcements, rows: outbox, now }, options.announcementsKeptDays);
         await outbox.tidy();
         await expireSubscribers();
         await tickets.expire(now());

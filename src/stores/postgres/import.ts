@@ -184,9 +184,12 @@ async function insertRecords(db: Statements, { unanswered, proposing, counts: pe
   return rows.length;
 }
 
-async function insertLedger(db: Statements, announcement: string, { rows, changedAt }: DeliveryLedger): Promise<void> {
-  await sql`insert into broadcasts (announcement, total, published_at, changed_at)
-    values (${announcement}, ${rows.length}, ${changedAt}, ${changedAt})`.execute(db);
+async function insertLedger(db: Statements, announcement: string, ledger: DeliveryLedger): Promise<void> {
+  const { rows, totals, changedAt } = ledger;
+  await sql`insert into broadcasts (announcement, total, published_at, changed_at, totals)
+    values (${announcement}, ${ledger.size()}, ${changedAt}, ${changedAt}, ${totals ? JSON.stringify(totals) : null})`.execute(
+    db,
+  );
   await insertJson(
     db,
     rows.map(deliveryRow),

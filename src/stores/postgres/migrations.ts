@@ -177,4 +177,9 @@ export const migrations: readonly { name: string; statements: readonly string[] 
     // `looked_at`: when it was put there, or when an announcement was last seen to refer to it.
     statements: [`create table images (sha256 text primary key, body bytea not null, looked_at timestamptz not null)`],
   },
+  {
+    name: 'totals of announcements that were closed long ago',
+    // JSON: what its deliveries added up to, by channel. There are no rows of it in `deliveries` then.
+    statements: [`alter table broadcasts add column totals text`],
+  },
 ];

@@ -1,22 +1,15 @@
+import type { DeliveryRows } from '../../announcements/retention/row-trimming.ts';
 import { type DeliveryResult, mostSends, type Outbox } from '../../announcements/sending/outbox.ts';
 import { isOpen } from '../delivery-ledger.ts';
 import { aheadOf, createPostgresClaim, createPostgresHold } from './claiming.ts';
 import { type Database, sql } from './database.ts';
-import {
-  type CountRow,
-  columnsOf,
-  jsonColumns,
-  mostRanks,
-  setColumns,
-  talliesFrom,
-  unheardSql,
-  withoutPerson,
-} from './delivery.ts';
+import { columnsOf, jsonColumns, mostRanks, setColumns, talliesFrom, unheardSql, withoutPerson } from './delivery.ts';
 import { grouped } from './grouped.ts';
 import { createPostgresGive, createPostgresPublish } from './publishing.ts';
+import { countsOfRows, createPostgresTotals, totalsOf } from './totals.ts';
 
 /** The deliveries of any number of processes, in one table. */
-export interface PostgresOutbox extends Outbox {
+export interface PostgresOutbox extends Outbox, DeliveryRows {
   /** Lets go of the people of announcements that have not changed for a week. */
   letGo(): Promise<void>;
 }
@@ -77,13 +70,10 @@ export function createPostgresOutbox({ db, change }: Database, { now }: { now: (
       );
     },
     async tally(announcement, ranks) {
-      const { rows } = await sql<CountRow>`
-        select channel, state, reason, duplicate, leased_until is not null as leased, template, count(*)::int as count from deliveries
-        where announcement = ${announcement} and rank < ${Math.min(ranks, mostRanks)} group by 1, 2, 3, 4, 5, 6 order by min(rank)`.execute(
-        db,
-      );
-      return talliesFrom(rows);
+      const rows = await countsOfRows(db, announcement, Math.min(ranks, mostRanks));
+      return rows.length > 0 ? talliesFrom(rows) : totalsOf(db, announcement);
     },
+    ...createPostgresTotals({ db, change }),
     async letGo() {
       const at = now();
       await change((transaction) =>

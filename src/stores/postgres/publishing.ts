@@ -9,10 +9,10 @@ export function createPostgresPublish(change: Database['change'], now: () => Dat
     change(async (transaction) => {
       const at = now();
       await lockPublishing(transaction, announcement);
-      const { rows: before } = await sql<{ total: number }>`
-      select total from broadcasts where announcement = ${announcement}`.execute(transaction);
+      const { rows: before } = await sql<{ total: number; totalled: boolean }>`
+      select total, totals is not null as totalled from broadcasts where announcement = ${announcement}`.execute(transaction);
       const held = before[0]?.total;
-      if (held !== undefined && wanted.kind !== 'chats') return { kind: 'published', total: held };
+      if (held !== undefined && (before[0]!.totalled || wanted.kind !== 'chats')) return { kind: 'published', total: held };
       const { rows } = await sql<{ total: number; published: boolean }>`
       with wanted as (${recipientsOf(wanted)}), meant as materialized (
         select chat, row_number() over (order by place) - 1 + ${held ?? 0} as rank from wanted
@@ -40,7 +40,7 @@ export function createPostgresGive(change: Database['change'], now: () => Date):
       const at = now();
       await lockPublishing(transaction, announcement);
       await sql`with one_more as (
-        update broadcasts set total = total + 1, changed_at = ${at} where announcement = ${announcement}
+        update broadcasts set total = total + 1, changed_at = ${at} where announcement = ${announcement} and totals is null
           and not exists (select from deliveries where announcement = ${announcement} and chat = ${chat}) returning total
       ) insert into deliveries (announcement, rank, channel, chat, state, due_at)
         select ${announcement}, total - 1, split_part(${chat}, ':', 1), ${chat}, 'pending', ${at} from one_more`.execute(
@@ -56,7 +56,7 @@ export function createPostgresGive(change: Database['change'], now: () => Date):
 }
 
 /** Whoever is being forgotten is waited for; whoever publishes the same is taken turns with. */
-async function lockPublishing(transaction: Statements, announcement: string): Promise<void> {
+export async function lockPublishing(transaction: Statements, announcement: string): Promise<void> {
   await sql`select pg_advisory_xact_lock_shared(${locks.people})`.execute(transaction);
   await sql`select pg_advisory_xact_lock(hashtextextended(${announcement}, ${locks.people}))`.execute(transaction);
 }

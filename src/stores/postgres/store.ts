@@ -1,3 +1,4 @@
+import { trimRows } from '../../announcements/retention/row-trimming.ts';
 import { isVisitor } from '../../announcements/sending/visitors.ts';
 import { withPassingChats } from '../../conversations/chats.ts';
 import { expireCounts } from '../../conversations/counting/day-count.ts';
@@ -53,6 +54,8 @@ export interface PostgresStoreOptions {
   deadlines?: DatabaseDeadlines;
   /** What the audit log is chained with, see `chained`. */
   auditKey?: string | undefined;
+  /** See `Store.rows`; unset: they stay. */
+  announcementsKeptDays?: number | undefined;
 }
 
 const silent: StoreStateNotices = { lost: () => undefined, back: () => undefined };
@@ -69,6 +72,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
     deadlines = usualDeadlines,
     isClockSettled = () => true,
     auditKey,
+    announcementsKeptDays,
   } = options;
   const standing = createStoreState({ now, ...notices });
   let begun = false;
@@ -92,6 +96,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
       addresses: createPostgresRecords(database, { kind: recordKinds.pushes, record: pushAddressRecord }),
       keys: createPostgresRecords(database, { kind: recordKinds.pushKeys, record: pushKeysRecord }),
     };
+    const office = createPostgresOffice(database, auditKey);
     const cleanUp = async (): Promise<void> => {
       if (!isClockSettled()) return;
       await outbox.letGo();
@@ -102,6 +107,8 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
       await expireUnanswered(unanswered, vietnamDate(now()));
       await expireCounts(counts, now());
       await database.change((db) => expireUpgradeCopies(plainly(db)));
+      // Last: whatever is wrong with an announcement keeps nobody's data from being let go of.
+      await trimRows({ announcements: office.announcements, rows: outbox, now }, announcementsKeptDays);
     };
     const forget = async (chat: ChatKey, wish?: IncomingMessage): Promise<void> => {
       await chats.forget(chat);
@@ -122,7 +129,8 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
         },
       },
       outbox,
-      ...createPostgresOffice(database, auditKey),
+      rows: outbox,
+      ...office,
       ...createPostgresPersons(database, { chats }),
       pace: createPostgresPace(database),
       tickets,

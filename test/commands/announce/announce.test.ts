@@ -6,6 +6,7 @@ import { createDelegating, type Delegating } from '../../../src/announcements/de
 import type { Managing } from '../../../src/announcements/managing.ts';
 import type { BreakGlass } from '../../../src/announcements/people/break-glass.ts';
 import type { Enrolling } from '../../../src/announcements/people/enrolling.ts';
+import { createRowTrimming } from '../../../src/announcements/retention/row-trimming.ts';
 import { runInService } from '../../../src/cli.ts';
 import type { AnnouncementDesk } from '../../../src/commands/announce/announce.ts';
 import { createCommuneNames } from '../../../src/conversations/commune-names.ts';
@@ -16,15 +17,18 @@ import { readConsentTable } from '../../../src/sources/consent-table.ts';
 import type { Store } from '../../../src/stores/store.ts';
 import { entriesOf } from '../../contracts/announcement-store.ts';
 import { subscriber } from '../../contracts/subscribers.ts';
-import { approved as approvedIn, createAnnouncing, submitted as submittedIn, valueIn } from '../../fakes/announcing.ts';
+import { approved as approvedIn, createAnnouncing, issuer, submitted as submittedIn, valueIn } from '../../fakes/announcing.ts';
 import { png } from '../../fakes/pictures.ts';
 import { smallPack } from '../../fakes/small-pack.ts';
 
 const text = 'Ngày 15/3/2026, cử tri xã Hợp Thành đi bầu từ 7 giờ tại nhà văn hóa thôn.';
 
 /** A terminal at which `input` is typed, beside the whole core of announcements. */
-async function office(options: Parameters<typeof createAnnouncing>[0] = {}) {
+async function office(options: Parameters<typeof createAnnouncing>[0] & { keptDays?: number } = {}) {
   const announcing = await createAnnouncing(options);
+  // Of announcements closed long ago; the store of these tests has no rows.
+  const settled: { announcement: string; rows: number }[] = [];
+  const rows = { settled: async () => settled, total: async () => 0 };
   const sent: { chat: ChatKey; message: OutgoingMessage }[] = [];
   const pack = smallPack();
   let olderThan: string | undefined;
@@ -48,6 +52,7 @@ async function office(options: Parameters<typeof createAnnouncing>[0] = {}) {
     publishing: announcing.publishing,
     emergency: announcing.emergency,
     afterRestore: createAfterRestore({ ...announcing, now: announcing.clock.now, age: older }),
+    trimming: createRowTrimming({ ...announcing, issuer, rows, now: announcing.clock.now, keptDays: options.keptDays }),
     ...beside,
     chatOf: async (id) => (await announcing.officials.list()).find((one) => one.id === id)?.chat,
     send: async (chat, message) => {
@@ -96,7 +101,7 @@ async function office(options: Parameters<typeof createAnnouncing>[0] = {}) {
     return { exit, ...said };
   }
   const json = async (argv: readonly string[]) => JSON.parse((await cutri([...argv, '--json'])).out) as Record<string, string>;
-  return { announcing, sent, cutri, json, putBack };
+  return { announcing, sent, cutri, json, putBack, settled };
 }
 
 describe('a store that was put back', () => {
@@ -119,6 +124,41 @@ describe('a store that was put back', () => {
       exit: 1,
       err: expect.stringContaining('--after-restore'),
     });
+  });
+});
+
+describe('announce trim', () => {
+  it('says which announcements closed long ago would be totals, and which wait for a correction; it does nothing by hand', async () => {
+    const { announcing, cutri, json, settled } = await office({ keptDays: 400 });
+    await announcing.subscribe(3);
+    const { id } = await submittedIn(announcing);
+    valueIn(await approvedIn(announcing, id));
+    valueIn(await announcing.publishing.stop({ official: 'minh', from: 'console' }, id, 'sai ngày'));
+    settled.push({ announcement: id, rows: 1_200 });
+    const trim = ['announce', 'trim', '--as', 'lan', '--dry-run'];
+    expect((await cutri(trim)).out).toContain('Không có thông báo nào đã khép lại quá 400 ngày');
+    announcing.clock.pass(401 * 86_400_000);
+    await announcing.officialsNow((held) =>
+      held.map((one) => ({ ...one, terminals: [{ place: 'pts/1', since: announcing.clock.now().toISOString() }] })),
+    );
+    expect((await cutri(trim)).out).toContain('1 thông báo, 1.200 dòng gửi không còn tên người, sẽ chỉ giữ số tổng');
+    expect(await json(trim)).toMatchObject({
+      dryRun: true,
+      keptDays: 400,
+      days: 400,
+      going: [{ number: 1, rows: 1_200 }],
+      held: [],
+    });
+    expect(await json([...trim, '--days', '500'])).toMatchObject({ days: 500, going: [] });
+    expect(await cutri([...trim, '--days', '30'])).toMatchObject({ exit: 1, err: expect.stringContaining('ít nhất 365 ngày') });
+    expect(await cutri(trim.slice(0, -1))).toMatchObject({ exit: 1, err: expect.stringContaining('--dry-run') });
+    expect(await cutri(trim, { terminal: 'pts/9' })).toMatchObject({ exit: 1, err: expect.stringContaining('chưa đăng nhập') });
+  });
+
+  it('says that nothing goes where no time is set', async () => {
+    const { cutri } = await office();
+    const { out } = await cutri(['announce', 'trim', '--as', 'lan', '--dry-run']);
+    expect(out).toContain('CUTRI_ANNOUNCEMENTS_KEPT_DAYS chưa được đặt');
   });
 });
 
