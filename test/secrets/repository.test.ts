@@ -41,7 +41,7 @@ describe.runIf(isCheckout)('the repository', () => {
     expect(found).toEqual([]);
   });
 
-  it('F-51: never held one: no line that was ever added has any', { timeout: 60_000 }, () => {
+  it('F-51: never held one: no line that was ever added has any', () => {
     const added = git(
       'log',
       '--all',

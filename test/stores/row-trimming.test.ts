@@ -299,7 +299,7 @@ function victim(where: string, clock: TestClock, times = 0): ChildProcess {
 }
 
 describe('G-29: rows that become totals while the process is killed', () => {
-  it('are all there or all in totals, at whatever write of the embedded store', { timeout: 120_000 }, async () => {
+  it('are all there or all in totals, at whatever write of the embedded store', async () => {
     const folder = temporaryFolder();
     const clock = createTestClock();
     const store = await openFolder(undefined, { folder, clock });
@@ -324,37 +324,33 @@ describe('G-29: rows that become totals while the process is killed', () => {
     expect(standing).toEqual([...standing].sort());
   });
 
-  it.runIf(postgres)(
-    'are all there where it happens between the two statements in the database',
-    { timeout: 60_000 },
-    async () => {
-      const url = await postgres!.createDatabase();
-      const store = await openTables(undefined, { url });
-      await announced(store);
-      const before = await seen(store);
-      await later(store, 400);
-      const { db, close } = await openDatabase({ url });
-      closing.push(close);
-      // Somebody else has a row for the moment: the victim comes as far as removing it, and waits.
-      await db.transaction().execute(async (other) => {
-        await sql`select 1 from deliveries where announcement = 'a' and rank = 3 for update`.execute(other);
-        const child = victim(url, store.clock);
-        const ended = end(child);
-        for (;;) {
-          const { rows } = await sql`select 1 from pg_stat_activity
+  it.runIf(postgres)('are all there where it happens between the two statements in the database', async () => {
+    const url = await postgres!.createDatabase();
+    const store = await openTables(undefined, { url });
+    await announced(store);
+    const before = await seen(store);
+    await later(store, 400);
+    const { db, close } = await openDatabase({ url });
+    closing.push(close);
+    // Somebody else has a row for the moment: the victim comes as far as removing it, and waits.
+    await db.transaction().execute(async (other) => {
+      await sql`select 1 from deliveries where announcement = 'a' and rank = 3 for update`.execute(other);
+      const child = victim(url, store.clock);
+      const ended = end(child);
+      for (;;) {
+        const { rows } = await sql`select 1 from pg_stat_activity
           where datname = current_database() and wait_event_type = 'Lock' and query like 'delete from deliveries%'`.execute(db);
-          if (rows.length > 0) break;
-          expect(child.exitCode).toBeNull();
-        }
-        child.kill('SIGKILL');
-        expect(await ended).toBe('SIGKILL');
-      });
-      expect(await seen(store)).toEqual(before);
-      // Whoever waits for the turn of the dead one gets it once the database has let go of it.
-      expect(await store.rows.total('a')).toBe(8);
-      expect(await seen(store)).toEqual(before);
-    },
-  );
+        if (rows.length > 0) break;
+        expect(child.exitCode).toBeNull();
+      }
+      child.kill('SIGKILL');
+      expect(await ended).toBe('SIGKILL');
+    });
+    expect(await seen(store)).toEqual(before);
+    // Whoever waits for the turn of the dead one gets it once the database has let go of it.
+    expect(await store.rows.total('a')).toBe(8);
+    expect(await seen(store)).toEqual(before);
+  });
 });
 
 it.runIf(postgres)('totals are moved from the embedded store to a database with everything else', async () => {
