@@ -20,7 +20,7 @@ import { openOffice, openSending } from './announcing.ts';
 import { createLinkAnswers } from './answering/links.ts';
 import type { ServedKnowledge } from './answering/serving.ts';
 import { buildName } from './build.ts';
-import { openConnections } from './connections.ts';
+import { openConnections, pictureFetcher } from './connections.ts';
 import { consoleAddress, openConsole } from './console.ts';
 import { menuOfPage, openConversing, withMenusKept } from './conversing.ts';
 import { openDesks } from './desks.ts';
@@ -104,15 +104,11 @@ async function startOn({ door, store, knowledge, clock }: Ground, config: Config
   const office = telling?.office;
   const send: Send = async (chat, message) => (await channels.get(channelOf(chat))?.send(chat, message))?.kind === 'sent';
   const desks = openDesks({
-    office,
-    config,
-    store,
-    knowledge,
-    channels,
-    logger,
+    ...{ office, config, store, knowledge, channels, logger },
     delivers: (channel) => channels.has(channel),
     send,
     follow: (visit, announcement) => telling?.boards.follow(visit, announcement),
+    fetchPicture: pictureFetcher(connections.on),
     told: async (chat) => telling?.news.contacted(chat),
     now,
   });

@@ -67,7 +67,7 @@ export const publicFiles: Record<string, string> = {
     'article article-import change document edit known-unknown new-province pack plain-text problem province questions source standing station-import text ways words-province written-fact written-settings yaml-text',
   importing: 'charset importer saved-page whole-file',
   messaging:
-    'channel channel-setup channel-status image incoming-text menu message metrics page-chat page-push part-sending parts recent records shown-image shown-part splitting template',
+    'channel channel-setup channel-status image incoming-text menu message metrics page-chat page-push part-sending parts recent records sent-picture shown-image shown-part splitting template',
   sources:
     'consent-table csv-table known-communes nearest news pack pack-files pack-reader pack-stack pack-watch registry station-table tables yaml-file',
   'sources/stations': 'checking importing table-file',

@@ -48,8 +48,17 @@ export const officialWords = {
     'Tôi không hiểu lệnh này. Gõ /thongbao để xem các thông báo đang mở và soạn mới, hoặc /thongbao và số để làm việc với một thông báo, ví dụ /thongbao 12.',
   onlyText: (beside: UnreadableKind) =>
     beside === 'picture'
-      ? 'Ở đây tôi chỉ nhận chữ, không nhận ảnh. Tôi chưa lưu gì. Gửi lại nội dung trong một tin nhắn chỉ có chữ; muốn kèm một hình (có lời mô tả), hãy soạn ở trang quản trị.'
-      : 'Thông báo không kèm được tệp. Tôi chưa lưu gì. Gửi lại nội dung trong một tin nhắn chỉ có chữ; nếu người dân cần xem tệp, hãy ghi địa chỉ trang đăng nó.',
+      ? 'Tôi không nhận hình của một tin đã sửa. Tôi chưa lưu gì. Gửi lại hình cùng nội dung trong một tin mới, hoặc gửi nội dung trong một tin chỉ có chữ.'
+      : 'Thông báo không kèm được tệp. Tôi chưa lưu gì. Gửi lại nội dung trong một tin nhắn chỉ có chữ; muốn kèm hình, hãy gửi dưới dạng ảnh, không phải tệp; nếu người dân cần xem tệp, hãy ghi địa chỉ trang đăng nó.',
+  askAlt:
+    'Đã nhận hình, chưa soạn gì. Viết một câu tả điều thấy trên hình, cho người không xem được hình, ví dụ: Bản đồ đường đến nhà văn hóa thôn 3.',
+  askTextOfPicture: 'Đã nhận hình, chưa soạn gì. Gửi cho tôi nội dung thông báo đi cùng hình, trong một tin nhắn chỉ có chữ.',
+  onePictureThenAlt:
+    'Mỗi thông báo chỉ kèm một hình, tôi giữ hình đầu. Hãy viết một câu tả điều thấy trên hình đó; muốn đổi hình, bấm Thôi rồi gửi lại.',
+  onePictureThenText:
+    'Mỗi thông báo chỉ kèm một hình, tôi giữ hình đầu. Hãy gửi nội dung trong một tin nhắn chỉ có chữ; muốn đổi hình, bấm Thôi rồi gửi lại.',
+  noPictureNow: 'Ở bước này tôi chờ chữ, không nhận hình. Hãy gõ điều tôi vừa hỏi, hoặc bấm Thôi.',
+  pictureNotFetched: 'Tôi chưa tải được hình từ Telegram và chưa lưu gì. Gửi lại sau ít phút, hoặc soạn ở trang quản trị.',
   neverMind: 'Đã thôi. Những gì đã lưu vẫn còn: gõ /thongbao để xem.',
   askText: (draft: 'notice' | 'drill') =>
     draft === 'drill'

@@ -132,7 +132,7 @@ describe('writing an announcement in Telegram', () => {
   });
 
   it.each([
-    ['picture', 'không nhận ảnh'],
+    ['picture', 'không nhận hình của một tin đã sửa'],
     ['file', 'không kèm được tệp'],
   ] as const)('C-29: a %s with a caption is refused aloud, and the text alone is taken after it', async (what, named) => {
     const office = await opened();
