@@ -1,4 +1,6 @@
 /** What the bot says to officials while they work with announcements. Vietnamese. */
+import type { AudienceTopic } from '../../announcements/sending/audience.ts';
+import { topicTitles } from '../../announcements/words.ts';
 import type { Choice, UnreadableKind } from '../../messaging/message.ts';
 import { askFor, neverMind, newDrill, newNotice } from './grammar.ts';
 
@@ -14,6 +16,13 @@ export const audienceChoices = (number: number): Choice[] => [
   askFor('Người theo dõi mốc bầu cử', { number, verb: 'audience', argument: 'moc' }),
   askFor('Người theo dõi cải cách', { number, verb: 'audience', argument: 'caicach' }),
   askFor('Theo xã, phường', { number, verb: 'audience', argument: 'xa' }),
+  askFor('Theo xã, phường và chủ đề', { number, verb: 'audience', argument: 'xavachude' }),
+];
+
+export const topicChoices = (number: number): Choice[] => [
+  askFor('Chỉ ai theo dõi cả mốc bầu cử', { number, verb: 'audience', argument: 'moc:' }),
+  askFor('Chỉ ai theo dõi cả cải cách', { number, verb: 'audience', argument: 'caicach:' }),
+  askFor('Một trong hai chủ đề', { number, verb: 'audience', argument: 'moc+caicach:' }),
 ];
 
 export const whenChoices = (number: number): Choice[] => [
@@ -74,6 +83,14 @@ export const officialWords = {
   askAudience: 'Gửi cho ai? Không có ai được chọn sẵn.',
   askCommunes: (number: number) =>
     `Gửi cho xã, phường nào? Gõ tên, cách nhau bằng dấu phẩy, ví dụ: phường Tân An, xã Tân Hòa. (Lệnh đầy đủ: /thongbao ${number} nhan tên xã)`,
+  askTopics:
+    'Trong các xã, phường sẽ chọn, gửi cho ai? Ai chỉ đăng ký tin của xã, phường mà không đăng ký chủ đề thì không nhận.',
+  noTopic: (name: string) =>
+    `Không có chủ đề nào tên “${name}”; chưa đổi gì. Trước dấu hai chấm là mốc, cải cách, hoặc mốc, cải cách.`,
+  askNarrowedCommunes: (topics: readonly AudienceTopic[]) =>
+    `Chỉ ai đăng ký cả ${topics.map((topic) => topicTitles[topic]).join(' hoặc ')}. Ở xã, phường nào? Gõ tên, cách nhau bằng dấu phẩy, ví dụ: phường Tân An, xã Tân Hòa.`,
+  whichCommuneTyped: (name: string, titles: readonly string[]) =>
+    `“${name}” có thể là ${titles.join(' hoặc ')}. Gõ lại cả danh sách, ghi rõ xã hay phường.`,
   whichCommune: (name: string) => `“${name}” có thể là nhiều nơi. Chọn đúng nơi, hoặc gõ lại cả danh sách:`,
   unknownCommune: (name: string, suggestions: readonly string[]) =>
     `Không có xã, phường nào tên “${name}” trong danh sách.${suggestions.length > 0 ? ` Gần giống: ${suggestions.join(', ')}.` : ''} Gõ lại cả danh sách.`,

@@ -97,7 +97,7 @@ export function createOfficialWriting(deps: WritingDeps): OfficialWriting {
       const announcement = found.value;
       switch (expected.what) {
         case 'communes':
-          return audience.toCommunes(visit, announcement, text);
+          return audience.toCommunes(visit, announcement, text, expected.topics);
         case 'when':
         case 'expiry':
           return times[expected.what](visit, announcement, text);
