@@ -165,6 +165,7 @@ async function startOn({ door, store, knowledge, clock }: Ground, config: Config
     console: openConsole({
       ...{ config, office, store, knowledge, now, schedule, send, logger, health: statuses.list, standing: standings.current },
       channels: channels.values(),
+      proposalNews: telling?.proposals,
     }),
     metrics,
     logger,

@@ -7,6 +7,7 @@ import { createConsole, type OfficialsConsole } from '../console/console.ts';
 import { consolePath } from '../console/views/layout.tsx';
 import { createCommuneNames } from '../conversations/commune-names.ts';
 import { createProposing } from '../conversations/proposals/proposing.ts';
+import { type ProposalNews, withProposalNews } from '../conversations/proposals/telling.ts';
 import type { PackStanding } from '../elections/pack/standing.ts';
 import type { Logger } from '../logger.ts';
 import type { Channel } from '../messaging/channel.ts';
@@ -44,16 +45,20 @@ export function openConsole(deps: {
   health: () => readonly ChannelStatus[];
   standing: () => PackStanding;
   send: Send;
+  /** Told of every proposal and of what becomes of it. */
+  proposalNews: ProposalNews | undefined;
   now: () => Date;
   schedule(afterMs: number, run: () => void): () => void;
   logger: Logger;
 }): (OfficialsConsole & { path: string }) | undefined {
-  const { config, office, store, knowledge, channels, health, standing, send, now, schedule, logger } = deps;
+  const { config, office, store, knowledge, channels, health, standing, send, proposalNews, now, schedule, logger } = deps;
   const { CUTRI_APPROVAL_KEY: key } = config;
   if (!office || key === undefined || config.CUTRI_CONSOLE === 'off') return undefined;
   const { officials, tickets, audit, announcements } = store;
   const onTrial = createPackTrial(now);
   const desk = packDesk(config.CUTRI_KNOWLEDGE, async (stack) => (await onTrial(stack, [])).problems);
+  const newId = () => randomBytes(9).toString('hex');
+  const proposing = createProposing({ store: store.proposing, writer: desk, officials, newId, now });
   const managing = openManaging({ store, approvalKey: key, send, now, console: consoleAddress(config) });
   const opened = createConsole({
     publishing: office.publishing,
@@ -87,13 +92,7 @@ export function openConsole(deps: {
       holdSeconds: config.CUTRI_HOLD_SECONDS,
     },
     provinceFile: provinceFileOf(config.CUTRI_KNOWLEDGE),
-    proposing: createProposing({
-      store: store.proposing,
-      writer: desk,
-      officials,
-      newId: () => randomBytes(9).toString('hex'),
-      now,
-    }),
+    proposing: proposalNews ? withProposalNews(proposing, proposalNews) : proposing,
     desk,
     tryOut: (edit, questions) =>
       desk.tryOut(edit, async (stack) => {

@@ -59,7 +59,7 @@ export const publicFiles: Record<string, string> = {
   'conversations/notices': 'likest text-difference',
   'conversations/own-data': 'kept own-data',
   'conversations/office': 'boards desk moment news',
-  'conversations/proposals': 'proposal proposing',
+  'conversations/proposals': 'proposal proposing telling',
   'conversations/unanswered': 'asking person-mark question-group recording telling',
   elections:
     'calendar calendar-file commune-search electoral-units eligibility fact gazetteer old-places place-meaning place-mention places polling-stations tense',
