@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { createPublicImages } from '../announcements/images/public.ts';
 import { createImageReader } from '../announcements/images/reading.ts';
 import { createFactCheck } from '../answering/claims/fact-check.ts';
 import { inboxWords } from '../answering/reply/words-talk.ts';
@@ -147,7 +148,7 @@ async function startOn({ door, store, knowledge, clock }: Ground, config: Config
     menu: () => menuOfPage(knowledge.pack, desks, now()),
     answerAlone: createLinkAnswers({ dialogue: desks.dialogue, metrics, nextTurn: () => nextTurn(), now, nowMs }),
     widgetOrigins: config.CUTRI_WIDGET_ORIGINS,
-    readImage,
+    readImage: createPublicImages(readImage, store.announcements),
     door,
     publicUrl: config.CUTRI_PUBLIC_URL,
     trustedProxies: config.CUTRI_TRUSTED_PROXIES,
@@ -165,7 +166,7 @@ async function startOn({ door, store, knowledge, clock }: Ground, config: Config
     console: openConsole({
       ...{ config, office, store, knowledge, now, schedule, send, logger, health: statuses.list, standing: standings.current },
       channels: channels.values(),
-      proposalNews: telling?.proposals,
+      ...{ proposalNews: telling?.proposals, readImage },
     }),
     metrics,
     logger,

@@ -12,6 +12,7 @@ import type { PackStanding } from '../elections/pack/standing.ts';
 import type { Logger } from '../logger.ts';
 import type { Channel } from '../messaging/channel.ts';
 import type { ChannelStatus } from '../messaging/channel-status.ts';
+import type { ReadImage } from '../messaging/image.ts';
 import { keyFor } from '../stores/seal.ts';
 import type { Store } from '../stores/store.ts';
 import type { AnnouncementOffice } from './announcing.ts';
@@ -45,6 +46,7 @@ export function openConsole(deps: {
   health: () => readonly ChannelStatus[];
   standing: () => PackStanding;
   send: Send;
+  readImage: ReadImage;
   /** Told of every proposal and of what becomes of it. */
   proposalNews: ProposalNews | undefined;
   now: () => Date;
@@ -71,6 +73,7 @@ export function openConsole(deps: {
     verify: async () =>
       verifyAudit(audit.entries(), { approved: await approvedHeads(store, rest), key: auditKeyIn(config), rest }),
     numberOf: async (id) => (await announcements.get(id))?.number,
+    readImage: deps.readImage,
     channels: channelFaces(config, channels),
     beginning: { canary: config.CUTRI_CANARY, holdMs: config.CUTRI_HOLD_SECONDS * 1_000 },
     health,

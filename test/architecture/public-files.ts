@@ -8,7 +8,7 @@ export const publicFiles: Record<string, string> = {
   'announcements/consent': 'subscriber-list table-row',
   'announcements/delegating': 'delegating words',
   'announcements/emergency': 'alarm',
-  'announcements/images': 'adding checking kept reading standing words',
+  'announcements/images': 'adding checking kept public reading standing words',
   'announcements/templates': 'blank characters platform words words-check',
   'announcements/retention': 'archives audit-trimming',
   'announcements/people':
@@ -81,6 +81,6 @@ export const publicFiles: Record<string, string> = {
   vietnamese:
     'bare-syllable dates function-words fuzzy-index lexicon marks noun numbers personal reading slips text typing vocabulary word-reading',
   web: 'door metrics server',
-  'web/http': 'assets body client-address context rate-limit same-origin security-headers',
+  'web/http': 'assets body client-address context picture rate-limit same-origin security-headers',
   'web/page': 'beginning chat images installing limits message page pushing question visitor widget words',
 };

@@ -2,11 +2,10 @@ import type { Preview } from '../../announcements/publishing.ts';
 import { type TranslationLanguage, translationLanguages } from '../../announcements/translations/language.ts';
 import { languageNames, translationWords } from '../../announcements/translations/words.ts';
 import type { CommuneHit } from '../../elections/commune-search.ts';
-import { imagePath } from '../../messaging/image.ts';
 import type { MessageImage } from '../../messaging/shown-image.ts';
 import { AudienceChoice } from './audience-choice.tsx';
 import type { ChannelFace } from './channel-face.ts';
-import { ConsoleForm, ConsolePage, type ConsolePageProps, consolePath, FormField, Labelled } from './layout.tsx';
+import { ConsoleForm, ConsolePage, type ConsolePageProps, consolePath, FormField, Labelled, pictureAddress } from './layout.tsx';
 import { Phones } from './phones.tsx';
 import { FindingText } from './preview.tsx';
 import { channelName } from './words.ts';
@@ -214,7 +213,7 @@ function Picture({
     <fieldset>
       <legend>{picture}</legend>
       <input type="hidden" name="image" value={image} />
-      {shown && <img class="picture" src={imagePath(shown)} alt={shown.alt} width={shown.width} height={shown.height} />}
+      {shown && <img class="picture" src={pictureAddress(shown)} alt={shown.alt} width={shown.width} height={shown.height} />}
       <Labelled name="imageFile" label={pictureFile} hint={pictureHint}>
         <input id="imageFile" name="imageFile" type="file" accept="image/jpeg,image/png" aria-describedby="imageFile-hint" />
       </Labelled>

@@ -1,9 +1,10 @@
 import { announcementImageWords } from '../../announcements/images/words.ts';
 import type { Preview } from '../../announcements/publishing.ts';
 import { translationWords } from '../../announcements/translations/words.ts';
-import { imagePath, withoutImage } from '../../messaging/image.ts';
+import { withoutImage } from '../../messaging/image.ts';
 import type { OutgoingMessage } from '../../messaging/message.ts';
 import type { ChannelFace } from './channel-face.ts';
+import { pictureAddress } from './layout.tsx';
 import { channelName } from './words.ts';
 import { previewWords as words } from './words-announcing.ts';
 
@@ -52,7 +53,7 @@ function PictureAbove(props: { message: OutgoingMessage; pictures: Preview['pict
   return (
     <>
       <p class="hint">{announcementImageWords.how[how]}</p>
-      {how !== 'as-text' && <img class="picture" src={imagePath(message.image)} alt={alt} width={width} height={height} />}
+      {how !== 'as-text' && <img class="picture" src={pictureAddress(message.image)} alt={alt} width={width} height={height} />}
     </>
   );
 }
