@@ -78,7 +78,7 @@ export function openDesks(deps: {
   if (!office)
     return {
       ...asking,
-      desks: [ownData, createGenuineness({ announcements: nothingSent, issuer: undefined, rumours, rest, now })],
+      desks: [ownData, createGenuineness({ announcements: nothingSent, issuer: undefined, page: undefined, rumours, rest, now })],
       picture: async () => undefined,
       contacted: questions.contacted,
       forget: recorded,
@@ -104,7 +104,10 @@ export function openDesks(deps: {
     delivers,
     now,
   });
-  const genuineness = createGenuineness({ announcements: store.announcements, issuer: office.issuer, rumours, rest, now });
+  const genuineness = createGenuineness({
+    ...{ announcements: store.announcements, issuer: office.issuer, page: config.CUTRI_PUBLIC_URL },
+    ...{ rumours, rest, now },
+  });
   return {
     ...asking,
     dialogue: { ...dialogue, alone: async (text, at) => (await genuineness.alone(text)) ?? dialogue.alone(text, at) },

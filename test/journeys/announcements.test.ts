@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyAudit } from '../../src/announcements/people/audit.ts';
 import { png } from '../fakes/pictures.ts';
@@ -171,6 +172,8 @@ describe.each(stores)('two officials in Telegram, subscribers everywhere, on %s'
     const tried = (await lan.reads()).length;
     await lan.presses('Gửi thử cho tôi');
     await expect.poll(async () => (await lan.reads()).slice(tried).some((read) => read.photo !== undefined), patience).toBe(true);
+    const sha256 = createHash('sha256').update(png()).digest('hex');
+    expect((await fetch(`${town.service.address}/images/${sha256}.png`)).status).toBe(404);
     await lan.says('/thongbao 3 dung thôi');
     // To a voter a photo is what it always was.
     expect(await people.bình.says('/thongbao')).toBe(await people.an.says('/thongbao'));

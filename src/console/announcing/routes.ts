@@ -104,8 +104,8 @@ export function createAnnouncingRoutes(deps: AnnouncingRoutesDeps): ConsoleRoute
     post(`${one}/gui-tiep`, deciders, deciding.resume),
     post(`${one}/dung`, stoppers, deciding.stop),
     get(`${one}/dinh-chinh`, writers, following.page('correction')),
-    post(`${one}/dinh-chinh`, writers, following.draft('correction')),
+    { ...post(`${one}/dinh-chinh`, writers, following.draft('correction')), uploads: true },
     get(`${one}/thu-hoi`, writers, following.page('retraction')),
-    post(`${one}/thu-hoi`, writers, following.draft('retraction')),
+    { ...post(`${one}/thu-hoi`, writers, following.draft('retraction')), uploads: true },
   ];
 }

@@ -1,6 +1,5 @@
 import type { Child } from 'hono/jsx';
 import { type Official, officeRoles, type Role } from '../../announcements/people/officials.ts';
-import { imageName } from '../../messaging/image.ts';
 import { consoleWords as words } from './words.ts';
 
 /** Where the console is on its host. */
@@ -122,9 +121,6 @@ function Navigation({ official, formToken }: { official: Official; formToken: st
     </nav>
   );
 }
-
-/** Where the console shows a picture of an announcement, whether it was sent or not. */
-export const pictureAddress = (image: Parameters<typeof imageName>[0]): string => `${consolePath}/hinh/${imageName(image)}`;
 
 /** A form of ours: posts to a path of the console, with the token that proves it. `keeps`: the script looks at it again while somebody types; `uploads`: it sends files or long texts. */
 export function ConsoleForm(props: { path: string; formToken: string; keeps?: boolean; uploads?: boolean; children?: Child }) {
