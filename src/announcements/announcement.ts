@@ -1,5 +1,6 @@
 import type { Choice } from '../messaging/message.ts';
 import type { MessageImage } from '../messaging/shown-image.ts';
+import { hasShown } from './images/public.ts';
 import type { AuditRecord } from './people/audit.ts';
 import type { Approval } from './people/given-approval.ts';
 import type { Role } from './people/officials.ts';
@@ -129,13 +130,15 @@ export interface AnnouncementQuery {
   about?: string | undefined;
   /** Approved when the store had come further than this, see `Approval.epoch`. */
   approvedAfter?: number | undefined;
+  /** Sent to people, with the picture of this hash, see `hasShown`. */
+  image?: string | undefined;
   limit: number;
 }
 
 /** Whether it is one of those a query looks through. */
 export function isSought(one: Announcement, query: AnnouncementQuery): boolean {
   const { state, author, content, createdAt, number, about, approval } = one;
-  const { states: among, audience, from = '', until, before, approvedAfter } = query;
+  const { states: among, audience, from = '', until, before, approvedAfter, image } = query;
   return (
     (among === undefined || among.includes(state)) &&
     (query.author === undefined || author === query.author) &&
@@ -144,7 +147,8 @@ export function isSought(one: Announcement, query: AnnouncementQuery): boolean {
     (until === undefined || createdAt < until) &&
     (before === undefined || number < before) &&
     (query.about === undefined || about?.id === query.about) &&
-    (approvedAfter === undefined || (approval?.epoch ?? 0) > approvedAfter)
+    (approvedAfter === undefined || (approval?.epoch ?? 0) > approvedAfter) &&
+    (image === undefined || hasShown(one, image))
   );
 }
 
@@ -161,8 +165,7 @@ export function overAt({ state, phase, content, endedAt, createdAt }: Omit<Annou
 /** Those of some states; with `openAt` as `AnnouncementStore.list` says. */
 export function listed(all: readonly Announcement[], states: readonly State[], openAt?: string): Announcement[] {
   if (openAt === undefined) return all.filter(({ state }) => states.includes(state));
-  const isOpen = (one: Announcement) => (overAt(one) ?? '9') > openAt;
-  const open = new Set(all.filter(isOpen).map(({ id }) => id));
+  const open = new Set(all.filter((one) => (overAt(one) ?? '9') > openAt).map(({ id }) => id));
   return all.filter(({ id, state, about }) => states.includes(state) && (open.has(id) || (about && open.has(about.id))));
 }
 
@@ -237,10 +240,7 @@ export const permitted: Readonly<Record<Action, readonly Role[]>> = {
   pause: ['author', 'approver', 'admin'],
   resume: ['author', 'approver'],
   stop: ['author', 'approver', 'admin'],
-  finish: [],
-  miss: [],
-  expire: [],
-  recount: [],
+  ...{ finish: [], miss: [], expire: [], recount: [] },
 };
 
 /** Whether people can still rely on it: begun, not stopped, not over. `nowIso`: ISO 8601 UTC. */

@@ -3,7 +3,8 @@ import { type Acting, type Actor, cameFrom } from './acting.ts';
 import type { Announcement, Content, DraftKind } from './announcement.ts';
 import { edited } from './approval.ts';
 import type { Finding } from './finding.ts';
-import { type GivenImage, keepImage } from './images/adding.ts';
+import { type GivenImage, holdImage, keepImage } from './images/adding.ts';
+import type { ImageFault } from './images/checking.ts';
 import { createImageLook } from './images/standing.ts';
 import { holds } from './people/officials.ts';
 import type { PublishingDeps } from './publishing-deps.ts';
@@ -16,6 +17,8 @@ import { unresolved } from './text-check.ts';
 export interface Authoring extends Reminding {
   /** Checks a picture and keeps it for a content; what nothing refers to for a day is let go. */
   addImage(actor: Actor, given: GivenImage, alt: string): Promise<Outcome<MessageImage>>;
+  /** The same of a picture nobody has described yet: gives the hash to add it by. */
+  holdImage(actor: Actor, bytes: Uint8Array): Promise<Outcome<{ sha256: string }>>;
   draft(actor: Actor, kind: DraftKind, content: Content): Promise<Outcome<Announcement>>;
   /** Any change voids approval and overrides, and makes it a draft again. `undefined` takes something out. */
   edit(actor: Actor, id: string, changes: { [Key in keyof Content]?: Content[Key] | undefined }): Promise<Outcome<Announcement>>;
@@ -26,7 +29,7 @@ export interface Authoring extends Reminding {
     actor: Actor,
     id: string,
     kind: 'correction' | 'retraction',
-    content: Pick<Content, 'text'> & Partial<Pick<Content, 'buttons' | 'expiresAt' | 'translations'>>,
+    content: Pick<Content, 'text'> & Partial<Pick<Content, 'buttons' | 'expiresAt' | 'translations' | 'image'>>,
   ): Promise<Outcome<Announcement>>;
 }
 
@@ -81,15 +84,20 @@ export function createAuthoring(
 ): Authoring {
   const create = createDrafts(deps, acting);
   const imageFlaw = createImageLook(deps.images);
+
+  /** Takes a picture from who may write. */
+  async function asAuthor<Kept extends object>(actor: Actor, keep: () => Promise<Kept | ImageFault>): Promise<Outcome<Kept>> {
+    const who = await acting.official(actor);
+    const base = acting.record('code' in who ? actor : who, cameFrom(actor), 'image', '');
+    if ('code' in who) return acting.refuse(base, who);
+    if (!holds(who, 'author')) return acting.refuse(base, { code: 'not-permitted', needs: ['author'] });
+    const kept = await keep();
+    return typeof kept === 'string' ? refused({ code: 'image', fault: kept }) : done(kept);
+  }
+
   const authoring: Omit<Authoring, keyof Reminding> = {
-    async addImage(actor, given, alt) {
-      const who = await acting.official(actor);
-      const base = acting.record('code' in who ? actor : who, cameFrom(actor), 'image', '');
-      if ('code' in who) return acting.refuse(base, who);
-      if (!holds(who, 'author')) return acting.refuse(base, { code: 'not-permitted', needs: ['author'] });
-      const kept = await keepImage(deps.images, given, alt);
-      return typeof kept === 'string' ? refused({ code: 'image', fault: kept }) : done(kept);
-    },
+    addImage: (actor, given, alt) => asAuthor(actor, () => keepImage(deps.images, given, alt)),
+    holdImage: (actor, bytes) => asAuthor(actor, () => holdImage(deps.images, bytes)),
     draft: (actor, kind, content) => create(actor, 'draft', { kind, content }),
     edit: (actor, id, changes) =>
       acting.act(actor, id, 'edit', (announcement, who) => ({

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { createPublicImages } from '../announcements/images/public.ts';
 import { createImageReader } from '../announcements/images/reading.ts';
 import { createFactCheck } from '../answering/claims/fact-check.ts';
 import { inboxWords } from '../answering/reply/words-talk.ts';
@@ -20,7 +21,7 @@ import { openOffice, openSending } from './announcing.ts';
 import { createLinkAnswers } from './answering/links.ts';
 import type { ServedKnowledge } from './answering/serving.ts';
 import { buildName } from './build.ts';
-import { openConnections } from './connections.ts';
+import { openConnections, pictureFetcher } from './connections.ts';
 import { consoleAddress, openConsole } from './console.ts';
 import { menuOfPage, openConversing, withMenusKept } from './conversing.ts';
 import { openDesks } from './desks.ts';
@@ -104,15 +105,11 @@ async function startOn({ door, store, knowledge, clock }: Ground, config: Config
   const office = telling?.office;
   const send: Send = async (chat, message) => (await channels.get(channelOf(chat))?.send(chat, message))?.kind === 'sent';
   const desks = openDesks({
-    office,
-    config,
-    store,
-    knowledge,
-    channels,
-    logger,
+    ...{ office, config, store, knowledge, channels, logger },
     delivers: (channel) => channels.has(channel),
     send,
     follow: (visit, announcement) => telling?.boards.follow(visit, announcement),
+    fetchPicture: pictureFetcher(connections.on),
     told: async (chat) => telling?.news.contacted(chat),
     now,
   });
@@ -151,7 +148,7 @@ async function startOn({ door, store, knowledge, clock }: Ground, config: Config
     menu: () => menuOfPage(knowledge.pack, desks, now()),
     answerAlone: createLinkAnswers({ dialogue: desks.dialogue, metrics, nextTurn: () => nextTurn(), now, nowMs }),
     widgetOrigins: config.CUTRI_WIDGET_ORIGINS,
-    readImage,
+    readImage: createPublicImages(readImage, store.announcements),
     door,
     publicUrl: config.CUTRI_PUBLIC_URL,
     trustedProxies: config.CUTRI_TRUSTED_PROXIES,
@@ -169,6 +166,7 @@ async function startOn({ door, store, knowledge, clock }: Ground, config: Config
     console: openConsole({
       ...{ config, office, store, knowledge, now, schedule, send, logger, health: statuses.list, standing: standings.current },
       channels: channels.values(),
+      ...{ proposalNews: telling?.proposals, readImage },
     }),
     metrics,
     logger,

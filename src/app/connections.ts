@@ -10,8 +10,9 @@ import type { Channel, SendOutcome } from '../messaging/channel.ts';
 import type { ChannelSetup } from '../messaging/channel-setup.ts';
 import type { ChannelStatus, Observation } from '../messaging/channel-status.ts';
 import type { ReadImage } from '../messaging/image.ts';
-import type { ChatKey, OutgoingMessage } from '../messaging/message.ts';
+import { type ChatKey, channelOf, type OutgoingMessage } from '../messaging/message.ts';
 import { type Metrics, noMetrics } from '../messaging/metrics.ts';
+import type { FetchPicture, SentPicture } from '../messaging/sent-picture.ts';
 import type { TemplateMessage, TemplateOutcome } from '../messaging/template.ts';
 import { openZaloTokens } from '../stores/zalo-tokens.ts';
 import { announces, namedPlatforms, type PlatformName } from './platforms.ts';
@@ -24,6 +25,8 @@ export interface Connection {
   watch(signal: AbortSignal): Promise<void>;
   /** Puts a message in the place of one sent before, where the platform can. */
   edit?(chat: ChatKey, messageId: string, message: OutgoingMessage): Promise<SendOutcome>;
+  /** Fetches a picture that somebody sent, where it names them. */
+  fetchPicture?: FetchPicture;
   /** Sends a template to who has been silent for too long, where the platform can and one is set. */
   template?(chat: ChatKey, template: TemplateMessage): Promise<TemplateOutcome>;
   /** Marks a conversation for people of the office, where the platform can; never rejects. */
@@ -99,6 +102,7 @@ function openTelegram(deps: ConnectionDeps): Connection {
     setup: telegram.setup,
     watch: telegram.watch,
     edit: telegram.edit,
+    fetchPicture: telegram.fetchPicture,
     close: async () => telegram.close(),
   };
 }
@@ -204,3 +208,9 @@ export async function openChannelsForOperator(config: Config, logger: Logger): P
     close: async () => void (await Promise.all(on.map(({ close }) => close()))),
   };
 }
+
+/** Fetches pictures that people sent, each from where its chat is. */
+export const pictureFetcher =
+  (connections: readonly Connection[]) =>
+  async (chat: ChatKey, ...asked: Parameters<FetchPicture>): Promise<SentPicture> =>
+    (await connections.find(({ channel }) => channel.name === channelOf(chat))?.fetchPicture?.(...asked)) ?? { kind: 'gone' };

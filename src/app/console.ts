@@ -7,10 +7,12 @@ import { createConsole, type OfficialsConsole } from '../console/console.ts';
 import { consolePath } from '../console/views/layout.tsx';
 import { createCommuneNames } from '../conversations/commune-names.ts';
 import { createProposing } from '../conversations/proposals/proposing.ts';
+import { type ProposalNews, withProposalNews } from '../conversations/proposals/telling.ts';
 import type { PackStanding } from '../elections/pack/standing.ts';
 import type { Logger } from '../logger.ts';
 import type { Channel } from '../messaging/channel.ts';
 import type { ChannelStatus } from '../messaging/channel-status.ts';
+import type { ReadImage } from '../messaging/image.ts';
 import { keyFor } from '../stores/seal.ts';
 import type { Store } from '../stores/store.ts';
 import type { AnnouncementOffice } from './announcing.ts';
@@ -44,16 +46,21 @@ export function openConsole(deps: {
   health: () => readonly ChannelStatus[];
   standing: () => PackStanding;
   send: Send;
+  readImage: ReadImage;
+  /** Told of every proposal and of what becomes of it. */
+  proposalNews: ProposalNews | undefined;
   now: () => Date;
   schedule(afterMs: number, run: () => void): () => void;
   logger: Logger;
 }): (OfficialsConsole & { path: string }) | undefined {
-  const { config, office, store, knowledge, channels, health, standing, send, now, schedule, logger } = deps;
+  const { config, office, store, knowledge, channels, health, standing, send, proposalNews, now, schedule, logger } = deps;
   const { CUTRI_APPROVAL_KEY: key } = config;
   if (!office || key === undefined || config.CUTRI_CONSOLE === 'off') return undefined;
   const { officials, tickets, audit, announcements } = store;
   const onTrial = createPackTrial(now);
   const desk = packDesk(config.CUTRI_KNOWLEDGE, async (stack) => (await onTrial(stack, [])).problems);
+  const newId = () => randomBytes(9).toString('hex');
+  const proposing = createProposing({ store: store.proposing, writer: desk, officials, newId, now });
   const managing = openManaging({ store, approvalKey: key, send, now, console: consoleAddress(config) });
   const opened = createConsole({
     publishing: office.publishing,
@@ -66,6 +73,7 @@ export function openConsole(deps: {
     verify: async () =>
       verifyAudit(audit.entries(), { approved: await approvedHeads(store, rest), key: auditKeyIn(config), rest }),
     numberOf: async (id) => (await announcements.get(id))?.number,
+    readImage: deps.readImage,
     channels: channelFaces(config, channels),
     beginning: { canary: config.CUTRI_CANARY, holdMs: config.CUTRI_HOLD_SECONDS * 1_000 },
     health,
@@ -87,13 +95,7 @@ export function openConsole(deps: {
       holdSeconds: config.CUTRI_HOLD_SECONDS,
     },
     provinceFile: provinceFileOf(config.CUTRI_KNOWLEDGE),
-    proposing: createProposing({
-      store: store.proposing,
-      writer: desk,
-      officials,
-      newId: () => randomBytes(9).toString('hex'),
-      now,
-    }),
+    proposing: proposalNews ? withProposalNews(proposing, proposalNews) : proposing,
     desk,
     tryOut: (edit, questions) =>
       desk.tryOut(edit, async (stack) => {

@@ -37,6 +37,7 @@ export function openConversing(deps: {
     conversation: createConversation({
       dialogue: desks.dialogue,
       desks: desks.desks,
+      picture: desks.picture,
       chats: store.chats,
       about: () => knowledge.pack.about,
       subscribes: desks.subscribes,

@@ -4,7 +4,7 @@ import type { Config } from '../config.ts';
 import { createCommuneNames } from '../conversations/commune-names.ts';
 import type { Desk } from '../conversations/conversation.ts';
 import { createGenuineness } from '../conversations/genuineness.ts';
-import { createOfficialDesk, type OfficialDeskDeps } from '../conversations/office/desk.ts';
+import { createOfficialDesk, type OfficialDesk, type OfficialDeskDeps } from '../conversations/office/desk.ts';
 import { createOwnData } from '../conversations/own-data/own-data.ts';
 import { createRumours } from '../conversations/rumours.ts';
 import { createSubscribing } from '../conversations/subscribing.ts';
@@ -22,6 +22,8 @@ import { openUnanswered, type UnansweredQuestions } from './unanswered.ts';
 /** Everything people can do in a conversation: ask, and what they can do besides. */
 export interface Desks extends Pick<UnansweredQuestions, 'dialogue' | 'settled' | 'tell'> {
   desks: Desk[];
+  /** Takes a picture that came without a word; `undefined`: nobody wants it. */
+  picture: OfficialDesk['picture'];
   /** Somebody wrote: what waited for that may go out. */
   contacted(chat: ChatKey): Promise<void>;
   /** Drops what the desks hold of a chat, and its link with an official's account. */
@@ -48,11 +50,12 @@ export function openDesks(deps: {
   send(chat: ChatKey, message: OutgoingMessage): Promise<boolean>;
   /** Shows an official's chat from now on how far the sending has come. */
   follow: OfficialDeskDeps['follow'];
+  fetchPicture: OfficialDeskDeps['fetchPicture'];
   /** What officials are told and their platform would not take before. */
   told(chat: ChatKey): Promise<void>;
   now: () => Date;
 }): Desks {
-  const { office, config, knowledge, delivers, send, follow, now } = deps;
+  const { office, config, knowledge, delivers, send, follow, fetchPicture, now } = deps;
   const isConsoleOn = office !== undefined && consoleAddress(config) !== undefined;
   const { settled: recorded, tell: tellAskers, ...questions } = openUnanswered({ ...deps, isConsoleOn });
   const counting = openCounting({ ...deps, isConsoleOn, dialogue: questions.dialogue, pack: () => knowledge.pack });
@@ -75,7 +78,8 @@ export function openDesks(deps: {
   if (!office)
     return {
       ...asking,
-      desks: [ownData, createGenuineness({ announcements: nothingSent, issuer: undefined, rumours, rest, now })],
+      desks: [ownData, createGenuineness({ announcements: nothingSent, issuer: undefined, page: undefined, rumours, rest, now })],
+      picture: async () => undefined,
       contacted: questions.contacted,
       forget: recorded,
       subscribes: () => false,
@@ -89,6 +93,7 @@ export function openDesks(deps: {
     console: consoleAddress(config),
     send,
     follow,
+    fetchPicture,
     now,
   });
   const subscribing = createSubscribing({
@@ -99,11 +104,15 @@ export function openDesks(deps: {
     delivers,
     now,
   });
-  const genuineness = createGenuineness({ announcements: store.announcements, issuer: office.issuer, rumours, rest, now });
+  const genuineness = createGenuineness({
+    ...{ announcements: store.announcements, issuer: office.issuer, page: config.CUTRI_PUBLIC_URL },
+    ...{ rumours, rest, now },
+  });
   return {
     ...asking,
     dialogue: { ...dialogue, alone: async (text, at) => (await genuineness.alone(text)) ?? dialogue.alone(text, at) },
     desks: [ownData, ...questions.desks, ...counting.desks, official, subscribing, genuineness],
+    picture: official.picture,
     async contacted(chat) {
       await subscribing.contacted(chat);
       await questions.contacted(chat);

@@ -2,6 +2,7 @@ import { setTimeout as after } from 'node:timers/promises';
 import type { Config } from '../config.ts';
 import { createProgressBoards, type ProgressBoards } from '../conversations/office/boards.ts';
 import { createOfficialNews, type OfficialNews, withNews } from '../conversations/office/news.ts';
+import { createProposalNews, type ProposalNews } from '../conversations/proposals/telling.ts';
 import type { Logger } from '../logger.ts';
 import type { Channel } from '../messaging/channel.ts';
 import { channelOf } from '../messaging/message.ts';
@@ -17,6 +18,8 @@ export interface Telling {
   office: AnnouncementOffice;
   news: OfficialNews;
   boards: ProgressBoards;
+  /** What becomes of changes of the pack; `undefined` where the console, and with it all proposing, is off. */
+  proposals: ProposalNews | undefined;
   /** Until `signal` aborts; never rejects. */
   run(signal: AbortSignal): Promise<void>;
 }
@@ -43,6 +46,14 @@ export function openTelling(deps: {
     return (await connection?.edit?.(chat, messageId, message)) ?? { kind: 'rejected', code: 'no-edit' };
   };
   const news = createOfficialNews({ officials: store.officials, send, report, console: consoleAddress(config), now });
+  const address = consoleAddress(config);
+  const proposals =
+    address === undefined
+      ? undefined
+      : createProposalNews({
+          ...{ officials: store.officials, proposals: store.proposing.proposals },
+          ...{ say: news.note, report, console: address, now },
+        });
   const boards = createProgressBoards({ publishing: office.publishing, send, edit, report, now });
   // A step is done when it is kept: nobody waits until the others have heard.
   const tell: Parameters<typeof withNews>[1] = (...told) => void news.step(...told);
@@ -50,9 +61,10 @@ export function openTelling(deps: {
     office: { ...office, publishing: withNews(office.publishing, tell) },
     news,
     boards,
+    proposals,
     async run(signal) {
       while (!signal.aborted) {
-        await Promise.all([news.tick(), boards.tick()]);
+        await Promise.all([news.tick(), boards.tick(), proposals?.tick()]);
         await after(everyMs, undefined, { signal }).catch(() => undefined);
       }
     },

@@ -13,14 +13,16 @@ import { subscribeOffer, subscribeTo, subscribingWords } from './words-subscribi
 
 /** Takes messages that are no questions: subscribing, checking a notice, an official's work. */
 export interface Desk {
-  /** `undefined`: the message is for somebody else. `beside`: what the text is the caption of. */
-  reply(chat: ChatKey, text: string, beside?: UnreadableKind): Promise<Reply | undefined>;
+  /** `undefined`: the message is for somebody else. `beside`: what the text is the caption of, `picture`: what that is fetched by. */
+  reply(chat: ChatKey, text: string, beside?: UnreadableKind, picture?: string): Promise<Reply | undefined>;
 }
 
 export interface ConversationDeps {
   dialogue: PatientDialogue;
   /** Asked one after the other; what none of them takes goes to the dialogue. */
   desks: readonly Desk[];
+  /** Takes a picture without a word to it, by what it is fetched by; `undefined`: nobody wants it. */
+  picture(chat: ChatKey, picture: string): Promise<Reply | undefined>;
   chats: Chats;
   about: () => ProvinceProfile | undefined;
   /** Whether announcements can be subscribed to on a channel. */
@@ -53,6 +55,7 @@ export interface Conversation {
 
 /** A greeting that comes with another one, as where somebody unblocks us and the platform says `/start` for them. */
 const twiceMs = 60_000;
+type Typed = Extract<IncomingContent, { kind: 'text' }>;
 const silent: Said = { kind: 'silent' };
 const notice: Reply = { kind: 'talk', text: inboxWords.unreadable, citations: [] };
 const wasNoticed = (held: ChatRecord | undefined, now: Date): boolean =>
@@ -99,6 +102,17 @@ async function withService(
   return { ...reply, choices: [...choices, ...(isMenu ? [checkOffer] : []), ...offered] };
 }
 
+async function toUnreadable(
+  deps: Pick<ConversationDeps, 'picture' | 'now'>,
+  chat: ChatKey,
+  held: ChatRecord | undefined,
+  picture?: string,
+): Promise<Said> {
+  const reply = picture === undefined ? undefined : await deps.picture(chat, picture);
+  if (reply) return { kind: 'reply', reply };
+  return wasNoticed(held, deps.now()) ? silent : { kind: 'reply', reply: notice };
+}
+
 export function createConversation(deps: ConversationDeps): Conversation {
   const { dialogue, desks, chats, about, now } = deps;
 
@@ -107,11 +121,11 @@ export function createConversation(deps: ConversationDeps): Conversation {
     return pickedFrom(held?.menu, text, now());
   }
 
-  async function toText(chat: ChatKey, held: ChatRecord | undefined, typed: string, beside?: UnreadableKind): Promise<Reply> {
+  async function toText(chat: ChatKey, held: ChatRecord | undefined, typed: string, content?: Typed): Promise<Reply> {
     const picked = pick(chat, held, typed);
     const text = picked ?? typed;
     for (const desk of desks) {
-      const reply = await desk.reply(chat, text, beside);
+      const reply = await desk.reply(chat, text, content?.beside, content?.picture);
       if (reply) return reply;
     }
     const missed = picked === undefined ? missedIn(held?.menu, text, now()) : undefined;
@@ -154,7 +168,7 @@ export function createConversation(deps: ConversationDeps): Conversation {
       if (held && isQuiet(held, now()) && !isRight(text)) return silent;
       switch (content.kind) {
         case 'text':
-          return withRemoval(once(await toText(chat, held, content.text, content.beside), held, false), held);
+          return withRemoval(once(await toText(chat, held, content.text, content), held, false), held);
         case 'choice':
           return once(await toText(chat, undefined, content.value), held, false);
         case 'joined':
@@ -162,7 +176,7 @@ export function createConversation(deps: ConversationDeps): Conversation {
         case 'location':
           return { kind: 'reply', reply: await dialogue.nearest(content, now()) };
         case 'unreadable':
-          return wasNoticed(held, now()) ? silent : { kind: 'reply', reply: notice };
+          return toUnreadable(deps, chat, held, content.picture);
       }
     },
     shown: (chat, reply) =>

@@ -2,6 +2,7 @@ import { type Announcement, type AnnouncementStore, isInForce } from '../announc
 import { begunStates } from '../announcements/openings.ts';
 import { rendered, renderedAlone, renderedTranslations } from '../announcements/rendering.ts';
 import type { Reply } from '../answering/reply/reply.ts';
+import { imageInWords, withImageLink, withoutImage } from '../messaging/image.ts';
 import type { ChatKey } from '../messaging/message.ts';
 import { putLast } from '../messaging/recent.ts';
 import { fold } from '../vietnamese/text.ts';
@@ -15,6 +16,8 @@ export interface GenuinenessDeps {
   announcements: Pick<AnnouncementStore, 'find' | 'list' | 'page'>;
   /** The body that speaks; `undefined` where no announcements are sent at all. */
   issuer: string | undefined;
+  /** Origin of our page, where pictures are; absent: nobody knows. */
+  page: string | undefined;
   rumours: Rumours;
   /** See `NoticeSearchDeps`. */
   rest: () => Promise<void>;
@@ -64,42 +67,52 @@ async function standingOf(
   return genuineWords.inForce(announcement.content.expiresAt!);
 }
 
+/** The same words may go round with another picture: what is said of a notice names its own. */
+const withPicture =
+  ({ image }: Announcement['content'], page: string | undefined) =>
+  (text: string): string =>
+    image ? `${text}\n\n${genuineWords.picture}\n${imageInWords(withImageLink({ text, image }, page))}` : text;
+
 /** Says what the announcement of a number is: ours with its words, a drill, or none. */
 function createByNumber({
   announcements,
   issuer,
+  page,
   now,
 }: Omit<GenuinenessDeps, 'rumours' | 'rest' | 'issuer'> & { issuer: string }) {
   return async (number: number): Promise<Reply> => {
     const announcement = await announcements.find(number);
     if (announcement?.kind === 'drill' && announcement.startedAt !== undefined) return said(genuineWords.drill(number));
     if (!announcement || !isPublic(announcement)) return said(genuineWords.noSuchNumber(number));
-    const text = rendered(announcement, issuer).text;
+    const { text } = withoutImage(withImageLink(rendered(announcement, issuer), page));
     return said(genuineWords.ours(number, announcement.startedAt!, await standingOf(announcement, { announcements, now }), text));
   };
 }
 
-export function createGenuineness({ announcements, issuer = '', rumours, rest, now }: GenuinenessDeps): Genuineness {
+export function createGenuineness({ announcements, issuer = '', page, rumours, rest, now }: GenuinenessDeps): Genuineness {
   const search = createNoticeSearch({ announcements, rest, now });
   const awaited = createAwaited(now);
-  const byNumber = createByNumber({ announcements, issuer, now });
+  const byNumber = createByNumber({ announcements, issuer, page, now });
 
   async function byWords(text: string): Promise<Reply | undefined> {
     const claimed = Number(saysNumber.exec(fold(text))?.[1] ?? Number.NaN);
     const announcement = await search.find(text, claimed);
     if (!announcement) return undefined;
     const { number, kind, content } = announcement;
+    const picture = withPicture(content, page);
     if (kind === 'drill') return said(genuineWords.drill(number));
     const likeness = likenessTo(announcement, issuer, withoutMenu(text, content.buttons));
     const state = await standingOf(announcement, { announcements, now });
     switch (likeness.kind) {
       case 'same':
-        return said(genuineWords.same(number, announcement.startedAt!, state));
+        return said(picture(genuineWords.same(number, announcement.startedAt!, state)));
       case 'part':
-        return said(genuineWords.part(number, announcement.startedAt!, state));
+        return said(picture(genuineWords.part(number, announcement.startedAt!, state)));
       case 'altered':
         return said(
-          genuineWords.altered(number, likeness.changes.slice(0, mostChanges), likeness.changes.length - mostChanges, state),
+          picture(
+            genuineWords.altered(number, likeness.changes.slice(0, mostChanges), likeness.changes.length - mostChanges, state),
+          ),
         );
     }
   }

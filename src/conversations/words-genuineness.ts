@@ -14,6 +14,7 @@ const neverAsks = 'Chúng tôi không bao giờ yêu cầu bạn chuyển tiền
 export const checkOffer: Choice = { label: 'Thật hay giả?', value: '/kiemtra' };
 
 export const genuineWords = {
+  picture: 'Thông báo gốc có một hình. Hãy so với hình bạn nhận được:',
   howTo:
     'Bạn chuyển tiếp hoặc dán nguyên văn tin vào đây, tin nhắn tới tôi sẽ kiểm. Nếu tin có số thông báo, bạn nhắn số đó, ví dụ: /kiemtra 12.',
   /** Where no announcements are sent at all. */

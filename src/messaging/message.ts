@@ -20,8 +20,8 @@ export type UnreadableKind = (typeof unreadableKinds)[number];
 
 /** What a person did. A platform's own update never leaves `channels/`. */
 export type IncomingContent =
-  /** Typed text, at most 4,096 code units after the channel cut it. `beside`: what it is the caption of, told on Telegram. */
-  | { kind: 'text'; text: string; beside?: UnreadableKind | undefined }
+  /** Typed text, at most 4,096 code units after the channel cut it. `beside`: what it is the caption of, `picture`: what that picture is fetched by; both told on Telegram. */
+  | { kind: 'text'; text: string; beside?: UnreadableKind | undefined; picture?: string | undefined }
   /** A quick reply was pressed; `value` is the `Choice.value` we sent. */
   | { kind: 'choice'; value: string }
   /** A shared position in degrees (WGS 84). Never stored. */
@@ -32,7 +32,7 @@ export type IncomingContent =
   | { kind: 'left' }
   /** Not the person: somebody of the office wrote to them here, by other means than ours. */
   | { kind: 'staff' }
-  | { kind: 'unreadable'; what: UnreadableKind };
+  | { kind: 'unreadable'; what: UnreadableKind; picture?: string | undefined };
 
 export interface IncomingMessage {
   /** The platform's id of the update, unique on its channel: what duplicates are recognised by. */

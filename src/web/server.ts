@@ -30,7 +30,7 @@ export interface ServerDeps {
   answerAlone?: SiteDeps['answerAlone'];
   /** Origins whose pages may show ours in a frame; default: none. */
   widgetOrigins?: readonly string[];
-  /** Pictures of announcements; default: there are none. */
+  /** Pictures of announcements that were sent; default: there are none. */
   readImage?: SiteDeps['readImage'];
   /** The officials' console, where it is on. */
   console?: SiteDeps['console'];

@@ -31,7 +31,7 @@ export interface SiteDeps extends WebhookDeps, HealthDeps, Omit<ChatRoutesDeps, 
   menu?: (() => readonly Choice[]) | undefined;
   /** Announcements while the page is closed, where that is on. */
   push?: PagePush | undefined;
-  /** Pictures of announcements. */
+  /** Pictures of announcements that were sent. */
   readImage: ReadImage;
   /** The officials' console, where it is on. */
   console?: { path: string; app: Hono<WebEnv>; close(): void } | undefined;
@@ -78,7 +78,7 @@ export async function createSite(deps: SiteDeps): Promise<Hono<WebEnv>> {
   if (deps.push) app.route('/', createPushRoutes({ ...deps, push: deps.push }));
   app.route('/', createInstallRoutes({ assets, frame, firstPage }));
   app.route('/', createWidgetRoutes(assets, deps.widgetOrigins));
-  app.route('/', createImageRoutes(deps.readImage));
+  app.route('/', createImageRoutes(deps.readImage, deps.pace));
   app.route('/', createHealthRoutes(deps));
   app.get('/assets/:version/:name', (c) => {
     const found = assets.get(c.req.param('name'));

@@ -87,6 +87,7 @@ const telegram: Door = async ({ publishing, officials, officialsNow, clock }) =>
     communes: createCommuneNames(smallPack),
     console: undefined,
     send: async () => true,
+    fetchPicture: async () => ({ kind: 'gone' }),
     follow: () => undefined,
     now: clock.now,
   });

@@ -8,7 +8,7 @@ export const publicFiles: Record<string, string> = {
   'announcements/consent': 'subscriber-list table-row',
   'announcements/delegating': 'delegating words',
   'announcements/emergency': 'alarm',
-  'announcements/images': 'adding checking kept reading standing words',
+  'announcements/images': 'adding checking kept public reading standing words',
   'announcements/templates': 'blank characters platform words words-check',
   'announcements/retention': 'archives audit-trimming row-trimming',
   'announcements/people':
@@ -59,7 +59,7 @@ export const publicFiles: Record<string, string> = {
   'conversations/notices': 'likest text-difference',
   'conversations/own-data': 'kept own-data',
   'conversations/office': 'boards desk moment news',
-  'conversations/proposals': 'proposal proposing',
+  'conversations/proposals': 'proposal proposing telling',
   'conversations/unanswered': 'asking person-mark question-group recording telling',
   elections:
     'calendar calendar-file commune-search electoral-units eligibility fact gazetteer old-places place-meaning place-mention places polling-stations tense',
@@ -67,7 +67,7 @@ export const publicFiles: Record<string, string> = {
     'article article-import change document edit known-unknown new-province pack plain-text problem province questions source standing station-import text ways words-province written-fact written-settings yaml-text',
   importing: 'charset importer saved-page whole-file',
   messaging:
-    'channel channel-setup channel-status image incoming-text menu message metrics page-chat page-push part-sending parts recent records shown-image shown-part splitting template',
+    'channel channel-setup channel-status image incoming-text menu message metrics page-chat page-push part-sending parts recent records sent-picture shown-image shown-part splitting template',
   sources:
     'consent-table csv-table known-communes nearest news pack pack-files pack-reader pack-stack pack-watch registry station-table tables yaml-file',
   'sources/stations': 'checking importing table-file',
@@ -81,6 +81,6 @@ export const publicFiles: Record<string, string> = {
   vietnamese:
     'bare-syllable dates function-words fuzzy-index lexicon marks noun numbers personal reading slips text typing vocabulary word-reading',
   web: 'door metrics server',
-  'web/http': 'assets body client-address context rate-limit same-origin security-headers',
+  'web/http': 'assets body client-address context picture rate-limit same-origin security-headers',
   'web/page': 'beginning chat images installing limits message page pushing question visitor widget words',
 };

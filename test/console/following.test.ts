@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { content, goodText, lan, sent, valueIn } from '../fakes/announcing.ts';
 import { type ConsoleSite, type Page, startConsoleSite } from '../fakes/console-site.ts';
+import { png } from '../fakes/pictures.ts';
 
 let site: ConsoleSite;
 afterEach(() => site.close());
@@ -41,6 +42,32 @@ describe('what follows a wrong announcement', () => {
     expect(await shown()).not.toContain('Không còn biết ai đã nhận');
     site.announcing.outbox.publish = async () => ({ kind: 'refused', total: 0 });
     expect(await shown()).toContain('Không còn biết ai đã nhận thông báo gốc');
+  });
+
+  it('has a picture of its own: described, shown again where something is amiss, and enough to correct a wrong one', async () => {
+    const author = await start();
+    const file = (seed: string) => new File([Uint8Array.from(png({ seed }))], 'so-do.png', { type: 'image/png' });
+    const amiss = await author.upload(`${one}/dinh-chinh`, { text: 'Sơ đồ đúng.', imageFile: file('a') });
+    expect([amiss.status, at(amiss, '.wrong')]).toEqual([
+      422,
+      'Chưa có lời mô tả hình. Người không nhìn thấy hình chỉ đọc được lời này.',
+    ]);
+    const sha256 = amiss.document.querySelector('input[name=image]')!.getAttribute('value')!;
+    expect(at(amiss, 'textarea')).toBe('Sơ đồ đúng.');
+    await author.upload(`${one}/dinh-chinh`, { text: goodText, image: sha256, imageAlt: 'Sơ đồ đúng' });
+    expect(await numbered(2)).toMatchObject({
+      kind: 'correction',
+      content: { text: goodText, image: { sha256, alt: 'Sơ đồ đúng' } },
+    });
+    const without = await author.upload(`${one}/thu-hoi`, {
+      text: 'Gửi nhầm.',
+      image: sha256,
+      imageAlt: 'Sơ đồ',
+      do: 'unpicture',
+    });
+    expect([without.status, without.document.querySelector('input[name=image]')?.getAttribute('value')]).toEqual([200, '']);
+    await author.upload(`${one}/thu-hoi`, { text: 'Gửi nhầm.', imageFile: file('b'), imageAlt: 'Hình gửi nhầm' });
+    expect((await numbered(3)).content.image).toMatchObject({ alt: 'Hình gửi nhầm' });
   });
 
   it('refuses a correction that corrects nothing, and keeps what was typed', async () => {

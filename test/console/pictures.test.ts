@@ -36,7 +36,7 @@ describe('a picture at the console', () => {
     });
     expect(fieldOf(page, 'image')).toBe(sha256);
     const [telegram, zalo] = [...page.document.querySelectorAll('#phones .phone')];
-    expect(telegram!.querySelector('img')?.getAttribute('src')).toBe(`/images/${sha256}.png`);
+    expect(telegram!.querySelector('img')?.getAttribute('src')).toBe(`/quan-tri/hinh/${sha256}.png`);
     expect(telegram!.querySelector('img')?.getAttribute('alt')).toBe(alt);
     expect(telegram!.textContent).toContain('hình và lời trong một tin');
     expect(zalo!.querySelector('img')).toBeNull();
@@ -46,6 +46,21 @@ describe('a picture at the console', () => {
     expect(
       valueIn(await site.announcing.publishing.submit(lan, (await site.announcing.announcements.find(1))!.id, {})).state,
     ).toBe('submitted');
+  });
+
+  it('is given to officials who are signed in, before it was sent to anybody; to nobody else, and no commune officer', async () => {
+    const author = await start();
+    await author.upload(soan, { ...written, imageFile: fileOf(picture), imageAlt: alt });
+    const address = `/quan-tri/hinh/${sha256}.png`;
+    const seen = await author.get(address);
+    expect([seen.status, seen.headers.get('content-type'), seen.headers.get('cache-control')]).toEqual([
+      200,
+      'image/png',
+      'private, max-age=600',
+    ]);
+    expect((await author.get(`/quan-tri/hinh/${'0'.repeat(64)}.png`)).status).toBe(404);
+    expect((await (await site.signedIn('an')).get(address)).status).toBe(403);
+    expect((await site.browser().get(address)).text).not.toContain('PNG');
   });
 
   it('stays when only something else is changed, and goes when it is taken out', async () => {

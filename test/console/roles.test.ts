@@ -54,6 +54,7 @@ const matrix: Record<string, readonly Role[] | 'guests'> = {
   'GET /nhat-ky.csv': ['auditor', 'admin'],
   'GET /nhat-ky.jsonl': ['auditor', 'admin'],
   'GET /thong-bao/:number/bien-ban': ['author', 'approver', 'auditor', 'admin'],
+  'GET /hinh/:name': office,
   'GET /soan': ['author'],
   'POST /soan': ['author'],
   'GET /khan': ['author', 'approver', 'auditor', 'admin'],

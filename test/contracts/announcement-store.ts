@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Announcement, AnnouncementStore } from '../../src/announcements/announcement.ts';
 import type { AuditEntry, AuditLog, AuditRecord } from '../../src/announcements/people/audit.ts';
+import type { Approval } from '../../src/announcements/people/given-approval.ts';
 
 export const draftAnnouncement = (id: string): Omit<Announcement, 'number' | 'version'> => ({
   id,
@@ -23,6 +24,11 @@ export const someRecord = (subject: string, action = 'edit'): AuditRecord => ({
   subject,
   from: 'cli',
 });
+
+const someApproval: Approval = {
+  ...{ by: 'minh', person: 'm', at: '2026-03-01T08:00:00.000Z', hash: 'h', count: 0 },
+  ...{ issuer: 'i', terms: [0, 0], auditHead: '0', seal: 's' },
+};
 
 export async function entriesOf(audit: AuditLog): Promise<AuditEntry[]> {
   const entries: AuditEntry[] = [];
@@ -48,7 +54,7 @@ export function describeAnnouncementStore(open: () => Promise<{ announcements: A
     const blanks = [{ name: 'nơi mới', type: 'place' as const, most: 60 }];
     const ofTemplate = { text: 'Đến {nơi mới}.', buttons: [], terms: { blanks, hours: 12 } };
     const { createdAt: at, author, writers } = draftAnnouncement('t');
-    const approval = { by: 'minh', person: 'm', at, hash: 'h', count: 0, issuer: 'i', terms: [0, 0], auditHead: '0', seal: 's' };
+    const approval = { ...someApproval, at };
     const of = { id: 't', number: 1, kind: 'template' as const, content: ofTemplate, author, writers, approval };
     await announcements.create({ ...draftAnnouncement('t'), kind: 'template', content: ofTemplate, approval }, someRecord('t'));
     const filled = { of, values: { 'nơi mới': 'Trường tiểu học' } };
@@ -85,6 +91,30 @@ export function describeAnnouncementStore(open: () => Promise<{ announcements: A
     expect(await numbers({ limit: 9, audience: 'communes' })).toEqual([3]);
     expect(await numbers({ limit: 9, from: '2026-04-01T00:00:00.000Z', until: '2026-05-01T00:00:00.000Z' })).toEqual([2]);
     expect(await numbers({ limit: 9, until: '2026-04-01T08:00:00.000Z' })).toEqual([4, 3, 1]);
+  });
+
+  it('finds what was sent to people with a picture: approved, begun, no drill', async () => {
+    const { announcements } = await open();
+    const image = { mediaType: 'image/png', width: 64, height: 48, size: 100, alt: 'Bản đồ' } as const;
+    const [sent, other] = ['a'.repeat(64), 'b'.repeat(64)];
+    const make = (id: string, sha256: string, change: Partial<Announcement>) => {
+      const draft = draftAnnouncement(id);
+      const content = { ...draft.content, image: { ...image, sha256 } };
+      return announcements.create({ ...draft, content, ...change }, someRecord(id));
+    };
+    const begun = { approval: someApproval, startedAt: '2026-03-01T08:00:00.000Z' };
+    await make('draft', other, {});
+    await make('approved', other, { state: 'approved', approval: someApproval });
+    await make('drill', other, { kind: 'drill', state: 'finished', ...begun });
+    await make('seen', sent, {
+      state: 'finished',
+      ...begun,
+      reviewed: { ...draftAnnouncement('x').content, image: { ...image, sha256: other } },
+    });
+    await make('stopped', sent, { state: 'stopped', ...begun });
+    const ids = async (sha256: string) => (await announcements.page({ image: sha256, limit: 9 })).map(({ id }) => id);
+    expect(await ids(sent)).toEqual(['stopped', 'seen']);
+    expect(await ids(other)).toEqual([]);
   });
 
   it('keeps a change only of the latest version', async () => {

@@ -34,6 +34,7 @@ function openChat(changes: Partial<ConversationDeps> = {}, chat = 'zalo-oa:1') {
             text === '/dangky' ? subscribeMenu : text.startsWith('/dangky ') ? talk(`subscribed: ${text}`) : undefined,
         },
       ],
+      picture: async () => undefined,
       chats,
       about: () => knowledge.pack.about,
       subscribes: () => true,
@@ -180,14 +181,22 @@ describe('a picture', () => {
 
 it('C-29: desks are told what a text is the caption of', async () => {
   const seen: unknown[] = [];
-  const desk = { reply: async (_: string, text: string, beside?: string) => void seen.push([text, beside]) };
+  const desk = {
+    reply: async (_: string, text: string, beside?: string, picture?: string) => void seen.push([text, beside, picture]),
+  };
   const { does, types } = openChat({ desks: [desk] });
-  await does({ kind: 'text', text: 'Mời bà con', beside: 'picture' });
+  await does({ kind: 'text', text: 'Mời bà con', beside: 'picture', picture: 'file-1' });
   await types('Mời bà con');
   expect(seen).toEqual([
-    ['Mời bà con', 'picture'],
-    ['Mời bà con', undefined],
+    ['Mời bà con', 'picture', 'file-1'],
+    ['Mời bà con', undefined, undefined],
   ]);
+});
+
+it('a picture without a word goes to who wants it; what nobody wants, or cannot be fetched, is told that we read text', async () => {
+  const { does } = openChat({ picture: async (_, picture) => (picture === 'file-1' ? talk('Hình gì đây?') : undefined) });
+  expect(await does({ kind: 'unreadable', what: 'picture', picture: 'file-1' })).toBe('Hình gì đây?');
+  expect(await does({ kind: 'unreadable', what: 'picture', picture: 'file-2' })).toContain('chỉ đọc được chữ');
 });
 
 describe('a person who was unsubscribed because nothing reached them', () => {

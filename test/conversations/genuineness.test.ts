@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { rendered, renderedAlone } from '../../src/announcements/rendering.ts';
 import { createGenuineness } from '../../src/conversations/genuineness.ts';
 import { type Announcing, approved, goodText, issuer, lan, letGo, minh, sent, submitted, valueIn } from '../fakes/announcing.ts';
+import { png } from '../fakes/pictures.ts';
 import { openSubscriberDesk, type SubscriberDesk } from '../fakes/subscriber-desk.ts';
 
 /** Announcement 1 has been sent to two people. */
@@ -33,6 +34,7 @@ describe('F-36: the number of an announcement', () => {
     const { alone } = createGenuineness({
       announcements: cutri.announcements,
       issuer,
+      page: undefined,
       rumours,
       rest: async () => undefined,
       now: cutri.clock.now,
@@ -41,6 +43,17 @@ describe('F-36: the number of an announcement', () => {
     expect((await alone('/kiemtra 99'))?.text).toContain('KHÔNG CÓ');
     for (const other of ['/kiemtra', '/kiemtra Thông báo hoãn bầu cử', '/huy', 'Bầu cử ngày nào?'])
       expect(await alone(other)).toBeUndefined();
+  });
+
+  it('that has a picture is told with what is to be seen on it and where, asked by its number or by its words', async () => {
+    const desk = await openSubscriberDesk();
+    await desk.cutri.subscribe(3);
+    const image = valueIn(await desk.cutri.publishing.addImage(lan, { bytes: png() }, 'Bản đồ đường đến nhà văn hóa'));
+    await sent(desk.cutri, { image });
+    const picture = `[Hình: Bản đồ đường đến nhà văn hóa]\nXem hình: https://cutri.example.vn/images/${image.sha256}.png`;
+    expect(await said(desk, '/kiemtra 1')).toContain(picture);
+    const words = await said(desk, `/kiemtra ${goodText}`);
+    expect(words).toContain(`Hãy so với hình bạn nhận được:\n${picture}`);
   });
 
   it('that was never sent is denied, a draft’s number included', async () => {

@@ -141,6 +141,7 @@ describe('what can be done besides asking', () => {
     const conversation = createConversation({
       dialogue: knowledge.openPlainDialogue(),
       desks: [],
+      picture: async () => undefined,
       chats: createMemoryChats(),
       about: () => pack.about,
       subscribes: () => changes.subscribes ?? true,

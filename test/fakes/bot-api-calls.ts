@@ -93,6 +93,8 @@ const calls: Record<string, z.ZodType> = {
     .refine((sent) => ((sent.parse_mode ? parsedText(sent.caption ?? '') : sent.caption) ?? '').length <= 1_024, {
       error: 'message caption is too long',
     }),
+  // https://core.telegram.org/bots/api#getfile
+  getFile: z.strictObject({ file_id: z.string().min(1) }),
   sendChatAction: z.strictObject({ chat_id: chatId, action: z.literal('typing') }),
   answerCallbackQuery: z.strictObject({ callback_query_id: z.string().min(1), text: z.string().max(200).optional() }),
   leaveChat: z.strictObject({ chat_id: chatId }),

@@ -2,6 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { parseHTML } from 'linkedom';
 import { createDelegating } from '../../src/announcements/delegating/delegating.ts';
+import { createImageReader } from '../../src/announcements/images/reading.ts';
 import { createManaging } from '../../src/announcements/managing.ts';
 import { type AuditLog, verifyAudit } from '../../src/announcements/people/audit.ts';
 import type { Official } from '../../src/announcements/people/officials.ts';
@@ -208,6 +209,7 @@ export async function startConsoleSite(
         trials.push({ chat, text: message.text });
         return true;
       },
+      readImage: createImageReader(announcing.images),
       schedule: clock.schedule,
       audit: announcing.audit,
       managing: createManaging({

@@ -3,6 +3,7 @@ import type { Reply } from '../../src/answering/reply/reply.ts';
 import { createCommuneNames } from '../../src/conversations/commune-names.ts';
 import { createOfficialDesk, type OfficialDesk } from '../../src/conversations/office/desk.ts';
 import type { OutgoingMessage, UnreadableKind } from '../../src/messaging/message.ts';
+import type { SentPicture } from '../../src/messaging/sent-picture.ts';
 import { official } from '../contracts/officials.ts';
 import { type Announcing, createAnnouncing } from './announcing.ts';
 import { smallPack } from './small-pack.ts';
@@ -12,7 +13,11 @@ export interface OfficialOffice {
   cutri: Announcing;
   desk: OfficialDesk;
   /** Types something in an official's chat, as a caption where it is `beside` something, and gives what the desk says; `undefined`: left to the others. */
-  says(who: string, text: string, beside?: UnreadableKind): Promise<Reply | undefined>;
+  says(who: string, text: string, beside?: UnreadableKind, picture?: string): Promise<Reply | undefined>;
+  /** Sends a picture without a word. */
+  shows(who: string, picture: string): Promise<Reply | undefined>;
+  /** Pictures that can be fetched, by what they are fetched by. */
+  pictures: Map<string, SentPicture>;
   /** Presses the button of the last message with this label, or whose label begins so. */
   presses(who: string, label: string): Promise<Reply | undefined>;
   /** Sent besides replies: trial messages. */
@@ -32,6 +37,7 @@ export async function openOfficialOffice(options: Parameters<typeof createAnnoun
   ]);
   const sent: OfficialOffice['sent'] = [];
   const followed: OfficialOffice['followed'] = [];
+  const pictures: OfficialOffice['pictures'] = new Map();
   const last = new Map<string, Reply>();
   const open = () =>
     createOfficialDesk({
@@ -44,6 +50,7 @@ export async function openOfficialOffice(options: Parameters<typeof createAnnoun
         sent.push({ chat, message });
         return true;
       },
+      fetchPicture: async (_, picture) => pictures.get(picture) ?? { kind: 'gone' },
       follow: ({ chat }, { id }) => followed.push({ chat, id }),
       now: cutri.clock.now,
     });
@@ -52,8 +59,14 @@ export async function openOfficialOffice(options: Parameters<typeof createAnnoun
     desk: open(),
     sent,
     followed,
-    async says(who, text, beside) {
-      const reply = await office.desk.reply(chatOf(who), text, beside);
+    pictures,
+    async shows(who, picture) {
+      const reply = await office.desk.picture(chatOf(who), picture);
+      if (reply) last.set(who, reply);
+      return reply;
+    },
+    async says(who, text, beside, picture) {
+      const reply = await office.desk.reply(chatOf(who), text, beside, picture);
       if (reply) last.set(who, reply);
       return reply;
     },

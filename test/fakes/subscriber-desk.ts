@@ -44,7 +44,14 @@ export async function openSubscriberDesk(
   });
   const knowledge = openPack(pack);
   const rumours = createRumours({ check: knowledge.thinking.rumour, pack: () => pack, now: clock.now });
-  const genuineness = createGenuineness({ announcements, issuer, rumours, rest: async () => undefined, now: clock.now });
+  const genuineness = createGenuineness({
+    announcements,
+    issuer,
+    page: 'https://cutri.example.vn',
+    rumours,
+    rest: async () => undefined,
+    now: clock.now,
+  });
   return {
     cutri,
     subscribing,

@@ -59,6 +59,8 @@ export interface TelegramDesk {
   calls: { method: string; payload: unknown }[];
   /** No `file_id` is known any more. */
   forgetPhotos(): void;
+  /** A file that somebody can send, by its `file_id`. `told`: what `getFile` says of it instead of what is true. */
+  keepsFile(id: string, bytes: Uint8Array, told?: { file_path?: string; file_size?: number }): void;
   /** Calls the Bot API does not take: empty at the end of every test. */
   mistakes: string[];
   /** What the bot's webhook answered. */
@@ -101,6 +103,7 @@ export async function openDesk(emulator: Emulator, token: string): Promise<Teleg
   const blocked = new Set<number>();
   /** `file_id` → hash. */
   const photos = new Map<string, string>();
+  const files = new Map<string, { bytes: Uint8Array; told: object }>();
   const post = async (path: string, body: object) => {
     const response = await fetch(`${emulator.address}${path}`, {
       method: 'POST',
@@ -165,6 +168,12 @@ export async function openDesk(emulator: Emulator, token: string): Promise<Teleg
         await post(`/bot${token}/editMessageText`, payload);
         return right({ message_id: payload.message_id });
       }
+      case 'getFile': {
+        const id = String(payload.file_id);
+        const kept = files.get(id);
+        if (!kept) return wrong(400, 'Bad Request: wrong file_id or the file is temporarily unavailable');
+        return right({ file_id: id, file_size: kept.bytes.length, file_path: `photos/${id}.jpg`, ...kept.told });
+      }
       case 'getMe':
         return post(`/bot${token}/getMe`, {}).then(({ result }) => right(result));
       default:
@@ -184,6 +193,11 @@ export async function openDesk(emulator: Emulator, token: string): Promise<Teleg
       // A refusal would end the emulator; a bot that is gone gets the update later.
       await updates.relay(JSON.parse(body.toString('utf8')) as RawUpdate).catch(() => undefined);
       return void outgoing.end('{}');
+    }
+    const file = new RegExp(`^/file/bot${token}/photos/(?<id>[\\w-]+)\\.jpg$`, 'u').exec(incoming.url ?? '')?.groups?.id;
+    if (file !== undefined) {
+      const kept = files.get(file);
+      return void outgoing.writeHead(kept ? 200 : 404, { 'content-type': 'application/octet-stream' }).end(kept?.bytes);
     }
     const [, given, method = ''] = /^\/bot([^/]+)\/(\w+)$/u.exec(incoming.url ?? '') ?? [];
     const reply = given === token ? await call(method, incoming, body, outgoing) : wrong(given ? 401 : 404, 'Unauthorized');
@@ -257,6 +271,7 @@ export async function openDesk(emulator: Emulator, token: string): Promise<Teleg
   return {
     apiRoot: address(),
     forgetPhotos: () => photos.clear(),
+    keepsFile: (id, bytes, told = {}) => void files.set(id, { bytes, told }),
     calls,
     mistakes,
     webhookStatuses: updates.statuses,

@@ -30,6 +30,8 @@ export interface OfficialAtWork {
   id: string;
   /** The answer: by default the next message that is no news of others' steps and no progress. */
   says(text: string, answer?: RegExp): Promise<ReadMessage>;
+  /** Sends something else than text, e.g. a photo. */
+  sends(message: object): Promise<ReadMessage>;
   /** Presses a button, by a part of its label, of the last message that has it. */
   presses(label: string): Promise<ReadMessage>;
   reads(): Promise<ReadMessage[]>;
@@ -182,6 +184,7 @@ export async function openTown(
       reads: voter.reads,
       code: () => code(id),
       says: async (text, answer) => next(() => voter.types(text), (await voter.reads()).length, answer),
+      sends: async (message) => next(() => voter.sends(message), (await voter.reads()).length),
       async presses(label) {
         const read = await voter.reads();
         const shown = read.findLast(({ buttons = [] }) => buttons.some((button) => button.includes(label)));

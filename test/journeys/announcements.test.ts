@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyAudit } from '../../src/announcements/people/audit.ts';
+import { png } from '../fakes/pictures.ts';
 import { sharedPostgres } from '../fakes/postgres.ts';
 import { type Emulator, startEmulator } from '../fakes/telegram-emulator.ts';
 import { type Neighbour, type OfficialAtWork, openTown, type Town } from '../fakes/town.ts';
@@ -159,36 +161,54 @@ describe.each(stores)('two officials in Telegram, subscribers everywhere, on %s'
     for (const person of everybody()) expect(got(await person.reads(), 'DIỄN TẬP')).toBe(0);
   });
 
+  it('an author’s photo with a caption becomes a draft with that picture, fetched from Telegram', async () => {
+    town.desk.keepsFile('photo-1', png());
+    const photo = [{ file_id: 'photo-1', width: 64, height: 48 }];
+    expect((await lan.sends({ photo, caption: right })).text).toContain('Viết một câu tả');
+    expect((await lan.says('Bản đồ đường đến nhà văn hóa')).text).toContain('Đã lưu thành số 3');
+    await lan.presses('TẤT CẢ');
+    await lan.presses('Ngay khi');
+    expect((await lan.presses('3 ngày')).text).toContain('Mô tả: “Bản đồ đường đến nhà văn hóa”');
+    const tried = (await lan.reads()).length;
+    await lan.presses('Gửi thử cho tôi');
+    await expect.poll(async () => (await lan.reads()).slice(tried).some((read) => read.photo !== undefined), patience).toBe(true);
+    const sha256 = createHash('sha256').update(png()).digest('hex');
+    expect((await fetch(`${town.service.address}/images/${sha256}.png`)).status).toBe(404);
+    await lan.says('/thongbao 3 dung thôi');
+    // To a voter a photo is what it always was.
+    expect(await people.bình.says('/thongbao')).toBe(await people.an.says('/thongbao'));
+  });
+
   it('a correction goes first to those already reached; nobody gets only the false one; stopped means stopped', async () => {
     await writes('Ngày 15/3/2026, phòng bỏ phiếu thôn 3 chuyển sang trường tiểu học.');
     await lan.presses('Trình duyệt');
-    expect(await approves(3)).toContain('Đã duyệt số 3');
+    expect(await approves(4)).toContain('Đã duyệt số 4');
     // Telegram cannot reach Bình: the announcement stays under way.
     town.proxy.order(
       { kind: 'answer', status: 502, body: '{"ok":false,"error_code":502,"description":"Bad Gateway"}' },
       { path: /sendMessage/u, body: /"chat_id":"?502\b/u, times: 1_000 },
     );
-    expect(await sends(3, senders.shift()!)).toContain('bắt đầu gửi');
+    expect(await sends(4, senders.shift()!)).toContain('bắt đầu gửi');
     const reached = [people.an, people.oa, people.bot, people.page];
     await allGot('chuyển sang trường tiểu học', reached);
-    await lan.says('/thongbao 3 đính chính');
+    await lan.says('/thongbao 4 đính chính');
     const preview = await lan.says('Phòng bỏ phiếu thôn 3 vẫn ở nhà văn hóa thôn, bỏ phiếu từ 7 giờ ngày 15/3/2026.');
-    expect(preview.text).toContain('ĐÍNH CHÍNH thông báo số 3');
-    await lan.says('/thongbao 3 trạng thái', /số 3 – tạm dừng/u);
-    await lan.says('/thongbao 4');
+    expect(preview.text).toContain('ĐÍNH CHÍNH thông báo số 4');
+    await lan.says('/thongbao 4 trạng thái', /số 4 – tạm dừng/u);
+    await lan.says('/thongbao 5');
     await lan.presses('Trình duyệt');
-    expect(await approves(4)).toContain('Đã duyệt số 4');
-    await lan.says('/thongbao 4');
+    expect(await approves(5)).toContain('Đã duyệt số 5');
+    await lan.says('/thongbao 5');
     await lan.presses('Bắt đầu gửi');
-    for (const person of [people.oa, people.bot, people.page]) await allGot('ĐÍNH CHÍNH thông báo số 3', [person]);
+    for (const person of [people.oa, people.bot, people.page]) await allGot('ĐÍNH CHÍNH thông báo số 4', [person]);
     // On Telegram the false one has become the true one.
     await expect.poll(async () => got(await people.an.reads(), 'vẫn ở nhà văn hóa thôn'), patience).toBe(1);
     town.proxy.clear();
-    await expect.poll(async () => got(await people.bình.reads(), 'ĐÍNH CHÍNH thông báo số 3'), patience).toBe(1);
+    await expect.poll(async () => got(await people.bình.reads(), 'ĐÍNH CHÍNH thông báo số 4'), patience).toBe(1);
     // The correction that stands alone quotes what it corrects; by itself the false one never reached Bình.
     const alone = (await people.bình.reads()).filter((text) => !text.includes('ĐÍNH CHÍNH'));
     expect(got(alone, 'chuyển sang trường tiểu học')).toBe(0);
-    await lan.says('/thongbao 3 trạng thái', /số 3 – đã dừng/u);
+    await lan.says('/thongbao 4 trạng thái', /số 4 – đã dừng/u);
   });
 
   it.runIf(name === 'the embedded store')('no code that was typed stays on the disk', async () => {

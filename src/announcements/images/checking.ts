@@ -29,6 +29,14 @@ const pngEnd = Buffer.from('IEND');
  * one at most 20 times the other) but for the size, which every platform of ours and a phone on a slow network can take.
  */
 export function checkedImage(given: Uint8Array, alt: string): MessageImage | ImageFault {
+  const shown = checkedPixels(given);
+  if (typeof shown === 'string') return shown;
+  const said = plainAlt(alt);
+  return altFault(said) ?? { ...shown, alt: said };
+}
+
+/** The same of the bytes alone, before anybody has said what is to be seen. */
+export function checkedPixels(given: Uint8Array): Omit<MessageImage, 'alt'> | ImageFault {
   const bytes = Buffer.from(given.buffer, given.byteOffset, given.byteLength);
   if (bytes.length > imageLimits.bytes) return 'too-large';
   const measured = measure(bytes);
@@ -39,10 +47,7 @@ export function checkedImage(given: Uint8Array, alt: string): MessageImage | Ima
   const [short, long] = [Math.min(width, height), Math.max(width, height)];
   const { shortestSide, sidesTogether, ratio } = imageLimits;
   if (short < shortestSide || width + height > sidesTogether || long > short * ratio) return 'dimensions';
-  const said = plainAlt(alt);
-  const fault = altFault(said);
-  if (fault) return fault;
-  return { sha256: createHash('sha256').update(bytes).digest('hex'), mediaType, width, height, size: bytes.length, alt: said };
+  return { sha256: createHash('sha256').update(bytes).digest('hex'), mediaType, width, height, size: bytes.length };
 }
 
 /** One line, without what is typed around it. */

@@ -1,4 +1,5 @@
 /** What telegraf does for us: the names and the wire format of the calls out, and the dispatch of the updates in. */
+import type { Agent } from 'node:http';
 import { Telegraf, Telegram, TelegramError } from 'telegraf';
 import type { Telegram as BotApi, Opts, Update } from 'telegraf/types';
 import { z } from 'zod';
@@ -28,6 +29,8 @@ export interface TelegramApi {
     payload: TelegramCall<Method>,
     options?: { deadlineMs?: number; signal?: AbortSignal },
   ): Promise<TelegramAnswer>;
+  /** Holds the connections, for what is no call: files. */
+  readonly agent: Agent;
   close(): void;
 }
 
@@ -65,6 +68,7 @@ export function createTelegramApi({ token, apiRoot, proxy, deadlineMs: usualMs =
         ? attempt(method, payload, { sent: false, reused: false, controller: new AbortController() }, options, true)
         : answer;
     },
+    agent: transport.agent,
     close: () => transport.close(),
   };
 

@@ -3,12 +3,14 @@ import type { Accept, Channel, Receiver, SendOutcome } from '../../messaging/cha
 import type { ChannelSetup } from '../../messaging/channel-setup.ts';
 import type { ReadImage } from '../../messaging/image.ts';
 import type { ChatKey, OutgoingMessage } from '../../messaging/message.ts';
+import type { FetchPicture } from '../../messaging/sent-picture.ts';
 import { pause } from '../backoff.ts';
 import { wordFor } from '../operator-line.ts';
 import { secretWebhook } from '../secret-webhook.ts';
 import { createSendGate } from '../send-gate.ts';
 import { createTypingIndicator } from '../typing-indicator.ts';
 import { createTelegramApi, createTelegramBot, type TelegramApi } from './api.ts';
+import { createPictureFetching } from './files.ts';
 import { createGroupLeaving } from './groups.ts';
 import { telegramMaxTextLength } from './parts.ts';
 import { createPhotoSending } from './photos.ts';
@@ -74,6 +76,8 @@ export interface Telegram extends Channel {
   edit(chat: ChatKey, messageId: string, message: OutgoingMessage): Promise<SendOutcome>;
   /** What the channel does besides: the menu of commands, and seeing that the webhook is ours. Runs until `signal` aborts; never rejects. */
   watch(signal: AbortSignal): Promise<void>;
+  /** By `file_id`. */
+  readonly fetchPicture: FetchPicture;
   readonly setup: ChannelSetup;
   /** Lets go of the connections. */
   close(): void;
@@ -152,6 +156,7 @@ export function createTelegram(deps: TelegramDeps): Telegram {
       return sending.send(chat, message);
     },
     edit: sending.edit,
+    fetchPicture: createPictureFetching({ ...settings, api }),
     watch: (signal) =>
       watchTelegram(
         { api, receiving, commands, profile, random, sleep, observed, found: (found) => report({ kind: 'watch', found }) },
@@ -169,6 +174,7 @@ function reportedApi(api: TelegramApi, report: (event: TelegramEvent) => void): 
       report({ kind: 'called', method, outcome: wordFor(answer) });
       return answer;
     },
+    agent: api.agent,
     close: () => api.close(),
   };
 }

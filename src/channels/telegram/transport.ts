@@ -29,6 +29,8 @@ export interface ServerFailure {
 export interface TelegramTransport {
   /** `fresh`: over a connection of its own, opened for it. */
   agentFor(call: CallState, fresh?: boolean): PlainAgent;
+  /** The shared connections themselves, watched by nobody. */
+  readonly agent: PlainAgent;
   close(): void;
 }
 
@@ -44,6 +46,7 @@ export function createTelegramTransport(apiRoot: string, proxy?: string): Telegr
   };
   const shared = agentWith(options);
   return {
+    agent: shared,
     agentFor(call, fresh = false) {
       const agent = fresh ? agentWith({ keepAlive: false }) : shared;
       const { addRequest } = agent as unknown as { addRequest(request: ClientRequest, options: object): void };

@@ -21,7 +21,10 @@ const message = z.looseObject({
   location: z.object({ latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) }).optional(),
   forward_origin: something,
   forward_date: something,
-  photo: something,
+  photo: z
+    .array(z.looseObject({ file_id: z.string().max(256).optional().catch(undefined) }))
+    .optional()
+    .catch([]),
   voice: something,
   audio: something,
   video_note: something,
@@ -159,10 +162,10 @@ function contentOf(written: Message): IncomingContent | undefined {
   // What somebody passes on, somebody else wrote: it may be a question, never a command.
   const forwarded = written.forward_origin !== undefined || written.forward_date !== undefined;
   const text = forwarded ? withoutSlash(typed) : typed;
-  if (text !== '') return { kind: 'text', text, ...captioned(written) };
+  if (text !== '') return { kind: 'text', text, ...captioned(written), ...pictured(written) };
   if (written.location) return { kind: 'location', ...written.location };
   const what = unreadableKind(written);
-  return what === undefined ? undefined : { kind: 'unreadable', what };
+  return what === undefined ? undefined : { kind: 'unreadable', what, ...pictured(written) };
 }
 
 /** A question put better is answered again. Commands are not: what they did is done, and an edit shows nobody when it was made. */
@@ -175,6 +178,12 @@ function editedContentOf(edited: Message): IncomingContent | undefined {
 function captioned(written: Message): { beside?: UnreadableKind } {
   const beside = written.text === undefined ? unreadableKind(written) : undefined;
   return beside === undefined ? {} : { beside };
+}
+
+/** What its picture can be fetched by, in the largest of the sizes, which stands last. Of an edit nothing is fetched: it is what was there before. */
+function pictured({ photo }: Message): { picture?: string } {
+  const id = photo?.at(-1)?.file_id;
+  return id ? { picture: id } : {};
 }
 
 const withoutSlash = (typed: string) => typed.replace(/^[\s/]+/u, '');

@@ -14,7 +14,14 @@ import type { CommuneNames } from '../../conversations/commune-names.ts';
 import type { OwnData } from '../../conversations/own-data/own-data.ts';
 import type { ChatKey, OutgoingMessage } from '../../messaging/message.ts';
 import type { CommandIo } from '../io.ts';
-import { type ContentOptions, readContent, readText, readTranslations, type TranslationOptions } from './content.ts';
+import {
+  type ContentOptions,
+  type ImageOptions,
+  readContent,
+  readText,
+  readTranslations,
+  type TranslationOptions,
+} from './content.ts';
 import { readImage } from './image.ts';
 import { announcementJson, answerRefusal, createAnswer } from './view.ts';
 import { commandWords, commandWords as words } from './words.ts';
@@ -133,7 +140,7 @@ export async function runFollowUp(
   kind: 'correction' | 'retraction',
   number: number,
   text: string | undefined,
-  options: AnnounceOptions & Pick<ContentOptions, 'until'> & TranslationOptions,
+  options: AnnounceOptions & Pick<ContentOptions, 'until'> & TranslationOptions & Pick<ImageOptions, 'image' | 'imageAlt'>,
   work: Work,
 ): Promise<number> {
   const { desk, io } = work;
@@ -142,6 +149,10 @@ export async function runFollowUp(
   const translated = await readTranslations(options);
   if ('code' in translated) return createAnswer(options.json, io).refused({ code: translated.code }, translated.message);
   const { translations } = translated;
+  const read = await readImage(options, actorOf(options, io), work);
+  if ('code' in read) return createAnswer(options.json, io).refused({ code: read.code }, read.message);
+  if (read.kind === 'refused') return answerRefusal(createAnswer(options.json, io), read.refusal);
+  const { image } = read.value;
   const typed = await readText(text, io);
   const until = changes.expiresAt === undefined ? {} : { expiresAt: changes.expiresAt };
   return onOne(
@@ -149,7 +160,11 @@ export async function runFollowUp(
     options,
     work,
     (actor, { id }) =>
-      desk.publishing.followUp(actor, id, kind, { text: typed, ...until, ...(translations ? { translations } : {}) }),
+      desk.publishing.followUp(actor, id, kind, {
+        ...{ text: typed, ...until },
+        ...(translations ? { translations } : {}),
+        ...(image ? { image } : {}),
+      }),
     words.drafted,
   );
 }

@@ -108,6 +108,8 @@ export function addAnnounceCommands(program: Command, using: UsingDesk, number: 
     withTranslations(onOne(name, description))
       .argument('[text]', 'what is wrong and what is right; -, or none: from standard input')
       .option('--until <time>', 'until when it is in force; as long as the first one where it is left out')
+      .option('--image <file>', 'one picture, JPEG or PNG, at most 5 MB, read from this computer')
+      .option('--image-alt <text>', 'what is to be seen on it, in Vietnamese, for who does not see it; needed with --image')
       .action((at: number, text: string | undefined, options: Parameters<typeof runFollowUp>[3]) =>
         using((work) => runFollowUp(kind, at, text, options, work)),
       );

@@ -12,7 +12,9 @@ import type { CommuneNames } from '../../conversations/commune-names.ts';
 import type { Unanswered } from '../../conversations/unanswered/question-group.ts';
 import type { PackStanding } from '../../elections/pack/standing.ts';
 import type { ChannelStatus } from '../../messaging/channel-status.ts';
+import type { ReadImage } from '../../messaging/image.ts';
 import type { OutgoingMessage } from '../../messaging/message.ts';
+import { sendPicture } from '../../web/http/picture.ts';
 import type { Notes } from '../notes.ts';
 import type { ConsoleRoute, OfficialVisit } from '../route.ts';
 import type { Show } from '../showing.ts';
@@ -43,6 +45,8 @@ export interface AnnouncingRoutesDeps {
   progress(id: string): Promise<Progress | undefined>;
   /** To an official's own chat; whether it was taken. */
   trial(official: Official, message: OutgoingMessage): Promise<boolean>;
+  /** Pictures of announcements, sent or not. */
+  readImage: ReadImage;
   notes: Notes;
   show: Show;
   now: () => Date;
@@ -78,6 +82,8 @@ export function createAnnouncingRoutes(deps: AnnouncingRoutesDeps): ConsoleRoute
     ),
     get('/thong-bao', officeRoles, listing.list),
     get('/thong-bao.csv', officeRoles, listing.csv),
+    // Of a draft, too: nobody else is given these.
+    get('/hinh/:name', officeRoles, ({ c }) => sendPicture(c, deps.readImage, 'private, max-age=600')),
     get('/soan', writers, writing.compose),
     { ...post('/soan', writers, writing.draft), uploads: true },
     get(one, officeRoles, (visit) => looking.announcement(visit)),
@@ -98,8 +104,8 @@ export function createAnnouncingRoutes(deps: AnnouncingRoutesDeps): ConsoleRoute
     post(`${one}/gui-tiep`, deciders, deciding.resume),
     post(`${one}/dung`, stoppers, deciding.stop),
     get(`${one}/dinh-chinh`, writers, following.page('correction')),
-    post(`${one}/dinh-chinh`, writers, following.draft('correction')),
+    { ...post(`${one}/dinh-chinh`, writers, following.draft('correction')), uploads: true },
     get(`${one}/thu-hoi`, writers, following.page('retraction')),
-    post(`${one}/thu-hoi`, writers, following.draft('retraction')),
+    { ...post(`${one}/thu-hoi`, writers, following.draft('retraction')), uploads: true },
   ];
 }

@@ -2,12 +2,10 @@ import type { Preview } from '../../announcements/publishing.ts';
 import { type TranslationLanguage, translationLanguages } from '../../announcements/translations/language.ts';
 import { languageNames, translationWords } from '../../announcements/translations/words.ts';
 import type { CommuneHit } from '../../elections/commune-search.ts';
-import { imagePath } from '../../messaging/image.ts';
-import type { MessageImage } from '../../messaging/shown-image.ts';
 import { AudienceChoice } from './audience-choice.tsx';
 import type { ChannelFace } from './channel-face.ts';
-import { ConsoleForm, ConsolePage, type ConsolePageProps, consolePath, FormField, Labelled } from './layout.tsx';
-import { Phones } from './phones.tsx';
+import { ConsoleForm, ConsolePage, type ConsolePageProps, consolePath, FormField } from './layout.tsx';
+import { Phones, Picture } from './phones.tsx';
 import { FindingText } from './preview.tsx';
 import { channelName } from './words.ts';
 import { templateList, composeWords as words } from './words-composing.ts';
@@ -87,7 +85,11 @@ export function ComposingPage(props: ComposingPageProps) {
         </div>
         <TranslationFields translations={filled.translations} />
         {fixedAudience ? <p>{words.kept}</p> : <AudienceChoice filled={filled} hits={hits} communeName={communeName} />}
-        <Picture filled={filled} shown={preview?.message.image} />
+        <Picture filled={filled} shown={preview?.message.image}>
+          <label class="choice-line">
+            <input type="checkbox" name="linkPreview" checked={filled.linkPreview} /> {words.linkPreview}
+          </label>
+        </Picture>
         <Buttons rows={rows} />
         <FormField
           name="sendAt"
@@ -201,32 +203,6 @@ function KindChoice({ kind: chosen }: { kind: string }) {
           <input type="radio" name="kind" value={kind} checked={kind === chosen} /> {words[kind]}
         </label>
       ))}
-    </fieldset>
-  );
-}
-
-function Picture({
-  filled: { image, imageAlt, linkPreview },
-  shown,
-}: Pick<ComposingPageProps, 'filled'> & { shown: MessageImage | undefined }) {
-  const { picture, pictureFile, pictureHint, pictureAlt, pictureAltHint, unpicture } = words;
-  return (
-    <fieldset>
-      <legend>{picture}</legend>
-      <input type="hidden" name="image" value={image} />
-      {shown && <img class="picture" src={imagePath(shown)} alt={shown.alt} width={shown.width} height={shown.height} />}
-      <Labelled name="imageFile" label={pictureFile} hint={pictureHint}>
-        <input id="imageFile" name="imageFile" type="file" accept="image/jpeg,image/png" aria-describedby="imageFile-hint" />
-      </Labelled>
-      <FormField name="imageAlt" label={pictureAlt} hint={pictureAltHint} value={imageAlt} required={false} maxlength={300} />
-      {image !== '' && (
-        <button type="submit" name="do" value="unpicture" class="choice">
-          {unpicture}
-        </button>
-      )}
-      <label class="choice-line">
-        <input type="checkbox" name="linkPreview" checked={linkPreview} /> {words.linkPreview}
-      </label>
     </fieldset>
   );
 }

@@ -1,11 +1,15 @@
+import type { Child } from 'hono/jsx';
 import { announcementImageWords } from '../../announcements/images/words.ts';
 import type { Preview } from '../../announcements/publishing.ts';
 import { translationWords } from '../../announcements/translations/words.ts';
-import { imagePath, withoutImage } from '../../messaging/image.ts';
+import { imageName, withoutImage } from '../../messaging/image.ts';
 import type { OutgoingMessage } from '../../messaging/message.ts';
+import type { MessageImage } from '../../messaging/shown-image.ts';
 import type { ChannelFace } from './channel-face.ts';
+import { consolePath, FormField, Labelled } from './layout.tsx';
 import { channelName } from './words.ts';
 import { previewWords as words } from './words-announcing.ts';
+import { composeWords } from './words-composing.ts';
 
 /** What people see on each channel, in frames like a phone; of a correction also what somebody without the original sees. */
 export function Phones({ preview, channels }: { preview: Preview; channels: readonly ChannelFace[] }) {
@@ -52,7 +56,7 @@ function PictureAbove(props: { message: OutgoingMessage; pictures: Preview['pict
   return (
     <>
       <p class="hint">{announcementImageWords.how[how]}</p>
-      {how !== 'as-text' && <img class="picture" src={imagePath(message.image)} alt={alt} width={width} height={height} />}
+      {how !== 'as-text' && <img class="picture" src={pictureAddress(message.image)} alt={alt} width={width} height={height} />}
     </>
   );
 }
@@ -96,5 +100,38 @@ export function Frames(props: {
         ))}
       </div>
     </section>
+  );
+}
+
+/** Where the console shows a picture of an announcement, whether it was sent or not. */
+export const pictureAddress = (image: Parameters<typeof imageName>[0]): string => `${consolePath}/hinh/${imageName(image)}`;
+
+/** Choosing a picture and saying what is to be seen on it. `shown`: the one that was chosen. */
+export function Picture({
+  filled: { image, imageAlt },
+  shown,
+  children,
+}: {
+  filled: { image: string; imageAlt: string };
+  shown: MessageImage | undefined;
+  children?: Child;
+}) {
+  const { picture, pictureFile, pictureHint, pictureAlt, pictureAltHint, unpicture } = composeWords;
+  return (
+    <fieldset>
+      <legend>{picture}</legend>
+      <input type="hidden" name="image" value={image} />
+      {shown && <img class="picture" src={pictureAddress(shown)} alt={shown.alt} width={shown.width} height={shown.height} />}
+      <Labelled name="imageFile" label={pictureFile} hint={pictureHint}>
+        <input id="imageFile" name="imageFile" type="file" accept="image/jpeg,image/png" aria-describedby="imageFile-hint" />
+      </Labelled>
+      <FormField name="imageAlt" label={pictureAlt} hint={pictureAltHint} value={imageAlt} required={false} maxlength={300} />
+      {image !== '' && (
+        <button type="submit" name="do" value="unpicture" class="choice">
+          {unpicture}
+        </button>
+      )}
+      {children}
+    </fieldset>
   );
 }

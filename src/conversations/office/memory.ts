@@ -1,11 +1,12 @@
 import type { ChatKey } from '../../messaging/message.ts';
 import { createRecent } from '../../messaging/recent.ts';
 import type { DecidingExpectation } from './deciding.ts';
+import type { PictureExpectation } from './pictures.ts';
 import type { GivenReasons } from './submitting.ts';
 import type { Reasons } from './views.ts';
 import type { WritingExpectation } from './writing.ts';
 
-export type Expectation = WritingExpectation | DecidingExpectation;
+export type Expectation = WritingExpectation | DecidingExpectation | PictureExpectation;
 
 /** What is remembered of officials' chats for a while, in memory only: what the next message is taken for, who is at work, and reasons. */
 export interface OfficeMemory {

@@ -33,6 +33,8 @@ export interface OfficialNewsDeps {
 export interface OfficialNews {
   incident(incident: Incident): Promise<void>;
   step(step: NewsStep, announcement: Announcement, by: Actor): Promise<void>;
+  /** Says something there is nothing to press for, each text to its chat. */
+  note(news: readonly { chat: ChatKey; text: string }[]): Promise<void>;
   /** Tries again what could not be said; to be called every few seconds. */
   tick(): Promise<void>;
   /** Somebody wrote: what their platform would not take before, it takes now. */
@@ -67,6 +69,7 @@ export function createOfficialNews({ officials, send, report, console, now }: Of
   return {
     tick: unsaid.tick,
     contacted: unsaid.contacted,
+    note: (news) => unsaid.say(news.map(({ chat, text }) => ({ chat, message: { text } }))),
     async incident(incident) {
       try {
         const all = await officials.list();

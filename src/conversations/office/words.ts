@@ -1,4 +1,6 @@
 /** What the bot says to officials while they work with announcements. Vietnamese. */
+import type { AudienceTopic } from '../../announcements/sending/audience.ts';
+import { topicTitles } from '../../announcements/words.ts';
 import type { Choice, UnreadableKind } from '../../messaging/message.ts';
 import { askFor, neverMind, newDrill, newNotice } from './grammar.ts';
 
@@ -14,6 +16,13 @@ export const audienceChoices = (number: number): Choice[] => [
   askFor('Người theo dõi mốc bầu cử', { number, verb: 'audience', argument: 'moc' }),
   askFor('Người theo dõi cải cách', { number, verb: 'audience', argument: 'caicach' }),
   askFor('Theo xã, phường', { number, verb: 'audience', argument: 'xa' }),
+  askFor('Theo xã, phường và chủ đề', { number, verb: 'audience', argument: 'xavachude' }),
+];
+
+export const topicChoices = (number: number): Choice[] => [
+  askFor('Chỉ ai theo dõi cả mốc bầu cử', { number, verb: 'audience', argument: 'moc:' }),
+  askFor('Chỉ ai theo dõi cả cải cách', { number, verb: 'audience', argument: 'caicach:' }),
+  askFor('Một trong hai chủ đề', { number, verb: 'audience', argument: 'moc+caicach:' }),
 ];
 
 export const whenChoices = (number: number): Choice[] => [
@@ -48,8 +57,17 @@ export const officialWords = {
     'Tôi không hiểu lệnh này. Gõ /thongbao để xem các thông báo đang mở và soạn mới, hoặc /thongbao và số để làm việc với một thông báo, ví dụ /thongbao 12.',
   onlyText: (beside: UnreadableKind) =>
     beside === 'picture'
-      ? 'Ở đây tôi chỉ nhận chữ, không nhận ảnh. Tôi chưa lưu gì. Gửi lại nội dung trong một tin nhắn chỉ có chữ; muốn kèm một hình (có lời mô tả), hãy soạn ở trang quản trị.'
-      : 'Thông báo không kèm được tệp. Tôi chưa lưu gì. Gửi lại nội dung trong một tin nhắn chỉ có chữ; nếu người dân cần xem tệp, hãy ghi địa chỉ trang đăng nó.',
+      ? 'Tôi không nhận hình của một tin đã sửa. Tôi chưa lưu gì. Gửi lại hình cùng nội dung trong một tin mới, hoặc gửi nội dung trong một tin chỉ có chữ.'
+      : 'Thông báo không kèm được tệp. Tôi chưa lưu gì. Gửi lại nội dung trong một tin nhắn chỉ có chữ; muốn kèm hình, hãy gửi dưới dạng ảnh, không phải tệp; nếu người dân cần xem tệp, hãy ghi địa chỉ trang đăng nó.',
+  askAlt:
+    'Đã nhận hình, chưa soạn gì. Viết một câu tả điều thấy trên hình, cho người không xem được hình, ví dụ: Bản đồ đường đến nhà văn hóa thôn 3.',
+  askTextOfPicture: 'Đã nhận hình, chưa soạn gì. Gửi cho tôi nội dung thông báo đi cùng hình, trong một tin nhắn chỉ có chữ.',
+  onePictureThenAlt:
+    'Mỗi thông báo chỉ kèm một hình, tôi giữ hình đầu. Hãy viết một câu tả điều thấy trên hình đó; muốn đổi hình, bấm Thôi rồi gửi lại.',
+  onePictureThenText:
+    'Mỗi thông báo chỉ kèm một hình, tôi giữ hình đầu. Hãy gửi nội dung trong một tin nhắn chỉ có chữ; muốn đổi hình, bấm Thôi rồi gửi lại.',
+  noPictureNow: 'Ở bước này tôi chờ chữ, không nhận hình. Hãy gõ điều tôi vừa hỏi, hoặc bấm Thôi.',
+  pictureNotFetched: 'Tôi chưa tải được hình từ Telegram và chưa lưu gì. Gửi lại sau ít phút, hoặc soạn ở trang quản trị.',
   neverMind: 'Đã thôi. Những gì đã lưu vẫn còn: gõ /thongbao để xem.',
   askText: (draft: 'notice' | 'drill') =>
     draft === 'drill'
@@ -65,6 +83,14 @@ export const officialWords = {
   askAudience: 'Gửi cho ai? Không có ai được chọn sẵn.',
   askCommunes: (number: number) =>
     `Gửi cho xã, phường nào? Gõ tên, cách nhau bằng dấu phẩy, ví dụ: phường Tân An, xã Tân Hòa. (Lệnh đầy đủ: /thongbao ${number} nhan tên xã)`,
+  askTopics:
+    'Trong các xã, phường sẽ chọn, gửi cho ai? Ai chỉ đăng ký tin của xã, phường mà không đăng ký chủ đề thì không nhận.',
+  noTopic: (name: string) =>
+    `Không có chủ đề nào tên “${name}”; chưa đổi gì. Trước dấu hai chấm là mốc, cải cách, hoặc mốc, cải cách.`,
+  askNarrowedCommunes: (topics: readonly AudienceTopic[]) =>
+    `Chỉ ai đăng ký cả ${topics.map((topic) => topicTitles[topic]).join(' hoặc ')}. Ở xã, phường nào? Gõ tên, cách nhau bằng dấu phẩy, ví dụ: phường Tân An, xã Tân Hòa.`,
+  whichCommuneTyped: (name: string, titles: readonly string[]) =>
+    `“${name}” có thể là ${titles.join(' hoặc ')}. Gõ lại cả danh sách, ghi rõ xã hay phường.`,
   whichCommune: (name: string) => `“${name}” có thể là nhiều nơi. Chọn đúng nơi, hoặc gõ lại cả danh sách:`,
   unknownCommune: (name: string, suggestions: readonly string[]) =>
     `Không có xã, phường nào tên “${name}” trong danh sách.${suggestions.length > 0 ? ` Gần giống: ${suggestions.join(', ')}.` : ''} Gõ lại cả danh sách.`,

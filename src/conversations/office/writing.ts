@@ -1,6 +1,7 @@
 import type { Announcement, Content } from '../../announcements/announcement.ts';
 import type { Publishing } from '../../announcements/publishing.ts';
 import type { Reply } from '../../answering/reply/reply.ts';
+import type { MessageImage } from '../../messaging/shown-image.ts';
 import type { CommuneNames } from '../commune-names.ts';
 import { askingBy } from './asking.ts';
 import { type AudienceExpectation, createAudienceStep } from './audience-step.ts';
@@ -24,6 +25,8 @@ export type WritingVerb = 'text' | 'audience' | 'when' | 'expiry' | 'override' |
 
 export interface OfficialWriting {
   begin(visit: Visit, draft: 'notice' | 'drill', text: string): Promise<Reply>;
+  /** Writes a text where it belongs: a new draft, another text, a correction. `image`: its picture; absent: as it was. */
+  write(visit: Visit, of: TextExpectation, text: string, image?: MessageImage): Promise<Reply>;
   steps: Record<WritingVerb, Step>;
   /** What was typed after being asked. */
   take(visit: Visit, expected: WritingExpectation, text: string): Promise<Reply>;
@@ -46,9 +49,14 @@ export function createOfficialWriting(deps: WritingDeps): OfficialWriting {
   const times = createTimeSteps(deps, drafting, ask);
   const submitting = createOfficialSubmitting(deps, ask);
 
-  async function begin(visit: Visit, draft: 'notice' | 'drill', text: string): Promise<Reply> {
+  async function begin(visit: Visit, draft: 'notice' | 'drill', text: string, image?: MessageImage): Promise<Reply> {
     if (text.trim() === '') return ask(visit, { by: 'writing', what: 'draft', draft }, words.askText(draft));
-    const content: Content = { text, buttons: [], ...(draft === 'drill' ? { audience: { kind: 'officials' } } : {}) };
+    const content: Content = {
+      text,
+      buttons: [],
+      ...(image ? { image } : {}),
+      ...(draft === 'drill' ? { audience: { kind: 'officials' } } : {}),
+    };
     const made = await publishing.draft(visit.actor, draft, content);
     return drafting.goOn(visit, made, made.kind === 'done' ? words.drafted(made.value.number) : undefined);
   }
@@ -56,13 +64,19 @@ export function createOfficialWriting(deps: WritingDeps): OfficialWriting {
   const askFollowUp = async (visit: Visit, { number }: Announcement, kind: 'correction' | 'retraction') =>
     ask(visit, { by: 'writing', what: 'follow-up', kind, number }, words.askFollowUp(kind, number));
 
-  async function followUp(visit: Visit, { id }: Announcement, kind: 'correction' | 'retraction', text: string): Promise<Reply> {
-    const made = await publishing.followUp(visit.actor, id, kind, { text });
+  async function write(visit: Visit, of: TextExpectation, text: string, image?: MessageImage): Promise<Reply> {
+    if (of.what === 'draft') return begin(visit, of.draft, text, image);
+    const found = await publishing.find(visit.actor, of.number);
+    if (found.kind === 'refused') return saidNo(found.refusal);
+    const content = { text, ...(image ? { image } : {}) };
+    if (of.what === 'text') return drafting.edit(visit, found.value, content);
+    const made = await publishing.followUp(visit.actor, found.value.id, of.kind, content);
     return drafting.goOn(visit, made, made.kind === 'done' ? words.drafted(made.value.number) : undefined);
   }
 
   return {
-    begin,
+    begin: (visit, draft, text) => begin(visit, draft, text),
+    write,
     steps: {
       text: async (visit, announcement, { argument }) =>
         argument === ''
@@ -76,20 +90,17 @@ export function createOfficialWriting(deps: WritingDeps): OfficialWriting {
       retract: (visit, announcement) => askFollowUp(visit, announcement, 'retraction'),
     },
     async take(visit, expected, text) {
-      if (expected.what === 'draft') return begin(visit, expected.draft, text);
+      if (expected.what === 'draft' || expected.what === 'text' || expected.what === 'follow-up')
+        return write(visit, expected, text);
       const found = await publishing.find(visit.actor, expected.number);
       if (found.kind === 'refused') return saidNo(found.refusal);
       const announcement = found.value;
       switch (expected.what) {
-        case 'text':
-          return drafting.edit(visit, announcement, { text });
         case 'communes':
-          return audience.toCommunes(visit, announcement, text);
+          return audience.toCommunes(visit, announcement, text, expected.topics);
         case 'when':
         case 'expiry':
           return times[expected.what](visit, announcement, text);
-        case 'follow-up':
-          return followUp(visit, announcement, expected.kind, text);
         case 'reason':
           return submitting.take(visit, announcement, expected, text);
       }

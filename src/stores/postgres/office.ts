@@ -87,7 +87,7 @@ interface Body {
 
 async function announcementPage(
   db: Statements,
-  { states, author, audience, from, until, before, about, approvedAfter, limit }: AnnouncementQuery,
+  { states, author, audience, from, until, before, about, approvedAfter, image, limit }: AnnouncementQuery,
 ): Promise<Announcement[]> {
   const { rows } = await sql<Body>`
     select body from announcements
@@ -98,6 +98,9 @@ async function announcementPage(
       and (${from === undefined} or created_at >= ${from ?? ''})
       and (${until === undefined} or created_at < ${until ?? ''})
       and (${about === undefined} or about = ${about ?? ''})
+      and case when ${image === undefined} then true when strpos(body, ${image ?? ''}) = 0 then false
+        else body::jsonb #>> '{content,image,sha256}' = ${image ?? ''} and body::jsonb ? 'approval' and body::jsonb ? 'startedAt'
+          and body::jsonb ->> 'kind' <> 'drill' end
       and (${approvedAfter === undefined} or epoch > ${approvedAfter ?? 0})
     order by number desc limit ${limit}`.execute(db);
   return rows.map(({ body }) => announcementRecord.parse(JSON.parse(body)));

@@ -9,8 +9,8 @@ interface Limit {
 }
 
 export interface PaceRules {
-  /** Questions of one browser; questions from one network address (many phones may share one); connections it opens to wait for answers. */
-  limits: { visitor: Limit; address: Limit; waiting: Limit };
+  /** Questions of one browser; questions from one network address (many phones may share one); connections it opens to wait for answers; pictures it looks at. */
+  limits: { visitor: Limit; address: Limit; waiting: Limit; picture: Limit };
   /** How many reverse proxies stand in front. */
   trustedProxies: number;
 }
@@ -20,6 +20,7 @@ export const usualLimits: PaceRules['limits'] = {
   visitor: { points: 6, windowMs: 30_000 },
   address: { points: 300, windowMs: 60_000 },
   waiting: { points: 600, windowMs: 60_000 },
+  picture: { points: 600, windowMs: 60_000 },
 };
 
 /** UTF-16 code units of what counts as one question; hardly anybody writes more. */
@@ -31,6 +32,7 @@ export function createPace({ limits, trustedProxies }: PaceRules) {
   const visitors = limit(limits.visitor);
   const addresses = limit(limits.address);
   const waiting = limit(limits.waiting);
+  const pictures = limit(limits.picture);
   const client = (c: WebContext) =>
     clientKey(clientAddress(c.env.incoming.socket.remoteAddress, c.req.header('x-forwarded-for'), trustedProxies));
   return {
@@ -47,6 +49,7 @@ export function createPace({ limits, trustedProxies }: PaceRules) {
     },
     /** Each wait may stand for a made-up visitor, for whom a mailbox is held. */
     waiting: (c: WebContext): Promise<number | undefined> => waiting(client(c)),
+    picture: (c: WebContext): Promise<number | undefined> => pictures(client(c)),
   };
 }
 

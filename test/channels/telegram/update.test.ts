@@ -216,6 +216,23 @@ describe('what a message is known by', () => {
     expect(id(picture(6, 'album-2'))).not.toBe(id(picture(1, 'album-1')));
   });
 
+  it('a photo is named by its largest size, with a caption or without; one that was edited by none', () => {
+    const photo = [
+      { file_id: 'small', width: 90 },
+      { file_id: 'large', width: 1280 },
+    ];
+    expect(content(written({ photo, caption: 'Mời bà con' }))).toEqual({
+      kind: 'text',
+      text: 'Mời bà con',
+      beside: 'picture',
+      picture: 'large',
+    });
+    expect(content(written({ photo }))).toEqual({ kind: 'unreadable', what: 'picture', picture: 'large' });
+    expect(content(edited({ photo, caption: 'Mời bà con' }))).not.toHaveProperty('picture');
+    expect(content(written({ photo: [{ file_id: 'x'.repeat(300) }] }))).toEqual({ kind: 'unreadable', what: 'picture' });
+    expect(content(written({ photo: 'odd', caption: 'Mời bà con' }))).toMatchObject({ kind: 'text', beside: 'picture' });
+  });
+
   it('an edited caption is read, and an edit counts from when it was made', () => {
     expect(content(edited({ photo: [{}], caption: 'Ngày bầu cử?' }))).toEqual({
       kind: 'text',

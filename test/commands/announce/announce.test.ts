@@ -239,9 +239,13 @@ describe('cutri announce', () => {
     await cutri(['announce', 'send', '1', '--as', 'lan', '--code', await announcing.code('lan')]);
     await announcing.run(10_000);
     expect(announcing.accepted.map(({ image }) => image?.alt)).toEqual(['Bản đồ mới', 'Bản đồ mới']);
+    await cutri(['announce', 'correct', '1', 'Xem bản đồ đúng.', '--as', 'lan', '--image', 'ban-do.png', '--image-alt', alt], {
+      files,
+    });
+    expect(await json(['announce', 'preview', '2', '--as', 'lan'])).toMatchObject({ announcement: { image: { alt } } });
     await cutri(['announce', 'draft', text, '--as', 'lan', '--image', 'ban-do.png', '--image-alt', alt], { files });
-    await cutri(['announce', 'edit', '2', '--as', 'lan', '--image', '']);
-    expect((await json(['announce', 'preview', '2', '--as', 'lan'])).announcement).not.toHaveProperty('image');
+    await cutri(['announce', 'edit', '3', '--as', 'lan', '--image', '']);
+    expect((await json(['announce', 'preview', '3', '--as', 'lan'])).announcement).not.toHaveProperty('image');
   });
 
   it.each([

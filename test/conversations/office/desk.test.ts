@@ -5,6 +5,7 @@ import { readOfficialCommand } from '../../../src/conversations/office/grammar.t
 import { readCommand } from '../../../src/conversations/slash-commands.ts';
 import { entriesOf } from '../../contracts/announcement-store.ts';
 import { official } from '../../contracts/officials.ts';
+import { subscriber } from '../../contracts/subscribers.ts';
 import { approved, goodText, valueIn } from '../../fakes/announcing.ts';
 import { chatOf, type OfficialOffice, openOfficialOffice } from '../../fakes/official-desk.ts';
 
@@ -91,6 +92,40 @@ describe('writing an announcement in Telegram', () => {
     });
   });
 
+  it('names communes and topics together: by buttons, or in one line; the preview counts each commune, few people not out', async () => {
+    const office = await opened();
+    for (const [i, topics] of (['milestones', 'milestones', 'reform', 'all'] as const).entries())
+      await office.cutri.subscribers.put(subscriber(`telegram:9${i}`, { topics: [topics], communes: ['02680'] }));
+    for (let i = 0; i < 12; i += 1)
+      await office.cutri.subscribers.put(subscriber(`zalo-oa:9${i}`, { topics: ['milestones'], communes: ['02671'] }));
+    await office.says('lan', `/thongbao moi ${goodText}`);
+    await office.presses('lan', 'Theo xã, phường và chủ đề');
+    expect((await office.presses('lan', 'mốc bầu cử'))?.text).toContain('Chỉ ai đăng ký cả các mốc bầu cử. Ở xã, phường nào?');
+    expect((await office.says('lan', 'xã Không Có'))?.text).toContain('Không có xã, phường nào');
+    await office.says('lan', 'xã Hợp Thành, phường Cam Đường');
+    const audience = async () => (await office.cutri.announcements.find(1))?.content.audience;
+    expect(await audience()).toEqual({ kind: 'communes-and-topics', communes: ['02680', '02671'], topics: ['milestones'] });
+    await office.presses('lan', 'Ngay khi');
+    const preview = await office.presses('lan', '3 ngày');
+    expect(preview?.text).toContain(
+      'Gửi cho: người vừa đăng ký tin của xã Hợp Thành, phường Cam Đường, vừa đăng ký các mốc bầu cử',
+    );
+    expect(preview?.text).toContain('• xã Hợp Thành: dưới 10\n• phường Cam Đường: 12');
+    await office.says('lan', '/thongbao 1 nhận cải cách, mốc: xã Hợp Thành');
+    expect(await audience()).toEqual({ kind: 'communes-and-topics', communes: ['02680'], topics: ['milestones', 'reform'] });
+    await office.says('lan', '/thongbao 1 nhận xã Hợp Thành');
+    expect(await audience()).toEqual({ kind: 'communes', communes: ['02680'] });
+  });
+
+  it('what stands before a colon and is no topic chooses nobody', async () => {
+    const office = await opened();
+    await office.says('lan', `/thongbao moi ${goodText}`);
+    expect((await office.says('lan', '/thongbao 1 nhận thời tiết: xã Hợp Thành'))?.text).toContain(
+      'Không có chủ đề nào tên “thời tiết”',
+    );
+    expect((await office.cutri.announcements.find(1))?.content.audience).toBeUndefined();
+  });
+
   it('takes a typed time, and says what it could not read', async () => {
     const office = await opened();
     await office.says('lan', `/thongbao moi ${goodText}`);
@@ -132,7 +167,7 @@ describe('writing an announcement in Telegram', () => {
   });
 
   it.each([
-    ['picture', 'không nhận ảnh'],
+    ['picture', 'không nhận hình của một tin đã sửa'],
     ['file', 'không kèm được tệp'],
   ] as const)('C-29: a %s with a caption is refused aloud, and the text alone is taken after it', async (what, named) => {
     const office = await opened();

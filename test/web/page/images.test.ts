@@ -42,6 +42,14 @@ describe('a picture on the page', () => {
     expect((await fetch(`${site.address}${path}`)).status).toBe(404);
   });
 
+  it('is not given out without end to one address: whoever asks too often is told how long to wait', async () => {
+    site = await startVoterSite({ readImage: async () => picture, limits: { picture: { points: 2, windowMs: 60_000 } } });
+    const answers = [];
+    for (let i = 0; i < 3; i += 1) answers.push(await fetch(`${site.address}${url}`));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 429]);
+    expect(Number(answers[2]!.headers.get('retry-after'))).toBeGreaterThan(0);
+  });
+
   it('stands in the card with what is to be seen on it and its size, for scripts and without', async () => {
     await open();
     const headers = { 'content-type': 'application/json' };
