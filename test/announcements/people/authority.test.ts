@@ -47,6 +47,7 @@ describe('the word of administrators', () => {
       count: 2,
     });
     expect(refusal([quan], [word('quan')], concerned)).toBeUndefined();
+    expect(refusal([quan], [], concerned)).toEqual({ code: 'needs-admins', count: 1 });
     expect(refusal([quan, hoa], [word('quan')], { ...concerned, strict: false })).toBeUndefined();
   });
 
@@ -62,6 +63,8 @@ describe('the word of administrators', () => {
     const { list } = asked([quan, hoa], [word('quan')]);
     expect(refusal(list, [word('quan')])).toEqual({ code: 'code-wrong', id: 'quan' });
     expect(list[1]).toBe(hoa);
+    const { list: after } = asked([quan, hoa], [word('quan')], { strict: false });
+    expect(refusal(after, [word('quan')], { strict: false })).toEqual({ code: 'code-wrong', id: 'quan' });
   });
 
   it('with a wrong code is refused, and the code counted against the place where nobody is known', () => {

@@ -51,6 +51,11 @@ describe('a delegation', () => {
     ['the delegate is gone', minh, undefined],
     ['the delegate is disabled', minh, official('thu', { disabled: true })],
     ['the delegate is bound to a commune', minh, official('thu', { roles: ['commune'], commune: '02680' })],
+    [
+      'the delegate was the same person then',
+      delegator({}, { persons: ['staffminh', 'staffminh'] }),
+      official('thu', { person: 'Staff-MINH' }),
+    ],
     ['the delegate is the same person', minh, official('thu', { person: 'Staff-MINH' })],
     ['the delegate is another person than then', minh, official('thu', { person: 'staff-tam' })],
     ['who gave it is another person than then', delegator({ person: 'staff-tam' }), thu],

@@ -140,13 +140,14 @@ describe('signing in with the code of the authenticator', () => {
 
 describe('signing out', () => {
   it('ends every sign-in of this terminal, no other, and is in the log', async () => {
-    const { login, signing, places, entry } = await office(official('lan'), official('minh'), official('tam'));
+    const { login, signing, places, entry, officials } = await office(official('lan'), official('minh'), official('tam'));
     await login('pts/1');
     await login('pts/2');
     await login('pts/1', 'minh');
     await login('pts/3', 'tam');
     expect(await signing.logout('pts/1')).toEqual(['lan', 'minh']);
     expect([await places(), await places('minh'), await places('tam')]).toEqual([['pts/2'], [], ['pts/3']]);
+    expect((await officials.list())[1]).not.toHaveProperty('terminals');
     expect(await entry()).toMatchObject({ who: 'minh', action: 'logout', outcome: 'done', from: 'cli:pts/1' });
   });
 
@@ -154,8 +155,16 @@ describe('signing out', () => {
     const { login, signing, officials } = await office(official('lan'), official('minh'));
     await login('pts/1');
     const held = await officials.list();
+    let isWritten = false;
+    const update = officials.update;
+    officials.update = (change) =>
+      update((list) => {
+        const changed = change(list);
+        isWritten ||= changed.officials !== list || changed.records.length > 0;
+        return changed;
+      });
     expect(await signing.logout('pts/9')).toEqual([]);
     expect(await signing.logout(undefined)).toEqual([]);
-    expect(await officials.list()).toEqual(held);
+    expect([isWritten, await officials.list()]).toEqual([false, held]);
   });
 });

@@ -157,8 +157,8 @@ describe('a delivery that is about to go', () => {
     [{ kind: 'communes', communes: ['02680'] }, here, false],
     [{ kind: 'communes-and-topics', communes: ['02671'], topics: ['reform'] }, here, true],
     [{ kind: 'communes-and-topics', communes: ['02671'], topics: ['milestones'] }, here, false],
-    [{ kind: 'reached', announcement: 'b' } as Sendable['audience'], here, true],
-    [{ kind: 'reached', announcement: 'b' } as Sendable['audience'], undefined, false],
+    [{ kind: 'reached', by: 'b', rest: false }, here, true],
+    [{ kind: 'reached', by: 'b', rest: false }, undefined, false],
     [{ kind: 'officials' }, undefined, true],
     [undefined, here, false],
   ])('for %j to %j goes: %s', async (audience, person, goes) => {
