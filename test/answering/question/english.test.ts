@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { createEnglishReader } from '../../../src/answering/question/english.ts';
 import { shippedPack } from '../../fakes/shipped.ts';
 import { smallPack } from '../../fakes/small-pack.ts';
+import { lazily } from '../../setup/lazily.ts';
 
 const { pack } = await shippedPack();
-const { read } = createEnglishReader(pack.lexicon.english);
+const reader = lazily(() => createEnglishReader(pack.lexicon.english));
+const read = (question: string) => reader().read(question);
 
 describe('an English question becomes the words of the sources', () => {
   it.each([
