@@ -164,12 +164,20 @@ describe('what is typed beside a name decides', () => {
 });
 
 describe('an old name in running text', () => {
-  test.each(['bầu cử cần kim tân trang', 'thống nhất ý kiến', 'ai thanh bình vậy'])('is not found in “%s”', (text) => {
-    expect(
-      gazetteer()
-        .find(text)
-        .filter(({ candidates }) => candidates.some(({ kind }) => kind === 'old')),
-    ).toEqual([]);
+  test.each(['bầu cử cần kim tân trang', 'thống nhất ý kiến', 'ai thanh bình vậy', 'nam cường nữ nhược là gì'])(
+    'is not found in “%s”',
+    (text) => {
+      expect(
+        gazetteer()
+          .find(text)
+          .filter(({ candidates }) => candidates.some(({ kind }) => kind === 'old')),
+      ).toEqual([]);
+    },
+  );
+
+  test('is found with the one of today that it shares, where that is no everyday word', () => {
+    const found = gazetteer().find('khánh yên đi bầu ngày nào');
+    expect(found.map(({ candidates }) => candidates.map(({ kind }) => kind).sort())).toEqual([['commune', 'old']]);
   });
 
   test.each(['tôi ở kim tân', 'kim tan thuoc don vi nao', 'Kim Tân bầu mấy người', 'kim tân'])('is found in “%s”', (text) => {
