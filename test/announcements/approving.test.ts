@@ -7,7 +7,7 @@ import type { Finding } from '../../src/announcements/finding.ts';
 import { revokingAction } from '../../src/announcements/people/delegation.ts';
 import type { Delegation } from '../../src/announcements/people/officials.ts';
 import type { MessageImage } from '../../src/messaging/shown-image.ts';
-import { someRecord } from '../contracts/announcement-store.ts';
+import { entriesOf, someRecord } from '../contracts/announcement-store.ts';
 import { official } from '../contracts/officials.ts';
 import { subscriber } from '../contracts/subscribers.ts';
 import { type Announcing, content, createAnnouncing, goodText, lan, minh, submitted, valueIn } from '../fakes/announcing.ts';
@@ -104,6 +104,25 @@ describe('an approval', () => {
     expect(await detailOf({ audit })).toBe('3, at the terminal of lan');
   });
 
+  it('is bound to the terms of who gave it and who wrote it, and to the log as it was', async () => {
+    const { cutri, approve, officialsNow, audit } = await office();
+    await officialsNow((held) => held.map((one) => (one.id === 'lan' ? { ...one, term: 2 } : { ...one, term: 1 })));
+    const { id } = await submitted(cutri);
+    const { approval } = valueIn(await approve(id, minh));
+    expect(approval!.terms).toEqual([1, 2]);
+    const entries = await entriesOf(audit);
+    const given = entries.findIndex(({ action }) => action === 'approve');
+    expect(approval!.auditHead).toBe(entries[given - 1]!.chain);
+  });
+
+  it('is not given by a wrong code, which counts once', async () => {
+    const { cutri, approve, officials } = await office();
+    const { id } = await submitted(cutri);
+    expect(codeOf(await approve(id, minh, { code: 'abcdef' }))).toBe('code-wrong');
+    expect(JSON.stringify((await officials.list()).find((one) => one.id === 'minh')!.totp)).toContain('"failures":1');
+    expect(codeOf(await approve(id, minh))).toBe('done');
+  });
+
   it('is not given to what was not shown', async () => {
     const { cutri, approve } = await office();
     const { id } = await submitted(cutri);
@@ -179,6 +198,15 @@ describe('an approval in somebody’s name', () => {
     const { id } = await submitted(cutri);
     expect(valueIn(await approve(id, thu!)).approval).toMatchObject({ by: 'thu', behalf: { of: 'minh', delegation: 'minh-1' } });
     expect(await detailOf({ audit })).toMatch(/^3, thay mặt minh \(minh\) \(ủy quyền từ .* đến .*\), minh-1$/u);
+  });
+
+  it('of several who delegate is asked back', async () => {
+    const { cutri, approve, delegates } = await office();
+    await delegates('minh');
+    await delegates('both');
+    const { id } = await submitted(cutri);
+    expect(await approve(id, thu!)).toMatchObject({ refusal: { code: 'behalf-unclear', of: ['minh', 'both'] } });
+    expect(valueIn(await approve(id, thu!, { behalf: 'both' })).approval).toMatchObject({ behalf: { of: 'both' } });
   });
 
   it('of somebody who may approve is in their own name unless they ask, and of nobody who gave them none', async () => {
