@@ -32,3 +32,37 @@ it('Vietnamese typed without diacritics is not read as English', () => {
       expect(read(bare), bare).toBeUndefined();
     }
 });
+
+describe('a word in another form than the dictionary has', () => {
+  const terms = new Map([
+    ['voter', 'cử tri'],
+    ['party', 'đảng'],
+    ['box', 'hòm'],
+    ['carry', 'mang'],
+    ['seal', 'niêm phong'],
+    ['live', 'sống'],
+    ['ask', 'hỏi'],
+    ['drop', 'bỏ'],
+  ]);
+  const functionWords = new Set(['is', 'a']);
+  const readPlain = (text: string) => createEnglishReader({ terms, functionWords }).read(text);
+
+  it.each([
+    ["voter's", 'cử tri'],
+    ['voter’s', 'cử tri'],
+    ['voters', 'cử tri'],
+    ['parties', 'đảng'],
+    ['boxes', 'hòm'],
+    ['carried', 'mang'],
+    ['sealed', 'niêm phong'],
+    ['lived', 'sống'],
+    ['living', 'sống'],
+    ['asking', 'hỏi'],
+    ['dropped', 'bỏ'],
+    ['dropping', 'bỏ'],
+  ])('is found: %s', (word, meant) => expect(readPlain(`what is ${word}`)).toBe(`what ${meant}`));
+
+  it.each(['as', 'droppingly', 'sealedness', 'parting', 'axes'])('that only looks like one stays as it was typed: %s', (word) =>
+    expect(readPlain(`what is ${word}`)).toBe(`what ${word}`),
+  );
+});
