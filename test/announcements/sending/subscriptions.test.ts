@@ -16,6 +16,7 @@ describe('a subscription that changes', () => {
       ...{ chat: 'telegram:1', topics: ['milestones', 'reform'], communes: ['1', '10', '2'] },
       ...{ language: 'hmn', subscribedAt: before, lastContactAt: now, consent },
     });
+    expect(withSubscription(held, 'telegram:1', { topics: ['all'], communes: [] }, now).topics).toEqual(['all']);
     expect(withSubscription(undefined, 'telegram:1', { topics: ['reform'], communes: [] }, now)).toStrictEqual({
       ...{ chat: 'telegram:1', topics: ['reform'], communes: [], subscribedAt: now, lastContactAt: now },
     });
