@@ -11,10 +11,12 @@ describe('files that are served', () => {
     writeFileSync(join(folder, 'page.css'), 'a { color: red }');
     writeFileSync(join(folder, 'page.js'), 'let a;');
     const loaded = loadAssets(pathToFileURL(`${folder}/`));
-    expect([...loaded].map(([name, { mediaType }]) => [name, mediaType]).sort()).toEqual([
-      ['page.css', 'text/css; charset=utf-8'],
-      ['page.js', 'text/javascript; charset=utf-8'],
-    ]);
+    expect(new Map([...loaded].map(([name, { mediaType }]) => [name, mediaType]))).toEqual(
+      new Map([
+        ['page.css', 'text/css; charset=utf-8'],
+        ['page.js', 'text/javascript; charset=utf-8'],
+      ]),
+    );
     expect(Buffer.from(loaded.get('page.js')!.body).toString()).toBe('let a;');
   });
 
