@@ -3,7 +3,7 @@ import type { Announcement, AnnouncementStore } from './announcement.ts';
 import { createFactor } from './factor.ts';
 import { begunStates } from './openings.ts';
 import type { AuditRecord } from './people/audit.ts';
-import { revokeAllDelegations, revokingAction } from './people/delegation.ts';
+import { everyDelegation, revokeAllDelegations, revokingAction } from './people/delegation.ts';
 import { holds } from './people/officials.ts';
 import { done, type Outcome } from './refusal.ts';
 import { ended } from './running.ts';
@@ -36,7 +36,7 @@ function unapproved(announcement: Announcement, why: string): Announcement {
 
 /** What the log says of delegations that were revoked because a store was put back. `base`: of what was done to it. */
 export const delegationsRevoked = (base: Omit<AuditRecord, 'outcome'>): AuditRecord => ({
-  ...{ ...base, action: revokingAction, outcome: 'done', subject: 'all' },
+  ...{ ...base, action: revokingAction, outcome: 'done', subject: everyDelegation },
   detail: 'the store was put back to an older state',
 });
 

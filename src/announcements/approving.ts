@@ -5,7 +5,7 @@ import type { UseCode } from './factor.ts';
 import type { Finding } from './finding.ts';
 import { createImageLook } from './images/standing.ts';
 import type { AuditLog } from './people/audit.ts';
-import { behalfOf, type Mandate, mandatesOf, revokingAction } from './people/delegation.ts';
+import { behalfOf, everyDelegation, type Mandate, mandatesOf, revokingAction } from './people/delegation.ts';
 import { isSamePerson, type Official } from './people/officials.ts';
 import { sameHandsDetail, sameHandsOf } from './people/same-hands.ts';
 import { behalfWords } from './people/words-delegation.ts';
@@ -60,10 +60,13 @@ function mandateFor(
   return given[0] ?? { code: 'no-delegation' };
 }
 
-/** Whether the log says that it was revoked: a list of officials put back to what it was before is under a right seal. */
+/** Whether the log says that it was revoked, alone or with all there were: a list of officials put back to what it was before is under a right seal. */
 async function isRevokedIn(audit: Pick<AuditLog, 'latest'>, { delegation: { id, madeAt } }: Mandate): Promise<boolean> {
-  const entries = await audit.latest({ action: revokingAction, subject: id, limit: mostEntries });
-  return entries.some(({ outcome, at }) => outcome === 'done' && at >= madeAt);
+  for (const subject of [id, everyDelegation]) {
+    const entries = await audit.latest({ action: revokingAction, subject, limit: mostEntries });
+    if (entries.some(({ outcome, at }) => outcome === 'done' && at >= madeAt)) return true;
+  }
+  return false;
 }
 
 /** What the audit log says of it. */

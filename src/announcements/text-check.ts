@@ -39,10 +39,8 @@ export function checkText(
   for (const { code, name } of content.terms ? termsFlaws(content.text, content.terms) : [])
     found.push(fix(`${code}:${name}`, checkWords.terms(code, name)));
   const message = longest(announcement, issuer);
-  for (const { name, maxTextLength, picture } of channels) {
-    const length = (picture ? message : withoutImage(message)).text.length + (picture || !message.image ? 0 : mostLinkLength);
-    if (length > maxTextLength) found.push(fix(`length:${name}`, checkWords.tooLong(name, length, maxTextLength)));
-  }
+  for (const { name, length, maxTextLength } of tooLongOn(message, channels))
+    found.push(fix(`length:${name}`, checkWords.tooLong(name, length, maxTextLength)));
   for (const { label, value } of content.buttons) {
     if (label.length === 0 || label.length > 40 || value.length === 0 || Buffer.byteLength(value) > 64)
       found.push(fix(`button:${label}`, checkWords.button(label)));
@@ -72,7 +70,6 @@ function checkTranslations(
     const text = content.translations![language]!;
     const fix = (code: string, message: string) => inVersion(language, 'fix', code, message);
     const ask = (code: string, message: string) => inVersion(language, 'override', code, message);
-    const length = longestOf.get(language) ?? 0;
     const differences = figureDifferences(comparable(content.text), comparable(text), language);
     return [
       ...(text.trim() === '' ? [fix('empty', translationWords.empty)] : []),
@@ -82,9 +79,9 @@ function checkTranslations(
       ...(content.terms ? termsFlaws(text, content.terms) : [])
         .filter(({ code }) => code === 'blank-unused' || code === 'blank-undefined')
         .map(({ code, name }) => fix(`${code}:${name}`, checkWords.terms(code, name))),
-      ...channels
-        .filter(({ maxTextLength }) => length > maxTextLength)
-        .map(({ name, maxTextLength }) => fix(`length:${name}`, checkWords.tooLong(name, length, maxTextLength))),
+      ...tooLongOn(longestOf.get(language)!, channels).map(({ name, length, maxTextLength }) =>
+        fix(`length:${name}`, checkWords.tooLong(name, length, maxTextLength)),
+      ),
       ...[...text.matchAll(link)]
         .filter(([address]) => !officialLink.test(address))
         .map(([address]) => ask(`link:${address.toLowerCase()}`, checkWords.link(address))),
@@ -112,15 +109,22 @@ const inVersion = (language: TranslationLanguage, severity: Finding['severity'],
 /** Without addresses and the names of blanks, whose figures say nothing. */
 const comparable = (text: string): string => text.replace(link, ' ').replace(/\{[^{}\n]{0,60}\}/gu, ' ');
 
-/** Length of the longest message that each version can become. */
-function longestTranslations(announcement: Announcement, issuer: string): Map<TranslationLanguage, number> {
+/** The channels that do not take a message so long; one that shows no pictures gets a picture as words and an address. */
+const tooLongOn = (message: OutgoingMessage, channels: readonly ChannelLimits[]) =>
+  channels
+    .map(({ name, maxTextLength, picture }) => {
+      const inWords = picture || !message.image ? 0 : mostLinkLength;
+      return { name, maxTextLength, length: (picture ? message : withoutImage(message)).text.length + inWords };
+    })
+    .filter(({ length, maxTextLength }) => length > maxTextLength);
+
+/** The longest message that each version can become. */
+function longestTranslations(announcement: Announcement, issuer: string): Map<TranslationLanguage, OutgoingMessage> {
   const { content } = announcement;
   const { terms } = content;
   const translations = terms ? mapTranslations(content.translations, (text) => longestText(text, terms)) : content.translations;
   const said = { ...announcement, content: { ...content, ...(translations ? { translations } : {}) } };
-  return new Map(
-    renderedTranslations(said, issuer).map(({ language, message, alone }) => [language, (alone ?? message).text.length]),
-  );
+  return new Map(renderedTranslations(said, issuer).map(({ language, message, alone }) => [language, alone ?? message]));
 }
 
 /** The longest message it can become. */

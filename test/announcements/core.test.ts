@@ -14,6 +14,7 @@ import type { SendOutcome } from '../../src/messaging/channel.ts';
 import { someRecord } from '../contracts/announcement-store.ts';
 import { official } from '../contracts/officials.ts';
 import { subscriber } from '../contracts/subscribers.ts';
+import { lazily } from '../setup/lazily.ts';
 
 const nowMs = Date.parse('2026-03-01T08:00:00.000Z');
 const at = new Date(nowMs).toISOString();
@@ -568,8 +569,11 @@ describe('an authenticator code', () => {
 });
 
 describe('the audit log', () => {
-  const log: AuditEntry[] = [];
-  for (let i = 0; i < 6; i += 1) log.push(chained(log.at(-1), someRecord(`a${i}`)));
+  const written = lazily(() => {
+    const log: AuditEntry[] = [];
+    for (let i = 0; i < 6; i += 1) log.push(chained(log.at(-1), someRecord(`a${i}`)));
+    return log;
+  });
   async function* from(entries: AuditEntry[]) {
     yield* entries;
   }
@@ -577,7 +581,7 @@ describe('the audit log', () => {
     verifyAudit(from(entries), head === undefined ? {} : { heads: [head] });
 
   it('is intact as it was written', async () => {
-    expect(await verdict(log)).toEqual({ kind: 'intact', entries: 6, head: log.at(-1)!.chain });
+    expect(await verdict(written())).toEqual({ kind: 'intact', entries: 6, head: written().at(-1)!.chain });
     expect(await verdict([])).toMatchObject({ kind: 'intact', entries: 0 });
   });
 
@@ -591,7 +595,9 @@ describe('the audit log', () => {
     ],
     ['a missing entry', (e) => e.filter(({ number }) => number !== 3), 3, 'missing-or-moved'],
     ['two entries exchanged', (e) => [e[0]!, e[2]!, e[1]!, ...e.slice(3)], 2, 'missing-or-moved'],
-  ])('names %s', async (_, change, entry, why) => expect(await verdict(change(log))).toEqual({ kind: 'broken', entry, why }));
+  ])('names %s', async (_, change, entry, why) =>
+    expect(await verdict(change(written()))).toEqual({ kind: 'broken', entry, why }),
+  );
 
   it('lets others have a turn after every hundred entries it checks', async () => {
     const long: AuditEntry[] = [];
@@ -605,8 +611,8 @@ describe('the audit log', () => {
   });
 
   it('F-41: is known to be cut off by a head noted earlier', async () => {
-    const head = log.at(-1)!.chain;
-    expect(await verdict(log, log[2]!.chain)).toMatchObject({ kind: 'intact' });
-    expect(await verdict(log.slice(0, 4), head)).toEqual({ kind: 'broken', entry: 5, why: 'cut-off' });
+    const head = written().at(-1)!.chain;
+    expect(await verdict(written(), written()[2]!.chain)).toMatchObject({ kind: 'intact' });
+    expect(await verdict(written().slice(0, 4), head)).toEqual({ kind: 'broken', entry: 5, why: 'cut-off' });
   });
 });

@@ -30,4 +30,35 @@ describe('a password', () => {
     expect(await passwords.verify('con trâu đi trước', undefined)).toBe(false);
     expect(await passwords.verify('con trâu đi trước', 'test$x')).toBe(false);
   });
+
+  it('may have two hundred characters, and lets in with all of them, however they are composed', async () => {
+    const passwords = createPasswords();
+    const longest = 'ế con trâu đi trước '.repeat(10);
+    expect([longest.length, weakness(longest, [])]).toEqual([200, undefined]);
+    expect(weakness(`${longest}x`, [])).toBe('long');
+    const kept = await passwords.hash(longest);
+    expect(await passwords.verify(longest, kept)).toBe(true);
+    expect(await passwords.verify(longest.normalize('NFD'), kept)).toBe(true);
+    expect(await passwords.verify(longest.slice(1), kept)).toBe(false);
+  });
+
+  it('longer than any that is taken lets nobody in, were it kept', async () => {
+    const passwords = createPasswords();
+    const long = 'con trâu đi trước cái cày '.repeat(8);
+    expect(await passwords.verify(long, await passwords.hash(long))).toBe(false);
+  });
+
+  it.each([
+    ['eleven characters', 'Gz7!kq2#Vw9', 'short'],
+    ['twelve characters', 'Gz7!kq2#Vw9p', undefined],
+    ['five different ones', 'abcdeaebdcae', 'simple'],
+    ['six different ones', 'abcdefacebdf', undefined],
+    ['letters that go down', 'ponmlkjihgfedcba', 'simple'],
+    ['letters that go up by two', 'acegikmoqsuwy', undefined],
+    ['a common word between digits', '2026password2026', 'common'],
+    ['digits alone', '836194057261', undefined],
+    ['a name and six characters more', 'lan-nguyen+Gz7kq2', undefined],
+    ['a name and five characters more', 'lan-nguyen+Gz7kq', 'named'],
+    ['a name of three letters', 'lanGz7kq2lan', undefined],
+  ])('of %s: %j', (_, password, expected) => expect(weakness(password, ['lan-nguyen', 'lan'])).toBe(expected));
 });

@@ -84,6 +84,15 @@ describe('announcements under their seals', () => {
     expect(counts.seals).toBe(0);
   });
 
+  it('F-25: that are closed and found to be changed in a list are not read by their id or number either', async () => {
+    const { sealed, made, tamper } = counting();
+    const { number } = await made('a', { state: 'finished' });
+    tamper('a', { author: 'minh' });
+    await expect(sealed.page({ limit: 1 })).rejects.toThrow(`Announcement ${number} was changed`);
+    await expect(sealed.get('a')).rejects.toThrow('CUTRI_APPROVAL_KEY');
+    await expect(sealed.find(number)).rejects.toThrow('CUTRI_APPROVAL_KEY');
+  });
+
   it('F-25: are not read when a byte was changed after their seal was found right', async () => {
     const { sealed, made, tamper } = counting();
     await made('a', { state: 'submitted' });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { trimAction } from '../../src/announcements/people/audit-anchor.ts';
 import type { Official } from '../../src/announcements/people/officials.ts';
 import { createMac, createSeal } from '../../src/stores/seal.ts';
-import { sealedOfficials } from '../../src/stores/sealed-officials.ts';
+import { openOfficials, sealedOfficials, sealOfficials } from '../../src/stores/sealed-officials.ts';
 import { someRecord } from '../contracts/announcement-store.ts';
 import { describeOfficials, official } from '../contracts/officials.ts';
 import { createAnnouncementsMemory } from '../fakes/announcements-memory.ts';
@@ -73,6 +74,7 @@ describe('officials under a seal', () => {
     ['a sign-in added', (held) => held.map((one) => ({ ...one, terminals: [{ place: 'x', since: now().toISOString() }] }))],
     ['an account taken away', (held) => held.slice(1)],
     ['the seals taken away', (held) => held.map((one) => ({ ...one, seal: 'none' }))],
+    ['the seal of one account exchanged', ([a, b]) => [a!, { ...b!, seal: 'none' }]],
     ['everybody taken away', () => []],
   ])('F-25: are not read, nor changed, after %s', async (_, change) => {
     const { officials, tamper } = await sealed();
@@ -102,8 +104,57 @@ describe('officials under a seal', () => {
 
   it('are not written where nothing changes', async () => {
     const { memory, officials } = await sealed();
-    const before = await memory.officials.list();
-    await officials.update((held) => ({ officials: held, records: [], result: undefined }));
-    expect(await memory.officials.list()).toEqual(before);
+    const { update } = memory.officials;
+    let isSame = false;
+    memory.officials.update = (change) =>
+      update((held) => {
+        const changed = change(held);
+        isSame = changed.officials === held;
+        return changed;
+      });
+    expect(await officials.update((held) => ({ officials: held, records: [], result: 'read' }))).toBe('read');
+    expect(isSame).toBe(true);
+  });
+
+  it('keep a secret as it was kept until it is another one, which then is the one that is read', async () => {
+    const { memory, officials } = await sealed();
+    const kept = async () => (await memory.officials.list()).map(({ totp }) => totp.secret);
+    const [ofLan, ofMinh] = await kept();
+    const change = (to: (one: Official) => Official) =>
+      officials.update((held) => ({ officials: held.map(to), records: [], result: undefined }));
+    await change((one) => ({ ...one, name: `${one.name} mới` }));
+    expect(await kept()).toEqual([ofLan, ofMinh]);
+    const other = 'KRSXG5DJNZTSAZLOMVZHO33SMRZWK4TF';
+    await change((one) => (one.id === 'lan' ? { ...one, totp: { ...one.totp, secret: other } } : one));
+    const [next, ...more] = await kept();
+    expect(next).not.toBe(ofLan);
+    expect(more).toEqual([ofMinh]);
+    expect((await officials.list()).map(({ totp }) => totp.secret)).toEqual([other, secret]);
+    await change((one) => (one.id === 'lan' ? { ...one, id: 'hoa', totp: { ...one.totp, secret } } : one));
+    expect((await kept())[0]).not.toBe(ofMinh);
+    expect((await officials.list()).map(({ id, totp }) => [id, totp.secret])).toEqual([
+      ['hoa', secret],
+      ['minh', secret],
+    ]);
+  });
+
+  it('are not read where a secret under a right seal cannot be opened', () => {
+    const list = [official('lan'), official('minh')];
+    expect(openOfficials(sealOfficials(list, keys()), keys())).toEqual(list);
+    const mixed = { seal: createSeal('another key', 'authenticators'), mac: keys().mac };
+    expect(openOfficials(sealOfficials(list, mixed), keys())).toBeUndefined();
+  });
+
+  it.each([
+    ['the first was added', 'official-add', 'done', false],
+    ['older entries were removed', trimAction, 'done', false],
+    ['somebody was refused to be added', 'official-add', 'code-wrong', true],
+    ['somebody was refused to remove entries', trimAction, 'not-permitted', true],
+    ['something else was done', 'edit', 'done', true],
+  ])('that are none may never have been any: the log says that %s', async (_, action, outcome, isRead) => {
+    const memory = createAnnouncementsMemory(now);
+    await memory.audit.append({ ...someRecord('x', action), outcome });
+    const list = sealedOfficials(memory, keys()).list();
+    await (isRead ? expect(list).resolves.toEqual([]) : expect(list).rejects.toThrow('The list of officials'));
   });
 });

@@ -89,6 +89,15 @@ describe('dates are found with or without diacritics', () => {
     ]);
   });
 
+  it.each([
+    ['15/3/2026, 7 giờ', ['date', 'time']],
+    ['7 giờ, 15/3/2026', ['time', 'date']],
+    ['chủ nhật 15/3/2026 lúc 7 giờ đến 19 giờ thứ hai', ['weekday', 'date', 'time', 'time', 'weekday']],
+    ['năm 2021, tháng 3/2026, 15/3', ['year', 'month', 'date']],
+  ])('all of a text are found in the order they stand in, whatever they are: %s', (text, kinds) => {
+    expect(findDates(text).map(({ kind }) => kind)).toEqual(kinds);
+  });
+
   it.each(['hai', 'ba', 'tu', 'nam', 'sau', 'bay'].map((name, i) => [`thu ${name}`, i + 1] as const))(
     '%s is a weekday without its diacritics',
     (text, weekday) => expect(findDates(text)).toEqual([{ kind: 'weekday', weekday, start: 0, end: text.length }]),

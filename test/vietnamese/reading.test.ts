@@ -4,6 +4,7 @@ import { emptyLexicon, type Lexicon } from '../../src/vietnamese/lexicon.ts';
 import { agrees } from '../../src/vietnamese/marks.ts';
 import { createTypingReader } from '../../src/vietnamese/reading.ts';
 import { createVocabulary } from '../../src/vietnamese/vocabulary.ts';
+import { lazily } from '../setup/lazily.ts';
 
 const article = `Ngày bầu cử đại biểu Quốc hội và hội đồng nhân dân các cấp. Cử tri nhận thẻ cử tri và bỏ phiếu tại khu vực bỏ phiếu.
   Phường Cam Đường thuộc đơn vị bầu cử số 3. Ủy ban nhân dân tỉnh công bố thủ tục hành chính. Cử tri bỏ phiếu tại phòng bỏ phiếu.
@@ -27,9 +28,12 @@ const lexicon: Lexicon = {
     ['rua', ['vậy']],
   ]),
 };
-const vocabulary = createVocabulary();
-vocabulary.add(article);
-const read = createTypingReader({ vocabulary, lexicon });
+const reader = lazily(() => {
+  const vocabulary = createVocabulary();
+  vocabulary.add(article);
+  return createTypingReader({ vocabulary, lexicon });
+});
+const read = (text: string) => reader()(text);
 const likeliest = (text: string): string =>
   read(text)
     .tokens.map((token) => token.readings[0]!.text)

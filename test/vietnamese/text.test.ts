@@ -15,7 +15,18 @@ describe('a message is made fit to read', () => {
     ['  bầu \n\t cử  ', 'bầu cử', 'white space'],
     ['Привет', 'Привет', 'a word that is really Cyrillic'],
     ['bầu', 'bầu', 'decomposed'],
+    ['bau \u200b', 'bau', 'nothing to be seen after plain letters'],
+    ['bau  \u3000', 'bau', 'wide blanks after plain letters'],
+    ['bầu\uFFFDcử', 'bầu cử', 'something that could not be read'],
+    ['bầu\uD83Dcử', 'bầu cử', 'half of a character'],
   ])('%j becomes %j (%s)', (typed, clean) => expect(cleanInput(typed.normalize('NFD'))).toBe(clean.normalize('NFC')));
+
+  it('has three marks on a letter at most, however many were typed', () => {
+    for (const many of [4, 5, 50]) {
+      const clean = cleanInput(`e${'\u0301'.repeat(many)}!`).normalize('NFD');
+      expect(clean).toBe(`e${'\u0301'.repeat(3)}!`);
+    }
+  });
 
   it('is cut before anything else, never through a surrogate pair', () => {
     const clean = cleanInput(`${'a'.repeat(longestInput - 1)}😀😀`);

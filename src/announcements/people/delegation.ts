@@ -16,6 +16,8 @@ export const longestDelegationMs = 30 * 86_400_000;
 
 /** How the log calls that it ends before its time. */
 export const revokingAction = 'official-delegation-revoked';
+/** What the log says it was about where all there were ended at once, because a store was put back. */
+export const everyDelegation = 'all';
 
 /** `void`: one of the two has been disabled since, is another person, or the one who gave it may not approve any more. */
 export type DelegationState = 'in-force' | 'to-come' | 'over' | 'revoked' | 'void';

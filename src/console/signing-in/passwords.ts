@@ -87,12 +87,13 @@ export function createPasswords(): Passwords {
     },
     async verify(password, kept) {
       const [, n, r, p, salt, key] = (kept ?? '').split('$');
-      if (password.length > mostLength || salt === undefined || key === undefined) {
-        await derive(password.slice(0, mostLength), noSalt, cost);
+      const typed = normal(password);
+      if (typed.length > mostLength || salt === undefined || key === undefined) {
+        await derive(typed.slice(0, mostLength), noSalt, cost);
         return false;
       }
       const expected = Buffer.from(key, 'base64url');
-      const found = await derive(password, Buffer.from(salt, 'base64url'), { N: Number(n), r: Number(r), p: Number(p) });
+      const found = await derive(typed, Buffer.from(salt, 'base64url'), { N: Number(n), r: Number(r), p: Number(p) });
       return expected.length === found.length && timingSafeEqual(expected, found);
     },
   };

@@ -26,6 +26,8 @@ describe('a term of office', () => {
   it.each([
     ['đại biểu Quốc hội khóa XV', 'Số đại biểu Quốc hội khóa XVI là 500.', true],
     ['quoc hoi khoa 14', 'Quốc hội khóa XIV', false],
+    ['đại biểu khóa 16', 'Đại biểu Quốc hội khóa 15', true],
+    ['hội đồng nhân dân khóa 9', 'Hội đồng nhân dân khóa IX', false],
     ['khóa XVI', 'Quốc hội khóa XVI và HĐND khóa XVII', false],
     ['đại biểu Quốc hội', 'Quốc hội khóa XVI', false],
   ])('%s, %s: another one? %s', (question, said, expected) => expect(isOtherTerm(question, said)).toBe(expected));

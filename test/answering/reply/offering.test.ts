@@ -7,16 +7,20 @@ import type { ProvinceProfile } from '../../../src/elections/pack/province.ts';
 import { candidate, plainModel, readingOf, scalesOf, scored } from '../../fakes/candidates.ts';
 import { questionReader } from '../../fakes/questions.ts';
 import { smallPack } from '../../fakes/small-pack.ts';
+import { lazily } from '../../setup/lazily.ts';
 
 const pack = smallPack();
 const read = questionReader(pack);
-const base = createKnowledgeBase({ lexicon: pack.lexicon });
-for (const document of pack.documents) base.add(document);
+const known = lazily(() => {
+  const base = createKnowledgeBase({ lexicon: pack.lexicon });
+  for (const document of pack.documents) base.add(document);
+  return base;
+});
 
 const offerIn = (deps: Partial<OfferingDeps>, text: string, ...pairs: Pair[]) => {
   const reading = readingOf(text);
   const verdict = decideOn([reading], scalesOf({ [text]: pairs }), plainModel);
-  return offeringReply(read(text), verdict, { base, about: undefined, nearest: undefined, isOver: false, ...deps });
+  return offeringReply(read(text), verdict, { base: known(), about: undefined, nearest: undefined, isOver: false, ...deps });
 };
 const offer = (text: string, ...pairs: Pair[]) => offerIn({}, text, ...pairs);
 const likely = (id: string, wording: string) => scored(candidate(id, { wordings: [wording] }), 0);

@@ -13,11 +13,20 @@ describe('where a page may have its announcements sent', () => {
       expect([endpoint, isPushEndpoint(endpoint)]).toEqual([endpoint, true]);
   });
 
+  it('G-19: has an address of a thousand characters at most', () => {
+    const longest = 'https://fcm.googleapis.com/'.padEnd(1_000, 'x');
+    expect([isPushEndpoint(longest), isPushEndpoint(`${longest}x`)]).toEqual([true, false]);
+  });
+
   it('G-19: is nothing else: no other site, no plain http, no port, no address, nothing that only looks like one', () => {
     for (const endpoint of [
       'http://fcm.googleapis.com/fcm/send/abc',
       'https://fcm.googleapis.com:8443/fcm/send/abc',
       'https://somebody@fcm.googleapis.com/fcm/send/abc',
+      'https://:secret@fcm.googleapis.com/fcm/send/abc',
+      'https://fcm.googleapis.com/fcm/send/abc#x',
+      'https://eviltwo.notify.windows.com.vn/x',
+      'https://evilnotify.windows.com/x',
       'https://fcm.googleapis.com.example.vn/fcm/send/abc',
       'https://evil-push.apple.com.example.vn/x',
       'https://evilpush.apple.com/x',

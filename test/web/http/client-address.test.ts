@@ -34,3 +34,5 @@ describe('whom a request is counted against', () => {
     expect(clientKey(address)).toBe(key);
   });
 });
+
+it('a connection that is gone has no address', () => expect(clientAddress(undefined, undefined, 0)).toBe(''));

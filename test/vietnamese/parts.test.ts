@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { isBareSyllable } from '../../src/vietnamese/bare-syllable.ts';
+import { takeApart } from '../../src/vietnamese/parts.ts';
+import { createVocabulary } from '../../src/vietnamese/vocabulary.ts';
+
+describe('letters without diacritics', () => {
+  it.each([
+    ['duong', true],
+    ['nghieng', true],
+    ['khuyu', true],
+    ['tho', true],
+    ['panthers', false],
+    ['ngh', false],
+    ['brlt', false],
+  ])('%s can be a syllable: %s, however often it is asked', (word, expected) => {
+    expect([isBareSyllable(word), isBareSyllable(word)]).toEqual([expected, expected]);
+  });
+});
+
+describe('words typed without the space between them', () => {
+  function apart(folded: string, ...texts: string[]): string[] {
+    const vocabulary = createVocabulary();
+    for (const text of texts) vocabulary.add(text);
+    return takeApart(folded, vocabulary);
+  }
+  const often = (text: string) => Array.from({ length: 9 }, () => text);
+
+  it('are taken apart into words that stand side by side in the texts', () => {
+    expect(apart('camduong', 'phường Cam Đường')).toEqual(['cam duong']);
+    expect(apart('phuongcamduong', 'phường Cam Đường')).toEqual(['phuong cam duong']);
+    expect(apart('camduong', 'Cam', 'Đường')).toEqual([]);
+    expect(apart('duongcam', 'phường Cam Đường')).toEqual([]);
+    expect(apart('duong', 'phường Cam Đường')).toEqual([]);
+  });
+
+  it('of two ways that end in the same word are taken in the one whose words stand together more often', () => {
+    const [long, short] = ['Xuân Anh', 'xu ân anh'];
+    expect(apart('xuananh', ...often(long), short)).toEqual(['xuan anh']);
+    expect(apart('xuananh', long, ...often(short))).toEqual(['xu an anh']);
+  });
+});
