@@ -3,6 +3,7 @@ import type { Action, Announcement, Kind, State } from './announcement.ts';
 import { imageFaultText } from './images/words.ts';
 import type { ApprovalFlaw } from './people/given-approval.ts';
 import { behalfRefusal, behalfWords } from './people/words-delegation.ts';
+import { logRefusalText } from './people/words-log.ts';
 import { roleName } from './people/words-officials.ts';
 import type { Refusal } from './refusal.ts';
 import type { Audience } from './sending/audience.ts';
@@ -209,6 +210,8 @@ export function refusalText(refusal: Refusal): string {
       return behalfRefusal(refusal);
     case 'approval':
       return `Không gửi được: ${flaws[refusal.flaw]}.`;
+    case 'log-broken':
+      return `${logRefusalText(refusal.verdict)}.`;
     case 'not-due':
       return `Thông báo được duyệt để gửi lúc ${vietnamTime(refusal.sendAt)}. Muốn gửi giờ khác phải sửa và duyệt lại.`;
     case 'not-a-template':

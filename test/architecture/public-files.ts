@@ -10,9 +10,9 @@ export const publicFiles: Record<string, string> = {
   'announcements/emergency': 'alarm',
   'announcements/images': 'adding checking kept reading standing words',
   'announcements/templates': 'blank characters platform words words-check',
-  'announcements/retention': 'archives audit-trimming',
+  'announcements/retention': 'approved-heads archives audit-trimming',
   'announcements/people':
-    'audit audit-anchor authority break-glass canonical-json changing delegation enrolling given-approval inviting linking officials same-hands signing-in tickets totp words-delegation words-officials',
+    'audit audit-anchor authority break-glass canonical-json changing delegation enrolling given-approval inviting linking log-guard officials same-hands signing-in tickets totp words-delegation words-log words-officials',
   'announcements/sending':
     'audience clock-watch intake lane outbox pace sendables subscribers topic visitors words-failures worker',
   'announcements/translations': 'figures language words',

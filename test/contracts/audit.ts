@@ -17,6 +17,21 @@ export function describeAudit(open: () => Promise<AuditLog>): void {
     expect(await verifyAudit(audit.entries())).toEqual({ kind: 'intact', entries: 2, head: last.chain });
   });
 
+  it('gives those that follow an entry, and nothing after the last', async () => {
+    const audit = await open();
+    for (let i = 1; i <= 4; i += 1) await audit.append(someRecord(`a${i}`));
+    const all = await entriesOf(audit);
+    const after = async (number: number) => {
+      const found = [];
+      for await (const entry of audit.entries(number)) found.push(entry);
+      return found;
+    };
+    expect(await after(0)).toEqual(all);
+    expect(await after(2)).toEqual(all.slice(2));
+    expect(await after(4)).toEqual([]);
+    expect(await after(9)).toEqual([]);
+  });
+
   it('gives the latest of those sought, the last first, and no more than asked', async () => {
     const audit = await open();
     for (const [subject, action, who] of [

@@ -317,8 +317,8 @@ export function createAnnouncementsMemory(now: () => Date): AnnouncementsMemory 
           .filter((entry) => isLogged(entry, query))
           .reverse()
           .slice(0, query.limit),
-      async *entries() {
-        yield* [...log];
+      async *entries(after = 0) {
+        yield* log.filter(({ number }) => number > after);
       },
     },
     images: createImagesMemory(),

@@ -59,8 +59,8 @@ export interface AuditLog {
   append(record: AuditRecord): Promise<AuditEntry>;
   /** Chain of the last entry; 64 zeros where there is none. */
   head(): Promise<string>;
-  /** First to last. */
-  entries(): AsyncIterable<AuditEntry>;
+  /** First to last; `after`: only those of a higher number. */
+  entries(after?: number): AsyncIterable<AuditEntry>;
   /** Those sought, the latest first, no more than `limit`. */
   latest(query: AuditQuery): Promise<AuditEntry[]>;
   /**
@@ -134,6 +134,8 @@ export interface AuditCheck {
   approved?: Iterable<ApprovedHead>;
   /** See `chained`. */
   key?: string | undefined;
+  /** The entry before the first that is given, where that is known to be right: only what follows it is checked. */
+  from?: Pick<AuditEntry, 'number' | 'chain'>;
   /** Lets others have a turn, again and again while it goes on. */
   rest?: () => Promise<unknown>;
 }
@@ -144,9 +146,9 @@ export interface AuditCheck {
  */
 export async function verifyAudit(
   entries: AsyncIterable<AuditEntry>,
-  { heads = [], approved = [], key, rest }: AuditCheck = {},
+  { heads = [], approved = [], key, from, rest }: AuditCheck = {},
 ): Promise<AuditVerdict> {
-  let last: AuditEntry | undefined;
+  let last: Pick<AuditEntry, 'number' | 'chain'> | undefined = from;
   const missing = missingHeads(heads, approved);
   const digest = createDigest();
   /** Of all entries up to the last that the key does not prove, and up to each one since. */

@@ -39,6 +39,14 @@ function lastOf<Value>(all: readonly Value[], isOne: (one: Value) => boolean, li
   return found;
 }
 
+/** Where the entries of a higher number begin: sought from the end, and no further than where one was written out of order. */
+function firstAfter(audit: readonly AuditEntry[], after: number): number {
+  if (after <= 0) return 0;
+  let at = audit.length;
+  while (at > 0 && audit[at - 1]!.number > after) at -= 1;
+  return at;
+}
+
 /** `auditKey`: what the audit log is chained with, see `chained`. */
 export async function openOfficeFile(options: {
   path: string;
@@ -116,10 +124,10 @@ export async function openOfficeFile(options: {
         }),
       head: async () => file.current().audit.at(-1)?.chain ?? auditBeginning,
       latest: async (query) => lastOf(file.current().audit, (entry: AuditEntry) => isLogged(entry, query), query.limit),
-      async *entries() {
+      async *entries(after = 0) {
         // As it stands now, however long somebody takes to read it; and never copied all at once.
         const { audit } = file.current();
-        for (const entry of audit) yield copy(entry);
+        for (let at = firstAfter(audit, after); at < audit.length; at += 1) yield copy(audit[at]!);
       },
     },
     current: () => file.current(),

@@ -36,17 +36,17 @@ export function createPostgresAudit(
       }),
     head: async () => (await lastEntry(db))?.chain ?? auditBeginning,
     latest: (query) => latestEntries(db, query),
-    entries: () => entriesIn(db),
+    entries: (after) => entriesIn(db, after),
   };
 }
 
-/** The whole log, a page at a time. Throws `StoreFileError` where it is shortened meanwhile: what was read does not go on. */
-async function* entriesIn(db: Statements): AsyncGenerator<AuditEntry> {
-  for (let after = 0; ; ) {
+/** The log after an entry, a page at a time. Throws `StoreFileError` where it is shortened meanwhile: what was read does not go on. */
+async function* entriesIn(db: Statements, from = 0): AsyncGenerator<AuditEntry> {
+  for (let after = from; ; ) {
     const { rows } = await sql<EntryRow>`
       select body from audit where number > ${after} order by number limit ${auditPage}`.execute(db);
     const entries = rows.map(({ body }) => auditRecord.parse(JSON.parse(body)));
-    if (after > 0 && entries[0] !== undefined && entries[0].number !== after + 1 && !(await isThere(db, after)))
+    if (after > from && entries[0] !== undefined && entries[0].number !== after + 1 && !(await isThere(db, after)))
       throw new StoreFileError('The audit log was shortened while it was read: do the same again.');
     yield* entries;
     if (entries.length < auditPage) return;
