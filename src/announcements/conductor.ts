@@ -105,7 +105,7 @@ async function stepWaiting(deps: StepDeps, announcement: Announcement): Promise<
   if (isExpired(announcement, nowIso)) return expire(deps, id);
   if (state !== 'scheduled' || content.sendAt === undefined || content.sendAt > nowIso) return;
   if (now().getTime() - Date.parse(content.sendAt) > lateMs) return miss(deps, id, content.sendAt);
-  const flaw = (await lostBy(deps, announcement, nowIso)) ?? logLost(await guard.flaw());
+  const flaw = logLost(await guard.flaw()) ?? (await lostBy(deps, announcement, nowIso));
   if (flaw) return loseApproval(deps, id, 'return', flaw);
   await acting.serve(id, 'send', (held) => ({ next: begun(held, now()) }));
 }
@@ -140,7 +140,8 @@ interface Lost {
 
 async function lostBy(deps: StepDeps, announcement: Announcement, nowIso: string): Promise<Lost | undefined> {
   const flaw = approvalFlaw(announcement, await deps.officials.list(), nowIso, deps) ?? (await deps.imageFlaw(announcement));
-  return flaw && { code: flaw, text: flawText(flaw) };
+  const lost = flaw ?? (deps.guard.isVoid(announcement.approval) ? 'before-restart' : undefined);
+  return lost && { code: lost, text: flawText(lost) };
 }
 
 const logLost = (flaw: LogFlaw | undefined): Lost | undefined => flaw && { code: 'log-broken', text: logFlawText(flaw) };
@@ -150,7 +151,7 @@ async function stepSending(deps: StepDeps, announcement: Announcement): Promise<
   const { id, phase } = announcement;
   const nowIso = deps.now().toISOString();
   if (isExpired(announcement, nowIso)) return expire(deps, id);
-  const flaw = (await lostBy(deps, announcement, nowIso)) ?? logLost(await deps.guard.known());
+  const flaw = logLost(await deps.guard.known()) ?? (await lostBy(deps, announcement, nowIso));
   if (flaw) return loseApproval(deps, id, 'pause', flaw);
   switch (phase?.kind) {
     case 'publishing':

@@ -133,7 +133,7 @@ export function createOpenings(deps: {
   canary: number;
   approvalKey: string;
   issuer: string;
-  guard: Pick<LogGuard, 'known'>;
+  guard: Pick<LogGuard, 'known' | 'isVoid'>;
   /** See `PublishingDeps`. */
   page?: string | undefined;
   now: () => Date;
@@ -146,7 +146,7 @@ export function createOpenings(deps: {
     const opened = openingsOf(await announcements.list(begunStates, nowIso), await officials.list(), {
       canary,
       nowIso,
-      isSealed: (announcement) => sealedOf(announcement).isSealed,
+      isSealed: (announcement) => sealedOf(announcement).isSealed && !guard.isVoid(announcement.approval),
     });
     return opened.map(({ announcement, ranks }) => {
       const { id, content, heldChannels } = announcement;

@@ -63,6 +63,7 @@ export function createRunning(
     if (flaw) return { code: 'approval', flaw };
     const verdict = await guard.flaw();
     if (verdict) return { code: 'log-broken', verdict };
+    if (guard.isVoid(announcement.approval)) return { code: 'approval', flaw: 'before-restart' };
     const { expiresAt } = announcement.content;
     return expiresAt === undefined || expiresAt <= nowIso ? { code: 'time-past' } : undefined;
   }

@@ -143,6 +143,7 @@ const flaws: Record<ApprovalFlaw, string> = {
   'delegation-void': behalfWords.flaw,
   'not-as-template': 'không đúng với mẫu khẩn đã duyệt',
   'not-as-logged': 'nhật ký không ghi lần duyệt này là việc cuối cùng',
+  'before-restart': 'đã duyệt trước khi nhật ký được lập lại',
   'no-longer-approver': 'người duyệt không còn quyền duyệt',
   'author-no-longer-author': 'người soạn không còn quyền soạn',
   'too-old': 'đã duyệt quá 24 giờ',

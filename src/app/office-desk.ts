@@ -9,8 +9,10 @@ import { createEnrolling, type Enrolling } from '../announcements/people/enrolli
 import type { Official } from '../announcements/people/officials.ts';
 import { officialsChanged } from '../announcements/people/words-officials.ts';
 import { approvedHeads } from '../announcements/retention/approved-heads.ts';
+import { type AuditRestarting, createAuditRestarting } from '../announcements/retention/audit-restarting.ts';
 import { type AuditTrimming, createAuditTrimming } from '../announcements/retention/audit-trimming.ts';
 import type { AnnouncementDesk } from '../commands/announce/announce.ts';
+import { restartWords } from '../commands/retention/words-restart.ts';
 import { createCommuneNames } from '../conversations/commune-names.ts';
 import { milestoneReminders } from '../conversations/milestone-reminders.ts';
 import { createOwnData } from '../conversations/own-data/own-data.ts';
@@ -62,6 +64,27 @@ export const openTrimming = (store: Store, approvalKey: string, now: () => Date)
     now,
   });
 
+/** Beginning a broken log anew, for a command. */
+export const openRestarting = ({
+  store,
+  approvalKey,
+  send,
+  now,
+}: {
+  store: Store;
+  approvalKey: string;
+  send: Send;
+  now: () => Date;
+}): AuditRestarting =>
+  createAuditRestarting({
+    ...store,
+    auditKey: auditKeyOf(approvalKey),
+    approvedHeads: () => approvedHeads(store, nextTurn),
+    rest: nextTurn,
+    tell: (chat, said) => send(chat, { text: restartWords.told(said) }),
+    now,
+  });
+
 /** What commands of the running service do with officials and the log; `undefined` where announcements are off. */
 export const openOfficeWork = (
   office: AnnouncementOffice | undefined,
@@ -69,6 +92,7 @@ export const openOfficeWork = (
 ) => ({
   approvedHeads: () => approvedHeads(store, nextTurn),
   trimming: office && openTrimming(store, office.core.approvalKey, given.now),
+  restarting: office && openRestarting({ store, approvalKey: office.core.approvalKey, ...given }),
   managing: office && openManaging({ store, approvalKey: office.core.approvalKey, ...given }),
 });
 

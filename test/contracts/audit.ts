@@ -74,6 +74,20 @@ export function describeAudit(open: () => Promise<AuditLog>): void {
     expect(added).toMatchObject({ number: 2, previous: only.chain });
   });
 
+  it('begins anew with one entry in the place of all there are, numbered on, unless somebody has added one since', async () => {
+    const audit = await open();
+    for (let i = 1; i <= 3; i += 1) await audit.append(someRecord(`a${i}`));
+    const before = await entriesOf(audit);
+    const anew = { ...someRecord('audit', 'audit-restart'), outcome: 'done' };
+    expect(await audit.restart(before[1]!.chain, anew)).toBeUndefined();
+    expect(await entriesOf(audit)).toEqual(before);
+    const first = await audit.restart(before[2]!.chain, anew);
+    expect(first).toMatchObject({ number: 4, previous: '0'.repeat(64) });
+    expect(await entriesOf(audit)).toEqual([first]);
+    const next = await audit.append(someRecord('b'));
+    expect(await verifyAudit(audit.entries())).toMatchObject({ kind: 'intact', entries: 2, head: next.chain, restart: { entries: 3 } });
+  });
+
   it('stays one chain when many add at once', async () => {
     const audit = await open();
     await Promise.all(Array.from({ length: 20 }, (_, i) => audit.append(someRecord(`a${i}`))));

@@ -6,6 +6,7 @@ import {
   type AuditLog,
   type AuditRecord,
   auditBeginning,
+  begunAnew,
   chained,
   isLogged,
 } from '../../src/announcements/people/audit.ts';
@@ -309,6 +310,12 @@ export function createAnnouncementsMemory(now: () => Date): AnnouncementsMemory 
         if (at < 0) return undefined;
         const entry = append(record);
         log.splice(0, at + 1);
+        return entry;
+      },
+      async restart(head, record) {
+        if ((log.at(-1)?.chain ?? auditBeginning) !== head) return undefined;
+        const entry = begunAnew(log.at(-1), record);
+        log.splice(0, log.length, entry);
         return entry;
       },
       head: async () => log.at(-1)?.chain ?? auditBeginning,

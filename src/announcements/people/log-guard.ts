@@ -17,6 +17,8 @@ export interface LogGuard {
   known(): Promise<LogFlaw | undefined>;
   /** Looks again where that is due, beside everything else; never rejects, nothing waits for it. `isBusy`: something is being sent. */
   watch(isBusy: boolean): void;
+  /** Whether an approval is of before two persons began the log anew: it counts no more. As far as the last look knows. */
+  isVoid(approval: { at: string } | undefined): boolean;
   standing(): LogStanding;
   /** Resolves once no look is under way. */
   settled(): Promise<void>;
@@ -50,6 +52,8 @@ interface Proved {
   last: Entry | undefined;
   /** Heads of approvals that were in it. */
   heads: Set<string>;
+  /** When the log was begun anew. */
+  begunAt?: string | undefined;
 }
 
 export function createLogGuard(deps: LogGuardDeps): LogGuard {
@@ -111,6 +115,7 @@ export function createLogGuard(deps: LogGuardDeps): LogGuard {
           isLooking = false;
         });
     },
+    isVoid: (approval) => approval !== undefined && proved?.begunAt !== undefined && approval.at <= proved.begunAt,
     standing: () => (found === undefined ? 'unchecked' : found.flaw ? 'broken' : 'whole'),
     async settled() {
       await turn;
@@ -137,7 +142,7 @@ async function followOn({ approvedHeads, audit, auditKey, rest }: LogGuardDeps, 
     rest,
     ...(last ? { from: { number: last.number - 1, chain: last.previous } } : {}),
   });
-  if (verdict.kind === 'broken' || verdict.cut) return false;
+  if (verdict.kind === 'broken' || verdict.cut || verdict.restart) return false;
   proved.last = seen.last() ?? last;
   for (const { head } of approved) heads.add(head);
   return true;
@@ -155,7 +160,11 @@ async function readWhole({ audit, auditKey, approvedHeads, rest }: LogGuardDeps,
     rest,
   });
   if (verdict.kind === 'broken') return verdict;
-  return { last: seen.last(), heads: new Set([auditBeginning, ...approved.map(({ head }) => head)]) } satisfies Proved;
+  return {
+    last: seen.last(),
+    begunAt: verdict.restart?.at,
+    heads: new Set([auditBeginning, ...approved.map(({ head }) => head)]),
+  } satisfies Proved;
 }
 
 /** Entries as they are read, and the last of them. */

@@ -5,6 +5,7 @@ import {
   type AuditLog,
   type AuditRecord,
   auditBeginning,
+  begunAnew,
   chained,
   isLogged,
 } from '../../announcements/people/audit.ts';
@@ -121,6 +122,13 @@ export async function openOfficeFile(options: {
           // Chained first: also where nothing else stays, it follows what is removed.
           const { audit } = recorded(office, [record]);
           return { data: { ...office, audit: audit.slice(at + 1) }, result: copy(audit.at(-1)!) };
+        }),
+      restart: (head, record) =>
+        file.update<AuditEntry | undefined>((office) => {
+          const last = office.audit.at(-1);
+          if ((last?.chain ?? auditBeginning) !== head) return { data: office, result: undefined };
+          const entry = auditRecord.parse(begunAnew(last, record, auditKey));
+          return { data: { ...office, audit: [entry] }, result: copy(entry) };
         }),
       head: async () => file.current().audit.at(-1)?.chain ?? auditBeginning,
       latest: async (query) => lastOf(file.current().audit, (entry: AuditEntry) => isLogged(entry, query), query.limit),

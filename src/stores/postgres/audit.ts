@@ -4,6 +4,7 @@ import {
   type AuditQuery,
   type AuditRecord,
   auditBeginning,
+  begunAnew,
   chained,
 } from '../../announcements/people/audit.ts';
 import { StoreFileError } from '../files.ts';
@@ -32,6 +33,15 @@ export function createPostgresAudit(
         // Chained first: also where nothing else stays, it follows what is removed.
         const [entry] = await note(transaction, [record], auditKey);
         await sql`delete from audit where number <= ${last.number}`.execute(transaction);
+        return entry;
+      }),
+    restart: (head, record) =>
+      inTurn(async (transaction) => {
+        const last = await lastEntry(transaction);
+        if ((last?.chain ?? auditBeginning) !== head) return undefined;
+        const entry = begunAnew(last, record, auditKey);
+        await sql`delete from audit`.execute(transaction);
+        await insertAudit(transaction, [entry]);
         return entry;
       }),
     head: async () => (await lastEntry(db))?.chain ?? auditBeginning,
