@@ -167,7 +167,7 @@ export const logWords = {
   broken: (entry: number, why: keyof typeof brokenWhy): string =>
     `NHẬT KÝ KHÔNG CÒN NGUYÊN VẸN: dòng ${entry} ${brokenWhy[why]}.`,
   whatToDo:
-    'Việc cần làm ngay: không gửi thông báo mới; báo người phụ trách an toàn thông tin; giữ nguyên một bản sao của kho dữ liệu rồi so với các bản sao lưu.',
+    'Hệ thống không cho duyệt và không gửi thông báo nào. Việc cần làm ngay: báo người phụ trách an toàn thông tin; giữ nguyên một bản sao của kho dữ liệu rồi so với các bản sao lưu.',
   verify: 'Kiểm tra lại ngay',
   filter: 'Lọc',
   number: 'Thông báo số',
