@@ -6,6 +6,7 @@ import type { Announcement } from '../src/announcements/announcement.ts';
 import { roles } from '../src/announcements/people/officials.ts';
 import { createPublishing } from '../src/announcements/publishing.ts';
 import type { Outcome } from '../src/announcements/refusal.ts';
+import { openLogGuard } from '../src/app/guarding.ts';
 import { openStore } from '../src/app/storage.ts';
 import { parseConfig } from '../src/config.ts';
 import { createPasswords } from '../src/console/signing-in/passwords.ts';
@@ -96,7 +97,8 @@ function announcementIn(outcome: Outcome<Announcement>): Announcement {
 async function begin(store: Store, { issuer, approvalKey }: { issuer: string; approvalKey: string }): Promise<void> {
   const deps = { ...store, channels: [{ name: 'telegram', maxTextLength: 4096 }], now, issuer, approvalKey, facts: () => [] };
   let made = 0;
-  const publishing = createPublishing({ ...deps, newId: () => `live-${++made}` });
+  const guard = openLogGuard({ store, approvalKey, logger: console, now });
+  const publishing = createPublishing({ ...deps, guard, newId: () => `live-${++made}` });
   const [author, approver] = ['lan', 'minh'].map((id) => ({ official: id, from: 'console' as const })) as [never, never];
   const text = 'Điểm bỏ phiếu số 1 mở cửa lúc 7 giờ ngày 15/3/2026.';
   const content = { text, buttons: [], audience: { kind: 'everyone' as const }, expiresAt: day(-3) };

@@ -37,6 +37,7 @@ import { addOfficialCommands } from './commands/official-program.ts';
 import { addQrCommand } from './commands/poster/qr-program.ts';
 import { createProgressBar } from './commands/progress-bar.ts';
 import { readArchive } from './commands/retention/archive.ts';
+import { addRestartCommand } from './commands/retention/restart.ts';
 import { addTrimCommand } from './commands/retention/trim-program.ts';
 import { addSearchCommand } from './commands/search.ts';
 import { addSubscribersCommands, type SentCommand } from './commands/subscribers/list-program.ts';
@@ -134,7 +135,11 @@ export function createProgram({ io = terminal, host, finish = endWith }: Program
     onStore(({ store, ...log }, given) => run({ ...log, audit: store.audit, readArchive, io: given }), sent);
   const onTrimming: Parameters<typeof addTrimCommand>[1] = (run, sent) =>
     onStore(async ({ trimming }, given) => (trimming ? run({ trimming, io: given }) : withoutOffice()), sent);
-  addTrimCommand(addAuditCommands(program, onLog, wholeNumber, io), onTrimming, io);
+  const audit = addAuditCommands(program, onLog, wholeNumber, io);
+  addTrimCommand(audit, onTrimming, io);
+  const onRestarting: Parameters<typeof addRestartCommand>[1] = (run, sent) =>
+    onStore(async ({ restarting }, given) => (restarting ? run({ restarting, io: given }) : withoutOffice()), sent);
+  addRestartCommand(audit, onRestarting, io);
 
   addImportCommands(program, {
     articles: createImporter,

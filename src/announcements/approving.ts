@@ -74,7 +74,7 @@ const behalfDetail = ({ of, delegation: { id, from, until } }: Mandate): string 
   `${behalfWords.behalf(`${of.name} (${of.id})`, vietnamTime(from), vietnamTime(until))}, ${id}`;
 
 export function createApproving(
-  { now, approvalKey, issuer, channels, images, audit, epoch }: PublishingDeps,
+  { now, approvalKey, issuer, channels, images, audit, epoch, guard }: PublishingDeps,
   acting: Acting,
   {
     lists,
@@ -104,6 +104,8 @@ export function createApproving(
         if (total === 0 && kind !== 'template') return { code: 'nobody' };
         const words = confirmationWords(kind, audience);
         if (words && !isConfirmed(phrase, words, total)) return { code: 'confirmation', phrase: `${words} ${total}` };
+        const verdict = await guard.flaw();
+        if (verdict) return { code: 'log-broken', verdict };
         used ??= { refusal: await useCode(actor, who, code) };
         if (used.refusal) return used.refusal;
         const { note: _, ...rest } = announcement;

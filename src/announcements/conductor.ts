@@ -4,7 +4,8 @@ import { approvalFlaw } from './approval.ts';
 import { type BroadcastingDeps, createBroadcasting } from './broadcasting.ts';
 import { createImageWatch, type FindImageFlaw } from './images/standing.ts';
 import { begunStates } from './openings.ts';
-import type { ApprovalFlaw } from './people/given-approval.ts';
+import type { LogFlaw } from './people/log-guard.ts';
+import { logFlawText } from './people/words-log.ts';
 import { begun, ended, lateMs } from './running.ts';
 import type { Tally } from './sending/outbox.ts';
 import { flawText } from './words.ts';
@@ -40,13 +41,14 @@ export function createConductor(given: ConductorDeps): Conductor {
     publish: createBroadcasting(given, acting),
     imageFlaw: createImageWatch(given.images, given.now),
   };
-  const { announcements, isClockSettled, now, tell } = given;
+  const { announcements, guard, isClockSettled, now, tell } = given;
   return {
     async tick() {
       // None of these steps can be taken back: a clock that has just jumped decides none of them.
       if (!isClockSettled()) return;
-      for (const announcement of await announcements.list(['approved', 'scheduled', ...begunStates], now().toISOString()))
-        await step(deps, announcement);
+      const due = await announcements.list(['approved', 'scheduled', ...begunStates], now().toISOString());
+      guard.watch(due.some(({ state }) => state === 'sending'));
+      for (const announcement of due) await step(deps, announcement);
     },
     async hold(id, channel, why) {
       const held = await announcements.get(id);
@@ -97,13 +99,13 @@ async function expire({ acting, now, tell }: StepDeps, id: string): Promise<void
 
 /** One that was approved begins at its time, is missed, expires, or goes back where its approval counts no more. */
 async function stepWaiting(deps: StepDeps, announcement: Announcement): Promise<void> {
-  const { acting, officials, now } = deps;
+  const { acting, guard, now } = deps;
   const { id, content, state } = announcement;
   const nowIso = now().toISOString();
   if (isExpired(announcement, nowIso)) return expire(deps, id);
   if (state !== 'scheduled' || content.sendAt === undefined || content.sendAt > nowIso) return;
   if (now().getTime() - Date.parse(content.sendAt) > lateMs) return miss(deps, id, content.sendAt);
-  const flaw = approvalFlaw(announcement, await officials.list(), nowIso, deps) ?? (await deps.imageFlaw(announcement));
+  const flaw = logLost(await guard.flaw()) ?? (await lostBy(deps, announcement, nowIso));
   if (flaw) return loseApproval(deps, id, 'return', flaw);
   await acting.serve(id, 'send', (held) => ({ next: begun(held, now()) }));
 }
@@ -117,20 +119,39 @@ async function miss({ acting, tell }: StepDeps, id: string, sendAt: string): Pro
 }
 
 /** What had not begun is given back to its author, what is being sent is paused; officials hear why. */
-async function loseApproval({ acting, tell }: StepDeps, id: string, how: 'return' | 'pause', flaw: ApprovalFlaw): Promise<void> {
+async function loseApproval(
+  { acting, tell }: StepDeps,
+  id: string,
+  how: 'return' | 'pause',
+  { code, text }: Lost,
+): Promise<void> {
   const kept = await acting.serve(id, how, (held) => {
     const { approval, ...rest } = held;
-    return { next: { ...rest, ...(how === 'pause' && approval ? { approval } : {}), note: flawText(flaw) }, detail: flaw };
+    return { next: { ...rest, ...(how === 'pause' && approval ? { approval } : {}), note: text }, detail: code };
   });
-  if (kept) await tell({ announcement: kept, what: 'approval-lost', detail: flawText(flaw) });
+  if (kept) await tell({ announcement: kept, what: 'approval-lost', detail: text });
 }
+
+/** Why an approval counts no more. `code` stands in the log, officials read `text`. */
+interface Lost {
+  code: string;
+  text: string;
+}
+
+async function lostBy(deps: StepDeps, announcement: Announcement, nowIso: string): Promise<Lost | undefined> {
+  const flaw = approvalFlaw(announcement, await deps.officials.list(), nowIso, deps) ?? (await deps.imageFlaw(announcement));
+  const lost = flaw ?? (deps.guard.isVoid(announcement.approval) ? 'before-restart' : undefined);
+  return lost && { code: lost, text: flawText(lost) };
+}
+
+const logLost = (flaw: LogFlaw | undefined): Lost | undefined => flaw && { code: 'log-broken', text: logFlawText(flaw) };
 
 /** One that is being sent goes on to its next phase, as long as its approval holds. */
 async function stepSending(deps: StepDeps, announcement: Announcement): Promise<void> {
   const { id, phase } = announcement;
   const nowIso = deps.now().toISOString();
   if (isExpired(announcement, nowIso)) return expire(deps, id);
-  const flaw = approvalFlaw(announcement, await deps.officials.list(), nowIso, deps) ?? (await deps.imageFlaw(announcement));
+  const flaw = logLost(await deps.guard.known()) ?? (await lostBy(deps, announcement, nowIso));
   if (flaw) return loseApproval(deps, id, 'pause', flaw);
   switch (phase?.kind) {
     case 'publishing':

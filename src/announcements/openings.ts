@@ -2,6 +2,7 @@ import { withImageLink } from '../messaging/image.ts';
 import type { OutgoingMessage } from '../messaging/message.ts';
 import { type Announcement, type AnnouncementStore, isInForce, type State } from './announcement.ts';
 import { type ApprovalKeys, peopleFlaw, sealFlaw } from './approval.ts';
+import type { LogGuard } from './people/log-guard.ts';
 import type { Officials } from './people/officials.ts';
 import { rendered, renderedAlone, renderedTranslations } from './rendering.ts';
 import type { Sendable } from './sending/sendables.ts';
@@ -125,25 +126,27 @@ function messagesOf(announcement: Announcement, issuer: string, page: string | u
   };
 }
 
-/** Reads what may be sent now. */
+/** Reads what may be sent now: nothing while the audit log is known to be broken. */
 export function createOpenings(deps: {
   announcements: AnnouncementStore;
   officials: Officials;
   canary: number;
   approvalKey: string;
   issuer: string;
+  guard: Pick<LogGuard, 'known' | 'isVoid'>;
   /** See `PublishingDeps`. */
   page?: string | undefined;
   now: () => Date;
 }): () => Promise<Sendable[]> {
-  const { announcements, officials, canary, approvalKey, issuer, page, now } = deps;
+  const { announcements, officials, canary, approvalKey, issuer, guard, page, now } = deps;
   const sealedOf = createSealed({ keys: { approvalKey, issuer }, most: mostKnown, page });
   return async () => {
+    if (await guard.known()) return [];
     const nowIso = now().toISOString();
     const opened = openingsOf(await announcements.list(begunStates, nowIso), await officials.list(), {
       canary,
       nowIso,
-      isSealed: (announcement) => sealedOf(announcement).isSealed,
+      isSealed: (announcement) => sealedOf(announcement).isSealed && !guard.isVoid(announcement.approval),
     });
     return opened.map(({ announcement, ranks }) => {
       const { id, content, heldChannels } = announcement;

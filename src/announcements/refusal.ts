@@ -2,6 +2,7 @@ import type { Action, Announcement, State } from './announcement.ts';
 import type { Finding } from './finding.ts';
 import { altFault, type ImageFault } from './images/checking.ts';
 import type { ApprovalFlaw } from './people/given-approval.ts';
+import type { LogFlaw } from './people/log-guard.ts';
 import type { Role } from './people/officials.ts';
 import { namesSomebody } from './sending/audience.ts';
 import type { BlankFlaw } from './templates/blank.ts';
@@ -42,6 +43,8 @@ export type Refusal =
   | { code: 'delegator-wrote'; of: string }
   | { code: 'template-in-own-name' }
   | { code: 'approval'; flaw: ApprovalFlaw }
+  /** The audit log is not as it was written: nothing may be approved or let go. */
+  | { code: 'log-broken'; verdict: LogFlaw }
   | { code: 'not-due'; sendAt: string }
   | { code: 'no-time' }
   | { code: 'not-a-template' }

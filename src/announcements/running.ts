@@ -35,7 +35,11 @@ export const lateMs = 15 * 60_000;
 export const takesCode = ({ content, filled }: Pick<Announcement, 'content' | 'filled'>): boolean =>
   content.audience?.kind === 'everyone' || filled !== undefined;
 
-export function createRunning({ now, approvalKey, issuer, images }: PublishingDeps, acting: Acting, useCode: UseCode): Running {
+export function createRunning(
+  { now, approvalKey, issuer, images, guard }: PublishingDeps,
+  acting: Acting,
+  useCode: UseCode,
+): Running {
   /** A phone, a browser or a terminal may be left alone: they saw this content and, where it goes to everyone, are there now. */
   function proof(
     actor: Actor,
@@ -57,6 +61,9 @@ export function createRunning({ now, approvalKey, issuer, images }: PublishingDe
     const nowIso = now().toISOString();
     const flaw = approvalFlaw(announcement, all, nowIso, { approvalKey, issuer }) ?? (await imageFlaw(announcement));
     if (flaw) return { code: 'approval', flaw };
+    const verdict = await guard.flaw();
+    if (verdict) return { code: 'log-broken', verdict };
+    if (guard.isVoid(announcement.approval)) return { code: 'approval', flaw: 'before-restart' };
     const { expiresAt } = announcement.content;
     return expiresAt === undefined || expiresAt <= nowIso ? { code: 'time-past' } : undefined;
   }

@@ -3,6 +3,7 @@ import type { Action, Announcement, Kind, State } from './announcement.ts';
 import { imageFaultText } from './images/words.ts';
 import type { ApprovalFlaw } from './people/given-approval.ts';
 import { behalfRefusal, behalfWords } from './people/words-delegation.ts';
+import { logRefusalText } from './people/words-log.ts';
 import { roleName } from './people/words-officials.ts';
 import type { Refusal } from './refusal.ts';
 import type { Audience } from './sending/audience.ts';
@@ -151,6 +152,7 @@ const flaws: Record<ApprovalFlaw, string> = {
   'delegation-void': behalfWords.flaw,
   'not-as-template': 'không đúng với mẫu khẩn đã duyệt',
   'not-as-logged': 'nhật ký không ghi lần duyệt này là việc cuối cùng',
+  'before-restart': 'đã duyệt trước khi nhật ký được lập lại',
   'no-longer-approver': 'người duyệt không còn quyền duyệt',
   'author-no-longer-author': 'người soạn không còn quyền soạn',
   'too-old': 'đã duyệt quá 24 giờ',
@@ -218,6 +220,8 @@ export function refusalText(refusal: Refusal): string {
       return behalfRefusal(refusal);
     case 'approval':
       return `Không gửi được: ${flaws[refusal.flaw]}.`;
+    case 'log-broken':
+      return `${logRefusalText(refusal.verdict)}.`;
     case 'not-due':
       return `Thông báo được duyệt để gửi lúc ${vietnamTime(refusal.sendAt)}. Muốn gửi giờ khác phải sửa và duyệt lại.`;
     case 'not-a-template':

@@ -22,6 +22,7 @@ import { answeringStore } from '../stores/sealing.ts';
 import type { Store } from '../stores/store.ts';
 import { createComplaints } from './complaints.ts';
 import type { Connection } from './connections.ts';
+import { openLogGuard } from './guarding.ts';
 import { namedPlatforms } from './platforms.ts';
 import type { AgedStore } from './storage.ts';
 
@@ -69,9 +70,10 @@ export function openOffice(deps: {
   store: AgedStore;
   channels: Iterable<Pick<Channel, 'name' | 'maxTextLength'>>;
   facts: FactCheck;
+  logger: Logger;
   now: () => Date;
 }): AnnouncementOffice | undefined {
-  const { config, store, channels, facts, now } = deps;
+  const { config, store, channels, facts, logger, now } = deps;
   const { CUTRI_ISSUER: issuer, CUTRI_APPROVAL_KEY: approvalKey } = config;
   if (issuer === undefined || approvalKey === undefined) return undefined;
   const templates = templatesOf(config);
@@ -95,6 +97,7 @@ export function openOffice(deps: {
     page: config.CUTRI_PUBLIC_URL,
     newId: () => randomUUID(),
     epoch: store.age.epoch,
+    guard: openLogGuard({ store, approvalKey, logger, now }),
   };
   return {
     issuer,
@@ -109,6 +112,7 @@ export function openOffice(deps: {
         canary: config.CUTRI_CANARY,
         approvalKey,
         issuer,
+        guard: core.guard,
         page: core.page,
         now,
       }),
@@ -140,7 +144,7 @@ export interface SendingDeps {
 /** Moves announcements on and sends them, until `signal` aborts; never rejects. Every process may: they share the work. */
 export function openSending(deps: SendingDeps): (signal: AbortSignal) => Promise<void> {
   const { office, config, store, channels, connections, tell, conversations, clock, logger } = deps;
-  const { now, approvalKey, issuer } = office.core;
+  const { now, approvalKey, issuer, guard } = office.core;
   const canary = config.CUTRI_CANARY;
   const conductor = createConductor({
     ...office.core,
@@ -155,7 +159,7 @@ export function openSending(deps: SendingDeps): (signal: AbortSignal) => Promise
     lanes: [...channels].map((channel) => laneOf(channel, connections, config)),
     outbox: store.outbox,
     pace: store.pace,
-    sendables: createOpenings({ ...store, canary, approvalKey, issuer, page: office.core.page, now }),
+    sendables: createOpenings({ ...store, canary, approvalKey, issuer, guard, page: office.core.page, now }),
     subscription: store.subscribers.get,
     async unsubscribe(chat) {
       await store.subscribers.remove(chat);
@@ -182,7 +186,11 @@ export function openSending(deps: SendingDeps): (signal: AbortSignal) => Promise
     }
   }
 
-  return async (signal) => void (await Promise.all([conduct(signal), worker.run(signal)]));
+  return async (signal) => {
+    await Promise.all([conduct(signal), worker.run(signal)]);
+    // The store is closed after this.
+    await guard.settled();
+  };
 }
 
 function laneOf(channel: Channel, connections: readonly Connection[], config: Config): Lane {

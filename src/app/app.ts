@@ -27,7 +27,7 @@ import { menuOfPage, openConversing, withMenusKept } from './conversing.ts';
 import { openDesks } from './desks.ts';
 import { type Ground, openGround } from './ground.ts';
 import type { Host } from './host.ts';
-import { approvedHeads, openAnnouncementDesk, openManaging, openTrimming, type Send } from './office-desk.ts';
+import { openAnnouncementDesk, openOfficeWork, type Send } from './office-desk.ts';
 import { createPackStandings } from './pack/standing.ts';
 import { channelNames, channelNotes } from './platforms.ts';
 import { openPushing } from './pushing.ts';
@@ -100,9 +100,10 @@ async function startOn({ door, store, knowledge, clock }: Ground, config: Config
 
   const standings = createPackStandings(() => knowledge.pack, now);
   const facts = createFactCheck(() => knowledge.pack);
-  const opened = openOffice({ config, store, channels: channels.values(), facts, now });
+  const opened = openOffice({ config, store, channels: channels.values(), facts, logger, now });
   const telling = opened && openTelling({ ...{ office: opened, store, config, channels, logger }, connections: connections.on });
   const office = telling?.office;
+  metrics.watchAuditLog(() => office?.core.guard.standing() === 'broken');
   const send: Send = async (chat, message) => (await channels.get(channelOf(chat))?.send(chat, message))?.kind === 'sent';
   const desks = openDesks({
     ...{ office, config, store, knowledge, channels, logger },
@@ -222,9 +223,7 @@ async function startOn({ door, store, knowledge, clock }: Ground, config: Config
     host: {
       store,
       auditKey: auditKeyIn(config),
-      approvedHeads: () => approvedHeads(store, nextTurn),
-      trimming: office && openTrimming(store, office.core.approvalKey, now),
-      managing: office && openManaging({ ...office.core, store, send, now, console: consoleAddress(config) }),
+      ...openOfficeWork(office, { store, send, now, console: consoleAddress(config) }),
       communes: async () => createCommuneNames(() => knowledge.pack),
       desk: async () => office && openAnnouncementDesk({ office, store, pack: () => knowledge.pack, send, now, config }),
     },

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as after, setImmediate as rest } from 'node:timers/promises';
 import { verifyAudit } from '../announcements/people/audit.ts';
 import { progressOf } from '../announcements/progress.ts';
+import { approvedHeads } from '../announcements/retention/approved-heads.ts';
 import type { Config } from '../config.ts';
 import { createConsole, type OfficialsConsole } from '../console/console.ts';
 import { consolePath } from '../console/views/layout.tsx';
@@ -21,7 +22,7 @@ import type { ServedKnowledge } from './answering/serving.ts';
 import { createAnswerToNobody } from './answering/to-nobody.ts';
 import { channelFaces } from './channel-faces.ts';
 import { createArticleReader, packDesk, provinceFileOf, stationLists } from './knowledge.ts';
-import { approvedHeads, openManaging, type Send } from './office-desk.ts';
+import { openManaging, type Send } from './office-desk.ts';
 import { createPackTrial } from './pack/trial.ts';
 import { auditKeyIn } from './storage.ts';
 

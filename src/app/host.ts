@@ -6,6 +6,8 @@ import type { Managing } from '../announcements/managing.ts';
 import type { ApprovedHead } from '../announcements/people/audit.ts';
 import type { BreakGlass } from '../announcements/people/break-glass.ts';
 import type { Enrolling } from '../announcements/people/enrolling.ts';
+import { approvedHeads } from '../announcements/retention/approved-heads.ts';
+import type { AuditRestarting } from '../announcements/retention/audit-restarting.ts';
 import type { AuditTrimming } from '../announcements/retention/audit-trimming.ts';
 import { createFactCheck } from '../answering/claims/fact-check.ts';
 import { webChatLimits } from '../channels/web/chat.ts';
@@ -26,7 +28,7 @@ import { openOffice } from './announcing.ts';
 import { type Connections, openConnections } from './connections.ts';
 import { consoleAddress } from './console.ts';
 import { readKnowledge } from './knowledge.ts';
-import { approvedHeads, openAnnouncementDesk, openManaging, openTrimming, type Send } from './office-desk.ts';
+import { openAnnouncementDesk, openManaging, openRestarting, openTrimming, type Send } from './office-desk.ts';
 import { type AgedStore, auditKeyIn, openStore } from './storage.ts';
 
 /** What commands work on: the running service's own, or opened for one command. */
@@ -38,6 +40,8 @@ export interface Host {
   approvedHeads(): Promise<ApprovedHead[]>;
   /** Shortening the audit log; `undefined` where there is no key to prove what stays. */
   trimming: AuditTrimming | undefined;
+  /** Beginning a broken one anew; as `trimming`. */
+  restarting: AuditRestarting | undefined;
   /** `undefined` where there is no key to seal authenticators with. */
   managing: (Managing & BreakGlass & Enrolling & Delegating) | undefined;
   /** Names of communes, of the pack in use. */
@@ -93,6 +97,7 @@ function hostBeside(
     auditKey: auditKeyIn(config),
     approvedHeads: () => approvedHeads(store, nextTurn),
     trimming: approvalKey === undefined ? undefined : openTrimming(store, approvalKey, now),
+    restarting: approvalKey === undefined ? undefined : openRestarting({ store, approvalKey, send, now }),
     managing:
       approvalKey === undefined ? undefined : openManaging({ store, approvalKey, send, now, console: consoleAddress(config) }),
     async communes() {
@@ -102,7 +107,7 @@ function hostBeside(
     async desk() {
       const { on } = await connections();
       const channels = [webChatLimits, ...on.map(({ channel: { name, maxTextLength } }) => ({ name, maxTextLength }))];
-      const office = openOffice({ config, store, channels, facts: factsOf(pack.get), now });
+      const office = openOffice({ config, store, channels, facts: factsOf(pack.get), logger, now });
       if (!office) return undefined;
       const held = await pack.get();
       // The process ends with the command: whoever waits for this step hears of it before.

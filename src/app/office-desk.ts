@@ -4,14 +4,16 @@ import { createAfterRestore } from '../announcements/after-restore.ts';
 import { createSubscriberList } from '../announcements/consent/subscriber-list.ts';
 import { createDelegating, type Delegating } from '../announcements/delegating/delegating.ts';
 import { createManaging, type Managing } from '../announcements/managing.ts';
-import type { ApprovedHead } from '../announcements/people/audit.ts';
 import { type BreakGlass, createBreakGlass } from '../announcements/people/break-glass.ts';
 import { createEnrolling, type Enrolling } from '../announcements/people/enrolling.ts';
 import type { Official } from '../announcements/people/officials.ts';
 import { officialsChanged } from '../announcements/people/words-officials.ts';
+import { approvedHeads } from '../announcements/retention/approved-heads.ts';
+import { type AuditRestarting, createAuditRestarting } from '../announcements/retention/audit-restarting.ts';
 import { type AuditTrimming, createAuditTrimming } from '../announcements/retention/audit-trimming.ts';
 import { createRowTrimming } from '../announcements/retention/row-trimming.ts';
 import type { AnnouncementDesk } from '../commands/announce/announce.ts';
+import { restartWords } from '../commands/retention/words-restart.ts';
 import type { Config } from '../config.ts';
 import { createCommuneNames } from '../conversations/commune-names.ts';
 import { milestoneReminders } from '../conversations/milestone-reminders.ts';
@@ -64,6 +66,38 @@ export const openTrimming = (store: Store, approvalKey: string, now: () => Date)
     now,
   });
 
+/** Beginning a broken log anew, for a command. */
+export const openRestarting = ({
+  store,
+  approvalKey,
+  send,
+  now,
+}: {
+  store: Store;
+  approvalKey: string;
+  send: Send;
+  now: () => Date;
+}): AuditRestarting =>
+  createAuditRestarting({
+    ...store,
+    auditKey: auditKeyOf(approvalKey),
+    approvedHeads: () => approvedHeads(store, nextTurn),
+    rest: nextTurn,
+    tell: (chat, said) => send(chat, { text: restartWords.told(said) }),
+    now,
+  });
+
+/** What commands of the running service do with officials and the log; `undefined` where announcements are off. */
+export const openOfficeWork = (
+  office: AnnouncementOffice | undefined,
+  { store, ...given }: Omit<Parameters<typeof openManaging>[0], 'approvalKey'>,
+) => ({
+  approvedHeads: () => approvedHeads(store, nextTurn),
+  trimming: office && openTrimming(store, office.core.approvalKey, given.now),
+  restarting: office && openRestarting({ store, approvalKey: office.core.approvalKey, ...given }),
+  managing: office && openManaging({ store, approvalKey: office.core.approvalKey, ...given }),
+});
+
 /** What `cutri announce` works with. */
 export function openAnnouncementDesk(deps: {
   office: AnnouncementOffice;
@@ -89,23 +123,4 @@ export function openAnnouncementDesk(deps: {
     reminders: () => milestoneReminders(pack().milestones, now()),
     now,
   };
-}
-
-/** As many announcements are read between two rests. */
-const readAtOnce = 100;
-
-/** Heads of the audit log that approvals were given at; `rest` lets others have a turn meanwhile. Throws `StoreFileError` where a seal is broken. */
-export async function approvedHeads(
-  { announcements, officials }: Pick<Store, 'announcements' | 'officials'>,
-  rest: () => Promise<unknown>,
-): Promise<ApprovedHead[]> {
-  await officials.list();
-  const heads: ApprovedHead[] = [];
-  for (let before: number | undefined; ; ) {
-    const part = await announcements.page({ before, limit: readAtOnce });
-    heads.push(...part.flatMap(({ approval }) => (approval?.auditHead ? [{ head: approval.auditHead, at: approval.at }] : [])));
-    before = part.at(-1)?.number;
-    if (part.length < readAtOnce) return heads;
-    await rest();
-  }
 }

@@ -64,13 +64,18 @@ export async function runAuditVerify(
   return verdict.kind === 'intact' && foreign.length === 0 ? 0 : 1;
 }
 
-function intactText({ entries, head, cut }: Extract<AuditVerdict, { kind: 'intact' }>, archives: number): string {
+function intactText({ entries, head, cut, restart }: Extract<AuditVerdict, { kind: 'intact' }>, archives: number): string {
   const day = (at: string): string => writtenDate(vietnamDate(new Date(at)));
   return [
     `The audit log is intact: ${entries} entries.`,
     ...(cut
       ? [
           `${cut.entries} entries of before ${day(cut.before)} were archived and removed on ${day(cut.at)} by ${cut.who}; what stays is joined to a signed mark.`,
+        ]
+      : []),
+    ...(restart
+      ? [
+          `It was begun anew on ${day(restart.at)}, in the place of a BROKEN log (up to entry ${restart.entries}): asked for by ${restart.askedBy}, confirmed by ${restart.who}. Reason: ${restart.reason}`,
         ]
       : []),
     ...(archives > 0 ? [`Files that hold exactly what was removed: ${archives}.`] : []),

@@ -1,5 +1,5 @@
 import type { AuditLog } from '../announcements/people/audit.ts';
-import { trimAction } from '../announcements/people/audit-anchor.ts';
+import { restartAction, trimAction } from '../announcements/people/audit-anchor.ts';
 import type { Official, Officials } from '../announcements/people/officials.ts';
 import { BrokenSealError, type Mac, type Seal } from './seal.ts';
 
@@ -63,7 +63,7 @@ export function sealedOfficials(
   async function refuseEmptied(): Promise<void> {
     // Who was the first may have been removed from the log; only an administrator removes anything from it.
     for await (const { action, outcome } of audit.entries())
-      if ((action === 'official-add' || action === trimAction) && outcome === 'done')
+      if ((action === 'official-add' || action === trimAction || action === restartAction) && outcome === 'done')
         throw new BrokenSealError('The list of officials');
   }
 

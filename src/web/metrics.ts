@@ -7,6 +7,7 @@ export interface PrometheusMetrics extends Metrics {
   httpServed(route: string, status: number, durationMs: number): void;
   /** `isUp` is read whenever the metrics are: whether the store answers and can be written. */
   watchStore(isUp: () => boolean): void;
+  watchAuditLog(isBroken: () => boolean): void;
   readonly contentType: string;
   /** Everything counted so far, in the Prometheus text format. */
   text(): Promise<string>;
@@ -72,6 +73,16 @@ export function createMetrics(): PrometheusMetrics {
         registers,
         collect() {
           this.set(isUp() ? 1 : 0);
+        },
+      });
+    },
+    watchAuditLog(isBroken) {
+      new Gauge({
+        name: 'cutri_audit_log_broken',
+        help: 'Whether the audit log of officials is not as it was written: no announcement is sent',
+        registers,
+        collect() {
+          this.set(isBroken() ? 1 : 0);
         },
       });
     },

@@ -12,11 +12,13 @@ import { createCommuneNames } from '../../src/conversations/commune-names.ts';
 import { createOfficialDesk } from '../../src/conversations/office/desk.ts';
 import { createOwnData } from '../../src/conversations/own-data/own-data.ts';
 import { readConsentTable } from '../../src/sources/consent-table.ts';
+import { auditKeyOf } from '../../src/stores/sealing.ts';
 import type { Store } from '../../src/stores/store.ts';
 import { approvalKey, codeOf, issuer, lan } from '../fakes/announcing.ts';
 import { createTestClock, type TestClock } from '../fakes/clock.ts';
 import { type ConsoleCore, startConsoleSite } from '../fakes/console-site.ts';
 import { keptInDatabase, keptInFiles } from '../fakes/kept-store.ts';
+import { guardOf } from '../fakes/log-guard.ts';
 import { sharedPostgres } from '../fakes/postgres.ts';
 import { createSendingService, populate } from '../fakes/sending-service.ts';
 import { smallPack } from '../fakes/small-pack.ts';
@@ -120,6 +122,7 @@ const warmCommand: Door = async ({ publishing, emergency, officialsNow, clock },
     auditKey: undefined,
     approvedHeads: async () => [],
     trimming: undefined,
+    restarting: undefined,
     managing: undefined,
     communes: () => Promise.reject(new Error('no commune is named here')),
     desk: async () => desk,
@@ -170,6 +173,7 @@ describe.each(['embedded', 'PostgreSQL'] as const)('stop, on the store %s', (kin
       ...store,
       channels: [{ name: 'telegram', maxTextLength: 4096 }],
       ...{ now: clock.now, issuer, approvalKey, newId: () => 'id-1', facts: () => [] },
+      guard: guardOf(store, { now: clock.now, auditKey: auditKeyOf(approvalKey) }),
     };
     const publishing = createPublishing(deps);
     const stop = await open(
@@ -188,6 +192,7 @@ describe.each(['embedded', 'PostgreSQL'] as const)('stop, on the store %s', (kin
     let acknowledgedAtMs = 0;
     const service = createSendingService({
       store,
+      auditKey: auditKeyOf(approvalKey),
       lane: {
         channel: {
           name: 'telegram',

@@ -92,7 +92,7 @@ describe('the template for who has been silent for too long', () => {
     });
     const store = { ...createAnnouncementsMemory(now), age: { epoch: async () => 1 } };
     const channels = on.map(({ channel }) => channel);
-    const office = openOffice({ config, store: store as never, channels, facts: () => [], now });
+    const office = openOffice({ config, store: store as never, channels, facts: () => [], logger: silent, now });
     const found = { sends: on[0]!.template !== undefined, template: office?.core.channels[0]?.template };
     await on[0]!.close();
     return found;

@@ -10,9 +10,9 @@ export const publicFiles: Record<string, string> = {
   'announcements/emergency': 'alarm',
   'announcements/images': 'adding checking kept public reading standing words',
   'announcements/templates': 'blank characters platform words words-check',
-  'announcements/retention': 'archives audit-trimming row-trimming',
+  'announcements/retention': 'approved-heads archives audit-restarting audit-trimming row-trimming',
   'announcements/people':
-    'audit audit-anchor authority break-glass canonical-json changing delegation enrolling given-approval inviting linking officials same-hands signing-in tickets totp words-delegation words-officials',
+    'audit audit-anchor authority break-glass canonical-json changing delegation enrolling given-approval inviting linking log-guard officials same-hands signing-in tickets totp words-delegation words-log words-officials',
   'announcements/sending':
     'audience clock-watch intake lane outbox pace sendables subscribers topic visitors words-failures worker',
   'announcements/translations': 'figures language words',
@@ -39,7 +39,7 @@ export const publicFiles: Record<string, string> = {
   'commands/delegating': 'delegation-program',
   'commands/poster': 'qr-program',
   'commands/announce': 'announce content subcommands view',
-  'commands/retention': 'archive trim-program',
+  'commands/retention': 'archive restart trim-program words-restart',
   'commands/subscribers': 'list-program rows',
   'commands/control': 'attachments client place service',
   console: 'console csv field-time kept notes paging route showing',

@@ -1,14 +1,12 @@
 import type { Actor } from '../../src/announcements/acting.ts';
 import type { EmergencyWish } from '../../src/announcements/emergency/alarm.ts';
-import { verifyAudit } from '../../src/announcements/people/audit.ts';
-import { auditKeyOf } from '../../src/stores/sealing.ts';
 import { someRecord } from '../contracts/announcement-store.ts';
 import { official } from '../contracts/officials.ts';
 import { content, goodText, lan, letGo, minh, valueIn } from '../fakes/announcing.ts';
 import { approvedTemplate, approveTemplate, sendEmergency, submittedTemplate, values } from '../fakes/emergency.ts';
 import type { Body } from '../fakes/kept-store.ts';
 import { png } from '../fakes/pictures.ts';
-import { approvalKey, lineOf, type World } from './world.ts';
+import { lineOf, type World } from './world.ts';
 
 /** One way round the approval. `attempt` answers the line in which it was refused; where it was not refused on the way, the service has to say it. */
 export interface Attempt {
@@ -502,27 +500,6 @@ export const attempts: Attempt[] = [
     attempt: officialsWritten((bodies) => bodies.map((body) => ({ ...body, chat: 'telegram:666' }))),
   },
   { name: 'the officials emptied, for a new first administrator', says: /no announcement/u, attempt: officialsWritten(() => []) },
-  {
-    name: 'the audit log cut off after the approval',
-    says: /broken|missing/u,
-    async attempt(world) {
-      const id = await world.approved();
-      const head = (await world.store.announcements.get(id))!.approval!.auditHead;
-      await world.kept.tamper('audit', (bodies) => bodies.slice(0, 1));
-      await world.restart();
-      return JSON.stringify(await verifyAudit(world.store.audit.entries(), { heads: [head], key: auditKeyOf(approvalKey) }));
-    },
-  },
-  {
-    name: 'the audit log rewritten',
-    says: /broken/u,
-    async attempt(world) {
-      await world.approved();
-      await world.kept.tamper('audit', (bodies) => bodies.map((body) => ({ ...body, who: someRecord('x').who })));
-      await world.restart();
-      return JSON.stringify(await verifyAudit(world.store.audit.entries(), { key: auditKeyOf(approvalKey) }));
-    },
-  },
   {
     name: 'emergency: a template approved by its own author',
     says: /không được tự duyệt/u,

@@ -5,6 +5,7 @@ import { keptInDatabase, keptInFiles } from '../fakes/kept-store.ts';
 import { sharedPostgres } from '../fakes/postgres.ts';
 import { attempts } from './attempts.ts';
 import { delegated, delegationAttempts, thu } from './delegation-attempts.ts';
+import { approveOnBroken, logAttempts } from './log-attempts.ts';
 import { approvalKey, openWorld, recipients, type World } from './world.ts';
 
 const postgres = await sharedPostgres();
@@ -40,7 +41,7 @@ describe.each(['embedded', 'PostgreSQL'] as const)('F-25: getting round the appr
     expect(held.accepted.map(({ chat }) => chat).sort()).toEqual(recipients);
   });
 
-  it.for([...attempts, ...delegationAttempts])(
+  it.for([...attempts, ...delegationAttempts, ...logAttempts, approveOnBroken])(
     '$name: nothing goes out, and one line says so',
     async ({ attempt, says }, { skip }) => {
       const held = await world();

@@ -11,6 +11,7 @@ import type { Sendable } from '../../src/announcements/sending/sendables.ts';
 import { createWorker } from '../../src/announcements/sending/worker.ts';
 import { refusalText } from '../../src/announcements/words.ts';
 import { BrokenSealError } from '../../src/stores/seal.ts';
+import { auditKeyOf } from '../../src/stores/sealing.ts';
 import type { Store } from '../../src/stores/store.ts';
 import { someRecord } from '../contracts/announcement-store.ts';
 import { official } from '../contracts/officials.ts';
@@ -18,6 +19,7 @@ import { subscriber } from '../contracts/subscribers.ts';
 import { codeOf, content, lan, minh, issuer as ourIssuer, valueIn } from '../fakes/announcing.ts';
 import type { TestClock } from '../fakes/clock.ts';
 import type { KeptStore } from '../fakes/kept-store.ts';
+import { guardOf } from '../fakes/log-guard.ts';
 
 export const approvalKey = 'a key made by a machine';
 export const recipients = ['telegram:0', 'telegram:1', 'telegram:2'];
@@ -40,6 +42,8 @@ export interface World {
   officials(change: (held: readonly Official[]) => readonly Official[]): Promise<void>;
   /** Lets the service work until nothing more can come of what there is. Answers the line that says why it does not send, if it says one. */
   work(): Promise<string | undefined>;
+  /** What operators were told of the audit log since the service was last started. */
+  readonly heard: readonly unknown[];
   /** What the platform took. */
   accepted: { chat: string; text: string }[];
 }
@@ -83,6 +87,9 @@ export async function openWorld(kept: KeptStore, clock: TestClock): Promise<Worl
     get store() {
       return current.store;
     },
+    get heard() {
+      return current.heard;
+    },
     get emergency() {
       return current.emergency;
     },
@@ -122,14 +129,17 @@ export async function openWorld(kept: KeptStore, clock: TestClock): Promise<Worl
 type Service = ReturnType<typeof serviceOn>;
 
 function serviceOn(store: Store, clock: TestClock, issuer: string, key: string, newId: () => string) {
+  const heard: unknown[] = [];
   const deps = {
     ...store,
     channels: [{ name: 'telegram', maxTextLength: 4096 }],
     ...{ now: clock.now, issuer, approvalKey: key, newId },
     facts: () => [],
+    guard: guardOf(store, { now: clock.now, auditKey: auditKeyOf(key), report: (said) => void heard.push(said) }),
   };
   return {
     store,
+    heard,
     publishing: createPublishing(deps),
     emergency: createEmergencyPath(deps),
     delegating: createDelegating({ ...deps, notify: async () => undefined }),
@@ -140,7 +150,7 @@ function serviceOn(store: Store, clock: TestClock, issuer: string, key: string, 
       isClockSettled: () => true,
       tell: async () => undefined,
     }),
-    sendables: createOpenings({ ...store, canary: 1_000, approvalKey: key, issuer, now: clock.now }),
+    sendables: createOpenings({ ...deps, canary: 1_000 }),
   };
 }
 

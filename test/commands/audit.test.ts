@@ -19,6 +19,7 @@ const plain = { auditKey: undefined, approvedHeads: async () => [], readArchive:
 /** A log somebody had their hands on. */
 const forged = (entries: AuditEntry[]): AuditLog => ({
   append: () => Promise.reject(new Error('read only')),
+  restart: async () => undefined,
   trim: () => Promise.reject(new Error('read only')),
   latest: async () => [],
   head: () => Promise.reject(new Error('not asked for')),

@@ -68,6 +68,7 @@ function office(consoleIs: 'on' | 'off' = 'on') {
         auditKey: undefined,
         approvedHeads: async () => [],
         trimming: undefined,
+        restarting: undefined,
         managing,
         communes: async () => createCommuneNames(smallPack),
         desk: async () => undefined,

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Actor } from '../../src/announcements/acting.ts';
 import type { AuditEntry } from '../../src/announcements/people/audit.ts';
-import { anchorText } from '../../src/announcements/people/audit-anchor.ts';
+import { anchorText, restartText } from '../../src/announcements/people/audit-anchor.ts';
 import { entriesOf, someRecord } from '../contracts/announcement-store.ts';
 import { approved, content, goodText, sent, submitted, valueIn } from '../fakes/announcing.ts';
 import { type Browser, type ConsoleSite, type Page, startConsoleSite } from '../fakes/console-site.ts';
@@ -165,6 +165,18 @@ describe('the log', () => {
     expect(at(page, 'main')).toContain('Nhật ký nguyên vẹn');
     expect(at(page, 'main')).toContain(said);
     expect(at(page, 'tbody')).toContain('cất và bỏ phần cũ của nhật ký');
+  });
+
+  it('says that two persons began the log anew in the place of a broken one, who, and why', async () => {
+    const admin = await start();
+    const { audit } = site.announcing;
+    const last = await audit.append(someRecord('a'));
+    const detail = restartText({ removed: `entries 1-${last.number} sha256 0`, askedBy: 'lan', reason: 'máy chủ; bị vào' });
+    await audit.restart(last.chain, { ...someRecord('audit', 'audit-restart'), outcome: 'done', who: 'root', detail });
+    const page = await admin.get('/quan-tri/nhat-ky');
+    const said = `Nhật ký trước đó (đến dòng ${last.number}) bị hỏng, đã được cất riêng và lập lại lúc 15:00 ngày 01/03/2026: lan yêu cầu, root xác nhận. Lý do: máy chủ; bị vào`;
+    expect(at(page, 'main .wrong')).toBe(said);
+    expect(at(page, 'tbody')).toContain('lập lại nhật ký bị hỏng');
   });
 
   it('shows a broken chain as a red banner that says what to do, and shares one check among pages', async () => {

@@ -17,6 +17,21 @@ export function describeAudit(open: () => Promise<AuditLog>): void {
     expect(await verifyAudit(audit.entries())).toEqual({ kind: 'intact', entries: 2, head: last.chain });
   });
 
+  it('gives those that follow an entry, and nothing after the last', async () => {
+    const audit = await open();
+    for (let i = 1; i <= 4; i += 1) await audit.append(someRecord(`a${i}`));
+    const all = await entriesOf(audit);
+    const after = async (number: number) => {
+      const found = [];
+      for await (const entry of audit.entries(number)) found.push(entry);
+      return found;
+    };
+    expect(await after(0)).toEqual(all);
+    expect(await after(2)).toEqual(all.slice(2));
+    expect(await after(4)).toEqual([]);
+    expect(await after(9)).toEqual([]);
+  });
+
   it('gives the latest of those sought, the last first, and no more than asked', async () => {
     const audit = await open();
     for (const [subject, action, who] of [
@@ -57,6 +72,25 @@ export function describeAudit(open: () => Promise<AuditLog>): void {
     const added = await audit.trim(only, someRecord('audit', 'audit-trim'));
     expect(await entriesOf(audit)).toEqual([added]);
     expect(added).toMatchObject({ number: 2, previous: only.chain });
+  });
+
+  it('begins anew with one entry in the place of all there are, numbered on, unless somebody has added one since', async () => {
+    const audit = await open();
+    for (let i = 1; i <= 3; i += 1) await audit.append(someRecord(`a${i}`));
+    const before = await entriesOf(audit);
+    const anew = { ...someRecord('audit', 'audit-restart'), outcome: 'done' };
+    expect(await audit.restart(before[1]!.chain, anew)).toBeUndefined();
+    expect(await entriesOf(audit)).toEqual(before);
+    const first = await audit.restart(before[2]!.chain, anew);
+    expect(first).toMatchObject({ number: 4, previous: '0'.repeat(64) });
+    expect(await entriesOf(audit)).toEqual([first]);
+    const next = await audit.append(someRecord('b'));
+    expect(await verifyAudit(audit.entries())).toMatchObject({
+      kind: 'intact',
+      entries: 2,
+      head: next.chain,
+      restart: { entries: 3 },
+    });
   });
 
   it('stays one chain when many add at once', async () => {

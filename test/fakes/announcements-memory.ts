@@ -6,6 +6,7 @@ import {
   type AuditLog,
   type AuditRecord,
   auditBeginning,
+  begunAnew,
   chained,
   isLogged,
 } from '../../src/announcements/people/audit.ts';
@@ -311,14 +312,20 @@ export function createAnnouncementsMemory(now: () => Date): AnnouncementsMemory 
         log.splice(0, at + 1);
         return entry;
       },
+      async restart(head, record) {
+        if ((log.at(-1)?.chain ?? auditBeginning) !== head) return undefined;
+        const entry = begunAnew(log.at(-1), record);
+        log.splice(0, log.length, entry);
+        return entry;
+      },
       head: async () => log.at(-1)?.chain ?? auditBeginning,
       latest: async (query) =>
         log
           .filter((entry) => isLogged(entry, query))
           .reverse()
           .slice(0, query.limit),
-      async *entries() {
-        yield* [...log];
+      async *entries(after = 0) {
+        yield* log.filter(({ number }) => number > after);
       },
     },
     images: createImagesMemory(),

@@ -19,6 +19,7 @@ import { official } from '../contracts/officials.ts';
 import { subscriber } from '../contracts/subscribers.ts';
 import { type AnnouncementsMemory, createAnnouncementsMemory } from './announcements-memory.ts';
 import { createTestClock, type TestClock } from './clock.ts';
+import { guardOf } from './log-guard.ts';
 
 /** Officials, subscribers and the whole core of announcements on a clock that stands still. */
 export interface Announcing extends AnnouncementsMemory {
@@ -75,6 +76,7 @@ export async function createAnnouncing(
     issuer,
     approvalKey,
     facts: options.facts ?? (() => []),
+    guard: guardOf(memory, { now: clock.now }),
     newId: () => {
       made += 1;
       return `id-${made}`;
@@ -117,7 +119,7 @@ export async function createAnnouncing(
       signal.addEventListener('abort', end);
     });
 
-  const sendables = createOpenings({ ...memory, canary, approvalKey, issuer, now: clock.now });
+  const sendables = createOpenings({ ...deps, canary });
   const announcing: Announcing = {
     ...memory,
     clock,

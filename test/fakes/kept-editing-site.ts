@@ -1,11 +1,13 @@
 import { createEmergencyPath } from '../../src/announcements/emergency/alarm.ts';
 import { createPublishing } from '../../src/announcements/publishing.ts';
+import { auditKeyOf } from '../../src/stores/sealing.ts';
 import { someRecord } from '../contracts/announcement-store.ts';
 import { official } from '../contracts/officials.ts';
 import { approvalKey, codeOf, issuer } from './announcing.ts';
 import type { TestClock } from './clock.ts';
 import { startEditingSite } from './editing-site.ts';
 import type { KeptStore } from './kept-store.ts';
+import { guardOf } from './log-guard.ts';
 
 /** The console over a small pack and a sealed store, beside which somebody else may write. */
 export async function startKeptEditingSite(kept: KeptStore, clock: TestClock) {
@@ -19,6 +21,7 @@ export async function startKeptEditingSite(kept: KeptStore, clock: TestClock) {
     ...store,
     channels: [{ name: 'telegram', maxTextLength: 4096 }],
     ...{ now: clock.now, issuer, approvalKey, newId: () => 'id-1', facts: () => [] },
+    guard: guardOf(store, { now: clock.now, auditKey: auditKeyOf(approvalKey) }),
   };
   const core = {
     ...store,

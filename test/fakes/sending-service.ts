@@ -12,6 +12,7 @@ import type { Store } from '../../src/stores/store.ts';
 import { official } from '../contracts/officials.ts';
 import { subscriber } from '../contracts/subscribers.ts';
 import { approvalKey, goodText, issuer, lan, letGo, minh } from './announcing.ts';
+import { guardOf } from './log-guard.ts';
 import { randomFrom } from './random.ts';
 
 /** The sending half of the service as it runs, for one announcement to everyone: two officials, conductor, worker, a real store. */
@@ -29,6 +30,8 @@ export interface SendingService {
 
 export interface SendingDeps {
   store: Store;
+  /** What the audit log of the store is chained with. */
+  auditKey?: string;
   lane: Lane;
   /** How many go first, and how long the rest waits. */
   canary: number;
@@ -41,13 +44,23 @@ export interface SendingDeps {
 
 const everyState = ['draft', 'submitted', 'approved', 'scheduled', 'missed', ...begunStates] as const;
 
-export function createSendingService({ store, lane, canary, holdMs, now, sleep, beyond = {} }: SendingDeps): SendingService {
+export function createSendingService({
+  store,
+  auditKey,
+  lane,
+  canary,
+  holdMs,
+  now,
+  sleep,
+  beyond = {},
+}: SendingDeps): SendingService {
   const deps = {
     ...store,
     channels: [{ name: lane.channel.name, maxTextLength: 4096, ...beyond }],
     ...{ now, issuer, approvalKey },
     facts: () => [],
     newId: () => `id-${process.pid}-${Date.now()}`,
+    guard: guardOf(store, { now, auditKey }),
   };
   const publishing = createPublishing(deps);
   const conductor = createConductor({ ...deps, canary, holdMs, isClockSettled: () => true, tell: async () => undefined });
@@ -107,7 +120,7 @@ export function createSendingService({ store, lane, canary, holdMs, now, sleep, 
         lanes: [lane],
         outbox: store.outbox,
         pace: store.pace,
-        sendables: createOpenings({ ...store, canary, approvalKey, issuer, now }),
+        sendables: createOpenings({ ...deps, canary }),
         subscription: store.subscribers.get,
         unsubscribe: store.subscribers.remove,
         hold: conductor.hold,

@@ -41,8 +41,8 @@ async function fill({ audit }: Store): Promise<AuditEntry[]> {
   return entriesOf(audit);
 }
 
-function victim(where: string, last: AuditEntry | undefined, times = 0): ChildProcess {
-  const argv = [join(import.meta.dirname, 'trim-victim.ts'), where, key, JSON.stringify(last), String(times)];
+function victim(where: string, last: AuditEntry | undefined, times = 0, how: 'trim' | 'restart' = 'trim'): ChildProcess {
+  const argv = [join(import.meta.dirname, 'trim-victim.ts'), where, key, JSON.stringify(last), String(times), how];
   const child = spawn(process.execPath, argv, { stdio: ['ignore', 'pipe', 'inherit'] });
   closing.push(() => child.kill('SIGKILL'));
   return child;
@@ -66,20 +66,32 @@ async function oldOrNew(store: Store, before: readonly AuditEntry[]): Promise<'o
     expect(await verifyAudit(store.audit.entries(), { key })).toMatchObject({ kind: 'intact', entries: 6 });
     return 'old';
   }
+  if (entries.length === 1) {
+    expect(entries[0]).toMatchObject({ number: 7, action: 'audit-restart', previous: '0'.repeat(64) });
+    expect(await verifyAudit(store.audit.entries(), { key })).toMatchObject({
+      kind: 'intact',
+      entries: 1,
+      restart: { entries: 6 },
+    });
+    return 'new';
+  }
   expect(entries.slice(0, -1)).toEqual(before.slice(4));
   expect(entries.at(-1)).toMatchObject({ number: 7, action: 'audit-trim', hash: before[3]!.chain });
   return 'new';
 }
 
 describe('F-43: entries that are removed from the audit log', () => {
-  it('are all there or all gone, at whatever write of the embedded store it is killed', async () => {
+  it.each([
+    ['are all there or all gone', 'trim', 3],
+    ['are all there or all in the place of one new beginning', 'restart', 5],
+  ] as const)('%s, at whatever write of the embedded store it is killed', async (_, how, last) => {
     const folder = temporaryFolder();
     const before = await inFolder(folder, fill);
     const found: string[] = [];
     for (let times = 1; ; times += 1) {
       const copy = join(temporaryFolder(), 'data');
       cpSync(folder, copy, { recursive: true });
-      const end = await endOf(victim(copy, before[3], times));
+      const end = await endOf(victim(copy, before[last], times, how));
       found.push(await inFolder(copy, (store) => oldOrNew(store, before)));
       if (end !== 'SIGKILL') break;
     }
@@ -89,7 +101,10 @@ describe('F-43: entries that are removed from the audit log', () => {
     expect(found).toEqual([...found].sort().reverse());
   });
 
-  it.runIf(postgres)('are all there where the process is killed between the two statements in the database', async () => {
+  it.runIf(postgres).each([
+    ['removed', 'trim', 3],
+    ['begun anew', 'restart', 5],
+  ] as const)('are all there where the process is killed in the middle of being %s in the database', async (_, how, last) => {
     const url = await postgres!.createDatabase();
     const store = await openPostgresStore({ url, now, home: 'a', homeChannels: new Set<string>(), auditKey: key });
     closing.push(store.close);
@@ -99,7 +114,7 @@ describe('F-43: entries that are removed from the audit log', () => {
     // Somebody else has the entry for the moment: the victim comes as far as removing it, and waits.
     await db.transaction().execute(async (other) => {
       await sql`select 1 from audit where number = 2 for update`.execute(other);
-      const child = victim(url, before[3]);
+      const child = victim(url, before[last], 0, how);
       const ended = endOf(child);
       for (;;) {
         const { rows } = await sql`select 1 from pg_stat_activity

@@ -64,6 +64,17 @@ describe('what machines ask', () => {
     expect((await (await get('/metrics')).text()).split('\n')).toContain('cutri_store_up 0');
   });
 
+  it('the metrics say that the audit log is broken', async () => {
+    const metrics = createMetrics();
+    let broken = false;
+    metrics.watchAuditLog(() => broken);
+    await start({ metrics });
+    const lines = async () => (await (await get('/metrics')).text()).split('\n');
+    expect(await lines()).toContain('cutri_audit_log_broken 0');
+    broken = true;
+    expect(await lines()).toContain('cutri_audit_log_broken 1');
+  });
+
   it('E-12: /readyz says that the clock jumped', async () => {
     await start({ clockJump: () => ({ byMs: 25_200_000, agoMs: 9_000 }) });
     expect(await (await get('/readyz')).json()).toMatchObject({ clock: { jumpedBySeconds: 25_200, secondsAgo: 9 } });

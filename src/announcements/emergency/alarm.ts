@@ -150,7 +150,7 @@ function idOf(key: string, { id: by }: Official, { template, values, audience, d
 
 /** What a wish makes of a template, or why nothing. */
 function createComposed(deps: PublishingDeps): (who: Official, wish: EmergencyWish) => Promise<Outcome<EmergencyPreview>> {
-  const { announcements, officials, issuer, channels, now } = deps;
+  const { announcements, officials, issuer, channels, guard, now } = deps;
   const lists = createRecipientLists(deps);
 
   async function composed(
@@ -187,6 +187,8 @@ function createComposed(deps: PublishingDeps): (who: Official, wish: EmergencyWi
   }
 
   return async (who, wish) => {
+    const verdict = await guard.flaw();
+    if (verdict) return refused({ code: 'log-broken', verdict });
     const template = await announcements.get(wish.template);
     if (!template) return refused({ code: 'unknown-announcement' });
     const unusable = await templateFlaw(template, await officials.list(), deps);

@@ -34,3 +34,29 @@ export function anchorOf(detail = ''): (AuditAnchor & { entries: number }) | und
   const anchor = { before, removed, kept };
   return more.length === 0 && anchorText(anchor) === detail && entries > 0 ? { ...anchor, entries } : undefined;
 }
+
+/** The action of an entry that two persons began a log with, in the place of a broken one. It follows nothing, and is numbered on. */
+export const restartAction = 'audit-restart';
+
+/** What a log was begun anew from. */
+export interface AuditRestart {
+  /** How many numbers were given in the log before. */
+  entries: number;
+  /** ISO 8601 UTC. */
+  at: string;
+  /** Official who confirmed it. */
+  who: string;
+  /** Official who asked for it. */
+  askedBy: string;
+  reason: string;
+}
+
+/** `removed`: `auditDigest` of what was put away: proves the file it was kept in. */
+export const restartText = ({ removed, askedBy, reason }: { removed: string; askedBy: string; reason: string }): string =>
+  `removed ${removed}; asked by ${askedBy}; ${reason}`;
+
+/** The other way. */
+export function restartOf(detail = ''): { removed: string; askedBy: string; reason: string } {
+  const [removed = '', askedBy = '', ...reason] = detail.split('; ');
+  return { removed: removed.replace('removed ', ''), askedBy: askedBy.replace('asked by ', ''), reason: reason.join('; ') };
+}

@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
-import { type AuditCut, anchorOf, trimAction } from './audit-anchor.ts';
+import { type AuditCut, type AuditRestart, anchorOf, restartAction, restartOf, trimAction } from './audit-anchor.ts';
 
 /** Something an official did or tried. Names officials and announcements, never a voter. */
 export interface AuditRecord {
@@ -59,8 +59,8 @@ export interface AuditLog {
   append(record: AuditRecord): Promise<AuditEntry>;
   /** Chain of the last entry; 64 zeros where there is none. */
   head(): Promise<string>;
-  /** First to last. */
-  entries(): AsyncIterable<AuditEntry>;
+  /** First to last; `after`: only those of a higher number. */
+  entries(after?: number): AsyncIterable<AuditEntry>;
   /** Those sought, the latest first, no more than `limit`. */
   latest(query: AuditQuery): Promise<AuditEntry[]>;
   /**
@@ -68,6 +68,8 @@ export interface AuditLog {
    * the log (any more). What it may be is decided in `retention/`; the store does as it is told.
    */
   trim(last: Pick<AuditEntry, 'number' | 'chain'>, record: AuditRecord): Promise<AuditEntry | undefined>;
+  /** Puts one entry in the place of all there are, see `begunAnew`: both or neither. `undefined`, and nothing is done, where `head` is not the head any more. */
+  restart(head: string, record: AuditRecord): Promise<AuditEntry | undefined>;
 }
 
 export const auditBeginning = '0'.repeat(64);
@@ -80,6 +82,14 @@ export function chained(last: AuditEntry | undefined, record: AuditRecord, key?:
   return { ...record, number, previous, chain: chainOf(number, previous, record, key) };
 }
 
+/** The first entry of a log in the place of one that ended with `last`. */
+export const begunAnew = (last: AuditEntry | undefined, record: AuditRecord, key?: string): AuditEntry =>
+  chained({ ...record, number: last?.number ?? 0, previous: '', chain: auditBeginning }, record, key);
+
+/** Whether whoever has the key made this entry, where it stands. */
+export const isProved = (entry: AuditEntry, key: string | undefined): boolean =>
+  entry.chain === chainOf(entry.number, entry.previous, entry, key);
+
 function chainOf(number: number, previous: string, record: AuditRecord, key: string | undefined): string {
   const content = [number, previous, ...fields.map((field) => record[field] ?? null)];
   const hash = key === undefined ? createHash('sha256') : createHmac('sha256', key);
@@ -89,9 +99,9 @@ function chainOf(number: number, previous: string, record: AuditRecord, key: str
 export type AuditVerdict =
   /**
    * `entries`: how many there are. `head`: chain of the last one; published elsewhere it proves that the end was not cut off. `cut`: what was before the
-   * first, as an entry in the log says of it.
+   * first, as an entry in the log says of it. `restart`: that two persons began it in the place of a broken one.
    */
-  | { kind: 'intact'; entries: number; head: string; cut?: AuditCut }
+  | { kind: 'intact'; entries: number; head: string; cut?: AuditCut; restart?: AuditRestart }
   | { kind: 'broken'; entry: number; why: 'changed' | 'missing-or-moved' | 'cut-off' };
 
 /** The action of an entry that proves everything before it by a digest: written when the approval key is replaced. */
@@ -134,6 +144,8 @@ export interface AuditCheck {
   approved?: Iterable<ApprovedHead>;
   /** See `chained`. */
   key?: string | undefined;
+  /** The entry before the first that is given, where that is known to be right: only what follows it is checked. */
+  from?: Pick<AuditEntry, 'number' | 'chain'>;
   /** Lets others have a turn, again and again while it goes on. */
   rest?: () => Promise<unknown>;
 }
@@ -144,9 +156,9 @@ export interface AuditCheck {
  */
 export async function verifyAudit(
   entries: AsyncIterable<AuditEntry>,
-  { heads = [], approved = [], key, rest }: AuditCheck = {},
+  { heads = [], approved = [], key, from, rest }: AuditCheck = {},
 ): Promise<AuditVerdict> {
-  let last: AuditEntry | undefined;
+  let last: Pick<AuditEntry, 'number' | 'chain'> | undefined = from;
   const missing = missingHeads(heads, approved);
   const digest = createDigest();
   /** Of all entries up to the last that the key does not prove, and up to each one since. */
@@ -173,10 +185,16 @@ export async function verifyAudit(
   if (cut === 'unproved') return { kind: 'broken', entry: 1, why: 'missing-or-moved' };
   const end = last?.number ?? 0;
   // Those of approvals that were given before everything there is belong to what was removed.
-  const sought = [...missing.values()].filter((at) => at === undefined || cut === undefined || at >= cut.before);
+  const restart = beginning.restart();
+  const since = cut?.before ?? restart?.at ?? '';
+  const sought = [...missing.values()].filter((at) => at === undefined || at >= since);
   if (sought.length > 0) return { kind: 'broken', entry: end + 1, why: 'cut-off' };
-  const known = { kind: 'intact', entries: end - (cut?.entries ?? 0), head: last?.chain ?? auditBeginning } as const;
-  return cut ? { ...known, cut } : known;
+  const known = {
+    kind: 'intact',
+    entries: end - (cut?.entries ?? restart?.entries ?? 0),
+    head: last?.chain ?? auditBeginning,
+  } as const;
+  return { ...known, ...(cut ? { cut } : {}), ...(restart ? { restart } : {}) };
 }
 
 /** Heads to be found in the log; of those of approvals when they were given, of the others `undefined`. */
@@ -196,17 +214,23 @@ const provesBefore = ({ action, detail = '' }: AuditEntry, digests: ReadonlySet<
 function createBeginning() {
   let start = { number: 1, previous: auditBeginning };
   let found: AuditCut | undefined;
+  let anew: AuditRestart | undefined;
   return {
     at: ({ number, previous }: AuditEntry) => {
       if (number > 1) start = { number, previous };
       return start;
     },
     /** An entry that may tell of it: its own proof is asked for like that of any other. */
-    look({ action, outcome, hash, detail, at, who }: AuditEntry) {
+    look({ action, outcome, hash, detail, at, who, number }: AuditEntry) {
+      if (action === restartAction && outcome === 'done' && number === start.number && start.previous === auditBeginning) {
+        const { askedBy, reason } = restartOf(detail);
+        anew = { entries: number - 1, at, who, askedBy, reason };
+      }
       if (action !== trimAction || outcome !== 'done' || hash !== start.previous) return;
       const anchor = anchorOf(detail);
       if (anchor?.entries === start.number - 1) found = { entries: anchor.entries, before: anchor.before, at, who };
     },
-    cut: (): AuditCut | 'unproved' | undefined => (start.number === 1 ? undefined : (found ?? 'unproved')),
+    cut: (): AuditCut | 'unproved' | undefined => (start.number === 1 || anew ? undefined : (found ?? 'unproved')),
+    restart: () => anew,
   };
 }

@@ -45,6 +45,8 @@ export type ApprovalFlaw =
   | 'delegation-void'
   | 'not-as-template'
   | 'not-as-logged'
+  /** Two persons have begun the audit log anew since. */
+  | 'before-restart'
   | 'no-longer-approver'
   | 'author-no-longer-author'
   | 'too-old';

@@ -1,5 +1,5 @@
 import { type AuditEntry, auditDigest } from '../people/audit.ts';
-import { anchorOf, trimAction } from '../people/audit-anchor.ts';
+import { anchorOf, restartAction, restartOf, trimAction } from '../people/audit-anchor.ts';
 
 /** A file of entries that were removed from the log; `read` gives them again and again. */
 export interface AuditArchive {
@@ -31,7 +31,9 @@ export async function checkArchives(
   async function look(some: AsyncIterable<AuditEntry>, isArchive: boolean): Promise<void> {
     for await (const { action, outcome, detail, chain } of some) {
       if (isArchive && sought.has(chain)) found.add(chain);
-      const removed = action === trimAction && outcome === 'done' ? anchorOf(detail)?.removed : undefined;
+      if (outcome !== 'done') continue;
+      const removed =
+        action === trimAction ? anchorOf(detail)?.removed : action === restartAction ? restartOf(detail).removed : undefined;
       if (removed !== undefined) proofs.add(removed);
     }
   }

@@ -1,6 +1,6 @@
 import { type ActingDeps, type Actor, cameFrom, createActing } from '../acting.ts';
 import { createFactor } from '../factor.ts';
-import { type ApprovedHead, type AuditEntry, type AuditVerdict, auditDigest, verifyAudit } from '../people/audit.ts';
+import { type ApprovedHead, type AuditEntry, auditDigest, verifyAudit } from '../people/audit.ts';
 import { anchorText, trimAction } from '../people/audit-anchor.ts';
 import { holds } from '../people/officials.ts';
 import type { Refusal } from '../refusal.ts';
@@ -15,8 +15,6 @@ export type TrimRefusal =
   /** `earliest`: what is older than that may be removed, ISO 8601 UTC. */
   | { code: 'kept-a-year'; earliest: string }
   | { code: 'nothing-so-old' }
-  /** A log that somebody changed is neither shortened nor made a right one. */
-  | { code: 'log-broken'; verdict: Extract<AuditVerdict, { kind: 'broken' }> }
   /** What is removed could not be kept elsewhere first. */
   | { code: 'not-archived'; why: string };
 
@@ -77,6 +75,7 @@ export function createAuditTrimming(deps: AuditTrimmingDeps): AuditTrimming {
     const approved = await approvedHeads();
     const check = { approved, key: auditKey, ...(rest ? { rest } : {}) };
     const verdict = await verifyAudit(audit.entries(), check);
+    // A log that somebody changed is neither shortened nor made a right one.
     if (verdict.kind === 'broken') return { code: 'log-broken', verdict };
     // Whoever checks an approval that was given since looks for its head among what stays.
     const staying = new Set(approved.filter(({ at }) => at >= before).map(({ head }) => head));

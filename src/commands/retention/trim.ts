@@ -43,7 +43,8 @@ export async function runAuditTrim(options: TrimOptions, { trimming, io }: TrimW
   return answer.done({ ...made.value, archive: path }, words.trimmed(made.value, writtenDate(date), path));
 }
 
-async function askedCode(io: CommandIo): Promise<string | undefined> {
+/** A code of their authenticator, as typed. */
+export async function askedCode(io: CommandIo): Promise<string | undefined> {
   const asking = createAsking(io);
   try {
     return await asking.line(words.askCode);

@@ -44,6 +44,7 @@ export function LogPage({ rows, filter, olderThan, verdict, checkedAt, ...page }
       ) : (
         <section class="card">
           <p>{words.intact(verdict.entries, checkedAt)}</p>
+          {verdict.restart ? <p class="wrong">{words.restart(verdict.restart)}</p> : null}
           {verdict.cut ? <p>{words.cut(verdict.cut)}</p> : null}
           <p class="hint">
             {words.head}: <code class="long">{verdict.head}</code>

@@ -1,5 +1,5 @@
 /** What administrators and auditors read about accounts and the log. Vietnamese. */
-import type { AuditCut } from '../../announcements/people/audit-anchor.ts';
+import type { AuditCut, AuditRestart } from '../../announcements/people/audit-anchor.ts';
 import type { ManagingRefusal } from '../../announcements/people/changing.ts';
 import { vietnamTime } from '../../announcements/words.ts';
 import { vietnamDate, writtenDate } from '../../elections/tense.ts';
@@ -138,6 +138,7 @@ const actionNames: Record<string, string> = {
   'console-passkey-remove': 'xóa khóa đăng nhập',
   'subscribers-import': 'nhập danh sách người đồng ý',
   'subscriber-look': 'xem dữ liệu của một người',
+  'audit-restart': 'lập lại nhật ký bị hỏng',
   'audit-trim': 'cất và bỏ phần cũ của nhật ký',
   'official-add': 'thêm cán bộ',
   'official-disable': 'khóa tài khoản',
@@ -160,11 +161,13 @@ export const logWords = {
     `Nhật ký nguyên vẹn: ${entries.toLocaleString('vi-VN')} dòng, kiểm tra lúc ${vietnamTime(at)}.`,
   cut: ({ entries, before, at, who }: AuditCut): string =>
     `${entries.toLocaleString('vi-VN')} dòng trước ngày ${writtenDate(vietnamDate(new Date(before)))} đã được cất riêng và bỏ khỏi nhật ký (${who}, ${vietnamTime(at)}); phần còn lại nối với mốc đã ký.`,
+  restart: ({ entries, at, who, askedBy, reason }: AuditRestart): string =>
+    `Nhật ký trước đó (đến dòng ${entries.toLocaleString('vi-VN')}) bị hỏng, đã được cất riêng và lập lại lúc ${vietnamTime(at)}: ${askedBy} yêu cầu, ${who} xác nhận. Lý do: ${reason}`,
   head: 'Dấu của dòng cuối (hãy chép ra nơi khác để lần sau đối chiếu)',
   broken: (entry: number, why: keyof typeof brokenWhy): string =>
     `NHẬT KÝ KHÔNG CÒN NGUYÊN VẸN: dòng ${entry} ${brokenWhy[why]}.`,
   whatToDo:
-    'Việc cần làm ngay: không gửi thông báo mới; báo người phụ trách an toàn thông tin; giữ nguyên một bản sao của kho dữ liệu rồi so với các bản sao lưu.',
+    'Hệ thống không cho duyệt và không gửi thông báo nào. Việc cần làm ngay: báo người phụ trách an toàn thông tin; giữ nguyên một bản sao của kho dữ liệu rồi so với các bản sao lưu.',
   verify: 'Kiểm tra lại ngay',
   filter: 'Lọc',
   number: 'Thông báo số',

@@ -5,6 +5,7 @@ import {
   type AuditLog,
   type AuditRecord,
   auditBeginning,
+  begunAnew,
   chained,
   isLogged,
 } from '../../announcements/people/audit.ts';
@@ -37,6 +38,14 @@ function lastOf<Value>(all: readonly Value[], isOne: (one: Value) => boolean, li
   const found: Value[] = [];
   for (let at = all.length - 1; at >= 0 && found.length < limit; at -= 1) if (isOne(all[at]!)) found.push(copy(all[at]!));
   return found;
+}
+
+/** Where the entries of a higher number begin: sought from the end, and no further than where one was written out of order. */
+function firstAfter(audit: readonly AuditEntry[], after: number): number {
+  if (after <= 0) return 0;
+  let at = audit.length;
+  while (at > 0 && audit[at - 1]!.number > after) at -= 1;
+  return at;
 }
 
 /** `auditKey`: what the audit log is chained with, see `chained`. */
@@ -114,12 +123,19 @@ export async function openOfficeFile(options: {
           const { audit } = recorded(office, [record]);
           return { data: { ...office, audit: audit.slice(at + 1) }, result: copy(audit.at(-1)!) };
         }),
+      restart: (head, record) =>
+        file.update<AuditEntry | undefined>((office) => {
+          const last = office.audit.at(-1);
+          if ((last?.chain ?? auditBeginning) !== head) return { data: office, result: undefined };
+          const entry = auditRecord.parse(begunAnew(last, record, auditKey));
+          return { data: { ...office, audit: [entry] }, result: copy(entry) };
+        }),
       head: async () => file.current().audit.at(-1)?.chain ?? auditBeginning,
       latest: async (query) => lastOf(file.current().audit, (entry: AuditEntry) => isLogged(entry, query), query.limit),
-      async *entries() {
+      async *entries(after = 0) {
         // As it stands now, however long somebody takes to read it; and never copied all at once.
         const { audit } = file.current();
-        for (const entry of audit) yield copy(entry);
+        for (let at = firstAfter(audit, after); at < audit.length; at += 1) yield copy(audit[at]!);
       },
     },
     current: () => file.current(),

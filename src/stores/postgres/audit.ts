@@ -4,6 +4,7 @@ import {
   type AuditQuery,
   type AuditRecord,
   auditBeginning,
+  begunAnew,
   chained,
 } from '../../announcements/people/audit.ts';
 import { StoreFileError } from '../files.ts';
@@ -34,19 +35,28 @@ export function createPostgresAudit(
         await sql`delete from audit where number <= ${last.number}`.execute(transaction);
         return entry;
       }),
+    restart: (head, record) =>
+      inTurn(async (transaction) => {
+        const last = await lastEntry(transaction);
+        if ((last?.chain ?? auditBeginning) !== head) return undefined;
+        const entry = begunAnew(last, record, auditKey);
+        await sql`delete from audit`.execute(transaction);
+        await insertAudit(transaction, [entry]);
+        return entry;
+      }),
     head: async () => (await lastEntry(db))?.chain ?? auditBeginning,
     latest: (query) => latestEntries(db, query),
-    entries: () => entriesIn(db),
+    entries: (after) => entriesIn(db, after),
   };
 }
 
-/** The whole log, a page at a time. Throws `StoreFileError` where it is shortened meanwhile: what was read does not go on. */
-async function* entriesIn(db: Statements): AsyncGenerator<AuditEntry> {
-  for (let after = 0; ; ) {
+/** The log after an entry, a page at a time. Throws `StoreFileError` where it is shortened meanwhile: what was read does not go on. */
+async function* entriesIn(db: Statements, from = 0): AsyncGenerator<AuditEntry> {
+  for (let after = from; ; ) {
     const { rows } = await sql<EntryRow>`
       select body from audit where number > ${after} order by number limit ${auditPage}`.execute(db);
     const entries = rows.map(({ body }) => auditRecord.parse(JSON.parse(body)));
-    if (after > 0 && entries[0] !== undefined && entries[0].number !== after + 1 && !(await isThere(db, after)))
+    if (after > from && entries[0] !== undefined && entries[0].number !== after + 1 && !(await isThere(db, after)))
       throw new StoreFileError('The audit log was shortened while it was read: do the same again.');
     yield* entries;
     if (entries.length < auditPage) return;

@@ -93,6 +93,7 @@ async function office(options: Parameters<typeof createAnnouncing>[0] & { keptDa
         auditKey: undefined,
         approvedHeads: async () => [],
         trimming: undefined,
+        restarting: undefined,
         managing: delegating as Delegating & Managing & BreakGlass & Enrolling,
         communes: () => Promise.reject(new Error('no commune is named here')),
         desk: async () => desk,

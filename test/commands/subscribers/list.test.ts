@@ -57,6 +57,7 @@ async function office({ room, rows = readConsentTable }: { room?: number; rows?:
         auditKey: undefined,
         approvedHeads: async () => [],
         trimming: undefined,
+        restarting: undefined,
         managing: undefined,
         communes: () => Promise.reject(new Error('no commune is named here')),
         desk: async () => desk,
