@@ -15,6 +15,7 @@ import { official } from '../contracts/officials.ts';
 import { createTestClock } from '../fakes/clock.ts';
 import { sharedPostgres } from '../fakes/postgres.ts';
 import { temporaryFolder } from '../fakes/temporary-folder.ts';
+import { everyCase } from '../setup/seed.ts';
 
 const approvalKey = '1'.repeat(40);
 const key = auditKeyOf(approvalKey);
@@ -88,7 +89,7 @@ describe('F-43: entries that are removed from the audit log', () => {
     const folder = temporaryFolder();
     const before = await inFolder(folder, fill);
     const found: string[] = [];
-    for (let times = 1; ; times += 1) {
+    for (let times = 1; ; times += everyCase ? 1 : 3) {
       const copy = join(temporaryFolder(), 'data');
       cpSync(folder, copy, { recursive: true });
       const end = await endOf(victim(copy, before[last], times, how));
