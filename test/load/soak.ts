@@ -68,21 +68,21 @@ async function cutri(...argv: string[]): Promise<Record<string, unknown>> {
     said += words;
   };
   const io = { out, err: out, stdin: Readable.from([]), interactive: false, terminal };
-  const code = await askService(controlSocket(service.data), ['announce', ...argv, '--json'], io);
-  if (code !== 0) throw new Error(`announce ${argv.join(' ')}: ${said}`);
+  const code = await askService(controlSocket(service.data), [...argv, '--json'], io);
+  if (code !== 0) throw new Error(`${argv.join(' ')}: ${said}`);
   return JSON.parse(said.trim().split('\n').at(-1)!) as Record<string, unknown>;
 }
 
 async function broadcast(): Promise<void> {
   const until = new Date(Date.now() + 86_400_000).toISOString();
   const words = 'Mời bà con đến nhà văn hóa nghe báo cáo kết quả bầu cử.';
-  await cutri('draft', words, '--as', 'lan', '--to', 'milestones', '--until', until);
-  const { findings } = (await cutri('preview', '1', '--as', 'lan')) as { findings: unknown[] };
+  await cutri('announce', 'draft', words, '--as', 'lan', '--to', 'milestones', '--until', until);
+  const { findings } = (await cutri('announce', 'preview', '1', '--as', 'lan')) as { findings: unknown[] };
   const overrides = findings.flatMap((_, i) => ['--override', `${i + 1}=đã xem lại`]);
-  await cutri('submit', '1', '--as', 'lan', ...overrides);
-  const { hash } = (await cutri('preview', '1', '--as', 'minh')) as { hash: string };
-  await cutri('approve', '1', '--as', 'minh', '--hash', hash, '--code', codeOf('minh'));
-  await cutri('send', '1', '--as', 'lan');
+  await cutri('announce', 'submit', '1', '--as', 'lan', ...overrides);
+  const { hash } = (await cutri('announce', 'preview', '1', '--as', 'minh')) as { hash: string };
+  await cutri('announce', 'approve', '1', '--as', 'minh', '--hash', hash, '--code', codeOf('minh'));
+  await cutri('announce', 'send', '1', '--as', 'lan');
 }
 
 /** Facts are read anew, tried and taken over while people write. */
@@ -168,7 +168,9 @@ try {
   // What is loaded and compiled when first asked is over then.
   await service.people.write({ perSecond: 10, seconds: 20, next: crowd.stranger });
   for (let number = 1; number <= intervals; number += 1) await interval(number);
-  const { announcement, waiting } = (await cutri('status', '1', '--as', 'lan')) as {
+  // A sign-in at a terminal lasts half an hour.
+  await cutri('official', 'login', 'lan', '--code', codeOf('lan'));
+  const { announcement, waiting } = (await cutri('announce', 'status', '1', '--as', 'lan')) as {
     announcement: { state: string; total: number };
     waiting: number;
   };

@@ -1,8 +1,9 @@
 import type { Fact, FactValue } from '../../elections/fact.ts';
-import { syllables } from '../../vietnamese/text.ts';
+import { fold, syllables } from '../../vietnamese/text.ts';
 import { compareClaim, saysMoreThan } from '../claims/comparing.ts';
 import type { FactText } from '../claims/comparison.ts';
 import type { Asked } from '../question/asked.ts';
+import { bareName } from '../question/slots.ts';
 import type { Contraries } from '../verdict/contraries.ts';
 import { factWords } from './words.ts';
 
@@ -27,8 +28,10 @@ const wasOnce = ({ slots, text }: Asked, earlier: readonly Fact[]): boolean =>
 
 /** @param contraries sides that a claim may take: what the fact does not speak of is not agreed with. */
 export function createClaimVerdicts(contraries: Contraries): ClaimVerdicts {
-  /** What agrees in its figures may still say more, or the opposite. */
-  function isAgreed({ text, slots }: Asked, known: string): boolean {
+  /** What agrees in its figures may still say more, or the opposite, or it of another place. */
+  function isAgreed({ text, slots, places }: Asked, known: string): boolean {
+    const folded = fold(known);
+    if (!places.every(({ name }) => folded.includes(bareName(name)))) return false;
     const sides = new Set(contraries.sides(syllables(known)));
     return slots.confirms && contraries.sides(syllables(text)).every((side) => sides.has(side)) && !saysMoreThan(known, text);
   }

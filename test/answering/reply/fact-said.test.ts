@@ -53,6 +53,15 @@ describe('what is claimed is confirmed or denied, like with like', () => {
     expect(strict.fact(candidates, read('rút lui có 105 người đúng không'), before).text).not.toMatch(/^Đúng vậy/u);
   });
 
+  it('is not agreed with where it is of another place', () => {
+    const asked = read('tỉnh có 99 xã phường đúng không');
+    const nowhere = { communes: [], others: [], suggestions: [], elsewhere: [] };
+    const place = { ...nowhere, name: 'Huế', start: 0, end: 3, prefixed: false, resolution: { kind: 'unknown' as const } };
+    expect(said.fact(communes, { ...asked, places: [place] }, before).text).not.toMatch(/^Đúng vậy/u);
+    const own = valued('Huế có 99 xã, phường.', ...communes.values);
+    expect(said.fact(own, { ...asked, places: [place] }, before).text).toMatch(/^Đúng vậy/u);
+  });
+
   it('the day of a milestone', () => {
     const about = (text: string) => said.milestone(electionDay, read(text), before).text;
     expect(about('bầu cử ngày 15/3 đúng không')).toMatch(/^Đúng vậy/u);
