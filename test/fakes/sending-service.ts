@@ -42,6 +42,9 @@ export interface SendingDeps {
   beyond?: Pick<ChannelLimits, 'windowMs' | 'template'>;
 }
 
+/** Of one step, one after another. */
+const mostRefusals = 60;
+
 const everyState = ['draft', 'submitted', 'approved', 'scheduled', 'missed', ...begunStates] as const;
 
 export function createSendingService({
@@ -108,10 +111,17 @@ export function createSendingService({
   return {
     held,
     async begin(did) {
+      let refused = 0;
       for (let next = await nextStep(); next; next = await nextStep()) {
-        if (next.outcome.kind === 'done') did(next.step);
-        // A code used up before a crash: the authenticator shows another one soon.
-        else await sleep(10_000);
+        if (next.outcome.kind === 'done') {
+          refused = 0;
+          did(next.step);
+          continue;
+        }
+        // A code used up before a crash: the authenticator shows another one soon. Whatever else stands in the way stays there.
+        refused += 1;
+        if (refused > mostRefusals) throw new Error(`${next.step} is refused: ${JSON.stringify(next.outcome.refusal)}`);
+        await sleep(10_000);
       }
     },
     async send() {

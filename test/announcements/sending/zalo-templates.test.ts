@@ -1,6 +1,7 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Lane } from '../../../src/announcements/sending/lane.ts';
+import { auditKeyOf } from '../../../src/stores/sealing.ts';
 import { subscriber } from '../../contracts/subscribers.ts';
 import { approvalKey, goodText } from '../../fakes/announcing.ts';
 import { createTestClock } from '../../fakes/clock.ts';
@@ -54,7 +55,7 @@ describe.each(stores)('an announcement to silent people of an Official Account, 
     };
     const parameters = [{ name: 'tieu_de', field: 'number' as const, most: 100 }];
     const service = createSendingService({
-      ...{ store, lane, now, canary: 100, holdMs: 0 },
+      ...{ store, lane, now, canary: 100, holdMs: 0, auditKey: auditKeyOf(approvalKey) },
       sleep: (ms, signal) => after(ms / faster, undefined, signal ? { signal } : {}).catch(() => undefined),
       beyond: { windowMs: 7 * 86_400_000, template: { id: '412345', parameters, priceVnd: 120 } },
     });
