@@ -309,7 +309,7 @@ describe('G-29: rows that become totals while the process is killed', () => {
     await later(store, 400);
     await store.close();
     const standing: string[] = [];
-    for (let times = 1; ; times += everyCase ? 1 : 3) {
+    for (let times = 1; ; times += everyCase ? 1 : 5) {
       const copy = join(temporaryFolder(), 'data');
       cpSync(folder, copy, { recursive: true });
       const how = await end(victim(copy, clock, times));
