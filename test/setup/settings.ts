@@ -20,5 +20,7 @@ export const processTests = [
   'test/channels/telegram/canary.test.ts',
   'test/channels/zalo-kill.test.ts',
   'test/secrets/service.test.ts',
+  'test/stores/trimming.test.ts',
+  'test/stores/row-trimming.test.ts',
   'test/docs/add-a-channel.test.ts',
 ];
