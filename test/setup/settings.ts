@@ -11,7 +11,7 @@ export const settings = {
   globalSetup: ['test/setup/every-run.ts'],
 } satisfies ViteUserConfig['test'];
 
-/** Tests with a browser, with cutri in a process of its own, or that take as long. */
+/** Tests with a browser, with cutri in processes or threads of its own, or that wait for connections that are dead. */
 export const processTests = [
   'test/journeys/**/*.test.ts',
   'test/bypass/*.test.ts',
@@ -22,5 +22,8 @@ export const processTests = [
   'test/secrets/service.test.ts',
   'test/stores/trimming.test.ts',
   'test/stores/row-trimming.test.ts',
+  'test/stores/postgres/pool.test.ts',
+  'test/channels/black-hole.test.ts',
+  'test/app/answering/threads.test.ts',
   'test/docs/add-a-channel.test.ts',
 ];
