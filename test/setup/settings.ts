@@ -25,5 +25,9 @@ export const processTests = [
   'test/stores/postgres/pool.test.ts',
   'test/channels/black-hole.test.ts',
   'test/app/answering/threads.test.ts',
+  'test/app/pack/trial.test.ts',
+  'test/stores/embedded/lock.test.ts',
+  'test/stores/embedded/data-folder.test.ts',
+  'test/build-script.test.ts',
   'test/docs/add-a-channel.test.ts',
 ];
