@@ -4,7 +4,7 @@ import type { Audience } from '../../announcements/sending/audience.ts';
 import { blankHint } from '../../announcements/templates/words.ts';
 import { audienceName, peopleCount } from '../../announcements/words.ts';
 import type { ChannelFace } from '../views/channel-face.ts';
-import { ConsoleForm, ConsolePage, type ConsolePageProps, FormField } from '../views/layout.tsx';
+import { CodeField, ConsoleForm, ConsolePage, type ConsolePageProps, FormField } from '../views/layout.tsx';
 import { Frames, TranslatedFrames } from '../views/phones.tsx';
 import { FindingText } from '../views/preview.tsx';
 import { emergencyWords as words } from './words.ts';
@@ -134,14 +134,7 @@ function Sending(props: {
           ))}
           {filled.parts.map((isTicked, at) => isTicked && <input type="hidden" name={`part${at}`} value="on" />)}
           {filled.drill && <input type="hidden" name="drill" value="on" />}
-          <FormField
-            name="code"
-            label={words.code}
-            hint={words.codeHint}
-            inputmode="numeric"
-            autocomplete="one-time-code"
-            maxlength={10}
-          />
+          <CodeField label={words.code} hint={words.codeHint} />
           <button type="submit" class={filled.drill ? '' : 'danger'}>
             {filled.drill ? words.sendDrill : words.send}
           </button>

@@ -1,6 +1,6 @@
 import type { DelegationSummary } from '../../announcements/delegating/delegating.ts';
 import type { Official } from '../../announcements/people/officials.ts';
-import { ConsoleForm, ConsolePage, type ConsolePageProps, FormField, Labelled } from '../views/layout.tsx';
+import { CodeField, ConsoleForm, ConsolePage, type ConsolePageProps, FormField, Labelled } from '../views/layout.tsx';
 import { delegationsWords as words } from './words-delegations.ts';
 
 type Page = Omit<ConsolePageProps, 'title' | 'children' | 'official'> & { formToken: string; official: Official };
@@ -107,14 +107,7 @@ function NewDelegation({ others, typed, formToken }: Pick<Shown, 'others' | 'typ
         />
         <FormField name="until" label={words.until} hint={words.untilHint} type="datetime-local" value={typed.until} />
         <FormField name="reason" label={words.reason} value={typed.reason} required={false} maxlength={300} />
-        <FormField
-          name="code"
-          label={words.code}
-          hint={words.codeHint}
-          inputmode="numeric"
-          autocomplete="one-time-code"
-          maxlength={10}
-        />
+        <CodeField label={words.code} hint={words.codeHint} />
         <button type="submit">{words.button}</button>
       </ConsoleForm>
     </section>

@@ -1,5 +1,5 @@
 import type { Official } from '../../announcements/people/officials.ts';
-import { ConsoleForm, ConsolePage, type ConsolePageProps, consolePath, FormField } from '../views/layout.tsx';
+import { CodeField, ConsoleForm, ConsolePage, type ConsolePageProps, consolePath, FormField } from '../views/layout.tsx';
 import { PasskeyForm } from '../views/signing-in.tsx';
 import { consoleWords } from '../views/words.ts';
 import { passkeyWords as words } from './words-passkeys.ts';
@@ -52,14 +52,7 @@ export function PasskeysPage({
           <h2>{words.add}</h2>
           <ConsoleForm path="/tai-khoan/khoa/moi" formToken={page.formToken}>
             <FormField name="name" label={words.name} hint={words.nameHint} value={typedName} maxlength={60} />
-            <FormField
-              name="code"
-              label={words.code}
-              hint={words.codeHint}
-              inputmode="numeric"
-              autocomplete="one-time-code"
-              maxlength={10}
-            />
+            <CodeField label={words.code} hint={words.codeHint} />
             <button type="submit">{words.next}</button>
           </ConsoleForm>
         </section>

@@ -5,7 +5,7 @@ import type { BehalfChoice } from '../../announcements/people/delegation.ts';
 import type { Role } from '../../announcements/people/officials.ts';
 import { announcementName } from '../../announcements/words.ts';
 import { behalfText } from '../../announcements/words-preview.ts';
-import { ConsoleForm, ConsolePage, type ConsolePageProps, consolePath, FormField } from './layout.tsx';
+import { CodeField, ConsoleForm, ConsolePage, type ConsolePageProps, consolePath, FormField } from './layout.tsx';
 import { FindingText, PreviewBody, type PreviewProps } from './preview.tsx';
 import { approveWords, previewWords as words } from './words-announcing.ts';
 
@@ -178,14 +178,7 @@ export function ApprovePage({ preview, channels, communeName, changes, endsAt, .
           <input type="hidden" name="hash" value={hash} />
           <InWhoseName choices={preview.behalves} mayThemselves={isAllowed(official(page), announcement, 'approve')} />
           {phrase !== undefined && <FormField name="phrase" label={`${approveWords.phrase}: ${phrase}`} />}
-          <FormField
-            name="code"
-            label={approveWords.code}
-            hint={approveWords.codeHint}
-            inputmode="numeric"
-            autocomplete="one-time-code"
-            maxlength={10}
-          />
+          <CodeField label={approveWords.code} hint={approveWords.codeHint} />
           <button type="submit">{approveWords.approve}</button>
         </ConsoleForm>
         <Reasoned

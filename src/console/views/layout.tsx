@@ -198,6 +198,11 @@ export function FormField(props: {
   );
 }
 
+/** The field for the digits an authenticator shows. */
+export const CodeField = (said: { label: string; hint?: string }) => (
+  <FormField name="code" {...said} inputmode="numeric" autocomplete="one-time-code" maxlength={10} />
+);
+
 /** A page that says one thing. */
 export function NoticePage({ frame, title, text, official, formToken }: ConsolePageProps & { text: string }) {
   return (

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
 import { vietnamTime } from '../../announcements/words.ts';
-import { ConsoleForm, ConsolePage, type ConsolePageProps, consolePath, FormField } from './layout.tsx';
+import { CodeField, ConsoleForm, ConsolePage, type ConsolePageProps, consolePath, FormField } from './layout.tsx';
 import { QrImage } from './qr.tsx';
 import { enteringWords, sessionWords, acceptingWords as words } from './words-signing-in.ts';
 
@@ -99,7 +99,7 @@ export function AcceptingPage({
             maxlength={200}
           />
           <FormField name="again" label={words.again} type="password" autocomplete="new-password" maxlength={200} />
-          <FormField name="code" label={words.code} inputmode="numeric" autocomplete="one-time-code" maxlength={10} />
+          <CodeField label={words.code} />
           <button type="submit">{words.finish}</button>
         </ConsoleForm>
       </div>
