@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Secret, TOTP } from 'otpauth';
 import type { Announcement } from '../src/announcements/announcement.ts';
-import { roles } from '../src/announcements/people/officials.ts';
+import { officeRoles } from '../src/announcements/people/officials.ts';
 import { createPublishing } from '../src/announcements/publishing.ts';
 import type { Outcome } from '../src/announcements/refusal.ts';
 import { openLogGuard } from '../src/app/guarding.ts';
@@ -122,7 +122,7 @@ export async function fill(settings: Record<string, string>): Promise<{ waiting:
   const totp = { secret: account.secret, lastStep: 0, failures: 0 };
   await store.officials.update(() => ({
     officials: [
-      official(account.id, { roles, totp, access: { password } }),
+      official(account.id, { roles: officeRoles, totp, access: { password } }),
       official('lan', { totp }),
       official('minh', { roles: ['approver'], totp }),
     ],
