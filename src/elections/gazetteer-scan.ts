@@ -2,7 +2,7 @@ import type { TypedText } from '../vietnamese/reading.ts';
 import { spelling } from '../vietnamese/text.ts';
 import { possibleDecoding } from '../vietnamese/typing.ts';
 import { addName, longEnoughJoined, type NamesByKey, namesAt } from './gazetteer-keys.ts';
-import { asksAfter, asksForPlace, breaksName, endsName, eraAfter, isTypeWord, typeBefore } from './gazetteer-words.ts';
+import { asksAfter, asksForPlace, breaksName, endsName, eraAfter, isTypeWord, typeBefore, typeWidth } from './gazetteer-words.ts';
 import type { PlaceCandidate, PlaceMention, Word } from './place-mention.ts';
 import type { Commune, CommuneElsewhere, OldCommune, OtherPlace } from './places.ts';
 
@@ -200,6 +200,6 @@ function mention(
 ): PlaceMention {
   const end = words[i + width - 1]!.end;
   const name = text.slice(words[i]!.start, end);
-  const start = prefixed ? words[i - 1]!.start : words[i]!.start;
+  const start = prefixed ? words[i - typeWidth(words, i)]!.start : words[i]!.start;
   return { kind: 'known', start, end, name, candidates, exactness, prefixed, afar: [], suggestions: [] };
 }

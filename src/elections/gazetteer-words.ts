@@ -43,6 +43,10 @@ export function typeBefore(words: Word[], i: number): PlaceType | undefined {
   return (one === 'xã' || one === 'phường') && !agreesWithType(before.text) ? undefined : one;
 }
 
+/** How many words before the one at `i` name a type: `thị trấn` is two. */
+export const typeWidth = (words: Word[], i: number): number =>
+  typesOfTwoWords[`${words[i - 2]?.folded ?? ''} ${words[i - 1]?.folded ?? ''}`] ? 2 : 1;
+
 /** `Kim Tân cũ`, `Nam Cường mới`: which of the places of a name is meant, and how many words say so. `cử tri` and `mới biết` say nothing of the kind. */
 export function eraAfter(words: Word[], at: number): { era: Era; width: number } | undefined {
   const word = words[at];
