@@ -148,6 +148,9 @@ function asAsked({ text, folded }: Pick<Syllable, 'text' | 'folded'>): string {
   return form !== undefined && text !== folded && text !== form ? text : folded;
 }
 
+/** For the rules, which know `hoi` of `Quốc hội`, `hội đồng` and `hồi nào`, and not of `hỏi`. */
+const asRuled = (word: Pick<Syllable, 'text' | 'folded'>): string => (word.folded === 'hoi' ? 'hoi' : asAsked(word));
+
 /** The question phrases by their first word, in the order of the list. */
 const phrasesFrom = Map.groupBy(
   askingPhrases.map((phrase) => phrase.split(' ')),
@@ -193,9 +196,9 @@ export const readQuestion = (text: string): Question => readWords(syllables(text
 
 /** The kind of question some words ask, and the sort of value that answers it. */
 export function kindOf(words: readonly Pick<Syllable, 'text' | 'folded'>[]): Pick<Question, 'kind' | 'wants'> {
-  const line = ` ${words.map(asAsked).join(' ')} `.replace(politeEnding, ' ');
+  const line = ` ${words.map(asRuled).join(' ')} `.replace(politeEnding, ' ');
   const first = rules.find(({ pattern }) => pattern.test(line))!;
-  // "Phiếu không gạch ai có tính không" asks whether, not who.
+  // "Có được nhờ ai viết hộ không" asks whether, not who.
   return first.kind === 'who' && asksWhether(line) && !asksWho.test(line) ? yesNo : first;
 }
 
