@@ -59,7 +59,9 @@ export function compareNumber(
   const fitting = alike.filter(({ shared }) => shared > 0 && shared === most).map(({ value }) => value);
   if (fitting.length === 0) return unheldNumber(stated, about);
   const [first, ...others] = ownWordsIn(text, fitting).map((value) => compareWith(stated, value));
-  return others.every((other) => other === first) ? first : undefined;
+  if (others.some((other) => other !== first)) return undefined;
+  // `61 người` may be others than those counted here: deputies, and not who stood.
+  return first === 'wrong' && countsAnyPersons(stated) ? undefined : first;
 }
 
 /** Of several values those whose name, but for what all have, stands in the question; all of them where none does. */
@@ -101,11 +103,16 @@ function compareWith({ value, bound }: StatedNumber, { is, to, comparator }: Num
   }
 }
 
+/** `17 người` and nothing more. */
+const countsAnyPersons = ({ noun: [first = '', second] }: StatedNumber): boolean =>
+  isPersonWord(first) && (second === undefined || confirming.has(second));
+
 /**
  * Words of the stated noun, in order, that a value's unit or subject begins with: `5 đại biểu` counts deputies, `47 %` measures a share,
  * `hạng 6` is a place in an order; `17 người` and nothing more counts any persons.
  */
-function sharedNoun({ percent, noun, before }: StatedNumber, { of, unit }: NumberValue): number {
+function sharedNoun(stated: StatedNumber, { of, unit }: NumberValue): number {
+  const { percent, noun, before } = stated;
   if (unit === '%' || percent) return unit === '%' && percent ? 1 : 0;
   const whole = wordsOf(unit);
   if (whole[0] === 'hang' && (placeInOrder.has(before.at(-1) ?? '') || noun[0] === 'hang')) return 1;
@@ -115,6 +122,5 @@ function sharedNoun({ percent, noun, before }: StatedNumber, { of, unit }: Numbe
   };
   const byUnit = run(whole) === whole.length ? whole.length : 0;
   const shared = byUnit === 0 && run(wordsOf(of)) < 2 ? 0 : Math.max(byUnit, run(wordsOf(of)));
-  const isBare = isPersonWord(noun[0] ?? '') && (noun[1] === undefined || confirming.has(noun[1]));
-  return shared === 0 && isBare && personUnits.has(whole.join(' ')) ? 1 : shared;
+  return shared === 0 && countsAnyPersons(stated) && personUnits.has(whole.join(' ')) ? 1 : shared;
 }

@@ -40,6 +40,13 @@ describe('a number is compared with a value of the same noun', () => {
     expect(compareClaim('mỗi đơn vị bầu 3 đại biểu đúng không', ballots)).toBeUndefined();
   });
 
+  it('persons of no kind agree with persons of any, and are never called wrong: others may be meant', () => {
+    const standing = [number(105, 'người ứng cử đại biểu Hội đồng nhân dân tỉnh', 'người')];
+    expect(compareClaim('danh sách có 105 người phải không', standing)).toBe('right');
+    expect(compareClaim('hội đồng nhân dân tỉnh kỳ này 61 người, phải vậy không', standing)).toBeUndefined();
+    expect(compareClaim('có 100 người ứng cử phải không', standing)).toBe('wrong');
+  });
+
   it('a share is compared with a share', () => {
     const share = [number(47, 'thủ tục đã cắt giảm', '%'), number(929, 'thủ tục đã cắt giảm', 'thủ tục')];
     expect(compareClaim('đã cắt giảm 47% phải không', share)).toBe('right');
