@@ -21,8 +21,19 @@ import { createRandom, pick, typings } from './typing.ts';
 export const folds = 5;
 export const asOf = new Date('2026-11-28T02:00:00Z');
 
-/** Where an example comes from: a wording left out, a claim made of it, the same with its fact left out, an unknown left out, a made near miss, a story's other clauses. */
-export type Origin = 'public' | 'wording' | 'claim' | 'fact-gone' | 'unknown' | 'near-miss' | 'story';
+/** Where an example comes from: a wording left out, a claim made of it, the same with its fact left out, an unknown left out, a made near miss, a story's other clauses, a fact or an article in a small pack, and what such a pack does not hold. */
+export type Origin =
+  | 'public'
+  | 'wording'
+  | 'claim'
+  | 'fact-gone'
+  | 'unknown'
+  | 'near-miss'
+  | 'story'
+  | 'small'
+  | 'small-gone'
+  | 'guide'
+  | 'guide-gone';
 
 export interface Example {
   origin: Origin;
@@ -138,7 +149,7 @@ export function makeExamples(bench: Bench, seed: number): Example[] {
 const publicQuestion = z.object({
   q: z.string(),
   ctx: z.array(z.string()).optional(),
-  want: z.enum(['answer', 'abstain', 'any']),
+  want: z.enum(['answer', 'abstain', 'decline', 'claim', 'any']),
   fact: z.string().optional(),
 });
 /** How often a question by another hand counts: there are few of them, and they are what people really ask. */
@@ -160,7 +171,7 @@ export function publicExamples(bench: Bench, folder: string, names: readonly str
       .flatMap((line, i): Example[] => {
         const { q, ctx, want, fact = '' } = publicQuestion.parse(JSON.parse(line));
         const id = fact.startsWith('unit:') ? 'task/unit-of-place' : fact;
-        const isNone = want === 'abstain';
+        const isNone = want === 'abstain' || want === 'decline';
         if (ctx || (!isNone && !ids.has(id))) return [];
         const right = isNone ? new Set<string>() : group(id);
         const weighings = bench.readings(q).map((reading) => scales.weigh(reading));

@@ -1,19 +1,23 @@
 /** `npm run fit`: fits the verdict's weights on wordings it was not given, and writes them with the report of how they do. */
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { clashOf } from '../../src/answering/verdict/agreement.ts';
 import { pairFeatures, questionFeatures } from '../../src/answering/verdict/features.ts';
 import type { Model } from '../../src/answering/verdict/model.ts';
-import { probabilities } from '../../src/answering/verdict/model.ts';
+import { decideAmong, isKnown } from '../../src/answering/verdict/verdict.ts';
 import type { Weighing } from '../../src/answering/verdict/weighing.ts';
 import { shippedStack } from '../../src/app/knowledge.ts';
 import { loadPack } from '../../src/sources/pack.ts';
 import { dataFolder } from '../data.ts';
 import type { Choice } from '../fitting.ts';
+import { fitAcceptance, judgedOf, lookedAt } from './accepting.ts';
+import type { Judged } from './boosting.ts';
 import { createBench, type Example, folds, makeExamples, publicExamples } from './examples.ts';
 import { fitLogit } from './logit.ts';
+import { smallPackExamples } from './small-packs.ts';
+import { createRandom } from './typing.ts';
 
 const penalty = 1e-4;
+const thresholds = { answer: 0.55, refuse: 0.5, near: 0.05, offer: 0.05 };
 const size = pairFeatures.length + questionFeatures.length;
 
 const isNone = (id: string): boolean => id.startsWith('unknown/') || id.startsWith('talk/');
@@ -59,54 +63,43 @@ if (problems.length > 0) throw new Error(`The pack has problems; run "npx cutri 
 const started = performance.now();
 const bench = createBench(pack);
 const publicFolder = join(dataFolder, 'questions');
-const others = publicExamples(bench, join(import.meta.dirname, 'questions'), ['first', 'second']);
+const others = publicExamples(bench, join(import.meta.dirname, 'questions'), ['first', 'second', 'third', 'fourth']);
 if (existsSync(publicFolder)) others.push(...publicExamples(bench, publicFolder, ['voters', 'near-misses']));
 else console.log(`There are no questions in ${publicFolder}: fitted without them.`);
-const examples = [...makeExamples(bench, 20261128), ...others];
+const examples = [...makeExamples(bench, 20261128), ...smallPackExamples(bench, createRandom(20261129)), ...others];
 console.log(`${examples.length} examples in ${Math.round((performance.now() - started) / 1000)} s`);
 const model = fitModel(examples);
 console.log(model);
 const crossed = Array.from({ length: folds }, (_, fold) => fitModel(examples.filter((example) => example.fold !== fold)));
 
-/** Outcome of the surest reading of an example at a threshold. */
-for (const threshold of [0.4, 0.5, 0.6, 0.7, 0.8, 0.9]) {
+const looked = examples.map((example) => lookedAt(example, crossed[example.fold]!));
+const judged = examples.map((example, i) => judgedOf(looked[i]!, example));
+const without = (fold: number): Judged[] =>
+  judged.filter((one, i) => one !== undefined && examples[i]!.fold !== fold) as Judged[];
+const acceptances = Array.from({ length: folds }, (_, fold) => fitAcceptance(without(fold)));
+const acceptance = fitAcceptance(without(-1));
+
+/** What would be done with the examples at a threshold, each by models that had not seen it. */
+for (const answer of [0.4, 0.5, 0.55, 0.6, 0.7, 0.8]) {
   const rows = new Map<string, { n: number; right: number; wrong: number; offered: number }>();
-  for (const { origin, fold, weighings, right } of examples) {
+  examples.forEach(({ origin, fold, right }, i) => {
     const row = rows.get(origin) ?? { n: 0, right: 0, wrong: 0, offered: 0 };
     rows.set(origin, row);
     row.n++;
-    const ranked = weighings
-      .flatMap(({ pairs, question }) => {
-        const { each } = probabilities(
-          crossed[fold]!,
-          pairs.map(({ features }) => features),
-          question,
-        );
-        return pairs.map((pair, i) => ({ pair, p: each[i]! }));
-      })
-      .sort((a, b) => b.p - a.p);
-    const [best] = ranked;
-    const clashes = best && clashOf(best.pair) !== undefined;
-    if (best && best.p >= threshold && !isNone(best.pair.candidate.id) && !clashes) {
-      if (right.has(best.pair.candidate.id)) row.right++;
+    const verdict = decideAmong(looked[i]!, { acceptance: acceptances[fold]!, thresholds: { ...thresholds, answer } });
+    if (verdict.kind === 'answer' && isKnown(verdict.best.candidate)) {
+      if (right.has(verdict.best.candidate.id)) row.right++;
       else row.wrong++;
-    } else {
-      const offers = new Set<string>();
-      for (const { pair } of ranked) if (!isNone(pair.candidate.id) && offers.size < 3) offers.add(pair.candidate.id);
-      if ([...offers].some((id) => right.has(id))) row.offered++;
-    }
-  }
-  console.log(
-    threshold,
-    [...rows]
-      .map(
-        ([origin, { n, right, wrong, offered }]) =>
-          `${origin} ${n}: ${((100 * right) / n).toFixed(1)} right, ${((100 * wrong) / n).toFixed(1)} wrong, ${((100 * offered) / n).toFixed(1)} one tap`,
-      )
-      .join(' | '),
+    } else if (verdict.kind === 'offer' && verdict.offers.some(({ candidate }) => right.has(candidate.id))) row.offered++;
+  });
+  const percent = (part: number, n: number): string => ((100 * part) / n).toFixed(1);
+  const line = [...rows].map(
+    ([origin, { n, ...row }]) =>
+      `${origin} ${n}: ${percent(row.right, n)} right, ${percent(row.wrong, n)} wrong, ${percent(row.offered, n)} one tap`,
   );
+  console.log(answer, line.join(' | '));
 }
-writeFileSync(
-  join(import.meta.dirname, '../../src/answering/verdict/model.json'),
-  `${JSON.stringify({ ...model, thresholds: { answer: 0.5, offer: 0.05 } }, null, 2)}\n`,
-);
+const folder = join(import.meta.dirname, '../../src/answering/verdict');
+writeFileSync(join(folder, 'model.json'), `${JSON.stringify({ ...model, thresholds }, null, 2)}\n`);
+const trees = acceptance.trees.map((tree) => JSON.stringify(tree)).join(',\n');
+writeFileSync(join(folder, 'acceptance.json'), `{"trees":[\n${trees}\n]}\n`);

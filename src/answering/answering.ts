@@ -56,7 +56,7 @@ const clearlyOther = 0.65;
 const isUnanswered = (verdict: Verdict): boolean =>
   verdict.kind === 'answer' && verdict.best.candidate.subject.kind === 'unknown';
 
-const surenessOf = (verdict: Verdict): number => (verdict.kind === 'answer' ? verdict.best.probability : 0.5);
+const surenessOf = (verdict: Verdict): number => (verdict.kind === 'answer' ? verdict.sure : 0.5);
 
 const isPast = (day: Milestone | undefined, now: Date): boolean => day !== undefined && day.date < vietnamDate(now);
 

@@ -44,11 +44,14 @@ function toJson(id: string | number | null, reply: Reply, ms: number, why?: Expl
 /** An explanation as lines for a terminal. */
 function explained({ outcome, decidedBy, readings }: Explanation): string {
   const lines = [`-- ${outcome}, decided by: ${decidedBy}`];
-  for (const { text, kind, none, candidates } of readings) {
+  const added = (signals: readonly { name: string; adds: number }[]): string =>
+    signals.map(({ name, adds }) => `${name} ${adds > 0 ? '+' : ''}${adds.toFixed(2)}`).join(', ');
+  for (const { text, kind, none, sure, candidates } of readings) {
     lines.push(`-- reading "${text}" (${kind}); none of these ${none.toFixed(2)}`);
+    if (sure) lines.push(`   sure of the first: ${sure.is.toFixed(2)}${sure.signals.length > 0 ? ` (${added(sure.signals)})` : ''}`);
     for (const { id, probability, wording, clash, signals } of candidates) {
       lines.push(`   ${probability.toFixed(2)} ${id}${clash ? ` [contradicts: ${clash}]` : ''} · "${wording}"`);
-      lines.push(`        ${signals.map(({ name, adds }) => `${name} ${adds > 0 ? '+' : ''}${adds.toFixed(2)}`).join(', ')}`);
+      lines.push(`        ${added(signals)}`);
     }
   }
   return lines.join('\n');

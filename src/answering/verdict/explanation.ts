@@ -1,5 +1,7 @@
+import { accept, acceptanceSignalsOf } from './acceptance.ts';
 import type { PairFeature } from './features.ts';
-import type { Ranked, Verdict } from './verdict.ts';
+import type { Model } from './model.ts';
+import { type Looked, type Ranked, standingOf, type Verdict } from './verdict.ts';
 
 /** A candidate of an explanation. */
 export interface ExplainedCandidate {
@@ -14,12 +16,18 @@ export interface ExplainedCandidate {
   signals: { name: PairFeature; value: number; adds: number }[];
 }
 
+/** How likely the first candidate of a reading is right, and what makes it likelier or less likely than its probability says; largest first. */
+export interface ExplainedSureness {
+  is: number;
+  signals: { name: string; value: number; adds: number }[];
+}
+
 /** Why a question was answered, asked back or declined; plain data, for people and programs. */
 export interface Explanation {
   outcome: Verdict['kind'];
   /** The step that decided, e.g. `year`, `nothing-near`, `answer`. */
   decidedBy: string;
-  readings: { text: string; kind: string; none: number; candidates: ExplainedCandidate[] }[];
+  readings: { text: string; kind: string; none: number; sure?: ExplainedSureness; candidates: ExplainedCandidate[] }[];
 }
 
 const mostReadings = 3;
@@ -27,26 +35,45 @@ const mostCandidates = 5;
 const mostSignals = 6;
 const rounded = (value: number): number => Math.round(value * 1000) / 1000;
 
-export function explanationOf(verdict: Verdict, weights: Readonly<Record<PairFeature, number>>): Explanation {
+/** Those that add most, largest first. */
+const strongest = <Signal extends { adds: number }>(signals: readonly Signal[]): Signal[] =>
+  signals
+    .filter(({ adds }) => adds !== 0)
+    .sort((a, b) => Math.abs(b.adds) - Math.abs(a.adds))
+    .slice(0, mostSignals);
+
+function surenessOf(looked: Looked, { acceptance }: Pick<Model, 'acceptance'>): { sure?: ExplainedSureness } {
+  const standing = standingOf(looked);
+  if (!standing) return {};
+  const values = acceptanceSignalsOf(standing);
+  const { probability, adds } = accept(acceptance, values);
+  const signals = [...adds].map(([name, added]) => ({ name, value: rounded(values[name]), adds: rounded(added) }));
+  return { sure: { is: rounded(probability), signals: strongest(signals) } };
+}
+
+export function explanationOf(verdict: Verdict, model: Pick<Model, 'pair' | 'acceptance'>): Explanation {
   const explained = ({ candidate, probability, wording, clash, features }: Ranked): ExplainedCandidate => ({
     id: candidate.id,
     probability: rounded(probability),
     wording,
     ...(clash === undefined ? {} : { clash }),
-    signals: (Object.entries(features) as [PairFeature, number][])
-      .map(([name, value]) => ({ name, value: rounded(value), adds: rounded(value * weights[name]) }))
-      .filter(({ adds }) => adds !== 0)
-      .sort((a, b) => Math.abs(b.adds) - Math.abs(a.adds))
-      .slice(0, mostSignals),
+    signals: strongest(
+      (Object.entries(features) as [PairFeature, number][]).map(([name, value]) => ({
+        name,
+        value: rounded(value),
+        adds: rounded(value * model.pair[name]),
+      })),
+    ),
   });
   return {
     outcome: verdict.kind,
     decidedBy: verdict.kind === 'decline' ? verdict.why : verdict.kind,
-    readings: verdict.looked.slice(0, mostReadings).map(({ reading, none, ranked }) => ({
-      text: reading.text,
-      kind: reading.kind,
-      none: rounded(none),
-      candidates: ranked.slice(0, mostCandidates).map(explained),
+    readings: verdict.looked.slice(0, mostReadings).map((looked) => ({
+      text: looked.reading.text,
+      kind: looked.reading.kind,
+      none: rounded(looked.none),
+      ...surenessOf(looked, model),
+      candidates: looked.ranked.slice(0, mostCandidates).map(explained),
     })),
   };
 }

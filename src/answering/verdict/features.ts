@@ -16,6 +16,7 @@ export const pairFeatures = [
   'coveredAll', // the same, statement included
   'wording', // share of the nearest wording's information found in the question
   'wordingHead', // the most telling word of the nearest wording is missing
+  'nearestSays', // share of the question's information found in the nearest wording alone
   'missing', // most telling word of the question that other candidates hold and this one does not, 0…1
   'missingIdea', // the same for ideas: 0 or 1
   'missingStated', // the same word is missing from the statement too
@@ -99,6 +100,8 @@ export function featuresOf(
   const heaviestOf = (list: typeof missed) => Math.min(1, Math.max(0, ...list.map(({ weight }) => weight)) / heaviest);
   const nearest = known.wording(near.nearest);
   const wording = wordingAgreement(prepared, nearest, field);
+  const says = (folded: string, idea: string | undefined): boolean =>
+    nearest.telling.includes(folded) || (idea !== undefined && nearest.ideas.includes(idea));
   const { kind, slots } = reading;
   const kinds = candidate.kinds;
   const kindKnown = kinds.length === 0 || kinds.includes(kind);
@@ -123,6 +126,7 @@ export function featuresOf(
     coveredAll,
     wording: wording.share,
     wordingHead: wording.headMissing ? 1 : 0,
+    nearestSays: telling.reduce((sum, { word, idea, weight }) => sum + (says(word.folded, idea) ? weight : 0), 0) / total,
     missing: heaviestOf(missed),
     missingIdea: missed.some(({ idea }) => idea !== undefined) ? 1 : 0,
     missingStated: heaviestOf(missedAll),

@@ -1,12 +1,19 @@
+import type { Acceptance } from './acceptance.ts';
 import { type PairFeature, pairFeatures, type QuestionFeature, questionFeatures } from './features.ts';
 
 /** The fitted weights; written by `npm run fit`, never by hand. */
 export interface Model {
   pair: Record<PairFeature, number>;
   question: Record<QuestionFeature, number>;
+  /** Corrects how sure the first candidate is. */
+  acceptance: Acceptance;
   thresholds: {
-    /** Least probability at which the first candidate is said. */
+    /** How likely the first candidate has to be right to be said. */
     answer: number;
+    /** Least probability at which what is known to be unknown, or contradicts the question, is refused as such. */
+    refuse: number;
+    /** How likely the first choice of some reading has to be right for anything to be offered. */
+    near: number;
     /** Least probability at which a candidate is offered. */
     offer: number;
   };

@@ -4,6 +4,8 @@ import type { Lexicon } from '../../vietnamese/lexicon.ts';
 import type { Asked } from '../question/asked.ts';
 import { createCourtesy } from '../question/courtesy.ts';
 import { readingsOf } from '../question/readings.ts';
+import acceptance from './acceptance.json' with { type: 'json' };
+import type { Acceptance } from './acceptance.ts';
 import type { Candidate } from './candidate.ts';
 import { type Askable, candidatesOf } from './collecting.ts';
 import { createContraries } from './contraries.ts';
@@ -31,7 +33,7 @@ export const ideasOf = ({ ideas, synonyms }: Pick<Lexicon, 'ideas' | 'synonyms'>
 
 /** Made anew for every pack: about a second for a thousand things with twenty thousand wordings. Nothing is trained. */
 export function createUnderstanding(pack: Askable & Pick<KnowledgePack, 'lexicon' | 'province'>): Understanding {
-  const fitted: Model = model;
+  const fitted: Model = { ...model, acceptance: acceptance as Acceptance };
   const candidates = candidatesOf(pack);
   const byId = new Map(candidates.map((candidate) => [candidate.id, candidate]));
   const scales = createScales(candidates, ideasOf(pack.lexicon), {
@@ -44,7 +46,7 @@ export function createUnderstanding(pack: Askable & Pick<KnowledgePack, 'lexicon
     decideOn(readingsOf(asked, courtesy, Number(vietnamDate(now).slice(0, 4))), scales, fitted);
   return {
     decide,
-    explain: (asked, now) => explanationOf(decide(asked, now), fitted.pair),
+    explain: (asked, now) => explanationOf(decide(asked, now), fitted),
     rarity: scales.rarity,
     candidate: (id) => byId.get(id),
   };

@@ -1,5 +1,6 @@
 import { syllables } from '../../vietnamese/text.ts';
 import type { AskedReading } from '../question/asked-reading.ts';
+import { accept, acceptanceSignalsOf, type Standing } from './acceptance.ts';
 import { type Clash, clashOf } from './agreement.ts';
 import type { Candidate } from './candidate.ts';
 import { type Model, probabilities } from './model.ts';
@@ -15,12 +16,26 @@ export interface Ranked extends Pair {
   clash: Clash | undefined;
 }
 
+/** A reading with all its candidates, best first. */
+export interface Looked extends Pick<Weighing, 'reading' | 'question'> {
+  /** Probability that none of them is what was asked. */
+  none: number;
+  ranked: Ranked[];
+}
+
 /** What is done with a question. */
 export type Verdict = {
-  /** Readings with all their candidates, best first: the explanation. */
-  looked: { reading: AskedReading; none: number; ranked: Ranked[] }[];
+  /** Its readings, surest first: the explanation. */
+  looked: Looked[];
 } & (
-  | { kind: 'answer'; best: Ranked /** Another question of the same message that could be answered. */; also: Ranked | undefined }
+  | {
+      kind: 'answer';
+      best: Ranked;
+      /** How likely it is right, 0…1. */
+      sure: number;
+      /** Another question of the same message that could be answered. */
+      also: Ranked | undefined;
+    }
   | { kind: 'offer'; offers: Ranked[] }
   | {
       kind: 'decline' /** What decided: nothing near, a slot that contradicts, or something known to be unknown. */;
@@ -32,7 +47,8 @@ export type Verdict = {
 /** Most things offered at once. */
 const mostOffers = 3;
 
-const isKnown = ({ subject }: Candidate): boolean => subject.kind !== 'unknown' && subject.kind !== 'talk';
+/** Whether it is something that can be said: neither known to be unknown nor small talk. */
+export const isKnown = ({ subject }: Candidate): boolean => subject.kind !== 'unknown' && subject.kind !== 'talk';
 
 /** Not to know which of two is meant that answer each other's questions is no doubt: their probabilities are one. */
 function withAlike(place: number, pairs: readonly Pair[], each: readonly number[]): number {
@@ -45,7 +61,8 @@ function withAlike(place: number, pairs: readonly Pair[], each: readonly number[
   }, 0);
 }
 
-function rank(model: Model, { pairs, question, reading }: Weighing): { reading: AskedReading; none: number; ranked: Ranked[] } {
+/** Puts the candidates of a reading in order. */
+export function rank(model: Pick<Model, 'pair' | 'question'>, { pairs, question, reading }: Weighing): Looked {
   const { each, none } = probabilities(
     model,
     pairs.map(({ features }) => features),
@@ -54,7 +71,23 @@ function rank(model: Model, { pairs, question, reading }: Weighing): { reading: 
   const ranked = pairs
     .map((pair, i) => ({ ...pair, own: each[i]!, probability: withAlike(i, pairs, each), reading, clash: clashOf(pair) }))
     .sort((a, b) => b.probability - a.probability || b.own - a.own);
-  return { reading, none, ranked: knownFirst(meantFirst(ranked)) };
+  return { reading, question, none, ranked: knownFirst(meantFirst(ranked)) };
+}
+
+/** How the first choice of a reading stands beside the question and the others. */
+export function standingOf({ question, none, ranked: [first, ...others] }: Looked): Standing | undefined {
+  const rival = others.find(({ candidate }) => candidate.id !== first?.candidate.id && !first?.candidate.alike.has(candidate.id));
+  return first && { ...first, question, none, rival };
+}
+
+/** How likely the first choice of a reading is right: what is known to be unknown is as likely as it ranks. */
+function surenessOf(looked: Looked, { acceptance }: Pick<Model, 'acceptance'>): number {
+  const [first] = looked.ranked;
+  const standing = standingOf(looked);
+  if (!first || !standing) return 0;
+  return isKnown(first.candidate) && first.probability < 1
+    ? accept(acceptance, acceptanceSignalsOf(standing)).probability
+    : first.probability;
 }
 
 /** Words from which on a question is one of its own and no scrap of a sentence. */
@@ -74,9 +107,9 @@ function knownFirst(ranked: Ranked[]): Ranked[] {
   const asked = wordsOf(reading?.text ?? '');
   // Of a story a clause may be anything.
   if (reading?.isPart || asked.split(' ').length < fewestWords) return ranked;
-  const isKnown = ({ clash, wording, features }: Ranked): boolean =>
+  const isAsWritten = ({ clash, wording, features }: Ranked): boolean =>
     clash === undefined && features.otherForm === 0 && wordsOf(wording) === asked;
-  const [known, ...others] = ranked.filter(isKnown);
+  const [known, ...others] = ranked.filter(isAsWritten);
   if (!known || others.some(({ candidate }) => !known.candidate.alike.has(candidate.id))) return ranked;
   return [{ ...known, probability: 1 }, ...ranked.filter((one) => one !== known)];
 }
@@ -97,36 +130,50 @@ export function decideOn(
   model: Model,
   without?: ReadonlySet<string>,
 ): Verdict {
-  const looked = readings
-    .map((reading) => rank(model, scales.weigh(reading, without)))
-    .sort((a, b) => (b.ranked[0]?.probability ?? 0) - (a.ranked[0]?.probability ?? 0));
-  const tops = looked.flatMap(({ ranked }) => ranked.slice(0, 1));
+  return decideAmong(
+    readings.map((reading) => rank(model, scales.weigh(reading, without))),
+    model,
+  );
+}
+
+/** The same, of readings whose candidates are in order. */
+export function decideAmong(ranked: readonly Looked[], model: Pick<Model, 'acceptance' | 'thresholds'>): Verdict {
+  const { thresholds } = model;
+  const looked = ranked.toSorted((a, b) => (b.ranked[0]?.probability ?? 0) - (a.ranked[0]?.probability ?? 0));
+  const tops = looked.flatMap((one) => (one.ranked[0] ? [{ first: one.ranked[0], sure: surenessOf(one, model) }] : []));
   const [best] = tops;
   if (!best) return { kind: 'decline', why: 'nothing-near', nearest: undefined, looked };
-  if (best.probability >= leastOf(best, model)) {
-    if (best.clash !== undefined && isKnown(best.candidate)) return { kind: 'decline', why: best.clash, nearest: best, looked };
+  const { first, sure } = best;
+  if (first.clash !== undefined && isKnown(first.candidate) && first.probability >= thresholds.refuse)
+    return { kind: 'decline', why: first.clash, nearest: first, looked };
+  if (sure >= leastOf(first, model) && first.clash === undefined) {
     const also = tops.find(
       (other) =>
-        other.candidate.id !== best.candidate.id &&
-        other.probability >= model.thresholds.answer &&
-        other.clash === undefined &&
-        isKnown(other.candidate) &&
-        !overlaps(other.reading.text, best.reading.text),
+        other.first.candidate.id !== first.candidate.id &&
+        other.sure >= thresholds.answer &&
+        other.first.clash === undefined &&
+        isKnown(other.first.candidate) &&
+        !overlaps(other.first.reading.text, first.reading.text),
     );
-    return { kind: 'answer', best, also, looked };
+    return { kind: 'answer', best: first, sure, also: also?.first, looked };
   }
-  const offers = offersOf(
-    looked.flatMap(({ ranked }) => ranked),
-    model.thresholds.offer,
-  );
-  return offers.length > 0 ? { kind: 'offer', offers, looked } : { kind: 'decline', why: 'nothing-near', nearest: best, looked };
+  const isNear = tops.some((one) => one.sure >= thresholds.near);
+  const offers = isNear
+    ? offersOf(
+        looked.flatMap((one) => one.ranked),
+        thresholds.offer,
+      )
+    : [];
+  return offers.length > 0 ? { kind: 'offer', offers, looked } : { kind: 'decline', why: 'nothing-near', nearest: first, looked };
 }
 
 /** From where on a clause of a story alone says that its question is a known unknown: the other clauses may hold what is known. */
 const sureOfClause = 0.65;
 
-const leastOf = ({ candidate, reading }: Ranked, { thresholds }: Model): number =>
-  candidate.subject.kind === 'unknown' && reading.isPart ? Math.max(sureOfClause, thresholds.answer) : thresholds.answer;
+function leastOf({ candidate, reading }: Ranked, { thresholds }: Pick<Model, 'thresholds'>): number {
+  if (isKnown(candidate)) return thresholds.answer;
+  return candidate.subject.kind === 'unknown' && reading.isPart ? Math.max(sureOfClause, thresholds.refuse) : thresholds.refuse;
+}
 
 const overlaps = (one: string, other: string): boolean => one.includes(other) || other.includes(one);
 

@@ -4,9 +4,9 @@ import { decideOn } from '../../../src/answering/verdict/verdict.ts';
 import { candidate, pairSignals, plainModel, readingOf, scalesOf, scored } from '../../fakes/candidates.ts';
 
 const question = readingOf('mấy tuổi được bầu');
-const weights = pairSignals({ first: 1, yearOther: -3 });
+const model = { ...plainModel, pair: pairSignals({ first: 1, yearOther: -3 }) };
 const explain = (...pairs: Parameters<typeof scalesOf>[0][string]) =>
-  explanationOf(decideOn([question], scalesOf({ [question.text]: pairs }), plainModel), weights);
+  explanationOf(decideOn([question], scalesOf({ [question.text]: pairs }), plainModel), model);
 const age = candidate('age', { wordings: ['mấy tuổi bầu'] });
 
 describe('an explanation says why', () => {
@@ -19,6 +19,7 @@ describe('an explanation says why', () => {
           text: question.text,
           kind: 'how-many',
           none: expect.closeTo(0.107, 3),
+          sure: { is: 0.787, signals: [] },
           candidates: [
             { id: 'age', probability: 0.787, wording: 'mấy tuổi bầu', signals: [{ name: 'first', value: 2, adds: 2 }] },
             { id: 'card', probability: 0.107, wording: 'card', signals: [] },

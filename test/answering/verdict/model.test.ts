@@ -52,6 +52,7 @@ describe('the fitted model', () => {
     expect(Object.keys(model.pair)).toEqual([...pairFeatures]);
     expect(Object.keys(model.question)).toEqual([...questionFeatures]);
     expect(model.thresholds.offer).toBeGreaterThan(0);
+    expect(model.thresholds.near).toBeLessThan(model.thresholds.answer);
     expect(model.thresholds.offer).toBeLessThanOrEqual(model.thresholds.answer);
     expect(model.thresholds.answer).toBeLessThan(1);
   });

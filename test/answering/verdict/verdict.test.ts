@@ -26,6 +26,25 @@ describe('the surest is said, the likely are offered, nothing else', () => {
     expect(verdict.kind === 'offer' && verdict.offers.map(({ candidate: { id } }) => id)).toEqual(['card', 'place', 'hours']);
   });
 
+  it('nothing is offered where the first is hardly likely to be right, however many there are', () => {
+    const many = [scored(age!, -2), scored(card!, -2.1), scored(hours!, -2.2)];
+    const wary = { ...plainModel, thresholds: { ...plainModel.thresholds, near: 0.2, offer: 0.05 } };
+    const decide = (near: number) =>
+      decideOn([readingOf(question)], scalesOf({ [question]: many }), { ...wary, thresholds: { ...wary.thresholds, near } }).kind;
+    expect([decide(0.2), decide(0.05)]).toEqual(['decline', 'offer']);
+  });
+
+  it('said only where the trees agree: what they hold against it makes it an offer', () => {
+    const against = { trees: [{ on: 'missing', at: 0.5, value: 0, below: 0, from: -3 }] } as const;
+    const decide = (missing: number) =>
+      decideOn([readingOf(question)], scalesOf({ [question]: [scored(age!, 2, { missing })] }), {
+        ...plainModel,
+        acceptance: against,
+      });
+    expect([decide(0).kind, decide(1).kind]).toEqual(['answer', 'offer']);
+    expect(decide(0)).toMatchObject({ sure: expect.closeTo(0.881, 3) });
+  });
+
   it('declined where nothing is near', () => {
     expect(over([scored(age!, -5)])).toMatchObject({
       kind: 'decline',
