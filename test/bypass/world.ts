@@ -9,6 +9,7 @@ import { createPublishing, type Publishing } from '../../src/announcements/publi
 import type { Outcome } from '../../src/announcements/refusal.ts';
 import type { Sendable } from '../../src/announcements/sending/sendables.ts';
 import { createWorker } from '../../src/announcements/sending/worker.ts';
+import { createSeriesSteps } from '../../src/announcements/series/releasing.ts';
 import { refusalText } from '../../src/announcements/words.ts';
 import { BrokenSealError } from '../../src/stores/seal.ts';
 import { auditKeyOf } from '../../src/stores/sealing.ts';
@@ -145,6 +146,7 @@ function serviceOn(store: Store, clock: TestClock, issuer: string, key: string, 
     delegating: createDelegating({ ...deps, notify: async () => undefined }),
     conductor: createConductor({
       ...deps,
+      series: createSeriesSteps({ ...deps, tell: async () => undefined }),
       canary: 1_000,
       holdMs: 1_000,
       isClockSettled: () => true,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { type Announcement, type AnnouncementStore, isSought, listed } from '../../src/announcements/announcement.ts';
+import { type Announcement, type AnnouncementStore, isSought } from '../../src/announcements/announcement.ts';
 import type { ImageStore } from '../../src/announcements/images/kept.ts';
+import { listed } from '../../src/announcements/openings.ts';
 import {
   type AuditEntry,
   type AuditLog,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type Announcement, type AnnouncementStore, isSought, listed } from '../../announcements/announcement.ts';
+import { type Announcement, type AnnouncementStore, isSought } from '../../announcements/announcement.ts';
+import { listed } from '../../announcements/openings.ts';
 import {
   type AuditEntry,
   type AuditLog,
