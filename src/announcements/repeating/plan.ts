@@ -141,6 +141,9 @@ export function repeatFlaw(repeat: Repeat, texts: readonly string[]): RepeatFlaw
   return texts.every((text) => text.includes(countdownPlace)) ? undefined : { code: 'no-place' };
 }
 
+/** A text that fits the countdown of a plan: where the texts are not known yet, nothing is said of them. */
+export const countdownOnly = ({ countdown }: Repeat): string[] => (countdown === undefined ? [] : [countdownPlace]);
+
 /** The day in Vietnam of an instant, `2026-12-02`. */
 export const localDay = (iso: string): string => new Date(Date.parse(iso) + offsetMs).toISOString().slice(0, 10);
 
