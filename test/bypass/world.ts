@@ -43,6 +43,8 @@ export interface World {
   officials(change: (held: readonly Official[]) => readonly Official[]): Promise<void>;
   /** Lets the service work until nothing more can come of what there is. Answers the line that says why it does not send, if it says one. */
   work(): Promise<string | undefined>;
+  /** One look of the conductor. */
+  tick(): Promise<void>;
   /** What operators were told of the audit log since the service was last started. */
   readonly heard: readonly unknown[];
   /** What the platform took. */
@@ -122,6 +124,7 @@ export async function openWorld(kept: KeptStore, clock: TestClock): Promise<Worl
     },
     officials: (change) =>
       current.store.officials.update((held) => ({ officials: change(held), records: [], result: undefined })),
+    tick: () => current.conductor.tick(),
     work: () => workOn(current, clock, accepted),
   };
   return world;

@@ -274,6 +274,7 @@ export function createAnnouncementsMemory(now: () => Date): AnnouncementsMemory 
     },
     announcements: {
       async create(draft, record) {
+        if (announcements.has(draft.id)) throw new Error(`announcement ${draft.id} is there already`);
         const created = copy({ ...draft, number: announcements.size + 1, version: 1 });
         announcements.set(created.id, created);
         append(record);

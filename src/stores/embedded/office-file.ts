@@ -76,6 +76,8 @@ export async function openOfficeFile(options: {
     announcements: {
       create: (draft, record) =>
         file.update((office) => {
+          if (office.announcements.some(({ id }) => id === draft.id))
+            throw new Error(`announcement ${draft.id} is there already`);
           const made: Announcement = { ...copy(draft), number: office.announcements.length + 1, version: 1 };
           const announcement = announcementRecord.parse(made);
           return {
