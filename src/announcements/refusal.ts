@@ -5,6 +5,7 @@ import type { ApprovalFlaw } from './people/given-approval.ts';
 import type { LogFlaw } from './people/log-guard.ts';
 import type { Role } from './people/officials.ts';
 import { type RepeatFlaw, repeatFlaw } from './repeating/plan.ts';
+import { countdownPlace } from './repeating/words-place.ts';
 import { namesSomebody } from './sending/audience.ts';
 import type { BlankFlaw } from './templates/blank.ts';
 
@@ -77,9 +78,11 @@ export function incomplete({ kind, content }: Announcement, now: Date): Refusal 
   if (!audience || !namesSomebody(audience)) return { code: 'no-audience' };
   if ((kind === 'drill') !== (audience.kind === 'officials')) return { code: 'drill-audience' };
   if ((kind === 'template') !== (content.terms !== undefined)) return { code: 'not-a-template' };
+  const texts = [text, ...Object.values(translations ?? {})];
+  if (!repeat && kind !== 'template' && texts.some((one) => one.includes(countdownPlace)))
+    return { code: 'repeat', why: { code: 'no-countdown' } };
   if (repeat && kind !== 'notice') return { code: 'repeat', why: { code: 'kind' } };
-  const flaw =
-    repeat && (repeatFlaw(repeat, [text, ...Object.values(translations ?? {})]) ?? begunFlaw(content, now.toISOString()));
+  const flaw = repeat && (repeatFlaw(repeat, texts) ?? begunFlaw(content, now.toISOString()));
   if (flaw) return { code: 'repeat', why: flaw };
   if (expiresAt === undefined) return { code: 'no-expiry' };
   const startMs = sendAt === undefined ? now.getTime() : Date.parse(sendAt);

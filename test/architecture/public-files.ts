@@ -10,7 +10,7 @@ export const publicFiles: Record<string, string> = {
   'announcements/emergency': 'alarm',
   'announcements/images': 'adding checking kept public reading standing words',
   'announcements/templates': 'blank characters platform words words-check',
-  'announcements/repeating': 'plan words',
+  'announcements/repeating': 'plan words words-place',
   'announcements/series': 'releasing',
   'announcements/retention': 'approved-heads archives audit-restarting audit-trimming row-trimming',
   'announcements/people':

@@ -43,6 +43,8 @@ export const planName = ({ rhythm, time }: Repeat): string => `${rhythmText(rhyt
 
 export const repeatWords = {
   heading: 'Lặp lại',
+  progress: 'Các lần gửi',
+  none: 'không lặp',
   /** The plan with every single day it goes out: what is approved. */
   plan(repeat: Repeat): string[] {
     const times = timesOf(repeat);
@@ -57,7 +59,8 @@ export const repeatWords = {
           ]),
     ];
   },
-  changed: (repeat: Repeat | undefined): string => `lịch lặp lại: trước là ${repeat ? repeatWords.short(repeat) : 'không lặp'}`,
+  changed: (repeat: Repeat | undefined): string =>
+    `lịch lặp lại: trước là ${repeat ? repeatWords.short(repeat) : repeatWords.none}`,
   /** `thứ Hai hằng tuần, lúc 07:00, 12 lần từ T2 07/12/2026 đến T2 22/02/2027, mỗi lần hiệu lực 24 giờ`. */
   short(repeat: Repeat): string {
     const times = timesOf(repeat);
@@ -96,6 +99,25 @@ export function seriesText(repeat: Repeat, notes: readonly OccurrenceNote[], isR
       : []),
     ...(next === undefined ? [] : [`Lần tới: ${dayText(next)} lúc ${repeat.time}`]),
     ...(isRunning && left.length > 1 ? [`Sau đó: ${left.slice(1).map(dayText).join(', ')}`] : []),
+  ];
+}
+
+/** What there is to say of a plan, or of one of its times, each with what it is called. */
+export function repeatFacts({
+  state,
+  content: { repeat },
+  occurrence,
+  occurrences,
+}: {
+  state: string;
+  content: { repeat?: Repeat };
+  occurrence?: Parameters<typeof occurrenceText>[0];
+  occurrences?: readonly OccurrenceNote[];
+}): [string, string | undefined][] {
+  return [
+    [repeatWords.heading, repeat && repeatWords.plan(repeat).join(' ')],
+    [repeatWords.progress, repeat && occurrences && seriesText(repeat, occurrences, state === 'scheduled').join('. ')],
+    [repeatWords.heading, occurrence && occurrenceText(occurrence)],
   ];
 }
 
