@@ -10,6 +10,8 @@ export const publicFiles: Record<string, string> = {
   'announcements/emergency': 'alarm',
   'announcements/images': 'adding checking kept public reading standing words',
   'announcements/templates': 'blank characters platform words words-check',
+  'announcements/repeating': 'plan words words-place',
+  'announcements/series': 'releasing',
   'announcements/retention': 'approved-heads archives audit-restarting audit-trimming row-trimming',
   'announcements/people':
     'audit audit-anchor authority break-glass canonical-json changing delegation enrolling given-approval inviting linking log-guard officials same-hands signing-in tickets totp words-delegation words-log words-officials',

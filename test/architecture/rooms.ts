@@ -16,10 +16,12 @@ export const roomDirections: Record<string, Record<string, readonly string[]>> =
     sending: ['translations'],
     templates: ['sending'],
     images: [],
-    '': ['images', 'people', 'sending', 'templates', 'translations'],
+    repeating: [],
+    '': ['images', 'people', 'repeating', 'sending', 'templates', 'translations'],
     consent: ['', 'people', 'sending'],
     emergency: ['', 'images', 'people', 'sending', 'templates', 'translations'],
     delegating: ['', 'people'],
+    series: ['', 'people', 'repeating'],
     retention: ['', 'people', 'sending'],
   },
   conversations: {
