@@ -36,7 +36,14 @@ export const roomDirections: Record<string, Record<string, readonly string[]>> =
   },
   channels: { '': [], telegram: [''], 'zalo-oa': [''], 'zalo-bot': [''], web: [''] },
   sources: { '': [], stations: [''], writing: ['', 'stations'] },
-  stores: { '': [], persons: [''], images: [''], embedded: ['', 'persons', 'images'], postgres: ['', 'embedded'] },
+  stores: {
+    '': [],
+    persons: [''],
+    images: [''],
+    proposals: [],
+    embedded: ['', 'persons', 'images', 'proposals'],
+    postgres: ['', 'embedded', 'proposals'],
+  },
   web: { http: [], page: ['http'], '': ['http', 'page'] },
   console: {
     views: [],
