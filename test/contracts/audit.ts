@@ -46,6 +46,10 @@ export function describeAudit(open: () => Promise<AuditLog>): void {
     expect(await numbers({ limit: 9, before: 3 })).toEqual([2, 1]);
     expect(await numbers({ limit: 9, subject: 'a' })).toEqual([3, 1]);
     expect(await numbers({ limit: 9, who: 'minh', action: 'approve', subject: 'b' })).toEqual([2]);
+    await audit.append({ ...someRecord('a', 'approve'), outcome: 'code-wrong' });
+    expect(await numbers({ limit: 1, subject: 'a', action: 'approve' })).toEqual([4]);
+    expect(await numbers({ limit: 1, subject: 'a', action: 'approve', outcome: 'done' })).toEqual([3]);
+    expect(await numbers({ limit: 9, outcome: 'code-wrong' })).toEqual([4]);
     expect(await audit.latest({ limit: 1 })).toEqual((await entriesOf(audit)).slice(-1));
   });
 

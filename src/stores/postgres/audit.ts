@@ -70,12 +70,16 @@ async function isThere(db: Statements, number: number): Promise<boolean> {
   return rows.length > 0;
 }
 
-async function latestEntries(db: Statements, { who, action, subject, before, limit }: AuditQuery): Promise<AuditEntry[]> {
+async function latestEntries(
+  db: Statements,
+  { who, action, outcome, subject, before, limit }: AuditQuery,
+): Promise<AuditEntry[]> {
   const { rows } = await sql<EntryRow>`
     select body from audit
     where (${before === undefined} or number < ${before ?? 0})
       and (${who === undefined} or left(who, 100) = left(${asIndexed(who)}, 100) and who = ${asIndexed(who)})
       and (${action === undefined} or action = ${asIndexed(action)})
+      and (${outcome === undefined} or outcome = ${asIndexed(outcome)})
       and (${subject === undefined} or left(subject, 100) = left(${asIndexed(subject)}, 100) and subject = ${asIndexed(subject)})
     order by number desc limit ${limit}`.execute(db);
   return rows.map(({ body }) => auditRecord.parse(JSON.parse(body)));
