@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- broadcast [--recipients 1500] [--million | --processes]`: one text to many people, at a Bot API that enforces its limits, side by side with what
+ * `npm run bench -- broadcast [--recipients 1500] [--million] [--processes]`: one text to many people, at a Bot API that enforces its limits, side by side with what
  * people write with the usual libraries; then as fast as the stores can,
  * with `--million` to a million people on PostgreSQL too (a quarter of an hour). `--processes`: only by several processes, a minute.
  */
