@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Official } from '../../../src/announcements/people/officials.ts';
 import { browserName } from '../../../src/console/signing-in/browser.ts';
 import { createChallenges } from '../../../src/console/signing-in/challenges.ts';
@@ -144,6 +144,40 @@ describe('a session', () => {
     const body = JSON.stringify(change(JSON.parse(held!.body)));
     await tickets.change(held!.key, () => ({ next: { ...held!, body }, result: undefined }));
     expect(await isOpen(token)).toBe(false);
+  });
+
+  it.each<[string, string, string, string | undefined, string]>([
+    ['token-1', '1Lzp0jcBCOi8TVNw', '3aR_Uw0HSpen94TQRg7nYhnGtWs', undefined, 'bXHT8p9Q6FNj_PHz9KvD9MOXa5AXDKHTNpjJYG6tBYc'],
+    ['token-2', 'fkdarGHTUfRetv68', 'uFDL6QXXMbV9zpGCPPvFFmumO44', 'key-1', '34p-Jvs3EZluBakfuVZ5YVKCUeuiDa9wlXZoWvcDv1I'],
+  ])('that another version of the service wrote goes on (%s)', async (token, id, rest, key, seal) => {
+    const { sessions, tickets } = office();
+    const at = '2026-03-01T08:00:00.000Z';
+    const shown = { official: 'lan', startedAt: at, seenAt: at, browser: 'Firefox, Windows', ...(key && { passkey: key }) };
+    const body = JSON.stringify({ ...shown, standing: 'jFtCy96hJVtN1AN6PNrwysL2VU_LpUtJBUNA00uaC44', seal });
+    const ticket = { key: id + rest, owner: 'session lan', expiresAt: '2026-03-01T08:30:00.000Z', body };
+    await tickets.change(ticket.key, () => ({ next: ticket, result: undefined }));
+    expect((await sessions.find(token))?.session).toEqual({ ...shown, id });
+  });
+
+  it('that never was costs no write: whoever comes with made-up tokens keeps no store busy', async () => {
+    const { sessions, tickets } = office();
+    const change = vi.spyOn(tickets, 'change');
+    expect(await sessions.find('made up')).toBeUndefined();
+    expect(change).not.toHaveBeenCalled();
+  });
+
+  it('that began with a passkey is over where the account has no way in any more', async () => {
+    const { sessions, accounts, isOpen } = office();
+    const { token } = await sessions.begin(lan, '?', 'key-1');
+    accounts[0] = official('lan', { roles: lan.roles });
+    expect(await isOpen(token)).toBe(false);
+  });
+
+  it('that is over is listed no more', async () => {
+    const { sessions, clock } = office();
+    await sessions.begin(lan, '?');
+    clock.pass(30 * minuteMs);
+    expect(await sessions.list(lan)).toEqual([]);
   });
 
   it('is listed to whose it is, the latest used first, and ended by its name; somebody else’s is not', async () => {
