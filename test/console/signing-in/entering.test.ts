@@ -3,6 +3,7 @@ import type { Official } from '../../../src/announcements/people/officials.ts';
 import { createEntering } from '../../../src/console/signing-in/entering.ts';
 import { createMarks } from '../../../src/console/signing-in/marks.ts';
 import { recoveryMark } from '../../../src/console/signing-in/recovery.ts';
+import { signInRecord } from '../../../src/console/signing-in/sign-in-record.ts';
 import { createTries } from '../../../src/console/signing-in/tries.ts';
 import { entriesOf } from '../../contracts/announcement-store.ts';
 import { createAnnouncing } from '../../fakes/announcing.ts';
@@ -68,6 +69,23 @@ describe('signing in with password and code', () => {
       ['unknown', [], 'console-sign-in', 'wrong', 'lan', 'console'],
       ['unknown', [], 'console-sign-in', 'wrong', 'unknown', 'console'],
     ]);
+  });
+
+  it('is written with the means where that is another', async () => {
+    const { lan } = await door();
+    const official = await lan();
+    const at = new Date('2026-03-01T08:00:00.000Z');
+    const entry = {
+      at: at.toISOString(),
+      who: 'lan',
+      roles: ['author'],
+      action: 'console-sign-in',
+      outcome: 'done',
+      subject: 'lan',
+      from: 'console',
+    };
+    expect(signInRecord(official, 'done', at)).toStrictEqual(entry);
+    expect(signInRecord(official, 'done', at, 'passkey: Máy')).toStrictEqual({ ...entry, detail: 'passkey: Máy' });
   });
 
   it.each<[string, Partial<Official>]>([
