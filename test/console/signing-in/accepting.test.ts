@@ -35,7 +35,7 @@ async function invited() {
     look: () => accepting.look(token, browser),
     minh: async () => (await officials.list()).find(({ id }) => id === 'minh')!,
     others: async () => (await officials.list()).filter(({ id }) => id !== 'minh'),
-    log: async () => (await entriesOf(audit)).map(({ number, previous, chain, ...entry }) => entry),
+    log: () => entriesOf(audit),
   };
 }
 
@@ -54,7 +54,9 @@ describe('an invitation', () => {
     expect((await minh()).totp).toMatchObject({ secret: secret.replaceAll(' ', ''), failures: 0 });
     expect(await others()).toEqual(before);
     const who = { who: 'minh', roles: ['approver'], subject: 'minh', from: 'console' };
-    expect(await log()).toEqual([{ at: '2026-03-01T08:00:00.000Z', ...who, action: 'console-first-sign-in', outcome: 'done' }]);
+    expect(await log()).toMatchObject([
+      { at: '2026-03-01T08:00:00.000Z', ...who, action: 'console-first-sign-in', outcome: 'done' },
+    ]);
   });
 
   it.each(['minh-minh-9ab', 'staff-minh-12ab', 'approver-12ab'])(
