@@ -45,12 +45,26 @@ describe('CSRF', () => {
     ['another site', { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' }],
     ['another site that hides where it is', { origin: 'null', 'sec-fetch-site': 'cross-site' }],
     ['a neighbour on the same domain', { origin: 'https://other.example.vn', 'sec-fetch-site': 'same-site' }],
+    ['a browser that says it comes from elsewhere', { 'sec-fetch-site': 'same-site' }],
     ['a foreign origin that calls itself the same', { origin: 'https://evil.example', 'sec-fetch-site': 'same-origin' }],
   ])('a form of %s does nothing, even with the right token', async (_, headers) => {
     const { signedIn, announcing } = await start();
     const browser = await signedIn('lan');
     const token = (await browser.get('/quan-tri/soan')).document.querySelector('input[name=_form]')!.getAttribute('value')!;
     const page = await browser.post('/quan-tri/soan', { _form: token, kind: 'notice', text: 'x' }, headers);
+    expect(page.status).toBe(403);
+    expect(valueIn(await announcing.publishing.list(lan))).toEqual([]);
+  });
+
+  it('a form that names no page does nothing: whatever posts it is no browser', async () => {
+    const { signedIn, announcing, address } = await start();
+    const browser = await signedIn('lan');
+    const token = (await browser.get('/quan-tri/soan')).document.querySelector('input[name=_form]')!.getAttribute('value')!;
+    const page = await fetch(`${address}/quan-tri/soan`, {
+      method: 'POST',
+      headers: { cookie: [...browser.cookies].map((one) => one.join('=')).join('; '), 'sec-fetch-site': 'same-origin' },
+      body: new URLSearchParams({ _form: token, kind: 'notice', text: 'x' }),
+    });
     expect(page.status).toBe(403);
     expect(valueIn(await announcing.publishing.list(lan))).toEqual([]);
   });
