@@ -31,8 +31,10 @@ async function invited() {
   return {
     accepting,
     secret,
-    accept: (password = long) => accepting.accept(token, { password, again: password, code, browser }),
-    look: () => accepting.look(token, browser),
+    accept: (password = long, typed: { again?: string; code?: string; browser?: string } = {}) =>
+      accepting.accept(token, { password, again: password, code, browser, ...typed }),
+    look: (from = browser) => accepting.look(token, from),
+    pass: clock.pass,
     minh: async () => (await officials.list()).find(({ id }) => id === 'minh')!,
     others: async () => (await officials.list()).filter(({ id }) => id !== 'minh'),
     log: () => entriesOf(audit),
@@ -42,6 +44,35 @@ async function invited() {
 describe('an invitation', () => {
   it('shows a secret to type in groups of four, the same in every version of the service', async () => {
     expect((await invited()).secret).toBe('4RUD YENS JMIK V4EI OF7N HOKE OHFA EPE2');
+  });
+
+  it('shows whose it is and the address an authenticator reads, to each browser one of its own', async () => {
+    const { look, minh, secret } = await invited();
+    const shown = (await look())!;
+    expect(shown.official).toEqual(await minh());
+    expect(shown.address).toMatch(/^otpauth:\/\/totp\/.*minh/u);
+    expect(new URL(shown.address).searchParams.get('secret')).toBe(secret.replaceAll(' ', ''));
+    expect(await look()).toEqual(shown);
+    expect((await look('another browser'))!.secret).not.toBe(secret);
+  });
+
+  it.each([
+    ['the password was not typed twice', { again: `${long}!` }, 'not-twice'],
+    ['the code is wrong', { code: '000000' }, 'code-wrong'],
+    ['the authenticator was read in another browser', { browser: 'another browser' }, 'code-wrong'],
+  ])('becomes nothing where %s, and can be used again', async (_, typed, kind) => {
+    const { accept, minh, log } = await invited();
+    const before = await minh();
+    expect(await accept(long, typed)).toEqual({ kind });
+    expect(await minh()).toEqual(before);
+    expect(await log()).toEqual([]);
+    expect(await accept()).toMatchObject({ kind: 'done' });
+  });
+
+  it('that is over is none any more', async () => {
+    const { accept, look, pass } = await invited();
+    pass(400 * 24 * 3_600_000);
+    expect([await look(), await accept()]).toEqual([undefined, { kind: 'no-invitation' }]);
   });
 
   it('becomes a password and ten recovery codes in place of whatever the account had, and touches no other', async () => {
