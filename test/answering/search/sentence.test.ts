@@ -47,6 +47,17 @@ describe('a passage', () => {
       { id: 'd#1', document: 'd', title: 'Tựa', text: 'Hai.', published: '2026-01-02' },
     ]);
   });
+  test('is parted from the next by an empty line, however it is empty, and has nothing about it', () => {
+    const texts = (body: string) => passagesOf({ ...article('d', '', ''), body }).map(({ text }) => text);
+    expect(texts('\n\n  Một.\nHai. \n \t\n\n\nBa.\n')).toEqual(['Một.\nHai.', 'Ba.']);
+    expect(texts(' \n\n ')).toEqual([]);
+    expect(texts('')).toEqual([]);
+  });
+  test('is a paragraph of 2,400 letters still; a longer one is cut into such of 1,200 at most', () => {
+    const of = (length: number) => passagesOf(article('d', '', '', `${'Một câu. '.repeat(400).slice(0, length - 1)}.`));
+    expect(of(2400)).toHaveLength(1);
+    expect(of(2401).map(({ text }) => text.length)).toEqual([1196, 1196, 7]);
+  });
   test('of an over-long paragraph ends at a sentence end and loses no word', () => {
     const paragraph = Array.from({ length: 200 }, (_, i) => `Câu số ${i} nói về một việc khác nhau.`).join(' ');
     const texts = passagesOf(article('d', '', '', paragraph)).map((passage) => passage.text);
