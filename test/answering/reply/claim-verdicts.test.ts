@@ -99,6 +99,11 @@ describe('who held an office before', () => {
     expect(ask({}, [before], 'chủ tịch ubnd tỉnh là ông Trần Văn An đúng không')).toEqual(so);
   });
 
+  it('is told by the person alone: a figure that was so before may be so now', () => {
+    const earlier = { ...number, keepsHistory: true as const };
+    expect(verdicts().ofFact(claim('tỉnh có 99 xã phường đúng không'), number, [earlier])).toEqual(so);
+  });
+
   it.each([
     ['nobody asks to confirm it', { slots: { confirms: false } }, [before]],
     ['a year is named, in which they may have', { slots: { years: [2024] } }, [before]],

@@ -8,6 +8,8 @@ test('the headline is what was asked for, not the fixed value of the fact', () =
   expect(valueAsked(value, 'when')).toBe('21/03/2026');
   expect(valueAsked(value, 'how-many')).toBe('500 người trúng cử');
   expect(valueAsked('218 khu vực bỏ phiếu', 'who')).toBe('');
+  expect(valueAsked('Tổ bầu cử số 3; 5 người', 'who')).toBe('Tổ bầu cử số 3');
+  expect(valueAsked('Tổ bầu cử; 5 người', 'how-many')).toBe('5 người');
   expect(valueAsked('Thứ 7; 90,60 %', 'how-many')).toBe('Thứ 7; 90,60 %');
 });
 

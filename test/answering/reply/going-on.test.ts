@@ -69,7 +69,7 @@ describe('the wording a button shows', () => {
     expect(asked('Có.', long, 'bầu ở đâu')).toBe('bầu ở đâu');
     expect(asked('Có.', long)).toBe(long);
     expect(asked('Có.')).toBe('số xã');
-    expect(askOf({ ...milestones[0]!, asks: [] })).toBe('ngày bầu cử');
+    expect(askOf({ ...milestones[0]!, measure: 'ngày', asks: [] })).toBe('ngày bầu cử');
   });
 });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Asked, AskedPlace } from '../../../src/answering/question/asked.ts';
 import { type NextDeps, type NextPack, withNext } from '../../../src/answering/reply/next.ts';
 import type { Reply } from '../../../src/answering/reply/reply.ts';
+import { goOnQuestions } from '../../../src/answering/reply/words-topics.ts';
 import type { Fact } from '../../../src/elections/fact.ts';
 import type { Commune, ElectoralUnit } from '../../../src/elections/places.ts';
 import { fact, smallPack } from '../../fakes/small-pack.ts';
@@ -75,9 +76,11 @@ describe('what may be asked after an answer', () => {
       ...['Giờ bỏ phiếu', expect.stringMatching(/^Đơn vị của/u), 'Xã, phường khác'],
     ]);
     expect(labels('task/polling-place')).toEqual(['Giờ bỏ phiếu', 'Xã, phường khác']);
+    expect(next('task/polling-place').choices!.at(-1)!.value).toBe(goOnQuestions.vi.pollingPlace(''));
     expect(labels('task/polling-place', { ...here, today: after })).toEqual([
       ...[expect.stringMatching(/^Đơn vị của/u), 'Người trúng cử theo đơn vị', 'Xã tôi thuộc đơn vị nào?'],
     ]);
+    expect(labels('task/polling-place', { today: after })).toEqual(['Người trúng cử theo đơn vị', 'Xã tôi thuộc đơn vị nào?']);
   });
 
   it('about the calendar: what comes next, election day, where to vote; once it is over the main menu', () => {
