@@ -1,13 +1,14 @@
 /**
- * `npm run bench -- broadcast [--recipients 1500] [--million]`: one text to many people, at a Bot API that enforces its limits, side by side with what
+ * `npm run bench -- broadcast [--recipients 1500] [--million] [--processes]`: one text to many people, at a Bot API that enforces its limits, side by side with what
  * people write with the usual libraries; then as fast as the stores can,
- * with `--million` to a million people on PostgreSQL too (a quarter of an hour).
+ * with `--million` to a million people on PostgreSQL too (a quarter of an hour). `--processes`: only by several processes, a minute.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
+import { benchProcesses } from './broadcast-processes.ts';
 import { type Way, ways } from './broadcast-sender.ts';
 import { benchStores } from './broadcast-stores.ts';
 import { machine, saveSection, table, versionOf } from './report.ts';
@@ -31,8 +32,13 @@ interface Measured {
 export async function benchBroadcast(args: string[]): Promise<boolean> {
   const { values } = parseArgs({
     args,
-    options: { recipients: { type: 'string', default: defaultRecipients }, million: { type: 'boolean', default: false } },
+    options: {
+      recipients: { type: 'string', default: defaultRecipients },
+      million: { type: 'boolean', default: false },
+      processes: { type: 'boolean', default: false },
+    },
   });
+  if (values.processes) return benchProcesses();
   const recipients = Number(values.recipients);
   if (!Number.isSafeInteger(recipients) || recipients < 100) throw new Error('--recipients needs a whole number from 100 on.');
   const measured = await sideBySide(recipients);

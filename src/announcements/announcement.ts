@@ -4,6 +4,7 @@ import { hasShown } from './images/public.ts';
 import type { AuditRecord } from './people/audit.ts';
 import type { Approval } from './people/given-approval.ts';
 import type { Role } from './people/officials.ts';
+import type { OccurrenceNote, Repeat } from './repeating/plan.ts';
 import type { Audience } from './sending/audience.ts';
 import type { BlankValues, TemplateTerms } from './templates/blank.ts';
 import type { ApprovedTemplate } from './templates/platform.ts';
@@ -28,6 +29,8 @@ export interface Content {
   sendAt?: string;
   /** Of an emergency template: its blanks, and how long what is made from it is in force. */
   terms?: TemplateTerms;
+  /** It goes out again and again, each time as an announcement of its own. */
+  repeat?: Repeat;
 }
 
 /**
@@ -87,6 +90,10 @@ export interface Announcement {
   template?: ApprovedTemplate;
   /** Of an emergency, and of the drill of one. */
   filled?: FilledTemplate;
+  /** Of one of the times of an announcement that repeats: that one as two people approved it, and which time this is. ISO 8601 UTC. */
+  occurrence?: { of: FilledTemplate['of']; at: string };
+  /** Of one that repeats: the times that have passed. */
+  occurrences?: readonly OccurrenceNote[];
   /** The content last approved or returned: what a second look is compared with. */
   reviewed?: Content;
   phase?: Phase;
@@ -110,7 +117,7 @@ export interface FilledTemplate {
 /** Something officials have to know of. `emergency`: every one of them, at once. */
 export interface Incident {
   announcement: Announcement;
-  what: 'emergency' | 'missed' | 'recount' | 'approval-lost' | 'channel-held' | 'finished' | 'expired';
+  what: 'emergency' | 'missed' | 'skipped' | 'recount' | 'approval-lost' | 'channel-held' | 'finished' | 'expired';
   /** Vietnamese or a channel's name; no voter's data. */
   detail: string;
 }
@@ -152,23 +159,6 @@ export function isSought(one: Announcement, query: AnnouncementQuery): boolean {
   );
 }
 
-/**
- * From when on nothing happens with it any more (ISO 8601 UTC): it has ended, what was left of it has been called off, and it is not in force.
- * `undefined` while nobody can know.
- */
-export function overAt({ state, phase, content, endedAt, createdAt }: Omit<Announcement, 'number'>): string | undefined {
-  if (phase !== undefined) return undefined;
-  if (state === 'finished') return content.expiresAt;
-  return state === 'stopped' || state === 'expired' ? (endedAt ?? createdAt) : undefined;
-}
-
-/** Those of some states; with `openAt` as `AnnouncementStore.list` says. */
-export function listed(all: readonly Announcement[], states: readonly State[], openAt?: string): Announcement[] {
-  if (openAt === undefined) return all.filter(({ state }) => states.includes(state));
-  const open = new Set(all.filter((one) => (overAt(one) ?? '9') > openAt).map(({ id }) => id));
-  return all.filter(({ id, state, about }) => states.includes(state) && (open.has(id) || (about && open.has(about.id))));
-}
-
 /** What is kept of announcements. The contract every implementation passes is `test/contracts/announcement-store.ts`. */
 export interface AnnouncementStore {
   /** Keeps a new one under the next number and version 1, with its audit record: both or neither. */
@@ -186,27 +176,22 @@ export interface AnnouncementStore {
   save(changed: Announcement, record: AuditRecord): Promise<Announcement | undefined>;
 }
 
-export type Action =
-  | 'edit'
-  | 'submit'
-  | 'approve'
-  | 'return'
-  | 'schedule'
-  | 'send'
-  | 'pause'
-  | 'resume'
-  | 'stop'
-  | 'finish'
-  | 'miss'
-  | 'expire'
-  | 'recount';
+export type Action = keyof typeof roles;
 
 /** The whole life of an announcement. What is not in here cannot happen. */
 export const transitions: Readonly<Record<State, Readonly<Partial<Record<Action, State>>>>> = {
   draft: { edit: 'draft', submit: 'submitted', stop: 'stopped' },
   submitted: { edit: 'draft', approve: 'approved', return: 'draft', stop: 'stopped' },
   approved: { edit: 'draft', return: 'draft', schedule: 'scheduled', send: 'sending', stop: 'stopped', expire: 'expired' },
-  scheduled: { edit: 'draft', return: 'draft', send: 'sending', stop: 'stopped', miss: 'missed', expire: 'expired' },
+  scheduled: {
+    edit: 'draft',
+    return: 'draft',
+    send: 'sending',
+    stop: 'stopped',
+    finish: 'finished',
+    miss: 'missed',
+    expire: 'expired',
+  },
   sending: { pause: 'paused', resume: 'sending', stop: 'stopped', finish: 'finished', expire: 'expired', recount: 'submitted' },
   paused: { resume: 'sending', stop: 'stopped', expire: 'expired' },
   missed: { edit: 'draft', stop: 'stopped' },
@@ -215,13 +200,18 @@ export const transitions: Readonly<Record<State, Readonly<Partial<Record<Action,
   expired: {},
 };
 
-/** What an action leads to; `undefined`: it cannot happen. A template is never sent itself, and what was made from one is never written anew. */
-export function stateAfter(
-  { state, kind, filled }: Pick<Announcement, 'state' | 'kind' | 'filled'>,
-  action: Action,
-): State | undefined {
+const notOfOccurrences: readonly Action[] = ['edit', 'return', 'schedule', 'miss', 'recount'];
+type Life = Pick<Announcement, 'state' | 'kind' | 'content' | 'filled' | 'occurrence'>;
+
+/**
+ * What an action leads to; `undefined`: it cannot happen. A template is never sent itself, what was made from one is never written anew, and a time of
+ * one that repeats stands and falls with that one.
+ */
+export function stateAfter({ state, kind, content, filled, occurrence }: Life, action: Action): State | undefined {
   if (kind === 'template' && (action === 'send' || action === 'schedule')) return undefined;
   if (filled && (action === 'edit' || action === 'schedule')) return undefined;
+  if (occurrence && notOfOccurrences.includes(action)) return undefined;
+  if (state === 'scheduled' && action === 'finish' && !content.repeat) return undefined;
   return transitions[state][action];
 }
 
@@ -229,8 +219,7 @@ export function stateAfter(
 export const isClosed = ({ state, phase }: Pick<Announcement, 'state' | 'phase'>): boolean =>
   phase === undefined && Object.keys(transitions[state]).length === 0;
 
-/** Who may do what; the service itself does the rest. One person is enough to stop. */
-export const permitted: Readonly<Record<Action, readonly Role[]>> = {
+const roles = {
   edit: ['author'],
   submit: ['author'],
   approve: ['approver'],
@@ -241,10 +230,13 @@ export const permitted: Readonly<Record<Action, readonly Role[]>> = {
   resume: ['author', 'approver'],
   stop: ['author', 'approver', 'admin'],
   ...{ finish: [], miss: [], expire: [], recount: [] },
-};
+} satisfies Record<string, Role[]>;
+
+/** Who may do what; the service itself does the rest. One person is enough to stop. */
+export const permitted: Readonly<Record<Action, readonly Role[]>> = roles;
 
 /** Whether people can still rely on it: begun, not stopped, not over. `nowIso`: ISO 8601 UTC. */
 export function isInForce({ state, kind, content }: Announcement, nowIso: string): boolean {
   const begun = state === 'sending' || state === 'paused' || state === 'finished';
-  return begun && kind !== 'drill' && content.expiresAt !== undefined && nowIso < content.expiresAt;
+  return begun && !content.repeat && kind !== 'drill' && content.expiresAt !== undefined && nowIso < content.expiresAt;
 }

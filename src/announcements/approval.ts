@@ -5,6 +5,7 @@ import { behalfFlaw } from './people/delegation.ts';
 import type { Approval, ApprovalBehalf, ApprovalFlaw } from './people/given-approval.ts';
 import { holds, isSamePerson, type Official, personKey, termOf } from './people/officials.ts';
 import { rendered, renderedAlone, renderedTranslations } from './rendering.ts';
+import { occurrenceContent, timesOf, withPlanTimes } from './repeating/plan.ts';
 import { blankFlaws, filledText, isWithin } from './templates/blank.ts';
 import { mapTranslations } from './translations/language.ts';
 
@@ -22,11 +23,12 @@ export interface ApprovalKeys {
 /**
  * SHA-256 (hexadecimal) over everything a recipient reads (the lines around the text with the issuer included) and everything a decision
  * depends on: text, translations, buttons, the picture by the hash of its bytes with its alternative text, whether links may be previewed, audience, expiry, time, kind, what it is about, number, the filled template of a platform where there is one, the terms of an
- * emergency template, and of what is made from one that template with its approval and all that was filled in.
+ * emergency template, and of what is made from one that template with its approval and all that was filled in; the plan of one that repeats, and of
+ * each of its times that one with its approval.
  */
 export function contentHash(announcement: Hashed, issuer: string): string {
-  const { id, number, kind, about, content, template, filled } = announcement;
-  const { text, translations, buttons, image, linkPreview, audience, expiresAt, sendAt, terms } = content;
+  const { id, number, kind, about, content, template, filled, occurrence } = announcement;
+  const { text, translations, buttons, image, linkPreview, audience, expiresAt, sendAt, terms, repeat } = content;
   const message = rendered(announcement, issuer);
   const alone = renderedAlone(announcement, issuer);
   const translated = renderedTranslations(announcement, issuer);
@@ -53,12 +55,14 @@ export function contentHash(announcement: Hashed, issuer: string): string {
         template,
         terms,
         filled,
+        repeat,
+        occurrence,
       }),
     )
     .digest('hex');
 }
 
-type Hashed = Pick<Announcement, 'id' | 'number' | 'kind' | 'about' | 'content' | 'template' | 'filled'>;
+type Hashed = Pick<Announcement, 'id' | 'number' | 'kind' | 'about' | 'content' | 'template' | 'filled' | 'occurrence'>;
 type Approved = Hashed & Pick<Announcement, 'approval' | 'author' | 'writers' | 'startedAt'>;
 
 const sealOf = (id: string, approval: Omit<Approval, 'seal'>, key: string): string =>
@@ -101,6 +105,20 @@ export function approve(
   return { ...approval, seal: sealOf(announcement.id, approval, approvalKey) };
 }
 
+/** The id of what goes out at one time of an announcement that repeats: always the same, so that it is made once, and nobody can guess it. */
+export const occurrenceId = (series: string, at: string, key: string): string =>
+  createHmac('sha256', key)
+    .update(canonicalJson({ purpose: 'occurrence', series, at }))
+    .digest('base64url');
+
+/** The approval of one of its times: the same people's, at the same moment, for exactly this one, under the number it has got. `undefined`: it is none. */
+export function approveOccurrence(announcement: Announcement, { approvalKey, issuer }: ApprovalKeys): Approval | undefined {
+  if (!announcement.occurrence) return undefined;
+  const { seal: _, ...given } = announcement.occurrence.of.approval;
+  const approval = { ...given, hash: contentHash(announcement, issuer) };
+  return { ...approval, seal: sealOf(announcement.id, approval, approvalKey) };
+}
+
 /**
  * Checks the approval against the announcement and the officials as they are now; `undefined` when it holds. Called when it is given, when
  * sending begins and again and again while it goes on. A drill may be approved by who wrote it.
@@ -124,7 +142,25 @@ export function sealFlaw(announcement: Approved, { approvalKey, issuer }: Approv
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) return 'not-sealed-here';
   if (approval.issuer !== issuer) return 'issuer-changed';
   if (approval.hash !== contentHash(announcement, issuer)) return 'content-changed';
+  if (!isAsPlanned(announcement, approval, { approvalKey, issuer })) return 'not-as-planned';
   return isAsTemplate(announcement, approval, { approvalKey, issuer }) ? undefined : 'not-as-template';
+}
+
+/** Whether what goes out at one time is what the announcement that repeats, as two people approved it, says for that time. */
+function isAsPlanned({ id, kind, content, occurrence }: Approved, approval: Approval, keys: ApprovalKeys): boolean {
+  if (!occurrence) return true;
+  const { of, at } = occurrence;
+  const { repeat } = of.content;
+  const given = (one: Approval) => canonicalJson({ ...one, hash: '', seal: '' });
+  return (
+    repeat !== undefined &&
+    kind === of.kind &&
+    id === occurrenceId(of.id, at, keys.approvalKey) &&
+    timesOf(repeat).includes(at) &&
+    canonicalJson(content) === canonicalJson(occurrenceContent({ ...of.content, repeat }, at)) &&
+    given(approval) === given(of.approval) &&
+    sealFlaw(of, keys) === undefined
+  );
 }
 
 /** Whether what was made from an emergency template is what that template, as two people approved it, allows, and no emergency came about without one. */
@@ -190,10 +226,13 @@ export function edited(
   person: string,
 ): Announcement {
   const { approval: _, note: __, template: ___, ...rest } = announcement;
-  const given = Object.entries({ ...announcement.content, ...changes }).filter(([, value]) => value !== undefined);
+  // The times of a plan go with it.
+  const unplanned =
+    announcement.content.repeat && !changes.repeat && 'repeat' in changes ? { sendAt: undefined, expiresAt: undefined } : {};
+  const given = Object.entries({ ...announcement.content, ...unplanned, ...changes }).filter(([, value]) => value !== undefined);
   return {
     ...rest,
-    content: Object.fromEntries(given) as unknown as Content,
+    content: withPlanTimes(Object.fromEntries(given) as unknown as Content),
     overrides: [],
     writers: [...new Set([...announcement.writers, person])],
     ...(announcement.state === 'draft' ? {} : { reviewed: announcement.content }),

@@ -11,6 +11,8 @@ import type { PublishingDeps } from './publishing-deps.ts';
 import type { RecipientLists } from './recipients.ts';
 import { done, incomplete, type Outcome, refused } from './refusal.ts';
 import { createReminding, type Reminder, type Reminding } from './reminding.ts';
+import { occurrenceNumbers, withPlanTimes } from './repeating/plan.ts';
+import { repeatWords } from './repeating/words.ts';
 import { unresolved } from './text-check.ts';
 
 /** What authors do: write, change, submit, correct and retract. */
@@ -57,6 +59,11 @@ const createFollowUps =
     const base = acting.record('code' in who ? actor : who, cameFrom(actor), action, id);
     if ('code' in who) return acting.refuse(base, who);
     if (!original) return acting.refuse(base, { code: 'unknown-announcement' });
+    if (original.content.repeat)
+      return acting.refuse(base, {
+        code: 'repeat',
+        why: { code: 'follow-occurrence', numbers: occurrenceNumbers(original.occurrences) },
+      });
     if (original.startedAt === undefined || ['drill', 'retraction'].includes(original.kind))
       return acting.refuse(base, { code: 'wrong-state', state: original.state, action });
     const { expiresAt, text, translations } = original.content;
@@ -71,6 +78,13 @@ const createFollowUps =
         audience: { kind: 'reached', by: id, rest: kind === 'correction' },
       },
     });
+    // What was wrong once is not said again: the next times wait for somebody to look.
+    const series = made.kind === 'done' ? original.occurrence?.of : undefined;
+    if (series)
+      await acting.serve(series.id, 'return', (held) => {
+        const { approval: _, ...rest } = held;
+        return { next: { ...rest, reviewed: held.content, note: repeatWords.followed(series.number) }, detail: action };
+      });
     if (made.kind === 'done' && original.state === 'sending')
       await acting.serve(id, 'pause', (held) => ({ next: { ...held, note: `${action} ${made.value.number}` } }));
     return made;
@@ -98,12 +112,16 @@ export function createAuthoring(
   const authoring: Omit<Authoring, keyof Reminding> = {
     addImage: (actor, given, alt) => asAuthor(actor, () => keepImage(deps.images, given, alt)),
     holdImage: (actor, bytes) => asAuthor(actor, () => holdImage(deps.images, bytes)),
-    draft: (actor, kind, content) => create(actor, 'draft', { kind, content }),
+    draft: (actor, kind, content) => create(actor, 'draft', { kind, content: withPlanTimes(content) }),
     edit: (actor, id, changes) =>
-      acting.act(actor, id, 'edit', (announcement, who) => ({
-        next: edited(announcement, changes, who.person),
-        detail: Object.keys(changes).join(', '),
-      })),
+      acting.act(actor, id, 'edit', (announcement, who) => {
+        const next = edited(announcement, changes, who.person);
+        const { repeat, sendAt, expiresAt } = next.content;
+        const isOther = (given: string | undefined, planned: string | undefined) => given !== undefined && given !== planned;
+        if (repeat && (isOther(changes.sendAt, sendAt) || isOther(changes.expiresAt, expiresAt)))
+          return { code: 'repeat', why: { code: 'own-times' } };
+        return { next, detail: Object.keys(changes).join(', ') };
+      }),
     submit: (actor, id, overrides) =>
       acting.act(actor, id, 'submit', async (announcement, who) => {
         const wrong = incomplete(announcement, deps.now());

@@ -8,11 +8,13 @@ import { acceptedTotals } from './sending/audience.ts';
 const everyRank = Number.MAX_SAFE_INTEGER;
 
 /** How many recipients there may be. Without an audience or an approved count: none can be right. */
-function boundsOf({ kind, content: { audience }, approval, filled }: Announcement): { least: number; most: number } {
+function boundsOf({ kind, content: { audience }, approval, filled, occurrence }: Announcement): { least: number; most: number } {
   const approved = approval?.count;
   if (!audience || approved === undefined) return { least: 1, most: 0 };
   // Approved long before; whoever has joined since asked for exactly this (docs/decisions/0029). An emergency waits for nobody to count.
   if (kind === 'reminder' || filled) return { least: 1, most: Number.MAX_SAFE_INTEGER };
+  // The same of one that repeats; one time of it that nobody is there for is no reason to ask again.
+  if (occurrence) return { least: 0, most: Number.MAX_SAFE_INTEGER };
   // Who a wrong announcement reached is a matter of fact, known only once nothing of it is on its way any more.
   if (audience.kind === 'reached') return { least: 0, most: Number.MAX_SAFE_INTEGER };
   const { least, most } = acceptedTotals(approved);

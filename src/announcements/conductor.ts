@@ -1,5 +1,5 @@
 import { type Acting, createActing } from './acting.ts';
-import type { Announcement } from './announcement.ts';
+import type { Announcement, State } from './announcement.ts';
 import { approvalFlaw } from './approval.ts';
 import { type BroadcastingDeps, createBroadcasting } from './broadcasting.ts';
 import { createImageWatch, type FindImageFlaw } from './images/standing.ts';
@@ -10,7 +10,18 @@ import { begun, ended, lateMs } from './running.ts';
 import type { Tally } from './sending/outbox.ts';
 import { flawText } from './words.ts';
 
+/** What is done with announcements that repeat, see `series/releasing.ts`. */
+export interface SeriesSteps {
+  /** Takes the step that is due for one that is scheduled. `lostBy`: why its approval counts no more; answered is what took the approval from it now. */
+  step(series: Announcement, lostBy: () => Promise<Lost | undefined>): Promise<Lost | undefined>;
+  /** Whether what went out at one time may go on; any other announcement may. */
+  stands(announcement: Announcement): Promise<boolean>;
+  /** Stops what went out, or was to go out, at one time. */
+  callOff(announcement: Announcement, why: 'late' | 'series-over'): Promise<void>;
+}
+
 export interface ConductorDeps extends BroadcastingDeps {
+  series: SeriesSteps;
   /** How long the rest waits for a "stop" after them. */
   holdMs: number;
   /** See `ClockWatch`. */
@@ -71,12 +82,17 @@ interface StepDeps extends ConductorDeps {
 
 const isExpired = ({ content }: Announcement, nowIso: string): boolean => (content.expiresAt ?? '') <= nowIso;
 
+const unended: readonly State[] = ['approved', 'sending', 'paused'];
+
 /** Takes the step that is due for one announcement, if one is. */
 async function step(deps: StepDeps, announcement: Announcement): Promise<void> {
-  switch (announcement.state) {
+  const { state, content, occurrence } = announcement;
+  if (occurrence && unended.includes(state) && !(await deps.series.stands(announcement)))
+    return deps.series.callOff(announcement, 'series-over');
+  switch (state) {
     case 'approved':
     case 'scheduled':
-      return stepWaiting(deps, announcement);
+      return content.repeat && state === 'scheduled' ? stepSeries(deps, announcement) : stepWaiting(deps, announcement);
     case 'sending':
       return stepSending(deps, announcement);
     case 'paused':
@@ -100,14 +116,28 @@ async function expire({ acting, now, tell }: StepDeps, id: string): Promise<void
 /** One that was approved begins at its time, is missed, expires, or goes back where its approval counts no more. */
 async function stepWaiting(deps: StepDeps, announcement: Announcement): Promise<void> {
   const { acting, guard, now } = deps;
-  const { id, content, state } = announcement;
+  const { id, content, state, occurrence } = announcement;
   const nowIso = now().toISOString();
   if (isExpired(announcement, nowIso)) return expire(deps, id);
+  // Made by somebody who was killed before they let it go: its series does it in time, or nobody.
+  if (occurrence) {
+    if (now().getTime() - Date.parse(occurrence.at) > lateMs) await deps.series.callOff(announcement, 'late');
+    return;
+  }
   if (state !== 'scheduled' || content.sendAt === undefined || content.sendAt > nowIso) return;
   if (now().getTime() - Date.parse(content.sendAt) > lateMs) return miss(deps, id, content.sendAt);
   const flaw = logLost(await guard.flaw()) ?? (await lostBy(deps, announcement, nowIso));
   if (flaw) return loseApproval(deps, id, 'return', flaw);
   await acting.serve(id, 'send', (held) => ({ next: begun(held, now()) }));
+}
+
+/** One that repeats lets each of its times go out, as long as its approval holds. */
+async function stepSeries(deps: StepDeps, announcement: Announcement): Promise<void> {
+  const lost = await deps.series.step(
+    announcement,
+    async () => logLost(await deps.guard.flaw()) ?? lostBy(deps, announcement, deps.now().toISOString()),
+  );
+  if (lost) await loseApproval(deps, announcement.id, 'return', lost);
 }
 
 async function miss({ acting, tell }: StepDeps, id: string, sendAt: string): Promise<void> {
@@ -133,15 +163,15 @@ async function loseApproval(
 }
 
 /** Why an approval counts no more. `code` stands in the log, officials read `text`. */
-interface Lost {
+export interface Lost {
   code: string;
   text: string;
 }
 
 async function lostBy(deps: StepDeps, announcement: Announcement, nowIso: string): Promise<Lost | undefined> {
   const flaw = approvalFlaw(announcement, await deps.officials.list(), nowIso, deps) ?? (await deps.imageFlaw(announcement));
-  const lost = flaw ?? (deps.guard.isVoid(announcement.approval) ? 'before-restart' : undefined);
-  return lost && { code: lost, text: flawText(lost) };
+  const found = flaw ?? (deps.guard.isVoid(announcement.approval) ? 'before-restart' : undefined);
+  return found && { code: found, text: flawText(found) };
 }
 
 const logLost = (flaw: LogFlaw | undefined): Lost | undefined => flaw && { code: 'log-broken', text: logFlawText(flaw) };

@@ -18,9 +18,37 @@ interface Opened {
 /** States an announcement can be in after its sending began. */
 export const begunStates: readonly State[] = ['sending', 'paused', 'finished', 'stopped', 'expired'];
 
+/**
+ * From when on nothing happens with it any more (ISO 8601 UTC): it has ended, what was left of it has been called off, and it is not in force.
+ * `undefined` while nobody can know.
+ */
+export function overAt({ state, phase, content, endedAt, createdAt }: Omit<Announcement, 'number'>): string | undefined {
+  if (phase !== undefined) return undefined;
+  if (state === 'finished') return content.expiresAt;
+  return state === 'stopped' || state === 'expired' ? (endedAt ?? createdAt) : undefined;
+}
+
+/** Those of some states; with `openAt` as `AnnouncementStore.list` says. */
+export function listed(all: readonly Announcement[], states: readonly State[], openAt?: string): Announcement[] {
+  if (openAt === undefined) return all.filter(({ state }) => states.includes(state));
+  const open = new Set(all.filter((one) => (overAt(one) ?? '9') > openAt).map(({ id }) => id));
+  return all.filter(({ id, state, about }) => states.includes(state) && (open.has(id) || (about && open.has(about.id))));
+}
+
 /** Ids of announcements that a correction or retraction has taken the place of. */
 export function superseded(begun: readonly Announcement[]): Set<string> {
   return new Set(begun.flatMap(({ about, startedAt }) => (about && startedAt !== undefined ? [about.id] : [])));
+}
+
+/** Whether what went out at one time of an announcement that repeats may go on: that one stands, as it was approved then. Of any other: always. */
+export async function seriesStands(
+  { occurrence }: Announcement,
+  announcements: Pick<AnnouncementStore, 'get'>,
+): Promise<boolean> {
+  if (!occurrence) return true;
+  const series = await announcements.get(occurrence.of.id);
+  const isOn = series?.state === 'scheduled' || series?.state === 'finished';
+  return isOn && series.approval?.seal === occurrence.of.approval.seal;
 }
 
 /** How far the phase lets the sending go. */
@@ -91,7 +119,9 @@ function openingsOf(
       const { state, content, id } = announcement;
       const open =
         state === 'sending' ? (content.expiresAt ?? '') > nowIso : state === 'finished' && isInForce(announcement, nowIso);
-      return open && !replaced.has(id) && isSealed(announcement) && !peopleFlaw(announcement, officials, nowIso);
+      return (
+        open && !content.repeat && !replaced.has(id) && isSealed(announcement) && !peopleFlaw(announcement, officials, nowIso)
+      );
     })
     .map((announcement) => ({ announcement, ranks: openRanks(announcement, canary) }))
     .filter(({ ranks }) => ranks > 0)
@@ -148,7 +178,9 @@ export function createOpenings(deps: {
       nowIso,
       isSealed: (announcement) => sealedOf(announcement).isSealed && !guard.isVoid(announcement.approval),
     });
-    return opened.map(({ announcement, ranks }) => {
+    const standing: Opened[] = [];
+    for (const one of opened) if (await seriesStands(one.announcement, announcements)) standing.push(one);
+    return standing.map(({ announcement, ranks }) => {
       const { id, content, heldChannels } = announcement;
       return { announcement: id, ranks, audience: content.audience, heldChannels, ...sealedOf(announcement).messages };
     });

@@ -15,8 +15,10 @@ import type { PublishingDeps } from './publishing-deps.ts';
 import { type AudienceCount, type CommuneReach, createRecipientLists, type RecipientLists } from './recipients.ts';
 import { done, type Outcome, refused } from './refusal.ts';
 import { picturesOn, rendered, renderedAlone, renderedTranslations, type TranslatedMessage, withTemplate } from './rendering.ts';
+import { saidAt, withPlanTimes } from './repeating/plan.ts';
 import { createRunning, type Running } from './running.ts';
 import { checkText } from './text-check.ts';
+import { mapTranslations } from './translations/language.ts';
 import { confirmationWords } from './words.ts';
 
 /** What officials see before they decide. `hash` says which content it is. */
@@ -78,6 +80,16 @@ export function createPublishing(deps: PublishingDeps): Publishing {
   };
 }
 
+/** One that repeats as it is said the first time. */
+function saidFirst(announcement: Announcement): Announcement {
+  const { content } = announcement;
+  const { repeat, sendAt, text, translations } = content;
+  if (!repeat || sendAt === undefined) return announcement;
+  const said = (words: string) => saidAt(words, repeat, sendAt);
+  const translated = mapTranslations(translations, said);
+  return { ...announcement, content: { ...content, text: said(text), ...(translated ? { translations: translated } : {}) } };
+}
+
 function createLooking(
   { announcements, officials, audit, issuer, channels, page, now }: PublishingDeps,
   acting: Acting,
@@ -92,11 +104,12 @@ function createLooking(
     const communes = audience && (await lists.byCommune(audience));
     const words = confirmationWords(announcement.kind, audience);
     const alone = renderedAlone(announcement, issuer);
-    const message = withImageLink(rendered(announcement, issuer), page);
+    const said = saidFirst(announcement);
+    const message = withImageLink(rendered(said, issuer), page);
     return {
       ...{ announcement, message },
       ...(alone ? { alone } : {}),
-      translated: renderedTranslations(announcement, issuer),
+      translated: renderedTranslations(said, issuer),
       pictures: picturesOn(channels, message),
       count,
       ...(communes ? { communes } : {}),
@@ -126,7 +139,7 @@ function createLooking(
       const next = held ? 0 : ((await announcements.page({ limit: 1 }))[0]?.number ?? 0) + 1;
       const fresh = { id: '', number: next, version: 0, state: 'draft' as const, author: who.id, writers: [], overrides: [] };
       const base = held ?? { ...fresh, kind, heldChannels: {}, createdAt: now().toISOString() };
-      return done(await previewOf({ ...base, content }, who));
+      return done(await previewOf({ ...base, content: withPlanTimes(content) }, who));
     },
     async find(actor, number) {
       const who = await acting.official(actor);

@@ -4,6 +4,8 @@ import { altFault, type ImageFault } from './images/checking.ts';
 import type { ApprovalFlaw } from './people/given-approval.ts';
 import type { LogFlaw } from './people/log-guard.ts';
 import type { Role } from './people/officials.ts';
+import { type RepeatFlaw, repeatFlaw } from './repeating/plan.ts';
+import { countdownPlace } from './repeating/words-place.ts';
 import { namesSomebody } from './sending/audience.ts';
 import type { BlankFlaw } from './templates/blank.ts';
 
@@ -47,6 +49,8 @@ export type Refusal =
   | { code: 'log-broken'; verdict: LogFlaw }
   | { code: 'not-due'; sendAt: string }
   | { code: 'no-time' }
+  /** The plan by which it repeats, or what nobody can do with one that does. */
+  | { code: 'repeat'; why: RepeatFlaw }
   | { code: 'not-a-template' }
   /** What is filled in a template. `most`: what its blank takes. */
   | { code: 'blanks'; flaws: readonly { name: string; flaw: BlankFlaw; most: number }[] }
@@ -61,15 +65,25 @@ export type Outcome<Result> = { kind: 'done'; value: Result } | { kind: 'refused
 export const refused = (refusal: Refusal): { kind: 'refused'; refusal: Refusal } => ({ kind: 'refused', refusal });
 export const done = <Result>(value: Result): { kind: 'done'; value: Result } => ({ kind: 'done', value });
 
+/** An announcement that repeats and whose first time has passed is not what somebody approves or lets go any more. */
+export const begunFlaw = ({ sendAt, repeat }: Announcement['content'], nowIso: string): RepeatFlaw | undefined =>
+  repeat && sendAt !== undefined && sendAt <= nowIso ? { code: 'begun', at: sendAt } : undefined;
+
 /** What is missing or wrong besides the text, before anybody is asked to approve. */
 export function incomplete({ kind, content }: Announcement, now: Date): Refusal | undefined {
-  const { text, image, audience, expiresAt, sendAt } = content;
+  const { text, translations, image, audience, expiresAt, sendAt, repeat } = content;
   if (text.trim() === '') return { code: 'no-text' };
   const fault = image && altFault(image.alt);
   if (fault) return { code: 'image', fault };
   if (!audience || !namesSomebody(audience)) return { code: 'no-audience' };
   if ((kind === 'drill') !== (audience.kind === 'officials')) return { code: 'drill-audience' };
   if ((kind === 'template') !== (content.terms !== undefined)) return { code: 'not-a-template' };
+  const texts = [text, ...Object.values(translations ?? {})];
+  if (!repeat && kind !== 'template' && texts.some((one) => one.includes(countdownPlace)))
+    return { code: 'repeat', why: { code: 'no-countdown' } };
+  if (repeat && kind !== 'notice') return { code: 'repeat', why: { code: 'kind' } };
+  const flaw = repeat && (repeatFlaw(repeat, texts) ?? begunFlaw(content, now.toISOString()));
+  if (flaw) return { code: 'repeat', why: flaw };
   if (expiresAt === undefined) return { code: 'no-expiry' };
   const startMs = sendAt === undefined ? now.getTime() : Date.parse(sendAt);
   if (!(Date.parse(expiresAt) > startMs) || startMs < now.getTime()) return { code: 'time-past' };

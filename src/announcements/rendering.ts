@@ -17,7 +17,11 @@ export const rendered = (said: Said, issuer: string): OutgoingMessage => rendere
 /** `language`: of the lines around the text; those in a language that nobody here can check are Vietnamese. */
 function renderedIn({ kind, number, about, content }: Said, issuer: string, language: TranslationLanguage | undefined) {
   const lines = language === 'en' ? englishFrame : frame;
-  const text = [lines.heading(kind, about?.number), content.text.trim(), lines.closing(kind, number, issuer)]
+  const text = [
+    lines.heading(kind, about?.number),
+    content.text.trim(),
+    lines.closing(kind, content.repeat ? '…' : number, issuer),
+  ]
     .filter(Boolean)
     .join('\n\n');
   return messageIn(text, content, language);
@@ -156,7 +160,9 @@ export function filledTemplate(
 ): { template?: ApprovedTemplate; flaws: TemplateFlaw[] } {
   const { kind, content } = announcement;
   const { name: channel = '', template } = channels.find((one) => one.template) ?? {};
-  if (!template || kind === 'drill' || kind === 'template') return { flaws: [] };
+  // It holds number and time of one message: of those that go out later nobody has approved them.
+  const isRepeated = content.repeat !== undefined || announcement.occurrence !== undefined;
+  if (!template || kind === 'drill' || kind === 'template' || isRepeated) return { flaws: [] };
   const { id, priceVnd, page } = template;
   const filled = template.parameters.map(({ name, field, most }) => ({
     ...{ name, field, most },

@@ -5,7 +5,7 @@ import type { UseCode } from './factor.ts';
 import { createImageLook } from './images/standing.ts';
 import type { Official } from './people/officials.ts';
 import type { PublishingDeps } from './publishing-deps.ts';
-import type { Outcome, Refusal } from './refusal.ts';
+import { begunFlaw, type Outcome, type Refusal } from './refusal.ts';
 
 /** What is shown by whoever lets an announcement go. */
 export interface LettingGo {
@@ -74,6 +74,8 @@ export function createRunning(
       return acting.act(actor, id, 'schedule', async (announcement, who, all) => {
         const { sendAt } = announcement.content;
         if (sendAt === undefined) return { code: 'no-time' };
+        const flaw = begunFlaw(announcement.content, now().toISOString());
+        if (flaw) return { code: 'repeat', why: flaw };
         if (sendAt <= now().toISOString()) return { code: 'time-past' };
         const refusal = (await notReady(announcement, all)) ?? (await unproven(who, announcement));
         return refusal ?? { next: announcement, detail: sendAt };
@@ -82,7 +84,8 @@ export function createRunning(
     send(actor, id, given = {}) {
       const unproven = proof(actor, given);
       return acting.act(actor, id, 'send', async (announcement, who, all) => {
-        const { sendAt } = announcement.content;
+        const { sendAt, repeat } = announcement.content;
+        if (repeat) return { code: 'repeat', why: { code: 'not-by-hand' } };
         if (sendAt !== undefined && sendAt > now().toISOString()) return { code: 'not-due', sendAt };
         if (sendAt !== undefined && now().getTime() - Date.parse(sendAt) > lateMs) return { code: 'time-past' };
         const refusal = (await notReady(announcement, all)) ?? (await unproven(who, announcement));

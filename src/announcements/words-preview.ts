@@ -10,9 +10,10 @@ import { type Progress, rateOf, shownCount } from './progress.ts';
 import type { Preview } from './publishing.ts';
 import type { ChannelReach, CommuneReach, ShownCount } from './recipients.ts';
 import type { TranslatedMessage } from './rendering.ts';
+import { occurrenceText, repeatWords, seriesText } from './repeating/words.ts';
 import { visitorRules } from './sending/visitors.ts';
 import { failureNames } from './sending/words-failures.ts';
-import { termsLines } from './templates/words.ts';
+import { costText, termsLines } from './templates/words.ts';
 import type { TranslationLanguage } from './translations/language.ts';
 import { translationWords } from './translations/words.ts';
 import { audienceName, knownText, peopleCount, stateName, vietnamTime } from './words.ts';
@@ -89,6 +90,7 @@ function changesText({
     audienceName(reviewed.audience, communeName) === audienceName(content.audience, communeName)
       ? ''
       : `người nhận: trước là ${audienceName(reviewed.audience, communeName)}`,
+    JSON.stringify(reviewed.repeat) === JSON.stringify(content.repeat) ? '' : repeatWords.changed(reviewed.repeat),
     reviewed.sendAt === content.sendAt ? '' : `giờ gửi: trước là ${reviewed.sendAt ? vietnamTime(reviewed.sendAt) : 'ngay'}`,
     reviewed.expiresAt === content.expiresAt
       ? ''
@@ -122,7 +124,7 @@ export const approverText = ({ by, behalf }: ApproverNames): string =>
 /** The announcement exactly as people get it, between two lines, with everything an official decides on. A drill looks different. */
 export function previewText(preview: Preview, extras: PreviewExtras): string {
   const { announcement, message, alone, count, findings, sameHands } = preview;
-  const { kind, number, state, content, overrides, note, reviewed, filled } = announcement;
+  const { kind, number, state, content, overrides, note, reviewed, filled, occurrence, occurrences } = announcement;
   const drill = kind === 'drill';
   const buttons = (message.choices ?? []).map(({ label }) => `[ ${label} ]`).join(' ');
   const open = findings.filter(({ code }) => !overrides.some((given) => given.code === code));
@@ -146,6 +148,9 @@ export function previewText(preview: Preview, extras: PreviewExtras): string {
     communeLines(preview, extras.communeName),
     ...(content.terms ? termsLines(content.terms) : []),
     filled ? `Theo mẫu khẩn số ${filled.of.number}` : '',
+    occurrence ? occurrenceText(occurrence) : '',
+    ...(content.repeat ? repeatWords.plan(content.repeat) : []),
+    ...(content.repeat && occurrences ? seriesText(content.repeat, occurrences, state === 'scheduled') : []),
     `Giờ gửi: ${content.sendAt ? vietnamTime(content.sendAt) : 'ngay khi có người bấm gửi'}. Hết hiệu lực: ${content.expiresAt ? vietnamTime(content.expiresAt) : '(chưa chọn)'}`,
     preview.approver ? behalfWords.approver(approverText(preview.approver)) : '',
     ...(state === 'submitted' ? preview.behalves : []).map((choice) => behalfWords.may(behalfText(choice))),
@@ -176,12 +181,6 @@ export const translatedLines = ({ language, message, alone }: TranslatedMessage)
   rule,
   ...(alone ? [`${translationWords.seenAlone(language)}:`, rule, alone.text, rule] : []),
 ];
-
-/** A number of people times a price: of a few people no more than the most it can be. */
-function costText(people: number, priceVnd: number): string {
-  const vnd = (count: number) => `${(count * priceVnd).toLocaleString('vi-VN')} đồng`;
-  return people > 0 && people < 10 ? `dưới ${vnd(10)}` : vnd(people);
-}
 
 /** What the template says, one line a place; `undefined`: none goes with it. `count`: of the preview. */
 export function templateText({
@@ -215,7 +214,7 @@ function templateLines(preview: Preview): string {
 export function progressText(progress: Progress, before?: Progress): string {
   const { announcement, total, sent, waiting, deferred, duplicates, uncertain, cancelled, expired, left, failed } = progress;
   const { quota, charged, unheard } = progress.templates;
-  const { number, state, phase, note, heldChannels } = announcement;
+  const { number, state, phase, note, heldChannels, content, occurrence, occurrences } = announcement;
   const shown = (count: number) => {
     const held = shownCount(count, total);
     return held === '<10' ? 'dưới 10' : held.toLocaleString('vi-VN');
@@ -224,7 +223,9 @@ export function progressText(progress: Progress, before?: Progress): string {
   const counted = (count: number, words: string) => (count > 0 ? `${words}: ${shown(count)}` : '');
   return [
     `Thông báo số ${number} – ${stateName(state)}${phase?.kind === 'canary' ? ' (đang gửi nhóm đầu)' : ''}${phase?.kind === 'holding' ? ` (đã gửi nhóm đầu, chờ đến ${vietnamTime(phase.untilAt)})` : ''}`,
-    `Đã gửi: ${shown(sent)}/${shown(total)}`,
+    ...(content.repeat
+      ? seriesText(content.repeat, occurrences ?? [], state === 'scheduled')
+      : [occurrence ? occurrenceText(occurrence) : '', `Đã gửi: ${shown(sent)}/${shown(total)}`]),
     counted(waiting, 'Còn chờ'),
     counted(deferred, 'Chờ người nhận nhắn lại'),
     counted(progress.told, 'Trong số đang chờ, đã được báo (hoặc có thể đã được báo) bằng mẫu tin'),

@@ -6,6 +6,7 @@ import { behalfRefusal, behalfWords } from './people/words-delegation.ts';
 import { logRefusalText } from './people/words-log.ts';
 import { roleName } from './people/words-officials.ts';
 import type { Refusal } from './refusal.ts';
+import { repeatFlawText } from './repeating/words.ts';
 import type { Audience } from './sending/audience.ts';
 import { templateRefusalText, templateWords } from './templates/words.ts';
 
@@ -151,6 +152,7 @@ const flaws: Record<ApprovalFlaw, string> = {
   'delegator-wrote': behalfWords.delegatorWrote,
   'delegation-void': behalfWords.flaw,
   'not-as-template': 'không đúng với mẫu khẩn đã duyệt',
+  'not-as-planned': 'không đúng với lịch lặp lại đã duyệt',
   'not-as-logged': 'nhật ký không ghi lần duyệt này là việc cuối cùng',
   'before-restart': 'đã duyệt trước khi nhật ký được lập lại',
   'no-longer-approver': 'người duyệt không còn quyền duyệt',
@@ -229,6 +231,8 @@ export function refusalText(refusal: Refusal): string {
     case 'beyond-template':
     case 'already-sent':
       return templateRefusalText(refusal);
+    case 'repeat':
+      return repeatFlawText(refusal.why);
     case 'no-time':
       return 'Thông báo này không có giờ gửi: hãy dùng lệnh gửi, hoặc sửa để đặt giờ rồi duyệt lại.';
   }

@@ -14,6 +14,7 @@ import type { ClockWatch } from '../announcements/sending/clock-watch.ts';
 import type { Lane } from '../announcements/sending/lane.ts';
 import type { Subscriber } from '../announcements/sending/subscribers.ts';
 import { createWorker } from '../announcements/sending/worker.ts';
+import { createSeriesSteps } from '../announcements/series/releasing.ts';
 import type { TemplateField } from '../announcements/templates/platform.ts';
 import type { Config } from '../config.ts';
 import type { Logger } from '../logger.ts';
@@ -148,6 +149,7 @@ export function openSending(deps: SendingDeps): (signal: AbortSignal) => Promise
   const canary = config.CUTRI_CANARY;
   const conductor = createConductor({
     ...office.core,
+    series: createSeriesSteps({ ...office.core, tell }),
     canary,
     holdMs: config.CUTRI_HOLD_SECONDS * 1_000,
     isClockSettled: clock.isSettled,

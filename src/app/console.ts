@@ -61,7 +61,7 @@ export function openConsole(deps: {
   const onTrial = createPackTrial(now);
   const desk = packDesk(config.CUTRI_KNOWLEDGE, async (stack) => (await onTrial(stack, [])).problems);
   const newId = () => randomBytes(9).toString('hex');
-  const proposing = createProposing({ store: store.proposing, writer: desk, officials, newId, now });
+  const proposing = createProposing({ store: store.proposing, writer: desk, officials, audit, newId, now });
   const managing = openManaging({ store, approvalKey: key, send, now, console: consoleAddress(config) });
   const opened = createConsole({
     publishing: office.publishing,

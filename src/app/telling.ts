@@ -6,6 +6,7 @@ import { createProposalNews, type ProposalNews } from '../conversations/proposal
 import type { Logger } from '../logger.ts';
 import type { Channel } from '../messaging/channel.ts';
 import { channelOf } from '../messaging/message.ts';
+import { createToldStore } from '../stores/proposals/told.ts';
 import type { Store } from '../stores/store.ts';
 import type { AnnouncementOffice } from './announcing.ts';
 import { createComplaints } from './complaints.ts';
@@ -52,6 +53,7 @@ export function openTelling(deps: {
       ? undefined
       : createProposalNews({
           ...{ officials: store.officials, proposals: store.proposing.proposals },
+          told: createToldStore(store.tickets, now),
           ...{ say: news.note, report, console: address, now },
         });
   const boards = createProgressBoards({ publishing: office.publishing, send, edit, report, now });

@@ -58,8 +58,8 @@ export function createGuard(deps: GuardDeps): (route: ConsoleRoute) => (c: WebCo
       return c.redirect(`${consolePath}/vao${before}`, 303);
     }
     let bound = found ? sessionToken : cookies.guest(c);
-    const hadCookie = bound !== undefined;
     if (bound === undefined) {
+      // Nobody has a form of it yet: what is posted without a cookie is refused.
       bound = newToken();
       cookies.welcome(c, bound);
     }
@@ -73,7 +73,7 @@ export function createGuard(deps: GuardDeps): (route: ConsoleRoute) => (c: WebCo
     if (route.method === 'POST') {
       const body = await formOf(c, route);
       if (typeof body === 'string') return refuse(c, body);
-      if (!hadCookie || !marks.isOf('form', bound, body.form.get('_form') ?? '')) return refuse(c, 'old-form');
+      if (!marks.isOf('form', bound, body.form.get('_form') ?? '')) return refuse(c, 'old-form');
       Object.assign(visit, body);
     }
     if (route.may === 'guests') return route.run(visit);

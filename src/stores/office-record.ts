@@ -23,6 +23,14 @@ const audience = z.discriminatedUnion('kind', [
 
 const translations = z.partialRecord(z.enum(translationLanguages), z.string());
 
+const weekday = z.number().int().min(1).max(7);
+const rhythm = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('daily') }),
+  z.strictObject({ kind: z.literal('weekly'), weekdays: z.array(weekday) }),
+  z.strictObject({ kind: z.literal('monthly'), day: z.union([z.number().int(), z.literal('last')]) }),
+  z.strictObject({ kind: z.literal('monthly-weekday'), which: z.enum(['first', 'last']), weekday }),
+]);
+
 const content = z.strictObject({
   text: z.string(),
   translations: translations.exactOptional(),
@@ -45,6 +53,17 @@ const content = z.strictObject({
     .strictObject({
       blanks: z.array(z.strictObject({ name: z.string(), type: z.enum(blankTypes), most: z.number() })),
       hours: z.number(),
+    })
+    .exactOptional(),
+  repeat: z
+    .strictObject({
+      rhythm,
+      time: z.string(),
+      from: z.string(),
+      until: z.string(),
+      most: z.number().exactOptional(),
+      hours: z.number(),
+      countdown: z.string().exactOptional(),
     })
     .exactOptional(),
 });
@@ -74,16 +93,18 @@ const approval = z.strictObject({
 
 const kind = z.enum(['notice', 'drill', 'correction', 'retraction', 'reminder', 'template', 'emergency']);
 
+const of = z.strictObject({
+  id: z.string(),
+  number: z.number(),
+  kind,
+  content,
+  author: z.string(),
+  writers: z.array(z.string()),
+  approval,
+});
+
 const filled = z.strictObject({
-  of: z.strictObject({
-    id: z.string(),
-    number: z.number(),
-    kind,
-    content,
-    author: z.string(),
-    writers: z.array(z.string()),
-    approval,
-  }),
+  of,
   values: z.record(z.string(), z.string()),
 });
 
@@ -117,6 +138,8 @@ export const announcementRecord = z.strictObject({
     })
     .exactOptional(),
   filled: filled.exactOptional(),
+  occurrence: z.strictObject({ of, at }).exactOptional(),
+  occurrences: z.array(z.strictObject({ at, number: z.number().exactOptional() })).exactOptional(),
   reviewed: content.exactOptional(),
   phase: phase.exactOptional(),
   heldChannels: z.record(z.string(), z.string()),

@@ -1,6 +1,7 @@
-import { BrokenSealError, createMac, createSeal, keyFor } from './seal.ts';
+import { BrokenSealError, createMac, createSeal, keyFor, type Mac } from './seal.ts';
 import { sealedAnnouncements } from './sealed-announcements.ts';
 import { type OfficialsKeys, sealedOfficials } from './sealed-officials.ts';
+import { sealedProposals } from './sealed-proposals.ts';
 import type { Store } from './store.ts';
 
 /** What the audit log of a store is chained with: to be given when it is opened. */
@@ -12,8 +13,11 @@ export const officialsKeysOf = (approvalKey: string): OfficialsKeys => ({
   mac: createMac(approvalKey, 'officials'),
 });
 
-/** The store with everything that decides what is sent under the approval key. */
-export function sealedStore<Some extends Pick<Store, 'announcements' | 'officials' | 'audit'>>(
+/** What proposals are sealed with. */
+export const proposalsMacOf = (approvalKey: string): Mac => createMac(approvalKey, 'proposals');
+
+/** The store with everything that decides what is sent, and what is put forward for the pack, under the approval key. */
+export function sealedStore<Some extends Pick<Store, 'announcements' | 'officials' | 'audit' | 'proposing'>>(
   store: Some,
   approvalKey: string,
 ): Some {
@@ -21,6 +25,7 @@ export function sealedStore<Some extends Pick<Store, 'announcements' | 'official
     ...store,
     announcements: sealedAnnouncements(store.announcements, createMac(approvalKey, 'announcements')),
     officials: sealedOfficials(store, officialsKeysOf(approvalKey)),
+    proposing: { ...store.proposing, proposals: sealedProposals(store.proposing.proposals, proposalsMacOf(approvalKey)) },
   };
 }
 

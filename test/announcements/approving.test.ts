@@ -252,6 +252,15 @@ describe('an approval in somebody’s name', () => {
     const { id } = await submitted(cutri);
     expect(codeOf(await approve(id, thu!))).toBe(expected);
   });
+
+  it('G-28: is found revoked (isRevokedIn) where the list was put back and hundreds of tries to revoke it were refused since', async () => {
+    const { cutri, approve, delegates, audit } = await office();
+    await delegates('minh');
+    await audit.append(record);
+    for (let i = 0; i < 300; i += 1) await audit.append({ ...record, who: 'thu', outcome: 'delegation-over' });
+    const { id } = await submitted(cutri);
+    expect(codeOf(await approve(id, thu!))).toBe('no-delegation');
+  });
 });
 
 describe('giving an announcement back', () => {

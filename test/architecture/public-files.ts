@@ -10,6 +10,8 @@ export const publicFiles: Record<string, string> = {
   'announcements/emergency': 'alarm',
   'announcements/images': 'adding checking kept public reading standing words',
   'announcements/templates': 'blank characters platform words words-check',
+  'announcements/repeating': 'plan words words-place',
+  'announcements/series': 'releasing',
   'announcements/retention': 'approved-heads archives audit-restarting audit-trimming row-trimming',
   'announcements/people':
     'audit audit-anchor authority break-glass canonical-json changing delegation enrolling given-approval inviting linking log-guard officials same-hands signing-in tickets totp words-delegation words-log words-officials',
@@ -59,7 +61,7 @@ export const publicFiles: Record<string, string> = {
   'conversations/notices': 'likest text-difference',
   'conversations/own-data': 'kept own-data',
   'conversations/office': 'boards desk moment news',
-  'conversations/proposals': 'proposal proposing telling',
+  'conversations/proposals': 'proposal proposing telling untold',
   'conversations/unanswered': 'asking person-mark question-group recording telling',
   elections:
     'calendar calendar-file commune-search electoral-units eligibility fact gazetteer old-places place-meaning place-mention places polling-stations tense',
@@ -73,10 +75,11 @@ export const publicFiles: Record<string, string> = {
   'sources/stations': 'checking importing table-file',
   'sources/writing': 'commit pack-writer',
   stores:
-    'age chat-record count-record delivery-ledger delivery-record document-file files incoming-record office-record owner pace-record proposal-record revived rotating saved-index seal sealing state store ticket-record tombstones unanswered-record zalo-tokens',
+    'age chat-record count-record delivery-ledger delivery-record document-file files incoming-record office-record owner pace-record revived rotating saved-index seal sealing state store ticket-record tombstones unanswered-record zalo-tokens',
   'stores/embedded': 'backup data-folder inbox-journal restore store upgrade-backup',
   'stores/images': 'on-disk referred',
   'stores/persons': 'kept-in-files',
+  'stores/proposals': 'record told',
   'stores/postgres': 'database import store',
   vietnamese:
     'bare-syllable dates function-words fuzzy-index lexicon marks noun numbers personal reading slips text typing vocabulary word-reading',

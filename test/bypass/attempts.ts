@@ -1,5 +1,6 @@
 import type { Actor } from '../../src/announcements/acting.ts';
 import type { EmergencyWish } from '../../src/announcements/emergency/alarm.ts';
+import type { Repeat } from '../../src/announcements/repeating/plan.ts';
 import { someRecord } from '../contracts/announcement-store.ts';
 import { official } from '../contracts/officials.ts';
 import { content, goodText, lan, letGo, minh, valueIn } from '../fakes/announcing.ts';
@@ -159,7 +160,43 @@ const bytesWritten =
     return (await world.store.announcements.get(id))!.note;
   };
 
+const mondays: Repeat = {
+  rhythm: { kind: 'weekly', weekdays: [1] },
+  time: '07:00',
+  from: '2026-03-02',
+  until: '2026-03-31',
+  hours: 24,
+};
+
+/** One that repeats is scheduled; what is kept of it, or of the time that is going out, is written by hand. */
+const seriesWritten =
+  (of: 'series' | 'occurrence', changes: (body: Body) => Body): Attempt['attempt'] =>
+  async (world) => {
+    valueIn(await letGo(world, await world.approved({ repeat: mondays }), lan, 'schedule'));
+    world.clock.pass(Date.parse('2026-03-02T00:00:01.000Z') - world.clock.now().getTime());
+    if (of === 'occurrence') await world.tick();
+    await world.kept.tamper('announcements', (bodies) =>
+      bodies.map((body) => ('occurrence' in body === (of === 'occurrence') ? { ...body, ...changes(body) } : body)),
+    );
+    await world.restart();
+    return world.publishing.list(lan).then(lineOf, (error: Error) => error.message);
+  };
+
 export const attempts: Attempt[] = [
+  {
+    name: 'the plan of one that repeats written by hand after it was scheduled',
+    says: /./u,
+    attempt: seriesWritten('series', (body) => ({
+      content: { ...(body.content as Body), repeat: { ...mondays, rhythm: { kind: 'daily' } } },
+    })),
+  },
+  {
+    name: 'the text of one time of it written by hand',
+    says: /./u,
+    attempt: seriesWritten('occurrence', (body) => ({
+      content: { ...(body.content as Body), text: goodText.replace('7', '9') },
+    })),
+  },
   {
     name: 'another picture put in after the approval',
     says: /./u,

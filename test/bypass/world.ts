@@ -9,6 +9,7 @@ import { createPublishing, type Publishing } from '../../src/announcements/publi
 import type { Outcome } from '../../src/announcements/refusal.ts';
 import type { Sendable } from '../../src/announcements/sending/sendables.ts';
 import { createWorker } from '../../src/announcements/sending/worker.ts';
+import { createSeriesSteps } from '../../src/announcements/series/releasing.ts';
 import { refusalText } from '../../src/announcements/words.ts';
 import { BrokenSealError } from '../../src/stores/seal.ts';
 import { auditKeyOf } from '../../src/stores/sealing.ts';
@@ -42,6 +43,8 @@ export interface World {
   officials(change: (held: readonly Official[]) => readonly Official[]): Promise<void>;
   /** Lets the service work until nothing more can come of what there is. Answers the line that says why it does not send, if it says one. */
   work(): Promise<string | undefined>;
+  /** One look of the conductor. */
+  tick(): Promise<void>;
   /** What operators were told of the audit log since the service was last started. */
   readonly heard: readonly unknown[];
   /** What the platform took. */
@@ -121,6 +124,7 @@ export async function openWorld(kept: KeptStore, clock: TestClock): Promise<Worl
     },
     officials: (change) =>
       current.store.officials.update((held) => ({ officials: change(held), records: [], result: undefined })),
+    tick: () => current.conductor.tick(),
     work: () => workOn(current, clock, accepted),
   };
   return world;
@@ -145,6 +149,7 @@ function serviceOn(store: Store, clock: TestClock, issuer: string, key: string, 
     delegating: createDelegating({ ...deps, notify: async () => undefined }),
     conductor: createConductor({
       ...deps,
+      series: createSeriesSteps({ ...deps, tell: async () => undefined }),
       canary: 1_000,
       holdMs: 1_000,
       isClockSettled: () => true,

@@ -26,6 +26,26 @@ async function codeOf(id: string): Promise<string> {
   return site.announcing.code(id);
 }
 
+describe('an announcement that repeats', () => {
+  it('is approved with every day in view, watched with what is next, and stopped there', async () => {
+    const { author, approver } = await start();
+    const { publishing } = site.announcing;
+    const rhythm = { kind: 'weekly' as const, weekdays: [1] };
+    const repeat = { rhythm, time: '07:00', from: '2026-03-02', until: '2026-03-16', hours: 24 };
+    const content = { text: goodText, buttons: [], audience: { kind: 'everyone' as const }, repeat };
+    valueIn(await publishing.draft(lan, 'notice', content));
+    await author.submit(one, {}, `${one}/trinh`);
+    const look = mainOf(await approver.get(one));
+    expect(look).toContain('Gửi 3 lần: T2 02/03/2026, T2 09/03/2026, T2 16/03/2026.');
+    await approver.submit(`${one}/duyet`, { phrase: 'GỬI TẤT CẢ 150', code: await codeOf('minh') });
+    await author.submit(one, { code: await codeOf('lan') }, `${one}/hen-gio`);
+    expect(await state()).toBe('scheduled');
+    expect(mainOf(await author.get(`${one}/theo-doi`))).toContain('Lần tới: T2 02/03/2026 lúc 07:00');
+    await approver.submit(`${one}/theo-doi`, { reason: 'sai giờ' }, `${one}/dung`);
+    expect(await state()).toBe('stopped');
+  });
+});
+
 describe('an announcement in the console', () => {
   it('goes from the first word to the voters, by two people, each with a fresh code', async () => {
     const { author, approver } = await start();

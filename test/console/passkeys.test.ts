@@ -138,6 +138,13 @@ describe('a passkey', () => {
     expect(await passkeysOf('lan')).toEqual([]);
   });
 
+  it('is called what its owner calls it, in sixty visible characters at most, or after the browser where nothing is typed', async () => {
+    const { signedIn } = await start();
+    const browser = await signedIn('lan');
+    for (const name of [` ${'Máy'.normalize('NFD')}\u200b nhà `, 'x'.repeat(80), ' ']) await added(browser, 'lan', name);
+    expect((await passkeysOf('lan')).map(({ name }) => name)).toEqual(['Máy nhà', 'x'.repeat(60), 'Firefox, Windows']);
+  });
+
   it('is one of ten at most', async () => {
     const { signedIn, announcing } = await start();
     const browser = await signedIn('lan');

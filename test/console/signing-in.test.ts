@@ -214,4 +214,16 @@ describe('a session', () => {
     for (const part of ['HttpOnly', 'Secure', 'SameSite=Strict', 'Path=/']) expect(set).toContain(part);
     expect(set).not.toContain('Domain');
   });
+
+  it('F-15: has a cookie that goes as it came, and counts for nothing where it is none of ours', async () => {
+    const { signedIn, browser } = await start({ publicUrl: 'https://cutri.example' });
+    const { headers } = await (await signedIn('lan')).submit('/quan-tri', {}, '/quan-tri/ra');
+    const gone = headers.getSetCookie().find((one) => one.startsWith('__Host-cutri-console=;'));
+    for (const part of ['Max-Age=0', 'Secure', 'Path=/']) expect(gone).toContain(part);
+    const stranger = browser();
+    for (const token of ['x', 'A'.repeat(44), `${'A'.repeat(42)}=`]) {
+      stranger.cookies.set('__Host-cutri-console', token);
+      expect((await stranger.get('/quan-tri')).location).toBe('/quan-tri/vao');
+    }
+  });
 });

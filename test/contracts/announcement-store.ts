@@ -49,6 +49,47 @@ export function describeAnnouncementStore(open: () => Promise<{ announcements: A
     expect(await announcements.find(9)).toBeUndefined();
   });
 
+  it('makes one of an id once, and notes nothing the second time', async () => {
+    const { announcements, audit } = await open();
+    await announcements.create(draftAnnouncement('a'), someRecord('a'));
+    const head = await audit.head();
+    await expect(announcements.create(draftAnnouncement('a'), someRecord('a'))).rejects.toThrow();
+    expect(await audit.head()).toBe(head);
+    expect(await announcements.find(2)).toBeUndefined();
+  });
+
+  it('gives one that repeats back with its plan and what has passed, and one of its times with all of it and its approval', async () => {
+    const { announcements } = await open();
+    const { createdAt: at, author, writers } = draftAnnouncement('s');
+    const approval = { ...someApproval, at };
+    const plans = [
+      { kind: 'daily' as const },
+      { kind: 'weekly' as const, weekdays: [1, 7] },
+      { kind: 'monthly' as const, day: 'last' as const },
+      { kind: 'monthly-weekday' as const, which: 'first' as const, weekday: 1 },
+    ];
+    for (const [i, rhythm] of plans.entries()) {
+      const id = `s${i}`;
+      const repeat = {
+        rhythm,
+        time: '07:00',
+        from: '2026-12-01',
+        until: '2026-12-31',
+        most: 3,
+        hours: 24,
+        countdown: '2027-01-01',
+      };
+      const content = { text: 'Còn {số ngày} ngày.', buttons: [], repeat };
+      const occurrences = [{ at }, { at: '2026-12-02T00:00:00.000Z', number: 7 }];
+      const series = await announcements.create({ ...draftAnnouncement(id), content, approval, occurrences }, someRecord(id));
+      expect(await announcements.get(id)).toEqual(series);
+      const of = { id, number: series.number, kind: 'notice' as const, content, author, writers, approval };
+      const made = await announcements.create({ ...draftAnnouncement(`o${i}`), occurrence: { of, at } }, someRecord(`o${i}`));
+      expect(made.occurrence).toEqual({ of, at });
+      expect(await announcements.get(`o${i}`)).toEqual(made);
+    }
+  });
+
   it('gives an emergency back with the template it was made from, its approval, and all that was filled in', async () => {
     const { announcements } = await open();
     const blanks = [{ name: 'nơi mới', type: 'place' as const, most: 60 }];

@@ -46,7 +46,21 @@ export function describeAudit(open: () => Promise<AuditLog>): void {
     expect(await numbers({ limit: 9, before: 3 })).toEqual([2, 1]);
     expect(await numbers({ limit: 9, subject: 'a' })).toEqual([3, 1]);
     expect(await numbers({ limit: 9, who: 'minh', action: 'approve', subject: 'b' })).toEqual([2]);
+    await audit.append({ ...someRecord('a', 'approve'), outcome: 'code-wrong' });
+    expect(await numbers({ limit: 1, subject: 'a', action: 'approve' })).toEqual([4]);
+    expect(await numbers({ limit: 1, subject: 'a', action: 'approve', outcome: 'done' })).toEqual([3]);
+    expect(await numbers({ limit: 9, outcome: 'code-wrong' })).toEqual([4]);
     expect(await audit.latest({ limit: 1 })).toEqual((await entriesOf(audit)).slice(-1));
+  });
+
+  it('finds what is sought whatever was typed, in the reason of any entry or for an id', async () => {
+    const audit = await open();
+    const typed = { who: 'lan\0\0\ud800\\\0', subject: `${'ă'.repeat(3_000)}\\u0000`, detail: 'vì \0, \udc00 và \\u0000' };
+    const held = await audit.append({ ...someRecord('a', 'return'), ...typed });
+    await audit.append({ ...someRecord('a', 'return'), subject: 'ă'.repeat(2_999) });
+    for (const query of [{ subject: typed.subject }, { who: typed.who }, { who: typed.who, action: 'return' }])
+      expect(await audit.latest({ ...query, limit: 9 })).toEqual([held]);
+    expect(await audit.latest({ action: 'return', limit: 9 })).toHaveLength(2);
   });
 
   it('lets go of the first entries and says so in a new one, both or neither; what is added later goes on from there', async () => {

@@ -128,6 +128,18 @@ export function describeOutbox(open: () => Promise<Parts>): void {
     expect(await outbox.claim('telegram', 9, 1_000, all('a'))).toMatchObject([{ rank: 0, uncertain: 0 }]);
   });
 
+  it('begins what is kept at the same moment: whoever has a delivery is told so, however many ask', async () => {
+    const { outbox, subscribers } = await open();
+    for (let i = 1; i <= 20; i += 1) await subscribers.put(subscriber(`telegram:${i}`));
+    await outbox.publish('a', everyone, anyNumber);
+    const claimed = await outbox.claim('telegram', 20, 1_000, all('a'));
+    // What is asked for first has the others wait behind it, to be carried out together.
+    const begun = claimed.map((one) => outbox.hold([one], 1_000, 'begin'));
+    const kept = outbox.hold(claimed, 1_000, 'keep');
+    const again = claimed.map((one) => outbox.hold([one], 1_000, 'begin'));
+    expect((await Promise.all([...begun, kept, ...again])).flat()).toEqual(Array.from({ length: 60 }, () => true));
+  });
+
   it('a lease that is kept up is nobody else’s, however slow the platform; one that was lost cannot begin', async () => {
     const { outbox, clock } = await opened(2);
     await outbox.publish('a', everyone, anyNumber);

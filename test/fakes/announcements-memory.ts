@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { type Announcement, type AnnouncementStore, isSought, listed } from '../../src/announcements/announcement.ts';
+import { type Announcement, type AnnouncementStore, isSought } from '../../src/announcements/announcement.ts';
 import type { ImageStore } from '../../src/announcements/images/kept.ts';
+import { listed } from '../../src/announcements/openings.ts';
 import {
   type AuditEntry,
   type AuditLog,
@@ -273,6 +274,7 @@ export function createAnnouncementsMemory(now: () => Date): AnnouncementsMemory 
     },
     announcements: {
       async create(draft, record) {
+        if (announcements.has(draft.id)) throw new Error(`announcement ${draft.id} is there already`);
         const created = copy({ ...draft, number: announcements.size + 1, version: 1 });
         announcements.set(created.id, created);
         append(record);

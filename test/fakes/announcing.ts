@@ -13,6 +13,7 @@ import { createClockWatch } from '../../src/announcements/sending/clock-watch.ts
 import type { Lane } from '../../src/announcements/sending/lane.ts';
 import type { Sendable } from '../../src/announcements/sending/sendables.ts';
 import { createWorker } from '../../src/announcements/sending/worker.ts';
+import { createSeriesSteps } from '../../src/announcements/series/releasing.ts';
 import type { SendOutcome } from '../../src/messaging/channel.ts';
 import type { MessageImage } from '../../src/messaging/shown-image.ts';
 import { official } from '../contracts/officials.ts';
@@ -87,12 +88,14 @@ export async function createAnnouncing(
     steadyMs: clock.steadyMs,
     jumped: (byMs) => jumps.push(byMs),
   });
+  const tell = async (incident: Incident) => void incidents.push(incident);
   const conductor = createConductor({
     ...deps,
     canary,
     holdMs: options.holdMs ?? 120_000,
     isClockSettled: watch.isSettled,
-    tell: async (incident) => void incidents.push(incident),
+    series: createSeriesSteps({ ...deps, tell }),
+    tell,
   });
   await memory.officials.update(() => ({
     officials: [

@@ -242,7 +242,11 @@ export async function startConsoleSite(
         Object.entries(options.byCommune ?? {}).map(([commune, now]) => ({ commune, channel: 'telegram', now, later: 0 })),
       service: { issuer: 'Ủy ban bầu cử tỉnh', publicUrl, keepsUnanswered: true, canary: 100, holdSeconds: 120 },
       provinceFile: 'knowledge/lao-cai/province.yaml',
-      proposing: createProposing({ store, writer, officials, newId: () => `p${++ids}`, now: clock.now }),
+      proposing: createProposing({
+        ...{ store, writer, officials, audit: announcing.audit },
+        newId: () => `p${++ids}`,
+        now: clock.now,
+      }),
       pack,
       desk: writer,
       tryOut,

@@ -10,7 +10,7 @@ import type { KeptStore } from './kept-store.ts';
 import { guardOf } from './log-guard.ts';
 
 /** The console over a small pack and a sealed store, beside which somebody else may write. */
-export async function startKeptEditingSite(kept: KeptStore, clock: TestClock) {
+export async function startKeptEditingSite(kept: KeptStore, clock: TestClock, files?: Record<string, string>) {
   const store = await kept.open();
   await store.officials.update(() => ({
     officials: [official('lan')],
@@ -32,5 +32,5 @@ export async function startKeptEditingSite(kept: KeptStore, clock: TestClock) {
     officialsNow: (change: (held: Parameters<Parameters<typeof store.officials.update>[0]>[0]) => typeof held) =>
       store.officials.update((held) => ({ officials: change(held), records: [], result: undefined })),
   };
-  return startEditingSite(undefined, { announcing: core, tickets: store.tickets, proposals: store.proposing });
+  return startEditingSite(files, { announcing: core, tickets: store.tickets, proposals: store.proposing });
 }

@@ -8,6 +8,7 @@ import type { ChannelLimits } from '../../src/announcements/rendering.ts';
 import type { Lane } from '../../src/announcements/sending/lane.ts';
 import type { Tally } from '../../src/announcements/sending/outbox.ts';
 import { createWorker } from '../../src/announcements/sending/worker.ts';
+import { createSeriesSteps } from '../../src/announcements/series/releasing.ts';
 import type { Store } from '../../src/stores/store.ts';
 import { official } from '../contracts/officials.ts';
 import { subscriber } from '../contracts/subscribers.ts';
@@ -66,7 +67,15 @@ export function createSendingService({
     guard: guardOf(store, { now, auditKey }),
   };
   const publishing = createPublishing(deps);
-  const conductor = createConductor({ ...deps, canary, holdMs, isClockSettled: () => true, tell: async () => undefined });
+  const tell = async () => undefined;
+  const conductor = createConductor({
+    ...deps,
+    series: createSeriesSteps({ ...deps, tell }),
+    canary,
+    holdMs,
+    isClockSettled: () => true,
+    tell,
+  });
   const held = async () => (await store.announcements.list(everyState)).at(-1);
 
   async function code(id: string): Promise<string> {

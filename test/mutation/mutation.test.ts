@@ -19,6 +19,10 @@ describe('mutants', () => {
     expect(read(file).replace(/\s+/gu, ' ')).toContain(was);
   });
 
+  it('stand in the list each on its own: two that were merged into one would lose the first without a word', () => {
+    expect(read('test/mutation/equivalent.json').match(/"file":/gu)).toHaveLength(known.length);
+  });
+
   it('are counted in the table of docs/reliability.md as they were measured', () => {
     const page = read('docs/reliability.md');
     expect(withTable(page, measured.array().parse(JSON.parse(read('test/mutation/results.json'))))).toBe(page);

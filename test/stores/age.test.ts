@@ -5,7 +5,7 @@ import { createAfterRestore } from '../../src/announcements/after-restore.ts';
 import { createStoreAge, openWitness, type StoreAge } from '../../src/stores/age.ts';
 import { openDataFolder } from '../../src/stores/embedded/data-folder.ts';
 import { openEmbeddedStore } from '../../src/stores/embedded/store.ts';
-import { openDatabase, sql } from '../../src/stores/postgres/database.ts';
+import { openDatabase, type Statements, sql } from '../../src/stores/postgres/database.ts';
 import { openPostgresStore } from '../../src/stores/postgres/store.ts';
 import type { Store } from '../../src/stores/store.ts';
 import { draftAnnouncement, entriesOf, someRecord } from '../contracts/announcement-store.ts';
@@ -53,12 +53,20 @@ async function folder(): Promise<Place> {
   };
 }
 
+/** Those that are written, and not worked out by the database. */
+async function columnsOf(db: Statements, table: string): Promise<string> {
+  const { rows } = await sql<{ name: string }>`select column_name as name from information_schema.columns
+    where table_schema = 'public' and table_name = ${table} and is_generated = 'NEVER'`.execute(db);
+  return rows.map(({ name }) => name).join(', ');
+}
+
 async function database(): Promise<Place> {
   const url = await server!.createDatabase();
   const tables = ['settings', 'deliveries', 'broadcasts', 'announcements', 'audit'];
-  const each = async (...statements: ((table: string) => string)[]): Promise<void> => {
+  const each = async (...statements: ((table: string, columns: string) => string)[]): Promise<void> => {
     const { db, close } = await openDatabase({ url });
-    for (const statement of statements) for (const table of tables) await sql.raw(statement(table)).execute(db);
+    for (const statement of statements)
+      for (const table of tables) await sql.raw(statement(table, await columnsOf(db, table))).execute(db);
     await close();
   };
   return {
@@ -67,7 +75,7 @@ async function database(): Promise<Place> {
     putBack: () =>
       each(
         (table) => `delete from ${table}`,
-        (table) => `insert into ${table} select * from saved_${table}`,
+        (table, columns) => `insert into ${table} (${columns}) select ${columns} from saved_${table}`,
       ),
   };
 }

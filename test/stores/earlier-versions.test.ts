@@ -19,10 +19,11 @@ import { expireUpgradeBackups } from '../../src/stores/embedded/upgrade-backup.t
 import { announcementRecord, auditRecord, officialRecord } from '../../src/stores/office-record.ts';
 import { openDatabase, plainly } from '../../src/stores/postgres/database.ts';
 import { expireUpgradeCopies } from '../../src/stores/postgres/upgrade-copy.ts';
-import { packVersionRecord, proposalRecord } from '../../src/stores/proposal-record.ts';
+import { packVersionRecord, proposalRecord } from '../../src/stores/proposals/record.ts';
 import { ticketRecord } from '../../src/stores/ticket-record.ts';
 import { askerRecord, questionGroupRecord } from '../../src/stores/unanswered-record.ts';
 import { everyRank } from '../contracts/outbox.ts';
+import { someProposal } from '../contracts/proposals.ts';
 import { subscriber } from '../contracts/subscribers.ts';
 import { sharedPostgres } from '../fakes/postgres.ts';
 import { temporaryFolder } from '../fakes/temporary-folder.ts';
@@ -228,6 +229,16 @@ describe('taking a folder over from an earlier version', () => {
     }
   });
 
+  it('G-8: a proposal is proved by the seal it was handed in with, from files and from PostgreSQL', async () => {
+    const places: [string, string?][] = [[folderOf('layout-6')]];
+    if (server) places.push([temporaryFolder(), await databaseOf('layout-6')]);
+    for (const place of places) {
+      const { store } = await opened(...place);
+      expect(await store.proposing.proposals.all()).toEqual([someProposal('p1')]);
+      await store.close();
+    }
+  });
+
   it('G-8: whoever changes what is kept raises the layout and leaves a store of it here', () => {
     const records = {
       ...{ announcementRecord, officialRecord, auditRecord, chatRecord, dayCountRecord, questionGroupRecord },
@@ -239,7 +250,7 @@ describe('taking a folder over from an earlier version', () => {
       .digest('hex')
       .slice(0, 12);
     // Changed? Raise `storeLayout`, run `node test/fixtures/stores/make.ts layout-N`, and note the new digest here.
-    expect({ storeLayout, digest }).toEqual({ storeLayout: 5, digest: 'c0ff1d0870a7' });
+    expect({ storeLayout, digest }).toEqual({ storeLayout: 6, digest: '4d449bdca568' });
     expect(layouts).toContain(`layout-${storeLayout}`);
   });
 });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Actor } from '../../src/announcements/acting.ts';
 import { verifyAudit } from '../../src/announcements/people/audit.ts';
+import { restartAction } from '../../src/announcements/people/audit-anchor.ts';
 import { newTotp } from '../../src/announcements/people/totp.ts';
 import { checkArchives } from '../../src/announcements/retention/archives.ts';
 import { openRestarting } from '../../src/app/office-desk.ts';
@@ -68,6 +69,14 @@ describe.each(['embedded', 'PostgreSQL'] as const)('F-41: a broken audit log is 
     await breakIt();
     expect(refusal(await restart(root))).toBe('asked');
     expect(existsSync(file)).toBe(false);
+    const refused = {
+      at: world.clock.now().toISOString(),
+      who: 'lan',
+      roles: [],
+      action: restartAction,
+      outcome: 'not-permitted',
+    };
+    for (let i = 0; i < 60; i += 1) await world.store.audit.append({ ...refused, subject: 'audit', from: 'console' });
     const made = await restart(minh, { reason: '' });
     expect(made).toMatchObject({ kind: 'done', value: { calledOff: 1, askedBy: 'root' } });
     expect(await verdict()).toMatchObject({ kind: 'intact', entries: 1, restart: { who: 'minh', askedBy: 'root', reason } });

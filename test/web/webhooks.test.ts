@@ -1,6 +1,7 @@
 import { request } from 'node:http';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
+import { InboxRefusal } from '../../src/conversations/inbox/admission.ts';
 import type { Channel, WebhookRequest } from '../../src/messaging/channel.ts';
 import { webhookDeadlineMs } from '../../src/web/webhooks.ts';
 import { anyText } from '../fakes/random.ts';
@@ -126,6 +127,14 @@ describe('a mounted webhook', () => {
     const response = await post('{}');
     expect([response.status, response.headers.get('retry-after'), await response.text()]).toEqual([503, '5', 'busy']);
     expect(site.logged).toHaveLength(1);
+  });
+
+  it('an inbox that is full is answered 503 with a time to repeat it, and no line of ours: it speaks for itself', async () => {
+    await start(async () => {
+      throw new InboxRefusal('full');
+    });
+    const response = await post('{}');
+    expect([response.status, response.headers.get('retry-after'), site.logged]).toEqual([503, '5', []]);
   });
 
   it('a channel that does not come back in time is answered before the platform gives up', async () => {

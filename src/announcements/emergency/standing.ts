@@ -7,7 +7,7 @@ import type { Refusal } from '../refusal.ts';
 
 /** What decides about a template in the log; how it was used does not. */
 const deciding: readonly string[] = ['draft', 'edit', 'submit', 'approve', 'return', 'stop', 'expire'];
-/** Entries that are looked through at most: requests that were refused, and uses, stand between. */
+/** Entries that are looked through at most: uses stand between. */
 const mostEntries = 200;
 
 /** Why nothing may be made from a template now; `undefined`: it may. */
@@ -30,14 +30,14 @@ export async function templateFlaw(
 /** Of one that was used so often that its decisions are far down the log. */
 async function oneByOne(subject: string, audit: Pick<AuditLog, 'latest'>): Promise<AuditEntry[]> {
   const found: AuditEntry[] = [];
-  for (const action of deciding) found.push(...(await audit.latest({ subject, action, limit: mostEntries })));
+  for (const action of deciding) found.push(...(await audit.latest({ subject, action, outcome: 'done', limit: mostEntries })));
   return found;
 }
 
 /** Whether the log's last word on it is this approval: one that was put back to what it was before it was withdrawn or changed is under a right seal. */
 async function isLastDecision({ id, approval }: Announcement, audit: Pick<AuditLog, 'latest'>): Promise<boolean> {
-  const isDecision = ({ action, outcome }: AuditEntry) => outcome === 'done' && deciding.includes(action);
-  const latest = await audit.latest({ subject: id, limit: mostEntries });
+  const isDecision = ({ action }: AuditEntry) => deciding.includes(action);
+  const latest = await audit.latest({ subject: id, outcome: 'done', limit: mostEntries });
   const found = latest.some(isDecision) ? latest : await oneByOne(id, audit);
   const last = found.filter(isDecision).sort((a, b) => b.number - a.number)[0];
   return last?.action === 'approve' && last.at === approval?.at;

@@ -37,6 +37,8 @@ export interface AuditEntry extends AuditRecord {
 export interface AuditQuery {
   who?: string | undefined;
   action?: string | undefined;
+  /** `done` leaves refused tries out, of which anybody can make as many as would fill `limit`. */
+  outcome?: string | undefined;
   subject?: string | undefined;
   /** Of a lower number. */
   before?: number | undefined;
@@ -44,10 +46,11 @@ export interface AuditQuery {
 }
 
 /** Whether it is one of those a query looks through. */
-export function isLogged({ who, action, subject, number }: AuditEntry, query: AuditQuery): boolean {
+export function isLogged({ who, action, outcome, subject, number }: AuditEntry, query: AuditQuery): boolean {
   return (
     (query.who === undefined || who === query.who) &&
     (query.action === undefined || action === query.action) &&
+    (query.outcome === undefined || outcome === query.outcome) &&
     (query.subject === undefined || subject === query.subject) &&
     (query.before === undefined || number < query.before)
   );

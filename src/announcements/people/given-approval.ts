@@ -44,6 +44,7 @@ export type ApprovalFlaw =
   | 'delegator-wrote'
   | 'delegation-void'
   | 'not-as-template'
+  | 'not-as-planned'
   | 'not-as-logged'
   /** Two persons have begun the audit log anew since. */
   | 'before-restart'

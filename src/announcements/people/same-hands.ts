@@ -44,7 +44,9 @@ export async function sameHandsOf(
   );
   const place = `cli:${systemUserOf(terminal)}`;
   if (beside.length > 0) return { kind: 'terminal', place, writers: beside.map((one) => one.id) };
-  const there = writersAt(await audit.latest({ subject: id, limit: mostEntries }), place).filter((one) => one !== who.id);
+  const there = writersAt(await audit.latest({ subject: id, outcome: 'done', limit: mostEntries }), place).filter(
+    (one) => one !== who.id,
+  );
   return there.length > 0 ? { kind: 'system-user', place, writers: there } : undefined;
 }
 

@@ -58,9 +58,9 @@ export function createAuditRestarting(deps: AuditRestartingDeps): AuditRestartin
   async function askedBefore(who: Official): Promise<{ asker: Official; reason: string } | undefined> {
     const all = await officials.list();
     const earliest = new Date(now().getTime() - askedMs).toISOString();
-    for (const entry of await audit.latest({ action: restartAction, limit: 50 })) {
+    for (const entry of await audit.latest({ action: restartAction, outcome: 'asked', limit: 50 })) {
       const asker = all.find(({ id }) => id === entry.who);
-      const counts = entry.outcome === 'asked' && entry.at >= earliest && isProved(entry, auditKey);
+      const counts = entry.at >= earliest && isProved(entry, auditKey);
       if (counts && asker && holds(asker, 'admin') && !isSamePerson(asker.person, [who.person]))
         return { asker, reason: entry.detail ?? '' };
     }

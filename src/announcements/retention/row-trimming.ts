@@ -1,5 +1,6 @@
 import { type ActingDeps, type Actor, createActing } from '../acting.ts';
-import { type Announcement, type AnnouncementStore, overAt, type State } from '../announcement.ts';
+import type { Announcement, AnnouncementStore, State } from '../announcement.ts';
+import { overAt } from '../openings.ts';
 import { done, type Outcome, refused } from '../refusal.ts';
 
 /** The fewest days after which the rows of a closed announcement may become totals. */

@@ -57,6 +57,12 @@ function flawText(flaw: BlankFlaw, most: number): string {
   }
 }
 
+/** A number of people times a price: of a few people no more than the most it can be. */
+export function costText(people: number, priceVnd: number): string {
+  const vnd = (count: number) => `${(count * priceVnd).toLocaleString('vi-VN')} đồng`;
+  return people > 0 && people < 10 ? `dưới ${vnd(10)}` : vnd(people);
+}
+
 export const templateWords = {
   heading: '🔴 THÔNG BÁO KHẨN',
   notATemplate: 'Đây không phải là mẫu khẩn, hoặc mẫu chưa khai báo đủ ô điền và số giờ có hiệu lực.',

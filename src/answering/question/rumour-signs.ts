@@ -10,7 +10,7 @@ export interface RumourSigns {
 
 const withScheme = /^(?:https?:\/\/|www\.)\S/iu;
 const bareHost =
-  /^[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,4}\.(?:com|net|org|vn|info|xyz|top|shop|vip|club|online|site|me|ly|cc|io|link|live|gd)(?:[/?#:]|$)/iu;
+  /^[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,4}\.(?:com|net|org|vn|info|xyz|top|shop|vip|club|online|site|me|ly|cc|io|link|live|gd)(?:[/?#:,;!)\]>"'“”…]|\.{0,3}$)/iu;
 const longestToken = 500;
 const luring =
   /\b(?:trung thuong|nhan thuong|qua tang|nhan qua|tang qua|phan qua|nhan tien|tang tien|hoan tien|chuyen tien|chuyen khoan|so tai khoan|nap tien|dat coc|ma otp|otp|mat khau|voucher)\b/u;
@@ -18,11 +18,11 @@ const luring =
 function hostOf(token: string): string | undefined {
   const word = token.slice(0, longestToken).replace(/^[^\p{L}\p{N}]+/u, '');
   if (!withScheme.test(word) && !bareHost.test(word)) return undefined;
-  const [host = ''] = word.replace(/^https?:\/\//iu, '').split(/[/?#:,;)\]>"'“”]/u, 1);
+  const [host = ''] = word.replace(/^https?:\/\//iu, '').split(/[/?#:,;!)\]>"'“”]/u, 1);
   return (
     host
       .replace(/^www\./iu, '')
-      .replace(/[.…]$/u, '')
+      .replace(/[.…]{1,3}$/u, '')
       .toLowerCase() || undefined
   );
 }

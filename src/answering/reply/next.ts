@@ -36,8 +36,9 @@ export function withNext(reply: Reply, deps: NextDeps): Reply {
   const { pack, asked, today } = deps;
   const fitting = asked.language === 'vi' ? nextTo(reply, deps) : nextIn(asked.language, reply, deps);
   const own = reply.choices ?? [];
-  const isOther = ({ value }: Choice): boolean =>
+  const isOther = ({ label, value }: Choice): boolean =>
     asksPlace.has(value) ||
+    label === goOnWords.vi.otherCommune ||
     (value !== goOnValue(reply.about ?? '') &&
       !deps.answered.has(value) &&
       !deps.answered.has(value.slice(value.indexOf(':') + 1)));

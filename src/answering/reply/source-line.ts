@@ -63,5 +63,6 @@ export function shortTitle(title: string, longest: number): string {
 const isPart = (piece: string): boolean =>
   partsOfInstruments.some((part) => piece.toLowerCase().startsWith(part)) && /\d/.test(piece);
 
+/** A title that is longer than that, as much of it as is whole words. */
 const cut = (title: string, longest: number): string =>
-  title.length <= longest ? title : `${title.slice(0, title.lastIndexOf(' ', longest - 1)).replace(/[\s,;:–-]{1,9}$/u, '')}…`;
+  `${title.slice(0, title.lastIndexOf(' ', longest - 1)).replace(/[\s,;:–-]{1,9}$/u, '')}…`;

@@ -8,7 +8,6 @@ import type { Publishing } from '../../announcements/publishing.ts';
 import type { Outcome } from '../../announcements/refusal.ts';
 import type { Reminder } from '../../announcements/reminding.ts';
 import type { RowTrimming } from '../../announcements/retention/row-trimming.ts';
-import type { Translations } from '../../announcements/translations/language.ts';
 import { announcementName, refusalText } from '../../announcements/words.ts';
 import type { CommuneNames } from '../../conversations/commune-names.ts';
 import type { OwnData } from '../../conversations/own-data/own-data.ts';
@@ -23,6 +22,7 @@ import {
   type TranslationOptions,
 } from './content.ts';
 import { readImage } from './image.ts';
+import { type RepeatOptions, readRepeat } from './repeat.ts';
 import { announcementJson, answerRefusal, createAnswer } from './view.ts';
 import { commandWords, commandWords as words } from './words.ts';
 
@@ -68,12 +68,14 @@ export const actorOf = ({ as }: AnnounceOptions, { terminal }: Pick<CommandIo, '
 
 export async function runDraft(
   text: string | undefined,
-  options: AnnounceOptions & ContentOptions & { drill?: boolean },
+  options: AnnounceOptions & ContentOptions & RepeatOptions & { drill?: boolean },
   { desk, io }: Work,
 ): Promise<number> {
   const answer = createAnswer(options.json, io);
   const changes = readContent(options.drill ? { ...options, to: options.to ?? 'officials' } : options, desk.communes, desk.now());
   if ('code' in changes) return answer.refused({ code: changes.code }, changes.message);
+  const repeated = await readRepeat(options, desk.now());
+  if ('code' in repeated) return answer.refused({ code: repeated.code }, repeated.message);
   const translated = await readTranslations(options);
   if ('code' in translated) return answer.refused({ code: translated.code }, translated.message);
   const content = { text: await readText(text, io), buttons: [] };
@@ -82,39 +84,48 @@ export async function runDraft(
   if ('code' in image) return answer.refused({ code: image.code }, image.message);
   if (image.kind === 'refused') return answerRefusal(answer, image.refusal);
   const given = Object.fromEntries(
-    Object.entries({ ...changes, ...translated, ...image.value }).filter(([, value]) => value !== undefined),
+    Object.entries({ ...changes, ...repeated, ...translated, ...image.value }).filter(([, value]) => value !== undefined),
   );
   const made = await desk.publishing.draft(actorOf(options, io), options.drill ? 'drill' : 'notice', { ...content, ...given });
   return told(made, words.drafted, options, io);
 }
 
-/** The texts in other languages that an announcement has; none where it may not be seen. */
-export async function translationsOf(desk: AnnouncementDesk, actor: Actor, number: number): Promise<Translations | undefined> {
+/** What an announcement says now; nothing where it may not be seen. */
+export async function heldContent(desk: AnnouncementDesk, actor: Actor, number: number) {
   const found = await desk.publishing.find(actor, number);
-  return found.kind === 'done' ? found.value.content.translations : undefined;
-}
-
-async function imageOf(desk: AnnouncementDesk, actor: Actor, number: number) {
-  const found = await desk.publishing.find(actor, number);
-  return found.kind === 'done' ? found.value.content.image : undefined;
+  return found.kind === 'done' ? found.value.content : undefined;
 }
 
 export async function runEdit(
   number: number,
   text: string | undefined,
-  options: AnnounceOptions & ContentOptions,
+  options: AnnounceOptions & ContentOptions & RepeatOptions,
   work: Work,
 ): Promise<number> {
   const { desk, io } = work;
   const changes = readContent(options, desk.communes, desk.now());
   if ('code' in changes) return createAnswer(options.json, io).refused({ code: changes.code }, changes.message);
+  const repeated = await readRepeat(
+    options,
+    desk.now(),
+    async () => (await heldContent(desk, actorOf(options, io), number))?.repeat,
+  );
+  if ('code' in repeated) return createAnswer(options.json, io).refused({ code: repeated.code }, repeated.message);
   const typed = text === undefined ? {} : { text: await readText(text, io) };
-  const translated = await readTranslations(options, () => translationsOf(desk, actorOf(options, io), number));
+  const translated = await readTranslations(
+    options,
+    async () => (await heldContent(desk, actorOf(options, io), number))?.translations,
+  );
   if ('code' in translated) return createAnswer(options.json, io).refused({ code: translated.code }, translated.message);
-  const image = await readImage(options, actorOf(options, io), work, () => imageOf(desk, actorOf(options, io), number));
+  const image = await readImage(
+    options,
+    actorOf(options, io),
+    work,
+    async () => (await heldContent(desk, actorOf(options, io), number))?.image,
+  );
   if ('code' in image) return createAnswer(options.json, io).refused({ code: image.code }, image.message);
   if (image.kind === 'refused') return answerRefusal(createAnswer(options.json, io), image.refusal);
-  const all = { ...changes, ...typed, ...translated, ...image.value };
+  const all = { ...changes, ...repeated, ...typed, ...translated, ...image.value };
   return onOne(number, options, work, (actor, { id }) => desk.publishing.edit(actor, id, all), words.edited);
 }
 

@@ -7,7 +7,7 @@ import { termsLines } from '../../announcements/templates/words.ts';
 import { announcementName, audienceName, peopleCount, refusalText } from '../../announcements/words.ts';
 import { findingText, translatedLines } from '../../announcements/words-preview.ts';
 import { createAsking } from '../asking.ts';
-import { type AnnouncementDesk, type AnnounceOptions, actorOf, onOne, told, translationsOf, type Work } from './announce.ts';
+import { type AnnouncementDesk, type AnnounceOptions, actorOf, heldContent, onOne, told, type Work } from './announce.ts';
 import {
   type ContentOptions,
   readContent,
@@ -96,7 +96,10 @@ export async function runTemplateEdit(
     return answer.refused({ code: 'unreadable' }, words.termsTogether);
   const read = readTemplate(options, desk);
   if (isUnreadable(read)) return answer.refused({ code: read.code }, read.message);
-  const translated = await readTranslations(options, () => translationsOf(desk, actorOf(options, io), number));
+  const translated = await readTranslations(
+    options,
+    async () => (await heldContent(desk, actorOf(options, io), number))?.translations,
+  );
   if (isUnreadable(translated)) return answer.refused({ code: translated.code }, translated.message);
   const typed = text === undefined ? {} : { text: await readText(text, io) };
   return onOne(

@@ -3,6 +3,7 @@ import { runDraft, runEdit, runFollowUp, runList, runRemind, runWithReason } fro
 import { withTranslations } from './content.ts';
 import { runApprove, runPreview, runSubmit, runTestSend } from './deciding.ts';
 import { addEmergencyCommands } from './emergency-subcommands.ts';
+import { withRepeat } from './repeat.ts';
 import { runRowTrim } from './row-trim.ts';
 import { runGo, runResume, runStatus } from './status.ts';
 import type { ReadNumber, UsingDesk } from './using.ts';
@@ -41,13 +42,13 @@ export function addAnnounceCommands(program: Command, using: UsingDesk, number: 
       .option('--link-preview', 'platforms may show what is behind a link of the text')
       .option('--no-link-preview', 'they may not; the default');
 
-  withContent(step('draft', 'keep a new draft'))
+  withRepeat(withContent(step('draft', 'keep a new draft')))
     .argument('[text]', 'the text; -, or none: from standard input')
     .option('--drill', 'for officials only, marked as a drill')
     .action((text: string | undefined, options: Parameters<typeof runDraft>[1]) =>
       using((work) => runDraft(text, options, work)),
     );
-  withContent(onOne('edit', 'change it; voids any approval'))
+  withRepeat(withContent(onOne('edit', 'change it; voids any approval')))
     .argument('[text]', 'the new text; -: from standard input; none: the text stays')
     .action((at: number, text: string | undefined, options: Parameters<typeof runEdit>[2]) =>
       using((work) => runEdit(at, text, options, work)),

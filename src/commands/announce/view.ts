@@ -3,6 +3,7 @@ import type { Approval } from '../../announcements/people/given-approval.ts';
 import type { Progress } from '../../announcements/progress.ts';
 import { rateOf } from '../../announcements/progress.ts';
 import type { Refusal } from '../../announcements/refusal.ts';
+import { timesOf } from '../../announcements/repeating/plan.ts';
 import { refusalText } from '../../announcements/words.ts';
 import type { CommandIo } from '../io.ts';
 
@@ -32,13 +33,25 @@ export function createAnswer(json: boolean | undefined, io: Pick<CommandIo, 'out
 export const answerRefusal = (answer: Answer, refusal: Refusal): number => answer.refused(refusal, refusalText(refusal));
 
 /** An announcement as JSON: everything officials decide on, without seals and inner ids. */
-export function announcementJson({ content, approval, template, about, phase, ...rest }: Announcement): object {
+export function announcementJson({
+  content,
+  approval,
+  template,
+  about,
+  phase,
+  occurrence,
+  occurrences,
+  ...rest
+}: Announcement): object {
   const { number, kind, state, author, overrides, note, heldChannels, total, createdAt, startedAt, endedAt } = rest;
   return {
     number,
     kind,
     state,
     ...content,
+    times: content.repeat && timesOf(content.repeat),
+    occurrences,
+    occurrence: occurrence && { of: occurrence.of.number, at: occurrence.at },
     author,
     about: about?.number,
     overrides,

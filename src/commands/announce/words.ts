@@ -1,17 +1,23 @@
 /** What `cutri announce` says to officials. Vietnamese. */
 import type { Announcement } from '../../announcements/announcement.ts';
+import { repeatWords } from '../../announcements/repeating/words.ts';
 import { announcementName, vietnamTime } from '../../announcements/words.ts';
 
 const next = (step: string, { number }: Announcement): string => `Bước sau: cutri announce ${step} ${number}`;
 
+/** The plan by which it repeats. */
+const planned = ({ content: { repeat } }: Announcement): string => (repeat ? ` Lặp lại ${repeatWords.short(repeat)}.` : '');
+
 export const commandWords = {
-  drafted: (one: Announcement) => `Đã lưu: ${announcementName(one)}. ${next('preview', one)}`,
-  edited: (one: Announcement) => `Đã sửa: ${announcementName(one)}. Sửa là phải duyệt lại. ${next('preview', one)}`,
+  drafted: (one: Announcement) => `Đã lưu: ${announcementName(one)}.${planned(one)} ${next('preview', one)}`,
+  edited: (one: Announcement) =>
+    `Đã sửa: ${announcementName(one)}. Sửa là phải duyệt lại.${planned(one)} ${next('preview', one)}`,
   submitted: (one: Announcement) => `Đã trình: ${announcementName(one)}. Người khác duyệt: cutri announce approve ${one.number}`,
   approved: (one: Announcement) =>
     `Đã duyệt: ${announcementName(one)}. Chưa gửi. ${next(one.content.sendAt ? 'schedule' : 'send', one)}`,
   returned: (one: Announcement) => `Đã trả lại: ${announcementName(one)}.`,
-  scheduled: (one: Announcement) => `Sẽ tự gửi lúc ${vietnamTime(one.content.sendAt ?? '')}: ${announcementName(one)}.`,
+  scheduled: (one: Announcement) =>
+    `Sẽ tự gửi${one.content.repeat ? ` ${repeatWords.short(one.content.repeat)}, lần đầu` : ''} lúc ${vietnamTime(one.content.sendAt ?? '')}: ${announcementName(one)}.`,
   sending: (one: Announcement) => `Bắt đầu gửi: ${announcementName(one)}. Xem: cutri announce status ${one.number} --watch`,
   paused: (one: Announcement) => `Đã tạm dừng: ${announcementName(one)}. Tin đang trên đường vẫn có thể tới.`,
   resumed: (one: Announcement) => `Gửi tiếp: ${announcementName(one)}.`,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Announcement, Content } from '../../announcements/announcement.ts';
+import { repeatWords } from '../../announcements/repeating/words.ts';
 import { audienceName, vietnamTime } from '../../announcements/words.ts';
 import { type VersionChange, versionChanges } from '../../conversations/notices/text-difference.ts';
 import type { Notes } from '../notes.ts';
@@ -25,9 +26,11 @@ export function contentChanges(
   // Two pictures can be described in the same words: the beginning of the hash tells them apart.
   const picture = ({ image }: Content) => (image ? `${image.alt} (${image.sha256.slice(0, 8)})` : words.nothing);
   const previews = ({ linkPreview }: Content) => (linkPreview ? words.on : words.nothing);
+  const plan = ({ repeat }: Content) => (repeat ? repeatWords.short(repeat) : repeatWords.none);
   const audience = ({ audience: held }: Content) => audienceName(held, communeName);
   const fields = [
     { name: words.changedField.audience, before: audience(before), after: audience(after) },
+    { name: repeatWords.heading, before: plan(before), after: plan(after) },
     { name: words.changedField.sendAt, before: time(before.sendAt), after: time(after.sendAt) },
     { name: words.changedField.expiresAt, before: time(before.expiresAt), after: time(after.expiresAt) },
     { name: words.changedField.image, before: picture(before), after: picture(after) },

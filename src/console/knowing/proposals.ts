@@ -26,6 +26,9 @@ export function proposalProblem(refusal: ProposalRefusal): string {
       return words.notAnEditor;
     case 'other-commune':
       return words.otherCommune;
+    case 'unsealed':
+    case 'altered':
+      return words.doubts[refusal.kind];
     case 'own':
       return words.own;
     case 'ended':
@@ -76,7 +79,8 @@ export function createProposals(deps: {
       return show(c, NoticePage, { title: consoleWords.name, text: words.unknown, official, formToken }, 404);
     const { proposal, tried } = found;
     const misfit = tried && tried.kind !== 'fits' ? proposalProblem(tried) : undefined;
-    const problem = said.problem ?? misfit;
+    const doubt = proposal.state === 'open' && proposal.doubt ? words.doubts[proposal.doubt] : undefined;
+    const problem = said.problem ?? doubt ?? misfit;
     const notice = said.notice ?? (c.req.query('da') === 'luu' ? words.saved : undefined);
     const isOwn = isSamePerson(official.person, [proposal.person]);
     const [isEditor, isBound] = [holds(official, 'editor'), communeBoundOf(official) !== undefined];
@@ -84,7 +88,7 @@ export function createProposals(deps: {
       ...{ official, formToken, proposal, notice: problem === undefined ? notice : undefined, problem },
       changes: pageOfLines(lineChanges(tried), c.req.query('trang')),
       isOwn,
-      may: { try: isEditor || isBound, publish: isEditor && !isOwn, drop: isEditor || (isBound && isOwn) },
+      may: { try: isEditor || isBound, publish: isEditor && !isOwn && doubt === undefined, drop: isEditor || (isBound && isOwn) },
       trial: said.trial,
     };
     return show(c, ProposalPage, props, said.problem === undefined ? 200 : 409);

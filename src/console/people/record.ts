@@ -36,12 +36,12 @@ export function createRecordPage(deps: RecordDeps): (visit: OfficialVisit) => Pr
     const { id } = found.value;
     const preview = await publishing.preview(actor, id);
     if (preview.kind === 'refused') return none(refusalText(preview.refusal), 403);
-    const latest = await audit.latest({ subject: id, limit: mostEntries });
+    const latest = await audit.latest({ subject: id, outcome: 'done', limit: mostEntries });
     const names = new Map((await officials.list()).map((one) => [one.id, one.name]));
     return show(c, RecordPage, {
       ...{ official, formToken, communeName: communes.title, preview: preview.value },
       nameOf: (who) => words.account(names.get(who) ?? who, who),
-      entries: latest.filter(({ outcome }) => outcome === 'done').reverse(),
+      entries: latest.toReversed(),
       hands: sameHandsIn(preview.value.announcement, latest),
       cutTo: latest.length === mostEntries ? mostEntries : undefined,
       madeAt: now().toISOString(),

@@ -17,10 +17,7 @@ export interface EnteringRequest {
 }
 
 /** What became of it. Nothing tells which of account, password and code was wrong. */
-export type Entered =
-  | { kind: 'in'; official: Official; recoveryLeft?: number }
-  | { kind: 'wrong'; left: number; until: string }
-  | { kind: 'locked'; until: string };
+export type Entered = { kind: 'in'; official: Official } | { kind: 'wrong'; left: number } | { kind: 'locked'; until: string };
 
 /** Signing in at the console with password and second factor. */
 export interface Entering {
@@ -43,16 +40,17 @@ export function createEntering({ officials, passwords, tries, marks, now, pause 
   const record = (official: Official | undefined, outcome: string): AuditRecord => signInRecord(official, outcome, now());
 
   /** Uses up the second factor, right or wrong. */
-  function used(official: Official, code: string, place: string): { next: Official; right: boolean; recoveryLeft?: number } {
+  function used(official: Official, code: string, place: string): { next: Official; right: boolean } {
     if (/^[\d\s]{1,20}$/u.test(code)) {
       const check = checkCode(official.totp, code, now().getTime(), place);
       if (check.kind === 'locked') return { next: official, right: false };
       return { next: { ...official, totp: check.totp }, right: check.kind === 'right' };
     }
     const mark = recoveryMark(marks, official.id, code);
-    const recovery = (official.access?.recovery ?? []).filter((one) => one !== mark);
-    if (recovery.length === (official.access?.recovery ?? []).length) return { next: official, right: false };
-    return { next: { ...official, access: { ...official.access, recovery } }, right: true, recoveryLeft: recovery.length };
+    const held = official.access?.recovery ?? [];
+    const recovery = held.filter((one) => one !== mark);
+    if (recovery.length === held.length) return { next: official, right: false };
+    return { next: { ...official, access: { ...official.access, recovery } }, right: true };
   }
 
   async function attempt({ account, password, code, address }: EnteringRequest): Promise<Entered> {
@@ -64,15 +62,15 @@ export function createEntering({ officials, passwords, tries, marks, now, pause 
     const place = `web ${marks.of('address', address).slice(0, 16)}`;
     const entered = await officials.update<Entered>((held) => {
       const official = held.find((one) => one.id === known?.id && !one.disabled);
-      const wrong: Entered = taken.left > 0 ? { ...taken, kind: 'wrong' } : { kind: 'locked', until: taken.until };
+      const wrong: Entered = taken.left > 0 ? { kind: 'wrong', left: taken.left } : { kind: 'locked', until: taken.until };
       // The password may have been changed since it was looked at.
       if (!official || !knows || official.access?.password !== known?.access?.password)
         return { officials: held, records: [record(official, 'wrong')], result: wrong };
-      const { next, right, recoveryLeft } = used(official, code.trim(), place);
+      const { next, right } = used(official, code.trim(), place);
       return {
         officials: held.map((one) => (one === official ? next : one)),
         records: [record(official, right ? 'done' : 'wrong')],
-        result: right ? { kind: 'in', official: next, ...(recoveryLeft === undefined ? {} : { recoveryLeft }) } : wrong,
+        result: right ? { kind: 'in', official: next } : wrong,
       };
     });
     if (entered.kind === 'in') await tries.right(account, address);

@@ -51,7 +51,7 @@ const standingOf = ({ id, roles, commune, disabled, term, totp, access }: Offici
     ...(commune === undefined ? [] : [commune]),
   ]);
 
-const sessionOf = (key: string, { official, startedAt, seenAt, browser, passkey }: SessionRecord): Session => ({
+const sessionOf = (key: string, { official, startedAt, seenAt, browser, passkey }: Omit<SessionRecord, 'seal'>): Session => ({
   id: key.slice(0, 16),
   official,
   startedAt,
@@ -111,7 +111,7 @@ export function createSessions({ tickets, officials, marks, newToken, now }: Ses
       const standing = marks.of('standing', standingOf(official));
       const record = { official: official.id, standing, startedAt: at, seenAt: at, browser, passkey };
       await tickets.change(key, () => ({ next: written(key, record), result: undefined }));
-      return { token, session: sessionOf(key, { ...record, seal: '' }) };
+      return { token, session: sessionOf(key, record) };
     },
     async find(token) {
       const key = keyOf(token);

@@ -58,7 +58,8 @@ export function createTries({ tickets, marks, now }: { tickets: Tickets; marks: 
         }),
       );
       const all = await Promise.all(taken);
-      return all.find(({ kind }) => kind === 'locked') ?? all.reduce((a, b) => (leftOf(b) < leftOf(a) ? b : a));
+      const open = all.filter((one) => one.kind === 'open');
+      return all.find(({ kind }) => kind === 'locked') ?? open.reduce((a, b) => (b.left < a.left ? b : a));
     },
     async right(account, address) {
       for (const { kind, key } of keysOf(account, address))
@@ -70,5 +71,3 @@ export function createTries({ tickets, marks, now }: { tickets: Tickets; marks: 
     },
   };
 }
-
-const leftOf = (one: Try): number => (one.kind === 'open' ? one.left : 0);

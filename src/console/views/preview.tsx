@@ -1,6 +1,7 @@
 import type { Announcement } from '../../announcements/announcement.ts';
 import type { Finding } from '../../announcements/finding.ts';
 import type { Preview } from '../../announcements/publishing.ts';
+import { repeatFacts } from '../../announcements/repeating/words.ts';
 import { termsLines } from '../../announcements/templates/words.ts';
 import type { TranslationLanguage } from '../../announcements/translations/language.ts';
 import { translationWords } from '../../announcements/translations/words.ts';
@@ -38,6 +39,7 @@ export function PreviewBody({ preview, channels, communeName, changes, endsAt }:
     [words.approver, preview.approver && approverText(preview.approver)],
     [words.terms, content.terms && termsLines(content.terms).join('; ')],
     [words.fromTemplate, filled && `${filled.of.number}`],
+    ...repeatFacts(announcement),
     [words.note, note],
   ];
   return (

@@ -14,7 +14,8 @@ function ProposalLink({ proposal }: { proposal: Proposal }) {
   return (
     <li>
       <a href={`${consolePath}/de-xuat/${id}`}>{shortName(editName(edit))}</a> ({by}, {day.split('-').reverse().join('/')}
-      {state === 'open' ? '' : `, ${words[state]}`})
+      {state === 'open' ? '' : `, ${words[state]}`}
+      {proposal.doubt === undefined ? '' : `, ${words.doubted}`})
     </li>
   );
 }
@@ -123,7 +124,7 @@ export function ProposalPage(
       )}
       {state === 'open' ? (
         <section class="actions">
-          {!may.publish && <p>{isOwn ? words.own : words.editorsPublish}</p>}
+          {!may.publish && proposal.doubt === undefined && <p>{isOwn ? words.own : words.editorsPublish}</p>}
           {may.publish && (
             <ConsoleForm path={`/de-xuat/${id}/dang`} formToken={formToken}>
               <button type="submit">{words.publish}</button>

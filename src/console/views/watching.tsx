@@ -28,11 +28,11 @@ const lookAgainSeconds = 5;
 
 export function WatchingPage({ progress, minutes, perMinute, offers, goesOn, ...page }: WatchingPageProps) {
   const { announcement } = progress;
-  const { number, startedAt } = announcement;
+  const { number, startedAt, content } = announcement;
   const at = `/thong-bao/${number}`;
   return (
     <ConsolePage {...page} title={words.title(number)} refreshSeconds={goesOn ? lookAgainSeconds : undefined}>
-      {offers.has('stop') && startedAt !== undefined && (
+      {offers.has('stop') && (startedAt !== undefined || content.repeat) && (
         <section class="card stop">
           <p>{words.stopHow}</p>
           <Reasoned path={`${at}/dung`} name="stop" label={words.reason} button={words.stop} formToken={page.formToken} big />
@@ -70,7 +70,7 @@ export function LivePart({ progress, minutes, perMinute }: LivePartProps) {
     <>
       <h2>{announcementName(announcement)}</h2>
       <PhaseLine progress={progress} />
-      {announcement.startedAt !== undefined && <p class="lines">{progressText(progress)}</p>}
+      {(announcement.startedAt !== undefined || announcement.content.repeat) && <p class="lines">{progressText(progress)}</p>}
       {perMinute > 0 && (
         <p>
           {words.rate(perMinute)}{' '}

@@ -54,6 +54,12 @@ export const proposalWords = {
   editorsPublish: 'Biên tập viên xem và đăng đề xuất này.',
   otherCommune: 'Tài khoản của cán bộ xã, phường chỉ thay đổi được nơi bỏ phiếu của xã, phường mình. Chưa có gì thay đổi.',
   notAnEditor: 'Tài khoản của bạn không có quyền biên tập.',
+  doubted: 'không đăng được, cần gửi lại',
+  doubts: {
+    unsealed:
+      'Đề xuất này chưa được niêm phong (gửi từ phiên bản cũ, hoặc không do hệ thống ghi) nên không đăng được: hãy bỏ đi và gửi lại.',
+    altered: 'Đề xuất này đã bị sửa ngoài hệ thống sau khi gửi nên không đăng được: hãy bỏ đi, gửi lại và báo quản trị.',
+  },
   wasEnded: 'Đề xuất này đã được đăng hoặc bỏ rồi.',
   unknown: 'Không có đề xuất này.',
   done: 'Đã đăng. Bot dùng nội dung mới sau vài giây.',

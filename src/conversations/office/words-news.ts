@@ -1,10 +1,12 @@
 /** What officials are told of what others, or the service by itself, did with an announcement. Vietnamese. */
 import type { Announcement, Incident } from '../../announcements/announcement.ts';
+import { repeatWords } from '../../announcements/repeating/words.ts';
 import { announcementName, publicName, vietnamTime } from '../../announcements/words.ts';
 
 const failing = 'Các kênh khác vẫn gửi. Việc cần làm: kiểm tra kênh này, rồi bấm Gửi tiếp để mở lại, hoặc Dừng hẳn.';
 
-function lostApproval({ state }: Announcement): string {
+function lostApproval({ state, content }: Announcement): string {
+  if (content.repeat) return repeatWords.lost;
   return state === 'paused'
     ? 'Đang tạm dừng, không có tin nào đi thêm. Việc cần làm: Dừng hẳn rồi soạn bản mới, hoặc Gửi tiếp khi lý do trên không còn.'
     : 'Chưa gửi cho ai. Việc cần làm: xem lại, trình và duyệt lại.';
@@ -18,6 +20,10 @@ export function incidentText({ announcement, what, detail }: Incident): string {
       return `🔴 ${publicName(announcement)}: ${announcement.author} vừa cho gửi ngay, theo mẫu khẩn số ${announcement.filled?.of.number ?? ''}. Nội dung:\n\n${announcement.content.text}\n\nNếu thấy sai: mở thông báo và bấm Dừng hẳn, một người là đủ.`;
     case 'missed':
       return `⚠️ ${name}: KHÔNG gửi, vì đã quá giờ hẹn ${vietnamTime(detail)} hơn 15 phút. Việc cần làm: đặt giờ mới, trình và duyệt lại; hoặc bỏ thông báo này.`;
+    case 'skipped': {
+      const [next, ...skipped] = detail.split(' ');
+      return repeatWords.skipped(name, skipped, next === '-' ? undefined : next);
+    }
     case 'recount':
       return `⚠️ ${name}: chưa gửi cho ai, vì số người nhận khác lúc duyệt (${detail}). Việc cần làm: người duyệt xem lại và duyệt lại, hoặc trả lại.`;
     case 'approval-lost':
@@ -25,6 +31,7 @@ export function incidentText({ announcement, what, detail }: Incident): string {
     case 'channel-held':
       return `⚠️ ${name}: kênh ${detail} đang bị giữ lại${announcement.heldChannels[detail] ? ` (${announcement.heldChannels[detail]})` : ''}. ${failing}`;
     case 'finished':
+      if (announcement.content.repeat) return repeatWords.allDone(name);
       return `✅ ${name}. Người đăng ký mới vẫn nhận cho đến khi hết hiệu lực.`;
     case 'expired':
       return `${name}: không gửi thêm. Việc cần làm: nếu vẫn cần thông báo, soạn bản mới với hạn mới.`;

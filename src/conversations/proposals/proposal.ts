@@ -17,6 +17,10 @@ export interface Proposal {
   state: 'open' | 'published' | 'dropped';
   /** Who published or dropped it. */
   endedBy?: string;
+  /** Only on what is read under the approval key: why nothing proves that it is as it was handed in. Never kept. */
+  doubt?: 'unsealed' | 'altered';
+  /** Written and read by the store alone. */
+  seal?: string;
 }
 
 /** What a publication did to a file. */

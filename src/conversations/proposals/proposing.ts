@@ -1,13 +1,17 @@
 import { createHash } from 'node:crypto';
+import type { AuditLog } from '../../announcements/people/audit.ts';
 import { communeBoundOf, holds, isSamePerson, type Official, type Officials } from '../../announcements/people/officials.ts';
 import type { EditMade, EditRefusal, EditTried, PackEdit, PackWriter } from '../../elections/pack/edit.ts';
 import { vietnamDate } from '../../elections/tense.ts';
+import { createProposalLog } from './log.ts';
 import type { PackVersion, PackVersionLine, Proposal, ProposalStore } from './proposal.ts';
 
 /** Why a step was not taken. */
 export type ProposalRefusal =
   | EditRefusal
   | { kind: 'not-an-editor' | 'own' | 'ended' | 'unknown' }
+  /** Nothing proves that it is as its proposer handed it in: see `Proposal.doubt`. */
+  | { kind: 'unsealed' | 'altered' }
   /** Of an account that is bound to one commune: something else than polling stations of that commune. */
   | { kind: 'other-commune' };
 
@@ -45,8 +49,9 @@ export interface Proposing {
 export interface ProposingDeps {
   store: ProposalStore;
   writer: PackWriter;
-  /** What bounds a proposer has when it is published: the store of proposals is under no seal, the list of officials is. */
+  /** What bounds a proposer has by the time it is published. */
   officials: Pick<Officials, 'list'>;
+  audit: Pick<AuditLog, 'append' | 'latest'>;
   newId: () => string;
   now: () => Date;
 }
@@ -58,8 +63,37 @@ function lineOf(version: PackVersion): PackVersionLine {
   return line;
 }
 
-export function createProposing({ store, writer, officials, newId, now }: ProposingDeps): Proposing {
+/** Why an editor may not publish it; nothing of the pack was looked at. */
+async function refusalOf(
+  held: Proposal,
+  official: Official,
+  { officials, hasEnded }: Pick<ProposingDeps, 'officials'> & { hasEnded: (id: string) => Promise<boolean> },
+): Promise<Exclude<ProposalRefusal, EditRefusal> | undefined> {
+  // First of all: whose it is cannot be believed either.
+  if (held.doubt !== undefined) return { kind: held.doubt };
+  if (isSamePerson(official.person, [held.person])) return { kind: 'own' };
+  const proposer = (await officials.list()).find(({ id }) => id === held.by);
+  if (proposer && !isWithinBounds(proposer, held.edit)) return { kind: 'other-commune' };
+  return held.state !== 'open' || (await hasEnded(held.id)) ? { kind: 'ended' } : undefined;
+}
+
+/** Keeps what publications did to files. */
+function createPublications({ versions, newId, now }: Pick<ProposalStore, 'versions'> & Pick<ProposingDeps, 'newId' | 'now'>) {
+  return {
+    async keep(proposal: Proposal, { file, before, after }: Extract<EditMade, { kind: 'written' }>, by: string): Promise<void> {
+      const number = Math.max(0, ...(await versions.all()).map((one) => one.number)) + 1;
+      const version = { id: newId(), number, proposal: proposal.id, file, before, after };
+      const people = { proposedBy: proposal.by, publishedBy: by, at: now().toISOString() };
+      await versions.change(version.id, () => ({ next: { ...version, ...people }, result: undefined }));
+    },
+    latest: async (): Promise<PackVersion[]> => (await versions.all()).sort((a, b) => b.number - a.number),
+  };
+}
+
+export function createProposing({ store, writer, officials, audit, newId, now }: ProposingDeps): Proposing {
   const { proposals, versions } = store;
+  const { keep, latest } = createPublications({ versions, newId, now });
+  const { note, hasEnded } = createProposalLog(audit, now);
 
   async function propose(official: Official, edit: PackEdit, group?: string): ReturnType<Proposing['propose']> {
     if (!holds(official, 'editor') && !holds(official, 'commune')) return { kind: 'not-an-editor' };
@@ -70,26 +104,35 @@ export function createProposing({ store, writer, officials, newId, now }: Propos
     const of = group === undefined ? {} : { group };
     const proposal: Proposal = { id: newId(), edit, seen: tried.seen, by, person, day: vietnamDate(now()), state: 'open', ...of };
     await proposals.change(proposal.id, () => ({ next: proposal, result: undefined }));
+    await note(official, 'knowledge-propose', proposal, 'done');
     return { kind: 'proposed', proposal };
   }
 
-  /** Ends an open proposal; of two who end it at once one does. */
+  /** Ends an open proposal; of two who end it at once one does. What nothing proves can only be dropped. */
   const end = (id: string, state: 'published' | 'dropped', by: string): Promise<Proposal | undefined> =>
     proposals.change(id, (held) =>
-      held?.state === 'open' ? { next: { ...held, state, endedBy: by }, result: held } : { next: held, result: undefined },
+      held?.state === 'open' && (state === 'dropped' || held.doubt === undefined)
+        ? { next: { ...held, state, endedBy: by }, result: held }
+        : { next: held, result: undefined },
     );
   const reopen = (proposal: Proposal): Promise<void> =>
     proposals.change(proposal.id, () => ({ next: proposal, result: undefined }));
 
-  async function keep(proposal: Proposal, made: Extract<EditMade, { kind: 'written' }>, by: string): Promise<void> {
-    const { file, before, after } = made;
-    const number = Math.max(0, ...(await versions.all()).map((one) => one.number)) + 1;
-    const version = { id: newId(), number, proposal: proposal.id, file, before, after };
-    const people = { proposedBy: proposal.by, publishedBy: by, at: now().toISOString() };
-    await versions.change(version.id, () => ({ next: { ...version, ...people }, result: undefined }));
+  async function make(official: Official, id: string): ReturnType<Proposing['publish']> {
+    const proposal = await end(id, 'published', official.id);
+    if (!proposal) return { kind: 'ended' };
+    const made = await writer.make(proposal.edit, proposal.seen, official.id).catch(async (error: unknown) => {
+      await reopen(proposal);
+      throw error;
+    });
+    if (made.kind !== 'written') {
+      await reopen(proposal);
+      return made;
+    }
+    await note(official, 'knowledge-publish', proposal, 'done');
+    await keep(proposal, made, official.id);
+    return made;
   }
-
-  const latest = async (): Promise<PackVersion[]> => (await versions.all()).sort((a, b) => b.number - a.number);
 
   return {
     propose,
@@ -103,25 +146,16 @@ export function createProposing({ store, writer, officials, newId, now }: Propos
       if (!holds(official, 'editor')) return { kind: 'not-an-editor' };
       const held = await proposals.get(id);
       if (!held) return { kind: 'unknown' };
-      if (isSamePerson(official.person, [held.person])) return { kind: 'own' };
-      const proposer = (await officials.list()).find(({ id: one }) => one === held.by);
-      if (proposer && !isWithinBounds(proposer, held.edit)) return { kind: 'other-commune' };
-      const proposal = await end(id, 'published', official.id);
-      if (!proposal) return { kind: 'ended' };
-      try {
-        const made = await writer.make(proposal.edit, proposal.seen, official.id);
-        if (made.kind === 'written') await keep(proposal, made, official.id);
-        else await reopen(proposal);
-        return made;
-      } catch (error) {
-        await reopen(proposal);
-        throw error;
-      }
+      const refusal = await refusalOf(held, official, { officials, hasEnded });
+      if (refusal) await note(official, 'knowledge-publish', held, refusal.kind);
+      return refusal ?? make(official, id);
     },
     async drop(official, id) {
       const held = await proposals.get(id);
       if (!holds(official, 'editor') && !(held && mayTakeBack(official, held))) return { kind: 'not-an-editor' };
-      return (await end(id, 'dropped', official.id)) ? { kind: 'dropped' } : { kind: 'ended' };
+      const dropped = await end(id, 'dropped', official.id);
+      if (dropped) await note(official, 'knowledge-drop', dropped, 'done');
+      return { kind: dropped ? 'dropped' : 'ended' };
     },
     versions: async () => (await latest()).map(lineOf),
     version: (id) => versions.get(id),

@@ -2,11 +2,14 @@ import { chatsOf, holds, isSamePerson, type Official, type Officials } from '../
 import type { ChatKey } from '../../messaging/message.ts';
 import type { Proposal, ProposalStore } from './proposal.ts';
 import type { Proposing } from './proposing.ts';
+import { createUntold, type ToldStore, untoldKeyOf } from './untold.ts';
 import { proposalNewsWords as words } from './words.ts';
 
 export interface ProposalNewsDeps {
   officials: Pick<Officials, 'list'>;
   proposals: Pick<ProposalStore['proposals'], 'get'>;
+  /** Whom it was told, and what nobody was told of yet. */
+  told: ToldStore;
   /** Says it until it is taken, each text to its chat. Never rejects. */
   say(news: readonly { chat: ChatKey; text: string }[]): Promise<void>;
   report(error: unknown): void;
@@ -25,49 +28,35 @@ export interface ProposalNews {
   tick(): Promise<void>;
 }
 
-const quietMs = 3_600_000;
-
-/** What waits is remembered in memory alone: news that a restart loses stands in the console. */
-export function createProposalNews({ officials, proposals, say, report, console, now }: ProposalNewsDeps): ProposalNews {
-  /** Proposals nobody has told this chat of yet. */
-  const untold = new Map<ChatKey, Set<string>>();
-  const toldAtMs = new Map<ChatKey, number>();
+/** Of several processes, and after a restart, one tells; what a process had taken to tell when it was killed stands in the console. */
+export function createProposalNews({ officials, proposals, told, say, report, console, now }: ProposalNewsDeps): ProposalNews {
+  const untold = createUntold(told, now);
 
   const chatsOfEditors = (all: readonly Official[], { person }: Pick<Proposal, 'person'>): ChatKey[] =>
     all.filter((one) => holds(one, 'editor') && !isSamePerson(one.person, [person])).flatMap(chatsOf);
 
-  const isQuiet = (chat: ChatKey): boolean => {
-    const agoMs = now().getTime() - (toldAtMs.get(chat) ?? Number.NEGATIVE_INFINITY);
-    return agoMs >= 0 && agoMs < quietMs;
-  };
-
   /** Of what this chat has not been told what still waits for its owner: others may have ended it, or the owner be no editor any more. */
   async function waitingFor(chat: ChatKey, ids: Iterable<string>, all: readonly Official[]): Promise<Proposal[]> {
     const held = await Promise.all([...ids].map((id) => proposals.get(id)));
+    const mayBePublished = ({ state, doubt }: Proposal) => state === 'open' && doubt === undefined;
     return held.filter(
-      (one): one is Proposal => one !== undefined && one.state === 'open' && chatsOfEditors(all, one).includes(chat),
+      (one): one is Proposal => one !== undefined && mayBePublished(one) && chatsOfEditors(all, one).includes(chat),
     );
   }
 
   async function tellWaiting(): Promise<void> {
-    for (const chat of toldAtMs.keys()) if (!isQuiet(chat)) toldAtMs.delete(chat);
-    const due = [...untold].filter(([chat]) => !isQuiet(chat));
+    const due = await untold.due();
     if (due.length === 0) return;
-    // Whoever calls meanwhile finds nothing more to tell.
-    for (const [chat] of due) untold.delete(chat);
     const all = await officials.list();
+    const chats = new Map(all.flatMap((one) => chatsOf(one).map((chat) => [untoldKeyOf(chat), chat] as const)));
     const news: { chat: ChatKey; text: string }[] = [];
-    for (const [chat, ids] of due) {
-      const waiting = await waitingFor(chat, ids, all);
-      if (waiting.length === 0) continue;
-      toldAtMs.set(chat, now().getTime());
-      news.push({
-        chat,
-        text: words.waiting(
-          waiting.map(({ edit }) => edit),
-          console,
-        ),
-      });
+    for (const { key, untold: ids } of due) {
+      const chat = chats.get(key) ?? '';
+      const isWorthIt = (await waitingFor(chat, ids, all)).length > 0;
+      // Nobody's hour is quiet for what was ended meanwhile.
+      if (!isWorthIt) await untold.letGo(key, ids);
+      const edits = isWorthIt ? (await waitingFor(chat, await untold.take(key), all)).map(({ edit }) => edit) : [];
+      if (edits.length > 0) news.push({ chat, text: words.waiting(edits, console) });
     }
     if (news.length > 0) await say(news);
   }
@@ -83,8 +72,7 @@ export function createProposalNews({ officials, proposals, say, report, console,
   return {
     proposed: (proposal) =>
       safely(async () => {
-        for (const chat of chatsOfEditors(await officials.list(), proposal))
-          untold.set(chat, (untold.get(chat) ?? new Set()).add(proposal.id));
+        for (const chat of chatsOfEditors(await officials.list(), proposal)) await untold.wait(chat, proposal.id);
         await tellWaiting();
       }),
     ended: (id, how, by) =>

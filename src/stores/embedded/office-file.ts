@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type Announcement, type AnnouncementStore, isSought, listed } from '../../announcements/announcement.ts';
+import { type Announcement, type AnnouncementStore, isSought } from '../../announcements/announcement.ts';
+import { listed } from '../../announcements/openings.ts';
 import {
   type AuditEntry,
   type AuditLog,
@@ -75,6 +76,8 @@ export async function openOfficeFile(options: {
     announcements: {
       create: (draft, record) =>
         file.update((office) => {
+          if (office.announcements.some(({ id }) => id === draft.id))
+            throw new Error(`announcement ${draft.id} is there already`);
           const made: Announcement = { ...copy(draft), number: office.announcements.length + 1, version: 1 };
           const announcement = announcementRecord.parse(made);
           return {

@@ -18,7 +18,7 @@ import { diskFiles, type Files, readWhole, replaceFile } from '../files.ts';
 import { type ImageFiles, openImageFiles } from '../images/on-disk.ts';
 import { referredImages } from '../images/referred.ts';
 import { createKeptInFiles } from '../persons/kept-in-files.ts';
-import { packVersionRecord, proposalRecord } from '../proposal-record.ts';
+import { packVersionRecord, proposalRecord } from '../proposals/record.ts';
 import { createStoreState, type StoreStateNotices } from '../state.ts';
 import type { Store } from '../store.ts';
 import { identityOf, openTombstones, type Tombstones } from '../tombstones.ts';

@@ -4,7 +4,7 @@ import type { Announcement } from '../../announcements/announcement.ts';
 export function referredImages(announcements: readonly Announcement[]): Set<string> {
   return new Set(
     announcements
-      .flatMap(({ content, reviewed, filled }) => [content, reviewed, filled?.of.content])
+      .flatMap(({ content, reviewed, filled, occurrence }) => [content, reviewed, filled?.of.content, occurrence?.of.content])
       .flatMap((content) => content?.image?.sha256 ?? []),
   );
 }

@@ -70,16 +70,23 @@ async function isThere(db: Statements, number: number): Promise<boolean> {
   return rows.length > 0;
 }
 
-async function latestEntries(db: Statements, { who, action, subject, before, limit }: AuditQuery): Promise<AuditEntry[]> {
+async function latestEntries(
+  db: Statements,
+  { who, action, outcome, subject, before, limit }: AuditQuery,
+): Promise<AuditEntry[]> {
   const { rows } = await sql<EntryRow>`
     select body from audit
     where (${before === undefined} or number < ${before ?? 0})
-      and (${who === undefined} or body::jsonb ->> 'who' = ${who ?? ''})
-      and (${action === undefined} or body::jsonb ->> 'action' = ${action ?? ''})
-      and (${subject === undefined} or body::jsonb ->> 'subject' = ${subject ?? ''})
+      and (${who === undefined} or left(who, 100) = left(${asIndexed(who)}, 100) and who = ${asIndexed(who)})
+      and (${action === undefined} or action = ${asIndexed(action)})
+      and (${outcome === undefined} or outcome = ${asIndexed(outcome)})
+      and (${subject === undefined} or left(subject, 100) = left(${asIndexed(subject)}, 100) and subject = ${asIndexed(subject)})
     order by number desc limit ${limit}`.execute(db);
   return rows.map(({ body }) => auditRecord.parse(JSON.parse(body)));
 }
+
+/** As the database keeps it in a column: without characters it refuses. */
+const asIndexed = (text = ''): string => text.replaceAll('\0', '\ufffd').toWellFormed();
 
 async function lastEntry(db: Statements): Promise<AuditEntry | undefined> {
   const { rows } = await sql<EntryRow>`select body from audit order by number desc limit 1`.execute(db);

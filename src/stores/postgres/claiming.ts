@@ -44,6 +44,15 @@ export function createPostgresClaim(db: Statements, now: () => Date): Outbox['cl
   };
 }
 
+type HeldKey = Pick<ClaimedDelivery, 'announcement' | 'rank' | 'lease'>;
+
+interface Held extends HeldKey {
+  untilMs: number;
+  begins: boolean;
+}
+
+const heldKey = ({ announcement, rank, lease }: HeldKey): string => `${rank} ${lease} ${announcement}`;
+
 /** Holds deliveries as long as the claim that took them is the latest; what several callers begin at once is one statement. */
 export function createPostgresHold(change: Database['change'], now: () => Date): Outbox['hold'] {
   interface Request {
@@ -53,24 +62,27 @@ export function createPostgresHold(change: Database['change'], now: () => Date):
   }
   const run = grouped<Request, boolean[]>(async (requests) => {
     const at = now().getTime();
-    const given = requests.flatMap(({ claimed, leaseMs, how }, request) =>
-      claimed.map(({ announcement, rank, lease }, place) => ({
-        ...{ request, place, announcement, rank, lease },
-        until: new Date(at + leaseMs).toISOString(),
-        begins: how === 'begin',
-      })),
-    );
+    // Each row once: an update takes one of several that are given for the same row, and answers for that one alone.
+    const given = new Map<string, Held>();
+    for (const { claimed, leaseMs, how } of requests)
+      for (const { announcement, rank, lease } of claimed) {
+        const before = given.get(heldKey({ announcement, rank, lease }));
+        const untilMs = Math.max(at + leaseMs, before?.untilMs ?? 0);
+        const begins = how === 'begin' || before?.begins === true;
+        given.set(heldKey({ announcement, rank, lease }), { announcement, rank, lease, untilMs, begins });
+      }
+    const rowsGiven = [...given.values()].map(({ untilMs, ...row }) => ({ ...row, until: new Date(untilMs).toISOString() }));
     const { rows } = await change((transaction) =>
-      sql<{ request: number; place: number }>`
+      sql<HeldKey>`
         update deliveries held set leased_until = given.until, begun = held.begun or given.begins
-        from json_to_recordset(${JSON.stringify(given)}::json)
-          as given (request int, place int, announcement text, rank int, lease int, until timestamptz, begins boolean)
+        from json_to_recordset(${JSON.stringify(rowsGiven)}::json)
+          as given (announcement text, rank int, lease int, until timestamptz, begins boolean)
         where held.announcement = given.announcement and held.rank = given.rank and held.lease = given.lease
           and held.state = 'pending' and held.leased_until is not null
-        returning given.request, given.place`.execute(transaction),
+        returning given.announcement, given.rank, given.lease`.execute(transaction),
     );
-    const held = new Set(rows.map(({ request, place }) => `${request} ${place}`));
-    return requests.map(({ claimed }, request) => claimed.map((_, place) => held.has(`${request} ${place}`)));
+    const held = new Set(rows.map(heldKey));
+    return requests.map(({ claimed }) => claimed.map((one) => held.has(heldKey(one))));
   });
   return async (claimed, leaseMs, how) => (claimed.length === 0 ? [] : run({ claimed, leaseMs, how }));
 }

@@ -1,4 +1,5 @@
-import { type Announcement, type AnnouncementQuery, overAt } from '../../announcements/announcement.ts';
+import type { Announcement, AnnouncementQuery } from '../../announcements/announcement.ts';
+import { overAt } from '../../announcements/openings.ts';
 import type { Official } from '../../announcements/people/officials.ts';
 import { announcementRecord, officialRecord } from '../office-record.ts';
 import type { Store } from '../store.ts';

@@ -8,7 +8,7 @@ import type { ChatKey, IncomingMessage } from '../../messaging/message.ts';
 import type { PushStore } from '../../messaging/page-push.ts';
 import { pushAddressRecord, pushKeysRecord } from '../chat-record.ts';
 import { dayCountRecord } from '../count-record.ts';
-import { packVersionRecord, proposalRecord } from '../proposal-record.ts';
+import { packVersionRecord, proposalRecord } from '../proposals/record.ts';
 import { createStoreState, type StoreStateNotices } from '../state.ts';
 import type { Store } from '../store.ts';
 import { askerRecord, questionGroupRecord } from '../unanswered-record.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Actor } from '../../../src/announcements/acting.ts';
 import { type BlankFlaw, type BlankType, blankFlaws, isWithin, termsFlaws } from '../../../src/announcements/templates/blank.ts';
-import { entriesOf } from '../../contracts/announcement-store.ts';
+import { entriesOf, someRecord } from '../../contracts/announcement-store.ts';
 import { subscriber } from '../../contracts/subscribers.ts';
 import {
   type Announcing,
@@ -113,6 +113,17 @@ describe('an emergency', () => {
     await cutri.run(10_000);
     expect(cutri.accepted).toHaveLength(before);
     expect(codeIn(await letGo(cutri, correction.id))).toBe('wrong-state');
+  });
+
+  it('is not made from a template that was withdrawn and put back as it was, however many refused tries the log holds since', async () => {
+    const cutri = await opened(1);
+    const { id } = await approvedTemplate(cutri);
+    const kept = (await cutri.announcements.get(id))!;
+    const { version } = valueIn(await cutri.publishing.stop(minh, id, 'cũ'));
+    await cutri.announcements.save({ ...kept, version }, someRecord(id, 'put-back'));
+    for (const action of ['stop', 'edit'])
+      for (let i = 0; i < 300; i += 1) await cutri.audit.append({ ...someRecord(id, action), outcome: 'not-permitted' });
+    expect(codeIn(await sendEmergency(cutri, { template: id }))).toBe('not-as-logged');
   });
 
   it('goes to newcomers as long as it is in force, and not a minute longer than the template says', async () => {

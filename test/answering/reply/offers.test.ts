@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { haveSameWords, offeredTarget, offerOf, withOffers, wordSet } from '../../../src/answering/reply/offers.ts';
+import {
+  asLabel,
+  fitsLabel,
+  haveSameWords,
+  offeredTarget,
+  offerOf,
+  withNearest,
+  withOffers,
+  wordSet,
+} from '../../../src/answering/reply/offers.ts';
 import type { Reply } from '../../../src/answering/reply/reply.ts';
 import { candidate } from '../../fakes/candidates.ts';
 
@@ -22,6 +31,19 @@ describe('an offer', () => {
 
   it('where all are too long one is cut at a word', () => {
     expect(offerOf(candidate('a', { wordings: [long] }), long).label).toBe('Thủ tục đăng ký bỏ phiếu tại nơi tạm…');
+  });
+
+  it('is called by its id where there is no way of asking for it', () => {
+    expect(offerOf(candidate('voter-card', { wordings: [] }), '')).toEqual({
+      ...{ label: 'Voter-card?', target: 'voter-card', value: 'hoi:voter-card' },
+    });
+  });
+
+  it('is shown whole below 40 letters, and cut after a word from there on', () => {
+    const of = (length: number) => 'mang thẻ '.repeat(5).slice(0, length);
+    expect(asLabel(of(39))).toBe(`M${of(39).slice(1)}?`);
+    expect(asLabel(of(40))).toBe('Mang thẻ mang thẻ mang thẻ mang thẻ…');
+    expect([of(39), of(40), '', 'placename bầu ở đâu'].map(fitsLabel)).toEqual([true, false, false, false]);
   });
 
   it('never shows more than 40 characters nor sends more than 64 bytes', () => {
@@ -58,6 +80,30 @@ describe('a reply with offers', () => {
   });
 });
 
+describe('a refusal that names the nearest thing', () => {
+  const offer = { label: 'Bầu ở đâu?', target: 'a', value: 'hoi:a' };
+  const refusal: Reply = { kind: 'none', reason: 'not-in-sources', text: 'Không có.', citations: [] };
+
+  it('has the offer as a button, introduced after what it says', () => {
+    expect(withNearest(refusal, offer, 'Gần nhất:')).toEqual({
+      ...refusal,
+      text: 'Không có.\nGần nhất:',
+      choices: [{ label: 'Bầu ở đâu?', value: 'hoi:a' }],
+      offers: [{ label: 'Bầu ở đâu?', target: 'a' }],
+    });
+  });
+
+  it('in parts after its next step', () => {
+    const parts = { headline: 'Không có.', sentences: [], notes: [], nextStep: 'Hỏi xã.' };
+    expect(withNearest({ ...refusal, parts }, offer, 'Gần nhất:')).toMatchObject({
+      text: 'Không có. Hỏi xã. Gần nhất:',
+      parts: { ...parts, nextStep: 'Hỏi xã. Gần nhất:' },
+    });
+    const { nextStep: _, ...without } = parts;
+    expect(withNearest({ ...refusal, parts: without }, offer, 'Gần nhất:').parts!.nextStep).toBe('Gần nhất:');
+  });
+});
+
 describe('a question that is a title', () => {
   it.each([
     ['Kiểm tra công tác bầu cử tại đơn vị số 09', 'kiem tra cong tac bau cu tai don vi so 09?', true],
@@ -67,4 +113,16 @@ describe('a question that is a title', () => {
   ])('%s · %s: %s', (title, question, same) => {
     expect(haveSameWords(wordSet(question), wordSet(title))).toBe(same);
   });
+
+  it.each([
+    ['a b c', 'a b c', true],
+    ['a b', 'a b', false],
+    ['a b c d e f g', 'a b c d e f', true],
+    ['a b c d e f', 'a b c d e f g', true],
+    ['a b c d e f', 'a b c d e', false],
+    ['a b c d e f g', 'a b c d e f x', true],
+    ['a b c d e f g', 'a b c d e x y', false],
+  ])('nearly all words of either, three at least: "%s", "%s": %s', (title, question, same) =>
+    expect(haveSameWords(wordSet(question), wordSet(title))).toBe(same),
+  );
 });

@@ -666,3 +666,47 @@ describe('approving in somebody’s name at a terminal', () => {
     expect(elsewhere).toMatchObject({ exit: 1, err: expect.stringContaining('chưa đăng nhập') });
   });
 });
+
+describe('an announcement that repeats', () => {
+  const weekly = ['--repeat', 'hằng tuần thứ Hai 7:00', '--repeat-until', '16/03/2026'];
+
+  it('is drafted, approved with all its days in view, and scheduled; the status says what is next', async () => {
+    const { announcing, cutri, json } = await office();
+    await announcing.subscribe(3);
+    const drafted = await cutri(['announce', 'draft', text, '--as', 'lan', '--to', 'everyone', ...weekly]);
+    expect(drafted.out).toContain('Lặp lại thứ Hai hằng tuần, lúc 07:00, 3 lần từ T2 02/03/2026 đến T2 16/03/2026');
+    expect((await cutri(['announce', 'submit', '1', '--as', 'lan'])).exit).toBe(0);
+    const code = await announcing.code('minh');
+    const looked = await cutri(['announce', 'approve', '1', '--as', 'minh', '--code', code, '--confirm', 'GỬI TẤT CẢ 3'], {
+      typed: '\n',
+    });
+    expect(looked.err).toContain('Gửi 3 lần: T2 02/03/2026, T2 09/03/2026, T2 16/03/2026.');
+    expect(looked.out).toContain('Đã duyệt');
+    await announcing.clock.advance(30_000);
+    const hand = await cutri(['announce', 'send', '1', '--as', 'lan', '--code', await announcing.code('lan')]);
+    expect(hand.err).toContain('chỉ gửi theo lịch');
+    const go = await cutri(['announce', 'schedule', '1', '--as', 'lan', '--code', await announcing.code('lan')]);
+    expect(go.out).toContain('Sẽ tự gửi thứ Hai hằng tuần');
+    expect((await cutri(['announce', 'status', '1', '--as', 'lan'])).out).toContain('Lần tới: T2 02/03/2026 lúc 07:00');
+    expect(await json(['announce', 'preview', '1', '--as', 'lan'])).toMatchObject({
+      announcement: { times: ['2026-03-02T00:00:00.000Z', '2026-03-09T00:00:00.000Z', '2026-03-16T00:00:00.000Z'] },
+    });
+    expect((await cutri(['announce', 'stop', '1', '--as', 'minh', '--reason', 'sai ngày'])).exit).toBe(0);
+  });
+
+  it('takes its plan out and in again by edit, and says what cannot be', async () => {
+    const { announcing, cutri, json } = await office();
+    await announcing.subscribe(3);
+    await cutri(['announce', 'draft', text, '--as', 'lan', '--to', 'everyone', ...weekly]);
+    await cutri(['announce', 'edit', '1', '--as', 'lan', '--repeat-until', '09/03/2026']);
+    expect((await json(['announce', 'preview', '1', '--as', 'lan'])).announcement).toMatchObject({
+      expiresAt: '2026-03-10T00:00:00.000Z',
+    });
+    const timed = await cutri(['announce', 'edit', '1', '--as', 'lan', '--at', '08:00 05/03/2026']);
+    expect(timed.err).toContain('không đặt thêm giờ gửi');
+    await cutri(['announce', 'edit', '1', '--as', 'lan', '--no-repeat', '--until', '20:00 15/03/2026']);
+    const plain = (await json(['announce', 'preview', '1', '--as', 'lan'])).announcement;
+    expect(plain).not.toHaveProperty('times');
+    expect(plain).toMatchObject({ expiresAt: '2026-03-15T13:00:00.000Z' });
+  });
+});

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Official } from '../../../src/announcements/people/officials.ts';
 import { browserName } from '../../../src/console/signing-in/browser.ts';
 import { createChallenges } from '../../../src/console/signing-in/challenges.ts';
@@ -146,6 +146,40 @@ describe('a session', () => {
     expect(await isOpen(token)).toBe(false);
   });
 
+  it.each<[string, string, string, string | undefined, string]>([
+    ['token-1', '1Lzp0jcBCOi8TVNw', '3aR_Uw0HSpen94TQRg7nYhnGtWs', undefined, 'bXHT8p9Q6FNj_PHz9KvD9MOXa5AXDKHTNpjJYG6tBYc'],
+    ['token-2', 'fkdarGHTUfRetv68', 'uFDL6QXXMbV9zpGCPPvFFmumO44', 'key-1', '34p-Jvs3EZluBakfuVZ5YVKCUeuiDa9wlXZoWvcDv1I'],
+  ])('that another version of the service wrote goes on (%s)', async (token, id, rest, key, seal) => {
+    const { sessions, tickets } = office();
+    const at = '2026-03-01T08:00:00.000Z';
+    const shown = { official: 'lan', startedAt: at, seenAt: at, browser: 'Firefox, Windows', ...(key && { passkey: key }) };
+    const body = JSON.stringify({ ...shown, standing: 'jFtCy96hJVtN1AN6PNrwysL2VU_LpUtJBUNA00uaC44', seal });
+    const ticket = { key: id + rest, owner: 'session lan', expiresAt: '2026-03-01T08:30:00.000Z', body };
+    await tickets.change(ticket.key, () => ({ next: ticket, result: undefined }));
+    expect((await sessions.find(token))?.session).toEqual({ ...shown, id });
+  });
+
+  it('that never was costs no write: whoever comes with made-up tokens keeps no store busy', async () => {
+    const { sessions, tickets } = office();
+    const change = vi.spyOn(tickets, 'change');
+    expect(await sessions.find('made up')).toBeUndefined();
+    expect(change).not.toHaveBeenCalled();
+  });
+
+  it('that began with a passkey is over where the account has no way in any more', async () => {
+    const { sessions, accounts, isOpen } = office();
+    const { token } = await sessions.begin(lan, '?', 'key-1');
+    accounts[0] = official('lan', { roles: lan.roles });
+    expect(await isOpen(token)).toBe(false);
+  });
+
+  it('that is over is listed no more', async () => {
+    const { sessions, clock } = office();
+    await sessions.begin(lan, '?');
+    clock.pass(30 * minuteMs);
+    expect(await sessions.list(lan)).toEqual([]);
+  });
+
   it('is listed to whose it is, the latest used first, and ended by its name; somebody else’s is not', async () => {
     const { sessions, clock, isOpen, accounts } = office();
     const first = await sessions.begin(lan, 'Firefox, Windows');
@@ -198,10 +232,13 @@ describe('a challenge for a passkey', () => {
     }
   });
 
-  it('that was used is remembered longer than it could be young again', async () => {
-    const { challenges, issued, tickets } = challenger();
-    await challenges.spend(issued(), 'register lan', 'here');
-    expect((await tickets.ofOwner('passkeys')).map(({ expiresAt }) => expiresAt)).toEqual(['2026-03-01T08:20:00.000Z']);
+  it('that was used is remembered longer than it could be young again, whichever version of the service made it', async () => {
+    const { challenges, tickets } = challenger();
+    const issued = '1772352000000.a-nonce.Gyb2-0He2lnBpC_djq5VbBnKceyk2CYbwOsSUzTPT5Q';
+    expect(await challenges.spend(Buffer.from(issued).toString('base64url'), 'register lan', 'here')).toBe(true);
+    const key = 'GtDSS1MA5HmCb7Aw54lCYxMa8Hw6o4VOHGTwmOX6l0E';
+    const expiresAt = '2026-03-01T08:20:00.000Z';
+    expect(await tickets.ofOwner('passkeys')).toEqual([{ key, owner: 'passkeys', expiresAt, body: '{}' }]);
   });
 
   it.each(['', 'abc', Buffer.from('1.2.3').toString('base64url')])('is none where we did not make it: %j', async (given) => {
@@ -218,6 +255,10 @@ describe('what is kept of a secret', () => {
     expect(marks.isOf('address', 'a', mark)).toBe(false);
     expect(marks.isOf('session', 'a', mark.slice(1))).toBe(false);
     expect(createMarks('another key').isOf('session', 'a', mark)).toBe(false);
+  });
+
+  it('of a recovery code is what earlier versions of the service kept: codes on paper stay good', () => {
+    expect(recoveryMark(marks, 'lan', 'K7QF2-9XTR4')).toBe('5hzrl8EfdhA-D_Tcwln8vjlGLGbHDXW0N3qPvmyQYSg');
   });
 
   it('of a recovery code is the same however it is typed, and of one account only', () => {

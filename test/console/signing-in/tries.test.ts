@@ -57,6 +57,19 @@ describe('tries to sign in', () => {
     expect(await tries.take('minh', 'here')).toMatchObject({ left: 0 });
   });
 
+  it('are locked where one way is, though another has its last one left', async () => {
+    const { tries, wrong } = door();
+    await wrong(4, 'lan', 'here');
+    for (let i = 0; i < 46; i += 1) await wrong(1, 'lan', `address ${i}`);
+    expect(await tries.take('lan', 'here')).toMatchObject({ kind: 'locked' });
+  });
+
+  it('of an account that is called like an address are counted apart from those of the address', async () => {
+    const { tries, tickets } = door();
+    await tries.take('203.0.113.7', '203.0.113.7');
+    expect(await tickets.ofOwner('tries')).toHaveLength(3);
+  });
+
   it('made at the same moment are not more than one after another', async () => {
     const { tries } = door();
     const taken = await Promise.all(Array.from({ length: 20 }, () => tries.take('lan', 'here')));

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Official } from '../../../src/announcements/people/officials.ts';
+import type { Proposal } from '../../../src/conversations/proposals/proposal.ts';
 import { createProposing } from '../../../src/conversations/proposals/proposing.ts';
 import type { EditMade, PackEdit, PackWriter } from '../../../src/elections/pack/edit.ts';
+import { entriesOf } from '../../contracts/announcement-store.ts';
 import { official } from '../../contracts/officials.ts';
+import { createAnnouncementsMemory } from '../../fakes/announcements-memory.ts';
 import { createTestClock } from '../../fakes/clock.ts';
 import { createRecordsMemory } from '../../fakes/records-memory.ts';
 
@@ -26,12 +29,17 @@ function open(changes: Partial<PackWriter> = {}, officials: Official[] = []) {
     },
     ...changes,
   };
-  const store = { proposals: createRecordsMemory<never>(), versions: createRecordsMemory<never>() };
+  const store = { proposals: createRecordsMemory<Proposal>(), versions: createRecordsMemory<never>() };
+  const { audit } = createAnnouncementsMemory(createTestClock().now);
   return {
     made,
+    logged: async () =>
+      (await entriesOf(audit)).map(({ who, action, outcome, subject }) => `${who} ${action} ${subject}: ${outcome}`),
+    /** Somebody else writes into the store. */
+    tamper: (id: string, changes: Partial<Proposal>) =>
+      store.proposals.change(id, (held) => ({ next: { ...held!, ...changes }, result: undefined })),
     proposing: createProposing({
-      store,
-      writer,
+      ...{ store, writer, audit },
       officials: { list: async () => officials },
       newId: () => `p${++ids}`,
       now: createTestClock().now,
@@ -103,6 +111,44 @@ describe('a proposal', () => {
   });
 });
 
+describe('a proposal that nothing proves', () => {
+  it.each(['unsealed', 'altered'] as const)('is not published (%s), can be dropped, and the log tells of both', async (doubt) => {
+    const { proposing, made, tamper, logged } = open();
+    await proposing.propose(editor('lan'), edit);
+    await tamper('p1', { doubt });
+    expect(await proposing.publish(editor('minh'), 'p1')).toEqual({ kind: doubt });
+    expect(made).toEqual([]);
+    expect(await proposing.list()).toMatchObject([{ id: 'p1', state: 'open' }]);
+    expect(await proposing.drop(editor('minh'), 'p1')).toEqual({ kind: 'dropped' });
+    expect(await logged()).toEqual([
+      'lan knowledge-propose p1: done',
+      `minh knowledge-publish p1: ${doubt}`,
+      'minh knowledge-drop p1: done',
+    ]);
+  });
+
+  it('is not published by whoever it is said to be of somebody else', async () => {
+    const { proposing, made, tamper } = open();
+    await proposing.propose(editor('lan'), edit);
+    await tamper('p1', { by: 'hoa', person: 'hoa', doubt: 'altered' });
+    expect(await proposing.publish(editor('lan'), 'p1')).toEqual({ kind: 'altered' });
+    expect(made).toEqual([]);
+  });
+
+  it.each(['publish', 'drop'] as const)('is not published again where the log says that it was ended (%s)', async (how) => {
+    const { proposing, made, tamper, logged } = open();
+    await proposing.propose(editor('lan'), edit);
+    for (let i = 0; i < 150; i += 1) await proposing.publish(editor('lan'), 'p1');
+    await proposing[how](editor('minh'), 'p1');
+    for (let i = 0; i < 150; i += 1) await proposing.publish(editor('lan'), 'p1');
+    await tamper('p1', { state: 'open' });
+    made.length = 0;
+    expect(await proposing.publish(editor('minh'), 'p1')).toEqual({ kind: 'ended' });
+    expect(made).toEqual([]);
+    expect((await logged()).at(-1)).toBe('minh knowledge-publish p1: ended');
+  });
+});
+
 describe('an account that is bound to one commune', () => {
   const stations = (commune: string): PackEdit => ({ kind: 'stations', commune, title: `xã ${commune}`, rows: [] });
   const an = editor('an', { roles: ['commune'], commune: '02680' });
@@ -136,12 +182,9 @@ describe('an account that is bound to one commune', () => {
   });
 
   it('has nothing published in its name that somebody wrote into the store for another commune', async () => {
-    const { proposing, store, made } = open({}, [an]);
+    const { proposing, tamper, made } = open({}, [an]);
     await proposing.propose(an, stations('02680'));
-    await store.proposals.change('p1', (held: unknown) => ({
-      next: { ...(held as object), edit: stations('02671') } as never,
-      result: undefined,
-    }));
+    await tamper('p1', { edit: stations('02671') });
     expect(await proposing.publish(editor('hoa'), 'p1')).toEqual({ kind: 'other-commune' });
     expect(made).toEqual([]);
   });

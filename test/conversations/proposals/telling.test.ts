@@ -4,9 +4,12 @@ import type { Proposal } from '../../../src/conversations/proposals/proposal.ts'
 import { createProposing } from '../../../src/conversations/proposals/proposing.ts';
 import { createProposalNews, type ProposalNews, withProposalNews } from '../../../src/conversations/proposals/telling.ts';
 import type { PackEdit } from '../../../src/elections/pack/edit.ts';
+import { createToldStore } from '../../../src/stores/proposals/told.ts';
 import { official } from '../../contracts/officials.ts';
+import { createAnnouncementsMemory } from '../../fakes/announcements-memory.ts';
 import { createTestClock } from '../../fakes/clock.ts';
 import { createRecordsMemory } from '../../fakes/records-memory.ts';
+import { createTicketsMemory } from '../../fakes/tickets-memory.ts';
 
 const wording: PackEdit = { kind: 'wording', fact: 'voting-age', wording: 'mấy tuổi đi bầu' };
 const stations: PackEdit = { kind: 'stations', commune: '02680', title: 'xã Hợp Thành', rows: [] };
@@ -37,14 +40,18 @@ function open() {
   const heard: { chat: string; text: string }[] = [];
   const errors: unknown[] = [];
   const telling: Promise<void>[] = [];
-  const news = createProposalNews({
-    officials,
-    proposals: store.proposals,
-    say: async (said) => void heard.push(...said),
-    report: (error) => errors.push(error),
-    console: 'https://bau-cu.example.vn/quan-tri',
-    now: clock.now,
-  });
+  const tickets = createTicketsMemory();
+  const newsOfAProcess = () =>
+    createProposalNews({
+      officials,
+      told: createToldStore(tickets, clock.now),
+      proposals: store.proposals,
+      say: async (said) => void heard.push(...said),
+      report: (error) => errors.push(error),
+      console: 'https://bau-cu.example.vn/quan-tri',
+      now: clock.now,
+    });
+  let news = newsOfAProcess();
   const waited: Pick<ProposalNews, 'proposed' | 'ended'> = {
     proposed: (...given) => telling[telling.push(news.proposed(...given)) - 1]!,
     ended: (...given) => telling[telling.push(news.ended(...given)) - 1]!,
@@ -57,7 +64,7 @@ function open() {
         try: async () => ({ kind: 'fits', seen: 'as it was', ...file }),
         make: async () => ({ kind: 'written', recorded: 'commit', ...file }),
       },
-      officials,
+      ...{ officials, audit: createAnnouncementsMemory(clock.now).audit },
       newId: () => `p${++ids}`,
       now: clock.now,
     }),
@@ -73,8 +80,16 @@ function open() {
   return {
     clock,
     errors,
-    news,
+    tickets,
     told,
+    restart: () => {
+      news = newsOfAProcess();
+    },
+    /** So many processes look at the same moment for what is to be told. */
+    lookAtOnce: (processes: number) => Promise.all(Array.from({ length: processes }, () => newsOfAProcess().tick())),
+    /** Somebody writes into the store. */
+    doubt: (id: string) =>
+      store.proposals.change(id, (held) => ({ next: held && { ...held, doubt: 'altered' as const }, result: undefined })),
     propose: (id: string, edit: PackEdit = wording) => proposing.propose(who(id), edit),
     publish: (id: string, proposal: string) => proposing.publish(who(id), proposal),
     drop: (id: string, proposal: string) => proposing.drop(who(id), proposal),
@@ -123,6 +138,42 @@ describe('a proposal that waits', () => {
       '📥 3 đề xuất chờ bạn xem và đăng: nơi bỏ phiếu của xã Hợp Thành; cách hỏi mới (2). Xem: https://bau-cu.example.vn/quan-tri/de-xuat',
     );
     await clock.advance(120 * minuteMs);
+    expect(await told()).toEqual({});
+  });
+
+  it('is told once an hour whatever process tells it, and after a restart', async () => {
+    const { propose, told, clock, restart, lookAtOnce } = open();
+    await propose('an', stations);
+    expect(Object.keys(await told())).toHaveLength(4);
+    restart();
+    await propose('an', stations);
+    expect(await told()).toEqual({});
+    restart();
+    await clock.advance(60 * minuteMs);
+    await lookAtOnce(3);
+    expect(await told()).toEqual(
+      Object.fromEntries(
+        ['telegram:lan', 'zalo-oa:lan', 'telegram:minh', 'web:hoa'].map((chat) => [chat, expect.stringContaining('1 đề xuất')]),
+      ),
+    );
+  });
+
+  it('names no chat where it is kept whom it was told', async () => {
+    const { propose, told, tickets } = open();
+    await propose('an', stations);
+    await told();
+    const kept = await tickets.ofOwner('proposal-news');
+    expect(kept).toHaveLength(4);
+    expect(JSON.stringify(kept)).not.toMatch(/telegram|zalo|web:|lan|minh|hoa/u);
+  });
+
+  it('is told to nobody where it cannot be published, because it was changed in the store', async () => {
+    const { propose, told, doubt, clock } = open();
+    await propose('lan');
+    await told();
+    await propose('lan');
+    await doubt('p2');
+    await clock.advance(60 * minuteMs);
     expect(await told()).toEqual({});
   });
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { PackVersion, Proposal } from '../conversations/proposals/proposal.ts';
+import type { PackVersion, Proposal } from '../../conversations/proposals/proposal.ts';
 
 const fact = z.strictObject({
   id: z.string(),
@@ -78,6 +78,7 @@ export const proposalRecord = z.strictObject({
   group: z.string().exactOptional(),
   state: z.enum(['open', 'published', 'dropped']),
   endedBy: z.string().exactOptional(),
+  seal: z.string().exactOptional(),
 }) satisfies z.ZodType<Proposal>;
 
 export const packVersionRecord = z.strictObject({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { FactWritten, PackEdit } from '../../src/elections/pack/edit.ts';
-import { proposalRecord } from '../../src/stores/proposal-record.ts';
+import type { FactWritten, PackEdit } from '../../../src/elections/pack/edit.ts';
+import { proposalRecord } from '../../../src/stores/proposals/record.ts';
 
 const fact: FactWritten = {
   ...{ id: 'voting-age', topic: 'eligibility', kinds: ['how-many'], statement: 'Đủ 18 tuổi.', measure: 'tuổi bầu cử' },

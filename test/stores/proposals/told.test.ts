@@ -1,0 +1,40 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { createToldStore } from '../../../src/stores/proposals/told.ts';
+import { createTestClock } from '../../fakes/clock.ts';
+import { keptInDatabase, keptInFiles } from '../../fakes/kept-store.ts';
+import { sharedPostgres } from '../../fakes/postgres.ts';
+
+const clock = createTestClock();
+const postgres = await sharedPostgres();
+const closing: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close();
+});
+const deps = { key: 'a key made by a machine', clock, closing };
+
+describe.each([
+  ['embedded', async () => keptInFiles(deps)],
+  ['PostgreSQL', async () => postgres && keptInDatabase(deps, postgres)],
+] as const)('what editors were told of proposals (%s)', (_, make) => {
+  it('is known after a restart, is changed by one at a time, and let go after a day', async ({ skip }) => {
+    const kept = await make();
+    if (!kept) return skip('no PostgreSQL here');
+    const open = async () => {
+      const { tickets } = await kept.open();
+      return { tickets, told: createToldStore(tickets, clock.now) };
+    };
+    const first = await open();
+    await first.told.change('a', (held) => ({ next: { ...held, untold: ['p1'] }, result: undefined }));
+    const { told, tickets } = await open();
+    expect(await told.all()).toEqual([{ key: 'a', untold: ['p1'] }]);
+    const taken = await Promise.all(
+      Array.from({ length: 5 }, () =>
+        told.change('a', (held) => ({ next: { toldAt: clock.now().toISOString(), untold: [] }, result: held.untold })),
+      ),
+    );
+    expect(taken.flat()).toEqual(['p1']);
+    await clock.advance(86_400_000);
+    await tickets.expire(clock.now());
+    expect(await told.all()).toEqual([]);
+  });
+});
