@@ -48,7 +48,8 @@ function explained({ outcome, decidedBy, readings }: Explanation): string {
     signals.map(({ name, adds }) => `${name} ${adds > 0 ? '+' : ''}${adds.toFixed(2)}`).join(', ');
   for (const { text, kind, none, sure, candidates } of readings) {
     lines.push(`-- reading "${text}" (${kind}); none of these ${none.toFixed(2)}`);
-    if (sure) lines.push(`   sure of the first: ${sure.is.toFixed(2)}${sure.signals.length > 0 ? ` (${added(sure.signals)})` : ''}`);
+    if (sure)
+      lines.push(`   sure of the first: ${sure.is.toFixed(2)}${sure.signals.length > 0 ? ` (${added(sure.signals)})` : ''}`);
     for (const { id, probability, wording, clash, signals } of candidates) {
       lines.push(`   ${probability.toFixed(2)} ${id}${clash ? ` [contradicts: ${clash}]` : ''} · "${wording}"`);
       lines.push(`        ${added(signals)}`);
