@@ -5,12 +5,6 @@
 /** Files with Vietnamese sentences that are no `words*.ts`. */
 export const sentencesElsewhere: Record<string, string> = {
   'announcements/people/totp.ts': 'our name in an authenticator',
-  'answering/claims/counts.ts': 'reads claims of announcements until question/ reads them for both',
-  'answering/claims/days.ts': 'reads claims of announcements until question/ reads them for both',
-  'answering/claims/places.ts': 'reads claims of announcements until question/ reads them for both',
-  'answering/claims/rules.ts': 'reads claims of announcements until question/ reads them for both',
-  'answering/claims/unit-words.ts': 'reads claims of announcements until question/ reads them for both',
-  'answering/claims/units.ts': 'reads claims of announcements until question/ reads them for both',
   'answering/search/sentence.ts': 'abbreviations of the language',
   'answering/search/word-table.ts': 'number words of the language',
   'commands/ask.ts': 'an example of a question in an English message',
@@ -32,12 +26,6 @@ export const sentencesElsewhere: Record<string, string> = {
 /** Files with patterns over Vietnamese outside `vietnamese/` and `answering/question/`. */
 export const patternsElsewhere: Record<string, string> = {
   'announcements/text-check.ts': 'looks for a day, a place and the word for a drill in what officials write',
-  'answering/claims/counts.ts': 'reads claims of announcements until question/ reads them for both',
-  'answering/claims/days.ts': 'reads claims of announcements until question/ reads them for both',
-  'answering/claims/places.ts': 'reads claims of announcements until question/ reads them for both',
-  'answering/claims/rules.ts': 'reads claims of announcements until question/ reads them for both',
-  'answering/claims/statement.ts': 'reads claims of announcements until question/ reads them for both',
-  'answering/claims/unit-words.ts': 'reads claims of announcements until question/ reads them for both',
   'answering/reading.ts': 'ages, terms and larger places, as they are typed around a name',
   'answering/reply/age.ts': 'an age in a sentence of the law',
   'answering/reply/facts.ts': 'a value that is only a yes or a no',
@@ -61,12 +49,10 @@ export const patternsElsewhere: Record<string, string> = {
 
 /**
  * Files with a factory of more than 80 lines → how long it may be at most until it is split. What is left:
- * - `places.ts` reads claims of announcements, which question/ is to read for both;
  * - `match.ts` and `postings.ts` are the inner loops of the search, a few numbers that every step reads and writes. In files of their own these numbers would be members of an object,
  *   looked up for each word of each passage.
  */
 export const longFactories: Record<string, number> = {
-  'answering/claims/places.ts': 86,
   'answering/search/match.ts': 171,
   'answering/search/postings.ts': 125,
 };

@@ -28,10 +28,8 @@ export const reviewed: Reviewed[] = [
     why: 'in proportion to the text, with a large factor: every repetition has an upper end',
     longest: 4_096,
     expressions: [
-      'src/answering/claims/days.ts: /(?:cu tri|ba con|nhan dan|toan dan|nguoi dan|moi nguoi|ca nuoc|toan tinh|toan xa).{0,80}(?:di bau|bo phieu|bau cu)|(?:la ngay|se dien ra|dien ra|to chuc|tien hanh)(?: cuoc)? (?:bau cu|bo phieu)/u',
-      'src/answering/claims/days.ts: /(?:nghi quyet|quyet dinh|ke hoach|cong van|thong tu|luat|huong dan|van ban|nghi dinh|sinh)[^,]{0,80}$/u',
-      String.raw`src/answering/claims/places.ts: /(?:\b(?:cap|tan|tac|thi|cac|moi) |(?:chu tich|bi thu|truong|dong chi|ong|ba(?! con)|can bo|cong chuc)\b[^,.]{0,80})$/u`,
-      String.raw`src/answering/claims/statement.ts: /(?:không phải|chứ không|(?:ghi|viết|in|gửi) (?:nhầm|sai)|thay vì|khong phai|chu khong|(?:ghi|viet|in|gui) (?:nham|sai)|thay vi)(?=\s)[^.;,\n]{0,80}?(?=\s+(?:mà|ma)\s|[;,\n]|\.\s|\.?$)/giu`,
+      String.raw`src/answering/question/announced.ts: /(?:\b(?:cap|tan|tac|thi|cac|moi) |(?:chu tich|bi thu|truong|dong chi|ong|ba(?! con)|can bo|cong chuc)\b[^,.]{0,80})$/u`,
+      String.raw`src/answering/question/announced.ts: /(?:không phải|chứ không|(?:ghi|viết|in|gửi) (?:nhầm|sai)|thay vì|khong phai|chu khong|(?:ghi|viet|in|gui) (?:nham|sai)|thay vi)(?=\s)[^.;,\n]{0,80}?(?=\s+(?:mà|ma)\s|[;,\n]|\.\s|\.?$)/giu`,
       String.raw`src/conversations/inbox/handling.ts: /([\w.-]{1,80}\.[cm]?[jt]s:\d{1,6})/u`,
       String.raw`src/elections/pack/plain-text.ts: /<!--.{0,2000}?-->|<\/?[a-z][a-z0-9-]{0,30}(?:\s[^<>]{0,2000})?\/?>/giu`,
     ],

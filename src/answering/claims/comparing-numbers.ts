@@ -14,9 +14,24 @@ export interface StatedNumber {
 }
 
 type NumberValue = Extract<FactValue, { kind: 'number' }>;
+export type FigureValue = Pick<NumberValue, 'is' | 'to' | 'comparator'>;
 
 const nounLength = 3;
-const upper = ['nhieu nhat', 'toi da', 'khong qua', 'cham nhat', 'cao nhat', 'nang nhat', 'tre nhat', 'muon nhat'];
+/** UTF-16 code units that hold the words around a number that are looked at. */
+const reach = 64;
+const upper = [
+  'nhieu nhat',
+  'toi da',
+  'khong qua',
+  'cham nhat',
+  'cao nhat',
+  'nang nhat',
+  'tre nhat',
+  'muon nhat',
+  'han chot',
+  'han cuoi',
+  'het han',
+];
 const lower = ['it nhat', 'toi thieu', 'thap nhat', 'nhe nhat', 'som nhat'];
 /** Before a number, these make it a name: `đơn vị số 2`, `khóa 16`, `Điều 74`. */
 const naming = new Set(['so', 'khoa', 'vi', 'dieu', 'khoan', 'nam', 'lan']);
@@ -30,17 +45,22 @@ export const isNamingNumber = ({ before }: Pick<StatedNumber, 'before'>): boolea
 /** Whether a folded word stands for a person, whatever the persons counted are called. */
 export const isPersonWord = (folded: string): boolean => persons.has(folded);
 
-export function statedNumber(text: string, number: NumberMention): StatedNumber {
-  const before = wordsOf(text.slice(0, number.start)).slice(-4);
-  const lead = before.join(' ');
+/** Whether the words before a figure say that it is the end of a span. */
+export function boundBefore(words: readonly string[]): 'upper' | 'lower' | undefined {
+  const lead = words.join(' ');
   const ends = (phrases: string[]) => phrases.some((phrase) => lead.endsWith(phrase) || lead.includes(`${phrase} `));
+  return ends(upper) ? 'upper' : ends(lower) ? 'lower' : undefined;
+}
+
+export function statedNumber(text: string, number: Pick<NumberMention, 'start' | 'end' | 'value' | 'percent'>): StatedNumber {
+  const before = wordsOf(text.slice(Math.max(0, number.start - reach), number.start)).slice(-4);
   return {
     kind: 'number',
     value: number.value,
     percent: number.percent,
     before,
-    noun: wordsOf(text.slice(number.end)).slice(0, nounLength),
-    bound: ends(upper) ? 'upper' : ends(lower) ? 'lower' : undefined,
+    noun: wordsOf(text.slice(number.end, number.end + reach)).slice(0, nounLength),
+    bound: boundBefore(before),
   };
 }
 
@@ -58,7 +78,7 @@ export function compareNumber(
   const most = Math.max(...alike.map(({ shared }) => shared));
   const fitting = alike.filter(({ shared }) => shared > 0 && shared === most).map(({ value }) => value);
   if (fitting.length === 0) return unheldNumber(stated, about);
-  const [first, ...others] = ownWordsIn(text, fitting).map((value) => compareWith(stated, value));
+  const [first, ...others] = ownWordsIn(text, fitting).map((value) => compareFigure(stated, value));
   if (others.some((other) => other !== first)) return undefined;
   // `61 người` may be others than those counted here: deputies, and not who stood.
   return first === 'wrong' && countsAnyPersons(stated) ? undefined : first;
@@ -83,7 +103,11 @@ function unheldNumber(stated: StatedNumber, about: string): Comparison | 'names'
   return unit !== undefined && held.some(({ end }) => wordsOf(about.slice(end))[0] === unit) ? 'depends' : undefined;
 }
 
-function compareWith({ value, bound }: StatedNumber, { is, to, comparator }: NumberValue): Comparison {
+/** A figure against a value of the same thing. */
+export function compareFigure(
+  { value, bound }: Pick<StatedNumber, 'value' | 'bound'>,
+  { is, to, comparator }: FigureValue,
+): Comparison {
   // `1 đơn vị bầu …` is any unit, not how many there are.
   if (value === 1 && is > 1) return undefined;
   switch (comparator) {

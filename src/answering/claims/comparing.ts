@@ -1,47 +1,12 @@
 import type { FactValue } from '../../elections/fact.ts';
 import { findDates, numbersBesideDates } from '../../vietnamese/dates.ts';
 import { foldedFunctionWords } from '../../vietnamese/function-words.ts';
-import { compareNumber, type StatedNumber, statedNumber } from './comparing-numbers.ts';
+import { compareNumber } from './comparing-numbers.ts';
 import { comparePerson } from './comparing-persons.ts';
 import { type Comparison, claimedWords, confirming, type FactText, reporting, wordsOf } from './comparison.ts';
+import { isoDay, type Stated, type StatedDay, statedIn } from './stated.ts';
 
-/** A figure somebody states, with the words around it that say what it measures. */
-type Stated =
-  | StatedNumber
-  | { kind: 'date'; day: number; month: number; year: number | undefined }
-  | { kind: 'time'; minutes: number; bound: 'first' | 'last' | undefined };
-
-interface Span {
-  start: number;
-  end: number;
-}
-
-const opening = new Set(['bat', 'mo', 'tu', 'sang']);
-const closing = new Set(['ket', 'dong', 'den', 'toi', 'muon', 'het', 'qua', 'cham', 'tre']);
-
-function statedIn(text: string): Stated[] {
-  const dates = findDates(text);
-  const stated: Stated[] = dates.flatMap((mention): Stated[] => {
-    if (mention.kind === 'date') return [{ kind: 'date', day: mention.day, month: mention.month, year: mention.year }];
-    if (mention.kind !== 'time') return [];
-    const others = dates.filter(({ kind }) => kind === 'time');
-    return [{ kind: 'time', minutes: mention.hour * 60 + mention.minute, bound: boundOf(text, mention, others) }];
-  });
-  return [...stated, ...numbersBesideDates(text, dates).map((number) => statedNumber(text, number))];
-}
-
-/** Whether a time is said to be the first or the last: by the words before it, or else by those right after (`7 giờ sáng mở, 7 giờ tối đóng`). */
-function boundOf(text: string, { start, end }: Span, times: readonly Span[]): 'first' | 'last' | undefined {
-  const from = Math.max(0, start - 24, ...times.filter((other) => other.end <= start).map((other) => other.end));
-  const to = Math.min(text.length, ...times.filter((other) => other.start >= end).map((other) => other.start));
-  const before = wordsOf(text.slice(from, start).split(/[,;.]/u).at(-1)!).slice(-4);
-  const after = wordsOf(text.slice(end, to).split(/[,;.]/u, 1)[0]!).slice(0, 2);
-  const [bound] = [before, after].flatMap((words) => {
-    if (words.some((word) => closing.has(word))) return ['last' as const];
-    return words.some((word) => opening.has(word)) ? ['first' as const] : [];
-  });
-  return bound;
-}
+type DayValue = Pick<Extract<FactValue, { kind: 'date' }>, 'is' | 'to' | 'comparator'>;
 
 /**
  * Holds what a question states against the typed values of the fact that answers it. A number is compared with a value of the same noun
@@ -94,10 +59,11 @@ function compareOne(
       const days = values.flatMap((value) => (value.kind === 'date' ? [value] : []));
       const [only] = days;
       if (!only || days.length > 1) return undefined;
-      const [year, month, day] = only.is.split('-').map(Number);
-      const isSame = stated.day === day && stated.month === month && (stated.year === undefined || stated.year === year);
-      return isSame ? 'right' : only.to === undefined && only.comparator === 'exactly' ? 'wrong' : undefined;
+      return compareDay(stated, only);
     }
+    case 'weekday':
+    case 'year':
+      return 'names';
     case 'time': {
       const hours = values.flatMap((value) => (value.kind === 'hours' ? [value.is] : []));
       if (hours.length !== 1) return undefined;
@@ -111,7 +77,18 @@ function compareOne(
   }
 }
 
-const minutesOf = (clock: string): number => {
+/** A day against one that a fact or a milestone has; one without a year is that of its year. */
+export function compareDay(stated: Pick<StatedDay, 'day' | 'month' | 'year' | 'bound'>, value: DayValue): Comparison {
+  const year = stated.year ?? Number(value.is.slice(0, 4));
+  const is = isoDay(stated.day, stated.month, year);
+  if (is === value.is) return 'right';
+  if (value.to !== undefined) return undefined;
+  const isWrong =
+    value.comparator === 'exactly' || (value.comparator === 'at-most' && (is > value.is || stated.bound === 'upper'));
+  return isWrong ? 'wrong' : undefined;
+}
+
+export const minutesOf = (clock: string): number => {
   const [hour = 0, minute = 0] = clock.split(':').map(Number);
   return hour * 60 + minute;
 };

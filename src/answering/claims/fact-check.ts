@@ -1,31 +1,22 @@
 import type { KnowledgePack } from '../../elections/pack/pack.ts';
 import { createCountCheck } from './counts.ts';
-import {
-  createElectionDayCheck,
-  createMilestoneCheck,
-  createVotingHoursCheck,
-  createWeekdayCheck,
-  pastDayCheck,
-} from './days.ts';
-import type { ClaimFinding } from './finding.ts';
+import { createDayCheck, createVotingHoursCheck, createWeekdayCheck, electionDay, pastDayCheck } from './days.ts';
 import { createPlacesCheck } from './places.ts';
 import { createAgeCheck, createInstrumentCheck, createTermCheck } from './rules.ts';
-import { claimsIn, type SentenceCheck } from './statement.ts';
-import { createUnitCheck } from './units.ts';
+import { type ClaimFinding, claimsIn, type SentenceCheck } from './statement.ts';
 
 /** More would not be read. */
 const mostFindings = 12;
 
 function checksOf(pack: KnowledgePack): SentenceCheck[] {
   const places = createPlacesCheck(pack);
+  const year = Number(electionDay(pack)?.date.slice(0, 4) ?? 0);
   return [
-    createElectionDayCheck(pack),
+    createDayCheck(pack),
     createWeekdayCheck(pack),
-    createMilestoneCheck(pack),
     createVotingHoursCheck(pack),
     pastDayCheck,
-    createCountCheck(pack),
-    createUnitCheck(pack, places.communesIn),
+    createCountCheck(pack, year, places),
     createInstrumentCheck(pack),
     createAgeCheck(pack),
     createTermCheck(pack),

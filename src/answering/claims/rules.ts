@@ -1,82 +1,81 @@
-/** Instruments, ages and terms an announcement names, against the statements of the knowledge base. */
+/** Instruments, ages and terms an announcement names, against the typed values of the pack. */
+import { electedAssembly } from '../../elections/calendar.ts';
 import type { Fact } from '../../elections/fact.ts';
 import type { KnowledgePack } from '../../elections/pack/pack.ts';
 import { fold } from '../../vietnamese/text.ts';
+import { electsAssembly, termsIn } from '../question/announced.ts';
+import { asksToStand, readSlots, speaksOfVoting, yearsOfTerms } from '../question/slots.ts';
+import { compareDay } from './comparing.ts';
+import { wordsOf } from './comparison.ts';
 import { electionDay } from './days.ts';
-import { doubt, type SentenceCheck, standing, yearsOf } from './statement.ts';
+import { doubt, type SentenceCheck, standing, writtenDay } from './statement.ts';
+import { claimWords, valueNames } from './words.ts';
 
-const instrument = /(\d{1,4}\/(?:20\d\d\/)?[\p{L}\d-]+)(?: ?(?:,? ngay|,? ban hanh ngay))? (\d{1,2})\/(\d{1,2})\/(20\d\d)/gu;
+const { numberOf, dayOf, years: ageUnit } = valueNames;
+const longestBeside = 20;
+const besideNumber = new Set(['ngay', 'ban', 'hanh']);
+
+/** Instruments a fact types by number and day: `số của nghị quyết` and `ngày của nghị quyết`. */
+const instrumentsOf = (fact: Fact) =>
+  fact.values.flatMap((number) => {
+    if (number.kind !== 'text' || !number.of.startsWith(numberOf)) return [];
+    const day = fact.values.find(({ of }) => of === dayOf + number.of.slice(numberOf.length));
+    return day?.kind === 'date' ? [{ number: fold(number.is), day, fact }] : [];
+  });
 
 /** An instrument of the sources cited with another date. */
 export function createInstrumentCheck({ facts }: KnowledgePack): SentenceCheck {
-  const known = new Map<string, { date: string; fact: Fact }>();
-  for (const fact of facts)
-    for (const [, name, day, month, year] of fold(fact.statement).matchAll(instrument))
-      known.set(name!, { date: `${Number(day)}/${Number(month)}/${year}`, fact });
-  return ({ folded, text }) =>
-    [...folded.matchAll(instrument)].flatMap(([, name, day, month, year]) => {
-      const held = known.get(name!);
-      if (!held || held.date === `${Number(day)}/${Number(month)}/${year}`) return [];
-      const at = folded.indexOf(name!);
-      return [
-        doubt(
-          `instrument:${name}:${day}/${month}/${year}`,
-          `Văn bản số ${text.slice(at, at + name!.length)} không phải ngày ${day}/${month}/${year}.`,
-          standing(held.fact.sources, held.fact.statement),
-        ),
-      ];
-    });
+  const known = facts.flatMap(instrumentsOf);
+  return ({ folded, text, days }) =>
+    days.flatMap((day) =>
+      known.flatMap(({ number, day: held, fact }) => {
+        const from = Math.max(0, day.start - number.length - longestBeside);
+        const found = folded.slice(from, day.start).lastIndexOf(number);
+        const at = found < 0 ? found : from + found;
+        const isDated = at >= 0 && wordsOf(text.slice(at + number.length, day.start)).every((word) => besideNumber.has(word));
+        if (!isDated || compareDay(day, held) !== 'wrong') return [];
+        const written = text.slice(day.start, day.end).replace(/^\D+/u, '');
+        const message = claimWords.instrument(text.slice(at, at + number.length), writtenDay(day));
+        return [doubt(`instrument:${number}:${written}`, message, standing(fact.sources, fact.statement))];
+      }),
+    );
 }
-
-const ageRule = /du (\d{1,3}) tuoi/u;
 
 /** Another age than the one from which people vote or stand. */
 export function createAgeCheck({ facts }: KnowledgePack): SentenceCheck {
   const rules = facts.flatMap((fact) => {
-    const statement = fold(fact.statement.split(/(?<=\.)\s/u)[0]!);
-    const age = ageRule.exec(statement)?.[1];
-    return age && /co quyen (?:bau|ung) cu/u.test(statement) ? [{ fact, age, stands: /co quyen ung cu/u.test(statement) }] : [];
+    const age = fact.values.find((value) => value.kind === 'number' && value.unit === ageUnit);
+    return age?.kind === 'number' && fact.computes ? [{ fact, is: age.is, computes: fact.computes }] : [];
   });
-  return ({ folded }) => {
-    const age = ageRule.exec(folded)?.[1];
-    if (!age || rules.some((rule) => rule.age === age)) return [];
-    const stands = /ung cu/u.test(folded);
-    if (!stands && !/co quyen bau cu|duoc (?:di )?bau|di bau|cu tri/u.test(folded)) return [];
-    const rule = rules.find((one) => one.stands === stands);
-    return rule
-      ? [doubt(`age:${age}`, `Tuổi ${age} không khớp: từ đủ ${rule.age} tuổi.`, standing(rule.fact.sources, rule.fact.statement))]
-      : [];
+  return ({ text, numbers }) => {
+    const said = numbers.find(({ before, noun }) => before.at(-1) === 'du' && noun[0] === 'tuoi')?.value;
+    if (said === undefined || rules.some(({ is }) => is === said) || !speaksOfVoting(text)) return [];
+    const rule = rules.find(({ computes }) => computes === (asksToStand(text) ? 'standing-age' : 'voting-age'));
+    if (!rule) return [];
+    return [doubt(`age:${said}`, claimWords.age(said, rule.is), standing(rule.fact.sources, rule.fact.statement))];
   };
 }
+
+/** A term of the National Assembly and of the councils, in years (Articles 71 and 115 of the Constitution). */
+const termYears = 5;
 
 /** The number of the assembly and the term that are elected. */
 export function createTermCheck(pack: KnowledgePack): SentenceCheck {
   const election = electionDay(pack);
-  const name = fold(election?.name ?? '');
-  const assembly = /quoc hoi khoa ([ivxl]+)/u.exec(name)?.[1];
-  const term = /nhiem ky (20\d\d)\s*-\s*(20\d\d)/u.exec(name);
-  return ({ folded }) => {
-    if (!election) return [];
-    const source = standing(election.sources, election.name);
-    const said = /bau (?:cu )?(?:[\d.]+ )?dai bieu quoc hoi khoa ([ivxl]+)\b/u.exec(folded)?.[1];
-    const other = [...folded.matchAll(/nhiem ky (20\d\d)\s*[-–]\s*(20\d\d)/gu)].find(
-      ([, from, to]) => from === term?.[1] && to !== term?.[2],
-    );
-    const years = yearsOf(folded);
-    const current = years.size === 0 || years.has(election.date.slice(0, 4));
+  const assembly = electedAssembly(pack.milestones);
+  if (!election || !assembly) return () => [];
+  const source = standing(election.sources, election.name);
+  return ({ folded, text }) => {
+    const term = termsIn(folded).find(({ from, to }) => from === assembly.year && to !== assembly.year + termYears);
+    const right = `${assembly.year}-${assembly.year + termYears}`;
+    const said = electsAssembly(folded) ? /khoa ([ivxl]+)/u.exec(folded)?.[1] : undefined;
+    const isOther = said !== undefined && yearsOfTerms(folded, assembly).every((year) => year !== assembly.year);
+    const years = isOther ? readSlots(text, assembly.year).years : [];
     return [
-      ...(assembly && said && said !== assembly && current
-        ? [
-            doubt(
-              `assembly:${said}`,
-              `Cuộc bầu cử này bầu Quốc hội khóa ${assembly.toUpperCase()}, không phải khóa ${said.toUpperCase()}.`,
-              source,
-            ),
-          ]
+      ...(isOther && (years.length === 0 || years.includes(assembly.year))
+        ? [doubt(`assembly:${said}`, claimWords.assembly(said.toUpperCase()), source)]
         : []),
-      ...(other && term
-        ? [doubt(`term:${other[2]}`, `Nhiệm kỳ là ${term[1]}-${term[2]}, không phải ${other[1]}-${other[2]}.`, source)]
-        : []),
+      ...(term ? [doubt(`term:${term.to}`, claimWords.term(right, `${term.from}-${term.to}`), source)] : []),
     ];
   };
 }

@@ -1,26 +1,32 @@
-/** The sentences of an announcement with the days, hours and weekdays they name. */
-
+/** The sentences of an announcement with what they state, and what is said of one that contradicts the pack. */
 import type { FactSource } from '../../elections/fact.ts';
-import { type DateMention, findDates } from '../../vietnamese/dates.ts';
 import { fold } from '../../vietnamese/text.ts';
-import type { ClaimFinding } from './finding.ts';
+import { withoutDenied } from '../question/announced.ts';
+import { isoDay, type Stated, type StatedDay, statedIn } from './stated.ts';
 
-export interface Stated {
-  /** Span in the sentence. */
-  start: number;
-  end: number;
+/** A date, figure, unit or place of a text that the pack contradicts. */
+export interface ClaimFinding {
+  /** The same words about the same thing have the same code. */
+  code: string;
+  /** The text may stand when somebody gives a reason: the pack can be behind. */
+  severity: 'override';
+  /** Vietnamese, complete. */
+  message: string;
+  /** What the pack says instead, and where that stands. */
+  source?: { title: string; publisher: string; date: string; says: string };
 }
+
+type Of<Kind extends Stated['kind']> = (Stated & { kind: Kind })[];
 
 export interface Claims {
   /** As written. */
   text: string;
   /** Lower case without diacritics, letter for letter below `text`. */
   folded: string;
-  days: (Stated & { day: number; month: number; year?: number })[];
-  /** Minutes after midnight. */
-  times: (Stated & { minutes: number })[];
-  /** 0 is Sunday. */
-  weekdays: (Stated & { weekday: number })[];
+  days: Of<'date'>;
+  times: Of<'time'>;
+  weekdays: Of<'weekday'>;
+  numbers: Of<'number' | 'year'>;
 }
 
 /** The same length as the text, so that what is found in one can be shown from the other. */
@@ -32,27 +38,17 @@ function foldedLike(text: string): string {
 }
 
 function claimsOf(text: string): Claims {
-  const found = findDates(text);
-  const all = <Kind extends DateMention['kind']>(kind: Kind) =>
-    found.filter((mention): mention is Extract<DateMention, { kind: Kind }> => mention.kind === kind);
+  const stated = statedIn(text);
+  const all = <Kind extends Stated['kind']>(kind: Kind) => stated.filter((one) => one.kind === kind) as Of<Kind>;
   return {
-    text,
-    folded: foldedLike(text),
-    days: all('date'),
-    times: all('time').map(({ start, end, hour, minute }) => ({ start, end, minutes: hour * 60 + minute })),
-    weekdays: all('weekday'),
+    ...{ text, folded: foldedLike(text) },
+    ...{ days: all('date'), times: all('time'), weekdays: all('weekday'), numbers: [...all('number'), ...all('year')] },
   };
 }
 
-/** What a text itself calls wrong, as a correction does, is not claimed. */
-const denied =
-  /(?:không phải|chứ không|(?:ghi|viết|in|gửi) (?:nhầm|sai)|thay vì|khong phai|chu khong|(?:ghi|viet|in|gui) (?:nham|sai)|thay vi)(?=\s)[^.;,\n]{0,80}?(?=\s+(?:mà|ma)\s|[;,\n]|\.\s|\.?$)/giu;
-
 /** A line that ends with a colon goes on in the next. */
 export function claimsIn(text: string): Claims[] {
-  return text
-    .normalize('NFC')
-    .replace(denied, (part) => ' '.repeat(part.length))
+  return withoutDenied(text.normalize('NFC'))
     .replace(/:\s*\n+/gu, ': ')
     .split(/\n+|(?<=[.!?…;])\s+(?=[^\p{Ll}])/u)
     .map((sentence) => sentence.trim())
@@ -60,16 +56,14 @@ export function claimsIn(text: string): Claims[] {
     .map(claimsOf);
 }
 
+type Day = Pick<StatedDay, 'day' | 'month'> & { year?: number | undefined };
+
 /** `15/03/2026`, or `15/03` where no year is said. */
-export const writtenDay = ({ day, month, year }: { day: number; month: number; year?: number }): string =>
+export const writtenDay = ({ day, month, year }: Day): string =>
   [String(day).padStart(2, '0'), String(month).padStart(2, '0'), ...(year === undefined ? [] : [String(year)])].join('/');
 
-/** `YYYY-MM-DD`. */
-export const isoDay = (day: number, month: number, year: number): string =>
-  `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
-
-/** A day without a year is the one nearest to `today`. */
-export function nearestDay({ day, month, year }: { day: number; month: number; year?: number }, today: string): string {
+/** A day without a year is the one nearest to `today`; as all days here `YYYY-MM-DD`. */
+export function nearestDay({ day, month, year }: Day, today: string): string {
   if (year !== undefined) return isoDay(day, month, year);
   const thisYear = Number(today.slice(0, 4));
   const away = (iso: string) => Math.abs(Date.parse(iso) - Date.parse(today));
@@ -80,23 +74,12 @@ export function nearestDay({ day, month, year }: { day: number; month: number; y
 
 /** Where a statement of the knowledge base stands. */
 export const standing = ([{ title, publisher, date }]: readonly [FactSource, ...FactSource[]], says: string) => ({
-  title,
-  publisher,
-  date,
-  says,
+  ...{ title, publisher, date, says },
 });
-
-export const clock = (minutes: number): string =>
-  `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
-
-/** Years a text names. */
-export const yearsOf = (text: string): Set<string> => new Set(text.match(/\b20\d\d\b/gu));
 
 /** Something to be mended, or kept for a reason. */
 export const doubt = (code: string, message: string, source?: ClaimFinding['source']): ClaimFinding => ({
-  code,
-  severity: 'override',
-  message,
+  ...{ code, severity: 'override', message },
   ...(source ? { source } : {}),
 });
 

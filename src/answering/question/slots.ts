@@ -81,7 +81,7 @@ export function readSlots(text: string, currentYear: number, assembly?: Assembly
     ] as const
   ).filter(([, pattern]) => pattern.test(folded));
   const unit =
-    /\b(?:don vi(?: bau cu)?(?: (?:dai bieu )?(?:quoc hoi|hdnd tinh|hdnd xa|hdnd))?|dvbc)(?:(?: so| thu)? (\d{1,2})|(?: so| thu) (mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi))\b(?! (?:dai bieu|nguoi|xa|phuong))/.exec(
+    /\b(?:don vi(?: bau cu)?(?: (?:dai bieu )?(?:quoc hoi|(?:hdnd|hoi dong nhan dan)(?: cap)?(?: tinh| xa| phuong| thanh pho)?))?|dvbc)(?:(?: so| thu)? (\d{1,2})|(?: so| thu) (mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi))\b(?! (?:dai bieu|nguoi|xa|phuong))/.exec(
       folded,
     );
   return {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compareClaim, saysMoreThan } from '../../../src/answering/claims/comparing.ts';
+import { compareClaim, compareDay, saysMoreThan } from '../../../src/answering/claims/comparing.ts';
 import type { Comparator, FactValue } from '../../../src/elections/fact.ts';
 
 const number = (is: number, of: string, unit: string, comparator: Comparator = 'exactly', to?: number): FactValue => ({
@@ -226,4 +226,26 @@ describe('a claim that says more than the fact', () => {
     ['bầu 2 đại biểu lúc 5 giờ chiều, đúng không mọi người', false],
     ['bầu 2 đại biểu, chuẩn không ad', false],
   ])('%s: %s', (text, expected) => expect(saysMoreThan(known, text)).toBe(expected));
+});
+
+describe('what announcements and questions are read by alike', () => {
+  const hours: FactValue[] = [{ kind: 'hours', of: 'giờ bỏ phiếu', comparator: 'exactly', is: '07:00-19:00' }];
+
+  it.each([
+    ['em đến bỏ phiếu lúc 8 giờ', undefined],
+    ['bỏ phiếu đến lúc 19 giờ', 'right'],
+    ['bỏ phiếu tới 18 giờ', 'wrong'],
+    ['bỏ phiếu từ 7 giờ đến 19 giờ', 'right'],
+  ])('who comes at an hour says nothing of the last one: %s: %s', (text, expected) =>
+    expect(compareClaim(text, hours)).toBe(expected),
+  );
+
+  it.each([
+    [{ day: 25, month: 3, year: 2026, bound: undefined }, 'right'],
+    [{ day: 26, month: 3, year: 2026, bound: undefined }, 'wrong'],
+    [{ day: 24, month: 3, year: 2026, bound: undefined }, undefined],
+    [{ day: 24, month: 3, year: undefined, bound: 'upper' as const }, 'wrong'],
+  ])('a day against a latest one: %j: %s', (day, expected) =>
+    expect(compareDay(day, { is: '2026-03-25', comparator: 'at-most' })).toBe(expected),
+  );
 });

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { claimedWords, wordsOf } from '../../../src/answering/claims/comparison.ts';
-import { claimsIn, clock, isoDay, nearestDay, writtenDay, yearsOf } from '../../../src/answering/claims/statement.ts';
-import { deputiesOf, inFull, levelIn, unitIn, unitSource } from '../../../src/answering/claims/unit-words.ts';
+import { deputiesOf, unitSource } from '../../../src/answering/claims/counts.ts';
+import { isoDay } from '../../../src/answering/claims/stated.ts';
+import { claimsIn, nearestDay, writtenDay } from '../../../src/answering/claims/statement.ts';
+import { endsRoughly, inFull, isWholeThing, saysVotingOn, termsIn } from '../../../src/answering/question/announced.ts';
 import { smallPack, someProvince } from '../../fakes/small-pack.ts';
 
 describe('what a text claims', () => {
@@ -51,7 +53,6 @@ describe('days', () => {
   it('are written with two digits, and with a year where there is one', () => {
     expect([writtenDay({ day: 5, month: 3 }), writtenDay({ day: 15, month: 12, year: 2026 })]).toEqual(['05/03', '15/12/2026']);
     expect([isoDay(5, 3, 2026), isoDay(15, 12, 2026)]).toEqual(['2026-03-05', '2026-12-15']);
-    expect([clock(0), clock(425), clock(1_140)]).toEqual(['00:00', '07:05', '19:00']);
   });
 
   it.each([
@@ -60,38 +61,63 @@ describe('days', () => {
     [{ day: 5, month: 1 }, '2026-12-28', '2027-01-05'],
     [{ day: 5, month: 1, year: 2020 }, '2026-12-28', '2020-01-05'],
   ])('without a year are the nearest: %j on %s', (day, today, iso) => expect(nearestDay(day, today)).toBe(iso));
+});
 
-  it('years are those of this century, each once', () => {
-    expect([...yearsOf('năm 2026, 2021, 2026, 1945, 20261 và 12026')]).toEqual(['2026', '2021']);
+describe('things that are counted', () => {
+  it('are called by one name', () => {
+    expect(inFull('ứng cử viên ĐBQH')).toBe('nguoi ung cu dai bieu quoc hoi');
+    expect(inFull('điểm bầu cử, điểm bỏ phiếu')).toBe('khu vuc bo phieu, khu vuc bo phieu');
+    expect(inFull('đại biểu HĐND cấp xã')).toBe('dai bieu hoi dong nhan dan xa');
+    expect(inFull('xã, phường')).toBe(inFull('đơn vị hành chính cấp xã'));
+  });
+
+  it.each([
+    [' khóa XVI', true],
+    [', ở 4 đơn vị', true],
+    ['', true],
+    [' chuyên trách', false],
+    [' bị mưa lũ', false],
+  ])('and are not narrowed by what follows: “đại biểu Quốc hội%s” is whole: %s', (rest, whole) =>
+    expect(isWholeThing(inFull(`x${rest}`).slice(1))).toBe(whole),
+  );
+
+  it.each([
+    ['bầu khoảng', true],
+    ['mỗi đơn vị bầu không quá', true],
+    ['tỉnh bầu', false],
+    ['người', false],
+  ])('and have no number that is about: “%s” is rough: %s', (before, isRough) =>
+    expect(endsRoughly(inFull(before))).toBe(isRough),
+  );
+
+  it('also where the number looks like a year', () => {
+    const [claims] = claimsIn('Năm 2026 tỉnh có 2030 khu vực bỏ phiếu');
+    expect(claims!.numbers.map(({ value }) => value)).toEqual([2030]);
+  });
+
+  it('terms have a first and a last year', () => {
+    expect(termsIn('nhiem ky 2021-2026 va nhiem ky 2026 – 2031')).toEqual([
+      { from: 2021, to: 2026 },
+      { from: 2026, to: 2031 },
+    ]);
   });
 });
 
+describe('a day that people vote on', () => {
+  const isSaid = (folded: string) => saysVotingOn(folded, { start: folded.indexOf('@'), end: folded.indexOf('@') + 1 });
+  it.each([
+    ['ngay bau cu la chu nhat, ngay @', true],
+    ['ke hoach so 3: ngay bau cu: @', true],
+    ['truoc ngay bau cu @', false],
+    ['ngay @ cu tri xa ta di bau', true],
+    ['@ la ngay bau cu', true],
+    ['ngay @ xa hop ban ve bau cu', false],
+    ['hop to bau cu ngay @', false],
+    ['thu sau, di bau ngay @', true],
+  ])('is said so: %s: %s', (folded, said) => expect(isSaid(folded)).toBe(said));
+});
+
 describe('units in words', () => {
-  it.each([
-    ['bau dai bieu quoc hoi', 'national-assembly'],
-    ['dbqh', 'national-assembly'],
-    ['hdnd tinh', 'province'],
-    ['hoi dong nhan dan cap thanh pho', 'province'],
-    ['hoi dong nhan dan cap xa', 'commune'],
-    ['hdnd phuong', 'commune'],
-    ['quoc hoi va hdnd tinh', undefined],
-    ['bau cu', undefined],
-  ])('%s speaks of the level %s', (folded, level) => expect(levelIn(folded)).toBe(level));
-
-  it.each([
-    ['don vi bau cu so 3', 3],
-    ['don vi bau cu dai bieu quoc hoi so 09', 9],
-    ['don vi so 12', 12],
-    ['don vi bau cu', undefined],
-    ['don vi bau cu so 1234', undefined],
-  ])('%s is unit %s', (folded, number) => expect(unitIn(folded)).toBe(number));
-
-  it('short forms are said in full', () => {
-    expect(inFull('ung cu vien dbqh, hdnd, diem bau cu, diem bo phieu')).toBe(
-      'nguoi ung cu dai bieu quoc hoi, hoi dong nhan dan, khu vuc bo phieu, khu vuc bo phieu',
-    );
-  });
-
   it('the table says whom a unit elects and which communes it has', () => {
     const pack = smallPack();
     const [province, assembly] = pack.electoralUnits;
