@@ -44,7 +44,7 @@ export const publicFiles: Record<string, string> = {
   'commands/retention': 'archive restart trim-program words-restart',
   'commands/subscribers': 'list-program rows',
   'commands/control': 'attachments client place service',
-  console: 'console csv field-time kept notes paging route showing',
+  console: 'console csv field-time fields kept notes paging route showing',
   'console/announcing': 'composing content-form routes',
   'console/emergency': 'routes',
   'console/overview': 'routes',

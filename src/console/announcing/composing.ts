@@ -11,6 +11,8 @@ import { ComposingPage } from '../views/composing.tsx';
 import { composeWords as words } from '../views/words-composing.ts';
 import { buttonRows, type ContentForm, type ContentProblem, contentOf, filledIn, formOf } from './content-form.ts';
 import { pictureOf, type ReadForm, readPicture } from './picture.ts';
+import { PlanFields } from './plan-fields.tsx';
+import { type PlanProblem, plannedIn } from './plan-form.ts';
 
 export interface ComposingDeps {
   publishing: Pick<Publishing, 'sketch' | 'addImage'>;
@@ -18,12 +20,18 @@ export interface ComposingDeps {
   channels: readonly ChannelFace[];
   notes: Notes;
   show: Show;
+  now: () => Date;
 }
 
 /** The form an announcement is written with: what was typed is kept, checked beside the text, and whoever else has it open is named. */
 export interface Composing {
   /** The form with this in it; `problem`: why it could not be saved. */
-  show(visit: OfficialVisit, filled: ContentForm, existing: Announcement | undefined, problem?: string): Promise<Response>;
+  show(
+    visit: OfficialVisit,
+    filled: ContentForm,
+    existing: Announcement | undefined,
+    problem?: string | PlanProblem,
+  ): Promise<Response>;
   /** As somebody left it: what they typed and did not save, else `fresh`. */
   open(visit: OfficialVisit, fresh: ContentForm, existing: Announcement | undefined): Promise<Response>;
   /** Whether the form was only to be looked at again: then it is, and nothing is saved. */
@@ -53,18 +61,27 @@ const aboutOf = (existing: Announcement | undefined) => String(existing?.number 
 const typedSchema = z.object({ version: z.number(), form: z.string() });
 
 export function createComposing(deps: ComposingDeps): Composing {
-  const { publishing, communes, channels, notes, show } = deps;
+  const { publishing, communes, channels, notes, show, now } = deps;
 
   async function page(
     visit: OfficialVisit,
     filled: ContentForm,
     existing: Announcement | undefined,
-    more: { problem?: string; notice?: string; version?: number; keptAt?: string; sought?: boolean } = {},
+    more: { problem?: string | PlanProblem; notice?: string; version?: number; keptAt?: string; sought?: boolean } = {},
   ): Promise<Response> {
     const { c, official, formToken } = visit;
     const picture = await pictureOf(publishing, visit, filled);
-    const problem = more.problem ?? picture.problem;
-    const looked = look(deps, visit, filled, picture.content, existing);
+    const given = more.problem ?? picture.problem;
+    const atPlan = typeof given === 'object' ? given : undefined;
+    const planned = plannedIn({ ...filled, kind: existing?.kind ?? filled.kind }, now());
+    const problem = atPlan?.text ?? (given as string | undefined);
+    const looked = look(
+      deps,
+      visit,
+      filled,
+      { ...picture.content, repeat: 'field' in planned ? undefined : planned.repeat },
+      existing,
+    );
     const [seen, editors] = await Promise.all([looked, otherEditors(notes, visit, existing)]);
     const preview: Preview | undefined = seen;
     return show(
@@ -82,6 +99,8 @@ export function createComposing(deps: ComposingDeps): Composing {
         preview,
         channels,
         others: editors,
+        // What somebody began as another kind never repeats.
+        plan: (existing?.kind ?? 'notice') === 'notice' && PlanFields({ plan: filled.plan, planned, problem: atPlan }),
         keptAt: more.keptAt,
         problem,
         notice: more.notice,
@@ -135,12 +154,12 @@ async function look(
   { publishing, communes }: Pick<ComposingDeps, 'publishing' | 'communes'>,
   { actor }: OfficialVisit,
   filled: ContentForm,
-  picture: ReadForm['content'],
+  besides: ReadForm['content'] & { repeat: Content['repeat'] | undefined },
   existing: Announcement | undefined,
 ) {
   const read = contentOf({ ...filled, communes: '' }, communes, existing && fixedAudience(existing));
   if ('code' in read || filled.text.trim() === '') return undefined;
-  const given = Object.entries({ ...read.content, ...picture }).filter(([, value]) => value !== undefined);
+  const given = Object.entries({ ...read.content, ...besides }).filter(([, value]) => value !== undefined);
   const content = Object.fromEntries(given) as unknown as Content;
   const outcome = await publishing.sketch(actor, { kind: filled.kind, content, id: existing?.id });
   return outcome.kind === 'done' ? outcome.value : undefined;

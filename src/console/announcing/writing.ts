@@ -8,6 +8,7 @@ import { contentOf, emptyForm, formOf } from './content-form.ts';
 import { afterStep } from './deciding.ts';
 import type { Looking } from './looking.ts';
 import { readPicture } from './picture.ts';
+import { copiedPlan, type PlanProblem, plannedIn } from './plan-form.ts';
 
 type Run = (visit: OfficialVisit) => Promise<Response>;
 
@@ -19,8 +20,9 @@ export function createWriting(deps: {
   communes: CommuneNames;
   looking: Looking;
   composing: Composing;
+  now: () => Date;
 }): Writing {
-  const { publishing, communes, looking, composing } = deps;
+  const { publishing, communes, looking, composing, now } = deps;
 
   /** A new one from a template or from an earlier announcement; without either as it was left. */
   async function compose(visit: OfficialVisit): Promise<Response> {
@@ -33,7 +35,8 @@ export function createWriting(deps: {
       const { kind, content } = source.value;
       const form = formOf({ kind, content });
       const audience = content.audience?.kind === 'reached' ? '' : form.audience;
-      return composing.show(visit, { ...form, audience, sendAt: '', expiresAt: '' }, undefined);
+      const plan = copiedPlan(content.repeat, now());
+      return composing.show(visit, { ...form, audience, sendAt: '', expiresAt: '', plan }, undefined);
     }
     return composing.open(visit, emptyForm, undefined);
   }
@@ -48,6 +51,8 @@ export function createWriting(deps: {
       if (problem !== undefined) return composing.show(visit, filled, undefined, problem);
       const read = contentOf(filled, communes);
       if ('code' in read) return composing.show(visit, filled, undefined, contentProblemText(read));
+      const planned = plannedIn(filled, now());
+      if ('field' in planned) return composing.show(visit, filled, undefined, planned);
       const { text, translations, audience, buttons, sendAt, expiresAt } = read.content;
       const outcome = await publishing.draft(visit.actor, filled.kind, {
         text: text ?? '',
@@ -58,6 +63,7 @@ export function createWriting(deps: {
         ...(audience === undefined ? {} : { audience }),
         ...(sendAt === undefined ? {} : { sendAt }),
         ...(expiresAt === undefined ? {} : { expiresAt }),
+        ...(planned.repeat === undefined ? {} : { repeat: planned.repeat }),
       });
       if (outcome.kind === 'refused') return composing.show(visit, filled, undefined, refusalText(outcome.refusal));
       await composing.saved(visit, undefined);
@@ -74,13 +80,16 @@ export function createWriting(deps: {
       if (again) return again;
       const { id, number, version } = announcement;
       const { filled, content, problem: wrong } = await readPicture(publishing, visit);
-      const refuse = (problem: string) => composing.show(visit, filled, announcement, problem);
+      const refuse = (problem: string | PlanProblem) => composing.show(visit, filled, announcement, problem);
       // Written from an older one: what somebody else has changed since is not lost unseen.
       if (visit.form.get('version') !== String(version)) return refuse(words.changedMeanwhile);
       if (wrong !== undefined) return refuse(wrong);
       const read = contentOf(filled, communes, fixedAudience(announcement));
       if ('code' in read) return refuse(contentProblemText(read));
-      const outcome = await publishing.edit(visit.actor, id, { ...read.content, ...content, text: filled.text });
+      const planned = plannedIn({ ...filled, kind: announcement.kind }, now());
+      if ('field' in planned) return refuse(planned);
+      const { repeat } = planned;
+      const outcome = await publishing.edit(visit.actor, id, { ...read.content, ...content, repeat, text: filled.text });
       if (outcome.kind === 'refused') return refuse(refusalText(outcome.refusal));
       await composing.saved(visit, announcement);
       return afterStep(visit, number, 'luu');

@@ -48,7 +48,7 @@ function checkWhileTyping(form) {
     if (response.ok && mine === asked) take(await response.text(), ids);
   }
 
-  const checked = ['look', 'kept', 'phones'];
+  const checked = ['look', 'kept', 'phones', 'plan-days'];
   form.addEventListener('input', () => {
     clearTimeout(waiting);
     waiting = setTimeout(() => void look('look', checked).catch(() => undefined), quietMs);

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx';
 import type { Preview } from '../../announcements/publishing.ts';
 import { type TranslationLanguage, translationLanguages } from '../../announcements/translations/language.ts';
 import { languageNames, translationWords } from '../../announcements/translations/words.ts';
@@ -39,12 +40,27 @@ export interface ComposingPageProps extends Omit<ConsolePageProps, 'title' | 'ch
   channels: readonly ChannelFace[];
   /** Who else has it open. */
   others: readonly { value: string; at: string }[];
+  /** Where it may go out again and again: the fields for it. */
+  plan?: Child;
   /** When what was typed was last kept. */
   keptAt?: string | undefined;
 }
 
 export function ComposingPage(props: ComposingPageProps) {
-  const { filled, rows, existing, fixedAudience = false, hits, communeName, preview, channels, others, keptAt, ...page } = props;
+  const {
+    filled,
+    rows,
+    existing,
+    fixedAudience = false,
+    hits,
+    communeName,
+    preview,
+    channels,
+    others,
+    keptAt,
+    plan,
+    ...page
+  } = props;
   const path = existing ? `/thong-bao/${existing.number}/sua` : '/soan';
   return (
     <ConsolePage {...page} title={existing ? words.editTitle(existing.number) : words.title}>
@@ -100,6 +116,7 @@ export function ComposingPage(props: ComposingPageProps) {
           required={false}
         />
         <FormField name="expiresAt" label={words.expiresAt} type="datetime-local" value={filled.expiresAt} required={false} />
+        {plan}
         <button type="submit" name="do" value="save">
           {words.save}
         </button>
