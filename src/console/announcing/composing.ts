@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Announcement, Content } from '../../announcements/announcement.ts';
 import type { Preview, Publishing } from '../../announcements/publishing.ts';
 import type { Audience } from '../../announcements/sending/audience.ts';
+import type { StartingTexts } from '../../announcements/starting-texts/keeping.ts';
 import type { CommuneNames } from '../../conversations/commune-names.ts';
 import type { Note, Notes } from '../notes.ts';
 import type { OfficialVisit } from '../route.ts';
@@ -19,6 +20,7 @@ export interface ComposingDeps {
   communes: Pick<CommuneNames, 'list' | 'search' | 'title'>;
   channels: readonly ChannelFace[];
   notes: Notes;
+  texts: Pick<StartingTexts, 'list'>;
   show: Show;
   now: () => Date;
 }
@@ -61,7 +63,7 @@ const aboutOf = (existing: Announcement | undefined) => String(existing?.number 
 const typedSchema = z.object({ version: z.number(), form: z.string() });
 
 export function createComposing(deps: ComposingDeps): Composing {
-  const { publishing, communes, channels, notes, show, now } = deps;
+  const { publishing, communes, channels, notes, texts, show, now } = deps;
 
   async function page(
     visit: OfficialVisit,
@@ -71,17 +73,9 @@ export function createComposing(deps: ComposingDeps): Composing {
   ): Promise<Response> {
     const { c, official, formToken } = visit;
     const picture = await pictureOf(publishing, visit, filled);
-    const given = more.problem ?? picture.problem;
-    const atPlan = typeof given === 'object' ? given : undefined;
-    const planned = plannedIn({ ...filled, kind: existing?.kind ?? filled.kind }, now());
-    const problem = atPlan?.text ?? (given as string | undefined);
-    const looked = look(
-      deps,
-      visit,
-      filled,
-      { ...picture.content, repeat: 'field' in planned ? undefined : planned.repeat },
-      existing,
-    );
+    const problem = more.problem ?? picture.problem;
+    const { repeat, fields } = planning(filled, existing, problem, now());
+    const looked = look(deps, visit, filled, { ...picture.content, repeat }, existing);
     const [seen, editors] = await Promise.all([looked, otherEditors(notes, visit, existing)]);
     const preview: Preview | undefined = seen;
     return show(
@@ -99,21 +93,14 @@ export function createComposing(deps: ComposingDeps): Composing {
         preview,
         channels,
         others: editors,
-        // What somebody began as another kind never repeats.
-        plan: (existing?.kind ?? 'notice') === 'notice' && PlanFields({ plan: filled.plan, planned, problem: atPlan }),
+        plan: fields,
+        texts: existing ? [] : await texts.list(),
         keptAt: more.keptAt,
-        problem,
+        problem: typeof problem === 'object' ? problem.text : problem,
         notice: more.notice,
       },
       more.problem === undefined ? 200 : 422,
     );
-  }
-
-  async function keep({ form, official }: OfficialVisit, existing: Announcement | undefined): Promise<string | undefined> {
-    const typed = new URLSearchParams([...form].filter(([name]) => name !== '_form' && name !== 'do'));
-    const version = Number(form.get('version') ?? 0);
-    await notes.put('typed', aboutOf(existing), official.id, JSON.stringify({ version, form: typed.toString() }));
-    return (await notes.get('typed', aboutOf(existing), official.id))?.at;
   }
 
   return {
@@ -136,7 +123,7 @@ export function createComposing(deps: ComposingDeps): Composing {
       const { filled, problem } = await readPicture(publishing, visit);
       visit.form.set('image', filled.image);
       visit.form.set('imageAlt', filled.imageAlt);
-      const keptAt = await keep(visit, existing);
+      const keptAt = await keepTyped(notes, visit, existing);
       const version = visit.form.has('version') ? { version: Number(visit.form.get('version')) } : {};
       return page(visit, filled, existing, {
         sought: wish === 'find',
@@ -147,6 +134,27 @@ export function createComposing(deps: ComposingDeps): Composing {
     },
     saved: ({ official }, existing) => notes.drop('typed', aboutOf(existing), official.id),
   };
+}
+
+/** Keeps what was typed; when that was. */
+async function keepTyped(
+  notes: Notes,
+  { form, official }: OfficialVisit,
+  existing: Announcement | undefined,
+): Promise<string | undefined> {
+  const typed = new URLSearchParams([...form].filter(([name]) => name !== '_form' && name !== 'do'));
+  const version = Number(form.get('version') ?? 0);
+  await notes.put('typed', aboutOf(existing), official.id, JSON.stringify({ version, form: typed.toString() }));
+  return (await notes.get('typed', aboutOf(existing), official.id))?.at;
+}
+
+/** The plan as far as it can be followed, and the fields for it; what somebody began as another kind than a notice never repeats. */
+function planning(filled: ContentForm, existing: Announcement | undefined, problem: string | PlanProblem | undefined, now: Date) {
+  if (existing && existing.kind !== 'notice') return { repeat: undefined, fields: undefined };
+  const planned = plannedIn({ ...filled, kind: existing?.kind ?? filled.kind }, now);
+  const atPlan = typeof problem === 'object' ? problem : undefined;
+  const fields = PlanFields({ plan: filled.plan, planned, problem: atPlan });
+  return { repeat: 'field' in planned ? undefined : planned.repeat, fields };
 }
 
 /** What would go out if it were saved as it stands; none where it cannot be read yet. */

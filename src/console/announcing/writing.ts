@@ -1,10 +1,12 @@
+import type { Content } from '../../announcements/announcement.ts';
 import type { Publishing } from '../../announcements/publishing.ts';
+import type { StartingTexts } from '../../announcements/starting-texts/keeping.ts';
 import { refusalText } from '../../announcements/words.ts';
 import type { CommuneNames } from '../../conversations/commune-names.ts';
 import type { OfficialVisit } from '../route.ts';
-import { templateNamed, composeWords as words } from '../views/words-composing.ts';
+import { composeWords as words } from '../views/words-composing.ts';
 import { type Composing, contentProblemText, fixedAudience } from './composing.ts';
-import { contentOf, emptyForm, formOf } from './content-form.ts';
+import { contentOf, emptyForm, type FormContent, formOf } from './content-form.ts';
 import { afterStep } from './deciding.ts';
 import type { Looking } from './looking.ts';
 import { readPicture } from './picture.ts';
@@ -20,15 +22,17 @@ export function createWriting(deps: {
   communes: CommuneNames;
   looking: Looking;
   composing: Composing;
+  texts: Pick<StartingTexts, 'list'>;
   now: () => Date;
 }): Writing {
-  const { publishing, communes, looking, composing, now } = deps;
+  const { publishing, communes, looking, composing, texts, now } = deps;
 
   /** A new one from a template or from an earlier announcement; without either as it was left. */
   async function compose(visit: OfficialVisit): Promise<Response> {
     const { c, actor } = visit;
-    const template = templateNamed(c.req.query('mau'));
-    if (template !== undefined) return composing.show(visit, { ...emptyForm, text: template }, undefined);
+    const sought = c.req.query('mau');
+    const begun = sought === undefined ? undefined : (await texts.list()).find(({ id }) => id === sought);
+    if (begun) return composing.show(visit, { ...emptyForm, text: begun.text }, undefined);
     const copied = Number(c.req.query('tu') ?? 0);
     const source = Number.isSafeInteger(copied) && copied > 0 ? await publishing.find(actor, copied) : undefined;
     if (source?.kind === 'done') {
@@ -53,18 +57,7 @@ export function createWriting(deps: {
       if ('code' in read) return composing.show(visit, filled, undefined, contentProblemText(read));
       const planned = plannedIn(filled, now());
       if ('field' in planned) return composing.show(visit, filled, undefined, planned);
-      const { text, translations, audience, buttons, sendAt, expiresAt } = read.content;
-      const outcome = await publishing.draft(visit.actor, filled.kind, {
-        text: text ?? '',
-        buttons,
-        ...(content.image === undefined ? {} : { image: content.image }),
-        ...(content.linkPreview === undefined ? {} : { linkPreview: content.linkPreview }),
-        ...(translations === undefined ? {} : { translations }),
-        ...(audience === undefined ? {} : { audience }),
-        ...(sendAt === undefined ? {} : { sendAt }),
-        ...(expiresAt === undefined ? {} : { expiresAt }),
-        ...(planned.repeat === undefined ? {} : { repeat: planned.repeat }),
-      });
+      const outcome = await publishing.draft(visit.actor, filled.kind, draftContent({ ...read.content, ...content, ...planned }));
       if (outcome.kind === 'refused') return composing.show(visit, filled, undefined, refusalText(outcome.refusal));
       await composing.saved(visit, undefined);
       return afterStep(visit, outcome.value.number, 'luu');
@@ -95,6 +88,12 @@ export function createWriting(deps: {
       return afterStep(visit, number, 'luu');
     },
   };
+}
+
+/** What was filled in, without what was left empty. */
+function draftContent(given: FormContent & { [Key in 'image' | 'linkPreview' | 'repeat']: Content[Key] | undefined }): Content {
+  const { text = '', buttons, ...rest } = given;
+  return { ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)), text, buttons };
 }
 
 /** Hands it to whoever approves, with a reason for each finding that stays. */

@@ -9,7 +9,7 @@ import { ConsoleForm, ConsolePage, type ConsolePageProps, consolePath, FormField
 import { Phones, Picture } from './phones.tsx';
 import { FindingText } from './preview.tsx';
 import { channelName } from './words.ts';
-import { templateList, composeWords as words } from './words-composing.ts';
+import { composeWords as words } from './words-composing.ts';
 
 /** A form for the content of an announcement, with what was filled in. `number`, `version`: of the announcement it changes. */
 export interface ComposingPageProps extends Omit<ConsolePageProps, 'title' | 'children'> {
@@ -42,6 +42,8 @@ export interface ComposingPageProps extends Omit<ConsolePageProps, 'title' | 'ch
   others: readonly { value: string; at: string }[];
   /** Where it may go out again and again: the fields for it. */
   plan?: Child;
+  /** What it can be begun with. */
+  texts: readonly { id: string; name: string }[];
   /** When what was typed was last kept. */
   keptAt?: string | undefined;
 }
@@ -59,12 +61,13 @@ export function ComposingPage(props: ComposingPageProps) {
     others,
     keptAt,
     plan,
+    texts,
     ...page
   } = props;
   const path = existing ? `/thong-bao/${existing.number}/sua` : '/soan';
   return (
     <ConsolePage {...page} title={existing ? words.editTitle(existing.number) : words.title}>
-      {!existing && filled.text === '' && <Templates />}
+      {!existing && filled.text === '' && <Templates texts={texts} mayEdit={mayEditTexts(page.official)} />}
       <div id="kept" aria-live="polite">
         {others.map(({ value, at }) => (
           <p class="wrong">{words.also(value, at)}</p>
@@ -144,19 +147,24 @@ export function TranslationFields({ translations }: { translations: Readonly<Rec
   );
 }
 
-function Templates() {
+const mayEditTexts = (official: ConsolePageProps['official']): boolean =>
+  official?.roles.some((role) => role === 'editor' || role === 'admin') ?? false;
+
+function Templates({ texts, mayEdit }: Pick<ComposingPageProps, 'texts'> & { mayEdit: boolean }) {
+  if (texts.length === 0 && !mayEdit) return null;
   return (
     <section class="card" aria-labelledby="templates">
       <h2 id="templates">{words.templates}</h2>
       <ul class="row">
-        {templateList.map(({ name, title }) => (
+        {texts.map(({ id, name }) => (
           <li>
-            <a class="button" href={`${consolePath}/soan?mau=${name}`}>
-              {title}
+            <a class="button" href={`${consolePath}/soan?mau=${encodeURIComponent(id)}`}>
+              {name}
             </a>
           </li>
         ))}
       </ul>
+      {mayEdit && <a href={`${consolePath}/mau-soan`}>{words.editTemplates}</a>}
     </section>
   );
 }
