@@ -102,7 +102,7 @@ describe('backup and restore of the embedded store', () => {
     expect(await rehearseRestore(file, here.clock.now)).toEqual({
       subscribers: 1,
       announcements: 1,
-      held: { chats: 1, unanswered: 1, askers: 1, counts: 1, proposals: 1, versions: 1, tickets: 2 },
+      held: { chats: 1, unanswered: 1, askers: 1, counts: 1, proposals: 1, versions: 1, texts: 1, tickets: 2 },
     });
 
     const there = place(here.clock);
