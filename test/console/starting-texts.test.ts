@@ -101,7 +101,7 @@ describe('texts that announcements are begun with', () => {
     const evil = `"><img src=x onerror=a><script>alert(1)</script>`;
     const admin = await site.signedIn('quan');
     await editor.submit(`${list}/moi`, { name: evil, text: `</textarea>${evil}` });
-    const [{ id = '' } = {}] = await site.startingTexts.all();
+    const id = (await site.startingTexts.all())[0]?.id ?? '';
     const pages = [
       ...[await editor.get(list), await editor.get(`${list}/${id}`), await author.get('/quan-tri/soan')],
       ...[await author.get(`/quan-tri/soan?mau=${id}`), await admin.get('/quan-tri/nhat-ky')],
