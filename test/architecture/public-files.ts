@@ -50,7 +50,7 @@ export const publicFiles: Record<string, string> = {
   'console/emergency': 'routes',
   'console/overview': 'routes',
   'console/people': 'routes',
-  'console/starting-texts': 'routes words',
+  'console/starting-texts': 'routes',
   'console/signing-in':
     'accepting challenges cookies entering marks passkey-entering passkey-routes passkeys passwords routes sessions tries webauthn',
   'console/views':

@@ -1,6 +1,10 @@
 import { expect, it } from 'vitest';
 import type { AuditRecord } from '../../src/announcements/people/audit.ts';
-import { createStartingTexts, type StartingTextRecord, textMark } from '../../src/announcements/starting-texts/keeping.ts';
+import {
+  createStartingTexts,
+  type StartingTextRecord,
+  startingTextMark,
+} from '../../src/announcements/starting-texts/keeping.ts';
 import type { Records } from '../../src/messaging/records.ts';
 import { official } from './officials.ts';
 
@@ -48,13 +52,15 @@ export function describeStartingTexts(
 
   it('changes one in its place, adds others behind, takes them away, and brings the first ones back, for every process', async () => {
     const { texts, elsewhere } = await start();
-    expect(await texts.change(editor, { ...meeting, name: 'Họp dân', text: '[Thôn] họp.' }, textMark(meeting))).toBeUndefined();
+    expect(
+      await texts.change(editor, { ...meeting, name: 'Họp dân', text: '[Thôn] họp.' }, startingTextMark(meeting)),
+    ).toBeUndefined();
     expect(await texts.add(admin, { name: 'Lịch trực', text: '[Ngày] trực.' })).toBeUndefined();
     expect(await elsewhere.add(editor, { name: 'Cảm ơn', text: 'Xin cảm ơn.' })).toBeUndefined();
     expect(await namesIn(elsewhere)).toEqual(['Họp dân: changed', 'Tạm ngừng: original', 'Lịch trực: own', 'Cảm ơn: own']);
     const own = (await texts.list()).at(-1)!;
-    expect(await elsewhere.remove(editor, own.id, textMark(own))).toBeUndefined();
-    expect(await texts.remove(editor, outage.id, textMark(outage))).toBeUndefined();
+    expect(await elsewhere.remove(editor, own.id, startingTextMark(own))).toBeUndefined();
+    expect(await texts.remove(editor, outage.id, startingTextMark(outage))).toBeUndefined();
     expect(await namesIn(texts)).toEqual(['Họp dân: changed', 'Lịch trực: own']);
     expect(await elsewhere.removed()).toEqual([outage]);
     for (const { id } of [meeting, outage]) expect(await texts.restore(admin, id)).toBeUndefined();
@@ -63,13 +69,13 @@ export function describeStartingTexts(
 
   it('overwrites nothing that somebody else changed or took away meanwhile', async () => {
     const { texts, elsewhere } = await start();
-    const seen = textMark(meeting);
+    const seen = startingTextMark(meeting);
     await elsewhere.change(editor, { ...meeting, text: 'Của người khác.' }, seen);
     expect(await texts.change(admin, { ...meeting, text: 'Của tôi.' }, seen)).toBe('changed');
     expect(await texts.remove(admin, meeting.id, seen)).toBe('changed');
     expect((await texts.list())[0]?.text).toBe('Của người khác.');
-    await elsewhere.remove(editor, outage.id, textMark(outage));
-    expect(await texts.change(admin, { ...outage, text: 'Của tôi.' }, textMark(outage))).toBe('unknown');
+    await elsewhere.remove(editor, outage.id, startingTextMark(outage));
+    expect(await texts.change(admin, { ...outage, text: 'Của tôi.' }, startingTextMark(outage))).toBe('unknown');
     expect(await texts.change(admin, { ...someStartingText('khong-co') }, '')).toBe('unknown');
   });
 
@@ -79,8 +85,8 @@ export function describeStartingTexts(
     const author = official('lan', { roles: ['author', 'approver', 'auditor'] });
     expect(await texts.add(author, good)).toBe('not-permitted');
     expect(await texts.add({ ...editor, disabled: true }, good)).toBe('not-permitted');
-    expect(await texts.change(author, meeting, textMark(meeting))).toBe('not-permitted');
-    expect(await texts.remove(author, meeting.id, textMark(meeting))).toBe('not-permitted');
+    expect(await texts.change(author, meeting, startingTextMark(meeting))).toBe('not-permitted');
+    expect(await texts.remove(author, meeting.id, startingTextMark(meeting))).toBe('not-permitted');
     expect(await texts.restore(author, meeting.id)).toBe('not-permitted');
     expect(await texts.add(editor, { ...good, name: '  ' })).toBe('no-name');
     expect(await texts.add(editor, { ...good, name: 'x'.repeat(61) })).toBe('long-name');
@@ -100,11 +106,11 @@ export function describeStartingTexts(
   it('notes each change in the log: who, what, which text, and its hash', async () => {
     const { texts, log } = await start();
     await texts.add(editor, { name: 'Lịch trực', text: 'a' });
-    await texts.change(admin, { ...meeting, text: 'b' }, textMark(meeting));
+    await texts.change(admin, { ...meeting, text: 'b' }, startingTextMark(meeting));
     await texts.restore(admin, meeting.id);
     // It is what it was at first: there is nothing to note.
     await texts.restore(admin, meeting.id);
-    await texts.remove(admin, outage.id, textMark(outage));
+    await texts.remove(admin, outage.id, startingTextMark(outage));
     expect(log.map(({ who, action, subject, detail }) => [who, action, subject, detail])).toEqual([
       ['hoa', 'starting-text-add', 'own-1', 'Lịch trực'],
       ['quan', 'starting-text-change', 'hop', 'Mời họp'],

@@ -55,7 +55,7 @@ export const repeatWords = {
       ...(countdown === undefined
         ? []
         : [
-            `${countdownPlace} trong bài được thay bằng số ngày còn lại đến ${vietnamDay(countdown)}; ở trên là lần gửi đầu tiên.`,
+            `${countdownPlace} trong bài được thay bằng số ngày còn lại đến ${vietnamDay(countdown)}; phần xem trước là lần gửi đầu tiên.`,
           ]),
     ];
   },

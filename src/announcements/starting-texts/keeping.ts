@@ -41,7 +41,7 @@ export const longestTextName = 60;
 export const longestStartingText = 4_000;
 
 /** Tells what somebody looked at from what it is by now. */
-export const textMark = ({ name, text }: Omit<StartingText, 'id'>): string =>
+export const startingTextMark = ({ name, text }: Omit<StartingText, 'id'>): string =>
   createHash('sha256')
     .update(JSON.stringify([name, text]))
     .digest('hex')
@@ -129,7 +129,7 @@ export function createStartingTexts(deps: StartingTextsDeps): StartingTexts {
     return records.change<TextRefusal | undefined>(id, (held) => {
       const offered = held?.removed ? undefined : (held ?? original);
       if (!offered) return { next: held, result: 'unknown' };
-      return textMark(offered) === seen ? { next: next(held), result: undefined } : { next: held, result: 'changed' };
+      return startingTextMark(offered) === seen ? { next: next(held), result: undefined } : { next: held, result: 'changed' };
     });
   }
 

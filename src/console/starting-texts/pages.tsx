@@ -3,8 +3,8 @@ import {
   longestStartingText,
   longestTextName,
   type StartingText,
+  startingTextMark,
   type TextRefusal,
-  textMark,
 } from '../../announcements/starting-texts/keeping.ts';
 import { AreaField, type FieldProblems, LineField } from '../fields.tsx';
 import { ConsoleForm, ConsolePage, type ConsolePageProps, consolePath, type PageOf, Pages } from '../views/layout.tsx';
@@ -70,7 +70,7 @@ function Text({ text: one, formToken }: { text: ListedText; formToken: string })
       <details>
         <summary>{words.remove}</summary>
         <ConsoleForm path={`/mau-soan/${id}/bo`} formToken={formToken}>
-          <input type="hidden" name="seen" value={textMark(one)} />
+          <input type="hidden" name="seen" value={startingTextMark(one)} />
           <p>{standing === 'own' ? words.removeOwn : words.removeOriginal}</p>
           <button type="submit" class="choice">
             {words.removeSure}

@@ -5,8 +5,8 @@ import {
   type StartingText,
   type StartingTextRecord,
   type StartingTexts,
+  startingTextMark,
   type TextRefusal,
-  textMark,
 } from '../../announcements/starting-texts/keeping.ts';
 import type { Records } from '../../messaging/records.ts';
 import { pageOf } from '../paging.ts';
@@ -72,7 +72,7 @@ export function createStartingTextRoutes({ texts, show }: { texts: StartingTexts
     }),
     get(one, async (visit) => {
       const found = (await texts.list()).find(({ id }) => id === idOf(visit));
-      return found ? form(visit, found, { id: found.id, seen: textMark(found) }) : unknown(visit);
+      return found ? form(visit, found, { id: found.id, seen: startingTextMark(found) }) : unknown(visit);
     }),
     post(one, async (visit) => {
       const [id, seen] = [idOf(visit), visit.form.get('seen') ?? ''];

@@ -3,7 +3,7 @@ import { join, relative, resolve } from 'node:path';
 import { diskFiles, errorCode, type Files, readWhole, replaceFile, StoreFileError } from '../files.ts';
 import { isImageFile } from '../images/on-disk.ts';
 import { encodeBackup } from './backup-file.ts';
-import { earlierSubscribers, storeFiles } from './file-names.ts';
+import { earlierSubscribers, storeFiles } from './layout.ts';
 
 /** How many there are of what is kept beside subscribers and announcements. */
 export type HeldCounts = Record<

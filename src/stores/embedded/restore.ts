@@ -13,7 +13,7 @@ import { readTombstones, type TombstoneData } from '../tombstones.ts';
 import type { BackupMade, HeldCounts } from './backup.ts';
 import { type Backup, decodeBackup } from './backup-file.ts';
 import { type DataFolder, holdDataFolder, openDataFolder, restoringMark, stagingPrefix } from './data-folder.ts';
-import { storeFiles } from './file-names.ts';
+import { storeFiles } from './layout.ts';
 import { type EmbeddedStore, openEmbeddedStore } from './store.ts';
 
 /** What a restore brought back, and what it did not. */

@@ -160,15 +160,13 @@ async function insertTickets(db: Statements, tickets: readonly Ticket[]): Promis
 }
 
 /** How many there were. */
-async function insertRecords(
-  db: Statements,
-  { unanswered, proposing, counts: perDay, pushing, startingTexts }: EmbeddedStore,
-): Promise<number> {
+async function insertRecords(db: Statements, store: EmbeddedStore): Promise<number> {
+  const { unanswered, proposing, pushing } = store;
   const kinds: [keyof typeof recordKinds, readonly KeptRecord[]][] = [
     ['unanswered', await unanswered.groups.all()],
     ['askers', await unanswered.askers.all()],
-    ['counts', await perDay.all()],
-    ['startingTexts', await startingTexts.all()],
+    ['counts', await store.counts.all()],
+    ['startingTexts', await store.startingTexts.all()],
     ['proposals', await proposing.proposals.all()],
     ['versions', await proposing.versions.all()],
     // Without them every browser would have to agree anew.

@@ -7,7 +7,7 @@ import { verifyAudit } from '../../../src/announcements/people/audit.ts';
 import { makeBackup } from '../../../src/stores/embedded/backup.ts';
 import { decodeBackup } from '../../../src/stores/embedded/backup-file.ts';
 import { openDataFolder, restoringMark } from '../../../src/stores/embedded/data-folder.ts';
-import { storeFiles } from '../../../src/stores/embedded/file-names.ts';
+import { storeFiles } from '../../../src/stores/embedded/layout.ts';
 import { rehearseRestore, restoreBackup } from '../../../src/stores/embedded/restore.ts';
 import { type EmbeddedStore, openEmbeddedStore } from '../../../src/stores/embedded/store.ts';
 import { draftAnnouncement, entriesOf, someRecord } from '../../contracts/announcement-store.ts';

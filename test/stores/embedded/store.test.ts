@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { verifyAudit } from '../../../src/announcements/people/audit.ts';
 import { openDataFolder } from '../../../src/stores/embedded/data-folder.ts';
-import { storeFiles } from '../../../src/stores/embedded/file-names.ts';
+import { storeFiles } from '../../../src/stores/embedded/layout.ts';
 import { openEmbeddedStore, type StoreNotice } from '../../../src/stores/embedded/store.ts';
 import type { Files } from '../../../src/stores/files.ts';
 import type { Store } from '../../../src/stores/store.ts';

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { Subscriber } from '../../../src/announcements/sending/subscribers.ts';
 import { openDocumentFile } from '../../../src/stores/document-file.ts';
 import { openDataFolder } from '../../../src/stores/embedded/data-folder.ts';
-import { storeFiles } from '../../../src/stores/embedded/file-names.ts';
+import { storeFiles } from '../../../src/stores/embedded/layout.ts';
 import { openEmbeddedStore } from '../../../src/stores/embedded/store.ts';
 import { openSubscriberJournal } from '../../../src/stores/embedded/subscriber-journal.ts';
 import { diskFiles, type Files } from '../../../src/stores/files.ts';
