@@ -87,6 +87,7 @@ export function openConsole(deps: {
     communes: createCommuneNames(() => knowledge.pack),
     unanswered: store.unanswered,
     counts: store.counts,
+    startingTexts: store.startingTexts,
     byCommune: () => store.subscribers.byCommune({ kind: 'everyone' }, {}),
     service: {
       issuer: office.issuer,

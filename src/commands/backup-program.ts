@@ -9,7 +9,7 @@ export interface Keeping {
     files: number;
     subscribers: number;
     announcements: number;
-    held: Readonly<Record<'chats' | 'unanswered' | 'askers' | 'counts' | 'proposals' | 'versions' | 'tickets', number>>;
+    held: Readonly<Record<'chats' | 'unanswered' | 'askers' | 'counts' | 'proposals' | 'versions' | 'texts' | 'tickets', number>>;
   }>;
   restore(
     file: string,
@@ -24,19 +24,20 @@ export interface Keeping {
     calledOff: number;
     heeded: boolean;
   }>;
-  /** Rows by table; `records` are unanswered questions, who waits for an answer, counts, proposals and versions of the pack. */
+  /** Rows by table; `records` are unanswered questions, who waits for an answer, counts, proposals, versions of the pack and texts to begin with. */
   moveToPostgres(): Promise<Readonly<Record<string, number>>>;
 }
 
 const tableNames: Readonly<Record<string, string>> = {
   chats: 'chats (what conversations remember for hours)',
-  records: 'records (unanswered questions, who waits for an answer, counts, proposals, versions of the pack)',
+  records:
+    'records (unanswered questions, who waits for an answer, counts, proposals, versions of the pack, texts to begin with)',
   tickets: 'tickets (sign-ins and unsaved notes of the console)',
 };
 
 const heldText = (held: Awaited<ReturnType<Keeping['backup']>>['held']): string =>
   `${held.chats} conversations, ${held.unanswered} unanswered questions (${held.askers} people wait for an answer), ${held.counts} days of counts, ` +
-  `${held.proposals} proposals, ${held.versions} versions of the pack, ${held.tickets} sign-ins and unsaved notes of the console`;
+  `${held.proposals} proposals, ${held.versions} versions of the pack, ${held.texts} changed texts to begin with, ${held.tickets} sign-ins and unsaved notes of the console`;
 
 /** Adds `cutri backup`, `cutri restore` and `cutri migrate`. `finish` is told the exit code. */
 export function addBackupCommands(program: Command, keeping: Keeping, io: CommandIo, finish: (code: number) => void): void {

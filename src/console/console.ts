@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { Hono } from 'hono';
+import type { AuditLog } from '../announcements/people/audit.ts';
 import type { Officials } from '../announcements/people/officials.ts';
 import type { Tickets } from '../announcements/people/tickets.ts';
+import type { StartingTextRecord } from '../announcements/starting-texts/keeping.ts';
+import type { Records } from '../messaging/records.ts';
 import { assetsVersion, loadAssets, sendAsset } from '../web/http/assets.ts';
 import type { WebContext, WebEnv } from '../web/http/context.ts';
 import { type AnnouncingRoutesDeps, createAnnouncingRoutes } from './announcing/routes.ts';
@@ -26,17 +29,21 @@ import { createSigningInRoutes } from './signing-in/routes.ts';
 import { createSessions } from './signing-in/sessions.ts';
 import { createTries } from './signing-in/tries.ts';
 import { passkeyPlace } from './signing-in/webauthn.ts';
+import { createStartingTextRoutes, openStartingTexts } from './starting-texts/routes.ts';
 import { consolePath, NoticePage } from './views/layout.tsx';
 import { type ConsoleFailure, failureText, consoleWords as words } from './views/words.ts';
 
 export interface ConsoleDeps
-  extends Omit<AnnouncingRoutesDeps, 'show' | 'notes' | 'closing' | 'officials'>,
+  extends Omit<AnnouncingRoutesDeps, 'show' | 'notes' | 'texts' | 'closing' | 'officials'>,
     Pick<EmergencyRoutesDeps, 'emergency'>,
     Omit<KnowingRoutesDeps, 'show'>,
     Omit<OverviewRoutesDeps, 'show'>,
     Omit<PeopleRoutesDeps, 'show' | 'publishing' | 'communes' | 'officials' | 'now'> {
   officials: Officials;
   tickets: Tickets;
+  audit: Pick<AuditLog, 'append' | 'entries' | 'latest'>;
+  /** What officials made of the texts to begin with. */
+  startingTexts: Records<StartingTextRecord>;
   /** Made by a machine, not kept with the data, the same in every process. */
   key: string;
   publicUrl: string | undefined;
@@ -81,6 +88,7 @@ export function createConsole(deps: ConsoleDeps): OfficialsConsole {
   const notes = createNotes({ tickets, marks, now });
   const challenges = createChallenges({ tickets, marks, now });
   const place = passkeyPlace(publicUrl);
+  const texts = openStartingTexts({ records: deps.startingTexts, audit: deps.audit, newId: newToken, now });
   const closing = new AbortController();
   const routes: ConsoleRoute[] = [
     ...createSigningInRoutes({
@@ -97,7 +105,8 @@ export function createConsole(deps: ConsoleDeps): OfficialsConsole {
       find: async (id) => (await officials.list()).find((one) => one.id === id),
       show,
     }),
-    ...createAnnouncingRoutes({ ...deps, show, notes, closing: closing.signal }),
+    ...createAnnouncingRoutes({ ...deps, show, notes, texts, closing: closing.signal }),
+    ...createStartingTextRoutes({ texts, show }),
     ...createEmergencyRoutes({ ...deps, show }),
     ...createKnowingRoutes({ ...deps, show }),
     ...createOverviewRoutes({ ...deps, show }),

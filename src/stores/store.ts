@@ -8,6 +8,7 @@ import type { SubscriberIntake } from '../announcements/sending/intake.ts';
 import type { Outbox } from '../announcements/sending/outbox.ts';
 import type { PaceStore } from '../announcements/sending/pace.ts';
 import type { Subscribers } from '../announcements/sending/subscribers.ts';
+import type { StartingTextRecord } from '../announcements/starting-texts/keeping.ts';
 import type { Chats } from '../conversations/chats.ts';
 import type { DayCount } from '../conversations/counting/day-count.ts';
 import type { InboxLog } from '../conversations/inbox/log.ts';
@@ -41,6 +42,8 @@ export interface Store {
   unanswered: Unanswered;
   proposing: ProposalStore;
   counts: Records<DayCount>;
+  /** What officials made of the texts that announcements are begun with. */
+  startingTexts: Records<StartingTextRecord>;
   /** An address is kept as long as the subscription it is for. */
   pushing: PushStore;
   epochs: Epochs;

@@ -12,6 +12,7 @@ export const publicFiles: Record<string, string> = {
   'announcements/templates': 'blank characters platform words words-check',
   'announcements/repeating': 'plan words words-place',
   'announcements/series': 'releasing',
+  'announcements/starting-texts': 'keeping',
   'announcements/retention': 'approved-heads archives audit-restarting audit-trimming row-trimming',
   'announcements/people':
     'audit audit-anchor authority break-glass canonical-json changing delegation enrolling given-approval inviting linking log-guard officials same-hands signing-in tickets totp words-delegation words-log words-officials',
@@ -44,11 +45,12 @@ export const publicFiles: Record<string, string> = {
   'commands/retention': 'archive restart trim-program words-restart',
   'commands/subscribers': 'list-program rows',
   'commands/control': 'attachments client place service',
-  console: 'console csv field-time kept notes paging route showing',
+  console: 'console csv field-time fields kept notes paging route showing table-head',
   'console/announcing': 'composing content-form routes',
   'console/emergency': 'routes',
   'console/overview': 'routes',
   'console/people': 'routes',
+  'console/starting-texts': 'routes',
   'console/signing-in':
     'accepting challenges cookies entering marks passkey-entering passkey-routes passkeys passwords routes sessions tries webauthn',
   'console/views':
@@ -80,6 +82,7 @@ export const publicFiles: Record<string, string> = {
   'stores/images': 'on-disk referred',
   'stores/persons': 'kept-in-files',
   'stores/proposals': 'record told',
+  'stores/starting-texts': 'record',
   'stores/postgres': 'database import store',
   vietnamese:
     'bare-syllable dates function-words fuzzy-index lexicon marks noun numbers personal reading slips text typing vocabulary word-reading',

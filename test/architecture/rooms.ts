@@ -22,6 +22,7 @@ export const roomDirections: Record<string, Record<string, readonly string[]>> =
     emergency: ['', 'images', 'people', 'sending', 'templates', 'translations'],
     delegating: ['', 'people'],
     series: ['', 'people', 'repeating'],
+    'starting-texts': ['people'],
     retention: ['', 'people', 'sending'],
   },
   conversations: {
@@ -41,8 +42,9 @@ export const roomDirections: Record<string, Record<string, readonly string[]>> =
     persons: [''],
     images: [''],
     proposals: [],
-    embedded: ['', 'persons', 'images', 'proposals'],
-    postgres: ['', 'embedded', 'proposals'],
+    'starting-texts': [],
+    embedded: ['', 'persons', 'images', 'proposals', 'starting-texts'],
+    postgres: ['', 'embedded', 'proposals', 'starting-texts'],
   },
   web: { http: [], page: ['http'], '': ['http', 'page'] },
   console: {
@@ -50,10 +52,11 @@ export const roomDirections: Record<string, Record<string, readonly string[]>> =
     'signing-in': ['', 'views'],
     announcing: ['', 'views'],
     emergency: ['', 'views', 'announcing'],
+    'starting-texts': ['', 'views'],
     knowing: ['', 'views'],
     people: ['', 'views'],
     overview: ['', 'views'],
-    '': ['signing-in', 'announcing', 'emergency', 'knowing', 'people', 'overview', 'views'],
+    '': ['signing-in', 'announcing', 'emergency', 'knowing', 'people', 'overview', 'starting-texts', 'views'],
   },
   commands: {
     '': ['announce', 'control'],

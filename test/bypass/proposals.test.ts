@@ -46,7 +46,7 @@ describe.each(['embedded', 'PostgreSQL'] as const)('F-25: getting round the seco
   });
 
   it.for(attempts)(
-    '$name: nobody publishes it by any form, one sentence says why, and the log has it',
+    'F-27: $name: nobody publishes it by any form, one sentence says why, and the log has it',
     async ({ change, says }, { skip }) => {
       const held = await editors();
       if (!held) return skip('no PostgreSQL here');

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Announcement, states } from '../../src/announcements/announcement.ts';
+import { longestStartingText, mostTexts } from '../../src/announcements/starting-texts/keeping.ts';
 import type { FactWritten, PackDesk } from '../../src/elections/pack/edit.ts';
 import type { KnowledgePack } from '../../src/elections/pack/pack.ts';
 import { draftAnnouncement, someRecord } from '../contracts/announcement-store.ts';
@@ -111,6 +112,9 @@ const pages: Record<string, [who: string, ...paths: string[]]> = {
   '/nhat-ky': ['quan', '/nhat-ky', '/nhat-ky?truoc=500'],
   '/thong-bao/:number/bien-ban': ['lan', '/thong-bao/700/bien-ban'],
   '/soan': ['lan', '/soan'],
+  '/mau-soan': ['hoa', '/mau-soan', '/mau-soan?trang=4'],
+  '/mau-soan/moi': ['hoa', '/mau-soan/moi'],
+  '/mau-soan/:starter': ['hoa', '/mau-soan/mau-7'],
   '/khan': ['lan', '/khan', '/khan?trang=2'],
   '/khan/moi': ['lan', '/khan/moi'],
   '/khan/:number/sua': ['lan', '/khan/7/sua'],
@@ -142,6 +146,12 @@ describe('after years: 10,000 announcements, 1,000 facts, 5,000 groups of questi
   const browsers = new Map<string, Browser>();
   beforeAll(async () => {
     site = await filledSite();
+    // As many as there may be, as long as they may be.
+    for (let at = 4; at < mostTexts; at += 1) {
+      const text = 'Mời bà con [thôn] họp. '.repeat(180).slice(0, longestStartingText);
+      const next = { id: `mau-${at}`, name: `Mẫu ${at}`, text, madeAt: '2026-03-01T08:00:00.000Z' };
+      await site.startingTexts.change(next.id, () => ({ next, result: undefined }));
+    }
     for (const who of new Set(Object.values(pages).map(([one]) => one))) browsers.set(who, await site.signedIn(who));
   }, 240_000);
   afterAll(() => site.close());

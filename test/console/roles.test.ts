@@ -57,6 +57,13 @@ const matrix: Record<string, readonly Role[] | 'guests'> = {
   'GET /hinh/:name': office,
   'GET /soan': ['author'],
   'POST /soan': ['author'],
+  'GET /mau-soan': ['editor', 'admin'],
+  'GET /mau-soan/moi': ['editor', 'admin'],
+  'POST /mau-soan/moi': ['editor', 'admin'],
+  'GET /mau-soan/:starter': ['editor', 'admin'],
+  'POST /mau-soan/:starter': ['editor', 'admin'],
+  'POST /mau-soan/:starter/bo': ['editor', 'admin'],
+  'POST /mau-soan/:starter/goc': ['editor', 'admin'],
   'GET /khan': ['author', 'approver', 'auditor', 'admin'],
   'GET /khan/moi': ['author'],
   'POST /khan/moi': ['author'],
@@ -133,7 +140,7 @@ const addressOf = (path: string) =>
           .replace(':number', '1')
           .replace(':id', 'lan')
           .replace(':invitation', 'x')
-          .replace(/:(?:fact|group|milestone|proposal|version)/u, 'x')
+          .replace(/:(?:fact|group|milestone|proposal|starter|version)/u, 'x')
   }`;
 const formTokenOf = async (browser: Browser) =>
   (await browser.get('/quan-tri/phien')).document.querySelector('input[name=_form]')?.getAttribute('value') ?? '';

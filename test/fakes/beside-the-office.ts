@@ -1,8 +1,9 @@
 import type { PackVersion, Proposal } from '../../src/conversations/proposals/proposal.ts';
 import type { Store } from '../../src/stores/store.ts';
 import { asker, questionGroup } from '../contracts/records.ts';
+import { someStartingText } from '../contracts/starting-texts.ts';
 
-type Parts = Pick<Store, 'chats' | 'unanswered' | 'counts' | 'proposing' | 'tickets'>;
+type Parts = Pick<Store, 'chats' | 'unanswered' | 'counts' | 'proposing' | 'startingTexts' | 'tickets'>;
 
 const proposal: Proposal = {
   id: 'p1',
@@ -42,6 +43,7 @@ export async function keepBesideTheOffice(store: Parts, chat = 'telegram:1'): Pr
   await store.counts.change(day.id, () => ({ next: day, result: undefined }));
   await store.proposing.proposals.change('p1', () => ({ next: proposal, result: undefined }));
   await store.proposing.versions.change('v1', () => ({ next: version, result: undefined }));
+  await store.startingTexts.change('own', () => ({ next: someStartingText('own'), result: undefined }));
   for (const [key, owner] of [
     ['k1', 'session lan'],
     ['k2', 'draft new'],
@@ -50,7 +52,10 @@ export async function keepBesideTheOffice(store: Parts, chat = 'telegram:1'): Pr
 }
 
 /** All of it, to be compared. */
-export async function besideTheOffice({ chats, unanswered, counts, proposing, tickets }: Parts, chat = 'telegram:1') {
+export async function besideTheOffice(
+  { chats, unanswered, counts, proposing, startingTexts, tickets }: Parts,
+  chat = 'telegram:1',
+) {
   return {
     chat: await chats.get(chat),
     groups: await unanswered.groups.all(),
@@ -58,6 +63,7 @@ export async function besideTheOffice({ chats, unanswered, counts, proposing, ti
     counts: await counts.all(),
     proposals: await proposing.proposals.all(),
     versions: await proposing.versions.all(),
+    texts: await startingTexts.all(),
     session: await tickets.get('k1'),
     note: await tickets.get('k2'),
   };

@@ -8,6 +8,7 @@ import { type AuditLog, verifyAudit } from '../../src/announcements/people/audit
 import type { Official } from '../../src/announcements/people/officials.ts';
 import type { Tickets } from '../../src/announcements/people/tickets.ts';
 import { progressOf } from '../../src/announcements/progress.ts';
+import type { StartingTextRecord } from '../../src/announcements/starting-texts/keeping.ts';
 import type { Reply } from '../../src/answering/reply/reply.ts';
 import { telegramParts } from '../../src/channels/telegram/parts.ts';
 import { oaParts } from '../../src/channels/zalo-oa/parts.ts';
@@ -53,6 +54,7 @@ export interface ConsoleSite {
   announcing: Announcing;
   unanswered: Unanswered;
   counts: Records<DayCount>;
+  startingTexts: Records<StartingTextRecord>;
   tickets: Tickets;
   passwords: ReturnType<typeof countingPasswords>;
   routes: ReturnType<typeof createConsole>['routes'];
@@ -164,6 +166,7 @@ export async function startConsoleSite(
   const { answer = (): Reply => ({ kind: 'none', reason: 'not-in-sources', text: 'Nguồn không nêu.', citations: [] }) } = options;
   const unanswered: Unanswered = { groups: createRecordsMemory(), askers: createRecordsMemory() };
   const counts: Records<DayCount> = createRecordsMemory();
+  const startingTexts: Records<StartingTextRecord> = createRecordsMemory();
   const store: ProposalStore = options.proposals ?? { proposals: createRecordsMemory(), versions: createRecordsMemory() };
   let ids = 0;
   const announcing = (options.announcing as Announcing | undefined) ?? (await createAnnouncing());
@@ -238,6 +241,7 @@ export async function startConsoleSite(
       },
       unanswered,
       counts,
+      startingTexts,
       byCommune: async () =>
         Object.entries(options.byCommune ?? {}).map(([commune, now]) => ({ commune, channel: 'telegram', now, later: 0 })),
       service: { issuer: 'Ủy ban bầu cử tỉnh', publicUrl, keepsUnanswered: true, canary: 100, holdSeconds: 120 },
@@ -279,6 +283,7 @@ export async function startConsoleSite(
     announcing,
     unanswered,
     counts,
+    startingTexts,
     tickets,
     passwords,
     errors,

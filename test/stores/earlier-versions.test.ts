@@ -11,19 +11,20 @@ import { createLogger } from '../../src/logger.ts';
 import { chatRecord } from '../../src/stores/chat-record.ts';
 import { dayCountRecord } from '../../src/stores/count-record.ts';
 import { outboxEntry } from '../../src/stores/delivery-record.ts';
-import { storeLayout } from '../../src/stores/embedded/layout.ts';
+import { storeFiles, storeLayout } from '../../src/stores/embedded/layout.ts';
 import { restoreBackup } from '../../src/stores/embedded/restore.ts';
-import { storeFiles } from '../../src/stores/embedded/store.ts';
 import { subscriberRecord } from '../../src/stores/embedded/subscriber-journal.ts';
 import { expireUpgradeBackups } from '../../src/stores/embedded/upgrade-backup.ts';
 import { announcementRecord, auditRecord, officialRecord } from '../../src/stores/office-record.ts';
 import { openDatabase, plainly } from '../../src/stores/postgres/database.ts';
 import { expireUpgradeCopies } from '../../src/stores/postgres/upgrade-copy.ts';
 import { packVersionRecord, proposalRecord } from '../../src/stores/proposals/record.ts';
+import { startingTextRecord } from '../../src/stores/starting-texts/record.ts';
 import { ticketRecord } from '../../src/stores/ticket-record.ts';
 import { askerRecord, questionGroupRecord } from '../../src/stores/unanswered-record.ts';
 import { everyRank } from '../contracts/outbox.ts';
 import { someProposal } from '../contracts/proposals.ts';
+import { someStartingText } from '../contracts/starting-texts.ts';
 import { subscriber } from '../contracts/subscribers.ts';
 import { sharedPostgres } from '../fakes/postgres.ts';
 import { temporaryFolder } from '../fakes/temporary-folder.ts';
@@ -229,12 +230,13 @@ describe('taking a folder over from an earlier version', () => {
     }
   });
 
-  it('G-8: a proposal is proved by the seal it was handed in with, from files and from PostgreSQL', async () => {
+  it('G-8: a proposal is proved by the seal it was handed in with, and a changed text to begin with is read, from files and from PostgreSQL', async () => {
     const places: [string, string?][] = [[folderOf('layout-6')]];
     if (server) places.push([temporaryFolder(), await databaseOf('layout-6')]);
     for (const place of places) {
       const { store } = await opened(...place);
       expect(await store.proposing.proposals.all()).toEqual([someProposal('p1')]);
+      expect(await store.startingTexts.all()).toEqual([someStartingText('nhac-viec')]);
       await store.close();
     }
   });
@@ -242,7 +244,7 @@ describe('taking a folder over from an earlier version', () => {
   it('G-8: whoever changes what is kept raises the layout and leaves a store of it here', () => {
     const records = {
       ...{ announcementRecord, officialRecord, auditRecord, chatRecord, dayCountRecord, questionGroupRecord },
-      ...{ askerRecord, proposalRecord, packVersionRecord, ticketRecord, subscriberRecord, outboxEntry },
+      ...{ askerRecord, proposalRecord, packVersionRecord, startingTextRecord, ticketRecord, subscriberRecord, outboxEntry },
     };
     const shapes = Object.entries(records).map(([name, record]) => [name, z.toJSONSchema(record, { unrepresentable: 'any' })]);
     const digest = createHash('sha256')
@@ -250,7 +252,7 @@ describe('taking a folder over from an earlier version', () => {
       .digest('hex')
       .slice(0, 12);
     // Changed? Raise `storeLayout`, run `node test/fixtures/stores/make.ts layout-N`, and note the new digest here.
-    expect({ storeLayout, digest }).toEqual({ storeLayout: 6, digest: '4d449bdca568' });
+    expect({ storeLayout, digest }).toEqual({ storeLayout: 6, digest: '051dc0ff6524' });
     expect(layouts).toContain(`layout-${storeLayout}`);
   });
 });

@@ -67,6 +67,15 @@ function dayAt(day: string): number {
   return Number.isNaN(at) || new Date(at).toISOString().slice(0, 10) !== day ? Number.NaN : at;
 }
 
+/** Whether there is such a day, `2026-12-02`. */
+export const isDay = (day: string): boolean => !Number.isNaN(dayAt(day));
+
+/** The same day a year on, and one less: the last one a plan that begins then may have. */
+export const lastDayFrom = (from: string): string =>
+  dayAfter(dayAt(from), mostDays - 1)
+    .toISOString()
+    .slice(0, 10);
+
 const dayAfter = (dayAtMs: number, days: number): Date => new Date(dayAtMs + days * dayMs);
 
 function isInRhythm(rhythm: Rhythm, dayAtMs: number): boolean {

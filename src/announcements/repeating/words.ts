@@ -22,7 +22,7 @@ export const dayText = (iso: string): string =>
   `${shortWeekdays[local(iso).getUTCDay()]} ${vietnamDay(local(iso).toISOString().slice(0, 10))}`;
 
 /** By ISO 8601: 7 is Sunday. */
-const weekdayName = (weekday: number): string => weekdayNames[weekday % 7] ?? '?';
+export const weekdayName = (weekday: number): string => weekdayNames[weekday % 7] ?? '?';
 
 /** `thứ Hai hằng tuần`. */
 export function rhythmText(rhythm: Rhythm): string {
@@ -55,7 +55,7 @@ export const repeatWords = {
       ...(countdown === undefined
         ? []
         : [
-            `${countdownPlace} trong bài được thay bằng số ngày còn lại đến ${vietnamDay(countdown)}; ở trên là lần gửi đầu tiên.`,
+            `${countdownPlace} trong bài được thay bằng số ngày còn lại đến ${vietnamDay(countdown)}; phần xem trước là lần gửi đầu tiên.`,
           ]),
     ];
   },

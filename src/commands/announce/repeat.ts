@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import {
   countdownOnly,
+  lastDayFrom,
   localDay,
-  mostDays,
   type Repeat,
   type Rhythm,
   repeatFlaw,
@@ -104,7 +104,7 @@ export async function readRepeat(
   const { rhythm, time } = read;
   const most = options.repeatTimes === undefined ? held?.most : parts.most;
   const from = parts.from ?? held?.from ?? firstDay(time, now);
-  const until = parts.until ?? held?.until ?? (most === undefined ? undefined : dayPlus(from, mostDays - 1));
+  const until = parts.until ?? held?.until ?? (most === undefined ? undefined : lastDayFrom(from));
   if (until === undefined) return unreadable(words.needsUntil);
   const countdown = options.repeatCountdown === undefined ? held?.countdown : parts.countdown;
   const repeat: Repeat = {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Announcement, Content } from '../../announcements/announcement.ts';
 import type { Preview, Publishing } from '../../announcements/publishing.ts';
 import type { Audience } from '../../announcements/sending/audience.ts';
+import type { StartingTexts } from '../../announcements/starting-texts/keeping.ts';
 import type { CommuneNames } from '../../conversations/commune-names.ts';
 import type { Note, Notes } from '../notes.ts';
 import type { OfficialVisit } from '../route.ts';
@@ -11,19 +12,28 @@ import { ComposingPage } from '../views/composing.tsx';
 import { composeWords as words } from '../views/words-composing.ts';
 import { buttonRows, type ContentForm, type ContentProblem, contentOf, filledIn, formOf } from './content-form.ts';
 import { pictureOf, type ReadForm, readPicture } from './picture.ts';
+import { PlanFields } from './plan-fields.tsx';
+import { type PlanProblem, plannedIn } from './plan-form.ts';
 
 export interface ComposingDeps {
   publishing: Pick<Publishing, 'sketch' | 'addImage'>;
   communes: Pick<CommuneNames, 'list' | 'search' | 'title'>;
   channels: readonly ChannelFace[];
   notes: Notes;
+  texts: Pick<StartingTexts, 'list'>;
   show: Show;
+  now: () => Date;
 }
 
 /** The form an announcement is written with: what was typed is kept, checked beside the text, and whoever else has it open is named. */
 export interface Composing {
   /** The form with this in it; `problem`: why it could not be saved. */
-  show(visit: OfficialVisit, filled: ContentForm, existing: Announcement | undefined, problem?: string): Promise<Response>;
+  show(
+    visit: OfficialVisit,
+    filled: ContentForm,
+    existing: Announcement | undefined,
+    problem?: string | PlanProblem,
+  ): Promise<Response>;
   /** As somebody left it: what they typed and did not save, else `fresh`. */
   open(visit: OfficialVisit, fresh: ContentForm, existing: Announcement | undefined): Promise<Response>;
   /** Whether the form was only to be looked at again: then it is, and nothing is saved. */
@@ -53,18 +63,19 @@ const aboutOf = (existing: Announcement | undefined) => String(existing?.number 
 const typedSchema = z.object({ version: z.number(), form: z.string() });
 
 export function createComposing(deps: ComposingDeps): Composing {
-  const { publishing, communes, channels, notes, show } = deps;
+  const { publishing, communes, channels, notes, texts, show, now } = deps;
 
   async function page(
     visit: OfficialVisit,
     filled: ContentForm,
     existing: Announcement | undefined,
-    more: { problem?: string; notice?: string; version?: number; keptAt?: string; sought?: boolean } = {},
+    more: { problem?: string | PlanProblem; notice?: string; version?: number; keptAt?: string; sought?: boolean } = {},
   ): Promise<Response> {
     const { c, official, formToken } = visit;
     const picture = await pictureOf(publishing, visit, filled);
     const problem = more.problem ?? picture.problem;
-    const looked = look(deps, visit, filled, picture.content, existing);
+    const { repeat, fields } = planning(filled, existing, problem, now());
+    const looked = look(deps, visit, filled, { ...picture.content, repeat }, existing);
     const [seen, editors] = await Promise.all([looked, otherEditors(notes, visit, existing)]);
     const preview: Preview | undefined = seen;
     return show(
@@ -82,19 +93,14 @@ export function createComposing(deps: ComposingDeps): Composing {
         preview,
         channels,
         others: editors,
+        plan: fields,
+        texts: existing ? [] : await texts.list(),
         keptAt: more.keptAt,
-        problem,
+        problem: typeof problem === 'object' ? problem.text : problem,
         notice: more.notice,
       },
       more.problem === undefined ? 200 : 422,
     );
-  }
-
-  async function keep({ form, official }: OfficialVisit, existing: Announcement | undefined): Promise<string | undefined> {
-    const typed = new URLSearchParams([...form].filter(([name]) => name !== '_form' && name !== 'do'));
-    const version = Number(form.get('version') ?? 0);
-    await notes.put('typed', aboutOf(existing), official.id, JSON.stringify({ version, form: typed.toString() }));
-    return (await notes.get('typed', aboutOf(existing), official.id))?.at;
   }
 
   return {
@@ -117,7 +123,7 @@ export function createComposing(deps: ComposingDeps): Composing {
       const { filled, problem } = await readPicture(publishing, visit);
       visit.form.set('image', filled.image);
       visit.form.set('imageAlt', filled.imageAlt);
-      const keptAt = await keep(visit, existing);
+      const keptAt = await keepTyped(notes, visit, existing);
       const version = visit.form.has('version') ? { version: Number(visit.form.get('version')) } : {};
       return page(visit, filled, existing, {
         sought: wish === 'find',
@@ -130,17 +136,38 @@ export function createComposing(deps: ComposingDeps): Composing {
   };
 }
 
+/** Keeps what was typed; when that was. */
+async function keepTyped(
+  notes: Notes,
+  { form, official }: OfficialVisit,
+  existing: Announcement | undefined,
+): Promise<string | undefined> {
+  const typed = new URLSearchParams([...form].filter(([name]) => name !== '_form' && name !== 'do'));
+  const version = Number(form.get('version') ?? 0);
+  await notes.put('typed', aboutOf(existing), official.id, JSON.stringify({ version, form: typed.toString() }));
+  return (await notes.get('typed', aboutOf(existing), official.id))?.at;
+}
+
+/** The plan as far as it can be followed, and the fields for it; what somebody began as another kind than a notice never repeats. */
+function planning(filled: ContentForm, existing: Announcement | undefined, problem: string | PlanProblem | undefined, now: Date) {
+  if (existing && existing.kind !== 'notice') return { repeat: undefined, fields: undefined };
+  const planned = plannedIn({ ...filled, kind: existing?.kind ?? filled.kind }, now);
+  const atPlan = typeof problem === 'object' ? problem : undefined;
+  const fields = PlanFields({ plan: filled.plan, planned, problem: atPlan });
+  return { repeat: 'field' in planned ? undefined : planned.repeat, fields };
+}
+
 /** What would go out if it were saved as it stands; none where it cannot be read yet. */
 async function look(
   { publishing, communes }: Pick<ComposingDeps, 'publishing' | 'communes'>,
   { actor }: OfficialVisit,
   filled: ContentForm,
-  picture: ReadForm['content'],
+  besides: ReadForm['content'] & { repeat: Content['repeat'] | undefined },
   existing: Announcement | undefined,
 ) {
   const read = contentOf({ ...filled, communes: '' }, communes, existing && fixedAudience(existing));
   if ('code' in read || filled.text.trim() === '') return undefined;
-  const given = Object.entries({ ...read.content, ...picture }).filter(([, value]) => value !== undefined);
+  const given = Object.entries({ ...read.content, ...besides }).filter(([, value]) => value !== undefined);
   const content = Object.fromEntries(given) as unknown as Content;
   const outcome = await publishing.sketch(actor, { kind: filled.kind, content, id: existing?.id });
   return outcome.kind === 'done' ? outcome.value : undefined;

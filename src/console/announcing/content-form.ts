@@ -5,6 +5,7 @@ import type { CommuneNames } from '../../conversations/commune-names.ts';
 import { placeTitle } from '../../elections/places.ts';
 import type { Choice } from '../../messaging/message.ts';
 import { fieldInstant, fieldOf } from '../field-time.ts';
+import { emptyPlan, filledPlan, type PlanForm, planFormOf } from './plan-form.ts';
 
 /** A form as it was filled in, to be shown again. Times as a browser writes them, Vietnam time: `2026-03-15T07:00`. */
 export interface ContentForm {
@@ -24,6 +25,8 @@ export interface ContentForm {
   image: string;
   imageAlt: string;
   linkPreview: boolean;
+  /** When it goes out again and again. */
+  plan: PlanForm;
 }
 
 /** Why a form could not be read. */
@@ -53,6 +56,7 @@ export const emptyForm: ContentForm = {
   image: '',
   imageAlt: '',
   linkPreview: false,
+  plan: emptyPlan,
 };
 
 /** So many buttons at least can be filled in, and one more than there are. */
@@ -61,7 +65,9 @@ const mostButtons = 10;
 
 /** The form an announcement is changed with. */
 export function formOf({ kind, content }: { kind: string; content: Content }): ContentForm {
-  const { text, translations, audience, buttons, image, linkPreview, sendAt, expiresAt } = content;
+  const { text, translations, audience, buttons, image, linkPreview, repeat } = content;
+  // Those of a plan follow from it.
+  const { sendAt, expiresAt } = repeat ? {} : content;
   return {
     kind: kind === 'drill' ? 'drill' : 'notice',
     text,
@@ -75,6 +81,7 @@ export function formOf({ kind, content }: { kind: string; content: Content }): C
     image: image?.sha256 ?? '',
     imageAlt: image?.alt ?? '',
     linkPreview: linkPreview === true,
+    plan: planFormOf(repeat),
   };
 }
 
@@ -116,6 +123,7 @@ export function filledIn(form: URLSearchParams): ContentForm {
     image: /^[0-9a-f]{64}$/u.exec(field('image'))?.[0] ?? '',
     imageAlt: field('imageAlt'),
     linkPreview: field('linkPreview') === 'on',
+    plan: filledPlan(form),
   };
 }
 

@@ -8,6 +8,7 @@ import {
 } from '../../announcements/people/officials.ts';
 import type { Progress } from '../../announcements/progress.ts';
 import type { Publishing } from '../../announcements/publishing.ts';
+import type { StartingTexts } from '../../announcements/starting-texts/keeping.ts';
 import type { CommuneNames } from '../../conversations/commune-names.ts';
 import type { Unanswered } from '../../conversations/unanswered/question-group.ts';
 import type { PackStanding } from '../../elections/pack/standing.ts';
@@ -48,6 +49,8 @@ export interface AnnouncingRoutesDeps {
   /** Pictures of announcements, sent or not. */
   readImage: ReadImage;
   notes: Notes;
+  /** What is offered to begin with. */
+  texts: Pick<StartingTexts, 'list'>;
   show: Show;
   now: () => Date;
   schedule(afterMs: number, run: () => void): () => void;

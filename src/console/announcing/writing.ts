@@ -1,13 +1,16 @@
+import type { Content } from '../../announcements/announcement.ts';
 import type { Publishing } from '../../announcements/publishing.ts';
+import type { StartingTexts } from '../../announcements/starting-texts/keeping.ts';
 import { refusalText } from '../../announcements/words.ts';
 import type { CommuneNames } from '../../conversations/commune-names.ts';
 import type { OfficialVisit } from '../route.ts';
-import { templateNamed, composeWords as words } from '../views/words-composing.ts';
+import { composeWords as words } from '../views/words-composing.ts';
 import { type Composing, contentProblemText, fixedAudience } from './composing.ts';
-import { contentOf, emptyForm, formOf } from './content-form.ts';
+import { contentOf, emptyForm, type FormContent, formOf } from './content-form.ts';
 import { afterStep } from './deciding.ts';
 import type { Looking } from './looking.ts';
 import { readPicture } from './picture.ts';
+import { copiedPlan, type PlanProblem, plannedIn } from './plan-form.ts';
 
 type Run = (visit: OfficialVisit) => Promise<Response>;
 
@@ -19,21 +22,25 @@ export function createWriting(deps: {
   communes: CommuneNames;
   looking: Looking;
   composing: Composing;
+  texts: Pick<StartingTexts, 'list'>;
+  now: () => Date;
 }): Writing {
-  const { publishing, communes, looking, composing } = deps;
+  const { publishing, communes, looking, composing, texts, now } = deps;
 
   /** A new one from a template or from an earlier announcement; without either as it was left. */
   async function compose(visit: OfficialVisit): Promise<Response> {
     const { c, actor } = visit;
-    const template = templateNamed(c.req.query('mau'));
-    if (template !== undefined) return composing.show(visit, { ...emptyForm, text: template }, undefined);
+    const sought = c.req.query('mau');
+    const begun = sought === undefined ? undefined : (await texts.list()).find(({ id }) => id === sought);
+    if (begun) return composing.show(visit, { ...emptyForm, text: begun.text }, undefined);
     const copied = Number(c.req.query('tu') ?? 0);
     const source = Number.isSafeInteger(copied) && copied > 0 ? await publishing.find(actor, copied) : undefined;
     if (source?.kind === 'done') {
       const { kind, content } = source.value;
       const form = formOf({ kind, content });
       const audience = content.audience?.kind === 'reached' ? '' : form.audience;
-      return composing.show(visit, { ...form, audience, sendAt: '', expiresAt: '' }, undefined);
+      const plan = copiedPlan(content.repeat, now());
+      return composing.show(visit, { ...form, audience, sendAt: '', expiresAt: '', plan }, undefined);
     }
     return composing.open(visit, emptyForm, undefined);
   }
@@ -48,17 +55,9 @@ export function createWriting(deps: {
       if (problem !== undefined) return composing.show(visit, filled, undefined, problem);
       const read = contentOf(filled, communes);
       if ('code' in read) return composing.show(visit, filled, undefined, contentProblemText(read));
-      const { text, translations, audience, buttons, sendAt, expiresAt } = read.content;
-      const outcome = await publishing.draft(visit.actor, filled.kind, {
-        text: text ?? '',
-        buttons,
-        ...(content.image === undefined ? {} : { image: content.image }),
-        ...(content.linkPreview === undefined ? {} : { linkPreview: content.linkPreview }),
-        ...(translations === undefined ? {} : { translations }),
-        ...(audience === undefined ? {} : { audience }),
-        ...(sendAt === undefined ? {} : { sendAt }),
-        ...(expiresAt === undefined ? {} : { expiresAt }),
-      });
+      const planned = plannedIn(filled, now());
+      if ('field' in planned) return composing.show(visit, filled, undefined, planned);
+      const outcome = await publishing.draft(visit.actor, filled.kind, draftContent({ ...read.content, ...content, ...planned }));
       if (outcome.kind === 'refused') return composing.show(visit, filled, undefined, refusalText(outcome.refusal));
       await composing.saved(visit, undefined);
       return afterStep(visit, outcome.value.number, 'luu');
@@ -74,18 +73,27 @@ export function createWriting(deps: {
       if (again) return again;
       const { id, number, version } = announcement;
       const { filled, content, problem: wrong } = await readPicture(publishing, visit);
-      const refuse = (problem: string) => composing.show(visit, filled, announcement, problem);
+      const refuse = (problem: string | PlanProblem) => composing.show(visit, filled, announcement, problem);
       // Written from an older one: what somebody else has changed since is not lost unseen.
       if (visit.form.get('version') !== String(version)) return refuse(words.changedMeanwhile);
       if (wrong !== undefined) return refuse(wrong);
       const read = contentOf(filled, communes, fixedAudience(announcement));
       if ('code' in read) return refuse(contentProblemText(read));
-      const outcome = await publishing.edit(visit.actor, id, { ...read.content, ...content, text: filled.text });
+      const planned = plannedIn({ ...filled, kind: announcement.kind }, now());
+      if ('field' in planned) return refuse(planned);
+      const { repeat } = planned;
+      const outcome = await publishing.edit(visit.actor, id, { ...read.content, ...content, repeat, text: filled.text });
       if (outcome.kind === 'refused') return refuse(refusalText(outcome.refusal));
       await composing.saved(visit, announcement);
       return afterStep(visit, number, 'luu');
     },
   };
+}
+
+/** What was filled in, without what was left empty. */
+function draftContent(given: FormContent & { [Key in 'image' | 'linkPreview' | 'repeat']: Content[Key] | undefined }): Content {
+  const { text = '', buttons, ...rest } = given;
+  return { ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)), text, buttons };
 }
 
 /** Hands it to whoever approves, with a reason for each finding that stays. */

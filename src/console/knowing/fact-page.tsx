@@ -1,8 +1,8 @@
 import type { Child } from 'hono/jsx';
+import { AreaField, ChoiceField, type FieldProblems, LineField, SourceKeys } from '../fields.tsx';
 import { ConsoleForm, ConsolePage, type ConsolePageProps, consolePath } from '../views/layout.tsx';
 import { factFormWords as words } from '../views/words-knowing.ts';
 import { type FactFields, rowsOf, sourceField } from './fact-fields.ts';
-import { AreaField, ChoiceField, type FieldProblems, LineField, SourceKeys } from './fields.tsx';
 import { TrialButtons } from './trial-answers.tsx';
 
 export interface FactFormProps extends Omit<ConsolePageProps, 'title' | 'children' | 'formToken'> {

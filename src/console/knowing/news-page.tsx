@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
+import { AreaField, type FieldProblems, LineField } from '../fields.tsx';
 import { ConsoleForm, ConsolePage, type ConsolePageProps } from '../views/layout.tsx';
-import { AreaField, type FieldProblems, LineField } from './fields.tsx';
 import { TrialButtons } from './trial-answers.tsx';
 import { newsWords as words } from './words-news.ts';
 

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
 import type { ContactWritten, MilestoneWritten, ProvinceWritten } from '../../elections/pack/edit.ts';
+import { AreaField, ChoiceField, type FieldProblems, LineField, SourceKeys } from '../fields.tsx';
 import { ConsoleForm, ConsolePage, type ConsolePageProps, consolePath } from '../views/layout.tsx';
-import { AreaField, ChoiceField, type FieldProblems, LineField, SourceKeys } from './fields.tsx';
 import { settingsWords as words } from './words-settings.ts';
 
 type Page = Omit<ConsolePageProps, 'title' | 'children' | 'formToken'> & { formToken: string };

@@ -3,13 +3,13 @@ import type { ProposalRefusal, Proposing } from '../../conversations/proposals/p
 import type { ContactWritten, MilestoneWritten, PackDesk, PackEdit, ProvinceWritten } from '../../elections/pack/edit.ts';
 import type { KnowledgePack } from '../../elections/pack/pack.ts';
 import { contactKeys, milestoneIn, provinceIn } from '../../elections/pack/written-settings.ts';
+import type { FieldProblems } from '../fields.tsx';
 import type { OfficialVisit } from '../route.ts';
 import type { Show } from '../showing.ts';
 import type { ChannelFace } from '../views/channel-face.ts';
 import { consolePath, NoticePage } from '../views/layout.tsx';
 import { consoleWords } from '../views/words.ts';
 import { packProblemText } from '../views/words-problems.ts';
-import type { FieldProblems } from './fields.tsx';
 import { proposalProblem } from './proposals.ts';
 import { MilestonePage, MilestonesPage, ProvincePage, type SettingsFormProps } from './settings-page.tsx';
 import { TrialAnswers } from './trial-answers.tsx';

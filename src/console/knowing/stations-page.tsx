@@ -1,8 +1,8 @@
 import type { Child } from 'hono/jsx';
 import { type CommuneStations, type StationProblem, stationMeanings } from '../../elections/pack/station-import.ts';
+import { ChoiceField, LineField } from '../fields.tsx';
 import { ConsoleForm, ConsolePage, type ConsolePageProps, consolePath } from '../views/layout.tsx';
 import { columnName, packProblemText } from '../views/words-problems.ts';
-import { ChoiceField, LineField } from './fields.tsx';
 import { stationWords as words } from './words-stations.ts';
 
 type Page = Omit<ConsolePageProps, 'title' | 'children' | 'formToken'> & { formToken: string };

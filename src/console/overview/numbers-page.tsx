@@ -1,6 +1,7 @@
 import { questionOutcomes } from '../../conversations/counting/day-count.ts';
+import { TableHead } from '../table-head.tsx';
 import { type Bar, BarChart } from '../views/chart.tsx';
-import { ConsolePage, type ConsolePageProps, consolePath, TableHead } from '../views/layout.tsx';
+import { ConsolePage, type ConsolePageProps, consolePath } from '../views/layout.tsx';
 import { channelName } from '../views/words.ts';
 import { type Accuracy, accuracyTotal } from './accuracy.ts';
 import type { Figures, OutcomeRow } from './figures.ts';

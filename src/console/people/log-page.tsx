@@ -1,6 +1,7 @@
 import type { AuditEntry, AuditVerdict } from '../../announcements/people/audit.ts';
 import { vietnamTime } from '../../announcements/words.ts';
-import { ConsoleForm, ConsolePage, type ConsolePageProps, consolePath, FormField, TableHead } from '../views/layout.tsx';
+import { TableHead } from '../table-head.tsx';
+import { ConsoleForm, ConsolePage, type ConsolePageProps, consolePath, FormField } from '../views/layout.tsx';
 import { logActions, logWords as words } from './words.ts';
 
 /** One entry, and the number of the announcement it is about. */

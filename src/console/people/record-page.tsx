@@ -5,7 +5,8 @@ import type { Preview } from '../../announcements/publishing.ts';
 import { translationWords } from '../../announcements/translations/words.ts';
 import { announcementName, audienceName, vietnamTime } from '../../announcements/words.ts';
 import { approverText, sameHandsText } from '../../announcements/words-preview.ts';
-import { ConsolePage, type ConsolePageProps, TableHead } from '../views/layout.tsx';
+import { TableHead } from '../table-head.tsx';
+import { ConsolePage, type ConsolePageProps } from '../views/layout.tsx';
 import { logWords } from './words.ts';
 import { recordWords as words } from './words-record.ts';
 

@@ -24,6 +24,18 @@ if (live instanceof HTMLElement && live.dataset.live) {
   addEventListener('pagehide', () => events.close());
 }
 
+/** What a plan was refused for may be mended by now: what is said of its days is newer. @param {HTMLFormElement} form */
+function letGoOfProblems(form) {
+  const said = form.querySelectorAll('.plan .wrong:not([hidden])');
+  for (const one of said)
+    if (one instanceof HTMLElement) {
+      one.hidden = true;
+      one.textContent = '';
+    }
+  for (const field of form.querySelectorAll('.plan [aria-invalid]')) field.removeAttribute('aria-invalid');
+  if (said.length > 0) document.querySelector('main > [role=alert]')?.remove();
+}
+
 const quietMs = 900;
 const form = document.querySelector('form[data-keeps]');
 
@@ -45,10 +57,13 @@ function checkWhileTyping(form) {
     body.set('do', wish);
     const response = await fetch(form.action, { method: 'POST', body, credentials: 'same-origin', redirect: 'error' });
     // Somebody has typed on since: a later answer is on its way.
-    if (response.ok && mine === asked) take(await response.text(), ids);
+    if (response.ok && mine === asked) {
+      take(await response.text(), ids);
+      letGoOfProblems(form);
+    }
   }
 
-  const checked = ['look', 'kept', 'phones'];
+  const checked = ['look', 'kept', 'phones', 'plan-days'];
   form.addEventListener('input', () => {
     clearTimeout(waiting);
     waiting = setTimeout(() => void look('look', checked).catch(() => undefined), quietMs);

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx';
 import type { Preview } from '../../announcements/publishing.ts';
 import { type TranslationLanguage, translationLanguages } from '../../announcements/translations/language.ts';
 import { languageNames, translationWords } from '../../announcements/translations/words.ts';
@@ -8,7 +9,7 @@ import { ConsoleForm, ConsolePage, type ConsolePageProps, consolePath, FormField
 import { Phones, Picture } from './phones.tsx';
 import { FindingText } from './preview.tsx';
 import { channelName } from './words.ts';
-import { templateList, composeWords as words } from './words-composing.ts';
+import { composeWords as words } from './words-composing.ts';
 
 /** A form for the content of an announcement, with what was filled in. `number`, `version`: of the announcement it changes. */
 export interface ComposingPageProps extends Omit<ConsolePageProps, 'title' | 'children'> {
@@ -39,16 +40,34 @@ export interface ComposingPageProps extends Omit<ConsolePageProps, 'title' | 'ch
   channels: readonly ChannelFace[];
   /** Who else has it open. */
   others: readonly { value: string; at: string }[];
+  /** Where it may go out again and again: the fields for it. */
+  plan?: Child;
+  /** What it can be begun with. */
+  texts: readonly { id: string; name: string }[];
   /** When what was typed was last kept. */
   keptAt?: string | undefined;
 }
 
 export function ComposingPage(props: ComposingPageProps) {
-  const { filled, rows, existing, fixedAudience = false, hits, communeName, preview, channels, others, keptAt, ...page } = props;
+  const {
+    filled,
+    rows,
+    existing,
+    fixedAudience = false,
+    hits,
+    communeName,
+    preview,
+    channels,
+    others,
+    keptAt,
+    plan,
+    texts,
+    ...page
+  } = props;
   const path = existing ? `/thong-bao/${existing.number}/sua` : '/soan';
   return (
     <ConsolePage {...page} title={existing ? words.editTitle(existing.number) : words.title}>
-      {!existing && filled.text === '' && <Templates />}
+      {!existing && filled.text === '' && <Templates texts={texts} mayEdit={mayEditTexts(page.official)} />}
       <div id="kept" aria-live="polite">
         {others.map(({ value, at }) => (
           <p class="wrong">{words.also(value, at)}</p>
@@ -100,6 +119,7 @@ export function ComposingPage(props: ComposingPageProps) {
           required={false}
         />
         <FormField name="expiresAt" label={words.expiresAt} type="datetime-local" value={filled.expiresAt} required={false} />
+        {plan}
         <button type="submit" name="do" value="save">
           {words.save}
         </button>
@@ -127,19 +147,24 @@ export function TranslationFields({ translations }: { translations: Readonly<Rec
   );
 }
 
-function Templates() {
+const mayEditTexts = (official: ConsolePageProps['official']): boolean =>
+  official?.roles.some((role) => role === 'editor' || role === 'admin') ?? false;
+
+function Templates({ texts, mayEdit }: Pick<ComposingPageProps, 'texts'> & { mayEdit: boolean }) {
+  if (texts.length === 0 && !mayEdit) return null;
   return (
     <section class="card" aria-labelledby="templates">
       <h2 id="templates">{words.templates}</h2>
       <ul class="row">
-        {templateList.map(({ name, title }) => (
+        {texts.map(({ id, name }) => (
           <li>
-            <a class="button" href={`${consolePath}/soan?mau=${name}`}>
-              {title}
+            <a class="button" href={`${consolePath}/soan?mau=${encodeURIComponent(id)}`}>
+              {name}
             </a>
           </li>
         ))}
       </ul>
+      {mayEdit && <a href={`${consolePath}/mau-soan`}>{words.editTemplates}</a>}
     </section>
   );
 }

@@ -34,6 +34,7 @@ const navigation: readonly { path: string; name: string; may?: readonly Role[] }
   { path: '', name: words.home, may: officeRoles },
   { path: '/thong-bao', name: words.all, may: officeRoles },
   { path: '/soan', name: words.compose, may: ['author'] },
+  { path: '/mau-soan', name: words.startingTexts, may: ['editor', 'admin'] },
   { path: '/khan', name: words.emergency, may: ['author', 'approver', 'auditor', 'admin'] },
   { path: '/cau-hoi', name: words.questions, may: ['editor'] },
   { path: '/su-kien', name: words.facts, may: ['editor'] },
@@ -152,19 +153,6 @@ export function Labelled(props: { name: string; label: string; hint?: string | u
       )}
       {children}
     </div>
-  );
-}
-
-/** The head of a table with a column for each name. */
-export function TableHead({ columns }: { columns: readonly string[] }) {
-  return (
-    <thead>
-      <tr>
-        {columns.map((name) => (
-          <th scope="col">{name}</th>
-        ))}
-      </tr>
-    </thead>
   );
 }
 

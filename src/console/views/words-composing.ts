@@ -68,6 +68,7 @@ export const composeWords = {
   also: (name: string, at: string): string =>
     `${name} cũng đang mở thông báo này để sửa (lúc ${vietnamTime(at)}). Hãy trao đổi trước khi lưu.`,
   templates: 'Bắt đầu từ mẫu',
+  editTemplates: 'Sửa các mẫu',
   badTime: (field: 'sendAt' | 'expiresAt'): string =>
     `${field === 'sendAt' ? 'Giờ gửi' : 'Giờ hết hiệu lực'} không đọc được. Hãy chọn lại ngày và giờ.`,
   unknownCommune: (names: readonly string[]): string => `Không có xã, phường nào tên: ${names.join(', ')}. Hãy sửa lại.`,
@@ -76,31 +77,3 @@ export const composeWords = {
   changedMeanwhile:
     'Trong lúc bạn sửa, người khác đã thay đổi thông báo này. Nội dung bạn gõ vẫn ở dưới đây, chưa lưu. Hãy mở lại thông báo ở trang khác để so, rồi lưu nếu vẫn muốn.',
 };
-
-/** Name in an address → texts to begin with; what stands in square brackets is to be filled in. */
-const templates: Readonly<Record<string, { title: string; text: string }>> = {
-  'cuoc-hop': {
-    title: 'Mời họp',
-    text: '[Cơ quan] mời cử tri [thôn, xã] dự [tên cuộc họp] lúc [giờ] ngày [ngày/tháng/năm] tại [địa điểm].\n\nNội dung: [nội dung chính].\n\nLiên hệ: [người phụ trách, số điện thoại cơ quan].',
-  },
-  'doi-noi-bo-phieu': {
-    title: 'Đổi nơi bỏ phiếu',
-    text: 'Khu vực bỏ phiếu số [số] của [xã, phường] chuyển từ [nơi cũ] sang [nơi mới, địa chỉ] vì [lý do].\n\nGiờ bỏ phiếu không đổi: từ [giờ] đến [giờ] ngày [ngày/tháng/năm]. Cử tri mang theo thẻ cử tri hoặc giấy tờ tùy thân.',
-  },
-  'nhac-viec': {
-    title: 'Nhắc việc',
-    text: 'Nhắc cử tri [xã, phường]: hạn [việc cần làm] là [giờ] ngày [ngày/tháng/năm] tại [nơi làm].\n\nCần mang theo: [giấy tờ].',
-  },
-  'tam-ngung-dich-vu': {
-    title: 'Tạm ngừng dịch vụ',
-    text: '[Tên dịch vụ] tại [nơi] tạm ngừng từ [giờ] ngày [ngày/tháng/năm] đến [giờ] ngày [ngày/tháng/năm] vì [lý do].\n\nTrong thời gian đó, bà con có thể [cách làm thay thế].',
-  },
-};
-
-export const templateList: readonly { name: string; title: string }[] = Object.entries(templates).map(([name, { title }]) => ({
-  name,
-  title,
-}));
-
-export const templateNamed = (name: string | undefined): string | undefined =>
-  Object.entries(templates).find(([known]) => known === name)?.[1].text;

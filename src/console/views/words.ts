@@ -16,6 +16,7 @@ export const consoleWords = {
   home: 'Việc cần làm',
   all: 'Tất cả thông báo',
   compose: 'Soạn thông báo',
+  startingTexts: 'Mẫu soạn',
   emergency: 'Mẫu khẩn',
   people: 'Cán bộ',
   delegations: 'Ủy quyền duyệt',

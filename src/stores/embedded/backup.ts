@@ -3,10 +3,13 @@ import { join, relative, resolve } from 'node:path';
 import { diskFiles, errorCode, type Files, readWhole, replaceFile, StoreFileError } from '../files.ts';
 import { isImageFile } from '../images/on-disk.ts';
 import { encodeBackup } from './backup-file.ts';
-import { earlierSubscribers, storeFiles } from './store.ts';
+import { earlierSubscribers, storeFiles } from './layout.ts';
 
 /** How many there are of what is kept beside subscribers and announcements. */
-export type HeldCounts = Record<'chats' | 'unanswered' | 'askers' | 'counts' | 'proposals' | 'versions' | 'tickets', number>;
+export type HeldCounts = Record<
+  'chats' | 'unanswered' | 'askers' | 'counts' | 'proposals' | 'versions' | 'texts' | 'tickets',
+  number
+>;
 
 /** What a backup holds. */
 export interface BackupMade {
@@ -38,6 +41,7 @@ const readingOrder = [
   storeFiles.proposals,
   storeFiles.versions,
   storeFiles.counts,
+  storeFiles.startingTexts,
   storeFiles.tombstones,
 ] as const;
 

@@ -13,7 +13,8 @@ import { readTombstones, type TombstoneData } from '../tombstones.ts';
 import type { BackupMade, HeldCounts } from './backup.ts';
 import { type Backup, decodeBackup } from './backup-file.ts';
 import { type DataFolder, holdDataFolder, openDataFolder, restoringMark, stagingPrefix } from './data-folder.ts';
-import { type EmbeddedStore, openEmbeddedStore, storeFiles } from './store.ts';
+import { storeFiles } from './layout.ts';
+import { type EmbeddedStore, openEmbeddedStore } from './store.ts';
 
 /** What a restore brought back, and what it did not. */
 export interface Restored {
@@ -96,6 +97,7 @@ async function heldIn(store: EmbeddedStore): Promise<HeldCounts> {
     counts: (await store.counts.all()).length,
     proposals: (await store.proposing.proposals.all()).length,
     versions: (await store.proposing.versions.all()).length,
+    texts: (await store.startingTexts.all()).length,
     tickets: tickets.length,
   };
 }

@@ -19,6 +19,7 @@ import { type ImageFiles, openImageFiles } from '../images/on-disk.ts';
 import { referredImages } from '../images/referred.ts';
 import { createKeptInFiles } from '../persons/kept-in-files.ts';
 import { packVersionRecord, proposalRecord } from '../proposals/record.ts';
+import { startingTextRecord } from '../starting-texts/record.ts';
 import { createStoreState, type StoreStateNotices } from '../state.ts';
 import type { Store } from '../store.ts';
 import { identityOf, openTombstones, type Tombstones } from '../tombstones.ts';
@@ -26,6 +27,7 @@ import { askerRecord, questionGroupRecord } from '../unanswered-record.ts';
 import { openChatJournal } from './chat-journal.ts';
 import type { DataFolder } from './data-folder.ts';
 import { type InboxEntry, openInboxJournal } from './inbox-journal.ts';
+import { earlierSubscribers, storeFiles } from './layout.ts';
 import { observedFiles } from './observed-files.ts';
 import { type OfficeContent, openOfficeFile } from './office-file.ts';
 import { openOutboxJournal } from './outbox-journal.ts';
@@ -39,27 +41,6 @@ export type StoreNotice =
   /** Bytes of an unfinished write, as a crash leaves them, were cut off a journal; nothing in them was acknowledged. */
   { kind: 'torn'; file: string; bytes: number } | { kind: 'many-subscribers'; subscribers: number };
 
-/** The files of the embedded store, by what they hold. */
-export const storeFiles = {
-  inbox: 'inbox.journal',
-  outbox: 'outbox.journal',
-  office: 'office.json',
-  subscribers: 'subscribers.journal',
-  pace: 'pace.json',
-  tombstones: 'forgotten.json',
-  tickets: 'tickets.json',
-  chats: 'chats.journal',
-  unanswered: 'unanswered.json',
-  askers: 'askers.json',
-  proposals: 'proposals.json',
-  versions: 'versions.json',
-  counts: 'counts.json',
-  pushes: 'pushes.json',
-  keys: 'push-keys.json',
-} as const;
-
-/** Where subscribers were before they had a journal; gone once they have. */
-export const earlierSubscribers = 'subscribers.json';
 /** A file that is written only to see whether files can be. */
 const probeName = 'probe';
 
@@ -133,6 +114,7 @@ export async function openEmbeddedStore(options: {
     const unanswered: Unanswered = { groups, askers };
     const [proposals, versions] = [await recordsIn('proposals', proposalRecord), await recordsIn('versions', packVersionRecord)];
     const counts = await recordsIn('counts', dayCountRecord);
+    const startingTexts = await recordsIn('startingTexts', startingTextRecord);
     const pushing: PushStore = {
       addresses: await recordsIn('pushes', pushAddressRecord),
       keys: await recordsIn('keys', pushKeysRecord),
@@ -214,6 +196,7 @@ export async function openEmbeddedStore(options: {
       unanswered,
       proposing: { proposals, versions },
       counts,
+      startingTexts,
       pushing,
       ...persons,
       async tidy() {

@@ -32,7 +32,7 @@ const tables = [
   'images',
 ] as const;
 
-/** Rows by table; `records` are unanswered questions, who waits for their answer, proposals, versions of the pack and counts. */
+/** Rows by table; `records` are unanswered questions, who waits for their answer, proposals, versions of the pack, texts to begin with and counts. */
 export type Moved = Record<(typeof tables)[number], number>;
 
 const rowsAStatement = 1_000;
@@ -160,11 +160,13 @@ async function insertTickets(db: Statements, tickets: readonly Ticket[]): Promis
 }
 
 /** How many there were. */
-async function insertRecords(db: Statements, { unanswered, proposing, counts: perDay, pushing }: EmbeddedStore): Promise<number> {
+async function insertRecords(db: Statements, store: EmbeddedStore): Promise<number> {
+  const { unanswered, proposing, pushing } = store;
   const kinds: [keyof typeof recordKinds, readonly KeptRecord[]][] = [
     ['unanswered', await unanswered.groups.all()],
     ['askers', await unanswered.askers.all()],
-    ['counts', await perDay.all()],
+    ['counts', await store.counts.all()],
+    ['startingTexts', await store.startingTexts.all()],
     ['proposals', await proposing.proposals.all()],
     ['versions', await proposing.versions.all()],
     // Without them every browser would have to agree anew.

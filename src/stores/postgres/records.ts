@@ -7,6 +7,7 @@ export const recordKinds = {
   unanswered: 'unanswered',
   askers: 'asker',
   counts: 'count',
+  startingTexts: 'starting-text',
   proposals: 'proposal',
   versions: 'version',
   pushes: 'push',

@@ -9,6 +9,7 @@ import type { PushStore } from '../../messaging/page-push.ts';
 import { pushAddressRecord, pushKeysRecord } from '../chat-record.ts';
 import { dayCountRecord } from '../count-record.ts';
 import { packVersionRecord, proposalRecord } from '../proposals/record.ts';
+import { startingTextRecord } from '../starting-texts/record.ts';
 import { createStoreState, type StoreStateNotices } from '../state.ts';
 import type { Store } from '../store.ts';
 import { askerRecord, questionGroupRecord } from '../unanswered-record.ts';
@@ -138,6 +139,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
       chats,
       unanswered,
       counts,
+      startingTexts: createPostgresRecords(database, { kind: recordKinds.startingTexts, record: startingTextRecord }),
       pushing,
       proposing: {
         proposals: createPostgresRecords(database, { kind: recordKinds.proposals, record: proposalRecord }),

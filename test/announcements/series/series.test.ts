@@ -60,7 +60,7 @@ const refusalOf = (outcome: { kind: string; refusal?: { code: string; why?: { co
   outcome.refusal && (outcome.refusal.why?.code ?? outcome.refusal.code);
 
 describe('an announcement that repeats', () => {
-  it('goes out at each of its times, under a number of its own, after one approval', async () => {
+  it('B-14: goes out at each of its times, under a number of its own, after one approval', async () => {
     const cutri = await world();
     const series = await scheduled(cutri);
     await runAt(cutri, firstAt);
@@ -184,7 +184,7 @@ describe('what nobody can do with it', () => {
 });
 
 describe('a time that was missed', () => {
-  it('because the service was off for longer than a quarter of an hour is skipped, and said so', async () => {
+  it('B-15: because the service was off for longer than a quarter of an hour is skipped, and said so', async () => {
     const cutri = await world();
     const series = await scheduled(cutri);
     cutri.clock.pass(Date.parse(secondAt) + 16 * 60_000 - cutri.clock.now().getTime());
@@ -246,7 +246,7 @@ describe('a clock that is set', () => {
 });
 
 describe('nothing goes out any more', () => {
-  it('after somebody stopped it, also of the one that is being sent', async () => {
+  it('B-13: after somebody stopped it, also of the one that is being sent', async () => {
     const cutri = await world(5, { canary: 2, holdMs: 60_000 });
     const series = await scheduled(cutri);
     await runAt(cutri, firstAt, 20_000);
@@ -260,7 +260,7 @@ describe('nothing goes out any more', () => {
     expect(await cutri.announcements.find(3)).toBeUndefined();
   });
 
-  it('after it was edited, until somebody approves it again with a beginning ahead', async () => {
+  it('B-13: after it was edited, until somebody approves it again with a beginning ahead', async () => {
     const cutri = await world();
     const series = await scheduled(cutri);
     await runAt(cutri, firstAt);
@@ -276,7 +276,7 @@ describe('nothing goes out any more', () => {
     expect(cutri.accepted.slice(3).map(({ text }) => text.includes('Mới.'))).toEqual([true, true, true]);
   });
 
-  it('once its approver is disabled, and officials read why', async () => {
+  it('B-13: once its approver is disabled, and officials read why', async () => {
     const cutri = await world();
     const series = await scheduled(cutri);
     await runAt(cutri, firstAt);
@@ -311,7 +311,7 @@ describe('nothing goes out any more', () => {
     expect(await cutri.sendables()).toEqual([]);
   });
 
-  it('while the store holds another plan than was approved', async () => {
+  it('B-13: while the store holds another plan than was approved', async () => {
     const cutri = await world();
     const series = await scheduled(cutri);
     const held = await kept(cutri, series);
@@ -324,7 +324,7 @@ describe('nothing goes out any more', () => {
     expect((await kept(cutri, series)).note).toBe('nội dung khác với nội dung đã duyệt');
   });
 
-  it('after it was stopped and put back to what it was before', async () => {
+  it('B-13: after it was stopped and put back to what it was before', async () => {
     const cutri = await world();
     const series = await scheduled(cutri);
     valueIn(await cutri.publishing.stop(minh, series.id, 'sai ngày'));
@@ -377,7 +377,7 @@ describe('killed at any step of letting a time go', () => {
     Object.assign(announcements, { create: counted(create), save: counted(save) });
   }
 
-  it.each([0, 1, 2, 3])('after %i changes: it goes out once to everybody', async (changes) => {
+  it.each([0, 1, 2, 3])('B-14: after %i changes: it goes out once to everybody', async (changes) => {
     const cutri = await world();
     const series = await scheduled(cutri);
     cutri.clock.pass(Date.parse(firstAt) + 1_000 - cutri.clock.now().getTime());
@@ -394,7 +394,7 @@ describe('killed at any step of letting a time go', () => {
     expect(await cutri.announcements.find(3)).toBeUndefined();
   });
 
-  it('and up again too late, what was made and not begun never goes out', async () => {
+  it('B-15: and up again too late, what was made and not begun never goes out', async () => {
     const cutri = await world();
     const series = await scheduled(cutri);
     cutri.clock.pass(Date.parse(firstAt) + 1_000 - cutri.clock.now().getTime());

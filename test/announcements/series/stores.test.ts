@@ -39,7 +39,7 @@ describe.each(['embedded', 'PostgreSQL'] as const)('an announcement that repeats
   const until = ({ clock }: World, atMs: number) => clock.pass(atMs + 1_000 - clock.now().getTime());
   const chats = ({ accepted }: World) => accepted.map(({ chat }) => chat).sort();
 
-  it('goes out at each of its times, over restarts', async ({ skip }) => {
+  it('B-14: goes out at each of its times, over restarts', async ({ skip }) => {
     const held = await world();
     if (!held) return skip('no PostgreSQL here');
     const id = await scheduled(held);
@@ -79,7 +79,7 @@ describe.each(['embedded', 'PostgreSQL'] as const)('an announcement that repeats
     expect(await held.store.announcements.find(3)).toBeUndefined();
   });
 
-  it('two looks at once let a time go once', async ({ skip }) => {
+  it('B-14: two looks at once let a time go once', async ({ skip }) => {
     const held = await world();
     if (!held) return skip('no PostgreSQL here');
     await scheduled(held);
@@ -90,7 +90,7 @@ describe.each(['embedded', 'PostgreSQL'] as const)('an announcement that repeats
     expect(await held.store.announcements.find(3)).toBeUndefined();
   });
 
-  it('is stopped for good by one person', async ({ skip }) => {
+  it('B-13: is stopped for good by one person', async ({ skip }) => {
     const held = await world();
     if (!held) return skip('no PostgreSQL here');
     const id = await scheduled(held);

@@ -7,8 +7,9 @@ import { verifyAudit } from '../../../src/announcements/people/audit.ts';
 import { makeBackup } from '../../../src/stores/embedded/backup.ts';
 import { decodeBackup } from '../../../src/stores/embedded/backup-file.ts';
 import { openDataFolder, restoringMark } from '../../../src/stores/embedded/data-folder.ts';
+import { storeFiles } from '../../../src/stores/embedded/layout.ts';
 import { rehearseRestore, restoreBackup } from '../../../src/stores/embedded/restore.ts';
-import { type EmbeddedStore, openEmbeddedStore, storeFiles } from '../../../src/stores/embedded/store.ts';
+import { type EmbeddedStore, openEmbeddedStore } from '../../../src/stores/embedded/store.ts';
 import { draftAnnouncement, entriesOf, someRecord } from '../../contracts/announcement-store.ts';
 import { text } from '../../contracts/inbox-log.ts';
 import { official } from '../../contracts/officials.ts';
@@ -101,7 +102,7 @@ describe('backup and restore of the embedded store', () => {
     expect(await rehearseRestore(file, here.clock.now)).toEqual({
       subscribers: 1,
       announcements: 1,
-      held: { chats: 1, unanswered: 1, askers: 1, counts: 1, proposals: 1, versions: 1, tickets: 2 },
+      held: { chats: 1, unanswered: 1, askers: 1, counts: 1, proposals: 1, versions: 1, texts: 1, tickets: 2 },
     });
 
     const there = place(here.clock);

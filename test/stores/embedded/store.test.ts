@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { verifyAudit } from '../../../src/announcements/people/audit.ts';
 import { openDataFolder } from '../../../src/stores/embedded/data-folder.ts';
-import { openEmbeddedStore, type StoreNotice, storeFiles } from '../../../src/stores/embedded/store.ts';
+import { storeFiles } from '../../../src/stores/embedded/layout.ts';
+import { openEmbeddedStore, type StoreNotice } from '../../../src/stores/embedded/store.ts';
 import type { Files } from '../../../src/stores/files.ts';
 import type { Store } from '../../../src/stores/store.ts';
 import { describeAnnouncementStore, draftAnnouncement, someRecord } from '../../contracts/announcement-store.ts';
@@ -20,6 +21,7 @@ import { anyNumber, describeOutbox, everyRank } from '../../contracts/outbox.ts'
 import { describePaceStore } from '../../contracts/pace-store.ts';
 import { describePushing } from '../../contracts/pushing.ts';
 import { describeUnanswered } from '../../contracts/records.ts';
+import { describeStartingTexts } from '../../contracts/starting-texts.ts';
 import { describeSubscribers, subscriber } from '../../contracts/subscribers.ts';
 import { describeTickets } from '../../contracts/tickets.ts';
 import { createTestClock, type TestClock } from '../../fakes/clock.ts';
@@ -89,6 +91,7 @@ describe('the embedded store', () => {
   describe('chats', () => describeChats(open));
   describe('unanswered questions', () => describeUnanswered(open));
   describe('counts', () => describeCounts(open));
+  describe('texts to begin with', () => describeStartingTexts(async () => ({ records: (await open()).startingTexts })));
   describe('browsers of visitors', () =>
     describePushing(async () => {
       const store = await open();

@@ -95,7 +95,7 @@ describe.skipIf(!server)('moving into PostgreSQL', () => {
       lanes: 1,
       tombstones: 1,
       chats: 1,
-      records: 7,
+      records: 8,
       tickets: 2,
     });
     const moved = await openMoved(url);

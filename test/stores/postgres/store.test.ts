@@ -18,6 +18,7 @@ import { anyNumber, describeOutbox, everyRank } from '../../contracts/outbox.ts'
 import { describePaceStore } from '../../contracts/pace-store.ts';
 import { describePushing } from '../../contracts/pushing.ts';
 import { describeUnanswered } from '../../contracts/records.ts';
+import { describeStartingTexts } from '../../contracts/starting-texts.ts';
 import { describeSubscribers, subscriber } from '../../contracts/subscribers.ts';
 import { describeTickets } from '../../contracts/tickets.ts';
 import { createTestClock, type TestClock } from '../../fakes/clock.ts';
@@ -102,6 +103,12 @@ describe.skipIf(!server)('the store in PostgreSQL', () => {
     describeUnanswered(async () => {
       const { unanswered, url, forget } = await open();
       return { unanswered, forget, others: async () => (await open({ url, home: 'b' })).unanswered };
+    }));
+
+  describe('texts to begin with', () =>
+    describeStartingTexts(async () => {
+      const { startingTexts: records, url } = await open();
+      return { records, others: async () => (await open({ url, home: 'b' })).startingTexts };
     }));
 
   it('E-9: gives everything back to the next process', async () => {

@@ -87,7 +87,7 @@ describe.each([
   ];
 
   it.for(attempts)(
-    '%s changed by hand: it is shown with its doubt, nobody publishes it, and the log says so',
+    'F-27: %s changed by hand: it is shown with its doubt, nobody publishes it, and the log says so',
     async ([, change, doubt], { skip }) => {
       const held = await handedIn();
       if (!held) return skip('no PostgreSQL here');
@@ -118,7 +118,7 @@ describe.each([
   });
 
   it.for(['publish', 'drop'] as const)(
-    'an ended one that was put back as it was before is not published (%s)',
+    'F-27: an ended one that was put back as it was before is not published (%s)',
     async (how, { skip }) => {
       const held = await handedIn();
       if (!held) return skip('no PostgreSQL here');

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import { Labelled } from '../views/layout.tsx';
+import { Labelled } from './views/layout.tsx';
 
 /** Sentences on what is wrong, by the name of the field. */
 export type FieldProblems = ReadonlyMap<string, readonly string[]>;
@@ -37,14 +37,17 @@ function Checked(props: { name: string; label: string; hint?: string | undefined
 }
 
 /** A field of one line. */
-export function LineField(props: FieldProps & { type?: 'text' | 'date' | 'url'; list?: string; maxlength?: number }) {
-  const { name, label, value, problems, hint, required = false, type = 'text', list, maxlength = 600 } = props;
+export function LineField(
+  props: FieldProps & { type?: 'text' | 'date' | 'time' | 'url'; list?: string; maxlength?: number; inputmode?: 'numeric' },
+) {
+  const { name, label, value, problems, hint, required = false, type = 'text', list, maxlength = 600, inputmode } = props;
   const wrong = problems.get(name) ?? [];
   return (
     <Checked name={name} label={label} hint={hint} wrong={wrong}>
       <input
         {...{ id: name, name, type, value, required, maxlength }}
         {...(list === undefined ? {} : { list })}
+        {...(inputmode === undefined ? {} : { inputmode })}
         {...idsOf(name, hint, wrong)}
       />
     </Checked>
