@@ -31,10 +31,15 @@ const right = 'Ngày bầu cử là Chủ nhật, ngày 15/3/2026. Bỏ phiếu 
 const unheard = 'có được chụp ảnh lá phiếu không';
 const answer = 'Cử tri không được chụp ảnh lá phiếu trong phòng bỏ phiếu.';
 
+let browser: Browser;
+let emulator: Emulator;
+beforeAll(async () => {
+  if (browserPath) [browser, emulator] = await Promise.all([launch(browserPath), startEmulator()]);
+});
+afterAll(() => Promise.all([browser?.close(), emulator?.stop()]));
+
 // All at once: most of the time somebody waits for what the service does by itself now and then.
 describe.skipIf(!browserPath).concurrent.each(stores)('officials in a browser at the service itself, on %s', (_, database) => {
-  let browser: Browser;
-  let emulator: Emulator;
   let town: Town;
   let knowledge: string;
   let desks: OfficialsAtDesks;
@@ -46,7 +51,6 @@ describe.skipIf(!browserPath).concurrent.each(stores)('officials in a browser at
       mkdirSync(dirname(join(knowledge, name)), { recursive: true });
       writeFileSync(join(knowledge, name), content);
     }
-    [browser, emulator] = await Promise.all([launch(browserPath ?? ''), startEmulator()]);
     // Without a public name, as browsers keep no cookie of a service at https that is not there.
     const settings = { CUTRI_KNOWLEDGE: knowledge, CUTRI_PUBLIC_URL: '' };
     town = await openTown(emulator, await database(), createLogger('silent'), settings);
@@ -67,8 +71,7 @@ describe.skipIf(!browserPath).concurrent.each(stores)('officials in a browser at
     }));
   });
   afterAll(async () => {
-    await Promise.all([browser.close(), town.close()]);
-    await emulator.stop();
+    await town.close();
     rmSync(knowledge, { recursive: true, force: true });
   });
 
@@ -161,7 +164,7 @@ describe.skipIf(!browserPath).concurrent.each(stores)('officials in a browser at
       await editor.goto(question);
       return editor.locator('.bubble').innerText();
     };
-    await expect.poll(saidNow, patience).toContain(answer);
+    await expect.poll(saidNow, { ...patience, interval: 500 }).toContain(answer);
     await desks.does(editor, 'Xong, báo cho người đã hỏi');
 
     const { askers } = town.service.host.store.unanswered;
