@@ -1,6 +1,5 @@
 import { mkdirSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
-import { Secret, TOTP } from 'otpauth';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DayCount } from '../../src/conversations/counting/day-count.ts';
@@ -10,6 +9,7 @@ import { goodText, lan, valueIn } from '../fakes/announcing.ts';
 import { findBrowser, launch } from '../fakes/browser.ts';
 import { type ConsoleSite, goodPassword, startConsoleSite } from '../fakes/console-site.ts';
 import { approvedTemplate } from '../fakes/emergency.ts';
+import { officialsAtDesks } from '../fakes/officials-at-desks.ts';
 import { screenFindings } from '../fakes/screen-findings.ts';
 import { smallPack, someProvince } from '../fakes/small-pack.ts';
 
@@ -104,79 +104,17 @@ describe.skipIf(!browserPath)('officials in a browser', () => {
     await site.announcing.clock.advance(30_000);
     return site.announcing.code(id);
   };
-  const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
-
-  async function opened(path: string, at = site.address): Promise<Page> {
-    const page = await (await browser.newContext({ locale: 'vi-VN', viewport: { width: 1280, height: 900 } })).newPage();
-    page.on('request', (request) => {
-      if (!request.url().startsWith(at)) foreign.push(request.url());
-    });
-    page.on('pageerror', (error) => foreign.push(String(error)));
-    page.on('console', (message) => {
-      if (/content security policy|refused to/iu.test(message.text())) foreign.push(message.text());
-    });
-    await page.goto(`${at}${path}`);
-    return page;
-  }
-  const go = (page: Page, path: string) => page.goto(`${site.address}/quan-tri${path}`);
-
-  /** An administrator gives out a link; whoever opens it sets a password and an authenticator. */
-  async function invited(admin: Page, id: string): Promise<Page> {
-    await go(admin, `/can-bo/${id}`);
-    await admin.locator('summary', { hasText: 'Gửi đường dẫn đăng nhập' }).click();
-    await admin.locator('#code-moi').fill(await freshCode('quan'));
-    await admin.locator('form[action$="/moi"] button').click();
-    await look(admin, 'moi');
-    const link = new URL((await admin.locator('code.long').textContent()) ?? '');
-    const page = await opened(link.pathname);
-    await look(page, 'dang-nhap-lan-dau');
-    const secret = (await page.locator('main code').first().textContent()) ?? '';
-    const code = new TOTP({ secret: Secret.fromBase32(secret.replaceAll(' ', '')) }).generate({
-      timestamp: site.announcing.clock.now().getTime(),
-    });
-    await page.locator('input[name=password]').fill(goodPassword);
-    await page.locator('input[name=again]').fill(goodPassword);
-    await page.locator('input[name=code]').fill(code);
-    await page.locator('main form button[type=submit]').click();
-    await look(page, 'ma-du-phong');
-    await go(page, '');
-    return page;
-  }
-
-  async function handIn(author: Page, approver: Page, number: number) {
-    await go(author, `/thong-bao/${number}`);
-    await look(author, `xem-truoc-${number}`);
-    await button(author, 'Trình duyệt').click();
-    await go(approver, '');
-    await look(approver, `viec-can-lam-${number}`);
-    await go(approver, `/thong-bao/${number}/duyet`);
-    await look(approver, `duyet-${number}`);
-    const phrase = approver.locator('#phrase');
-    if ((await phrase.count()) > 0) {
-      const label = (await approver.locator('label[for=phrase]').textContent()) ?? '';
-      await phrase.fill(label.slice(label.indexOf(':') + 1).trim());
-    }
-    await approver.locator('form[action$="/duyet"] input[name=code]').fill(await freshCode('minh'));
-    await button(approver, 'Duyệt đúng nội dung này').click();
-    await go(author, `/thong-bao/${number}`);
-    const code = author.locator('form[action$="/gui"] input[name=code]');
-    if ((await code.count()) > 0) await code.fill(await freshCode('lan'));
-    await button(author, 'Gửi ngay').click();
-    await author.locator('[data-live]').waitFor();
-  }
+  const desks = () =>
+    officialsAtDesks({ browser, address: () => site.address, freshCode, now: site.announcing.clock.now, look, foreign });
 
   it('takes two officials from their invitation to a corrected announcement that everybody has', async () => {
+    const { button, does, go, signsIn, invited, handIn } = desks();
     await site.admit('quan');
-    const admin = await opened('/quan-tri/vao');
-    await look(admin, 'dang-nhap');
-    await admin.locator('#account').fill('quan');
-    await admin.locator('#password').fill(goodPassword);
-    await admin.locator('#code').fill(await freshCode('quan'));
-    await button(admin, 'Đăng nhập').click();
+    const admin = await signsIn('quan');
     await go(admin, '/can-bo');
     await look(admin, 'can-bo');
-    const author = await invited(admin, 'lan');
-    const approver = await invited(admin, 'minh');
+    const author = await invited(admin, 'lan', 'quan');
+    const approver = await invited(admin, 'minh', 'quan');
 
     await look(author, 'viec-can-lam-trong');
     await go(author, '/soan');
@@ -197,6 +135,7 @@ describe.skipIf(!browserPath)('officials in a browser', () => {
     await button(author, 'Lưu và xem trước').click();
 
     await handIn(author, approver, 1);
+    await author.locator('[data-live]').waitFor();
     await site.announcing.run(3_000);
     // Numbers come by themselves.
     await expect.poll(() => author.locator('#live').textContent()).toMatch(/Đã gửi: [1-9]\d?\/155/u);
@@ -210,6 +149,7 @@ describe.skipIf(!browserPath)('officials in a browser', () => {
     await author.locator('#text').fill(goodText);
     await button(author, 'Lập bản đính chính').click();
     await handIn(author, approver, 2);
+    await author.locator('[data-live]').waitFor();
     await site.announcing.run(300_000);
     const texts = new Map<string, string>();
     for (const { chat, text } of site.announcing.accepted) texts.set(chat, text);
@@ -241,6 +181,16 @@ describe.skipIf(!browserPath)('officials in a browser', () => {
     await look(author, 'tat-ca');
     await go(author, '/phien');
     await look(author, 'phien');
+    await go(approver, '/uy-quyen');
+    await look(approver, 'uy-quyen');
+    await approver.locator('#to').selectOption('thu');
+    await approver.locator('#until').fill('2026-03-10T17:00');
+    await approver.locator('#code').fill(await freshCode('minh'));
+    await does(approver, 'Ủy quyền');
+    await approver.locator('li.card', { hasText: 'đang có hiệu lực' }).waitFor();
+    await look(approver, 'uy-quyen-dang-co');
+    await go(approver, '/thong-bao/1/bien-ban');
+    await look(approver, 'bien-ban');
     await go(admin, '/can-bo/lan');
     for (const summary of await admin.locator('summary').all()) await summary.click();
     await look(admin, 'tai-khoan');
@@ -256,6 +206,7 @@ describe.skipIf(!browserPath)('officials in a browser', () => {
   });
 
   it('F-60: signs an official in with a passkey of their device, until they remove it', async () => {
+    const { button, opened } = desks();
     const port = await freePort();
     // Passkeys need a name; for this one browsers do without https.
     const publicUrl = `http://localhost:${port}`;

@@ -12,7 +12,7 @@ const isCheckout = spawnSync('git', ['rev-parse', '--git-dir'], { cwd: root }).s
 /** Stores for tests, made by `make.ts` beside them under the key that stands there: seals and hashes look like secrets. */
 const keptStores = 'test/fixtures/stores/layout-';
 
-/** What looks like a secret and is none: check sums of packages, the public half of a browser's key pair, and a seal and a mark made under the key beside them, in tests. */
+/** What looks like a secret and is none: check sums of packages, the public half of a browser's key pair, and seals and marks made under the key beside them, in tests. */
 const noSecret =
   /"integrity": "sha\d+-[^"]+"|r4OhwlGPe8fJ8StKStXgXtIvrZLZT6XD5dkWDQAoECtF3II_yw|Ra2fnCKmtVoM2dsovC6D25lZycJvti0SvWLnFoKLB0U|BLnVyOMlWZmlkEdBYKVqOeFO1SKKD1y92V8BZJ2nk2gWUwkSHoeVqYjKQDZVHWvrjTTR4GxzRSjCSA61V4hUMnE/gu;
 

@@ -25,7 +25,7 @@ export interface Acceptance {
 }
 
 /** What stands about the first choice, the question and the others. */
-export interface Standing {
+export interface ChoiceStanding {
   features: Record<PairFeature, number>;
   question: Record<QuestionFeature, number>;
   /** Probabilities: of it with those alike, of it alone, of none of all. */
@@ -41,7 +41,7 @@ const surest = 12;
 const oddsOf = (one: number, other: number): number =>
   Math.max(-surest, Math.min(surest, Math.log(Math.max(one, 1e-9) / Math.max(other, 1e-9))));
 
-export function acceptanceSignalsOf(standing: Standing): Record<AcceptanceSignal, number> {
+export function acceptanceSignalsOf(standing: ChoiceStanding): Record<AcceptanceSignal, number> {
   const { features, question, probability, own, none, rival } = standing;
   const more = Object.fromEntries(compared.map((name) => [`${name}More`, features[name] - (rival?.features[name] ?? 0)]));
   return {

@@ -1,6 +1,6 @@
 import { syllables } from '../../vietnamese/text.ts';
 import type { AskedReading } from '../question/asked-reading.ts';
-import { accept, acceptanceSignalsOf, type Standing } from './acceptance.ts';
+import { accept, acceptanceSignalsOf, type ChoiceStanding } from './acceptance.ts';
 import { type Clash, clashOf } from './agreement.ts';
 import type { Candidate } from './candidate.ts';
 import { type Model, probabilities } from './model.ts';
@@ -75,7 +75,7 @@ export function rank(model: Pick<Model, 'pair' | 'question'>, { pairs, question,
 }
 
 /** How the first choice of a reading stands beside the question and the others. */
-export function standingOf({ question, none, ranked: [first, ...others] }: Looked): Standing | undefined {
+export function standingOf({ question, none, ranked: [first, ...others] }: Looked): ChoiceStanding | undefined {
   const rival = others.find(({ candidate }) => candidate.id !== first?.candidate.id && !first?.candidate.alike.has(candidate.id));
   return first && { ...first, question, none, rival };
 }

@@ -61,8 +61,8 @@ export function RecordPage({ preview, communeName, nameOf, entries, hands, cutTo
       </section>
       <Approved preview={preview} nameOf={nameOf} />
       {hands && <p class="wrong">{sameHandsText(hands)}</p>}
-      <section class="card">
-        <h2>{words.log}</h2>
+      <section class="card scroll" aria-labelledby="log" tabindex={0}>
+        <h2 id="log">{words.log}</h2>
         {cutTo !== undefined && <p>{words.cut(cutTo)}</p>}
         <Deeds entries={entries} nameOf={nameOf} />
       </section>
