@@ -13,8 +13,19 @@ const isCheckout = spawnSync('git', ['rev-parse', '--git-dir'], { cwd: root }).s
 const keptStores = 'test/fixtures/stores/layout-';
 
 /** What looks like a secret and is none: check sums of packages, the public half of a browser's key pair, and seals and marks made under the key beside them, in tests. */
-const noSecret =
-  /"integrity": "sha\d+-[^"]+"|r4OhwlGPe8fJ8StKStXgXtIvrZLZT6XD5dkWDQAoECtF3II_yw|Ra2fnCKmtVoM2dsovC6D25lZycJvti0SvWLnFoKLB0U|BLnVyOMlWZmlkEdBYKVqOeFO1SKKD1y92V8BZJ2nk2gWUwkSHoeVqYjKQDZVHWvrjTTR4GxzRSjCSA61V4hUMnE/gu;
+const madeForTests = [
+  'r4OhwlGPe8fJ8StKStXgXtIvrZLZT6XD5dkWDQAoECtF3II_yw',
+  'Ra2fnCKmtVoM2dsovC6D25lZycJvti0SvWLnFoKLB0U',
+  'BLnVyOMlWZmlkEdBYKVqOeFO1SKKD1y92V8BZJ2nk2gWUwkSHoeVqYjKQDZVHWvrjTTR4GxzRSjCSA61V4hUMnE',
+  'IQn2ZKy68lIelxTnNKwFug_V0QVbZFsM9BtZRk0kmMM',
+  'bXHT8p9Q6FNj_PHz9KvD9MOXa5AXDKHTNpjJYG6tBYc',
+  '34p-Jvs3EZluBakfuVZ5YVKCUeuiDa9wlXZoWvcDv1I',
+  'jFtCy96hJVtN1AN6PNrwysL2VU_LpUtJBUNA00uaC44',
+  'Gyb2-0He2lnBpC_djq5VbBnKceyk2CYbwOsSUzTPT5Q',
+  'GtDSS1MA5HmCb7Aw54lCYxMa8Hw6o4VOHGTwmOX6l0E',
+  '5hzrl8EfdhA-D_Tcwln8vjlGLGbHDXW0N3qPvmyQYSg',
+];
+const noSecret = new RegExp([String.raw`"integrity": "sha\d+-[^"]+"`, ...madeForTests].join('|'), 'gu');
 
 describe('looking for secrets', () => {
   it('F-51: finds a bot token and a key among words, and nothing in names, paths and hashes', () => {
