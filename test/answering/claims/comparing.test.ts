@@ -130,6 +130,8 @@ describe('a person and an office', () => {
     ['phó chủ tịch thường trực HĐND tỉnh giờ là ông Nguyễn Văn Mẫu đúng không', 'right'],
     ['nghe nói ông Nguyễn Văn Mẫu đứng đầu HĐND tỉnh đúng không', undefined],
     ['ông Nguyễn Văn Mẫu đúng không', undefined],
+    ['phó chủ tịch thường trực HĐND tỉnh đúng không', undefined],
+    ['phó chủ tịch là ông Nguyễn Văn Mẫu của xã đúng không', undefined],
   ] as const)('%s', (text, expected) => {
     expect(compareClaim(text, values, { about })).toBe(expected);
   });
@@ -225,6 +227,10 @@ describe('a claim that says more than the fact', () => {
     ['bầu ngày 15/3 cho vui đúng không', false],
     ['bầu 2 đại biểu lúc 5 giờ chiều, đúng không mọi người', false],
     ['bầu 2 đại biểu, chuẩn không ad', false],
+    ['bầu 2 đại biểu là nữ', true],
+    ['bầu 2 đại biểu phải là nữ', true],
+    ['bầu 2 đại biểu là đúng', false],
+    ['số đại biểu là 2, đúng không cả nhà', false],
   ])('%s: %s', (text, expected) => expect(saysMoreThan(known, text)).toBe(expected));
 });
 

@@ -76,6 +76,8 @@ describe('what may be asked after an answer', () => {
       ...['Giờ bỏ phiếu', expect.stringMatching(/^Đơn vị của/u), 'Xã, phường khác'],
     ]);
     expect(labels('task/polling-place')).toEqual(['Giờ bỏ phiếu', 'Xã, phường khác']);
+    const unknownHours = { ...pack, facts: pack.facts.filter(({ computes }) => computes !== 'voting-hours') };
+    expect(labels('task/polling-place', { pack: unknownHours })[0]).toBe('Xã, phường khác');
     expect(next('task/polling-place').choices!.at(-1)!.value).toBe(goOnQuestions.vi.pollingPlace(''));
     expect(labels('task/polling-place', { ...here, today: after })).toEqual([
       ...[expect.stringMatching(/^Đơn vị của/u), 'Người trúng cử theo đơn vị', 'Xã tôi thuộc đơn vị nào?'],

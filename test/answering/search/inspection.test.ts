@@ -3,11 +3,11 @@ import { inspect, pairsWithin } from '../../../src/answering/search/inspection.t
 import { capitalBit, sentenceBreak } from '../../../src/answering/search/lexical-core.ts';
 import type { PreparedQuery } from '../../../src/answering/search/prepared-query.ts';
 
-/** A question of the words 1, 2 and 3, of which 1 2 and 2 3 are its pairs. */
+/** A question of the words 1, 2 and 3, of which 1 2, 2 3 and 3 1 are its pairs. */
 const place = Uint8Array.of(0, 1, 2, 3, 0, 0);
-const pairAt = Uint8Array.of(0, 1, 0, 0, 0, 2, 0, 0, 0);
+const pairAt = Uint8Array.of(0, 1, 0, 0, 0, 2, 3, 0, 0);
 const question = {
-  ...{ words: [{}, {}, {}], sharp: [1, 1, 2], sharpTotal: 4, pairIdf: [3, 1], pairTotal: 4, pairAt },
+  ...{ words: [{}, {}, {}], sharp: [1, 1, 2], sharpTotal: 4, pairIdf: [3, 1, 0], pairTotal: 4, pairAt },
   ...{ tables: { place, factor: Float64Array.of(0, 1, 1, 0.5, 0, 0) }, focusFirst: -1, focusLast: -1, query: { kind: 'what' } },
 } as unknown as PreparedQuery;
 const text = (...words: number[]) => Uint32Array.from(words);
@@ -18,7 +18,10 @@ describe('pairs of the question in some sentences', () => {
   it('are words that stand beside each other there as they do in the question, each once', () => {
     expect(pairs([1, 2, 3])).toBe(2);
     expect(pairs([1, 2, 4, 1, 2])).toBe(1);
+    expect(pairs([3, 1])).toBe(1);
     expect(pairs([2, 1])).toBe(0);
+    expect(pairs([3])).toBe(0);
+    expect(pairs([3, 4])).toBe(0);
     expect(pairs([1, 4, 2])).toBe(0);
     expect(pairs([4, 5])).toBe(0);
     expect(pairs([1 | capitalBit, 2])).toBe(1);

@@ -50,6 +50,8 @@ describe('a passage', () => {
   test('is parted from the next by an empty line, however it is empty, and has nothing about it', () => {
     const texts = (body: string) => passagesOf({ ...article('d', '', ''), body }).map(({ text }) => text);
     expect(texts('\n\n  Một.\nHai. \n \t\n\n\nBa.\n')).toEqual(['Một.\nHai.', 'Ba.']);
+    expect(texts('Một.\n \t\nHai.')).toEqual(['Một.', 'Hai.']);
+    expect(texts('Một.\nHai.\nBa.')).toEqual(['Một.\nHai.\nBa.']);
     expect(texts(' \n\n ')).toEqual([]);
     expect(texts('')).toEqual([]);
   });

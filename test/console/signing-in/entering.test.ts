@@ -35,6 +35,8 @@ async function door() {
   return {
     become,
     lan,
+    others: async () => (await officials.list()).filter(({ id }) => id !== 'lan'),
+    clock,
     code: () => announcing.code('lan'),
     enter: (typed: { account?: string; password?: string; code: string; address?: string }) =>
       entering.enter({ account: 'lan', password: 'right', address: '203.0.113.7', ...typed }),
@@ -57,7 +59,9 @@ async function door() {
 describe('signing in with password and code', () => {
   it('takes the account however it is written and the code with blanks about it, and writes who got in', async () => {
     const { enter, code, log } = await door();
-    expect(await enter({ account: ' LAN ', code: ` ${await code()} ` })).toMatchObject({ kind: 'in', official: { id: 'lan' } });
+    const blanks = ' '.repeat(20);
+    const typed = { account: ' LAN ', code: `${blanks}${await code()}${blanks}` };
+    expect(await enter(typed)).toMatchObject({ kind: 'in', official: { id: 'lan' } });
     expect(await log()).toEqual([['lan', ['author'], 'console-sign-in', 'done', 'lan', 'console']]);
   });
 
@@ -69,6 +73,39 @@ describe('signing in with password and code', () => {
       ['unknown', [], 'console-sign-in', 'wrong', 'lan', 'console'],
       ['unknown', [], 'console-sign-in', 'wrong', 'unknown', 'console'],
     ]);
+  });
+
+  it('opens nothing with the right password and a wrong code, and writes that', async () => {
+    const { enter, log } = await door();
+    expect(await enter({ code: '000000' })).toEqual({ kind: 'wrong', left: 4 });
+    expect(await log()).toEqual([['unknown', [], 'console-sign-in', 'wrong', 'lan', 'console']]);
+  });
+
+  it('opens nothing to an account that was given no way in yet', async () => {
+    const { enter } = await door();
+    expect(await enter({ account: 'minh', code: '000000' })).toEqual({ kind: 'wrong', left: 4 });
+  });
+
+  it('is locked with the fifth wrong try, also for what would be right, until a quarter of an hour is over', async () => {
+    const { enter, code, lan, clock, log } = await door();
+    const wrong = () => enter({ password: 'wrong', code: '000000' });
+    for (const left of [4, 3, 2, 1]) expect(await wrong()).toEqual({ kind: 'wrong', left });
+    const locked = { kind: 'locked', until: '2026-03-01T08:15:00.000Z' };
+    expect(await wrong()).toEqual(locked);
+    const before = await lan();
+    expect(await enter({ code: await code() })).toEqual(locked);
+    expect(await lan()).toEqual(before);
+    expect(await log()).toHaveLength(5);
+    clock.pass(15 * 60_000);
+    expect(await enter({ code: await code() })).toMatchObject({ kind: 'in' });
+  });
+
+  it('touches no other account, whether it was right or wrong', async () => {
+    const { enter, code, others } = await door();
+    const before = await others();
+    await enter({ code: '000000' });
+    await enter({ code: await code() });
+    expect(await others()).toEqual(before);
   });
 
   it('is written with the means where that is another', async () => {
@@ -91,6 +128,7 @@ describe('signing in with password and code', () => {
   it.each<[string, Partial<Official>]>([
     ['changed', { access: { ...access, password: 'another' } }],
     ['taken away', { access: {} }],
+    ['taken away with every other way in', { access: undefined! }],
   ])('opens nothing with a password that is %s while it is looked at, and uses no code up', async (_, changes) => {
     const { enter, code, become, while: meanwhile, lan } = await door();
     meanwhile(() => become(changes));
@@ -134,6 +172,12 @@ describe('signing in with a recovery code', () => {
     const { enter, lan } = await door();
     expect(await enter({ code: 'k7qf2 9xtr4' })).toMatchObject({ kind: 'in' });
     expect((await lan()).access).toEqual({ password: 'right', recovery: access.recovery.slice(1) });
+  });
+
+  it('takes one that begins with digits for what it is', async () => {
+    const { enter, lan } = await door();
+    expect(await enter({ code: '23456-79234' })).toMatchObject({ kind: 'in' });
+    expect((await lan()).access?.recovery).toEqual(access.recovery.slice(0, 1));
   });
 
   it('opens nothing with one that is none, whether the account has any or not, and keeps what there is', async () => {
