@@ -8,6 +8,7 @@ import { type Grams, gramsOf } from './grams.ts';
 import type { Ideas } from './ideas.ts';
 import { type Known, know } from './known.ts';
 import { leading } from './leading.ts';
+import { namesPersonOf } from './likeness.ts';
 import { prepare } from './prepared.ts';
 import { type SpeltCandidate, spell } from './spelt.ts';
 import { createWordingIndex, type WordingIndex } from './wording-index.ts';
@@ -18,6 +19,8 @@ export interface Pair {
   /** Its wording that comes nearest. */
   wording: string;
   features: Record<PairFeature, number>;
+  /** Somebody is asked for, and it names the very person whom the question names. */
+  namesItsPerson?: boolean;
 }
 
 /** The nearest candidates of one reading, before anything is decided. */
@@ -98,7 +101,9 @@ export function createScales(candidates: readonly Candidate[], ideas: Ideas, opt
           const near = of(i);
           const rival = near.bayes === first ? second : first;
           const features = featuresOf(prepared, known[i]!, near, rival, field);
-          return { candidate: candidates[i]!, wording: candidates[i]!.wordings[near.nearest] ?? '', features };
+          const candidate = candidates[i]!;
+          const wording = candidate.wordings[near.nearest] ?? '';
+          return { candidate, wording, features, namesItsPerson: namesPersonOf(prepared, candidate) };
         }),
       };
     },

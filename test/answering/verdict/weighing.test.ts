@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
+import { clashOf } from '../../../src/answering/verdict/agreement.ts';
 import { createScales } from '../../../src/answering/verdict/weighing.ts';
 import { candidate, readingOf } from '../../fakes/candidates.ts';
 import { noIdeas } from '../../fakes/questions.ts';
+import { fact } from '../../fakes/small-pack.ts';
 
 const many = Array.from({ length: 30 }, (_, i) => candidate(`other-${i}`, { wordings: [`bầu trưởng thôn ${i}`] }));
 const scales = createScales(
@@ -48,6 +50,25 @@ it('a clause may be what is declined whatever is known, but never small talk', (
   const some = createScales([talk('thanks'), talk('prediction')], noIdeas);
   const weighed = some.weigh(readingOf('ai sẽ trúng cử', { isPart: true })).pairs.map((pair) => pair.candidate.id);
   expect(weighed).toEqual(['talk/prediction']);
+});
+
+it.each([
+  ['trước ông Nguyễn Văn Bình thì ai làm chủ tịch', true],
+  ['truoc ong nguyen van binh ai lam chu tich', true],
+  ['ai làm chủ tịch', false],
+  ['ông Nguyễn Văn Bình là ai', false],
+  ['ai là ông Nguyễn Văn Bình', false],
+  ['ai làm chủ tịch, ông Nguyễn Văn Bình phải không', false],
+])('whoever is named is not the one asked for, unless it is asked who that is: %s', (text, isNamed) => {
+  const chair = fact('chair', 'Chủ tịch là ông Nguyễn Văn Bình.', ['ai làm chủ tịch'], {
+    values: [{ kind: 'person', is: 'Nguyễn Văn Bình', of: 'Chủ tịch', comparator: 'exactly' }],
+  });
+  const offices = createScales(
+    [candidate('chair', { subject: { kind: 'fact', fact: chair }, wordings: ['ai làm chủ tịch'] })],
+    noIdeas,
+  );
+  const [pair] = offices.weigh(readingOf(text)).pairs;
+  expect([pair!.namesItsPerson, clashOf(pair!)]).toEqual([isNamed, isNamed ? 'person' : undefined]);
 });
 
 it('no candidates, no pairs', () => {
