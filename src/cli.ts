@@ -29,6 +29,7 @@ import { addCheckCommand } from './commands/check.ts';
 import { readAttachment } from './commands/control/attachments.ts';
 import { addDelegationCommands } from './commands/delegating/delegation-program.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
+import { addVietnameseHelp } from './commands/help/vietnamese.ts';
 import { addImportCommands } from './commands/import-program.ts';
 import { addInboxCommands } from './commands/inbox-program.ts';
 import type { CommandIo } from './commands/io.ts';
@@ -150,6 +151,7 @@ export function createProgram({ io = terminal, host, finish = endWith }: Program
     finish,
   });
 
+  addVietnameseHelp(program);
   return program;
 }
 

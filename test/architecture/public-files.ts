@@ -40,6 +40,7 @@ export const publicFiles: Record<string, string> = {
   commands:
     'ask asking audit audit-program backup-program channels-program check doctor import-program inbox-program io new-province official-program progress-bar search terminal',
   'commands/delegating': 'delegation-program',
+  'commands/help': 'vietnamese',
   'commands/poster': 'qr-program',
   'commands/announce': 'announce content subcommands view',
   'commands/retention': 'archive restart trim-program words-restart',

@@ -65,6 +65,7 @@ export const roomDirections: Record<string, Record<string, readonly string[]>> =
     poster: [''],
     subscribers: ['', 'announce'],
     delegating: ['', 'announce'],
+    help: [],
     retention: ['', 'announce', 'subscribers'],
   },
 };
