@@ -76,7 +76,13 @@ describe('one service, four channels', () => {
     const text = new Map(files.map((name) => [name, readFileSync(join(town.data, name), 'latin1')]));
     // The inbox holds what was written until it is a day old (H-2, H-4).
     const about = (pattern: RegExp) => files.filter((name) => !name.startsWith('inbox') && pattern.test(text.get(name)!));
-    expect(about(/canary|0912345678|012345678901|CCCD/iu)).toEqual([]);
+    expect(about(/canary|0912345678|012345678901/iu)).toEqual([]);
+    // What could not be answered is counted without the person: no chat, no name, no number.
+    expect(about(/CCCD/u).filter((name) => name !== 'unanswered.json')).toEqual([]);
+    const counted = [...readFileSync(join(town.data, 'unanswered.json'), 'utf8').matchAll(/"text":\s*"([^"]*)"/gu)].map(
+      ([, wording]) => wording,
+    );
+    expect(new Set(counted)).toEqual(new Set(['Tôi là [tên], CCCD [số], số [số], tôi sẽ bầu cho ông ấy']));
     expect(about(/4720/u)).toEqual(['chats.journal', 'subscribers.journal']);
     const names = text.get('chats.journal')!.matchAll(/"(\w+)":/gu);
     const listed = [

@@ -7,7 +7,7 @@ const trial = createPackTrial(() => new Date('2026-03-01T02:00:00Z'));
 it('answers from a pack that is not in use as the service would, in a thread of its own', async () => {
   const { problems, replies } = await trial(packFolder(soundFiles), [
     'bao nhiêu tuổi được đi bầu',
-    'tổ 2 phường Cam Đường bầu ở đâu',
+    'tổ 2 phường Cam Đường bỏ phiếu ở đâu',
   ]);
   expect(problems).toEqual([]);
   expect(replies[0]).toMatchObject({ kind: 'answer', about: 'voting-age', text: expect.stringContaining('18 tuổi') });
