@@ -51,6 +51,10 @@ describe('the pace of questions', () => {
     expect(await tried(question('a'), 1, '203.0.113.2')).toEqual([true]);
   });
 
+  it('does not take all who come for the first time for one browser', async () => {
+    expect(await paced({ visitor: few(1) })(question(), 3)).toEqual([true, true, true]);
+  });
+
   it('says how long to wait, at most the window', async () => {
     const waits: (number | undefined)[] = [];
     const tried = paced({ visitor: few(1) });
@@ -69,6 +73,12 @@ describe('the pace of questions', () => {
 describe('the pace of long questions', () => {
   it('costs nothing more up to 249 characters', async () => {
     expect(await paced({ visitor: few(1), address: few(1) })(length(249, 'a'), 5)).toEqual([true, true, true, true, true]);
+  });
+
+  it('says nothing of a short one, though its browser was stopped before', async () => {
+    const tried = paced({ visitor: few(1) });
+    expect(await tried(question('a'), 2)).toEqual([true, false]);
+    expect(await tried(length(249, 'a'))).toEqual([true]);
   });
 
   it('costs a question more for every 250 characters', async () => {
