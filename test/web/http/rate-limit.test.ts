@@ -22,6 +22,33 @@ describe('a rate limit', () => {
     expect(await limit('client-4999')).toBeDefined();
   });
 
+  it('holds to the end of its window, and the time to wait grows shorter till then', async () => {
+    vi.useFakeTimers();
+    const limit = createRateLimit({ points: 1, windowMs: 30_000, maxKeys: 10 });
+    await limit('a');
+    expect(await limit('a')).toBe(30_000);
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(await limit('a')).toBe(10_000);
+    await vi.advanceTimersByTimeAsync(9_999);
+    expect(await limit('a')).toBe(1);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(await limit('a')).toBeUndefined();
+  });
+
+  it('A-6: lets one who is new push out the oldest, each time the one that is oldest then', async () => {
+    const limit = createRateLimit({ points: 1, windowMs: 60_000, maxKeys: 2 });
+    for (const client of ['a', 'b', 'c']) await limit(client);
+    expect([await limit('b'), await limit('c')]).toEqual([expect.any(Number), expect.any(Number)]);
+    expect(await limit('a')).toBeUndefined();
+    expect(await limit('b')).toBeUndefined();
+  });
+
+  it('A-6: pushes out nobody for one who has asked before, though there is no room left', async () => {
+    const limit = createRateLimit({ points: 1, windowMs: 60_000, maxKeys: 2 });
+    for (const client of ['a', 'b', 'b']) await limit(client);
+    expect(await limit('a')).toBeDefined();
+  });
+
   it.each([-7_200_000, 7_200_000])(
     'E-12: nobody is told to wait longer than the window, though the clock jumps by %i ms',
     async (byMs) => {
