@@ -49,3 +49,10 @@ describe('how much a word tells', () => {
     expect(weight('500')).toBeLessThan(weight('mẫu'));
   });
 });
+
+it('says how often each sort of value is asked for, among all wordings', () => {
+  const shares = createField([spelt(['ai ký', 'ai ban hành', 'ở đâu'], ''), spelt(['ai trúng cử'], '')]);
+  expect(shares.sortShare('person')).toBe(0.75);
+  expect(shares.sortShare('place')).toBe(0.25);
+  expect(shares.sortShare('money')).toBe(0);
+});

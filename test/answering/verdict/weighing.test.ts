@@ -80,3 +80,23 @@ it('the same question weighs the same, also after another', () => {
   scales.weigh(readingOf('mấy tuổi được bầu'));
   expect(scales.weigh(readingOf('mất thẻ'))).toEqual(before);
 });
+
+it('the dozen is chosen by the nearest wording and the odds together, and what is left out makes room', () => {
+  const near = candidate('near', { wordings: ['phiếu bầu màu gì'] });
+  const likely = candidate('likely', { wordings: ['bầu màu', 'bầu phiếu', 'màu phiếu bầu gì thế'] });
+  const crowd = Array.from({ length: 20 }, (_, i) => candidate(`crowd-${i}`, { wordings: [`họp thôn ${i} ở đâu`] }));
+  const some = createScales([...crowd, likely, near], noIdeas);
+  const chosen = (without?: Set<string>) =>
+    some.weigh(readingOf('phiếu bầu màu gì'), without).pairs.map((pair) => pair.candidate.id);
+  expect(chosen().slice(0, 2).sort()).toEqual(['likely', 'near']);
+  expect(chosen(new Set(['near']))).toHaveLength(12);
+  expect(chosen(new Set(['near']))[0]).toBe('likely');
+});
+
+it('the lead of the first is over the second, that of all others behind the first', () => {
+  const { pairs } = scales.weigh(readingOf('thẻ cử tri bị rách'));
+  const [first, second, third] = pairs.map(({ features }) => features);
+  const clipped = (value: number) => Math.max(-2, Math.min(2, value));
+  expect(first!.lead).toBeCloseTo(clipped(first!.bayes - second!.bayes), 9);
+  expect(third!.lead).toBeCloseTo(clipped(third!.bayes - first!.bayes), 9);
+});
