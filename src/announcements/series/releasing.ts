@@ -17,8 +17,6 @@ export interface SeriesDeps
 
 /** What decides about a series in the log; how far it has come does not. */
 const deciding: readonly string[] = ['draft', 'edit', 'submit', 'approve', 'return', 'schedule', 'stop', 'finish', 'expire'];
-/** Of each kind of decision, those that were refused between them included. */
-const mostEntries = 200;
 
 /**
  * Lets an announcement that repeats go out at its times, each as an announcement of its own that carries the approval of the whole. Every step can be
@@ -130,7 +128,6 @@ async function noteTimes(
 /** Whether the log's last word on it is that it was scheduled: one that was put back to what it was before it was stopped is under a right seal. */
 async function isScheduledIn(audit: Pick<AuditLog, 'latest'>, { id }: Announcement): Promise<boolean> {
   const done: AuditEntry[] = [];
-  for (const action of deciding)
-    done.push(...(await audit.latest({ subject: id, action, limit: mostEntries })).filter(({ outcome }) => outcome === 'done'));
+  for (const action of deciding) done.push(...(await audit.latest({ subject: id, action, outcome: 'done', limit: 1 })));
   return done.sort((a, b) => b.number - a.number)[0]?.action === 'schedule';
 }

@@ -338,6 +338,19 @@ describe('nothing goes out any more', () => {
     expect((await kept(cutri, series)).note).toContain('nhật ký không ghi');
   });
 
+  it('B-13: however many tries to stop it were refused since', async () => {
+    const cutri = await world();
+    const series = await scheduled(cutri);
+    valueIn(await cutri.publishing.stop(minh, series.id, 'sai ngày'));
+    const entry = { at: cutri.clock.now().toISOString(), who: 'x', roles: [], subject: series.id, from: 'terminal' } as const;
+    for (let i = 0; i < 250; i += 1) await cutri.audit.append({ ...entry, action: 'stop', outcome: 'not-permitted' });
+    const { version } = await kept(cutri, series);
+    await cutri.announcements.save({ ...series, version }, { ...entry, action: 'x', outcome: 'x', subject: 'x' });
+    await runAt(cutri, firstAt);
+    expect(cutri.accepted).toEqual([]);
+    expect((await kept(cutri, series)).note).toContain('nhật ký không ghi');
+  });
+
   it.each<[string, (one: Announcement) => Partial<Announcement>]>([
     ['another text', ({ content: held }) => ({ content: { ...held, text: 'Tin giả.' } })],
     ['another audience', ({ content: held }) => ({ content: { ...held, audience: { kind: 'topics', topics: ['reform'] } } })],
