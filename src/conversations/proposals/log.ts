@@ -15,17 +15,9 @@ export interface ProposalLog {
   hasEnded(id: string): Promise<boolean>;
 }
 
-const pageLength = 100;
-
 export function createProposalLog(audit: Pick<AuditLog, 'append' | 'latest'>, now: () => Date): ProposalLog {
-  async function isDone(subject: string, action: ProposalAction): Promise<boolean> {
-    for (let before: number | undefined; ; ) {
-      const page = await audit.latest({ subject, action, before, limit: pageLength });
-      if (page.some(({ outcome }) => outcome === 'done')) return true;
-      if (page.length < pageLength) return false;
-      before = page.at(-1)!.number;
-    }
-  }
+  const isDone = async (subject: string, action: ProposalAction): Promise<boolean> =>
+    (await audit.latest({ subject, action, outcome: 'done', limit: 1 })).length > 0;
 
   return {
     async note({ id: who, roles }, action, { id: subject, edit, by }, outcome) {
