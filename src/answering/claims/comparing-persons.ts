@@ -6,7 +6,14 @@ import { type Comparison, claimedWords, confirming, type FactText, reporting, wo
 /** What stands between a person and the office: `làm thủ tướng`, `giờ đang giữ chức bí thư`. */
 const holding = new Set(['lam', 'giu', 'chuc', 'moi', 'nay', 'gio', 'hien', 'dang', 'van']);
 /** Said before a name. */
-const titles = new Set(['ong', 'ba', 'anh', 'chi', 'co', 'chu', 'bac', 'dong', 'vi']);
+const titles: ReadonlySet<string> = new Set(['ong', 'ba', 'anh', 'chi', 'co', 'chu', 'bac', 'dong', 'vi']);
+
+/** Whether a folded word is said before a name: `ông`, `đồng chí`. */
+export const isTitle = (folded: string): boolean => titles.has(folded);
+
+/** Where a name stands among folded words; -1 where it does not. */
+export const nameAt = (words: readonly string[], name: readonly string[]): number =>
+  words.findIndex((_, i) => name.every((part, j) => words[i + j] === part));
 /** Words of an office that a question must begin with: `thủ tướng` is enough, `chủ tịch` may be of anything. */
 const leastRun = 2;
 
@@ -38,9 +45,9 @@ export function comparePerson(text: string, values: readonly FactValue[], { abou
 
 /** What else a claim says of a person; `undefined` where it does not name them. */
 function withoutName(words: readonly string[], name: readonly string[]): string[] | undefined {
-  const at = words.findIndex((_, i) => name.every((part, j) => words[i + j] === part));
+  const at = nameAt(words, name);
   if (at < 0) return undefined;
-  const from = titles.has(words[at - 1] ?? '') ? at - 1 : at;
+  const from = isTitle(words[at - 1] ?? '') ? at - 1 : at;
   return words
     .toSpliced(from, at - from + name.length)
     .filter((word) => !foldedFunctionWords.has(word) && !holding.has(word) && !reporting.has(word));

@@ -1,5 +1,6 @@
-import { syllables } from '../../vietnamese/text.ts';
 import { isPersonWord } from '../claims/comparing-numbers.ts';
+import { isTitle, nameAt } from '../claims/comparing-persons.ts';
+import { wordsOf } from '../claims/comparison.ts';
 import type { AnswerType } from '../question/question.ts';
 import type { Candidate } from './candidate.ts';
 import type { Field } from './field.ts';
@@ -68,9 +69,6 @@ export function unasked(sort: AnswerType, { sorts, candidate }: Known, field: Fi
   return Math.min(1, Math.max(0, Math.log(share / own)) / fullyUnasked);
 }
 
-/** Folded words that come between asking and a name: `ai là ông Hùng`. */
-const addressed: ReadonlySet<string> = new Set(['ong', 'ba', 'dong', 'chi', 'anh', 'co', 'chu', 'bac']);
-
 /**
  * Whether somebody is asked for and the person whom the candidate names is given: `trước ông Hùng thì ai làm bí thư` is not answered by Hùng.
  * `Ông Hùng là ai` asks for him, and who asks to confirm names whom they expect.
@@ -80,11 +78,11 @@ export function namesPersonOf({ wants, words, reading }: Prepared, { subject }: 
   const asked = words.map(({ folded }) => folded);
   return subject.fact.values.some((value) => {
     if (value.kind !== 'person') return false;
-    const name = syllables(value.is).map(({ folded }) => folded);
-    const at = asked.findIndex((_, i) => name.every((part, j) => asked[i + j] === part));
+    const name = wordsOf(value.is);
+    const at = nameAt(asked, name);
     if (at < 0) return false;
     const after = asked.slice(at + name.length);
-    const before = asked.slice(0, at).filter((word) => !addressed.has(word));
+    const before = asked.slice(0, at).filter((word) => !isTitle(word));
     const isAskedFor = (after[0] === 'la' && after[1] === 'ai') || (before.at(-2) === 'ai' && before.at(-1) === 'la');
     return !isAskedFor;
   });
