@@ -6,7 +6,7 @@ import {
   acceptanceSignalsOf,
 } from '../../src/answering/verdict/acceptance.ts';
 import type { Model } from '../../src/answering/verdict/model.ts';
-import { isKnown, type Looked, rank, standingOf } from '../../src/answering/verdict/verdict.ts';
+import { isKnown, type Looked, rank, standingOf, surestFirst } from '../../src/answering/verdict/verdict.ts';
 import { boost, type Judged } from './boosting.ts';
 import type { Example } from './examples.ts';
 
@@ -67,9 +67,7 @@ const ways = acceptanceSignals.map((name) => (speakFor.includes(name) ? 1 : spea
 
 /** The readings of an example in order, by a model fitted without it; surest first. */
 export const lookedAt = ({ weighings }: Example, model: Pick<Model, 'pair' | 'question'>): Looked[] =>
-  weighings
-    .map((weighing) => rank(model, weighing))
-    .sort((a, b) => (b.ranked[0]?.probability ?? 0) - (a.ranked[0]?.probability ?? 0));
+  surestFirst(weighings.map((weighing) => rank(model, weighing)));
 
 /** An example as a decision about its first choice; none where nothing could be said of it. */
 export function judgedOf([surest]: readonly Looked[], { right }: Example): Judged | undefined {

@@ -56,11 +56,13 @@ export function acceptanceSignalsOf(standing: ChoiceStanding): Record<Acceptance
   };
 }
 
-/** How likely the first choice is right, 0…1, and what each signal adds to its log odds beside those it starts from. */
-export function accept(
-  { trees }: Acceptance,
-  signals: Record<AcceptanceSignal, number>,
-): { probability: number; adds: ReadonlyMap<AcceptanceSignal, number> } {
+/** How likely the first choice is right, 0…1, and what each signal adds to the log odds beside those it starts from. */
+export interface ChoiceSureness {
+  probability: number;
+  adds: readonly { name: AcceptanceSignal; value: number; adds: number }[];
+}
+
+export function accept({ trees }: Acceptance, signals: Record<AcceptanceSignal, number>): ChoiceSureness {
   const adds = new Map<AcceptanceSignal, number>();
   let { odds } = signals;
   for (const tree of trees) {
@@ -73,5 +75,8 @@ export function accept(
     }
     odds += node;
   }
-  return { probability: 1 / (1 + Math.exp(-odds)), adds };
+  return {
+    probability: 1 / (1 + Math.exp(-odds)),
+    adds: [...adds].map(([name, added]) => ({ name, value: signals[name], adds: added })),
+  };
 }

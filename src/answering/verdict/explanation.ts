@@ -1,7 +1,6 @@
-import { accept, acceptanceSignalsOf } from './acceptance.ts';
 import type { PairFeature } from './features.ts';
 import type { Model } from './model.ts';
-import { type Looked, type Ranked, standingOf, type Verdict } from './verdict.ts';
+import { type Looked, type Ranked, surenessOf, type Verdict } from './verdict.ts';
 
 /** A candidate of an explanation. */
 export interface ExplainedCandidate {
@@ -42,12 +41,10 @@ const strongest = <Signal extends { adds: number }>(signals: readonly Signal[]):
     .sort((a, b) => Math.abs(b.adds) - Math.abs(a.adds))
     .slice(0, mostSignals);
 
-function surenessOf(looked: Looked, { acceptance }: Pick<Model, 'acceptance'>): { sure?: ExplainedSureness } {
-  const standing = standingOf(looked);
-  if (!standing) return {};
-  const values = acceptanceSignalsOf(standing);
-  const { probability, adds } = accept(acceptance, values);
-  const signals = [...adds].map(([name, added]) => ({ name, value: rounded(values[name]), adds: rounded(added) }));
+function explainedSureness(looked: Looked, model: Pick<Model, 'acceptance'>): { sure?: ExplainedSureness } {
+  if (looked.ranked.length === 0) return {};
+  const { probability, adds } = surenessOf(looked, model);
+  const signals = adds.map(({ name, value, adds: added }) => ({ name, value: rounded(value), adds: rounded(added) }));
   return { sure: { is: rounded(probability), signals: strongest(signals) } };
 }
 
@@ -72,7 +69,7 @@ export function explanationOf(verdict: Verdict, model: Pick<Model, 'pair' | 'acc
       text: looked.reading.text,
       kind: looked.reading.kind,
       none: rounded(looked.none),
-      ...surenessOf(looked, model),
+      ...explainedSureness(looked, model),
       candidates: looked.ranked.slice(0, mostCandidates).map(explained),
     })),
   };

@@ -1,6 +1,6 @@
 import { syllables } from '../../vietnamese/text.ts';
 import type { AskedReading } from '../question/asked-reading.ts';
-import { accept, acceptanceSignalsOf, type ChoiceStanding } from './acceptance.ts';
+import { accept, acceptanceSignalsOf, type ChoiceStanding, type ChoiceSureness } from './acceptance.ts';
 import { type Clash, clashOf } from './agreement.ts';
 import type { Candidate } from './candidate.ts';
 import { type Model, probabilities } from './model.ts';
@@ -80,14 +80,18 @@ export function standingOf({ question, none, ranked: [first, ...others] }: Looke
   return first && { ...first, question, none, rival };
 }
 
-/** How likely the first choice of a reading is right: what is known to be unknown is as likely as it ranks. */
-function surenessOf(looked: Looked, { acceptance }: Pick<Model, 'acceptance'>): number {
+/** The readings, surest first. */
+export const surestFirst = (looked: readonly Looked[]): Looked[] =>
+  looked.toSorted((a, b) => (b.ranked[0]?.probability ?? 0) - (a.ranked[0]?.probability ?? 0));
+
+/** How likely the first choice of a reading is right, and what the trees add to that: what is known to be unknown, or asked word for word, is as likely as it ranks. */
+export function surenessOf(looked: Looked, { acceptance }: Pick<Model, 'acceptance'>): ChoiceSureness {
   const [first] = looked.ranked;
   const standing = standingOf(looked);
-  if (!first || !standing) return 0;
+  if (!first || !standing) return { probability: 0, adds: [] };
   return isKnown(first.candidate) && first.probability < 1
-    ? accept(acceptance, acceptanceSignalsOf(standing)).probability
-    : first.probability;
+    ? accept(acceptance, acceptanceSignalsOf(standing))
+    : { probability: first.probability, adds: [] };
 }
 
 /** Words from which on a question is one of its own and no scrap of a sentence. */
@@ -139,8 +143,10 @@ export function decideOn(
 /** The same, of readings whose candidates are in order. */
 export function decideAmong(ranked: readonly Looked[], model: Pick<Model, 'acceptance' | 'thresholds'>): Verdict {
   const { thresholds } = model;
-  const looked = ranked.toSorted((a, b) => (b.ranked[0]?.probability ?? 0) - (a.ranked[0]?.probability ?? 0));
-  const tops = looked.flatMap((one) => (one.ranked[0] ? [{ first: one.ranked[0], sure: surenessOf(one, model) }] : []));
+  const looked = surestFirst(ranked);
+  const tops = looked.flatMap((one) =>
+    one.ranked[0] ? [{ first: one.ranked[0], sure: surenessOf(one, model).probability }] : [],
+  );
   const [best] = tops;
   if (!best) return { kind: 'decline', why: 'nothing-near', nearest: undefined, looked };
   const { first, sure } = best;

@@ -33,11 +33,13 @@ describe('how sure the first choice is', () => {
     ];
     const { probability, adds } = accept({ trees }, { ...nothing, missing: 0.5, none: 0.3 });
     expect(Math.log(probability / (1 - probability))).toBeCloseTo(-2, 9);
-    expect([...adds]).toEqual([
-      ['missing', expect.closeTo(-1.1, 9)],
-      ['none', expect.closeTo(-1, 9)],
+    expect(adds).toEqual([
+      { name: 'missing', value: 0.5, adds: expect.closeTo(-1.1, 9) },
+      { name: 'none', value: 0.3, adds: expect.closeTo(-1, 9) },
     ]);
-    expect(accept({ trees }, { ...nothing, missing: 0.49 }).adds).toEqual(new Map([['missing', expect.closeTo(0.3, 9)]]));
+    expect(accept({ trees }, { ...nothing, missing: 0.49 }).adds).toEqual([
+      { name: 'missing', value: 0.49, adds: expect.closeTo(0.3, 9) },
+    ]);
   });
 
   it('the next that is not alike is what it is compared with', () => {
