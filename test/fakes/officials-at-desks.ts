@@ -20,7 +20,16 @@ export type OfficialsAtDesks = ReturnType<typeof officialsAtDesks>;
 
 export function officialsAtDesks({ browser, address, freshCode, now, look = async () => undefined, foreign }: DeskDeps) {
   const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
-  const go = (page: Page, path: string) => page.goto(`${address()}/quan-tri${path}`);
+  /** A page that watches a sending loads itself anew: whoever goes elsewhere at that moment goes again. */
+  async function go(page: Page, path: string, tries = 5): Promise<void> {
+    try {
+      await page.goto(`${address()}/quan-tri${path}`);
+    } catch (error) {
+      if (tries === 1 || !String(error).includes('interrupted by another navigation')) throw error;
+      await page.waitForLoadState();
+      await go(page, path, tries - 1);
+    }
+  }
 
   async function opened(path: string, at = address()): Promise<Page> {
     const page = await (await browser.newContext({ locale: 'vi-VN', viewport: { width: 1280, height: 900 } })).newPage();
