@@ -114,6 +114,7 @@ export async function benchAttack(print: (line: string) => void = console.log): 
     ],
     ...(await rowsWith(0, questions, story)),
     ...(await rowsWith(1, questions, story)),
+    ...(await rowsWith(2, questions, story)),
   ];
   const text = [
     `Machine: ${machine()}.`,

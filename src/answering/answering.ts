@@ -7,6 +7,7 @@ import { onceOver } from './places/stations.ts';
 import type { Asked } from './question/asked.ts';
 import { createCourtesy } from './question/courtesy.ts';
 import { asksSomething } from './question/question.ts';
+import { withNote } from './reply/body.ts';
 import { calendarReply } from './reply/calendar.ts';
 import { offeringReply } from './reply/offering.ts';
 import { offerOf, withNearest, withOffers } from './reply/offers.ts';
@@ -15,7 +16,7 @@ import type { Reply } from './reply/reply.ts';
 import { scopeReply } from './reply/scope.ts';
 import { articleReply, guideReply, sourcesReply, titleReply } from './reply/sources.ts';
 import { createWholeTitles } from './reply/whole-titles.ts';
-import { offerWords } from './reply/words.ts';
+import { isAbridged, offerWords } from './reply/words.ts';
 import type { KnowledgeBase } from './search/knowledge-base.ts';
 import { createSubjectReplies, type SubjectReplies } from './subjects.ts';
 import type { Explanation } from './verdict/explanation.ts';
@@ -76,8 +77,10 @@ export function createAnswering({ pack, base, places, understanding, read }: Ans
   }
 
   /** The way of a question: what needs no looking up, the verdict, the news, and what may be offered instead. */
-  const answer = (asked: Asked, now: Date): Reply =>
-    scopeReply(asked, pack.about, sources) ?? articleOfTitle(asked) ?? byVerdict(asked, decide(asked, now), now);
+  function answer(asked: Asked, now: Date): Reply {
+    const reply = scopeReply(asked, pack.about, sources) ?? articleOfTitle(asked) ?? byVerdict(asked, decide(asked, now), now);
+    return asked.isAbridged ? withNote(reply, isAbridged[asked.language]) : reply;
+  }
 
   function byVerdict(asked: Asked, verdict: Verdict, now: Date): Reply {
     let looked: NewsFound | undefined;

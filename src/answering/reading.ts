@@ -9,6 +9,7 @@ import { vietnamDate } from '../elections/tense.ts';
 import { rewrittenSpan, type TypedText } from '../vietnamese/reading.ts';
 import { cleanInput } from '../vietnamese/text.ts';
 import type { Vocabulary } from '../vietnamese/vocabulary.ts';
+import { abridged } from './question/abridged.ts';
 import type { Asked, AskedPlace } from './question/asked.ts';
 import { createEnglishReader } from './question/english.ts';
 import { readQuestion } from './question/question.ts';
@@ -27,13 +28,15 @@ export function createQuestionReader(
   const oldPlaces = createOldPlaces(pack);
   const assembly = electedAssembly(pack.milestones);
   return (typed, now) => {
-    const raw = cleanInput(typed).replace(shortAge, '$1 tuổi').replace(termNumber, inRoman);
+    const { text: read, isAbridged } = abridged(cleanInput(typed));
+    const raw = read.replace(shortAge, '$1 tuổi').replace(termNumber, inRoman);
     const translated = english.read(raw);
     const reading = base.read(translated ?? raw);
     const mentions = gazetteer.find(reading).filter((mention) => isMeant(mention, reading, base.vocabulary));
     const { text, places } = placed(reading, mentions, gazetteer, oldPlaces);
     return {
       raw,
+      ...(isAbridged ? { isAbridged } : {}),
       text,
       typed: reading,
       language: translated === undefined ? 'vi' : 'en',

@@ -1,3 +1,4 @@
+import { withNote } from '../answering/reply/body.ts';
 import type { Reply } from '../answering/reply/reply.ts';
 import { firstContact, inboxWords } from '../answering/reply/words-talk.ts';
 import type { ProvinceProfile } from '../elections/pack/province.ts';
@@ -64,10 +65,7 @@ const wasNoticed = (held: ChatRecord | undefined, now: Date): boolean =>
 /** Whoever was unsubscribed because nothing reached them hears of it with the next answer. */
 function withRemoval(said: Said, held: ChatRecord | undefined): Said {
   if (said.kind !== 'reply' || held?.removedAt === undefined) return said;
-  const { text, parts, ...reply } = said.reply;
-  const { removed } = subscribingWords;
-  const noted = parts && { parts: { ...parts, notes: [...parts.notes, removed] } };
-  return { kind: 'reply', reply: { ...reply, text: `${text}\n\n${removed}`, ...noted } };
+  return { kind: 'reply', reply: withNote(said.reply, subscribingWords.removed) };
 }
 
 const isQuiet = ({ quietUntil }: ChatRecord, now: Date): boolean =>

@@ -26,7 +26,7 @@ interface MentionHere {
 const longestName = 4;
 const longestElsewhere = 6;
 /** Words of a message that are looked up as names with slips in them: no question has more, and looking one up costs as much as reading ten words. */
-const mostSlipped = 100;
+const mostSlipped = 40;
 
 /** Makes the search for names in running text. */
 export function createPlaceScanner(deps: ScanDeps): (text: string | TypedText) => PlaceMention[] {

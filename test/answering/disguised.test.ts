@@ -57,3 +57,12 @@ describe.each([
 it.each(disguises.slice(0, 4))('D-6: %s do not stop the bot from answering', (_, disguise) => {
   expect(ask(disguise('Ngày bầu cử là ngày nào?')).text).toContain('15/03/2026');
 });
+
+it('a question at the end of a message of three pages is answered, and it is said what was not read', () => {
+  const story = 'Hôm qua tôi ra chợ mua ít rau, gặp mấy cô hàng xóm ngồi nói chuyện rất lâu. '.repeat(40);
+  const reply = ask(`${story}Ngày bầu cử là ngày nào?`);
+  expect(reply.kind).toBe('answer');
+  expect(reply.text).toContain('15/03/2026');
+  expect(reply.text).toContain('chỉ đọc phần đầu và phần cuối');
+  expect(ask('Ngày bầu cử là ngày nào?').text).not.toContain('phần cuối');
+});

@@ -27,8 +27,10 @@ export interface AskedPlace {
 
 /** A question as understood: typing repaired, slots read. */
 export interface Asked {
-  /** As the person typed it, cleaned. */
+  /** As the person typed it, cleaned, as far as it was read. */
   raw: string;
+  /** Too long to be read whole: its middle was left out. */
+  isAbridged?: true;
   /** Vietnamese, typing repaired: what is looked up. */
   text: string;
   /** The message with every reading of every word. */

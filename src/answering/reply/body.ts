@@ -42,6 +42,14 @@ export function bodyOf(body: Body): Pick<Reply, 'text' | 'parts' | 'citations'> 
   return { text: plainText(parts), parts, citations };
 }
 
+/** A reply with a remark after all else that is to be noted. */
+export function withNote<Said extends Pick<Reply, 'text' | 'parts'>>(reply: Said, note: string): Said {
+  const { parts } = reply;
+  if (!parts) return { ...reply, text: `${reply.text}\n\n${note}` };
+  const noted = { ...parts, notes: [...parts.notes, note] };
+  return { ...reply, text: plainText(noted), parts: noted };
+}
+
 /** A reply said under another headline; its source line stays. */
 export function underHeadline(
   { text, parts, citations }: Pick<Reply, 'text' | 'parts' | 'citations'>,

@@ -23,6 +23,8 @@ interface Waiter {
 
 /** Whoever has waited so long goes before what is shorter, milliseconds. */
 const longEnoughMs = 1_000;
+/** Work beyond this weight never takes the last free one of several: short work finds one. */
+const heavy = 1_000;
 
 /** @param slots how many work at once. */
 export function createWaiting({
@@ -40,16 +42,15 @@ export function createWaiting({
 }): Waiting {
   let free = slots;
   let working = 0;
+  const mayBegin = ({ weight }: Waiter): boolean => weight <= heavy || free > 1 || slots === 1;
   const waiters = new Set<Waiter>();
   const emptied: (() => void)[] = [];
 
-  /** In the order of coming; of the short and the long the short one, unless the first has waited long enough. */
+  /** Of those who may begin: in the order of coming; of the short and the long the short one, unless the first has waited long enough. */
   function next(): Waiter | undefined {
-    const [first] = waiters;
+    const [first, ...others] = [...waiters].filter(mayBegin);
     if (!first || nowMs() - first.sinceMs >= longEnoughMs) return first;
-    let lightest = first;
-    for (const one of waiters) if (one.weight < lightest.weight) lightest = one;
-    return lightest;
+    return others.reduce((lightest, one) => (one.weight < lightest.weight ? one : lightest), first);
   }
 
   function go(): void {

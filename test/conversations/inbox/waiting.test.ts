@@ -56,6 +56,26 @@ describe('who waits for a thread', () => {
     expect(begun).toEqual(['first', 'story']);
   });
 
+  it('A-10: of several one is kept free of stories, so that whoever asks a question finds it', async () => {
+    const { waiting, begun, come, settled } = queue(2);
+    void come('story', 4_096);
+    void come('another story', 4_096);
+    void come('question', 20);
+    await settled();
+    expect(begun).toEqual(['story', 'question']);
+    waiting.leave();
+    waiting.leave();
+    await settled();
+    expect(begun).toEqual(['story', 'question', 'another story']);
+  });
+
+  it('A-10: where there is one alone, it takes stories too', async () => {
+    const { begun, come, settled } = queue();
+    void come('story', 4_096);
+    await settled();
+    expect(begun).toEqual(['story']);
+  });
+
   it('gives up after the longest wait, and holds up nobody', async () => {
     const { waiting, begun, come, settled, pass } = queue();
     void come('first', 9);
