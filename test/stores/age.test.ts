@@ -61,8 +61,9 @@ async function columnsOf(db: Statements, table: string): Promise<string> {
   return rows.map(({ name }) => name).join(', ');
 }
 
-async function database(): Promise<Place> {
-  const url = await server!.createDatabase();
+/** `empty`: with nothing in it that was made once for all tests, as its salt. */
+async function database(kind?: 'empty'): Promise<Place> {
+  const url = await server!.createDatabase(kind);
   const tables = ['settings', 'deliveries', 'broadcasts', 'announcements', 'audit'];
   const each = async (...statements: ((table: string, columns: string) => string)[]): Promise<void> => {
     const { db, close } = await openDatabase({ url });
@@ -82,7 +83,7 @@ async function database(): Promise<Place> {
 }
 
 const kinds = [
-  ['a folder', folder],
+  ['a folder', () => folder()],
   ['a database', database],
 ] as const;
 
@@ -186,6 +187,36 @@ describe.each(kinds)('E-13: %s that is put back to an older state', (kind, place
       expect(await claim(store)).toEqual([]);
       await age.accept();
       expect(await age.olderThan()).toBeUndefined();
+    },
+  );
+});
+
+describe.each(kinds)('how far %s has come', (kind, place) => {
+  it.skipIf(kind === 'a database' && !server)(
+    'counts on from where it was or from more, and remembers that it is older until somebody looked, over a restart',
+    async () => {
+      const where = await place();
+      const first = await where.open();
+      const identity = await first.identity();
+      expect(await first.epochs.read()).toEqual({ epoch: 0 });
+      expect(await first.epochs.raise(0)).toBe(1);
+      expect(await first.epochs.raise(0)).toBe(2);
+      expect(await first.epochs.raise(9)).toBe(10);
+      expect(await first.epochs.raise(4)).toBe(11);
+      await first.epochs.markOlder('2026-03-01T08:00:00.000Z');
+      expect(await first.epochs.read()).toEqual({ epoch: 11, older: '2026-03-01T08:00:00.000Z' });
+      await first.close();
+      const second = await where.open();
+      closing.push(second.close);
+      expect(await second.identity()).toBe(identity);
+      expect(await second.epochs.read()).toEqual({ epoch: 11, older: '2026-03-01T08:00:00.000Z' });
+      await second.epochs.markOlder('2026-03-02T08:00:00.000Z');
+      expect(await second.epochs.read()).toEqual({ epoch: 11, older: '2026-03-02T08:00:00.000Z' });
+      await second.epochs.markOlder(undefined);
+      expect(await second.epochs.read()).toEqual({ epoch: 11 });
+      const other = await (await place('empty')).open();
+      closing.push(other.close);
+      expect(await other.identity()).not.toBe(identity);
     },
   );
 });
