@@ -17,6 +17,18 @@ export function describeAudit(open: () => Promise<AuditLog>): void {
     expect(await verifyAudit(audit.entries())).toEqual({ kind: 'intact', entries: 2, head: last.chain });
   });
 
+  it('of an empty log: has the head everybody knows, gives nothing, lets go of nothing, and begins anew where that head is named', async () => {
+    const audit = await open();
+    expect([await audit.head(), await entriesOf(audit), await audit.latest({ limit: 9 })]).toEqual(['0'.repeat(64), [], []]);
+    expect(await audit.trim({ number: 1, chain: '0'.repeat(64) }, someRecord('audit', 'audit-trim'))).toBeUndefined();
+    expect(await audit.restart('f'.repeat(64), someRecord('audit', 'audit-restart'))).toBeUndefined();
+    expect(await entriesOf(audit)).toEqual([]);
+    const first = await audit.restart('0'.repeat(64), someRecord('audit', 'audit-restart'));
+    expect(first).toMatchObject({ number: 1, previous: '0'.repeat(64), action: 'audit-restart' });
+    expect(await entriesOf(audit)).toEqual([first]);
+    expect(await audit.head()).toBe(first!.chain);
+  });
+
   it('gives those that follow an entry, and nothing after the last', async () => {
     const audit = await open();
     for (let i = 1; i <= 4; i += 1) await audit.append(someRecord(`a${i}`));

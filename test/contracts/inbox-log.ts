@@ -125,6 +125,54 @@ export function testInboxLog(open: (clock: TestClock) => Promise<OpenedLog>): vo
     expect(await again.deadLetters()).toEqual([]);
   });
 
+  it('counts what waits, over a restart too: what is put off waits, what died does not before it is replayed', async () => {
+    const clock = createTestClock();
+    const { log, reopen } = await open(clock);
+    for (const id of ['1', '2', '3', '4']) await log.append(text(`telegram:${id}`, id));
+    const claimed = await log.claim('telegram', 3, 60_000);
+    expect(log.waiting()).toBe(4);
+    await log.settle(claimed[0]!, { kind: 'handled' });
+    await log.settle(claimed[1]!, { kind: 'dead', why: 'TypeError' });
+    await log.settle(claimed[2]!, { kind: 'later', afterMs: 5_000 });
+    expect(log.waiting()).toBe(2);
+    expect(await log.replay(['telegram:unknown'])).toBe(0);
+    expect(log.waiting()).toBe(2);
+    const again = await reopen();
+    expect(again.waiting()).toBe(2);
+    expect(await again.replay()).toBe(1);
+    expect(again.waiting()).toBe(3);
+    await again.append(text('telegram:1', '1'));
+    expect(again.waiting()).toBe(3);
+  });
+
+  it('A-13: what is replayed can be taken at once, and one that dies a second time says why it died then', async () => {
+    const clock = createTestClock();
+    const { log } = await open(clock);
+    await log.append(text('telegram:a', '1'));
+    for (const why of ['TypeError', 'RangeError']) {
+      const [message] = await log.claim('telegram', 1, 60_000);
+      await log.settle(message!, { kind: 'dead', why });
+      expect(await log.deadLetters()).toMatchObject([{ why, diedAt: clock.now().toISOString() }]);
+      await log.replay();
+    }
+    expect(await claim(log)).toEqual(['1']);
+  });
+
+  it('A-12: lets go of ids and of dead letters after 24 hours, at the next start at the latest', async () => {
+    const clock = createTestClock();
+    const { log, reopen } = await open(clock);
+    for (const id of ['1', '2']) await log.append(text(`telegram:${id}`, id));
+    const [handled, dead] = await log.claim('telegram', 2, 60_000);
+    await log.settle(handled!, { kind: 'handled' });
+    await log.settle(dead!, { kind: 'dead', why: 'TypeError' });
+    await clock.advance(rememberedMs - 1);
+    expect(await (await reopen()).deadLetters()).toHaveLength(1);
+    await clock.advance(1);
+    const again = await reopen();
+    expect(await again.deadLetters()).toEqual([]);
+    expect([await again.append(text('telegram:3', '1')), again.waiting()]).toEqual(['accepted', 1]);
+  });
+
   it('takes settling what is already settled, or was forgotten meanwhile, without a word', async () => {
     const { log } = await open(createTestClock());
     const message = text('telegram:a', '1');

@@ -83,6 +83,20 @@ export function describeOutbox(open: () => Promise<Parts>): void {
     ]);
   });
 
+  it('sends once to a chat that is named twice, and to nobody who was forgotten since they were reached', async () => {
+    const { outbox, subscribers, clock } = await opened(3);
+    const named = { kind: 'chats', chats: ['telegram:2', 'telegram:0', 'telegram:2', 'telegram:1'] } as const;
+    expect(await outbox.publish('a', named, anyNumber)).toEqual({ kind: 'published', total: 3 });
+    const order = chats(await outbox.claim('telegram', 9, 1_000, all('a')));
+    expect(order).toEqual(['telegram:2', 'telegram:0', 'telegram:1']);
+    await outbox.record(order.map((chat) => ({ announcement: 'a', chat, next: sent(clock) })));
+    await subscribers.forget('telegram:0');
+    for (const rest of [false, true])
+      expect(await outbox.publish(`b ${rest}`, { kind: 'reached', by: 'a', rest }, anyNumber)).toMatchObject({ total: 2 });
+    expect(await outbox.publish('c', { kind: 'reached', by: 'unknown', rest: true }, anyNumber)).toMatchObject({ total: 0 });
+    expect(chats(await outbox.claim('telegram', 9, 1_000, all('b true', 'c')))).toEqual(['telegram:2', 'telegram:1']);
+  });
+
   it('who comes back gets what ended because they were not there; who has it, or may have it, is not promised it again', async () => {
     const { outbox, clock } = await opened(6);
     await outbox.publish('a', everyone, anyNumber);

@@ -25,7 +25,7 @@ import {
 import type { PaceState, PaceStore } from '../../src/announcements/sending/pace.ts';
 import { countedByCommune, type Subscriber, type Subscribers } from '../../src/announcements/sending/subscribers.ts';
 import type { KeptOf } from '../../src/conversations/own-data/kept.ts';
-import { isBelievablyAhead } from '../../src/stores/delivery-ledger.ts';
+import { isAnonymous, isBelievablyAhead } from '../../src/stores/delivery-ledger.ts';
 
 /** Everything announcements keep, in memory: what the ports promise and nothing more. For tests only. */
 export interface AnnouncementsMemory {
@@ -102,7 +102,7 @@ export function createAnnouncementsMemory(now: () => Date): AnnouncementsMemory 
           .sort((a, b) => Number(a.late) - Number(b.late))
           .map(({ chat }) => chat);
       case 'reached': {
-        const rows = ledgers.get(wanted.by) ?? [];
+        const rows = (ledgers.get(wanted.by) ?? []).filter(({ chat }) => !isAnonymous(chat));
         const mayHave = (row: Row) =>
           row.state.kind === 'sent' || row.state.kind === 'uncertain' || unheardOf(row) > 0 || row.template !== undefined;
         const rest = wanted.rest

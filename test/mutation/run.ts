@@ -31,6 +31,8 @@ function planted(places: readonly string[], tests: readonly string[], name: stri
     ignoreStatic: true,
     concurrency: 1,
     timeoutMS: 20_000,
+    // A room whose tests take a database runs longer than Stryker's five minutes where others use the machine.
+    dryRunTimeoutMinutes: 30,
     mutate: places,
     reporters: ['json', 'progress-append-only'],
     jsonReporter: { fileName: `${work}/${name}.json` },

@@ -2,8 +2,9 @@ import { cpSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createAfterRestore } from '../../src/announcements/after-restore.ts';
-import { createStoreAge, openWitness, type StoreAge } from '../../src/stores/age.ts';
+import { createMemoryWitness, createStoreAge, openWitness, type StoreAge } from '../../src/stores/age.ts';
 import { openDataFolder } from '../../src/stores/embedded/data-folder.ts';
+import { openPaceFile } from '../../src/stores/embedded/pace-file.ts';
 import { openEmbeddedStore } from '../../src/stores/embedded/store.ts';
 import { openDatabase, type Statements, sql } from '../../src/stores/postgres/database.ts';
 import { openPostgresStore } from '../../src/stores/postgres/store.ts';
@@ -60,8 +61,9 @@ async function columnsOf(db: Statements, table: string): Promise<string> {
   return rows.map(({ name }) => name).join(', ');
 }
 
-async function database(): Promise<Place> {
-  const url = await server!.createDatabase();
+/** `empty`: with nothing in it that was made once for all tests, as its salt. */
+async function database(kind?: 'empty'): Promise<Place> {
+  const url = await server!.createDatabase(kind);
   const tables = ['settings', 'deliveries', 'broadcasts', 'announcements', 'audit'];
   const each = async (...statements: ((table: string, columns: string) => string)[]): Promise<void> => {
     const { db, close } = await openDatabase({ url });
@@ -81,7 +83,7 @@ async function database(): Promise<Place> {
 }
 
 const kinds = [
-  ['a folder', folder],
+  ['a folder', () => folder()],
   ['a database', database],
 ] as const;
 
@@ -187,4 +189,72 @@ describe.each(kinds)('E-13: %s that is put back to an older state', (kind, place
       expect(await age.olderThan()).toBeUndefined();
     },
   );
+});
+
+describe.each(kinds)('how far %s has come', (kind, place) => {
+  it.skipIf(kind === 'a database' && !server)(
+    'counts on from where it was or from more, and remembers that it is older until somebody looked, over a restart',
+    async () => {
+      const where = await place();
+      const first = await where.open();
+      const identity = await first.identity();
+      expect(await first.epochs.read()).toEqual({ epoch: 0 });
+      expect(await first.epochs.raise(0)).toBe(1);
+      expect(await first.epochs.raise(0)).toBe(2);
+      expect(await first.epochs.raise(9)).toBe(10);
+      expect(await first.epochs.raise(4)).toBe(11);
+      await first.epochs.markOlder('2026-03-01T08:00:00.000Z');
+      expect(await first.epochs.read()).toEqual({ epoch: 11, older: '2026-03-01T08:00:00.000Z' });
+      await first.close();
+      const second = await where.open();
+      closing.push(second.close);
+      expect(await second.identity()).toBe(identity);
+      expect(await second.epochs.read()).toEqual({ epoch: 11, older: '2026-03-01T08:00:00.000Z' });
+      await second.epochs.markOlder('2026-03-02T08:00:00.000Z');
+      expect(await second.epochs.read()).toEqual({ epoch: 11, older: '2026-03-02T08:00:00.000Z' });
+      await second.epochs.markOlder(undefined);
+      expect(await second.epochs.read()).toEqual({ epoch: 11 });
+      const other = await (await place('empty')).open();
+      closing.push(other.close);
+      expect(await other.identity()).not.toBe(identity);
+    },
+  );
+});
+
+describe('how far a store had come, kept beside it', () => {
+  const path = () => join(temporaryFolder(), 'epoch');
+  const at = '2026-03-01T08:00:00.000Z';
+
+  it('is there after a restart, for each store on its own: one never seen had come to nothing', async () => {
+    const where = path();
+    const first = await openWitness({ path: where, store: 'a', now: clock.now });
+    expect(first.last()).toEqual({ epoch: 0, at: clock.now().toISOString() });
+    await first.keep(7, at);
+    await first.close();
+    const other = await openWitness({ path: where, store: 'b', now: clock.now });
+    expect(other.last().epoch).toBe(0);
+    await other.keep(3, at);
+    await other.close();
+    expect((await openWitness({ path: where, store: 'a', now: clock.now })).last()).toEqual({ epoch: 7, at });
+  });
+
+  it('keeps nothing more once it is closed', async () => {
+    const witness = await openWitness({ path: path(), store: 'a', now: clock.now });
+    await witness.close();
+    await expect(witness.keep(1, at)).rejects.toThrow();
+    expect(witness.last().epoch).toBe(0);
+  });
+
+  it('is no file that keeps something else', async () => {
+    const where = path();
+    await (await openPaceFile({ path: where, create: true })).close();
+    await expect(openWitness({ path: where, store: 'a', now: clock.now })).rejects.toThrow('holds pace, not epoch');
+  });
+
+  it('where no file is kept it is remembered as long as the process runs', async () => {
+    const witness = createMemoryWitness(clock.now);
+    expect(witness.last()).toEqual({ epoch: 0, at: clock.now().toISOString() });
+    await witness.keep(7, at);
+    expect(witness.last()).toEqual({ epoch: 7, at });
+  });
 });

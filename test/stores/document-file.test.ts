@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { openDocumentFile } from '../../src/stores/document-file.ts';
+import { openDocumentFile, readDocument } from '../../src/stores/document-file.ts';
 import { diskFiles, type Files, StoreFileError, StoreWriteError } from '../../src/stores/files.ts';
 import { createFaultyFiles } from '../fakes/faulty-files.ts';
 import { temporaryFolder } from '../fakes/temporary-folder.ts';
@@ -121,7 +122,77 @@ describe('a document file', () => {
     expect(refused).toBeGreaterThanOrEqual(bits.length - 8);
   });
 
+  it('E-4: says where a document holds what no document of its kind holds', async () => {
+    for (const [data, where] of [
+      ['{"a":1,"b":{"c":2}}', 'at b'],
+      ['7', 'at its top'],
+    ] as const) {
+      const path = newPath();
+      writeFileSync(path, whole('numbers', 2, data, crc32(data)));
+      await expect(open(path)).rejects.toThrow(`${path} holds something unexpected ${where}. Nothing was changed.`);
+    }
+  });
+
   it('E-6: a missing file is refused where there was one', async () => {
-    await expect(open(newPath(), { create: false })).rejects.toThrow(/is missing, although this folder has been used before/);
+    const path = newPath();
+    const refused = open(path, { create: false });
+    await expect(refused).rejects.toThrow(`${path} is missing, although this folder has been used before`);
+    await expect(refused).rejects.toThrow(StoreFileError);
+    expect(readdirSync(join(path, '..'))).toEqual([]);
+  });
+
+  it('is there as soon as it is opened, and a later start that may not make one finds it', async () => {
+    const path = newPath();
+    await open(path);
+    expect((await open(path, { create: false })).current()).toEqual({});
+  });
+
+  it('E-1: one that cannot be made where nothing can be written says so', async () => {
+    const path = newPath();
+    const files: Files = {
+      ...diskFiles,
+      async open(name, flags, mode) {
+        if (flags !== 'r') throw Object.assign(new Error('read-only'), { code: 'EROFS' });
+        return diskFiles.open(name, flags, mode);
+      },
+    };
+    const refused = open(path, { files });
+    await expect(refused).rejects.toThrow(StoreFileError);
+    await expect(refused).rejects.toThrow(`${path} cannot be created (EROFS)`);
+  });
+
+  it('E-1: what was refused while the disk was full is not written with what comes after it', async () => {
+    const path = newPath();
+    const files = createFaultyFiles();
+    const file = await open(path, { files });
+    files.fail('ENOSPC', files.operations() + 1, 100);
+    const refused = file.put('a', 1);
+    await expect(refused).rejects.toThrow(StoreWriteError);
+    await expect(refused).rejects.toThrow(path);
+    files.fail('ENOSPC', 0, 0);
+    await file.put('b', 2);
+    expect((await open(path)).current()).toEqual({ b: 2 });
+  });
+
+  it('is closed when all it had taken is on disk, and takes nothing after that', async () => {
+    const path = newPath();
+    const file = await open(path);
+    const [first, second] = [file.put('a', 1), file.put('b', 2)];
+    await file.close();
+    expect((await open(path)).current()).toEqual({ a: 1, b: 2 });
+    await Promise.all([first, second]);
+    await expect(file.put('c', 3)).rejects.toThrow(StoreWriteError);
+    expect((await open(path)).current()).toEqual({ a: 1, b: 2 });
+  });
+
+  it('can be looked at while another process has it: as it is on disk, nothing where there is none, never a damaged one', async () => {
+    const path = newPath();
+    const look = () => readDocument({ path, files: diskFiles, kind: 'numbers', version: 2, schema });
+    expect(await look()).toBeUndefined();
+    expect(readdirSync(join(path, '..'))).toEqual([]);
+    await (await open(path)).put('a', 1);
+    expect(await look()).toEqual({ a: 1 });
+    writeFileSync(path, '');
+    await expect(look()).rejects.toThrow(StoreFileError);
   });
 });

@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { foldersToMake, handOver, handOverMade, type OwnerSystem } from '../../src/stores/owner.ts';
+import { temporaryFolder } from '../fakes/temporary-folder.ts';
 
 const service = { uid: 990, gid: 991 };
 const root = { uid: 0, gid: 0 };
@@ -31,6 +33,13 @@ describe('folders that root made', () => {
     expect(machine.given).toEqual([]);
     handOverMade(['/var/lib/cutri'], { ...machine, userNamed: (name) => (name === 'cutri' ? service : undefined) });
     expect(machine.given).toEqual([['/var/lib/cutri', 990, 991]]);
+  });
+
+  it('asks no further than the root of the machine, and makes nothing new of what is there', () => {
+    expect(foldersToMake('/a/b', system(0, {}))).toEqual(['/a', '/a/b']);
+    expect(foldersToMake('/srv', system(0, { '/srv': service }))).toEqual([]);
+    const there = temporaryFolder();
+    expect(foldersToMake(join(there, 'a', 'b'))).toEqual([join(there, 'a'), join(there, 'a', 'b')]);
   });
 
   it('nothing is given away by another user, or where nothing was made', () => {

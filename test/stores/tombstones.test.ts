@@ -50,4 +50,53 @@ describe('tombstones', () => {
     expect(await stranger.merge(here.data())).toBe(false);
     expect(stranger.buriedSince('telegram:2', clock.now().toISOString())).toBe(true);
   });
+
+  it('of who left: hold it until they come back, and only against what was subscribed before', async () => {
+    const path = join(temporaryFolder(), 'tombstones.json');
+    const clock = createTestClock();
+    const first = await openTombstones({ path, create: true, now: () => clock.now() });
+    const before = clock.now().toISOString();
+    await clock.advance(1_000);
+    for (const chat of ['telegram:1', 'telegram:2']) await first.leave(chat);
+    const leftAt = clock.now().toISOString();
+    await clock.advance(1_000);
+    await first.comeBack('telegram:2');
+    await first.comeBack('telegram:3');
+    await first.close();
+    const again = await openTombstones({ path, create: false, now: () => clock.now() });
+    const left = (instant: string) => ['telegram:1', 'telegram:2', 'telegram:3'].map((chat) => again.hasLeftSince(chat, instant));
+    expect(left(before)).toEqual([true, false, false]);
+    expect(left(leftAt)).toEqual([true, false, false]);
+    expect(left(clock.now().toISOString())).toEqual([false, false, false]);
+    expect(again.buriedSince('telegram:1', before)).toBe(false);
+    expect(readFileSync(path, 'utf8')).not.toContain('telegram');
+  });
+
+  it('hold the accounts that are disabled now, and no earlier ones', async () => {
+    const path = join(temporaryFolder(), 'tombstones.json');
+    const clock = createTestClock();
+    const tombstones = await openTombstones({ path, create: true, now: () => clock.now() });
+    for (const ids of [['lan', 'minh'], ['minh'], []]) {
+      await tombstones.keepDisabled(ids);
+      const again = await openTombstones({ path, create: false, now: () => clock.now() });
+      expect(again.data().disabled).toEqual(ids);
+    }
+  });
+
+  it('take who left and who is disabled from the later list alone, and the salt with it, so that both are still recognised', async () => {
+    const clock = createTestClock();
+    const open = () => openTombstones({ path: join(temporaryFolder(), 'tombstones.json'), create: true, now: () => clock.now() });
+    const [here, saved] = [await open(), await open()];
+    await here.leave('telegram:1');
+    await here.keepDisabled(['lan']);
+    await saved.leave('telegram:2');
+    await saved.keepDisabled(['minh']);
+    await saved.bury('telegram:3');
+    expect(await here.merge(saved.data())).toBe(true);
+    expect(['telegram:1', 'telegram:2'].map((chat) => here.hasLeftSince(chat, ''))).toEqual([false, true]);
+    expect([here.data().disabled, here.buriedSince('telegram:3', '')]).toEqual([['minh'], true]);
+    const { left: _, disabled: __, ...ofTheFirstVersion } = saved.data();
+    expect(await here.merge(ofTheFirstVersion)).toBe(true);
+    expect([here.hasLeftSince('telegram:2', ''), here.data().disabled]).toEqual([false, []]);
+  });
 });

@@ -63,6 +63,22 @@ describe('the kept token pair of a Zalo Official Account', () => {
     await service.close();
   });
 
+  it('is the one given at the terminal where the service has none yet, and never an older one than its own', async () => {
+    const folder = temporaryFolder();
+    const operator = await openZaloTokens({ folder, appSecret, writer: 'operator' });
+    await operator.prepare();
+    expect(await operator.load()).toBeUndefined();
+    await operator.save(pair('given'));
+    const service = await openZaloTokens({ folder, appSecret, writer: 'service' });
+    expect(await service.load()).toEqual(pair('given'));
+    await service.save(pair('renewed', '2026-03-02T00:00:00.000Z'));
+    await operator.save(pair('given again', '2026-03-01T23:59:59.999Z'));
+    expect((await service.load())?.refreshToken).toBe('refresh-renewed');
+    await operator.close();
+    await service.close();
+    await expect(service.save(pair('late', '2026-03-03T00:00:00.000Z'))).rejects.toThrow();
+  });
+
   it.each(['ENOSPC', 'EIO', 'short write'] as const)(
     'says so when a disk does not take it (%s), and takes it afterwards',
     async (fault) => {

@@ -1,6 +1,8 @@
-import { appendFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { unusedImageMs } from '../../../src/announcements/images/kept.ts';
 import { verifyAudit } from '../../../src/announcements/people/audit.ts';
 import { openDataFolder } from '../../../src/stores/embedded/data-folder.ts';
 import { storeFiles } from '../../../src/stores/embedded/layout.ts';
@@ -26,6 +28,7 @@ import { describeSubscribers, subscriber } from '../../contracts/subscribers.ts'
 import { describeTickets } from '../../contracts/tickets.ts';
 import { createTestClock, type TestClock } from '../../fakes/clock.ts';
 import { createFaultyFiles } from '../../fakes/faulty-files.ts';
+import { png } from '../../fakes/pictures.ts';
 import { temporaryFolder } from '../../fakes/temporary-folder.ts';
 
 const closing: (() => Promise<void>)[] = [];
@@ -187,6 +190,58 @@ describe('the embedded store', () => {
       expect(state!.pausedUntilMs).toBe(7_000);
       return { state: state!, result: undefined };
     });
+  });
+
+  it('C-23: one write serves the sends of two seconds, and what a platform refused is written down at once', async () => {
+    const files = createFaultyFiles();
+    const first = await open({ files });
+    const use = (usedUpMs: number, more = {}) =>
+      first.pace.update('telegram', () => ({ state: { usedUpMs, pausedUntilMs: 0, ...more }, result: files.operations() }));
+    await use(1_000);
+    const before = files.operations();
+    for (const usedUpMs of [1_500, 2_000, 3_000]) await use(usedUpMs);
+    expect(files.operations()).toBe(before);
+    await use(3_001);
+    const again = files.operations();
+    expect(again).toBeGreaterThan(before);
+    await use(3_002, { refused: { atMs: 7, perSecond: 5 } });
+    const refused = files.operations();
+    expect(refused).toBeGreaterThan(again);
+    await use(3_003, { refused: { atMs: 7, perSecond: 6 } });
+    await use(3_004, { refused: { atMs: 8, perSecond: 6 }, pausedUntilMs: 9 });
+    await first.stop();
+    const second = await open({ folder: first.folder, clock: first.clock });
+    await second.pace.update('telegram', (state) => {
+      expect(state).toMatchObject({ refused: { atMs: 8, perSecond: 6 }, pausedUntilMs: 9 });
+      expect(state!.usedUpMs).toBeGreaterThanOrEqual(3_004);
+      return { state: state!, result: undefined };
+    });
+  });
+
+  it('a picture nothing refers to is let go a day after the first look of the process, and what an interrupted write left at once', async () => {
+    const picture = png();
+    const sha256 = createHash('sha256').update(picture).digest('hex');
+    const first = await open();
+    await first.images.put(sha256, picture);
+    const own = join(first.folder, `image-${sha256}.bin`);
+    expect(readFileSync(own).equals(picture)).toBe(true);
+    await first.clock.advance(2 * unusedImageMs);
+    await first.stop();
+    const others = ['image-abc.bin', `image-${sha256}.bin.bak`, 'abc.tmp'].map((name) => join(first.folder, name));
+    const left = `${own}.0123456789ab.tmp`;
+    for (const path of [left, ...others]) writeFileSync(path, 'x');
+    const second = await open({ folder: first.folder, clock: first.clock });
+    expect(existsSync(left)).toBe(false);
+    await second.tidy();
+    await second.clock.advance(unusedImageMs - 1);
+    await second.tidy();
+    expect(await second.images.isIntact(sha256)).toBe(true);
+    await second.clock.advance(1);
+    await second.tidy();
+    expect(existsSync(own)).toBe(false);
+    expect(others.filter((path) => !existsSync(path))).toEqual([]);
+    for (const name of ['../office', sha256.slice(1), `${sha256}0`, sha256.toUpperCase().replaceAll(/\d/gu, 'A')])
+      await expect(second.images.get(name)).rejects.toThrow('named by the SHA-256');
   });
 
   it('H-3: who is forgotten is in no byte of any file, and only the totals remember that somebody was there', async () => {

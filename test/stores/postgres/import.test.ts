@@ -139,6 +139,35 @@ describe.skipIf(!server)('moving into PostgreSQL', () => {
     expect(await (await openMoved(url)).subscribers.get('telegram:5')).toBeUndefined();
   });
 
+  it('E-13: takes along who left, who is disabled and how far the store had come: an old state that is put back later brings nobody back', async () => {
+    const store = await usedStore();
+    await store.subscribers.remove('telegram:4');
+    await store.officials.update(([lan]) => ({ officials: [{ ...lan!, disabled: true }], records: [], result: undefined }));
+    for (let i = 0; i < 3; i += 1) await store.epochs.raise(0);
+    const url = await server!.createDatabase();
+    await moveToPostgres(store, url);
+    const first = await openMoved(url);
+    expect(await first.epochs.read()).toEqual({ epoch: 3 });
+    expect(await first.identity()).toBe(await store.identity());
+    expect(await first.intake.standing(['telegram:4', 'telegram:5', 'telegram:0', 'telegram:9'])).toEqual([
+      'left',
+      'left',
+      'subscribed',
+      'new',
+    ]);
+    expect(await first.revived()).toEqual([]);
+    const { db, close } = await openDatabase({ url });
+    closing.push(close);
+    // As if an old dump had brought them back.
+    await sql`update officials set body = replace(body::text, '"disabled":true', '"disabled":false')`.execute(db);
+    await sql`insert into subscribers (chat, topics, communes, subscribed_at, last_contact_at)
+      values ('telegram:4', '{all}', '{}', '2026-01-01Z', '2026-01-01Z')`.execute(db);
+    await sql`update settings set value = '' where name = 'tombstones heeded'`.execute(db);
+    const again = await openMoved(url);
+    expect(await again.subscribers.get('telegram:4')).toBeUndefined();
+    expect(await again.revived()).toEqual(['lan']);
+  });
+
   it('leaves a database that holds anything as it is', async () => {
     const store = await usedStore();
     const url = await server!.createDatabase();

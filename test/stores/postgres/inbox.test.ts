@@ -112,6 +112,56 @@ describe.skipIf(!server)('the inbox in PostgreSQL', () => {
     await expect(refused).rejects.not.toThrow(/s3cret/);
   });
 
+  it('says by its code what a server refuses at the start', async () => {
+    const address = new URL(await fresh());
+    address.pathname = '/no_such_database';
+    await expect(openDatabase({ url: address.href })).rejects.toThrow(/cannot be used \(3D000\): check that it runs/);
+  });
+
+  const fails = (code: string) => sql.raw(`do $$ begin raise exception 'planned' using errcode = '${code}'; end $$`);
+  it.each(['40P01', '40001'])('does again, whole, what stood in the way of somebody else’s (%s)', async (code) => {
+    const database = await openDatabase({ url: await fresh() });
+    databases.push(database);
+    let tries = 0;
+    const done = await database.change(async (db) => {
+      tries += 1;
+      await sql`insert into settings (name, value) values ('try', ${String(tries)})`.execute(db);
+      if (tries < 3) await fails(code).execute(db);
+      return 'done';
+    });
+    const { rows } = await sql`select value from settings where name = 'try'`.execute(database.db);
+    expect([done, rows]).toEqual(['done', [{ value: '3' }]]);
+  });
+
+  it.each([
+    ['40P01', 5],
+    ['23505', 1],
+  ])('gives up on what fails again and again (%s after %d tries), and nothing of it is kept', async (code, most) => {
+    const database = await openDatabase({ url: await fresh() });
+    databases.push(database);
+    let tries = 0;
+    const change = database.change(async (db) => {
+      tries += 1;
+      await sql`insert into settings (name, value) values ('try', 'x')`.execute(db);
+      await fails(code).execute(db);
+    });
+    await expect(change).rejects.toThrow('planned');
+    const { rows } = await sql`select value from settings where name = 'try'`.execute(database.db);
+    expect([tries, rows]).toEqual([most, []]);
+  });
+
+  it('does not do again what failed for a reason of its own', async () => {
+    const database = await openDatabase({ url: await fresh() });
+    databases.push(database);
+    let tries = 0;
+    const change = database.change(async () => {
+      tries += 1;
+      throw new RangeError('no');
+    });
+    await expect(change).rejects.toThrow(RangeError);
+    expect(tries).toBe(1);
+  });
+
   it.each([
     ['postgres://cutri@localhost/cutri', 5_000],
     ['postgres://cutri@localhost/cutri?connect_timeout=20', 20_000],

@@ -37,4 +37,27 @@ describe.each([
     await tickets.expire(clock.now());
     expect(await told.all()).toEqual([]);
   });
+
+  it('is let go a day after it last changed, and at once where nothing is to be told any more', async ({ skip }) => {
+    const kept = await make();
+    if (!kept) return skip('no PostgreSQL here');
+    const { tickets } = await kept.open();
+    const told = createToldStore(tickets, clock.now);
+    for (const key of ['a', 'b', 'c'])
+      await told.change(key, (held) => ({ next: { ...held, untold: [key] }, result: undefined }));
+    const keys = async () => (await told.all()).map(({ key, untold }) => `${key}:${untold.join()}`).sort();
+    await clock.advance(86_399_000);
+    // Looked at, changed, and ended.
+    expect(await told.change('a', (held) => ({ next: held, result: held.untold }))).toEqual(['a']);
+    await told.change('b', () => ({ next: { untold: ['d'] }, result: undefined }));
+    await told.change('c', () => ({ next: undefined, result: undefined }));
+    expect(await keys()).toEqual(['a:a', 'b:d']);
+    await clock.advance(1_000);
+    await tickets.expire(clock.now());
+    expect(await keys()).toEqual(['b:d']);
+    // A ticket of somebody else is no news of a proposal.
+    const expiresAt = new Date(clock.now().getTime() + 60_000).toISOString();
+    await tickets.change('x', () => ({ next: { key: 'x', owner: 'session lan', expiresAt, body: '' }, result: undefined }));
+    expect(await keys()).toEqual(['b:d']);
+  });
 });
