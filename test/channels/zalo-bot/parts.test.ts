@@ -9,9 +9,9 @@ const long = 'Danh sách các điểm bỏ phiếu của xã. '.repeat(100).trim
 
 describe('what somebody sees of a message of a Zalo bot', () => {
   it.each([
-    ['is its text where nothing is to be chosen', undefined],
-    ['is its text where a list of choices is empty', []],
-  ])('%s', (_, none) => expect(botParts({ text: 'Vâng.', choices: none })).toMatchObject([{ text: 'Vâng.' }]));
+    ['is its text where nothing is to be chosen', {}],
+    ['is its text where a list of choices is empty', { choices: [] }],
+  ])('%s', (_, none) => expect(botParts({ text: 'Vâng.', ...none })).toMatchObject([{ text: 'Vâng.' }]));
 
   it('ends with what can be chosen, by number', () => {
     const [part, ...more] = botParts({ text: 'Bạn hỏi ngày nào?', choices });
