@@ -103,7 +103,7 @@ export function createOldPlaces({ province, communes, oldCommunes }: CommuneTabl
     const titles = new Set(meanings.flatMap((meaning) => (meaning.kind === 'district' ? [meaning.district.title] : [])));
     const isInside = (old: OldCommune): boolean => (named.size > 0 ? named.has(old.province) : titles.has(old.district));
     const inside = oldCommunes.filter(isInside);
-    return inside.length > 0 ? [{ isInside, codes: new Set(inside.flatMap((old) => old.communes)) }] : [];
+    return [{ isInside, codes: new Set(inside.flatMap((old) => old.communes)) }];
   }
 
   return {

@@ -42,7 +42,7 @@ const oldCommunes = [
   old('Thanh Bình', 'xã', 'thị xã Sa Pa', 'Lào Cai', '1'),
   old('Thanh Bình', 'xã', 'huyện Mường Khương', 'Lào Cai', '2'),
   old('Cẩm Dương', 'phường', 'huyện Văn Bàn', 'Lào Cai', '5'),
-  old('Chia Đôi', 'xã', 'huyện Văn Bàn', 'Lào Cai', '4', '5'),
+  old('Chia Đôi', 'xã', 'huyện Văn Bàn', 'Lào Cai', '5', '4', 'of no list'),
 ];
 const others: OtherPlace[] = [
   { name: 'Lào Cai', kind: 'province', province: 'Lào Cai' },
@@ -53,14 +53,16 @@ const others: OtherPlace[] = [
   { name: 'Yên Bái', kind: 'former-district', province: 'Lào Cai' },
   { name: 'Mường Khương', kind: 'former-district', province: 'Lào Cai' },
   { name: 'Sa Pa', kind: 'former-district', province: 'Lào Cai' },
+  { name: 'Than Uyên', kind: 'former-district', province: 'Lào Cai' },
   { name: 'Hà Nội', kind: 'province', province: 'Hà Nội' },
+  { name: 'Phú Thọ', kind: 'former-district', province: 'Phú Thọ' },
 ];
 const elsewhere: CommuneElsewhere[] = [
   { name: 'Ba Đình', province: 'Hà Nội', type: 'phường' },
   { name: 'Văn Bàn', province: 'Hà Nội', type: 'xã' },
 ];
 const gazetteer = lazily(() => createGazetteer(communes, others, elsewhere, oldCommunes));
-const places = lazily(() => createOldPlaces({ province: 'Lào Cai', communes, oldCommunes }));
+const places = () => createOldPlaces({ province: 'Lào Cai', communes, oldCommunes });
 
 const nameOf = ({ candidates, afar, type, era }: PlaceMention): PlaceName => ({
   communes: candidates.flatMap((one) => (one.kind === 'commune' ? [one.commune] : [])),
@@ -70,8 +72,9 @@ const nameOf = ({ candidates, afar, type, era }: PlaceMention): PlaceName => ({
   type,
   era,
 });
+const namesIn = (text: string): PlaceName[] => gazetteer().find(text).map(nameOf);
 const resolve = (text: string): PlaceResolution => {
-  const [first, next] = gazetteer().find(text).map(nameOf);
+  const [first, next] = namesIn(text);
   return places().resolve(first!, next);
 };
 const said = (resolution: PlaceResolution): string => {
@@ -106,7 +109,9 @@ describe('a name is what it is today', () => {
     ['huyện Văn Bàn', 'district huyện Văn Bàn: Văn Bàn, Khánh Yên'],
     ['huyen van ban', 'district huyện Văn Bàn: Văn Bàn, Khánh Yên'],
     ['thị xã Sa Pa', 'district thị xã Sa Pa: Lào Cai'],
+    ['huyện Than Uyên', 'district Than Uyên: '],
     ['tỉnh Yên Bái', 'province Yên Bái'],
+    ['tỉnh Yên Bái, Hà Nội', 'province Yên Bái'],
     ['tỉnh Hà Nội', 'elsewhere Hà Nội'],
     ['phường Ba Đình', 'elsewhere Hà Nội'],
     ['phuong ba dinh', 'elsewhere Hà Nội'],
@@ -153,6 +158,10 @@ describe('what is typed beside a name decides', () => {
     ['phuong cam duong', 'current Cam Đường'],
     ['xã Văn Bàn, Hà Nội', 'elsewhere Hà Nội'],
     ['phường Kim Tân, Hà Nội', 'elsewhere Hà Nội'],
+    ['phường Kim Tân, huyện Phú Thọ', 'renamed Kim Tân -> Lào Cai'],
+    ['Trạm Tấu, Yên Bái', 'ambiguous xã Trạm Tấu | thị trấn Trạm Tấu cũ, huyện Trạm Tấu'],
+    ['Nam Cường, Lào Cai', 'ambiguous phường Nam Cường mới | phường Nam Cường cũ, thành phố Lào Cai'],
+    ['Nam Cường, huyện Văn Bàn', 'ambiguous phường Nam Cường mới | phường Nam Cường cũ, thành phố Lào Cai'],
   ])('%s', (text, expected) => expect(said(resolve(text))).toBe(expected));
 
   test('and what else goes by the name is kept beside it', () => {
@@ -160,6 +169,35 @@ describe('what is typed beside a name decides', () => {
     expect(typed.kind === 'current' && typed.besides.map((one) => unmistakable(one, []))).toEqual([
       'thị trấn Khánh Yên cũ, huyện Văn Bàn',
     ]);
+  });
+
+  test.each(['xã Văn Bàn', 'Thanh Bình, thị xã Sa Pa'])(
+    'nothing is kept beside “%s”: a district is no commune, and what lies elsewhere was ruled out',
+    (text) => expect(resolve(text)).toMatchObject({ besides: [] }),
+  );
+
+  test('a name beside it that can be a place of ours rules out no place of ours', () => {
+    const hanoi: OtherPlace = { name: 'Hà Nội', kind: 'province', province: 'Hà Nội' };
+    const ofOurs = (ours: Partial<PlaceName>) =>
+      said(places().resolve(namesIn('Kim Tân')[0]!, { communes: [], old: [], others: [hanoi], afar: [], ...ours }));
+    expect(ofOurs({})).toBe('elsewhere Hà Nội');
+    for (const ours of [
+      { communes: [communes[4]!] },
+      { old: [oldCommunes[8]!] },
+      { communes: [communes[4]!], old: [oldCommunes[8]!] },
+      { others: [hanoi, others[0]!] },
+    ])
+      expect(ofOurs(ours)).toBe('renamed Kim Tân -> Lào Cai');
+  });
+
+  test.each([
+    ['Nam Cường, thành phố Lào Cai', true],
+    ['Văn Bàn, Hà Nội', true],
+    ['Nam Cường, Lào Cai', false],
+    ['Nam Cường, huyện Văn Bàn', false],
+  ])('whether it does is known: “%s”', (text, decided) => {
+    const [name, within] = namesIn(text);
+    expect(places().decides(name!, within!)).toBe(decided);
   });
 });
 

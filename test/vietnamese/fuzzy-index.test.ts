@@ -14,6 +14,40 @@ describe('words a slip or two away', () => {
     expect(near('quyet', 1)).toEqual(['quyet']);
     expect(near('quyt', 1)).toEqual(['quyet']);
     expect(near('mattran', 1)).toEqual(['mattran', 'mattrans']);
+    expect(near('mattrans', 1)).toEqual(['mattrans', 'mattran']);
+  });
+
+  it('are not found with one slip where two were made, however small', () => {
+    const { near } = filled();
+    expect(near('amttrasn', 1)).toEqual([]);
+    expect(near('amttrasn', 2)).toContain('mattrans');
+  });
+
+  it('are found with two slips in shorter words too, where those are asked for', () => {
+    const index = createFuzzyIndex(5);
+    for (const word of ['quyet', 'bầu']) index.add(word);
+    expect(index.near('qxyxt', 2).map(({ folded }) => folded)).toEqual(['quyet']);
+    expect(index.near('bxx', 2)).toEqual([]);
+  });
+
+  it('are all found among many, each once', () => {
+    const index = createFuzzyIndex();
+    const digits = (number: number) =>
+      Array.from(String(number).padStart(3, '0'), (digit) => 'aeiouymntg'[Number(digit)]).join('');
+    const words = Array.from({ length: 700 }, (_, number) => `b${digits(number)}ph`);
+    for (const word of words) index.add(word);
+    for (const word of words.filter((_, number) => number % 20 === 0)) {
+      expect(index.near(word, 1).filter(({ folded }) => folded === word)).toEqual([{ folded: word, distance: 0 }]);
+      expect(index.near(word.slice(0, -1), 1).map(({ folded }) => folded)).toContain(word);
+    }
+  });
+
+  it('are of thirty letters at most, and so are found for two more', () => {
+    const index = createFuzzyIndex();
+    const [longest, longer] = ['bau'.repeat(10), `${'cua'.repeat(10)}c`];
+    for (const word of [longest, longer]) index.add(word);
+    expect(index.near(`x${longest}x`, 2).map(({ folded }) => folded)).toEqual([longest]);
+    expect(index.near(longer, 1)).toEqual([]);
   });
 
   it('are found with two slips anywhere from eight letters on', () => {

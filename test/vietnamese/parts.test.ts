@@ -33,6 +33,27 @@ describe('words typed without the space between them', () => {
     expect(apart('duong', 'phường Cam Đường')).toEqual([]);
   });
 
+  it('are taken apart from the first letter to the last: what is left over is no name', () => {
+    for (const folded of ['camcamduong', 'xxcamduong', 'camduongxx', 'camduongcam'])
+      expect([folded, apart(folded, 'phường Cam Đường')]).toEqual([folded, []]);
+  });
+
+  it('have four letters at least and thirty at most, in five words at most', () => {
+    expect([apart('aian', 'ai an'), apart('oan', 'o an')]).toEqual([['ai an'], []]);
+    const [longest, longer] = ['nghiêng nghiêng nghiêng nghiêng an', 'nghiêng nghiêng nghiêng nghiêng anh'];
+    expect(apart('nghieng'.repeat(4).concat('an'), longest)).toEqual(['nghieng nghieng nghieng nghieng an']);
+    expect(apart('nghieng'.repeat(4).concat('anh'), longer)).toEqual([]);
+    expect(apart('baubaubaubaubau', 'bầu bầu')).toEqual(['bau bau bau bau bau']);
+    expect(apart('baubaubaubaubaubau', 'bầu bầu')).toEqual([]);
+  });
+
+  it('of several ways two are told: those of fewer words first, then those that stand together more often', () => {
+    expect(apart('lanoan', 'lan oan', ...often('lan o an'))).toEqual(['lan oan', 'lan o an']);
+    expect(apart('tanan', ...often('tân an'), 'ta nan')).toEqual(['tan an', 'ta nan']);
+    expect(apart('tanan', 'tân an', ...often('ta nan'))).toEqual(['ta nan', 'tan an']);
+    expect(apart('lanoan', 'lan oan', 'la noãn', 'lan o an')).toHaveLength(2);
+  });
+
   it('of two ways that end in the same word are taken in the one whose words stand together more often', () => {
     const [long, short] = ['Xuân Anh', 'xu ân anh'];
     expect(apart('xuananh', ...often(long), short)).toEqual(['xuan anh']);

@@ -8,7 +8,10 @@ describe('the door of the service', () => {
   it('G-3: is held before anything can be answered: whoever comes meanwhile is told to come back', async () => {
     door = await openDoor({ host: '127.0.0.1', port: 0 });
     const early = await fetch(`${door.address}/readyz`);
-    expect([early.status, early.headers.get('retry-after')]).toEqual([503, '1']);
+    expect([early.status, await early.text()]).toEqual([503, 'starting\n']);
+    expect(Object.fromEntries(early.headers)).toMatchObject({
+      ...{ 'content-type': 'text/plain; charset=utf-8', 'retry-after': '1', 'cache-control': 'no-store' },
+    });
     door.serve(() => new Response('here'));
     const later = await fetch(`${door.address}/readyz`);
     expect([later.status, await later.text()]).toEqual([200, 'here']);

@@ -31,10 +31,14 @@ describe('a template stands for its wordings', () => {
 });
 
 describe('a template that cannot be read is refused, with what is wrong', () => {
-  it.each(['{bao nhiêu|mấy tuổi', 'bao nhiêu} tuổi', 'bao nhiêu|mấy tuổi', 'a {b|{c|d}}'])('%s', (template) => {
+  it.each(['{bao nhiêu|mấy tuổi', 'bao nhiêu} tuổi', 'bao nhiêu}', 'bao nhiêu|mấy tuổi', 'a {b|{c|d}}'])('%s', (template) => {
     expect(() => expandWay(template)).toThrow(WayError);
     expect(() => expandWay(template)).toThrow(/a brace or bar without its partner in ".+"/);
     expect(() => partsOfWay(template)).toThrow(WayError);
+  });
+
+  it('where in it the fault is', () => {
+    expect(() => expandWay('{a|b} bao nhiêu| mấy {c|d}')).toThrow('partner in "bao nhiêu| mấy"');
   });
 
   it('one that stands for too many', () => {

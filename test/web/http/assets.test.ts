@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { loadAssets } from '../../../src/web/http/assets.ts';
+import { asset, assetsVersion, loadAssets } from '../../../src/web/http/assets.ts';
 import { temporaryFolder } from '../../fakes/temporary-folder.ts';
 
 describe('files that are served', () => {
@@ -24,5 +24,23 @@ describe('files that are served', () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, 'notes.odt'), '');
     expect(() => loadAssets(pathToFileURL(`${folder}/`))).toThrow(`${folder}/notes.odt: no media type is known`);
+  });
+});
+
+describe('the version of all files together', () => {
+  const version = (...files: [name: string, content: string][]) =>
+    assetsVersion(new Map(files.map(([name, content]) => [name, asset('text/css', content)])));
+
+  it('changes with a content and with a name, not with the order in which they were read', () => {
+    const now = version(['a.css', '1'], ['b.css', '2']);
+    expect(now).toMatch(/^[\w-]{12}$/u);
+    expect(version(['b.css', '2'], ['a.css', '1'])).toBe(now);
+    for (const other of [
+      version(['a.css', '1'], ['b.css', '3']),
+      version(['a.css', '1'], ['c.css', '2']),
+      version(['a.css', '2'], ['b.css', '1']),
+      version(['a.css', '1']),
+    ])
+      expect(other).not.toBe(now);
   });
 });

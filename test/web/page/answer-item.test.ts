@@ -92,6 +92,15 @@ describe('an answer on a page without scripts', () => {
     expect(document.querySelector('time')?.getAttribute('datetime')).toBe('2026-02-28T18:05:00Z');
   });
 
+  it('shows its picture above its words, with what is to be seen on it and its size', async () => {
+    const image = { sha256: 'ab'.repeat(32), mediaType: 'image/png' as const, width: 64, height: 48, size: 1, alt: 'Bản đồ' };
+    const { rows, document } = await drawn({ image });
+    expect(rows).toEqual(['p.picture: ', 'p: Ngày 15/03/2026.']);
+    const shown = document.querySelector('p.picture img');
+    const said = ['src', 'alt', 'width', 'height', 'loading'].map((name) => shown?.getAttribute(name));
+    expect(said).toEqual([`/images/${image.sha256}.png`, 'Bản đồ', '64', '48', 'lazy']);
+  });
+
   it('gives its file under its name, and a link to itself where it can be asked for', async () => {
     const file = { name: 'lich.ics', mediaType: 'text/calendar', body: 'BEGIN:VCALENDAR' };
     const { rows, document } = await drawn({ file, asks: 'Ngày bầu cử?' });
