@@ -151,7 +151,10 @@ function isAsPlanned({ id, kind, content, occurrence }: Approved, approval: Appr
   if (!occurrence) return true;
   const { of, at } = occurrence;
   const { repeat } = of.content;
-  const given = (one: Approval) => canonicalJson({ ...one, hash: '', seal: '' });
+  const given = (one: Approval) => {
+    const { hash: _, seal: __, ...said } = one;
+    return canonicalJson(said);
+  };
   return (
     repeat !== undefined &&
     kind === of.kind &&
@@ -211,13 +214,10 @@ export function peopleFlaw(
   const wrote = [writing.person, ...writers];
   if ((kind !== 'drill' || behalf) && isSamePerson(approver.person, wrote)) return 'by-a-writer';
   // An author who lets somebody else approve in the author's name is no second person.
-  if (behalf && wroteAs(behalf, wrote, find(behalf.of))) return 'delegator-wrote';
+  if (behalf && isSamePerson(behalf.person, wrote)) return 'delegator-wrote';
   // A time of sending is part of what was approved, and so is how long a template may be used; without one the approval has to be acted on in time.
   return content.sendAt === undefined && kind !== 'template' && isLate ? 'too-old' : undefined;
 }
-
-const wroteAs = ({ person }: ApprovalBehalf, wrote: readonly string[], delegator: Official | undefined): boolean =>
-  isSamePerson(person, wrote) || (delegator !== undefined && isSamePerson(delegator.person, wrote));
 
 /** The announcement with another content, changed by `person`: whatever was decided about the old one is void. `undefined` takes something out. */
 export function edited(

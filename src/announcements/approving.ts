@@ -39,10 +39,11 @@ const plain = (typed: string) => typed.normalize('NFC').trim().replace(/\s+/gu, 
 
 /** Whether the words and a number near enough to the count were typed. */
 function isConfirmed(typed: string, words: string, count: number): boolean {
-  const match = /^(?<words>.+?) (?<number>[\d.]+)$/u.exec(plain(typed));
+  const said = /^(?<words>.+?) (?<number>[\d.]+)$/u.exec(plain(typed))?.groups;
+  if (said?.words !== words) return false;
   const { least, most } = acceptedTotals(count);
-  const number = Number(match?.groups?.number?.replaceAll('.', ''));
-  return match?.groups?.words === words && number >= least && number <= most;
+  const number = Number(said.number!.replaceAll('.', ''));
+  return number >= least && number <= most;
 }
 
 /** In whose name it is approved: `undefined` in their own. */

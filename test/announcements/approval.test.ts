@@ -1,6 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { Announcement, Content } from '../../src/announcements/announcement.ts';
-import { approvalFlaw, approve, contentHash, edited } from '../../src/announcements/approval.ts';
+import {
+  approvalFlaw,
+  approve,
+  approveOccurrence,
+  contentHash,
+  edited,
+  occurrenceId,
+  peopleFlaw,
+} from '../../src/announcements/approval.ts';
+import { behalfOf } from '../../src/announcements/people/delegation.ts';
+import type { Delegation } from '../../src/announcements/people/officials.ts';
+import { occurrenceContent, type Repeat, withPlanTimes } from '../../src/announcements/repeating/plan.ts';
 import { draftAnnouncement } from '../contracts/announcement-store.ts';
 import { official } from '../contracts/officials.ts';
 import { content, goodText } from '../fakes/announcing.ts';
@@ -29,6 +40,27 @@ describe('F-25: an approval that is sealed', () => {
   it('holds as it is, and there is none without one', () => {
     expect(flawOf(sealed({}))).toBeUndefined();
     expect(flawOf(announcement({}))).toBe('not-approved');
+    expect(peopleFlaw(announcement({}), everybody, at)).toBe('not-approved');
+  });
+
+  it('speaks for one body: for another it is none', () => {
+    expect(approvalFlaw(sealed({}), everybody, at, { ...keys, issuer: 'Ủy ban bầu cử xã' })).toBe('issuer-changed');
+  });
+
+  it('is of a person: whoever has the account since did not give it', () => {
+    expect(flawOf(sealed({}), [lan, { ...minh, person: 'staff-hoa' }])).toBe('no-longer-approver');
+  });
+
+  it('by who wrote it, with whatever account, holds for a drill alone', () => {
+    const again = official('lan-2', { person: 'Staff LAN', roles: ['approver'] });
+    const officials = [lan, again, minh];
+    expect(flawOf(sealed({ writers: ['staff-hoa'] }, again), officials)).toBe('by-a-writer');
+    expect(flawOf(sealed({ writers: ['staff-lan', 'STAFF minh'] }), officials)).toBe('by-a-writer');
+    expect(flawOf(sealed({ kind: 'drill', content: content({ audience: { kind: 'officials' } }) }, lan))).toBeUndefined();
+  });
+
+  it('of a template lasts as long as the template', () => {
+    expect(flawOf(sealed({ kind: 'template', content: templateContent() }), everybody, later(60 * 86_400_000))).toBeUndefined();
   });
 
   it('with a seal of another length is none', () => {
@@ -69,6 +101,10 @@ describe('F-25: an approval that is sealed', () => {
     expect(contentHash(announcement({ content: content({ text: goodText }) }), keys.issuer)).toBe(
       'c87b04852e8c1ab3a06dcc28f599f9fe943bdfa95cc2069122583f4c0f69abd4',
     );
+    const inEnglish = content({ text: goodText, translations: { en: 'Voting is on 15 March 2026 from 7 am.' } });
+    expect(contentHash(announcement({ content: inEnglish }), keys.issuer)).toBe(
+      '304275b8d6557178c6f6163d0f4fd499dbd10ef5cd1857da9d44c82f80a8faaa',
+    );
   });
 
   it('keeps the generation of the store it was given in, where the store has one', () => {
@@ -80,6 +116,124 @@ describe('F-25: an approval that is sealed', () => {
   it('says what it is about: a correction of another announcement is another one', () => {
     const about = (id: string) => announcement({ kind: 'correction', about: { id, number: 7 } });
     expect(contentHash(about('a'), keys.issuer)).not.toBe(contentHash(about('b'), keys.issuer));
+  });
+});
+
+describe('G-28: an approval in somebody’s name that is sealed', () => {
+  const delegation: Delegation = {
+    ...{ id: 'minh-1', to: 'thu', persons: ['staffminh', 'staffthu'], terms: [0, 0], madeAt: later(-3_600_000) },
+    ...{ from: later(-3_600_000), until: later(86_400_000) },
+  };
+  const delegator = { ...minh, delegations: [delegation] };
+  const thu = official('thu', { roles: ['auditor'] });
+  const all = [lan, delegator, thu];
+  /** Given by thu, in the name of minh. */
+  const inName = (changes: Partial<Announcement>): Announcement => {
+    const made = announcement(changes);
+    const behalf = behalfOf({ of: delegator, delegation });
+    return { ...made, approval: approve(made, { by: thu, author: lan, behalf, count: 3, at, auditHead: 'h' }, keys) };
+  };
+
+  it('holds by a delegation in force, whatever the delegate’s own roles, and by none that was revoked', () => {
+    expect(flawOf(inName({}), all)).toBeUndefined();
+    const revoked = { ...delegation, revoked: { at: later(1), by: 'minh' } };
+    expect(flawOf(inName({}), [lan, { ...minh, delegations: [revoked] }, thu])).toBe('delegation-void');
+  });
+
+  it('says in whose name; one in their own says nothing of it', () => {
+    expect(inName({}).approval).toMatchObject({ by: 'thu', behalf: { of: 'minh', delegation: 'minh-1' } });
+    expect(sealed({}).approval).not.toHaveProperty('behalf');
+  });
+
+  it('needs the delegate’s account, in force', () => {
+    expect(flawOf(inName({}), [lan, delegator])).toBe('no-longer-approver');
+    expect(flawOf(inName({}), [lan, delegator, { ...thu, disabled: true }])).toBe('no-longer-approver');
+  });
+
+  it('holds neither for a template nor for what is made from one', () => {
+    expect(flawOf(inName({ kind: 'template', content: templateContent() }), all)).toBe('delegation-void');
+    const of = sealed({ id: 'id-0', kind: 'template', content: templateContent() });
+    const filled = { of: { ...of, approval: of.approval! }, values };
+    expect(peopleFlaw(inName({ kind: 'emergency', filled }), all, at)).toBe('delegation-void');
+  });
+
+  it('is of nothing that the delegate wrote, not even a drill, nor of what the delegator wrote', () => {
+    const drill = { kind: 'drill' as const, content: content({ audience: { kind: 'officials' } }) };
+    expect(flawOf(inName({ writers: ['staff-lan', 'staff-thu'] }), all)).toBe('by-a-writer');
+    expect(flawOf(inName({ ...drill, writers: ['Staff THU'] }), all)).toBe('by-a-writer');
+    expect(flawOf(inName(drill), all)).toBeUndefined();
+    expect(flawOf(inName({ writers: ['staff-lan', 'Staff MINH'] }), all)).toBe('delegator-wrote');
+  });
+});
+
+describe('one time of an announcement that repeats', () => {
+  const repeat: Repeat = { rhythm: { kind: 'daily' }, time: '07:00', from: '2026-03-02', until: '2026-03-04', hours: 24 };
+  const [firstAt, secondAt] = ['2026-03-02T00:00:00.000Z', '2026-03-03T00:00:00.000Z'];
+  const series = (changes: Partial<Content> = {}) => {
+    const { approval, ...made } = sealed({ id: 'id-0', content: withPlanTimes(content({ repeat, ...changes })) });
+    return { ...made, approval: approval! };
+  };
+  /** The time, approved with the series as two people approved that. */
+  const timeOf = (of: ReturnType<typeof series>, when = secondAt, changes: Partial<Announcement> = {}): Announcement => {
+    const one = announcement({
+      ...{ id: occurrenceId(of.id, when, keys.approvalKey), number: 2, kind: of.kind, occurrence: { of, at: when } },
+      content: occurrenceContent({ ...of.content, repeat }, when),
+      ...changes,
+    });
+    return { ...one, approval: approveOccurrence(one, keys)! };
+  };
+
+  it('has the approval of the series, for itself, and holds when its time has come', () => {
+    const of = series();
+    const one = timeOf(of);
+    const { hash: _, seal: __, ...given } = of.approval;
+    expect(one.approval).toMatchObject(given);
+    expect(flawOf(one, everybody, secondAt)).toBeUndefined();
+    expect(flawOf({ ...one, number: 3 }, everybody, secondAt)).toBe('content-changed');
+    expect(flawOf({ ...one, approval: of.approval }, everybody, secondAt)).toBe('not-sealed-here');
+  });
+
+  it('is no time where there is no series', () => {
+    expect(approveOccurrence(announcement({}), keys)).toBeUndefined();
+  });
+
+  it.each<[string, () => Announcement]>([
+    ['another text than the series', () => timeOf(series(), secondAt, { content: content({ sendAt: secondAt }) })],
+    [
+      'a later end than the plan',
+      () =>
+        timeOf(series(), secondAt, {
+          content: { ...occurrenceContent({ ...series().content, repeat }, secondAt), expiresAt: later(9 * 86_400_000) },
+        }),
+    ],
+    ['a time that is not in the plan', () => timeOf(series(), '2026-03-05T00:00:00.000Z')],
+    ['an id that anybody could have chosen', () => timeOf(series(), secondAt, { id: 'id-9' })],
+    ['another kind than the series', () => timeOf(series(), secondAt, { kind: 'reminder' })],
+    ['a series that does not repeat', () => timeOf(sealedOnce())],
+    [
+      'a series changed since it was approved',
+      () => timeOf({ ...series(), content: series({ text: `${goodText} Hết.` }).content }),
+    ],
+    [
+      'an approval of its own',
+      () => {
+        const one = timeOf(series());
+        return { ...one, approval: approve(one, { by: minh, author: lan, count: 4, at, auditHead: 'h' }, keys) };
+      },
+    ],
+  ])('does not go out with %s', (_, made) => expect(flawOf(made(), everybody, secondAt)).toBe('not-as-planned'));
+
+  function sealedOnce(): ReturnType<typeof series> {
+    const { approval, ...made } = sealed({ id: 'id-0' });
+    return { ...made, approval: approval! };
+  }
+
+  it('has an id that follows from series, time and key, in every version, so that it is made once', () => {
+    const id = occurrenceId('id-0', firstAt, keys.approvalKey);
+    expect(id).toBe('uobarxiCnaTVJPrhiUgbiSj_MgZW10BdXZUJ258eHDQ');
+    expect(occurrenceId('id-1', firstAt, keys.approvalKey)).not.toBe(id);
+    expect(occurrenceId('id-0', secondAt, keys.approvalKey)).not.toBe(id);
+    expect(occurrenceId('id-0', firstAt, 'another key')).not.toBe(id);
   });
 });
 
@@ -106,6 +260,15 @@ describe('G-27: an emergency that is sealed', () => {
     expect(flawOf(made())).toBeUndefined();
     expect(flawOf(made({ audience: { kind: 'officials' } }, { kind: 'drill' }))).toBeUndefined();
     expect(flawOf(made({ audience: { kind: 'topics', topics: ['reform'] } }))).toBeUndefined();
+  });
+
+  it('goes out in the languages of its template, with the same values filled in', () => {
+    const of = template({ translations: { hmn: 'Mus {nơi mới}, {giờ}.' } });
+    const said = (hmn: string) => flawOf(made({ translations: { hmn } }, { filled: { of, values } }));
+    expect(said('Mus Nhà văn hóa thôn Kim Thành 2, 09:30.')).toBeUndefined();
+    expect(said('Mus Nhà văn hóa thôn Kim Thành 2, 10:30.')).toBe('not-as-template');
+    expect(said('Mus {nơi mới}, {giờ}.')).toBe('not-as-template');
+    expect(flawOf(made({}, { filled: { of, values } }))).toBe('not-as-template');
   });
 
   it.each<[string, Announcement]>([
@@ -170,8 +333,21 @@ describe('an edit', () => {
   it('voids what was decided, and keeps what was approved to compare with', () => {
     const next = edited(held, { text: `${goodText} Hết.` }, 'staff-anh');
     expect(next).toMatchObject({ overrides: [], writers: ['staff-lan', 'staff-anh'], reviewed: held.content });
+    expect(next.content).toEqual({ ...held.content, text: `${goodText} Hết.` });
     expect(next).not.toHaveProperty('approval');
     expect(next).not.toHaveProperty('note');
+  });
+
+  it('that ends a plan ends its times, unless others are given; what never had one keeps its time', () => {
+    const repeat: Repeat = { rhythm: { kind: 'daily' }, time: '07:00', from: '2026-03-02', until: '2026-03-04', hours: 24 };
+    const planned = announcement({ content: withPlanTimes(content({ repeat })) });
+    const once = edited(planned, { repeat: undefined }, 'staff-lan').content;
+    for (const part of ['repeat', 'sendAt', 'expiresAt']) expect(once).not.toHaveProperty(part);
+    expect(edited(planned, { repeat: undefined, sendAt: at }, 'staff-lan').content).toMatchObject({ sendAt: at });
+    expect(edited(planned, { text: 'Hết.' }, 'staff-lan').content).toMatchObject({ repeat, sendAt: '2026-03-02T00:00:00.000Z' });
+    const timed = announcement({ content: content({ sendAt: at }) });
+    for (const changes of [{ text: 'Hết.' }, { text: 'Hết.', repeat: undefined }])
+      expect(edited(timed, changes, 'staff-lan').content).toEqual({ ...timed.content, text: 'Hết.' });
   });
 
   it('of a draft nobody has looked at keeps nothing', () => {

@@ -137,6 +137,19 @@ describe('an approval', () => {
     expect(await approve(id, minh)).toMatchObject({ refusal: { code: 'text', findings: found } });
   });
 
+  it('is not given while the audit log is not as it was written, and no code is used up', async () => {
+    const { cutri, approve, audit, officials } = await office();
+    const [first, second] = [await submitted(cutri), await submitted(cutri, { text: `${goodText} Bản hai.` })];
+    valueIn(await approve(first.id, minh));
+    const stepOf = async () => (await officials.list()).find((one) => one.id === 'minh')!.totp.lastStep;
+    const before = await stepOf();
+    // Somebody else takes the end away, beside the service, with what the first approval was given on.
+    const [last] = await audit.latest({ limit: 1 });
+    await audit.trim(last!, someRecord('audit'));
+    expect(await approve(second.id, minh)).toMatchObject({ refusal: { code: 'log-broken', verdict: { kind: 'broken' } } });
+    expect(await stepOf()).toBe(before);
+  });
+
   it('is not given for nobody, nor without an audience', async () => {
     const { cutri, approve, put, subscribers } = await office(1);
     const made = await submitted(cutri);

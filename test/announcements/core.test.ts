@@ -210,6 +210,10 @@ describe('a delivery after an attempt', () => {
       kind: 'pending',
       attempts: 7,
     });
+    const firstAttemptAt = new Date(nowMs - 5 * 3_600_000).toISOString();
+    expect(outcomeOf({ kind: 'unavailable' }, { attempts: 5, uncertain: 0, firstAttemptAt }, true)).toMatchObject({
+      ...{ kind: 'pending', attempts: 5, firstAttemptAt },
+    });
   });
 
   it('of which nothing was heard is tried once more', () => {

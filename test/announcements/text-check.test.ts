@@ -258,6 +258,11 @@ describe('a version of an announcement in another language', () => {
     expect([fits(held, whole), fits(held, whole - 1)]).toEqual([true, false]);
   });
 
+  it('makes one figure of none that a blank stands between', () => {
+    const terms = { blanks: [{ name: 'nơi', type: 'place' as const, most: 60 }], hours: 12 };
+    expect(codes({ text: `${sound} Tầng 2{nơi}3.`, terms, translations: { hmn: `${hmn} 2 {nơi} 3` } }, 'template')).toEqual([]);
+  });
+
   it('of a template with wrong terms says so once, of the Vietnamese text', () => {
     const terms = { blanks: [], hours: 0 };
     expect(codes({ terms, translations: { hmn } }, 'template')).toEqual(['fix hours:']);

@@ -57,10 +57,11 @@ function isWhole(of: Official, { to, persons, terms, from, until }: Delegation, 
  */
 export function mandatesOf(who: Official, officials: readonly Official[], atIso: string): Mandate[] {
   if (who.disabled) return [];
-  return officials.flatMap((of) =>
-    (of.delegations ?? [])
-      .filter((delegation) => delegation.to === who.id && delegationState(of, delegation, officials, atIso) === 'in-force')
-      .map((delegation) => ({ of, delegation })),
+  return officials.flatMap(
+    (of) =>
+      of.delegations
+        ?.filter((delegation) => delegation.to === who.id && delegationState(of, delegation, officials, atIso) === 'in-force')
+        .map((delegation) => ({ of, delegation })) ?? [],
   );
 }
 

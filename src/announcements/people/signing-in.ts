@@ -29,11 +29,12 @@ export interface SigningIn {
 }
 
 /** Whether the account is signed in at the terminal. A sign-in from the future (the clock was set back) does not count. */
-export function isSignedIn({ terminals = [] }: Official, terminal: string | undefined, nowMs: number): boolean {
-  return terminals.some(({ place, since }) => {
+export function isSignedIn({ terminals }: Official, terminal: string | undefined, nowMs: number): boolean {
+  const isHere = ({ place, since }: { place: string; since: string }) => {
     const ageMs = nowMs - Date.parse(since);
     return place === terminal && ageMs >= 0 && ageMs < signedInMs;
-  });
+  };
+  return terminals?.some(isHere) ?? false;
 }
 
 /** Where wrong codes are counted: the account's own place needs no name, a stranger's does. */
@@ -65,19 +66,16 @@ export function withoutDevices<Account extends Official>(official: Account): Acc
 
 export function createSigningIn({ officials, now }: { officials: Officials; now: () => Date }): SigningIn {
   const record = (
-    official: Pick<Official, 'id' | 'roles'>,
-    action: string,
-    outcome: string,
-    terminal: string | undefined,
+    terminal: string,
+    what: Pick<AuditRecord, 'who' | 'roles' | 'action' | 'outcome' | 'subject'>,
   ): AuditRecord => ({
     at: now().toISOString(),
-    who: outcome === 'done' ? official.id : 'unknown',
-    roles: outcome === 'done' ? official.roles : [],
-    action,
-    outcome,
-    subject: official.id,
-    from: terminal === undefined ? 'cli' : `cli:${systemUserOf(terminal)}`,
+    ...what,
+    from: `cli:${systemUserOf(terminal)}`,
   });
+  /** Of what the account did itself. */
+  const own = (terminal: string, { id, roles }: Official, action: 'login' | 'logout') =>
+    record(terminal, { who: id, roles, action, outcome: 'done', subject: id });
 
   function tied(official: Official, terminal: string): Official {
     const nowMs = now().getTime();
@@ -92,7 +90,12 @@ export function createSigningIn({ officials, now }: { officials: Officials; now:
         const official = held.find((one) => one.id === id && !one.disabled);
         const refuse = (list: readonly Official[], refusal: SigningInRefusal) => ({
           officials: list,
-          records: [record({ id: official ? id : 'unknown', roles: [] }, 'login', refusal.code, terminal)],
+          records: [
+            record(terminal, {
+              ...{ who: 'unknown', roles: [], action: 'login', outcome: refusal.code },
+              subject: official ? id : 'unknown',
+            }),
+          ],
           result: { kind: 'refused' as const, refusal },
         });
         if (!official) return refuse(held, { code: 'code-wrong', id });
@@ -103,7 +106,7 @@ export function createSigningIn({ officials, now }: { officials: Officials; now:
         const list = held.map((one) => (one.id === id ? next : one));
         if (check.kind === 'wrong') return refuse(list, { code: 'code-wrong', id });
         const until = new Date(now().getTime() + signedInMs).toISOString();
-        return { officials: list, records: [record(official, 'login', 'done', terminal)], result: { kind: 'done', until } };
+        return { officials: list, records: [own(terminal, official, 'login')], result: { kind: 'done', until } };
       });
     },
     logout: (terminal) =>
@@ -114,8 +117,9 @@ export function createSigningIn({ officials, now }: { officials: Officials; now:
           return kept.length > 0 ? { ...one, terminals: kept } : signedOut(one);
         };
         return {
-          officials: here.length === 0 ? held : held.map((one) => (here.includes(one) ? leave(one) : one)),
-          records: here.map((one) => record(one, 'logout', 'done', terminal)),
+          officials: here.length === 0 ? held : held.map(leave),
+          // Whoever is here is at a terminal that can be told from others.
+          records: here.map((one) => own(terminal!, one, 'logout')),
           result: here.map(({ id }) => id),
         };
       }),

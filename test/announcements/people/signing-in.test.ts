@@ -140,7 +140,8 @@ describe('signing in with the code of the authenticator', () => {
 
 describe('signing out', () => {
   it('ends every sign-in of this terminal, no other, and is in the log', async () => {
-    const { login, signing, places, entry, officials } = await office(official('lan'), official('minh'), official('tam'));
+    const hoa = official('hoa');
+    const { login, signing, places, entry, officials } = await office(official('lan'), official('minh'), official('tam'), hoa);
     await login('pts/1');
     await login('pts/2');
     await login('pts/1', 'minh');
@@ -148,7 +149,10 @@ describe('signing out', () => {
     expect(await signing.logout('pts/1')).toEqual(['lan', 'minh']);
     expect([await places(), await places('minh'), await places('tam')]).toEqual([['pts/2'], [], ['pts/3']]);
     expect((await officials.list())[1]).not.toHaveProperty('terminals');
-    expect(await entry()).toMatchObject({ who: 'minh', action: 'logout', outcome: 'done', from: 'cli:pts/1' });
+    expect((await officials.list())[3]).toStrictEqual(hoa);
+    expect(await entry()).toMatchObject({
+      ...{ who: 'minh', roles: ['author'], action: 'logout', outcome: 'done', subject: 'minh', from: 'cli:pts/1' },
+    });
   });
 
   it('where nobody is signed in ends nothing, and changes nothing', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createBeyondWindow } from '../../../src/announcements/sending/beyond-window.ts';
+import { createInsisting } from '../../../src/announcements/sending/insisting.ts';
 import type { ClaimedDelivery } from '../../../src/announcements/sending/outbox.ts';
 import type { Sendable } from '../../../src/announcements/sending/sendables.ts';
 import type { TemplateOutcome } from '../../../src/messaging/template.ts';
@@ -19,21 +20,46 @@ const approved: Sendable = {
   template: { message: { id: '412345', parameters: {} }, isWhole: false },
 };
 
+interface Is {
+  turnAtMs?: number;
+  standing?: Sendable | 'closed' | 'left';
+  outcome?: () => Promise<TemplateOutcome>;
+  /** The store of turns throws it the first time it is asked to do so. */
+  fails?: { on: 'wait' | 'refused'; error: Error };
+  knowsNoTemplates?: boolean;
+}
+
 /** A lane whose platform has said that the person was silent for too long. */
-function lane(is: { turnAtMs?: number; standing?: Sendable | 'closed' | 'left'; outcome?: () => Promise<TemplateOutcome> } = {}) {
+function lane(is: Is = {}) {
   const seen: unknown[] = [];
+  const failed = (what: string, error: unknown) => void seen.push([what, error]);
+  let { fails } = is;
+  function asked(on: 'wait' | 'refused') {
+    if (fails?.on !== on) return;
+    const { error } = fails;
+    fails = undefined;
+    throw error;
+  }
+  const template = async (chat: string): Promise<TemplateOutcome> => {
+    seen.push(['sent', chat]);
+    return is.outcome ? is.outcome() : { kind: 'sent', cost: 'quota' };
+  };
   const tell = createBeyondWindow({
-    lane: {
-      async template(chat) {
-        seen.push(['sent', chat]);
-        return is.outcome ? is.outcome() : { kind: 'sent', cost: 'quota' };
+    lane: { template: is.knowsNoTemplates ? undefined : template },
+    turns: {
+      async wait() {
+        asked('wait');
+        return is.turnAtMs;
+      },
+      async refused(ms) {
+        asked('refused');
+        seen.push(['refused', ms]);
       },
     },
-    turns: { wait: async () => is.turnAtMs, refused: async (ms) => void seen.push(['refused', ms]) },
     standing: async () => is.standing ?? approved,
     supply: { rest: (untilMs) => void seen.push(['rests until', untilMs]) },
-    insist: async (_, run) => run(),
-    failed: (what, error) => void seen.push([what, error]),
+    insist: createInsisting({ signal: new AbortController().signal, sleep: async () => undefined, failed }),
+    failed,
     ...{ nowMs: () => nowMs, random: () => 0.5 },
   });
   return { tell, seen };
@@ -59,6 +85,21 @@ describe('a template for somebody who has been silent for too long', () => {
     const { tell, seen } = lane();
     const { template: _, ...bare } = approved;
     expect([await tell(taken, bare), seen]).toEqual([{ next: { kind: 'deferred' } }, []]);
+  });
+
+  it('is not sent on a channel that knows none, and takes no turn of its lane', async () => {
+    const { tell, seen } = lane({ knowsNoTemplates: true, turnAtMs: nowMs + 30_000 });
+    expect([await tell(taken, approved), seen]).toEqual([{ next: { kind: 'deferred' } }, []]);
+  });
+
+  it('waits for the store that gives the turns away, and the operator hears what failed', async () => {
+    const error = new Error('out of reach');
+    const turn = lane({ fails: { on: 'wait', error } });
+    expect(await turn.tell(taken, approved)).toEqual({ next: { kind: 'deferred' }, template: 'quota' });
+    expect(turn.seen).toEqual([
+      ['taking a turn', error],
+      ['sent', 'zalo-oa:1'],
+    ]);
   });
 
   it('that has no turn yet is put off as it was taken, by a minute at most, and the lane rests', async () => {
@@ -98,6 +139,20 @@ describe('a template for somebody who has been silent for too long', () => {
     expect((await tell(taken, approved)).next).toMatchObject({ kind: 'pending', dueAt: '2026-03-01T08:00:20.000Z', attempts: 2 });
     expect(seen).toEqual([
       ['sent', 'zalo-oa:1'],
+      ['refused', 20_000],
+    ]);
+  });
+
+  it('that the platform refuses makes the lane rest also where the store fails first, and the operator hears of it', async () => {
+    const error = new Error('out of reach');
+    const { tell, seen } = lane({
+      fails: { on: 'refused', error },
+      outcome: async () => ({ kind: 'rate-limited', retryAfterMs: 20_000 }),
+    });
+    expect((await tell(taken, approved)).next).toMatchObject({ kind: 'pending', dueAt: '2026-03-01T08:00:20.000Z' });
+    expect(seen).toEqual([
+      ['sent', 'zalo-oa:1'],
+      ['pausing the lane', error],
       ['refused', 20_000],
     ]);
   });
