@@ -107,8 +107,7 @@ const inVersion = (language: TranslationLanguage, severity: Finding['severity'],
 });
 
 /** Without addresses and the names of blanks, whose figures say nothing. */
-const comparable = (text: string): string =>
-  [link, /\{[^{}\n]{0,60}\}/gu].reduce((rest, pattern) => rest.replace(pattern, ' '), text);
+const comparable = (text: string): string => text.replace(link, ' ').replace(/\{[^{}\n]{0,60}\}/gu, ' ');
 
 /** The channels that do not take a message so long; one that shows no pictures gets a picture as words and an address. */
 const tooLongOn = (message: OutgoingMessage, channels: readonly ChannelLimits[]) =>
