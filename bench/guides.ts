@@ -1,10 +1,9 @@
 /**
- * `npm run bench -- guides`: a pack of articles whose titles are questions, as authorities print them. The title asked word for word, other ways of
- * asking, and questions to articles that are not there.
+ * `npm run bench -- guides`: packs of articles whose titles are questions, as authorities print them: one made of the shipped facts, and those of `bench/guides`
+ * by another hand. The title asked word for word, other ways of asking, and questions that none of the articles answers.
  */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { globSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import type { Answering } from '../src/answering/answering.ts';
 import { createLiveAnswering } from '../src/answering/live.ts';
 import { createKnowledgeBase } from '../src/answering/search/knowledge-base.ts';
@@ -13,6 +12,7 @@ import type { Fact } from '../src/elections/fact.ts';
 import { expandWay } from '../src/elections/pack/ways.ts';
 import { loadPack } from '../src/sources/pack.ts';
 import { fold } from '../src/vietnamese/text.ts';
+import { type Article, packOfArticles, readGuides } from './guide-packs.ts';
 import { machine, saveSection, table } from './report.ts';
 
 const asOf = new Date('2026-11-28T02:00:00Z');
@@ -36,24 +36,12 @@ export async function benchGuides(show = process.argv.includes('--show')): Promi
   const missing = pack.facts.filter((fact, i) => i % 2 === 1 && !kept.some((other) => alike(fact, other)));
   const ways = ({ id, asks }: Fact): string[] =>
     [...asks, ...(pack.questions.ways.get(id) ?? [])].map((way) => expandWay(way)[0]!);
-  const answering = await withArticles(kept.map((fact) => ({ id: fact.id, title: `${ways(fact)[0]}?`, body: fact.statement })));
+  const ask = asking(
+    await withArticles(kept.map((fact) => ({ id: fact.id, title: `${ways(fact)[0]}?`, body: fact.statement }))),
+    show,
+  );
   const same = (fact: Fact): ReadonlySet<string> =>
     new Set([fact.id, ...pack.facts.filter((other) => alike(fact, other)).map(({ id }) => id)]);
-
-  const ask = (questions: { text: string; right: ReadonlySet<string> }[]): Counts => {
-    const counts: Counts = { asked: questions.length, right: 0, oneTap: 0, wrong: 0 };
-    for (const { text, right } of questions) {
-      const reply = answering.answer(answering.read(text, asOf), asOf);
-      const named = [reply.about, ...reply.citations.map(({ document }) => document)].filter((id) => id !== undefined);
-      if (reply.kind === 'answer' && named.some((id) => right.has(id))) counts.right++;
-      else if (reply.kind === 'answer') {
-        counts.wrong++;
-        if (show) console.log('WRONG', text, '=>', reply.about, reply.text.slice(0, 100));
-      } else if (reply.offers?.some(({ target }) => right.has(target))) counts.oneTap++;
-      else if (show) console.log('MISSED', text, '=>', reply.offers?.map(({ target }) => target).join(' '));
-    }
-    return counts;
-  };
   const others = (fact: Fact) =>
     ways(fact)
       .slice(1)
@@ -68,34 +56,62 @@ export async function benchGuides(show = process.argv.includes('--show')): Promi
       missing.flatMap((fact) => others(fact).map((text) => ({ text, right: new Set<string>() }))),
     ),
   };
-  const percent = (part: number, whole: number): string => `${((100 * part) / whole).toFixed(1)} %`;
-  const text = [
-    `Machine: ${machine()}. ${kept.length} articles.`,
-    table([
-      ['asked', 'questions', 'right', 'one tap more', 'wrong'],
-      ...Object.entries(rows).map(([name, { asked, right, oneTap, wrong }]) => [
-        name,
-        String(asked),
-        percent(right, asked),
-        percent(oneTap, asked),
-        percent(wrong, asked),
-      ]),
-    ]),
-  ].join('\n\n');
-  console.log(text);
-  saveSection('guides', text);
+  const text = [`Machine: ${machine()}. ${kept.length} articles.`, tableOf(rows)];
+  for (const file of globSync(join(import.meta.dirname, 'guides/*.jsonl')).sort()) {
+    const { articles, asks, besides } = readGuides(file);
+    const askThem = asking(await withArticles(articles), show);
+    const of = (id: string): ReadonlySet<string> => new Set([id]);
+    const asked = {
+      'the title': askThem(articles.map(({ id, title }) => ({ text: title, right: of(id) }))),
+      'another way of asking': askThem(asks.map(({ id, q }) => ({ text: q, right: of(id) }))),
+      'what none of them answers': askThem(besides.map((q) => ({ text: q, right: new Set<string>() }))),
+    };
+    text.push(`${basename(file)}, by another hand: ${articles.length} articles.`, tableOf(asked));
+  }
+  console.log(text.join('\n\n'));
+  saveSection('guides', text.join('\n\n'));
   return true;
 }
 
-async function withArticles(articles: { id: string; title: string; body: string }[]): Promise<Answering> {
-  const folder = mkdtempSync(join(tmpdir(), 'guides-'));
-  for (const { id, title, body } of articles)
-    writeFileSync(
-      join(folder, `${id}.md`),
-      `---\nid: ${id}\ntitle: ${JSON.stringify(title)}\npublisher: Bench\npublished: 2026-01-01\n---\n\n${body}\n`,
-    );
-  const { pack } = await loadPack(folder);
-  rmSync(folder, { recursive: true });
+interface Asked {
+  text: string;
+  /** Ids of the articles that answer it. */
+  right: ReadonlySet<string>;
+}
+
+const asking =
+  (answering: Answering, show: boolean) =>
+  (questions: readonly Asked[]): Counts => {
+    const counts: Counts = { asked: questions.length, right: 0, oneTap: 0, wrong: 0 };
+    for (const { text, right } of questions) {
+      const reply = answering.answer(answering.read(text, asOf), asOf);
+      const named = [reply.about, ...reply.citations.map(({ document }) => document)].filter((id) => id !== undefined);
+      if (reply.kind === 'answer' && named.some((id) => right.has(id))) counts.right++;
+      else if (reply.kind === 'answer') {
+        counts.wrong++;
+        if (show) console.log('WRONG', text, '=>', reply.about, reply.text.slice(0, 100));
+      } else if (reply.offers?.some(({ target }) => right.has(target))) counts.oneTap++;
+      else if (show) console.log('MISSED', text, '=>', reply.offers?.map(({ target }) => target).join(' '));
+    }
+    return counts;
+  };
+
+function tableOf(rows: Record<string, Counts>): string {
+  const percent = (part: number, whole: number): string => `${((100 * part) / whole).toFixed(1)} %`;
+  return table([
+    ['asked', 'questions', 'right', 'one tap more', 'wrong'],
+    ...Object.entries(rows).map(([name, { asked, right, oneTap, wrong }]) => [
+      name,
+      String(asked),
+      percent(right, asked),
+      percent(oneTap, asked),
+      percent(wrong, asked),
+    ]),
+  ]);
+}
+
+async function withArticles(articles: readonly Article[]): Promise<Answering> {
+  const pack = await packOfArticles(articles);
   const base = createKnowledgeBase({ lexicon: pack.lexicon });
   for (const document of pack.documents) base.add(document);
   return createLiveAnswering(pack, base);

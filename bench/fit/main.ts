@@ -13,11 +13,11 @@ import { fitAcceptance, judgedOf, lookedAt } from './accepting.ts';
 import type { Judged } from './boosting.ts';
 import { createBench, type Example, folds, makeExamples, publicExamples } from './examples.ts';
 import { fitLogit } from './logit.ts';
-import { smallPackExamples } from './small-packs.ts';
+import { guideExamples, smallPackExamples } from './small-packs.ts';
 import { createRandom } from './typing.ts';
 
 const penalty = 1e-4;
-const thresholds = { answer: 0.55, refuse: 0.5, near: 0.05, offer: 0.05 };
+const thresholds = { answer: 0.55, article: 0.75, refuse: 0.5, near: 0.05, offer: 0.05 };
 const size = pairFeatures.length + questionFeatures.length;
 
 const isNone = (id: string): boolean => id.startsWith('unknown/') || id.startsWith('talk/');
@@ -66,7 +66,12 @@ const publicFolder = join(dataFolder, 'questions');
 const others = publicExamples(bench, join(import.meta.dirname, 'questions'), ['first', 'second', 'third', 'fourth']);
 if (existsSync(publicFolder)) others.push(...publicExamples(bench, publicFolder, ['voters', 'near-misses']));
 else console.log(`There are no questions in ${publicFolder}: fitted without them.`);
-const examples = [...makeExamples(bench, 20261128), ...smallPackExamples(bench, createRandom(20261129)), ...others];
+const examples = [
+  ...makeExamples(bench, 20261128),
+  ...smallPackExamples(bench, createRandom(20261129)),
+  ...(await guideExamples(createRandom(20261130))),
+  ...others,
+];
 console.log(`${examples.length} examples in ${Math.round((performance.now() - started) / 1000)} s`);
 const model = fitModel(examples);
 console.log(model);
@@ -86,7 +91,10 @@ for (const answer of [0.4, 0.5, 0.55, 0.6, 0.7, 0.8]) {
     const row = rows.get(origin) ?? { n: 0, right: 0, wrong: 0, offered: 0 };
     rows.set(origin, row);
     row.n++;
-    const verdict = decideAmong(looked[i]!, { acceptance: acceptances[fold]!, thresholds: { ...thresholds, answer } });
+    const verdict = decideAmong(looked[i]!, {
+      acceptance: acceptances[fold]!,
+      thresholds: { ...thresholds, answer, article: answer },
+    });
     if (verdict.kind === 'answer' && isKnown(verdict.best.candidate)) {
       if (right.has(verdict.best.candidate.id)) row.right++;
       else row.wrong++;

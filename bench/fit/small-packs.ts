@@ -1,4 +1,6 @@
 /** Examples of small packs: few things with few wordings, as facts or as articles whose titles are questions, and much that is in none of them. */
+import { globSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Candidate } from '../../src/answering/verdict/candidate.ts';
 import { candidatesOf } from '../../src/answering/verdict/collecting.ts';
 import { createContraries } from '../../src/answering/verdict/contraries.ts';
@@ -6,7 +8,8 @@ import { ideasOf } from '../../src/answering/verdict/understanding.ts';
 import { createScales, type Scales } from '../../src/answering/verdict/weighing.ts';
 import type { Fact } from '../../src/elections/fact.ts';
 import { expandWay } from '../../src/elections/pack/ways.ts';
-import { type Bench, type Example, folds, sameAs } from './examples.ts';
+import { packOfArticles, readGuides } from '../guide-packs.ts';
+import { type Bench, createBench, type Example, folds, sameAs } from './examples.ts';
 import { pick, typings } from './typing.ts';
 
 /** Ways of asking one thing. */
@@ -70,4 +73,26 @@ export function smallPackExamples(bench: Bench, random: () => number): Example[]
     ];
   };
   return Array.from({ length: folds }, (_, fold) => [...articles(fold), ...facts(fold)]).flat();
+}
+
+/** Packs of other authorities' articles, and what people ask of them, by other hands: nothing of them is in the shipped pack. Each is in one fold, as written and once mistyped. */
+export async function guideExamples(random: () => number): Promise<Example[]> {
+  const files = globSync(join(import.meta.dirname, 'guides/*.jsonl')).sort();
+  const examples: Example[] = [];
+  for (const [i, file] of files.entries()) {
+    const { articles, asks, besides } = readGuides(file);
+    const pack = await packOfArticles(articles);
+    const { lexicon, province } = pack;
+    const scales = createScales(candidatesOf(pack), ideasOf(lexicon), { contraries: createContraries(lexicon), province });
+    const bench = createBench(pack);
+    const add = (q: string, right: ReadonlySet<string>, origin: Example['origin']): void => {
+      for (const typing of [0, 1 + Math.floor(random() * (typings.length - 1))]) {
+        const weighings = bench.readings(typings[typing]!(q, random)).map((reading) => scales.weigh(reading));
+        examples.push({ origin, fold: i % folds, typing, right, weighings });
+      }
+    };
+    for (const { id, q } of asks) add(q, new Set([id]), 'other-guide');
+    for (const q of besides) add(q, new Set(), 'other-guide-gone');
+  }
+  return examples;
 }

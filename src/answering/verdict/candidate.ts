@@ -29,6 +29,8 @@ export interface Candidate {
   alike: ReadonlySet<string>;
   /** Ways of asking for it, with diacritics. */
   wordings: readonly string[];
+  /** What else a question may come near: the sentences of an article, each under its title. */
+  passages?: readonly string[];
   /** What is said of it besides: statement, value, names. */
   statement: string;
   /** Its numbers. */
@@ -40,3 +42,7 @@ export interface Candidate {
   /** Years it speaks of; empty where it holds in any. */
   years: ReadonlySet<number>;
 }
+
+/** The wording or passage of a place in the list of both. */
+export const textAt = ({ wordings, passages = [] }: Candidate, place: number): string =>
+  wordings[place] ?? passages[place - wordings.length] ?? '';

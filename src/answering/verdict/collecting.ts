@@ -7,6 +7,7 @@ import { fold } from '../../vietnamese/text.ts';
 import type { TalkIntent, Task } from '../question/intent.ts';
 import { asksSomething } from '../question/question.ts';
 import { yearsOfTerms } from '../question/slots.ts';
+import { sentences } from '../search/sentence.ts';
 import type { Candidate } from './candidate.ts';
 
 /** Wordings kept of one template: more of the same shape add nothing (docs/accuracy.md) and cost memory and time. */
@@ -109,12 +110,16 @@ export function candidatesOf(pack: Askable): Candidate[] {
 const documentLength = 1000;
 
 /** An article whose title is a question answers that question: guides of authorities are written so. */
-const documentCandidate = (document: SourceDocument): Candidate => ({
-  ...openCandidate(document.id, { kind: 'document', document }, []),
-  wordings: [document.title],
-  statement: document.body.slice(0, documentLength),
-  years: yearsOf(document.title),
-});
+function documentCandidate(document: SourceDocument): Candidate {
+  const statement = document.body.slice(0, documentLength);
+  return {
+    ...openCandidate(document.id, { kind: 'document', document }, []),
+    wordings: [document.title],
+    passages: sentences(statement).map(({ start, end }) => `${document.title} ${statement.slice(start, end)}`),
+    statement,
+    years: yearsOf(document.title),
+  };
+}
 
 /** A candidate that speaks of no year and no level, and that any kind of question may mean. */
 const openCandidate = (id: string, subject: Candidate['subject'], templates: readonly string[]): Candidate => ({

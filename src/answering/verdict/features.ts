@@ -16,7 +16,7 @@ export const pairFeatures = [
   'coveredAll', // the same, statement included
   'wording', // share of the nearest wording's information found in the question
   'wordingHead', // the most telling word of the nearest wording is missing
-  'nearestSays', // share of the question's information found in the nearest wording alone
+  'nearestSays', // share of the question's information found in the nearest wording or passage alone
   'missing', // most telling word of the question that other candidates hold and this one does not, 0…1
   'missingIdea', // the same for ideas: 0 or 1
   'missingStated', // the same word is missing from the statement too
@@ -98,10 +98,12 @@ export function featuresOf(
   const missed = telling.filter((one) => !held(one, content.asked) && field.holders(one.word.folded) > 0);
   const missedAll = missed.filter((one) => !held(one, content.stated));
   const heaviestOf = (list: typeof missed) => Math.min(1, Math.max(0, ...list.map(({ weight }) => weight)) / heaviest);
-  const nearest = known.wording(near.nearest);
-  const wording = wordingAgreement(prepared, nearest, field);
+  const said = known.wording(near.nearest);
   const says = (folded: string, idea: string | undefined): boolean =>
-    nearest.telling.includes(folded) || (idea !== undefined && nearest.ideas.includes(idea));
+    said.telling.includes(folded) || (idea !== undefined && said.ideas.includes(idea));
+  // What it is asked for is told by its wordings alone: of an article by its title.
+  const nearest = near.nearest < candidate.wordings.length ? said : known.wording(0);
+  const wording = wordingAgreement(prepared, nearest, field);
   const { kind, slots } = reading;
   const kinds = candidate.kinds;
   const kindKnown = kinds.length === 0 || kinds.includes(kind);

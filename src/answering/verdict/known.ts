@@ -3,7 +3,7 @@ import { fold, syllables } from '../../vietnamese/text.ts';
 import { officesIn } from '../question/offices.ts';
 import { type AnswerType, readQuestion } from '../question/question.ts';
 import { roundOf, unitNumberIn } from '../question/slots.ts';
-import type { Candidate } from './candidate.ts';
+import { type Candidate, textAt } from './candidate.ts';
 import type { Contraries } from './contraries.ts';
 import type { CandidateWords } from './field.ts';
 import { isLight, startsWithDigit } from './grams.ts';
@@ -34,7 +34,7 @@ export interface Known {
   counts: readonly { is: number; named: ReadonlySet<string> }[];
   /** Rounds its statement and wordings name. */
   rounds: ReadonlySet<string>;
-  /** What one of its wordings asks; read when first needed. */
+  /** What one of its wordings or passages asks; read when first needed. */
   wording(place: number): WordingReading;
 }
 
@@ -78,7 +78,7 @@ export function know(
     wording(place) {
       const known = readings.get(place);
       if (known) return known;
-      const wording = candidate.wordings[place] ?? '';
+      const wording = textAt(candidate, place);
       const { kind, wants, focus, words } = readQuestion(wording);
       const telling = words.flatMap(({ folded }) => (isLight(folded) || startsWithDigit(folded) ? [] : [folded]));
       const reading = { kind, wants, focus, telling, ideas: ideasIn(ideas.read(words)), folded: fold(wording) };

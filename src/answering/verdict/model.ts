@@ -10,6 +10,8 @@ export interface Model {
   thresholds: {
     /** How likely the first candidate has to be right to be said. */
     answer: number;
+    /** The same of an article whose title is a question: one wording tells less of what it is asked for. */
+    article: number;
     /** Least probability at which what is known to be unknown, or contradicts the question, is refused as such. */
     refuse: number;
     /** How likely the first choice of some reading has to be right for anything to be offered. */

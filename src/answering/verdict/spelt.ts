@@ -15,6 +15,7 @@ export interface Spelt {
 /** What a candidate is worked out of. */
 export interface SpeltCandidate {
   wordings: readonly Spelt[];
+  passages: readonly Spelt[];
   statement: Spelt;
 }
 

@@ -156,7 +156,7 @@ export function decideAmong(ranked: readonly Looked[], model: Pick<Model, 'accep
     const also = tops.find(
       (other) =>
         other.first.candidate.id !== first.candidate.id &&
-        other.sure >= thresholds.answer &&
+        other.sure >= leastOf(other.first, model) &&
         other.first.clash === undefined &&
         isKnown(other.first.candidate) &&
         !overlaps(other.first.reading.text, first.reading.text),
@@ -177,6 +177,7 @@ export function decideAmong(ranked: readonly Looked[], model: Pick<Model, 'accep
 const sureOfClause = 0.65;
 
 function leastOf({ candidate, reading }: Ranked, { thresholds }: Pick<Model, 'thresholds'>): number {
+  if (candidate.subject.kind === 'document') return thresholds.article;
   if (isKnown(candidate)) return thresholds.answer;
   return candidate.subject.kind === 'unknown' && reading.isPart ? Math.max(sureOfClause, thresholds.refuse) : thresholds.refuse;
 }

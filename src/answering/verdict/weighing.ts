@@ -1,6 +1,6 @@
 import type { AskedReading } from '../question/asked-reading.ts';
 import { isSmallTalk } from '../question/intent.ts';
-import type { Candidate } from './candidate.ts';
+import { type Candidate, textAt } from './candidate.ts';
 import { type Contraries, noContraries } from './contraries.ts';
 import { featuresOf, type PairFeature, type QuestionFeature, questionFeaturesOf } from './features.ts';
 import { createField, type Field } from './field.ts';
@@ -42,11 +42,11 @@ const considered = 12;
 /** How much the nearest wording counts beside the odds when choosing whom to look at; the fitted model decides afterwards. */
 const nearestCounts = 6;
 
-/** The grams of every wording, made when asked for: together they would be the largest thing there is. */
+/** The grams of every wording and passage, made when asked for: together they would be the largest thing there is. */
 function* eachGrams(spelt: readonly SpeltCandidate[]): Iterable<Iterable<Grams>> {
-  for (const { wordings } of spelt) {
+  for (const { wordings, passages } of spelt) {
     yield (function* () {
-      for (const wording of wordings) yield gramsOf(wording);
+      for (const text of [...wordings, ...passages]) yield gramsOf(text);
     })();
   }
 }
@@ -57,8 +57,9 @@ function workOut(
   ideas: Ideas,
   { contraries, province }: ScalesOptions,
 ): { index: WordingIndex; field: Field; known: Known[] } {
-  const spelt = candidates.map(({ wordings, statement }) => ({
+  const spelt = candidates.map(({ wordings, passages = [], statement }) => ({
     wordings: wordings.map((wording) => spell(wording, ideas)),
+    passages: passages.map((passage) => spell(passage, ideas)),
     statement: spell(statement, ideas),
   }));
   const field = createField(spelt);
@@ -102,7 +103,7 @@ export function createScales(candidates: readonly Candidate[], ideas: Ideas, opt
           const rival = near.bayes === first ? second : first;
           const features = featuresOf(prepared, known[i]!, near, rival, field);
           const candidate = candidates[i]!;
-          const wording = candidate.wordings[near.nearest] ?? '';
+          const wording = textAt(candidate, near.nearest);
           return { candidate, wording, features, namesItsPerson: namesPersonOf(prepared, candidate) };
         }),
       };

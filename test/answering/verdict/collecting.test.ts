@@ -84,6 +84,7 @@ describe('an article', () => {
     const news = { ...guide, id: 'news', title: 'Bảo Yên sẵn sàng cho ngày bầu cử' };
     const found = candidatesOf({ facts: [], milestones: [], documents: [guide, news], questions: emptyQuestions() });
     expect(found).toMatchObject([{ id: 'guide', subject: { kind: 'document' }, wordings: ['Ai lập danh sách cử tri?'] }]);
+    expect(found[0]!.passages).toEqual([`Ai lập danh sách cử tri? ${guide.body}`]);
     expect(found[0]!.statement).toContain('UBND xã lập.');
   });
 });

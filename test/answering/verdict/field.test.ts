@@ -7,6 +7,7 @@ import { wordsOf } from '../../fakes/questions.ts';
 const ideas = createIdeas(new Map([['elder', ['người già']]]));
 const spelt = (wordings: string[], statement: string) => ({
   wordings: wordings.map((wording) => spell(wording, ideas)),
+  passages: [],
   statement: spell(statement, ideas),
 });
 const field = createField([

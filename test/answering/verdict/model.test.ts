@@ -54,7 +54,8 @@ describe('the fitted model', () => {
     expect(model.thresholds.offer).toBeGreaterThan(0);
     expect(model.thresholds.near).toBeLessThan(model.thresholds.answer);
     expect(model.thresholds.offer).toBeLessThanOrEqual(model.thresholds.answer);
-    expect(model.thresholds.answer).toBeLessThan(1);
+    expect(model.thresholds.answer).toBeLessThan(model.thresholds.article);
+    expect(model.thresholds.article).toBeLessThan(1);
   });
 
   it('holds against another year, level, unit, round or reason, all else being equal', () => {

@@ -96,6 +96,17 @@ describe('a first choice that contradicts the question is never said, and never 
   });
 });
 
+it('an article is said only when it is surer than a fact would have to be; below that it is offered', () => {
+  const guide = { id: 'guide', title: 'Ai được cầm lá phiếu?', publisher: 'P', published: '2026-01-01', body: 'Đủ 18 tuổi.' };
+  const article = candidate('guide', { subject: { kind: 'document', document: guide }, wordings: [guide.title] });
+  const wary = { ...plainModel, thresholds: { ...plainModel.thresholds, article: 0.8 } };
+  const said = (one: typeof article, score: number) =>
+    decideOn([readingOf(question)], scalesOf({ [question]: [scored(one, score)] }), wary).kind;
+  expect(said(article, 0.8)).toBe('offer');
+  expect(said(article, 1.6)).toBe('answer');
+  expect(said(candidate('age', { wordings: ['tuổi'] }), 0.8)).toBe('answer');
+});
+
 describe('alike things', () => {
   const older = candidate('older', { alike: new Set(['newer']) });
   const newer = candidate('newer', { alike: new Set(['older']) });

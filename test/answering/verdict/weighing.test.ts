@@ -27,6 +27,17 @@ it('a dozen are looked at closely, whatever the size of the pack', () => {
   expect(ids('bầu')).toHaveLength(12);
 });
 
+it('a question in words of an article comes near to it, and what it is asked for is told by its title', () => {
+  const guide = candidate('guide', {
+    wordings: ['Ai được bầu cử?'],
+    passages: ['Ai được bầu cử? Công dân đủ mười tám tuổi đều có tên trong danh sách.'],
+  });
+  const [best] = createScales([guide, ...many], noIdeas).weigh(readingOf('công dân mười tám tuổi có tên không')).pairs;
+  expect(best).toMatchObject({ candidate: { id: 'guide' }, wording: guide.passages![0] });
+  expect(best!.features.nearestSays).toBeGreaterThan(0.5);
+  expect(best!.features.wording).toBe(0);
+});
+
 it('what is left out is not weighed', () => {
   expect(ids('mất thẻ cử tri', new Set(['card']))).not.toContain('card');
 });
