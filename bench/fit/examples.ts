@@ -21,7 +21,7 @@ import { createRandom, pick, typings } from './typing.ts';
 export const folds = 5;
 export const asOf = new Date('2026-11-28T02:00:00Z');
 
-/** Where an example comes from: a wording left out, a claim made of it, the same with its fact left out, an unknown left out, a made near miss, a story's other clauses, a fact or an article in a small pack, another authority's article, and what such packs do not hold. */
+/** Where an example comes from: a wording left out, a claim made of it, the same with its fact left out, an unknown left out, a made near miss, a story's other clauses, a fact in a small pack, an authority's article, and what such packs do not hold. */
 export type Origin =
   | 'public'
   | 'wording'
@@ -33,9 +33,7 @@ export type Origin =
   | 'small'
   | 'small-gone'
   | 'guide'
-  | 'guide-gone'
-  | 'other-guide'
-  | 'other-guide-gone';
+  | 'guide-gone';
 
 export interface Example {
   origin: Origin;

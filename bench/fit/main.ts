@@ -63,7 +63,14 @@ if (problems.length > 0) throw new Error(`The pack has problems; run "npx cutri 
 const started = performance.now();
 const bench = createBench(pack);
 const publicFolder = join(dataFolder, 'questions');
-const others = publicExamples(bench, join(import.meta.dirname, 'questions'), ['first', 'second', 'third', 'fourth']);
+const others = publicExamples(bench, join(import.meta.dirname, 'questions'), [
+  'first',
+  'second',
+  'third',
+  'fourth',
+  'fifth',
+  'sixth',
+]);
 if (existsSync(publicFolder)) others.push(...publicExamples(bench, publicFolder, ['voters', 'near-misses']));
 else console.log(`There are no questions in ${publicFolder}: fitted without them.`);
 const examples = [

@@ -35,7 +35,7 @@ function ask(templates: readonly string[], right: ReadonlySet<string>, origin: E
   });
 }
 
-/** Both kinds of small packs, one of each in every fold. What `npm run bench -- guides` makes articles of is in none of them. */
+/** A small pack of facts in every fold. */
 export function smallPackExamples(bench: Bench, random: () => number): Example[] {
   const { pack } = bench;
   const group = sameAs(pack);
@@ -48,19 +48,6 @@ export function smallPackExamples(bench: Bench, random: () => number): Example[]
     return odd.filter(({ id }) => !held.has(id)).flatMap((fact) => ask(ways(fact), new Set(), origin, asking));
   };
   const nothing = { ways: new Map(), beside: new Map(), unknowns: [], overlaps: [] };
-  const articles = (fold: number): Example[] => {
-    const kept = odd.filter((_, i) => (i + fold) % 2 === 0);
-    const documents = kept.map((fact) => ({
-      id: fact.id,
-      title: `${expandWay(ways(fact)[fold % ways(fact).length]!)[0]!}?`,
-      body: fact.statement,
-      publisher: '',
-      published: '2026-01-01',
-    }));
-    const questions = { ...pack.questions, ...nothing, tasks: new Map() };
-    const asking = { bench, scales: scalesOf(candidatesOf({ facts: [], milestones: [], documents, questions })), fold, random };
-    return [...kept.flatMap((fact) => ask(ways(fact), group(fact.id), 'guide', asking)), ...gone(kept, 'guide-gone', asking)];
-  };
   const facts = (fold: number): Example[] => {
     const kept = odd.filter((_, i) => i % folds === fold);
     const few = kept.map((fact) => ({ ...fact, asks: ways(fact).slice(0, templatesKept) }));
@@ -72,7 +59,7 @@ export function smallPackExamples(bench: Bench, random: () => number): Example[]
       ...gone(kept, 'small-gone', asking).filter((_, i) => i % 2 === 0),
     ];
   };
-  return Array.from({ length: folds }, (_, fold) => [...articles(fold), ...facts(fold)]).flat();
+  return Array.from({ length: folds }, (_, fold) => facts(fold)).flat();
 }
 
 /** Packs of other authorities' articles, and what people ask of them, by other hands: nothing of them is in the shipped pack. Each is in one fold, as written and once mistyped. */
@@ -83,7 +70,9 @@ export async function guideExamples(random: () => number): Promise<Example[]> {
     const { articles, asks, besides } = readGuides(file);
     const pack = await packOfArticles(articles);
     const { lexicon, province } = pack;
-    const scales = createScales(candidatesOf(pack), ideasOf(lexicon), { contraries: createContraries(lexicon), province });
+    const { topics } = pack.questions;
+    const contraries = createContraries(lexicon);
+    const scales = createScales(candidatesOf(pack), ideasOf(lexicon), { contraries, province, topics });
     const bench = createBench(pack);
     const add = (q: string, right: ReadonlySet<string>, origin: Example['origin']): void => {
       for (const typing of [0, 1 + Math.floor(random() * (typings.length - 1))]) {
@@ -91,8 +80,8 @@ export async function guideExamples(random: () => number): Promise<Example[]> {
         examples.push({ origin, fold: i % folds, typing, right, weighings });
       }
     };
-    for (const { id, q } of asks) add(q, new Set([id]), 'other-guide');
-    for (const q of besides) add(q, new Set(), 'other-guide-gone');
+    for (const { id, q } of asks) add(q, new Set([id]), 'guide');
+    for (const q of besides) add(q, new Set(), 'guide-gone');
   }
   return examples;
 }

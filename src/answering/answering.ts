@@ -77,10 +77,8 @@ export function createAnswering({ pack, base, places, understanding, read }: Ans
   }
 
   /** The way of a question: what needs no looking up, the verdict, the news, and what may be offered instead. */
-  function answer(asked: Asked, now: Date): Reply {
-    const reply = scopeReply(asked, pack.about, sources) ?? articleOfTitle(asked) ?? byVerdict(asked, decide(asked, now), now);
-    return asked.isAbridged ? withNote(reply, isAbridged[asked.language]) : reply;
-  }
+  const answer = (asked: Asked, now: Date): Reply =>
+    scopeReply(asked, pack.about, sources) ?? articleOfTitle(asked) ?? byVerdict(asked, decide(asked, now), now);
 
   function byVerdict(asked: Asked, verdict: Verdict, now: Date): Reply {
     let looked: NewsFound | undefined;
@@ -132,7 +130,7 @@ export function createAnswering({ pack, base, places, understanding, read }: Ans
 
   return {
     read,
-    answer,
+    answer: (asked, now) => saidOfAbridged(asked, answer(asked, now)),
     about,
     sureness: (asked, now) => sureness.get(asked) ?? surenessOf(decide(asked, now)),
     explain: understanding.explain,
@@ -142,6 +140,10 @@ export function createAnswering({ pack, base, places, understanding, read }: Ans
     calendar: (now) => calendarReply(pack.milestones, vietnamDate(now), 'vi'),
   };
 }
+
+/** Whoever wrote more than is read is told so. */
+const saidOfAbridged = (asked: Asked, reply: Reply): Reply =>
+  asked.isAbridged ? withNote(reply, isAbridged[asked.language]) : reply;
 
 /** "Yên Bái thuộc đơn vị nào" names several places, or a district of before: it is asked which, before anything else is said. */
 function areaOf(places: PlaceReplies, asked: Asked): Reply | undefined {

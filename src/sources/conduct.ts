@@ -22,12 +22,13 @@ function once<Value>(read: (problems: Problem[]) => Promise<Value>): (problems: 
 const lentQuestions = once((problems) => readQuestions([join(shipped, 'questions')], undefined, problems));
 const lentLexicon = once((problems) => readLexicon([join(shipped, 'lexicon')], problems));
 
-/** A pack that says nothing of tasks, talk and courtesy is lent those that come with cutri: a folder of news must know a greeting too. */
+/** A pack that says nothing of tasks, talk and courtesy is lent those that come with cutri, and how people ask of elections: a folder of news must know a greeting too. */
 export async function lendConduct(questions: PackQuestions, problems: Problem[]): Promise<PackQuestions> {
   const { tasks, talk, courtesy } = questions;
   if (tasks.size + talk.size + courtesy.openings.length > 0) return questions;
   const lent = await lentQuestions(problems);
-  return { ...questions, tasks: lent.tasks, talk: lent.talk, courtesy: lent.courtesy };
+  const topics = new Map([...lent.ways, ...lent.tasks, ...lent.unknowns.map(({ id, asks }): [string, string[]] => [id, asks])]);
+  return { ...questions, tasks: lent.tasks, talk: lent.talk, courtesy: lent.courtesy, topics };
 }
 
 /** A pack without a lexicon is lent the one that comes with cutri: abbreviations and chat spelling are the language's, not a province's. */

@@ -49,8 +49,18 @@ test('how people ask is read from every file of questions/, and put together ove
     overlaps: [['voting-age', 'election-day']],
     tasks: new Map([['calendar', ['lịch bầu cử', 'các mốc']]]),
     talk: new Map([['thanks', ['cảm ơn']]]),
+    topics: new Map(),
     courtesy: { openings: ['{xin |}chào'], closings: ['cảm ơn'] },
   });
+});
+
+test('a pack without ways of asking is lent what people commonly ask, one that has its own is not', async () => {
+  const news = '---\nid: one\ntitle: Một\npublisher: P\npublished: 2026-01-01\n---\n\nMột câu.\n';
+  const { pack: bare } = await loadPack(packFolder({ 'one.md': news }));
+  expect(bare.questions.topics.get('voting-age')?.length).toBeGreaterThan(5);
+  expect(bare.questions.topics.size).toBeGreaterThan(300);
+  const { pack: own } = await loadPack(packFolder({ ...soundFiles, 'questions/talk.yaml': 'thanks:\n  - cảm ơn\n' }));
+  expect(own.questions.topics).toEqual(new Map());
 });
 
 describe('what is broken is named by file and line, with what to do', () => {

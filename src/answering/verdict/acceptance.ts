@@ -1,7 +1,18 @@
 import { type PairFeature, pairFeatures, type QuestionFeature, questionFeatures } from './features.ts';
 
 /** By how much the first choice exceeds the next that is not alike, for signals where that tells something. */
-const compared = ['first', 'others', 'bayes', 'covered', 'coveredAll', 'wording', 'missing', 'ideasShared', 'kindSame'] as const;
+const compared = [
+  'first',
+  'others',
+  'bayes',
+  'topics',
+  'covered',
+  'coveredAll',
+  'wording',
+  'missing',
+  'ideasShared',
+  'kindSame',
+] as const;
 
 /** Signals of whether the first choice is really what was asked: its own, the question's, and how it stands among the others. */
 export const acceptanceSignals = [

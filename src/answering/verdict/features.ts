@@ -11,6 +11,7 @@ export const pairFeatures = [
   'firstSame', // the part of it above 0.85
   'others', // mean of the second and third nearest
   'bayes', // log odds of naive Bayes
+  'topics', // of an article: how much it is about what is asked, by what both come near of what people commonly ask, 0…1
   'lead', // by how much these odds exceed the best other's
   'covered', // share of the question's information found among the candidate's wordings
   'coveredAll', // the same, statement included
@@ -84,7 +85,7 @@ const heaviest = 6;
 export function featuresOf(
   prepared: Prepared,
   known: Known,
-  near: Nearness,
+  near: Nearness & { topics: number },
   rival: number,
   field: Field,
 ): Record<PairFeature, number> {
@@ -123,6 +124,7 @@ export function featuresOf(
     firstSame: Math.max(0, near.first - 0.85),
     others: (near.second + near.third) / 2,
     bayes: Math.max(-4, Math.min(4, near.bayes)),
+    topics: near.topics,
     lead: Math.max(-2, Math.min(2, near.bayes - rival)),
     covered,
     coveredAll,

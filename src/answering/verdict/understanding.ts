@@ -38,6 +38,7 @@ export function createUnderstanding(pack: Askable & Pick<KnowledgePack, 'lexicon
   const byId = new Map(candidates.map((candidate) => [candidate.id, candidate]));
   const scales = createScales(candidates, ideasOf(pack.lexicon), {
     contraries: createContraries(pack.lexicon),
+    topics: pack.questions.topics,
     province: pack.province,
   });
   const { openings, closings } = pack.questions.courtesy;

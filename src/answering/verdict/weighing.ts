@@ -1,6 +1,7 @@
 import type { AskedReading } from '../question/asked-reading.ts';
 import { isSmallTalk } from '../question/intent.ts';
 import { type Candidate, textAt } from './candidate.ts';
+import { wordingsOf } from './collecting.ts';
 import { type Contraries, noContraries } from './contraries.ts';
 import { featuresOf, type PairFeature, type QuestionFeature, questionFeaturesOf } from './features.ts';
 import { createField, type Field } from './field.ts';
@@ -11,6 +12,7 @@ import { leading } from './leading.ts';
 import { namesPersonOf } from './likeness.ts';
 import { prepare } from './prepared.ts';
 import { type SpeltCandidate, spell } from './spelt.ts';
+import { agreementOf, createTopics, topicsOf } from './topics.ts';
 import { createWordingIndex, type WordingIndex } from './wording-index.ts';
 
 /** A candidate beside a reading of the question, with what speaks for it and against it. */
@@ -41,6 +43,8 @@ export interface Scales {
 const considered = 12;
 /** How much the nearest wording counts beside the odds when choosing whom to look at; the fitted model decides afterwards. */
 const nearestCounts = 6;
+/** And how much an article's being about the same. */
+const topicsCount = 6;
 
 /** The grams of every wording and passage, made when asked for: together they would be the largest thing there is. */
 function* eachGrams(spelt: readonly SpeltCandidate[]): Iterable<Iterable<Grams>> {
@@ -55,7 +59,7 @@ function* eachGrams(spelt: readonly SpeltCandidate[]): Iterable<Iterable<Grams>>
 function workOut(
   candidates: readonly Candidate[],
   ideas: Ideas,
-  { contraries, province }: ScalesOptions,
+  { contraries, province }: Pick<ScalesOptions, 'contraries' | 'province'>,
 ): { index: WordingIndex; field: Field; known: Known[] } {
   const spelt = candidates.map(({ wordings, passages = [], statement }) => ({
     wordings: wordings.map((wording) => spell(wording, ideas)),
@@ -72,13 +76,43 @@ function workOut(
 
 export interface ScalesOptions {
   contraries: Contraries;
+  /** What people commonly ask, where the candidates do not tell it: see `PackQuestions`. */
+  topics: ReadonlyMap<string, readonly string[]>;
   /** Its name, where the candidates are of one: an office "of Lào Cai" is the province's. */
   province: string;
 }
 
+/**
+ * How much each article is about what a text asks, by its place among the candidates; 0 of anything else. The topics are those given, else whatever of the
+ * candidates is no article and no talk.
+ */
+function createAboutness(
+  candidates: readonly Candidate[],
+  lent: ScalesOptions['topics'],
+  index: WordingIndex,
+  ideas: Ideas,
+): (grams: Grams) => (i: number) => number {
+  const articles = candidates.flatMap((candidate, i) => (candidate.subject.kind === 'document' ? [{ candidate, i }] : []));
+  if (articles.length === 0) return () => () => 0;
+  const isTopic = candidates.map(({ subject }) => subject.kind !== 'document' && subject.kind !== 'talk');
+  const own = (grams: Grams) => index.compare(grams).bayes.map((odds, i) => (isTopic[i] ? odds : -Infinity));
+  const topics = lent.size > 0 ? topicsOf([...lent.values()].map(wordingsOf), ideas) : createTopics(own);
+  const places = new Map(
+    articles.map(({ candidate, i }) => [
+      i,
+      [...candidate.wordings, ...(candidate.passages ?? [])].map((text) => topics.placeOf(gramsOf(spell(text, ideas)))),
+    ]),
+  );
+  return (grams) => {
+    const asked = topics.placeOf(grams);
+    return (i) => Math.max(0, ...(places.get(i) ?? []).map((one) => agreementOf(asked, one)));
+  };
+}
+
 export function createScales(candidates: readonly Candidate[], ideas: Ideas, options: Partial<ScalesOptions> = {}): Scales {
-  const { contraries = noContraries, province = '' } = options;
+  const { contraries = noContraries, province = '', topics = new Map() } = options;
   const { index, field, known } = workOut(candidates, ideas, { contraries, province });
+  const aboutness = createAboutness(candidates, topics, index, ideas);
   const rarest = field.rarity('');
   const smallTalk = new Set(
     [...candidates.keys()].filter((i) => {
@@ -90,16 +124,19 @@ export function createScales(candidates: readonly Candidate[], ideas: Ideas, opt
     rarity: (folded) => field.rarity(folded) / rarest,
     weigh(reading, without) {
       const prepared = prepare(reading, field, { ideas, contraries, province });
-      const { first: nearest, bayes, of } = index.compare(gramsOf(prepared));
+      const grams = gramsOf(prepared);
+      const about = aboutness(grams);
+      const { first: nearest, bayes, of } = index.compare(grams);
       const isOut = (i: number): boolean => without?.has(candidates[i]!.id) || (reading.isPart && smallTalk.has(i));
-      const worth = (i: number): number => (isOut(i) ? -Infinity : bayes[i]! + nearestCounts * nearest[i]!);
+      const worth = (i: number): number =>
+        isOut(i) ? -Infinity : bayes[i]! + nearestCounts * nearest[i]! + topicsCount * about(i);
       const best = leading(candidates.length, worth, considered);
       const [first = 0, second = 0] = best.map((i) => bayes[i]!).sort((a, b) => b - a);
       return {
         reading,
         question: questionFeaturesOf(prepared, field),
         pairs: best.map((i) => {
-          const near = of(i);
+          const near = { ...of(i), topics: about(i) };
           const rival = near.bayes === first ? second : first;
           const features = featuresOf(prepared, known[i]!, near, rival, field);
           const candidate = candidates[i]!;

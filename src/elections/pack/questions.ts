@@ -14,6 +14,8 @@ export interface PackQuestions {
   tasks: Map<string, string[]>;
   /** Small talk, and what is declined whatever the sources hold → ways of saying it. */
   talk: Map<string, string[]>;
+  /** What people commonly ask about elections → ways of asking, for a pack that has none of its own: articles are compared with questions by it. */
+  topics: Map<string, string[]>;
   /** What people say before a question and after it. */
   courtesy: { openings: string[]; closings: string[] };
 }
@@ -26,5 +28,6 @@ export const emptyQuestions = (): PackQuestions => ({
   overlaps: [],
   tasks: new Map(),
   talk: new Map(),
+  topics: new Map(),
   courtesy: { openings: [], closings: [] },
 });

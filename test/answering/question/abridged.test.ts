@@ -3,7 +3,7 @@ import { abridged } from '../../../src/answering/question/abridged.ts';
 
 const words = (count: number): string => Array.from({ length: count }, (_, i) => `từ${i}`).join(' ');
 
-it('a page is read whole', () => {
+it('A-10: a page is read whole', () => {
   const page = words(250);
   expect(page.length).toBeLessThan(1_600);
   expect(abridged(page)).toEqual({ text: page, isAbridged: false });

@@ -1,0 +1,59 @@
+import { type Grams, gramsOf } from './grams.ts';
+import type { Ideas } from './ideas.ts';
+import { leading } from './leading.ts';
+import { spell } from './spelt.ts';
+import { createWordingIndex } from './wording-index.ts';
+
+/** Where a text stands among what people commonly ask: the nearest topics and how near, together of length 1. */
+export interface TopicPlace {
+  topics: readonly number[];
+  nearness: readonly number[];
+}
+
+/**
+ * What people commonly ask, as something to measure by: two texts that come near the same topics are about the same, though they share no word (explicit
+ * semantic analysis: Gabrilovich and Markovitch, IJCAI 2007).
+ */
+export interface Topics {
+  placeOf(grams: Grams): TopicPlace;
+}
+
+/** Topics kept of a text: the others are too far away to say anything. */
+const mostTopics = 12;
+/** How fast nearness falls with the odds of a topic. Chosen on the packs of `bench/fit/guides`. */
+const steepness = 3;
+
+/** @param odds log odds of a text under each topic, valid until the next call; -Infinity for what is no topic. */
+export function createTopics(odds: (grams: Grams) => ArrayLike<number>): Topics {
+  return {
+    placeOf(grams) {
+      const each = odds(grams);
+      const topics = leading(each.length, (i) => each[i]!, mostTopics);
+      const highest = each[topics[0]!] ?? 0;
+      const powers = topics.map((i) => Math.exp(steepness * (each[i]! - highest)));
+      const length = Math.hypot(...powers) || 1;
+      return { topics, nearness: powers.map((power) => power / length) };
+    },
+  };
+}
+
+/** Topics made of their ways of asking. */
+export function topicsOf(ways: Iterable<readonly string[]>, ideas: Ideas): Topics {
+  const all = [...ways];
+  const index = createWordingIndex(
+    (function* () {
+      for (const wordings of all) yield wordings.map((wording) => gramsOf(spell(wording, ideas)));
+    })(),
+  );
+  return createTopics((grams) => index.compare(grams).bayes);
+}
+
+/** How much two texts are about the same, 0…1. */
+export function agreementOf(one: TopicPlace, other: TopicPlace): number {
+  let sum = 0;
+  one.topics.forEach((topic, i) => {
+    const at = other.topics.indexOf(topic);
+    if (at >= 0) sum += one.nearness[i]! * other.nearness[at]!;
+  });
+  return Math.min(1, sum);
+}
