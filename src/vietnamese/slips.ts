@@ -23,6 +23,7 @@ const table = new Float64Array(width * width);
 export function slipDistance(typed: string, meant: string, limit: number): number {
   if (typed.length > 60 || meant.length > 60 || Math.abs(typed.length - meant.length) * 0.8 > limit) return Infinity;
   for (let j = 0; j <= meant.length; j++) table[j] = j * slipCosts.missing;
+  let leastBefore = 0;
   for (let i = 1; i <= typed.length; i++) {
     table[i * width] = i * slipCosts.extra;
     let least = table[i * width]!;
@@ -31,7 +32,9 @@ export function slipDistance(typed: string, meant: string, limit: number): numbe
       table[i * width + j] = cost;
       if (cost < least) least = cost;
     }
-    if (least > limit) return Infinity;
+    // Swapped letters go on from the row before the last one.
+    if (least > limit && leastBefore + slipCosts.swap > limit) return Infinity;
+    leastBefore = least;
   }
   const distance = table[typed.length * width + meant.length]!;
   return distance > limit ? Infinity : distance;

@@ -23,6 +23,8 @@ describe('how far a typed word is from the one that is meant', () => {
     expect(slipDistance('quyt', 'quyet', 1)).toBe(1);
     expect(slipDistance('quyt', 'quyet', 0.9)).toBe(Infinity);
     expect(slipDistance('xyz', 'quyet', 1)).toBe(Infinity);
+    expect(slipDistance('amttrasn', 'mattrans', 1.6)).toBe(1.6);
+    expect(slipDistance('amttrasn', 'mattrans', 1.59)).toBe(Infinity);
   });
 
   it('is not told of words that are longer than any', () => {
