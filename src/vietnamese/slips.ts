@@ -44,18 +44,17 @@ function cell(typed: string, meant: string, i: number, j: number): number {
   const a = typed[i - 1]!;
   const b = meant[j - 1]!;
   const at = i * width + j;
-  if (a === b && table[at - width - 1]! <= table[at - width]! && table[at - width - 1]! <= table[at - 1]!)
-    return table[at - width - 1]!;
-  const doubled = i > 1 && a === typed[i - 2] && a === b;
-  let cost = Math.min(
-    table[at - width - 1]! + (a === b ? 0 : replaced(a, b)),
-    table[at - width]! + (doubled ? slipCosts.double : slipCosts.extra),
+  const withoutBoth = table[at - width - 1]!;
+  const withoutTyped = table[at - width]!;
+  if (a === b && withoutBoth <= withoutTyped) return withoutBoth;
+  const doubled = a === b && a === typed[i - 2];
+  const cost = Math.min(
+    withoutBoth + (a === b ? 0 : replaced(a, b)),
+    withoutTyped + (doubled ? slipCosts.double : slipCosts.extra),
     table[at - 1]! + slipCosts.missing,
   );
-  if (i > 1 && j > 1 && a === meant[j - 2] && typed[i - 2] === b && a !== b) {
-    cost = Math.min(cost, table[at - 2 * width - 2]! + slipCosts.swap);
-  }
-  return cost;
+  const swapped = i > 1 && b === typed[i - 2] && a === meant[j - 2];
+  return swapped ? Math.min(cost, table[at - 2 * width - 2]! + slipCosts.swap) : cost;
 }
 
 /** Cost of each letter typed for each other one, `replacedCosts[typed * letters + meant]`, both counted from `a`. */
