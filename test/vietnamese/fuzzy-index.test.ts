@@ -35,12 +35,12 @@ describe('words a slip or two away', () => {
     expect(index.near('bxx', 2)).toEqual([]);
   });
 
-  /** Seven hundred words of six letters, `baaaph` to `bmggph`. */
+  /** Seven hundred words of six letters, `daaanh` to `dmggnh`; a form of `dimaonh` is the one that is first behind its head as the index grows. */
   function crowded() {
     const index = createFuzzyIndex();
     const digits = (number: number) =>
       Array.from(String(number).padStart(3, '0'), (digit) => 'aeiouymntg'[Number(digit)]).join('');
-    const words = Array.from({ length: 700 }, (_, number) => `b${digits(number)}ph`);
+    const words = Array.from({ length: 700 }, (_, number) => `d${digits(number)}nh`);
     for (const word of words) index.add(word);
     return { index, words };
   }
