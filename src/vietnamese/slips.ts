@@ -23,6 +23,7 @@ const table = new Float64Array(width * width);
 export function slipDistance(typed: string, meant: string, limit: number): number {
   if (typed.length > 60 || meant.length > 60 || Math.abs(typed.length - meant.length) * 0.8 > limit) return Infinity;
   for (let j = 0; j <= meant.length; j++) table[j] = j * slipCosts.missing;
+  let leastBefore = 0;
   for (let i = 1; i <= typed.length; i++) {
     table[i * width] = i * slipCosts.extra;
     let least = table[i * width]!;
@@ -31,7 +32,9 @@ export function slipDistance(typed: string, meant: string, limit: number): numbe
       table[i * width + j] = cost;
       if (cost < least) least = cost;
     }
-    if (least > limit) return Infinity;
+    // Swapped letters go on from the row before the last one.
+    if (least > limit && leastBefore + slipCosts.swap > limit) return Infinity;
+    leastBefore = least;
   }
   const distance = table[typed.length * width + meant.length]!;
   return distance > limit ? Infinity : distance;
@@ -41,18 +44,17 @@ function cell(typed: string, meant: string, i: number, j: number): number {
   const a = typed[i - 1]!;
   const b = meant[j - 1]!;
   const at = i * width + j;
-  if (a === b && table[at - width - 1]! <= table[at - width]! && table[at - width - 1]! <= table[at - 1]!)
-    return table[at - width - 1]!;
-  const doubled = i > 1 && a === typed[i - 2] && a === b;
-  let cost = Math.min(
-    table[at - width - 1]! + (a === b ? 0 : replaced(a, b)),
-    table[at - width]! + (doubled ? slipCosts.double : slipCosts.extra),
+  const withoutBoth = table[at - width - 1]!;
+  const withoutTyped = table[at - width]!;
+  if (a === b && withoutBoth <= withoutTyped) return withoutBoth;
+  const doubled = a === b && a === typed[i - 2];
+  const cost = Math.min(
+    withoutBoth + (a === b ? 0 : replaced(a, b)),
+    withoutTyped + (doubled ? slipCosts.double : slipCosts.extra),
     table[at - 1]! + slipCosts.missing,
   );
-  if (i > 1 && j > 1 && a === meant[j - 2] && typed[i - 2] === b && a !== b) {
-    cost = Math.min(cost, table[at - 2 * width - 2]! + slipCosts.swap);
-  }
-  return cost;
+  const swapped = i > 1 && b === typed[i - 2] && a === meant[j - 2];
+  return swapped ? Math.min(cost, table[at - 2 * width - 2]! + slipCosts.swap) : cost;
 }
 
 /** Cost of each letter typed for each other one, `replacedCosts[typed * letters + meant]`, both counted from `a`. */

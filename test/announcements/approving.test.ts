@@ -104,9 +104,9 @@ describe('an approval', () => {
     expect(await detailOf({ audit })).toBe('3, at the terminal of lan');
   });
 
-  it('is bound to the terms of who gave it and who wrote it, and to the log as it was', async () => {
+  it('is bound to the terms of who gave it and who wrote it, wherever they are listed, and to the log as it was', async () => {
     const { cutri, approve, officialsNow, audit } = await office();
-    await officialsNow((held) => held.map((one) => (one.id === 'lan' ? { ...one, term: 2 } : { ...one, term: 1 })));
+    await officialsNow((held) => held.map((one) => ({ ...one, term: one.id === 'lan' ? 2 : 1 })).toReversed());
     const { id } = await submitted(cutri);
     const { approval } = valueIn(await approve(id, minh));
     expect(approval!.terms).toEqual([1, 2]);

@@ -491,7 +491,9 @@ describe('the pace', () => {
     const further = afterRefusal(limits, undefined, 30_000, nowMs + 5_001, 0);
     expect(takeSlot(limits, further, nowMs).result.atMs).toBe(nowMs);
     const hour = afterRefusal(limits, undefined, 1e12, nowMs, 0.999);
-    expect(takeSlot(limits, hour, nowMs).result.atMs).toBe(hour.pausedUntilMs);
+    const during = takeSlot(limits, hour, nowMs);
+    expect([during.result.atMs, during.state.pausedUntilMs]).toEqual([hour.pausedUntilMs, hour.pausedUntilMs]);
+    expect(currentRate(limits, during.state, hour.pausedUntilMs + 6_000)).toBe(18.75);
   });
 
   it('takes the refusals of one burst for one', () => {

@@ -200,6 +200,7 @@ describe('a version of an announcement in another language', () => {
     ['has marks apart from their letters', hmn.normalize('NFD'), ['fix hmn:form']],
     ['leads to an official page', `${hmn} https://laocai.gov.vn/15-3`, []],
     ['leads elsewhere', `${hmn} Bit.ly/7x9`, ['override hmn:link:bit.ly/7x9']],
+    ['says two figures, an address between them', `${hmn} 9 laocai.gov.vn:30`, ['override hmn:differs:[[],["9","30"]]']],
     ['says another day', hmn.replace('15/3', '16/3'), ['override hmn:differs:[["15/3"],["16/3"]]']],
   ])('that %s: %j', (_, text, expected) => {
     expect(inHmong(text)).toEqual(expected);

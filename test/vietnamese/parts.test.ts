@@ -38,6 +38,10 @@ describe('words typed without the space between them', () => {
       expect([folded, apart(folded, 'phường Cam Đường')]).toEqual([folded, []]);
   });
 
+  it('are two at least: one word with a letter after it is no name either', () => {
+    expect(apart('duonga', 'Đường')).toEqual([]);
+  });
+
   it('have four letters at least and thirty at most, in five words at most', () => {
     expect([apart('aian', 'ai an'), apart('oan', 'o an')]).toEqual([['ai an'], []]);
     const [longest, longer] = ['nghiêng nghiêng nghiêng nghiêng an', 'nghiêng nghiêng nghiêng nghiêng anh'];

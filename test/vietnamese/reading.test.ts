@@ -101,6 +101,8 @@ describe('a typed word agrees with a written one', () => {
     ['đương', 'dương', 'no'],
     ['dường', 'đường', 'folded'],
     ['dương', 'dưỡng', 'folded'],
+    ['ơ', 'ở', 'folded'],
+    ['ờ', 'ở', 'no'],
     ['bau', 'cau', 'no'],
   ])('%s with %s: %s', (a, b, verdict) => {
     const bare = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('đ', 'd');

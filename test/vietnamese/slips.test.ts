@@ -15,6 +15,7 @@ describe('how far a typed word is from the one that is meant', () => {
     ['ava', 'a', 2.2, 'the same letter again after another is not typed twice'],
     ['ea', 'oe', 2.1, 'two letters of which only the first changes its place are not swapped'],
     ['xa', 'ae', 2.1, 'nor are two of which only the second does'],
+    ['bab', 'ab', 1.1, 'of a swap and a letter too many the letter is told where it alone is enough'],
     ['amttrasn', 'mattrans', 1.6, 'slips add up'],
     ['ấm', 'am', 1.6, 'what is no letter of the alphabet is another letter'],
   ])('%s for %s costs %d: %s', (typed, meant, cost) => expect(slipDistance(typed, meant, 4)).toBeCloseTo(cost, 6));
@@ -23,6 +24,8 @@ describe('how far a typed word is from the one that is meant', () => {
     expect(slipDistance('quyt', 'quyet', 1)).toBe(1);
     expect(slipDistance('quyt', 'quyet', 0.9)).toBe(Infinity);
     expect(slipDistance('xyz', 'quyet', 1)).toBe(Infinity);
+    expect(slipDistance('amttrasn', 'mattrans', 1.6)).toBe(1.6);
+    expect(slipDistance('amttrasn', 'mattrans', 1.59)).toBe(Infinity);
   });
 
   it('is not told of words that are longer than any', () => {
