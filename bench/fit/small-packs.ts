@@ -72,7 +72,9 @@ export async function guideExamples(random: () => number): Promise<Example[]> {
     const { lexicon, province } = pack;
     const { topics } = pack.questions;
     const contraries = createContraries(lexicon);
-    const scales = createScales(candidatesOf(pack), ideasOf(lexicon), { contraries, province, topics });
+    // What is worked out of tables is asked for by none of them: from them it would be learned that it is never meant.
+    const candidates = candidatesOf({ ...pack, questions: { ...pack.questions, tasks: new Map() } });
+    const scales = createScales(candidates, ideasOf(lexicon), { contraries, province, topics });
     const bench = createBench(pack);
     const add = (q: string, right: ReadonlySet<string>, origin: Example['origin']): void => {
       for (const typing of [0, 1 + Math.floor(random() * (typings.length - 1))]) {

@@ -1,4 +1,5 @@
 import type { FactCheck } from '../announcements/finding.ts';
+import { abridged } from '../answering/question/abridged.ts';
 import { isTrustedHost, signsOf } from '../answering/question/rumour-signs.ts';
 import { contactsOn } from '../answering/reply/offices.ts';
 import type { Reply } from '../answering/reply/reply.ts';
@@ -33,6 +34,9 @@ const shortestClaim = 40;
 const shortestWithLink = 20;
 const mostSentences = 6;
 const shortestSentence = 12;
+const longestSentence = 300;
+/** Code units of the sentences asked about, together: each costs as much as a question. */
+const mostAsked = 600;
 const mostFindings = 3;
 
 type Province = ProvinceProfile | undefined;
@@ -106,7 +110,8 @@ export function createRumourCheck({ facts, answer, pack }: RumourCheckDeps): Rum
   }
 
   return async (text, asked, now) => {
-    const wrong = await contradicted(text, now);
+    // Whoever wants to know of a text has all of it looked at; of any other message as much as is read of a question.
+    const wrong = await contradicted(asked ? text : abridged(text).text, now);
     if (wrong) return wrong;
     const isRumour = asked || isLinked(text, about()) || (signsOf(text).lures && !isQuestion(text));
     if (!isRumour) return undefined;
@@ -117,9 +122,14 @@ export function createRumourCheck({ facts, answer, pack }: RumourCheckDeps): Rum
 
 /** The first few sentences that are long enough to claim something. */
 function sentencesOf(text: string): string[] {
+  let asked = 0;
   return text
     .split(/[\n!?;]|\.(?=\s|$)/u)
     .map((sentence) => sentence.trim())
-    .filter((sentence) => sentence.length >= shortestSentence && sentence.length <= 300)
-    .slice(0, mostSentences);
+    .filter(({ length }) => length >= shortestSentence && length <= longestSentence)
+    .slice(0, mostSentences)
+    .filter(({ length }) => {
+      asked += length;
+      return asked <= mostAsked;
+    });
 }

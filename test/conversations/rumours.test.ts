@@ -24,6 +24,16 @@ describe('a rumour', () => {
     expect((await rumours.check(wrong, true))?.citations.length).toBeGreaterThan(0);
   });
 
+  it('A-10: of three pages all is looked at where somebody wants to know of them, else the beginning and the end', async () => {
+    const story = 'Hôm qua tôi ra chợ mua ít rau, gặp mấy cô hàng xóm ngồi nói chuyện rất lâu. '.repeat(20);
+    const wrong = 'Ngày bầu cử đã dời sang ngày 22/3/2026.';
+    const within = `${story}${wrong} ${story}`;
+    expect(await asked(within)).toMatch(/^⚠️ KHÔNG ĐÚNG/u);
+    expect(await unasked(within)).toBeUndefined();
+    for (const text of [`${wrong} ${story}${story}`, `${story}${story}${wrong}`])
+      expect(await unasked(text)).toMatch(/^⚠️ KHÔNG ĐÚNG/u);
+  });
+
   it('that agrees with a fact is said to agree, with the source, and that the rest was not checked', async () => {
     const text = await asked('Ngày bầu cử là ngày 15/3/2026. Cả nhà nhớ đi sớm cho mát.');
     expect(text).toMatch(/^✅ Khớp[\s\S]*15\/03\/2026[\s\S]*Nguồn/u);
