@@ -1,8 +1,10 @@
+import type { Candidate } from './candidate.ts';
+import { wordingsOf } from './collecting.ts';
 import { type Grams, gramsOf } from './grams.ts';
 import type { Ideas } from './ideas.ts';
 import { leading } from './leading.ts';
 import { spell } from './spelt.ts';
-import { createWordingIndex } from './wording-index.ts';
+import { createWordingIndex, type WordingIndex } from './wording-index.ts';
 
 /** Where a text stands among what people commonly ask: the nearest topics and how near, together of length 1. */
 export interface TopicPlace {
@@ -56,4 +58,31 @@ export function agreementOf(one: TopicPlace, other: TopicPlace): number {
     if (at >= 0) sum += one.nearness[i]! * other.nearness[at]!;
   });
   return Math.min(1, sum);
+}
+
+/**
+ * How much each article is about what a text asks, by its place among the candidates; 0 of anything else. The topics are those given, else whatever of the
+ * candidates is no article and no talk.
+ */
+export function createAboutness(
+  candidates: readonly Candidate[],
+  lent: ReadonlyMap<string, readonly string[]>,
+  index: WordingIndex,
+  ideas: Ideas,
+): (grams: Grams) => (i: number) => number {
+  const articles = candidates.flatMap((candidate, i) => (candidate.subject.kind === 'document' ? [{ candidate, i }] : []));
+  if (articles.length === 0) return () => () => 0;
+  const isTopic = candidates.map(({ subject }) => subject.kind !== 'document' && subject.kind !== 'talk');
+  const own = (grams: Grams) => index.compare(grams).bayes.map((odds, i) => (isTopic[i] ? odds : -Infinity));
+  const topics = lent.size > 0 ? topicsOf([...lent.values()].map(wordingsOf), ideas) : createTopics(own);
+  const places = new Map(
+    articles.map(({ candidate, i }) => [
+      i,
+      [...candidate.wordings, ...(candidate.passages ?? [])].map((text) => topics.placeOf(gramsOf(spell(text, ideas)))),
+    ]),
+  );
+  return (grams) => {
+    const asked = topics.placeOf(grams);
+    return (i) => Math.max(0, ...(places.get(i) ?? []).map((one) => agreementOf(asked, one)));
+  };
 }

@@ -1,7 +1,6 @@
 import type { AskedReading } from '../question/asked-reading.ts';
 import { isSmallTalk } from '../question/intent.ts';
 import { type Candidate, textAt } from './candidate.ts';
-import { wordingsOf } from './collecting.ts';
 import { type Contraries, noContraries } from './contraries.ts';
 import { featuresOf, type PairFeature, type QuestionFeature, questionFeaturesOf } from './features.ts';
 import { createField, type Field } from './field.ts';
@@ -12,7 +11,7 @@ import { leading } from './leading.ts';
 import { namesPersonOf } from './likeness.ts';
 import { prepare } from './prepared.ts';
 import { type SpeltCandidate, spell } from './spelt.ts';
-import { agreementOf, createTopics, topicsOf } from './topics.ts';
+import { createAboutness } from './topics.ts';
 import { createWordingIndex, type WordingIndex } from './wording-index.ts';
 
 /** A candidate beside a reading of the question, with what speaks for it and against it. */
@@ -80,33 +79,6 @@ export interface ScalesOptions {
   topics: ReadonlyMap<string, readonly string[]>;
   /** Its name, where the candidates are of one: an office "of Lào Cai" is the province's. */
   province: string;
-}
-
-/**
- * How much each article is about what a text asks, by its place among the candidates; 0 of anything else. The topics are those given, else whatever of the
- * candidates is no article and no talk.
- */
-function createAboutness(
-  candidates: readonly Candidate[],
-  lent: ScalesOptions['topics'],
-  index: WordingIndex,
-  ideas: Ideas,
-): (grams: Grams) => (i: number) => number {
-  const articles = candidates.flatMap((candidate, i) => (candidate.subject.kind === 'document' ? [{ candidate, i }] : []));
-  if (articles.length === 0) return () => () => 0;
-  const isTopic = candidates.map(({ subject }) => subject.kind !== 'document' && subject.kind !== 'talk');
-  const own = (grams: Grams) => index.compare(grams).bayes.map((odds, i) => (isTopic[i] ? odds : -Infinity));
-  const topics = lent.size > 0 ? topicsOf([...lent.values()].map(wordingsOf), ideas) : createTopics(own);
-  const places = new Map(
-    articles.map(({ candidate, i }) => [
-      i,
-      [...candidate.wordings, ...(candidate.passages ?? [])].map((text) => topics.placeOf(gramsOf(spell(text, ideas)))),
-    ]),
-  );
-  return (grams) => {
-    const asked = topics.placeOf(grams);
-    return (i) => Math.max(0, ...(places.get(i) ?? []).map((one) => agreementOf(asked, one)));
-  };
 }
 
 export function createScales(candidates: readonly Candidate[], ideas: Ideas, options: Partial<ScalesOptions> = {}): Scales {
