@@ -1,4 +1,4 @@
-/** `npm run fit`: fits the verdict's weights on wordings it was not given, and writes them with the report of how they do. */
+/** `npm run fit [-- --articles]`: fits the verdict's weights on wordings it was not given, and writes them with the report of how they do. */
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pairFeatures, questionFeatures } from '../../src/answering/verdict/features.ts';
@@ -20,6 +20,8 @@ const penalty = 1e-4;
 const thresholds = { answer: 0.55, article: 0.75, refuse: 0.5, near: 0.05, offer: 0.05 };
 const size = pairFeatures.length + questionFeatures.length;
 
+/** For packs of nothing but articles whose titles are questions: those take part. */
+const isForArticles = process.argv.includes('--articles');
 const isNone = (id: string): boolean => id.startsWith('unknown/') || id.startsWith('talk/');
 
 /** One reading as a choice among its candidates and "none of these", which comes last. */
@@ -76,7 +78,7 @@ else console.log(`There are no questions in ${publicFolder}: fitted without them
 const examples = [
   ...makeExamples(bench, 20261128),
   ...smallPackExamples(bench, createRandom(20261129)),
-  ...(await guideExamples(createRandom(20261130))),
+  ...(isForArticles ? await guideExamples(createRandom(20261130)) : []),
   ...others,
 ];
 console.log(`${examples.length} examples in ${Math.round((performance.now() - started) / 1000)} s`);
@@ -115,6 +117,7 @@ for (const answer of [0.4, 0.5, 0.55, 0.6, 0.7, 0.8]) {
   console.log(answer, line.join(' | '));
 }
 const folder = join(import.meta.dirname, '../../src/answering/verdict');
-writeFileSync(join(folder, 'model.json'), `${JSON.stringify({ ...model, thresholds }, null, 2)}\n`);
+const prefix = isForArticles ? 'articles-' : '';
+writeFileSync(join(folder, `${prefix}model.json`), `${JSON.stringify({ ...model, thresholds }, null, 2)}\n`);
 const trees = acceptance.trees.map((tree) => JSON.stringify(tree)).join(',\n');
-writeFileSync(join(folder, 'acceptance.json'), `{"trees":[\n${trees}\n]}\n`);
+writeFileSync(join(folder, `${prefix}acceptance.json`), `{"trees":[\n${trees}\n]}\n`);

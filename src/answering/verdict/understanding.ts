@@ -6,6 +6,8 @@ import { createCourtesy } from '../question/courtesy.ts';
 import { readingsOf } from '../question/readings.ts';
 import acceptance from './acceptance.json' with { type: 'json' };
 import type { Acceptance } from './acceptance.ts';
+import articlesAcceptance from './articles-acceptance.json' with { type: 'json' };
+import articlesModel from './articles-model.json' with { type: 'json' };
 import type { Candidate } from './candidate.ts';
 import { type Askable, candidatesOf } from './collecting.ts';
 import { createContraries } from './contraries.ts';
@@ -15,6 +17,10 @@ import model from './model.json' with { type: 'json' };
 import type { Model } from './model.ts';
 import { decideOn, type Verdict } from './verdict.ts';
 import { createScales } from './weighing.ts';
+
+/** Fitted on packs of facts, and together with packs of articles: these have one wording each, and what they need would make facts less sure. */
+const forFacts: Model = { ...model, acceptance: acceptance as Acceptance };
+const forArticles: Model = { ...articlesModel, acceptance: articlesAcceptance as Acceptance };
 
 /** What a message means in the light of a pack. */
 export interface Understanding {
@@ -33,7 +39,7 @@ export const ideasOf = ({ ideas, synonyms }: Pick<Lexicon, 'ideas' | 'synonyms'>
 
 /** Made anew for every pack: about a second for a thousand things with twenty thousand wordings. Nothing is trained. */
 export function createUnderstanding(pack: Askable & Pick<KnowledgePack, 'lexicon' | 'province'>): Understanding {
-  const fitted: Model = { ...model, acceptance: acceptance as Acceptance };
+  const fitted = pack.facts.length + pack.milestones.length > 0 ? forFacts : forArticles;
   const candidates = candidatesOf(pack);
   const byId = new Map(candidates.map((candidate) => [candidate.id, candidate]));
   const scales = createScales(candidates, ideasOf(pack.lexicon), {

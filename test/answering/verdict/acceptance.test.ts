@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import shipped from '../../../src/answering/verdict/acceptance.json' with { type: 'json' };
+import forFacts from '../../../src/answering/verdict/acceptance.json' with { type: 'json' };
 import {
   type Acceptance,
   type AcceptanceSignal,
@@ -9,9 +9,9 @@ import {
   acceptanceSignalsOf,
   type TreeNode,
 } from '../../../src/answering/verdict/acceptance.ts';
+import forArticles from '../../../src/answering/verdict/articles-acceptance.json' with { type: 'json' };
 import { pairSignals, questionSignals } from '../../fakes/candidates.ts';
 
-const fitted = shipped as Acceptance;
 const standing = {
   features: pairSignals({ first: 0.9, missing: 0.1 }),
   question: questionSignals({ bias: 1 }),
@@ -58,7 +58,10 @@ describe('how sure the first choice is', () => {
   });
 });
 
-describe('the fitted trees', () => {
+describe.each([
+  { what: 'packs of facts', fitted: forFacts as Acceptance },
+  { what: 'packs of articles', fitted: forArticles as Acceptance },
+])('the trees fitted for $what', ({ fitted }) => {
   const nodes = function* (node: TreeNode): Iterable<Exclude<TreeNode, number>> {
     if (typeof node === 'number') return;
     yield node;

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import forArticles from '../../../src/answering/verdict/articles-model.json' with { type: 'json' };
 import { pairFeatures, questionFeatures } from '../../../src/answering/verdict/features.ts';
-import fitted from '../../../src/answering/verdict/model.json' with { type: 'json' };
+import forFacts from '../../../src/answering/verdict/model.json' with { type: 'json' };
 import { probabilities } from '../../../src/answering/verdict/model.ts';
 import { pairSignals, plainModel, questionSignals } from '../../fakes/candidates.ts';
 
@@ -46,7 +47,10 @@ describe('probabilities', () => {
   });
 });
 
-describe('the fitted model', () => {
+describe.each([
+  { what: 'packs of facts', fitted: forFacts },
+  { what: 'packs of articles', fitted: forArticles },
+])('the model fitted for $what', ({ fitted }) => {
   it('has a weight for every signal and for no other, and offers below what it says', () => {
     const model = fitted;
     expect(Object.keys(model.pair)).toEqual([...pairFeatures]);
