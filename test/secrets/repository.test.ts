@@ -24,6 +24,7 @@ const madeForTests = [
   'Gyb2-0He2lnBpC_djq5VbBnKceyk2CYbwOsSUzTPT5Q',
   'GtDSS1MA5HmCb7Aw54lCYxMa8Hw6o4VOHGTwmOX6l0E',
   '5hzrl8EfdhA-D_Tcwln8vjlGLGbHDXW0N3qPvmyQYSg',
+  'uobarxiCnaTVJPrhiUgbiSj_MgZW10BdXZUJ258eHDQ',
 ];
 const noSecret = new RegExp([String.raw`"integrity": "sha\d+-[^"]+"`, ...madeForTests].join('|'), 'gu');
 
