@@ -16,7 +16,7 @@ import type { Reply } from './reply/reply.ts';
 import { scopeReply } from './reply/scope.ts';
 import { articleReply, guideReply, sourcesReply, titleReply } from './reply/sources.ts';
 import { createWholeTitles } from './reply/whole-titles.ts';
-import { isAbridged, offerWords } from './reply/words.ts';
+import { abridgedNote, offerWords } from './reply/words.ts';
 import type { KnowledgeBase } from './search/knowledge-base.ts';
 import { createSubjectReplies, type SubjectReplies } from './subjects.ts';
 import type { Explanation } from './verdict/explanation.ts';
@@ -143,7 +143,7 @@ export function createAnswering({ pack, base, places, understanding, read }: Ans
 
 /** Whoever wrote more than is read is told so. */
 const saidOfAbridged = (asked: Asked, reply: Reply): Reply =>
-  asked.isAbridged ? withNote(reply, isAbridged[asked.language]) : reply;
+  asked.isAbridged ? withNote(reply, abridgedNote[asked.language]) : reply;
 
 /** "Yên Bái thuộc đơn vị nào" names several places, or a district of before: it is asked which, before anything else is said. */
 function areaOf(places: PlaceReplies, asked: Asked): Reply | undefined {

@@ -19,7 +19,7 @@ const mostClauses = 10;
  */
 const longestStretch = 120;
 const mostWords = 400;
-/** Parts beside the whole: of 2,000 messages by other hands four have more. */
+/** Parts beside the whole: of 2,000 messages by other hands three have more. */
 const mostParts = 12;
 
 /** How many words of a message lie within a stretch, and where the last so many of them begin. */

@@ -24,7 +24,7 @@ const confidenceNote: Record<Language, Record<Exclude<Confidence, 'established' 
 };
 
 /** Of a message too long to be read whole. */
-export const isAbridged: Record<Language, string> = {
+export const abridgedNote: Record<Language, string> = {
   vi: 'Tin nhắn này dài nên tôi chỉ đọc phần đầu và phần cuối. Bạn hỏi ngắn lại thì tôi trả lời chắc hơn.',
   en: 'This message is long, so I read only its beginning and its end. A shorter question gets a surer answer.',
 };

@@ -2,7 +2,7 @@
 export interface Waiting {
   /**
    * Resolves to true when it is one's turn, and then `leave` is to be called; to false when it took too long.
-   * @param weight how much work it is, in any unit.
+   * @param weight how much work it is: UTF-16 code units to be read.
    */
   turn(weight: number): Promise<boolean>;
   /** Done: the next one's turn. */
