@@ -6,11 +6,8 @@ import { leading } from './leading.ts';
 import { spell } from './spelt.ts';
 import { createWordingIndex, type WordingIndex } from './wording-index.ts';
 
-/** Where a text stands among what people commonly ask: the nearest topics and how near, together of length 1. */
-export interface TopicPlace {
-  topics: readonly number[];
-  nearness: readonly number[];
-}
+/** Where a text stands among what people commonly ask: its nearest topics, each with how near it is, 0…1; together of length 1. */
+export type TopicPlace = ReadonlyMap<number, number>;
 
 /**
  * What people commonly ask, as something to measure by: two texts that come near the same topics are about the same, though they share no word (explicit
@@ -34,7 +31,7 @@ export function createTopics(odds: (grams: Grams) => ArrayLike<number>): Topics 
       const highest = each[topics[0]!] ?? 0;
       const powers = topics.map((i) => Math.exp(steepness * (each[i]! - highest)));
       const length = Math.hypot(...powers) || 1;
-      return { topics, nearness: powers.map((power) => power / length) };
+      return new Map(topics.map((topic, i) => [topic, powers[i]! / length]));
     },
   };
 }
@@ -53,10 +50,7 @@ export function topicsOf(ways: Iterable<readonly string[]>, ideas: Ideas): Topic
 /** How much two texts are about the same, 0…1. */
 export function agreementOf(one: TopicPlace, other: TopicPlace): number {
   let sum = 0;
-  one.topics.forEach((topic, i) => {
-    const at = other.topics.indexOf(topic);
-    if (at >= 0) sum += one.nearness[i]! * other.nearness[at]!;
-  });
+  for (const [topic, near] of one) sum += near * (other.get(topic) ?? 0);
   return Math.min(1, sum);
 }
 

@@ -28,7 +28,7 @@ describe('two texts and what people commonly ask', () => {
 
   it('what is no topic counts for nothing, and where there is none nothing agrees', () => {
     const one = createTopics(() => [-Infinity, 1]).placeOf(grams('gì'));
-    expect(one).toEqual({ topics: [1], nearness: [1] });
+    expect(one).toEqual(new Map([[1, 1]]));
     const none = createTopics(() => [-Infinity, -Infinity]).placeOf(grams('gì'));
     expect(agreementOf(none, none)).toBe(0);
   });
