@@ -19,7 +19,7 @@ export interface Topics {
 
 /** Topics kept of a text: the others are too far away to say anything. */
 const mostTopics = 12;
-/** How fast nearness falls with the odds of a topic. Chosen on the packs of `bench/fit/guides`. */
+/** How fast nearness falls with the odds of a topic. The first value tried: no other was. */
 const steepness = 3;
 
 /** @param odds log odds of a text under each topic, valid until the next call; -Infinity for what is no topic. */
