@@ -88,7 +88,10 @@ export function createAnswering({ pack, base, places, understanding, read }: Ans
       (pack.communes.length > 0 ? elsewhereReply(asked, verdict, pack, places) : undefined) ??
       areaOf(places, asked) ??
       (isUnanswered(verdict) ? (news().reply ?? decided(asked, verdict, now)) : (decided(asked, verdict, now) ?? news().reply)) ??
-      offeringReply(asked, verdict, { base, about: pack.about, nearest: news().nearest, isOver: isPast(electionDay, now) })
+      offeringReply(asked, verdict, {
+        ...{ base, about: pack.about, nearest: news().nearest, isOver: isPast(electionDay, now) },
+        said: (subject) => subjects.reply(subject, unclaimed(asked), vietnamDate(now)),
+      })
     );
   }
 
@@ -140,6 +143,13 @@ export function createAnswering({ pack, base, places, understanding, read }: Ans
     calendar: (now) => calendarReply(pack.milestones, vietnamDate(now), 'vi'),
   };
 }
+
+/** The question without what it claims: on something that was perhaps not meant no verdict is given. */
+const unclaimed = (asked: Asked): Asked => ({
+  ...asked,
+  kind: asked.kind === 'yes-no' ? 'what' : asked.kind,
+  slots: { ...asked.slots, confirms: false },
+});
 
 /** Whoever wrote more than is read is told so. */
 const saidOfAbridged = (asked: Asked, reply: Reply): Reply =>

@@ -56,7 +56,7 @@ const rules: Rule[] = [
     kind: 'which-unit',
     wants: 'unit',
     pattern:
-      / (?:(?:don vi bau(?: cu)?|dvbc)(?: (?:dai bieu )?(?:quoc hoi|hdnd|hoi dong nhan dan)(?: tinh| xa| phuong)?)?|khu vuc bo phieu|kvbp|to bau cu)(?: so)? (?:nao|may|bao nhieu) (?!dai bieu |nguoi |thanh vien |cu tri )| (?:don vi|dvbc)(?: (?:dai bieu )?(?:quoc hoi|hdnd|hoi dong nhan dan)(?: tinh| xa| phuong)?)? (?:so may|so bao nhieu|may) (?!dai bieu |nguoi |xa |phuong )/,
+      / (?:(?:don vi bau(?: cu)?|dvbc)(?: (?:dai bieu )?(?:quoc hoi|hdnd|hoi dong nhan dan)(?: tinh| xa| phuong)?)?|khu vuc bo phieu|kvbp|to bau cu)(?: so)? (?:nao|may|bao nhieu) (?!dai bieu |nguoi |thanh vien |cu tri )| (?:don vi|dvbc)(?: (?:dai bieu )?(?:quoc hoi|hdnd|hoi dong nhan dan)(?: tinh| xa| phuong)?)? (?:so may|so bao nhieu|may) (?!dai bieu |nguoi |xa |phuong )| (?:thuoc|o|trong|vao) don vi nao /,
   },
   {
     kind: 'how-many',

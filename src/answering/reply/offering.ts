@@ -1,8 +1,10 @@
 import type { ProvinceProfile } from '../../elections/pack/province.ts';
 import type { Asked } from '../question/asked.ts';
+import type { Language } from '../question/language.ts';
 import type { KnowledgeBase } from '../search/knowledge-base.ts';
+import type { Subject } from '../verdict/candidate.ts';
 import type { Verdict } from '../verdict/verdict.ts';
-import { bodyOf } from './body.ts';
+import { bodyOf, underHeadline } from './body.ts';
 import { type OfferedTopic, offerOf, withOffers } from './offers.ts';
 import { whomToAsk } from './offices.ts';
 import type { NewsFound } from './passages.ts';
@@ -20,13 +22,25 @@ export interface OfferingDeps {
   nearest: NewsFound['nearest'];
   /** Election day is past. */
   isOver: boolean;
+  /** What answers something offered, without a verdict on what the question claims. */
+  said(subject: Subject): Reply;
+}
+
+/** The answer to the question that was probably meant: nobody can take it for the answer to another. */
+function ifMeant(reply: Reply, question: string, language: Language): Pick<Reply, 'text' | 'parts' | 'citations'> {
+  const { ifMeant: headline, notMeant } = offerWords[language];
+  const { parts } = reply;
+  return underHeadline(parts ? { ...reply, parts: { ...parts, nextStep: notMeant } } : reply, headline(question), language);
 }
 
 /** Least probability of a fact that is offered before the nearest sentence of the news. */
 const clearlyFirst = 0.2;
 
+/** How likely the first offered has to be right for its answer to be shown at once, under the question it answers. */
+const likelyMeant = 0.4;
+
 /** Nothing is sure: the likeliest things known, news among them, or a plain decline. */
-export function offeringReply(asked: Asked, verdict: Verdict, { base, about, nearest, isOver }: OfferingDeps): Reply {
+export function offeringReply(asked: Asked, verdict: Verdict, { base, about, nearest, isOver, said }: OfferingDeps): Reply {
   const { language } = asked;
   const isOther = verdict.kind === 'decline' && verdict.why !== 'nothing-near';
   const likely = verdict.kind === 'offer' ? verdict.offers : isOther && verdict.nearest ? [verdict.nearest] : [];
@@ -45,6 +59,8 @@ export function offeringReply(asked: Asked, verdict: Verdict, { base, about, nea
       offers,
     );
   }
+  const shown = verdict.kind === 'offer' && verdict.sure >= likelyMeant ? said(verdict.offers[0]!.candidate.subject) : undefined;
+  if (shown?.kind === 'answer') return withOffers({ kind: 'clarify', ...ifMeant(shown, offers[0]!.label, language) }, offers);
   if (facts.length > 0 && !isOther) return withOffers({ kind: 'clarify', text: didYouMean, citations: [] }, offers);
   const choices = quickChoices(about);
   if (offers.length === 0) return { kind: 'none', reason: 'out-of-scope', text: words.outOfScope(about), citations: [], choices };

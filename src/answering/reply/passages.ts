@@ -7,6 +7,7 @@ import { isOtherOffice, isOtherTerm } from '../question/offices.ts';
 import { readQuestion } from '../question/question.ts';
 import type { Citation } from '../search/citation.ts';
 import type { Found, PassageAnswer } from '../search/decision.ts';
+import { holdsValue } from '../search/extraction.ts';
 import type { KnowledgeBase } from '../search/knowledge-base.ts';
 import { bodyOf } from './body.ts';
 import type { Reply } from './reply.ts';
@@ -110,8 +111,8 @@ const wordsPerMissing = 5;
 const period = /^(?:19|20)\d{2}(?:\s*[-–]\s*(?:19|20)\d{2})?$/;
 
 /**
- * Nearly every subject word must stand in the passage; and there are three kinds of question where even that is not enough: what is counted must be named in the quote, a name asked for must be
- * a matter of the quote, and what is to be confirmed must stand in the passage in every word.
+ * Nearly every subject word must stand in the passage; and there are kinds of question where even that is not enough: the quote must hold the day or the number that is asked for, what is counted
+ * must be named in it, a name asked for must be a matter of it, and what is to be confirmed must stand in the passage in every word.
  */
 function saysWhatIsAsked(asked: Clause, { quote, passage, value }: Found): boolean {
   const question = readQuestion(asked.text);
@@ -126,6 +127,7 @@ function saysWhatIsAsked(asked: Clause, { quote, passage, value }: Found): boole
   const inPassage = holds(`${passage.title} ${passage.text}`);
   const missing = subjects.filter((folded) => !inPassage(folded)).length;
   if (missing > Math.floor(subjects.length / wordsPerMissing)) return false;
+  if (value === undefined && !holdsValue(quote, question)) return false;
   if (asked.kind === 'how-many' && question.wants === 'number') {
     if (missing > 0 || (value !== undefined && period.test(value))) return false;
     return question.focus.slice(0, 1).every(inQuote);

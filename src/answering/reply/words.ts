@@ -79,11 +79,15 @@ export const askThere: Record<Language, (names: readonly string[]) => string> = 
 export const offerWords = {
   vi: {
     didYouMean: 'Tôi chưa chắc hiểu đúng ý. Có phải bác/anh/chị hỏi:',
+    ifMeant: (question: string) => `Tôi chưa chắc hiểu đúng ý. Nếu bác/anh/chị hỏi “${question}” thì:`,
+    notMeant: 'Chưa đúng ý thì chọn bên dưới hoặc viết rõ hơn.',
     nearest: 'Gần nhất tôi có:',
     unsure: 'Tôi chưa chắc nguồn nào trả lời đúng câu này.',
   },
   en: {
     didYouMean: 'I am not sure I understood. Did you mean (in Vietnamese):',
+    ifMeant: (question: string) => `I am not sure I understood. If you meant “${question}”:`,
+    notMeant: 'If you meant something else, choose below or say it in other words.',
     nearest: 'The nearest I have (in Vietnamese):',
     unsure: 'I am not sure that a source answers this.',
   },

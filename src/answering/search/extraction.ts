@@ -32,7 +32,19 @@ const amounts = pattern(`${approximately}${digits}${scale}${money}`);
 const durations = pattern(`${approximately}(?:${digits}${scale}|${spelled})${duration}`);
 const numbers = pattern(`${approximately}${digits}${scale}(?:${percentSign}|${money})?`, `${approximately}${spelled}`);
 
-function patternsFor({ wants }: Query): RegExp[] {
+/** `2026 - 2031`: a term of office is no day and counts nothing. */
+const terms = /(?:19|20)\d{2}\s*[-–]\s*(?:19|20)\d{2}/gu;
+
+/** Whether a text holds a value of the sort asked for: days are no counts, and terms of office neither. `true` where no such value is asked for. */
+export function holdsValue(text: string, asked: Pick<Query, 'wants'>): boolean {
+  const patterns = patternsFor(asked);
+  if (patterns.length === 0) return true;
+  const bare = text.replace(terms, ' ');
+  const left = patterns.includes(dates) ? bare : bare.replace(dates, ' ');
+  return patterns.some((sort) => left.search(sort) >= 0);
+}
+
+function patternsFor({ wants }: Pick<Query, 'wants'>): RegExp[] {
   if (wants === 'time') return [clocks, dates];
   if (wants === 'date') return [dates];
   if (wants === 'percent') return [percentages, numbers];

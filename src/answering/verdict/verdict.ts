@@ -36,7 +36,12 @@ export type Verdict = {
       /** Another question of the same message that could be answered. */
       also: Ranked | undefined;
     }
-  | { kind: 'offer'; offers: Ranked[] }
+  | {
+      kind: 'offer';
+      offers: Ranked[];
+      /** How likely the first of them is right, 0…1; 0 where a slot contradicts it. */
+      sure: number;
+    }
   | {
       kind: 'decline' /** What decided: nothing near, a slot that contradicts, or something known to be unknown. */;
       why: 'nothing-near' | Clash;
@@ -170,7 +175,9 @@ export function decideAmong(ranked: readonly Looked[], model: Pick<Model, 'accep
         thresholds.offer,
       )
     : [];
-  return offers.length > 0 ? { kind: 'offer', offers, looked } : { kind: 'decline', why: 'nothing-near', nearest: first, looked };
+  if (offers.length === 0) return { kind: 'decline', why: 'nothing-near', nearest: first, looked };
+  const offered = tops.find((top) => top.first === offers[0] && top.first.clash === undefined);
+  return { kind: 'offer', offers, sure: offered?.sure ?? 0, looked };
 }
 
 /** From where on a clause of a story alone says that its question is a known unknown: the other clauses may hold what is known. */

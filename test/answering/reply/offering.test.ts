@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { bodyOf } from '../../../src/answering/reply/body.ts';
 import { type OfferingDeps, offeringReply } from '../../../src/answering/reply/offering.ts';
+import type { Reply } from '../../../src/answering/reply/reply.ts';
 import { createKnowledgeBase } from '../../../src/answering/search/knowledge-base.ts';
+import type { Subject } from '../../../src/answering/verdict/candidate.ts';
 import { decideOn } from '../../../src/answering/verdict/verdict.ts';
 import type { Pair } from '../../../src/answering/verdict/weighing.ts';
 import type { ProvinceProfile } from '../../../src/elections/pack/province.ts';
@@ -20,7 +23,14 @@ const known = lazily(() => {
 const offerIn = (deps: Partial<OfferingDeps>, text: string, ...pairs: Pair[]) => {
   const reading = readingOf(text);
   const verdict = decideOn([reading], scalesOf({ [text]: pairs }), plainModel);
-  return offeringReply(read(text), verdict, { base: known(), about: undefined, nearest: undefined, isOver: false, ...deps });
+  const said = (subject: Subject): Reply =>
+    subject.kind === 'fact'
+      ? { kind: 'answer', ...bodyOf({ language: 'vi', sentences: [subject.fact.statement], nextStep: 'Hỏi tổ bầu cử.' }) }
+      : { kind: 'none', reason: 'not-in-sources', text: '', citations: [] };
+  return offeringReply(read(text), verdict, {
+    ...{ base: known(), about: undefined, nearest: undefined, isOver: false, said },
+    ...deps,
+  });
 };
 const offer = (text: string, ...pairs: Pair[]) => offerIn({}, text, ...pairs);
 const likely = (id: string, wording: string) => scored(candidate(id, { wordings: [wording] }), 0);
@@ -42,6 +52,19 @@ describe('where nothing is sure', () => {
     ]);
     expect(reply.offers?.map(({ target }) => target)).toEqual(['a', 'b', 'c']);
     expect(reply.citations).toEqual([]);
+  });
+
+  it('what is rather likely is answered at once, under the question it answers, the others below', () => {
+    const reply = offer('tuổi', scored(candidate('a', { wordings: ['mấy tuổi bầu'] }), 0.5), likely('b', 'mấy tuổi ứng cử'));
+    expect(reply).toMatchObject({ kind: 'clarify', offers: [{ target: 'a' }, { target: 'b' }] });
+    expect(reply.text).toBe(
+      'Tôi chưa chắc hiểu đúng ý. Nếu bác/anh/chị hỏi “Mấy tuổi bầu?” thì:\nNói về a. Chưa đúng ý thì chọn bên dưới hoặc viết rõ hơn.',
+    );
+  });
+
+  it('what has no answer of its own is only offered, however likely', () => {
+    const topic = candidate('talk', { wordings: ['mấy tuổi bầu'], subject: { kind: 'task', task: 'calendar' } });
+    expect(offer('tuổi', scored(topic, 0.5), likely('b', 'mấy tuổi ứng cử')).text).toMatch(/Có phải bác\/anh\/chị hỏi:$/u);
   });
 
   it('a sentence of the news that may say it is shown with its source, and nothing is claimed', () => {

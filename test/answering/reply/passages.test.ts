@@ -94,6 +94,14 @@ describe('a sentence is only said where its passage holds what is asked', () => 
     ['có phải kiểm tra công tác không', 'Đoàn kiểm tra công tác.', true],
   ])('%s, "%s": %s', (text, quote, expected) => expect(saysSo(text, quote)).toBe(expected));
 
+  it('a day or a number is not answered by a sentence that holds none', () => {
+    expect(saysSo('bao nhiêu đoàn kiểm tra', 'Các đoàn kiểm tra.')).toBe(false);
+    expect(saysSo('khi nào đoàn kiểm tra', 'Những ngày này, đoàn kiểm tra.')).toBe(false);
+    expect(saysSo('khi nào đoàn kiểm tra', 'Nhiệm kỳ 2026 - 2031, đoàn kiểm tra.')).toBe(false);
+    expect(saysSo('khi nào đoàn kiểm tra', 'Ngày 11/3, đoàn kiểm tra.')).toBe(true);
+    expect(saysSo('bao nhiêu đoàn kiểm tra', 'Ngày 11/3/2026, đoàn kiểm tra.')).toBe(false);
+  });
+
   it('the title counts as the passage does', () => {
     const titled = { passage: passage('Có 4 đoàn.', { title: 'Kiểm tra công tác' }) };
     expect(saysSo('ai kiểm tra công tác', 'Có 4 đoàn.', titled)).toBe(true);
