@@ -52,7 +52,7 @@ export const settings = z.object({
     .default('knowledge/viet-nam:knowledge/lao-cai')
     .describe('folder of the knowledge pack, or several with ":" between them, the lowest first'),
   CUTRI_INDEX: z.string().min(1).optional().describe('file that keeps the index of a large pack; it may be removed at any time'),
-  CUTRI_ANSWER_THREADS: whole(0, 16).default(1).describe('threads that answer; 0: none'),
+  CUTRI_ANSWER_THREADS: whole(0, 16).default(2).describe('threads that answer; 0: none'),
   CUTRI_DATA: z.string().min(1).default('data').describe('folder for what the service keeps (subscribers, inbox)'),
   CUTRI_EPOCH_FILE: z.string().optional().describe('file that remembers how far the store had come; unset: beside what is kept'),
   DATABASE_URL: z

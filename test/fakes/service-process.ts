@@ -26,7 +26,7 @@ export interface ServiceProcess {
 export function startServiceProcess(env: Record<string, string>, under: string[] = []): ServiceProcess {
   const [program, ...argv] = [...under, process.execPath, join(import.meta.dirname, '../../dist/main.js')];
   const child = spawn(program!, argv, {
-    env: { PATH: process.env.PATH ?? '', CUTRI_PORT: '0', ...env },
+    env: { PATH: process.env.PATH ?? '', CUTRI_PORT: '0', CUTRI_ANSWER_THREADS: '1', ...env },
   });
   running.push(child);
   let out = '';

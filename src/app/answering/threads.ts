@@ -51,7 +51,7 @@ const busy: Thought = { reply: busyReply, isBusy: true };
 /** Beside this file, whether it runs from `src/` or from `dist/`. */
 const thread = join(import.meta.dirname, `thread${extname(import.meta.filename)}`);
 
-/** Opens the pack once in every thread, which takes two seconds of a processor each. Throws where that fails. */
+/** Opens the pack once in every thread, which takes two seconds of a processor each; ready when the first one is. Throws where none could. */
 export async function openThreads(options: ThreadsOptions): Promise<AnsweringThreads> {
   const { threads, pack, index, limits = usualThreadLimits, file = thread, note, replaced } = options;
   const start: ThreadStart = { pack, index };
@@ -69,13 +69,14 @@ export async function openThreads(options: ThreadsOptions): Promise<AnsweringThr
   pool.on('error', (error: unknown) => {
     failed = error;
   });
-  const opened = await Promise.all(Array.from({ length: threads }, () => openOne(pool))).catch(async (error: unknown) => {
+  const opening = Array.from({ length: threads }, () => openOne(pool));
+  const first = await Promise.any(opening).catch(async ({ errors: [error] }: AggregateError) => {
     await pool.destroy();
     throw failed ?? error;
   });
-  for (const text of new Set(opened.flatMap(({ notes }) => notes))) note?.(text);
+  for (const text of new Set(first.notes)) note?.(text);
 
-  const waiting = createWaiting({ slots: threads, mostWaitMs: limits.mostWaitMs, nowMs: () => performance.now(), schedule });
+  const waiting = createWaiting({ slots: 1, mostWaitMs: limits.mostWaitMs, nowMs: () => performance.now(), schedule });
   pool.on('workerDestroy', () => waiting.lose());
   pool.on('workerCreate', () => waiting.gain());
   pool.on('error', (error: unknown) => {
@@ -83,6 +84,11 @@ export async function openThreads(options: ThreadsOptions): Promise<AnsweringThr
     // Threads that can no longer be opened: whoever keeps us running starts us again.
     if (pool.threads.length === 0) throw error;
   });
+
+  let opened = 0;
+  // One that could not be opened is told of as a thread that ended.
+  const alsoOpened = () => void (opened++ > 0 && waiting.gain());
+  for (const one of opening) one.then(alsoOpened, () => {});
 
   async function ask(call: ThreadCall, weight: number): Promise<unknown> {
     if (!(await waiting.turn(weight))) throw new BusyError();
@@ -103,7 +109,7 @@ export async function openThreads(options: ThreadsOptions): Promise<AnsweringThr
   }
 
   return {
-    passages: opened[0]?.passages ?? 0,
+    passages: first.passages,
     thinking: {
       think: async (job) => (await ask({ call: 'think', job }, weightOf(job)).catch(unlessBusy(busy))) as Thought,
       alone: async (text, now) =>

@@ -26,7 +26,7 @@ const longEnoughMs = 1_000;
 /** Work beyond this weight never takes the last free one of several: short work finds one. */
 const heavy = 1_000;
 
-/** @param slots how many work at once. */
+/** @param slots how many work at once, to begin with. */
 export function createWaiting({
   slots,
   mostWaitMs,
@@ -42,7 +42,7 @@ export function createWaiting({
 }): Waiting {
   let free = slots;
   let working = 0;
-  const mayBegin = ({ weight }: Waiter): boolean => weight <= heavy || free > 1 || slots === 1;
+  const mayBegin = ({ weight }: Waiter): boolean => weight <= heavy || free > 1 || free + working === 1;
   const waiters = new Set<Waiter>();
   const emptied: (() => void)[] = [];
 

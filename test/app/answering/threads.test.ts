@@ -90,6 +90,19 @@ it('A-11: a changed pack is taken over while people ask, and nobody loses an ans
   await swapped.close();
 });
 
+it('of two threads one answers while the other is held up', async () => {
+  const { opening } = open({ file, threads: 2, limits: { mostRunMs: 2_000, mostWaitMs: 60_000 } });
+  const threads = await openThreads({ ...opening, pack: smallPack() });
+  const order: string[] = [];
+  const say = async (text: string) => {
+    const { reply } = await threads.thinking.think({ kind: 'message', text, earlier: undefined, answered: [], now });
+    order.push(reply.text);
+  };
+  await Promise.all([say('hang'), say('một'), say('hai')]);
+  expect(order).toEqual(['một', 'hai', inboxWords.busy]);
+  await threads.close();
+});
+
 describe('a thread that fails', () => {
   const threadsThat = async (limits: ThreadsOptions['limits'], pack = smallPack()) => {
     const { opening, replaced } = open({ file, ...(limits ? { limits } : {}) });

@@ -76,6 +76,14 @@ describe('who waits for a thread', () => {
     expect(begun).toEqual(['story']);
   });
 
+  it('A-10: the same where of two one is gone', async () => {
+    const { waiting, begun, come, settled } = queue(2);
+    waiting.lose();
+    void come('story', 4_096);
+    await settled();
+    expect(begun).toEqual(['story']);
+  });
+
   it('gives up after the longest wait, and holds up nobody', async () => {
     const { waiting, begun, come, settled, pass } = queue();
     void come('first', 9);
