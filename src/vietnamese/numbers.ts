@@ -120,6 +120,9 @@ function wordNumbers(text: string): NumberMention[] {
   return found;
 }
 
+/** The first word of `phần trăm`. */
+const isPart = (word: Word | undefined): boolean => word !== undefined && /^ph[ầa]n$/.test(word.text);
+
 /** The longest number that begins at a word. `bare`: the text has no diacritics, so words without them count. */
 function readWords(words: Word[], from: number, bare: boolean): { value: number; width: number } | undefined {
   let total = 0;
@@ -133,8 +136,10 @@ function readWords(words: Word[], from: number, bare: boolean): { value: number;
     if (tensWords.has(text) && unit > 0 && unit < 10) group += unit * 10;
     else if (tenWords.has(text) && unit === 0) group += 10;
     else if (text === 'trăm' || text === 'tram') {
-      if (unit === 0 || (words[i - 1] && /^ph[ầa]n$/.test(words[i - 1]!.text))) break;
-      group += unit * 100;
+      // `trăm phần trăm` is a hundred of them.
+      const isAll = i === from && isPart(words[i + 1]) && words[i + 2]?.text === text;
+      if ((unit === 0 && !isAll) || isPart(words[i - 1])) break;
+      group += Math.max(1, unit) * 100;
     } else if (multipliers.has(text)) {
       if (unit + group === 0) break;
       total += (group + unit) * multipliers.get(text)!;

@@ -32,6 +32,11 @@ describe('numbers are found with their values', () => {
       { value: 89, percent: true },
       { value: 30, percent: true, worded: true },
     ]);
+    expect(findNumbers('đủ trăm phần trăm cử tri, một trăm phần trăm')).toMatchObject([
+      { value: 100, percent: true, written: 'trăm phần trăm' },
+      { value: 100, percent: true },
+    ]);
+    expect(findNumbers('trăm người bán vạn người mua')).toEqual([]);
     expect(findNumbers('1.374/1.761 thủ tục')).toMatchObject([{ value: 1374, outOf: 1761 }]);
     expect(findNumbers('99/99 xã, phường')).toMatchObject([{ value: 99, outOf: 99 }]);
   });
