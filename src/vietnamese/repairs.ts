@@ -18,11 +18,12 @@ const mostRepaired = 100;
  * message that shows slips elsewhere, and then only beside words they never stand beside.
  */
 export function addRepairs(slots: Slot[], vocabulary: Vocabulary): void {
-  const slips = slots.some(({ guesses }) => guesses[0]!.folded.length > 1 && !isPlausible(guesses));
+  // A figure that nobody wrote before is no slip.
+  const slips = slots.some(({ guesses }) => isWord(guesses[0]!) && guesses[0]!.folded.length > 1 && !isPlausible(guesses));
   let repaired = 0;
   slots.forEach((slot, i) => {
     const asTyped = slot.guesses[0]!;
-    if (repaired >= mostRepaired || !/^\p{L}/u.test(asTyped.text) || asTyped.folded.length > longestWord) return;
+    if (repaired >= mostRepaired || !isWord(asTyped) || asTyped.folded.length > longestWord) return;
     if (!slips && isPlausible(slot.guesses)) return;
     const before = slots[i - 1]?.guesses.at(-1)?.words.at(-1);
     const after = slots[i + 1]?.guesses.at(-1)?.words[0];
@@ -32,6 +33,8 @@ export function addRepairs(slots: Slot[], vocabulary: Vocabulary): void {
     slot.guesses.push(...repairs(asTyped, before, after, vocabulary));
   });
 }
+
+const isWord = ({ text }: Guess): boolean => /^\p{L}/u.test(text);
 
 const isDecoded = (slot: Slot): boolean => slot.guesses.some((guess) => guess.how === 'decoded' && guess.known);
 
