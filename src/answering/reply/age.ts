@@ -1,6 +1,7 @@
 import { type AgeGiven, oldEnough, strikesAllowed } from '../../elections/eligibility.ts';
 import type { Fact, QuestionKind } from '../../elections/fact.ts';
 import { writtenDate } from '../../elections/tense.ts';
+import { findNumbers } from '../../vietnamese/numbers.ts';
 import { fold, syllables } from '../../vietnamese/text.ts';
 import type { Asked } from '../question/asked.ts';
 import { type FactReplyOptions, factReply } from './facts.ts';
@@ -91,24 +92,39 @@ export function ageReply(
   });
 }
 
-/** "5 người bầu 3 thì gạch mấy tên": the two numbers of candidates and seats, as typed. */
-export function readStrikes(text: string): { candidates: number; seats: number } | undefined {
+/** What somebody says of a ballot paper. */
+export interface Ballot {
+  candidates: number;
+  seats: number;
+  /** How many names they would strike out. */
+  struck?: number;
+}
+
+/** "5 người bầu 3 thì gạch mấy tên", "5 người bầu 3, tôi gạch 1 có được không": the numbers, in digits or words. */
+export function readStrikes(text: string): Ballot | undefined {
   const folded = fold(text);
-  if (!/\b(gach|strike|cross out)\b/.test(folded)) return undefined;
-  const numbers = [...folded.matchAll(/(?<![\d/])(\d{1,2})(?![\d/])/g)].map((match) => Number(match[1]));
-  return numbers.length === 2 ? { candidates: Math.max(...numbers), seats: Math.min(...numbers) } : undefined;
+  const verb = /\b(?:gach|strike|cross out)\b/.exec(folded);
+  if (!verb) return undefined;
+  const numbers = findNumbers(text).filter(
+    ({ start, end, value }) => value < 100 && !/[\d/]/.test(`${text[start - 1] ?? ''}${text[end] ?? ''}`),
+  );
+  const struck =
+    numbers.length === 3 && /\b(?:bau|lay|chon)\b/.test(folded) ? numbers.find(({ start }) => start > verb.index) : undefined;
+  const [one, other, ...more] = numbers.filter((number) => number !== struck).map(({ value }) => value);
+  if (one === undefined || other === undefined || more.length > 0) return undefined;
+  const ballot = { candidates: Math.max(one, other), seats: Math.min(one, other) };
+  return struck ? { ...ballot, struck: struck.value } : ballot;
 }
 
 export function strikesReply(
-  given: { candidates: number; seats: number },
+  { candidates, seats, struck }: Ballot,
   fact: Fact,
   { language, kind }: Pick<Asked, 'language' | 'kind'>,
 ): Reply | undefined {
-  const allowed = strikesAllowed(given.candidates, given.seats);
+  const allowed = strikesAllowed(candidates, seats);
   if (!allowed) return undefined;
-  return factReply(fact, {
-    language,
-    kind,
-    opening: ageWords[language].strikes(given.candidates, given.seats, allowed.least, allowed.most),
-  });
+  const { least, most } = allowed;
+  const words = ageWords[language];
+  const verdict = struck === undefined ? '' : ` ${words.struck(struck, struck >= least && struck <= most)}`;
+  return factReply(fact, { language, kind, opening: `${words.strikes(candidates, seats, least, most)}${verdict}` });
 }

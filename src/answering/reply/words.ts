@@ -147,6 +147,7 @@ export const ageWords = {
       `Tùy ngày sinh: sinh từ ${bornBy} trở về trước thì đủ ${age} tuổi vào ngày bầu cử ${day}; sinh sau thì chưa.`,
     strikes: (candidates: number, seats: number, least: number, most: number) =>
       `Phiếu có ${candidates} người, bầu ${seats}: gạch ${least === most ? least : `ít nhất ${least}, nhiều nhất ${most}`} tên.`,
+    struck: (names: number, isValid: boolean) => `Gạch ${names} tên thì phiếu ${isValid ? 'hợp lệ' : 'không hợp lệ'}.`,
   },
   en: {
     yes: (day: string, bornBy: string, age: number) =>
@@ -157,6 +158,7 @@ export const ageWords = {
       `It depends on the birthday: born on or before ${bornBy} is old enough (${age}) for the election of ${day}, later is not.`,
     strikes: (candidates: number, seats: number, least: number, most: number) =>
       `With ${candidates} names and ${seats} seats, strike out ${least === most ? least : `${least} to ${most}`} names.`,
+    struck: (names: number, isValid: boolean) => `With ${names} struck out the ballot is ${isValid ? 'valid' : 'not valid'}.`,
   },
 };
 

@@ -84,6 +84,9 @@ describe('how many names to strike out', () => {
     ['5 người bầu 3 thì gạch mấy tên', { candidates: 5, seats: 3 }],
     ['bầu 3 trong 5 thì gạch mấy', { candidates: 5, seats: 3 }],
     ['cross out how many of 5 for 3 seats', { candidates: 5, seats: 3 }],
+    ['bà cụ hỏi bốn người bầu hai thì gạch mấy', { candidates: 4, seats: 2 }],
+    ['phiếu ghi 6 người, lấy 4, tôi gạch có 1 tên thì sao', { candidates: 6, seats: 4, struck: 1 }],
+    ['bầu 2 trong 4 ông mà gạch ba tên', { candidates: 4, seats: 2, struck: 3 }],
     ['5 người bầu 3', undefined],
     ['gạch 5 người', undefined],
     ['gạch 1, 2 hay 3 người', undefined],
@@ -98,5 +101,10 @@ describe('how many names to strike out', () => {
       /^Phiếu có 5 người, bầu 3: gạch ít nhất 2, nhiều nhất 4 tên\.\nCử tri gạch tên/u,
     );
     expect(strikesReply({ candidates: 3, seats: 3 }, rule, asked)).toBeUndefined();
+    const struck = (names: number) => strikesReply({ candidates: 5, seats: 3, struck: names }, rule, asked)?.text;
+    expect(struck(1)).toMatch(/nhiều nhất 4 tên\. Gạch 1 tên thì phiếu không hợp lệ\./u);
+    expect(struck(2)).toContain('Gạch 2 tên thì phiếu hợp lệ.');
+    expect(struck(4)).toContain('Gạch 4 tên thì phiếu hợp lệ.');
+    expect(struck(5)).toContain('Gạch 5 tên thì phiếu không hợp lệ.');
   });
 });
