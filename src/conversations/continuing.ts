@@ -2,6 +2,7 @@ import type { Answering } from '../answering/answering.ts';
 import type { Asked } from '../answering/question/asked.ts';
 import { readFollowUp } from '../answering/question/follow-up.ts';
 import { answerCore, besidePlace, isShort } from '../answering/question/openings.ts';
+import { asksSomething } from '../answering/question/question.ts';
 import type { Reply } from '../answering/reply/reply.ts';
 import { askBack } from '../answering/reply/words.ts';
 import { quickChoices } from '../answering/reply/words-talk.ts';
@@ -96,12 +97,10 @@ function joinedTo(
   { question: before, replied, agoMs }: Earlier,
   read: (reading: string) => { question: Asked; reply: Reply },
 ): Answered | undefined {
-  // A name that we asked for is that name, though the news may have a sentence on it.
-  const isNamed = alone.kind === 'answer' && replied.kind === 'clarify' && replied.about !== undefined && isBare(asked.raw);
-  if (isNamed)
-    return namesIn(asked, before)
-      .map(read)
-      .find(({ reply }) => reply.kind === 'answer' && reply.about === replied.about);
+  // A place that we asked for is that place, though by itself the message may be taken for something else.
+  const isAsked = alone.kind === 'answer' && replied.kind === 'clarify' && replied.about !== undefined;
+  const named = !isAsked ? [] : isBare(asked.raw) ? namesIn(asked, before) : placesIn(asked, before);
+  if (named.length > 0) return named.map(read).find(({ reply }) => reply.kind === 'answer' && reply.about === replied.about);
   if (alone.kind === 'answer' || !isShort(asked.text)) return undefined;
   const isOpen = replied.kind === 'clarify' || (replied.kind === 'none' && agoMs <= bubblesMs);
   const lacksPlace = alone.kind === 'clarify' && asked.places.length === 0 && before.places.length === 1;
@@ -109,9 +108,9 @@ function joinedTo(
   const isNew = ({ reply }: Answered): boolean =>
     reply.kind === 'answer' || (reply.kind === 'clarify' && reply.text !== replied.text && reply.text !== alone.text);
   // "ban lien" may be a name and may be small talk: after we asked for a name it is one, if there is such a place.
-  const named = replied.kind === 'clarify' && asked.places.length + before.places.length === 0 ? namesIn(asked, before) : [];
-  if (alone.kind === 'talk') return named.map(read).find(({ reply }) => reply.kind === 'answer');
-  const tried = [...named, ...readingsOf(asked, before)].map(read).filter(isNew);
+  const names = replied.kind === 'clarify' && asked.places.length + before.places.length === 0 ? namesIn(asked, before) : [];
+  if (alone.kind === 'talk') return names.map(read).find(({ reply }) => reply.kind === 'answer');
+  const tried = [...names, ...readingsOf(asked, before)].map(read).filter(isNew);
   return tried.find(({ reply }) => reply.kind === 'answer') ?? tried[0];
 }
 
@@ -123,6 +122,10 @@ function namesIn(asked: Asked, before: Before): string[] {
   if (name.split(/\s+/u).length > longestName || /\d/u.test(name)) return [];
   return placeTypes.map((type) => `${unended(before.text)} ${type} ${name}?`);
 }
+
+/** The message as the place it names, where it asks nothing: `tôi ở tổ 5 phường Lào Cai`. */
+const placesIn = (asked: Asked, before: Before): string[] =>
+  asked.places.length > 0 && !asksSomething(asked.text) ? readingsOf(asked, before) : [];
 
 const unended = (text: string): string => text.replace(/(?<![?!.\s])[?!.\s]+$/u, '');
 
