@@ -21,10 +21,20 @@ const line = z.object({
   true: z.boolean().optional(),
 });
 type Line = z.infer<typeof line>;
-type Outcome = 'right' | 'one tap' | 'declined' | 'other' | 'refused' | 'answered' | 'confirmed' | 'denied' | 'no verdict';
+type Outcome =
+  | 'right'
+  | 'asked back with it'
+  | 'one tap'
+  | 'declined'
+  | 'other'
+  | 'refused'
+  | 'answered'
+  | 'confirmed'
+  | 'denied'
+  | 'no verdict';
 
 const names: Record<'answer' | 'decline' | 'claim', Outcome[]> = {
-  answer: ['right', 'one tap', 'declined', 'other'],
+  answer: ['right', 'asked back with it', 'one tap', 'declined', 'other'],
   decline: ['refused', 'answered'],
   claim: ['confirmed', 'denied', 'no verdict'],
 };
@@ -40,7 +50,9 @@ function outcomeOf(reply: Reply, { want, fact, also }: Line, group: (id: string)
   if (want !== 'answer') return reply.kind === 'answer' ? 'answered' : 'refused';
   const right = new Set([fact ?? '', ...also].flatMap((id) => [...group(id.startsWith('unit:') ? 'task/unit-of-place' : id)]));
   const said = [reply.about ?? '', ...reply.citations.map(({ document }) => document)];
-  if (reply.kind === 'answer') return said.some((id) => right.has(id)) ? 'right' : 'other';
+  const isSaid = said.some((id) => right.has(id));
+  if (reply.kind === 'answer') return isSaid ? 'right' : 'other';
+  if (reply.kind === 'clarify' && isSaid) return 'asked back with it';
   return reply.offers?.some(({ target }) => right.has(target)) ? 'one tap' : 'declined';
 }
 

@@ -64,6 +64,7 @@ const speakAgainst: readonly AcceptanceSignal[] = [
   'rival',
   'rivalUnknown',
   'missingMore',
+  'taskPlaceIdle',
 ];
 const ways = acceptanceSignals.map((name) => (speakFor.includes(name) ? 1 : speakAgainst.includes(name) ? -1 : 0));
 

@@ -11,21 +11,24 @@ import { dataFolder } from '../data.ts';
 import type { Choice } from '../fitting.ts';
 import { fitAcceptance, judgedOf, lookedAt } from './accepting.ts';
 import type { Judged } from './boosting.ts';
-import { createBench, type Example, folds, makeExamples, publicExamples } from './examples.ts';
+import { createBench, type Example, folds, makeExamples, type Origin, publicExamples } from './examples.ts';
 import { fitLogit } from './logit.ts';
 import { guideExamples, smallPackExamples } from './small-packs.ts';
 import { createRandom } from './typing.ts';
 
 const penalty = 1e-4;
-const thresholds = { answer: 0.55, article: 0.75, refuse: 0.5, near: 0.05, offer: 0.05 };
+const thresholds = { answer: 0.6, article: 0.75, refuse: 0.5, near: 0.05, offer: 0.05 };
 const size = pairFeatures.length + questionFeatures.length;
 
 /** For packs of nothing but articles whose titles are questions: those take part. */
 const isForArticles = process.argv.includes('--articles');
-const isNone = (id: string): boolean => id.startsWith('unknown/') || id.startsWith('talk/');
+
+/** Whether an unanswerable question is rightly taken for this: a clause of a story that asks nothing is nothing, or talk would speak for the whole. */
+const declines = (id: string, origin: Origin): boolean =>
+  origin !== 'story' && (id.startsWith('unknown/') || id.startsWith('talk/'));
 
 /** One reading as a choice among its candidates and "none of these", which comes last. */
-function choiceOf({ pairs, question }: Weighing, right: ReadonlySet<string>): Choice {
+function choiceOf({ pairs, question }: Weighing, { right, origin }: Pick<Example, 'right' | 'origin'>): Choice {
   const candidates = pairs.map(({ features }) => {
     const row = new Float64Array(size);
     pairFeatures.forEach((name, i) => {
@@ -38,7 +41,7 @@ function choiceOf({ pairs, question }: Weighing, right: ReadonlySet<string>): Ch
     none[pairFeatures.length + i] = question[name];
   });
   const good = pairs.flatMap(({ candidate }, i) =>
-    right.has(candidate.id) || (right.size === 0 && isNone(candidate.id)) ? [i] : [],
+    right.has(candidate.id) || (right.size === 0 && declines(candidate.id, origin)) ? [i] : [],
   );
   return {
     candidates: [...candidates, none],
@@ -48,7 +51,7 @@ function choiceOf({ pairs, question }: Weighing, right: ReadonlySet<string>): Ch
 
 function fitModel(examples: readonly Example[]): Pick<Model, 'pair' | 'question'> {
   const weights = fitLogit(
-    examples.map(({ weighings, right }) => choiceOf(weighings[0]!, right)),
+    examples.map((example) => choiceOf(example.weighings[0]!, example)),
     size,
     penalty,
   ).map((weight) => Math.round(weight * 1000) / 1000);
@@ -77,7 +80,7 @@ if (existsSync(publicFolder)) others.push(...publicExamples(bench, publicFolder,
 else console.log(`There are no questions in ${publicFolder}: fitted without them.`);
 const examples = [
   ...makeExamples(bench, 20261128),
-  ...smallPackExamples(bench, createRandom(20261129)),
+  ...[20261129, 20261131, 20261132].flatMap((seed) => smallPackExamples(bench, createRandom(seed))),
   ...(isForArticles ? await guideExamples(createRandom(20261130)) : []),
   ...others,
 ];
