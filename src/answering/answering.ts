@@ -1,4 +1,5 @@
 import type { Milestone } from '../elections/calendar.ts';
+import type { SourceDocument } from '../elections/pack/document.ts';
 import type { KnowledgePack } from '../elections/pack/pack.ts';
 import { vietnamDate } from '../elections/tense.ts';
 import { elsewhereReply } from './places/elsewhere.ts';
@@ -6,6 +7,7 @@ import type { PlaceReplies } from './places/replies.ts';
 import { onceOver } from './places/stations.ts';
 import type { Asked } from './question/asked.ts';
 import { createCourtesy } from './question/courtesy.ts';
+import type { Language } from './question/language.ts';
 import { asksSomething } from './question/question.ts';
 import { withNote } from './reply/body.ts';
 import { calendarReply } from './reply/calendar.ts';
@@ -13,10 +15,10 @@ import { offeringReply } from './reply/offering.ts';
 import { offerOf, withNearest, withOffers } from './reply/offers.ts';
 import { lookInNews, type NewsFound } from './reply/passages.ts';
 import type { Reply } from './reply/reply.ts';
-import { scopeReply } from './reply/scope.ts';
 import { articleReply, guideReply, sourcesReply, titleReply } from './reply/sources.ts';
 import { createWholeTitles } from './reply/whole-titles.ts';
 import { abridgedNote, offerWords } from './reply/words.ts';
+import { unreadableText } from './reply/words-talk.ts';
 import type { KnowledgeBase } from './search/knowledge-base.ts';
 import { createSubjectReplies, type SubjectReplies } from './subjects.ts';
 import type { Explanation } from './verdict/explanation.ts';
@@ -53,9 +55,23 @@ export interface AnsweringParts {
 /** How sure another thing must be before figures that somebody gives are not reckoned with. */
 const clearlyOther = 0.65;
 
+/** How likely it must be that a fact is what was asked about for a claim to be agreed with: a figure that fits something else is the worst answer. */
+const sureToAgree = 0.75;
+
 /** Known not to be in the facts: the news may still say it. */
 const isUnanswered = (verdict: Verdict): boolean =>
   verdict.kind === 'answer' && verdict.best.candidate.subject.kind === 'unknown';
+
+/** A question that is the title of an article asks for that article: one that asks something is answered by it, any other is named. */
+function wholeArticle(document: SourceDocument | undefined, language: Language): Reply | undefined {
+  if (!document) return undefined;
+  if (asksSomething(document.title)) return guideReply(document, language);
+  return { ...articleReply(document, [], language), about: document.id };
+}
+
+/** Of a message without a letter or a figure. */
+const unreadable = ({ raw, language }: Asked): Reply | undefined =>
+  /[\p{L}\d]/u.test(raw) ? undefined : { kind: 'none', reason: 'not-understood', text: unreadableText[language], citations: [] };
 
 const surenessOf = (verdict: Verdict): number => (verdict.kind === 'answer' ? verdict.sure : 0.5);
 
@@ -76,9 +92,9 @@ export function createAnswering({ pack, base, places, understanding, read }: Ans
     return verdict;
   }
 
-  /** The way of a question: what needs no looking up, the verdict, the news, and what may be offered instead. */
+  /** The way of a question: the article of that title, the verdict, the news, and what may be offered instead. */
   const answer = (asked: Asked, now: Date): Reply =>
-    scopeReply(asked, pack.about, sources) ?? articleOfTitle(asked) ?? byVerdict(asked, decide(asked, now), now);
+    unreadable(asked) ?? wholeArticle(titleOf(asked), asked.language) ?? byVerdict(asked, decide(asked, now), now);
 
   function byVerdict(asked: Asked, verdict: Verdict, now: Date): Reply {
     let looked: NewsFound | undefined;
@@ -95,18 +111,10 @@ export function createAnswering({ pack, base, places, understanding, read }: Ans
     );
   }
 
-  /** A question that is the title of an article asks for that article. */
-  function articleOfTitle(asked: Asked): Reply | undefined {
-    const document = titleOf(asked);
-    if (!document) return undefined;
-    if (asksSomething(document.title)) return guideReply(document, asked.language);
-    return { ...articleReply(document, [], asked.language), about: document.id };
-  }
-
   /** What the verdict says; `undefined` where it leaves room for the news. */
   function decided(asked: Asked, verdict: Verdict, now: Date): Reply | undefined {
     if (verdict.kind === 'answer') {
-      const reply = said(verdict.best, asked, now);
+      const reply = said(verdict.best, verdict.sure < sureToAgree ? notAgreeing(asked) : asked, now);
       return verdict.also && reply.kind === 'answer'
         ? withOffers(reply, [offerOf(verdict.also.candidate, verdict.also.wording)])
         : reply;
@@ -144,12 +152,11 @@ export function createAnswering({ pack, base, places, understanding, read }: Ans
   };
 }
 
+/** The question without asking to have something confirmed: nothing it claims is agreed with. */
+const notAgreeing = (asked: Asked): Asked => ({ ...asked, slots: { ...asked.slots, confirms: false } });
+
 /** The question without what it claims: on something that was perhaps not meant no verdict is given. */
-const unclaimed = (asked: Asked): Asked => ({
-  ...asked,
-  kind: asked.kind === 'yes-no' ? 'what' : asked.kind,
-  slots: { ...asked.slots, confirms: false },
-});
+const unclaimed = (asked: Asked): Asked => ({ ...notAgreeing(asked), kind: asked.kind === 'yes-no' ? 'what' : asked.kind });
 
 /** Whoever wrote more than is read is told so. */
 const saidOfAbridged = (asked: Asked, reply: Reply): Reply =>

@@ -13,7 +13,6 @@ import { abridged } from './question/abridged.ts';
 import type { Asked, AskedPlace } from './question/asked.ts';
 import { createEnglishReader } from './question/english.ts';
 import { readQuestion } from './question/question.ts';
-import { scopePhrases } from './question/scope.ts';
 import { readSlots } from './question/slots.ts';
 import type { KnowledgeBase } from './search/knowledge-base.ts';
 
@@ -66,7 +65,6 @@ export function packWords(pack: KnowledgePack): string[] {
     ...pack.milestones.flatMap((milestone) => [milestone.name, ...milestone.asks]),
     ...pack.communes.flatMap((commune) => [placeTitle(commune), commune.name]),
     ...pack.otherPlaces.map((place) => place.name),
-    ...scopePhrases,
     ...templatesOf(pack).flatMap(sampleOfWay),
   ];
 }

@@ -58,6 +58,11 @@ type PackInUse = () => Linkable & ThinkingPack;
 const reply = (said: Reply): Step => ({ kind: 'said', reply: said });
 const talk = (text: string): Step => reply({ kind: 'talk', text, citations: [] });
 
+/** Whoever asks where it is from means the answer before. */
+const sourcesTalk = 'talk/sources';
+const citedIn = (known: { replied: Pick<Reply, 'citations'> } | undefined): Reply | undefined =>
+  citedReply(known?.replied.citations ?? []);
+
 /** The dialogue without the thinking. */
 function createSteps(pack: PackInUse): Steps {
   const about = (): ProvinceProfile | undefined => pack().about;
@@ -70,6 +75,8 @@ function createSteps(pack: PackInUse): Steps {
     kind: 'job',
     job,
     said(thought) {
+      const cited = thought.reply.about === sourcesTalk && citedIn(chats.recall(chat, now.getTime()));
+      if (cited) return cited;
       if (!thought.isBusy) chats.remember(chat, thought.question, thought.reply, now.getTime(), typed);
       return thought.reply;
     },
@@ -85,7 +92,7 @@ function createSteps(pack: PackInUse): Steps {
 
   /** All sources of the answer before; where there was none, what there is to answer from. */
   function sourcesOf(chat: ChatKey, now: Date): Step {
-    const cited = citedReply(chats.recall(chat, now.getTime())?.replied.citations ?? []);
+    const cited = citedIn(chats.recall(chat, now.getTime()));
     return cited ? reply(cited) : { kind: 'job', job: { kind: 'sources' }, said: (thought) => thought.reply };
   }
 

@@ -1,4 +1,3 @@
-import { readScope } from '../answering/question/scope.ts';
 import { readWishInWords } from '../answering/question/wishes.ts';
 import { fold } from '../vietnamese/text.ts';
 
@@ -65,7 +64,6 @@ export function readCommand(text: string): Command | undefined {
 export function readCommandOrWish(text: string): Command | undefined {
   const command = readCommand(text);
   if (command) return command;
-  const scope = readScope(text);
-  const wish = readWishInWords(text) ?? (scope?.kind === 'talk' && scope.topic === 'sources' ? 'sources' : undefined);
+  const wish = readWishInWords(text);
   return wish && { name: wish, argument: '' };
 }

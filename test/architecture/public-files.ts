@@ -22,11 +22,11 @@ export const publicFiles: Record<string, string> = {
   answering: 'answering live',
   'answering/claims': 'comparing comparing-numbers comparing-persons comparison fact-check',
   'answering/question':
-    'abridged announced asked asked-reading clauses courtesy english follow-up gap-questions intent language no-answer-reason offices openings picking question readings rumour-signs scope slots wishes',
+    'abridged announced asked asked-reading clauses courtesy english follow-up gap-questions intent language no-answer-reason offices openings picking question readings rumour-signs slots wishes',
   'answering/places': 'elsewhere replies stations',
   'answering/reply':
-    'body calendar fact-said going-on next offering offers offices passages reply scope source-line sources topics whole-titles words words-talk words-topics',
-  'answering/search': 'building citation decision knowledge-base passage-index sentence',
+    'body calendar fact-said going-on next offering offers offices passages reply source-line sources topics whole-titles words words-talk words-topics',
+  'answering/search': 'building citation decision extraction knowledge-base passage-index sentence',
   'answering/verdict': 'candidate contraries explanation question-likeness understanding verdict',
   app: 'app build connections doctor host keeping knowledge schedule start-failure',
   'app/answering': 'kept-answers links serving to-nobody',

@@ -74,8 +74,10 @@ describe('a date alone', () => {
     },
   );
 
-  test.each(['15/3/2025 là thứ mấy?', '16/3 có gì'])('"%s" names a day we know nothing of', (text) => {
-    expect(ask(text).kind).toBe('none');
+  test.each(['15/3/2025 là thứ mấy?', '16/3 có gì'])('"%s" names a day we know nothing of: no day is given for it', (text) => {
+    const { kind, citations } = ask(text);
+    expect(kind).not.toBe('answer');
+    expect(citations).toEqual([]);
   });
 });
 
@@ -329,6 +331,22 @@ describe('commands', () => {
     expect(after.text).toContain('đã qua');
   });
 
+  test('whoever asks in words where that is from is shown the sources of the answer before, or what there is', async () => {
+    const pack = smallPack();
+    const own = createOwnThinking(openPack(pack).thinking);
+    const all: Reply = { kind: 'talk', text: 'Các nguồn', citations: [], about: 'talk/sources' };
+    const think: PatientThinking['think'] = async (job) => {
+      const thought = own.think(job);
+      return job.kind === 'message' && job.text === 'nguồn ở đâu' ? { ...thought, reply: all } : thought;
+    };
+    const dialogue = createPatientDialogue({ ...own, think }, () => pack);
+    const hear = (text: string) => dialogue.reply({ chat: 'a:1', text }, new Date(november));
+    expect(await hear('nguồn ở đâu')).toBe(all);
+    const { citations } = await hear('Bao nhiêu tuổi được bầu cử?');
+    expect(citations.length).toBeGreaterThan(0);
+    expect(await hear('nguồn ở đâu')).toMatchObject({ kind: 'talk', text: expect.stringContaining(citations[0]!.title) });
+  });
+
   test('/donvi takes a commune or asks for one', () => {
     expect(ask('/donvi hợp thành').text).toContain('09');
     const [prompt, named] = say(['/donvi', 'xã Hợp Thành']);
@@ -383,7 +401,8 @@ describe('an offer that is pressed answers', () => {
       for (const { label, value } of offers) {
         expect(label.length).toBeLessThanOrEqual(40);
         expect(Buffer.byteLength(value)).toBeLessThanOrEqual(64);
-        expect(say([text, value])[1]!.kind).toBe('answer');
+        const pressed = say([text, value])[1]!;
+        expect({ label, about: pressed.about }).toEqual({ label, about: value.slice('hoi:'.length) });
       }
     }
   });

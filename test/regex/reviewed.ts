@@ -21,7 +21,6 @@ export const reviewed: Reviewed[] = [
     longest: 4_096,
     expressions: [
       String.raw`src/answering/question/question.ts: / (?:co phai|phai khong|dung khong|duoc khong|co khong|hay khong|hay chua|khong nhi|phai chang) | co (?:\S+ )+khong $| (?:khong|chua|ha|nhi) $/`,
-      String.raw`src/answering/question/scope.ts: /\b(bot|ban|o day|cutri|cu tri bot|he thong|tro ly)\b.{0,30}\b(luu|giu|thu thap|ghi lai|theo doi)\b.{0,40}\b(gi|khong|thong tin|du lieu|tin nhan)\b|\b(luu|giu) (lai )?(tin nhan|thong tin|du lieu) (cua )?(toi|em|minh|nguoi dung)\b/`,
     ],
   },
   {
@@ -48,11 +47,8 @@ export interface ReviewedBuilt {
 }
 
 const sentence = { why: 'a sentence of a source, read when the pack is loaded', longest: 4_096 };
-const message = { why: 'a message of a voter, cut by `cleanInput`', longest: 4_096 };
 
 export const reviewedBuilt: ReviewedBuilt[] = [
-  { ...message, file: 'src/answering/question/scope.ts', ends: String.raw`\bwhat do you think\b` },
-  { ...message, file: 'src/answering/question/scope.ts', ends: String.raw`'s (phone number|home address|salary)\b` },
   { ...sentence, file: 'src/answering/search/extraction.ts', ends: String.raw`\s*(?:%|phần\s+trăm)` },
   { ...sentence, file: 'src/answering/search/extraction.ts', ends: String.raw`(?:đồng|đô\s+la|usd|euro|bảng)(?![\p{L}])` },
   { ...sentence, file: 'src/answering/search/extraction.ts', ends: String.raw`thập\s+kỷ|thế\s+kỷ)(?![\p{L}])` },

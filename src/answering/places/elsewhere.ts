@@ -32,7 +32,8 @@ export function elsewhereReply(
   }
   // What is known to be asked beside something has no sentence of its own: the place says more.
   const isBeside = subject?.kind === 'unknown' && subject.unknown.says === undefined;
-  const ofRule = verdict.kind === 'answer' && !isTask && !isBeside && best?.features.placeOther === 0;
+  const isTalk = subject?.kind === 'talk';
+  const ofRule = verdict.kind === 'answer' && !isTask && !isBeside && !isTalk && best?.features.placeOther === 0;
   if (ofRule || (!isAboutAnArea(asked.kind) && !isTask)) return undefined;
   if (place.resolution.kind === 'elsewhere') {
     const text = noAnswerText[asked.language].otherProvince(place.name, own);

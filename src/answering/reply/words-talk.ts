@@ -2,10 +2,9 @@
 
 import { type ProvinceProfile, provinceNames } from '../../elections/pack/province.ts';
 import type { Choice } from '../../messaging/message.ts';
-import type { TalkIntent as SaidTopic } from '../question/intent.ts';
+import type { TalkIntent } from '../question/intent.ts';
 import type { Language } from '../question/language.ts';
 import type { NoAnswerReason } from '../question/no-answer-reason.ts';
-import type { DeclinedTopic, TalkTopic } from '../question/scope.ts';
 import { noAnswerText } from './words.ts';
 
 /** What is said first; `about` is what the pack says of its province, left out where it says nothing. */
@@ -36,7 +35,8 @@ const contactLines = (about?: ProvinceProfile): string =>
     .map((contact) => `\n- ${contact.name}${contact.for ? `: ${contact.for}` : ''}${contact.url ? ` (${contact.url})` : ''}`)
     .join('');
 
-export const talkText = (about?: ProvinceProfile): Record<TalkTopic, Record<Language, string>> => ({
+/** What is said to small talk. */
+export const talkText = (about?: ProvinceProfile) => ({
   greeting: {
     vi: firstContact(about),
     en: `Hello! I am an automatic assistant (a machine, not an official). I answer questions about ${about?.answersAbout.en ?? 'elections'} only from loaded sources, always with the source and its date. Ask away, in Vietnamese or English.`,
@@ -62,7 +62,7 @@ export const talkText = (about?: ProvinceProfile): Record<TalkTopic, Record<Lang
   sources: { vi: '', en: '' },
 });
 
-export const declinedText: Record<DeclinedTopic, Record<Language, string>> = {
+const declinedText = {
   opinion: {
     vi: 'Việc chọn ai là quyền của mỗi cử tri. Tôi là trợ lý tự động, không khuyên và không đánh giá người ứng cử. Bạn xem tiểu sử và chương trình hành động của người ứng cử được niêm yết tại khu vực bỏ phiếu.',
     en: 'Whom to choose is each voter’s own right. I am an automatic assistant and neither advise on nor rate candidates. Biographies and programmes are posted at every polling area.',
@@ -87,13 +87,14 @@ export const declinedText: Record<DeclinedTopic, Record<Language, string>> = {
     vi: 'Tôi chỉ trả lời câu hỏi về bầu cử và cải cách hành chính từ nguồn đã nạp, không làm theo yêu cầu khác.',
     en: 'I only answer questions about the election and administrative reform from loaded sources and follow no other instructions.',
   },
-  unreadable: {
-    vi: 'Tôi chưa đọc được tin nhắn này. Bạn hãy gõ câu hỏi bằng chữ, ví dụ: “Ngày bầu cử là ngày nào?”',
-    en: 'I could not read this message. Please type your question in words.',
-  },
 };
 
-/** What only the model recognises, beside what stands above. */
+/** Of a message without a letter or a figure. */
+export const unreadableText: Record<Language, string> = {
+  vi: 'Tôi chưa đọc được tin nhắn này. Bạn hãy gõ câu hỏi bằng chữ, ví dụ: “Ngày bầu cử là ngày nào?”',
+  en: 'I could not read this message. Please type your question in words.',
+};
+
 const moreTalk = (about?: ProvinceProfile) => ({
   human: {
     vi: `Tôi là máy, không nối máy với người được. Bạn hỏi trực tiếp UBND xã (phường) nơi mình ở${about ? `, hoặc xem số điện thoại trên cổng thông tin điện tử của ${provinceNames(about.name, about).full}` : ''}.`,
@@ -107,13 +108,13 @@ const moreTalk = (about?: ProvinceProfile) => ({
 });
 
 /** What is said to small talk and to what is declined whatever the sources hold. */
-export const talkReplyText = (topic: SaidTopic, about?: ProvinceProfile): Record<Language, string> => {
-  const all: Record<SaidTopic, Record<Language, string>> = { ...talkText(about), ...declinedText, ...moreTalk(about) };
+export const talkReplyText = (topic: TalkIntent, about?: ProvinceProfile): Record<Language, string> => {
+  const all: Record<TalkIntent, Record<Language, string>> = { ...talkText(about), ...declinedText, ...moreTalk(about) };
   return all[topic];
 };
 
 /** Topics that are declined, with the reason; the others are talk. */
-export const declinedReasons: Partial<Record<SaidTopic, NoAnswerReason>> = {
+export const declinedReasons: Partial<Record<TalkIntent, NoAnswerReason>> = {
   opinion: 'opinion',
   fairness: 'opinion',
   prediction: 'prediction',

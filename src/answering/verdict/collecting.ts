@@ -4,7 +4,7 @@ import type { KnowledgePack } from '../../elections/pack/pack.ts';
 import { expandWay } from '../../elections/pack/ways.ts';
 import { writtenDate } from '../../elections/tense.ts';
 import { fold } from '../../vietnamese/text.ts';
-import type { TalkIntent, Task } from '../question/intent.ts';
+import { isSmallTalk, type TalkIntent, type Task } from '../question/intent.ts';
 import { asksSomething } from '../question/question.ts';
 import { yearsOfTerms } from '../question/slots.ts';
 import { sentences } from '../search/sentence.ts';
@@ -87,6 +87,7 @@ export function candidatesOf(pack: Askable): Candidate[] {
       .map(([task, templates]) => ({
         ...openCandidate(`task/${task}`, { kind: 'task', task: task as Task }, templates),
         alike: alike(`task/${task}`),
+        years: new Set(task === 'calendar' ? milestones.map(({ date }) => Number(date.slice(0, 4))) : []),
       })),
     ...documents.filter(({ title }) => asksSomething(title)).map(documentCandidate),
     ...[...questions.beside].map(([id, asks]) =>
@@ -100,9 +101,11 @@ export function candidatesOf(pack: Askable): Candidate[] {
       ...openCandidate(`unknown/${unknown.id}`, { kind: 'unknown', unknown }, unknown.asks),
       statement: unknown.about,
     })),
-    ...[...questions.talk].map(([topic, templates]) =>
-      openCandidate(`talk/${topic}`, { kind: 'talk', topic: topic as TalkIntent }, templates),
-    ),
+    // Why something is declined matters less than that it is.
+    ...[...(questions.talk as Map<TalkIntent, string[]>)].map(([topic, templates], _, all) => ({
+      ...openCandidate(`talk/${topic}`, { kind: 'talk', topic }, templates),
+      alike: new Set(isSmallTalk(topic) ? [] : all.flatMap(([other]) => (isSmallTalk(other) ? [] : [`talk/${other}`]))),
+    })),
   ].filter(({ wordings }) => wordings.length > 0);
 }
 

@@ -57,6 +57,10 @@ export const pairFeatures = [
   'isDocument', // an article whose title is a question
   'isTalk',
   'taskPlace', // a task that needs a place, and one is named
+  'taskPlaceIdle', // a task that has no use for a place, and one is named
+  'talkNear', // `first` of small talk and of what is declined
+  'talkBayes', // `bayes` of it
+  'talkPart', // only a clause of the message is
   'talkLong', // small talk, and many telling words
 ] as const;
 export type PairFeature = (typeof pairFeatures)[number];
@@ -77,6 +81,10 @@ export type QuestionFeature = (typeof questionFeatures)[number];
 
 const valueKinds: ReadonlySet<string> = new Set(['when', 'where', 'how-many', 'who', 'which-unit']);
 const areaKinds: ReadonlySet<string> = new Set(['how-many', 'who', 'where', 'which-unit', 'when']);
+
+/** What is worked out for a place. */
+const takesPlace = ({ subject }: Known['candidate']): boolean =>
+  subject.kind === 'task' && (subject.task === 'polling-place' || subject.task === 'unit-of-place');
 
 /** The most a telling word can weigh, to bring weights into 0…1. */
 const heaviest = 6;
@@ -112,8 +120,9 @@ export function featuresOf(
   // Of its wordings the nearest alone: people tell where they are when they ask about something else.
   const namesPlace = named.some((name) => known.stated.includes(name) || nearest.folded.includes(name));
   const isTask = candidate.subject.kind === 'task';
+  const isTalk = candidate.subject.kind === 'talk';
   // What is worked out, not known or no question speaks of any year, place and unit.
-  const isOpen = isTask || candidate.subject.kind === 'unknown' || candidate.subject.kind === 'talk';
+  const isOpen = isTask || candidate.subject.kind === 'unknown' || isTalk;
   const years = candidate.years;
   const hasOtherFigure = prepared.figures.some((figure) => !known.figures.has(figure));
   const speaksOf = (folded: string) => content.asked.has(folded) || content.stated.has(folded);
@@ -180,9 +189,13 @@ export function featuresOf(
     isTask: isTask ? 1 : 0,
     isUnknown: candidate.subject.kind === 'unknown' ? 1 : 0,
     isDocument: candidate.subject.kind === 'document' ? 1 : 0,
-    isTalk: candidate.subject.kind === 'talk' ? 1 : 0,
-    taskPlace: isTask && named.length > 0 ? 1 : 0,
-    talkLong: candidate.subject.kind === 'talk' ? Math.min(1, telling.length / 8) : 0,
+    isTalk: isTalk ? 1 : 0,
+    taskPlace: named.length > 0 && takesPlace(candidate) ? 1 : 0,
+    taskPlaceIdle: named.length > 0 && isTask && !takesPlace(candidate) ? 1 : 0,
+    talkNear: isTalk ? near.first : 0,
+    talkBayes: isTalk ? Math.max(-4, Math.min(4, near.bayes)) : 0,
+    talkPart: isTalk && reading.isPart ? 1 : 0,
+    talkLong: isTalk ? Math.min(1, telling.length / 8) : 0,
   };
 }
 

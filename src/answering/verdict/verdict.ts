@@ -89,6 +89,12 @@ export function standingOf({ question, none, ranked: [first, ...others] }: Looke
 export const surestFirst = (looked: readonly Looked[]): Looked[] =>
   looked.toSorted((a, b) => (b.ranked[0]?.probability ?? 0) - (a.ranked[0]?.probability ?? 0));
 
+/** The first choice of a reading, and how likely it is right. */
+interface Sure {
+  first: Ranked;
+  sure: number;
+}
+
 /** How likely the first choice of a reading is right, and what the trees add to that: what is known to be unknown, or asked word for word, is as likely as it ranks. */
 export function surenessOf(looked: Looked, { acceptance }: Pick<Model, 'acceptance'>): ChoiceSureness {
   const [first] = looked.ranked;
@@ -99,7 +105,7 @@ export function surenessOf(looked: Looked, { acceptance }: Pick<Model, 'acceptan
     : { probability: first.probability, adds: [] };
 }
 
-/** Words from which on a question is one of its own and no scrap of a sentence. */
+/** Words from which on a question is one of its own and no scrap of a sentence; `alo` and `cảm ơn` are what they are. */
 const fewestWords = 3;
 
 const wordsOf = (text: string): string =>
@@ -115,9 +121,10 @@ function knownFirst(ranked: Ranked[]): Ranked[] {
   const reading = ranked[0]?.reading;
   const asked = wordsOf(reading?.text ?? '');
   // Of a story a clause may be anything.
-  if (reading?.isPart || asked.split(' ').length < fewestWords) return ranked;
+  if (reading?.isPart) return ranked;
+  const isLong = asked.split(' ').length >= fewestWords;
   const isAsWritten = ({ clash, wording, features }: Ranked): boolean =>
-    clash === undefined && features.otherForm === 0 && wordsOf(wording) === asked;
+    (isLong || features.isTalk > 0) && clash === undefined && features.otherForm === 0 && wordsOf(wording) === asked;
   const [known, ...others] = ranked.filter(isAsWritten);
   if (!known || others.some(({ candidate }) => !known.candidate.alike.has(candidate.id))) return ranked;
   return [{ ...known, probability: 1 }, ...ranked.filter((one) => one !== known)];
@@ -152,7 +159,7 @@ export function decideAmong(ranked: readonly Looked[], model: Pick<Model, 'accep
   const tops = looked.flatMap((one) =>
     one.ranked[0] ? [{ first: one.ranked[0], sure: surenessOf(one, model).probability }] : [],
   );
-  const [best] = tops;
+  const best = meantOf(tops);
   if (!best) return { kind: 'decline', why: 'nothing-near', nearest: undefined, looked };
   const { first, sure } = best;
   if (first.clash !== undefined && isKnown(first.candidate) && first.probability >= thresholds.refuse)
@@ -168,7 +175,8 @@ export function decideAmong(ranked: readonly Looked[], model: Pick<Model, 'accep
     );
     return { kind: 'answer', best: first, sure, also: also?.first, looked };
   }
-  const isNear = tops.some((one) => one.sure >= thresholds.near);
+  // What is most like talk is near to nothing that is known.
+  const isNear = tops.some((one) => one.first.candidate.subject.kind !== 'talk' && one.sure >= thresholds.near);
   const offers = isNear
     ? offersOf(
         looked.flatMap((one) => one.ranked),
@@ -178,6 +186,16 @@ export function decideAmong(ranked: readonly Looked[], model: Pick<Model, 'accep
   if (offers.length === 0) return { kind: 'decline', why: 'nothing-near', nearest: first, looked };
   const offered = tops.find((top) => top.first === offers[0] && top.first.clash === undefined);
   return { kind: 'offer', offers, sure: offered?.sure ?? 0, looked };
+}
+
+/** How likely a reading has to ask for something to speak before a clause that is talk. */
+const perhapsAsked = 0.25;
+
+/** What decides: of the readings the surest; a clause that is talk only where no other reading perhaps asks for something. */
+function meantOf(tops: readonly Sure[]): Sure | undefined {
+  const isAside = ({ first }: Sure): boolean => first.candidate.subject.kind === 'talk' && first.reading.isPart;
+  const [surest] = tops;
+  return surest && isAside(surest) ? (tops.find((top) => !isAside(top) && top.sure >= perhapsAsked) ?? surest) : surest;
 }
 
 /** From where on a clause of a story alone says that its question is a known unknown: the other clauses may hold what is known. */

@@ -45,8 +45,8 @@ it('another year is never answered with the year that is known', () => {
   expect(decide('năm 2023 có bao nhiêu thủ tục hành chính')).not.toMatchObject({ kind: 'answer' });
 });
 
-it('what has nothing to do with it is declined', () => {
-  expect(decide('máy bay bay nhanh cỡ nào hả trời')).toMatchObject({ kind: 'decline', why: 'nothing-near' });
+it('what has nothing to do with it is not answered', () => {
+  expect(decide('máy bay bay nhanh cỡ nào hả trời').kind).not.toBe('answer');
 });
 
 it('the same question has the same verdict, also after another one and in an understanding made anew', () => {

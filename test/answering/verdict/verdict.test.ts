@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Candidate } from '../../../src/answering/verdict/candidate.ts';
 import { decideOn, type Verdict } from '../../../src/answering/verdict/verdict.ts';
 import type { Pair } from '../../../src/answering/verdict/weighing.ts';
 import { candidate, plainModel, readingOf, scalesOf, scored } from '../../fakes/candidates.ts';
@@ -60,6 +61,16 @@ describe('the surest is said, the likely are offered, nothing else', () => {
   });
 });
 
+it('a clause that is talk speaks only where no other reading perhaps asks for something', () => {
+  const aside = candidate('talk/opinion', { subject: { kind: 'talk', topic: 'opinion' } });
+  const readings = [readingOf('bố tôi giỏi lắm', { isPart: true }), readingOf(question)];
+  const beside = (score: number) =>
+    decideOn(readings, scalesOf({ 'bố tôi giỏi lắm': [scored(aside, 3)], [question]: [scored(age!, score)] }), plainModel);
+  expect(beside(1)).toMatchObject({ kind: 'answer', best: { candidate: { id: 'age' } } });
+  expect(beside(-0.5)).toMatchObject({ kind: 'offer', offers: [{ candidate: { id: 'age' } }] });
+  expect(beside(-3)).toMatchObject({ kind: 'answer', best: { candidate: { id: 'talk/opinion' } } });
+});
+
 describe('word for word a known way of asking', () => {
   const known = candidate('voting-age', { wordings: [question] });
   const rival = scored(age!, 2);
@@ -70,6 +81,14 @@ describe('word for word a known way of asking', () => {
     expect(decideOn([readingOf(bare)], scalesOf({ [bare]: [rival, scored(known, -1)] }), plainModel)).toMatchObject({
       best: { candidate: { id: 'voting-age' } },
     });
+  });
+
+  it('small talk may be as short as it is, a question not', () => {
+    const thanks = candidate('talk/thanks', { subject: { kind: 'talk', topic: 'thanks' }, wordings: ['cảm ơn'] });
+    const short = (known: Candidate, isTalk: number) =>
+      decideOn([readingOf('cảm ơn')], scalesOf({ 'cảm ơn': [rival, scored(known, -1, { isTalk })] }), plainModel);
+    expect(short(thanks, 1)).toMatchObject({ best: { candidate: { id: 'talk/thanks' } } });
+    expect(short(candidate('thanks', { wordings: ['cảm ơn'] }), 0)).toMatchObject({ best: { candidate: { id: 'age' } } });
   });
 
   it('but not where it contradicts the question, is a clause of a story, or is known of two things', () => {
