@@ -336,7 +336,7 @@ describe('commands', () => {
     const own = createOwnThinking(openPack(pack).thinking);
     const all: Reply = { kind: 'talk', text: 'Các nguồn', citations: [], about: 'talk/sources' };
     const think: PatientThinking['think'] = async (job) => {
-      const thought = own.think(job);
+      const thought = await own.think(job);
       return job.kind === 'message' && job.text === 'nguồn ở đâu' ? { ...thought, reply: all } : thought;
     };
     const dialogue = createPatientDialogue({ ...own, think }, () => pack);

@@ -31,8 +31,8 @@ const patience = { timeout: 240_000, interval: 500 };
 const timeout = 600_000;
 const wrong = 'Ngày bầu cử là Chủ nhật, ngày 15/3/2026. Bỏ phiếu từ 7 giờ tại nhà văn hóa xã.';
 const right = 'Ngày bầu cử là Chủ nhật, ngày 15/3/2026. Bỏ phiếu từ 7 giờ tại trường tiểu học xã.';
-const unheard = 'có được chụp ảnh lá phiếu không';
-const answer = 'Cử tri không được chụp ảnh lá phiếu trong phòng bỏ phiếu.';
+const unheard = 'ai giữ chìa khóa hòm phiếu';
+const answer = 'Tổ trưởng Tổ bầu cử giữ chìa khóa hòm phiếu.';
 
 let browser: Browser;
 let emulator: Emulator;
@@ -183,11 +183,11 @@ describe.skipIf(!browserPath).concurrent.each(stores)('officials in a browser at
 /** The form of a fact, with the ways of asking as they come from the question. */
 async function writesFact(page: Page): Promise<void> {
   await page.locator('#statement').fill(answer);
-  await page.locator('#measure').fill('chụp ảnh lá phiếu');
+  await page.locator('#measure').fill('người giữ chìa khóa hòm phiếu');
   await page.locator('#area').fill('cả nước');
   await page.locator('#source').fill('law');
   await page.locator('#article').fill('Điều 69');
-  await page.getByLabel('có hay không').check();
+  await page.getByLabel('ai', { exact: true }).check();
   await page.locator('#topic').fill('voting');
-  await page.locator('#id').fill('no-pictures');
+  await page.locator('#id').fill('box-key');
 }

@@ -105,11 +105,13 @@ export function readStrikes(text: string): Ballot | undefined {
   const folded = fold(text);
   const verb = /\b(?:gach|strike|cross out)\b/.exec(folded);
   if (!verb) return undefined;
+  // Without the seats `một người` is anybody.
+  const namesSeats = /\b(?:bau|lay|chon)\b/.test(folded);
   const numbers = findNumbers(text).filter(
-    ({ start, end, value }) => value < 100 && !/[\d/]/.test(`${text[start - 1] ?? ''}${text[end] ?? ''}`),
+    ({ start, end, value, worded }) =>
+      value < 100 && (namesSeats || !worded) && !/[\d/]/.test(`${text[start - 1] ?? ''}${text[end] ?? ''}`),
   );
-  const struck =
-    numbers.length === 3 && /\b(?:bau|lay|chon)\b/.test(folded) ? numbers.find(({ start }) => start > verb.index) : undefined;
+  const struck = numbers.length === 3 && namesSeats ? numbers.find(({ start }) => start > verb.index) : undefined;
   const [one, other, ...more] = numbers.filter((number) => number !== struck).map(({ value }) => value);
   if (one === undefined || other === undefined || more.length > 0) return undefined;
   const ballot = { candidates: Math.max(one, other), seats: Math.min(one, other) };

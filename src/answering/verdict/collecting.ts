@@ -4,7 +4,7 @@ import type { KnowledgePack } from '../../elections/pack/pack.ts';
 import { expandWay } from '../../elections/pack/ways.ts';
 import { writtenDate } from '../../elections/tense.ts';
 import { fold } from '../../vietnamese/text.ts';
-import { isSmallTalk, type TalkIntent, type Task } from '../question/intent.ts';
+import type { TalkIntent, Task } from '../question/intent.ts';
 import { asksSomething } from '../question/question.ts';
 import { yearsOfTerms } from '../question/slots.ts';
 import { sentences } from '../search/sentence.ts';
@@ -101,11 +101,9 @@ export function candidatesOf(pack: Askable): Candidate[] {
       ...openCandidate(`unknown/${unknown.id}`, { kind: 'unknown', unknown }, unknown.asks),
       statement: unknown.about,
     })),
-    // Why something is declined matters less than that it is.
-    ...[...(questions.talk as Map<TalkIntent, string[]>)].map(([topic, templates], _, all) => ({
-      ...openCandidate(`talk/${topic}`, { kind: 'talk', topic }, templates),
-      alike: new Set(isSmallTalk(topic) ? [] : all.flatMap(([other]) => (isSmallTalk(other) ? [] : [`talk/${other}`]))),
-    })),
+    ...[...questions.talk].map(([topic, templates]) =>
+      openCandidate(`talk/${topic}`, { kind: 'talk', topic: topic as TalkIntent }, templates),
+    ),
   ].filter(({ wordings }) => wordings.length > 0);
 }
 

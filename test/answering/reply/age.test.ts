@@ -89,6 +89,7 @@ describe('how many names to strike out', () => {
     ['bầu 2 trong 4 ông mà gạch ba tên', { candidates: 4, seats: 2, struck: 3 }],
     ['5 người bầu 3', undefined],
     ['gạch 5 người', undefined],
+    ['gạch dư một người có sao không 17 tuổi', undefined],
     ['gạch 1, 2 hay 3 người', undefined],
     ['ngày 15/3 có 5 người bầu 3 gạch mấy', { candidates: 5, seats: 3 }],
     ['gạch 100 người trong 5, bầu 3', { candidates: 5, seats: 3 }],

@@ -4,7 +4,7 @@ import { askOfficials } from '../../../src/conversations/unanswered/asking.ts';
 import { askingWords } from '../../../src/conversations/unanswered/words-asking.ts';
 import { type AskedOfficials, openAskedOfficials } from '../../fakes/unanswered.ts';
 
-const question = 'Có xe đưa người già đi bỏ phiếu không?';
+const question = 'Ai giữ chìa khóa hòm phiếu?';
 const say = async ({ asking, clock }: AskedOfficials, text: string, chat = 'telegram:1') =>
   asking.dialogue.reply({ chat, text }, clock.now());
 
