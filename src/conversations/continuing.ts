@@ -99,8 +99,8 @@ function joinedTo(
 ): Answered | undefined {
   // A place that we asked for is that place, though by itself the message may be taken for something else.
   const isAsked = alone.kind === 'answer' && replied.kind === 'clarify' && replied.about !== undefined;
-  const named = !isAsked ? [] : isBare(asked.raw) ? namesIn(asked, before) : placesIn(asked, before);
-  if (named.length > 0) return named.map(read).find(({ reply }) => reply.kind === 'answer' && reply.about === replied.about);
+  const asPlace = isAsked ? (isBare(asked.raw) ? namesIn : placesIn)(asked, before) : [];
+  if (asPlace.length > 0) return asPlace.map(read).find(({ reply }) => reply.kind === 'answer' && reply.about === replied.about);
   if (alone.kind === 'answer' || !isShort(asked.text)) return undefined;
   const isOpen = replied.kind === 'clarify' || (replied.kind === 'none' && agoMs <= bubblesMs);
   const lacksPlace = alone.kind === 'clarify' && asked.places.length === 0 && before.places.length === 1;
@@ -108,9 +108,9 @@ function joinedTo(
   const isNew = ({ reply }: Answered): boolean =>
     reply.kind === 'answer' || (reply.kind === 'clarify' && reply.text !== replied.text && reply.text !== alone.text);
   // "ban lien" may be a name and may be small talk: after we asked for a name it is one, if there is such a place.
-  const names = replied.kind === 'clarify' && asked.places.length + before.places.length === 0 ? namesIn(asked, before) : [];
-  if (alone.kind === 'talk') return names.map(read).find(({ reply }) => reply.kind === 'answer');
-  const tried = [...names, ...readingsOf(asked, before)].map(read).filter(isNew);
+  const named = replied.kind === 'clarify' && asked.places.length + before.places.length === 0 ? namesIn(asked, before) : [];
+  if (alone.kind === 'talk') return named.map(read).find(({ reply }) => reply.kind === 'answer');
+  const tried = [...named, ...readingsOf(asked, before)].map(read).filter(isNew);
   return tried.find(({ reply }) => reply.kind === 'answer') ?? tried[0];
 }
 

@@ -9,6 +9,7 @@ describe('what a question asks for', () => {
     ['sao chép thẻ cử tri', 'what any'],
     ['xã tôi thuộc đơn vị bầu cử nào', 'which-unit unit'],
     ['dvbc dai bieu quoc hoi so may', 'which-unit unit'],
+    ['chỗ tôi bầu hđnd tỉnh ở đơn vị nào', 'which-unit unit'],
     ['khu vực bỏ phiếu số mấy', 'which-unit unit'],
     ['mỗi đơn vị bầu mấy đại biểu', 'how-many number'],
     ['đơn vị bầu cử mấy đại biểu', 'how-many number'],
