@@ -69,14 +69,14 @@ export async function openThreads(options: ThreadsOptions): Promise<AnsweringThr
   pool.on('error', (error: unknown) => {
     failed = error;
   });
-  const opening = Array.from({ length: threads }, () => openOne(pool));
-  const first = await Promise.any(opening).catch(async ({ errors: [error] }: AggregateError) => {
+  // Whichever thread has the pack first says so; calls for the others wait in the pool until they have it too.
+  const opened = await openOne(pool).catch(async (error: unknown) => {
     await pool.destroy();
     throw failed ?? error;
   });
-  for (const text of new Set(first.notes)) note?.(text);
+  for (const text of new Set(opened.notes)) note?.(text);
 
-  const waiting = createWaiting({ slots: 1, mostWaitMs: limits.mostWaitMs, nowMs: () => performance.now(), schedule });
+  const waiting = createWaiting({ slots: threads, mostWaitMs: limits.mostWaitMs, nowMs: () => performance.now(), schedule });
   pool.on('workerDestroy', () => waiting.lose());
   pool.on('workerCreate', () => waiting.gain());
   pool.on('error', (error: unknown) => {
@@ -84,11 +84,6 @@ export async function openThreads(options: ThreadsOptions): Promise<AnsweringThr
     // Threads that can no longer be opened: whoever keeps us running starts us again.
     if (pool.threads.length === 0) throw error;
   });
-
-  let opened = 0;
-  // One that could not be opened is told of as a thread that ended.
-  const alsoOpened = () => void (opened++ > 0 && waiting.gain());
-  for (const one of opening) one.then(alsoOpened, () => {});
 
   async function ask(call: ThreadCall, weight: number): Promise<unknown> {
     if (!(await waiting.turn(weight))) throw new BusyError();
@@ -109,7 +104,7 @@ export async function openThreads(options: ThreadsOptions): Promise<AnsweringThr
   }
 
   return {
-    passages: first.passages,
+    passages: opened.passages,
     thinking: {
       think: async (job) => (await ask({ call: 'think', job }, weightOf(job)).catch(unlessBusy(busy))) as Thought,
       alone: async (text, now) =>

@@ -26,7 +26,7 @@ const longEnoughMs = 1_000;
 /** Work beyond this weight never takes the last free one of several: short work finds one. */
 const heavy = 1_000;
 
-/** @param slots how many work at once, to begin with. */
+/** @param slots how many work at once, while none is gone. */
 export function createWaiting({
   slots,
   mostWaitMs,

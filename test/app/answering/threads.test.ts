@@ -147,8 +147,8 @@ describe('a thread that fails', () => {
     expect(await Promise.all(asked)).toEqual(['một', 'hai', 'ba']);
   });
 
-  it('to open is told by name', async () => {
-    const { opening } = open({ file: join(file, 'none.ts') });
+  it.each([1, 2])('to open is told by name, of %i threads', async (threads) => {
+    const { opening } = open({ file: join(file, 'none.ts'), threads });
     await expect(openThreads({ ...opening, pack: smallPack() })).rejects.toThrow(/none\.ts/u);
   });
 });
