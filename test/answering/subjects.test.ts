@@ -3,6 +3,7 @@ import { createPlaceReplies } from '../../src/answering/places/replies.ts';
 import type { Reply } from '../../src/answering/reply/reply.ts';
 import { createSubjectReplies } from '../../src/answering/subjects.ts';
 import { createElectoralUnits } from '../../src/elections/electoral-units.ts';
+import type { ProvinceProfile } from '../../src/elections/pack/province.ts';
 import { createPollingStations } from '../../src/elections/polling-stations.ts';
 import { questionReader } from '../fakes/questions.ts';
 import { smallPack, someProvince } from '../fakes/small-pack.ts';
@@ -11,7 +12,7 @@ import { lazily } from '../setup/lazily.ts';
 const pack = smallPack();
 const read = questionReader(pack);
 const list: Reply = { kind: 'answer', text: 'Các nguồn', citations: [] };
-const contacts = [
+const contacts: ProvinceProfile['contacts'] = [
   { name: 'Ủy ban bầu cử tỉnh', english: 'the election committee', closesWithElection: true },
   { name: 'Sở Nội vụ', english: 'the Department of Home Affairs' },
 ];
