@@ -5,7 +5,7 @@ import { fold } from '../../vietnamese/text.ts';
 
 /** The slots of a question that must agree with whatever answers it. */
 export interface Slots {
-  /** Years the question names; "năm nay" and "năm ngoái" are computed from now. */
+  /** Years the question names; "năm nay", "sang năm" and "nhiệm kỳ sau" are computed from now and from the Assembly that is known. */
   years: number[];
   /** The election level it names, when it names exactly one. */
   level: Exclude<Level, 'all'> | undefined;
@@ -33,11 +33,14 @@ const digitWords: Record<string, string> = {
 
 const romanDigits: Record<string, number> = { i: 1, v: 5, x: 10 };
 
-/** The year a National Assembly was elected, counted from one whose year is known: one every five years (Article 71 of the Constitution). */
+/** Years from one National Assembly to the next (Article 71 of the Constitution). */
+const termYears = 5;
+
+/** The year a National Assembly was elected, counted from one whose year is known. */
 function yearOfTerm(term: string, known: AssemblyTerm): number {
   const digits = Array.from(term, (letter) => romanDigits[letter] ?? 0);
   const roman = digits.reduce((sum, digit, i) => sum + (digit < (digits[i + 1] ?? 0) ? -digit : digit), 0);
-  return known.year - 5 * (known.number - (Number(term) || roman));
+  return known.year - termYears * (known.number - (Number(term) || roman));
 }
 
 /** The electoral unit a folded statement speaks of by its number. */
@@ -57,8 +60,57 @@ export function roundOf(folded: string): string | undefined {
 export const yearsOfTerms = (folded: string, assembly: AssemblyTerm): number[] =>
   [...folded.matchAll(/\bkhoa (x[iv]{0,4}|\d{1,2})\b/g)].map(([, term]) => yearOfTerm(term!, assembly));
 
+/** The year of a law says when it was made, not of when its rule speaks. */
+const yearOfLaw = /\b(?:bo )?luat\b[^,.;:(]{0,40}? nam \d{4}\b/g;
+/** From one year to another, or from one on: `nhiệm kỳ 2026-2031`, `từ 01/07/2025`. */
+const span = /(?<![\d/])((?:19|20)\d\d)\s*[-–]\s*((?:19|20)\d\d)(?!\d)/g;
+const since = /(?<!bat dau )\btu (?:ngay )?(?:\d{1,2}\/)?(?:\d{1,2}\/)?(?:nam )?((?:19|20)\d\d)\b(?! (?:den|tro ve)\b)/g;
+/** What holds from some year on is taken to hold for as long as anybody asks. */
+const holdsFor = 15;
+
+/** Years of which a folded statement speaks. */
+export function yearsSpokenOf(folded: string, assembly?: AssemblyTerm): ReadonlySet<number> {
+  const text = folded.replace(yearOfLaw, ' ');
+  const between = (from: number, to: number): number[] => Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from + i);
+  return new Set([
+    ...[...text.matchAll(/(?<!\d)(?:19|20)\d\d(?!\d)/g)].map(([year]) => Number(year)),
+    ...[...text.matchAll(span)].flatMap(([, from, to]) => between(Number(from), Number(to))),
+    ...[...text.matchAll(since)].flatMap(([, from]) => between(Number(from), Number(from) + holdsFor)),
+    ...(assembly ? yearsOfTerms(text, assembly) : []),
+  ]);
+}
+
 /** `năm 23` is a year where nothing is counted by it: `năm 23 tuổi` is none. */
 const shortYear = /\bnam ([12]\d)\b(?!\s(?:tuoi|nguoi|phieu|ngay|thang|nam|gio|phut|trieu|ty)\b|[.,/-]\d)/g;
+
+/** What stands before years that are only counted (`5 năm trước`), and before what something is compared with (`hơn năm ngoái`). */
+const notAsked =
+  '(?<!(?:\\d|may|nhung|cac|vai|nhieu|moi|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi|chuc|nhu|so voi|hon|kem|bang|khac|la) )';
+/** Years counted from this one. No year follows (`sang năm 2026`), and `nam sau` may be the number `năm sáu`. */
+const yearsFromNow: readonly (readonly [RegExp, number])[] = [
+  [/\bnam (?:nay|hien tai)\b|\bthis year\b/, 0],
+  [new RegExp(`${notAsked}\\bnam (?:ngoai|truoc(?! \\d)|vua roi)\\b|\\blast year\\b`), -1],
+  [
+    new RegExp(
+      `\\bsang nam\\b(?! \\d)|${notAsked}\\bnam (?:toi|sau)\\b(?! (?:\\d|tuoi|nguoi|phieu|ngay|thang|nam|muoi|tram))|\\bnext year\\b`,
+    ),
+    1,
+  ],
+];
+/** Terms counted from the one that is known. */
+const termsFromNow: readonly (readonly [RegExp, number])[] = [
+  [/\b(?:khoa|nhiem ky|ky bau(?: cu)?) nay\b/, 0],
+  [new RegExp(`${notAsked}\\b(?:khoa|nhiem ky) truoc\\b`), -1],
+  [/\b(?:khoa|nhiem ky|ky bau(?: cu)?|lan bau(?: cu)?) (?:sau|toi)\b/, 1],
+];
+
+/** Years that a text names by how far they are from now. */
+function relativeYears(text: string, currentYear: number, assembly: AssemblyTerm | undefined): number[] {
+  const folded = fold(text.replace(/năm sáu/giu, ' '));
+  const near = yearsFromNow.flatMap(([pattern, by]) => (pattern.test(folded) ? [currentYear + by] : []));
+  if (!assembly) return near;
+  return [...near, ...termsFromNow.flatMap(([pattern, by]) => (pattern.test(folded) ? [assembly.year + by * termYears] : []))];
+}
 
 /** `assembly`: a National Assembly whose year is known; without one, `khóa XV` names no year. */
 export function readSlots(text: string, currentYear: number, assembly?: AssemblyTerm): Slots {
@@ -70,8 +122,7 @@ export function readSlots(text: string, currentYear: number, assembly?: Assembly
     if ((mention.kind === 'date' || mention.kind === 'month') && mention.year !== undefined) years.push(mention.year);
   for (const [, short] of folded.matchAll(shortYear))
     if (Number(short) <= (currentYear % 100) + 1) years.push(2000 + Number(short));
-  if (/\bnam (nay|hien tai)\b|\bthis year\b/.test(folded)) years.push(currentYear);
-  if (/\bnam (ngoai|truoc|vua roi)\b|\blast year\b/.test(folded)) years.push(currentYear - 1);
+  years.push(...relativeYears(text, currentYear, assembly));
   if (assembly) years.push(...yearsOfTerms(folded, assembly));
   const levels = (
     [

@@ -1,4 +1,4 @@
-import { type AssemblyTerm, electedAssembly } from '../../elections/calendar.ts';
+import { electedAssembly } from '../../elections/calendar.ts';
 import type { SourceDocument } from '../../elections/pack/document.ts';
 import type { KnowledgePack } from '../../elections/pack/pack.ts';
 import { expandWay } from '../../elections/pack/ways.ts';
@@ -6,7 +6,7 @@ import { writtenDate } from '../../elections/tense.ts';
 import { fold } from '../../vietnamese/text.ts';
 import type { TalkIntent, Task } from '../question/intent.ts';
 import { asksSomething } from '../question/question.ts';
-import { yearsOfTerms } from '../question/slots.ts';
+import { yearsSpokenOf } from '../question/slots.ts';
 import { sentences } from '../search/sentence.ts';
 import type { Candidate } from './candidate.ts';
 
@@ -22,13 +22,6 @@ export function wordingsOf(templates: readonly string[]): string[] {
   });
   return [...new Set(all)];
 }
-
-/** Years that a text names, also as terms of the National Assembly. */
-const yearsOf = (text: string, assembly?: AssemblyTerm): ReadonlySet<number> =>
-  new Set([
-    ...[...text.matchAll(/(?<!\d)(?:19|20)\d\d(?!\d)/g)].map(([year]) => Number(year)),
-    ...(assembly ? yearsOfTerms(fold(text), assembly) : []),
-  ]);
 
 /** A day itself is asked about too: the pack says how, with `day`, `month` and `year` to be filled in. */
 function dayWays(date: string, templates: readonly string[]): string[] {
@@ -63,7 +56,7 @@ export function candidatesOf(pack: Askable): Candidate[] {
         counts: fact.values.filter((value) => value.kind === 'number'),
         kinds: fact.kinds,
         level: fact.level,
-        years: fact.year === undefined ? yearsOf(statement, assembly) : new Set([fact.year]),
+        years: fact.year === undefined ? yearsSpokenOf(fold(statement), assembly) : new Set([fact.year]),
       };
     }),
     ...milestones.map(
@@ -79,7 +72,7 @@ export function candidatesOf(pack: Askable): Candidate[] {
         counts: [],
         kinds: ['when', 'yes-no'],
         level: 'all',
-        years: yearsOf(milestone.date),
+        years: yearsSpokenOf(milestone.date),
       }),
     ),
     ...[...questions.tasks]
@@ -118,7 +111,7 @@ function documentCandidate(document: SourceDocument): Candidate {
     wordings: [document.title],
     passages: sentences(statement).map(({ start, end }) => `${document.title} ${statement.slice(start, end)}`),
     statement,
-    years: yearsOf(document.title),
+    years: yearsSpokenOf(fold(document.title)),
   };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readSlots, roundOf } from '../../../src/answering/question/slots.ts';
+import { readSlots, roundOf, yearsSpokenOf } from '../../../src/answering/question/slots.ts';
 
 const slots = (text: string) => readSlots(text, 2026, { number: 16, year: 2026 });
 
@@ -21,6 +21,21 @@ describe('years', () => {
     ['năm 29', []],
     ['Tháng 10/2026 xếp thứ mấy', [2026]],
     ['tôi sinh năm 1950', []],
+    ['sang năm tỉnh mình xếp thứ mấy', [2027]],
+    ['nam sau co lot top 5 khong', [2027]],
+    ['năm tới có bầu nữa không', [2027]],
+    ['có năm sáu người', []],
+    ['co nam sau nguoi', []],
+    ['trong 5 năm tới', []],
+    ['mấy năm trước', []],
+    ['kỳ năm năm trước', []],
+    ['sang năm 2026 mới công bố', [2026]],
+    ['cao hơn năm ngoái không', []],
+    ['vẫn 55 người như khóa trước', []],
+    ['khóa này so với khóa trước', [2026]],
+    ['nhiệm kỳ sau ai làm', [2031]],
+    ['lần bầu cử tới là khi nào', [2031]],
+    ['Quốc hội khóa trước có bao nhiêu người', [2021]],
   ])('%s', (text, years) => {
     expect(slots(text).years).toEqual(years);
   });
@@ -79,5 +94,28 @@ describe('asks to confirm', () => {
   });
   it.each(['mấy tuổi được bầu', 'đi bầu ở đâu', 'hà giang bầu ngày nào'])('not: %s', (text) => {
     expect(slots(text).confirms).toBe(false);
+  });
+});
+
+describe('years of which a statement speaks', () => {
+  it.each([
+    ['nhiem ky 2026-2031', [2026, 2027, 2028, 2029, 2030, 2031]],
+    ['theo luat bau cu sua doi nam 2025, ho so nop cham nhat 42 ngay truoc', []],
+    ['tu ngay 29/09/2025 den ngay 28/02/2026 la dong chi an', [2025, 2026]],
+    ['nguoi sinh tu 15/03/2008 tro ve truoc', [2008]],
+    ['viec bo phieu som bat dau tu ngay 26/02/2026', [2026]],
+  ])('%s', (text, years) => {
+    expect([...yearsSpokenOf(text)].sort()).toEqual(years);
+  });
+
+  it('what holds from a day on is spoken of in every later year, and not before', () => {
+    const years = yearsSpokenOf('tu 01/07/2025 khong con cap huyen');
+    expect(years.has(2027)).toBe(true);
+    expect(years.has(2024)).toBe(false);
+  });
+
+  it('a term is the year of its election where the pack knows one', () => {
+    expect([...yearsSpokenOf('dai bieu quoc hoi khoa xvi', { number: 16, year: 2026 })]).toEqual([2026]);
+    expect([...yearsSpokenOf('dai bieu quoc hoi khoa xvi')]).toEqual([]);
   });
 });
