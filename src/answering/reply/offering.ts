@@ -33,9 +33,6 @@ function ifMeant(reply: Reply, question: string, language: Language): Pick<Reply
   return underHeadline(parts ? { ...reply, parts: { ...parts, nextStep: notMeant } } : reply, headline(question), language);
 }
 
-/** Least probability of a fact that is offered before the nearest sentence of the news. */
-const clearlyFirst = 0.2;
-
 /** How likely the first offered has to be right for its answer to be shown at once, under the question it answers. */
 const likelyMeant = 0.4;
 
@@ -51,7 +48,9 @@ export function offeringReply(asked: Asked, verdict: Verdict, { base, about, nea
   const offers: OfferedTopic[] = [...facts, ...others].slice(0, mostOffers);
   const words = noAnswerText[language];
   const { unsure, nearest: introduced, didYouMean } = offerWords[language];
-  if (nearest && !isOther && (likely[0]?.probability ?? 0) < clearlyFirst) {
+  // Of the two that may say it the surer is shown, the other is a button below.
+  const sure = verdict.kind === 'offer' ? verdict.sure : 0;
+  if (nearest && !isOther && nearest.confidence > sure) {
     const { quote, citation } = nearest;
     const headline = `${unsure} ${introduced}`;
     return withOffers(
@@ -59,7 +58,7 @@ export function offeringReply(asked: Asked, verdict: Verdict, { base, about, nea
       offers,
     );
   }
-  const shown = verdict.kind === 'offer' && verdict.sure >= likelyMeant ? said(verdict.offers[0]!.candidate.subject) : undefined;
+  const shown = verdict.kind === 'offer' && sure >= likelyMeant ? said(verdict.offers[0]!.candidate.subject) : undefined;
   if (shown?.kind === 'answer') return withOffers({ kind: 'clarify', ...ifMeant(shown, offers[0]!.label, language) }, offers);
   if (facts.length > 0 && !isOther) return withOffers({ kind: 'clarify', text: didYouMean, citations: [] }, offers);
   const choices = quickChoices(about);

@@ -25,8 +25,8 @@ const mostClauses = 4;
 export interface NewsFound {
   /** The value, the sentence it stands in, the source; none where no passage is sure to answer. */
   reply: Reply | undefined;
-  /** The sentence that comes nearest, where none is sure. */
-  nearest: { quote: string; citation: Citation } | undefined;
+  /** The sentence that comes nearest, where none is sure, and how likely it says what is asked, 0…1. */
+  nearest: { quote: string; citation: Citation; confidence: number } | undefined;
 }
 
 /** Least confidence of a sentence that is shown as the nearest there is. */
@@ -49,7 +49,7 @@ export function lookInNews(base: KnowledgeBase, asked: Asked, province: string, 
     .sort(bySureness);
   return {
     reply: best && said(base, best, asked),
-    nearest: likely && { quote: likely.quote, citation: citationTo(base, likely) },
+    nearest: likely && { quote: likely.quote, citation: citationTo(base, likely), confidence: likely.confidence },
   };
 }
 

@@ -69,19 +69,21 @@ describe('where nothing is sure', () => {
 
   it('a sentence of the news that may say it is shown with its source, and nothing is claimed', () => {
     const citation = { document: 'x', title: 'Bảo Yên', publisher: 'Báo', date: '2026-03-01', quote: 'Xã treo cờ.' };
-    const reply = offerIn({ nearest: { quote: 'Xã treo cờ.', citation } }, 'xã treo gì');
+    const reply = offerIn({ nearest: { quote: 'Xã treo cờ.', citation, confidence: 0.2 } }, 'xã treo gì');
     expect(reply).toMatchObject({ kind: 'clarify', citations: [citation] });
     expect(reply.text).toMatch(/^Tôi chưa chắc .*\n“Xã treo cờ\.”\nNguồn: Bảo Yên/u);
   });
 
-  it('a fact that is likelier is asked back before the news', () => {
+  it.each([
+    [0.3, false],
+    [0.9, true],
+  ])('of a fact and a sentence of the news the surer is shown, the fact is offered in any case: %s', (confidence, isNews) => {
     const citation = { document: 'x', title: 'T', publisher: 'B', date: '', quote: 'Q.' };
-    const reply = offerIn(
-      { nearest: { quote: 'Q.', citation } },
-      'tuổi',
-      scored(candidate('a', { wordings: ['mấy tuổi bầu'] }), -0.5),
-    );
-    expect(reply.text).not.toContain('Q.');
+    const fact = scored(candidate('a', { wordings: ['mấy tuổi bầu'] }), 0.5);
+    const reply = offerIn({ nearest: { quote: 'Q.', citation, confidence } }, 'tuổi', fact, likely('b', 'mấy tuổi ứng cử'));
+    expect(reply.text.includes('Q.')).toBe(isNews);
+    expect(reply.text.includes('Nói về a.')).toBe(!isNews);
+    expect(reply.offers?.map(({ target }) => target)).toContain('a');
   });
 
   it('an article that is a candidate and found in the news is offered once', () => {

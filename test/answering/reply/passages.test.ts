@@ -149,6 +149,7 @@ describe('the sentence that comes nearest', () => {
     expect(look('xã treo cờ', likely('Xã treo cờ.', 0.2)).nearest).toEqual({
       quote: 'Xã treo cờ.',
       citation: expect.objectContaining({ document: 'a', quote: 'Xã treo cờ.' }),
+      confidence: 0.2,
     });
     expect(look('xã treo cờ', likely('Xã treo cờ.', 0.19))).toEqual({ reply: undefined, nearest: undefined });
     expect(look('xã treo cờ', none).nearest).toBeUndefined();
