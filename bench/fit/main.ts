@@ -12,7 +12,7 @@ import type { Choice } from '../fitting.ts';
 import { fitAcceptance, judgedOf, lookedAt } from './accepting.ts';
 import type { Judged } from './boosting.ts';
 import { createBench, type Example, folds, makeExamples, type Origin, publicExamples } from './examples.ts';
-import { fitLogit } from './logit.ts';
+import { fitLogit, packChoices } from './logit.ts';
 import { guideExamples, smallPackExamples } from './small-packs.ts';
 import { createRandom } from './typing.ts';
 
@@ -49,12 +49,10 @@ function choiceOf({ pairs, question }: Weighing, { right, origin }: Pick<Example
   };
 }
 
-function fitModel(examples: readonly Example[]): Pick<Model, 'pair' | 'question'> {
-  const weights = fitLogit(
-    examples.map((example) => choiceOf(example.weighings[0]!, example)),
-    size,
-    penalty,
-  ).map((weight) => Math.round(weight * 1000) / 1000);
+/** The weights fitted on all examples but those of a fold. */
+function fitModel(without: number): Pick<Model, 'pair' | 'question'> {
+  const which = examples.flatMap(({ fold }, i) => (fold === without ? [] : [i]));
+  const weights = fitLogit(choices, which, penalty).map((weight) => Math.round(weight * 1000) / 1000);
   return {
     pair: Object.fromEntries(pairFeatures.map((name, i) => [name, weights[i]!])) as Model['pair'],
     question: Object.fromEntries(
@@ -85,9 +83,13 @@ const examples = [
   ...others,
 ];
 console.log(`${examples.length} examples in ${Math.round((performance.now() - started) / 1000)} s`);
-const model = fitModel(examples);
+const choices = packChoices(
+  examples.map((example) => choiceOf(example.weighings[0]!, example)),
+  size,
+);
+const model = fitModel(-1);
 console.log(model);
-const crossed = Array.from({ length: folds }, (_, fold) => fitModel(examples.filter((example) => example.fold !== fold)));
+const crossed = Array.from({ length: folds }, (_, fold) => fitModel(fold));
 
 const looked = examples.map((example) => lookedAt(example, crossed[example.fold]!));
 const judged = examples.map((example, i) => judgedOf(looked[i]!, example));
