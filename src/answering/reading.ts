@@ -6,8 +6,9 @@ import { sampleOfWay } from '../elections/pack/ways.ts';
 import type { PlaceMention } from '../elections/place-mention.ts';
 import { placeTitle } from '../elections/places.ts';
 import { vietnamDate } from '../elections/tense.ts';
+import { isBareSyllable } from '../vietnamese/bare-syllable.ts';
 import { rewrittenSpan, type TypedText } from '../vietnamese/reading.ts';
-import { cleanInput } from '../vietnamese/text.ts';
+import { cleanInput, fold } from '../vietnamese/text.ts';
 import type { Vocabulary } from '../vietnamese/vocabulary.ts';
 import { abridged } from './question/abridged.ts';
 import type { Asked, AskedPlace } from './question/asked.ts';
@@ -61,15 +62,25 @@ const inRoman = (typed: string, word: string, number: string): string =>
 /** What the exact tables say and are asked for: typing is repaired towards these words too, not only towards the news. */
 export function packWords(pack: KnowledgePack): string[] {
   return [
-    ...pack.facts.flatMap((fact) => [fact.statement, ...fact.asks]),
-    ...pack.milestones.flatMap((milestone) => [milestone.name, ...milestone.asks]),
+    ...pack.facts.map(({ statement }) => statement),
+    ...pack.milestones.map(({ name }) => name),
     ...pack.communes.flatMap((commune) => [placeTitle(commune), commune.name]),
     ...pack.otherPlaces.map((place) => place.name),
-    ...templatesOf(pack).flatMap(sampleOfWay),
+    ...templatesOf(pack).flatMap(sampleOfWay).map(withoutShortForms(pack.lexicon)),
   ];
 }
 
-const templatesOf = ({ questions }: KnowledgePack): string[] => [
+/** What people shorten stays something to be spelled out, however often it is written in ways of asking: only what sources write is a word. */
+const withoutShortForms =
+  ({ chat, abbreviations }: Pick<KnowledgePack['lexicon'], 'chat' | 'abbreviations'>) =>
+  (text: string): string =>
+    text.replace(/[\p{L}\p{M}]+/gu, (word) => {
+      const folded = fold(word);
+      return !isBareSyllable(folded) && (chat.has(folded) || abbreviations.has(folded)) ? ' ' : word;
+    });
+
+const templatesOf = ({ facts, milestones, questions }: KnowledgePack): string[] => [
+  ...[...facts, ...milestones].flatMap(({ asks }) => asks),
   ...[...questions.ways.values(), ...questions.beside.values(), ...questions.tasks.values(), ...questions.talk.values()].flat(),
   ...questions.unknowns.flatMap(({ asks }) => asks),
 ];

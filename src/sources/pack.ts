@@ -1,6 +1,9 @@
 import { join } from 'node:path';
 import type { KnowledgePack } from '../elections/pack/pack.ts';
 import type { Problem } from '../elections/pack/problem.ts';
+import type { PackQuestions } from '../elections/pack/questions.ts';
+import type { Lexicon } from '../vietnamese/lexicon.ts';
+import { spelledOut } from '../vietnamese/spelled-out.ts';
 import { lendConduct, lendLexicon } from './conduct.ts';
 import { readFacts } from './facts.ts';
 import { checkLevels } from './level-table.ts';
@@ -29,7 +32,8 @@ export async function loadPack(stack: string, articles?: ArticleCache): Promise<
   checkLevels(levels, { ...tables, facts }, problems);
   const lexicon = await lendLexicon(await readLexicon(within('lexicon'), problems), problems);
   const known = new Set([...facts, ...milestones].map(({ id }) => id));
-  const questions = await lendConduct(await readQuestions(within('questions'), known, problems), problems);
+  const asked = await lendConduct(await readQuestions(within('questions'), known, problems), problems);
+  const questions = spelledOutWays(asked, lexicon.chat);
   const taken = new Map(documents.map(({ id }) => [id, 'an article in news/']));
   for (const { id, file, line } of ids) {
     const first = taken.get(id);
@@ -44,6 +48,18 @@ export async function loadPack(stack: string, articles?: ArticleCache): Promise<
   return {
     pack: { ...tables, ...(about ? { about } : {}), documents, facts, milestones, lexicon, questions },
     problems: problems.sort(byPlace),
+  };
+}
+
+/** Ways of asking come in chat spelling too; what is typed is compared with them once it is spelled out. */
+function spelledOutWays(questions: PackQuestions, chat: Lexicon['chat']): PackQuestions {
+  const all = (ways: readonly string[]): string[] => ways.map((way) => spelledOut(way, chat));
+  const each = (ways: ReadonlyMap<string, string[]>) => new Map([...ways].map(([id, one]) => [id, all(one)] as const));
+  const { ways, beside, tasks, talk, topics, unknowns } = questions;
+  return {
+    ...questions,
+    ...{ ways: each(ways), beside: each(beside), tasks: each(tasks), talk: each(talk), topics: each(topics) },
+    unknowns: unknowns.map((unknown) => ({ ...unknown, asks: all(unknown.asks) })),
   };
 }
 
