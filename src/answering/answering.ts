@@ -21,6 +21,7 @@ import { abridgedNote, offerWords } from './reply/words.ts';
 import { unreadableText } from './reply/words-talk.ts';
 import type { KnowledgeBase } from './search/knowledge-base.ts';
 import { createSubjectReplies, type SubjectReplies } from './subjects.ts';
+import type { Candidate } from './verdict/candidate.ts';
 import type { Explanation } from './verdict/explanation.ts';
 import type { Understanding } from './verdict/understanding.ts';
 import type { Ranked, Verdict } from './verdict/verdict.ts';
@@ -58,9 +59,15 @@ const clearlyOther = 0.65;
 /** How likely it must be that a fact is what was asked about for a claim to be agreed with: a figure that fits something else is the worst answer. */
 const sureToAgree = 0.75;
 
-/** Known not to be in the facts: the news may still say it. */
-const isUnanswered = (verdict: Verdict): boolean =>
-  verdict.kind === 'answer' && verdict.best.candidate.subject.kind === 'unknown';
+/** Known not to be in the facts, or taken for something that is not ours: the news may still say it. */
+const isUnanswered = (verdict: Verdict): boolean => verdict.kind === 'answer' && isBeside(verdict.best.candidate);
+
+/** A sentence of the news that may say it is surer than that nothing does. */
+const isSurer = ({ nearest }: NewsFound, verdict: Verdict): boolean =>
+  nearest !== undefined && nearest.confidence > surenessOf(verdict);
+
+const isBeside = ({ subject }: Candidate): boolean =>
+  subject.kind === 'unknown' || (subject.kind === 'talk' && subject.topic === 'off-topic');
 
 /** A question that is the title of an article asks for that article: one that asks something is answered by it, any other is named. */
 function wholeArticle(document: SourceDocument | undefined, language: Language): Reply | undefined {
@@ -103,7 +110,9 @@ export function createAnswering({ pack, base, places, understanding, read }: Ans
       fromFigures(subjects, asked, verdict, now) ??
       (pack.communes.length > 0 ? elsewhereReply(asked, verdict, pack, places) : undefined) ??
       areaOf(places, asked) ??
-      (isUnanswered(verdict) ? (news().reply ?? decided(asked, verdict, now)) : (decided(asked, verdict, now) ?? news().reply)) ??
+      (isUnanswered(verdict)
+        ? (news().reply ?? (isSurer(news(), verdict) ? undefined : decided(asked, verdict, now)))
+        : (decided(asked, verdict, now) ?? news().reply)) ??
       offeringReply(asked, verdict, {
         ...{ base, about: pack.about, nearest: news().nearest, isOver: isPast(electionDay, now) },
         said: (subject) => subjects.reply(subject, unclaimed(asked), vietnamDate(now)),
