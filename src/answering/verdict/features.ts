@@ -43,7 +43,7 @@ export const pairFeatures = [
   'unitSame',
   'unitOther',
   'unitUnasked', // it speaks of one numbered unit, and none is asked for
-  'timeOther', // a figure at another time of day is asked for
+  'timeOther', // a figure at another time of day is asked for; what tells a time itself is asked about any
   'countedMissing', // share of what is counted that no value of it names
   'countGiven', // the question names one of its numbers, and asks for no confirmation
   'roundOther', // another round is asked for: `lần 1` and `lần 3`
@@ -81,6 +81,10 @@ export type QuestionFeature = (typeof questionFeatures)[number];
 
 const valueKinds: ReadonlySet<string> = new Set(['when', 'where', 'how-many', 'who', 'which-unit']);
 const areaKinds: ReadonlySet<string> = new Set(['how-many', 'who', 'where', 'which-unit', 'when']);
+
+/** It holds at one time of day, and the question names another. */
+const isAtOtherTime = ({ times: asked }: Prepared, { times, candidate }: Known): boolean =>
+  asked.length > 0 && times.size > 0 && !candidate.kinds.includes('when') && !asked.some((time) => times.has(time));
 
 /** What is worked out for a place. */
 const takesPlace = ({ subject }: Known['candidate']): boolean =>
@@ -177,7 +181,7 @@ export function featuresOf(
     unitSame: slots.unitNumber !== undefined && known.unit === String(Number(slots.unitNumber)) ? 1 : 0,
     unitOther: slots.unitNumber !== undefined && !isOpen && known.unit !== String(Number(slots.unitNumber)) ? 1 : 0,
     unitUnasked: slots.unitNumber === undefined && known.unit !== undefined ? 1 : 0,
-    timeOther: prepared.times.length > 0 && known.times.size > 0 && !prepared.times.some((time) => known.times.has(time)) ? 1 : 0,
+    timeOther: isAtOtherTime(prepared, known) ? 1 : 0,
     countedMissing: countedMissing(prepared, known),
     countGiven: givesCount(prepared, known) ? 1 : 0,
     roundOther: slots.round !== undefined && known.rounds.size > 0 && !known.rounds.has(slots.round) ? 1 : 0,

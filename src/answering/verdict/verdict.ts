@@ -93,6 +93,8 @@ export const surestFirst = (looked: readonly Looked[]): Looked[] =>
 interface Sure {
   first: Ranked;
   sure: number;
+  /** Words of the reading ask for something. */
+  asks: boolean;
 }
 
 /** How likely the first choice of a reading is right, and what the trees add to that: what is known to be unknown, or asked word for word, is as likely as it ranks. */
@@ -157,7 +159,9 @@ export function decideAmong(ranked: readonly Looked[], model: Pick<Model, 'accep
   const { thresholds } = model;
   const looked = surestFirst(ranked);
   const tops = looked.flatMap((one) =>
-    one.ranked[0] ? [{ first: one.ranked[0], sure: surenessOf(one, model).probability }] : [],
+    one.ranked[0]
+      ? [{ first: one.ranked[0], sure: surenessOf(one, model).probability, asks: one.question.asksNothing === 0 }]
+      : [],
   );
   const best = meantOf(tops);
   if (!best) return { kind: 'decline', why: 'nothing-near', nearest: undefined, looked };
@@ -188,12 +192,12 @@ export function decideAmong(ranked: readonly Looked[], model: Pick<Model, 'accep
   return { kind: 'offer', offers, sure: offered?.sure ?? 0, looked };
 }
 
-/** How likely a reading has to ask for something to speak before a clause that is talk. */
+/** How likely a reading has to ask for something to speak before a clause that is talk or asks nothing. */
 const perhapsAsked = 0.25;
 
-/** What decides: of the readings the surest; a clause that is talk only where no other reading perhaps asks for something. */
+/** What decides: of the readings the surest; a clause that is talk or asks nothing only where no other reading perhaps asks for something. */
 function meantOf(tops: readonly Sure[]): Sure | undefined {
-  const isAside = ({ first }: Sure): boolean => first.candidate.subject.kind === 'talk' && first.reading.isPart;
+  const isAside = ({ first, asks }: Sure): boolean => first.reading.isPart && (!asks || first.candidate.subject.kind === 'talk');
   const [surest] = tops;
   return surest && isAside(surest) ? (tops.find((top) => !isAside(top) && top.sure >= perhapsAsked) ?? surest) : surest;
 }

@@ -28,6 +28,11 @@ const candidates = [
   candidate('elder', { wordings: ['người già bầu ở đâu'], kinds: ['where'] }),
   candidate('talks-1', { wordings: ['hiệp thương lần 1 làm gì'], statement: 'Hiệp thương lần 1 bàn cơ cấu.' }),
   candidate('hours', { wordings: ['mấy giờ bỏ phiếu'], statement: 'Bỏ phiếu từ 7 giờ đến 19 giờ.', kinds: ['when', 'yes-no'] }),
+  candidate('turnout', {
+    wordings: ['bao nhiêu phần trăm đi bầu'],
+    statement: 'Lúc 16 giờ có 99 % đi bầu.',
+    kinds: ['how-many'],
+  }),
   candidate('task/polling-place', { wordings: ['tôi bầu ở đâu'], subject: { kind: 'task', task: 'polling-place' } }),
 ];
 const scales = createScales(candidates, createIdeas(new Map([['lost', ['mất', 'làm rơi']]])), { province: 'Lào Cai' });
@@ -89,9 +94,10 @@ describe('what the question fixes', () => {
     expect(signals('mất thẻ lần 3', 'card').roundOther).toBe(0);
   });
 
-  it('time of day', () => {
-    expect(signals('lúc 22 giờ còn bỏ phiếu không', 'hours').timeOther).toBe(1);
-    expect(signals('lúc 19 giờ còn bỏ phiếu không', 'hours').timeOther).toBe(0);
+  it('time of day, of what holds at one; what tells a time is asked about any', () => {
+    expect(signals('lúc 22 giờ bao nhiêu phần trăm đi bầu', 'turnout').timeOther).toBe(1);
+    expect(signals('lúc 16 giờ bao nhiêu phần trăm đi bầu', 'turnout').timeOther).toBe(0);
+    expect(signals('lúc 22 giờ còn bỏ phiếu không', 'hours').timeOther).toBe(0);
   });
 
   it('a reason', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Candidate } from '../../../src/answering/verdict/candidate.ts';
 import { decideOn, type Verdict } from '../../../src/answering/verdict/verdict.ts';
-import type { Pair } from '../../../src/answering/verdict/weighing.ts';
-import { candidate, plainModel, readingOf, scalesOf, scored } from '../../fakes/candidates.ts';
+import type { Pair, Scales } from '../../../src/answering/verdict/weighing.ts';
+import { candidate, plainModel, questionSignals, readingOf, scalesOf, scored } from '../../fakes/candidates.ts';
 
 const question = 'mấy tuổi được bầu';
 const over = (pairs: Pair[], without?: ReadonlySet<string>): Verdict =>
@@ -69,6 +69,20 @@ it('a clause that is talk speaks only where no other reading perhaps asks for so
   expect(beside(1)).toMatchObject({ kind: 'answer', best: { candidate: { id: 'age' } } });
   expect(beside(-0.5)).toMatchObject({ kind: 'offer', offers: [{ candidate: { id: 'age' } }] });
   expect(beside(-3)).toMatchObject({ kind: 'answer', best: { candidate: { id: 'talk/opinion' } } });
+});
+
+it('a clause that asks nothing speaks only where no other reading perhaps asks for something', () => {
+  const story = 'bà con đi nương sớm';
+  const noted = scalesOf({ [story]: [scored(candidate('hours'), 3)], [question]: [scored(age!, 1)], [`${question} ạ`]: [] });
+  const scales: Scales = {
+    ...noted,
+    weigh: (reading) => ({ ...noted.weigh(reading), question: questionSignals({ asksNothing: reading.isPart ? 1 : 0 }) }),
+  };
+  const clause = readingOf(story, { isPart: true });
+  expect(decideOn([clause, readingOf(question)], scales, plainModel)).toMatchObject({ best: { candidate: { id: 'age' } } });
+  expect(decideOn([clause, readingOf(`${question} ạ`)], scales, plainModel)).toMatchObject({
+    best: { candidate: { id: 'hours' } },
+  });
 });
 
 describe('word for word a known way of asking', () => {
