@@ -1,6 +1,7 @@
 /**
  * `npm run bench -- answers FILE.jsonl … [--show]`: questions by other hands against the shipped pack. One JSON object a line, see
- * `docs/how-to/measure-answers.md`: `q` and `want` (`answer`, `decline` or `claim`); of what is answered `fact`, and `also` for what answers as well; of a claim `true`.
+ * `docs/how-to/measure-answers.md`: `q` and `want` (`answer`, `decline` or `claim`); of what is answered `fact`, and `also` for what answers as well, or, of the news, `doc` and `says`, what the
+ * reply has to hold word for word; of a claim `true`.
  */
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
@@ -18,6 +19,8 @@ const line = z.object({
   want: z.enum(['answer', 'decline', 'abstain', 'claim', 'any']),
   fact: z.string().optional(),
   also: z.array(z.string()).default([]),
+  doc: z.string().optional(),
+  says: z.string().optional(),
   true: z.boolean().optional(),
 });
 type Line = z.infer<typeof line>;
@@ -45,12 +48,16 @@ function verdictOf({ kind, text }: Reply): Outcome {
   return text.includes(factWords.vi.notSo) ? 'denied' : 'no verdict';
 }
 
-function outcomeOf(reply: Reply, { want, fact, also }: Line, group: (id: string) => ReadonlySet<string>): Outcome {
+function outcomeOf(reply: Reply, { want, fact, also, doc, says }: Line, group: (id: string) => ReadonlySet<string>): Outcome {
   if (want === 'claim') return verdictOf(reply);
   if (want !== 'answer') return reply.kind === 'answer' ? 'answered' : 'refused';
-  const right = new Set([fact ?? '', ...also].flatMap((id) => [...group(id.startsWith('unit:') ? 'task/unit-of-place' : id)]));
+  const right = new Set(
+    [fact, doc, ...also]
+      .filter((id) => id !== undefined)
+      .flatMap((id) => [...group(id.startsWith('unit:') ? 'task/unit-of-place' : id)]),
+  );
   const said = [reply.about ?? '', ...reply.citations.map(({ document }) => document)];
-  const isSaid = said.some((id) => right.has(id));
+  const isSaid = says === undefined ? said.some((id) => right.has(id)) : reply.text.includes(says);
   if (reply.kind === 'answer') return isSaid ? 'right' : 'other';
   if (reply.kind === 'clarify' && isSaid) return 'asked back with it';
   return reply.offers?.some(({ target }) => right.has(target)) ? 'one tap' : 'declined';
