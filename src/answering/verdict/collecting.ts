@@ -44,7 +44,7 @@ export function candidatesOf(pack: Askable): Candidate[] {
       ...questions.overlaps.filter((group) => group.includes(id)).flat(),
     ]);
   const ways = (id: string): readonly string[] => questions.ways.get(id) ?? [];
-  return [
+  const all: Candidate[] = [
     ...facts.map((fact): Candidate => {
       const statement = [fact.statement, fact.value, fact.quote].filter(Boolean).join(' ');
       return {
@@ -97,7 +97,29 @@ export function candidatesOf(pack: Askable): Candidate[] {
     ...[...questions.talk].map(([topic, templates]) =>
       openCandidate(`talk/${topic}`, { kind: 'talk', topic: topic as TalkIntent }, templates),
     ),
-  ].filter(({ wordings }) => wordings.length > 0);
+  ];
+  return balanced(all.filter(({ wordings }) => wordings.length > 0));
+}
+
+/** Ways of talk and tasks that are kept in any case, and how many times as many as the things of the pack have. */
+const keptOfLent = 60;
+const timesOwn = 6;
+
+/** Talk and tasks come with cutri and have hundreds of ways, a small pack's things a few: who has many is near to anything. Of too many an even choice is kept. */
+function balanced(candidates: readonly Candidate[]): Candidate[] {
+  const own = candidates.filter(({ subject }) => ['fact', 'milestone', 'document'].includes(subject.kind));
+  const usual = own.reduce((sum, { wordings }) => sum + wordings.length, 0) / Math.max(1, own.length);
+  const most = Math.max(keptOfLent, Math.round(timesOwn * usual));
+  return candidates.map((candidate) => {
+    const { subject, wordings } = candidate;
+    if ((subject.kind !== 'talk' && subject.kind !== 'task') || wordings.length <= most) return candidate;
+    return {
+      ...candidate,
+      wordings: wordings.filter(
+        (_, i) => Math.floor((i * most) / wordings.length) !== Math.floor(((i - 1) * most) / wordings.length),
+      ),
+    };
+  });
 }
 
 /** How much of an article is held against a question besides its title, in UTF-16 code units. */

@@ -117,3 +117,33 @@ describe('wordings', () => {
     expect(wordingsOf(['mấy {giờ|tuổi}', 'mấy tuổi'])).toEqual(['mấy giờ', 'mấy tuổi']);
   });
 });
+
+describe('talk and tasks, which come with hundreds of ways', () => {
+  const greetings = Array.from({ length: 500 }, (_, i) => `chào lần ${i}`);
+  const greetingOf = (ways: number) =>
+    candidatesOf({
+      documents: [],
+      milestones: [],
+      facts: [
+        fact(
+          'hours',
+          'Từ 7 giờ.',
+          Array.from({ length: ways }, (_, i) => `mấy giờ ${i}`),
+        ),
+      ],
+      questions: { ...emptyQuestions(), talk: new Map([['greeting', greetings]]) },
+    }).find(({ id }) => id === 'talk/greeting')!.wordings;
+
+  it('keep an even choice of them beside things with few, and all beside things with many', () => {
+    expect(greetingOf(3)).toHaveLength(60);
+    expect(greetingOf(20)).toHaveLength(120);
+    expect(greetingOf(100)).toEqual(greetings);
+  });
+
+  it('the choice begins with the first and goes through to the end', () => {
+    const chosen = greetingOf(3).map((way) => Number(way.split(' ').at(-1)));
+    expect(chosen[0]).toBe(0);
+    expect(chosen.at(-1)).toBeGreaterThan(480);
+    expect(new Set(chosen.slice(1).map((number, i) => number - chosen[i]!)).size).toBeLessThanOrEqual(2);
+  });
+});
