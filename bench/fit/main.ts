@@ -17,7 +17,10 @@ import { guideExamples, smallPackExamples } from './small-packs.ts';
 import { createRandom } from './typing.ts';
 
 const penalty = 1e-4;
-const thresholds = { answer: 0.6, article: 0.75, refuse: 0.5, near: 0.05, offer: 0.05 };
+const thresholds: Model['thresholds'] = {
+  ...{ answer: 0.6, article: 0.75, refuse: 0.5, near: 0.05, offer: 0.05 },
+  ...{ show: 0.4, agree: 0.75, aside: 0.25, clause: 0.65 },
+};
 const size = pairFeatures.length + questionFeatures.length;
 
 /** For packs of nothing but articles whose titles are questions: those take part. */

@@ -56,9 +56,6 @@ export interface AnsweringParts {
 /** How sure another thing must be before figures that somebody gives are not reckoned with. */
 const clearlyOther = 0.65;
 
-/** How likely it must be that a fact is what was asked about for a claim to be agreed with: a figure that fits something else is the worst answer. */
-const sureToAgree = 0.75;
-
 /** Known not to be in the facts, or taken for something that is not ours: the news may still say it. */
 const isUnanswered = (verdict: Verdict): boolean => verdict.kind === 'answer' && isBeside(verdict.best.candidate);
 
@@ -123,7 +120,7 @@ export function createAnswering({ pack, base, places, understanding, read }: Ans
   /** What the verdict says; `undefined` where it leaves room for the news. */
   function decided(asked: Asked, verdict: Verdict, now: Date): Reply | undefined {
     if (verdict.kind === 'answer') {
-      const reply = said(verdict.best, verdict.sure < sureToAgree ? notAgreeing(asked) : asked, now);
+      const reply = said(verdict.best, verdict.agrees ? asked : notAgreeing(asked), now);
       return verdict.also && reply.kind === 'answer'
         ? withOffers(reply, [offerOf(verdict.also.candidate, verdict.also.wording)])
         : reply;

@@ -45,7 +45,10 @@ export const plainModel: Model = {
   pair: pairSignals({ first: 1 }),
   question: questionSignals({ bias: 1 }),
   acceptance: { trees: [] },
-  thresholds: { answer: 0.5, article: 0.5, refuse: 0.5, near: 0.1, offer: 0.1 },
+  thresholds: {
+    ...{ answer: 0.5, article: 0.5, refuse: 0.5, near: 0.1, offer: 0.1 },
+    ...{ show: 0.4, agree: 0.75, aside: 0.25, clause: 0.65 },
+  },
 };
 
 /** A candidate with a score for the plain model, i.e. the logarithm of its odds against none. */

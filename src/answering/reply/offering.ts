@@ -33,9 +33,6 @@ function ifMeant(reply: Reply, question: string, language: Language): Pick<Reply
   return underHeadline(parts ? { ...reply, parts: { ...parts, nextStep: notMeant } } : reply, headline(question), language);
 }
 
-/** How likely the first offered has to be right for its answer to be shown at once, under the question it answers. */
-const likelyMeant = 0.4;
-
 /** Nothing is sure: the likeliest things known, news among them, or a plain decline. */
 export function offeringReply(asked: Asked, verdict: Verdict, { base, about, nearest, isOver, said }: OfferingDeps): Reply {
   const { language } = asked;
@@ -58,7 +55,7 @@ export function offeringReply(asked: Asked, verdict: Verdict, { base, about, nea
       offers,
     );
   }
-  const shown = verdict.kind === 'offer' && sure >= likelyMeant ? said(verdict.offers[0]!.candidate.subject) : undefined;
+  const shown = verdict.kind === 'offer' && verdict.shows ? said(verdict.offers[0]!.candidate.subject) : undefined;
   if (shown?.kind === 'answer') return withOffers({ kind: 'clarify', ...ifMeant(shown, offers[0]!.label, language) }, offers);
   if (facts.length > 0 && !isOther) return withOffers({ kind: 'clarify', text: didYouMean, citations: [] }, offers);
   const choices = quickChoices(about);

@@ -18,6 +18,14 @@ export interface Model {
     near: number;
     /** Least probability at which a candidate is offered. */
     offer: number;
+    /** How likely the first offered has to be right for its answer to be shown at once, under the question it answers. */
+    show: number;
+    /** How likely it must be that a thing is what was asked about for a claim to be agreed with: a figure that fits something else is the worst answer. */
+    agree: number;
+    /** How likely a reading has to ask for something to speak before a clause that is talk or asks nothing. */
+    aside: number;
+    /** From where on a clause of a story alone says that its question is a known unknown: the other clauses may hold what is known. */
+    clause: number;
   };
 }
 

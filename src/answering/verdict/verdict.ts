@@ -33,6 +33,8 @@ export type Verdict = {
       best: Ranked;
       /** How likely it is right, 0…1. */
       sure: number;
+      /** Sure enough for what the question claims to be agreed with. */
+      agrees: boolean;
       /** Another question of the same message that could be answered. */
       also: Ranked | undefined;
     }
@@ -41,6 +43,8 @@ export type Verdict = {
       offers: Ranked[];
       /** How likely the first of them is right, 0…1; 0 where a slot contradicts it. */
       sure: number;
+      /** Sure enough for its answer to be shown at once, under the question it answers. */
+      shows: boolean;
     }
   | {
       kind: 'decline' /** What decided: nothing near, a slot that contradicts, or something known to be unknown. */;
@@ -163,7 +167,7 @@ export function decideAmong(ranked: readonly Looked[], model: Pick<Model, 'accep
       ? [{ first: one.ranked[0], sure: surenessOf(one, model).probability, asks: one.question.asksNothing === 0 }]
       : [],
   );
-  const best = meantOf(tops);
+  const best = meantOf(tops, thresholds);
   if (!best) return { kind: 'decline', why: 'nothing-near', nearest: undefined, looked };
   const { first, sure } = best;
   if (first.clash !== undefined && isKnown(first.candidate) && first.probability >= thresholds.refuse)
@@ -177,7 +181,7 @@ export function decideAmong(ranked: readonly Looked[], model: Pick<Model, 'accep
         isKnown(other.first.candidate) &&
         !overlaps(other.first.reading.text, first.reading.text),
     );
-    return { kind: 'answer', best: first, sure, also: also?.first, looked };
+    return { kind: 'answer', best: first, sure, agrees: sure >= thresholds.agree, also: also?.first, looked };
   }
   // What is most like talk is near to nothing that is known.
   const isNear = tops.some((one) => one.first.candidate.subject.kind !== 'talk' && one.sure >= thresholds.near);
@@ -189,26 +193,23 @@ export function decideAmong(ranked: readonly Looked[], model: Pick<Model, 'accep
     : [];
   if (offers.length === 0) return { kind: 'decline', why: 'nothing-near', nearest: first, looked };
   const offered = tops.find((top) => top.first === offers[0] && top.first.clash === undefined);
-  return { kind: 'offer', offers, sure: offered?.sure ?? 0, looked };
+  const likely = offered?.sure ?? 0;
+  return { kind: 'offer', offers, sure: likely, shows: likely >= thresholds.show, looked };
 }
-
-/** How likely a reading has to ask for something to speak before a clause that is talk or asks nothing. */
-const perhapsAsked = 0.25;
 
 /** What decides: of the readings the surest; a clause that is talk or asks nothing only where no other reading perhaps asks for something. */
-function meantOf(tops: readonly Sure[]): Sure | undefined {
+function meantOf(tops: readonly Sure[], { aside }: Model['thresholds']): Sure | undefined {
   const isAside = ({ first, asks }: Sure): boolean => first.reading.isPart && (!asks || first.candidate.subject.kind === 'talk');
   const [surest] = tops;
-  return surest && isAside(surest) ? (tops.find((top) => !isAside(top) && top.sure >= perhapsAsked) ?? surest) : surest;
+  return surest && isAside(surest) ? (tops.find((top) => !isAside(top) && top.sure >= aside) ?? surest) : surest;
 }
-
-/** From where on a clause of a story alone says that its question is a known unknown: the other clauses may hold what is known. */
-const sureOfClause = 0.65;
 
 function leastOf({ candidate, reading }: Ranked, { thresholds }: Pick<Model, 'thresholds'>): number {
   if (candidate.subject.kind === 'document') return thresholds.article;
   if (isKnown(candidate)) return thresholds.answer;
-  return candidate.subject.kind === 'unknown' && reading.isPart ? Math.max(sureOfClause, thresholds.refuse) : thresholds.refuse;
+  return candidate.subject.kind === 'unknown' && reading.isPart
+    ? Math.max(thresholds.clause, thresholds.refuse)
+    : thresholds.refuse;
 }
 
 const overlaps = (one: string, other: string): boolean => one.includes(other) || other.includes(one);
