@@ -1,5 +1,6 @@
 import type { FactValue } from '../../elections/fact.ts';
 import { foldedFunctionWords } from '../../vietnamese/function-words.ts';
+import { syllables } from '../../vietnamese/text.ts';
 import { officesIn } from '../question/offices.ts';
 import { type Comparison, claimedWords, confirming, type FactText, reporting, wordsOf } from './comparison.ts';
 
@@ -41,6 +42,26 @@ export function comparePerson(text: string, values: readonly FactValue[], { abou
     return !isOfficeHeld && !namesOther && rest.length >= leastRun && rest.every((word) => known.has(word));
   });
   return holds ? 'right' : undefined;
+}
+
+/** Words of a name written with capitals, and without: `ông hàng xóm` is nobody's name. */
+const nameLength = { capital: 2, small: 3 };
+
+/** Whether a claim names a person, after `ông`, `bà` or `đồng chí`, of whom the words of a fact know nothing: whatever else of it is right, it may be said of somebody else. */
+export function namesStranger(text: string, known: string): boolean {
+  const held = new Set(wordsOf(known));
+  const words = syllables(text);
+  const isCapital = ({ start }: { start: number }): boolean => /^\p{Lu}/u.test(text.slice(start));
+  // `Văn` of a name is not `vẫn`.
+  const isPlain = (folded: string): boolean =>
+    foldedFunctionWords.has(folded) || holding.has(folded) || reporting.has(folded) || /\d/.test(folded);
+  return words.some(({ folded }, i) => {
+    if (!isTitle(folded)) return false;
+    const rest = words.slice(folded === 'dong' ? i + 2 : i + 1);
+    const end = rest.findIndex((word) => held.has(word.folded) || (!isCapital(word) && isPlain(word.folded)));
+    const length = end < 0 ? rest.length : end;
+    return length >= (rest[0] && isCapital(rest[0]) ? nameLength.capital : nameLength.small);
+  });
 }
 
 /** What else a claim says of a person; `undefined` where it does not name them. */

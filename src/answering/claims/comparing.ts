@@ -2,7 +2,7 @@ import type { FactValue } from '../../elections/fact.ts';
 import { findDates, numbersBesideDates } from '../../vietnamese/dates.ts';
 import { foldedFunctionWords } from '../../vietnamese/function-words.ts';
 import { compareNumber } from './comparing-numbers.ts';
-import { comparePerson } from './comparing-persons.ts';
+import { comparePerson, namesStranger } from './comparing-persons.ts';
 import { type Comparison, claimedWords, confirming, type FactText, reporting, wordsOf } from './comparison.ts';
 import { isoDay, type Stated, type StatedDay, statedIn } from './stated.ts';
 
@@ -24,7 +24,7 @@ export function compareClaim(
   if (found.includes('depends')) return undefined;
   if (found.includes('wrong')) return 'wrong';
   if (found.length === 0) return comparePerson(text, values, { about, asks });
-  return found.every((one) => one === 'right') ? 'right' : undefined;
+  return found.every((one) => one === 'right') && !namesStranger(text, `${about} ${asks}`) ? 'right' : undefined;
 }
 
 /**

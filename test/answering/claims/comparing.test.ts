@@ -255,3 +255,18 @@ describe('what announcements and questions are read by alike', () => {
     expect(compareDay(day, { is: '2026-03-25', comparator: 'at-most' })).toBe(expected),
   );
 });
+
+describe('a claim that names somebody the fact does not know is not agreed with, though its day is right', () => {
+  const until = [date('2025-11-14')];
+  const about =
+    'Chủ tịch UBND tỉnh đến ngày 14/11/2025 là đồng chí Trần Huy Tuấn; ngày đó HĐND tỉnh bầu đồng chí Nguyễn Tuấn Anh.';
+  it.each([
+    ['ông Trần Huy Tuấn làm chủ tịch tới 14/11/2025 phải không', 'right'],
+    ['trước ông Tuấn Anh thì ông Trịnh Xuân Trường làm chủ tịch tới 14/11/2025 phải không', undefined],
+    ['ong trinh xuan truong lam chu tich toi 14/11/2025 phai khong', undefined],
+    ['đồng chí Lý Văn Páo làm chủ tịch tới 14/11/2025 phải không', undefined],
+    ['nghe ông hàng xóm nói chủ tịch cũ làm tới 14/11/2025 phải không', 'right'],
+  ] as const)('%s', (text, expected) => {
+    expect(compareClaim(text, until, { about })).toBe(expected);
+  });
+});
