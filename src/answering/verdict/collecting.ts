@@ -101,18 +101,18 @@ export function candidatesOf(pack: Askable): Candidate[] {
   return balanced(all.filter(({ wordings }) => wordings.length > 0));
 }
 
-/** Ways of talk and tasks that are kept in any case, and how many times as many as the things of the pack have. */
-const keptOfLent = 60;
+/** Ways of talk that are kept in any case, and how many times as many as the things of the pack have. */
+const keptOfTalk = 60;
 const timesOwn = 6;
 
-/** Talk and tasks come with cutri and have hundreds of ways, a small pack's things a few: who has many is near to anything. Of too many an even choice is kept. */
+/** Talk comes with cutri and has hundreds of ways, a small pack's things have a few: who has many is near to anything. Of too many an even choice is kept. */
 function balanced(candidates: readonly Candidate[]): Candidate[] {
   const own = candidates.filter(({ subject }) => ['fact', 'milestone', 'document'].includes(subject.kind));
   const usual = own.reduce((sum, { wordings }) => sum + wordings.length, 0) / Math.max(1, own.length);
-  const most = Math.max(keptOfLent, Math.round(timesOwn * usual));
+  const most = Math.max(keptOfTalk, Math.round(timesOwn * usual));
   return candidates.map((candidate) => {
     const { subject, wordings } = candidate;
-    if ((subject.kind !== 'talk' && subject.kind !== 'task') || wordings.length <= most) return candidate;
+    if (subject.kind !== 'talk' || wordings.length <= most) return candidate;
     return {
       ...candidate,
       wordings: wordings.filter(

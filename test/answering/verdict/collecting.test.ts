@@ -118,7 +118,7 @@ describe('wordings', () => {
   });
 });
 
-describe('talk and tasks, which come with hundreds of ways', () => {
+describe('talk, which comes with hundreds of ways', () => {
   const greetings = Array.from({ length: 500 }, (_, i) => `chào lần ${i}`);
   const greetingOf = (ways: number) =>
     candidatesOf({
@@ -134,7 +134,7 @@ describe('talk and tasks, which come with hundreds of ways', () => {
       questions: { ...emptyQuestions(), talk: new Map([['greeting', greetings]]) },
     }).find(({ id }) => id === 'talk/greeting')!.wordings;
 
-  it('keep an even choice of them beside things with few, and all beside things with many', () => {
+  it('keeps an even choice of them beside things with few, and all beside things with many', () => {
     expect(greetingOf(3)).toHaveLength(60);
     expect(greetingOf(20)).toHaveLength(120);
     expect(greetingOf(100)).toEqual(greetings);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { spelledOut } from '../../src/vietnamese/spelled-out.ts';
+import { spelledOut } from '../../src/vietnamese/lexicon.ts';
 
 const chat = new Map([
   ['bn', ['bao nhiêu']],
