@@ -38,6 +38,7 @@ export type Askable = Pick<KnowledgePack, 'facts' | 'milestones' | 'documents' |
 export function candidatesOf(pack: Askable): Candidate[] {
   const { facts, milestones, questions, documents } = pack;
   const assembly = electedAssembly(milestones);
+  const voted = milestones.find(({ isElectionDay }) => isElectionDay);
   const alike = (id: string, series?: string): ReadonlySet<string> =>
     new Set([
       ...facts.filter((fact) => series !== undefined && fact.series === series).map((fact) => fact.id),
@@ -94,12 +95,18 @@ export function candidatesOf(pack: Askable): Candidate[] {
       ...openCandidate(`unknown/${unknown.id}`, { kind: 'unknown', unknown }, unknown.asks),
       statement: unknown.about,
     })),
-    ...[...questions.talk].map(([topic, templates]) =>
-      openCandidate(`talk/${topic}`, { kind: 'talk', topic: topic as TalkIntent }, templates),
-    ),
+    ...[...questions.talk].map(([topic, templates]) => ({
+      ...openCandidate(`talk/${topic}`, { kind: 'talk', topic: topic as TalkIntent }, templates),
+      // Nobody wants a year foretold that is past.
+      years: topic === 'prediction' && voted ? yearsFrom(Number(voted.date.slice(0, 4))) : new Set<number>(),
+    })),
   ];
   return balanced(all.filter(({ wordings }) => wordings.length > 0));
 }
+
+/** As far ahead as anybody asks. */
+const yearsAhead = 15;
+const yearsFrom = (year: number): ReadonlySet<number> => new Set(Array.from({ length: yearsAhead }, (_, i) => year + i));
 
 /** Ways of talk that are kept in any case, and how many times as many as the things of the pack have. */
 const keptOfTalk = 60;

@@ -105,7 +105,7 @@ describe('years of which a statement speaks', () => {
     ['nguoi sinh tu 15/03/2008 tro ve truoc', [2008]],
     ['viec bo phieu som bat dau tu ngay 26/02/2026', [2026]],
   ])('%s', (text, years) => {
-    expect([...yearsSpokenOf(text)].sort()).toEqual(years);
+    expect([...yearsSpokenOf(text)].sort((a, b) => a - b)).toEqual(years);
   });
 
   it('what holds from a day on is spoken of in every later year, and not before', () => {

@@ -147,3 +147,15 @@ describe('talk, which comes with hundreds of ways', () => {
     expect(new Set(chosen.slice(1).map((number, i) => number - chosen[i]!)).size).toBeLessThanOrEqual(2);
   });
 });
+
+it('what is to come is foretold of no year before the vote that is known', () => {
+  const { milestones } = pack;
+  const talk = new Map([
+    ['prediction', ['ai sẽ trúng cử']],
+    ['opinion', ['ai giỏi hơn']],
+  ]);
+  const all = candidatesOf({ documents: [], facts: [], milestones, questions: { ...emptyQuestions(), talk } });
+  const yearsOf = (id: string) => all.find((one) => one.id === id)!.years;
+  expect([2022, 2026, 2031].map((year) => yearsOf('talk/prediction').has(year))).toEqual([false, true, true]);
+  expect(yearsOf('talk/opinion').size).toBe(0);
+});
