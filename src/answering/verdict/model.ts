@@ -18,7 +18,7 @@ export interface Model {
     near: number;
     /** Least probability at which a candidate is offered. */
     offer: number;
-    /** How likely the first offered has to be right for its answer to be shown at once, under the question it answers. */
+    /** How likely the first offered has to be right for its answer to be shown at once, under the question it answers; and one that contradicts the question, for the reply to say so. */
     show: number;
     /** How likely it must be that a thing is what was asked about for a claim to be agreed with: a figure that fits something else is the worst answer. */
     agree: number;

@@ -114,13 +114,15 @@ export function surenessOf(looked: Looked, { acceptance }: Pick<Model, 'acceptan
 /** Words from which on a question is one of its own and no scrap of a sentence; `alo` and `cảm ơn` are what they are. */
 const fewestWords = 3;
 
+/** The words of a text in one order: `ai là chủ tịch` asks what `chủ tịch là ai` asks. */
 const wordsOf = (text: string): string =>
   syllables(text)
     .map(({ folded }) => folded)
+    .sort()
     .join(' ');
 
 /**
- * A question that is word for word a known way of asking for one thing asks for it, whatever else is near: whoever adds a wording to a fact may
+ * A question that has the very words of a known way of asking for one thing asks for it, whatever else is near: whoever adds a wording to a fact may
  * rely on it. The weights cannot know, for they are fitted on wordings that are left out.
  */
 function knownFirst(ranked: Ranked[]): Ranked[] {
@@ -170,7 +172,7 @@ export function decideAmong(ranked: readonly Looked[], model: Pick<Model, 'accep
   const best = meantOf(tops, thresholds);
   if (!best) return { kind: 'decline', why: 'nothing-near', nearest: undefined, looked };
   const { first, sure } = best;
-  if (first.clash !== undefined && isKnown(first.candidate) && first.probability >= thresholds.refuse)
+  if (first.clash !== undefined && isKnown(first.candidate) && first.probability >= thresholds.show)
     return { kind: 'decline', why: first.clash, nearest: first, looked };
   if (sure >= leastOf(first, model) && first.clash === undefined) {
     const also = tops.find(
