@@ -112,14 +112,16 @@ const yearsFrom = (year: number): ReadonlySet<number> => new Set(Array.from({ le
 const keptOfTalk = 60;
 const timesOwn = 6;
 
-/** Talk comes with cutri and has hundreds of ways, a small pack's things have a few: who has many is near to anything. Of too many an even choice is kept. */
+/** Talk comes with cutri and has hundreds of ways, a small pack's things have a few: who has many is near to anything. Of too many an even choice is kept; of tasks too, where there are articles alone and hardly a table. */
 function balanced(candidates: readonly Candidate[]): Candidate[] {
   const own = candidates.filter(({ subject }) => ['fact', 'milestone', 'document'].includes(subject.kind));
   const usual = own.reduce((sum, { wordings }) => sum + wordings.length, 0) / Math.max(1, own.length);
+  const knowsFacts = own.some(({ subject }) => subject.kind !== 'document');
   const most = Math.max(keptOfTalk, Math.round(timesOwn * usual));
   return candidates.map((candidate) => {
     const { subject, wordings } = candidate;
-    if (subject.kind !== 'talk' || wordings.length <= most) return candidate;
+    const isLent = subject.kind === 'talk' || (subject.kind === 'task' && !knowsFacts);
+    if (!isLent || wordings.length <= most) return candidate;
     return {
       ...candidate,
       wordings: wordings.filter(

@@ -140,6 +140,17 @@ describe('talk, which comes with hundreds of ways', () => {
     expect(greetingOf(100)).toEqual(greetings);
   });
 
+  it('so do tasks beside nothing but articles, and not beside facts', () => {
+    const documents = [{ id: 'a', title: 'Mấy giờ bỏ phiếu?', publisher: 'Báo', published: '2026-03-01', body: 'Từ 7 giờ.' }];
+    const tasks = new Map([['polling-place', greetings]]);
+    const taskOf = (facts: ReturnType<typeof fact>[]) =>
+      candidatesOf({ documents, milestones: [], facts, questions: { ...emptyQuestions(), tasks } }).find(
+        ({ id }) => id === 'task/polling-place',
+      )!.wordings;
+    expect(taskOf([])).toHaveLength(60);
+    expect(taskOf([fact('hours', 'Từ 7 giờ.', ['mấy giờ'])])).toHaveLength(500);
+  });
+
   it('the choice begins with the first and goes through to the end', () => {
     const chosen = greetingOf(3).map((way) => Number(way.split(' ').at(-1)));
     expect(chosen[0]).toBe(0);
