@@ -67,6 +67,7 @@ describe('one service, four channels', () => {
     town = await openTown(emulator);
     for (const person of [town.onTelegram(4720), town.onZaloOa(), town.onZaloBot()]) {
       await person.says('Tôi là Trần Thị Canary, CCCD 012345678901, số 0912345678, tôi sẽ bầu cho ông ấy');
+      await person.says('Tôi là Trần Thị Canary, CCCD 012345678901, số 0912345678, chỉ số PAPI 2012 được bao nhiêu điểm');
       await person.says('/dangky phường Cam Đường');
       await person.says('/start');
     }
@@ -77,12 +78,12 @@ describe('one service, four channels', () => {
     // The inbox holds what was written until it is a day old (H-2, H-4).
     const about = (pattern: RegExp) => files.filter((name) => !name.startsWith('inbox') && pattern.test(text.get(name)!));
     expect(about(/canary|0912345678|012345678901/iu)).toEqual([]);
-    // What could not be answered is counted without the person: no chat, no name, no number.
+    // What could not be answered is counted without the person: no chat, no name, no number; what is declined as private is not.
     expect(about(/CCCD/u).filter((name) => name !== 'unanswered.json')).toEqual([]);
     const counted = [...readFileSync(join(town.data, 'unanswered.json'), 'utf8').matchAll(/"text":\s*"([^"]*)"/gu)].map(
       ([, wording]) => wording,
     );
-    expect(new Set(counted)).toEqual(new Set(['Tôi là [tên], CCCD [số], số [số], tôi sẽ bầu cho ông ấy']));
+    expect(new Set(counted)).toEqual(new Set(['Tôi là [tên], CCCD [số], số [số], chỉ số PAPI 2012 được bao nhiêu điểm']));
     expect(about(/4720/u)).toEqual(['chats.journal', 'subscribers.journal']);
     const names = text.get('chats.journal')!.matchAll(/"(\w+)":/gu);
     const listed = [
