@@ -43,6 +43,10 @@ describe('a wrong premise is corrected, never agreed with', () => {
     expect(ask(text).text).not.toMatch(/^Đúng/u);
   });
 
+  test('where a few facts are known the right date stands in the reply at least', () => {
+    expect(ask('ngày bầu cử là ngày 16/3 đúng không').text).toContain('15/03/2026');
+  });
+
   test('the right date put forward is confirmed', () => {
     expect(ask('có phải bầu cử ngày 15 tháng 3 không').text).toMatch(/^Đúng/u);
   });

@@ -65,17 +65,22 @@ const yearOfLaw = /\b(?:bo )?luat\b[^,.;:(]{0,40}? nam \d{4}\b/g;
 /** From one year to another, or from one on: `nhiệm kỳ 2026-2031`, `từ 01/07/2025`. */
 const span = /(?<![\d/])((?:19|20)\d\d)\s*[-–]\s*((?:19|20)\d\d)(?!\d)/g;
 const since = /(?<!bat dau )\btu (?:ngay )?(?:\d{1,2}\/)?(?:\d{1,2}\/)?(?:nam )?((?:19|20)\d\d)\b(?! (?:den|tro ve)\b)/g;
-/** What holds from some year on is taken to hold for as long as anybody asks. */
-const holdsFor = 15;
+/** As far ahead as anybody asks: what holds from some year on is taken to hold so long. */
+const yearsAhead = 15;
+
+const yearsBetween = (from: number, to: number): number[] =>
+  Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from + i);
+
+/** A year and those after it that anybody asks about. */
+export const yearsFrom = (year: number): number[] => yearsBetween(year, year + yearsAhead);
 
 /** Years of which a folded statement speaks. */
 export function yearsSpokenOf(folded: string, assembly?: AssemblyTerm): ReadonlySet<number> {
   const text = folded.replace(yearOfLaw, ' ');
-  const between = (from: number, to: number): number[] => Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from + i);
   return new Set([
     ...[...text.matchAll(/(?<!\d)(?:19|20)\d\d(?!\d)/g)].map(([year]) => Number(year)),
-    ...[...text.matchAll(span)].flatMap(([, from, to]) => between(Number(from), Number(to))),
-    ...[...text.matchAll(since)].flatMap(([, from]) => between(Number(from), Number(from) + holdsFor)),
+    ...[...text.matchAll(span)].flatMap(([, from, to]) => yearsBetween(Number(from), Number(to))),
+    ...[...text.matchAll(since)].flatMap(([, from]) => yearsFrom(Number(from))),
     ...(assembly ? yearsOfTerms(text, assembly) : []),
   ]);
 }

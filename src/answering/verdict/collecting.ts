@@ -6,7 +6,7 @@ import { writtenDate } from '../../elections/tense.ts';
 import { fold } from '../../vietnamese/text.ts';
 import type { TalkIntent, Task } from '../question/intent.ts';
 import { asksSomething } from '../question/question.ts';
-import { yearsSpokenOf } from '../question/slots.ts';
+import { yearsFrom, yearsSpokenOf } from '../question/slots.ts';
 import { sentences } from '../search/sentence.ts';
 import type { Candidate } from './candidate.ts';
 
@@ -98,15 +98,11 @@ export function candidatesOf(pack: Askable): Candidate[] {
     ...[...questions.talk].map(([topic, templates]) => ({
       ...openCandidate(`talk/${topic}`, { kind: 'talk', topic: topic as TalkIntent }, templates),
       // Nobody wants a year foretold that is past.
-      years: topic === 'prediction' && voted ? yearsFrom(Number(voted.date.slice(0, 4))) : new Set<number>(),
+      years: new Set(topic === 'prediction' && voted ? yearsFrom(Number(voted.date.slice(0, 4))) : []),
     })),
   ];
   return balanced(all.filter(({ wordings }) => wordings.length > 0));
 }
-
-/** As far ahead as anybody asks. */
-const yearsAhead = 15;
-const yearsFrom = (year: number): ReadonlySet<number> => new Set(Array.from({ length: yearsAhead }, (_, i) => year + i));
 
 /** Ways of talk that are kept in any case, and how many times as many as the things of the pack have. */
 const keptOfTalk = 60;
