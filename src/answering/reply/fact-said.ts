@@ -57,10 +57,13 @@ export function createFactsSaid(
   }
 
   function factSaid(found: Fact, asked: Asked, today: string): Reply {
-    const fact = ofTime(found, asked);
-    const family = seriesOf(fact);
-    const isOffice = fact.keepsHistory && asked.slots.years.length === 0;
-    const older = isOffice ? family.slice(family.indexOf(fact) + 1).slice(0, 1) : [];
+    const family = seriesOf(found);
+    const { years } = asked.slots;
+    // Asked about two years, two of a series answer: which of them was more is for the reader to see.
+    const compared = years.length > 1 ? family.filter(({ year }) => year !== undefined && years.includes(year)) : [];
+    const [fact = ofTime(found, asked), ...others] = compared;
+    const isOffice = fact.keepsHistory && years.length === 0;
+    const older = isOffice ? family.slice(family.indexOf(fact) + 1).slice(0, 1) : others;
     return factReply(fact, {
       language: asked.language,
       older,

@@ -113,6 +113,17 @@ describe('of a series', () => {
     expect(text).not.toContain('ông An');
   });
 
+  it('of two years that are compared both are said, and no third', () => {
+    const rank = (year: number, place: number) =>
+      fact(`papi-${year}`, `Năm ${year}, tỉnh xếp thứ ${place} về PAPI.`, ['xếp hạng papi'], { year, series: 'papi' });
+    const ranks = [rank(2019, 13), rank(2020, 27), rank(2021, 30)];
+    const { text, citations } = createFactsSaid(ranks, electionDay).fact(ranks[1]!, read('papi 2019 với 2020 năm nào cao hơn'), before);
+    expect(text).toContain('thứ 27');
+    expect(text).toContain('thứ 13');
+    expect(text).not.toContain('thứ 30');
+    expect(citations.map(({ document }) => document)).toEqual(['papi-2020', 'papi-2019']);
+  });
+
   it('is in order, newest first; a fact without one is its own', () => {
     expect(said.seriesOf(of('chair-2022')).map(({ id }) => id)).toEqual(['chair-2026', 'chair-2022']);
     expect(said.seriesOf(of('voter-card')).map(({ id }) => id)).toEqual(['voter-card']);
