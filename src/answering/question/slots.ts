@@ -161,3 +161,7 @@ export const asksToStand = (text: string): boolean => /\b(?:ung cu|stand)\b/.tes
 
 /** Whether voting, voters or candidates are spoken of: an age told with anything else is about something else. */
 export const speaksOfVoting = (text: string): boolean => /\b(?:bau|bo phieu|ung cu|vote|stand|cu tri)\b/.test(fold(text));
+
+/** Whether it is asked what is allowed, or still in time, rather than what is so. */
+export const asksForLeave = (text: string): boolean =>
+  /\b(?:duoc|phep|kip|hop le|hop phap|(?:dung|trai) luat|qua han|allowed)\b/.test(fold(text));

@@ -3,7 +3,7 @@ import { fold, syllables } from '../../vietnamese/text.ts';
 import { compareClaim, saysMoreThan } from '../claims/comparing.ts';
 import type { FactText } from '../claims/comparison.ts';
 import type { Asked } from '../question/asked.ts';
-import { bareName } from '../question/slots.ts';
+import { asksForLeave, bareName } from '../question/slots.ts';
 import type { Contraries } from '../verdict/contraries.ts';
 import { factWords } from './words.ts';
 
@@ -26,6 +26,25 @@ const wasOnce = ({ slots, text }: Asked, earlier: readonly Fact[]): boolean =>
   slots.years.length === 0 &&
   earlier.some((fact) => fact.keepsHistory && compareClaim(text, fact.values.filter(isPerson), textOf(fact)) === 'right');
 
+/** What lies beyond it is not allowed. */
+const isLimit = ({ comparator }: FactValue): boolean => comparator === 'at-most' || comparator === 'within';
+
+/** Two words that stand together, folded. */
+const pairsOf = (text: string): string[] => {
+  const words = syllables(text).map(({ folded }) => folded);
+  return words.slice(1).map((word, i) => `${words[i]} ${word}`);
+};
+
+/** Whether the question is of the case of which a rule says something else behind a semicolon: `không quá 3; ở đơn vị quân đội …`. */
+function namesException(statement: string, text: string): boolean {
+  const asked = new Set(pairsOf(text));
+  return statement.split(/(?<=[.])\s/u).some((sentence) => {
+    const [rule = '', ...exceptions] = sentence.split(';');
+    const ruled = new Set(pairsOf(rule));
+    return exceptions.some((exception) => pairsOf(exception).some((pair) => asked.has(pair) && !ruled.has(pair)));
+  });
+}
+
 /** @param contraries sides that a claim may take: what the fact does not speak of is not agreed with. */
 export function createClaimVerdicts(contraries: Contraries): ClaimVerdicts {
   /** What agrees in its figures may still say more, or the opposite, or it of another place. */
@@ -44,7 +63,10 @@ export function createClaimVerdicts(contraries: Contraries): ClaimVerdicts {
     const claimed = asked.slots.confirms ? values : values.filter(({ kind }) => kind !== 'hours');
     const comparison = compareClaim(asked.text, claimed, said);
     if (comparison === undefined || (comparison === 'right' && !isAgreed(asked, `${said.about} ${said.asks}`))) return {};
-    return comparison === 'wrong' ? notSo(asked) : { opening: factWords[asked.language].isSo };
+    if (comparison === 'right') return { opening: factWords[asked.language].isSo };
+    if (namesException(said.about, asked.text)) return {};
+    const isRefused = claimed.some(isLimit) && !asked.slots.confirms && asksForLeave(asked.text);
+    return isRefused ? { opening: factWords[asked.language].notAllowed } : notSo(asked);
   }
 
   return {

@@ -120,6 +120,7 @@ export const factWords = {
     future: (days: number) => `Còn ${days} ngày nữa.`,
     electionOver: (date?: string) => `Bầu cử ${date ? `${date} ` : ''}đã kết thúc.`,
     notSo: 'Không đúng theo nguồn của tôi.',
+    notAllowed: 'Không được, theo nguồn của tôi.',
     isSo: 'Đúng vậy.',
   },
   en: {
@@ -132,6 +133,7 @@ export const factWords = {
     future: (days: number) => `In ${days} days.`,
     electionOver: (date?: string) => `The election ${date ? `of ${date} ` : ''}is over.`,
     notSo: 'Not according to my sources.',
+    notAllowed: 'No, according to my sources.',
     isSo: 'Yes.',
   },
 };

@@ -50,6 +50,23 @@ describe('what somebody asks to confirm', () => {
     expect(isSo('có phải tỉnh có 89 xã phường', { slots: { confirms: false } })).toEqual(notSo);
   });
 
+  it('is not allowed, where a rule says how many and leave is asked for', () => {
+    const most: FactValue = { kind: 'number', is: 3, of: 'đại biểu của đơn vị', unit: 'đại biểu', comparator: 'at-most' };
+    const rule = fact('rule', 'Mỗi đơn vị bầu không quá 3 đại biểu; đơn vị quân đội có thể hơn.', [], { values: [most] });
+    const asked = (text: string, confirms = false) => verdicts().ofFact(claim(text, { slots: { confirms } }), rule, []);
+    expect(asked('một đơn vị bầu 4 đại biểu có được không')).toEqual({ opening: 'Không được, theo nguồn của tôi.' });
+    expect(asked('một đơn vị bầu 4 đại biểu đúng không', true)).toEqual(notSo);
+    expect(asked('một đơn vị bầu 2 đại biểu có được không')).toEqual({});
+  });
+
+  it('is left open where the rule says something else of the very case', () => {
+    const size: FactValue = { kind: 'number', is: 300, to: 4000, of: 'cử tri của khu vực', unit: 'cử tri', comparator: 'within' };
+    const rule = fact('rule', 'Mỗi khu vực có từ 300 đến 4.000 cử tri; miền núi có thể ít hơn.', [], { values: [size] });
+    const asked = (text: string) => verdicts().ofFact(claim(text, { slots: { confirms: false } }), rule, []);
+    expect(asked('khu vực có 200 cử tri ở miền núi được không')).toEqual({});
+    expect(asked('khu vực có 200 cử tri được không')).toEqual({ opening: 'Không được, theo nguồn của tôi.' });
+  });
+
   it('is not agreed with where it was only asked, where it says more, or where it is of another place', () => {
     expect(isSo('tỉnh có 99 xã phường à', { slots: { confirms: false } })).toEqual({});
     expect(isSo('tỉnh có 99 xã phường miền núi đúng không')).toEqual({});
