@@ -18,6 +18,11 @@ const unknown = z.strictObject({
   near: text.optional(),
   asks: templates,
 });
+/** Answering each other's questions, or one of them the other's only. */
+const overlap = z.union([
+  z.array(text).min(2, 'name at least two ids'),
+  z.strictObject({ asked: text, answeredBy: z.array(text).min(1, 'name at least one id') }),
+]);
 const courtesy = z.strictObject({ openings: templates, closings: templates });
 
 /**
@@ -99,10 +104,20 @@ function readUnknowns(yaml: YamlFile, questions: PackQuestions, ids: ReadonlySet
 const isTask = (id: string): boolean => id.startsWith('task/');
 
 function readOverlaps(yaml: YamlFile, questions: PackQuestions, ids: ReadonlySet<string> | undefined, problems: Problem[]): void {
-  const groups = checked(yaml, [], z.array(z.array(text).min(2, 'name at least two ids')), [], problems) ?? [];
-  groups.forEach((group, i) => {
-    for (const [n, id] of group.entries()) if (!isTask(id)) reportStranger(id, [i, n], yaml, ids, problems);
-    questions.overlaps.push(group);
+  const check = (id: string, path: PropertyKey[]): void => {
+    if (!isTask(id)) reportStranger(id, path, yaml, ids, problems);
+  };
+  const entries = checked(yaml, [], z.array(overlap), ['asked', 'answeredBy'], problems) ?? [];
+  entries.forEach((entry, i) => {
+    if (Array.isArray(entry)) {
+      for (const [n, id] of entry.entries()) check(id, [i, n]);
+      questions.overlaps.push(entry);
+      return;
+    }
+    const { asked, answeredBy } = entry;
+    check(asked, [i, 'asked']);
+    for (const [n, id] of answeredBy.entries()) check(id, [i, 'answeredBy', n]);
+    questions.alsoAnswered.set(asked, [...(questions.alsoAnswered.get(asked) ?? []), ...answeredBy]);
   });
 }
 

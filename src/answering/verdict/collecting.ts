@@ -43,6 +43,7 @@ export function candidatesOf(pack: Askable): Candidate[] {
     new Set([
       ...facts.filter((fact) => series !== undefined && fact.series === series).map((fact) => fact.id),
       ...questions.overlaps.filter((group) => group.includes(id)).flat(),
+      ...(questions.alsoAnswered.get(id) ?? []),
     ]);
   const ways = (id: string): readonly string[] => questions.ways.get(id) ?? [];
   const all: Candidate[] = [

@@ -59,13 +59,13 @@ const mostOffers = 3;
 /** Whether it is something that can be said: neither known to be unknown nor small talk. */
 export const isKnown = ({ subject }: Candidate): boolean => subject.kind !== 'unknown' && subject.kind !== 'talk';
 
-/** Not to know which of two is meant that answer each other's questions is no doubt: their probabilities are one. */
+/** Not to know which is meant of two that the same statement answers is no doubt: that statement is as likely as both. */
 function withAlike(place: number, pairs: readonly Pair[], each: readonly number[]): number {
-  const { alike, id } = pairs[place]!.candidate;
+  const { id } = pairs[place]!.candidate;
   if (clashOf(pairs[place]!) !== undefined) return each[place]!;
   return pairs.reduce((sum, { candidate, ...pair }, i) => {
     const counts =
-      i === place || (candidate.id !== id && alike.has(candidate.id) && clashOf({ candidate, ...pair }) === undefined);
+      i === place || (candidate.id !== id && candidate.alike.has(id) && clashOf({ candidate, ...pair }) === undefined);
     return counts ? sum + each[i]! : sum;
   }, 0);
 }
@@ -85,7 +85,9 @@ export function rank(model: Pick<Model, 'pair' | 'question'>, { pairs, question,
 
 /** How the first choice of a reading stands beside the question and the others. */
 export function standingOf({ question, none, ranked: [first, ...others] }: Looked): ChoiceStanding | undefined {
-  const rival = others.find(({ candidate }) => candidate.id !== first?.candidate.id && !first?.candidate.alike.has(candidate.id));
+  const rival = others.find(
+    ({ candidate }) => first && candidate.id !== first.candidate.id && !candidate.alike.has(first.candidate.id),
+  );
   return first && { ...first, question, none, rival };
 }
 
@@ -138,11 +140,14 @@ function knownFirst(ranked: Ranked[]): Ranked[] {
   return [{ ...known, probability: 1 }, ...ranked.filter((one) => one !== known)];
 }
 
+const answerEachOther = (one: Candidate, other: Candidate): boolean => one.alike.has(other.id) && other.alike.has(one.id);
+
 /** Of those that answer each other's questions the one that was meant speaks, though the sum of the others' may be greater. */
 function meantFirst(ranked: Ranked[]): Ranked[] {
   const [first] = ranked;
   const meant = ranked.find(
-    ({ candidate, own, clash }) => clash === undefined && first?.candidate.alike.has(candidate.id) && own > first.own,
+    ({ candidate, own, clash }) =>
+      clash === undefined && first !== undefined && own > first.own && answerEachOther(first.candidate, candidate),
   );
   return meant ? [meant, ...ranked.filter((one) => one !== meant)] : ranked;
 }

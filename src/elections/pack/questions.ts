@@ -10,6 +10,8 @@ export interface PackQuestions {
   unknowns: KnownUnknown[];
   /** Ids of things whose statements answer each other's questions. */
   overlaps: string[][];
+  /** Id of a thing → ids of others whose statements hold the answer to its questions too, and not the other way about. */
+  alsoAnswered: Map<string, string[]>;
   /** What is worked out from the tables → ways of asking for it. */
   tasks: Map<string, string[]>;
   /** Small talk, and what is declined whatever the sources hold → ways of saying it. */
@@ -26,6 +28,7 @@ export const emptyQuestions = (): PackQuestions => ({
   beside: new Map(),
   unknowns: [],
   overlaps: [],
+  alsoAnswered: new Map(),
   tasks: new Map(),
   talk: new Map(),
   topics: new Map(),
