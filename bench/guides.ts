@@ -1,6 +1,6 @@
 /**
  * `npm run bench -- guides`: packs of articles whose titles are questions, as authorities print them: one made of the shipped facts, and those of `bench/guides`
- * by another hand. The title asked word for word, other ways of asking, and questions that none of the articles answers.
+ * by another hand, alone and, where they speak of something else, beside the shipped facts. The title asked word for word, other ways of asking, and questions that none of the articles answers.
  */
 import { globSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -9,6 +9,7 @@ import { createLiveAnswering } from '../src/answering/live.ts';
 import { createKnowledgeBase } from '../src/answering/search/knowledge-base.ts';
 import { shippedStack } from '../src/app/knowledge.ts';
 import type { Fact } from '../src/elections/fact.ts';
+import type { KnowledgePack } from '../src/elections/pack/pack.ts';
 import { expandWay } from '../src/elections/pack/ways.ts';
 import { loadPack } from '../src/sources/pack.ts';
 import { fold } from '../src/vietnamese/text.ts';
@@ -16,6 +17,8 @@ import { type Article, packOfArticles, readGuides } from './guide-packs.ts';
 import { machine, saveSection, table } from './report.ts';
 
 const asOf = new Date('2026-11-28T02:00:00Z');
+/** Speak of what the shipped facts do not: what is asked of them has one answer beside these facts too. */
+const ofOtherSubjects = ['local-services.jsonl', 'taxes.jsonl'];
 /** Other ways of asking of one article. */
 const paraphrases = 6;
 
@@ -64,14 +67,20 @@ export async function benchGuides(show = process.argv.includes('--show')): Promi
   const text = [`Machine: ${machine()}. ${kept.length} articles.`, tableOf(rows)];
   for (const file of globSync(join(import.meta.dirname, 'guides/*.jsonl')).sort()) {
     const { articles, asks, besides } = readGuides(file);
-    const askThem = asking(await withArticles(articles), show);
     const of = (id: string): ReadonlySet<string> => new Set([id]);
-    const asked = {
-      'the title': askThem(articles.map(({ id, title }) => ({ text: title, right: of(id) }))),
-      'another way of asking': askThem(asks.map(({ id, q }) => ({ text: q, right: of(id) }))),
-      'what none of them answers': askThem(besides.map((q) => ({ text: q, right: new Set<string>() }))),
+    const tableBy = (answering: Answering): string => {
+      const askThem = asking(answering, show);
+      return tableOf({
+        'the title': askThem(articles.map(({ id, title }) => ({ text: title, right: of(id) }))),
+        'another way of asking': askThem(asks.map(({ id, q }) => ({ text: q, right: of(id) }))),
+        'what none of them answers': askThem(besides.map((q) => ({ text: q, right: new Set<string>() }))),
+      });
     };
-    text.push(`${basename(file)}, by another hand: ${articles.length} articles.`, tableOf(asked));
+    const alone = await packOfArticles(articles);
+    text.push(`${basename(file)}, by another hand: ${articles.length} articles.`, tableBy(answeringOf(alone)));
+    if (!ofOtherSubjects.includes(basename(file))) continue;
+    const together = { ...pack, documents: [...pack.documents, ...alone.documents] };
+    text.push('The same beside the shipped facts.', tableBy(answeringOf(together)));
   }
   console.log(text.join('\n\n'));
   saveSection('guides', text.join('\n\n'));
@@ -115,10 +124,13 @@ function tableOf(rows: Record<string, Counts>): string {
   ]);
 }
 
-async function withArticles(articles: readonly Article[], mayBeLent = (_topic: string): boolean => true): Promise<Answering> {
+async function withArticles(articles: readonly Article[], mayBeLent: (topic: string) => boolean): Promise<Answering> {
   const { questions, ...rest } = await packOfArticles(articles);
   const topics = new Map([...questions.topics].filter(([id]) => mayBeLent(id)));
-  const pack = { ...rest, questions: { ...questions, topics } };
+  return answeringOf({ ...rest, questions: { ...questions, topics } });
+}
+
+function answeringOf(pack: KnowledgePack): Answering {
   const base = createKnowledgeBase({ lexicon: pack.lexicon });
   for (const document of pack.documents) base.add(document);
   return createLiveAnswering(pack, base);

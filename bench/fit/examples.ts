@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { searchOf } from '../../src/answering/live.ts';
 import { createCourtesy } from '../../src/answering/question/courtesy.ts';
 import { readingsOf } from '../../src/answering/question/readings.ts';
 import { createQuestionReader } from '../../src/answering/reading.ts';
 import { createKnowledgeBase } from '../../src/answering/search/knowledge-base.ts';
+import type { ArticleSearch } from '../../src/answering/verdict/articles.ts';
 import { candidatesOf } from '../../src/answering/verdict/collecting.ts';
 import { createContraries } from '../../src/answering/verdict/contraries.ts';
 import { ideasOf } from '../../src/answering/verdict/understanding.ts';
@@ -34,7 +36,9 @@ export type Origin =
   | 'small'
   | 'small-gone'
   | 'guide'
-  | 'guide-gone';
+  | 'guide-gone'
+  | 'mixed'
+  | 'mixed-gone';
 
 export interface Example {
   origin: Origin;
@@ -50,6 +54,7 @@ export interface Bench {
   read(text: string): ReturnType<ReturnType<typeof createQuestionReader>>;
   readings(text: string): ReturnType<typeof readingsOf>;
   pack: KnowledgePack;
+  search: ArticleSearch;
 }
 
 export function createBench(pack: KnowledgePack): Bench {
@@ -58,7 +63,7 @@ export function createBench(pack: KnowledgePack): Bench {
   const reader = createQuestionReader(pack, base);
   const courtesy = createCourtesy(pack.questions.courtesy.openings, pack.questions.courtesy.closings);
   const read = (text: string) => reader(text, asOf);
-  return { pack, read, readings: (text) => readingsOf(read(text), courtesy, asOf.getUTCFullYear()) };
+  return { pack, read, search: searchOf(base), readings: (text) => readingsOf(read(text), courtesy, asOf.getUTCFullYear()) };
 }
 
 /** Ids whose answer is right for a thing's questions: itself, its series, what overlaps with it. */
@@ -98,7 +103,7 @@ export function makeExamples(bench: Bench, seed: number): Example[] {
   const examples: Example[] = [];
   for (let fold = 0; fold < folds; fold++) {
     const { candidates, held } = leaveOut(bench.pack, fold, folds, random);
-    const scales = createScales(candidates, ideas, { contraries, province: bench.pack.province });
+    const scales = createScales(candidates, ideas, { contraries, province: bench.pack.province, search: bench.search });
     const byId = new Map(candidates.map((candidate) => [candidate.id, candidate]));
     const add = (origin: Origin, text: string, right: ReadonlySet<string>, without?: ReadonlySet<string>, all = true): void => {
       const typing = random() < 0.35 ? 0 : Math.floor(random() * typings.length);
@@ -169,6 +174,7 @@ export function publicExamples(bench: Bench, folder: string, names: readonly str
   const scales = createScales(candidates, ideasOf(bench.pack.lexicon), {
     contraries: createContraries(bench.pack.lexicon),
     province: bench.pack.province,
+    search: bench.search,
   });
   const ids = new Set(candidates.map(({ id }) => id));
   const group = sameAs(bench.pack);

@@ -23,7 +23,7 @@ export function leaveOut(pack: KnowledgePack, fold: number, folds: number, rando
   const keep = (id: string, templates: readonly string[], offset = 0, whole = false): string[] =>
     templates.filter((template, i) => {
       const stays = whole ? numberOf(id) % folds !== fold : templates.length < 2 || (i + offset) % folds !== fold;
-      if (!stays) held.push({ id, wording: pick(wordingsOf([template]), random) });
+      if (!stays && id !== 'task/day') held.push({ id, wording: pick(wordingsOf([template]), random) });
       return stays;
     });
   const { questions } = pack;

@@ -13,17 +13,17 @@ import { fitAcceptance, judgedOf, lookedAt } from './accepting.ts';
 import type { Judged } from './boosting.ts';
 import { createBench, type Example, folds, makeExamples, type Origin, publicExamples } from './examples.ts';
 import { fitLogit, packChoices } from './logit.ts';
-import { guideExamples, smallPackExamples } from './small-packs.ts';
+import { guideExamples, guidePacks, smallPackExamples } from './small-packs.ts';
 import { createRandom } from './typing.ts';
 
 const penalty = 1e-4;
 const thresholds: Model['thresholds'] = {
-  ...{ answer: 0.6, article: 0.75, refuse: 0.5, near: 0.05, offer: 0.05 },
+  ...{ answer: 0.6, article: 0.85, refuse: 0.5, near: 0.05, offer: 0.05 },
   ...{ show: 0.4, agree: 0.75, aside: 0.25, clause: 0.65 },
 };
 const size = pairFeatures.length + questionFeatures.length;
 
-/** For packs of nothing but articles whose titles are questions: those take part. */
+/** For packs with articles whose titles are questions, alone or beside facts: those take part. */
 const isForArticles = process.argv.includes('--articles');
 
 /** Whether an unanswerable question is rightly taken for this: a clause of a story that asks nothing is nothing, or talk would speak for the whole. */
@@ -82,7 +82,7 @@ else console.log(`There are no questions in ${publicFolder}: fitted without them
 const examples = [
   ...makeExamples(bench, 20261128),
   ...[20261129, 20261131, 20261132].flatMap((seed) => smallPackExamples(bench, createRandom(seed))),
-  ...(isForArticles ? await guideExamples(createRandom(20261130)) : []),
+  ...(isForArticles ? guideExamples(bench, await guidePacks(), createRandom(20261130)) : []),
   ...others,
 ];
 console.log(`${examples.length} examples in ${Math.round((performance.now() - started) / 1000)} s`);

@@ -8,6 +8,7 @@ import { asksSomething } from './question/question.ts';
 import { createQuestionReader, packWords } from './reading.ts';
 import { rememberAnswers } from './remembered.ts';
 import type { KnowledgeBase } from './search/knowledge-base.ts';
+import type { ArticleSearch } from './verdict/articles.ts';
 import { createUnderstanding } from './verdict/understanding.ts';
 
 /** Answers from a pack that may be put in the place of another while people ask. Conversations go on across it. */
@@ -24,7 +25,7 @@ export interface LiveAnswering extends Answering {
 /** `base` holds the documents of the pack. */
 export function createLiveAnswering(pack: KnowledgePack, base: KnowledgeBase): LiveAnswering {
   let inUse = pack;
-  const understanding = createUnderstanding(pack);
+  const understanding = createUnderstanding(pack, searchOf(base));
   let answering = createAnswering({
     pack,
     base,
@@ -59,7 +60,7 @@ export function createLiveAnswering(pack: KnowledgePack, base: KnowledgeBase): L
       if (change.tables || guides.some(({ title }) => asksSomething(title))) {
         const read = createQuestionReader(next, base);
         await pause();
-        const understanding = createUnderstanding(next);
+        const understanding = createUnderstanding(next, searchOf(base));
         await pause();
         answering = createAnswering({ pack: next, base, places: placesOf(next), understanding, read });
         base.useLexicon(next.lexicon);
@@ -82,6 +83,15 @@ export function createLiveAnswering(pack: KnowledgePack, base: KnowledgeBase): L
     titled: (asked) => answering.titled(asked),
   };
 }
+
+/** Passages looked through for the articles that hold them. */
+const passagesFound = 12;
+
+/** A search of the articles, as the verdict takes it. */
+export const searchOf =
+  (base: Pick<KnowledgeBase, 'search'>): ArticleSearch =>
+  (text) =>
+    base.search(text, passagesFound).map(({ passage, score }) => ({ document: passage.document, score }));
 
 function placesOf({ province, about, communes, electoralUnits, pollingStations }: KnowledgePack): PlaceReplies {
   const units = createElectoralUnits(electoralUnits);

@@ -27,7 +27,7 @@ export const publicFiles: Record<string, string> = {
   'answering/reply':
     'body calendar fact-said going-on next offering offers offices passages reply source-line sources topics whole-titles words words-talk words-topics',
   'answering/search': 'building citation decision extraction knowledge-base passage-index sentence',
-  'answering/verdict': 'candidate contraries explanation question-likeness understanding verdict',
+  'answering/verdict': 'articles candidate contraries explanation question-likeness understanding verdict',
   app: 'app build connections doctor host keeping knowledge schedule start-failure',
   'app/answering': 'kept-answers links serving to-nobody',
   'app/pack': 'standing trial',

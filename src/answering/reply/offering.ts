@@ -33,6 +33,19 @@ function ifMeant(reply: Reply, question: string, language: Language): Pick<Reply
   return underHeadline(parts ? { ...reply, parts: { ...parts, nextStep: notMeant } } : reply, headline(question), language);
 }
 
+/** Articles whose titles are questions, the likeliest first: a search of the words alone finds less. */
+const guidesNear = ({ looked }: Verdict): OfferedTopic[] =>
+  looked
+    .flatMap(({ ranked }) =>
+      ranked.filter(({ candidate, clash }) => candidate.subject.kind === 'document' && clash === undefined),
+    )
+    .sort((a, b) => b.probability - a.probability)
+    .map(({ candidate, wording }) => offerOf(candidate, wording));
+
+/** An article may be a candidate, and found by its words as well. */
+const eachOnce = (offers: readonly OfferedTopic[]): OfferedTopic[] =>
+  offers.filter(({ target }, i) => offers.findIndex((other) => other.target === target) === i);
+
 /** Nothing is sure: the likeliest things known, news among them, or a plain decline. */
 export function offeringReply(asked: Asked, verdict: Verdict, { base, about, nearest, isOver, said }: OfferingDeps): Reply {
   const { language } = asked;
@@ -40,9 +53,7 @@ export function offeringReply(asked: Asked, verdict: Verdict, { base, about, nea
   const likely = verdict.kind === 'offer' ? verdict.offers : isOther && verdict.nearest ? [verdict.nearest] : [];
   const facts = likely.map(({ candidate, wording }) => offerOf(candidate, wording));
   const news = facts.length === 0 || nearest !== undefined ? articleOffers(base, asked, mostOffers) : [];
-  // An article whose title is a question is a candidate as well: it is offered once.
-  const others = news.filter(({ target }) => !facts.some((fact) => fact.target === target));
-  const offers: OfferedTopic[] = [...facts, ...others].slice(0, mostOffers);
+  const offers = eachOnce([...facts, ...guidesNear(verdict), ...news]).slice(0, mostOffers);
   const words = noAnswerText[language];
   const { unsure, nearest: introduced, didYouMean } = offerWords[language];
   // Of the two that may say it the surer is shown, the other is a button below.

@@ -6,6 +6,7 @@ const compared = [
   'others',
   'bayes',
   'topics',
+  'found',
   'covered',
   'coveredAll',
   'wording',

@@ -1,3 +1,4 @@
+import type { ArticleFound } from './articles.ts';
 import type { Field } from './field.ts';
 import type { Known } from './known.ts';
 import { countedMissing, givesCount, sharedIdeas, unasked, wordingAgreement } from './likeness.ts';
@@ -10,8 +11,11 @@ export const pairFeatures = [
   'firstNear', // the part of it above 0.6
   'firstSame', // the part of it above 0.85
   'others', // mean of the second and third nearest
+  'ways', // how many wordings it has: 0 none, 1 a thousand: among many one is near to anything
   'bayes', // log odds of naive Bayes
   'topics', // of an article: how much it is about what is asked, by what both come near of what people commonly ask, 0…1
+  'found', // of an article: 1 where a search of the articles finds it first, a half where second
+  'foundMore', // of it: by how much its score exceeds the best other's, -1…1
   'lead', // by how much these odds exceed the best other's
   'covered', // share of the question's information found among the candidate's wordings
   'coveredAll', // the same, statement included
@@ -97,7 +101,7 @@ const heaviest = 6;
 export function featuresOf(
   prepared: Prepared,
   known: Known,
-  near: Nearness & { topics: number },
+  near: Nearness & ArticleFound & { topics: number },
   rival: number,
   field: Field,
 ): Record<PairFeature, number> {
@@ -136,8 +140,11 @@ export function featuresOf(
     firstNear: Math.max(0, near.first - 0.6),
     firstSame: Math.max(0, near.first - 0.85),
     others: (near.second + near.third) / 2,
+    ways: Math.min(1, Math.log10(1 + candidate.wordings.length) / 3),
     bayes: Math.max(-4, Math.min(4, near.bayes)),
     topics: near.topics,
+    found: near.found,
+    foundMore: near.foundMore,
     lead: Math.max(-2, Math.min(2, near.bayes - rival)),
     covered,
     coveredAll,

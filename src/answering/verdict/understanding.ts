@@ -6,6 +6,7 @@ import { createCourtesy } from '../question/courtesy.ts';
 import { readingsOf } from '../question/readings.ts';
 import acceptance from './acceptance.json' with { type: 'json' };
 import type { Acceptance } from './acceptance.ts';
+import type { ArticleSearch } from './articles.ts';
 import articlesAcceptance from './articles-acceptance.json' with { type: 'json' };
 import articlesModel from './articles-model.json' with { type: 'json' };
 import type { Candidate } from './candidate.ts';
@@ -18,7 +19,7 @@ import type { Model } from './model.ts';
 import { decideOn, type Verdict } from './verdict.ts';
 import { createScales } from './weighing.ts';
 
-/** Fitted on packs of facts, and together with packs of articles: these have one wording each, and what they need would make facts less sure. */
+/** Fitted on packs of facts, and for packs with articles, alone or beside facts: these have one wording each, and what they need makes facts a little less sure. */
 const forFacts: Model = { ...model, acceptance: acceptance as Acceptance };
 const forArticles: Model = { ...articlesModel, acceptance: articlesAcceptance as Acceptance };
 
@@ -38,14 +39,19 @@ export const ideasOf = ({ ideas, synonyms }: Pick<Lexicon, 'ideas' | 'synonyms'>
   createIdeas(new Map([...ideas, ...synonyms.map((group): [string, string[]] => [group[0]!, group])]));
 
 /** Made anew for every pack: about a second for a thousand things with twenty thousand wordings. Nothing is trained. */
-export function createUnderstanding(pack: Askable & Pick<KnowledgePack, 'lexicon' | 'province'>): Understanding {
-  const fitted = pack.facts.length + pack.milestones.length > 0 ? forFacts : forArticles;
+export function createUnderstanding(
+  pack: Askable & Pick<KnowledgePack, 'lexicon' | 'province'>,
+  search: ArticleSearch = () => [],
+): Understanding {
   const candidates = candidatesOf(pack);
+  const fitted = candidates.some(({ subject }) => subject.kind === 'document') ? forArticles : forFacts;
   const byId = new Map(candidates.map((candidate) => [candidate.id, candidate]));
   const scales = createScales(candidates, ideasOf(pack.lexicon), {
     contraries: createContraries(pack.lexicon),
     topics: pack.questions.topics,
+    talk: pack.questions.talk,
     province: pack.province,
+    search,
   });
   const { openings, closings } = pack.questions.courtesy;
   const courtesy = createCourtesy(openings, closings);

@@ -1,5 +1,6 @@
 import type { AskedReading } from '../question/asked-reading.ts';
 import { isSmallTalk } from '../question/intent.ts';
+import { type ArticleSearch, createAboutness, createArticleFinder, type LentTopics, topicsOf } from './articles.ts';
 import { type Candidate, textAt } from './candidate.ts';
 import { type Contraries, noContraries } from './contraries.ts';
 import { featuresOf, type PairFeature, type QuestionFeature, questionFeaturesOf } from './features.ts';
@@ -11,7 +12,6 @@ import { leading } from './leading.ts';
 import { namesPersonOf } from './likeness.ts';
 import { prepare } from './prepared.ts';
 import { type SpeltCandidate, spell } from './spelt.ts';
-import { createAboutness } from './topics.ts';
 import { createWordingIndex, type WordingIndex } from './wording-index.ts';
 
 /** A candidate beside a reading of the question, with what speaks for it and against it. */
@@ -44,6 +44,8 @@ const considered = 12;
 const nearestCounts = 6;
 /** And how much an article's being about the same. */
 const topicsCount = 6;
+/** Articles that a search finds first are looked at in any case: among many facts they would not be seen. */
+const foundConsidered = 4;
 
 /** The grams of every wording and passage, made when asked for: together they would be the largest thing there is. */
 function* eachGrams(spelt: readonly SpeltCandidate[]): Iterable<Iterable<Grams>> {
@@ -77,15 +79,25 @@ export interface ScalesOptions {
   contraries: Contraries;
   /** What people commonly ask, where the candidates do not tell it: see `PackQuestions`. */
   topics: ReadonlyMap<string, readonly string[]>;
+  /** All ways of talk, where topics are lent. */
+  talk: ReadonlyMap<string, readonly string[]>;
   /** Its name, where the candidates are of one: an office "of Lào Cai" is the province's. */
   province: string;
+  /** Finds the articles among the candidates by their text. */
+  search: ArticleSearch;
 }
 
 export function createScales(candidates: readonly Candidate[], ideas: Ideas, options: Partial<ScalesOptions> = {}): Scales {
-  const { contraries = noContraries, province = '', topics = new Map() } = options;
+  const { contraries = noContraries, province = '', topics = new Map(), talk = new Map(), search = () => [] } = options;
   const { index, field, known } = workOut(candidates, ideas, { contraries, province });
-  const aboutness = createAboutness(candidates, topics, index, ideas);
+  let made: LentTopics | undefined;
+  const hasArticles = candidates.some(({ subject }) => subject.kind === 'document');
+  const lent = (): LentTopics | undefined =>
+    topics.size === 0 || !hasArticles ? undefined : (made ??= topicsOf(topics.values(), talk.values(), ideas));
+  const aboutness = createAboutness(candidates, lent, index, ideas);
+  const find = createArticleFinder(candidates, search);
   const rarest = field.rarity('');
+  const isTalk = (i: number): boolean => candidates[i]!.subject.kind === 'talk';
   const smallTalk = new Set(
     [...candidates.keys()].filter((i) => {
       const { subject } = candidates[i]!;
@@ -99,16 +111,21 @@ export function createScales(candidates: readonly Candidate[], ideas: Ideas, opt
       const grams = gramsOf(prepared);
       const about = aboutness(grams);
       const { first: nearest, bayes, of } = index.compare(grams);
-      const isOut = (i: number): boolean => without?.has(candidates[i]!.id) || (reading.isPart && smallTalk.has(i));
+      const isCommon = lent()?.isCommon(grams) ?? false;
+      const isOut = (i: number): boolean =>
+        without?.has(candidates[i]!.id) || (reading.isPart && smallTalk.has(i)) || (isCommon && isTalk(i));
       const worth = (i: number): number =>
         isOut(i) ? -Infinity : bayes[i]! + nearestCounts * nearest[i]! + topicsCount * about(i);
-      const best = leading(candidates.length, worth, considered);
+      const found = find(reading.text);
+      const near = leading(candidates.length, worth, considered);
+      const seen = found.places.filter((i) => !isOut(i)).slice(0, foundConsidered);
+      const best = [...new Set([...near, ...seen])];
       const [first = 0, second = 0] = best.map((i) => bayes[i]!).sort((a, b) => b - a);
       return {
         reading,
         question: questionFeaturesOf(prepared, field),
         pairs: best.map((i) => {
-          const near = { ...of(i), topics: about(i) };
+          const near = { ...of(i), ...found.of(i), topics: about(i) };
           const rival = near.bayes === first ? second : first;
           const features = featuresOf(prepared, known[i]!, near, rival, field);
           const candidate = candidates[i]!;

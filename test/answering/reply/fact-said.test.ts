@@ -117,7 +117,11 @@ describe('of a series', () => {
     const rank = (year: number, place: number) =>
       fact(`papi-${year}`, `Năm ${year}, tỉnh xếp thứ ${place} về PAPI.`, ['xếp hạng papi'], { year, series: 'papi' });
     const ranks = [rank(2019, 13), rank(2020, 27), rank(2021, 30)];
-    const { text, citations } = createFactsSaid(ranks, electionDay).fact(ranks[1]!, read('papi 2019 với 2020 năm nào cao hơn'), before);
+    const { text, citations } = createFactsSaid(ranks, electionDay).fact(
+      ranks[1]!,
+      read('papi 2019 với 2020 năm nào cao hơn'),
+      before,
+    );
     expect(text).toContain('thứ 27');
     expect(text).toContain('thứ 13');
     expect(text).not.toContain('thứ 30');

@@ -67,6 +67,17 @@ describe('where nothing is sure', () => {
     expect(offer('tuổi', scored(topic, 0.5), likely('b', 'mấy tuổi ứng cử')).text).toMatch(/Có phải bác\/anh\/chị hỏi:$/u);
   });
 
+  it('an article whose title is a question is offered where it is likeliest, though a search of the words finds others first', () => {
+    const guide = (id: string, score: number, signals = {}) => {
+      const document = { id, title: `${id} thế nào?`, publisher: 'P', published: '2026-01-01', body: '' };
+      return scored(candidate(id, { wordings: [document.title], subject: { kind: 'document', document } }), score, signals);
+    };
+    const reply = offer('hỏi gì đây', guide('lệ phí', -5), guide('khai sinh', -4), guide('khác năm', -3, { yearOther: 1 }));
+    expect(reply.kind).toBe('none');
+    expect(reply.offers?.map(({ target }) => target).slice(0, 2)).toEqual(['khai sinh', 'lệ phí']);
+    expect(reply.offers?.map(({ target }) => target)).not.toContain('khác năm');
+  });
+
   it('a sentence of the news that may say it is shown with its source, and nothing is claimed', () => {
     const citation = { document: 'x', title: 'Bảo Yên', publisher: 'Báo', date: '2026-03-01', quote: 'Xã treo cờ.' };
     const reply = offerIn({ nearest: { quote: 'Xã treo cờ.', citation, confidence: 0.2 } }, 'xã treo gì');
