@@ -77,7 +77,7 @@ export function agreementOf(one: TopicPlace, other: TopicPlace): number {
  */
 export function createAboutness(
   candidates: readonly Candidate[],
-  lent: () => Topics | undefined,
+  lent: Topics | undefined,
   index: WordingIndex,
   ideas: Ideas,
 ): (grams: Grams) => (i: number) => number {
@@ -85,7 +85,7 @@ export function createAboutness(
   if (articles.length === 0) return () => () => 0;
   const isTopic = candidates.map(({ subject }) => subject.kind !== 'document' && subject.kind !== 'talk');
   const own = (grams: Grams) => index.compare(grams).bayes.map((odds, i) => (isTopic[i] ? odds : -Infinity));
-  const topics = lent() ?? createTopics(own);
+  const topics = lent ?? createTopics(own);
   const places = new Map(
     articles.map(({ candidate, i }) => [
       i,

@@ -1,6 +1,6 @@
 import type { AskedReading } from '../question/asked-reading.ts';
 import { isSmallTalk } from '../question/intent.ts';
-import { type ArticleSearch, createAboutness, createArticleFinder, type LentTopics, topicsOf } from './articles.ts';
+import { type ArticleSearch, createAboutness, createArticleFinder, topicsOf } from './articles.ts';
 import { type Candidate, textAt } from './candidate.ts';
 import { type Contraries, noContraries } from './contraries.ts';
 import { featuresOf, type PairFeature, type QuestionFeature, questionFeaturesOf } from './features.ts';
@@ -90,10 +90,8 @@ export interface ScalesOptions {
 export function createScales(candidates: readonly Candidate[], ideas: Ideas, options: Partial<ScalesOptions> = {}): Scales {
   const { contraries = noContraries, province = '', topics = new Map(), talk = new Map(), search = () => [] } = options;
   const { index, field, known } = workOut(candidates, ideas, { contraries, province });
-  let made: LentTopics | undefined;
   const hasArticles = candidates.some(({ subject }) => subject.kind === 'document');
-  const lent = (): LentTopics | undefined =>
-    topics.size === 0 || !hasArticles ? undefined : (made ??= topicsOf(topics.values(), talk.values(), ideas));
+  const lent = hasArticles && topics.size > 0 ? topicsOf(topics.values(), talk.values(), ideas) : undefined;
   const aboutness = createAboutness(candidates, lent, index, ideas);
   const find = createArticleFinder(candidates, search);
   const rarest = field.rarity('');
@@ -111,7 +109,7 @@ export function createScales(candidates: readonly Candidate[], ideas: Ideas, opt
       const grams = gramsOf(prepared);
       const about = aboutness(grams);
       const { first: nearest, bayes, of } = index.compare(grams);
-      const isCommon = lent()?.isCommon(grams) ?? false;
+      const isCommon = lent?.isCommon(grams) ?? false;
       const isOut = (i: number): boolean =>
         without?.has(candidates[i]!.id) || (reading.isPart && smallTalk.has(i)) || (isCommon && isTalk(i));
       const worth = (i: number): number =>
