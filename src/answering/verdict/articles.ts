@@ -4,7 +4,7 @@ import { type Grams, gramsOf } from './grams.ts';
 import type { Ideas } from './ideas.ts';
 import { leading } from './leading.ts';
 import { spell } from './spelt.ts';
-import { createWordingIndex, type WordingIndex } from './wording-index.ts';
+import { createWordingIndex, type NearnessToAll, type WordingIndex } from './wording-index.ts';
 
 /** Where a text stands among what people commonly ask: its nearest topics, each with how near it is, 0…1; together of length 1. */
 export type TopicPlace = ReadonlyMap<number, number>;
@@ -54,10 +54,16 @@ export function topicsOf(ways: Iterable<readonly string[]>, talk: Iterable<reado
       for (const wordings of all) yield wordings.map((wording) => gramsOf(spell(wording, ideas)));
     })(),
   );
+  let last: { grams: Grams; near: NearnessToAll } | undefined;
+  /** Both questions about a text are answered by one comparison. */
+  function compare(grams: Grams): NearnessToAll {
+    if (last?.grams !== grams) last = { grams, near: index.compare(grams) };
+    return last.near;
+  }
   return {
-    ...createTopics((grams) => index.compare(grams).bayes.subarray(0, topics.length)),
+    ...createTopics((grams) => compare(grams).bayes.subarray(0, topics.length)),
     isCommon(grams) {
-      const { bayes, first } = index.compare(grams);
+      const { bayes, first } = compare(grams);
       const [best] = leading(all.length, (i) => bayes[i]! + nearestCounts * first[i]!, 1);
       return best !== undefined && best < topics.length;
     },
