@@ -38,21 +38,15 @@ function ask(templates: readonly string[], right: ReadonlySet<string>, origin: E
   });
 }
 
-/** A small pack of facts in every fold. */
+/** Small packs of facts in every fold. */
 export function smallPackExamples(bench: Bench, random: () => number): Example[] {
   const { pack } = bench;
   const group = sameAs(pack);
   const ways = ({ id, asks }: Fact): string[] => [...asks, ...(pack.questions.ways.get(id) ?? [])];
   const odd = pack.facts.filter((_, i) => i % 2 === 1);
   const contraries = createContraries(pack.lexicon);
-  const scalesOf = (
-    candidates: readonly Candidate[],
-    topics: ReadonlyMap<string, string[]>,
-    talk: ReadonlyMap<string, string[]>,
-  ): Scales => createScales(candidates, ideasOf(pack.lexicon), { contraries, province: pack.province, topics, talk });
-  // What is asked here must not be among what is lent.
-  const others = pack.facts.filter((fact) => !odd.includes(fact)).map((fact): [string, string[]] => [fact.id, ways(fact)]);
-  const unknowns = pack.questions.unknowns.map(({ id, asks }): [string, string[]] => [id, asks]);
+  const scalesOf = (candidates: readonly Candidate[]): Scales =>
+    createScales(candidates, ideasOf(pack.lexicon), { contraries, province: pack.province });
   const gone = (kept: readonly Fact[], origin: Example['origin'], asking: Asking): Example[] => {
     const held = new Set(kept.flatMap(({ id }) => [...group(id)]));
     return odd.filter(({ id }) => !held.has(id)).flatMap((fact) => ask(ways(fact), new Set(), origin, asking));
@@ -67,8 +61,7 @@ export function smallPackExamples(bench: Bench, random: () => number): Example[]
     const talk = divided(pack.questions.talk, fold);
     const questions = { ...pack.questions, ...nothing, tasks: tasks.kept, talk: talk.kept };
     const candidates = candidatesOf({ facts: few, milestones: pack.milestones.slice(0, 3), documents: [], questions });
-    const topics = new Map([...others, ...tasks.kept, ...unknowns]);
-    const asking = { bench, scales: scalesOf(candidates, topics, talk.kept), fold, random };
+    const asking = { bench, scales: scalesOf(candidates), fold, random };
     const lent = (kind: 'task' | 'talk', asked: ReadonlyMap<string, string[]>): Example[] =>
       [...asked].flatMap(([id, templates]) =>
         id === 'day' ? [] : ask(templates, group(`${kind}/${id}`), kind === 'task' ? 'small' : 'talk', asking),
@@ -119,14 +112,14 @@ const alsoFacts = new Set([
   'villages',
 ]);
 
-/** Every pack of articles is in one fold, alone and, where it speaks of something else, beside the shipped facts: as written and once mistyped. */
+/** Every pack of articles is in one fold, alone and, where it speaks of something else, beside the shipped facts: as written and mistyped. */
 export function guideExamples(bench: Bench, packs: readonly GuidePack[], random: () => number): Example[] {
   const examples: Example[] = [];
   for (const [i, { name, pack: alone, asks, besides }] of packs.entries()) {
-    const packs = alsoFacts.has(name)
+    const places = alsoFacts.has(name)
       ? [alone]
       : [alone, { ...bench.pack, documents: [...bench.pack.documents, ...alone.documents] }];
-    for (const pack of packs) {
+    for (const pack of places) {
       const { lexicon, province } = pack;
       const { topics } = pack.questions;
       const contraries = createContraries(lexicon);
