@@ -158,6 +158,16 @@ describe('alike things', () => {
     expect(over([scored(older, -2), scored(meant, 2)])).toMatchObject({ best: { candidate: { id: 'newer' } } });
   });
 
+  it("one that answers the other's questions and not the other way about takes and does not give", () => {
+    const part = candidate('part', { alike: new Set(['whole']) });
+    const whole = candidate('whole');
+    const { looked } = over([scored(part, 0.2), scored(whole, 0.1)]);
+    const [first, second] = looked[0]!.ranked;
+    expect(first!.candidate.id).toBe('whole');
+    expect(first!.probability).toBeCloseTo(first!.own + second!.own, 9);
+    expect(second!.probability).toBe(second!.own);
+  });
+
   it('one that contradicts the question neither gives nor takes', () => {
     const pairs = [scored(older, 0.1, { yearOther: 1 }), scored(newer, 0.2)];
     const { looked } = over(pairs);
