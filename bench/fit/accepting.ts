@@ -68,7 +68,7 @@ const speakAgainst: readonly AcceptanceSignal[] = [
   'missingMore',
   'taskPlaceIdle',
 ];
-export const ways = acceptanceSignals.map((name) => (speakFor.includes(name) ? 1 : speakAgainst.includes(name) ? -1 : 0));
+const ways = acceptanceSignals.map((name) => (speakFor.includes(name) ? 1 : speakAgainst.includes(name) ? -1 : 0));
 
 /** The readings of an example in order, by a model fitted without it; surest first. */
 export const lookedAt = ({ weighings }: Example, model: Pick<Model, 'pair' | 'question'>): Looked[] =>

@@ -17,7 +17,7 @@ import { pick, typings } from './typing.ts';
 const timesAsked = 6;
 /** Templates a fact of a small pack has; the others ask. */
 const templatesKept = 3;
-/** Facts of small packs. */
+/** Facts of small packs, at most: a fold has some twenty. */
 const sizes = [7, 20, 60];
 
 interface Asking {

@@ -42,8 +42,8 @@ export interface LentTopics extends Topics {
   isCommon(grams: Grams): boolean;
 }
 
-/** How much the nearest way of asking counts beside the odds, as among candidates. */
-const nearestCounts = 6;
+/** How much the nearest way of asking counts beside the odds where whom to look at is chosen; the fitted model decides afterwards. */
+export const nearestCounts = 6;
 
 /** Topics and talk made of their ways of asking. */
 export function topicsOf(ways: Iterable<readonly string[]>, talk: Iterable<readonly string[]>, ideas: Ideas): LentTopics {

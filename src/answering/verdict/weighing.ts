@@ -1,6 +1,6 @@
 import type { AskedReading } from '../question/asked-reading.ts';
 import { isSmallTalk } from '../question/intent.ts';
-import { type ArticleSearch, createAboutness, createArticleFinder, topicsOf } from './articles.ts';
+import { type ArticleSearch, createAboutness, createArticleFinder, nearestCounts, topicsOf } from './articles.ts';
 import { type Candidate, textAt } from './candidate.ts';
 import { type Contraries, noContraries } from './contraries.ts';
 import { featuresOf, type PairFeature, type QuestionFeature, questionFeaturesOf } from './features.ts';
@@ -40,9 +40,7 @@ export interface Scales {
 
 /** Candidates looked at closely: the right one is among the first five in 98 of 100 left-out wordings. */
 const considered = 12;
-/** How much the nearest wording counts beside the odds when choosing whom to look at; the fitted model decides afterwards. */
-const nearestCounts = 6;
-/** And how much an article's being about the same. */
+/** How much an article's being about the same counts beside its nearest wording, when choosing whom to look at. */
 const topicsCount = 6;
 /** Articles that a search finds first are looked at in any case: among many facts they would not be seen. */
 const foundConsidered = 4;
