@@ -2,7 +2,7 @@
 import { type Guess, makeGuess, type Slot } from './guesses.ts';
 import { markDistance } from './marks.ts';
 import { parseSyllable } from './syllable.ts';
-import type { KnownWord, Vocabulary } from './vocabulary.ts';
+import type { Counted, KnownWord, Vocabulary } from './vocabulary.ts';
 
 /** Letters from which two slips are believable. */
 const longWord = 9;
@@ -25,12 +25,10 @@ export function addRepairs(slots: Slot[], vocabulary: Vocabulary): void {
     const asTyped = slot.guesses[0]!;
     if (repaired >= mostRepaired || !isWord(asTyped) || asTyped.folded.length > longestWord) return;
     if (!slips && isPlausible(slot.guesses)) return;
-    const before = slots[i - 1]?.guesses.at(-1)?.words.at(-1);
-    const after = slots[i + 1]?.guesses.at(-1)?.words[0];
-    const word = asTyped.words[0];
-    if (asTyped.known ? isSettled(word!, before, after, vocabulary) : isDecoded(slot)) return;
+    const [before, after] = [slots[i - 1]?.guesses.at(-1), slots[i + 1]?.guesses.at(-1)];
+    if (asTyped.known ? isSettled(asTyped, before, after, vocabulary) : isDecoded(slot)) return;
     repaired++;
-    slot.guesses.push(...repairs(asTyped, before, after, vocabulary));
+    slot.guesses.push(...repairs(asTyped, before?.words.at(-1), after?.words[0], vocabulary));
   });
 }
 
@@ -42,16 +40,13 @@ const isDecoded = (slot: Slot): boolean => slot.guesses.some((guess) => guess.ho
 const isPlausible = (guesses: Guess[]): boolean =>
   guesses.some((guess) => guess.known) || (guesses[0]!.marked && parseSyllable(guesses[0]!.text) !== undefined);
 
-/** A known word that stands between words it is known to stand beside is left alone. */
-function isSettled(
-  word: KnownWord,
-  before: KnownWord | undefined,
-  after: KnownWord | undefined,
-  vocabulary: Vocabulary,
-): boolean {
-  const left = before === undefined || vocabulary.pairWeight(before, word) > 0;
-  const right = after === undefined || vocabulary.pairWeight(word, after) > 0;
-  return left && right;
+/** A known word that stands between words it is known to stand beside is left alone: as it is written, where it was typed with marks. */
+function isSettled(typed: Guess, before: Guess | undefined, after: Guess | undefined, vocabulary: Vocabulary): boolean {
+  const of = (guess: Guess | undefined): (Counted | undefined)[] => (typed.marked ? guess?.forms : guess?.words) ?? [];
+  const [own] = of(typed);
+  const standBeside = (left: Counted | undefined, right: Counted | undefined): boolean =>
+    left === undefined || right === undefined || vocabulary.pairWeight(left, right) > 0;
+  return standBeside(of(before).at(-1), own) && standBeside(own, of(after)[0]);
 }
 
 function repairs(asTyped: Guess, before: KnownWord | undefined, after: KnownWord | undefined, vocabulary: Vocabulary): Guess[] {

@@ -67,6 +67,13 @@ describe('the likeliest reading', () => {
   it('capital letters and punctuation are kept in the text that is looked up', () => {
     expect(read('Ddi baafu cuwr, owr ddaau?').text).toBe('Đi bầu cử, ở đâu?');
   });
+
+  it('doubts a word typed with marks that never stands so beside the next, though without marks the two do', () => {
+    const vocabulary = createVocabulary();
+    vocabulary.add(`${article} Nó đứng đơ ra. Hoãn lại là do vì mưa.`);
+    const doubtful = createTypingReader({ vocabulary, lexicon })('đơ vị bầu ccử');
+    expect(doubtful.tokens.map((token) => token.readings[0]!.text).join(' ')).toBe('đơn vị bầu cử');
+  });
 });
 
 describe('properties', () => {
