@@ -20,7 +20,7 @@ export const publicFiles: Record<string, string> = {
     'audience clock-watch intake lane outbox pace sendables subscribers topic visitors words-failures worker',
   'announcements/translations': 'figures language words',
   answering: 'answering live',
-  'answering/claims': 'comparing comparing-numbers comparing-persons comparison fact-check',
+  'answering/claims': 'comparing comparing-numbers comparing-persons comparison condition fact-check',
   'answering/question':
     'abridged announced asked asked-reading clauses courtesy english follow-up gap-questions intent language no-answer-reason offices openings picking question readings rumour-signs slots wishes',
   'answering/places': 'elsewhere replies stations',

@@ -1,5 +1,6 @@
 import type { QuestionKind } from '../../elections/fact.ts';
 import { fold, syllables } from '../../vietnamese/text.ts';
+import { conditionsIn, type FigureSpan } from '../claims/condition.ts';
 import { officesIn } from '../question/offices.ts';
 import { type AnswerType, readQuestion } from '../question/question.ts';
 import { roundOf, unitNumberIn } from '../question/slots.ts';
@@ -32,6 +33,8 @@ export interface Known {
   times: ReadonlySet<number>;
   /** Its numbers, each with the words that name what it counts. */
   counts: readonly { is: number; named: ReadonlySet<string> }[];
+  /** Whom it holds for, where its subject sets that by a figure. */
+  conditions: readonly FigureSpan[];
   /** Rounds its statement and wordings name. */
   rounds: ReadonlySet<string>;
   /** What one of its wordings or passages asks; read when first needed. */
@@ -74,6 +77,7 @@ export function know(
       is,
       named: new Set(syllables(`${of} ${unit}`).map(({ folded }) => folded)),
     })),
+    conditions: conditionsIn(candidate.subject.kind === 'fact' ? (candidate.subject.fact.subject ?? '') : ''),
     rounds: new Set(text.split(' | ').flatMap((part) => roundOf(part) ?? [])),
     wording(place) {
       const known = readings.get(place);

@@ -2,6 +2,7 @@ import type { QuestionKind } from '../../elections/fact.ts';
 import { findDates, numbersBesideDates } from '../../vietnamese/dates.ts';
 import { fold } from '../../vietnamese/text.ts';
 import { isNamingNumber, statedNumber } from '../claims/comparing-numbers.ts';
+import { type FigureSpan, spansIn } from '../claims/condition.ts';
 import type { AskedReading } from '../question/asked-reading.ts';
 import { officesIn } from '../question/offices.ts';
 import { type AnswerType, type QuestionWord, readQuestion } from '../question/question.ts';
@@ -40,6 +41,8 @@ export interface Prepared {
   counted: readonly string[];
   /** Numbers it names as known, each with the word after it: `18 người`. None where they are to be confirmed. */
   given: readonly { value: number; next: string }[];
+  /** Figures it names with a unit, whatever it asks: `tạm trú 13 tháng`. */
+  spans: readonly FigureSpan[];
   /** Names of the places of some list, as a candidate's text would write them, each once: a long message names many, and each is looked for in every candidate. */
   named: readonly string[];
 }
@@ -110,6 +113,7 @@ export function prepare(
     times: timesIn(reading.text),
     counted: question.kind === 'how-many' ? question.focus : [],
     given: numbersGiven(reading),
+    spans: spansIn(reading.text),
     named: namesIn(reading),
     figures: words
       .filter(({ folded }) => /^\d/.test(folded) && !year.test(folded) && !reading.slots.years.includes(2000 + Number(folded)))

@@ -142,9 +142,15 @@ function knownFirst(ranked: Ranked[]): Ranked[] {
 
 const answerEachOther = (one: Candidate, other: Candidate): boolean => one.alike.has(other.id) && other.alike.has(one.id);
 
-/** Of those that answer each other's questions the one that was meant speaks, though the sum of the others' may be greater. */
+/** Of those that answer each other's questions the one that was meant speaks, though the sum of the others' may be greater; and where the first holds for others than who asks, the one that holds for them too. */
 function meantFirst(ranked: Ranked[]): Ranked[] {
   const [first] = ranked;
+  if (first?.clash === 'condition') {
+    const holds = ranked.find(({ candidate, clash }) => clash === undefined && answerEachOther(first.candidate, candidate));
+    if (!holds) return ranked;
+    const own = holds.own + first.own;
+    return [{ ...holds, own, probability: Math.max(own, holds.probability) }, ...ranked.filter((one) => one !== holds)];
+  }
   const meant = ranked.find(
     ({ candidate, own, clash }) =>
       clash === undefined && first !== undefined && own > first.own && answerEachOther(first.candidate, candidate),

@@ -1,3 +1,4 @@
+import { leavesOut } from '../claims/condition.ts';
 import type { AskedReading } from '../question/asked-reading.ts';
 import { isSmallTalk } from '../question/intent.ts';
 import { type ArticleSearch, createAboutness, createArticleFinder, nearestCounts, topicsOf } from './articles.ts';
@@ -22,6 +23,8 @@ export interface Pair {
   features: Record<PairFeature, number>;
   /** Somebody is asked for, and it names the very person whom the question names. */
   namesItsPerson?: boolean;
+  /** A figure is asked about that it does not hold for. */
+  isLeftOut?: boolean;
 }
 
 /** The nearest candidates of one reading, before anything is decided. */
@@ -126,7 +129,13 @@ export function createScales(candidates: readonly Candidate[], ideas: Ideas, opt
           const features = featuresOf(prepared, known[i]!, near, rival, field);
           const candidate = candidates[i]!;
           const wording = textAt(candidate, near.nearest);
-          return { candidate, wording, features, namesItsPerson: namesPersonOf(prepared, candidate) };
+          return {
+            candidate,
+            wording,
+            features,
+            namesItsPerson: namesPersonOf(prepared, candidate),
+            isLeftOut: leavesOut(known[i]!.conditions, prepared.spans),
+          };
         }),
       };
     },

@@ -18,6 +18,10 @@ describe('what the question fixes and a candidate contradicts is named', () => {
     expect(clashOf(scored(one, 9, { [signal]: 1 }))).toBe(clash);
   });
 
+  it('a figure that it does not hold for: condition', () => {
+    expect(clashOf({ ...scored(one, 9), isLeftOut: true })).toBe('condition');
+  });
+
   it('what is only not mentioned contradicts nothing', () => {
     expect(clashOf(scored(one, 9, { yearUnmentioned: 1, placeUnmentioned: 1, unitUnasked: 1, whyOffered: 1 }))).toBeUndefined();
   });
