@@ -35,7 +35,8 @@ export const spansIn = (text: string): FigureSpan[] =>
   });
 
 /** The spans of a text that are more than a figure: what it sets as a condition. */
-export const conditionsIn = (text: string): FigureSpan[] => spansIn(text).filter(({ from, below }) => from === 0 || below === Infinity);
+export const conditionsIn = (text: string): FigureSpan[] =>
+  spansIn(text).filter(({ from, below }) => from === 0 || below === Infinity);
 
 /** Whether somebody asks about a figure that a condition of the same unit leaves out. */
 export const leavesOut = (conditions: readonly FigureSpan[], asked: readonly FigureSpan[]): boolean =>
