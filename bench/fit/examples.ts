@@ -164,6 +164,7 @@ const publicQuestion = z.object({
   ctx: z.array(z.string()).optional(),
   want: z.enum(['answer', 'abstain', 'decline', 'claim', 'any']),
   fact: z.string().optional(),
+  also: z.array(z.string()).default([]),
 });
 /** How often a question by another hand counts: there are few of them, and they are what people really ask. */
 const publicWeight = 4;
@@ -183,11 +184,11 @@ export function publicExamples(bench: Bench, folder: string, names: readonly str
       .trim()
       .split('\n')
       .flatMap((line, i): Example[] => {
-        const { q, ctx, want, fact = '' } = publicQuestion.parse(JSON.parse(line));
+        const { q, ctx, want, fact = '', also } = publicQuestion.parse(JSON.parse(line));
         const id = fact.startsWith('unit:') ? 'task/unit-of-place' : fact;
         const isNone = want === 'abstain' || want === 'decline';
         if (ctx || (!isNone && !ids.has(id))) return [];
-        const right = isNone ? new Set<string>() : group(id);
+        const right = isNone ? new Set<string>() : new Set([id, ...also].flatMap((one) => [...group(one)]));
         const weighings = bench.readings(q).map((reading) => scales.weigh(reading));
         return Array.from(
           { length: publicWeight },

@@ -1,4 +1,4 @@
-/** `npm run fit [-- --articles]`: fits the verdict's weights on wordings it was not given, and writes them with the report of how they do. */
+/** `npm run fit`: fits the verdict's weights on wordings it was not given, and writes them with the report of how they do. */
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pairFeatures, questionFeatures } from '../../src/answering/verdict/features.ts';
@@ -22,9 +22,6 @@ const thresholds: Model['thresholds'] = {
   ...{ show: 0.4, agree: 0.75, aside: 0.25, clause: 0.65 },
 };
 const size = pairFeatures.length + questionFeatures.length;
-
-/** For packs with articles whose titles are questions, alone or beside facts: those take part. */
-const isForArticles = process.argv.includes('--articles');
 
 /** Whether an unanswerable question is rightly taken for this: a clause of a story that asks nothing is nothing, or talk would speak for the whole. */
 const declines = (id: string, origin: Origin): boolean =>
@@ -52,6 +49,9 @@ function choiceOf({ pairs, question }: Weighing, { right, origin }: Pick<Example
   };
 }
 
+/** What small packs are asked counts twice: there is less of it than of the large one, and it is harder. */
+const counted = (example: Example): Example[] => (example.origin.startsWith('small') ? [example, example] : [example]);
+
 /** The weights fitted on all examples but those of a fold. */
 function fitModel(without: number): Pick<Model, 'pair' | 'question'> {
   const which = examples.flatMap(({ fold }, i) => (fold === without ? [] : [i]));
@@ -76,13 +76,18 @@ const others = publicExamples(bench, join(import.meta.dirname, 'questions'), [
   'fourth',
   'fifth',
   'sixth',
+  'seventh',
+  'eighth',
+  'ninth',
+  'tenth',
+  'eleventh',
 ]);
 if (existsSync(publicFolder)) others.push(...publicExamples(bench, publicFolder, ['voters', 'near-misses']));
 else console.log(`There are no questions in ${publicFolder}: fitted without them.`);
 const examples = [
   ...makeExamples(bench, 20261128),
-  ...[20261129, 20261131, 20261132].flatMap((seed) => smallPackExamples(bench, createRandom(seed))),
-  ...(isForArticles ? guideExamples(bench, await guidePacks(), createRandom(20261130)) : []),
+  ...[20261129, 20261131, 20261132].flatMap((seed) => smallPackExamples(bench, createRandom(seed))).flatMap(counted),
+  ...guideExamples(bench, await guidePacks(), createRandom(20261130)),
   ...others,
 ];
 console.log(`${examples.length} examples in ${Math.round((performance.now() - started) / 1000)} s`);
@@ -125,7 +130,6 @@ for (const answer of [0.4, 0.5, 0.55, 0.6, 0.7, 0.8]) {
   console.log(answer, line.join(' | '));
 }
 const folder = join(import.meta.dirname, '../../src/answering/verdict');
-const prefix = isForArticles ? 'articles-' : '';
-writeFileSync(join(folder, `${prefix}model.json`), `${JSON.stringify({ ...model, thresholds }, null, 2)}\n`);
+writeFileSync(join(folder, 'model.json'), `${JSON.stringify({ ...model, thresholds }, null, 2)}\n`);
 const trees = acceptance.trees.map((tree) => JSON.stringify(tree)).join(',\n');
-writeFileSync(join(folder, `${prefix}acceptance.json`), `{"trees":[\n${trees}\n]}\n`);
+writeFileSync(join(folder, 'acceptance.json'), `{"trees":[\n${trees}\n]}\n`);

@@ -6,6 +6,7 @@ import { candidatesOf } from '../../src/answering/verdict/collecting.ts';
 import { createContraries } from '../../src/answering/verdict/contraries.ts';
 import { ideasOf } from '../../src/answering/verdict/understanding.ts';
 import { createScales, type Scales } from '../../src/answering/verdict/weighing.ts';
+import type { Milestone } from '../../src/elections/calendar.ts';
 import type { Fact } from '../../src/elections/fact.ts';
 import type { KnowledgePack } from '../../src/elections/pack/pack.ts';
 import { expandWay } from '../../src/elections/pack/ways.ts';
@@ -17,6 +18,8 @@ import { pick, typings } from './typing.ts';
 const timesAsked = 6;
 /** Templates a fact of a small pack has; the others ask. */
 const templatesKept = 3;
+/** Milestones of small packs. */
+const milestonesKept = 3;
 /** Facts of small packs, at most: a fold has some twenty. */
 const sizes = [7, 20, 60];
 
@@ -42,7 +45,14 @@ function ask(templates: readonly string[], right: ReadonlySet<string>, origin: E
 export function smallPackExamples(bench: Bench, random: () => number): Example[] {
   const { pack } = bench;
   const group = sameAs(pack);
-  const ways = ({ id, asks }: Fact): string[] => [...asks, ...(pack.questions.ways.get(id) ?? [])];
+  const ways = ({ id, asks }: Pick<Fact | Milestone, 'id' | 'asks'>): string[] => [
+    ...asks,
+    ...(pack.questions.ways.get(id) ?? []),
+  ];
+  const withFew = <Thing extends Fact | Milestone>(thing: Thing): Thing => ({
+    ...thing,
+    asks: ways(thing).slice(0, templatesKept),
+  });
   const odd = pack.facts.filter((_, i) => i % 2 === 1);
   const contraries = createContraries(pack.lexicon);
   const scalesOf = (candidates: readonly Candidate[]): Scales =>
@@ -56,18 +66,18 @@ export function smallPackExamples(bench: Bench, random: () => number): Example[]
     const own = odd.filter((_, i) => i % folds === fold);
     const from = Math.floor(random() * own.length);
     const kept = [...own.slice(from), ...own.slice(0, from)].slice(0, size);
-    const few = kept.map((fact) => ({ ...fact, asks: ways(fact).slice(0, templatesKept) }));
+    const milestones = pack.milestones.slice(0, milestonesKept);
     const tasks = divided(pack.questions.tasks, fold);
     const talk = divided(pack.questions.talk, fold);
     const questions = { ...pack.questions, ...nothing, tasks: tasks.kept, talk: talk.kept };
-    const candidates = candidatesOf({ facts: few, milestones: pack.milestones.slice(0, 3), documents: [], questions });
+    const candidates = candidatesOf({ facts: kept.map(withFew), milestones: milestones.map(withFew), documents: [], questions });
     const asking = { bench, scales: scalesOf(candidates), fold, random };
     const lent = (kind: 'task' | 'talk', asked: ReadonlyMap<string, string[]>): Example[] =>
       [...asked].flatMap(([id, templates]) =>
         id === 'day' ? [] : ask(templates, group(`${kind}/${id}`), kind === 'task' ? 'small' : 'talk', asking),
       );
     return [
-      ...kept.flatMap((fact) => ask(ways(fact).slice(templatesKept), group(fact.id), 'small', asking)),
+      ...[...kept, ...milestones].flatMap((one) => ask(ways(one).slice(templatesKept), group(one.id), 'small', asking)),
       ...gone(kept, 'small-gone', asking).filter((_, i) => i % 4 === 0),
       ...lent('task', tasks.asked),
       ...lent('talk', talk.asked),

@@ -71,7 +71,9 @@ export function respondTo(
   const sure = ({ question, reply }: { question: Asked; reply: Reply }): number =>
     reply.kind === 'answer' ? answering.sureness(question, now) : 0;
   const isNew = ({ reply }: { reply: Reply }): boolean =>
-    reply.kind === 'answer' && !(followUp.isLoose && reply.about !== undefined && reply.about === earlier.replied.about);
+    reply.kind === 'answer' &&
+    reply.text !== earlier.replied.text &&
+    !(followUp.isLoose && reply.about !== undefined && reply.about === earlier.replied.about);
   const repeats = ({ reply }: { reply: Reply }): number => (reply.about === earlier.replied.about ? 1 : 0);
   // Whoever asks on wants something else than what was just said.
   const [best] = [...continued, ...own].filter(isNew).sort((a, b) => repeats(a) - repeats(b) || sure(b) - sure(a));

@@ -7,8 +7,6 @@ import { readingsOf } from '../question/readings.ts';
 import acceptance from './acceptance.json' with { type: 'json' };
 import type { Acceptance } from './acceptance.ts';
 import type { ArticleSearch } from './articles.ts';
-import articlesAcceptance from './articles-acceptance.json' with { type: 'json' };
-import articlesModel from './articles-model.json' with { type: 'json' };
 import type { Candidate } from './candidate.ts';
 import { type Askable, candidatesOf } from './collecting.ts';
 import { createContraries } from './contraries.ts';
@@ -19,9 +17,8 @@ import type { Model } from './model.ts';
 import { decideOn, type Verdict } from './verdict.ts';
 import { createScales } from './weighing.ts';
 
-/** Fitted on packs of facts, and for packs with articles, alone or beside facts: these have one wording each, and what they need makes facts a little less sure. */
-const forFacts: Model = { ...model, acceptance: acceptance as Acceptance };
-const forArticles: Model = { ...articlesModel, acceptance: articlesAcceptance as Acceptance };
+/** Fitted on packs of facts, of articles and of both, large and small. */
+const fitted: Model = { ...model, acceptance: acceptance as Acceptance };
 
 /** What a message means in the light of a pack. */
 export interface Understanding {
@@ -44,7 +41,6 @@ export function createUnderstanding(
   search: ArticleSearch = () => [],
 ): Understanding {
   const candidates = candidatesOf(pack);
-  const fitted = candidates.some(({ subject }) => subject.kind === 'document') ? forArticles : forFacts;
   const byId = new Map(candidates.map((candidate) => [candidate.id, candidate]));
   const scales = createScales(candidates, ideasOf(pack.lexicon), {
     contraries: createContraries(pack.lexicon),

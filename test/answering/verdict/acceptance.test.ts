@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import forFacts from '../../../src/answering/verdict/acceptance.json' with { type: 'json' };
+import fittedTrees from '../../../src/answering/verdict/acceptance.json' with { type: 'json' };
 import {
   type Acceptance,
   type AcceptanceSignal,
@@ -9,7 +9,6 @@ import {
   acceptanceSignalsOf,
   type TreeNode,
 } from '../../../src/answering/verdict/acceptance.ts';
-import forArticles from '../../../src/answering/verdict/articles-acceptance.json' with { type: 'json' };
 import { pairSignals, questionSignals } from '../../fakes/candidates.ts';
 
 const standing = {
@@ -58,10 +57,8 @@ describe('how sure the first choice is', () => {
   });
 });
 
-describe.each([
-  { what: 'packs of facts', fitted: forFacts as Acceptance },
-  { what: 'packs of articles', fitted: forArticles as Acceptance },
-])('the trees fitted for $what', ({ fitted }) => {
+describe('the fitted trees', () => {
+  const fitted = fittedTrees as Acceptance;
   const nodes = function* (node: TreeNode): Iterable<Exclude<TreeNode, number>> {
     if (typeof node === 'number') return;
     yield node;

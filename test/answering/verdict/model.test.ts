@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import forArticles from '../../../src/answering/verdict/articles-model.json' with { type: 'json' };
 import { pairFeatures, questionFeatures } from '../../../src/answering/verdict/features.ts';
-import forFacts from '../../../src/answering/verdict/model.json' with { type: 'json' };
+import fitted from '../../../src/answering/verdict/model.json' with { type: 'json' };
 import { probabilities } from '../../../src/answering/verdict/model.ts';
 import { pairSignals, plainModel, questionSignals } from '../../fakes/candidates.ts';
 
@@ -47,19 +46,16 @@ describe('probabilities', () => {
   });
 });
 
-describe.each([
-  { what: 'packs of facts', fitted: forFacts },
-  { what: 'packs of articles', fitted: forArticles },
-])('the model fitted for $what', ({ fitted }) => {
+describe('the fitted model', () => {
   it('has a weight for every signal and for no other, and offers below what it says', () => {
-    const model = fitted;
-    expect(Object.keys(model.pair)).toEqual([...pairFeatures]);
-    expect(Object.keys(model.question)).toEqual([...questionFeatures]);
-    expect(model.thresholds.offer).toBeGreaterThan(0);
-    expect(model.thresholds.near).toBeLessThan(model.thresholds.answer);
-    expect(model.thresholds.offer).toBeLessThanOrEqual(model.thresholds.answer);
-    expect(model.thresholds.answer).toBeLessThan(model.thresholds.article);
-    expect(model.thresholds.article).toBeLessThan(1);
+    const { pair, question, thresholds } = fitted;
+    expect(Object.keys(pair)).toEqual([...pairFeatures]);
+    expect(Object.keys(question)).toEqual([...questionFeatures]);
+    expect(thresholds.offer).toBeGreaterThan(0);
+    expect(thresholds.near).toBeLessThan(thresholds.answer);
+    expect(thresholds.offer).toBeLessThanOrEqual(thresholds.answer);
+    expect(thresholds.answer).toBeLessThan(thresholds.article);
+    expect(thresholds.article).toBeLessThan(1);
   });
 
   it('holds against another year, level, unit, round or reason, all else being equal', () => {
