@@ -70,11 +70,12 @@ export function respondTo(
   const own = followUp.dependent ? [] : [alone];
   const sure = ({ question, reply }: { question: Asked; reply: Reply }): number =>
     reply.kind === 'answer' ? answering.sureness(question, now) : 0;
+  const isRepeated = ({ about }: Reply): boolean => about !== undefined && about === earlier.replied.about;
+  // Of a question that was answered a reading keeps nearly every word, and so is near to the same answer, whatever is named: `còn giá vàng?`.
+  const isAside = continued.some(({ question, reply }) => reply.about?.startsWith('talk/') && asked.text.endsWith(question.text));
   const isNew = ({ reply }: { reply: Reply }): boolean =>
-    reply.kind === 'answer' &&
-    reply.text !== earlier.replied.text &&
-    !(followUp.isLoose && reply.about !== undefined && reply.about === earlier.replied.about);
-  const repeats = ({ reply }: { reply: Reply }): number => (reply.about === earlier.replied.about ? 1 : 0);
+    reply.kind === 'answer' && !(isRepeated(reply) && (followUp.isLoose || isAside));
+  const repeats = ({ reply }: { reply: Reply }): number => (isRepeated(reply) ? 1 : 0);
   // Whoever asks on wants something else than what was just said.
   const [best] = [...continued, ...own].filter(isNew).sort((a, b) => repeats(a) - repeats(b) || sure(b) - sure(a));
   if (best) return best;
