@@ -96,7 +96,7 @@ export function breaksName(words: Word[], i: number, width: number): boolean {
 const enders = new Set(
   (
     'nao nay kia do day toi minh em chau anh chi ban ta chung ho hoi vien nha va hay hoac co khong thi la o thuoc bau bo di den tu cho voi cua de ' +
-    'duoc da dang se co bao may gi ai sao dau khi ngay thang nam gio ve trong ngoai cu mot hai ba noi voi xa phuong huyen tinh don khu diem phong to ' +
+    'duoc da dang se co bao may gi ai sao dau khi ngay thang nam gio ve trong ngoai tren duoi giua toan cu mot hai ba noi voi xa phuong huyen tinh don khu diem phong to ' +
     'dai bieu so nam lam cung deu rat moi vua a ah nhe ha vay the con phai'
   ).split(' '),
 );

@@ -72,6 +72,11 @@ describe('names in a question', () => {
     'cam đượng lòng',
   ])('%s names no place', (text) => expect(gazetteer().find(text)).toEqual([]));
 
+  it.each(['bao nhiêu xã, phường trên cả nước', 'bao nhieu xa phuong dac khu tren ca nuoc', 'các xã dưới xuôi'])(
+    'an area that is no name is none: %s',
+    (text) => expect(gazetteer().find(text)).toEqual([]),
+  );
+
   it('a name after xã that is in no list is told as unknown, with names that look alike', () => {
     expect(gazetteer().find('xã Bố Hạ bầu ở đâu')).toMatchObject([
       { kind: 'unknown', name: 'Bố Hạ', prefixed: true, suggestions: ['Bảo Hà'] },
