@@ -20,7 +20,7 @@ import { createWholeTitles } from './reply/whole-titles.ts';
 import { abridgedNote, offerWords } from './reply/words.ts';
 import { unreadableText } from './reply/words-talk.ts';
 import type { KnowledgeBase } from './search/knowledge-base.ts';
-import { createSubjectReplies, type SubjectReplies } from './subjects.ts';
+import { createSubjectReplies } from './subjects.ts';
 import type { Candidate } from './verdict/candidate.ts';
 import type { Explanation } from './verdict/explanation.ts';
 import type { Understanding } from './verdict/understanding.ts';
@@ -52,9 +52,6 @@ export interface AnsweringParts {
   understanding: Understanding;
   read(text: string, now: Date): Asked;
 }
-
-/** How sure another thing must be before figures that somebody gives are not reckoned with. */
-const clearlyOther = 0.65;
 
 /** Known not to be in the facts, or taken for something that is not ours: the news may still say it. */
 const isUnanswered = (verdict: Verdict): boolean => verdict.kind === 'answer' && isBeside(verdict.best.candidate);
@@ -104,7 +101,6 @@ export function createAnswering({ pack, base, places, understanding, read }: Ans
     let looked: NewsFound | undefined;
     const news = (): NewsFound => (looked ??= lookInNews(base, asked, pack.province, courtesy));
     return (
-      fromFigures(subjects, asked, verdict, now) ??
       (pack.communes.length > 0 ? elsewhereReply(asked, verdict, pack, places) : undefined) ??
       areaOf(places, asked) ??
       (isUnanswered(verdict)
@@ -172,16 +168,4 @@ const saidOfAbridged = (asked: Asked, reply: Reply): Reply =>
 function areaOf(places: PlaceReplies, asked: Asked): Reply | undefined {
   if (asked.kind !== 'which-unit' || asked.slots.unitNumber !== undefined) return undefined;
   return places.unitsOfArea(asked) ?? places.askBack(asked);
-}
-
-/** An age or a number of candidates is reckoned with, unless the question is clearly another one. */
-function fromFigures(subjects: SubjectReplies, asked: Asked, verdict: Verdict, now: Date): Reply | undefined {
-  const best = verdict.kind === 'answer' ? verdict.best.candidate.subject : undefined;
-  const isElsewhere =
-    best !== undefined &&
-    best.kind !== 'talk' &&
-    !(best.kind === 'fact' && (best.fact.computes !== undefined || best.fact.topic === 'eligibility'));
-  return isElsewhere && verdict.kind === 'answer' && verdict.best.probability >= clearlyOther
-    ? undefined
-    : subjects.fromFigures(asked, best !== undefined, vietnamDate(now));
 }

@@ -18,8 +18,6 @@ import { createContraries } from './verdict/contraries.ts';
 /** Says what a question is about, once that is decided. */
 export interface SubjectReplies {
   reply(subject: Subject, asked: Asked, today: string): Reply;
-  /** See `FactsSaid.fromFigures`. */
-  fromFigures(asked: Asked, understood: boolean, today: string): Reply | undefined;
   /** What the same thing is known for instead, where another year was asked for. */
   otherYear(subject: Subject, asked: Asked): Reply | undefined;
 }
@@ -81,7 +79,6 @@ export function createSubjectReplies({ pack, places, sources }: SubjectDeps): Su
 
   return {
     reply,
-    fromFigures: facts.fromFigures,
     otherYear(subject, asked) {
       const known =
         subject.kind === 'fact'

@@ -72,7 +72,9 @@ export function respondTo(
     reply.kind === 'answer' ? answering.sureness(question, now) : 0;
   const isRepeated = ({ about }: Reply): boolean => about !== undefined && about === earlier.replied.about;
   // Of a question that was answered a reading keeps nearly every word, and so is near to the same answer, whatever is named: `còn giá vàng?`.
-  const isAside = continued.some(({ question, reply }) => reply.about?.startsWith('talk/') && asked.text.endsWith(question.text));
+  const isAside = continued.some(
+    ({ question, reply: { kind } }) => (kind === 'talk' || kind === 'none') && asked.text.endsWith(question.text),
+  );
   const isNew = ({ reply }: { reply: Reply }): boolean =>
     reply.kind === 'answer' && !(isRepeated(reply) && (followUp.isLoose || isAside));
   const repeats = ({ reply }: { reply: Reply }): number => (isRepeated(reply) ? 1 : 0);

@@ -22,7 +22,7 @@ export const publicFiles: Record<string, string> = {
   answering: 'answering live',
   'answering/claims': 'comparing comparing-numbers comparing-persons comparison condition fact-check',
   'answering/question':
-    'abridged announced asked asked-reading clauses courtesy english follow-up gap-questions intent language no-answer-reason offices openings picking question readings rumour-signs slots wishes',
+    'abridged announced asked asked-reading clauses courtesy english follow-up gap-questions intent language no-answer-reason offices openings picking question readings rumour-signs slots told wishes',
   'answering/places': 'elsewhere replies stations',
   'answering/reply':
     'body calendar fact-said going-on next offering offers offices passages reply source-line sources topics whole-titles words words-talk words-topics',

@@ -79,13 +79,13 @@ export const smallPack = (): KnowledgePack => ({
     fact(
       'voting-age',
       'Công dân đủ 18 tuổi trở lên tính đến ngày bầu cử có quyền bầu cử.',
-      ['bao nhiêu tuổi được bầu cử', 'mấy tuổi được đi bầu'],
+      ['bao nhiêu tuổi được bầu cử', 'mấy tuổi được đi bầu', 'em 16 tuổi có được đi bầu không', 'sinh năm 2009 có được bầu chưa'],
       { value: '18 tuổi', topic: 'eligibility' },
     ),
     fact(
       'standing-age',
       'Công dân đủ 21 tuổi trở lên tính đến ngày bầu cử có quyền ứng cử.',
-      ['bao nhiêu tuổi được ứng cử', 'mấy tuổi được ứng cử'],
+      ['bao nhiêu tuổi được ứng cử', 'mấy tuổi được ứng cử', 'em 19 tuổi có được ứng cử không'],
       { value: '21 tuổi', topic: 'eligibility' },
     ),
     fact(

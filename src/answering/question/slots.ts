@@ -50,10 +50,14 @@ export const unitNumberIn = (folded: string): string | undefined =>
 /** A place's name, folded, without the word for its type. */
 export const bareName = (name: string): string => fold(name).replace(/^(?:xa|phuong|tinh|huyen|thi xa|thanh pho) /, '');
 
-/** The round a folded text names first: `lần 1`, `vòng hai`, `lần thứ ba`. */
+/** The round a folded text names first: `lần 1`, `vòng hai`, `kỳ họp thứ năm`. From five on only with `thứ`: `đợt năm 2026` names a year. */
 export function roundOf(folded: string): string | undefined {
-  const named = /\b(?:lan|vong|dot|ky hop|phien hop)(?: thu)? (?:(\d)|(nhat|mot|hai|nhi|ba|tu|bon))\b/.exec(folded);
-  return named ? (named[1] ?? digitWords[named[2]!.replace('nhat', 'mot').replace('nhi', 'hai')]) : undefined;
+  const named =
+    /\b(?:lan|vong|dot|ky hop|phien hop)(?:(?: thu)? (?:(\d{1,2})|(nhat|mot|hai|nhi|ba|tu|bon))| thu (nam|sau|bay|tam|chin|muoi)(?! \d))\b/.exec(
+      folded,
+    );
+  const word = named?.[2] ?? named?.[3];
+  return word ? digitWords[word.replace('nhat', 'mot').replace('nhi', 'hai')] : named?.[1];
 }
 
 /** Years in which the National Assemblies that a folded text numbers were elected: `khoa xvi`. */
@@ -117,6 +121,24 @@ function relativeYears(text: string, currentYear: number, assembly: AssemblyTerm
   return [...near, ...termsFromNow.flatMap(([pattern, by]) => (pattern.test(folded) ? [assembly.year + by * termYears] : []))];
 }
 
+const levelPatterns = [
+  ['national-assembly', /\b(quoc hoi|dbqh)\b/],
+  ['province', /\b(hdnd|hnd|hdn|hoi dong nhan dan) (cua )?(?:tinh|thanh pho)\b|\bcap tinh\b|\bdai bieu tinh\b/],
+  ['commune', /\b(hdnd|hoi dong nhan dan) (cap |cua )?(xa|phuong)\b|\bcap xa\b/],
+] as const;
+
+/** The election level a folded text names, when it names exactly one. */
+function levelOf(folded: string): Slots['level'] {
+  const [named, other] = levelPatterns.filter(([, pattern]) => pattern.test(folded));
+  return other ? undefined : named?.[0];
+}
+
+/** Whether a text asks to have something confirmed: `đúng không`, `phải không`, `… à`. */
+export const confirmsIn = (text: string): boolean =>
+  /\b(dung|phai|that|chinh xac|chuan)(?: (?:the|vay|y))? (khong|ko|chua|a|ha|nhi)\b|\bco (?:phai|dung|that)\b|\bha (?:ad|moi nguoi|bac|chau|em|ban)$|\b(is it true|right|correct)\b/.test(
+    fold(text),
+  ) || /[\s,](?:à|hả|chứ|nhỉ|chăng|há)(?: (?:ad|mọi người|bác|cháu|em|anh|chị|cô|chú|con|bạn))?[\s?!.]*$/iu.test(text);
+
 /** `assembly`: a National Assembly whose year is known; without one, `khóa XV` names no year. */
 export function readSlots(text: string, currentYear: number, assembly?: AssemblyTerm): Slots {
   const folded = fold(text);
@@ -129,26 +151,16 @@ export function readSlots(text: string, currentYear: number, assembly?: Assembly
     if (Number(short) <= (currentYear % 100) + 1) years.push(2000 + Number(short));
   years.push(...relativeYears(text, currentYear, assembly));
   if (assembly) years.push(...yearsOfTerms(folded, assembly));
-  const levels = (
-    [
-      ['national-assembly', /\b(quoc hoi|dbqh)\b/],
-      ['province', /\b(hdnd|hnd|hdn|hoi dong nhan dan) (cua )?(?:tinh|thanh pho)\b|\bcap tinh\b|\bdai bieu tinh\b/],
-      ['commune', /\b(hdnd|hoi dong nhan dan) (cap |cua )?(xa|phuong)\b|\bcap xa\b/],
-    ] as const
-  ).filter(([, pattern]) => pattern.test(folded));
   const unit =
     /\b(?:don vi(?: bau cu)?(?: (?:dai bieu )?(?:quoc hoi|(?:hdnd|hoi dong nhan dan)(?: cap)?(?: tinh| xa| phuong| thanh pho)?))?|dvbc)(?:(?: so| thu)? (\d{1,2})|(?: so| thu) (mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi))\b(?! (?:dai bieu|nguoi|xa|phuong))/.exec(
       folded,
     );
   return {
     years: [...new Set(years)],
-    level: levels.length === 1 ? levels[0]![0] : undefined,
+    level: levelOf(folded),
     unitNumber: unit ? (unit[1] ?? digitWords[unit[2]!]) : undefined,
     round: roundOf(folded),
-    confirms:
-      /\b(dung|phai|that|chinh xac|chuan)(?: (?:the|vay|y))? (khong|ko|chua|a|ha|nhi)\b|\bco (?:phai|dung|that)\b|\bha (?:ad|moi nguoi|bac|chau|em|ban)$|\b(is it true|right|correct)\b/.test(
-        folded,
-      ) || /[\s,](?:à|hả|chứ|nhỉ|chăng|há)(?: (?:ad|mọi người|bác|cháu|em|anh|chị|cô|chú|con|bạn))?[\s?!.]*$/iu.test(text),
+    confirms: confirmsIn(text),
   };
 }
 

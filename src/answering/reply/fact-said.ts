@@ -1,22 +1,21 @@
 import type { Milestone } from '../../elections/calendar.ts';
-import type { Computation, Fact, FactValue } from '../../elections/fact.ts';
+import type { Fact, FactValue } from '../../elections/fact.ts';
 import { tenseOf, writtenDate } from '../../elections/tense.ts';
 import { fold } from '../../vietnamese/text.ts';
 import type { Asked } from '../question/asked.ts';
-import { asksToStand, speaksOfVoting } from '../question/slots.ts';
+import { confirmsIn } from '../question/slots.ts';
+import { readAge, readStrikes } from '../question/told.ts';
 import { type Contraries, noContraries } from '../verdict/contraries.ts';
-import { ageReply, asksForAge, readAge, readStrikes, strikesReply } from './age.ts';
+import { ageReply, strikesReply } from './age.ts';
 import { createClaimVerdicts } from './claim-verdicts.ts';
 import { factReply, milestoneReply } from './facts.ts';
 import type { Reply } from './reply.ts';
 import { factWords } from './words.ts';
 
-/** Says facts and milestones in the light of a question: of the time asked for, worked out from figures given, with a verdict on what is claimed. */
+/** Says facts and milestones in the light of a question: of the time asked for, worked out of figures given, with a verdict on what is claimed. */
 export interface FactsSaid {
   fact(fact: Fact, asked: Asked, today: string): Reply;
   milestone(milestone: Milestone, asked: Asked, today: string): Reply;
-  /** Worked out from an age or a number of candidates that the person gives. `understood`: the question is clear without these figures. */
-  fromFigures(asked: Asked, understood: boolean, today: string): Reply | undefined;
   /** Facts that say the same of other times, newest first. */
   seriesOf(fact: Fact): Fact[];
 }
@@ -74,17 +73,13 @@ export function createFactsSaid(
     });
   }
 
-  const factThat = (computes: Computation): Fact | undefined => facts.find((fact) => fact.computes === computes);
-
-  function fromFigures(asked: Asked, understood: boolean, today: string): Reply | undefined {
-    const strikes = readStrikes(asked.text);
-    const strikeRule = factThat('strikes');
-    if (strikes && strikeRule) return strikesReply(strikes, strikeRule, asked);
-    const age = readAge(asked.text);
-    const ageRule = factThat(asksToStand(asked.text) ? 'standing-age' : 'voting-age');
-    if (!age || !ageRule || !electionDay || !speaksOfVoting(asked.text)) return undefined;
-    if (!asksForAge(asked.text, asked.kind, understood)) return undefined;
-    return ageReply(age, ageRule, electionDay.date, asked, { over: overNote(ageRule, asked, today), isOver: isOver(today) });
+  /** Worked out of the age or the numbers that somebody gives, where the fact is a rule about them. Of an age that is only claimed a verdict is given. */
+  function workedOut(fact: Fact, asked: Asked, today: string): Reply | undefined {
+    const strikes = fact.computes === 'strikes' ? readStrikes(asked.text) : undefined;
+    if (strikes) return strikesReply(strikes, fact, asked);
+    const age = fact.computes === 'voting-age' || fact.computes === 'standing-age' ? readAge(asked.text) : undefined;
+    if (!age || !electionDay || ('age' in age && confirmsIn(asked.text))) return undefined;
+    return ageReply(age, fact, electionDay.date, asked, { over: overNote(fact, asked, today), isOver: isOver(today) });
   }
 
   function milestoneSaid(milestone: Milestone, asked: Asked, today: string): Reply {
@@ -96,5 +91,9 @@ export function createFactsSaid(
     });
   }
 
-  return { fact: factSaid, milestone: milestoneSaid, fromFigures, seriesOf };
+  return {
+    fact: (fact, asked, today) => workedOut(fact, asked, today) ?? factSaid(fact, asked, today),
+    milestone: milestoneSaid,
+    seriesOf,
+  };
 }

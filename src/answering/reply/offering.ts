@@ -15,6 +15,8 @@ import { quickChoices } from './words-talk.ts';
 
 /** Most things offered at once. */
 const mostOffers = 3;
+/** What is meant more likely than not is said before the nearest sentence of the news. */
+const evens = 0.5;
 
 export interface OfferingDeps {
   base: KnowledgeBase;
@@ -58,7 +60,7 @@ export function offeringReply(asked: Asked, verdict: Verdict, { base, about, nea
   const { unsure, nearest: introduced, didYouMean } = offerWords[language];
   // Of the two that may say it the surer is shown, the other is a button below.
   const sure = verdict.kind === 'offer' ? verdict.sure : 0;
-  if (nearest && !isOther && nearest.confidence > sure) {
+  if (nearest && !isOther && sure < evens && nearest.confidence > sure) {
     const { quote, citation } = nearest;
     const headline = `${unsure} ${introduced}`;
     return withOffers(

@@ -39,7 +39,7 @@ export interface Candidate {
   kinds: readonly QuestionKind[];
   /** Election level it speaks of; `all` where it holds for each or for none. */
   level: Level;
-  /** Years it speaks of; empty where it holds in any. */
+  /** Years it speaks of, or, of what is known to be unknown, what is known near to it; empty where it holds in any. */
   years: ReadonlySet<number>;
 }
 

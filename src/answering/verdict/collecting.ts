@@ -1,5 +1,6 @@
 import { electedAssembly } from '../../elections/calendar.ts';
 import type { SourceDocument } from '../../elections/pack/document.ts';
+import type { KnownUnknown } from '../../elections/pack/known-unknown.ts';
 import type { KnowledgePack } from '../../elections/pack/pack.ts';
 import { expandWay } from '../../elections/pack/ways.ts';
 import { writtenDate } from '../../elections/tense.ts';
@@ -46,7 +47,7 @@ export function candidatesOf(pack: Askable): Candidate[] {
       ...(questions.alsoAnswered.get(id) ?? []),
     ]);
   const ways = (id: string): readonly string[] => questions.ways.get(id) ?? [];
-  const all: Candidate[] = [
+  const known: Candidate[] = [
     ...facts.map((fact): Candidate => {
       const statement = [fact.statement, fact.value, fact.quote].filter(Boolean).join(' ');
       return {
@@ -77,6 +78,15 @@ export function candidatesOf(pack: Askable): Candidate[] {
         years: yearsSpokenOf(milestone.date),
       }),
     ),
+  ];
+  const yearsOf = new Map(known.map(({ id, years }) => [id, years]));
+  const unknown = (subject: KnownUnknown): Candidate => ({
+    ...openCandidate(`unknown/${subject.id}`, { kind: 'unknown', unknown: subject }, subject.asks),
+    statement: subject.about,
+    years: yearsOf.get(subject.near ?? '') ?? new Set(),
+  });
+  const all: Candidate[] = [
+    ...known,
     ...[...questions.tasks]
       .filter(([task]) => task !== 'day')
       .map(([task, templates]) => ({
@@ -85,17 +95,8 @@ export function candidatesOf(pack: Askable): Candidate[] {
         years: new Set(task === 'calendar' ? milestones.map(({ date }) => Number(date.slice(0, 4))) : []),
       })),
     ...documents.filter(({ title }) => asksSomething(title)).map(documentCandidate),
-    ...[...questions.beside].map(([id, asks]) =>
-      openCandidate(
-        `unknown/beside-${id}`,
-        { kind: 'unknown', unknown: { id: `beside-${id}`, about: '', near: id, asks } },
-        asks,
-      ),
-    ),
-    ...questions.unknowns.map((unknown) => ({
-      ...openCandidate(`unknown/${unknown.id}`, { kind: 'unknown', unknown }, unknown.asks),
-      statement: unknown.about,
-    })),
+    ...[...questions.beside].map(([near, asks]) => unknown({ id: `beside-${near}`, about: '', near, asks })),
+    ...questions.unknowns.map(unknown),
     ...[...questions.talk].map(([topic, templates]) => ({
       ...openCandidate(`talk/${topic}`, { kind: 'talk', topic: topic as TalkIntent }, templates),
       // Nobody wants a year foretold that is past.

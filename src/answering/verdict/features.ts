@@ -1,7 +1,7 @@
 import type { ArticleFound } from './articles.ts';
 import type { Field } from './field.ts';
 import type { Known } from './known.ts';
-import { countedMissing, givesCount, sharedIdeas, unasked, wordingAgreement } from './likeness.ts';
+import { countedMissing, givesCount, sharedIdeas, unasked, wordingAgreement, yearsAgree } from './likeness.ts';
 import type { Prepared } from './prepared.ts';
 import type { Nearness } from './wording-index.ts';
 
@@ -54,7 +54,8 @@ export const pairFeatures = [
   'placeSame',
   'placeUnmentioned', // a place is named that it does not name, whatever is asked
   'placeOther', // a place is named that it does not name, and a figure, a name or a place of an area is asked for
-  'figureMissing', // a figure is given that it does not hold, and asks for no confirmation
+  'figureMissing', // a figure is given that it neither holds nor works with, and asks for no confirmation
+  'figureWorked', // a figure is given that it works with: an age, the numbers of a ballot
   'figureClaimed', // a figure is to be confirmed that it does not hold
   'isTask',
   'isUnknown',
@@ -89,6 +90,10 @@ const areaKinds: ReadonlySet<string> = new Set(['how-many', 'who', 'where', 'whi
 /** It holds at one time of day, and the question names another. */
 const isAtOtherTime = ({ times: asked }: Prepared, { times, candidate }: Known): boolean =>
   asked.length > 0 && times.size > 0 && !candidate.kinds.includes('when') && !asked.some((time) => times.has(time));
+
+/** The question gives what the fact works something out of. */
+const worksWith = ({ workable }: Prepared, { subject }: Known['candidate']): boolean =>
+  subject.kind === 'fact' && subject.fact.computes !== undefined && workable.has(subject.fact.computes);
 
 /** What is worked out for a place. */
 const takesPlace = ({ subject }: Known['candidate']): boolean =>
@@ -129,10 +134,13 @@ export function featuresOf(
   const namesPlace = named.some((name) => known.stated.includes(name) || nearest.folded.includes(name));
   const isTask = candidate.subject.kind === 'task';
   const isTalk = candidate.subject.kind === 'talk';
+  const isUnknown = candidate.subject.kind === 'unknown';
+  const boundedOdds = Math.max(-4, Math.min(4, near.bayes));
   // What is worked out, not known or no question speaks of any year, place and unit.
-  const isOpen = isTask || candidate.subject.kind === 'unknown' || isTalk;
-  const years = candidate.years;
+  const isOpen = isTask || isUnknown || isTalk;
+  const years = yearsAgree(slots.years, candidate, nearest);
   const hasOtherFigure = prepared.figures.some((figure) => !known.figures.has(figure));
+  const isWorkable = worksWith(prepared, candidate);
   const speaksOf = (folded: string) => content.asked.has(folded) || content.stated.has(folded);
   const lacking = prepared.sides.filter(({ name }) => !known.sides.has(name));
   return {
@@ -141,7 +149,7 @@ export function featuresOf(
     firstSame: Math.max(0, near.first - 0.85),
     others: (near.second + near.third) / 2,
     ways: Math.min(1, Math.log10(1 + candidate.wordings.length) / 3),
-    bayes: Math.max(-4, Math.min(4, near.bayes)),
+    bayes: boundedOdds,
     topics: near.topics,
     found: near.found,
     foundMore: near.foundMore,
@@ -180,9 +188,9 @@ export function featuresOf(
     focusMissing: prepared.focus.some(({ text, folded }) => !speaksOf(folded) || (text !== folded && !content.written.has(text)))
       ? 1
       : 0,
-    yearSame: slots.years.some((asked) => years.has(asked)) ? 1 : 0,
-    yearOther: slots.years.length > 0 && years.size > 0 && !slots.years.some((asked) => years.has(asked)) ? 1 : 0,
-    yearUnmentioned: slots.years.length > 0 && years.size === 0 && !isOpen && valueKinds.has(kind) ? 1 : 0,
+    yearSame: years === 'same' ? 1 : 0,
+    yearOther: years === 'other' ? 1 : 0,
+    yearUnmentioned: slots.years.length > 0 && candidate.years.size === 0 && !isOpen && valueKinds.has(kind) ? 1 : 0,
     levelSame: slots.level !== undefined && slots.level === candidate.level ? 1 : 0,
     levelOther: slots.level !== undefined && candidate.level !== 'all' && slots.level !== candidate.level ? 1 : 0,
     unitSame: slots.unitNumber !== undefined && known.unit === String(Number(slots.unitNumber)) ? 1 : 0,
@@ -195,16 +203,17 @@ export function featuresOf(
     placeSame: named.length > 0 && namesPlace ? 1 : 0,
     placeUnmentioned: named.length > 0 && !namesPlace && !isOpen ? 1 : 0,
     placeOther: named.length > 0 && !namesPlace && !isOpen && areaKinds.has(kind) ? 1 : 0,
-    figureMissing: hasOtherFigure && !slots.confirms ? 1 : 0,
+    figureMissing: hasOtherFigure && !slots.confirms && !isWorkable ? 1 : 0,
+    figureWorked: isWorkable ? 1 : 0,
     figureClaimed: hasOtherFigure && slots.confirms ? 1 : 0,
     isTask: isTask ? 1 : 0,
-    isUnknown: candidate.subject.kind === 'unknown' ? 1 : 0,
+    isUnknown: isUnknown ? 1 : 0,
     isDocument: candidate.subject.kind === 'document' ? 1 : 0,
     isTalk: isTalk ? 1 : 0,
     taskPlace: named.length > 0 && takesPlace(candidate) ? 1 : 0,
     taskPlaceIdle: named.length > 0 && isTask && !takesPlace(candidate) ? 1 : 0,
     talkNear: isTalk ? near.first : 0,
-    talkBayes: isTalk ? Math.max(-4, Math.min(4, near.bayes)) : 0,
+    talkBayes: isTalk ? boundedOdds : 0,
     talkPart: isTalk && reading.isPart ? 1 : 0,
     talkLong: isTalk ? Math.min(1, telling.length / 8) : 0,
   };

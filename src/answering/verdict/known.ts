@@ -3,7 +3,7 @@ import { fold, syllables } from '../../vietnamese/text.ts';
 import { conditionsIn, type FigureSpan } from '../claims/condition.ts';
 import { officesIn } from '../question/offices.ts';
 import { type AnswerType, readQuestion } from '../question/question.ts';
-import { roundOf, unitNumberIn } from '../question/slots.ts';
+import { roundOf, unitNumberIn, yearsSpokenOf } from '../question/slots.ts';
 import { type Candidate, textAt } from './candidate.ts';
 import type { Contraries } from './contraries.ts';
 import type { CandidateWords } from './field.ts';
@@ -49,6 +49,8 @@ export interface WordingReading {
   ideas: readonly string[];
   /** Its folded words that carry its subject. */
   telling: readonly string[];
+  /** Years it names. */
+  years: ReadonlySet<number>;
   /** The wording itself, folded: to see whether a place is named. */
   folded: string;
 }
@@ -85,7 +87,12 @@ export function know(
       const wording = textAt(candidate, place);
       const { kind, wants, focus, words } = readQuestion(wording);
       const telling = words.flatMap(({ folded }) => (isLight(folded) || startsWithDigit(folded) ? [] : [folded]));
-      const reading = { kind, wants, focus, telling, ideas: ideasIn(ideas.read(words)), folded: fold(wording) };
+      const folded = fold(wording);
+      const reading = {
+        ...{ kind, wants, focus, telling, folded },
+        ideas: ideasIn(ideas.read(words)),
+        years: yearsSpokenOf(folded),
+      };
       readings.set(place, reading);
       return reading;
     },

@@ -55,6 +55,19 @@ export function wordingAgreement(
   return { share: total === 0 ? 0 : found / total, headMissing };
 }
 
+/** Whether years that are asked for are those it speaks of. What is known to be unknown is asked for in any year, but not in one that is known where its nearest wording names another. */
+export function yearsAgree(
+  asked: readonly number[],
+  { subject, years }: Candidate,
+  nearest: WordingReading,
+): 'same' | 'other' | '' {
+  const isUnknown = subject.kind === 'unknown';
+  const spoken = isUnknown ? nearest.years : years;
+  if (asked.length === 0 || spoken.size === 0) return '';
+  if (asked.some((year) => spoken.has(year))) return 'same';
+  return isUnknown && !asked.some((year) => years.has(year)) ? '' : 'other';
+}
+
 /** Wordings a thing is taken to have besides its own, asking as all wordings do: few of them say little of what it is never asked. */
 const borrowed = 10;
 /** The natural logarithm that counts as one: a thing of seventy wordings that is never asked for a sort of value. */

@@ -1,4 +1,4 @@
-import type { QuestionKind } from '../../elections/fact.ts';
+import type { Computation, QuestionKind } from '../../elections/fact.ts';
 import { findDates, numbersBesideDates } from '../../vietnamese/dates.ts';
 import { fold } from '../../vietnamese/text.ts';
 import { isNamingNumber, statedNumber } from '../claims/comparing-numbers.ts';
@@ -7,6 +7,7 @@ import type { AskedReading } from '../question/asked-reading.ts';
 import { officesIn } from '../question/offices.ts';
 import { type AnswerType, type QuestionWord, readQuestion } from '../question/question.ts';
 import { bareName } from '../question/slots.ts';
+import { workableFrom } from '../question/told.ts';
 import type { Contraries, Side } from './contraries.ts';
 import type { Field } from './field.ts';
 import { isLight } from './grams.ts';
@@ -43,6 +44,8 @@ export interface Prepared {
   given: readonly { value: number; next: string }[];
   /** Figures it names with a unit, whatever it asks: `tạm trú 13 tháng`. */
   spans: readonly FigureSpan[];
+  /** What could be worked out of its figures. */
+  workable: ReadonlySet<Computation>;
   /** Names of the places of some list, as a candidate's text would write them, each once: a long message names many, and each is looked for in every candidate. */
   named: readonly string[];
 }
@@ -114,6 +117,7 @@ export function prepare(
     counted: question.kind === 'how-many' ? question.focus : [],
     given: numbersGiven(reading),
     spans: spansIn(reading.text),
+    workable: workableFrom(reading.text),
     named: namesIn(reading),
     figures: words
       .filter(({ folded }) => /^\d/.test(folded) && !year.test(folded) && !reading.slots.years.includes(2000 + Number(folded)))

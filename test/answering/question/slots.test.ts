@@ -83,6 +83,10 @@ it.each([
   ['lan thu nhat', '1'],
   ['vong hai', '2'],
   ['dot 1', '1'],
+  ['ky hop thu nam quoc hoi', '5'],
+  ['phien hop thu 12', '12'],
+  ['dot nam 2026', undefined],
+  ['dot thu nam 2026', undefined],
   ['lan nao', undefined],
 ])('round: %s', (folded, round) => {
   expect(roundOf(folded)).toBe(round);

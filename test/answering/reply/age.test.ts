@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ageReply, asksForAge, readAge, readStrikes, strikesReply, withoutAge } from '../../../src/answering/reply/age.ts';
+import { readAge, readStrikes } from '../../../src/answering/question/told.ts';
+import { ageReply, strikesReply } from '../../../src/answering/reply/age.ts';
 import { fact } from '../../fakes/small-pack.ts';
 
 describe('an age told in a question', () => {
@@ -20,38 +21,6 @@ describe('an age told in a question', () => {
     ['mấy tuổi được bầu', undefined],
     ['sinh năm 08', undefined],
   ])('%s: %j', (text, given) => expect(readAge(text)).toEqual(given));
-});
-
-describe('a text without the age of a person', () => {
-  it.each([
-    ['bà 90 tuổi ở nhà', 'bà  ở nhà'],
-    ['my son, 17 years old, votes', 'my son, , votes'],
-    ['từ 100 tuổi trở lên', 'từ 100 tuổi trở lên'],
-    ['trên 70 tuổi thì sao', 'trên 70 tuổi thì sao'],
-    ['100 tuổi trở lên', '100 tuổi trở lên'],
-    ['18 tuổi mới được bầu', '18 tuổi mới được bầu'],
-    ['đi bầu ở đâu', 'đi bầu ở đâu'],
-  ])('"%s": "%s"', (text, left) => expect(withoutAge(text)).toBe(left));
-});
-
-describe('whether the age is what is asked about', () => {
-  it.each([
-    ['con tôi 17 tuổi có được đi bầu không', 'yes-no', true, true],
-    ['cháu 18 tuổi đã đi bầu được chưa ạ', 'yes-no', true, true],
-    ['con tôi 17 tuổi có được đi bầu không', 'where', true, false],
-    ['con tôi 17 tuổi được bầu', 'what', true, true],
-    ['bà cụ 90 tuổi ốm nặng thì bỏ phiếu ở nhà được không', 'yes-no', true, false],
-    ['bà cụ 90 tuổi ốm nặng thì bỏ phiếu ở nhà được không', 'yes-no', false, false],
-    ['con 17 tuổi học lớp mười hai trường huyện bầu được không', 'yes-no', true, false],
-    ['con 17 tuổi học lớp mười hai trường huyện bầu được không', 'yes-no', false, true],
-    ['con 12 tuổi học lớp sáu trường huyện bầu được không', 'yes-no', false, true],
-    ['con 11 tuổi học lớp sáu trường huyện bầu được không', 'yes-no', false, false],
-    ['con 22 tuổi học lớp tám trường huyện bầu được không', 'yes-no', false, true],
-    ['con 23 tuổi học lớp tám trường huyện bầu được không', 'yes-no', false, false],
-    ['con sinh năm 2008 học lớp tám trường huyện bầu được không', 'yes-no', false, true],
-  ] as const)('%s (%s, understood: %s): %s', (text, kind, answered, expected) =>
-    expect(asksForAge(text, kind, answered)).toBe(expected),
-  );
 });
 
 describe('the reply to an age', () => {

@@ -6,6 +6,7 @@ import { createContraries } from '../../../src/answering/verdict/contraries.ts';
 import { createIdeas } from '../../../src/answering/verdict/ideas.ts';
 import { createScales } from '../../../src/answering/verdict/weighing.ts';
 import { candidate, readingOf } from '../../fakes/candidates.ts';
+import { fact } from '../../fakes/small-pack.ts';
 
 const candidates = [
   candidate('procedures', {
@@ -33,6 +34,16 @@ const candidates = [
     statement: 'Lúc 16 giờ có 99 % đi bầu.',
     kinds: ['how-many'],
   }),
+  candidate('unknown/beside-procedures', {
+    wordings: ['năm 2019 có bao nhiêu thủ tục', 'cấp xã có bao nhiêu thủ tục hành chính', 'có bao nhiêu thủ tục bị trả lại'],
+    subject: { kind: 'unknown', unknown: { id: 'beside-procedures', about: '', near: 'procedures', asks: [] } },
+    years: new Set([2022]),
+  }),
+  candidate('age', {
+    wordings: ['bao nhiêu tuổi được bầu'],
+    statement: 'Đủ 18 tuổi được bầu.',
+    subject: { kind: 'fact', fact: { ...fact('age', 'Đủ 18 tuổi được bầu.', []), computes: 'voting-age' } },
+  }),
   candidate('task/polling-place', { wordings: ['tôi bầu ở đâu'], subject: { kind: 'task', task: 'polling-place' } }),
 ];
 const scales = createScales(candidates, createIdeas(new Map([['lost', ['mất', 'làm rơi']]])), { province: 'Lào Cai' });
@@ -50,6 +61,23 @@ const named = (name: string): AskedPlace => ({
   prefixed: true,
   suggestions: [],
   elsewhere: [],
+});
+
+describe('what is known to be unknown', () => {
+  const unknown = (text: string) => signals(text, 'unknown/beside-procedures');
+
+  it.each([
+    ['năm 2019 có bao nhiêu thủ tục', { yearSame: 1, yearOther: 0 }],
+    ['năm 2022 có bao nhiêu thủ tục', { yearSame: 0, yearOther: 1 }],
+    ['năm 2018 có bao nhiêu thủ tục', { yearSame: 0, yearOther: 0 }],
+  ])('is asked for in any year but those that are known: %s', (text, expected) => {
+    expect(unknown(text)).toMatchObject(expected);
+  });
+});
+
+it('a figure that a rule works with is not missing from it', () => {
+  expect(signals('cháu 17 tuổi được bầu không', 'age')).toMatchObject({ figureWorked: 1, figureMissing: 0 });
+  expect(signals('năm người 17 phiếu được bầu không', 'age')).toMatchObject({ figureWorked: 0, figureMissing: 1 });
 });
 
 describe('what the question fixes', () => {
