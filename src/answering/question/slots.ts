@@ -50,15 +50,15 @@ export const unitNumberIn = (folded: string): string | undefined =>
 /** A place's name, folded, without the word for its type. */
 export const bareName = (name: string): string => fold(name).replace(/^(?:xa|phuong|tinh|huyen|thi xa|thanh pho) /, '');
 
-/** The round a folded text names first: `lần 1`, `vòng hai`, `kỳ họp thứ năm`. From five on only with `thứ`: `đợt năm 2026` names a year. */
-export function roundOf(folded: string): string | undefined {
-  const named =
-    /\b(?:lan|vong|dot|ky hop|phien hop)(?:(?: thu)? (?:(\d{1,2})|(nhat|mot|hai|nhi|ba|tu|bon))| thu (nam|sau|bay|tam|chin|muoi)(?! \d))\b/.exec(
-      folded,
-    );
-  const word = named?.[2] ?? named?.[3];
-  return word ? digitWords[word.replace('nhat', 'mot').replace('nhi', 'hai')] : named?.[1];
-}
+/** From five on only with `thứ`: `đợt năm 2026` names a year. */
+const round =
+  /\b(?:lan|vong|dot|ky hop|phien hop)(?:(?: thu)? (?:(\d{1,2})|(nhat|mot|hai|nhi|ba|tu|bon))| thu (nam|sau|bay|tam|chin|muoi)(?! \d))\b/g;
+
+/** The rounds a folded text names, in order, digits only: `lần 1`, `vòng hai`, `kỳ họp thứ năm`. */
+export const roundsIn = (folded: string): string[] =>
+  [...folded.matchAll(round)].map(
+    ([, digits, some, more]) => digits ?? digitWords[(some ?? more)!.replace('nhat', 'mot').replace('nhi', 'hai')]!,
+  );
 
 /** Years in which the National Assemblies that a folded text numbers were elected: `khoa xvi`. */
 export const yearsOfTerms = (folded: string, assembly: AssemblyTerm): number[] =>
@@ -159,7 +159,7 @@ export function readSlots(text: string, currentYear: number, assembly?: Assembly
     years: [...new Set(years)],
     level: levelOf(folded),
     unitNumber: unit ? (unit[1] ?? digitWords[unit[2]!]) : undefined,
-    round: roundOf(folded),
+    round: roundsIn(folded)[0],
     confirms: confirmsIn(text),
   };
 }

@@ -3,7 +3,7 @@ import { fold, syllables } from '../../vietnamese/text.ts';
 import { conditionsIn, type FigureSpan } from '../claims/condition.ts';
 import { officesIn } from '../question/offices.ts';
 import { type AnswerType, readQuestion } from '../question/question.ts';
-import { roundOf, unitNumberIn, yearsSpokenOf } from '../question/slots.ts';
+import { roundsIn, unitNumberIn, yearsSpokenOf } from '../question/slots.ts';
 import { type Candidate, textAt } from './candidate.ts';
 import type { Contraries } from './contraries.ts';
 import type { CandidateWords } from './field.ts';
@@ -35,7 +35,7 @@ export interface Known {
   counts: readonly { is: number; named: ReadonlySet<string> }[];
   /** Whom it holds for, where its subject sets that by a figure. */
   conditions: readonly FigureSpan[];
-  /** Rounds its statement and wordings name. */
+  /** Rounds its statement names, else its wordings: who asks tells of others on the way. */
   rounds: ReadonlySet<string>;
   /** What one of its wordings or passages asks; read when first needed. */
   wording(place: number): WordingReading;
@@ -53,6 +53,11 @@ export interface WordingReading {
   years: ReadonlySet<number>;
   /** The wording itself, folded: to see whether a place is named. */
   folded: string;
+}
+
+function roundsOf({ statement, wordings }: Candidate): ReadonlySet<string> {
+  const stated = roundsIn(fold(statement));
+  return new Set(stated.length > 0 ? stated : wordings.flatMap((wording) => roundsIn(fold(wording))));
 }
 
 /** Works out of a candidate what questions are compared with; `spelt`, which is not kept, and `content` are its words. */
@@ -80,7 +85,7 @@ export function know(
       named: new Set(syllables(`${of} ${unit}`).map(({ folded }) => folded)),
     })),
     conditions: conditionsIn(candidate.subject.kind === 'fact' ? (candidate.subject.fact.subject ?? '') : ''),
-    rounds: new Set(text.split(' | ').flatMap((part) => roundOf(part) ?? [])),
+    rounds: roundsOf(candidate),
     wording(place) {
       const known = readings.get(place);
       if (known) return known;

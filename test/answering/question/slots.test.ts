@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readSlots, roundOf, yearsSpokenOf } from '../../../src/answering/question/slots.ts';
+import { readSlots, roundsIn, yearsSpokenOf } from '../../../src/answering/question/slots.ts';
 
 const slots = (text: string) => readSlots(text, 2026, { number: 16, year: 2026 });
 
@@ -89,7 +89,7 @@ it.each([
   ['dot thu nam 2026', undefined],
   ['lan nao', undefined],
 ])('round: %s', (folded, round) => {
-  expect(roundOf(folded)).toBe(round);
+  expect(roundsIn(folded)[0]).toBe(round);
 });
 
 describe('asks to confirm', () => {
