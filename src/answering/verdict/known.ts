@@ -55,9 +55,10 @@ export interface WordingReading {
   folded: string;
 }
 
-function roundsOf({ statement, wordings }: Candidate): ReadonlySet<string> {
-  const stated = roundsIn(fold(statement));
-  return new Set(stated.length > 0 ? stated : wordings.flatMap((wording) => roundsIn(fold(wording))));
+/** Rounds that a folded statement names, else the wordings after it. */
+function roundsOf([stated = '', ...wordings]: readonly string[]): ReadonlySet<string> {
+  const rounds = roundsIn(stated);
+  return new Set(rounds.length > 0 ? rounds : wordings.flatMap(roundsIn));
 }
 
 /** Works out of a candidate what questions are compared with; `spelt`, which is not kept, and `content` are its words. */
@@ -85,7 +86,7 @@ export function know(
       named: new Set(syllables(`${of} ${unit}`).map(({ folded }) => folded)),
     })),
     conditions: conditionsIn(candidate.subject.kind === 'fact' ? (candidate.subject.fact.subject ?? '') : ''),
-    rounds: roundsOf(candidate),
+    rounds: roundsOf(text.split(' | ')),
     wording(place) {
       const known = readings.get(place);
       if (known) return known;
@@ -93,11 +94,8 @@ export function know(
       const { kind, wants, focus, words } = readQuestion(wording);
       const telling = words.flatMap(({ folded }) => (isLight(folded) || startsWithDigit(folded) ? [] : [folded]));
       const folded = fold(wording);
-      const reading = {
-        ...{ kind, wants, focus, telling, folded },
-        ideas: ideasIn(ideas.read(words)),
-        years: yearsSpokenOf(folded),
-      };
+      const years = yearsSpokenOf(folded);
+      const reading = { kind, wants, focus, telling, ideas: ideasIn(ideas.read(words)), years, folded };
       readings.set(place, reading);
       return reading;
     },

@@ -60,12 +60,12 @@ export function yearsAgree(
   asked: readonly number[],
   { subject, years }: Candidate,
   nearest: WordingReading,
-): 'same' | 'other' | '' {
+): 'same' | 'other' | undefined {
   const isUnknown = subject.kind === 'unknown';
   const spoken = isUnknown ? nearest.years : years;
-  if (asked.length === 0 || spoken.size === 0) return '';
+  if (asked.length === 0 || spoken.size === 0) return undefined;
   if (asked.some((year) => spoken.has(year))) return 'same';
-  return isUnknown && !asked.some((year) => years.has(year)) ? '' : 'other';
+  return isUnknown && !asked.some((year) => years.has(year)) ? undefined : 'other';
 }
 
 /** Wordings a thing is taken to have besides its own, asking as all wordings do: few of them say little of what it is never asked. */
